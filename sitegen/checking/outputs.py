@@ -1,0 +1,52 @@
+"""What would be published, as a whole: no file twice, no path that a server or disk would confuse, nothing lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from sitegen.checking.links import check_links
+from sitegen.diagnostics import Place, Problem
+from sitegen.rendering.outputs import Output
+
+
+def check_outputs(outputs: tuple[Output, ...], base_url: str) -> list[Problem]:
+    """All problems of the published tree."""
+    return [*_twice(outputs), *check_links(outputs, base_url)]
+
+
+def check_vanished(outputs: Iterable[Output], former: Iterable[str]) -> list[Problem]:
+    """A warning for each page of the ``former`` site (paths of HTML files) that has neither a page nor a redirect now."""
+    now = {output.path for output in outputs}
+    return [
+        Problem(
+            code="SG602",
+            message=f"the address /{path.removesuffix('index.html')} is gone",
+            hint="name its last part under 'aliases' of the page that took its place",
+        )
+        for path in sorted(set(former) - now)
+        if path.endswith("index.html")
+    ]
+
+
+def _twice(outputs: tuple[Output, ...]) -> list[Problem]:
+    seen: dict[str, Output] = {}
+    problems: list[Problem] = []
+    for output in outputs:
+        first = seen.setdefault(_same(output.path), output)
+        if first is not output:
+            culprit = next((o for o in (output, first) if o.origin.startswith("content/")), output)
+            place = Place(culprit.origin) if culprit.origin.startswith("content/") else None
+            problems.append(
+                Problem(
+                    code="SG603",
+                    message=f"two files would stand at /{output.path}",
+                    place=place,
+                    hint=f"the other comes from {first.origin or 'the build itself'}" if culprit is output else None,
+                )
+            )
+    return problems
+
+
+def _same(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,0 +1,61 @@
+"""``sitegen build``: build the site into its output folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from sitegen.cli.options import (
+    FORMATS,
+    base_url_option,
+    drafts_option,
+    format_option,
+    now_option,
+    site_option,
+    strict_option,
+)
+from sitegen.cli.program import FAULTS
+
+
+@click.command()
+@site_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: SITE/public).")
+@base_url_option
+@now_option
+@drafts_option
+@strict_option
+@format_option(*FORMATS)
+def command(
+    site: Path, out: Path | None, base_url: str | None, now: dt.datetime, drafts: bool, strict: bool, form: str
+) -> None:
+    """Build the site into its output folder.
+
+    A site with errors is not published: the last good one stays as it is.
+    """
+    from sitegen.cli.reporting import report, tally
+    from sitegen.pipeline import Order, build
+    from sitegen.writing.publication import Refused
+
+    begun = time.perf_counter()
+    out = out or site / "public"
+    order = Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict)
+    try:
+        edifice, published = build(order, out)
+    except Refused as refusal:
+        raise click.UsageError(f"{refusal}; choose another folder with --out") from None
+    report(edifice.problems, form, site)
+    if form != "text":
+        sys.exit(0 if published else FAULTS)
+    for item in edifice.left_out:
+        until = f" until {item.until.isoformat()}" if item.until else ""
+        click.echo(f"left out: {item.path} ({item.reason}{until})", err=True)
+    counted = tally(edifice.problems)
+    if not published:
+        click.echo(f"not published: {counted}; the last good site stays", err=True)
+        sys.exit(FAULTS)
+    seconds = time.perf_counter() - begun
+    click.echo(f"{len(edifice.outputs):,} files in {out}" + (f" · {counted}" if counted else "") + f" · {seconds:.1f} s")

@@ -1,0 +1,83 @@
+"""Options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "github")
+
+
+class Moment(click.ParamType):
+    """A day, or a time with its offset; or seconds since 1970, as SOURCE_DATE_EPOCH says it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            if str(value).isdigit() and len(str(value)) > 8:
+                return dt.datetime.fromtimestamp(int(value), dt.UTC)
+            moment = dt.datetime.fromisoformat(value)
+        except (ValueError, OverflowError, OSError):
+            self.fail(f"'{value}' is no day such as 2026-11-24, and no time such as 2026-11-24T06:00+01:00", param, ctx)
+        # A bare day means noon in UTC: the same calendar day in nearly every time zone.
+        if len(value) == 10:
+            moment = moment.replace(hour=12)
+        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def site_option(command: C) -> C:
+    return click.option(
+        "--site",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="SITEGEN_SITE",
+        default=".",
+        help="The site's folder (default: here).",
+    )(command)
+
+
+def now_option(command: C) -> C:
+    return click.option(
+        "--now",
+        type=Moment(),
+        envvar="SOURCE_DATE_EPOCH",
+        default=lambda: dt.datetime.now(dt.UTC),
+        help="Build as of this day or time (default: now).",
+    )(command)
+
+
+def format_option(*names: str) -> Callable[[C], C]:
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="How results are printed."
+    )
+
+
+def drafts_option(command: C) -> C:
+    return click.option("--drafts", is_flag=True, help="Show drafts and scheduled articles too.")(command)
+
+
+def strict_option(command: C) -> C:
+    return click.option("--strict", is_flag=True, help="Count warnings as errors.")(command)
+
+
+def base_url_option(command: C) -> C:
+    return click.option("--base-url", callback=_base_url, help="The site's address, over that of site.yaml.")(command)
+
+
+def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from sitegen.reading.settings import normal_base_url
+
+    if value is None:
+        return None
+    try:
+        return normal_base_url(value)
+    except ValueError as fault:
+        raise click.BadParameter(f"'{value}': {fault}", ctx, param) from None

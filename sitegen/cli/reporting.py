@@ -1,0 +1,86 @@
+"""Problems and summaries on the terminal, as JSON, or as annotations of GitHub Actions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from sitegen.diagnostics import Problem, Severity
+from sitegen.diagnostics.frames import frame
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def report(problems: Sequence[Problem], form: str, site: Path) -> None:
+    """Print all problems: JSON and annotations on standard output, text on standard error."""
+    if form == "json":
+        for problem in problems:
+            click.echo(json.dumps(as_json(problem), ensure_ascii=False))
+    elif form == "github":
+        for problem in problems:
+            click.echo(as_annotation(problem))
+    else:
+        for problem in problems:
+            click.echo(_coloured(frame(problem, _lines(problem, site)), problem.severity), err=True)
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """``2 errors, 1 warning``; empty where there is nothing to count."""
+    counts = [(sum(p.severity == severity for p in problems), severity.value) for severity in Severity]
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
+
+
+def as_json(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "path": place.path if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_line": place.end_line if place else None,
+        "end_column": place.end_column if place else None,
+        "hint": problem.hint,
+    }
+
+
+def as_annotation(problem: Problem) -> str:
+    """A workflow command of GitHub Actions; ``%``, line ends, and in properties ``:`` and ``,`` are escaped."""
+    word = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[problem.severity]
+    properties = {"title": problem.code}
+    if place := problem.place:
+        properties = {
+            "file": place.path,
+            "line": str(place.line),
+            "col": str(place.column),
+            "endLine": str(place.end_line),
+            "endColumn": str(place.end_column),
+            **properties,
+        }
+    named = ",".join(f"{name}={_escaped(value, more=True)}" for name, value in properties.items())
+    text = problem.message + (f" ({problem.hint})" if problem.hint else "")
+    return f"::{word} {named}::{_escaped(text)}"
+
+
+def _escaped(text: str, *, more: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if more else text
+
+
+def _lines(problem: Problem, site: Path) -> list[str]:
+    """The lines of the file that the problem is in; none where it cannot be opened."""
+    if problem.place is None:
+        return []
+    try:
+        return (site / problem.place.path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _coloured(text: str, severity: Severity) -> str:
+    head, _, rest = text.partition("\n")
+    return click.style(head, fg=_COLOURS[severity], bold=True) + (f"\n{rest}" if rest else "")

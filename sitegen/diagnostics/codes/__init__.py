@@ -1,0 +1,21 @@
+"""The table of all codes, a module for each room that finds them.
+
+SG1xx files and fields, SG2xx Markdown, SG3xx references and addresses, SG4xx partnerships and editorial
+checks, SG5xx languages and translations, SG6xx what would be published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.diagnostics.codes import fields, languages, markdown, output, partnerships, references
+from sitegen.diagnostics.codes.code import Code
+
+CODES: Mapping[str, Code] = {
+    **fields.CODES,
+    **markdown.CODES,
+    **references.CODES,
+    **partnerships.CODES,
+    **languages.CODES,
+    **output.CODES,
+}

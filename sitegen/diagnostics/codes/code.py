@@ -1,0 +1,28 @@
+"""What stands behind a code such as SG301."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.diagnostics.problem import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """``title`` names the fault in a few words; ``explanation`` tells a writer why it matters and how to mend it."""
+
+    severity: Severity
+    title: str
+    explanation: str
+
+
+def error(title: str, explanation: str) -> Code:
+    return Code(Severity.ERROR, title, explanation)
+
+
+def warning(title: str, explanation: str) -> Code:
+    return Code(Severity.WARNING, title, explanation)
+
+
+def note(title: str, explanation: str) -> Code:
+    return Code(Severity.NOTE, title, explanation)

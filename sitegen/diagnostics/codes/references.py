@@ -1,0 +1,40 @@
+"""Codes of references and addresses (SG3xx)."""
+
+from __future__ import annotations
+
+from sitegen.diagnostics.codes.code import Code, error, note, warning
+
+CODES: dict[str, Code] = {
+    "SG301": error(
+        "a reference to nothing",
+        "The key names something that is not there. It is probably misspelled, or its file has not been written yet.",
+    ),
+    "SG302": error(
+        "a reference to something that is not published",
+        "The target is a draft or is scheduled for later, so readers would meet a dead end. Publish it first, build with "
+        "--drafts to preview, or take the reference out until then.",
+    ),
+    "SG303": error(
+        "a link to a file that is not there",
+        "A relative link counts from the file that it stands in, and leads to a source file or to a file beside the "
+        "document.",
+    ),
+    "SG304": error(
+        "a picture that is not there",
+        "Pictures stand beside the document that shows them; the path counts from the document.",
+    ),
+    "SG305": error(
+        "an anchor that is not there",
+        "The page exists, but has nothing with this id. Ids of headings come from the original's heading; {#id} sets one "
+        "by hand.",
+    ),
+    "SG310": error(
+        "two pages at one address",
+        "Each page needs an address of its own; upper and lower case do not tell two apart. Give one another slug.",
+    ),
+    "SG320": warning(
+        "a term of two concepts",
+        "The same words belong to two concepts, so they are not linked. Take them from one, or list them under 'never'.",
+    ),
+    "SG321": note("a source that nothing cites", "The source is in no article, term, concept or record. It may go."),
+}

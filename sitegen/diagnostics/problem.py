@@ -1,0 +1,54 @@
+"""A fault, a doubt or a remark about the content, as a value.
+
+Stages return problems beside their result; only the command line prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the publication, a warning does so with ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file: lines and columns from 1, in characters; the end is exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One problem. ``code`` is a key of :data:`sitegen.diagnostics.codes.CODES`, which also tells its severity.
+
+    ``message`` is a sentence without a full stop, in lower case; ``hint`` says how to mend it;
+    ``related`` names other places that belong to it, each with a few words.
+    """
+
+    code: str
+    message: str
+    place: Place | None = None
+    hint: str | None = None
+    related: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        from sitegen.diagnostics.codes import CODES
+
+        return CODES[self.code].severity
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Each problem once, in the order in which people read files: path, line, column, code."""
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.place or Place(""), p.code, p.message))

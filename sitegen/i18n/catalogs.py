@@ -1,0 +1,229 @@
+"""Interface strings in one language: gettext catalogs, read from PO files when a build begins.
+
+In: a language and the ``locales/`` folders, the theme's first, then the site's, which overrides string by
+string. Out: a frozen :class:`Catalog`, and problems. What it could not translate goes into a set that the
+caller owns. Knows neither templates nor formats; PO files are written by ``messages``.
+
+A message is its English sentence. The words of the contract (kinds, roles, statuses, …) are messages too,
+told apart by a context: ``pgettext("kind", "ip_licence")``; even English has a catalog for those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, MutableSet, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.i18n.languages import Language, is_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from babel.messages.catalog import Catalog as PoCatalog
+    from babel.messages.catalog import Message
+
+ENGLISH = "en"
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_HEADER = re.compile(r'(?:[ \t]*(?:#.*)?\n)*msgid ""\nmsgstr .*\n(?:".*\n)*')
+# Of the header, what says how to read the rest. Babel would look the language up, unvalidated, and fail on
+# dates that were never filled in.
+_OTHER_HEADER = re.compile(r'^(msgstr )?"(?!Plural-Forms:|Content-Type:)[A-Za-z-]+:.*$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MissingMessage:
+    """A message that neither ``language`` nor its fallbacks translate. ``context`` ``""``: none."""
+
+    language: str
+    context: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """``forms``: one string, or one for each plural form as the C expression ``plural`` counts them."""
+
+    forms: tuple[str, ...]
+    plural: str
+
+
+Entries = Mapping[tuple[str, str], Translation]
+"""Translations by context (``""``: none) and message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """The interface strings of one language.
+
+    ``own`` are those of the language and its fallbacks, ``english`` the rest of the way: where both have
+    none, the message serves itself. Values replace placeholders ``{name}``; an unknown placeholder stays as
+    it is.
+    """
+
+    language: Language
+    own: Entries
+    english: Entries
+    missing: MutableSet[MissingMessage] | None = field(default=None, compare=False, repr=False)
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        return fill(self._singular("", message), values)
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
+        return fill(self._singular(context, message), values)
+
+    def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
+        """``n`` chooses the form; it stands in for ``{n}`` unless a value ``n`` is given, formatted, say."""
+        return self.npgettext("", singular, plural, n, **values)
+
+    def npgettext(self, context: str, singular: str, plural: str, n: int, /, **values: object) -> str:
+        found = self._find(context, singular)
+        if found is None:
+            text = singular if n == 1 else plural
+        else:
+            text = found.forms[min(_plural_rule(found.plural)(n), len(found.forms) - 1)]
+        return fill(text, {"n": n, **values})
+
+    def reporting_to(self, missing: MutableSet[MissingMessage] | None) -> Catalog:
+        """The same strings; what is missing goes into ``missing``."""
+        return replace(self, missing=missing)
+
+    def _singular(self, context: str, message: str) -> str:
+        found = self._find(context, message)
+        return message if found is None else found.forms[0]
+
+    def _find(self, context: str, message: str) -> Translation | None:
+        key = (context, message)
+        if own := self.own.get(key):
+            return own
+        # English sentences are their own translation; the contract's words are not.
+        if self.missing is not None and (context or ENGLISH not in self.language.fallbacks):
+            self.missing.add(MissingMessage(self.language.tag, context, message))
+        return self.english.get(key)
+
+
+def read_catalog(language: Language, folders: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
+    """The catalog of ``language`` from ``<folder>/<tag>/LC_MESSAGES/messages.po``.
+
+    A later folder goes over an earlier one, a more particular tag over every folder of a less particular one.
+    Empty and fuzzy translations count as none (as in gettext); a tag without a file is no fault.
+    """
+    problems: list[Problem] = []
+    own: dict[tuple[str, str], Translation] = {}
+    english: dict[tuple[str, str], Translation] = {}
+    for tag in reversed(language.fallbacks):
+        _read_tag(tag, folders, own, problems)
+    if ENGLISH not in language.fallbacks:
+        _read_tag(ENGLISH, folders, english, problems)
+    return Catalog(language=language, own=own, english=english), problems
+
+
+def catalog_path(tag: str) -> str:
+    """Where the strings of a language stand in a ``locales/`` folder."""
+    return f"{tag}/LC_MESSAGES/messages.po"
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Replace ``{name}`` by its value. The rest of ``str.format`` is not for texts that translators write."""
+    if not values or "{" not in text:
+        return text
+    return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+
+
+def _read_tag(
+    tag: str, folders: Sequence[Path], into: dict[tuple[str, str], Translation], problems: list[Problem]
+) -> None:
+    """Add the strings of one tag, if it is well-formed: it becomes a path, and a locale of Babel's."""
+    if not is_tag(tag):
+        return
+    for folder in folders:
+        path = folder / catalog_path(tag)
+        if path.is_file():
+            entries, found = _read_file(path, f"locales/{catalog_path(tag)}", tag)
+            into.update(entries)
+            problems.extend(found)
+
+
+def _read_file(path: Path, shown: str, tag: str) -> tuple[dict[tuple[str, str], Translation], list[Problem]]:
+    try:
+        po = parse_po(path.read_text(encoding="utf-8-sig"), tag)
+    except UnreadablePo as fault:
+        place = Place(shown, fault.line, 1, fault.line, 1)
+        return {}, [Problem(code="SG590", message=f"the catalog cannot be read: {fault}", place=place)]
+    except UnicodeDecodeError:
+        hint = "save the file as UTF-8"
+        return {}, [Problem(code="SG590", message="the catalog is not UTF-8", place=Place(shown), hint=hint)]
+    entries = {}
+    problems = []
+    for message in po:
+        msgids, forms = _parts(message.id), _parts(message.string)
+        if not any(msgids) or message.fuzzy or not all(forms):
+            continue
+        entries[message.context or "", msgids[0]] = Translation(forms, po.plural_expr)
+        problems.extend(_unknown_placeholders(msgids, forms, message, shown))
+    return entries, problems
+
+
+def _parts(strings: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Babel has one string, or one for each form."""
+    return (strings or "",) if isinstance(strings, str | None) else tuple(strings)
+
+
+class UnreadablePo(Exception):
+    """A PO file that breaks its grammar, at ``line`` (from 1)."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def parse_po(text: str, tag: str) -> PoCatalog:
+    """Babel's catalog of PO ``text``. Plural forms: as the header says, else CLDR's of ``tag``."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    header = po_header(text)
+    lines = StringIO(_OTHER_HEADER.sub(r'\1""', header) + text[len(header) :])
+    try:
+        po: PoCatalog = read_po(lines, locale=Language(tag=tag).locale, abort_invalid=True)
+        _plural_rule(po.plural_expr)(1)
+    except PoFileError as fault:
+        raise UnreadablePo(str(fault).rpartition(" on ")[0], fault.lineno + 1) from None
+    except (ValueError, LookupError, AttributeError, ArithmeticError) as fault:  # what Babel does not expect
+        raise UnreadablePo(str(fault), 1) from None
+    return po
+
+
+def po_header(text: str) -> str:
+    """The head of PO ``text`` as written: comments, and the entry without a message; ``""`` if none."""
+    found = _HEADER.match(text)
+    return found[0] if found else ""
+
+
+def _unknown_placeholders(
+    msgids: tuple[str, ...], forms: tuple[str, ...], message: Message, shown: str
+) -> list[Problem]:
+    known = set(_PLACEHOLDER.findall(" ".join(msgids)))
+    unknown = sorted(set(_PLACEHOLDER.findall(" ".join(forms))) - known)
+    line = message.lineno or 1
+    return [
+        Problem(
+            code="SG591",
+            message=f"the translation of '{msgids[0]}' has an unknown placeholder {{{name}}}",
+            place=Place(shown, line, 1, line, 1),
+            hint=f"the message knows: {', '.join(sorted(known)) or 'none'}",
+        )
+        for name in unknown
+    ]
+
+
+@cache
+def _plural_rule(expression: str) -> Callable[[int], int]:
+    """``expression`` is C, as in the header of a PO file; ValueError where it is not."""
+    from gettext import c2py  # undocumented, but what the standard library itself reads catalogs with
+
+    rule: Callable[[int], int] = c2py(expression)
+    return rule

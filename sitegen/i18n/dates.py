@@ -1,0 +1,247 @@
+"""Dates in words, each at its own precision: ``21. Jänner 2025``, ``since April 2025``, ``2010er-Jahre``.
+
+In: a calendar date or a date of history, and a catalog. Out: plain text. English is American by default as in
+CLDR (``April 29, 2025``); a site that wants ``29 April 2025`` lists ``en-GB``. Which day a date means, and
+what follows from it, is not known here.
+
+The messages say by their placeholder how exact the date is, so that a translator can do what grammar asks:
+``since {day}`` is *seit dem 29. April 2025*, ``since {year}`` *seit 2025*.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from sitegen.i18n.catalogs import Catalog
+from sitegen.i18n.languages import cldr
+
+
+class HistoryDate(Protocol):
+    """A date as ``sitegen.model.dates`` has it; ``precision`` is one of :data:`FORMS`, or interval."""
+
+    @property
+    def earliest(self) -> dt.date: ...
+    @property
+    def latest(self) -> dt.date: ...
+    @property
+    def precision(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def approximate(self) -> bool: ...
+    @property
+    def uncertain(self) -> bool: ...
+
+
+AnyDate = HistoryDate | dt.date
+"""A ``datetime`` counts as its day."""
+
+
+class Relation(StrEnum):
+    """How something lies to a date."""
+
+    AT = "at"
+    SINCE = "since"
+    FROM = "from"
+    UNTIL = "until"
+    BEFORE = "before"
+    AFTER = "after"
+    NO_LATER_THAN = "no_later_than"  # it began on that date, or before it
+
+
+FORMS = ("day", "month", "season", "year", "decade", "century")
+
+PHRASES: Mapping[Relation, tuple[str, ...]] = {
+    Relation.AT: (
+        "on {day}", "in {month}", "in {season}", "in {year}", "in the {decade}s",
+        "in the {century} century", "{date}",
+    ),
+    Relation.SINCE: (
+        "since {day}", "since {month}", "since {season}", "since {year}", "since the {decade}s",
+        "since the {century} century", "since {date}",
+    ),
+    Relation.FROM: (
+        "from {day}", "from {month}", "from {season}", "from {year}", "from the {decade}s",
+        "from the {century} century", "from {date}",
+    ),
+    Relation.UNTIL: (
+        "until {day}", "until {month}", "until {season}", "until {year}", "until the {decade}s",
+        "until the {century} century", "until {date}",
+    ),
+    Relation.BEFORE: (
+        "before {day}", "before {month}", "before {season}", "before {year}", "before the {decade}s",
+        "before the {century} century", "before {date}",
+    ),
+    Relation.AFTER: (
+        "after {day}", "after {month}", "after {season}", "after {year}", "after the {decade}s",
+        "after the {century} century", "after {date}",
+    ),
+}  # fmt: skip
+"""For every relation the messages of :data:`FORMS`, and the one for all other dates."""
+
+SEASONS = ("spring {year}", "summer {year}", "autumn {year}", "winter {year}")
+ALONE = {"decade": "{decade}s", "century": "{century} century"}
+CIRCA_DAY, CIRCA, ABOUT = "c. {day}", "c. {date}", "about {date}"
+APPROXIMATE, UNCERTAIN = "{date} (approximate)", "{date} (uncertain)"
+YEARS, SPAN, AT_THE_LATEST = "{start}–{end}", "{start} to {end}", "{since} at the latest"
+
+MESSAGES: tuple[str, ...] = (
+    *(message for messages in PHRASES.values() for message in messages),
+    *SEASONS, *ALONE.values(), CIRCA_DAY, CIRCA, ABOUT, APPROXIMATE, UNCERTAIN, YEARS, SPAN, AT_THE_LATEST,
+)  # fmt: skip
+"""Every message of this module, for the extraction."""
+
+
+def written(value: AnyDate, catalog: Catalog) -> str:
+    """The date alone: ``29. April 2025``, ``um 2023``, ``2010er-Jahre``, ``2019–2021``."""
+    date = _known(value)
+    return _interval(date, catalog) if isinstance(date, _Interval) else _alone(date, catalog)
+
+
+def phrase(relation: Relation, value: AnyDate, catalog: Catalog) -> str:
+    """The date in a sentence: ``seit dem 29. April 2025``, ``until 2030``, ``spätestens seit April 2025``."""
+    if relation is Relation.NO_LATER_THAN:
+        return catalog.gettext(AT_THE_LATEST, since=phrase(Relation.SINCE, value, catalog))
+    date = _known(value)
+    if isinstance(date, _Date):
+        return _related(relation, date, catalog)
+    text = _interval(date, catalog)
+    is_open = date.start is None or date.end is None
+    return text if is_open else catalog.gettext(PHRASES[relation][-1], date=text)
+
+
+def machine_readable(value: AnyDate) -> str | None:
+    """For ``<time datetime>`` (HTML, 4.5.14): a day, a month or a year; None where HTML has no word."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    length = {"day": 10, "month": 7, "year": 4}.get(value.precision)
+    return value.earliest.isoformat()[:length] if length else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Date:
+    """A date that is no interval. ``day`` is one of those that it may mean, ``season`` 0 (spring) to 3."""
+
+    day: dt.date
+    form: str
+    season: int = 0
+    approximate: bool = False
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Interval:
+    """An end that is None is open, or not known."""
+
+    start: _Date | None
+    end: _Date | None
+
+
+def _known(value: AnyDate) -> _Date | _Interval:
+    if isinstance(value, dt.date):
+        return _Date(day=value.date() if isinstance(value, dt.datetime) else value, form="day")
+    if value.precision == "interval":
+        start, _, end = value.text.partition("/")
+        return _Interval(start=_edge(start, value.earliest), end=_edge(end, value.latest))
+    return _Date(
+        day=value.earliest,
+        form=str(value.precision),
+        season=_season(value.text[5:7]) if value.precision == "season" else 0,
+        approximate=value.approximate,
+        uncertain=value.uncertain,
+    )
+
+
+def _edge(text: str, day: dt.date) -> _Date | None:
+    """One end of an EDTF interval; None for ``..`` and for nothing. ``day``: the outermost it may mean."""
+    if text in ("", ".."):
+        return None
+    plain = text.rstrip("~?%")
+    mark = text[len(plain) :]
+    year, *rest = plain.removesuffix("-XX").removesuffix("-XX").split("-")
+    season = 0
+    if "X" in year:
+        form = "century" if year.endswith("XX") else "decade"
+    elif rest and int(rest[0]) > 12:
+        form, season = "season", _season(rest[0])
+    else:
+        form = ("year", "month", "day")[len(rest)]
+    return _Date(
+        day=day, form=form, season=season, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%")
+    )
+
+
+def _season(digits: str) -> int:
+    """EDTF 21 is spring."""
+    return (int(digits) - 21) % 4
+
+
+def _interval(date: _Interval, catalog: Catalog) -> str:
+    start, end = date.start, date.end
+    if start is None:
+        return "…" if end is None else _related(Relation.UNTIL, end, catalog)
+    if end is None:
+        return _related(Relation.FROM, start, catalog)
+    only_years = start.form == end.form == "year" and not (start.approximate or end.approximate)
+    message = YEARS if only_years else SPAN
+    return catalog.gettext(message, start=_alone(start, catalog), end=_alone(end, catalog))
+
+
+def _alone(date: _Date, catalog: Catalog) -> str:
+    values = _values(date, catalog)
+    text = catalog.gettext(ALONE[date.form], **values) if date.form in ALONE else values[date.form]
+    if date.approximate:
+        text = _circa(date, text, catalog)
+    return catalog.gettext(UNCERTAIN, date=text) if date.uncertain else text
+
+
+def _circa(date: _Date, text: str, catalog: Catalog) -> str:
+    if date.form == "day":
+        return catalog.gettext(CIRCA_DAY, day=text)
+    return catalog.gettext(CIRCA if date.form in ("month", "year") else APPROXIMATE, date=text)
+
+
+def _related(relation: Relation, date: _Date, catalog: Catalog) -> str:
+    values = _values(date, catalog)
+    if not date.approximate or date.form in ALONE or date.form == "season":
+        text = catalog.gettext(PHRASES[relation][FORMS.index(date.form)], **values)
+        if date.approximate:
+            text = catalog.gettext(APPROXIMATE, date=text)
+    elif relation is Relation.AT:
+        text = _circa(date, values[date.form], catalog)
+    else:  # an article does not go before "about": *seit dem 29. April*, but *seit etwa 29. April*
+        about = catalog.gettext(ABOUT, date=values[date.form])
+        text = catalog.gettext(PHRASES[relation][-1], date=about)
+    return catalog.gettext(UNCERTAIN, date=text) if date.uncertain else text
+
+
+def _values(date: _Date, catalog: Catalog) -> dict[str, str]:
+    """What goes into the placeholders of a message for ``date.form``."""
+    from babel.dates import format_date, format_skeleton
+
+    locale = cldr(catalog.language)
+    if date.form == "day":
+        # German and its neighbours: the ordinal stays with its month.
+        return {"day": re.sub(r"(?<=\d\.) ", "\u00a0", format_date(date.day, "long", locale=locale))}
+    if date.form == "month":
+        return {"month": format_skeleton("yMMMM", date.day, locale=locale)}
+    if date.form == "century":
+        number = date.day.year // 100 + 1
+        return {"century": _ordinal(number) if locale.language == "en" else str(number)}
+    if date.form == "decade":
+        return {"decade": str(date.day.year // 10 * 10)}
+    year = format_skeleton("y", date.day, locale=locale)
+    if date.form == "season":
+        return {"season": catalog.gettext(SEASONS[date.season], year=year)}
+    return {"year": year}
+
+
+def _ordinal(number: int) -> str:
+    """For English; others say in the message what goes with the number (``{century}. Jahrhundert``)."""
+    suffixes = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else suffixes.get(number % 10, 'th')}"

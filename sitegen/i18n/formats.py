@@ -1,0 +1,153 @@
+"""What each language writes in its own way: numbers, money, dates, lists, names of countries and languages.
+
+In: values (Decimal, date, ISO codes) and a catalog. Out: plain text by CLDR and the catalog, with no-break
+spaces where the language wants them. Knows no HTML and nothing of what the values mean.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Literal
+
+from sitegen.i18n import dates
+from sitegen.i18n.catalogs import Catalog
+from sitegen.i18n.dates import AnyDate, Relation
+from sitegen.i18n.languages import Language, cldr, is_tag
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+ABOUT = "about {number}"
+READING_TIME = ("{n} minute to read", "{n} minutes to read")
+MESSAGES = (ABOUT,)
+"""Every message of this module but the counted one, for the extraction."""
+
+WORDS_A_MINUTE = 200
+_IN_WORDS_FROM = 1_000_000
+_SIGNIFICANT_DIGITS_IN_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The formats of the catalog's language."""
+
+    catalog: Catalog
+
+    def date(self, value: AnyDate) -> str:
+        """At its own precision: ``29. April 2025``, ``April 2025``, ``um 2023``."""
+        return dates.written(value, self.catalog)
+
+    def phrase(self, relation: Relation | str, value: AnyDate) -> str:
+        """``seit dem 29. April 2025``, ``until 2030``."""
+        return dates.phrase(Relation(relation), value, self.catalog)
+
+    def moment(self, value: dt.datetime) -> str:
+        """A day with its time, in the time zone that ``value`` has: ``24. November 2026, 06:00``."""
+        from babel.dates import format_time, get_datetime_format
+
+        time = format_time(value.time(), "short", locale=self._locale)
+        pattern = str(get_datetime_format("long", locale=self._locale)).replace("'", "")
+        return pattern.replace("{0}", time).replace("{1}", self.date(value))
+
+    def machine_date(self, value: AnyDate) -> str | None:
+        """For ``<time datetime>``; None where HTML cannot say it."""
+        return dates.machine_readable(value)
+
+    def number(self, value: int | Decimal, *, approximate: bool = False) -> str:
+        """``13.500,5``, never rounded; approximate: ``rund 700``."""
+        from babel.numbers import format_decimal
+
+        text = format_decimal(value, locale=self._locale, decimal_quantization=False)
+        return self._about(text, approximate)
+
+    def percent(self, value: int | Decimal, *, approximate: bool = False) -> str:
+        """``value`` of a hundred: ``27 %`` in German with a no-break space, ``27%`` in English."""
+        from babel.numbers import format_percent
+
+        text = format_percent(Decimal(value).scaleb(-2), locale=self._locale, decimal_quantization=False)
+        return self._about(text, approximate)
+
+    def money(self, value: int | Decimal, currency: str) -> str:
+        """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``."""
+        value = Decimal(value)
+        significant = len(value.normalize().as_tuple().digits)
+        if abs(value) >= _IN_WORDS_FROM and significant <= _SIGNIFICANT_DIGITS_IN_WORDS:
+            text = self._money_in_words(value, currency)
+        else:
+            text = self._money_in_full(value, currency)
+        # Babel leaves out CLDR's spacing of currencies: a code keeps apart from its number.
+        return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", text)
+
+    def conjunction(self, items: Sequence[str]) -> str:
+        """``A, B und C``."""
+        return self._list(items, "standard")
+
+    def disjunction(self, items: Sequence[str]) -> str:
+        """``A, B oder C``."""
+        return self._list(items, "or")
+
+    def country(self, code: str) -> str:
+        """The name of an ISO 3166-1 country; an unknown code stays as it is."""
+        return str(self._locale.territories.get(code, code))
+
+    def language_name(self, tag: str) -> str:
+        """The name of another language in this one: ``Englisch``; an unknown tag stays as it is."""
+        for known in Language(tag=tag).fallbacks:
+            if is_tag(known) and (name := self._locale.languages.get(known.replace("-", "_"))):
+                return str(name)
+        return tag
+
+    def reading_time(self, words: int) -> str:
+        """Whole minutes, at least one, at 200 words a minute."""
+        minutes = max(1, round(words / WORDS_A_MINUTE))
+        return self.catalog.ngettext(*READING_TIME, minutes, n=self.number(minutes))
+
+    def file_size(self, size: int) -> str:
+        """``size`` in bytes, as kilobytes and megabytes of powers of ten: ``1,3 MB``."""
+        from babel.units import format_unit
+
+        unit, divisor = ("kilobyte", 1000) if size < 1_000_000 else ("megabyte", 1_000_000)
+        step = Decimal(1) if unit == "kilobyte" else Decimal("0.1")
+        amount = max(step, (Decimal(size) / divisor).quantize(step, ROUND_HALF_UP))
+        text = format_unit(amount, f"digital-{unit}", "narrow", locale=self._locale)
+        return re.sub(r"(?<=\d) ?(?=[^\W\d])", "\u00a0", text)
+
+    @property
+    def _locale(self) -> Locale:
+        return cldr(self.catalog.language)
+
+    def _about(self, text: str, approximate: bool) -> str:
+        return self.catalog.gettext(ABOUT, number=text) if approximate else text
+
+    def _list(self, items: Sequence[str], style: Literal["standard", "or"]) -> str:
+        from babel.lists import format_list
+
+        return format_list(items, style, self._locale)
+
+    def _money_in_full(self, value: Decimal, currency: str) -> str:
+        from babel.numbers import format_currency, get_currency_precision
+
+        decimals = 0 if value == value.to_integral_value() else get_currency_precision(currency)
+        pattern = self._locale.currency_formats["standard"].pattern
+        pattern = pattern.replace("0.00", f"0.{'0' * decimals}" if decimals else "0")
+        return format_currency(
+            value, currency, pattern, locale=self._locale, currency_digits=False, decimal_quantization=False
+        )
+
+    def _money_in_words(self, value: Decimal, currency: str) -> str:
+        """In millions and above.
+
+        CLDR has compact sums in short style only. In most languages that is what a text says (``1 Mrd. $``),
+        in English it is ``$1B``: there the long compact number goes where the number of a whole sum stands.
+        """
+        from babel.numbers import format_compact_currency, format_compact_decimal, get_currency_symbol
+
+        locale, digits = self._locale, _SIGNIFICANT_DIGITS_IN_WORDS - 1
+        if locale.language != "en":
+            return format_compact_currency(value, currency, locale=locale, fraction_digits=digits)
+        number = format_compact_decimal(abs(value), format_type="long", locale=locale, fraction_digits=digits)
+        return ("-" if value < 0 else "") + get_currency_symbol(currency, locale) + number

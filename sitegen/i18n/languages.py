@@ -1,0 +1,129 @@
+"""Languages of a site as BCP 47 tags (RFC 5646), and the order in which one falls back on another.
+
+In: tags as ``site.yaml`` lists them. Out: what follows from a tag: fallbacks, direction, name, CLDR locale.
+Strings are in ``catalogs``, formats in ``formats``. Babel is only asked about tags that :func:`is_tag` has
+passed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_TAG = re.compile(
+    r"[a-z]{2,3}"
+    r"(-[A-Za-z]{4})?"  # script
+    r"(-([A-Za-z]{2}|[0-9]{3}))?"  # region
+    r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"  # variants
+    r"(-x(-[A-Za-z0-9]{1,8})+)?"  # private use
+)
+_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
+_LANGUAGES_FROM_THE_RIGHT = frozenset({
+    "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb",
+    "ps", "sd", "syr", "ug", "ur", "yi",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language of a site.
+
+    ``tag`` is written as in ``site.yaml``; ``base`` is the language that lends strings, formats and
+    typography where the tag has none of its own; ``structure`` is ``parallel`` (as the original) or ``free``.
+    """
+
+    tag: str
+    base: str | None = None
+    name: str | None = None
+    structure: str = "parallel"
+
+    @property
+    def fallbacks(self) -> tuple[str, ...]:
+        """Tags from the most to the least particular: ``("de-AT", "de")``; ``base`` after one's own."""
+        return _fallbacks(self.tag, self.base)
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``, for ``dir``."""
+        return _direction(self.tag)
+
+    @property
+    def autonym(self) -> str:
+        """The language's name in itself: ``Deutsch``. What CLDR cannot tell apart bears its tag."""
+        return self.name or _autonym(self.tag, self.locale)
+
+    @property
+    def locale(self) -> str:
+        """The nearest CLDR locale, as Babel writes it (``de_AT``); ``en`` where there is none."""
+        return _locale(self.fallbacks)
+
+
+def is_tag(text: str) -> bool:
+    """Is ``text`` a well-formed tag of the kind that a site may list?
+
+    A language in lower case, then script, region, variants, private use; extensions (``-u-…``) are none of a
+    site's.
+    """
+    return _TAG.fullmatch(text) is not None
+
+
+def cldr(language: Language) -> Locale:
+    """Babel's data of ``language.locale``."""
+    return _cldr(language.locale)
+
+
+@cache
+def _fallbacks(tag: str, base: str | None) -> tuple[str, ...]:
+    """RFC 4647, 3.4: the last subtag goes, and the single letter before it (``de-x-leicht`` → ``de``)."""
+    chain: dict[str, None] = {}
+    for start in (tag, base):
+        subtags = start.split("-") if start else []
+        while subtags:
+            chain["-".join(subtags)] = None
+            subtags.pop()
+            if subtags and len(subtags[-1]) == 1:
+                subtags.pop()
+    return tuple(chain)
+
+
+@cache
+def _direction(tag: str) -> str:
+    language, *rest = tag.lower().split("-")
+    if rest and len(rest[0]) == 4 and rest[0].isalpha():
+        return "rtl" if rest[0] in _SCRIPTS_FROM_THE_RIGHT else "ltr"
+    return "rtl" if language in _LANGUAGES_FROM_THE_RIGHT else "ltr"
+
+
+@cache
+def _locale(fallbacks: tuple[str, ...]) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    for tag in fallbacks:
+        if is_tag(tag) and "-x-" not in tag:
+            try:
+                return str(Locale.parse(tag, sep="-"))
+            except (UnknownLocaleError, ValueError):
+                continue
+    return "en"
+
+
+@cache
+def _autonym(tag: str, locale: str) -> str:
+    name = _cldr(locale).get_display_name() or locale
+    name = name[:1].upper() + name[1:]
+    if locale.partition("_")[0] != tag.partition("-")[0]:
+        return tag
+    # Two subtags at most are language, script or region, which the name tells; variants it does not.
+    return f"{name} ({tag})" if re.search(r"-(x-|[A-Za-z0-9]{5,}|[0-9][A-Za-z0-9]{3})", tag) else name
+
+
+@cache
+def _cldr(locale: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(locale)

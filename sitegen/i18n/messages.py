@@ -1,0 +1,119 @@
+"""The PO files of interface strings, for translators: what templates say today, merged with what is
+translated.
+
+In: the messages that extraction found, and the text of a PO file. Out: text of a PO file; the same input
+always gives the same bytes (no dates, no line numbers, sorted). Touches no files and knows no templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from sitegen.diagnostics import Problem
+from sitegen.i18n import dates, formats
+from sitegen.i18n.catalogs import MissingMessage, catalog_path, parse_po, po_header
+from sitegen.i18n.languages import Language
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog as PoCatalog
+
+_MIME_HEADER = (
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding: 8bit",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """A message as the project uses it, in ``files`` (paths), with a ``comment`` for translators."""
+
+    message: str
+    plural: str | None = None
+    context: str | None = None
+    files: tuple[str, ...] = ()
+    comment: str = ""
+
+
+def template(extracted: Iterable[Extracted]) -> str:
+    """The text of ``messages.pot``: every message without a translation."""
+    return _header(None) + _written(_pot(extracted))
+
+
+def merged(po: str, extracted: Iterable[Extracted], tag: str) -> str:
+    """The text of a language's PO file, brought to ``extracted``. ``po``: what it was; ``""`` if it is new.
+
+    Translations, comments and the header stay. A new message takes the translation of a similar old one,
+    marked fuzzy (which a build does not use); what is no longer said goes to the end of the file, commented
+    out, and comes back when it is said again. UnreadablePo where ``po`` is broken.
+    """
+    catalog = parse_po(po, tag)
+    for former in catalog.obsolete.values():
+        if catalog.get(former.id, former.context) is None:
+            catalog[former.id] = former
+    catalog.obsolete.clear()
+    catalog.update(_pot(extracted), update_creation_date=False)
+    for key, message in list(catalog.obsolete.items()):
+        if not message.string or not any(message.string):
+            del catalog.obsolete[key]
+    return (po_header(po) or _header(tag)) + _written(catalog)
+
+
+def of_the_formats() -> list[Extracted]:
+    """The messages of dates and formats, which no template says."""
+    said = [(message, "sitegen/i18n/dates.py") for message in dates.MESSAGES]
+    said += [(message, "sitegen/i18n/formats.py") for message in formats.MESSAGES]
+    counted = [(formats.READING_TIME, "sitegen/i18n/formats.py")]
+    return [Extracted(message=message, files=(file,)) for message, file in said] + [
+        Extracted(message=singular, plural=plural, files=(file,)) for (singular, plural), file in counted
+    ]
+
+
+def untranslated(missing: Iterable[MissingMessage]) -> list[Problem]:
+    """A warning for every message that some page wanted and no catalog had (see :class:`Catalog`)."""
+    return [
+        Problem(
+            code="SG504",
+            message=f"'{one.message}' is not translated for '{one.language}'",
+            hint=f"add it to locales/{catalog_path(one.language)}"
+            + (f', with msgctxt "{one.context}"' if one.context else ""),
+        )
+        for one in sorted(missing)
+    ]
+
+
+def _pot(extracted: Iterable[Extracted]) -> PoCatalog:
+    from babel.messages.catalog import Catalog
+
+    pot = Catalog()
+    for one in extracted:
+        pot.add(
+            one.message if one.plural is None else (one.message, one.plural),
+            locations=[(file, 0) for file in one.files],
+            auto_comments=[one.comment] if one.comment else (),
+            context=one.context,
+        )
+    return pot
+
+
+def _header(tag: str | None) -> str:
+    lines = list(_MIME_HEADER)
+    if tag is not None:
+        from babel.messages.plurals import get_plural
+
+        plural = get_plural(Language(tag=tag).locale)
+        lines = [f"Language: {tag}", *lines, f"Plural-Forms: {plural.plural_forms}"]
+    return "\n".join(['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in lines)]) + "\n"
+
+
+def _written(catalog: PoCatalog) -> str:
+    from babel.messages.pofile import write_po
+
+    stream = BytesIO()
+    catalog.charset = "utf-8"
+    write_po(stream, catalog, width=100, omit_header=True, sort_output=True, include_lineno=False)
+    entries = stream.getvalue().decode("utf-8").strip("\n")
+    return f"\n{entries}\n" if entries else ""

@@ -1,0 +1,49 @@
+"""Slugs: any title as the part of an address, in the letters a to z.
+
+In: a title and its language. Out: ``[a-z0-9]+(-[a-z0-9]+)*``, or ``""`` where nothing can be read aloud.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sitegen.i18n.languages import Language
+
+_T = TypeVar("_T")
+
+_SPELLINGS: Mapping[str, Mapping[str, str]] = {
+    "de": {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"},
+    "da": {"å": "aa", "æ": "ae", "ø": "oe"},
+    "nb": {"å": "aa", "æ": "ae", "ø": "oe"},
+    "nn": {"å": "aa", "æ": "ae", "ø": "oe"},
+    "no": {"å": "aa", "æ": "ae", "ø": "oe"},
+}
+"""Where a language spells its letters out. Elsewhere (sv, fi, et, hu: å → a, ö → o) the accent goes."""
+
+_AND: Mapping[str, str] = {
+    "cs": "a", "da": "og", "de": "und", "en": "and", "es": "y", "et": "ja", "fi": "ja", "fr": "et",
+    "hu": "es", "it": "e", "nb": "og", "nl": "en", "nn": "og", "no": "og", "pl": "i", "pt": "e", "sk": "a",
+    "sv": "och", "tr": "ve",
+}  # fmt: skip
+
+_SILENT = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+def slugify(text: str, language: Language) -> str:
+    """``Warum Käufer & Verkäufer streiten`` in German → ``warum-kaeufer-und-verkaeufer-streiten``."""
+    text = unicodedata.normalize("NFC", _SILENT.sub("", text)).lower()
+    text = text.replace("&", f" {_of(_AND, language, '')} ")
+    for letter, spelling in _of(_SPELLINGS, language, {}).items():
+        text = text.replace(letter, spelling)
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = anyascii(text).lower().replace("'", "")
+    return "-".join(re.findall("[a-z0-9]+", text))
+
+
+def _of(table: Mapping[str, _T], language: Language, otherwise: _T) -> _T:
+    return next((table[tag] for tag in language.fallbacks if tag in table), otherwise)

@@ -1,0 +1,140 @@
+"""Markdown that was read once: HTML with holes, and the runs of text beside it.
+
+A ``Body`` does not know any other file. What depends on other files is a hole: an offset into ``html`` at which
+resolving inserts something. Runs say which stretches of ``html`` are running text; they never overlap a tag.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.diagnostics import Place
+from sitegen.model.references import Ref
+
+if TYPE_CHECKING:
+    from sitegen.model.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``html[start:end]`` is text of one language (escaped as in HTML, typography applied).
+
+    ``linkable``: a glossary term in it may become a link. ``section`` counts the h2 before it (0: none yet).
+    """
+
+    start: int
+    end: int
+    section: int
+    language: str
+    linkable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What a link names. ``scheme``: ``url`` (absolute, or mailto), ``path`` (a source file, relative to this one),
+    ``anchor`` (this page), or the kind of a thing named by its key (``article``, ``concept``, ``organization``, …).
+    """
+
+    scheme: str
+    value: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """``at``: the offset in ``html``. ``section`` as in :class:`Run`. ``place``: where the writer wrote it."""
+
+    at: int
+    section: int = 0
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkHole(Hole):
+    """Inside ``<a …>``: takes the attributes of a link (href, class, data-term), each with a blank before it."""
+
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkTextHole(Hole):
+    """Between ``<a>`` and ``</a>`` of a link without text of its own: takes the target's name."""
+
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source that a claim rests on; ``locator`` is the place in it (*Abs. 3*), as plain text."""
+
+    source: Ref
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationHole(Hole):
+    """Takes the marks of one ``[@a; @b]``."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureHole(Hole):
+    """Inside ``<img …>``: takes src, width and height. ``path`` is relative to the document, as written.
+
+    ``sized``: the writer gave a width or a height, so it takes src alone.
+    """
+
+    path: str
+    sized: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingHole(Hole):
+    """Inside ``<h2 …>``: takes the id. ``index`` counts the headings of the body from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelHole(Hole):
+    """Takes an interface string (escaped). ``message`` is its msgid, ``values`` go into its placeholders."""
+
+    message: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureHole(Hole):
+    """Takes a whole figure, at the level of paragraphs."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """``id``: as the writer said (``explicit``) or from the text. ``text`` is plain. ``section``: the h2 it belongs to."""
+
+    level: int
+    id: str
+    explicit: bool
+    text: str
+    section: int
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """``holes`` and ``runs`` ascend by offset. ``ids`` are all other ids in ``html``. ``words`` counts running text.
+
+    ``plain`` is the text alone, white space folded, for descriptions and search.
+    """
+
+    html: str
+    holes: tuple[Hole, ...] = ()
+    runs: tuple[Run, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
+    words: int = 0
+    plain: str = ""

@@ -1,0 +1,38 @@
+"""Dates of history: EDTF level 0–1 (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/) as intervals of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How exactly a date is known, finest first."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HistoryDate:
+    """A date as it is known. ``earliest`` and ``latest`` are the first and last day that it may mean.
+
+    An interval with an open or unknown end reaches to ``date.min`` or ``date.max``.
+    """
+
+    earliest: date
+    latest: date
+    precision: Precision
+    text: str
+    approximate: bool = False
+    uncertain: bool = False
+
+    @staticmethod
+    def day(value: date) -> HistoryDate:
+        return HistoryDate(value, value, Precision.DAY, value.isoformat())

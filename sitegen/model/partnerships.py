@@ -1,0 +1,192 @@
+"""Partnerships: a relationship, its agreements, and its terms, each with a life of its own.
+
+Everything here is as written. What follows from it on a day (inherited fields, amendments, status) is derived by
+``sitegen.resolving``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sitegen.diagnostics import Place
+from sitegen.model.bodies import Body
+from sitegen.model.dates import HistoryDate
+from sitegen.model.references import Ref, Text
+from sitegen.model.sources import Remark, SourceUse
+
+STAGES = ("talks", "announced", "agreed", "abandoned")
+EVIDENCE = ("filing", "official", "reported", "rumoured", "denied", "disputed")
+ENDINGS = ("expired", "terminated", "waived", "replaced", "fulfilled", "ended")
+BASES = ("invested", "committed", "intended", "up_to", "valuation")
+RESPONSES = ("accepted", "declined", "open")
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "equity_investment": ("investor", "investee"),
+    "convertible_loan": ("lender", "borrower"),
+    "cloud_supply": ("supplier", "customer"),
+    "exclusive_compute": ("supplier", "customer"),
+    "api_exclusivity": ("beneficiary", "grantor"),
+    "right_of_first_refusal": ("holder", "grantor"),
+    "ip_licence": ("licensor", "licensee"),
+    "revenue_share": ("payer", "recipient"),
+    "model_distribution": ("distributor", "supplier"),
+    "purchase_commitment": ("buyer", "seller"),
+    "technology_partnership": ("partner",),
+    "joint_venture": ("partner", "funder", "operator"),
+    "consortium": ("initiator", "member", "invited"),
+    "board_seat": ("holder", "company"),
+    "board_observer": ("holder", "company"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """Markdown in each language: a note. Under ``""`` stands what serves all languages."""
+
+    by_language: Mapping[str, Body]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one side says of a disputed party or amount."""
+
+    says: Text
+    sources: tuple[SourceUse, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An organization in a role. ``evidence`` where it differs from the term's; ``response`` of one that was invited."""
+
+    organization: Ref
+    evidence: str | None = None
+    response: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """Money. ``value`` in units of ``currency`` (ISO 4217); ``basis``: invested, committed, intended, up_to, valuation.
+
+    ``claims``: who says so where it is disputed.
+    """
+
+    value: Decimal
+    currency: str
+    basis: str | None = None
+    note: Text | None = None
+    evidence: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """A stake or a share: ``percent`` of the whole; ``cap`` is the most that it may become, as a text or percent."""
+
+    percent: Decimal | None = None
+    approximate: bool = False
+    as_of: HistoryDate | None = None
+    cap: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """``date``, or ``no_later_than``: it began on that day or before it."""
+
+    date: HistoryDate | None = None
+    no_later_than: HistoryDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """``date`` is the first day on which the term no longer holds, and ``how`` it came; ``scheduled`` is what was
+    agreed (its last day included), ``condition`` in words; ``agreement`` the one that ended it.
+    """
+
+    date: HistoryDate | None = None
+    how: str | None = None
+    agreement: Ref | None = None
+    scheduled: HistoryDate | None = None
+    condition: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What an agreement changed in a term, from ``date`` (default: the agreement's) on. None: unchanged."""
+
+    agreement: Ref | None = None
+    date: HistoryDate | None = None
+    parties: Mapping[str, tuple[Party, ...]] | None = None
+    object: Text | Ref | None = None
+    ends: End | None = None
+    amounts: tuple[Amount, ...] | None = None
+    stake: Portion | None = None
+    share: Portion | None = None
+    note: MarkdownText | None = None
+    sources: tuple[SourceUse, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What was agreed on a day. ``id`` is unique in its partnership."""
+
+    id: str
+    date: HistoryDate
+    title: Text
+    evidence: str | None = None
+    sources: tuple[SourceUse, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One clause. ``parties``: role → who. ``each``: a role whose members have a row each.
+
+    ``places`` holds the place of every field that the file gives, for later problems.
+    """
+
+    id: str
+    kind: str
+    parties: Mapping[str, tuple[Party, ...]]
+    object: Text | Ref | None = None
+    agreement: Ref | None = None
+    stage: str | None = None
+    begins: Begin | None = None
+    ends: End | None = None
+    amended: tuple[Amendment, ...] = ()
+    replaces: Ref | None = None
+    evidence: str | None = None
+    known: HistoryDate | None = None
+    sources: tuple[SourceUse, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    stake: Portion | None = None
+    share: Portion | None = None
+    note: MarkdownText | None = None
+    concepts: tuple[Ref, ...] = ()
+    each: str | None = None
+    review_by: HistoryDate | None = None
+    corrections: tuple[Remark, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    """One relationship. ``organization``: where the relationship is itself one, its hub."""
+
+    key: str
+    parties: tuple[Ref, ...]
+    organization: Ref | None = None
+    name: Text | None = None
+    summary: Text | None = None
+    agreements: tuple[Agreement, ...] = ()
+    terms: tuple[Term, ...] = ()
+    slug: Text | None = None
+    aliases: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+    def agreement(self, ref: Ref | None) -> Agreement | None:
+        return next((a for a in self.agreements if ref is not None and a.id == ref.key), None)

@@ -1,0 +1,220 @@
+"""Works: what writers write in one or more languages: articles, concepts of the glossary, and pages.
+
+A *document* is one file in one language; a *work* is all its languages. Fields that are not language stand in the
+original's document alone; ``work.fields`` reads them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+from sitegen.diagnostics import Place
+from sitegen.model.bodies import Body
+from sitegen.model.references import Ref
+
+STATUSES = ("published", "draft")
+METHODS = ("human", "machine_edited")
+LINKING = ("section", "page", "all", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """How glossary terms are linked in a document. ``link`` None: as the site says."""
+
+    link: str | None = None
+    exclude: tuple[Ref, ...] = ()
+    expand: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationCredit:
+    """Who translated, and how."""
+
+    by: tuple[Ref, ...] = ()
+    method: str = "human"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """An editorial warning that was looked at, and why it stays."""
+
+    code: str
+    reason: str
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatorNotes:
+    """For translators, never published. ``keep``: words that stay as they are."""
+
+    translators: str = ""
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkFields:
+    """Front matter that articles, concepts and pages share. See FORMAT in ``docs/writers.md``."""
+
+    slug: str | None = None
+    aliases: tuple[str, ...] = ()
+    description: str | None = None
+    status: str = "published"
+    updated: dt.date | None = None
+    robots: str | None = None
+    translated: dt.date | None = None
+    translation: TranslationCredit | None = None
+    original: str | None = None
+    languages: tuple[str, ...] = ()
+    ai_use: Body | None = None
+    notes: TranslatorNotes | None = None
+    ignored: tuple[Ignored, ...] = ()
+    glossary: Linking = Linking()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One entry of an FAQ: the question is one line of Markdown."""
+
+    question: Body
+    answer: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedNote:
+    """An update or a correction of an article. ``at``: the anchor that it concerns (without ``#``)."""
+
+    date: dt.date
+    text: Body
+    at: str | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The picture over an article. ``file`` stands beside the document."""
+
+    file: str
+    alt: str
+    caption: Body | None = None
+    credit: str | None = None
+    licence: str | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPart:
+    """``key`` of the series (a topic-like word), and the article's part in it, from 1."""
+
+    key: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFields(WorkFields):
+    """The front matter of an article. ``date`` carries a time where the writer gave one (an embargo)."""
+
+    title: str
+    kicker: str | None = None
+    short_title: str | None = None
+    social_title: str | None = None
+    standfirst: Body | None = None
+    date: dt.date | dt.datetime | None = None
+    authors: tuple[Ref, ...] = ()
+    topics: tuple[Ref, ...] = ()
+    series: SeriesPart | None = None
+    organizations: tuple[Ref, ...] = ()
+    as_of: dt.date | Literal["today"] | None = None
+    review_by: dt.date | None = None
+    key_points: tuple[Body, ...] = ()
+    faq: tuple[Question, ...] = ()
+    updates: tuple[DatedNote, ...] = ()
+    corrections: tuple[DatedNote, ...] = ()
+    image: Picture | None = None
+    canonical: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expansion:
+    """What an acronym stands for, and the language of those words (BCP 47)."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptFields(WorkFields):
+    """The front matter of a glossary concept. ``link``: ``auto``, or ``never`` in running text."""
+
+    term: str
+    definition: Body | None = None
+    acronym: str | None = None
+    expansion: Expansion | None = None
+    forms: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    link: str = "auto"
+    synonyms: tuple[str, ...] = ()
+    see_also: tuple[Ref, ...] = ()
+    contrast: tuple[Ref, ...] = ()
+    sources: tuple[Ref, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFields(WorkFields):
+    """The front matter of a page: about, imprint, privacy."""
+
+    title: str
+    short_title: str | None = None
+    standfirst: Body | None = None
+
+
+F = TypeVar("F", bound=WorkFields, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Generic[F]):
+    """One file in one language. ``given``: the place of every field that the front matter has."""
+
+    kind: str
+    key: str
+    language: str
+    path: str
+    fields: F
+    body: Body
+    given: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    def place(self, name: str) -> Place:
+        """Where the field stands; where it is absent, the head of the file."""
+        return self.given.get(name) or Place(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[F]):
+    """One article, concept or page in all its languages. ``original`` is the language of the original."""
+
+    kind: str
+    key: str
+    original: str
+    documents: Mapping[str, Document[F]]
+
+    @property
+    def document(self) -> Document[F]:
+        """The original's document."""
+        return self.documents[self.original]
+
+    @property
+    def fields(self) -> F:
+        """The original's fields: those that are not language are read here."""
+        return self.document.fields
+
+
+Article = Work[ArticleFields]
+Concept = Work[ConceptFields]
+Page = Work[PageFields]

@@ -1,0 +1,272 @@
+"""From YAML nodes to typed values: small decoders that combine.
+
+A decoder takes a node and the ``Reading`` of its file and returns a value, or records a problem and raises
+``Unreadable``. A record survives the faults of its fields: an unreadable optional field takes its default, so one
+fault never hides another. The same decoders describe themselves as JSON Schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_or_all
+from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Schema = dict[str, Any]
+
+
+class Unreadable(Exception):
+    """The node has no value; why is recorded in the reading."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reading of one file needs to know and collects; it lives no longer than that.
+
+    ``languages``: the site's tags. ``language``: that of the document (``""`` in records).
+    ``context``: what else decoders may need, such as the site's kinds of terms.
+    """
+
+    source: SourceText
+    languages: tuple[str, ...] = ()
+    language: str = ""
+    context: Any = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, node: Node) -> Place:
+        end = node.end
+        if not isinstance(node, Scalar):  # a block's end is the start of what follows
+            text = self.source.text[node.start : end].rstrip()
+            end = node.start + len(text)
+        return self.source.place(node.start, end)
+
+    def report(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
+        self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint))
+
+    def reject(self, code: str, message: str, node: Node, hint: str | None = None) -> Unreadable:
+        """Record a problem; ``raise reading.reject(…)``."""
+        self.report(code, message, node, hint)
+        return Unreadable()
+
+
+class Decoder(Protocol[T_co]):
+    """``schema`` is what JSON Schema can say of it."""
+
+    def decode(self, node: Node, reading: Reading) -> T_co: ...
+
+    @property
+    def schema(self) -> Schema: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Simple(Generic[T]):
+    """A decoder from a function and its schema."""
+
+    read: Callable[[Node, Reading], T]
+    schema: Schema
+
+    def decode(self, node: Node, reading: Reading) -> T:
+        return self.read(node, reading)
+
+
+def scalar(what: str, parse: Callable[[str], T], schema: Schema, hint: str | None = None) -> Simple[T]:
+    """A scalar that ``parse`` understands (it raises ValueError where not). ``what`` names it with its article."""
+
+    def read(node: Node, reading: Reading) -> T:
+        if not isinstance(node, Scalar) or node.is_null:
+            raise reading.reject("SG112", f"{what} is expected here", node, hint)
+        try:
+            return parse(node.value)
+        except ValueError as fault:
+            raise reading.reject("SG112", f"'{node.value}' is not {what}", node, str(fault) or hint) from None
+
+    return Simple(read, schema)
+
+
+def choice(*words: str, code: str = "SG113") -> Simple[str]:
+    """One of a few words."""
+
+    def read(node: Node, reading: Reading) -> str:
+        if not isinstance(node, Scalar):
+            raise reading.reject("SG112", "one word is expected here", node, f"allowed: {', '.join(words)}")
+        if node.value not in words:
+            near = did_you_mean(node.value, words)
+            listed = f"allowed: {', '.join(words)}"
+            raise reading.reject(code, f"'{node.value}' is not known here", node, f"{near} ({listed})" if near else listed)
+        return node.value
+
+    return Simple(read, {"enum": list(words)})
+
+
+@dataclass(frozen=True, slots=True)
+class Many(Generic[T]):
+    """A list. An item that cannot be read is left out."""
+
+    item: Decoder[T]
+
+    def decode(self, node: Node, reading: Reading) -> tuple[T, ...]:
+        if not isinstance(node, Sequence):
+            hint = f"write it in brackets: [{node.value}]" if isinstance(node, Scalar) and node.value else None
+            raise reading.reject("SG112", "a list is expected here", node, hint)
+        values: list[T] = []
+        for item in node.items:
+            try:
+                values.append(self.item.decode(item, reading))
+            except Unreadable:
+                continue
+        return tuple(values)
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self.item.schema}
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed(Generic[T]):
+    """A mapping with free keys, such as language → value. ``check`` rejects a key by a problem."""
+
+    value: Decoder[T]
+    check: Callable[[Scalar, Reading], None] = lambda key, reading: None
+
+    def decode(self, node: Node, reading: Reading) -> dict[str, T]:
+        if not isinstance(node, Mapping):
+            raise reading.reject("SG112", "a mapping, 'name: value', is expected here", node)
+        values: dict[str, T] = {}
+        for key, value in node.entries:
+            try:
+                self.check(key, reading)
+                values[key.value] = self.value.decode(value, reading)
+            except Unreadable:
+                continue
+        return values
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "object", "additionalProperties": self.value.schema}
+
+
+@dataclass(frozen=True, slots=True)
+class ByShape(Generic[T]):
+    """One decoder for a scalar (or list), another for a mapping, where the contract allows a short form."""
+
+    short: Decoder[T]
+    long: Decoder[T]
+
+    def decode(self, node: Node, reading: Reading) -> T:
+        return (self.long if isinstance(node, Mapping) else self.short).decode(node, reading)
+
+    @property
+    def schema(self) -> Schema:
+        return {"anyOf": [self.short.schema, self.long.schema]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Generic[T]):
+    """One field of a record. ``neutral``: not language, written once, in the original.
+
+    ``placeholder`` stands in for a required field that is missing, so that the rest can be checked too.
+    """
+
+    name: str
+    decoder: Decoder[T]
+    attribute: str
+    required: bool = False
+    neutral: bool = False
+    placeholder: Any = None
+
+
+def one(
+    name: str,
+    decoder: Decoder[T],
+    *,
+    to: str | None = None,
+    required: bool = False,
+    neutral: bool = False,
+    placeholder: Any = None,
+) -> Field[T]:
+    """A field: ``one("date", day, neutral=True)``. ``to`` is the attribute where it has another name."""
+    return Field(
+        name=name, decoder=decoder, attribute=to or name, required=required, neutral=neutral, placeholder=placeholder
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOf(Generic[T]):
+    """A mapping with known fields that becomes ``make(**attributes)``.
+
+    ``place``: ``make`` takes its own place; ``places``: and that of each field.
+    """
+
+    make: Callable[..., T]
+    fields: tuple[Field[Any], ...]
+    place: bool = False
+    places: bool = False
+
+    def decode(self, node: Node, reading: Reading, **more: Any) -> T:
+        values, places = self.values(node, reading)
+        if self.place:
+            more["place"] = reading.place(node)
+        if self.places:
+            more["places"] = places
+        return self.make(**values, **more)
+
+    def values(self, node: Node, reading: Reading) -> tuple[dict[str, Any], dict[str, Place]]:
+        """Attribute → value, and field → place. Raises ``Unreadable`` where a required one is missing for good."""
+        if not isinstance(node, Mapping):
+            names = ", ".join(f.name for f in self.fields if f.required) or self.fields[0].name
+            raise reading.reject("SG112", "a mapping, 'name: value', is expected here", node, f"with {names}")
+        known = {f.name: f for f in self.fields}
+        for key, _ in node.entries:
+            if key.value not in known:
+                reading.report("SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known))
+        values: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        for entry in self.fields:
+            self._field(entry, node, reading, values, places)
+        return values, places
+
+    def _field(
+        self, entry: Field[Any], node: Mapping, reading: Reading, values: dict[str, Any], places: dict[str, Place]
+    ) -> None:
+        given = node.get(entry.name)
+        if given is None or (isinstance(given, Scalar) and given.is_null):
+            if entry.required:
+                head = node.entries[0][0] if node.entries else node
+                reading.report("SG111", f"the field '{entry.name}' is missing", head, f"add '{entry.name}: …'")
+                self._place_holder(entry, values)
+            return
+        places[entry.name] = reading.place(given)
+        try:
+            values[entry.attribute] = entry.decoder.decode(given, reading)
+        except Unreadable:
+            if entry.required:
+                self._place_holder(entry, values)
+
+    def _place_holder(self, entry: Field[Any], values: dict[str, Any]) -> None:
+        if entry.placeholder is None:
+            raise Unreadable
+        values[entry.attribute] = entry.placeholder
+
+    @property
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "properties": {f.name: f.decoder.schema for f in self.fields},
+            "required": [f.name for f in self.fields if f.required],
+            "additionalProperties": False,
+        }
+
+
+def record(
+    make: Callable[..., T], *fields: Field[Any] | Iterable[Field[Any]], place: bool = False, places: bool = False
+) -> RecordOf[T]:
+    """A record from its fields; groups of fields that several records share may be given as tuples."""
+    flat: list[Field[Any]] = []
+    for entry in fields:
+        flat.extend([entry] if isinstance(entry, Field) else entry)
+    return RecordOf(make, tuple(flat), place, places)

@@ -1,0 +1,77 @@
+"""Documents joined to works: which language is the original, and what translations must not contradict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitegen.diagnostics import Problem
+from sitegen.model.site import Settings
+from sitegen.model.works import Document, Work
+from sitegen.reading.works import DOCUMENTS
+
+_NEUTRAL = {
+    kind: tuple((field.name, field.attribute) for field in decoder.fields if field.neutral)
+    for kind, decoder in DOCUMENTS.values()
+}
+
+
+def join(
+    documents: dict[str, list[Document[Any]]], settings: Settings, problems: list[Problem]
+) -> dict[str, Work[Any]]:
+    """Key → work, each with its documents in the order of the site's languages."""
+    works: dict[str, Work[Any]] = {}
+    for key, group in sorted(documents.items()):
+        by_language = {document.language: document for document in group}
+        ordered = {tag: by_language[tag] for tag in settings.tags if tag in by_language}
+        first = next(iter(ordered.values()))
+        original = _original(ordered, problems)
+        work = Work(kind=first.kind, key=key, original=original, documents=ordered)
+        works[key] = work
+        for document in ordered.values():
+            if document is not work.document:
+                problems.extend(_contradictions(document, work.document))
+    return works
+
+
+def _original(documents: dict[str, Document[Any]], problems: list[Problem]) -> str:
+    """As a document says; by default the first language that there is."""
+    for document in documents.values():
+        said = document.fields.original
+        if said is None:
+            continue
+        if said in documents:
+            return str(said)
+        hint = f"there are: {', '.join(documents)}"
+        place = document.place("original")
+        problems.append(Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint))
+    return next(iter(documents))
+
+
+def _contradictions(translation: Document[Any], original: Document[Any]) -> list[Problem]:
+    found: list[Problem] = []
+    for name, attribute in _NEUTRAL[translation.kind]:
+        if name not in translation.given:
+            continue
+        if getattr(translation.fields, attribute) != getattr(original.fields, attribute):
+            found.append(_contradiction(name, translation, original))
+    if "status" in translation.given and original.fields.status == "draft" != translation.fields.status:
+        found.append(_contradiction("status", translation, original))
+    return [*found, *_picture(translation, original)]
+
+
+def _picture(translation: Document[Any], original: Document[Any]) -> list[Problem]:
+    own = getattr(translation.fields, "image", None)
+    theirs = getattr(original.fields, "image", None)
+    if own is None or not own.file or (theirs is not None and own.file == theirs.file):
+        return []
+    return [_contradiction("image", translation, original)]
+
+
+def _contradiction(name: str, translation: Document[Any], original: Document[Any]) -> Problem:
+    return Problem(
+        code="SG501",
+        message=f"'{name}' differs from the original",
+        place=translation.place(name),
+        hint="remove it here: a translation inherits it",
+        related=((original.place(name), "the original says"),),
+    )

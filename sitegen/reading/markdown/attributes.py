@@ -1,0 +1,84 @@
+"""Attribute lists ``{#id .class lang=en}``: which attributes a writer may set, and with what values.
+
+In: an element and the inner of a list. Out: attributes on the element, and problems with what is not
+allowed. Anything that could run code, load something or hide text stays out: only what is in the table goes
+in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from sitegen.diagnostics import Place
+from sitegen.i18n.languages import is_tag
+from sitegen.reading.markdown.tokens import TOKEN, Reading
+
+if TYPE_CHECKING:
+    from markdown.core import Markdown
+    from markdown.extensions.attr_list import AttrListTreeprocessor
+
+_WORD = re.compile(r"[^\W_][\w:.-]*|_[\w:.-]+")
+
+ALLOWED: dict[str, tuple[Callable[[str], object], str]] = {
+    "id": (_WORD.fullmatch, "letters, digits, '-', '_', '.' and ':', and no blank"),
+    "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
+    "lang": (is_tag, "a language tag: en, de-AT"),
+    "dir": (("ltr", "rtl", "auto").__contains__, "ltr, rtl or auto"),
+    "width": (re.compile(r"[1-9][0-9]{0,4}").fullmatch, "a number of pixels"),
+    "height": (re.compile(r"[1-9][0-9]{0,4}").fullmatch, "a number of pixels"),
+    "start": (re.compile(r"[0-9]{1,9}").fullmatch, "a number"),
+}
+
+
+def attribute_rule(md: Markdown, reading: Reading) -> AttrListTreeprocessor:
+    """Python-Markdown's rule for where attribute lists stand, with our rule for what is in them."""
+    from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+
+    class Attributes(AttrListTreeprocessor):
+        def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+            place, attrs_string = _placed(attrs_string, reading)
+            attributes, remainder = get_attrs_and_remainder(attrs_string)
+            if strict and remainder:
+                return remainder
+            for name, value in attributes:
+                assign(elem, name, value, place, reading)
+            return remainder
+
+    return Attributes(md)
+
+
+def assign(element: Element, name: str, value: str | None, place: Place | None, reading: Reading) -> None:
+    """Set one attribute where it is allowed; ``.`` stands for one more class."""
+    name = "class" if name == "." else reading.restore(name)
+    value = reading.restore(value or "")
+    if name not in ALLOWED:
+        hint = f"allowed: {', '.join(ALLOWED)}"
+        if name.startswith((".", "#")) or not name.isascii():
+            hint += r"; a brace that is meant as one is written \{"
+        reading.report("SG222", f"the attribute '{name}' cannot be set", place, hint)
+        return
+    fits, shape = ALLOWED[name]
+    if not fits(value):
+        reading.report("SG223", f"'{value}' is no value for '{name}'", place, f"allowed: {shape}")
+    elif name == "class":
+        element.set("class", f"{element.get('class', '')} {value}".strip())
+    elif name == "id" and value in reading.ids:
+        hint = f"it is used in line {reading.ids[value].line} already"
+        reading.report("SG221", f"the id '{value}' is given twice", place, hint)
+    else:
+        if name == "id":
+            reading.ids[value] = place or reading.origin.place(0)
+        element.set(name, value)
+
+
+def _placed(attrs_string: str, reading: Reading) -> tuple[Place | None, str]:
+    """The place of a list, and the list without the token that told it."""
+    found = TOKEN.match(attrs_string)
+    token = reading.token(found) if found else None
+    if found is None or token is None:
+        return None, attrs_string
+    rest = attrs_string[found.end() :]
+    return reading.origin.place(token.start, token.start + len(rest)), rest

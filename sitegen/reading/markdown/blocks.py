@@ -1,0 +1,177 @@
+"""Rules of blocks that differ from Python-Markdown's: tokens, headings, ordered lists, quotations that are
+callouts.
+
+In: blocks of text and the tree so far, as the block parser gives them. Out: elements in the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import (
+    BlockProcessor,
+    BlockQuoteProcessor,
+    HashHeaderProcessor,
+    OListProcessor,
+    UListProcessor,
+)
+from markdown.util import nearing_recursion_limit
+
+from sitegen.diagnostics import nearest_or_all
+from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Reading, Token
+
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+
+
+class TokenBlocks(BlockProcessor):
+    """Fences become ``<fence>`` elements; comments alone become ``<comment>``, which separates lists and
+    shows nothing.
+    """
+
+    _LINE = re.compile(rf"^[ ]{{0,3}}((?:{OPEN}[0-9]+{CLOSE}[ ]*)+)$", re.MULTILINE)
+
+    def __init__(self, parser: BlockParser, reading: Reading) -> None:
+        super().__init__(parser)
+        self.reading = reading
+
+    def test(self, parent: Element, block: str) -> bool:
+        return OPEN in block and self._find(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self._find(block)
+        if found is None:
+            return
+        line, token = found
+        if before := block[: line.start()].rstrip("\n"):
+            self.parser.parseBlocks(parent, [before])
+        if isinstance(token, Token) and token.kind is Kind.FENCE:
+            SubElement(parent, "fence", {"token": line.group(1).strip()})
+        else:
+            SubElement(parent, "comment")
+        if after := block[line.end() :].lstrip("\n"):
+            blocks.insert(0, after)
+
+    def _find(self, block: str) -> tuple[re.Match[str], Token | None] | None:
+        for line in self._LINE.finditer(block):
+            token = self.reading.only(line.group(1).strip())
+            if token is not None and token.kind is Kind.FENCE:
+                return line, token
+        whole = self._LINE.fullmatch(block)
+        if whole and not self.reading.restore(whole.group(1), comments=False).strip():
+            return whole, None
+        return None
+
+
+class Headings(HashHeaderProcessor):
+    """A heading needs a blank after its signs: ``#MeToo`` is text."""
+
+    RE: ClassVar[re.Pattern[str]] = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6})[ ]+(?P<header>\S[^\n]*?)(?:[ ]+#+)?[ ]*(?:\n|$)"
+    )
+
+    def test(self, parent: Element, block: str) -> bool:
+        return "#" in block and super().test(parent, block)
+
+
+class OrderedLists(OListProcessor):
+    """An ordered list opens at ``1.`` and goes on with the next number: *29. April* is text everywhere."""
+
+    SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
+
+    def test(self, parent: Element, block: str) -> bool:
+        found = self.RE.match(block)
+        if not found:
+            return False
+        number = _number(found.group())
+        sibling = self.lastChild(parent)
+        before = parent if sibling is None or sibling.tag != self.TAG else sibling
+        return number in (1, len(before) + 1 if before.tag == self.TAG else 1)
+
+    def get_items(self, block: str) -> list[str]:
+        return super().get_items(_literal_numbers(block, self))
+
+
+class UnorderedLists(UListProcessor):
+    """Within a list, lines that begin with a number that is not the next one are text."""
+
+    SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
+
+    def get_items(self, block: str) -> list[str]:
+        return super().get_items(_literal_numbers(block, self))
+
+
+_NUMBERED = re.compile(r"[ ]*(\d+)\.[ ]")
+_ESCAPED_DOT = "\x0246\x03"
+
+
+def _number(line: str) -> int:
+    found = _NUMBERED.match(line)
+    return int(found.group(1)[:9]) if found else 0
+
+
+def _literal_numbers(block: str, lists: OListProcessor) -> str:
+    """``block`` with the dot escaped in lines whose number neither follows nor is 1."""
+    lines = block.split("\n")
+    last = {False: 0, True: 0}
+    for index, line in enumerate(lines):
+        nested = lists.INDENT_RE.match(line) is not None
+        if not nested and not lists.CHILD_RE.match(line):
+            continue
+        number = _number(line)
+        if number and index and number not in (1, last[nested] + 1):
+            lines[index] = line.replace(".", _ESCAPED_DOT, 1)
+            continue
+        last[nested] = number or last[nested] + 1
+        if not nested:
+            last[True] = 0
+    return "\n".join(lines)
+
+
+class Quotations(BlockQuoteProcessor):
+    """``> [!NOTE] Title`` opens a callout: an ``<aside>`` that takes in nothing of the quotations around
+    it.
+    """
+
+    _CALLOUT = re.compile(rf"[ ]*({OPEN}[0-9]+{CLOSE})[ ]*(?P<title>[^\n]*)\n?")
+
+    def __init__(self, parser: BlockParser, reading: Reading) -> None:
+        super().__init__(parser)
+        self.reading = reading
+
+    def test(self, parent: Element, block: str) -> bool:
+        return ">" in block and bool(self.RE.search(block)) and not nearing_recursion_limit()
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self.RE.search(block)
+        start = found.start() if found else 0
+        self.parser.parseBlocks(parent, [block[:start]])
+        block = "\n".join(self.clean(line) for line in block[start:].split("\n"))
+        opening = self._CALLOUT.match(block)
+        kind = self._callout(opening) if opening else None
+        if opening and kind:
+            quote = SubElement(parent, "aside", {"class": f"callout {kind}"})
+            SubElement(quote, "callout-title", {"kind": kind}).text = opening.group("title").strip()
+            block = block[opening.end() :]
+        else:
+            sibling = self.lastChild(parent)
+            follows = sibling is not None and sibling.tag == "blockquote"
+            quote = sibling if sibling is not None and follows else SubElement(parent, "blockquote")
+        self.parser.state.set("blockquote")
+        self.parser.parseChunk(quote, block)
+        self.parser.state.reset()
+
+    def _callout(self, opening: re.Match[str]) -> str | None:
+        token = self.reading.only(opening.group(1))
+        if token is None or token.kind is not Kind.CALLOUT:
+            return None
+        word = token.text[2:-1]
+        if word.lower() in CALLOUTS:
+            return word.lower()
+        hint = nearest_or_all(word.upper(), [callout.upper() for callout in CALLOUTS])
+        self.reading.report("SG243", f"there is no callout '{word}'", self.reading.place(token), hint)
+        return None

@@ -1,0 +1,46 @@
+"""Characters that may not stand in a text: those that HTML and XML forbid, and the two that mark tokens.
+
+In: a text and its origin. Out: the text without them, its origin, and a problem for each. Line ends become
+``\\n``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sitegen.diagnostics import Origin, Problem
+from sitegen.reading.markdown.extracts import extract
+from sitegen.reading.markdown.tokens import CLOSE, OPEN
+
+# XML 1.0, production Char, without the control characters that it merely discourages.
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{OPEN}{CLOSE}]|\r(?=\n)")
+_LONE_RETURN = re.compile("\r(?!\n)")
+
+
+def without_forbidden(text: str, origin: Origin) -> tuple[str, Origin, list[Problem]]:
+    """``text`` without its forbidden characters, where it comes from, and a problem for every one of them."""
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    faults = list(_FORBIDDEN.finditer(text))
+    if not faults:
+        return text, origin, []
+    edges = [0, *(edge for fault in faults for edge in fault.span()), len(text)]
+    spans = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    problems = [_problem(fault, origin) for fault in faults if fault.group() != "\r"]
+    return *extract(text, origin, spans), problems
+
+
+def _problem(fault: re.Match[str], origin: Origin) -> Problem:
+    character = fault.group()
+    name = {"Cc": "control character", "Co": "private-use character"}.get(
+        unicodedata.category(character), "no character"
+    )
+    return Problem(
+        code="SG251",
+        message=f"the character U+{ord(character):04X} ({name}) cannot stand in a text",
+        place=origin.place(*fault.span()),
+        hint="delete it; it often comes along when text is copied from a PDF or a word processor",
+    )

@@ -1,0 +1,112 @@
+"""Fenced blocks: where they end, what they hold, and how deep they stand in lists.
+
+Python-Markdown knows fences at the left margin only. Here they are found before it sees the text, in lists
+and quotations too, and stand in its text as one token in a block of its own, indented as it expects.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.reading.markdown.extracts import Span
+from sitegen.reading.markdown.indents import STEP, depth, open_items
+from sitegen.reading.markdown.tokens import Fence, Kind
+
+_OPENING = re.compile(r"(?P<sign>`{3,}(?=[^`\n]*$)|~{3,})[ ]*(?P<info>[^\n]*?)[ ]*$", re.MULTILINE)
+_PREFIX = re.compile(r"(?P<quote>(?:[ ]*>)*)(?P<indent>[ ]*)(?P<signs>(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*)")
+_ITEM = re.compile(r"(?P<indent>[ ]*)(?P<sign>(?:[-*+:]|\d{1,9}\.)[ ]+)")
+_INFO = re.compile(r"\.?(?P<word>[\w#.+-]*)[ ]*(?P<attributes>\{[^\n]*\})?.*")
+_LONGEST_LIST = 300  # lines; beyond them the depth of a fence in a list is counted from there
+
+
+def find_fence(text: str, line_start: int, at: int) -> tuple[Fence, str, str] | None:
+    """The fence whose sign stands at ``at`` in the line from ``line_start``; what stands before and after
+    its token.
+
+    None where it opens none: in an indented block, or within a line.
+    """
+    opening = _OPENING.match(text, at)
+    prefix = _PREFIX.fullmatch(text, line_start, at)
+    if opening is None or prefix is None:
+        return None
+    quote, indent, signs = prefix.group("quote", "indent", "signs")
+    column = len(indent) - (1 if quote and indent else 0)
+    level = _depth(text[:line_start], quote.count(">"), column)
+    if column >= STEP * (level + 1):
+        return None
+    lines, end, closed = _content(text, opening, quote.count(">"), column + len(signs))
+    fence = Fence(
+        kind=Kind.FENCE,
+        text=text[at:end],
+        start=at,
+        end=end,
+        info=opening.group("info"),
+        lines=tuple(lines),
+        margin=at == line_start,
+        closed=closed,
+    )
+    blank = f"{quote.rstrip()}\n"
+    before = f"{quote} " if quote else ""
+    if signs:
+        return fence, before + indent + signs, f"\n{blank}"
+    return fence, blank + before + " " * STEP * level, f"\n{blank}"
+
+
+def read_info(info: str) -> tuple[str, str]:
+    """The word of a fence and the inner of its attribute list: ``python {#x}`` → ``("python", "#x")``."""
+    found = _INFO.fullmatch(info)
+    if found is None:
+        return "", ""
+    return found.group("word"), (found.group("attributes") or "{}")[1:-1].strip()
+
+
+def _content(text: str, opening: re.Match[str], quotes: int, indent: int) -> tuple[list[Span], int, bool]:
+    """The lines of the content, less what stands before them; the end of the fence; whether it is closed."""
+    sign = opening.group("sign")
+    closing = re.compile(rf"[ ]*{re.escape(sign[0])}{{{len(sign)},}}[ ]*$", re.MULTILINE)
+    before = re.compile(rf"(?:[ ]{{0,3}}>[ ]?){{{quotes}}}" if quotes else "")
+    lines: list[Span] = []
+    end = opening.end()
+    while end < len(text):
+        start = end + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        quoted = before.match(text, start)
+        if quoted is None:
+            return lines, start - 1, False
+        if closing.match(text, quoted.end()):
+            return lines, end, True
+        content = quoted.end()
+        while content < end and text[content] == " " and content - quoted.end() < indent:
+            content += 1
+        lines.append((content, min(end + 1, len(text))))
+    return lines, len(text), False
+
+
+def _depth(before: str, quotes: int, indent: int) -> int:
+    """How many list items a block with this indent stands in, after the lines ``before``."""
+    columns: list[int] = []
+    after_blank = True
+    for line in _lines_of_list(before, quotes) if indent else ():
+        columns = open_items(columns, line, after_blank=after_blank)
+        after_blank = not line.strip()
+    return depth(columns, indent)
+
+
+def _lines_of_list(before: str, quotes: int) -> list[str]:
+    """The lines of the list that ends here, without their quotation signs: back to a line that is certainly
+    in none.
+    """
+    lines: list[str] = []
+    end = len(before) - 1
+    while end > 0 and len(lines) < _LONGEST_LIST:
+        start = before.rfind("\n", 0, end) + 1
+        prefix = _PREFIX.match(before, start, end)
+        if prefix is None or prefix.group("quote").count(">") != quotes:
+            break
+        line = before[prefix.end("quote") + (1 if quotes else 0) : end]
+        if lines and not lines[-1].strip() and line[:1] not in (" ", "") and not _ITEM.match(line):
+            break
+        lines.append(line)
+        end = start - 1
+    return lines[::-1]

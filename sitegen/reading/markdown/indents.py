@@ -1,0 +1,59 @@
+"""Indents of lists: writers put what belongs to an item under its text, Python-Markdown wants four blanks a level.
+
+In: lines with lists as writers indent them (two blanks under ``-``, three under ``1.``, or four). Out: the same lines
+with four blanks a level; or, for one place, how many items it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+
+STEP = 4
+
+_IRREGULAR = re.compile(r"^(?: {4})* {1,3}[^ \n]", re.MULTILINE)
+_ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|(?P<number>\d{1,9})\.) +(?=\S)")
+
+
+def depth(columns: list[int], indent: int) -> int:
+    """How many items a line with this indent stands in. ``columns``: where the text of each open item begins."""
+    found = 0
+    for level, column in enumerate(columns, start=1):
+        if indent >= min(column, STEP * level):
+            found = level
+    return found
+
+
+def open_items(columns: list[int], line: str, *, after_blank: bool) -> list[int]:
+    """The items that are open after ``line``: those before it less the ones it ends, and the one it opens.
+
+    A list opens after an empty line or in another item, an ordered one at 1.; other lines go on with what is open.
+    """
+    if not line.strip():
+        return columns
+    indent = len(line) - len(line.lstrip(" "))
+    level = depth(columns, indent)
+    item = _ITEM.match(line)
+    opens = item is not None and (after_blank or bool(columns)) and indent < STEP * (level + 1)
+    if item is not None and opens and (level < len(columns) or item.group("number") in (None, "1")):
+        return [*columns[:level], item.end()]
+    return columns[:level] if after_blank else columns
+
+
+def regular(text: str) -> str:
+    """``text`` with every line of a list indented by four blanks a level; lines in quotations stay as they are."""
+    if not _IRREGULAR.search(text):
+        return text
+    lines = text.split("\n")
+    columns: list[int] = []
+    after_blank = True
+    for number, line in enumerate(lines):
+        before, columns = columns, open_items(columns, line, after_blank=after_blank)
+        content = line.lstrip(" ")
+        indent = len(line) - len(content)
+        level = depth(before, indent)
+        if columns is not before and columns and _ITEM.match(line):
+            lines[number] = " " * STEP * (len(columns) - 1) + content
+        elif content and after_blank and level and indent < STEP * level:
+            lines[number] = " " * STEP * level + content
+        after_blank = not content
+    return "\n".join(lines)

@@ -1,0 +1,134 @@
+"""Rules within a line that differ from Python-Markdown's: links whose target is a token, pictures, the
+gender star.
+
+In: matches of a pattern in a text, as the inline processor gives them. Out: elements.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.core import Markdown
+from markdown.inlinepatterns import (
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortImageReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
+from markdown.util import ETX, STX
+
+from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Reading
+
+LETTER_STAR = r"(?<=[^\W\d_])\*(?=[^\W\d_])"
+_LONGEST_TARGET = 1000
+
+
+class LiteralStars(InlineProcessor):
+    """``*`` between letters stays a star: *Leser\\*innen*."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        return f"{STX}{ord('*')}{ETX}", m.start(0), m.end(0)
+
+
+class Brackets:
+    """Finds the bracket that closes a text, at the speed of a regular expression."""
+
+    _BRACKET = re.compile(r"[\[\]]")
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - a name of Python-Markdown
+        depth = 1
+        for found in self._BRACKET.finditer(data, index):
+            depth += 1 if found.group() == "[" else -1
+            if depth == 0:
+                return data[index : found.start()], found.end(), True
+        return data[index:], len(data), False
+
+
+class Links(Brackets, LinkInlineProcessor):
+    """Links, whose target is a token wherever the scanner knew its end."""
+
+    _TOKEN = re.compile(
+        rf"""\(\s*({OPEN}[0-9]+{CLOSE})\s*(?:(?<=\s)(?:"(?P<double>.*?)"|'(?P<single>.*?)')\s*)?\)""",
+        re.DOTALL,
+    )
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - a name of Python-Markdown
+        found = self._TOKEN.match(data, index)
+        if found is None:
+            return super().getLink(data[: index + _LONGEST_TARGET], index)
+        title = found.group("double") if found.group("single") is None else found.group("single")
+        return found.group(1), self.title(title), found.end(), True
+
+    def title(self, title: str | None) -> str | None:
+        return None if title is None else self.RE_TITLE_CLEAN.sub(" ", self.unescape(title.strip()))
+
+
+class Pictures(Links, ImageInlineProcessor):
+    """Pictures. Their title is kept as a child, so that it is read like any other text."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        text, index, closed = self.getText(data, m.end(0))
+        source, title, index, found = self.getLink(data, index) if closed else ("", None, index, False)
+        if not found:
+            return None, None, None
+        return _picture(source, self.unescape(text), title), m.start(0), index
+
+    def title(self, title: str | None) -> str | None:
+        return title
+
+
+class References(Brackets, ReferenceInlineProcessor):
+    """``[text][label]``; a label that nobody defined is a warning."""
+
+    RE_LINK: ClassVar[re.Pattern[str]] = re.compile(rf"\s?\[({OPEN}[0-9]+{CLOSE}|[^\]]*)\]")
+
+    def __init__(self, pattern: str, md: Markdown, reading: Reading) -> None:
+        super().__init__(pattern, md)
+        self.reading = reading
+
+    def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:  # noqa: N802 - a name of Python-Markdown
+        found = self.RE_LINK.match(data, index)
+        if found is None:
+            return None, index, False
+        token = self.reading.only(found.group(1))
+        if token is None or token.kind is not Kind.LABEL:
+            return (found.group(1) or text).lower(), found.end(), True
+        label = token.text.lower()
+        if self.NEWLINE_CLEANUP_RE.sub(" ", label) not in self.md.references:
+            hint = f"define it in a line of its own, [{token.text}]: https://…, or write [text](address)"
+            self.reading.report(
+                "SG206", f"the label '{token.text}' is not defined", self.reading.place(token), hint
+            )
+        return label, found.end(), True
+
+
+class PictureReferences(References, ImageReferenceInlineProcessor):
+    """``![text][label]``."""
+
+    def makeTag(self, href: str, title: str, text: str) -> Element:  # noqa: N802 - a name of Python-Markdown
+        return _picture(href, self.unescape(text), title or None)
+
+
+class ShortReferences(Brackets, ShortReferenceInlineProcessor):
+    """``[label]``, where it is defined."""
+
+
+class ShortPictureReferences(Brackets, ShortImageReferenceInlineProcessor):
+    """``![label]``, where it is defined."""
+
+    def makeTag(self, href: str, title: str, text: str) -> Element:  # noqa: N802 - a name of Python-Markdown
+        return _picture(href, self.unescape(text), title or None)
+
+
+def _picture(source: str, alt: str, title: str | None) -> Element:
+    picture = Element("img", {"src": source, "alt": alt})
+    if title is not None:
+        SubElement(picture, "caption").text = title
+    return picture

@@ -1,0 +1,142 @@
+"""What a target in Markdown means: an address, a key, a file beside the text, an anchor; or why it means
+nothing.
+
+In: the characters between the parentheses. Out: a link, or a fault with its code. Knows no other file:
+whether there is such a thing is asked later. Schemes are allowed by name; what hides one (entities, control
+characters, percent-encoding, blanks) is refused.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from sitegen.diagnostics import did_you_mean
+from sitegen.model.bodies import Link
+
+KINDS = {
+    "article": "article",
+    "glossary": "concept",
+    "organization": "organization",
+    "person": "person",
+    "product": "product",
+    "partnership": "partnership",
+    "event": "event",
+    "topic": "topic",
+    "page": "page",
+    "series": "series",
+}
+ADDRESSES = frozenset({"http", "https", "mailto"})
+
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What browsers skip while they read a scheme, and what nobody sees.
+_SKIPPED = re.compile(
+    "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+)
+_HIDING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a target cannot be linked or shown."""
+
+    code: str
+    message: str
+    hint: str | None = None
+
+
+def read_target(written: str) -> Link | Fault:
+    """What the target of a link names: ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a
+    relative path.
+    """
+    target = _plain(written)
+    if not target or target == "#":
+        return Fault(
+            "SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses"
+        )
+    if _HIDING.search(target):
+        return Fault("SG203", "there is a control character in this address", "type the address again")
+    if target.startswith("#"):
+        return Link(scheme="anchor", value="", anchor=unquote(target[1:]))
+    scheme = _SCHEME.match(target)
+    if scheme and scheme.group(1).lower() in ADDRESSES:
+        return _address(target, scheme.group(1).lower())
+    if scheme and scheme.group(1) in KINDS:
+        return _key(scheme.group(1), target[scheme.end() :])
+    return _hidden_scheme(target) or _path(target)
+
+
+def read_picture(written: str) -> str | Fault:
+    """The path of a picture beside the text, as written."""
+    target = _plain(written)
+    if not target:
+        return Fault("SG212", "this picture has no file", "write the file's name between the parentheses")
+    if re.match(r"(?i)https?:|[/\\]{2}", target):
+        hint = "save it beside the text and show the file: a page asks no other host for anything"
+        return Fault("SG210", "this picture lies on another host", hint)
+    if _HIDING.search(target) or _hidden_scheme(target) or target[0] in "#/\\" or "\\" in target:
+        return Fault("SG212", f"'{target}' is no file beside this text", "write its name: ![…](karte.png)")
+    return unquote(target)
+
+
+def _plain(written: str) -> str:
+    """The target as the writer meant it: without angle brackets, escapes and entities."""
+    if written.startswith("<") and written.endswith(">"):
+        written = written[1:-1]
+    return html.unescape(_ESCAPE.sub(r"\1", written)).strip()
+
+
+def _address(target: str, scheme: str) -> Link | Fault:
+    if " " in target or "\\" in target:
+        return Fault("SG203", "there is a blank or a backslash in this address", "write %20 for a blank")
+    try:
+        complete = bool(urlsplit(target).hostname) if scheme != "mailto" else len(target) > len("mailto:")
+    except ValueError:
+        complete = False
+    if not complete:
+        return Fault(
+            "SG203",
+            f"'{target}' is no complete address",
+            "write it in full: https://example.org/",
+        )
+    return Link(scheme="url", value=target)
+
+
+def _key(word: str, rest: str) -> Link | Fault:
+    key, _, anchor = rest.partition("#")
+    if not _KEY.fullmatch(key):
+        hint = "a key has lower-case letters, digits and single hyphens, as the name of its file"
+        return Fault("SG203", f"'{key}' is no key", hint)
+    return Link(scheme=KINDS[word], value=key, anchor=unquote(anchor))
+
+
+def _hidden_scheme(target: str) -> Fault | None:
+    """The fault of a target with a colon before its first slash: an unknown scheme, however it is
+    disguised.
+    """
+    shown = _SKIPPED.sub("", html.unescape(unquote(target)))
+    head = re.split(r"[/?#\\]", shown, maxsplit=1)[0]
+    if ":" not in head:
+        return None
+    word = head.partition(":")[0]
+    hint = did_you_mean(
+        word, [*KINDS, *ADDRESSES]
+    ) or "links may begin with https:, http:, mailto: or " + ", ".join(f"{kind}:" for kind in KINDS)
+    return Fault("SG201", f"a link cannot begin with '{word}:'", hint)
+
+
+def _path(target: str) -> Link | Fault:
+    if target[0] in "/\\" or "\\" in target:
+        hint = "link the source file from here (../other/index.de.md) or a key (article:other)"
+        return Fault("SG202", f"'{target}' is an address on some host, not a file beside this text", hint)
+    path, _, anchor = target.partition("#")
+    decoded = unquote(path)
+    if _HIDING.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
+        return Fault(
+            "SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'"
+        )
+    return Link(scheme="path", value=decoded, anchor=unquote(anchor))

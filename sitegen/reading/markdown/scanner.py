@@ -1,0 +1,160 @@
+"""The one pass over the raw text that puts tokens where something must be known with its place.
+
+In: a text. Out: the text with tokens, and the tokens. The scanner does not decide what is code and what is a
+link: it marks what may matter, and Markdown is the judge.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.reading.markdown.fences import find_fence
+from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Token
+
+# The characters at which something may begin, and the line above an underline (a heading).
+_SPECIAL = re.compile(r"[\\<\[\]{#]|(?:```|~~~)|^(?=[^\W_][^\n]*\n(?:=+|-+)[ ]*$)", re.MULTILINE)
+# What may stand before a block in its line: quotation signs and the signs of list items.
+_BEFORE_BLOCK = re.compile(r"[ >]*(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*")
+_BEFORE_DEFINITION = re.compile(r"[ >]*")
+
+_ESCAPABLE = r"\\[^\n]"
+_IN_PARENTHESES = r"\((?:[^\s()`]|\([^\s()`]*\))*+\)"
+_TARGET = re.compile(
+    rf"""\]\(\s*
+    (?P<target>
+        (?=\))  # nothing
+      | <[^<>\n]*>
+      | (?: [^\s()<>`\\] | {_ESCAPABLE} | {_IN_PARENTHESES} | [ ]+(?=[^\s"'()<>`]) )++
+    )
+    (?= \s*\) | \s+["'] )  # then it is closed, or a title follows
+    """,
+    re.VERBOSE,
+)
+_DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ ]*(?:\n[ >]*)?(?P<target><[^<>\n]*>|[^\s<>]\S*)")
+_LABEL = re.compile(r"\]\[(?P<label>[^\[\]\n^@!][^\[\]\n]*)\](?!\()")
+_NOTE = re.compile(r"\[\^(?P<label>[^\[\]\n]+)\]")
+_CITATION = re.compile(r"\[@(?:(?:[^\[\]\n]|\n(?![ \t>]*\n))*\])?")
+_CALLOUT = re.compile(r"\[!\w+\]")
+_ATTRIBUTES = re.compile(r"\{:?(?=[ ]*[^}\n ][^\n}]*\})")
+_HEADING = re.compile(r"#{1,6}[ ]+(?=\S)")
+_AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+>|<[^<>\s@!/:]+@[^<>\s@]+>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def scan(text: str, *, raw_html: bool = False) -> tuple[str, tuple[Token, ...]]:
+    """``text`` with tokens, and the tokens by number. With ``raw_html`` tags stay as they are."""
+    scanner = _Scanner(text, raw_html)
+    for found in _SPECIAL.finditer(text):
+        if found.start() >= scanner.passed:
+            scanner.look(found.start(), found.group())
+    return scanner.finish(), tuple(scanner.tokens)
+
+
+class _Scanner:
+    """``done``: up to there the text was copied. ``passed``: up to there nothing can begin any more."""
+
+    def __init__(self, text: str, raw_html: bool) -> None:
+        self.text = text
+        self.raw_html = raw_html
+        self.out: list[str] = []
+        self.tokens: list[Token] = []
+        self.done = self.passed = 0
+
+    def look(self, at: int, sign: str) -> None:
+        """Tell by the sign at ``at`` what may begin there."""
+        match sign:
+            case "\\":
+                self.passed = at + 2
+            case "[":
+                self._opening_bracket(at)
+            case "]":
+                self._closing_bracket(at)
+            case "<":
+                self._angle(at)
+            case "{":
+                self._mark_after(_ATTRIBUTES.match(self.text, at))
+            case "#":
+                if self._begins_block(at):
+                    self._mark_after(_HEADING.match(self.text, at))
+            case "":
+                self.put(Token(Kind.MARK, "", at, at))
+            case _:
+                self._fence(at)
+
+    def put(self, token: Token) -> None:
+        """Replace what the token stands for by the token."""
+        self.out += (self.text[self.done : token.start], f"{OPEN}{len(self.tokens)}{CLOSE}")
+        self.tokens.append(token)
+        self.done = token.end
+        self.passed = max(self.passed, token.end)
+
+    def finish(self) -> str:
+        return "".join([*self.out, self.text[self.done :]])
+
+    def _replace(self, kind: Kind, start: int, end: int) -> None:
+        self.put(Token(kind, self.text[start:end], start, end))
+
+    def _mark_after(self, found: re.Match[str] | None) -> None:
+        if found:
+            self.put(Token(Kind.MARK, "", found.end(), found.end()))
+
+    def _line_start(self, at: int) -> int:
+        return self.text.rfind("\n", 0, at) + 1
+
+    def _begins_block(self, at: int) -> bool:
+        return _BEFORE_BLOCK.fullmatch(self.text, self._line_start(at), at) is not None
+
+    def _opening_bracket(self, at: int) -> None:
+        following = self.text[at + 1 : at + 2]
+        if following == "@" and self.text[at - 1 : at] != "!":
+            found = _CITATION.match(self.text, at)
+            if found:
+                self._replace(Kind.CITATION, *found.span())
+        elif following == "^":
+            if found := _NOTE.match(self.text, at):
+                self._replace(Kind.NOTE, *found.span("label"))
+        elif following == "!":
+            found = _CALLOUT.match(self.text, at)
+            if found and ">" in self.text[self._line_start(at) : at] and self._begins_block(at):
+                self._replace(Kind.CALLOUT, *found.span())
+        elif _BEFORE_DEFINITION.fullmatch(self.text, self._line_start(at), at) and (
+            found := _DEFINITION.match(self.text, at)
+        ):
+            self._replace(Kind.TARGET, *found.span("target"))
+
+    def _closing_bracket(self, at: int) -> None:
+        following = self.text[at + 1 : at + 2]
+        if following == "(":
+            if found := _TARGET.match(self.text, at):
+                self._replace(Kind.TARGET, *found.span("target"))
+            elif self.text.find(")", at, self._block_end(at)) < 0:
+                self.put(Token(Kind.UNCLOSED, "", at + 2, at + 2))
+        elif following == "[" and (found := _LABEL.match(self.text, at)):
+            self._replace(Kind.LABEL, *found.span("label"))
+
+    def _block_end(self, at: int) -> int:
+        end = self.text.find("\n\n", at)
+        return len(self.text) if end < 0 else end
+
+    def _angle(self, at: int) -> None:
+        if self.text.startswith("<!--", at):
+            end = self.text.find("-->", at + 4)
+            if end >= 0:
+                self._replace(Kind.COMMENT, at, end + 3)
+            else:
+                self.passed = len(self.text) if self.raw_html else at + 4
+        elif found := _AUTOLINK.match(self.text, at):
+            self._replace(Kind.AUTOLINK, *found.span())
+        elif not self.raw_html and (found := _TAG.match(self.text, at)):
+            self._replace(Kind.TAG, *found.span())
+
+    def _fence(self, at: int) -> None:
+        fence = find_fence(self.text, self._line_start(at), at) if self._begins_block(at) else None
+        if fence is None:
+            self.passed = at + 3
+            return
+        token, before, after = fence
+        self.out.append(self.text[self.done : self._line_start(at)] + before)
+        self.done = token.start
+        self.put(token)
+        self.out.append(after)

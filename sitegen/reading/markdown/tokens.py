@@ -1,0 +1,132 @@
+"""Tokens: what stands in a text in place of something that must be known with its place.
+
+A token is a number between two private-use characters. Markdown carries it along like a word; wherever it
+turns up again, it says what it stands for, or is turned back into the characters that the writer wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from sitegen.diagnostics import Origin, Place, Problem
+from sitegen.reading.markdown.extracts import Span
+
+OPEN = "\ue000"
+CLOSE = "\ue001"
+TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+
+
+class Kind(Enum):
+    """What a token stands for."""
+
+    TARGET = auto()  # what a link, a picture or a reference definition points to
+    LABEL = auto()  # the label in [text][label]
+    NOTE = auto()  # the label of a footnote
+    CITATION = auto()  # [@key, place; @key]
+    AUTOLINK = auto()  # <https://…> or <name@host>
+    TAG = auto()  # a tag of HTML that is shown as text
+    COMMENT = auto()  # <!-- … -->
+    CALLOUT = auto()  # [!NOTE]
+    FENCE = auto()  # a fenced block
+    MARK = auto()  # nothing: only the place of what follows (a heading's text, the attributes in {…})
+    UNCLOSED = auto()  # nothing: the parenthesis before it is never closed
+
+
+_REMARKS = {
+    Kind.TAG: (
+        "SG250",
+        "HTML is shown as text here",
+        "write Markdown, put code between backticks, or set `markdown: {raw_html: true}` in site.yaml",
+    ),
+    Kind.UNCLOSED: ("SG207", "the address of this link is never closed", "add the missing ')'"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` is what the writer wrote at ``start`` up to ``end``."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence(Token):
+    """A fenced block. ``info`` stands after the ticks; ``lines`` are the offsets of its content, line by
+    line.
+
+    ``margin``: it stands at the left margin. ``closed``: its last line was found.
+    """
+
+    info: str
+    lines: tuple[Span, ...]
+    margin: bool
+    closed: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """One text while it is read: with tokens in it (``marked``), and the problems found so far.
+
+    ``ids`` holds what writers put as ``{#id}``, each with its place.
+    """
+
+    text: str
+    origin: Origin
+    marked: str
+    tokens: Sequence[Token]
+    problems: list[Problem] = field(default_factory=list)
+    ids: dict[str, Place] = field(default_factory=dict)
+
+    def token(self, found: re.Match[str]) -> Token | None:
+        number = int(found.group(1))
+        return self.tokens[number] if number < len(self.tokens) else None
+
+    def only(self, text: str) -> Token | None:
+        """The token that ``text`` consists of."""
+        found = TOKEN.fullmatch(text)
+        return self.token(found) if found else None
+
+    def split(self, text: str) -> Iterator[str | Token]:
+        """The parts of a running text: words, and those tokens that are more than words (citations,
+        autolinks).
+
+        What deserves a remark in running text, and none in code, is reported here.
+        """
+        words: list[str] = []
+        end = 0
+        for found in TOKEN.finditer(text):
+            words.append(text[end : found.start()])
+            end = found.end()
+            token = self.token(found)
+            if token is None or token.kind is Kind.COMMENT:
+                continue
+            if token.kind in (Kind.CITATION, Kind.AUTOLINK):
+                yield "".join(words)
+                yield token
+                words = []
+                continue
+            words.append(token.text)
+            if token.kind in _REMARKS:
+                self.report(*_REMARKS[token.kind][:2], self.place(token), _REMARKS[token.kind][2])
+        yield "".join([*words, text[end:]])
+
+    def restore(self, text: str, *, comments: bool = True) -> str:
+        """``text`` as the writer wrote it, with or without the comments in it."""
+
+        def original(found: re.Match[str]) -> str:
+            token = self.token(found)
+            return "" if token is None or (token.kind is Kind.COMMENT and not comments) else token.text
+
+        return TOKEN.sub(original, text) if OPEN in text else text
+
+    def place(self, token: Token) -> Place:
+        return self.origin.place(token.start, token.end)
+
+    def report(self, code: str, message: str, place: Place | None, hint: str | None = None) -> None:
+        self.problems.append(Problem(code=code, message=message, place=place, hint=hint))

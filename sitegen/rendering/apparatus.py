@@ -1,0 +1,88 @@
+"""What a page gathers while its text is put together: cited sources with their numbers, rows, terms, links.
+
+Lives as long as the making of one page, in reading order; after it the list of sources is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from sitegen.model.references import Text
+from sitegen.model.sources import Source
+from sitegen.rendering.edition import Edition
+from sitegen.rendering.outputs import WrittenLink
+from sitegen.rendering.views.parts import RemarkView, SourceView
+
+
+@dataclass(slots=True)
+class Apparatus:
+    """``cited``: source → the anchors of the places that cite it. ``terms``: concepts linked in the text."""
+
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+    links: list[WrittenLink] = field(default_factory=list)
+
+    def cite(self, source: str, edition: Edition, locator: str = "") -> Markup:
+        """The mark of one citation: ``[3]``, a link to the list of sources. Nothing for a source that is not there."""
+        if source not in edition.site.sources:
+            return Markup("")
+        back = self.cited.setdefault(source, [])
+        number = list(self.cited).index(source) + 1
+        anchor = f"cite-{number}-{len(back) + 1}"
+        back.append(anchor)
+        label = edition.catalog.gettext("Source {n}: {title}", n=number, title=edition.site.sources[source].title)
+        shown = f"{number}, {locator}" if locator else str(number)
+        return Markup('<a href="#source-{}" id="{}" aria-label="{}">[{}]</a>').format(number, anchor, label, shown)
+
+    def marks(self, sources: Iterable[tuple[str, str]], edition: Edition) -> Markup:
+        """The marks of several (source, locator), as one superscript."""
+        marks = [mark for source, locator in sources if (mark := self.cite(source, edition, locator))]
+        return Markup('<sup class="citation">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup("")
+
+    def row_id(self, id: str) -> str:
+        """``id`` for a row's first appearance on the page, then ``id-2``."""
+        self.rows[id] = self.rows.get(id, 0) + 1
+        return id if self.rows[id] == 1 else f"{id}-{self.rows[id]}"
+
+    def sources(self, edition: Edition) -> tuple[SourceView, ...]:
+        """The numbered list of everything that was cited."""
+        sources = edition.site.sources
+        return tuple(
+            _source(number, sources[key], tuple(back), edition)
+            for number, (key, back) in enumerate(self.cited.items(), start=1)
+        )
+
+
+def _source(number: int, source: Source, back: tuple[str, ...], edition: Edition) -> SourceView:
+    catalog, formats = edition.catalog, edition.formats
+    foreign = source.language is not None and source.language.partition("-")[0] != edition.language.tag.partition("-")[0]
+    via = edition.site.sources.get(source.via.key) if source.via else None
+    return SourceView(
+        number=number,
+        id=f"source-{number}",
+        title=source.title,
+        href=source.url,
+        lang=source.language if foreign else None,
+        authors=formats.conjunction(source.authors) if source.authors else "",
+        publisher=source.publisher,
+        date=edition.date(source.date),
+        language=formats.language_name(source.language) if foreign and source.language else None,
+        kind=catalog.pgettext("source kind", source.kind),
+        tier=catalog.pgettext("tier", source.tier),
+        accessed=edition.date(source.accessed),
+        archive=source.archive,
+        via=via.publisher or via.title if via else None,
+        errata=tuple(
+            RemarkView(date=edition.some_date(erratum.date), text=plain(erratum.text, edition)) for erratum in source.errata
+        ),
+        back=back,
+    )
+
+
+def plain(text: Text, edition: Edition) -> Markup:
+    """A text value as HTML."""
+    return escape(edition.text(text) or "")

@@ -1,0 +1,88 @@
+"""Files that pages use, published under ``/assets/`` with a fingerprint of their bytes in the name.
+
+Holds what was asked for, so that only files in use are published. Knows no page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from sitegen.i18n.languages import Language
+from sitegen.i18n.transliteration import slugify
+from sitegen.rendering.outputs import Output
+
+ENGLISH = Language(tag="en")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file. ``address`` is relative to the site's root."""
+
+    name: str
+    data: bytes
+    origin: str
+
+    @cached_property
+    def address(self) -> str:
+        path = PurePosixPath(self.name)
+        stem = slugify(path.stem, ENGLISH) or "file"
+        return f"assets/{stem}.{hashlib.sha256(self.data).hexdigest()[:12]}{path.suffix.lower()}"
+
+    @cached_property
+    def size(self) -> tuple[int, int] | None:
+        """Width and height in pixels; None where they cannot be told."""
+        from PIL import Image, UnidentifiedImageError
+
+        try:
+            with Image.open(BytesIO(self.data)) as image:
+                return image.size
+        except (UnidentifiedImageError, OSError, ValueError):
+            return None
+
+
+@dataclass
+class Assets:
+    """The files asked for in one build."""
+
+    site: Path
+    styles: tuple[Path, ...]
+    scripts: tuple[Path, ...]
+    used: dict[str, Asset] = field(default_factory=dict)
+
+    def attachment(self, path: str) -> Asset:
+        """A file beside a document, by its path in the site folder."""
+        if path not in self.used:
+            self.used[path] = Asset(PurePosixPath(path).name, (self.site / path).read_bytes(), path)
+        return self.used[path]
+
+    def stylesheet(self) -> Asset:
+        """All styles of the theme as one file."""
+        return self._joined("site.css", self.styles)
+
+    def script(self) -> Asset | None:
+        return self._joined("site.js", self.scripts) if self.scripts else None
+
+    def outputs(self) -> list[Output]:
+        """What was used, each file once."""
+        by_address = {asset.address: asset for asset in self.used.values()}
+        return [Output(path=address, data=asset.data, origin=asset.origin) for address, asset in sorted(by_address.items())]
+
+    def _joined(self, name: str, files: tuple[Path, ...]) -> Asset:
+        if name not in self.used:
+            data = b"\n".join(file.read_bytes().rstrip() for file in files) + b"\n"
+            self.used[name] = Asset(name, data, "the theme")
+        return self.used[name]
+
+
+def theme_assets(site: Path, folders: tuple[Path, ...]) -> Assets:
+    """``folders``: templates of the theme, then of the site: a file of the same name takes its place."""
+
+    def layered(kind: str) -> tuple[Path, ...]:
+        found = {file.name: file for folder in folders for file in (folder / "assets" / kind).glob("*.*")}
+        return tuple(found[name] for name in sorted(found))
+
+    return Assets(site, layered("styles"), layered("scripts"))

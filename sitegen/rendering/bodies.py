@@ -1,0 +1,153 @@
+"""A body becomes HTML: its holes are filled and its glossary terms become links, in one splice.
+
+In: a body and what resolving found for it. Out: ``Markup``. Never parses HTML.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sitegen.model.bodies import (
+    Body,
+    CitationHole,
+    FigureHole,
+    HeadingHole,
+    Hole,
+    LabelHole,
+    Link,
+    LinkHole,
+    LinkTextHole,
+    PictureHole,
+)
+from sitegen.model.figures import Figure
+from sitegen.model.works import Document
+from sitegen.rendering.apparatus import Apparatus
+from sitegen.rendering.edition import Edition
+from sitegen.rendering.outputs import WrittenLink
+from sitegen.resolving.linking import Destination, follow, picture_file, target_name
+from sitegen.resolving.terms import TermLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the bodies of one document need. ``path``: of the source file. ``day``: the day that its figures show.
+
+    ``terms``: name of a body → its term links. ``headings``: the ids of the document's headings.
+    """
+
+    edition: Edition
+    apparatus: Apparatus
+    path: str
+    day: dt.date
+    figure: Callable[[Figure, Setting], Markup]
+    terms: Mapping[str, tuple[TermLink, ...]]
+    headings: tuple[str, ...] = ()
+    document: Document[Any] | None = None
+
+
+def compose(body: Body, setting: Setting, name: str = "body") -> Markup:
+    """The HTML of a body. ``name``: which of the document's bodies it is, for its term links."""
+    pieces: list[tuple[int, int, str]] = [(hole.at, 1, _fill(hole, setting)) for hole in body.holes]
+    for link in setting.terms.get(name, ()):
+        pieces.append((link.start, 2, _term(link.concept, setting)))
+        pieces.append((link.end, 0, "</a>"))
+    pieces.sort(key=lambda piece: piece[:2])
+    parts: list[str] = []
+    done = 0
+    for at, _, text in pieces:
+        parts += (body.html[done:at], text)
+        done = at
+    parts.append(body.html[done:])
+    return Markup("".join(parts))
+
+
+def _term(concept: str, setting: Setting) -> str:
+    setting.apparatus.terms[concept] = None
+    href = setting.edition.href("concept", concept)
+    return Markup('<a class="term" data-term="{}" href="{}">').format(concept, href)
+
+
+@singledispatch
+def _fill(hole: Hole, setting: Setting) -> str:
+    raise TypeError(f"no way to fill {type(hole).__name__}")
+
+
+@_fill.register
+def _(hole: LinkHole, setting: Setting) -> str:
+    found = _destination(hole.link, setting)
+    if found is None:
+        return ""
+    addresses = setting.edition.resolution.addresses
+    if found.kind == "url":
+        return Markup(' href="{}"').format(found.target)
+    if found.kind == "anchor":
+        setting.apparatus.links.append(WrittenLink("", found.target, hole.place))
+        return Markup(' href="#{}"').format(found.target)
+    if found.kind == "file":
+        return Markup(' href="{}"').format(addresses.href(setting.edition.assets.attachment(found.target).address))
+    setting.apparatus.links.append(WrittenLink(found.target, found.anchor, hole.place))
+    href = addresses.href(found.target) + (f"#{found.anchor}" if found.anchor else "")
+    attributes = Markup(' href="{}"').format(href)
+    if found.language:
+        attributes += Markup(' hreflang="{}"').format(found.language)
+    if hole.link.scheme == "concept":
+        setting.apparatus.terms[found.key] = None
+        attributes += Markup(' class="term explicit" data-term="{}"').format(found.key)
+    return attributes
+
+
+@_fill.register
+def _(hole: LinkTextHole, setting: Setting) -> str:
+    found = _destination(hole.link, setting)
+    if found is None:
+        return escape(hole.link.value)
+    name, other = target_name(hole.link, found, setting.edition.site, setting.edition.language.tag)
+    return Markup('<span lang="{}">{}</span>').format(other, name) if other else escape(name)
+
+
+@_fill.register
+def _(hole: CitationHole, setting: Setting) -> str:
+    cited = ((citation.source.key, citation.locator) for citation in hole.citations)
+    return setting.apparatus.marks(cited, setting.edition)
+
+
+@_fill.register
+def _(hole: PictureHole, setting: Setting) -> str:
+    edition = setting.edition
+    file = picture_file(hole.path, setting.path, edition.language.tag, edition.site)
+    if file is None:
+        return ""
+    asset = edition.assets.attachment(file)
+    source = Markup(' src="{}"').format(edition.resolution.addresses.href(asset.address))
+    if asset.size is None:
+        return source
+    return source + Markup(' width="{}" height="{}"').format(*asset.size)
+
+
+@_fill.register
+def _(hole: HeadingHole, setting: Setting) -> str:
+    return Markup(' id="{}"').format(setting.headings[hole.index]) if hole.index < len(setting.headings) else ""
+
+
+@_fill.register
+def _(hole: LabelHole, setting: Setting) -> str:
+    return escape(setting.edition.catalog.gettext(hole.message, **dict(hole.values)))
+
+
+@_fill.register
+def _(hole: FigureHole, setting: Setting) -> str:
+    return setting.figure(hole.figure, setting)
+
+
+def _destination(link: Link, setting: Setting) -> Destination | None:
+    edition = setting.edition
+    found = follow(
+        link, path=setting.path, language=edition.reader.tag, site=edition.site, addresses=edition.resolution.addresses
+    )
+    return found if isinstance(found, Destination) else None

@@ -1,0 +1,113 @@
+"""The site in one language, as views ask for it: names, links, dates and strings.
+
+In: a resolution, a language and its catalog. Out: small views. Knows no page and no template.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sitegen.i18n.catalogs import Catalog
+from sitegen.i18n.collation import sort_key
+from sitegen.i18n.formats import Formats
+from sitegen.i18n.languages import Language
+from sitegen.model.dates import HistoryDate
+from sitegen.model.references import Ref, Text
+from sitegen.model.site import Settings, Site
+from sitegen.rendering.assets import Assets
+from sitegen.rendering.views.parts import DateView, LinkView
+from sitegen.resolving.addresses import PageId
+from sitegen.resolving.names import name_of, text_in
+from sitegen.resolving.resolution import Resolution
+
+LICENCES: Mapping[str, tuple[str, str]] = {
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC-BY-ND-4.0": ("CC BY-ND 4.0", "https://creativecommons.org/licenses/by-nd/4.0/"),
+    "CC-BY-NC-4.0": ("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only."""
+
+    resolution: Resolution
+    language: Language
+    reader: Language
+    catalogs: Mapping[str, Catalog]
+    assets: Assets
+
+    @property
+    def site(self) -> Site:
+        return self.resolution.site
+
+    @property
+    def settings(self) -> Settings:
+        return self.resolution.site.settings
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.catalogs[self.language.tag]
+
+    @property
+    def formats(self) -> Formats:
+        return Formats(self.catalog)
+
+    def in_language(self, tag: str) -> Edition:
+        """The text in another language, for the same reader."""
+        return self if tag == self.language.tag else replace(self, language=self.settings.language(tag))
+
+    def text(self, text: Text | None) -> str | None:
+        return None if text is None else text_in(self.site, text, self.language.tag)[0]
+
+    def name(self, kind: str, key: str) -> str:
+        return name_of(self.site, kind, key, self.language.tag)[0]
+
+    def address(self, kind: str, key: str = "") -> str | None:
+        """The page's address for the reader; where there is none in that language, that of the original."""
+        own = self.resolution.addresses.find(kind, key, self.reader.tag)
+        return own or self.resolution.addresses.find(kind, key, self.settings.default_language.tag)
+
+    def href(self, kind: str, key: str = "") -> str | None:
+        address = self.address(kind, key)
+        return None if address is None else self.resolution.addresses.href(address)
+
+    def link(self, kind: str, key: str) -> LinkView:
+        """A thing by its name; ``lang`` is set where the name is not in the text's language."""
+        label, other = name_of(self.site, kind, key, self.language.tag)
+        return LinkView(label=label, href=self.href(kind, key), lang=other or None)
+
+    def links(self, refs: tuple[Ref, ...]) -> tuple[LinkView, ...]:
+        """Links to what there is, in the order of the file."""
+        return tuple(self.link(ref.kind, ref.key) for ref in refs if self.href(ref.kind, ref.key))
+
+    def sorted_links(self, kind: str, keys: object) -> tuple[LinkView, ...]:
+        """Links in the alphabetical order of the language."""
+        found = [self.link(kind, key) for key in dict.fromkeys(keys)]  # type: ignore[call-overload]
+        return tuple(sorted(found, key=lambda link: sort_key(str(link.label), self.language)))
+
+    def date(self, value: dt.date | dt.datetime | HistoryDate | None) -> DateView | None:
+        if value is None:
+            return None
+        if isinstance(value, dt.datetime):
+            value = value.astimezone(self.resolution.now.tzinfo)
+        return DateView(text=self.formats.date(value), iso=self.formats.machine_date(value) or "")
+
+    def some_date(self, value: dt.date | HistoryDate) -> DateView:
+        found = self.date(value)
+        assert found is not None
+        return found
+
+    def is_fallback(self, kind: str, key: str) -> bool:
+        return PageId(kind, key, self.reader.tag) in self.resolution.addresses.fallbacks
+
+    def licence(self, name: str | None) -> LinkView | None:
+        """A licence by its SPDX name, with the address of its text where it is known."""
+        if name is None:
+            return None
+        label, href = LICENCES.get(name, (name, None))
+        return LinkView(label=label, href=href)

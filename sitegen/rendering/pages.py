@@ -1,0 +1,118 @@
+"""Every page of the site: which there are, and how each is rendered, by itself.
+
+In: a ``Press`` (the resolution, catalogs, templates, assets). Out: ``Output`` values. A new kind of page is an entry in
+the table ``MAKERS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from sitegen.i18n.catalogs import Catalog
+from sitegen.rendering import documents, listpages, recordpages
+from sitegen.rendering.apparatus import Apparatus
+from sitegen.rendering.assets import Assets
+from sitegen.rendering.edition import Edition
+from sitegen.rendering.figures import Figures
+from sitegen.rendering.frame import page_view
+from sitegen.rendering.leaf import Leaf
+from sitegen.rendering.outputs import Output
+from sitegen.rendering.translating import template_strings
+from sitegen.resolving.addresses import PageId
+from sitegen.resolving.names import document_for
+from sitegen.resolving.references import things
+from sitegen.resolving.resolution import Resolution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Everything that pages are made with."""
+
+    resolution: Resolution
+    catalogs: Mapping[str, Catalog]
+    environment: Environment
+    assets: Assets
+
+    def edition(self, tag: str) -> Edition:
+        language = self.resolution.site.settings.language(tag)
+        return Edition(
+            resolution=self.resolution, language=language, reader=language, catalogs=self.catalogs, assets=self.assets
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One HTML file to be rendered: a page, or the ``number``-th of a list's pages."""
+
+    page: PageId
+    number: int = 1
+
+
+Maker = Callable[[Edition, Apparatus, Figures, str, int], Leaf]
+
+
+def _single(make: Callable[[Edition, Apparatus, Figures, str], Leaf]) -> Maker:
+    return lambda edition, apparatus, figures, key, number: make(edition, apparatus, figures, key)
+
+
+def _list(edition: Edition, apparatus: Apparatus, figures: Figures, key: str, number: int) -> Leaf:
+    if key == "articles":
+        return listpages.article_list(edition, number)
+    return listpages.folder_list(edition, apparatus, figures, key)
+
+
+MAKERS: Mapping[str, Maker] = {
+    "home": _single(listpages.home),
+    "list": _list,
+    "article": _single(documents.article),
+    "concept": _single(documents.concept),
+    "page": _single(documents.text_page),
+    "organization": _single(recordpages.organization),
+    "person": _single(recordpages.person),
+    "product": _single(recordpages.product),
+    "event": _single(recordpages.event),
+    "partnership": _single(recordpages.partnership),
+    "day": _single(recordpages.day),
+    "topic": lambda edition, apparatus, figures, key, number: listpages.topic(edition, number, key),
+    "series": lambda edition, apparatus, figures, key, number: listpages.series(edition, number, key),
+    "corrections": _single(listpages.corrections),
+}
+
+
+def sheets(press: Press) -> Iterator[Sheet]:
+    """All HTML files with a language, in the order of their addresses."""
+    for page in sorted(press.resolution.addresses.pages, key=lambda p: press.resolution.addresses.pages[p]):
+        for number in range(1, listpages.page_count(press.edition(page.language), page.kind, page.key) + 1):
+            yield Sheet(page, number)
+
+
+def render(sheet: Sheet, press: Press) -> Output:
+    """One page. Depends on nothing that another page's rendering leaves."""
+    page = sheet.page
+    edition = press.edition(page.language)
+    apparatus = Apparatus()
+    figures = Figures(press.environment)
+    leaf = MAKERS[page.kind](edition, apparatus, figures, page.key, sheet.number)
+    view = page_view(page, leaf, edition, apparatus, figures, sheet.number)
+    template = press.environment.get_template(f"{leaf.template}.html.j2")
+    text = template.render(
+        page=view,
+        site=view.site,
+        content=view.content,
+        text_strings=template_strings(edition.in_language(_text_language(page, edition)).catalog),
+        **template_strings(edition.catalog),
+    )
+    address = press.resolution.addresses.pages[page] + (f"{sheet.number}/" if sheet.number > 1 else "")
+    return Output(
+        path=f"{address}index.html", data=text.encode(), origin=leaf.source or "the theme", links=tuple(apparatus.links)
+    )
+
+
+def _text_language(page: PageId, edition: Edition) -> str:
+    """On a fallback page the text speaks the original's language, and so do the words around it."""
+    if page not in edition.resolution.addresses.fallbacks:
+        return page.language
+    return document_for(things(edition.site)[page.kind][page.key], page.language).language

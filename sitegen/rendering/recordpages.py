@@ -1,0 +1,228 @@
+"""The pages of organizations, people, products, events and partnerships, and of single days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from sitegen.model.figures import Selection
+from sitegen.model.records import Event, Organization, Person, Product, Record
+from sitegen.model.references import Ref
+from sitegen.rendering import structured
+from sitegen.rendering.apparatus import Apparatus
+from sitegen.rendering.bodies import Setting
+from sitegen.rendering.cards import article_card, newest_first, shown, uses
+from sitegen.rendering.edition import Edition
+from sitegen.rendering.events import agreement_event, change_event, record_event
+from sitegen.rendering.figures import Figures
+from sitegen.rendering.leaf import Leaf
+from sitegen.rendering.recordtables import facts, kind_name
+from sitegen.rendering.tables import terms_table
+from sitegen.rendering.views.pages import DayView, PartnershipView, RecordView
+from sitegen.rendering.views.parts import CardView, EventView, LinkView, TermsTableView
+from sitegen.resolving import partnerships
+from sitegen.resolving.names import name_of
+from sitegen.resolving.references import refs_in
+
+LASTING = ("in_force", "announced", "talks")
+
+
+def site_setting(edition: Edition, apparatus: Apparatus, figures: Figures, day: dt.date | None = None) -> Setting:
+    """The setting of a page that no document stands behind: figures show today, or ``day``."""
+    return Setting(
+        edition=edition,
+        apparatus=apparatus,
+        path="content/index",
+        day=day or edition.resolution.today,
+        figure=figures,
+        terms={},
+    )
+
+
+def organization(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
+    record = edition.site.organizations[key]
+    ref = Ref("organization", key)
+    table = _terms_of(edition, apparatus, figures, organizations=(ref,))
+    site = edition.site
+    return _record_leaf(
+        record,
+        "organization",
+        edition,
+        apparatus,
+        table=table,
+        partnerships=tuple(
+            edition.link("partnership", other.key)
+            for other in site.partnerships.values()
+            if ref in (*other.parties, other.organization) or any(ref in refs_in(term) for term in other.terms)
+        ),
+        people=edition.sorted_links(
+            "person", (p.key for p in site.people.values() if any(role.organization == ref for role in p.roles))
+        ),
+        products=edition.sorted_links("product", (p.key for p in site.products.values() if p.maker == ref)),
+        sources=record.sources,
+    )
+
+
+def person(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
+    record = edition.site.people[key]
+    sources = (*(ref for role in record.roles for ref in role.sources), *record.sources)
+    return _record_leaf(record, "person", edition, apparatus, sources=sources)
+
+
+def product(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
+    record = edition.site.products[key]
+    ref = Ref("product", key)
+    parts = edition.sorted_links("product", (p.key for p in edition.site.products.values() if p.part_of == ref))
+    return _record_leaf(record, "product", edition, apparatus, products=parts, sources=record.sources)
+
+
+def event(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
+    record = edition.site.events[key]
+    return _record_leaf(record, "event", edition, apparatus, sources=record.sources)
+
+
+def partnership(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
+    record = edition.site.partnerships[key]
+    setting = site_setting(edition, apparatus, figures)
+    catalog = edition.catalog
+    day = edition.resolution.today
+    states = partnerships.select(edition.resolution.rows, Selection(partnerships=(Ref("partnership", key),)), day)
+    current = [state for state in states if state.status in LASTING]
+    over = [state for state in states if state.status not in LASTING]
+    former = terms_table(over, setting, caption=catalog.gettext("What no longer holds"), day=day) if over else None
+    table = terms_table(current, setting, caption=catalog.gettext("What holds"), day=day)
+    articles = _articles_mentioning("partnership", key, edition)
+    view = PartnershipView(
+        summary=edition.text(record.summary),
+        parties=edition.links(record.parties),
+        table=table,
+        former=former,
+        history=tuple(
+            agreement_event(agreement, setting)
+            for agreement in sorted(record.agreements, key=lambda a: (a.date.earliest, a.id))
+            if agreement.date.earliest <= day
+        ),
+        uses=uses("partnership", key, edition, without=(card_key for card_key, _ in articles)),
+        articles=tuple(card for _, card in articles),
+        sources=apparatus.sources(edition),
+    )
+    return Leaf(
+        template="partnership",
+        view=view,
+        title=name_of(edition.site, "partnership", key, edition.language.tag)[0],
+        description=edition.text(record.summary),
+        trail=(_list_link(edition, "partnerships"),),
+        source=record.place.path if record.place else "",
+    )
+
+
+def day(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
+    """The state of all partnerships on a day on which something changed, with the days before and after."""
+    resolution = edition.resolution
+    this = dt.date.fromisoformat(key)
+    setting = site_setting(edition, apparatus, figures, this)
+    before = this - dt.timedelta(days=1)
+    changes = partnerships.changes(resolution.rows, before, this)
+    states = partnerships.select(resolution.rows, Selection(status=LASTING), this)
+    date = edition.some_date(this)
+    at = resolution.days.index(this)
+    view = DayView(
+        date=date,
+        changes=tuple(change_event(change, setting) for change in changes),
+        table=terms_table(states, setting, caption=edition.catalog.gettext("What held on this day"), day=this),
+        previous=day_link(resolution.days[at - 1], edition) if at else None,
+        next=day_link(resolution.days[at + 1], edition) if at + 1 < len(resolution.days) else None,
+        sources=apparatus.sources(edition),
+    )
+    return Leaf(
+        template="day",
+        view=view,
+        title=edition.catalog.gettext("Partnerships on {date}", date=date.text),
+        trail=(_list_link(edition, "partnerships"),),
+    )
+
+
+def day_link(day: dt.date, edition: Edition) -> LinkView:
+    return LinkView(label=edition.formats.date(day), href=edition.href("day", day.isoformat()))
+
+
+def _terms_of(
+    edition: Edition, apparatus: Apparatus, figures: Figures, organizations: tuple[Ref, ...]
+) -> TermsTableView | None:
+    """The terms of an organization, by partner."""
+    selection = Selection(organizations=organizations, sort="partners")
+    states = partnerships.select(edition.resolution.rows, selection, edition.resolution.today)
+    if not states:
+        return None
+    setting = site_setting(edition, apparatus, figures)
+    return terms_table(states, setting, caption=edition.catalog.gettext("Agreements"), day=edition.resolution.today)
+
+
+def _record_leaf(
+    record: Organization | Person | Product | Event,
+    kind: str,
+    edition: Edition,
+    apparatus: Apparatus,
+    *,
+    table: TermsTableView | None = None,
+    partnerships: tuple[LinkView, ...] = (),
+    people: tuple[LinkView, ...] = (),
+    products: tuple[LinkView, ...] = (),
+    sources: tuple[Ref, ...] = (),
+) -> Leaf:
+    for ref in sources:
+        apparatus.cite(ref.key, edition)
+    articles = _articles_mentioning(kind, record.key, edition)
+    bio = record.bio if isinstance(record, Person) else None
+    view = RecordView(
+        record=kind,
+        kind_label=kind_name(record, edition),
+        description=edition.text(record.description or bio),
+        facts=facts(record, edition),
+        table=table,
+        events=_events(kind, record.key, edition),
+        people=people,
+        products=products,
+        partnerships=partnerships,
+        articles=tuple(card for _, card in articles),
+        uses=uses(kind, record.key, edition, without=(key for key, _ in articles)),
+        sources=apparatus.sources(edition),
+    )
+    folder = {"organization": "organizations", "person": "people", "product": "products", "event": "events"}[kind]
+    return Leaf(
+        template="record",
+        view=view,
+        title=edition.name(kind, record.key),
+        description=view.description,
+        trail=(_list_link(edition, folder),),
+        data=(structured.record(record, kind, edition),),
+        source=_path(record),
+    )
+
+
+def _articles_mentioning(kind: str, key: str, edition: Edition) -> list[tuple[str, CardView]]:
+    """Articles that name it in their front matter, sign with it or mention it; newest first, with their keys."""
+    ref = Ref(kind, key)
+    mentioned = {m.key for m in edition.resolution.mentions.get((kind, key), ()) if m.kind == "article"}
+    articles = [
+        work
+        for work in shown(edition, edition.site.articles.values())
+        if work.key in mentioned or ref in (*work.fields.organizations, *work.fields.authors)
+    ]
+    return [(work.key, article_card(work, edition)) for work in newest_first(articles)]
+
+
+def _events(kind: str, key: str, edition: Edition) -> tuple[EventView, ...]:
+    """The events in which an organization or a person took part, oldest first."""
+    ref = Ref(kind, key)
+    found = [event for event in edition.site.events.values() if ref in (*event.organizations, *event.people)]
+    return tuple(record_event(event, edition) for event in sorted(found, key=lambda e: (e.date.earliest, e.key)))
+
+
+def _list_link(edition: Edition, folder: str) -> LinkView:
+    return LinkView(label=Markup.escape(edition.catalog.pgettext("paths", folder)), href=edition.href("list", folder))
+
+
+def _path(record: Record) -> str:
+    return record.place.path if record.place else ""

@@ -1,0 +1,135 @@
+"""Organizations, people, products and events: their data as lines, and as tables of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+from sitegen.model.records import Event, Organization, Person, Product, Record, Role
+from sitegen.rendering.edition import Edition
+from sitegen.rendering.tables import NOTHING, anchor
+from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
+
+# Which lines the tables of a figure show, in this order.
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "organizations": ("kind", "country", "founded"),
+    "products": ("kind", "maker", "announced", "released"),
+}
+_KINDS: Mapping[str, str] = {
+    "Organization": "organization",
+    "Person": "person",
+    "Product": "product",
+    "Event": "event",
+    "Topic": "topic",
+}
+
+
+def records_table(
+    word: str, records: Sequence[Organization | Product], edition: Edition, caption: Markup | None
+) -> RecordsTableView:
+    """``word``: ``organizations`` or ``products``."""
+    names = _COLUMNS[word]
+    label = edition.catalog.pgettext
+    columns = [ColumnView(name="name", label=label("record column", "name"))]
+    columns += [ColumnView(name=name, label=label("record column", name)) for name in names]
+    rows = []
+    for record in records:
+        values = dict(_values(record, edition))
+        head = anchor(edition.link(record_kind(record), record.key))
+        rows.append((head, *(values.get(name, NOTHING) for name in names)))
+    return RecordsTableView(word=word, caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def record_kind(record: Record) -> str:
+    return _KINDS[type(record).__name__]
+
+
+def facts(record: Record, edition: Edition) -> tuple[FactView, ...]:
+    """The data of a record, line by line; what it is, is said in its head."""
+    label = edition.catalog.pgettext
+    return tuple(
+        FactView(label=label("record column", name), value=value)
+        for name, value in _values(record, edition)
+        if name != "kind"
+    )
+
+
+def kind_name(record: Record, edition: Edition) -> str | None:
+    """What it is: *Unternehmen*, *Modell*."""
+    kind = getattr(record, "kind", None)
+    return edition.catalog.pgettext(f"{record_kind(record)} kind", kind) if kind else None
+
+
+def _values(record: Record, edition: Edition) -> Iterator[tuple[str, Markup]]:
+    if kind := kind_name(record, edition):
+        yield "kind", escape(kind)
+    if isinstance(record, Organization):
+        yield from _organization(record, edition)
+    elif isinstance(record, Person):
+        yield from _person(record, edition)
+    elif isinstance(record, Product):
+        yield from _product(record, edition)
+    elif isinstance(record, Event):
+        yield "date", _time(edition, record.date)
+        if record.organizations:
+            yield "organizations", _links(edition, "organization", (ref.key for ref in record.organizations))
+        if record.people:
+            yield "people", _links(edition, "person", (ref.key for ref in record.people))
+    if website := getattr(record, "website", None):
+        yield "website", Markup('<a href="{}">{}</a>').format(website, website.split("//", 1)[1].rstrip("/"))
+    if wikidata := getattr(record, "wikidata", None):
+        yield "wikidata", Markup('<a href="https://www.wikidata.org/wiki/{0}">{0}</a>').format(wikidata)
+
+
+def _organization(record: Organization, edition: Edition) -> Iterator[tuple[str, Markup]]:
+    if record.legal_name:
+        yield "legal_name", escape(record.legal_name)
+    if record.country:
+        yield "country", escape(edition.formats.country(record.country))
+    if record.founded:
+        yield "founded", _time(edition, record.founded)
+
+
+def _person(record: Person, edition: Edition) -> Iterator[tuple[str, Markup]]:
+    if record.roles:
+        lines = [Markup("<li>{}</li>").format(_role(role, edition)) for role in record.roles]
+        yield "roles", Markup("<ul>{}</ul>").format(Markup("").join(lines))
+    if record.email:
+        yield "email", Markup('<a href="mailto:{0}">{0}</a>').format(record.email)
+
+
+def _role(role: Role, edition: Edition) -> Markup:
+    """*CEO, Microsoft, seit dem 4. Februar 2014*."""
+    span: list[str] = []
+    if role.begins:
+        span.append(edition.formats.phrase("from" if role.ends else "since", role.begins))
+    if role.ends:
+        span.append(edition.formats.phrase("until", role.ends))
+    organization = anchor(edition.link("organization", role.organization.key))
+    text = Markup("{}, {}").format(edition.text(role.title), organization)
+    return Markup("{}, {}").format(text, " ".join(span)) if span else text
+
+
+def _product(record: Product, edition: Edition) -> Iterator[tuple[str, Markup]]:
+    if record.maker:
+        yield "maker", _links(edition, "organization", [record.maker.key])
+    if record.part_of:
+        yield "part_of", _links(edition, "product", [record.part_of.key])
+    if record.announced:
+        yield "announced", _time(edition, record.announced)
+    if record.released == "none":
+        yield "released", escape(edition.catalog.gettext("not released"))
+    elif record.released:
+        yield "released", _time(edition, record.released)
+
+
+def _time(edition: Edition, value: object) -> Markup:
+    date = edition.some_date(value)  # type: ignore[arg-type]
+    if not date.iso:
+        return escape(date.text)
+    return Markup('<time datetime="{}">{}</time>').format(date.iso, date.text)
+
+
+def _links(edition: Edition, kind: str, keys: Iterable[str]) -> Markup:
+    return Markup(", ").join(anchor(edition.link(kind, key)) for key in keys)

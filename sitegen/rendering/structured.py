@@ -1,0 +1,155 @@
+"""Structured data for machines: schema.org as JSON-LD.
+
+In: what a page is about. Out: dictionaries, and their text, safe inside ``<script>``. Types and properties are those of
+https://schema.org/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from sitegen.model.records import Organization, Person, Record
+from sitegen.model.works import Article, ArticleFields, Concept, ConceptFields, Document, Work
+from sitegen.rendering.edition import Edition
+from sitegen.rendering.views.parts import LinkView, PictureView
+
+
+def script_text(items: Iterable[Mapping[str, Any]]) -> Markup | None:
+    """JSON-LD of all items; ``<`` is written ``\\u003c``, so that no text can close the element."""
+    graph = list(items)
+    if not graph:
+        return None
+    data = graph[0] if len(graph) == 1 else {"@graph": graph}
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def article(
+    work: Article,
+    document: Document[ArticleFields],
+    edition: Edition,
+    cited: tuple[str, ...],
+    image: PictureView | None,
+) -> dict[str, Any]:
+    fields, neutral = document.fields, work.fields
+    publisher = edition.settings.publisher
+    data = {
+        "@type": "BackgroundNewsArticle",
+        "headline": fields.title,
+        "description": fields.description,
+        "inLanguage": document.language,
+        "datePublished": neutral.date.isoformat() if neutral.date else None,
+        "dateModified": (neutral.updated or neutral.date).isoformat() if neutral.updated or neutral.date else None,
+        "author": [_author(edition.site.people[ref.key], edition) for ref in neutral.authors if ref.key in edition.site.people],
+        "publisher": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url}) if publisher else None,
+        "image": edition.settings.base_url + image.src.removeprefix(edition.resolution.addresses.prefix) if image else None,
+        "about": [{"@type": "Organization", "name": edition.name("organization", ref.key)} for ref in neutral.organizations],
+        "citation": [_citation(key, edition) for key in cited],
+        "correction": [
+            {"@type": "CorrectionComment", "datePublished": note.date.isoformat(), "text": note.text.plain}
+            for note in fields.corrections
+        ],
+        "license": _licence(neutral.licence or edition.settings.licence, edition),
+        "wordCount": document.body.words,
+        **_translations(work, document, edition),
+    }
+    return _compact(data)
+
+
+def concept(work: Concept, document: Document[ConceptFields], edition: Edition) -> dict[str, Any]:
+    fields = document.fields
+    names = [*fields.synonyms, *([work.fields.acronym] if work.fields.acronym else [])]
+    if work.fields.expansion:
+        names.append(work.fields.expansion.text)
+    glossary = edition.address("list", "glossary")
+    return _compact(
+        {
+            "@type": "DefinedTerm",
+            "name": fields.term,
+            "alternateName": names,
+            "termCode": work.fields.acronym,
+            "description": fields.definition.plain if fields.definition else None,
+            "inLanguage": document.language,
+            "inDefinedTermSet": edition.settings.base_url + glossary if glossary else None,
+        }
+    )
+
+
+def record(record: Record, kind: str, edition: Edition) -> dict[str, Any]:
+    """An organization, person, product or event."""
+    types = {"organization": "Organization", "person": "Person", "product": "Product", "event": "Event"}
+    wikidata = getattr(record, "wikidata", None)
+    data: dict[str, Any] = {
+        "@type": types[kind],
+        "name": edition.name(kind, record.key),
+        "description": edition.text(record.description),
+        "url": getattr(record, "website", None),
+        "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else None,
+    }
+    if isinstance(record, Organization):
+        data["legalName"] = record.legal_name
+        data["foundingDate"] = record.founded.text if record.founded else None
+    if isinstance(record, Person) and record.kind == "desk":
+        data["@type"] = "Organization"
+    if kind == "event":
+        data["startDate"] = record.date.text  # type: ignore[attr-defined]
+    return _compact(data)
+
+
+def breadcrumbs(trail: tuple[LinkView, ...], base_url: str, prefix: str) -> dict[str, Any]:
+    """``BreadcrumbList``; addresses are absolute."""
+    items = []
+    for position, link in enumerate(trail, start=1):
+        item: dict[str, Any] = {"@type": "ListItem", "position": position, "name": str(link.label)}
+        if link.href:
+            item["item"] = base_url + link.href.removeprefix(prefix)
+        items.append(item)
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _author(person: Person, edition: Edition) -> dict[str, Any]:
+    kind = "Organization" if person.kind == "desk" else "Person"
+    address = edition.address("person", person.key)
+    url = edition.settings.base_url + address if address else None
+    return _compact({"@type": kind, "name": edition.name("person", person.key), "url": url})
+
+
+def _citation(key: str, edition: Edition) -> dict[str, Any]:
+    source = edition.site.sources[key]
+    return _compact(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "url": source.url,
+            "inLanguage": source.language,
+            "datePublished": source.date.text if source.date else None,
+            "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        }
+    )
+
+
+def _translations(work: Work[Any], document: Document[Any], edition: Edition) -> dict[str, Any]:
+    """``translationOfWork`` in a translation, ``workTranslation`` in the original."""
+    addresses = edition.resolution.addresses
+
+    def reference(tag: str) -> dict[str, Any]:
+        address = addresses.find(work.kind, work.key, tag)
+        assert address is not None
+        return {"@type": "BackgroundNewsArticle", "@id": addresses.absolute(address), "inLanguage": tag}
+
+    if document is not work.document:
+        return {"translationOfWork": reference(work.original)}
+    return {"workTranslation": [reference(tag) for tag in work.documents if tag != work.original]}
+
+
+def _licence(name: str | None, edition: Edition) -> str | None:
+    link = edition.licence(name)
+    return link.href or str(link.label) if link else None
+
+
+def _compact(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value not in (None, [], "")}

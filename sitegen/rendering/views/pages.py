@@ -1,0 +1,261 @@
+"""What templates see, page by page. Each class names its template: ``ArticleView`` → ``article.html.j2``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.rendering.views.parts import (
+    CardView,
+    ConceptEntryView,
+    ContentsEntry,
+    DateView,
+    EventView,
+    FactView,
+    LinkView,
+    PictureView,
+    RemarkView,
+    SourceView,
+    TermsTableView,
+    UseView,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What is the same on every page of one language. ``styles``: hrefs of the style sheets, in order."""
+
+    title: str
+    description: str | None
+    home: str
+    publisher: str | None
+    publisher_url: str | None
+    email: str | None
+    licence: LinkView | None
+    navigation: tuple[LinkView, ...]
+    footer: tuple[LinkView, ...]
+    feeds: tuple[LinkView, ...]
+    styles: tuple[str, ...]
+    script: str | None
+    icon: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """A ``<link rel=alternate hreflang>``; ``href`` is absolute."""
+
+    hreflang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchView:
+    """An entry of the language switch. ``href`` None: there is no such page in that language, and no fallback.
+
+    ``title``: the site's title in that language, where the root asks which one.
+    """
+
+    tag: str
+    name: str
+    direction: str
+    href: str | None
+    current: bool
+    translated: bool
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The frame of every page with a language. ``title`` is the page's own, ``head_title`` that of ``<title>``.
+
+    ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else None),
+    and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the concepts that
+    the page's text links, for their cards.
+    """
+
+    kind: str
+    site: SiteView
+    lang: str
+    direction: str
+    title: str
+    head_title: str
+    description: str | None
+    canonical: str | None
+    robots: str | None
+    alternates: tuple[Alternate, ...]
+    switch: tuple[SwitchView, ...]
+    breadcrumbs: tuple[LinkView, ...]
+    structured: Markup | None
+    text_lang: str | None = None
+    text_direction: str | None = None
+    notice: str | None = None
+    social_title: str | None = None
+    social_image: str | None = None
+    terms: tuple[ConceptEntryView, ...] = ()
+    content: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """The series that an article belongs to, with all its parts in order."""
+
+    name: str
+    href: str
+    part: int
+    total: int
+    parts: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    kicker: str | None
+    standfirst: Markup | None
+    date: DateView | None
+    updated: DateView | None
+    as_of: DateView | None
+    authors: tuple[LinkView, ...]
+    author_labels: tuple[str | None, ...]
+    reading_time: str
+    image: PictureView | None
+    key_points: tuple[Markup, ...]
+    contents: tuple[ContentsEntry, ...]
+    body: Markup
+    faq: tuple[tuple[Markup, Markup], ...]
+    updates: tuple[RemarkView, ...]
+    corrections: tuple[RemarkView, ...]
+    sources: tuple[SourceView, ...]
+    series: SeriesView | None
+    topics: tuple[LinkView, ...]
+    organizations: tuple[LinkView, ...]
+    related: tuple[CardView, ...]
+    translation: str | None
+    ai_use: Markup | None
+    licence: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptView:
+    acronym: str | None
+    expansion: str | None
+    expansion_lang: str | None
+    definition: Markup | None
+    body: Markup
+    synonyms: tuple[str, ...]
+    see_also: tuple[LinkView, ...]
+    contrast: tuple[LinkView, ...]
+    translations: tuple[LinkView, ...]
+    uses: tuple[UseView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPageView:
+    """About, imprint, privacy."""
+
+    standfirst: Markup | None
+    contents: tuple[ContentsEntry, ...]
+    body: Markup
+    updated: DateView | None
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*)."""
+
+    record: str
+    kind_label: str | None
+    description: str | None
+    facts: tuple[FactView, ...]
+    table: TermsTableView | None
+    events: tuple[EventView, ...]
+    people: tuple[LinkView, ...]
+    products: tuple[LinkView, ...]
+    partnerships: tuple[LinkView, ...]
+    articles: tuple[CardView, ...]
+    uses: tuple[UseView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnershipView:
+    """``history``: agreements, newest last. ``former``: the terms that no longer hold."""
+
+    summary: str | None
+    parties: tuple[LinkView, ...]
+    table: TermsTableView
+    former: TermsTableView | None
+    history: tuple[EventView, ...]
+    uses: tuple[UseView, ...]
+    articles: tuple[CardView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """A letter of the glossary with its concepts. ``id`` is the anchor."""
+
+    letter: str
+    id: str
+    concepts: tuple[ConceptEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A list of pages: cards (articles, a topic, a series), letters (glossary) or plain entries (records).
+
+    ``table``: on the list of partnerships the terms of today. ``days``: the pages of single days, newest first.
+    """
+
+    description: str | None
+    cards: tuple[CardView, ...] = ()
+    letters: tuple[LetterView, ...] = ()
+    entries: tuple[CardView, ...] = ()
+    table: TermsTableView | None = None
+    days: tuple[LinkView, ...] = ()
+    downloads: tuple[LinkView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    number: int = 1
+    total: int = 1
+    previous: str | None = None
+    next: str | None = None
+    pages: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """The state of all partnerships on a day: what changed on it, and the table."""
+
+    date: DateView
+    changes: tuple[EventView, ...]
+    table: TermsTableView
+    previous: LinkView | None
+    next: LinkView | None
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    lead: CardView | None
+    articles: tuple[CardView, ...]
+    more: str | None
+    topics: tuple[LinkView, ...]
+    concepts: tuple[ConceptEntryView, ...]
+    glossary: str | None
+    partnerships: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsView:
+    """All corrections, newest first; each names its article or row in ``title``."""
+
+    corrections: tuple[RemarkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainView:
+    """404, the chooser of languages: pages that stand outside of one language."""
+
+    choices: tuple[SwitchView, ...]
+    homes: tuple[LinkView, ...] = ()

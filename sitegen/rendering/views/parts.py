@@ -1,0 +1,203 @@
+"""What templates see, in parts that several pages share.
+
+Plain frozen values: text is ``str`` (escaped by the template) or ``Markup`` (finished HTML). All dates, numbers, names and
+labels are already in the page's language; every ``href`` is ready to be written. Templates lay out, they do not compute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """``href`` None: a name without a page. ``lang``: where the label is in another language than the page."""
+
+    label: str | Markup
+    href: str | None = None
+    lang: str | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """``text`` as people read it, ``iso`` for ``<time datetime>`` (``""`` where no such value exists)."""
+
+    text: str
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """``src`` with its size in pixels; ``caption`` HTML; ``credit`` and ``licence`` plain."""
+
+    src: str
+    width: int | None
+    height: int | None
+    alt: str
+    caption: Markup | None = None
+    credit: str | None = None
+    licence: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A page as it stands in lists. ``lang``: set where it is shown in another language (a fallback)."""
+
+    title: str
+    href: str
+    kicker: str | None = None
+    text: Markup | None = None
+    date: DateView | None = None
+    reading_time: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkView:
+    """An update, a correction or an erratum. ``href``: what it concerns."""
+
+    date: DateView
+    text: Markup
+    href: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """One entry of the numbered list of sources; ``id`` is its anchor.
+
+    ``back``: anchors of the places that cite it. ``language``: named where it differs from the page's (``lang`` is its tag).
+    """
+
+    number: int
+    id: str
+    title: str
+    href: str | None
+    lang: str | None
+    authors: str
+    publisher: str | None
+    date: DateView | None
+    language: str | None
+    kind: str
+    tier: str
+    accessed: DateView | None
+    archive: str | None
+    via: str | None
+    errata: tuple[RemarkView, ...] = ()
+    back: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """An entry of the contents list; ``children`` are the h3 under an h2."""
+
+    id: str
+    text: str
+    children: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A line of a record's data: ``label`` and HTML or text."""
+
+    label: str
+    value: str | Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseView:
+    """Where something is mentioned: the page, and its sections with their anchors."""
+
+    page: LinkView
+    sections: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnView:
+    """``name`` as in the contract (``partners``, ``kind``, …), ``label`` for the head."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """A term. ``id``: permalink on this page. ``status``: the contract's word, for a class. ``cells``: column → HTML,
+    absent or empty where there is nothing to say.
+    """
+
+    id: str
+    status: str
+    cells: dict[str, Markup]
+    remarks: tuple[RemarkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsTableView:
+    """A table of partnerships. ``as_of`` is the sentence that names its day. No rows: the template says so."""
+
+    caption: Markup
+    as_of: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsTableView:
+    """A table of organizations or products: cells in the order of the columns, the first is the row's head."""
+
+    word: str
+    caption: Markup | None
+    columns: tuple[ColumnView, ...]
+    rows: tuple[tuple[Markup, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptEntryView:
+    """A concept in a list: its name as a link, its acronym, its definition."""
+
+    key: str
+    link: LinkView
+    acronym: str | None
+    definition: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """A quotation. ``role``: what the speaker was on the source's day. ``citation``: HTML of the mark.
+
+    ``original``: the words as they fell, with their language, where ``text`` is a translation.
+    """
+
+    text: Markup
+    speaker: LinkView | None
+    role: str | None
+    citation: Markup | None
+    original: Markup | None
+    original_lang: str | None
+    original_language: str | None
+    caption: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedView:
+    """Something on another site: a picture, if there is one, and a link to ``host``."""
+
+    href: str
+    title: str
+    host: str
+    poster: PictureView | None
+    caption: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """An entry of a timeline."""
+
+    date: DateView
+    title: Markup
+    text: Markup | None = None
+    href: str | None = None

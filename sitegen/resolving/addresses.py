@@ -1,0 +1,245 @@
+"""Where every page stands: addresses, redirects, and the refusal of two pages at one address.
+
+In: the published site. Out: ``Addresses``, and problems. An address is relative to the site's root, without a slash at
+its head: ``de/artikel/strom-preis/``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.i18n.languages import Language
+from sitegen.i18n.transliteration import slugify
+from sitegen.model.site import Settings, Site
+from sitegen.model.works import Document, Work
+
+# Kind of a thing with a page → the folder whose path it stands under.
+FOLDERS: Mapping[str, str] = {
+    "article": "articles",
+    "concept": "glossary",
+    "page": "pages",
+    "organization": "organizations",
+    "person": "people",
+    "product": "products",
+    "event": "events",
+    "partnership": "partnerships",
+    "topic": "topics",
+    "series": "series",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageId:
+    """What a page is about: ``kind`` and ``key`` of a thing (or ``list``, ``home``, ``day``, …), in a language."""
+
+    kind: str
+    key: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A former address and the page that it leads to."""
+
+    address: str
+    page: PageId
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """``pages``: each page's address. ``prefix``: the path of the site's root, with slashes at both ends.
+
+    ``fallbacks``: the pages that show the original, because their language has no translation.
+    """
+
+    pages: Mapping[PageId, str]
+    fallbacks: frozenset[PageId]
+    redirects: tuple[Redirect, ...]
+    base_url: str
+    prefix: str
+
+    def find(self, kind: str, key: str, language: str) -> str | None:
+        return self.pages.get(PageId(kind, key, language))
+
+    def href(self, address: str) -> str:
+        """What a link to ``address`` says: a path from the host's root, so that it works at any depth."""
+        return self.prefix + address
+
+    def absolute(self, address: str) -> str:
+        return self.base_url + address
+
+    def is_translated(self, page: PageId) -> bool:
+        """Does the page exist in its own language?"""
+        return page in self.pages and page not in self.fallbacks
+
+
+def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Problem]]:
+    """Addresses for all pages of the site; ``days``: ISO days that have a page of their own."""
+    claims = [*_claims(site), *_lists(site, days)]
+    redirects = list(_redirects(site, {claim.address for claim in claims}))
+    problems = _collisions([*claims, *(Claim(r.page, r.address, r.place) for r in redirects)], site)
+    base = site.settings.base_url
+    addresses = Addresses(
+        pages={claim.page: claim.address for claim in claims},
+        fallbacks=frozenset(claim.page for claim in claims if claim.fallback),
+        redirects=tuple(redirects),
+        base_url=base,
+        prefix=urlsplit(base).path or "/",
+    )
+    return addresses, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A page's wish for an address, and the place that a writer would change to give it another."""
+
+    page: PageId
+    address: str
+    place: Place | None
+    fallback: bool = False
+
+
+def folder_address(settings: Settings, folder: str, language: Language) -> str:
+    """``de/artikel/``; ``de/`` where the folder's path is empty."""
+    segment, _ = settings.paths[folder].get(language.fallbacks)
+    return "/".join(part for part in (language.tag, segment) if part) + "/"
+
+
+def topics_in_use(site: Site) -> dict[str, None]:
+    return dict.fromkeys(ref.key for work in site.articles.values() for ref in work.fields.topics)
+
+
+def series_in_use(site: Site) -> dict[str, None]:
+    return dict.fromkeys(work.fields.series.key for work in site.articles.values() if work.fields.series)
+
+
+def _claims(site: Site) -> Iterator[Claim]:
+    for language in site.settings.languages:
+        for kind, works in (("article", site.articles), ("concept", site.concepts), ("page", site.pages)):
+            for work in works.values():
+                yield from _work(work, kind, language, site.settings)
+        for kind, records in records_with_pages(site).items():
+            folder = folder_address(site.settings, FOLDERS[kind], language)
+            for key, record in records.items():
+                slug = record.slug.get(language.fallbacks)[0] if record is not None and record.slug else key
+                place = record.place if record is not None else None
+                yield Claim(PageId(kind, key, language.tag), f"{folder}{slug}/", place)
+
+
+def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
+    """Kind → key → record (None for topics and series without a file)."""
+    return {
+        "organization": site.organizations,
+        "person": site.people,
+        "product": site.products,
+        "event": site.events,
+        "partnership": site.partnerships,
+        "topic": {key: site.topics.get(key) for key in topics_in_use(site)},
+        "series": dict.fromkeys(series_in_use(site)),
+    }
+
+
+def slug_of(document: Document[Any], settings: Settings) -> str:
+    """The document's own slug: as it says, else from its title, else its key."""
+    language = settings.language(document.language)
+    return document.fields.slug or slugify(document.fields.title, language) or document.key
+
+
+def _work(work: Work[Any], kind: str, language: Language, settings: Settings) -> Iterator[Claim]:
+    folder = folder_address(settings, FOLDERS[kind], language)
+    page = PageId(kind, work.key, language.tag)
+    document = work.documents.get(language.tag)
+    if document is not None:
+        yield Claim(page, f"{folder}{slug_of(document, settings)}/", document.place("slug" if document.fields.slug else "title"))
+    elif settings.missing == "fallback" and language.tag in (work.fields.languages or settings.tags):
+        yield Claim(page, f"{folder}{slug_of(work.document, settings)}/", work.document.place("title"), fallback=True)
+
+
+def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
+    filled = {
+        "articles": site.articles,
+        "glossary": site.concepts,
+        "organizations": site.organizations,
+        "people": site.people,
+        "products": site.products,
+        "events": site.events,
+        "topics": topics_in_use(site),
+        "partnerships": site.partnerships,
+    }
+    for language in site.settings.languages:
+        yield Claim(PageId("home", "", language.tag), f"{language.tag}/", None)
+        for folder, things in filled.items():
+            if things:
+                yield Claim(PageId("list", folder, language.tag), folder_address(site.settings, folder, language), None)
+        partnerships = folder_address(site.settings, "partnerships", language)
+        for day in days:
+            yield Claim(PageId("day", day, language.tag), f"{partnerships}{day}/", None)
+        corrections = folder_address(site.settings, "corrections", language)
+        yield Claim(PageId("corrections", "", language.tag), corrections, None)
+
+
+def _redirects(site: Site, taken: set[str]) -> Iterator[Redirect]:
+    for language in site.settings.languages:
+        for kind, works in (("article", site.articles), ("concept", site.concepts), ("page", site.pages)):
+            folder = folder_address(site.settings, FOLDERS[kind], language)
+            for work in works.values():
+                yield from _former(work, PageId(kind, work.key, language.tag), folder, site.settings, taken)
+        for kind, records in records_with_pages(site).items():
+            folder = folder_address(site.settings, FOLDERS[kind], language)
+            for key, record in records.items():
+                for alias in record.aliases if record is not None else ():
+                    yield Redirect(f"{folder}{alias}/", PageId(kind, key, language.tag), record.place)
+
+
+def _former(
+    work: Work[Any], page: PageId, folder: str, settings: Settings, taken: set[str]
+) -> Iterator[Redirect]:
+    """The aliases of a document, and the address at which its page stood before it was translated."""
+    document = work.documents.get(page.language)
+    if document is None:
+        return
+    aliases = document.fields.aliases
+    for alias in aliases:
+        yield Redirect(f"{folder}{alias}/", page, document.place("aliases"))
+    fallback = f"{folder}{slug_of(work.document, settings)}/"
+    translated = document is not work.document and settings.missing == "fallback"
+    if translated and fallback not in taken and slug_of(work.document, settings) not in aliases:
+        yield Redirect(fallback, page)
+
+
+def _collisions(claims: list[Claim], site: Site) -> list[Problem]:
+    """Two outputs with one address, told at each source. Equal but for case or Unicode normalization counts as one."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(_same(f"{claim.address}index.html"), []).append(claim)
+    for static in site.statics:
+        if (group := groups.get(_same(static))) is not None:
+            group.append(Claim(PageId("static", static, ""), group[0].address, Place(f"content/static/{static}")))
+    problems: list[Problem] = []
+    for group in groups.values():
+        for claim in group if len(group) > 1 else ():
+            problems.extend(_collision(claim, [other for other in group if other is not claim]))
+    return problems
+
+
+def _collision(claim: Claim, others: list[Claim]) -> Iterator[Problem]:
+    if claim.place is None:
+        return
+    named = tuple((other.place, "this one stands there too") for other in others if other.place is not None)
+    yield Problem(
+        code="SG310",
+        message=f"the address /{claim.address} is taken",
+        place=claim.place,
+        hint="give one of the two another slug",
+        related=named,
+    )
+
+
+def _same(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

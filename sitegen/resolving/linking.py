@@ -1,0 +1,175 @@
+"""Where a link leads: by the path of a source file or by a key, always in the reader's language.
+
+In: a link, the document that it stands in, and the reader's language. Out: a ``Destination``, or the problem.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from sitegen.diagnostics import Place, Problem, did_you_mean
+from sitegen.model.bodies import Body, Link, LinkHole, PictureHole
+from sitegen.model.references import Ref
+from sitegen.model.site import Site
+from sitegen.model.works import Document
+from sitegen.resolving.addresses import Addresses
+from sitegen.resolving.names import name_of
+from sitegen.resolving.references import missing, things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a link leads.
+
+    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), or the kind of a thing whose page
+    stands at the address ``target``. ``language``: that of the page, where it is not the reader's.
+    """
+
+    kind: str
+    target: str
+    anchor: str = ""
+    key: str = ""
+    language: str = ""
+
+
+def follow(
+    link: Link, *, path: str, language: str, site: Site, addresses: Addresses, place: Place | None = None, read: Site | None = None
+) -> Destination | Problem | None:
+    """``path``: the document that the link stands in. None: to something that could not be read, told elsewhere.
+
+    ``read``: the site with its drafts, so that a link to one says so.
+    """
+    if link.scheme in ("url", "anchor"):
+        return Destination(kind=link.scheme, target=link.value, anchor=link.anchor)
+    if link.scheme != "path":
+        return _page(Ref(link.scheme, link.value, place), link.anchor, language, site, addresses, read or site)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.value)))
+    ref = site.files.get(target)
+    if ref is not None and ref.kind != "source":
+        return _page(Ref(ref.kind, ref.key, place), link.anchor, language, site, addresses, read or site)
+    if target in site.attachments:
+        return Destination(kind="file", target=variant(target, language, site.attachments))
+    return _no_file(target, link.value, path, site, place)
+
+
+def variant(path: str, language: str, attachments: frozenset[str]) -> str:
+    """``name.<lang>.ext`` beside ``name.ext`` takes its place in that language."""
+    stem, dot, ending = path.rpartition(".")
+    own = f"{stem}.{language}{dot}{ending}"
+    return own if own in attachments else path
+
+
+def bodies(document: Document[Any]) -> Iterator[tuple[str, Body]]:
+    """All Markdown of a document with a name for each piece, in the order in which it is read."""
+    fields = document.fields
+    for name in ("definition", "standfirst"):
+        if (body := getattr(fields, name, None)) is not None:
+            yield name, body
+    for number, body in enumerate(getattr(fields, "key_points", ())):
+        yield f"key_points.{number}", body
+    image = getattr(fields, "image", None)
+    if image is not None and image.caption is not None:
+        yield "image.caption", image.caption
+    yield "body", document.body
+    for number, entry in enumerate(getattr(fields, "faq", ())):
+        yield f"faq.{number}.question", entry.question
+        yield f"faq.{number}.answer", entry.answer
+    for name in ("updates", "corrections"):
+        for number, entry in enumerate(getattr(fields, name, ())):
+            yield f"{name}.{number}", entry.text
+    if fields.ai_use is not None:
+        yield "ai_use", fields.ai_use
+
+
+def check_links(read: Site, site: Site, addresses: Addresses) -> list[Problem]:
+    """The problems of all links and pictures, each document in its own language."""
+    problems: list[Problem] = []
+    for works in (site.articles, site.concepts, site.pages):
+        for work in works.values():
+            for document in work.documents.values():
+                problems.extend(_of_document(document, read, site, addresses))
+    return problems
+
+
+def _of_document(document: Document[Any], read: Site, site: Site, addresses: Addresses) -> Iterator[Problem]:
+    image = getattr(document.fields, "image", None)
+    if image is not None and image.file and _picture(image.file, document.path, site) is None:
+        yield _no_picture(image.file, document.path, site, image.place)
+    for _, body in bodies(document):
+        for hole in body.holes:
+            if isinstance(hole, LinkHole):
+                found = follow(
+                    hole.link,
+                    path=document.path,
+                    language=document.language,
+                    site=site,
+                    addresses=addresses,
+                    place=hole.place,
+                    read=read,
+                )
+                if isinstance(found, Problem):
+                    yield found
+            elif isinstance(hole, PictureHole) and _picture(hole.path, document.path, site) is None:
+                yield _no_picture(hole.path, document.path, site, hole.place)
+
+
+def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
+    """The attachment that a picture of the document at ``path`` shows to readers of ``language``."""
+    found = _picture(file, path, site)
+    return variant(found, language, site.attachments) if found else None
+
+
+def _picture(file: str, path: str, site: Site) -> str | None:
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file)))
+    return target if target in site.attachments else None
+
+
+def _no_picture(file: str, path: str, site: Site, place: Place | None) -> Problem:
+    hint = _near(file, path, site) or "pictures stand beside the document"
+    return Problem(code="SG304", message=f"there is no picture '{file}'", place=place, hint=hint)
+
+
+def _near(file: str, path: str, site: Site) -> str | None:
+    folder = posixpath.dirname(path)
+    return did_you_mean(file, (posixpath.relpath(name, folder) for name in site.attachments))
+
+
+def _page(
+    ref: Ref, anchor: str, language: str, site: Site, addresses: Addresses, read: Site
+) -> Destination | Problem | None:
+    for tag in dict.fromkeys((language, _original(ref, site))):
+        address = addresses.find(ref.kind, ref.key, tag)
+        if address is not None:
+            other = "" if tag == language else tag
+            return Destination(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=other)
+    if (ref.kind, ref.key) in site.unreadable:
+        return None
+    if ref.kind in ("topic", "series"):
+        return Problem(code="SG301", message=f"no article has the {ref.kind} '{ref.key}'", place=ref.place)
+    return missing(ref, things(site)[ref.kind], things(read)[ref.kind])
+
+
+def _original(ref: Ref, site: Site) -> str:
+    work = things(site).get(ref.kind, {}).get(ref.key)
+    return getattr(work, "original", site.settings.default_language.tag)
+
+
+def _no_file(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:
+    if target.startswith("..") or not target.startswith("content/"):
+        message, hint = f"'{written}' lies outside of content/", "link to a source file, or to an address with https://"
+    else:
+        folder = posixpath.dirname(path)
+        candidates = (posixpath.relpath(name, folder) for name in (*site.files, *site.attachments))
+        message, hint = f"there is no file '{written}'", did_you_mean(written, candidates) or "the path counts from this file"
+    return Problem(code="SG303", message=message, place=place, hint=hint)
+
+
+def target_name(link: Link, destination: Destination, site: Site, language: str) -> tuple[str, str]:
+    """The text of a link that has none, and its language where it is not the reader's."""
+    if destination.kind in ("url", "anchor", "file"):
+        return link.value, ""
+    return name_of(site, destination.kind, destination.key, language)

@@ -1,0 +1,67 @@
+"""Who mentions whom: from what each document links, cites and shows to the pages that list it as their use.
+
+In: documents and their term links. Out: for each thing, where it is mentioned, section by section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.model.bodies import CitationHole, FigureHole, LinkHole
+from sitegen.model.site import Site
+from sitegen.model.works import Document
+from sitegen.resolving.addresses import Addresses
+from sitegen.resolving.linking import Destination, bodies, follow
+from sitegen.resolving.references import refs_in
+from sitegen.resolving.terms import TermLink
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A document (``kind``, ``key``, ``language``) mentions something in a section (h2 counted from 1; 0: before)."""
+
+    kind: str
+    key: str
+    language: str
+    section: int
+
+
+Mentions = Mapping[tuple[str, str], tuple[Mention, ...]]
+
+
+def collect(
+    documents: Iterable[Document[Any]],
+    terms: Mapping[str, tuple[TermLink, ...]],
+    site: Site,
+    addresses: Addresses,
+) -> Mentions:
+    """``terms``: path of a document → its term links. The result is keyed by (kind, key) of what is mentioned."""
+    found: dict[tuple[str, str], set[Mention]] = {}
+    for document in documents:
+        for target, section in _of(document, terms.get(document.path, ()), site, addresses):
+            if target != (document.kind, document.key):
+                mention = Mention(document.kind, document.key, document.language, section)
+                found.setdefault(target, set()).add(mention)
+    return {target: tuple(sorted(group)) for target, group in sorted(found.items())}
+
+
+def _of(
+    document: Document[Any], terms: tuple[TermLink, ...], site: Site, addresses: Addresses
+) -> Iterator[tuple[tuple[str, str], int]]:
+    for name, body in bodies(document):
+        for hole in body.holes:
+            section = hole.section if name == "body" else 0
+            if isinstance(hole, LinkHole):
+                place = follow(
+                    hole.link, path=document.path, language=document.language, site=site, addresses=addresses
+                )
+                if isinstance(place, Destination) and place.key:
+                    yield (place.kind, place.key), section
+            elif isinstance(hole, FigureHole):
+                yield from (((ref.kind, ref.key), section) for ref in refs_in(hole.figure))
+            elif isinstance(hole, CitationHole):
+                yield from ((("source", citation.source.key), section) for citation in hole.citations)
+    for link in terms:
+        yield ("concept", link.concept), link.section if link.body == "body" else 0

@@ -1,0 +1,28 @@
+"""Partnerships on a day: terms as rows, their state, what a figure chooses, what changed, what is wrong.
+
+In: the partnerships and sources of :mod:`sitegen.model`. Out: frozen values and problems. Knows no
+language, no address and no clock: names, dates and links are put into words by rendering.
+"""
+
+from sitegen.resolving.partnerships.checks import check
+from sitegen.resolving.partnerships.history import Change, changes, days
+from sitegen.resolving.partnerships.rows import Rows, rows
+from sitegen.resolving.partnerships.selections import as_of, columns, select
+from sitegen.resolving.partnerships.states import Knowledge, TermState, state
+from sitegen.resolving.partnerships.terms import Row
+
+__all__ = [
+    "Change",
+    "Knowledge",
+    "Row",
+    "Rows",
+    "TermState",
+    "as_of",
+    "changes",
+    "check",
+    "columns",
+    "days",
+    "rows",
+    "select",
+    "state",
+]

@@ -1,0 +1,108 @@
+"""The days on which something changed, and what it was.
+
+In: rows and a stretch of time. Out: days and :class:`Change` values. A change is nothing but two states that
+differ: how a state comes about is known to ``states`` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sitegen.model.partnerships import Amendment, Term
+from sitegen.resolving.partnerships.rows import Rows
+from sitegen.resolving.partnerships.states import Knowledge, Status, TermState, state, surely_over
+from sitegen.resolving.partnerships.terms import Row
+
+What = Literal["ended", "began", "amended", "announced", "talks"]
+ORDER: tuple[What, ...] = ("ended", "began", "amended", "announced", "talks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of a row on a day. ``before`` is its state on the day before, None where it was absent.
+
+    ``ended`` includes superseded and abandoned: ``after.status`` tells which.
+    """
+
+    day: date
+    what: What
+    after: TermState
+    before: TermState | None = None
+
+
+def days(rows: Rows, until: date | None = None) -> tuple[date, ...]:
+    """All days up to ``until``, ascending, on which a row changed or an agreement was made."""
+    found = {agreement.date.earliest for row in rows.values() for agreement in row.partnership.agreements}
+    for row in rows.values():
+        found.update(day for day in turning_days(rows, row) if _differs(rows, row, day))
+    return tuple(sorted(day for day in found if date.min < day <= (until or date.max)))
+
+
+def changes(
+    rows: Rows, since: date, until: date, chosen: Iterable[str] | None = None, knowledge: Knowledge = "now"
+) -> tuple[Change, ...]:
+    """What changed after ``since`` up to and with ``until``, by day; what ended comes first.
+
+    ``chosen`` are ids of rows (None: all). ``then`` leaves out what was not known on ``until``.
+    """
+    ids = sorted(rows) if chosen is None else sorted(set(chosen) & rows.keys())
+    found = [
+        change
+        for id in ids
+        if knowledge == "now" or state(rows, rows[id], until, "then") is not None
+        for day in sorted(turning_days(rows, rows[id]))
+        if since < day <= until and (change := _change(rows, rows[id], day)) is not None
+    ]
+    return tuple(sorted(found, key=lambda c: (c.day, ORDER.index(c.what), c.after.id)))
+
+
+def turning_days(rows: Rows, row: Row) -> frozenset[date]:
+    """The days on which a row may change, whether or not it does."""
+    linked = [rows[id] for id in (*row.replaces, *row.replaced_by)]
+    found = {one_day for one in (row, *linked) for one_day in (one.appears, one.begun)}
+    found.update(first for first, _ in row.amendments)
+    if row.agreement is not None:
+        found.add(row.agreement.date.earliest)
+    if row.ended is not None and row.ended.date is not None:
+        found |= {row.ended.date.earliest, surely_over(row.ended.date)}
+    written: list[Term | Amendment] = [row.term, *(amendment for _, amendment in row.amendments)]
+    found.update(one_day for one in written for one_day in _own_days(one))
+    return frozenset(one_day for one_day in found if one_day is not None and date.min < one_day < date.max)
+
+
+def _own_days(written: Term | Amendment) -> Iterator[date]:
+    """When a scheduled end has passed, and when a stake or a share was measured."""
+    if written.ends is not None and written.ends.scheduled is not None:
+        last = written.ends.scheduled.latest
+        yield last + timedelta(days=1) if last < date.max else last
+    for portion in (written.stake, written.share):
+        if portion is not None and portion.as_of is not None:
+            yield portion.as_of.earliest
+
+
+def _differs(rows: Rows, row: Row, day: date) -> bool:
+    return state(rows, row, day) != state(rows, row, day - timedelta(days=1))
+
+
+def _change(rows: Rows, row: Row, day: date) -> Change | None:
+    before, after = state(rows, row, day - timedelta(days=1)), state(rows, row, day)
+    if after is None:
+        return None
+    if before is None or _WHAT[before.status] != _WHAT[after.status]:
+        return Change(day=day, what=_WHAT[after.status], before=before, after=after)
+    if len(before.amendments) != len(after.amendments):
+        return Change(day=day, what="amended", before=before, after=after)
+    return None
+
+
+_WHAT: dict[Status, What] = {
+    "in_force": "began",
+    "ended": "ended",
+    "superseded": "ended",
+    "abandoned": "ended",
+    "announced": "announced",
+    "talks": "talks",
+}

@@ -1,0 +1,98 @@
+"""A row for each member of a role (``each``): who had the role from the start, who came, who is gone.
+
+In: a term as one row. Out: its members' rows. Must not know other terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sitegen.model.dates import HistoryDate
+from sitegen.model.partnerships import Amendment, Begin, End, Party
+from sitegen.model.sources import Source
+from sitegen.resolving.partnerships.terms import Row, amendment_sources, earliest_date, tells_begin
+
+
+def member_rows(row: Row, role: str, sources: Mapping[str, Source]) -> tuple[Row, ...]:
+    """A row for each member that ever had ``role``; the term's own row where it knows no such role (an
+    error).
+    """
+    if role not in row.parties:
+        return (row,)
+    rosters = _rosters(row, role)
+    keys = dict.fromkeys(key for roster in rosters for key in roster.members)
+    return tuple(_narrowed(row, role, key, _life(key, rosters), sources) for key in keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roster:
+    """Who had the role, by key, since an amendment (None: from the start)."""
+
+    since: Amendment | None
+    members: Mapping[str, Party]
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """A member's first entry, and the amendments by which it came and went (None: from the start; still
+    there).
+    """
+
+    party: Party
+    joined: Amendment | None
+    left: Amendment | None
+
+
+def _rosters(row: Row, role: str) -> list[_Roster]:
+    written = [(None, row.parties[role])]
+    later = [(a, a.parties[role]) for _, a in row.amendments if a.parties is not None and role in a.parties]
+    return [_Roster(since, {p.organization.key: p for p in parties}) for since, parties in [*written, *later]]
+
+
+def _life(key: str, rosters: list[_Roster]) -> _Life:
+    """Who goes and comes back is taken to have stayed."""
+    there = [index for index, roster in enumerate(rosters) if key in roster.members]
+    first = rosters[there[0]]
+    after = rosters[there[-1] + 1 :]
+    return _Life(first.members[key], first.since, after[0].since if after else None)
+
+
+def _narrowed(row: Row, role: str, key: str, life: _Life, sources: Mapping[str, Source]) -> Row:
+    """One member's row. Who came by an amendment begins with it; who went by one ends with it."""
+    row = replace(
+        row,
+        id=f"{row.id}-{key}",
+        member=key,
+        parties={**row.parties, role: (life.party,)},
+        amendments=tuple(pair for pair in row.amendments if _concerns(pair[1], role, life)),
+    )
+    if life.joined is not None and life.joined.date is not None:
+        row = replace(
+            row,
+            agreement=row.partnership.agreement(life.joined.agreement),
+            begins=Begin(date=life.joined.date) if row.begins is not None else None,
+            appears=life.joined.date.earliest,
+            known=earliest_date(amendment_sources(row.partnership, life.joined), sources) or life.joined.date,
+        )
+    if life.left is not None and life.left.date is not None and not _is_over_by(row, life.left.date):
+        # What became of the others later is no concern of this row, and neither are the sources for that alone.
+        row = replace(
+            row,
+            ended=End(date=life.left.date, how="ended", agreement=life.left.agreement),
+            sources=tuple(use for use in row.sources if tells_begin(use)),
+        )
+    return row
+
+
+def _is_over_by(row: Row, left: HistoryDate) -> bool:
+    return row.ended is not None and row.ended.date is not None and row.ended.date <= left
+
+
+def _concerns(amendment: Amendment, role: str, life: _Life) -> bool:
+    """Whether an amendment touches this row: one that only lets others come or go does not."""
+    if amendment is life.joined or amendment is life.left or not amendment.parties:
+        return True
+    a = amendment
+    changed = (a.object, a.ends, a.amounts, a.stake, a.share, a.note)
+    return any(name != role for name in a.parties or ()) or any(value is not None for value in changed)

@@ -1,0 +1,227 @@
+"""The state of a row on a day: what held then, and nothing that happened later.
+
+In: rows, a day, and whether to go by what is known now or was known then. Out: a :class:`TermState`, or None
+where the row is absent. Must not know figures or pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from sitegen.model.dates import HistoryDate
+from sitegen.model.partnerships import (
+    Agreement,
+    Amendment,
+    Amount,
+    Begin,
+    End,
+    MarkdownText,
+    Party,
+    Portion,
+    Term,
+)
+from sitegen.model.references import Ref, Text
+from sitegen.model.sources import Remark
+from sitegen.resolving.partnerships.rows import Rows
+from sitegen.resolving.partnerships.terms import Row, amendment_sources, begin_date
+
+Knowledge = Literal["now", "then"]
+Status = Literal["in_force", "ended", "superseded", "announced", "talks", "abandoned"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermState:
+    """A row as it stood on a day, amendments applied. Two days on which nothing changed have equal states.
+
+    ``ends``: once the term is over, what happened, beside what had been agreed; before, only what was then
+    scheduled, or its condition; None: open. ``sources``: each once, in order of use. ``amendments``: those
+    up to the day, oldest first, each with its date. ``replaces`` and ``replaced_by``: ids of rows that are
+    not absent on the day. ``hub``: the organization that the partnership itself is.
+    """
+
+    id: str
+    partnership: str
+    term: str
+    kind: str
+    status: Status
+    parties: Mapping[str, tuple[Party, ...]]
+    hub: Ref | None = None
+    object: Text | Ref | None = None
+    agreement: Agreement | None = None
+    begins: Begin | None = None
+    ends: End | None = None
+    amounts: tuple[Amount, ...] = ()
+    stake: Portion | None = None
+    share: Portion | None = None
+    note: MarkdownText | None = None
+    evidence: str | None = None
+    known: HistoryDate | None = None
+    sources: tuple[Ref, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    concepts: tuple[Ref, ...] = ()
+    corrections: tuple[Remark, ...] = ()
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """The keys of all parties, by role, each once."""
+        parties = (party for role in self.parties.values() for party in role)
+        return tuple(dict.fromkeys(party.organization.key for party in parties))
+
+
+def state(rows: Rows, row: Row, day: date, knowledge: Knowledge = "now") -> TermState | None:
+    """``row`` on ``day``, or None if absent: before its agreement and begin, or (``then``) not yet known.
+
+    An uncertain begin counts from its first possible day; an uncertain end from its last, lest a day show
+    what may have happened later, but from its first when the term that replaces it has begun.
+    """
+    if not is_present(row, day, knowledge):
+        return None
+    amended = tuple(amendment for first, amendment in row.amendments if first <= day)
+    successors = [rows[id] for id in row.replaced_by if is_present(rows[id], day, knowledge)]
+    begun = [successor for successor in successors if _has_begun(successor, day)]
+    agreed = _agreed_end(row, amended)
+    over = _is_over(row, day, agreed, replaced=bool(begun))
+    now = _as_amended(row, amended)
+    ends = _past_end(row, agreed, begun) if over else _open_end(agreed)
+    return TermState(
+        id=row.id,
+        partnership=row.partnership.key,
+        term=row.term.id,
+        kind=row.term.kind,
+        status=_status(row, day, over, replaced=bool(begun)),
+        parties=now.parties,
+        hub=row.partnership.organization,
+        object=now.object,
+        agreement=row.agreement if row.agreement and row.agreement.date.earliest <= day else None,
+        begins=row.begins,
+        ends=ends,
+        amounts=now.amounts,
+        stake=_as_of(now.stake, day),
+        share=_as_of(now.share, day),
+        note=now.note,
+        evidence=row.evidence,
+        known=row.known,
+        sources=_sources(row, now, amended, ends, day),
+        amendments=amended,
+        replaces=tuple(id for id in row.replaces if is_present(rows[id], day, knowledge)),
+        replaced_by=tuple(successor.id for successor in successors),
+        concepts=row.term.concepts,
+        corrections=row.term.corrections,
+    )
+
+
+def is_present(row: Row, day: date, knowledge: Knowledge = "now") -> bool:
+    """Whether a day shows the row at all."""
+    if row.appears is None or row.appears > day:
+        return False
+    return knowledge == "now" or row.known is None or row.known.earliest <= day
+
+
+def _has_begun(row: Row, day: date) -> bool:
+    return row.begun is not None and row.begun <= day
+
+
+def surely_over(end: HistoryDate) -> date:
+    """The first day that is certainly after an end; of an interval without an end, its first day."""
+    return end.latest if end.latest < date.max else end.earliest
+
+
+def _agreed_end(row: Row, amended: tuple[Amendment, ...]) -> End:
+    """What was last said of when, or on which condition, the term is to end (``ends: {}`` makes it open)."""
+    agreed = row.term.ends or End()
+    for ends in (amendment.ends for amendment in amended if amendment.ends is not None):
+        if ends.date is None or ends.scheduled is not None or ends.condition is not None:
+            agreed = ends
+    return agreed
+
+
+def _is_over(row: Row, day: date, agreed: End, *, replaced: bool) -> bool:
+    if row.ended is not None and row.ended.date is not None:
+        return day >= surely_over(row.ended.date) or (replaced and day >= row.ended.date.earliest)
+    return replaced or (agreed.scheduled is not None and day > agreed.scheduled.latest)
+
+
+def _open_end(agreed: End) -> End | None:
+    if agreed.scheduled is None and agreed.condition is None:
+        return None
+    return End(scheduled=agreed.scheduled, condition=agreed.condition)
+
+
+def _past_end(row: Row, agreed: End, successors: list[Row]) -> End:
+    if row.ended is not None:
+        return replace(row.ended, scheduled=agreed.scheduled, condition=agreed.condition)
+    if successors:
+        first = min(successors, key=lambda successor: successor.begun or date.max)
+        return replace(agreed, date=begin_date(first.begins), how="replaced", agreement=first.term.agreement)
+    return replace(agreed, how=agreed.how or "expired")
+
+
+def _status(row: Row, day: date, over: bool, *, replaced: bool) -> Status:
+    """Talks that ended without a result, and what was given up before it began, are ``abandoned``."""
+    stage = row.term.stage
+    if over and replaced:
+        return "superseded"
+    if stage in ("talks", "abandoned"):
+        if over or (stage == "abandoned" and row.ended is None):
+            return "abandoned"
+        return "announced" if stage == "abandoned" and row.agreement is not None else "talks"
+    if over:
+        return "ended"
+    return "in_force" if _has_begun(row, day) else "announced"
+
+
+def _as_amended(row: Row, amended: tuple[Amendment, ...]) -> Term:
+    """The term with the row's parties; what an amendment does not name stays as it was."""
+    term = replace(row.term, parties=row.parties)
+    for amendment in amended:
+        written = {name: getattr(amendment, name) for name in ("object", "amounts", "stake", "share", "note")}
+        changed = {name: value for name, value in written.items() if value is not None}
+        term = replace(term, parties={**term.parties, **_amended_parties(row, amendment)}, **changed)
+    return term
+
+
+def _amended_parties(row: Row, amendment: Amendment) -> Mapping[str, tuple[Party, ...]]:
+    """The roles that an amendment fills anew; a member's row keeps that member, also after it is gone."""
+    parties = dict(amendment.parties or {})
+    if row.member is not None and row.term.each in parties:
+        own = tuple(party for party in parties.pop(row.term.each) if party.organization.key == row.member)
+        return {**parties, row.term.each: own} if own else parties
+    return parties
+
+
+def _as_of(portion: Portion | None, day: date) -> Portion | None:
+    """A stake measured after the day is not shown on it."""
+    later = portion is not None and portion.as_of is not None and portion.as_of.earliest > day
+    return None if later else portion
+
+
+def _sources(
+    row: Row, now: Term, amended: tuple[Amendment, ...], ends: End | None, day: date
+) -> tuple[Ref, ...]:
+    """Term, agreement, amendments, the agreement that ended it, then the claims about parties and amounts."""
+    uses = list(row.sources)
+    for amendment in amended:
+        uses += amendment_sources(row.partnership, amendment)
+    ending = row.partnership.agreement(ends.agreement) if ends is not None else None
+    uses += ending.sources if ending is not None else ()
+    disputed: list[Party | Amount] = [party for role in now.parties.values() for party in role]
+    for claim in (claim for one in [*disputed, *now.amounts] for claim in one.claims):
+        uses += claim.sources
+    later = _later_fields(row, now, ends, day)
+    shown = (use for use in uses if not use.supports or not later.issuperset(use.supports))
+    return tuple(dict.fromkeys(use.source for use in shown))
+
+
+def _later_fields(row: Row, now: Term, ends: End | None, day: date) -> frozenset[str]:
+    """The fields whose facts lie after the day: a source for nothing else is left out."""
+    later = {
+        "ends": ends is None or (row.ended is not None and ends.date is None),
+        "stake": _as_of(now.stake, day) is not now.stake,
+        "share": _as_of(now.share, day) is not now.share,
+    }
+    return frozenset(name for name, hidden in later.items() if hidden)

@@ -1,0 +1,160 @@
+"""One term as one row, with what holds on any day: what it inherits, when it begins, what ended it.
+
+In: a partnership and its term as written, and the sources (for the day on which the term became known).
+Out: a :class:`Row`. Must not know a day: that is the business of ``states``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sitegen.model.dates import HistoryDate
+from sitegen.model.partnerships import Agreement, Amendment, Begin, End, Partnership, Party, Term
+from sitegen.model.sources import Source, SourceUse
+
+Amendments = tuple[tuple[date, Amendment], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A term, or one member's share in it. ``id`` is the permalink: ``<partnership>-<term>[-<member>]``.
+
+    ``begins``, ``evidence`` and ``sources`` include what comes from the agreement. ``appears`` is the first
+    day on which the row is not absent, None if nothing says when. ``ended`` is what happened (its date is
+    set); what was scheduled stays with the term. ``amendments`` are ``(first day, amendment)``, oldest
+    first, each with its date. ``replaces`` and ``replaced_by`` are ids of rows.
+    """
+
+    id: str
+    partnership: Partnership
+    term: Term
+    parties: Mapping[str, tuple[Party, ...]]
+    member: str | None = None
+    agreement: Agreement | None = None
+    begins: Begin | None = None
+    appears: date | None = None
+    ended: End | None = None
+    known: HistoryDate | None = None
+    evidence: str | None = None
+    sources: tuple[SourceUse, ...] = ()
+    amendments: Amendments = ()
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+
+    @property
+    def begun(self) -> date | None:
+        """The first day on which the term may be in force."""
+        begin = begin_date(self.begins)
+        return None if begin is None else begin.earliest
+
+
+def whole(partnership: Partnership, term: Term, sources: Mapping[str, Source]) -> Row:
+    """A term as one row, whatever its ``each``."""
+    agreement = partnership.agreement(term.agreement)
+    uses = _sources(term, agreement)
+    known = term.known or earliest_date(uses, sources) or begin_date(term.begins) or _date(agreement)
+    begins = _begins(term, agreement, known)
+    amendments = _dated(partnership, term)
+    return Row(
+        id=f"{partnership.key}-{term.id}",
+        partnership=partnership,
+        term=term,
+        parties=term.parties,
+        agreement=agreement,
+        begins=begins,
+        appears=_appears(term, agreement, begins, known),
+        ended=_ended(partnership, term, amendments),
+        known=known,
+        evidence=term.evidence or (agreement.evidence if agreement is not None else None),
+        sources=uses,
+        amendments=amendments,
+    )
+
+
+def begin_date(begins: Begin | None) -> HistoryDate | None:
+    """The date that a begin is reckoned by: *since 29 April at the latest* counts from 29 April."""
+    return None if begins is None else begins.date or begins.no_later_than
+
+
+def amendment_date(partnership: Partnership, amendment: Amendment) -> HistoryDate | None:
+    """The amendment's own date, or its agreement's."""
+    return amendment.date or _date(partnership.agreement(amendment.agreement))
+
+
+def amendment_sources(partnership: Partnership, amendment: Amendment) -> tuple[SourceUse, ...]:
+    """The amendment's own sources, or those of its agreement."""
+    agreement = partnership.agreement(amendment.agreement)
+    return amendment.sources or (agreement.sources if agreement is not None else ())
+
+
+def earliest_date(uses: tuple[SourceUse, ...], sources: Mapping[str, Source]) -> HistoryDate | None:
+    """The date of the earliest source that tells of the begin."""
+    named = (sources.get(use.source.key) for use in uses if tells_begin(use))
+    return min((date for date in map(_date, named) if date is not None), default=None)
+
+
+def tells_begin(use: SourceUse) -> bool:
+    """Whether a source shows that the term came about, not only what became of it."""
+    return set(use.supports) != {"ends"}
+
+
+def _sources(term: Term, agreement: Agreement | None) -> tuple[SourceUse, ...]:
+    """A term's own sources stand in for its agreement's; those narrowed to some fields only add to them."""
+    if agreement is None or any(not use.supports for use in term.sources):
+        return term.sources
+    return term.sources + agreement.sources
+
+
+def _begins(term: Term, agreement: Agreement | None, known: HistoryDate | None) -> Begin | None:
+    """What is only announced begins when the file says so; what is in talks, or was given up, never does.
+
+    A term that says nothing at all holds since the day on which it was known, at the latest.
+    """
+    if term.stage in ("talks", "abandoned"):
+        return None
+    if begin_date(term.begins) is not None:
+        return term.begins
+    if term.stage == "announced":
+        return None
+    if agreement is not None:
+        return Begin(date=agreement.date)
+    return Begin(no_later_than=known) if known is not None else None
+
+
+def _appears(
+    term: Term, agreement: Agreement | None, begins: Begin | None, known: HistoryDate | None
+) -> date | None:
+    begin = begin_date(begins)
+    days = [] if begin is None else [begin.earliest]
+    if agreement is not None and term.stage != "talks":
+        days.append(agreement.date.earliest)
+    elif known is not None and term.stage in ("talks", "announced", "abandoned"):
+        days.append(known.earliest)
+    return min(days, default=None)
+
+
+def _dated(partnership: Partnership, term: Term) -> Amendments:
+    """Amendments without a date of their own take their agreement's; one that has neither is left out."""
+    found = []
+    for amendment in term.amended:
+        when = amendment_date(partnership, amendment)
+        if when is not None:
+            found.append((when.earliest, replace(amendment, date=when)))
+    return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+def _ended(partnership: Partnership, term: Term, amendments: Amendments) -> End | None:
+    """The end that came. One that names the agreement that brought it may leave its date to it."""
+    for end in (*(amendment.ends for _, amendment in reversed(amendments)), term.ends):
+        if end is not None:
+            only_agreed = end.how is None and (end.scheduled is not None or end.condition is not None)
+            when = end.date or (None if only_agreed else _date(partnership.agreement(end.agreement)))
+            if when is not None:
+                return replace(end, date=when)
+    return None
+
+
+def _date(dated: Agreement | Source | None) -> HistoryDate | None:
+    return dated.date if dated is not None else None

@@ -1,0 +1,69 @@
+"""What is published now: drafts, scheduled articles and draft translations are taken out of the site.
+
+In: the site, the build's one ``now``. Out: the site that readers get, and what was left out and why.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sitegen.model.site import Site
+from sitegen.model.works import Document, Work, WorkFields
+
+F = TypeVar("F", bound=WorkFields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A document that is not published. ``reason``: ``draft`` or ``scheduled`` (then ``until`` is its date)."""
+
+    path: str
+    reason: str
+    until: dt.date | dt.datetime | None = None
+
+
+def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[LeftOut, ...]]:
+    """``now`` bears its offset; a plain date counts from midnight in the site's time zone. ``drafts``: nothing is left out."""
+    if drafts:
+        return site, ()
+    left_out: list[LeftOut] = []
+    moment = now.astimezone(ZoneInfo(site.settings.timezone))
+
+    def kept(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
+        results = ((key, _published(work, moment, left_out)) for key, work in works.items())
+        return {key: work for key, work in results if work is not None}
+
+    published = replace(site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages))
+    return published, tuple(sorted(left_out, key=lambda item: item.path))
+
+
+def today(now: dt.datetime, site: Site) -> dt.date:
+    """The calendar day of ``now`` where the site is."""
+    return now.astimezone(ZoneInfo(site.settings.timezone)).date()
+
+
+def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work[F] | None:
+    when = getattr(work.fields, "date", None)
+    if work.fields.status == "draft":
+        left_out.extend(LeftOut(path=document.path, reason="draft") for document in work.documents.values())
+        return None
+    if when is not None and _is_after(when, now):
+        left_out.extend(
+            LeftOut(path=document.path, reason="scheduled", until=when) for document in work.documents.values()
+        )
+        return None
+    documents: dict[str, Document[Any]] = {}
+    for language, document in work.documents.items():
+        if document.fields.status == "draft":
+            left_out.append(LeftOut(path=document.path, reason="draft"))
+        else:
+            documents[language] = document
+    return replace(work, documents=documents)
+
+
+def _is_after(when: dt.date | dt.datetime, now: dt.datetime) -> bool:
+    return when > now if isinstance(when, dt.datetime) else when > now.date()

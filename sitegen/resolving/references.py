@@ -1,0 +1,92 @@
+"""Does everything exist that one file names in another? One walk over all values of the site.
+
+In: the site as read, and as published. Out: a problem for each name of nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from sitegen.diagnostics import Problem, nearest_or_all
+from sitegen.model.bodies import Heading, Run
+from sitegen.model.references import Ref
+from sitegen.model.site import Site
+
+# Names inside one partnership, which is checked with its dates, and topics, which need no file.
+_LOCAL = ("agreement", "term", "topic", "list")
+_WITHOUT = (str, int, bool, float, type(None), Run, Heading)
+_NAMES: Mapping[str, str] = {
+    "article": "article",
+    "concept": "glossary concept",
+    "page": "page",
+    "organization": "organization",
+    "person": "person",
+    "product": "product",
+    "event": "event",
+    "partnership": "partnership",
+    "source": "source",
+}
+
+
+def things(site: Site) -> dict[str, Mapping[str, Any]]:
+    """Kind → key → thing, of everything that a key may name."""
+    return {
+        "article": site.articles,
+        "concept": site.concepts,
+        "page": site.pages,
+        "organization": site.organizations,
+        "person": site.people,
+        "product": site.products,
+        "event": site.events,
+        "topic": site.topics,
+        "partnership": site.partnerships,
+        "source": site.sources,
+    }
+
+
+def check_references(read: Site, published: Site) -> list[Problem]:
+    """``read``: everything that there is; ``published``: the part that readers get and that is walked."""
+    known, out = things(published), things(read)
+    problems: list[Problem] = []
+    for ref in refs_in(published):
+        if ref.kind in _LOCAL or ref.key in known[ref.kind] or (ref.kind, ref.key) in read.unreadable:
+            continue
+        problems.append(missing(ref, known[ref.kind], out[ref.kind]))
+    return problems
+
+
+def missing(ref: Ref, known: Mapping[str, Any], with_drafts: Mapping[str, Any]) -> Problem:
+    """The problem that ``ref`` names nothing, or nothing that is published."""
+    if ref.key in with_drafts:
+        hint = "publish it, or take the reference out until then"
+        return Problem(code="SG302", message=f"'{ref.key}' is not published", place=ref.place, hint=hint)
+    name = _NAMES[ref.kind]
+    article = "an" if name[0] in "aeo" else "a"
+    hint = nearest_or_all(ref.key, known) if len(known) <= 12 else nearest_or_none(ref.key, known)
+    return Problem(code="SG301", message=f"there is no {name} '{ref.key}'", place=ref.place, hint=hint or f"is {article} {name} missing?")
+
+
+def nearest_or_none(word: str, allowed: Mapping[str, Any]) -> str | None:
+    from sitegen.diagnostics import did_you_mean
+
+    return did_you_mean(word, allowed)
+
+
+def refs_in(value: Any) -> Iterator[Ref]:
+    """Every reference inside a value of the model, in the order of its fields."""
+    if isinstance(value, Ref):
+        yield value
+    elif isinstance(value, _WITHOUT):
+        return
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from refs_in(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from refs_in(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for entry in fields(value):
+            if entry.name not in ("place", "places", "given", "files", "attachments", "statics", "html", "runs"):
+                yield from refs_in(getattr(value, entry.name))

@@ -1,0 +1,95 @@
+"""Resolving: everything that one file says of another, settled for the whole site.
+
+In: the site as read and the build's one ``now``. Out: a ``Resolution``, from which each page can be rendered by itself,
+and the problems.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.diagnostics import Problem
+from sitegen.model.site import Site
+from sitegen.model.works import ArticleFields, Document, Work
+from sitegen.resolving import partnerships
+from sitegen.resolving.addresses import Addresses, assign
+from sitegen.resolving.headings import check_structure
+from sitegen.resolving.linking import check_links
+from sitegen.resolving.mentions import Mentions, collect
+from sitegen.resolving.partnerships import Rows
+from sitegen.resolving.publication import LeftOut, publish, today
+from sitegen.resolving.references import check_references
+from sitegen.resolving.terms import Lexicon, TermLink, build_lexicon, check_terms, link_terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The published site and what follows from all its files together.
+
+    ``today``: the calendar day of the build where the site is. ``terms``: path of a document → its glossary links.
+    ``days``: those on which a partnership changed, ascending, up to today. ``lexicons``: by language.
+    """
+
+    site: Site
+    now: dt.datetime
+    today: dt.date
+    addresses: Addresses
+    lexicons: Mapping[str, Lexicon]
+    terms: Mapping[str, tuple[TermLink, ...]]
+    mentions: Mentions
+    rows: Rows
+    days: tuple[dt.date, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Resolution, list[Problem]]:
+    """``now`` bears its offset. ``drafts``: drafts and scheduled articles are part of the site."""
+    site, left_out = publish(read, now, drafts=drafts)
+    day = today(now, site)
+    rows = partnerships.rows(site.partnerships, site.sources)
+    days = partnerships.days(rows, until=day)
+    addresses, problems = assign(site, tuple(day.isoformat() for day in days))
+    lexicons = {tag: build_lexicon(site, tag) for tag in site.settings.tags}
+    terms = {document.path: link_terms(document, lexicons, site.settings.link) for document in documents(site)}
+    problems += check_references(read, site)
+    problems += check_links(read, site, addresses)
+    problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
+    for lexicon in lexicons.values():
+        problems += check_terms(lexicon)
+    for works in (site.articles, site.concepts, site.pages):
+        for work in works.values():
+            problems += check_structure(work, {language.tag: language for language in site.settings.languages})
+    resolution = Resolution(
+        site=site,
+        now=now,
+        today=day,
+        addresses=addresses,
+        lexicons=lexicons,
+        terms=terms,
+        mentions=collect(documents(site), terms, site, addresses),
+        rows=rows,
+        days=days,
+        left_out=left_out,
+    )
+    return resolution, problems
+
+
+def documents(site: Site) -> Iterator[Document[Any]]:
+    """Every document of every work: articles, concepts, pages."""
+    for works in (site.articles, site.concepts, site.pages):
+        for work in works.values():
+            yield from work.documents.values()
+
+
+def document_day(work: Work[Any], today: dt.date) -> dt.date:
+    """The day whose state a document shows: its ``as_of``, else when it was updated or dated, else today."""
+    fields = work.fields
+    if not isinstance(fields, ArticleFields):
+        return today
+    said = fields.as_of or fields.updated or fields.date
+    if said is None or said == "today":
+        return today
+    return said.date() if isinstance(said, dt.datetime) else said

@@ -1,0 +1,79 @@
+"""What tests get from outside: a browser, the HTML checker, the accessibility rules.
+
+A part that is missing fails the test that asks for it: a check that silently did not happen is worse than
+a red one. The plain test command does not select those tests; `.ci/run` installs what they need.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytest.register_assert_rewrite("tests.sites")
+
+PARTS = Path(__file__).parent / "parts" / "node_modules"
+
+# A shared machine may stall for a second, so no deadlines. The plain run tries the same examples each time:
+# it is to tell what a change broke. New examples are the business of `build.py test --long`.
+settings.register_profile("plain", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile(
+    "long", deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+
+CHROMIUM_OPTIONS = [
+    "--headless",
+    "--no-sandbox",  # tests run as root in containers
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # Pages of the tests come from this machine, and the browser itself has nothing to say to anyone.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("markexpr") == "long" else "plain")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, driven by Playwright. One per module: while it is there, so is its event loop."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("no chromium on this machine: `.ci/run` installs it")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a context of its own: no storage, no cache, no cookies of the test before."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def vnu() -> Path:
+    """The Nu Html Checker: `java -jar` takes it."""
+    return _part("vnu-jar/build/dist/vnu.jar")
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, to be added to a page; `axe.run()` there gives the violations."""
+    return _part("axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def _part(path: str) -> Path:
+    if not (PARTS / path).is_file():
+        pytest.fail(f"no {path} in {PARTS}: `.ci/run` installs it")
+    return PARTS / path

@@ -1,0 +1,75 @@
+"""The order of words, and the letters they stand under."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.i18n.collation import initial, sort_key
+from sitegen.i18n.languages import Language
+
+
+def ordered(tag: str, *words: str) -> list[str]:
+    language = Language(tag=tag)
+    return sorted(words, key=lambda word: sort_key(word, language))
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("de", "Area Ärger Arzt Oslo Österreich Straße Straßen Strassenbahn Zebra"),
+        ("de-AT", "Area Ärger Arzt"),
+        ("en", "Ångström apple Apt zoo"),
+        ("sv", "Arv Zebra Ål Ärger Öl"),
+        ("da", "Arv Zebra Ærø Øre Ål"),
+        ("nb", "Zebra Ærø Øre Ål"),
+        ("es", "nada nube ñandú oso"),
+        ("pl", "lot łza moc"),
+        ("tr", "hız ısı iz"),
+    ],
+)
+def test_words_stand_in_the_order_of_their_language(tag, words):
+    assert ordered(tag, *reversed(words.split())) == words.split()
+
+
+def test_case_and_accents_decide_last():
+    assert ordered("de", "Rolle", "rolle", "Role", "Rôle", "rollen") == [
+        "Role",
+        "Rôle",
+        "rolle",
+        "Rolle",
+        "rollen",
+    ]
+
+
+def test_composed_and_decomposed_letters_are_the_same():
+    for tag in ("de", "sv"):
+        assert sort_key("A\u0308rger", Language(tag=tag)) == sort_key("Ärger", Language(tag=tag))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "letter"),
+    [
+        ("de", "Ärger", "A"),
+        ("sv", "Ärger", "Ä"),
+        ("en", "Øre", "O"),
+        ("da", "øre", "Ø"),
+        ("es", "ñandú", "Ñ"),
+        ("de", "„Zitat“", "Z"),
+        ("de", "ß", "S"),
+        ("de", "5G", "#"),
+        ("de", "…", "#"),
+        ("de", "", "#"),
+        ("ru", "жук", "Ж"),
+    ],
+)
+def test_a_word_stands_under_its_letter(tag, text, letter):
+    assert initial(text, Language(tag=tag)) == letter
+
+
+@given(st.lists(st.text("aAäÄåoOöÖzZnñ"), max_size=6), st.sampled_from(["de", "sv", "es"]))
+def test_words_under_one_letter_stand_together(words, tag):
+    language = Language(tag=tag)
+    letters = [initial(word, language) for word in ordered(tag, *words)]
+    assert len(set(letters)) == sum(a != b for a, b in zip([None, *letters], letters, strict=False))

@@ -1,0 +1,149 @@
+"""Dates in words. ``·`` stands for a no-break space."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.i18n.catalogs import Catalog, read_catalog
+from sitegen.i18n.dates import Relation, machine_readable, phrase, written
+from sitegen.i18n.languages import Language
+from sitegen.model.dates import HistoryDate
+from sitegen.reading.edtf_dates import history_date
+
+LOCALES = Path(__file__).parents[2] / "locales"
+DATES = ["2025-04-29", "2025-04", "2025", "2025-23", "201X", "20XX", "2023~", "2023?", "2019/2021", "2019/.."]
+
+
+@cache
+def catalog(tag: str) -> Catalog:
+    return read_catalog(Language(tag=tag), [LOCALES])[0]
+
+
+def date(text: str) -> HistoryDate:
+    return history_date(text)
+
+
+def visible(text: str) -> str:
+    return text.replace("\u00a0", "·")
+
+
+@pytest.mark.parametrize(
+    ("text", "german", "english"),
+    [
+        ("2025-04-29", "29.·April 2025", "April 29, 2025"),
+        ("2025-04", "April 2025", "April 2025"),
+        ("2025", "2025", "2025"),
+        ("2025-21", "Frühjahr 2025", "spring 2025"),
+        ("2025-24", "Winter 2025", "winter 2025"),
+        ("201X", "2010er-Jahre", "2010s"),
+        ("20XX", "21.·Jahrhundert", "21st century"),
+        ("2023~", "um 2023", "c. 2023"),
+        ("2025-04-29~", "um den 29.·April 2025", "c. April 29, 2025"),
+        ("2023?", "2023 (unsicher)", "2023 (uncertain)"),
+        ("2023%", "um 2023 (unsicher)", "c. 2023 (uncertain)"),
+        ("201X~", "2010er-Jahre (ungefähr)", "2010s (approximate)"),
+        ("2019/2021", "2019–2021", "2019–2021"),
+        ("2019-05/2021", "Mai 2019 bis 2021", "May 2019 to 2021"),
+        ("2019-05-01/2019-06-02", "1.·Mai 2019 bis 2.·Juni 2019", "May 1, 2019 to June 2, 2019"),
+        ("2019~/2021", "um 2019 bis 2021", "c. 2019 to 2021"),
+        ("2019/..", "ab 2019", "from 2019"),
+        ("../2021-03", "bis März 2021", "until March 2021"),
+    ],
+)
+def test_a_date_is_written_at_its_own_precision(text, german, english):
+    assert visible(written(date(text), catalog("de"))) == german
+    assert visible(written(date(text), catalog("en"))) == english
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("de-AT", "21.·Jänner 2025"),
+        ("en-GB", "21 January 2025"),
+        ("en", "January 21, 2025"),
+        ("fr", "21 janvier 2025"),
+    ],
+)
+def test_a_language_writes_days_in_its_own_way(tag, expected):
+    assert visible(written(dt.date(2025, 1, 21), catalog(tag))) == expected
+
+
+@pytest.mark.parametrize(
+    ("relation", "text", "german", "english"),
+    [
+        ("at", "2025-04-29", "am 29.·April 2025", "on April 29, 2025"),
+        ("at", "2025-04", "im April 2025", "in April 2025"),
+        ("at", "2025", "2025", "in 2025"),
+        ("at", "201X", "in den 2010er-Jahren", "in the 2010s"),
+        ("at", "2023~", "um 2023", "c. 2023"),
+        ("since", "2025-04-29", "seit dem 29.·April 2025", "since April 29, 2025"),
+        ("since", "2025-04", "seit April 2025", "since April 2025"),
+        ("since", "2025", "seit 2025", "since 2025"),
+        ("since", "201X", "seit den 2010er-Jahren", "since the 2010s"),
+        ("since", "20XX", "seit dem 21.·Jahrhundert", "since the 21st century"),
+        ("since", "2023~", "seit etwa 2023", "since about 2023"),
+        ("since", "2025-04-29~", "seit etwa 29.·April 2025", "since about April 29, 2025"),
+        ("since", "2023?", "seit 2023 (unsicher)", "since 2023 (uncertain)"),
+        ("since", "2019/2021", "seit 2019–2021", "since 2019–2021"),
+        ("from", "2025-22", "ab Sommer 2025", "from summer 2025"),
+        ("until", "2025-01-21", "bis zum 21.·Januar 2025", "until January 21, 2025"),
+        ("until", "2030", "bis 2030", "until 2030"),
+        ("until", "203X", "bis in die 2030er-Jahre", "until the 2030s"),
+        ("before", "2025-04-29", "vor dem 29.·April 2025", "before April 29, 2025"),
+        ("before", "2025-21", "vor dem Frühjahr 2025", "before spring 2025"),
+        ("after", "2025", "nach 2025", "after 2025"),
+        (
+            "no_later_than",
+            "2025-04-29",
+            "spätestens seit dem 29.·April 2025",
+            "since April 29, 2025 at the latest",
+        ),
+        ("no_later_than", "2025-04", "spätestens seit April 2025", "since April 2025 at the latest"),
+    ],
+)
+def test_grammar_follows_the_precision(relation, text, german, english):
+    assert visible(phrase(Relation(relation), date(text), catalog("de"))) == german
+    assert visible(phrase(Relation(relation), date(text), catalog("en"))) == english
+
+
+def test_centuries_are_counted_in_english():
+    said = [written(date(f"{century}XX"), catalog("en")) for century in (10, 11, 18, 20, 21, 22)]
+    assert said == [f"{ordinal} century" for ordinal in ("11th", "12th", "19th", "21st", "22nd", "23rd")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025-04-29", "2025-04-29"),
+        ("2025-04", "2025-04"),
+        ("2025~", "2025"),
+        ("201X", None),
+        ("2019/2021", None),
+    ],
+)
+def test_only_days_months_and_years_are_readable_by_machines(text, expected):
+    assert machine_readable(date(text)) == expected
+
+
+def test_a_moment_is_readable_by_machines_with_its_offset():
+    moment = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+    assert machine_readable(moment) == "2026-11-24T06:00:00+01:00"
+    assert written(moment, catalog("en")) == "November 24, 2026"
+
+
+@given(
+    st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(["de", "de-AT", "en", "en-GB", "sv", "ar", "ja"])
+)
+def test_a_day_of_history_reads_like_a_day_of_the_calendar(day, tag):
+    assert written(HistoryDate.day(day), catalog(tag)) == written(day, catalog(tag))
+
+
+@given(st.sampled_from(DATES), st.sampled_from(list(Relation)), st.sampled_from(["de", "de-AT", "en"]))
+def test_no_phrase_leaves_a_placeholder(text, relation, tag):
+    assert "{" not in phrase(relation, date(text), catalog(tag))

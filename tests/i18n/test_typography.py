@@ -1,0 +1,139 @@
+"""Running text as it is printed. ``·`` stands for a no-break space."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.i18n.languages import Language
+from sitegen.i18n.quotes import OBJECT
+from sitegen.i18n.typography import typeset
+
+
+def printed(text: str, tag: str = "de") -> str:
+    return typeset([text], Language(tag=tag))[0].replace("\u00a0", "·")
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("de", "Er sagt: „Das ist ‚gut‘.“"),
+        ("de-AT", "Er sagt: „Das ist ‚gut‘.“"),
+        ("de-CH", "Er sagt: «Das ist ‹gut›.»"),
+        ("en", "Er sagt: “Das ist ‘gut’.”"),
+        ("fr", "Er sagt: «\u202fDas ist ‹\u202fgut\u202f›.\u202f»"),
+        ("sv", "Er sagt: ”Das ist ’gut’.”"),
+        ("tlh", "Er sagt: “Das ist ‘gut’.”"),
+    ],
+)
+def test_quotes_are_those_of_the_language(tag, expected):
+    assert printed("Er sagt: \"Das ist 'gut'.\"", tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("don't", "don’t"),
+        ("geht's", "geht’s"),
+        ("Hans' Auto", "Hans’ Auto"),
+        ("die '68er und '90s", "die ’68er und ’90s"),
+        ("rock 'n' roll", "rock ’n’ roll"),
+        ("'s ist so'n Ding", "’s ist so’n Ding"),
+        ("'gut' und 'böse'", "‚gut‘ und ‚böse‘"),
+        ("\"'Nein', sagt er\"", "„‚Nein‘, sagt er“"),
+        ("\"sagt 'Nein'\"", "„sagt ‚Nein‘“"),
+        ('("in Klammern")', "(„in Klammern“)"),
+        ('KI-"Experten"', "KI-„Experten“"),
+        ('"Was?", fragt er', "„Was?“, fragt er"),
+        ('"im Jahr 1990"', "„im Jahr 1990“"),
+        ('„richtig" gesetzt', "„richtig“ gesetzt"),
+        ("„richtig“ und ‚gut‘", "„richtig“ und ‚gut‘"),
+        ("5'10\" groß", "5'10\" groß"),
+        ('ein 27" breiter Schirm', 'ein 27" breiter Schirm'),
+        ('allein " stehend', 'allein " stehend'),
+    ],
+)
+def test_every_straight_sign_finds_its_form_or_stays(text, expected):
+    assert printed(text) == expected
+
+
+def test_context_runs_through_inline_tags():
+    german = Language(tag="de")
+    assert typeset(['"', "Foo", '"'], german) == ["„", "Foo", "“"]
+    assert typeset(["don", "'", "t"], german) == ["don", "’", "t"]
+    assert typeset(['"', OBJECT, '" heißt ', OBJECT, "'s"], german) == ["„", OBJECT, "“ heißt ", OBJECT, "’s"]
+
+
+def test_dashes_do_not_reach_over_a_tag():
+    assert typeset(["a -", "- b"], Language(tag="en")) == ["a -", "- b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gut -- oder", "gut – oder"),
+        ("2019--2021", "2019–2021"),
+        ("gut---oder", "gut—oder"),
+        ("und so ...", "und so …"),
+        ("[...]", "[…]"),
+        ("sitegen build --strict", "sitegen build --strict"),
+        ("----", "----"),
+        ("<!-- so -->", "<!-- so -->"),
+        ("....", "...."),
+        ("a-b GPT-4", "a-b GPT-4"),
+    ],
+)
+def test_dashes_and_dots(text, expected):
+    assert printed(text) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "z.·B. heute, d.·h. jetzt, u.·a. hier, i.·d.·R. so, o.·Ä.",
+        "§·5 Abs.·3, S.·12, Nr.·5, Art.·7",
+        "5·% von 10·Mio.·€, 3·Mrd.·US-Dollar, 20·€",
+        "am 29.·April 2025, am 3.·Dez.",
+        "Dr.·Meier und Prof.·Dr.·Huber",
+        "Er kam 29. Sie ging. Nr. fünf. Im Jahr 2025. April war kalt",
+        "GPT-4 und 3 Katzen, 5 %ig",
+    ],
+)
+def test_german_keeps_together_what_belongs_together(expected):
+    assert printed(expected.replace("·", " ")) == expected
+
+
+def test_english_has_no_space_before_percent_and_no_german_spaces():
+    assert printed("5 % on p. 3, § 5, Dr. Who", "en") == "5% on p. 3, § 5, Dr. Who"
+
+
+def test_text_that_needs_nothing_comes_back_as_it_is():
+    texts = ["Ein Satz. Noch einer, ", "und ", "Schluss.", ""]
+    assert typeset(texts, Language(tag="de")) == texts
+
+
+TEXTS = st.lists(st.text("ab5zB 'n\"'\"-.<>%§ \u00a0„“”‚‘’«»–—…(),é\ufffc\n", max_size=12), max_size=5)
+TAGS = st.sampled_from(["de", "de-CH", "en", "fr", "sv", "da", "hu"])
+
+
+@given(TEXTS, TAGS)
+def test_a_second_pass_changes_nothing(texts, tag):
+    once = typeset(texts, Language(tag=tag))
+    assert typeset(once, Language(tag=tag)) == once
+
+
+@given(TEXTS, TAGS)
+def test_letters_and_digits_never_change(texts, tag):
+    result = typeset(texts, Language(tag=tag))
+    assert len(result) == len(texts)
+    for before, after in zip(texts, result, strict=True):
+        assert [sign for sign in before if sign.isalnum()] == [sign for sign in after if sign.isalnum()]
+
+
+@given(TEXTS, TAGS)
+def test_tags_between_words_make_no_difference_to_quotes(texts, tag):
+    whole = typeset(["".join(texts)], Language(tag=tag))[0]
+    parts = "".join(typeset(texts, Language(tag=tag)))
+    if not any(sign in "".join(texts) for sign in ("--", "...")):
+        assert parts == whole

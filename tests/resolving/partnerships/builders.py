@@ -1,0 +1,260 @@
+"""Small partnerships for tests: the examples of the content contract, and builders for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sitegen.diagnostics import Place
+from sitegen.model.dates import HistoryDate
+from sitegen.model.partnerships import (
+    Agreement,
+    Amendment,
+    Amount,
+    Begin,
+    Claim,
+    End,
+    Partnership,
+    Party,
+    Portion,
+    Term,
+)
+from sitegen.model.references import Ref, Text
+from sitegen.model.sources import Source, SourceUse
+from sitegen.reading.edtf_dates import history_date
+from sitegen.resolving.partnerships import Knowledge, Rows, TermState, rows, state
+
+PATH = "content/partnerships/a.yaml"
+
+
+def when(text: str) -> HistoryDate:
+    return history_date(text)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def uses(*keys: str, supports: tuple[str, ...] = ()) -> tuple[SourceUse, ...]:
+    return tuple(SourceUse(Ref("source", key), supports) for key in keys)
+
+
+def agreement(id: str, on: str, *sources: str, evidence: str | None = "reported") -> Agreement:
+    return Agreement(
+        id=id,
+        date=when(on),
+        title=Text.everywhere(id),
+        evidence=evidence,
+        sources=uses(*sources),
+        place=Place(PATH, 2),
+    )
+
+
+def made(id: str) -> Ref:
+    """A reference to an agreement."""
+    return Ref("agreement", id)
+
+
+def ends(
+    on: str | None = None,
+    how: str | None = None,
+    by: str | None = None,
+    scheduled: str | None = None,
+    condition: str | None = None,
+) -> End:
+    return End(
+        date=when(on) if on else None,
+        how=how,
+        agreement=made(by) if by else None,
+        scheduled=when(scheduled) if scheduled else None,
+        condition=Text.everywhere(condition) if condition else None,
+    )
+
+
+def begins(on: str) -> Begin:
+    return Begin(date=when(on))
+
+
+def parties(**roles: str) -> Mapping[str, tuple[Party, ...]]:
+    """``customer="openai"``, ``supplier="mistral meta"``."""
+    return {
+        role: tuple(Party(organization=Ref("organization", key)) for key in keys.split())
+        for role, keys in roles.items()
+    }
+
+
+def amended(by: str, **changes: Any) -> Amendment:
+    return Amendment(agreement=made(by), place=Place(PATH, 40), **changes)
+
+
+def term(id: str, kind: str = "cloud_supply", by: str | None = None, line: int = 10, **fields: Any) -> Term:
+    given = {"parties": parties(supplier="microsoft", customer="openai"), **fields}
+    if isinstance(given.get("replaces"), str):
+        given["replaces"] = Ref("term", given["replaces"])
+    place = Place(PATH, line)
+    places = {name: Place(PATH, line + 1) for name in ("id", "ends", "review_by", "kind")}
+    return Term(id=id, kind=kind, agreement=made(by) if by else None, place=place, places=places, **given)
+
+
+def partnership(
+    key: str, terms: Iterable[Term], agreements: Iterable[Agreement] = (), hub: str | None = None
+) -> Partnership:
+    return Partnership(
+        key=key,
+        parties=(),
+        organization=Ref("organization", hub) if hub else None,
+        agreements=tuple(agreements),
+        terms=tuple(terms),
+        place=Place(PATH),
+    )
+
+
+def by_key(*partnerships: Partnership) -> dict[str, Partnership]:
+    return {one.key: one for one in partnerships}
+
+
+def source(key: str, on: str | None = None, tier: str = "secondary") -> Source:
+    return Source(key=key, title=key, date=when(on) if on else None, tier=tier)
+
+
+SOURCES: Mapping[str, Source] = {
+    one.key: one
+    for one in (
+        source("fortune-2019-07-22", "2019-07-22"),
+        source("ms-blog-2025-01-21", "2025-01-21", "primary"),
+        source("cash-2025-10-28", "2025-10-28"),
+        source("tt-2025-04-29", "2025-04-29"),
+        source("itweb", "2025-01-22"),
+        source("investmentweek", "2025-01-23"),
+    )
+}
+
+MICROSOFT_OPENAI = partnership(
+    "microsoft-openai",
+    [
+        term(
+            "exclusive-compute", "exclusive_compute", "a2019", ends=ends("2025-01-21", "replaced", "a2025-01")
+        ),
+        term(
+            "rofr",
+            "right_of_first_refusal",
+            "a2025-01",
+            parties=parties(holder="microsoft", grantor="openai"),
+            ends=ends("2025-10-28", "waived", "a2025-10"),
+            replaces="exclusive-compute",
+        ),
+        term(
+            "ip-licence",
+            "ip_licence",
+            "a2025-01",
+            parties=parties(licensee="microsoft", licensor="openai"),
+            ends=ends(scheduled="2030"),
+            amended=(amended("a2025-10", ends=ends(scheduled="2032")),),
+        ),
+        term(
+            "equity",
+            "equity_investment",
+            "a2019",
+            parties=parties(investor="microsoft", investee="openai"),
+            amounts=(Amount(value=Decimal(1_000_000_000), currency="USD", basis="invested"),),
+            stake=Portion(percent=Decimal(27), approximate=True, as_of=when("2025-10-28")),
+        ),
+    ],
+    [
+        agreement("a2019", "2019-07-22", "fortune-2019-07-22"),
+        agreement("a2025-01", "2025-01-21", "ms-blog-2025-01-21", evidence="official"),
+        agreement("a2025-10", "2025-10-28", "cash-2025-10-28"),
+    ],
+)
+
+ORACLE = Party(
+    organization=Ref("organization", "oracle"),
+    evidence="disputed",
+    claims=(
+        Claim(Text.everywhere("funds"), uses("itweb")),
+        Claim(Text.everywhere("does not fund"), uses("investmentweek")),
+    ),
+)
+
+STARGATE = partnership(
+    "stargate",
+    [
+        term(
+            "funding",
+            "joint_venture",
+            "a2025-01",
+            parties={"funder": (*parties(funder="softbank openai mgx")["funder"], ORACLE)},
+            stage="announced",
+            amounts=(Amount(value=Decimal(500_000_000_000), currency="USD", basis="intended"),),
+        )
+    ],
+    [agreement("a2025-01", "2025-01-21", "itweb")],
+    hub="stargate",
+)
+
+AZURE_MODELS = partnership(
+    "azure-models",
+    [
+        term(
+            "models",
+            "model_distribution",
+            parties=parties(distributor="microsoft", supplier="mistral meta stability-ai core42 nixtla"),
+            each="supplier",
+            begins=Begin(no_later_than=when("2025-04-29")),
+            sources=uses("tt-2025-04-29"),
+        )
+    ],
+)
+
+LLAMA_CONSORTIUM = partnership(
+    "llama-consortium",
+    [
+        term(
+            "consortium",
+            "consortium",
+            parties={
+                "initiator": parties(initiator="meta")["initiator"],
+                "invited": (
+                    Party(organization=Ref("organization", "microsoft")),
+                    Party(organization=Ref("organization", "amazon"), response="declined"),
+                ),
+            },
+            stage="talks",
+            evidence="rumoured",
+            sources=uses("tt-2025-04-29"),
+        )
+    ],
+)
+
+EXAMPLES = by_key(MICROSOFT_OPENAI, STARGATE, AZURE_MODELS, LLAMA_CONSORTIUM)
+
+
+def book(*terms: Term, agreements: Iterable[Agreement] = ()) -> Rows:
+    """The rows of one partnership ``p``."""
+    return rows(by_key(partnership("p", terms, agreements)), SOURCES)
+
+
+def on(table: Rows, id: str, text: str, knowledge: Knowledge = "now") -> TermState:
+    """The state of a row that is there on that day."""
+    found = state(table, table[id], day(text), knowledge)
+    assert found is not None
+    return found
+
+
+def status(table: Rows, id: str, text: str, knowledge: Knowledge = "now") -> str | None:
+    found = state(table, table[id], day(text), knowledge)
+    return None if found is None else found.status
+
+
+def until(end: End | None) -> tuple[str | None, ...]:
+    """An end in short: its date, how it came, what was scheduled."""
+    if end is None:
+        return ("open",)
+    dates = [when.text if when is not None else None for when in (end.date, end.scheduled)]
+    return (dates[0], end.how, dates[1])
+
+
+def keys(refs: Iterable[Ref]) -> list[str]:
+    return [ref.key for ref in refs]
