@@ -65,7 +65,8 @@ def build(order: Order, out: Path) -> tuple[Edifice, bool]:
 
 
 def raise_site(order: Order) -> Edifice:
-    """The whole corridor but its last door: everything is read, settled, rendered and checked, and nothing is written."""
+    """The whole corridor but its last door: everything is read, settled, rendered and checked, and nothing is
+    written."""
     site, problems = read_site(order.site)
     if site is None:
         return Edifice(outputs=(), problems=tuple(in_order(problems)))
@@ -75,7 +76,10 @@ def raise_site(order: Order) -> Edifice:
     problems += more
     problems += check_outputs(outputs, resolution.site.settings.base_url)
     return Edifice(
-        outputs=outputs, problems=tuple(in_order(problems)), left_out=resolution.left_out, site=resolution.site
+        outputs=outputs,
+        problems=tuple(in_order(problems)),
+        left_out=resolution.left_out,
+        site=resolution.site,
     )
 
 

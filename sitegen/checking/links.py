@@ -34,12 +34,16 @@ def _ids(output: Output) -> frozenset[str]:
     return frozenset(map(unescape, _ID.findall(output.data.decode())))
 
 
-def _written(output: Output, ids: Mapping[str, frozenset[str]], problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _written(
+    output: Output, ids: Mapping[str, frozenset[str]], problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
     """Checks the anchors of writers' links; yields what was found wanting, so that it is told once."""
     for link in output.links:
         path = f"{link.address}index.html" if link.address else output.path
         if link.anchor and path in ids and link.anchor not in ids[path]:
-            near = did_you_mean(link.anchor, (id for id in ids[path] if not id.startswith(("page-", "cite-", "source-"))))
+            near = did_you_mean(
+                link.anchor, (id for id in ids[path] if not id.startswith(("page-", "cite-", "source-")))
+            )
             where = "this page" if path == output.path else f"/{link.address}"
             message = f"there is no '#{link.anchor}' on {where}"
             problems.append(Problem(code="SG305", message=message, place=link.place, hint=near))
@@ -55,7 +59,8 @@ def _of_page(
 ) -> Iterator[Problem]:
     prefix = urlsplit(base_url).path or "/"
     for address in set(map(unescape, _ADDRESS.findall(output.data.decode()))):
-        href, _, anchor = address.removeprefix(base_url.removesuffix(prefix)).partition("#")
+        own = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
+        href, _, anchor = own.partition("#")
         if href and not href.startswith("/"):
             continue  # another site, or mailto
         path = _path(unquote(href), prefix) if href else output.path
@@ -64,7 +69,9 @@ def _of_page(
             continue
         if (path, unquote(anchor)) not in told:
             yield Problem(
-                code="SG601", message=f"the page /{output.path} links to {address}, which is not there", place=_origin(output)
+                code="SG601",
+                message=f"the page /{output.path} links to {address}, which is not there",
+                place=_origin(output),
             )
 
 

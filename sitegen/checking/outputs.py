@@ -16,7 +16,8 @@ def check_outputs(outputs: tuple[Output, ...], base_url: str) -> list[Problem]:
 
 
 def check_vanished(outputs: Iterable[Output], former: Iterable[str]) -> list[Problem]:
-    """A warning for each page of the ``former`` site (paths of HTML files) that has neither a page nor a redirect now."""
+    """A warning for each page of the ``former`` site (paths of HTML files) that has neither a page nor a redirect
+    now."""
     now = {output.path for output in outputs}
     return [
         Problem(
@@ -42,7 +43,9 @@ def _twice(outputs: tuple[Output, ...]) -> list[Problem]:
                     code="SG603",
                     message=f"two files would stand at /{output.path}",
                     place=place,
-                    hint=f"the other comes from {first.origin or 'the build itself'}" if culprit is output else None,
+                    hint=f"the other comes from {first.origin or 'the build itself'}"
+                    if culprit is output
+                    else None,
                 )
             )
     return problems

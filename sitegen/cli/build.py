@@ -23,14 +23,24 @@ from sitegen.cli.program import FAULTS
 
 @click.command()
 @site_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: SITE/public).")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The output folder (default: SITE/public).",
+)
 @base_url_option
 @now_option
 @drafts_option
 @strict_option
 @format_option(*FORMATS)
 def command(
-    site: Path, out: Path | None, base_url: str | None, now: dt.datetime, drafts: bool, strict: bool, form: str
+    site: Path,
+    out: Path | None,
+    base_url: str | None,
+    now: dt.datetime,
+    drafts: bool,
+    strict: bool,
+    form: str,
 ) -> None:
     """Build the site into its output folder.
 
@@ -58,4 +68,8 @@ def command(
         click.echo(f"not published: {counted}; the last good site stays", err=True)
         sys.exit(FAULTS)
     seconds = time.perf_counter() - begun
-    click.echo(f"{len(edifice.outputs):,} files in {out}" + (f" · {counted}" if counted else "") + f" · {seconds:.1f} s")
+    click.echo(
+        f"{len(edifice.outputs):,} files in {out}"
+        + (f" · {counted}" if counted else "")
+        + f" · {seconds:.1f} s"
+    )

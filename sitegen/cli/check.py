@@ -34,7 +34,13 @@ from sitegen.cli.program import FAULTS
 )
 @format_option(*FORMATS)
 def command(
-    site: Path, base_url: str | None, now: dt.datetime, drafts: bool, strict: bool, against: Path | None, form: str
+    site: Path,
+    base_url: str | None,
+    now: dt.datetime,
+    drafts: bool,
+    strict: bool,
+    against: Path | None,
+    form: str,
 ) -> None:
     """Build in memory and verify; write nothing."""
     from sitegen.checking.outputs import check_vanished

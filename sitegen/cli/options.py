@@ -14,7 +14,7 @@ C = TypeVar("C", bound=Callable[..., Any])
 FORMATS = ("text", "json", "github")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[dt.datetime]):
     """A day, or a time with its offset; or seconds since 1970, as SOURCE_DATE_EPOCH says it."""
 
     name = "date"
@@ -27,7 +27,11 @@ class Moment(click.ParamType):
                 return dt.datetime.fromtimestamp(int(value), dt.UTC)
             moment = dt.datetime.fromisoformat(value)
         except (ValueError, OverflowError, OSError):
-            self.fail(f"'{value}' is no day such as 2026-11-24, and no time such as 2026-11-24T06:00+01:00", param, ctx)
+            self.fail(
+                f"'{value}' is no day such as 2026-11-24, and no time such as 2026-11-24T06:00+01:00",
+                param,
+                ctx,
+            )
         # A bare day means noon in UTC: the same calendar day in nearly every time zone.
         if len(value) == 10:
             moment = moment.replace(hour=12)
@@ -56,7 +60,12 @@ def now_option(command: C) -> C:
 
 def format_option(*names: str) -> Callable[[C], C]:
     return click.option(
-        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="How results are printed."
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How results are printed.",
     )
 
 
@@ -69,7 +78,9 @@ def strict_option(command: C) -> C:
 
 
 def base_url_option(command: C) -> C:
-    return click.option("--base-url", callback=_base_url, help="The site's address, over that of site.yaml.")(command)
+    return click.option("--base-url", callback=_base_url, help="The site's address, over that of site.yaml.")(
+        command
+    )
 
 
 def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

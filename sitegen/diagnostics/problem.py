@@ -6,15 +6,9 @@ Stages return problems beside their result; only the command line prints them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Severity(StrEnum):
-    """How much a problem weighs: an error stops the publication, a warning does so with ``--strict``."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+from sitegen.diagnostics.codes import CODES
+from sitegen.diagnostics.severity import Severity
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,8 +38,6 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        from sitegen.diagnostics.codes import CODES
-
         return CODES[self.code].severity
 
 

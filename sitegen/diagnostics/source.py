@@ -61,4 +61,6 @@ class Origin:
 
     def place(self, start: int, end: int | None = None) -> Place:
         first = self.offset(start)
-        return self.source.place(first, None if end is None else max(first, self.offset(max(end - 1, start)) + (end > start)))
+        return self.source.place(
+            first, None if end is None else max(first, self.offset(max(end - 1, start)) + (end > start))
+        )

@@ -7,13 +7,9 @@ resolving inserts something. Runs say which stretches of ``html`` are running te
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Place
 from sitegen.model.references import Ref
-
-if TYPE_CHECKING:
-    from sitegen.model.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +102,9 @@ class LabelHole(Hole):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureHole(Hole):
-    """Takes a whole figure, at the level of paragraphs."""
-
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """``id``: as the writer said (``explicit``) or from the text. ``text`` is plain. ``section``: the h2 it belongs to."""
+    """``id``: as the writer said (``explicit``) or from the text. ``text`` is plain. ``section``: the h2 it belongs
+    to."""
 
     level: int
     id: str

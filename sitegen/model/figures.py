@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sitegen.model.bodies import Body
+from sitegen.model.bodies import Body, Hole
 from sitegen.model.references import Ref
 
 STATUSES = ("in_force", "ended", "announced", "talks", "all")
-COLUMNS = ("partners", "kind", "object", "begins", "ends", "amounts", "status", "evidence", "sources", "concepts", "note")
+COLUMNS = (
+    "partners",
+    "kind",
+    "object",
+    "begins",
+    "ends",
+    "amounts",
+    "status",
+    "evidence",
+    "sources",
+    "concepts",
+    "note",
+)
 DEFAULT_COLUMNS = COLUMNS[:9]
 SORTS = ("begins", "ends", "kind", "partners")
 
@@ -38,6 +50,13 @@ class Figure:
 
     word: str
     caption: Body | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureHole(Hole):
+    """Takes a whole figure, at the level of paragraphs."""
+
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +106,8 @@ class QuoteFigure(Figure):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedFigure(Figure):
-    """``embed``: a picture and a link to another site; never a request to it. ``poster`` is a file beside the document."""
+    """``embed``: a picture and a link to another site; never a request to it. ``poster`` is a file beside the
+    document."""
 
     address: str
     title: str

@@ -58,7 +58,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """An organization in a role. ``evidence`` where it differs from the term's; ``response`` of one that was invited."""
+    """An organization in a role. ``evidence`` where it differs from the term's; ``response`` of one that was
+    invited."""
 
     organization: Ref
     evidence: str | None = None

@@ -12,7 +12,17 @@ from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, Work
 
-FOLDERS = ("articles", "glossary", "pages", "organizations", "people", "products", "events", "topics", "partnerships")
+FOLDERS = (
+    "articles",
+    "glossary",
+    "pages",
+    "organizations",
+    "people",
+    "products",
+    "events",
+    "topics",
+    "partnerships",
+)
 PATHS = (*FOLDERS, "series", "corrections")
 
 

@@ -97,7 +97,9 @@ def choice(*words: str, code: str = "SG113") -> Simple[str]:
         if node.value not in words:
             near = did_you_mean(node.value, words)
             listed = f"allowed: {', '.join(words)}"
-            raise reading.reject(code, f"'{node.value}' is not known here", node, f"{near} ({listed})" if near else listed)
+            raise reading.reject(
+                code, f"'{node.value}' is not known here", node, f"{near} ({listed})" if near else listed
+            )
         return node.value
 
     return Simple(read, {"enum": list(words)})
@@ -111,7 +113,9 @@ class Many(Generic[T]):
 
     def decode(self, node: Node, reading: Reading) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
-            hint = f"write it in brackets: [{node.value}]" if isinstance(node, Scalar) and node.value else None
+            hint = (
+                f"write it in brackets: [{node.value}]" if isinstance(node, Scalar) and node.value else None
+            )
             raise reading.reject("SG112", "a list is expected here", node, hint)
         values: list[T] = []
         for item in node.items:
@@ -191,7 +195,12 @@ def one(
 ) -> Field[T]:
     """A field: ``one("date", day, neutral=True)``. ``to`` is the attribute where it has another name."""
     return Field(
-        name=name, decoder=decoder, attribute=to or name, required=required, neutral=neutral, placeholder=placeholder
+        name=name,
+        decoder=decoder,
+        attribute=to or name,
+        required=required,
+        neutral=neutral,
+        placeholder=placeholder,
     )
 
 
@@ -223,7 +232,9 @@ class RecordOf(Generic[T]):
         known = {f.name: f for f in self.fields}
         for key, _ in node.entries:
             if key.value not in known:
-                reading.report("SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known))
+                reading.report(
+                    "SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known)
+                )
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         for entry in self.fields:
@@ -231,13 +242,20 @@ class RecordOf(Generic[T]):
         return values, places
 
     def _field(
-        self, entry: Field[Any], node: Mapping, reading: Reading, values: dict[str, Any], places: dict[str, Place]
+        self,
+        entry: Field[Any],
+        node: Mapping,
+        reading: Reading,
+        values: dict[str, Any],
+        places: dict[str, Place],
     ) -> None:
         given = node.get(entry.name)
         if given is None or (isinstance(given, Scalar) and given.is_null):
             if entry.required:
                 head = node.entries[0][0] if node.entries else node
-                reading.report("SG111", f"the field '{entry.name}' is missing", head, f"add '{entry.name}: …'")
+                reading.report(
+                    "SG111", f"the field '{entry.name}' is missing", head, f"add '{entry.name}: …'"
+                )
                 self._place_holder(entry, values)
             return
         places[entry.name] = reading.place(given)
@@ -263,7 +281,10 @@ class RecordOf(Generic[T]):
 
 
 def record(
-    make: Callable[..., T], *fields: Field[Any] | Iterable[Field[Any]], place: bool = False, places: bool = False
+    make: Callable[..., T],
+    *fields: Field[Any] | Iterable[Field[Any]],
+    place: bool = False,
+    places: bool = False,
 ) -> RecordOf[T]:
     """A record from its fields; groups of fields that several records share may be given as tuples."""
     flat: list[Field[Any]] = []

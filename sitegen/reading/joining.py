@@ -43,7 +43,9 @@ def _original(documents: dict[str, Document[Any]], problems: list[Problem]) -> s
             return str(said)
         hint = f"there are: {', '.join(documents)}"
         place = document.place("original")
-        problems.append(Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint))
+        problems.append(
+            Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint)
+        )
     return next(iter(documents))
 
 

@@ -55,7 +55,9 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tuple[Node | None, list[Problem]]:
+def read_yaml(
+    source: SourceText, start: int = 0, end: int | None = None
+) -> tuple[Node | None, list[Problem]]:
     """The one YAML document in ``source.text[start:end]`` (None: nothing there, or it cannot be read)."""
     import yaml
 
@@ -68,7 +70,9 @@ def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tup
         return None, [*builder.problems, _explained(fault, source, start, text)]
     except yaml.reader.ReaderError as fault:
         place = source.place(start + min(fault.position, len(text)))
-        return None, [Problem(code="SG107", message="a control character, which no text may hold", place=place)]
+        return None, [
+            Problem(code="SG107", message="a control character, which no text may hold", place=place)
+        ]
     except _Refused:
         return None, builder.problems
     return node, builder.problems
@@ -112,7 +116,9 @@ class _Builder:
         next(events)  # document end
         event = next(events)
         if type(event).__name__ != "StreamEndEvent":
-            self._refuse("SG108", "a second document begins here", self._place(event), "one file holds one document")
+            self._refuse(
+                "SG108", "a second document begins here", self._place(event), "one file holds one document"
+            )
         return node
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -120,7 +126,9 @@ class _Builder:
         if kind == "AliasEvent":
             self._refuse("SG104", f"an alias, *{event.anchor}", self._place(event), "write the value out")
         if event.anchor is not None:
-            self._refuse("SG104", f"an anchor, &{event.anchor}", self._place(event), "put the value in quotes")
+            self._refuse(
+                "SG104", f"an anchor, &{event.anchor}", self._place(event), "put the value in quotes"
+            )
         if event.tag not in (None, "!"):
             self._refuse("SG105", f"a tag, {event.tag}", self._place(event), "put the value in quotes")
         if depth > MAX_DEPTH:
@@ -173,7 +181,11 @@ _SLIPS: Iterable[tuple[str, str, str]] = (
         "put the whole value in double quotes, or check the indentation of the line",
     ),
     (r"character '\\t'|character that cannot start any token.*\t", "a tab", "indent with spaces"),
-    (r"unexpected end of stream|document indicator", "a quotation mark that opens here is never closed", "close it, or remove it"),
+    (
+        r"unexpected end of stream|document indicator",
+        "a quotation mark that opens here is never closed",
+        "close it, or remove it",
+    ),
     (r"did not find expected ',' or '\]'", "a list in brackets that is not closed", "close it with ]"),
     (r"did not find expected ',' or '}'", "a mapping in braces that is not closed", "close it with }"),
     (
@@ -206,5 +218,14 @@ def _explained(fault: Any, source: SourceText, offset: int, text: str) -> Proble
         said = "character '\\t'"
     for pattern, message, hint in _SLIPS:
         if re.search(pattern, said):
-            return Problem(code="SG102", message=message, place=source.place(offset + index, offset + index + 1), hint=hint)
-    return Problem(code="SG102", message=f"this cannot be read as YAML: {said}", place=source.place(offset + index, offset + index + 1))
+            return Problem(
+                code="SG102",
+                message=message,
+                place=source.place(offset + index, offset + index + 1),
+                hint=hint,
+            )
+    return Problem(
+        code="SG102",
+        message=f"this cannot be read as YAML: {said}",
+        place=source.place(offset + index, offset + index + 1),
+    )

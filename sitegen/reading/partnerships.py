@@ -63,7 +63,9 @@ def _source_use(node: Node, reading: Reading) -> SourceUse:
 SOURCE_USE = ByShape(
     Simple(_source_use, {"type": "string"}),
     record(
-        SourceUse, one("source", ref("source"), required=True), one("supports", Many(choice(*SUPPORTS)), required=True)
+        SourceUse,
+        one("source", ref("source"), required=True),
+        one("supports", Many(choice(*SUPPORTS)), required=True),
     ),
 )
 SOURCE_USES = Many(SOURCE_USE)
@@ -71,7 +73,10 @@ SOURCE_USES = Many(SOURCE_USE)
 CLAIM = record(Claim, one("says", text, required=True), one("sources", SOURCE_USES, required=True))
 
 PARTY = ByShape(
-    Simple(lambda node, reading: Party(organization=ref("organization").decode(node, reading)), {"type": "string"}),
+    Simple(
+        lambda node, reading: Party(organization=ref("organization").decode(node, reading)),
+        {"type": "string"},
+    ),
     record(
         Party,
         one("organization", ref("organization"), required=True),
@@ -146,7 +151,9 @@ def _object(node: Node, reading: Reading) -> Text | Ref:
     return text.decode(node, reading)
 
 
-OBJECT = Simple(_object, {"anyOf": [text.schema, {"type": "object", "properties": {"product": {"type": "string"}}}]})
+OBJECT = Simple(
+    _object, {"anyOf": [text.schema, {"type": "object", "properties": {"product": {"type": "string"}}}]}
+)
 
 AMENDMENT = record(
     Amendment,
@@ -209,7 +216,9 @@ def _term(node: Node, reading: Reading) -> Term:
     given = node.get("kind")
     if term.kind not in kinds and given is not None:
         near = did_you_mean(term.kind, kinds)
-        raise reading.reject("SG118", f"there is no kind of term '{term.kind}'", given, near or nearest_or_all("", kinds))
+        raise reading.reject(
+            "SG118", f"there is no kind of term '{term.kind}'", given, near or nearest_or_all("", kinds)
+        )
     _check_roles(node, kinds[term.kind], reading)
     return term
 
@@ -222,7 +231,12 @@ def _check_roles(node: Mapping, kind: Kind, reading: Reading) -> None:
         if role.value not in kind.roles:
             near = did_you_mean(role.value, kind.roles)
             listed = f"roles of {kind.name}: {', '.join(kind.roles)}"
-            reading.report("SG119", f"'{role.value}' is no role of {kind.name}", role, f"{near} ({listed})" if near else listed)
+            reading.report(
+                "SG119",
+                f"'{role.value}' is no role of {kind.name}",
+                role,
+                f"{near} ({listed})" if near else listed,
+            )
 
 
 TERM: Simple[Term] = Simple(_term, _TERM.schema)

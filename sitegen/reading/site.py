@@ -61,7 +61,10 @@ def read_site(root: Path) -> tuple[Site | None, list[Problem]]:
         return None, problems
     if not (root / "content").is_dir():
         place = Place("site.yaml")
-        return None, [*problems, Problem(code="SG100", message="there is no folder 'content' beside site.yaml", place=place)]
+        return None, [
+            *problems,
+            Problem(code="SG100", message="there is no folder 'content' beside site.yaml", place=place),
+        ]
     listing, found_problems = list_folder(root, settings.tags)
     results = [read_file(root, found, settings) for found in listing.sources]
     values, more = _collect(results, settings)
@@ -77,14 +80,18 @@ def read_text(root: Path, path: str) -> tuple[SourceText | None, Problem | None]
         data = (root / path).read_bytes()
     except FileNotFoundError:
         hint = "name the site's folder with --site" if path == "site.yaml" else None
-        return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
+        return None, Problem(
+            code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         column = fault.start - data.rfind(b"\n", 0, fault.start)
         place = Place(path, line, column, line, column + 1)
-        return None, Problem(code="SG101", message="this is not UTF-8", place=place, hint="save the file as UTF-8")
+        return None, Problem(
+            code="SG101", message="this is not UTF-8", place=place, hint="save the file as UTF-8"
+        )
     return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n")), None
 
 
@@ -104,7 +111,9 @@ def read_file(root: Path, found: Found, settings: Settings) -> FileResult:
         values, unreadable = _sources(node, reading)
         return FileResult(found, values, unreadable, tuple(reading.problems))
     record = None if node is None and problems else _record(node or Block((), 0, 0), found, reading)
-    return FileResult(found, (record,) if record else (), () if record else (found.key,), tuple(reading.problems))
+    return FileResult(
+        found, (record,) if record else (), () if record else (found.key,), tuple(reading.problems)
+    )
 
 
 def _record(node: Node, found: Found, reading: Reading) -> Any:
@@ -133,7 +142,12 @@ def _sources(node: Node | None, reading: Reading) -> tuple[tuple[Source, ...], t
         values.append(source)
         given = isinstance(entry, Block) and entry.get("url")
         if not given and source.kind not in ("interview", "document"):
-            reading.report("SG123", f"the source '{key.value}' has no url", key, "add its address, or say kind: interview")
+            reading.report(
+                "SG123",
+                f"the source '{key.value}' has no url",
+                key,
+                "add its address, or say kind: interview",
+            )
     return tuple(values), tuple(unreadable)
 
 

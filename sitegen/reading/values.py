@@ -41,7 +41,9 @@ def _string(node: Node, reading: Reading) -> str:
             hint = "put a text that holds ': ' in quotes"
         raise reading.reject("SG112", "a text is expected here", node, hint)
     if not node.value.strip():
-        raise reading.reject("SG112", "a text is expected here, and this is empty", node, "write it, or remove the field")
+        raise reading.reject(
+            "SG112", "a text is expected here, and this is empty", node, "write it, or remove the field"
+        )
     return node.value.strip()
 
 
@@ -142,9 +144,15 @@ country = _known("a country code", codes.is_country, "use two capital letters of
 currency = _known("a currency code", codes.is_currency, "use three capital letters of ISO 4217, such as EUR")
 timezone = _known("a time zone", codes.is_timezone, "use a name such as Europe/Vienna")
 language_tag = _known("a language tag", is_tag, "use a BCP 47 tag such as de or pt-BR")
-email = _known("an e-mail address", lambda t: re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", t) is not None, "such as a@example.org")
+email = _known(
+    "an e-mail address",
+    lambda t: re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", t) is not None,
+    "such as a@example.org",
+)
 wikidata = _known("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*", t) is not None, "such as Q2283")
-url = _known("an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://")
+url = _known(
+    "an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://"
+)
 slug = _known("a slug", is_key, "lower-case letters a–z, figures and single hyphens: strom-preise")
 plain_key = _known("a key", is_key, "lower-case letters a–z, figures and single hyphens: open-ai")
 
@@ -153,7 +161,12 @@ def _site_language(node: Node, reading: Reading) -> str:
     tag = _string(node, reading)
     if tag not in reading.languages:
         hint = nearest_or_all(tag, reading.languages)
-        raise reading.reject("SG114", f"'{tag}' is not a language of this site", node, f"{hint}; languages are listed in site.yaml")
+        raise reading.reject(
+            "SG114",
+            f"'{tag}' is not a language of this site",
+            node,
+            f"{hint}; languages are listed in site.yaml",
+        )
     return tag
 
 
@@ -214,7 +227,9 @@ def markdown(*, inline: bool) -> Simple[Body]:
 def _markdown_text(node: Node, reading: Reading) -> MarkdownText:
     """Markdown for all languages, typeset as the first, or for each."""
     nodes: dict[str, Node] = _nodes.decode(node, reading)
-    return MarkdownText({tag: _body(inner, reading, tag or reading.languages[0], True) for tag, inner in nodes.items()})
+    return MarkdownText(
+        {tag: _body(inner, reading, tag or reading.languages[0], True) for tag, inner in nodes.items()}
+    )
 
 
 _nodes: Simple[dict[str, Node]] = by_language(Simple(lambda node, _: node, {"type": "string"}))
@@ -238,7 +253,9 @@ def sentences(item: Decoder[T]) -> Simple[tuple[T, ...]]:
     def read(node: Node, reading: Reading) -> tuple[T, ...]:
         if isinstance(node, Sequence) and node.flow and _looks_split(node):
             hint = "write one sentence a line after '- ', or put each in quotes"
-            reading.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
+            reading.report(
+                "SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint
+            )
         return many.decode(node, reading)
 
     return Simple(read, many.schema)

@@ -42,7 +42,6 @@ from sitegen.reading.values import (
     plain_key,
     positive,
     prose,
-    ref,
     refs,
     sentences,
     site_language,
@@ -68,7 +67,9 @@ NOTES = record(TranslatorNotes, one("translators", string), one("keep", Many(str
 def _anchor(node: Node, reading: Reading) -> str:
     value = string.decode(node, reading)
     if not value.startswith("#") or len(value) < 2:
-        raise reading.reject("SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes')
+        raise reading.reject(
+            "SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes'
+        )
     return value[1:]
 
 
@@ -125,7 +126,12 @@ ARTICLE = record(
     one("as_of", as_of, neutral=True),
     one("review_by", day, neutral=True),
     one("key_points", sentences(line)),
-    one("faq", Many(record(Question, one("question", line, required=True), one("answer", paragraphs, required=True)))),
+    one(
+        "faq",
+        Many(
+            record(Question, one("question", line, required=True), one("answer", paragraphs, required=True))
+        ),
+    ),
     one("updates", Many(NOTE)),
     one("corrections", Many(NOTE)),
     one("glossary", LINKING_FIELDS),
@@ -181,7 +187,11 @@ def read_document(reading: Reading, *, folder: str, key: str) -> Document[Any] |
     source = reading.source
     front = _FRONT.match(source.text)
     if front is None:
-        closed = "a second line '---' is missing" if source.text.startswith("---") else "the file begins without a line '---'"
+        closed = (
+            "a second line '---' is missing"
+            if source.text.startswith("---")
+            else "the file begins without a line '---'"
+        )
         hint = "begin with '---', then the fields, then '---'"
         reading.problems.append(Problem(code="SG122", message=closed, place=source.place(0, 3), hint=hint))
         return None

@@ -34,14 +34,25 @@ class Apparatus:
         number = list(self.cited).index(source) + 1
         anchor = f"cite-{number}-{len(back) + 1}"
         back.append(anchor)
-        label = edition.catalog.gettext("Source {n}: {title}", n=number, title=edition.site.sources[source].title)
+        label = edition.catalog.gettext(
+            "Source {n}: {title}", n=number, title=edition.site.sources[source].title
+        )
         shown = f"{number}, {locator}" if locator else str(number)
-        return Markup('<a href="#source-{}" id="{}" aria-label="{}">[{}]</a>').format(number, anchor, label, shown)
+        return Markup('<a href="#source-{}" id="{}" aria-label="{}">[{}]</a>').format(
+            number, anchor, label, shown
+        )
+
+    def list(self, source: str, edition: Edition) -> None:
+        """Put a source on the list that no mark in the text leads to."""
+        if source in edition.site.sources:
+            self.cited.setdefault(source, [])
 
     def marks(self, sources: Iterable[tuple[str, str]], edition: Edition) -> Markup:
         """The marks of several (source, locator), as one superscript."""
         marks = [mark for source, locator in sources if (mark := self.cite(source, edition, locator))]
-        return Markup('<sup class="citation">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup("")
+        return (
+            Markup('<sup class="citation">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup("")
+        )
 
     def row_id(self, id: str) -> str:
         """``id`` for a row's first appearance on the page, then ``id-2``."""
@@ -59,7 +70,10 @@ class Apparatus:
 
 def _source(number: int, source: Source, back: tuple[str, ...], edition: Edition) -> SourceView:
     catalog, formats = edition.catalog, edition.formats
-    foreign = source.language is not None and source.language.partition("-")[0] != edition.language.tag.partition("-")[0]
+    foreign = (
+        source.language is not None
+        and source.language.partition("-")[0] != edition.language.tag.partition("-")[0]
+    )
     via = edition.site.sources.get(source.via.key) if source.via else None
     return SourceView(
         number=number,
@@ -77,7 +91,8 @@ def _source(number: int, source: Source, back: tuple[str, ...], edition: Edition
         archive=source.archive,
         via=via.publisher or via.title if via else None,
         errata=tuple(
-            RemarkView(date=edition.some_date(erratum.date), text=plain(erratum.text, edition)) for erratum in source.errata
+            RemarkView(date=edition.some_date(erratum.date), text=plain(erratum.text, edition))
+            for erratum in source.errata
         ),
         back=back,
     )

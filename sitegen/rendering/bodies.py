@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from sitegen.model.bodies import (
     Body,
     CitationHole,
-    FigureHole,
     HeadingHole,
     Hole,
     LabelHole,
@@ -25,7 +24,7 @@ from sitegen.model.bodies import (
     LinkTextHole,
     PictureHole,
 )
-from sitegen.model.figures import Figure
+from sitegen.model.figures import Figure, FigureHole
 from sitegen.model.works import Document
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition
@@ -90,7 +89,9 @@ def _(hole: LinkHole, setting: Setting) -> str:
         setting.apparatus.links.append(WrittenLink("", found.target, hole.place))
         return Markup(' href="#{}"').format(found.target)
     if found.kind == "file":
-        return Markup(' href="{}"').format(addresses.href(setting.edition.assets.attachment(found.target).address))
+        return Markup(' href="{}"').format(
+            addresses.href(setting.edition.assets.attachment(found.target).address)
+        )
     setting.apparatus.links.append(WrittenLink(found.target, found.anchor, hole.place))
     href = addresses.href(found.target) + (f"#{found.anchor}" if found.anchor else "")
     attributes = Markup(' href="{}"').format(href)
@@ -132,7 +133,9 @@ def _(hole: PictureHole, setting: Setting) -> str:
 
 @_fill.register
 def _(hole: HeadingHole, setting: Setting) -> str:
-    return Markup(' id="{}"').format(setting.headings[hole.index]) if hole.index < len(setting.headings) else ""
+    return (
+        Markup(' id="{}"').format(setting.headings[hole.index]) if hole.index < len(setting.headings) else ""
+    )
 
 
 @_fill.register
@@ -148,6 +151,10 @@ def _(hole: FigureHole, setting: Setting) -> str:
 def _destination(link: Link, setting: Setting) -> Destination | None:
     edition = setting.edition
     found = follow(
-        link, path=setting.path, language=edition.reader.tag, site=edition.site, addresses=edition.resolution.addresses
+        link,
+        path=setting.path,
+        language=edition.reader.tag,
+        site=edition.site,
+        addresses=edition.resolution.addresses,
     )
     return found if isinstance(found, Destination) else None

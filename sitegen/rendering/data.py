@@ -26,7 +26,11 @@ def rows(edition: Edition) -> list[dict[str, Any]]:
 
 
 def as_json(edition: Edition) -> str:
-    data = {"as_of": edition.resolution.today.isoformat(), "licence": edition.settings.licence, "terms": rows(edition)}
+    data = {
+        "as_of": edition.resolution.today.isoformat(),
+        "licence": edition.settings.licence,
+        "terms": rows(edition),
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -62,8 +66,12 @@ def _row(state: TermState, edition: Edition) -> dict[str, Any]:
         **_span("scheduled_end", ends.scheduled if ends else None),
         "condition": edition.text(ends.condition) if ends and ends.condition else None,
         "amounts": [f"{a.value} {a.currency} {a.basis or ''}".strip() for a in state.amounts],
-        "stake_percent": str(state.stake.percent) if state.stake and state.stake.percent is not None else None,
-        "share_percent": str(state.share.percent) if state.share and state.share.percent is not None else None,
+        "stake_percent": str(state.stake.percent)
+        if state.stake and state.stake.percent is not None
+        else None,
+        "share_percent": str(state.share.percent)
+        if state.share and state.share.percent is not None
+        else None,
         "evidence": state.evidence,
         "sources": [source.url or source.key for source in sources],
     }

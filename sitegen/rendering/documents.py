@@ -66,12 +66,17 @@ def article(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.body.words),
-        key_points=tuple(compose(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)),
+        key_points=tuple(
+            compose(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)
+        ),
         image=image,
         contents=contents(document, setting.headings),
         body=compose(document.body, setting),
         faq=tuple(
-            (compose(entry.question, setting, f"faq.{n}.question"), compose(entry.answer, setting, f"faq.{n}.answer"))
+            (
+                compose(entry.question, setting, f"faq.{n}.question"),
+                compose(entry.answer, setting, f"faq.{n}.answer"),
+            )
             for n, entry in enumerate(fields.faq)
         ),
         updates=_remarks("updates", fields.updates, setting),
@@ -109,7 +114,7 @@ def concept(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
     definition = _maybe(fields.definition, setting, "definition")
     body = compose(document.body, setting)
     for ref in neutral.sources:
-        apparatus.cite(ref.key, own)
+        apparatus.list(ref.key, own)
     view = ConceptView(
         acronym=neutral.acronym if neutral.acronym != fields.term else None,
         expansion=neutral.expansion.text if neutral.expansion else None,
@@ -208,12 +213,15 @@ def series_parts(key: str, edition: Edition) -> list[Article]:
 
 
 def related(work: Article, edition: Edition) -> list[Article]:
-    """Up to three other articles that share topics (which count double) or organizations; the newest of equals first."""
+    """Up to three other articles that share topics (which count double) or organizations; the newest of equals
+    first."""
     mine = work.fields
     scored: list[tuple[int, Article]] = []
     for other in newest_first(shown(edition, edition.site.articles.values())):
         theirs = other.fields
-        score = 2 * len(set(mine.topics) & set(theirs.topics)) + len(set(mine.organizations) & set(theirs.organizations))
+        score = 2 * len(set(mine.topics) & set(theirs.topics)) + len(
+            set(mine.organizations) & set(theirs.organizations)
+        )
         if score and other is not work:
             scored.append((score, other))
     return [other for _, other in sorted(scored, key=lambda item: -item[0])[:RELATED]]
@@ -262,8 +270,12 @@ def _credit(document: Document[ArticleFields], work: Article, edition: Edition) 
     language = edition.formats.language_name(work.original)
     names = edition.formats.conjunction([edition.name("person", ref.key) for ref in credit.by])
     if credit.method == "machine_edited":
-        return edition.catalog.gettext("Machine translation, edited by {names}; original: {language}", names=names, language=language)
-    return edition.catalog.gettext("Translation: {names}; original: {language}", names=names, language=language)
+        return edition.catalog.gettext(
+            "Machine translation, edited by {names}; original: {language}", names=names, language=language
+        )
+    return edition.catalog.gettext(
+        "Translation: {names}; original: {language}", names=names, language=language
+    )
 
 
 def _other_languages(work: Work[Any], edition: Edition) -> tuple[LinkView, ...]:

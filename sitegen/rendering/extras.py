@@ -148,7 +148,11 @@ def _sitemap(press: Press) -> Output:
         if page in addresses.fallbacks or _is_hidden(page, edition):
             continue
         entries.append(
-            SitemapEntry(loc=addresses.absolute(address), lastmod=_lastmod(page, edition), alternates=alternates(page, edition))
+            SitemapEntry(
+                loc=addresses.absolute(address),
+                lastmod=_lastmod(page, edition),
+                alternates=alternates(page, edition),
+            )
         )
     text = press.environment.get_template("sitemap.xml.j2").render(entries=entries)
     return Output(path="sitemap.xml", data=text.encode())

@@ -50,7 +50,8 @@ def feed(edition: Edition, name: str) -> FeedView:
     tag = edition.language.tag
     translated = [
         work for work in edition.site.articles.values()
-        if addresses.is_translated(PageId("article", work.key, tag)) and not (work.documents[tag].fields.robots or "").startswith("no")
+        if addresses.is_translated(PageId("article", work.key, tag)) and not (work.documents[tag].fields.robots or
+        "").startswith("no")
     ]  # fmt: skip
     entries = [_article(work, edition) for work in newest_first(translated)] + _corrections(edition)
     entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
@@ -105,7 +106,9 @@ def _article(work: Article, edition: Edition) -> EntryView:
     date = fields.translated if document is not work.document and fields.translated else neutral.date
     published = timestamp(date or dt.date(1970, 1, 1), edition)
     updated = timestamp(neutral.updated, edition) if neutral.updated else published
-    summary = fields.description or (fields.standfirst.plain if fields.standfirst else document.body.plain[:300])
+    summary = fields.description or (
+        fields.standfirst.plain if fields.standfirst else document.body.plain[:300]
+    )
     return EntryView(
         title=fields.title,
         href=href,

@@ -18,13 +18,16 @@ from sitegen.resolving.references import things
 DEFAULT_NAVIGATION = ("articles", "partnerships", "glossary", "organizations")
 
 
-def page_view(page: PageId, leaf: Leaf, edition: Edition, apparatus: Apparatus, figures: Figures, number: int = 1) -> PageView:
+def page_view(
+    page: PageId, leaf: Leaf, edition: Edition, apparatus: Apparatus, figures: Figures, number: int = 1
+) -> PageView:
     """``edition``: the reader's. ``number``: of a page of a list."""
     addresses = edition.resolution.addresses
     address = addresses.pages[page] + (f"{number}/" if number > 1 else "")
     fallback = page in addresses.fallbacks
     original = _original(page, edition)
-    canonical = leaf.canonical or addresses.absolute(addresses.find(page.kind, page.key, original) if fallback else address)  # type: ignore[arg-type]
+    shown = addresses.find(page.kind, page.key, original) if fallback else address
+    canonical = leaf.canonical or addresses.absolute(shown or address)
     title = edition.text(edition.settings.title) or ""
     trail = _trail(page, leaf, edition)
     data = list(leaf.data)
@@ -40,7 +43,7 @@ def page_view(page: PageId, leaf: Leaf, edition: Edition, apparatus: Apparatus, 
         lang=edition.reader.tag,
         direction=edition.reader.direction,
         title=leaf.title,
-        head_title=leaf.head_title if page.kind == "home" else f"{leaf.head_title or leaf.title} – {title}",
+        head_title=title if page.kind == "home" else f"{leaf.head_title or leaf.title} – {title}",
         description=leaf.description,
         canonical=canonical,
         robots=leaf.robots,
@@ -64,7 +67,9 @@ def site_view(edition: Edition, page: PageId | None = None) -> SiteView:
     publisher = settings.publisher
     script = edition.assets.script()
     title = edition.text(settings.title) or ""
-    icon = next((name for name in ("favicon.svg", "favicon.ico", "favicon.png") if name in edition.site.statics), None)
+    icon = next(
+        (name for name in ("favicon.svg", "favicon.ico", "favicon.png") if name in edition.site.statics), None
+    )
     navigation = _navigation(edition)
     shown = {link.href for link in navigation}
     others = (_entry(Ref("page", key), edition) for key in edition.site.pages)
@@ -77,8 +82,10 @@ def site_view(edition: Edition, page: PageId | None = None) -> SiteView:
         email=publisher.email if publisher else None,
         licence=edition.licence(settings.licence),
         navigation=tuple(_marked(link, page, edition) for link in navigation),
-        footer=tuple(link for link in others if link is not None and link.href not in shown)
-        + (LinkView(label=edition.catalog.pgettext("paths", "corrections"), href=edition.href("corrections")),),
+        footer=(
+            *(link for link in others if link is not None and link.href not in shown),
+            LinkView(label=edition.catalog.pgettext("paths", "corrections"), href=edition.href("corrections")),
+        ),
         feeds=tuple(
             LinkView(label=f"{title} ({name})", href=addresses.href(f"{tag}/{file}"))
             for name, file in (("Atom", "feed.xml"), ("JSON Feed", "feed.json"))
@@ -95,7 +102,10 @@ def alternates(page: PageId, edition: Edition) -> tuple[Alternate, ...]:
     tags = [
         tag for tag in edition.settings.tags if addresses.is_translated(PageId(page.kind, page.key, tag))
     ]  # fmt: skip
-    found = [Alternate(hreflang=tag, href=addresses.absolute(addresses.find(page.kind, page.key, tag) or "")) for tag in tags]
+    found = [
+        Alternate(hreflang=tag, href=addresses.absolute(addresses.find(page.kind, page.key, tag) or ""))
+        for tag in tags
+    ]
     if page.kind == "home":
         default: str | None = addresses.absolute("")
     else:
@@ -141,7 +151,9 @@ def _foreign(page: PageId, edition: Edition) -> str | None:
 
 def _notice(original: str, edition: Edition) -> str:
     name = edition.formats.language_name(original)
-    return edition.catalog.gettext("There is no translation of this page yet. You are reading the original ({language}).", language=name)
+    return edition.catalog.gettext(
+        "There is no translation of this page yet. You are reading the original ({language}).", language=name
+    )
 
 
 def _navigation(edition: Edition) -> tuple[LinkView, ...]:
@@ -158,7 +170,9 @@ def _entry(ref: Ref, edition: Edition) -> LinkView | None:
     document = document_for(edition.site.pages[ref.key], edition.language.tag)
     foreign = document.language != edition.language.tag
     return LinkView(
-        label=document.fields.short_title or document.fields.title, href=href, lang=document.language if foreign else None
+        label=document.fields.short_title or document.fields.title,
+        href=href,
+        lang=document.language if foreign else None,
     )
 
 

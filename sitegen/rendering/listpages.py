@@ -65,13 +65,15 @@ def _most_used(edition: Edition) -> list[str]:
 
 def article_list(edition: Edition, number: int) -> Leaf:
     articles = newest_first(shown(edition, edition.site.articles.values()))
-    return _paged(edition, articles, number, edition.catalog.pgettext("paths", "articles"), ("list", "articles"))
+    return _paged(
+        edition, articles, number, edition.catalog.pgettext("paths", "articles"), ("list", "articles")
+    )
 
 
 def topic(edition: Edition, number: int, key: str) -> Leaf:
     articles = [w for w in edition.site.articles.values() if key in {ref.key for ref in w.fields.topics}]
     record = edition.site.topics.get(key)
-    leaf = _paged(
+    return _paged(
         edition,
         newest_first(shown(edition, articles)),
         number,
@@ -79,7 +81,6 @@ def topic(edition: Edition, number: int, key: str) -> Leaf:
         ("topic", key),
         edition.text(record.description) if record else None,
     )
-    return leaf
 
 
 def series(edition: Edition, number: int, key: str) -> Leaf:
@@ -104,7 +105,12 @@ def page_count(edition: Edition, kind: str, key: str) -> int:
 
 
 def _paged(
-    edition: Edition, articles: list[Article], number: int, title: str, page: tuple[str, str], description: str | None = None
+    edition: Edition,
+    articles: list[Article],
+    number: int,
+    title: str,
+    page: tuple[str, str],
+    description: str | None = None,
 ) -> Leaf:
     size = edition.settings.page_size
     first = edition.href(*page) or ""
@@ -120,13 +126,20 @@ def _paged(
         total=total,
         previous=href(number - 1) if number > 1 else None,
         next=href(number + 1) if number < total else None,
-        pages=tuple(LinkView(label=edition.formats.number(n), href=href(n), current=n == number) for n in range(1, total + 1)),
+        pages=tuple(
+            LinkView(label=edition.formats.number(n), href=href(n), current=n == number)
+            for n in range(1, total + 1)
+        ),
     )
     shown_title = title
     if number > 1:
-        shown_title = edition.catalog.gettext("{title}, page {n}", title=title, n=edition.formats.number(number))
+        shown_title = edition.catalog.gettext(
+            "{title}, page {n}", title=title, n=edition.formats.number(number)
+        )
     trail = () if page[0] == "list" else (_topics_link(edition),) if page[0] == "topic" else ()
-    return Leaf(template="list", view=view, title=title, head_title=shown_title, description=description, trail=trail)
+    return Leaf(
+        template="list", view=view, title=title, head_title=shown_title, description=description, trail=trail
+    )
 
 
 def _topics_link(edition: Edition) -> LinkView:
@@ -137,7 +150,12 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
     """The list of one folder of records, of topics, or of partnerships."""
     title = edition.catalog.pgettext("paths", key)
     if key == "glossary":
-        return Leaf(template="list", view=_glossary(edition, apparatus, figures), title=title, data=_term_set(edition, title))
+        return Leaf(
+            template="list",
+            view=_glossary(edition, apparatus, figures),
+            title=title,
+            data=_term_set(edition, title),
+        )
     if key == "partnerships":
         return Leaf(template="list", view=_partnerships(edition, apparatus, figures), title=title)
     if key == "topics":
@@ -149,7 +167,10 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
     records: Mapping[str, Any] = getattr(edition.site, key)
     cards = [record_card(record, edition) for record in records.values()]
     if key == "events":
-        cards = [record_card(e, edition) for e in sorted(records.values(), key=lambda e: (e.date.earliest, e.key), reverse=True)]
+        cards = [
+            record_card(e, edition)
+            for e in sorted(records.values(), key=lambda e: (e.date.earliest, e.key), reverse=True)
+        ]
     else:
         cards.sort(key=lambda card: sort_key(card.title, edition.language))
     return Leaf(template="list", view=ListView(description=None, entries=tuple(cards)), title=title)
@@ -158,14 +179,20 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
 def _glossary(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListView:
     """Concepts by letter, in the order of the language."""
     setting = site_setting(edition, apparatus, figures)
-    keys = [key for key in edition.site.concepts if edition.resolution.addresses.find("concept", key, edition.reader.tag)]
+    keys = [
+        key
+        for key in edition.site.concepts
+        if edition.resolution.addresses.find("concept", key, edition.reader.tag)
+    ]
     entries = [concept_entry(key, setting) for key in keys]
     entries.sort(key=lambda entry: sort_key(str(entry.link.label), edition.language))
     letters: dict[str, list[ConceptEntryView]] = {}
     for entry in entries:
         letters.setdefault(initial(str(entry.link.label), edition.language), []).append(entry)
     views = tuple(
-        LetterView(letter=letter, id=f"letter-{slugify(letter, edition.language) or 'other'}", concepts=tuple(found))
+        LetterView(
+            letter=letter, id=f"letter-{slugify(letter, edition.language) or 'other'}", concepts=tuple(found)
+        )
         for letter, found in letters.items()
     )
     return ListView(description=None, letters=views)
@@ -225,7 +252,12 @@ def all_corrections(edition: Edition) -> list[RemarkView]:
             partnership = row.partnership.key
             href = f"{edition.href('partnership', partnership)}#{id}"
             title = f"{edition.name('partnership', partnership)}: {kind_label(row.term.kind, edition)}"
-            found.append((remark.date, _remark(remark.date, escape(edition.text(remark.text) or ""), href, title, edition)))
+            found.append(
+                (
+                    remark.date,
+                    _remark(remark.date, escape(edition.text(remark.text) or ""), href, title, edition),
+                )
+            )
     return [view for _, view in sorted(found, key=lambda item: item[0], reverse=True)]
 
 

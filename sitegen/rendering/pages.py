@@ -39,7 +39,11 @@ class Press:
     def edition(self, tag: str) -> Edition:
         language = self.resolution.site.settings.language(tag)
         return Edition(
-            resolution=self.resolution, language=language, reader=language, catalogs=self.catalogs, assets=self.assets
+            resolution=self.resolution,
+            language=language,
+            reader=language,
+            catalogs=self.catalogs,
+            assets=self.assets,
         )
 
 
@@ -107,7 +111,10 @@ def render(sheet: Sheet, press: Press) -> Output:
     )
     address = press.resolution.addresses.pages[page] + (f"{sheet.number}/" if sheet.number > 1 else "")
     return Output(
-        path=f"{address}index.html", data=text.encode(), origin=leaf.source or "the theme", links=tuple(apparatus.links)
+        path=f"{address}index.html",
+        data=text.encode(),
+        origin=leaf.source or "the theme",
+        links=tuple(apparatus.links),
     )
 
 

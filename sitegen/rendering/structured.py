@@ -37,17 +37,29 @@ def article(
 ) -> dict[str, Any]:
     fields, neutral = document.fields, work.fields
     publisher = edition.settings.publisher
+    modified = neutral.updated or neutral.date
     data = {
         "@type": "BackgroundNewsArticle",
         "headline": fields.title,
         "description": fields.description,
         "inLanguage": document.language,
         "datePublished": neutral.date.isoformat() if neutral.date else None,
-        "dateModified": (neutral.updated or neutral.date).isoformat() if neutral.updated or neutral.date else None,
-        "author": [_author(edition.site.people[ref.key], edition) for ref in neutral.authors if ref.key in edition.site.people],
-        "publisher": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url}) if publisher else None,
-        "image": edition.settings.base_url + image.src.removeprefix(edition.resolution.addresses.prefix) if image else None,
-        "about": [{"@type": "Organization", "name": edition.name("organization", ref.key)} for ref in neutral.organizations],
+        "dateModified": modified.isoformat() if modified else None,
+        "author": [
+            _author(edition.site.people[ref.key], edition)
+            for ref in neutral.authors
+            if ref.key in edition.site.people
+        ],
+        "publisher": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url})
+        if publisher
+        else None,
+        "image": edition.settings.base_url + image.src.removeprefix(edition.resolution.addresses.prefix)
+        if image
+        else None,
+        "about": [
+            {"@type": "Organization", "name": edition.name("organization", ref.key)}
+            for ref in neutral.organizations
+        ],
         "citation": [_citation(key, edition) for key in cited],
         "correction": [
             {"@type": "CorrectionComment", "datePublished": note.date.isoformat(), "text": note.text.plain}

@@ -1,7 +1,7 @@
 """Tables of terms: each cell in words of the page's language.
 
-In: states of rows on a day. Out: a ``TermsTableView``. A new column is an entry in the table ``CELLS`` and a name in the
-contract's list.
+In: states of rows on a day. Out: a ``TermsTableView``. A new column is an entry in the table ``CELLS`` and a name
+in the contract's list.
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ NOTHING = Markup("–")
 
 
 def terms_table(
-    states: Sequence[TermState], setting: Setting, *, caption: str | Markup, day: dt.date, columns: tuple[str, ...] = ()
+    states: Sequence[TermState],
+    setting: Setting,
+    *,
+    caption: str | Markup,
+    day: dt.date,
+    columns: tuple[str, ...] = (),
 ) -> TermsTableView:
     """``day``: the day that the states are of. ``columns``: empty for those that any row has."""
     names = partnerships.columns(states, columns)
@@ -44,7 +49,8 @@ def _row(state: TermState, columns: tuple[str, ...], setting: Setting) -> RowVie
         cells={name: CELLS[name](state, setting) or NOTHING for name in columns},
         remarks=tuple(
             RemarkView(
-                date=setting.edition.some_date(remark.date), text=escape(setting.edition.text(remark.text) or "")
+                date=setting.edition.some_date(remark.date),
+                text=escape(setting.edition.text(remark.text) or ""),
             )
             for remark in state.corrections
         ),

@@ -156,9 +156,15 @@ def _work(work: Work[Any], kind: str, language: Language, settings: Settings) ->
     page = PageId(kind, work.key, language.tag)
     document = work.documents.get(language.tag)
     if document is not None:
-        yield Claim(page, f"{folder}{slug_of(document, settings)}/", document.place("slug" if document.fields.slug else "title"))
+        yield Claim(
+            page,
+            f"{folder}{slug_of(document, settings)}/",
+            document.place("slug" if document.fields.slug else "title"),
+        )
     elif settings.missing == "fallback" and language.tag in (work.fields.languages or settings.tags):
-        yield Claim(page, f"{folder}{slug_of(work.document, settings)}/", work.document.place("title"), fallback=True)
+        yield Claim(
+            page, f"{folder}{slug_of(work.document, settings)}/", work.document.place("title"), fallback=True
+        )
 
 
 def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
@@ -176,7 +182,11 @@ def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
         yield Claim(PageId("home", "", language.tag), f"{language.tag}/", None)
         for folder, things in filled.items():
             if things:
-                yield Claim(PageId("list", folder, language.tag), folder_address(site.settings, folder, language), None)
+                yield Claim(
+                    PageId("list", folder, language.tag),
+                    folder_address(site.settings, folder, language),
+                    None,
+                )
         partnerships = folder_address(site.settings, "partnerships", language)
         for day in days:
             yield Claim(PageId("day", day, language.tag), f"{partnerships}{day}/", None)
@@ -220,7 +230,9 @@ def _collisions(claims: list[Claim], site: Site) -> list[Problem]:
         groups.setdefault(_same(f"{claim.address}index.html"), []).append(claim)
     for static in site.statics:
         if (group := groups.get(_same(static))) is not None:
-            group.append(Claim(PageId("static", static, ""), group[0].address, Place(f"content/static/{static}")))
+            group.append(
+                Claim(PageId("static", static, ""), group[0].address, Place(f"content/static/{static}"))
+            )
     problems: list[Problem] = []
     for group in groups.values():
         for claim in group if len(group) > 1 else ():

@@ -32,7 +32,10 @@ def check_structure(work: Work[Any], languages: dict[str, Language]) -> list[Pro
         own = [heading.level for heading in document.body.headings]
         if own == levels or languages[tag].structure == "free":
             continue
-        at = next((n for n, (a, b) in enumerate(zip(own, levels, strict=False)) if a != b), min(len(own), len(levels)))
+        at = next(
+            (n for n, (a, b) in enumerate(zip(own, levels, strict=False)) if a != b),
+            min(len(own), len(levels)),
+        )
         headings = document.body.headings
         place = headings[at].place if at < len(headings) else document.place("title")
         theirs = work.document.body.headings

@@ -37,7 +37,14 @@ class Destination:
 
 
 def follow(
-    link: Link, *, path: str, language: str, site: Site, addresses: Addresses, place: Place | None = None, read: Site | None = None
+    link: Link,
+    *,
+    path: str,
+    language: str,
+    site: Site,
+    addresses: Addresses,
+    place: Place | None = None,
+    read: Site | None = None,
 ) -> Destination | Problem | None:
     """``path``: the document that the link stands in. None: to something that could not be read, told elsewhere.
 
@@ -46,7 +53,9 @@ def follow(
     if link.scheme in ("url", "anchor"):
         return Destination(kind=link.scheme, target=link.value, anchor=link.anchor)
     if link.scheme != "path":
-        return _page(Ref(link.scheme, link.value, place), link.anchor, language, site, addresses, read or site)
+        return _page(
+            Ref(link.scheme, link.value, place), link.anchor, language, site, addresses, read or site
+        )
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.value)))
     ref = site.files.get(target)
     if ref is not None and ref.kind != "source":
@@ -160,11 +169,17 @@ def _original(ref: Ref, site: Site) -> str:
 
 def _no_file(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:
     if target.startswith("..") or not target.startswith("content/"):
-        message, hint = f"'{written}' lies outside of content/", "link to a source file, or to an address with https://"
+        message, hint = (
+            f"'{written}' lies outside of content/",
+            "link to a source file, or to an address with https://",
+        )
     else:
         folder = posixpath.dirname(path)
         candidates = (posixpath.relpath(name, folder) for name in (*site.files, *site.attachments))
-        message, hint = f"there is no file '{written}'", did_you_mean(written, candidates) or "the path counts from this file"
+        message, hint = (
+            f"there is no file '{written}'",
+            did_you_mean(written, candidates) or "the path counts from this file",
+        )
     return Problem(code="SG303", message=message, place=place, hint=hint)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen.model.bodies import CitationHole, FigureHole, LinkHole
+from sitegen.model.bodies import CitationHole, LinkHole
+from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site
 from sitegen.model.works import Document
 from sitegen.resolving.addresses import Addresses

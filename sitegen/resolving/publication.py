@@ -27,7 +27,8 @@ class LeftOut:
 
 
 def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[LeftOut, ...]]:
-    """``now`` bears its offset; a plain date counts from midnight in the site's time zone. ``drafts``: nothing is left out."""
+    """``now`` bears its offset; a plain date counts from midnight in the site's time zone. ``drafts``: nothing is
+    left out."""
     if drafts:
         return site, ()
     left_out: list[LeftOut] = []
@@ -37,7 +38,9 @@ def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site
         results = ((key, _published(work, moment, left_out)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
-    published = replace(site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages))
+    published = replace(
+        site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages)
+    )
     return published, tuple(sorted(left_out, key=lambda item: item.path))
 
 
@@ -53,7 +56,8 @@ def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work
         return None
     if when is not None and _is_after(when, now):
         left_out.extend(
-            LeftOut(path=document.path, reason="scheduled", until=when) for document in work.documents.values()
+            LeftOut(path=document.path, reason="scheduled", until=when)
+            for document in work.documents.values()
         )
         return None
     documents: dict[str, Document[Any]] = {}

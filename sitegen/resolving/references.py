@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sitegen.diagnostics import Problem, nearest_or_all
+from sitegen.diagnostics import Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import Heading, Run
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
@@ -17,6 +17,7 @@ from sitegen.model.site import Site
 # Names inside one partnership, which is checked with its dates, and topics, which need no file.
 _LOCAL = ("agreement", "term", "topic", "list")
 _WITHOUT = (str, int, bool, float, type(None), Run, Heading)
+FEW = 12  # as many keys as a hint may list
 _NAMES: Mapping[str, str] = {
     "article": "article",
     "concept": "glossary concept",
@@ -63,15 +64,11 @@ def missing(ref: Ref, known: Mapping[str, Any], with_drafts: Mapping[str, Any]) 
         hint = "publish it, or take the reference out until then"
         return Problem(code="SG302", message=f"'{ref.key}' is not published", place=ref.place, hint=hint)
     name = _NAMES[ref.kind]
-    article = "an" if name[0] in "aeo" else "a"
-    hint = nearest_or_all(ref.key, known) if len(known) <= 12 else nearest_or_none(ref.key, known)
-    return Problem(code="SG301", message=f"there is no {name} '{ref.key}'", place=ref.place, hint=hint or f"is {article} {name} missing?")
-
-
-def nearest_or_none(word: str, allowed: Mapping[str, Any]) -> str | None:
-    from sitegen.diagnostics import did_you_mean
-
-    return did_you_mean(word, allowed)
+    near = nearest_or_all(ref.key, known) if len(known) <= FEW else did_you_mean(ref.key, known)
+    message = f"there is no {name} '{ref.key}'"
+    return Problem(
+        code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?"
+    )
 
 
 def refs_in(value: Any) -> Iterator[Ref]:
@@ -88,5 +85,14 @@ def refs_in(value: Any) -> Iterator[Ref]:
             yield from refs_in(item)
     elif is_dataclass(value) and not isinstance(value, type):
         for entry in fields(value):
-            if entry.name not in ("place", "places", "given", "files", "attachments", "statics", "html", "runs"):
+            if entry.name not in (
+                "place",
+                "places",
+                "given",
+                "files",
+                "attachments",
+                "statics",
+                "html",
+                "runs",
+            ):
                 yield from refs_in(getattr(value, entry.name))

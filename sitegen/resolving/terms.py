@@ -39,7 +39,8 @@ class TermLink:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One surface form of a concept. ``exact``: an acronym, matched in its case. ``blocked``: listed under ``never``."""
+    """One surface form of a concept. ``exact``: an acronym, matched in its case. ``blocked``: listed under
+    ``never``."""
 
     words: tuple[str, ...]
     concept: str
@@ -78,7 +79,9 @@ def build_lexicon(site: Site, language: str) -> Lexicon:
             if not form.blocked:
                 owners.setdefault(tuple(map(_fold, form.words)), {})[key] = document.place("term")
     shared = ((words, keys) for words, keys in owners.items() if len(keys) > 1)
-    ambiguous = tuple(("".join(words), tuple(sorted(keys)), tuple(keys.values())) for words, keys in sorted(shared))
+    ambiguous = tuple(
+        ("".join(words), tuple(sorted(keys)), tuple(keys.values())) for words, keys in sorted(shared)
+    )
     return Lexicon(language, root, ambiguous)
 
 
@@ -96,9 +99,7 @@ def check_terms(lexicon: Lexicon) -> list[Problem]:
     ]
 
 
-def link_terms(
-    document: Document[Any], lexicons: Mapping[str, Lexicon], policy: str
-) -> tuple[TermLink, ...]:
+def link_terms(document: Document[Any], lexicons: Mapping[str, Lexicon], policy: str) -> tuple[TermLink, ...]:
     """The links of one document. ``policy`` is the site's; the document's own goes before it."""
     linking = document.fields.glossary
     mode = linking.link or policy
@@ -120,7 +121,8 @@ def link_terms(
 
 
 def _unit(mode: str, body: str, section: int) -> object:
-    """Where an occurrence counts as the first: on the page, or in its section. What precedes the text is one section."""
+    """Where an occurrence counts as the first: on the page, or in its section. What precedes the text is one
+    section."""
     if mode == "page":
         return ""
     return section if body == "body" else body.rpartition(".")[0]

@@ -70,8 +70,7 @@ def _write(outputs: Iterable[Output], fresh: Path) -> int:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        with open(target, "wb") as file:
-            file.write(output.data)
+        target.write_bytes(output.data)
         count += 1
     _sync(fresh)
     return count
@@ -89,7 +88,7 @@ def _sync(folder: Path) -> None:
 def _exchange(fresh: Path, out: Path) -> None:
     """``fresh`` becomes ``out``, and the other way round; in one step where the system can."""
     if not out.exists():
-        os.rename(fresh, out)
+        fresh.rename(out)
         return
     new, old = os.fsencode(fresh), os.fsencode(out)
     if _libc_call("renameat2", _AT_FDCWD, new, _AT_FDCWD, old, _RENAME_EXCHANGE) == 0:
@@ -97,8 +96,8 @@ def _exchange(fresh: Path, out: Path) -> None:
     aside = out.parent / f".{out.name}.old"
     if aside.exists():
         shutil.rmtree(aside)
-    os.rename(out, aside)
-    os.rename(fresh, out)
+    out.rename(aside)
+    fresh.rename(out)
     shutil.rmtree(aside)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.diagnostics.problem import Severity
+from sitegen.diagnostics.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)

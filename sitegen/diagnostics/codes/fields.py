@@ -16,7 +16,8 @@ CODES: dict[str, Code] = {
     ),
     "SG102": error(
         "YAML that cannot be read",
-        "The build stopped understanding the file at this place. Most often a value holds ': ' or begins with a special "
+        "The build stopped understanding the file at this place. Most often a value holds ': ' or begins with a "
+        "special "
         "sign and needs quotes, or a line is indented differently from its neighbours.",
     ),
     "SG103": error(
@@ -25,55 +26,83 @@ CODES: dict[str, Code] = {
     ),
     "SG104": error(
         "anchors and aliases",
-        "A value that begins with & or * has a meaning of its own in YAML that the content does not use. Put the value in "
+        "A value that begins with & or * has a meaning of its own in YAML that the content does not use. Put the "
+        "value in "
         "quotes, or write out what it repeats.",
     ),
     "SG105": error(
         "a YAML tag",
         "A value that begins with ! names a type in YAML; types come from the fields here. Put the value in quotes.",
     ),
-    "SG106": error("too deep", "Values are nested deeper than any field needs. A bracket is probably left open."),
-    "SG107": error("a control character", "The text holds a character that cannot be shown. Delete and retype the place."),
-    "SG108": error("a second document", "A YAML file holds one document; a line '---' begins another. Remove the line."),
-    "SG109": error("a key that is no word", "A field's name is a word. Put it in quotes if it must look like a list."),
+    "SG106": error(
+        "too deep", "Values are nested deeper than any field needs. A bracket is probably left open."
+    ),
+    "SG107": error(
+        "a control character", "The text holds a character that cannot be shown. Delete and retype the place."
+    ),
+    "SG108": error(
+        "a second document", "A YAML file holds one document; a line '---' begins another. Remove the line."
+    ),
+    "SG109": error(
+        "a key that is no word", "A field's name is a word. Put it in quotes if it must look like a list."
+    ),
     "SG110": error(
         "an unknown field",
-        "The field is not one that this file may have. It is probably misspelled, or belongs one level further in or out.",
+        "The field is not one that this file may have. It is probably misspelled, or belongs one level further in or "
+        "out.",
     ),
     "SG111": error("a missing field", "The file cannot be used without this field."),
     "SG112": error(
         "a value of the wrong type",
-        "The field expects something else: a text, a list in brackets or with '- ', a date, a number. The hint says what.",
+        "The field expects something else: a text, a list in brackets or with '- ', a date, a number. The hint says "
+        "what.",
     ),
-    "SG113": error("a word that is not allowed", "The field takes one of a few words; the message lists them."),
-    "SG114": error("a language that the site does not have", "Languages are listed in site.yaml under 'languages'."),
-    "SG115": error("a key that is none", "Keys are lower-case letters a–z, figures and single hyphens, as in file names."),
+    "SG113": error(
+        "a word that is not allowed", "The field takes one of a few words; the message lists them."
+    ),
+    "SG114": error(
+        "a language that the site does not have", "Languages are listed in site.yaml under 'languages'."
+    ),
+    "SG115": error(
+        "a key that is none", "Keys are lower-case letters a–z, figures and single hyphens, as in file names."
+    ),
     "SG116": warning(
         "a value cut off by #",
-        "In YAML ' #' begins a remark, so the rest of the line is not part of the value. Put the value in quotes; where a "
+        "In YAML ' #' begins a remark, so the rest of the line is not part of the value. Put the value in quotes; "
+        "where a "
         "remark is meant, leave two blanks before the #.",
     ),
     "SG117": warning(
         "a list split at commas",
-        "In brackets every comma begins a new item, so a sentence with a comma becomes two. Write one item a line after "
+        "In brackets every comma begins a new item, so a sentence with a comma becomes two. Write one item a line "
+        "after "
         "'- ', or put each sentence in quotes.",
     ),
     "SG118": error(
         "an unknown kind of term",
-        "Kinds say what a clause is, such as ip_licence. Use one of the list, or add a kind of your own in site.yaml under 'kinds' with its roles.",
+        "Kinds say what a clause is, such as ip_licence. Use one of the list, or add a kind of your own in site.yaml "
+        "under 'kinds' with its roles.",
     ),
-    "SG119": error("an unknown role", "Each kind of term has its roles, such as holder and grantor; the message lists them."),
+    "SG119": error(
+        "an unknown role",
+        "Each kind of term has its roles, such as holder and grantor; the message lists them.",
+    ),
     "SG120": error(
         "a file in a place where none belongs",
-        "The folder or the file's name is not one that the build knows. Articles are content/articles/KEY/index.LANG.md, "
+        "The folder or the file's name is not one that the build knows. Articles are "
+        "content/articles/KEY/index.LANG.md, "
         "concepts content/glossary/KEY.LANG.md, records content/FOLDER/KEY.yaml.",
     ),
     "SG121": error(
         "a name that is no key",
         "The file's or folder's name becomes a key: lower-case letters a–z, figures and single hyphens.",
     ),
-    "SG122": error("no front matter", "A document begins with a line '---', its fields, and a second line '---'."),
-    "SG123": error("a source that cannot be found", "A source needs its url, unless it is an interview or a document."),
+    "SG122": error(
+        "no front matter", "A document begins with a line '---', its fields, and a second line '---'."
+    ),
+    "SG123": error(
+        "a source that cannot be found", "A source needs its url, unless it is an interview or a document."
+    ),
     "SG124": error(
         "two sources with one key",
         "The keys of sources are shared by all files under content/sources/. Rename one of them.",
@@ -83,7 +112,9 @@ CODES: dict[str, Code] = {
         "Links in the content folder are not followed: they could publish files that nobody meant to publish. Copy the "
         "file instead.",
     ),
-    "SG126": error("two documents for one language", "The same key has two files in one language. Remove or rename one."),
+    "SG126": error(
+        "two documents for one language", "The same key has two files in one language. Remove or rename one."
+    ),
     "SG127": error(
         "a source of its own making",
         "A source is reported by way of another one (via), and that one by way of this: such a chain has no beginning.",

@@ -7,7 +7,8 @@ from sitegen.diagnostics.codes.code import Code, error, warning
 CODES: dict[str, Code] = {
     "SG501": error(
         "a translation contradicts its original",
-        "Fields that are not language, such as date or authors, are written once, in the original; translations inherit "
+        "Fields that are not language, such as date or authors, are written once, in the original; translations "
+        "inherit "
         "them. Two different values cannot both be right: remove the translation's.",
     ),
     "SG502": error(
@@ -16,7 +17,8 @@ CODES: dict[str, Code] = {
     ),
     "SG503": warning(
         "headings that differ from the original",
-        "The n-th heading of a translation takes the original's id, so that links and notices meet the same section. This "
+        "The n-th heading of a translation takes the original's id, so that links and notices meet the same section. "
+        "This "
         "translation has other headings than its original. Align them, or set ids by hand with {#id}.",
     ),
     "SG504": warning(

@@ -7,12 +7,14 @@ from sitegen.diagnostics.codes.code import Code, error, warning
 CODES: dict[str, Code] = {
     "SG601": error(
         "a dead link in a finished page",
-        "A page links to an address inside the site that does not exist. Where no place is named, a template writes the "
+        "A page links to an address inside the site that does not exist. Where no place is named, a template writes "
+        "the "
         "link; look for it in templates/.",
     ),
     "SG602": warning(
         "an address that is gone",
-        "The last published site had a page there, and now it has neither a page nor a redirect, so links from elsewhere "
+        "The last published site had a page there, and now it has neither a page nor a redirect, so links from "
+        "elsewhere "
         "would break. List the former slug under 'aliases' of the page that took its place.",
     ),
     "SG603": error(

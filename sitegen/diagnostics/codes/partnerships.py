@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.diagnostics.codes.code import Code, error, note, warning
+from sitegen.diagnostics.codes.code import Code, error, warning
 
 CODES: dict[str, Code] = {
     # SG40x–SG43x: the partnerships themselves.

@@ -11,7 +11,8 @@ CODES: dict[str, Code] = {
     ),
     "SG302": error(
         "a reference to something that is not published",
-        "The target is a draft or is scheduled for later, so readers would meet a dead end. Publish it first, build with "
+        "The target is a draft or is scheduled for later, so readers would meet a dead end. Publish it first, build "
+        "with "
         "--drafts to preview, or take the reference out until then.",
     ),
     "SG303": error(
@@ -25,7 +26,8 @@ CODES: dict[str, Code] = {
     ),
     "SG305": error(
         "an anchor that is not there",
-        "The page exists, but has nothing with this id. Ids of headings come from the original's heading; {#id} sets one "
+        "The page exists, but has nothing with this id. Ids of headings come from the original's heading; {#id} sets "
+        "one "
         "by hand.",
     ),
     "SG310": error(
@@ -34,7 +36,10 @@ CODES: dict[str, Code] = {
     ),
     "SG320": warning(
         "a term of two concepts",
-        "The same words belong to two concepts, so they are not linked. Take them from one, or list them under 'never'.",
+        "The same words belong to two concepts, so they are not linked. Take them from one, or list them under "
+        "'never'.",
     ),
-    "SG321": note("a source that nothing cites", "The source is in no article, term, concept or record. It may go."),
+    "SG321": note(
+        "a source that nothing cites", "The source is in no article, term, concept or record. It may go."
+    ),
 }

@@ -42,6 +42,7 @@ def write_link(composer: Composer, element: Element, around: Around) -> None:
     composer.out.markup(f'<span class="{composer.value(classes)}">' if classes else "")
     if empty:
         composer.out.hole(partial(LinkTextHole, link=link, section=section, place=place))
+        composer.out.aside("")
     else:
         composer.children(element, composer.inside(element, around)._replace(linkable=False, link=True))
     composer.out.markup("</span></a>" if classes else "</a>")
@@ -119,6 +120,7 @@ def _image(composer: Composer, element: Element, title: str) -> None:
     if classes:
         given += f' class="{composer.value(" ".join(classes))}"'
     out.markup(f' alt="{composer.value(alt)}"{title}{given} loading="lazy" decoding="async">')
+    out.aside("")
 
 
 WRITERS: Mapping[str, Writer] = {"a": write_link, "img": write_picture}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Place, did_you_mean
-from sitegen.model.bodies import FigureHole
+from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown.attributes import assign
 from sitegen.reading.markdown.extracts import extract
 from sitegen.reading.markdown.fences import read_info

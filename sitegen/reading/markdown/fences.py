@@ -88,7 +88,7 @@ def _depth(before: str, quotes: int, indent: int) -> int:
     columns: list[int] = []
     after_blank = True
     for line in _lines_of_list(before, quotes) if indent else ():
-        columns = open_items(columns, line, after_blank=after_blank)
+        columns, _ = open_items(columns, line, after_blank=after_blank)
         after_blank = not line.strip()
     return depth(columns, indent)
 

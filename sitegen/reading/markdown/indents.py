@@ -23,20 +23,20 @@ def depth(columns: list[int], indent: int) -> int:
     return found
 
 
-def open_items(columns: list[int], line: str, *, after_blank: bool) -> list[int]:
-    """The items that are open after ``line``: those before it less the ones it ends, and the one it opens.
+def open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[list[int], bool]:
+    """The items that are open after ``line`` (those before it, less the ones it ends), and whether it opens one.
 
     A list opens after an empty line or in another item, an ordered one at 1.; other lines go on with what is open.
     """
     if not line.strip():
-        return columns
+        return columns, False
     indent = len(line) - len(line.lstrip(" "))
     level = depth(columns, indent)
     item = _ITEM.match(line)
     opens = item is not None and (after_blank or bool(columns)) and indent < STEP * (level + 1)
     if item is not None and opens and (level < len(columns) or item.group("number") in (None, "1")):
-        return [*columns[:level], item.end()]
-    return columns[:level] if after_blank else columns
+        return [*columns[:level], item.end()], True
+    return columns[:level] if after_blank else columns, False
 
 
 def regular(text: str) -> str:
@@ -47,13 +47,10 @@ def regular(text: str) -> str:
     columns: list[int] = []
     after_blank = True
     for number, line in enumerate(lines):
-        before, columns = columns, open_items(columns, line, after_blank=after_blank)
+        columns, opens = open_items(columns, line, after_blank=after_blank)
         content = line.lstrip(" ")
-        indent = len(line) - len(content)
-        level = depth(before, indent)
-        if columns is not before and columns and _ITEM.match(line):
-            lines[number] = " " * STEP * (len(columns) - 1) + content
-        elif content and after_blank and level and indent < STEP * level:
-            lines[number] = " " * STEP * level + content
+        indent = STEP * (len(columns) - opens)
+        if opens or (after_blank and columns and len(line) - len(content) < indent):
+            lines[number] = " " * indent + content if content else line
         after_blank = not content
     return "\n".join(lines)

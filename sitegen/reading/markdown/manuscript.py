@@ -13,6 +13,7 @@ from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from sitegen.i18n.languages import Language
+from sitegen.i18n.quotes import OBJECT
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, Run
 from sitegen.reading.markdown.tokens import CLOSE, OPEN
@@ -46,6 +47,7 @@ class _Words(NamedTuple):
     text: str
     language: str
     linkable: bool
+    sign: str = OBJECT  # what the typography of another language sees in their place
 
 
 class Manuscript:
@@ -84,9 +86,12 @@ class Manuscript:
         self._block.append(_Words(len(self._parts), text, language, linkable))
         self._parts.append("")
 
-    def aside(self, text: str) -> None:
-        """Text that stands in the markup already (code, a line break) and belongs to the plain text only."""
-        self._block.append(_Words(None, text, "", False))
+    def aside(self, text: str, sign: str = OBJECT) -> None:
+        """What stands in the markup already (code, a picture, a line break): ``text`` joins the plain text alone.
+
+        ``sign`` is what typography sees in its place.
+        """
+        self._block.append(_Words(None, text, "", False, sign))
 
     def end_block(self) -> str:
         """Set the words since the last block, and return them as plain text."""
@@ -95,14 +100,10 @@ class Manuscript:
         block, self._block = self._block, []
         texts = [words.text for words in block]
         for language in dict.fromkeys(words.language for words in block if words.at is not None):
-            chosen = [
-                index
-                for index, words in enumerate(block)
-                if words.at is not None and words.language == language
-            ]
-            printed = typeset([texts[index] for index in chosen], Language(tag=language))
-            for index, text in zip(chosen, printed, strict=True):
-                texts[index] = text
+            seen = [words.text if words.language == language else words.sign for words in block]
+            for index, text in enumerate(typeset(seen, Language(tag=language))):
+                if block[index].language == language:
+                    texts[index] = text
         for words, text in zip(block, texts, strict=True):
             if words.at is not None:
                 self._parts[words.at] = html.escape(text, quote=False)

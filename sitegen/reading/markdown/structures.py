@@ -167,7 +167,7 @@ def write_rule(composer: Composer, element: Element, around: Around) -> None:
 
 def write_break(composer: Composer, element: Element, around: Around) -> None:
     composer.out.markup(f"<br{composer.attributes(element)}>\n")
-    composer.out.aside(" ")
+    composer.out.aside(" ", " ")
 
 
 def write_nothing(composer: Composer, element: Element, around: Around) -> None:

@@ -69,9 +69,9 @@ class SwitchView:
 class PageView:
     """The frame of every page with a language. ``title`` is the page's own, ``head_title`` that of ``<title>``.
 
-    ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else None),
-    and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the concepts that
-    the page's text links, for their cards.
+    ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
+    None), and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``:
+    the concepts that the page's text links, for their cards.
     """
 
     kind: str

@@ -1,7 +1,8 @@
 """What templates see, in parts that several pages share.
 
-Plain frozen values: text is ``str`` (escaped by the template) or ``Markup`` (finished HTML). All dates, numbers, names and
-labels are already in the page's language; every ``href`` is ready to be written. Templates lay out, they do not compute.
+Plain frozen values: text is ``str`` (escaped by the template) or ``Markup`` (finished HTML). All dates, numbers,
+names and labels are already in the page's language; every ``href`` is ready to be written. Templates lay out, they
+do not compute.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ class RemarkView:
 class SourceView:
     """One entry of the numbered list of sources; ``id`` is its anchor.
 
-    ``back``: anchors of the places that cite it. ``language``: named where it differs from the page's (``lang`` is its tag).
+    ``back``: anchors of the places that cite it. ``language``: named where it differs from the page's (``lang`` is
+    its tag).
     """
 
     number: int
