@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 pytest.register_assert_rewrite("tests.sites")
 
+from tests.sites import SiteFolder  # noqa: E402 - after the rewrite of its assertions is registered
+
 PARTS = Path(__file__).parent / "parts" / "node_modules"
 
 # A shared machine may stall for a second, so no deadlines. The plain run tries the same examples each time:
@@ -77,3 +79,9 @@ def _part(path: str) -> Path:
     if not (PARTS / path).is_file():
         pytest.fail(f"no {path} in {PARTS}: `.ci/run` installs it")
     return PARTS / path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> SiteFolder:
+    """An empty site folder: ``folder.write(text).build()``."""
+    return SiteFolder(tmp_path / "site")

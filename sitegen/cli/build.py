@@ -69,7 +69,5 @@ def command(
         sys.exit(FAULTS)
     seconds = time.perf_counter() - begun
     click.echo(
-        f"{len(edifice.outputs):,} files in {out}"
-        + (f" · {counted}" if counted else "")
-        + f" · {seconds:.1f} s"
+        f"{len(edifice.outputs):,} files in {out}" + (f" · {counted}" if counted else "") + f" · {seconds:.1f} s"
     )

@@ -78,9 +78,7 @@ def strict_option(command: C) -> C:
 
 
 def base_url_option(command: C) -> C:
-    return click.option("--base-url", callback=_base_url, help="The site's address, over that of site.yaml.")(
-        command
-    )
+    return click.option("--base-url", callback=_base_url, help="The site's address, over that of site.yaml.")(command)
 
 
 def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -54,9 +54,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(
-    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 @click.pass_context
 def program(ctx: click.Context) -> None:

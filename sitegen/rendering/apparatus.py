@@ -34,13 +34,9 @@ class Apparatus:
         number = list(self.cited).index(source) + 1
         anchor = f"cite-{number}-{len(back) + 1}"
         back.append(anchor)
-        label = edition.catalog.gettext(
-            "Source {n}: {title}", n=number, title=edition.site.sources[source].title
-        )
+        label = edition.catalog.gettext("Source {n}: {title}", n=number, title=edition.site.sources[source].title)
         shown = f"{number}, {locator}" if locator else str(number)
-        return Markup('<a href="#source-{}" id="{}" aria-label="{}">[{}]</a>').format(
-            number, anchor, label, shown
-        )
+        return Markup('<a href="#source-{}" id="{}" aria-label="{}">[{}]</a>').format(number, anchor, label, shown)
 
     def list(self, source: str, edition: Edition) -> None:
         """Put a source on the list that no mark in the text leads to."""
@@ -50,9 +46,7 @@ class Apparatus:
     def marks(self, sources: Iterable[tuple[str, str]], edition: Edition) -> Markup:
         """The marks of several (source, locator), as one superscript."""
         marks = [mark for source, locator in sources if (mark := self.cite(source, edition, locator))]
-        return (
-            Markup('<sup class="citation">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup("")
-        )
+        return Markup('<sup class="citation">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup("")
 
     def row_id(self, id: str) -> str:
         """``id`` for a row's first appearance on the page, then ``id-2``."""
@@ -71,8 +65,7 @@ class Apparatus:
 def _source(number: int, source: Source, back: tuple[str, ...], edition: Edition) -> SourceView:
     catalog, formats = edition.catalog, edition.formats
     foreign = (
-        source.language is not None
-        and source.language.partition("-")[0] != edition.language.tag.partition("-")[0]
+        source.language is not None and source.language.partition("-")[0] != edition.language.tag.partition("-")[0]
     )
     via = edition.site.sources.get(source.via.key) if source.via else None
     return SourceView(

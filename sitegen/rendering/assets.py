@@ -70,8 +70,7 @@ class Assets:
         """What was used, each file once."""
         by_address = {asset.address: asset for asset in self.used.values()}
         return [
-            Output(path=address, data=asset.data, origin=asset.origin)
-            for address, asset in sorted(by_address.items())
+            Output(path=address, data=asset.data, origin=asset.origin) for address, asset in sorted(by_address.items())
         ]
 
     def _joined(self, name: str, files: tuple[Path, ...]) -> Asset:

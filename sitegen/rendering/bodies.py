@@ -89,9 +89,7 @@ def _(hole: LinkHole, setting: Setting) -> str:
         setting.apparatus.links.append(WrittenLink("", found.target, hole.place))
         return Markup(' href="#{}"').format(found.target)
     if found.kind == "file":
-        return Markup(' href="{}"').format(
-            addresses.href(setting.edition.assets.attachment(found.target).address)
-        )
+        return Markup(' href="{}"').format(addresses.href(setting.edition.assets.attachment(found.target).address))
     setting.apparatus.links.append(WrittenLink(found.target, found.anchor, hole.place))
     href = addresses.href(found.target) + (f"#{found.anchor}" if found.anchor else "")
     attributes = Markup(' href="{}"').format(href)
@@ -133,9 +131,7 @@ def _(hole: PictureHole, setting: Setting) -> str:
 
 @_fill.register
 def _(hole: HeadingHole, setting: Setting) -> str:
-    return (
-        Markup(' id="{}"').format(setting.headings[hole.index]) if hole.index < len(setting.headings) else ""
-    )
+    return Markup(' id="{}"').format(setting.headings[hole.index]) if hole.index < len(setting.headings) else ""
 
 
 @_fill.register

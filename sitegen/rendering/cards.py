@@ -30,11 +30,7 @@ def _moment(work: Article) -> str:
 
 def shown(edition: Edition, articles: Iterable[Article]) -> list[Article]:
     """Those that have a page for the reader."""
-    return [
-        work
-        for work in articles
-        if edition.resolution.addresses.find("article", work.key, edition.reader.tag)
-    ]
+    return [work for work in articles if edition.resolution.addresses.find("article", work.key, edition.reader.tag)]
 
 
 def article_card(work: Article, edition: Edition) -> CardView:
@@ -88,11 +84,7 @@ def _use(edition: Edition, page: tuple[str, str], mentions: list[Mention]) -> Us
     work = things(edition.site)[page[0]][page[1]]
     document = document_for(work, edition.language.tag)
     ids = heading_ids(document, work, edition.settings.language(document.language))
-    heads = [
-        (heading.text, id)
-        for heading, id in zip(document.body.headings, ids, strict=True)
-        if heading.level == 2
-    ]
+    heads = [(heading.text, id) for heading, id in zip(document.body.headings, ids, strict=True) if heading.level == 2]
     sections = tuple(
         LinkView(
             label=Markup.escape(heads[number - 1][0]),

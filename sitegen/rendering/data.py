@@ -66,12 +66,8 @@ def _row(state: TermState, edition: Edition) -> dict[str, Any]:
         **_span("scheduled_end", ends.scheduled if ends else None),
         "condition": edition.text(ends.condition) if ends and ends.condition else None,
         "amounts": [f"{a.value} {a.currency} {a.basis or ''}".strip() for a in state.amounts],
-        "stake_percent": str(state.stake.percent)
-        if state.stake and state.stake.percent is not None
-        else None,
-        "share_percent": str(state.share.percent)
-        if state.share and state.share.percent is not None
-        else None,
+        "stake_percent": str(state.stake.percent) if state.stake and state.stake.percent is not None else None,
+        "share_percent": str(state.share.percent) if state.share and state.share.percent is not None else None,
         "evidence": state.evidence,
         "sources": [source.url or source.key for source in sources],
     }

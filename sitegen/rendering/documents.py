@@ -66,9 +66,7 @@ def article(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.body.words),
-        key_points=tuple(
-            compose(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)
-        ),
+        key_points=tuple(compose(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)),
         image=image,
         contents=contents(document, setting.headings),
         body=compose(document.body, setting),
@@ -273,9 +271,7 @@ def _credit(document: Document[ArticleFields], work: Article, edition: Edition) 
         return edition.catalog.gettext(
             "Machine translation, edited by {names}; original: {language}", names=names, language=language
         )
-    return edition.catalog.gettext(
-        "Translation: {names}; original: {language}", names=names, language=language
-    )
+    return edition.catalog.gettext("Translation: {names}; original: {language}", names=names, language=language)
 
 
 def _other_languages(work: Work[Any], edition: Edition) -> tuple[LinkView, ...]:

@@ -89,9 +89,7 @@ def _(figure: TermsFigure, setting: Setting) -> tuple[str, Any]:
     caption = _line(figure.caption, setting)
     if figure.word == "partnerships":
         default = Markup(setting.edition.catalog.gettext("Agreements"))
-        return "partnerships", terms_table(
-            states, setting, caption=caption or default, day=day, columns=figure.columns
-        )
+        return "partnerships", terms_table(states, setting, caption=caption or default, day=day, columns=figure.columns)
     return "timeline", TimelineView(tuple(state_event(state, setting) for state in states), caption)
 
 
@@ -100,9 +98,7 @@ def _changes(figure: TermsFigure, setting: Setting, day: dt.date) -> TimelineVie
     rows = setting.edition.resolution.rows
     chosen = [state.id for state in partnerships.select(rows, figure.selection, day)]
     found = partnerships.changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
-    return TimelineView(
-        tuple(change_event(change, setting) for change in found), _line(figure.caption, setting)
-    )
+    return TimelineView(tuple(change_event(change, setting) for change in found), _line(figure.caption, setting))
 
 
 @_view.register
@@ -120,9 +116,7 @@ def _(figure: RecordsFigure, setting: Setting) -> tuple[str, Any]:
 
 @_view.register
 def _(figure: GlossaryFigure, setting: Setting) -> tuple[str, Any]:
-    entries = [
-        concept_entry(ref.key, setting) for ref in figure.concepts if ref.key in setting.edition.site.concepts
-    ]
+    entries = [concept_entry(ref.key, setting) for ref in figure.concepts if ref.key in setting.edition.site.concepts]
     return "glossary", ConceptsView(tuple(entries), _line(figure.caption, setting))
 
 

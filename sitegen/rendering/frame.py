@@ -67,9 +67,7 @@ def site_view(edition: Edition, page: PageId | None = None) -> SiteView:
     publisher = settings.publisher
     script = edition.assets.script()
     title = edition.text(settings.title) or ""
-    icon = next(
-        (name for name in ("favicon.svg", "favicon.ico", "favicon.png") if name in edition.site.statics), None
-    )
+    icon = next((name for name in ("favicon.svg", "favicon.ico", "favicon.png") if name in edition.site.statics), None)
     navigation = _navigation(edition)
     shown = {link.href for link in navigation}
     others = (_entry(Ref("page", key), edition) for key in edition.site.pages)
@@ -103,8 +101,7 @@ def alternates(page: PageId, edition: Edition) -> tuple[Alternate, ...]:
         tag for tag in edition.settings.tags if addresses.is_translated(PageId(page.kind, page.key, tag))
     ]  # fmt: skip
     found = [
-        Alternate(hreflang=tag, href=addresses.absolute(addresses.find(page.kind, page.key, tag) or ""))
-        for tag in tags
+        Alternate(hreflang=tag, href=addresses.absolute(addresses.find(page.kind, page.key, tag) or "")) for tag in tags
     ]
     if page.kind == "home":
         default: str | None = addresses.absolute("")

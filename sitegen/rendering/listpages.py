@@ -65,9 +65,7 @@ def _most_used(edition: Edition) -> list[str]:
 
 def article_list(edition: Edition, number: int) -> Leaf:
     articles = newest_first(shown(edition, edition.site.articles.values()))
-    return _paged(
-        edition, articles, number, edition.catalog.pgettext("paths", "articles"), ("list", "articles")
-    )
+    return _paged(edition, articles, number, edition.catalog.pgettext("paths", "articles"), ("list", "articles"))
 
 
 def topic(edition: Edition, number: int, key: str) -> Leaf:
@@ -127,19 +125,14 @@ def _paged(
         previous=href(number - 1) if number > 1 else None,
         next=href(number + 1) if number < total else None,
         pages=tuple(
-            LinkView(label=edition.formats.number(n), href=href(n), current=n == number)
-            for n in range(1, total + 1)
+            LinkView(label=edition.formats.number(n), href=href(n), current=n == number) for n in range(1, total + 1)
         ),
     )
     shown_title = title
     if number > 1:
-        shown_title = edition.catalog.gettext(
-            "{title}, page {n}", title=title, n=edition.formats.number(number)
-        )
+        shown_title = edition.catalog.gettext("{title}, page {n}", title=title, n=edition.formats.number(number))
     trail = () if page[0] == "list" else (_topics_link(edition),) if page[0] == "topic" else ()
-    return Leaf(
-        template="list", view=view, title=title, head_title=shown_title, description=description, trail=trail
-    )
+    return Leaf(template="list", view=view, title=title, head_title=shown_title, description=description, trail=trail)
 
 
 def _topics_link(edition: Edition) -> LinkView:
@@ -180,9 +173,7 @@ def _glossary(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListV
     """Concepts by letter, in the order of the language."""
     setting = site_setting(edition, apparatus, figures)
     keys = [
-        key
-        for key in edition.site.concepts
-        if edition.resolution.addresses.find("concept", key, edition.reader.tag)
+        key for key in edition.site.concepts if edition.resolution.addresses.find("concept", key, edition.reader.tag)
     ]
     entries = [concept_entry(key, setting) for key in keys]
     entries.sort(key=lambda entry: sort_key(str(entry.link.label), edition.language))
@@ -190,9 +181,7 @@ def _glossary(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListV
     for entry in entries:
         letters.setdefault(initial(str(entry.link.label), edition.language), []).append(entry)
     views = tuple(
-        LetterView(
-            letter=letter, id=f"letter-{slugify(letter, edition.language) or 'other'}", concepts=tuple(found)
-        )
+        LetterView(letter=letter, id=f"letter-{slugify(letter, edition.language) or 'other'}", concepts=tuple(found))
         for letter, found in letters.items()
     )
     return ListView(description=None, letters=views)

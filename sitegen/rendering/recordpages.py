@@ -28,9 +28,7 @@ from sitegen.resolving.references import refs_in
 LASTING = ("in_force", "announced", "talks")
 
 
-def site_setting(
-    edition: Edition, apparatus: Apparatus, figures: Figures, day: dt.date | None = None
-) -> Setting:
+def site_setting(edition: Edition, apparatus: Apparatus, figures: Figures, day: dt.date | None = None) -> Setting:
     """The setting of a page that no document stands behind: figures show today, or ``day``."""
     return Setting(
         edition=edition,
@@ -56,8 +54,7 @@ def organization(edition: Edition, apparatus: Apparatus, figures: Figures, key: 
         partnerships=tuple(
             edition.link("partnership", other.key)
             for other in site.partnerships.values()
-            if ref in (*other.parties, other.organization)
-            or any(ref in refs_in(term) for term in other.terms)
+            if ref in (*other.parties, other.organization) or any(ref in refs_in(term) for term in other.terms)
         ),
         people=edition.sorted_links(
             "person",
@@ -77,9 +74,7 @@ def person(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -
 def product(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
     record = edition.site.products[key]
     ref = Ref("product", key)
-    parts = edition.sorted_links(
-        "product", (p.key for p in edition.site.products.values() if p.part_of == ref)
-    )
+    parts = edition.sorted_links("product", (p.key for p in edition.site.products.values() if p.part_of == ref))
     return _record_leaf(record, "product", edition, apparatus, products=parts, sources=record.sources)
 
 
@@ -93,14 +88,10 @@ def partnership(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
     setting = site_setting(edition, apparatus, figures)
     catalog = edition.catalog
     day = edition.resolution.today
-    states = partnerships.select(
-        edition.resolution.rows, Selection(partnerships=(Ref("partnership", key),)), day
-    )
+    states = partnerships.select(edition.resolution.rows, Selection(partnerships=(Ref("partnership", key),)), day)
     current = [state for state in states if state.status in LASTING]
     over = [state for state in states if state.status not in LASTING]
-    former = (
-        terms_table(over, setting, caption=catalog.gettext("What no longer holds"), day=day) if over else None
-    )
+    former = terms_table(over, setting, caption=catalog.gettext("What no longer holds"), day=day) if over else None
     table = terms_table(current, setting, caption=catalog.gettext("What holds"), day=day)
     articles = _articles_mentioning("partnership", key, edition)
     view = PartnershipView(
@@ -140,9 +131,7 @@ def day(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> L
     view = DayView(
         date=date,
         changes=tuple(change_event(change, setting) for change in changes),
-        table=terms_table(
-            states, setting, caption=edition.catalog.gettext("What held on this day"), day=this
-        ),
+        table=terms_table(states, setting, caption=edition.catalog.gettext("What held on this day"), day=this),
         previous=day_link(resolution.days[at - 1], edition) if at else None,
         next=day_link(resolution.days[at + 1], edition) if at + 1 < len(resolution.days) else None,
         sources=apparatus.sources(edition),
@@ -168,9 +157,7 @@ def _terms_of(
     if not states:
         return None
     setting = site_setting(edition, apparatus, figures)
-    return terms_table(
-        states, setting, caption=edition.catalog.gettext("Agreements"), day=edition.resolution.today
-    )
+    return terms_table(states, setting, caption=edition.catalog.gettext("Agreements"), day=edition.resolution.today)
 
 
 def _record_leaf(
@@ -203,9 +190,7 @@ def _record_leaf(
         uses=uses(kind, record.key, edition, without=(key for key, _ in articles)),
         sources=apparatus.sources(edition),
     )
-    folder = {"organization": "organizations", "person": "people", "product": "products", "event": "events"}[
-        kind
-    ]
+    folder = {"organization": "organizations", "person": "people", "product": "products", "event": "events"}[kind]
     return Leaf(
         template="record",
         view=view,
@@ -233,15 +218,11 @@ def _events(kind: str, key: str, edition: Edition) -> tuple[EventView, ...]:
     """The events in which an organization or a person took part, oldest first."""
     ref = Ref(kind, key)
     found = [event for event in edition.site.events.values() if ref in (*event.organizations, *event.people)]
-    return tuple(
-        record_event(event, edition) for event in sorted(found, key=lambda e: (e.date.earliest, e.key))
-    )
+    return tuple(record_event(event, edition) for event in sorted(found, key=lambda e: (e.date.earliest, e.key)))
 
 
 def _list_link(edition: Edition, folder: str) -> LinkView:
-    return LinkView(
-        label=Markup.escape(edition.catalog.pgettext("paths", folder)), href=edition.href("list", folder)
-    )
+    return LinkView(label=Markup.escape(edition.catalog.pgettext("paths", folder)), href=edition.href("list", folder))
 
 
 def _path(record: Record) -> str:

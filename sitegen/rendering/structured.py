@@ -46,9 +46,7 @@ def article(
         "datePublished": neutral.date.isoformat() if neutral.date else None,
         "dateModified": modified.isoformat() if modified else None,
         "author": [
-            _author(edition.site.people[ref.key], edition)
-            for ref in neutral.authors
-            if ref.key in edition.site.people
+            _author(edition.site.people[ref.key], edition) for ref in neutral.authors if ref.key in edition.site.people
         ],
         "publisher": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url})
         if publisher
@@ -57,8 +55,7 @@ def article(
         if image
         else None,
         "about": [
-            {"@type": "Organization", "name": edition.name("organization", ref.key)}
-            for ref in neutral.organizations
+            {"@type": "Organization", "name": edition.name("organization", ref.key)} for ref in neutral.organizations
         ],
         "citation": [_citation(key, edition) for key in cited],
         "correction": [

@@ -162,9 +162,7 @@ def _work(work: Work[Any], kind: str, language: Language, settings: Settings) ->
             document.place("slug" if document.fields.slug else "title"),
         )
     elif settings.missing == "fallback" and language.tag in (work.fields.languages or settings.tags):
-        yield Claim(
-            page, f"{folder}{slug_of(work.document, settings)}/", work.document.place("title"), fallback=True
-        )
+        yield Claim(page, f"{folder}{slug_of(work.document, settings)}/", work.document.place("title"), fallback=True)
 
 
 def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
@@ -207,9 +205,7 @@ def _redirects(site: Site, taken: set[str]) -> Iterator[Redirect]:
                     yield Redirect(f"{folder}{alias}/", PageId(kind, key, language.tag), record.place)
 
 
-def _former(
-    work: Work[Any], page: PageId, folder: str, settings: Settings, taken: set[str]
-) -> Iterator[Redirect]:
+def _former(work: Work[Any], page: PageId, folder: str, settings: Settings, taken: set[str]) -> Iterator[Redirect]:
     """The aliases of a document, and the address at which its page stood before it was translated."""
     document = work.documents.get(page.language)
     if document is None:
@@ -230,9 +226,7 @@ def _collisions(claims: list[Claim], site: Site) -> list[Problem]:
         groups.setdefault(_same(f"{claim.address}index.html"), []).append(claim)
     for static in site.statics:
         if (group := groups.get(_same(static))) is not None:
-            group.append(
-                Claim(PageId("static", static, ""), group[0].address, Place(f"content/static/{static}"))
-            )
+            group.append(Claim(PageId("static", static, ""), group[0].address, Place(f"content/static/{static}")))
     problems: list[Problem] = []
     for group in groups.values():
         for claim in group if len(group) > 1 else ():

@@ -53,9 +53,7 @@ def follow(
     if link.scheme in ("url", "anchor"):
         return Destination(kind=link.scheme, target=link.value, anchor=link.anchor)
     if link.scheme != "path":
-        return _page(
-            Ref(link.scheme, link.value, place), link.anchor, language, site, addresses, read or site
-        )
+        return _page(Ref(link.scheme, link.value, place), link.anchor, language, site, addresses, read or site)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.value)))
     ref = site.files.get(target)
     if ref is not None and ref.kind != "source":

@@ -38,9 +38,7 @@ def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site
         results = ((key, _published(work, moment, left_out)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
-    published = replace(
-        site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages)
-    )
+    published = replace(site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages))
     return published, tuple(sorted(left_out, key=lambda item: item.path))
 
 
@@ -56,8 +54,7 @@ def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work
         return None
     if when is not None and _is_after(when, now):
         left_out.extend(
-            LeftOut(path=document.path, reason="scheduled", until=when)
-            for document in work.documents.values()
+            LeftOut(path=document.path, reason="scheduled", until=when) for document in work.documents.values()
         )
         return None
     documents: dict[str, Document[Any]] = {}

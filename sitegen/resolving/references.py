@@ -66,9 +66,7 @@ def missing(ref: Ref, known: Mapping[str, Any], with_drafts: Mapping[str, Any]) 
     name = _NAMES[ref.kind]
     near = nearest_or_all(ref.key, known) if len(known) <= FEW else did_you_mean(ref.key, known)
     message = f"there is no {name} '{ref.key}'"
-    return Problem(
-        code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?"
-    )
+    return Problem(code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?")
 
 
 def refs_in(value: Any) -> Iterator[Ref]:

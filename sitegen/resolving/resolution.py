@@ -53,9 +53,7 @@ def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Reso
     days = partnerships.days(rows, until=day)
     addresses, problems = assign(site, tuple(day.isoformat() for day in days))
     lexicons = {tag: build_lexicon(site, tag) for tag in site.settings.tags}
-    terms = {
-        document.path: link_terms(document, lexicons, site.settings.link) for document in documents(site)
-    }
+    terms = {document.path: link_terms(document, lexicons, site.settings.link) for document in documents(site)}
     problems += check_references(read, site)
     problems += check_links(read, site, addresses)
     problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
@@ -63,9 +61,7 @@ def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Reso
         problems += check_terms(lexicon)
     for works in (site.articles, site.concepts, site.pages):
         for work in works.values():
-            problems += check_structure(
-                work, {language.tag: language for language in site.settings.languages}
-            )
+            problems += check_structure(work, {language.tag: language for language in site.settings.languages})
     resolution = Resolution(
         site=site,
         now=now,

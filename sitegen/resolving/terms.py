@@ -79,9 +79,7 @@ def build_lexicon(site: Site, language: str) -> Lexicon:
             if not form.blocked:
                 owners.setdefault(tuple(map(_fold, form.words)), {})[key] = document.place("term")
     shared = ((words, keys) for words, keys in owners.items() if len(keys) > 1)
-    ambiguous = tuple(
-        ("".join(words), tuple(sorted(keys)), tuple(keys.values())) for words, keys in sorted(shared)
-    )
+    ambiguous = tuple(("".join(words), tuple(sorted(keys)), tuple(keys.values())) for words, keys in sorted(shared))
     return Lexicon(language, root, ambiguous)
 
 

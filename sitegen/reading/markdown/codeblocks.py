@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 # Words of fences that nobody means as a figure, though some resemble one.
 LANGUAGES = frozenset({
     "bash", "c", "console", "cpp", "css", "csv", "diff", "go", "html", "http", "ini", "java", "javascript",
-    "js", "json", "latex", "markdown", "md", "mermaid", "php", "python", "py", "r", "ruby", "rust", "sh", "shell",
-    "sql", "svg", "text", "toml", "ts", "tsv", "txt", "typescript", "xml", "yaml", "yml",
+    "js", "json", "latex", "markdown", "md", "mermaid", "php", "python", "py", "r", "ruby", "rust", "sh",
+    "shell", "sql", "svg", "text", "toml", "ts", "tsv", "txt", "typescript", "xml", "yaml", "yml",
 })  # fmt: skip
 _MAPPING = re.compile(r"(?:\s*#[^\n]*\n)*\s*[\w-]+:(?:\s|$)")
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
@@ -101,9 +101,7 @@ def _write_block(composer: Composer, fence: Fence, word: str, attributes: str, p
     shown = composer.attributes(given, "id", *([] if given.get("class") else ["class"]))
     identity = Element("pre", {"id": given.get("id", "")} if given.get("id") else {})
     out = composer.out
-    out.markup(
-        f"<pre{composer.attributes(identity)}><code{shown}>{html.escape(code, quote=False)}</code></pre>\n"
-    )
+    out.markup(f"<pre{composer.attributes(identity)}><code{shown}>{html.escape(code, quote=False)}</code></pre>\n")
 
 
 def _assign(composer: Composer, element: Element, attributes: str, place: Place) -> None:

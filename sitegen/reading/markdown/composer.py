@@ -124,9 +124,7 @@ class Composer:
 
     def value(self, text: str) -> str:
         """``text`` as the value of an attribute."""
-        return html.escape(plain(self.reading.restore(text, comments=False)), quote=False).replace(
-            '"', "&quot;"
-        )
+        return html.escape(plain(self.reading.restore(text, comments=False)), quote=False).replace('"', "&quot;")
 
     def target(self, written: str) -> tuple[str, Place | None]:
         """What the writer wrote as a target, and where. Without a token it is looked for in the text."""
@@ -153,15 +151,26 @@ class Composer:
         self.out.markup(f"</{element.tag}>")
 
     def _token(self, token: Token, around: Around) -> None:
-        if token.kind is Kind.AUTOLINK:
-            anchors.write_autolink(self, token, around)
-            return
+        """A token in running text: by what it does there, or by what is wrong with it there."""
+        match token.kind:
+            case Kind.AUTOLINK:
+                anchors.write_autolink(self, token, around)
+            case Kind.CITATION:
+                self._citation(token, around)
+            case Kind.UNCLOSED:
+                message = "the address of this link is never closed"
+                self.reading.report("SG207", message, self.reading.place(token), "add the missing ')'")
+            case Kind.TAG:
+                hint = "write Markdown, put code between backticks, or set `markdown: {raw_html: true}` in site.yaml"
+                self.reading.report("SG250", "HTML is shown as text here", self.reading.place(token), hint)
+                self.out.markup(html.escape(token.text, quote=False))
+                self.out.aside(token.text)
+
+    def _citation(self, token: Token, around: Around) -> None:
         citations = read_citation(token, self.reading)
         if around.link:
             hint = "put the citation after the link"
-            self.reading.report(
-                "SG208", "a citation cannot stand inside a link", self.reading.place(token), hint
-            )
+            self.reading.report("SG208", "a citation cannot stand inside a link", self.reading.place(token), hint)
         elif citations:
             section, place = self.out.section, self.reading.place(token)
             self.out.hole(partial(CitationHole, citations=citations, section=section, place=place))

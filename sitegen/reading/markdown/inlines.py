@@ -103,9 +103,7 @@ class References(Brackets, ReferenceInlineProcessor):
         label = token.text.lower()
         if self.NEWLINE_CLEANUP_RE.sub(" ", label) not in self.md.references:
             hint = f"define it in a line of its own, [{token.text}]: https://…, or write [text](address)"
-            self.reading.report(
-                "SG206", f"the label '{token.text}' is not defined", self.reading.place(token), hint
-            )
+            self.reading.report("SG206", f"the label '{token.text}' is not defined", self.reading.place(token), hint)
         return label, found.end(), True
 
 

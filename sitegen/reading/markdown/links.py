@@ -34,9 +34,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What browsers skip while they read a scheme, and what nobody sees.
-_SKIPPED = re.compile(
-    "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
-)
+_SKIPPED = re.compile("[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 _HIDING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -55,9 +53,7 @@ def read_target(written: str) -> Link | Fault:
     """
     target = _plain(written)
     if not target or target == "#":
-        return Fault(
-            "SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses"
-        )
+        return Fault("SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses")
     if _HIDING.search(target):
         return Fault("SG203", "there is a control character in this address", "type the address again")
     if target.startswith("#"):
@@ -123,9 +119,9 @@ def _hidden_scheme(target: str) -> Fault | None:
     if ":" not in head:
         return None
     word = head.partition(":")[0]
-    hint = did_you_mean(
-        word, [*KINDS, *ADDRESSES]
-    ) or "links may begin with https:, http:, mailto: or " + ", ".join(f"{kind}:" for kind in KINDS)
+    hint = did_you_mean(word, [*KINDS, *ADDRESSES]) or "links may begin with https:, http:, mailto: or " + ", ".join(
+        f"{kind}:" for kind in KINDS
+    )
     return Fault("SG201", f"a link cannot begin with '{word}:'", hint)
 
 
@@ -136,7 +132,5 @@ def _path(target: str) -> Link | Fault:
     path, _, anchor = target.partition("#")
     decoded = unquote(path)
     if _HIDING.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
-        return Fault(
-            "SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'"
-        )
+        return Fault("SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'")
     return Link(scheme="path", value=decoded, anchor=unquote(anchor))

@@ -47,7 +47,7 @@ class _Words(NamedTuple):
     text: str
     language: str
     linkable: bool
-    sign: str = OBJECT  # what the typography of another language sees in their place
+    sign: str = ""  # what typography sees where there is no running text
 
 
 class Manuscript:
@@ -87,7 +87,8 @@ class Manuscript:
         self._parts.append("")
 
     def aside(self, text: str, sign: str = OBJECT) -> None:
-        """What stands in the markup already (code, a picture, a line break): ``text`` joins the plain text alone.
+        """What stands in the markup already (code, a picture, a line break): ``text`` joins the plain text
+        alone.
 
         ``sign`` is what typography sees in its place.
         """
@@ -99,8 +100,8 @@ class Manuscript:
             return ""
         block, self._block = self._block, []
         texts = [words.text for words in block]
+        seen = [words.sign if words.at is None else words.text for words in block]
         for language in dict.fromkeys(words.language for words in block if words.at is not None):
-            seen = [words.text if words.language == language else words.sign for words in block]
             for index, text in enumerate(typeset(seen, Language(tag=language))):
                 if block[index].language == language:
                     texts[index] = text
@@ -109,9 +110,7 @@ class Manuscript:
                 self._parts[words.at] = html.escape(text, quote=False)
                 if text and not text.isspace():
                     self._runs.append((words.at, self.section, words.language, words.linkable))
-        running = "".join(
-            text if words.at is not None else " " for words, text in zip(block, texts, strict=True)
-        )
+        running = "".join(text if words.at is not None else " " for words, text in zip(block, texts, strict=True))
         self._count += sum(_LETTER.search(word) is not None for word in running.split())
         whole = " ".join("".join(texts).split())
         if whole:

@@ -62,9 +62,7 @@ def write_heading(composer: Composer, element: Element, around: Around) -> None:
     explicit = element.get("id")
     slug = slugify(text, Language(tag=inside.language)) or "section"
     name = explicit or out.free_slug(slug, composer.reading.ids)
-    heading = Heading(
-        level=level, id=name, explicit=explicit is not None, text=text, section=out.section, place=place
-    )
+    heading = Heading(level=level, id=name, explicit=explicit is not None, text=text, section=out.section, place=place)
     out.headings.append(heading)
 
 

@@ -35,14 +35,8 @@ class Kind(Enum):
     UNCLOSED = auto()  # nothing: the parenthesis before it is never closed
 
 
-_REMARKS = {
-    Kind.TAG: (
-        "SG250",
-        "HTML is shown as text here",
-        "write Markdown, put code between backticks, or set `markdown: {raw_html: true}` in site.yaml",
-    ),
-    Kind.UNCLOSED: ("SG207", "the address of this link is never closed", "add the missing ')'"),
-}
+# In running text they are more than the words that the writer wrote.
+_SPEAKING = frozenset({Kind.CITATION, Kind.AUTOLINK, Kind.TAG, Kind.UNCLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +87,7 @@ class Reading:
         return self.token(found) if found else None
 
     def split(self, text: str) -> Iterator[str | Token]:
-        """The parts of a running text: words, and those tokens that are more than words (citations,
-        autolinks).
-
-        What deserves a remark in running text, and none in code, is reported here.
-        """
+        """The parts of a running text: words, and those tokens that are more than words."""
         words: list[str] = []
         end = 0
         for found in TOKEN.finditer(text):
@@ -106,14 +96,12 @@ class Reading:
             token = self.token(found)
             if token is None or token.kind is Kind.COMMENT:
                 continue
-            if token.kind in (Kind.CITATION, Kind.AUTOLINK):
+            if token.kind in _SPEAKING:
                 yield "".join(words)
                 yield token
                 words = []
-                continue
-            words.append(token.text)
-            if token.kind in _REMARKS:
-                self.report(*_REMARKS[token.kind][:2], self.place(token), _REMARKS[token.kind][2])
+            else:
+                words.append(token.text)
         yield "".join([*words, text[end:]])
 
     def restore(self, text: str, *, comments: bool = True) -> str:

@@ -76,9 +76,11 @@ def _narrowed(row: Row, role: str, key: str, life: _Life, sources: Mapping[str, 
             known=earliest_date(amendment_sources(row.partnership, life.joined), sources) or life.joined.date,
         )
     if life.left is not None and life.left.date is not None and not _is_over_by(row, life.left.date):
-        # What became of the others later is no concern of this row, and neither are the sources for that alone.
+        # What became of the others later is no concern of this row, nor are the sources for that alone.
+        gone = life.left.date.earliest
         row = replace(
             row,
+            amendments=tuple((first, amendment) for first, amendment in row.amendments if first <= gone),
             ended=End(date=life.left.date, how="ended", agreement=life.left.agreement),
             sources=tuple(use for use in row.sources if tells_begin(use)),
         )
@@ -93,6 +95,6 @@ def _concerns(amendment: Amendment, role: str, life: _Life) -> bool:
     """Whether an amendment touches this row: one that only lets others come or go does not."""
     if amendment is life.joined or amendment is life.left or not amendment.parties:
         return True
-    a = amendment
-    changed = (a.object, a.ends, a.amounts, a.stake, a.share, a.note)
-    return any(name != role for name in a.parties or ()) or any(value is not None for value in changed)
+    others = set(amendment.parties) - {role}
+    clauses = ("object", "ends", "amounts", "stake", "share", "note")
+    return bool(others) or any(getattr(amendment, clause) is not None for clause in clauses)

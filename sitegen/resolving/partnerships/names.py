@@ -46,9 +46,7 @@ def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem
                     )
 
 
-def _duplicates(
-    what: str, named: Iterable[Named], place: Callable[[Named], Place | None]
-) -> Iterator[Problem]:
+def _duplicates(what: str, named: Iterable[Named], place: Callable[[Named], Place | None]) -> Iterator[Problem]:
     first: dict[str, Named] = {}
     for one in named:
         if first.setdefault(one.id, one) is not one:

@@ -43,8 +43,7 @@ def _linked(made: Mapping[str, Row]) -> Rows:
         replaces[new].append(former)
         replaced_by[former].append(new)
     return {
-        id: replace(row, replaces=tuple(replaces[id]), replaced_by=tuple(replaced_by[id]))
-        for id, row in made.items()
+        id: replace(row, replaces=tuple(replaces[id]), replaced_by=tuple(replaced_by[id])) for id, row in made.items()
     }
 
 

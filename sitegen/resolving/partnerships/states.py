@@ -200,9 +200,7 @@ def _as_of(portion: Portion | None, day: date) -> Portion | None:
     return None if later else portion
 
 
-def _sources(
-    row: Row, now: Term, amended: tuple[Amendment, ...], ends: End | None, day: date
-) -> tuple[Ref, ...]:
+def _sources(row: Row, now: Term, amended: tuple[Amendment, ...], ends: End | None, day: date) -> tuple[Ref, ...]:
     """Term, agreement, amendments, the agreement that ended it, then the claims about parties and amounts."""
     uses = list(row.sources)
     for amendment in amended:

@@ -123,9 +123,7 @@ def _begins(term: Term, agreement: Agreement | None, known: HistoryDate | None) 
     return Begin(no_later_than=known) if known is not None else None
 
 
-def _appears(
-    term: Term, agreement: Agreement | None, begins: Begin | None, known: HistoryDate | None
-) -> date | None:
+def _appears(term: Term, agreement: Agreement | None, begins: Begin | None, known: HistoryDate | None) -> date | None:
     begin = begin_date(begins)
     days = [] if begin is None else [begin.earliest]
     if agreement is not None and term.stage != "talks":

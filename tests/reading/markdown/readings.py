@@ -16,6 +16,7 @@ from sitegen.model.bodies import (
     PictureHole,
 )
 from sitegen.model.figures import FigureHole
+from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown import FigureReader, Manner, read_markdown
 
 

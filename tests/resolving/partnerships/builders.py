@@ -134,9 +134,7 @@ SOURCES: Mapping[str, Source] = {
 MICROSOFT_OPENAI = partnership(
     "microsoft-openai",
     [
-        term(
-            "exclusive-compute", "exclusive_compute", "a2019", ends=ends("2025-01-21", "replaced", "a2025-01")
-        ),
+        term("exclusive-compute", "exclusive_compute", "a2019", ends=ends("2025-01-21", "replaced", "a2025-01")),
         term(
             "rofr",
             "right_of_first_refusal",

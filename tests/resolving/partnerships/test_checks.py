@@ -124,9 +124,7 @@ def test_an_amendment_with_a_role_of_another_kind_is_told_the_allowed_ones() -> 
 
 
 def test_a_term_with_two_sides_needs_both() -> None:
-    assert found(term("t", parties=parties(supplier="microsoft"), **TOLD)) == [
-        ("SG407", "term 't' has no customer")
-    ]
+    assert found(term("t", parties=parties(supplier="microsoft"), **TOLD)) == [("SG407", "term 't' has no customer")]
 
 
 def test_a_consortium_needs_not_each_of_its_roles() -> None:
@@ -176,9 +174,7 @@ def test_an_end_before_the_begin_or_after_today(end: Any, expected: list[str]) -
 
 
 def test_an_end_before_a_begin_that_is_only_a_latest_one_is_possible() -> None:
-    early = term(
-        "t", begins=Begin(no_later_than=when("2025-04-29")), ends=ends("2024"), sources=TOLD["sources"]
-    )
+    early = term("t", begins=Begin(no_later_than=when("2025-04-29")), ends=ends("2024"), sources=TOLD["sources"])
     assert codes(early) == []
 
 

@@ -112,18 +112,14 @@ def test_rows_do_not_depend_on_the_order_of_files_and_terms(
 
 
 @given(relations(), moments, st.sampled_from(LATER), st.integers(0, 2))
-def test_a_day_does_not_know_what_happened_after_it(
-    relation: Partnership, on: date, later: str, index: int
-) -> None:
+def test_a_day_does_not_know_what_happened_after_it(relation: Partnership, on: date, later: str, index: int) -> None:
     """An amendment, an end and a replacement that came later leave the state as it was.
 
     An end is only added where nothing ended yet: the day on which something scheduled, replaced or given up
     really ended is no later event, but a better account of the same one.
     """
     chosen = relation.terms[index]
-    changed = replace(
-        chosen, amended=(*chosen.amended, amended("late", ends=ends(scheduled="2050"), share=Portion()))
-    )
+    changed = replace(chosen, amended=(*chosen.amended, amended("late", ends=ends(scheduled="2050"), share=Portion())))
     written: list[Term | Amendment] = [chosen, *chosen.amended]
     replaced = any(one.replaces and one.replaces.key == chosen.id for one in relation.terms)
     if chosen.stage != "abandoned" and not replaced and not any(one.ends for one in written):
@@ -141,9 +137,7 @@ def test_a_day_does_not_know_what_happened_after_it(
 
 
 @given(relations(), moments)
-def test_every_state_has_a_source_if_its_term_has_one_for_more_than_its_end(
-    relation: Partnership, on: date
-) -> None:
+def test_every_state_has_a_source_if_its_term_has_one_for_more_than_its_end(relation: Partnership, on: date) -> None:
     table = rows(by_key(relation), SOURCES)
     for row in table.values():
         found = state(table, row, on)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
+from sitegen.model.partnerships import Portion
 from sitegen.resolving.partnerships import rows
 from tests.resolving.partnerships.builders import (
     EXAMPLES,
@@ -73,11 +76,16 @@ def test_a_member_that_left_keeps_its_end_when_the_whole_term_ends_later() -> No
             each="customer",
             begins=begins("2024-01-01"),
             ends=ends("2026-01-01", "expired"),
-            amended=(amended("a", parties=parties(customer="openai")),),
+            amended=(
+                amended("a", parties=parties(customer="openai")),
+                amended("b", share=Portion(percent=Decimal(20))),
+            ),
         ),
-        agreements=[agreement("a", "2025-05-19")],
+        agreements=[agreement("a", "2025-05-19"), agreement("b", "2025-11-01")],
     )
     assert until(on(table, "p-t-meta", "2026-06-01").ends) == ("2025-05-19", "ended", None)
+    assert on(table, "p-t-meta", "2026-06-01").share is None
+    assert on(table, "p-t-openai", "2026-06-01").share == Portion(percent=Decimal(20))
     assert until(on(table, "p-t-openai", "2026-06-01").ends) == ("2026-01-01", "expired", None)
 
 
@@ -109,7 +117,5 @@ def test_terms_replace_only_within_their_partnership() -> None:
 
 
 def test_terms_that_replace_each_other_still_have_a_state() -> None:
-    table = book(
-        term("a", begins=begins("2020"), replaces="b"), term("b", begins=begins("2021"), replaces="a")
-    )
+    table = book(term("a", begins=begins("2020"), replaces="b"), term("b", begins=begins("2021"), replaces="a"))
     assert status(table, "p-a", "2022-01-01") == "superseded"

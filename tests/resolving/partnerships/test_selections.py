@@ -54,10 +54,7 @@ def test_several_fields_narrow_the_choice() -> None:
         "microsoft-openai-ip-licence",
         "stargate-funding",
     ]
-    assert (
-        chosen(organizations=organizations("openai"), partnerships=(Ref("partnership", "azure-models"),))
-        == []
-    )
+    assert chosen(organizations=organizations("openai"), partnerships=(Ref("partnership", "azure-models"),)) == []
 
 
 @pytest.mark.parametrize(

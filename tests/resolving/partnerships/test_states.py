@@ -82,9 +82,7 @@ def test_the_examples_of_the_contract_on_a_day(text: str, expected: dict[str, st
         ("ip-licence", "2033-01-01", (None, "expired", "2032")),
     ],
 )
-def test_an_end_appears_as_it_was_seen_on_the_day(
-    id: str, text: str, expected: tuple[str | None, ...]
-) -> None:
+def test_an_end_appears_as_it_was_seen_on_the_day(id: str, text: str, expected: tuple[str | None, ...]) -> None:
     assert until(on(TABLE, f"microsoft-openai-{id}", text).ends) == expected
 
 
@@ -133,9 +131,7 @@ def test_a_term_begins_with_its_agreement_unless_it_says_otherwise() -> None:
     a = agreement("a", "2020-01-01", "tt-2025-04-29")
     table = book(term("plain", by="a"), term("later", by="a", begins=begins("2021-03")), agreements=[a])
     assert status(table, "p-plain", "2020-01-01") == "in_force"
-    assert [
-        status(table, "p-later", d) for d in ("2019-12-31", "2020-01-01", "2021-02-28", "2021-03-01")
-    ] == [
+    assert [status(table, "p-later", d) for d in ("2019-12-31", "2020-01-01", "2021-02-28", "2021-03-01")] == [
         None,
         "announced",
         "announced",

@@ -1,0 +1,25 @@
+"""``sitegen init DIR``: a small bilingual site that builds at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from sitegen.cli.options import now_option
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@now_option
+def command(folder: Path, now: dt.datetime) -> None:
+    """Make a small bilingual site in FOLDER that builds at once."""
+    from sitegen.authoring.beginnings import put
+    from sitegen.authoring.smallsite import small_site
+
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty; nothing was changed")
+    for path, text in small_site(now.date()).items():
+        put(folder, path, text)
+    click.echo(f"{folder}: a site of two languages. Build it with: sitegen build --site {folder}")

@@ -1,0 +1,120 @@
+"""Whole small sites as text: written, built, edited and built again, with what came out at hand.
+
+A site is one string; a line ``== path`` begins a file::
+
+    == content/pages/about.de.md
+    ---
+    title: Über uns
+    ---
+    Text.
+
+Where it has no ``site.yaml``, it gets the plain bilingual one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import html as lxml_html
+
+from sitegen.diagnostics import Problem
+from sitegen.pipeline import Edifice, Order, raise_site
+
+NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+PLAIN = """title: {de: Erklärt, en: Explained}
+base_url: https://example.org/
+languages: [de, en]
+timezone: Europe/Vienna
+paths:
+  articles: {de: artikel, en: articles}
+  glossary: {de: glossar, en: glossary}
+  organizations: {de: organisationen, en: organizations}
+  partnerships: {de: partnerschaften, en: partnerships}
+  people: {de: personen, en: people}
+  pages: ""
+  topics: {de: themen, en: topics}
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to: ``files`` by path, ``problems``."""
+
+    edifice: Edifice
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return {output.path: output.data for output in self.edifice.outputs}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.edifice.problems
+
+    @property
+    def codes(self) -> list[str]:
+        return [problem.code for problem in self.problems]
+
+    def problem(self, code: str) -> Problem:
+        """The one problem with this code; fails where there are none or several."""
+        found = [problem for problem in self.problems if problem.code == code]
+        assert len(found) == 1, f"{code}: {[(p.code, p.message) for p in self.problems]}"
+        return found[0]
+
+    def text(self, path: str) -> str:
+        """A file as text; a path that ends with ``/`` is a page."""
+        name = path.lstrip("/")
+        name = f"{name}index.html" if name == "" or name.endswith("/") else name
+        assert name in self.files, f"no {name}; there are {sorted(self.files)}; problems: {self.said()}"
+        return self.files[name].decode()
+
+    def page(self, path: str) -> lxml_html.HtmlElement:
+        """A page as a tree."""
+        return lxml_html.document_fromstring(self.text(path))
+
+    def said(self) -> list[str]:
+        """Each problem as ``code path:line:column message``."""
+        return [
+            f"{p.code} {p.place.path}:{p.place.line}:{p.place.column} {p.message}" if p.place else f"{p.code} {p.message}"
+            for p in self.problems
+        ]
+
+
+class SiteFolder:
+    """A site folder of one test."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, text: str) -> SiteFolder:
+        """Add the files of ``text``; those of the same path are replaced."""
+        for path, content in split(text).items():
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, encoding="utf-8")
+        if not (self.root / "site.yaml").exists():
+            (self.root / "site.yaml").write_text(PLAIN, encoding="utf-8")
+        (self.root / "content").mkdir(exist_ok=True)
+        return self
+
+    def edit(self, path: str, old: str, new: str) -> SiteFolder:
+        """Replace a text that stands exactly once in a file."""
+        target = self.root / path
+        text = target.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        target.write_text(text.replace(old, new), encoding="utf-8")
+        return self
+
+    def build(self, *, now: dt.datetime = NOW, drafts: bool = False, base_url: str | None = None) -> Built:
+        """The site in memory, with its problems."""
+        order = replace(Order(site=self.root, now=now), drafts=drafts, base_url=base_url)
+        return Built(raise_site(order))
+
+
+def split(text: str) -> dict[str, str]:
+    """Path → content of each file in the text."""
+    parts = re.split(r"^== (\S+)\n", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
