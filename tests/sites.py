@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from lxml import html as lxml_html
@@ -77,10 +78,8 @@ class Built:
 
     def said(self) -> list[str]:
         """Each problem as ``code path:line:column message``."""
-        return [
-            f"{p.code} {p.place.path}:{p.place.line}:{p.place.column} {p.message}" if p.place else f"{p.code} {p.message}"
-            for p in self.problems
-        ]
+        places = [(p, f" {p.place.path}:{p.place.line}:{p.place.column}" if p.place else "") for p in self.problems]
+        return [f"{problem.code}{place} {problem.message}" for problem, place in places]
 
 
 class SiteFolder:
@@ -107,6 +106,15 @@ class SiteFolder:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         target.write_text(text.replace(old, new), encoding="utf-8")
         return self
+
+    def words(self, problem: Problem) -> str:
+        """What the problem marks, as it stands in the file."""
+        place = problem.place
+        assert place is not None
+        text = (self.root / place.path).read_text(encoding="utf-8")
+        lines = text.split("\n")
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        return text[starts[place.line - 1] + place.column - 1 : starts[place.end_line - 1] + place.end_column - 1]
 
     def build(self, *, now: dt.datetime = NOW, drafts: bool = False, base_url: str | None = None) -> Built:
         """The site in memory, with its problems."""

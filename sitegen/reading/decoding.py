@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_or_all
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, swallowed
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -39,11 +39,8 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:
-        end = node.end
-        if not isinstance(node, Scalar):  # a block's end is the start of what follows
-            text = self.source.text[node.start : end].rstrip()
-            end = node.start + len(text)
-        return self.source.place(node.start, end)
+        text = self.source.text[node.start : node.end].rstrip()  # a block's end is the start of what follows
+        return self.source.place(node.start, node.start + len(text))
 
     def report(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint))
@@ -52,6 +49,14 @@ class Reading:
         """Record a problem; ``raise reading.reject(…)``."""
         self.report(code, message, node, hint)
         return Unreadable()
+
+
+_IN_QUOTES = "put the whole value in quotes; for a remark, leave two blanks before the #"
+
+
+def warn_of_swallowed(lost: Scalar, reading: Reading) -> None:
+    message = f"everything from '{lost.value[:20]}' on is lost: ' #' begins a remark"
+    reading.report("SG116", message, lost, _IN_QUOTES)
 
 
 class Decoder(Protocol[T_co]):
@@ -113,9 +118,7 @@ class Many(Generic[T]):
 
     def decode(self, node: Node, reading: Reading) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
-            hint = (
-                f"write it in brackets: [{node.value}]" if isinstance(node, Scalar) and node.value else None
-            )
+            hint = f"write it in brackets: [{node.value}]" if isinstance(node, Scalar) and node.value else None
             raise reading.reject("SG112", "a list is expected here", node, hint)
         values: list[T] = []
         for item in node.items:
@@ -251,12 +254,15 @@ class RecordOf(Generic[T]):
     ) -> None:
         given = node.get(entry.name)
         if given is None or (isinstance(given, Scalar) and given.is_null):
+            lost = swallowed(reading.source, given) if isinstance(given, Scalar) else None
             if entry.required:
-                head = node.entries[0][0] if node.entries else node
-                reading.report(
-                    "SG111", f"the field '{entry.name}' is missing", head, f"add '{entry.name}: …'"
-                )
+                keys = {key.value: key for key, _ in node.entries}
+                at = keys.get(entry.name) or next(iter(keys.values()), node)
+                mend = _IN_QUOTES if lost else f"add '{entry.name}: …'"
+                reading.report("SG111", f"the field '{entry.name}' is missing", at, mend)
                 self._place_holder(entry, values)
+            elif lost is not None:
+                warn_of_swallowed(lost, reading)
             return
         places[entry.name] = reading.place(given)
         try:

@@ -95,6 +95,16 @@ def origin(source: SourceText, scalar: Scalar) -> Origin:
     return Origin(source, tuple(pieces) or ((0, scalar.start),))
 
 
+def swallowed(source: SourceText, scalar: Scalar) -> Scalar | None:
+    """What `` #`` cuts off from an unquoted value; two blanks before the ``#`` say that a remark is meant."""
+    text = source.text
+    if not scalar.plain or not text.startswith(" #", scalar.end):
+        return None
+    line_end = text.find("\n", scalar.end)
+    rest = text[scalar.end + 1 : line_end if line_end >= 0 else len(text)].rstrip()
+    return Scalar(rest, scalar.end + 1, scalar.end + 1 + len(rest), True)
+
+
 class _Refused(Exception):
     """The file is beyond what is read at all; its problem is recorded."""
 
@@ -199,18 +209,22 @@ _SLIPS: Iterable[tuple[str, str, str]] = (
         "check the indentation, and that a quoted value ends with its quotation mark",
     ),
     (
-        r"character that cannot start any token",
+        r"cannot start any token|not allowed in this context|scanning a block scalar",
         "a value that begins with a sign that has a meaning of its own",
         "put the value in quotes",
     ),
-    (r"unknown escape character", "a backslash in double quotes", "write it twice, or use single quotes"),
+    (r"unknown escape|expected hexdecimal", "a backslash in double quotes", "write it twice, or use single quotes"),
     (r"did not find expected alphabetic", "a value that begins with * or &", "put the value in quotes"),
 )
 
 
+# What is told where it began, not where its end was missed.
+_BEGUN_EARLIER = r"end of stream|document indicator|expected ':'|expected ',' or|expected alphabetic"
+
+
 def _explained(fault: Any, source: SourceText, offset: int, text: str) -> Problem:
     mark = fault.problem_mark or fault.context_mark
-    if "end of stream" in str(fault.problem) and fault.context_mark:
+    if fault.context_mark and re.search(_BEGUN_EARLIER, str(fault.problem)):
         mark = fault.context_mark
     index = min(mark.index, len(text)) if mark else 0
     said = " ".join(str(part) for part in (fault.context, fault.problem) if part)

@@ -109,7 +109,7 @@ SETTINGS = record(
     lambda **fields: fields,
     one("title", text, required=True, placeholder=Text.everywhere("?")),
     one("base_url", Simple(_base_url, {"type": "string"}), required=True, placeholder="https://example.org/"),
-    one("languages", Many(LANGUAGE), required=True, placeholder=(Language(tag="en"),)),
+    one("languages", Many(LANGUAGE), required=True, placeholder=()),
     one("description", text),
     one("timezone", timezone),
     one(
@@ -139,7 +139,8 @@ SETTINGS = record(
 
 
 def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
-    """The settings of a site; None where ``site.yaml`` cannot be read at all."""
+    """The settings of a site; None where ``site.yaml`` cannot be read, or not all of its languages: without them every
+    file would seem wrong."""
     node, problems = read_yaml(source)
     if node is None and problems:
         return None, problems
@@ -150,7 +151,9 @@ def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
     except Unreadable:
         return None, reading.problems
     assert isinstance(node, Mapping)
-    _check_languages(values["languages"], node, reading)
+    values["languages"] = _languages(values["languages"], node, reading)
+    if len(values["languages"]) < len(reading.languages) or not values["languages"]:
+        return None, reading.problems
     values["paths"] = {name: values.get("paths", {}).get(name) or Text.everywhere(name) for name in PATHS}
     values["kinds"] = _kinds(values.get("kinds", {}), node, reading)
     values["navigation"] = tuple(_entry(key, node, reading) for key in values.get("navigation", ()))
@@ -162,18 +165,19 @@ def _tags(node: Node) -> tuple[str, ...]:
     listed = node.get("languages") if isinstance(node, Mapping) else None
     items = listed.items if isinstance(listed, Sequence) else ()
     named = [item.get("tag") if isinstance(item, Mapping) else item for item in items]
-    return tuple(item.value for item in named if isinstance(item, Scalar))
+    return tuple(dict.fromkeys(item.value for item in named if isinstance(item, Scalar)))
 
 
-def _check_languages(languages: tuple[Language, ...], node: Mapping, reading: Reading) -> None:
+def _languages(languages: tuple[Language, ...], node: Mapping, reading: Reading) -> tuple[Language, ...]:
+    """Each language once."""
     given = node.get("languages")
-    if given is None:
-        return
-    if not languages:
+    if isinstance(given, Sequence) and not given.items:
         reading.report("SG111", "a site has at least one language", given, "such as: languages: [de, en]")
     tags = [language.tag.lower() for language in languages]
     for tag in sorted({tag for tag in tags if tags.count(tag) > 1}):
+        assert given is not None
         reading.report("SG103", f"the language '{tag}' is listed twice", given, "keep one of the two")
+    return tuple({language.tag.lower(): language for language in reversed(languages)}.values())[::-1]
 
 
 def _kinds(given: dict[str, dict[str, Any]], node: Mapping, reading: Reading) -> dict[str, Kind]:

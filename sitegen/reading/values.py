@@ -18,10 +18,10 @@ from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
-from sitegen.reading.decoding import Decoder, Keyed, Many, Reading, Simple, Unreadable, scalar
+from sitegen.reading.decoding import Decoder, Keyed, Many, Reading, Simple, Unreadable, scalar, warn_of_swallowed
 from sitegen.reading.edtf_dates import history_date, iso_day
 from sitegen.reading.markdown import Manner, read_markdown
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, origin
+from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, origin, swallowed
 
 T = TypeVar("T")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -49,19 +49,10 @@ def _string(node: Node, reading: Reading) -> str:
 
 def _prose(node: Node, reading: Reading) -> str:
     value = _string(node, reading)
-    if isinstance(node, Scalar) and node.plain:
-        _warn_of_a_swallowed_rest(node, reading)
+    lost = swallowed(reading.source, node) if isinstance(node, Scalar) else None
+    if lost is not None:
+        warn_of_swallowed(lost, reading)
     return value
-
-
-def _warn_of_a_swallowed_rest(node: Scalar, reading: Reading) -> None:
-    text = reading.source.text
-    if text.startswith(" #", node.end):
-        line_end = text.find("\n", node.end)
-        rest = text[node.end + 1 : line_end if line_end >= 0 else len(text)]
-        lost = Scalar(rest, node.end + 1, node.end + 1 + len(rest), True)
-        hint = "put the whole value in quotes; for a remark, leave two blanks before the #"
-        reading.report("SG116", f"everything from '{rest[:20]}' on is lost: ' #' begins a remark", lost, hint)
 
 
 string: Simple[str] = Simple(_string, {"type": "string"})

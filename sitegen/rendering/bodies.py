@@ -124,7 +124,7 @@ def _(hole: PictureHole, setting: Setting) -> str:
         return ""
     asset = edition.assets.attachment(file)
     source = Markup(' src="{}"').format(edition.resolution.addresses.href(asset.address))
-    if asset.size is None:
+    if asset.size is None or hole.sized:
         return source
     return source + Markup(' width="{}" height="{}"').format(*asset.size)
 

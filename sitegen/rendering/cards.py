@@ -19,15 +19,6 @@ from sitegen.resolving.names import document_for
 from sitegen.resolving.references import things
 
 
-def newest_first(articles: Iterable[Article]) -> list[Article]:
-    """By date, then key; what has no date stands last."""
-    return sorted(articles, key=lambda work: (_moment(work), work.key), reverse=True)
-
-
-def _moment(work: Article) -> str:
-    return work.fields.date.isoformat() if work.fields.date else ""
-
-
 def shown(edition: Edition, articles: Iterable[Article]) -> list[Article]:
     """Those that have a page for the reader."""
     return [work for work in articles if edition.resolution.addresses.find("article", work.key, edition.reader.tag)]

@@ -16,7 +16,7 @@ from sitegen.model.works import Article, ArticleFields, DatedNote, Document, Wor
 from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.bodies import Setting, compose
-from sitegen.rendering.cards import article_card, day_of, newest_first, shown, uses
+from sitegen.rendering.cards import article_card, day_of, shown, uses
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures, picture
 from sitegen.rendering.leaf import Leaf
@@ -24,6 +24,7 @@ from sitegen.rendering.views.pages import ArticleView, ConceptView, SeriesView, 
 from sitegen.rendering.views.parts import ContentsEntry, LinkView, PictureView, RemarkView
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.names import document_for
+from sitegen.resolving.ordering import related
 from sitegen.resolving.resolution import document_day
 from sitegen.resolving.terms import TermLink
 
@@ -84,7 +85,7 @@ def article(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
         series=series(work, own),
         topics=own.links(neutral.topics),
         organizations=own.links(neutral.organizations),
-        related=tuple(article_card(other, own) for other in related(work, own)),
+        related=tuple(article_card(other, own) for other in _related(work, own)),
         translation=_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
     )
@@ -205,24 +206,11 @@ def series(work: Article, edition: Edition) -> SeriesView | None:
 
 def series_parts(key: str, edition: Edition) -> list[Article]:
     """The articles of a series in order."""
-    parts = [(work.fields.series, work) for work in edition.site.articles.values()]
-    chosen = [(part.part, work.key, work) for part, work in parts if part is not None and part.key == key]
-    return shown(edition, (work for _, _, work in sorted(chosen, key=lambda item: item[:2])))
+    return shown(edition, edition.resolution.articles.series.get(key, ()))
 
 
-def related(work: Article, edition: Edition) -> list[Article]:
-    """Up to three other articles that share topics (which count double) or organizations; the newest of equals
-    first."""
-    mine = work.fields
-    scored: list[tuple[int, Article]] = []
-    for other in newest_first(shown(edition, edition.site.articles.values())):
-        theirs = other.fields
-        score = 2 * len(set(mine.topics) & set(theirs.topics)) + len(
-            set(mine.organizations) & set(theirs.organizations)
-        )
-        if score and other is not work:
-            scored.append((score, other))
-    return [other for _, other in sorted(scored, key=lambda item: -item[0])[:RELATED]]
+def _related(work: Article, edition: Edition) -> list[Article]:
+    return shown(edition, related(work, edition.resolution.articles, RELATED))
 
 
 def _maybe(body: Body | None, setting: Setting, name: str) -> Markup | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sitegen.model.works import Article
-from sitegen.rendering.cards import newest_first
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.listpages import all_corrections
 from sitegen.resolving.addresses import PageId
@@ -49,11 +48,11 @@ def feed(edition: Edition, name: str) -> FeedView:
     settings, addresses = edition.settings, edition.resolution.addresses
     tag = edition.language.tag
     translated = [
-        work for work in edition.site.articles.values()
+        work for work in edition.resolution.articles.newest
         if addresses.is_translated(PageId("article", work.key, tag)) and not (work.documents[tag].fields.robots or
         "").startswith("no")
     ]  # fmt: skip
-    entries = [_article(work, edition) for work in newest_first(translated)] + _corrections(edition)
+    entries = [_article(work, edition) for work in translated] + _corrections(edition)
     entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
     home = addresses.absolute(addresses.find("home", "", tag) or "")
     licence = edition.licence(settings.licence)

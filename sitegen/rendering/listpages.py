@@ -13,7 +13,7 @@ from sitegen.i18n.transliteration import slugify
 from sitegen.model.figures import Selection
 from sitegen.model.works import Article
 from sitegen.rendering.apparatus import Apparatus
-from sitegen.rendering.cards import article_card, newest_first, record_card, shown
+from sitegen.rendering.cards import article_card, record_card, shown
 from sitegen.rendering.documents import series_parts
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures, concept_entry
@@ -32,7 +32,7 @@ HOME_CONCEPTS = 6
 
 def home(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
     site, settings = edition.site, edition.settings
-    articles = newest_first(shown(edition, site.articles.values()))
+    articles = shown(edition, edition.resolution.articles.newest)
     lead = site.articles.get(settings.lead.key) if settings.lead else None
     lead = lead or (articles[0] if articles else None)
     others = [work for work in articles if work is not lead]
@@ -64,16 +64,16 @@ def _most_used(edition: Edition) -> list[str]:
 
 
 def article_list(edition: Edition, number: int) -> Leaf:
-    articles = newest_first(shown(edition, edition.site.articles.values()))
+    articles = shown(edition, edition.resolution.articles.newest)
     return _paged(edition, articles, number, edition.catalog.pgettext("paths", "articles"), ("list", "articles"))
 
 
 def topic(edition: Edition, number: int, key: str) -> Leaf:
-    articles = [w for w in edition.site.articles.values() if key in {ref.key for ref in w.fields.topics}]
+    articles = edition.resolution.articles.topics[key]
     record = edition.site.topics.get(key)
     return _paged(
         edition,
-        newest_first(shown(edition, articles)),
+        shown(edition, articles),
         number,
         name_of(edition.site, "topic", key, edition.language.tag)[0],
         ("topic", key),
@@ -91,10 +91,9 @@ def series(edition: Edition, number: int, key: str) -> Leaf:
 def page_count(edition: Edition, kind: str, key: str) -> int:
     """How many pages a list has."""
     if (kind, key) == ("list", "articles"):
-        total = len(shown(edition, edition.site.articles.values()))
+        total = len(shown(edition, edition.resolution.articles.newest))
     elif kind == "topic":
-        articles = [w for w in edition.site.articles.values() if key in {ref.key for ref in w.fields.topics}]
-        total = len(shown(edition, articles))
+        total = len(shown(edition, edition.resolution.articles.topics[key]))
     elif kind == "series":
         total = len(series_parts(key, edition))
     else:

@@ -12,7 +12,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.bodies import Setting
-from sitegen.rendering.cards import article_card, newest_first, shown, uses
+from sitegen.rendering.cards import article_card, shown, uses
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.events import agreement_event, change_event, record_event
 from sitegen.rendering.figures import Figures
@@ -23,6 +23,7 @@ from sitegen.rendering.views.pages import DayView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import CardView, EventView, LinkView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.names import name_of
+from sitegen.resolving.ordering import newest_first
 from sitegen.resolving.references import refs_in
 
 LASTING = ("in_force", "announced", "talks")
@@ -204,14 +205,14 @@ def _record_leaf(
 
 def _articles_mentioning(kind: str, key: str, edition: Edition) -> list[tuple[str, CardView]]:
     """Articles that name it in their front matter, sign with it or mention it; newest first, with their keys."""
-    ref = Ref(kind, key)
-    mentioned = {m.key for m in edition.resolution.mentions.get((kind, key), ()) if m.kind == "article"}
-    articles = [
-        work
-        for work in shown(edition, edition.site.articles.values())
-        if work.key in mentioned or ref in (*work.fields.organizations, *work.fields.authors)
-    ]
-    return [(work.key, article_card(work, edition)) for work in newest_first(articles)]
+    articles = edition.site.articles
+    found = {m.key: articles[m.key] for m in edition.resolution.mentions.get((kind, key), ()) if m.kind == "article"}
+    if kind == "organization":
+        found |= {work.key: work for work in edition.resolution.articles.organizations.get(key, ())}
+    elif kind == "person":
+        ref = Ref("person", key)
+        found |= {work.key: work for work in articles.values() if ref in work.fields.authors}
+    return [(work.key, article_card(work, edition)) for work in shown(edition, newest_first(found.values()))]
 
 
 def _events(kind: str, key: str, edition: Edition) -> tuple[EventView, ...]:

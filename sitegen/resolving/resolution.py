@@ -19,6 +19,7 @@ from sitegen.resolving.addresses import Addresses, assign
 from sitegen.resolving.headings import check_structure
 from sitegen.resolving.linking import check_links
 from sitegen.resolving.mentions import Mentions, collect
+from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
 from sitegen.resolving.publication import LeftOut, publish, today
 from sitegen.resolving.references import check_references
@@ -40,6 +41,7 @@ class Resolution:
     lexicons: Mapping[str, Lexicon]
     terms: Mapping[str, tuple[TermLink, ...]]
     mentions: Mentions
+    articles: ArticleOrder
     rows: Rows
     days: tuple[dt.date, ...]
     left_out: tuple[LeftOut, ...]
@@ -70,6 +72,7 @@ def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Reso
         lexicons=lexicons,
         terms=terms,
         mentions=collect(documents(site), terms, site, addresses),
+        articles=order(site.articles.values()),
         rows=rows,
         days=days,
         left_out=left_out,

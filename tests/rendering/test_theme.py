@@ -62,7 +62,7 @@ def translations(tag: str) -> dict[tuple[str, str], tuple[str, ...]]:
     text = (ROOT / "locales" / tag / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
     found = {}
     for message in parse_po(text, tag):
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         msgid = message.id if isinstance(message.id, str) else message.id[0]
         if msgid and not message.fuzzy and all(forms):
             found[message.context or "", msgid] = forms

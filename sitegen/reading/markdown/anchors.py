@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Place
 from sitegen.model.bodies import Link, LinkHole, LinkTextHole, PictureHole
+from sitegen.reading.markdown.composer import Around, Composer, Writer
 from sitegen.reading.markdown.links import Fault, read_picture, read_target
 
 if TYPE_CHECKING:
-    from sitegen.reading.markdown.composer import Around, Composer, Writer
     from sitegen.reading.markdown.tokens import Token
 
 DECORATIVE = "decorative"
@@ -61,6 +61,12 @@ def write_autolink(composer: Composer, token: Token, around: Around) -> None:
     _open(composer, link, place, "")
     composer.out.words(shown.removeprefix("mailto:"), around.language, False)
     composer.out.markup("</a>")
+
+
+def write_unclosed(composer: Composer, token: Token, around: Around) -> None:
+    """A parenthesis that opened an address and closes nowhere: there is nothing to write, but to say."""
+    message = "the address of this link is never closed"
+    composer.reading.report("SG207", message, composer.reading.place(token), "add the missing ')'")
 
 
 def _open(composer: Composer, link: Link, place: Place | None, attributes: str) -> None:

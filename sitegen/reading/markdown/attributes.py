@@ -1,8 +1,7 @@
 """Attribute lists ``{#id .class lang=en}``: which attributes a writer may set, and with what values.
 
-In: an element and the inner of a list. Out: attributes on the element, and problems with what is not
-allowed. Anything that could run code, load something or hide text stays out: only what is in the table goes
-in.
+In: an element and the inner of a list. Out: attributes on the element, and problems with what is not allowed.
+Anything that could run code, load something or hide text stays out: only what is in the table goes in.
 """
 
 from __future__ import annotations
@@ -20,10 +19,11 @@ if TYPE_CHECKING:
     from markdown.core import Markdown
     from markdown.extensions.attr_list import AttrListTreeprocessor
 
-_WORD = re.compile(r"[^\W_][\w:.-]*|_[\w:.-]+")
+# No colon: it is what ids of footnotes have (fn:1).
+_WORD = re.compile(r"[\w.-]*[^\W_][\w.-]*")
 
 ALLOWED: dict[str, tuple[Callable[[str], object], str]] = {
-    "id": (_WORD.fullmatch, "letters, digits, '-', '_', '.' and ':', and no blank"),
+    "id": (_WORD.fullmatch, "letters, digits, '-', '_' and '.', and no blank"),
     "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
     "lang": (is_tag, "a language tag: en, de-AT"),
     "dir": (("ltr", "rtl", "auto").__contains__, "ltr, rtl or auto"),

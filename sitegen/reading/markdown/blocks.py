@@ -1,5 +1,4 @@
-"""Rules of blocks that differ from Python-Markdown's: tokens, headings, ordered lists, quotations that are
-callouts.
+"""Rules of blocks that differ from Python-Markdown's: tokens, headings, ordered lists, quotations that are callouts.
 
 In: blocks of text and the tree so far, as the block parser gives them. Out: elements in the tree.
 """
@@ -27,8 +26,8 @@ CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
 
 class TokenBlocks(BlockProcessor):
-    """Fences become ``<fence>`` elements; comments alone become ``<comment>``, which separates lists and
-    shows nothing.
+    """Fences become ``<fence>`` elements; comments alone become ``<comment>``, which separates lists and shows
+    nothing.
     """
 
     _LINE = re.compile(rf"^[ ]{{0,3}}((?:{OPEN}[0-9]+{CLOSE}[ ]*)+)$", re.MULTILINE)
@@ -132,9 +131,7 @@ def _literal_numbers(block: str, lists: OListProcessor) -> str:
 
 
 class Quotations(BlockQuoteProcessor):
-    """``> [!NOTE] Title`` opens a callout: an ``<aside>`` that takes in nothing of the quotations around
-    it.
-    """
+    """``> [!NOTE] Title`` opens a callout: an ``<aside>`` that takes in nothing of the quotations around it."""
 
     _CALLOUT = re.compile(rf"[ ]*({OPEN}[0-9]+{CLOSE})[ ]*(?P<title>[^\n]*)\n?")
 

@@ -1,7 +1,6 @@
 """Characters that may not stand in a text: those that HTML and XML forbid, and the two that mark tokens.
 
-In: a text and its origin. Out: the text without them, its origin, and a problem for each. Line ends become
-``\\n``.
+In: a text and its origin. Out: the text without them, its origin, and a problem for each. Line ends become ``\\n``.
 """
 
 from __future__ import annotations

@@ -6,14 +6,30 @@ In: the token of one citation. Out: the sources it names, with the places in the
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from sitegen.model.bodies import Citation
+from sitegen.model.bodies import Citation, CitationHole
 from sitegen.model.references import Ref
+from sitegen.reading.markdown.composer import Around, Composer
 from sitegen.reading.markdown.tokens import Reading, Token
 
 _NEXT = re.compile(r";(?=[\s>]*@)")
 _ONE = re.compile(r"[\s>]*@(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:,(?P<locator>.*))?", re.DOTALL)
 _WRAPPED = re.compile(r"\s*\n[ >]*|\s+")
+
+
+def write_citation(composer: Composer, token: Token, around: Around) -> None:
+    """Leave a hole for the marks of a citation."""
+    reading = composer.reading
+    citations = read_citation(token, reading)
+    if around.link:
+        hint = "put the citation after the link"
+        reading.report("SG208", "a citation cannot stand inside a link", reading.place(token), hint)
+    elif citations:
+        section, place = composer.out.section, reading.place(token)
+        composer.out.hole(partial(CitationHole, citations=citations, section=section, place=place))
+    else:
+        composer.out.words(token.text, around.language, False)
 
 
 def read_citation(token: Token, reading: Reading) -> tuple[Citation, ...]:

@@ -1,7 +1,6 @@
 """How code is written, and what becomes of fences: figures where their word is one, code where it is not.
 
-In: elements with code, whose tokens turn back into what the writer typed. Out: ``<code>``, ``<pre>``,
-figures' holes.
+In: elements with code, whose tokens turn back into what the writer typed. Out: ``<code>``, ``<pre>``, figures' holes.
 """
 
 from __future__ import annotations
@@ -11,18 +10,15 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import partial
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Place, did_you_mean
 from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown.attributes import assign
+from sitegen.reading.markdown.composer import Around, Composer, Writer
 from sitegen.reading.markdown.extracts import extract
 from sitegen.reading.markdown.fences import read_info
-from sitegen.reading.markdown.tokens import Fence
-
-if TYPE_CHECKING:
-    from sitegen.reading.markdown.composer import Around, Composer, Writer
+from sitegen.reading.markdown.tokens import Fence, Token
 
 # Words of fences that nobody means as a figure, though some resemble one.
 LANGUAGES = frozenset({
@@ -52,6 +48,14 @@ def _typed(composer: Composer, element: Element) -> str:
     text = html.unescape(element.text or "")
     text = _ESCAPED.sub(lambda found: chr(int(found.group(1))), composer.reading.restore(text))
     return html.escape(text, quote=False)
+
+
+def write_tag(composer: Composer, token: Token, around: Around) -> None:
+    """A tag of HTML in running text, shown as it was typed."""
+    hint = "write Markdown, put code between backticks, or set `markdown: {raw_html: true}` in site.yaml"
+    composer.reading.report("SG250", "HTML is shown as text here", composer.reading.place(token), hint)
+    composer.out.markup(html.escape(token.text, quote=False))
+    composer.out.aside(token.text)
 
 
 def write_fence(composer: Composer, element: Element, around: Around) -> None:

@@ -1,7 +1,7 @@
 """Fenced blocks: where they end, what they hold, and how deep they stand in lists.
 
-Python-Markdown knows fences at the left margin only. Here they are found before it sees the text, in lists
-and quotations too, and stand in its text as one token in a block of its own, indented as it expects.
+Python-Markdown knows fences at the left margin only. Here they are found before it sees the text, in lists and
+quotations too, and stand in its text as one token in a block of its own, indented as it expects.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ _LONGEST_LIST = 300  # lines; beyond them the depth of a fence in a list is coun
 
 
 def find_fence(text: str, line_start: int, at: int) -> tuple[Fence, str, str] | None:
-    """The fence whose sign stands at ``at`` in the line from ``line_start``; what stands before and after
-    its token.
+    """The fence whose sign stands at ``at`` in the line from ``line_start``; what stands before and after its token.
 
     None where it opens none: in an indented block, or within a line.
     """
@@ -94,9 +93,7 @@ def _depth(before: str, quotes: int, indent: int) -> int:
 
 
 def _lines_of_list(before: str, quotes: int) -> list[str]:
-    """The lines of the list that ends here, without their quotation signs: back to a line that is certainly
-    in none.
-    """
+    """The lines of the list that ends here, without their quotation signs: back to a line that is certainly in none."""
     lines: list[str] = []
     end = len(before) - 1
     while end > 0 and len(lines) < _LONGEST_LIST:

@@ -1,8 +1,7 @@
 """Footnotes: numbered in the order in which the text refers to them, collected in a section at its end.
 
-In: definitions as the block parser meets them, references within lines. Out: elements that the composer
-knows: ``<note label number again>`` for a reference, and ``<section class="footnotes">`` with ``<backlink>``
-elements.
+In: definitions as the block parser meets them, references within lines. Out: elements that the composer knows:
+``<note label number again>`` for a reference, and ``<section class="footnotes">`` with ``<backlink>`` elements.
 """
 
 from __future__ import annotations
@@ -159,9 +158,7 @@ class NoteNumbers(Treeprocessor):
 
 
 def _references(root: Element, section: Element, items: dict[str, Element]) -> Iterator[Element]:
-    """All references in the order in which a reader meets them: those of the text, then those of its
-    footnotes.
-    """
+    """All references in the order in which a reader meets them: those of the text, then those of its footnotes."""
     met: set[str] = set()
     blocks = [block for block in root if block is not section]
     for block in blocks:  # grows while it is walked

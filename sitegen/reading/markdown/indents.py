@@ -1,8 +1,7 @@
-"""Indents of lists: writers put what belongs to an item under its text, Python-Markdown wants four blanks a
-level.
+"""Indents of lists: writers put what belongs to an item under its text, Python-Markdown wants four blanks a level.
 
-In: lines with lists as writers indent them (two blanks under ``-``, three under ``1.``, or four). Out: the
-same lines with four blanks a level; or, for one place, how many items it stands in.
+In: lines with lists as writers indent them (two blanks under ``-``, three under ``1.``, or four). Out: the same lines
+with four blanks a level; or, for one place, how many items it stands in.
 """
 
 from __future__ import annotations
@@ -16,9 +15,7 @@ _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|(?P<number>\d{1,9})\.) +(?=\S)")
 
 
 def depth(columns: list[int], indent: int) -> int:
-    """How many items a line with this indent stands in. ``columns``: where the text of each open item
-    begins.
-    """
+    """How many items a line with this indent stands in. ``columns``: where the text of each open item begins."""
     found = 0
     for level, column in enumerate(columns, start=1):
         if indent >= min(column, STEP * level):
@@ -27,11 +24,9 @@ def depth(columns: list[int], indent: int) -> int:
 
 
 def open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[list[int], bool]:
-    """The items that are open after ``line`` (those before it, less the ones it ends), and whether it opens
-    one.
+    """The items that are open after ``line`` (those before it, less the ones it ends), and whether it opens one.
 
-    A list opens after an empty line or in another item, an ordered one at 1.; other lines go on with what is
-    open.
+    A list opens after an empty line or in another item, an ordered one at 1.; other lines go on with what is open.
     """
     if not line.strip():
         return columns, False
@@ -45,9 +40,7 @@ def open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[lis
 
 
 def regular(text: str) -> str:
-    """``text`` with every line of a list indented by four blanks a level; lines in quotations stay as they
-    are.
-    """
+    """``text`` with every line of a list indented by four blanks a level; lines in quotations stay as they are."""
     if not _IRREGULAR.search(text):
         return text
     lines = text.split("\n")

@@ -1,5 +1,4 @@
-"""Rules within a line that differ from Python-Markdown's: links whose target is a token, pictures, the
-gender star.
+"""Rules within a line that differ from Python-Markdown's: links whose target is a token, pictures, the gender star.
 
 In: matches of a pattern in a text, as the inline processor gives them. Out: elements.
 """

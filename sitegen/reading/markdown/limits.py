@@ -1,6 +1,4 @@
-"""What is beyond sense: texts that would keep Markdown busy for minutes or exhaust its stack are refused at
-once.
-"""
+"""What is beyond sense: texts that would keep Markdown busy for minutes or exhaust its stack are refused at once."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ _INDENTED = re.compile(rf"^(?: {{4}}|\t){{{NESTING + 1}}}[ \t]*(?:[-*+]|\d{{1,9}
 
 
 def excess(text: str, origin: Origin) -> Problem | None:
-    """The problem with a text that has more than 200 open brackets in one block, or 50 nested quotes or
-    lists.
-    """
+    """The problem with a text that has more than 200 open brackets in one block, or 50 nested quotes or lists."""
     nested = _NESTED.search(text) or _INDENTED.search(text)
     if nested:
         message = f"quotations or lists are nested more than {NESTING} deep"

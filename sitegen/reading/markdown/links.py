@@ -1,9 +1,8 @@
-"""What a target in Markdown means: an address, a key, a file beside the text, an anchor; or why it means
-nothing.
+"""What a target in Markdown means: an address, a key, a file beside the text, an anchor; or why it means nothing.
 
-In: the characters between the parentheses. Out: a link, or a fault with its code. Knows no other file:
-whether there is such a thing is asked later. Schemes are allowed by name; what hides one (entities, control
-characters, percent-encoding, blanks) is refused.
+In: the characters between the parentheses. Out: a link, or a fault with its code. Knows no other file: whether there
+is such a thing is asked later. Schemes are allowed by name; what hides one (entities, control characters,
+percent-encoding, blanks) is refused.
 """
 
 from __future__ import annotations
@@ -48,16 +47,14 @@ class Fault:
 
 
 def read_target(written: str) -> Link | Fault:
-    """What the target of a link names: ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a
-    relative path.
-    """
+    """What the target of a link names: ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a relative path."""
     target = _plain(written)
     if not target or target == "#":
         return Fault("SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses")
     if _HIDING.search(target):
         return Fault("SG203", "there is a control character in this address", "type the address again")
     if target.startswith("#"):
-        return Link(scheme="anchor", value="", anchor=unquote(target[1:]))
+        return Link(scheme="anchor", value=unquote(target[1:]))
     scheme = _SCHEME.match(target)
     if scheme and scheme.group(1).lower() in ADDRESSES:
         return _address(target, scheme.group(1).lower())
@@ -76,7 +73,7 @@ def read_picture(written: str) -> str | Fault:
         return Fault("SG210", "this picture lies on another host", hint)
     if _HIDING.search(target) or _hidden_scheme(target) or target[0] in "#/\\" or "\\" in target:
         return Fault("SG212", f"'{target}' is no file beside this text", "write its name: ![…](karte.png)")
-    return unquote(target)
+    return target
 
 
 def _plain(written: str) -> str:
@@ -111,9 +108,7 @@ def _key(word: str, rest: str) -> Link | Fault:
 
 
 def _hidden_scheme(target: str) -> Fault | None:
-    """The fault of a target with a colon before its first slash: an unknown scheme, however it is
-    disguised.
-    """
+    """The fault of a target with a colon before its first slash: an unknown scheme, however it is disguised."""
     shown = _SKIPPED.sub("", html.unescape(unquote(target)))
     head = re.split(r"[/?#\\]", shown, maxsplit=1)[0]
     if ":" not in head:
@@ -133,4 +128,4 @@ def _path(target: str) -> Link | Fault:
     decoded = unquote(path)
     if _HIDING.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
         return Fault("SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'")
-    return Link(scheme="path", value=decoded, anchor=unquote(anchor))
+    return Link(scheme="path", value=path, anchor=unquote(anchor))

@@ -1,8 +1,7 @@
 """A body while it is written: strings in a row, and beside them what stands where.
 
-In: markup, words and holes in the order of the document. Out: the finished
-:class:`~sitegen.model.bodies.Body`. Typography is applied to the words of a block at once, when the block
-ends; offsets are counted once, at the very end.
+In: markup, words and holes in the order of the document. Out: the finished :class:`~sitegen.model.bodies.Body`.
+Typography is applied to the words of a block at once, when the block ends; offsets are counted once, at the very end.
 """
 
 from __future__ import annotations
@@ -30,8 +29,7 @@ HoleMaker = Callable[..., Hole]
 def plain(text: str) -> str:
     """Characters as they are meant: escapes of Markdown and entities of HTML are resolved.
 
-    Now and then Python-Markdown loses half of a placeholder or token between emphasis signs; what is left of
-    it goes.
+    Now and then Python-Markdown loses half of a placeholder or token between emphasis signs; what is left of it goes.
     """
     if _STRAY.search(text):
         text = _STRAY.sub("", _ESCAPED.sub(lambda found: chr(int(found.group(1))), text))
@@ -39,9 +37,7 @@ def plain(text: str) -> str:
 
 
 class _Words(NamedTuple):
-    """Words of the block that is being written. ``at`` is their index in the manuscript; None: not running
-    text.
-    """
+    """Words of the block that is being written. ``at`` is their index in the manuscript; None: not running text."""
 
     at: int | None
     text: str
@@ -87,8 +83,7 @@ class Manuscript:
         self._parts.append("")
 
     def aside(self, text: str, sign: str = OBJECT) -> None:
-        """What stands in the markup already (code, a picture, a line break): ``text`` joins the plain text
-        alone.
+        """What stands in the markup already (code, a picture, a line break): ``text`` joins the plain text alone.
 
         ``sign`` is what typography sees in its place.
         """

@@ -1,7 +1,7 @@
 """Python-Markdown as this house uses it: its rules, ours in place of some, and no output of its own.
 
-In: a reading (text with tokens). Out: the tree that Markdown makes of it, in which tokens stand where the
-text had them. Every reading has an instance of its own (60 µs), so nothing of one text can reach another.
+In: a reading (text with tokens). Out: the tree that Markdown makes of it, in which tokens stand where the text had
+them. Every reading has an instance of its own (60 µs), so nothing of one text can reach another.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ from sitegen.reading.markdown.tokens import Reading
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What Markdown made of a text. ``stash`` holds raw HTML; ``definitions`` are the targets of reference
-    links.
-    """
+    """What Markdown made of a text. ``stash`` holds raw HTML; ``definitions`` are the targets of reference links."""
 
     root: Element
     stash: HtmlStash

@@ -1,33 +1,17 @@
 """The way of one text through Markdown, step by step.
 
-In: text, origin, manner, and readers for the figures that fences hold. Out: a body and problems. Markdown
-itself is left to Python-Markdown; what must be known with its place is taken out of the text beforehand
-(``scanner``) and put back while the tree is written (``composer``).
+In: text, origin, manner, and readers for the figures that fences hold. Out: a body and problems. Markdown itself is
+left to Python-Markdown; what must be known with its place is taken out of the text beforehand (``scanner``) and put
+back while the tree is written (``composer``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from sitegen.diagnostics import Origin, Problem
 from sitegen.model.bodies import Body
-from sitegen.model.figures import Figure
-
-FigureReader = Callable[[str, Origin], tuple[Figure | None, list[Problem]]]
-NO_FIGURES: Mapping[str, FigureReader] = {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How one text is read. ``language`` is the tag of its words.
-
-    ``raw_html`` lets HTML pass unchecked. ``inline``: one paragraph is expected and stands without ``<p>``.
-    """
-
-    language: str
-    raw_html: bool = False
-    inline: bool = False
+from sitegen.reading.markdown.manner import NO_FIGURES, FigureReader, Manner
 
 
 def read_markdown(
@@ -57,7 +41,7 @@ def read_markdown(
 def _convert(
     text: str, origin: Origin, manner: Manner, figures: Mapping[str, FigureReader]
 ) -> tuple[Body, list[Problem]]:
-    from sitegen.reading.markdown.composer import compose
+    from sitegen.reading.markdown.composition import compose
     from sitegen.reading.markdown.parser import parse
     from sitegen.reading.markdown.scanner import scan
     from sitegen.reading.markdown.tokens import Reading

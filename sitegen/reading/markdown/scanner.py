@@ -1,7 +1,7 @@
 """The one pass over the raw text that puts tokens where something must be known with its place.
 
-In: a text. Out: the text with tokens, and the tokens. The scanner does not decide what is code and what is a
-link: it marks what may matter, and Markdown is the judge.
+In: a text. Out: the text with tokens, and the tokens. The scanner does not decide what is code and what is a link: it
+marks what may matter, and Markdown is the judge.
 """
 
 from __future__ import annotations

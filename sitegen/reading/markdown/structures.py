@@ -15,11 +15,11 @@ from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.bodies import Heading, HeadingHole, LabelHole
 from sitegen.reading.markdown import anchors
+from sitegen.reading.markdown.composer import Around, Composer, Writer
 from sitegen.reading.markdown.tokens import OPEN, TOKEN
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Place
-    from sitegen.reading.markdown.composer import Around, Composer, Writer
 
 _ONLY_RAW = re.compile("\\s*\x02wzxhzdk:[0-9]+\x03\\s*")
 _BLOCK_TAG = re.compile(r"</?(?:[!?]|(?P<name>[A-Za-z][A-Za-z0-9]*))")

@@ -1,7 +1,7 @@
 """Tokens: what stands in a text in place of something that must be known with its place.
 
-A token is a number between two private-use characters. Markdown carries it along like a word; wherever it
-turns up again, it says what it stands for, or is turned back into the characters that the writer wrote.
+A token is a number between two private-use characters. Markdown carries it along like a word; wherever it turns up
+again, it says what it stands for, or is turned back into the characters that the writer wrote.
 """
 
 from __future__ import annotations
@@ -51,8 +51,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Fence(Token):
-    """A fenced block. ``info`` stands after the ticks; ``lines`` are the offsets of its content, line by
-    line.
+    """A fenced block. ``info`` stands after the ticks; ``lines`` are the offsets of its content, line by line.
 
     ``margin``: it stands at the left margin. ``closed``: its last line was found.
     """

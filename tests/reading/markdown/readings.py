@@ -11,11 +11,11 @@ from sitegen.model.bodies import (
     HeadingHole,
     Hole,
     LabelHole,
+    Link,
     LinkHole,
     LinkTextHole,
     PictureHole,
 )
-from sitegen.model.figures import FigureHole
 from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown import FigureReader, Manner, read_markdown
 
@@ -49,9 +49,11 @@ def filled(body: Body) -> str:
 
 def _filling(body: Body, hole: Hole) -> str:
     match hole:
+        case LinkHole(link=Link(scheme="anchor", value=anchor)):
+            return f' href="#{anchor}"'
         case LinkHole(link=link):
             anchor = f"#{link.anchor}" if link.anchor else ""
-            kind = "" if link.scheme in ("url", "path", "anchor") else f"{link.scheme}:"
+            kind = "" if link.scheme in ("url", "path") else f"{link.scheme}:"
             return f' href="{kind}{link.value}{anchor}"'
         case LinkTextHole(link=link):
             return f"«{link.value}»"

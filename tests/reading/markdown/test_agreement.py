@@ -38,13 +38,12 @@ def _outline(element: HtmlElement) -> list[object]:
     children: list[object] = [_spaced(element.text)]
     for child in element:
         children += [_outline(child), _spaced(child.tail)]
-    for index, child in enumerate(children):
-        if isinstance(child, str):
+    for index, text in enumerate(children):
+        if isinstance(text, str):
             before = children[index - 1] if index else [element.tag]
             after = children[index + 1] if index + 1 < len(children) else [element.tag]
-            child = child.lstrip() if isinstance(before, list) and before[0] in BLOCKS else child
-            child = child.rstrip() if isinstance(after, list) and after[0] in BLOCKS else child
-            children[index] = child
+            text = text.lstrip() if isinstance(before, list) and before[0] in BLOCKS else text
+            children[index] = text.rstrip() if isinstance(after, list) and after[0] in BLOCKS else text
     return [element.tag, sorted(attributes.items()), *(child for child in children if child != "")]
 
 

@@ -114,17 +114,19 @@ def test_an_unknown_callout_is_an_error_with_the_nearest():
     assert (problem.code, problem.hint) == ("SG243", "did you mean 'NOTE'?")
 
 
+def back(name: str) -> str:
+    label = 'aria-label="«Back to the text»" role="doc-backlink"'
+    return f'\u00a0<a class="footnote-backref" href="#{name}" {label}>↩\ufe0e</a>'
+
+
 def test_footnotes_are_numbered_as_they_come_and_lead_back():
     assert shown("a[^z] b[^x y] c[^z]\n\n[^x y]: Zwei\n[^z]: Eins") == (
         '<p>a<sup id="fnref:z"><a class="footnote-ref" href="#fn:z" role="doc-noteref">1</a></sup> '
         'b<sup id="fnref:x-y"><a class="footnote-ref" href="#fn:x-y" role="doc-noteref">2</a></sup> '
         'c<sup id="fnref2:z"><a class="footnote-ref" href="#fn:z" role="doc-noteref">1</a></sup></p>\n'
-        '<section class="footnotes" role="doc-endnotes"><ol><li id="fn:z"><p>Eins'
-        '\u00a0<a class="footnote-backref" href="#fnref:z" aria-label="«Back to the text»" role="doc-backlink">↩\ufe0e</a>'
-        '\u00a0<a class="footnote-backref" href="#fnref2:z" aria-label="«Back to the text»" role="doc-backlink">↩\ufe0e</a>'
-        '</p>\n</li>\n<li id="fn:x-y"><p>Zwei'
-        '\u00a0<a class="footnote-backref" href="#fnref:x-y" aria-label="«Back to the text»" role="doc-backlink">↩\ufe0e</a>'
-        "</p>\n</li>\n</ol>\n</section>"
+        '<section class="footnotes" role="doc-endnotes"><ol>'
+        f'<li id="fn:z"><p>Eins{back("fnref:z")}{back("fnref2:z")}</p>\n</li>\n'
+        f'<li id="fn:x-y"><p>Zwei{back("fnref:x-y")}</p>\n</li>\n</ol>\n</section>'
     )
 
 

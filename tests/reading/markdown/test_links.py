@@ -22,10 +22,10 @@ def links(text: str) -> list[Link]:
         ("article:strompreis", Link(scheme="article", value="strompreis")),
         ("series:ki-allianzen", Link(scheme="series", value="ki-allianzen")),
         ("../b/index.de.md#teil", Link(scheme="path", value="../b/index.de.md", anchor="teil")),
-        ("tabelle%201.csv", Link(scheme="path", value="tabelle 1.csv")),
+        ("tabelle%201.csv", Link(scheme="path", value="tabelle%201.csv")),
         ("<tabelle 1.csv>", Link(scheme="path", value="tabelle 1.csv")),
         (r"mit\_strich.md", Link(scheme="path", value="mit_strich.md")),
-        ("#%C3%A4rger", Link(scheme="anchor", value="", anchor="ärger")),
+        ("#%C3%A4rger", Link(scheme="anchor", value="ärger")),
     ],
 )
 def test_a_target_names_an_address_a_key_a_file_or_an_anchor(target, link):

@@ -1,0 +1,24 @@
+"""How a text is read: what its caller says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Origin, Problem
+from sitegen.model.figures import Figure
+
+FigureReader = Callable[[str, Origin], tuple[Figure | None, list[Problem]]]
+NO_FIGURES: Mapping[str, FigureReader] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How one text is read. ``language`` is the tag of its words.
+
+    ``raw_html`` lets HTML pass unchecked. ``inline``: one paragraph is expected and stands without ``<p>``.
+    """
+
+    language: str
+    raw_html: bool = False
+    inline: bool = False
