@@ -74,7 +74,7 @@ def raise_site(order: Order) -> Edifice:
     problems += more
     outputs, more = render_site(resolution, order.site)
     problems += more
-    problems += check_outputs(outputs, resolution.site.settings.base_url)
+    problems += check_outputs(outputs, resolution.addresses)
     return Edifice(
         outputs=outputs,
         problems=tuple(in_order(problems)),

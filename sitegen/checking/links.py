@@ -22,11 +22,10 @@ def check_links(outputs: Iterable[Output], base_url: str) -> list[Problem]:
     """Every address and anchor inside the site exists."""
     files = {output.path: output for output in outputs}
     ids = {path: _ids(output) for path, output in files.items() if path.endswith(".html")}
-    problems: list[Problem] = []
-    for path, output in files.items():
-        if path in ids:
-            written = set(_written(output, ids, problems))
-            problems.extend(_of_page(output, base_url, files, ids, written))
+    told: set[tuple[str, str]] = set()
+    problems = list(_written([files[path] for path in ids], ids, told))
+    for path in ids:
+        problems.extend(_of_page(files[path], base_url, files, ids, told))
     return problems
 
 
@@ -35,19 +34,24 @@ def _ids(output: Output) -> frozenset[str]:
 
 
 def _written(
-    output: Output, ids: Mapping[str, frozenset[str]], problems: list[Problem]
-) -> Iterator[tuple[str, str]]:
-    """Checks the anchors of writers' links; yields what was found wanting, so that it is told once."""
-    for link in output.links:
-        path = f"{link.address}index.html" if link.address else output.path
-        if link.anchor and path in ids and link.anchor not in ids[path]:
-            near = did_you_mean(
-                link.anchor, (id for id in ids[path] if not id.startswith(("page-", "cite-", "source-")))
-            )
-            where = "this page" if path == output.path else f"/{link.address}"
+    pages: list[Output], ids: Mapping[str, frozenset[str]], told: set[tuple[str, str]]
+) -> Iterator[Problem]:
+    """The anchors of writers' links; a text that stands on several pages is told of once. ``told`` takes what was found
+    wanting."""
+    places: set[Place | None] = set()
+    for page in pages:
+        for link in page.links:
+            path = f"{link.address}index.html" if link.address else page.path
+            if not link.anchor or path not in ids or link.anchor in ids[path]:
+                continue
+            told.add((path, link.anchor))
+            if link.place in places:
+                continue
+            places.add(link.place)
+            own = (id for id in ids[path] if not id.startswith(("page-", "cite-", "source-")))
+            where = "this page" if path == page.path else f"/{link.address}"
             message = f"there is no '#{link.anchor}' on {where}"
-            problems.append(Problem(code="SG305", message=message, place=link.place, hint=near))
-            yield path, link.anchor
+            yield Problem(code="SG305", message=message, place=link.place, hint=did_you_mean(link.anchor, own))
 
 
 def _of_page(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from sitegen.checking.links import check_links
 from sitegen.diagnostics import Place, Problem
 from sitegen.rendering.outputs import Output
+from sitegen.resolving.addresses import Addresses, comparable
 
 
-def check_outputs(outputs: tuple[Output, ...], base_url: str) -> list[Problem]:
-    """All problems of the published tree."""
-    return [*_twice(outputs), *check_links(outputs, base_url)]
+def check_outputs(outputs: tuple[Output, ...], addresses: Addresses) -> list[Problem]:
+    """All problems of the published tree, without those that ``addresses`` has told."""
+    return [*_twice(outputs, addresses.contested), *check_links(outputs, addresses.base_url)]
 
 
 def check_vanished(outputs: Iterable[Output], former: Iterable[str]) -> list[Problem]:
@@ -30,12 +30,13 @@ def check_vanished(outputs: Iterable[Output], former: Iterable[str]) -> list[Pro
     ]
 
 
-def _twice(outputs: tuple[Output, ...]) -> list[Problem]:
+def _twice(outputs: tuple[Output, ...], told: frozenset[str]) -> list[Problem]:
     seen: dict[str, Output] = {}
     problems: list[Problem] = []
     for output in outputs:
-        first = seen.setdefault(_same(output.path), output)
-        if first is not output:
+        path = comparable(output.path)
+        first = seen.setdefault(path, output)
+        if first is not output and path not in told:
             culprit = next((o for o in (output, first) if o.origin.startswith("content/")), output)
             place = Place(culprit.origin) if culprit.origin.startswith("content/") else None
             problems.append(
@@ -50,6 +51,3 @@ def _twice(outputs: tuple[Output, ...]) -> list[Problem]:
             )
     return problems
 
-
-def _same(path: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -45,13 +45,14 @@ def command(
     """Build in memory and verify; write nothing."""
     from sitegen.checking.outputs import check_vanished
     from sitegen.cli.reporting import report, tally
+    from sitegen.diagnostics import in_order
     from sitegen.pipeline import Order, raise_site
     from sitegen.writing.publication import pages_in
 
     edifice = raise_site(Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
     if against is not None and edifice.outputs:
         gone = check_vanished(edifice.outputs, pages_in(against))
-        edifice = replace(edifice, problems=(*edifice.problems, *gone))
+        edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *gone])))
     report(edifice.problems, form, site)
     good = edifice.is_good(strict=strict)
     if form == "text":

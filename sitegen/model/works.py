@@ -73,6 +73,11 @@ class WorkFields:
     ignored: tuple[Ignored, ...] = ()
     glossary: Linking = Linking()
 
+    @property
+    def hidden(self) -> bool:
+        """Is it kept from search engines, and with that from sitemap and feeds?"""
+        return self.robots is not None and ("noindex" in self.robots or self.robots == "none")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:

@@ -198,6 +198,7 @@ _SLIPS: Iterable[tuple[str, str, str]] = (
     ),
     (r"did not find expected ',' or '\]'", "a list in brackets that is not closed", "close it with ]"),
     (r"did not find expected ',' or '}'", "a mapping in braces that is not closed", "close it with }"),
+    (r"expected node content", "a value that is missing", "close the bracket, or put the value in quotes"),
     (
         r"could not find expected ':'",
         "a line that is no 'name: value'",

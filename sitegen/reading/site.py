@@ -6,6 +6,7 @@ that one fault is not followed by a dozen about its absence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +109,7 @@ def read_file(root: Path, found: Found, settings: Settings) -> FileResult:
     node, problems = read_yaml(source)
     reading.problems.extend(problems)
     if found.folder == "sources":
-        values, unreadable = _sources(node, reading)
+        values, unreadable = _sources(node, reading) if node or not problems else ((), _keys_in(source))
         return FileResult(found, values, unreadable, tuple(reading.problems))
     record = None if node is None and problems else _record(node or Block((), 0, 0), found, reading)
     return FileResult(
@@ -149,6 +150,11 @@ def _sources(node: Node | None, reading: Reading) -> tuple[tuple[Source, ...], t
                 "add its address, or say kind: interview",
             )
     return tuple(values), tuple(unreadable)
+
+
+def _keys_in(source: SourceText) -> tuple[str, ...]:
+    """The keys that a file of sources seems to hold, where its YAML cannot be read."""
+    return tuple(re.findall(r"^([a-z0-9-]+):", source.text, re.MULTILINE))
 
 
 def _collect(results: Iterable[FileResult], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:

@@ -150,7 +150,7 @@ plain_key = _known("a key", is_key, "lower-case letters a–z, figures and singl
 
 def _site_language(node: Node, reading: Reading) -> str:
     tag = _string(node, reading)
-    if tag not in reading.languages:
+    if reading.languages and tag not in reading.languages:
         hint = nearest_or_all(tag, reading.languages)
         raise reading.reject(
             "SG114",

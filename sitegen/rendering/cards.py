@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -86,7 +85,3 @@ def _use(edition: Edition, page: tuple[str, str], mentions: list[Mention]) -> Us
         if 0 < number <= len(heads)
     )
     return UseView(page=link, sections=sections)
-
-
-def day_of(value: dt.date | dt.datetime | None) -> dt.date | None:
-    return value.date() if isinstance(value, dt.datetime) else value

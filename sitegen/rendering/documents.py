@@ -12,19 +12,22 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.model.bodies import Body
+from sitegen.model.site import Settings
 from sitegen.model.works import Article, ArticleFields, DatedNote, Document, Work
 from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.bodies import Setting, compose
-from sitegen.rendering.cards import article_card, day_of, shown, uses
+from sitegen.rendering.cards import article_card, shown, uses
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures, picture
 from sitegen.rendering.leaf import Leaf
+from sitegen.rendering.outputs import WrittenLink
 from sitegen.rendering.views.pages import ArticleView, ConceptView, SeriesView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView, PictureView, RemarkView
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.names import document_for
 from sitegen.resolving.ordering import related
+from sitegen.resolving.publication import day_of
 from sitegen.resolving.resolution import document_day
 from sitegen.resolving.terms import TermLink
 
@@ -42,7 +45,7 @@ def setting_of(work: Work[Any], edition: Edition, apparatus: Apparatus, figures:
         edition=own,
         apparatus=apparatus,
         path=document.path,
-        day=document_day(work, edition.resolution.today),
+        day=document_day(work, edition.resolution.today, edition.settings),
         figure=figures,
         terms={name: tuple(links) for name, links in terms.items()},
         headings=heading_ids(document, work, own.language),
@@ -98,7 +101,7 @@ def article(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
         data=(structured.article(work, document, own, tuple(apparatus.cited), image),),
         robots=fields.robots,
         canonical=fields.canonical,
-        lastmod=lastmod(work, document),
+        lastmod=lastmod(work, document, own.settings),
         source=document.path,
         social_title=fields.social_title,
         social_image=image.src if image else None,
@@ -136,7 +139,7 @@ def concept(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
         trail=(_list_link(edition, "glossary"),),
         data=(structured.concept(work, document, own),),
         robots=fields.robots,
-        lastmod=lastmod(work, document),
+        lastmod=lastmod(work, document, own.settings),
         source=document.path,
     )
 
@@ -159,7 +162,7 @@ def text_page(edition: Edition, apparatus: Apparatus, figures: Figures, key: str
         title=fields.title,
         description=fields.description or (fields.standfirst.plain if fields.standfirst else None),
         robots=fields.robots,
-        lastmod=lastmod(work, document),
+        lastmod=lastmod(work, document, edition.settings),
         source=document.path,
     )
 
@@ -177,9 +180,10 @@ def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEnt
     return tuple(entries)
 
 
-def lastmod(work: Work[Any], document: Document[Any]) -> dt.date | None:
+def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
     """When the document last changed, as its fields say."""
-    days = [work.fields.updated, day_of(getattr(work.fields, "date", None))]
+    date = getattr(work.fields, "date", None)
+    days = [work.fields.updated, day_of(date, settings) if date is not None else None]
     if document is not work.document:
         days.append(document.fields.translated)
     return max((day for day in days if day is not None), default=None)
@@ -219,6 +223,7 @@ def _maybe(body: Body | None, setting: Setting, name: str) -> Markup | None:
 
 def _remarks(name: str, notes: tuple[DatedNote, ...], setting: Setting) -> tuple[RemarkView, ...]:
     """Updates or corrections, newest first."""
+    setting.apparatus.links += [WrittenLink("", note.at, note.place) for note in notes if note.at]
     views = [
         RemarkView(
             date=setting.edition.some_date(note.date),

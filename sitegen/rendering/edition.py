@@ -20,6 +20,8 @@ from sitegen.rendering.assets import Assets
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.addresses import PageId
 from sitegen.resolving.names import name_of, text_in
+from sitegen.resolving.publication import day_of
+from sitegen.resolving.references import things
 from sitegen.resolving.resolution import Resolution
 
 LICENCES: Mapping[str, tuple[str, str]] = {
@@ -70,7 +72,8 @@ class Edition:
     def address(self, kind: str, key: str = "") -> str | None:
         """The page's address for the reader; where there is none in that language, that of the original."""
         own = self.resolution.addresses.find(kind, key, self.reader.tag)
-        return own or self.resolution.addresses.find(kind, key, self.settings.default_language.tag)
+        original = getattr(things(self.site).get(kind, {}).get(key), "original", self.settings.default_language.tag)
+        return own or self.resolution.addresses.find(kind, key, original)
 
     def href(self, kind: str, key: str = "") -> str | None:
         address = self.address(kind, key)
@@ -94,7 +97,7 @@ class Edition:
         if value is None:
             return None
         if isinstance(value, dt.datetime):
-            value = value.astimezone(self.resolution.now.tzinfo)
+            value = day_of(value, self.settings)
         return DateView(text=self.formats.date(value), iso=self.formats.machine_date(value) or "")
 
     def some_date(self, value: dt.date | HistoryDate) -> DateView:

@@ -67,6 +67,7 @@ def _plain(press: Press, template: str, path: str) -> Output:
                 href=press.resolution.addresses.href(address),
                 current=False,
                 translated=True,
+                title=press.edition(language.tag).text(settings.title),
             )
         )
     title = edition.text(settings.title) or ""
@@ -163,13 +164,12 @@ def _is_hidden(page: PageId, edition: Edition) -> bool:
     if work is None:
         return False
     fields = document_for(work, page.language).fields
-    robots = fields.robots or ""
-    return "noindex" in robots or robots == "none" or bool(getattr(fields, "canonical", None))
+    return fields.hidden or bool(getattr(fields, "canonical", None))
 
 
 def _lastmod(page: PageId, edition: Edition) -> str | None:
     work = _work(page, edition)
-    day = documents.lastmod(work, document_for(work, page.language)) if work is not None else None
+    day = documents.lastmod(work, document_for(work, page.language), edition.settings) if work is not None else None
     return day.isoformat() if day else None
 
 

@@ -49,8 +49,7 @@ def feed(edition: Edition, name: str) -> FeedView:
     tag = edition.language.tag
     translated = [
         work for work in edition.resolution.articles.newest
-        if addresses.is_translated(PageId("article", work.key, tag)) and not (work.documents[tag].fields.robots or
-        "").startswith("no")
+        if addresses.is_translated(PageId("article", work.key, tag)) and not work.documents[tag].fields.hidden
     ]  # fmt: skip
     entries = [_article(work, edition) for work in translated] + _corrections(edition)
     entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
@@ -75,7 +74,7 @@ def json_feed(view: FeedView) -> str:
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
-        "description": view.subtitle,
+        **({"description": view.subtitle} if view.subtitle else {}),
         "home_page_url": view.home_href,
         "feed_url": view.self_href,
         "language": view.lang,
@@ -121,11 +120,13 @@ def _article(work: Article, edition: Edition) -> EntryView:
 def _corrections(edition: Edition) -> list[EntryView]:
     root = edition.settings.base_url
     prefix = edition.resolution.addresses.prefix
-    entries = []
-    for number, remark in enumerate(all_corrections(edition)):
+    entries: list[EntryView] = []
+    seen: dict[tuple[str, str], int] = {}
+    for remark in reversed(all_corrections(edition)):
         day = timestamp(dt.date.fromisoformat(remark.date.iso), edition)
         href = root + (remark.href or "").removeprefix(prefix)
         page = href.partition("#")[0]
+        number = seen[page, day] = seen.get((page, day), 0) + 1
         entries.append(
             EntryView(
                 title=edition.catalog.gettext("Correction: {title}", title=remark.title or ""),

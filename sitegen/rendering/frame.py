@@ -32,7 +32,8 @@ def page_view(
     trail = _trail(page, leaf, edition)
     data = list(leaf.data)
     if data:
-        data[0] = {"@id": addresses.absolute(address), "url": addresses.absolute(address), **data[0]}
+        about = addresses.absolute(shown or address)
+        data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
         data.append(structured.breadcrumbs(trail, edition.settings.base_url, addresses.prefix))
     text_language = edition.settings.language(original) if fallback else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup, escape
@@ -18,6 +19,7 @@ from sitegen.rendering.bodies import Setting, compose
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.views.parts import ColumnView, LinkView, RemarkView, RowView, TermsTableView
 from sitegen.resolving import partnerships
+from sitegen.resolving.linking import source_path
 from sitegen.resolving.partnerships import TermState
 
 NOTHING = Markup("–")
@@ -236,7 +238,8 @@ def _note(state: TermState, setting: Setting) -> Markup:
     bodies = state.note.by_language
     tags = (*setting.edition.language.fallbacks, "", *bodies)
     body = next(bodies[tag] for tag in tags if tag in bodies)
-    return compose(body, setting, "note")
+    path = source_path(setting.edition.site.partnerships[state.partnership])
+    return compose(body, replace(setting, path=path), "note")
 
 
 def _listed(items: Sequence[Markup]) -> Markup:

@@ -7,7 +7,7 @@ its head: ``de/artikel/strom-preis/``.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,7 +55,8 @@ class Redirect:
 class Addresses:
     """``pages``: each page's address. ``prefix``: the path of the site's root, with slashes at both ends.
 
-    ``fallbacks``: the pages that show the original, because their language has no translation.
+    ``fallbacks``: the pages that show the original, because their language has no translation. ``contested``: paths of
+    files that more than one of the site's things would stand at; each is told.
     """
 
     pages: Mapping[PageId, str]
@@ -63,6 +64,7 @@ class Addresses:
     redirects: tuple[Redirect, ...]
     base_url: str
     prefix: str
+    contested: frozenset[str] = frozenset()
 
     def find(self, kind: str, key: str, language: str) -> str | None:
         return self.pages.get(PageId(kind, key, language))
@@ -82,8 +84,8 @@ class Addresses:
 def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Problem]]:
     """Addresses for all pages of the site; ``days``: ISO days that have a page of their own."""
     claims = [*_claims(site), *_lists(site, days)]
-    redirects = list(_redirects(site, {claim.address for claim in claims}))
-    problems = _collisions([*claims, *(Claim(r.page, r.address, r.place) for r in redirects)], site)
+    redirects = _redirects(site, {claim.address for claim in claims})
+    groups = _contested([*claims, *(Claim(r.page, r.address, r.place) for r in redirects)], site)
     base = site.settings.base_url
     addresses = Addresses(
         pages={claim.page: claim.address for claim in claims},
@@ -91,8 +93,9 @@ def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Prob
         redirects=tuple(redirects),
         base_url=base,
         prefix=urlsplit(base).path or "/",
+        contested=frozenset(groups),
     )
-    return addresses, problems
+    return addresses, list(_collisions(groups.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +162,15 @@ def _work(work: Work[Any], kind: str, language: Language, settings: Settings) ->
         yield Claim(
             page,
             f"{folder}{slug_of(document, settings)}/",
-            document.place("slug" if document.fields.slug else "title"),
+            _address_place(document),
         )
     elif settings.missing == "fallback" and language.tag in (work.fields.languages or settings.tags):
-        yield Claim(page, f"{folder}{slug_of(work.document, settings)}/", work.document.place("title"), fallback=True)
+        yield Claim(page, f"{folder}{slug_of(work.document, settings)}/", _address_place(work.document), fallback=True)
+
+
+def _address_place(document: Document[Any]) -> Place:
+    """The field that the document's slug comes from."""
+    return document.place("slug" if document.fields.slug else "term" if document.kind == "concept" else "title")
 
 
 def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
@@ -180,58 +188,63 @@ def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
         yield Claim(PageId("home", "", language.tag), f"{language.tag}/", None)
         for folder, things in filled.items():
             if things:
-                yield Claim(
-                    PageId("list", folder, language.tag),
-                    folder_address(site.settings, folder, language),
-                    None,
-                )
+                address = folder_address(site.settings, folder, language)
+                yield Claim(PageId("list", folder, language.tag), address, Place("site.yaml"))
         partnerships = folder_address(site.settings, "partnerships", language)
         for day in days:
             yield Claim(PageId("day", day, language.tag), f"{partnerships}{day}/", None)
         corrections = folder_address(site.settings, "corrections", language)
-        yield Claim(PageId("corrections", "", language.tag), corrections, None)
+        yield Claim(PageId("corrections", "", language.tag), corrections, Place("site.yaml"))
 
 
-def _redirects(site: Site, taken: set[str]) -> Iterator[Redirect]:
+def _redirects(site: Site, taken: set[str]) -> list[Redirect]:
+    """Aliases, and the addresses of former fallback pages that nothing else has taken."""
+    aliases: list[Redirect] = []
+    former: list[Redirect] = []
     for language in site.settings.languages:
         for kind, works in (("article", site.articles), ("concept", site.concepts), ("page", site.pages)):
             folder = folder_address(site.settings, FOLDERS[kind], language)
             for work in works.values():
-                yield from _former(work, PageId(kind, work.key, language.tag), folder, site.settings, taken)
+                page = PageId(kind, work.key, language.tag)
+                document = work.documents.get(language.tag)
+                if document is None:
+                    continue
+                place = document.place("aliases")
+                aliases += (Redirect(f"{folder}{alias}/", page, place) for alias in document.fields.aliases)
+                if document is not work.document and site.settings.missing == "fallback":
+                    former.append(Redirect(f"{folder}{slug_of(work.document, site.settings)}/", page))
         for kind, records in records_with_pages(site).items():
             folder = folder_address(site.settings, FOLDERS[kind], language)
             for key, record in records.items():
-                for alias in record.aliases if record is not None else ():
-                    yield Redirect(f"{folder}{alias}/", PageId(kind, key, language.tag), record.place)
+                page = PageId(kind, key, language.tag)
+                if record is not None:
+                    aliases += (Redirect(f"{folder}{alias}/", page, record.place) for alias in record.aliases)
+    taken = taken | {redirect.address for redirect in aliases}
+    return [*aliases, *(redirect for redirect in former if redirect.address not in taken)]
 
 
-def _former(work: Work[Any], page: PageId, folder: str, settings: Settings, taken: set[str]) -> Iterator[Redirect]:
-    """The aliases of a document, and the address at which its page stood before it was translated."""
-    document = work.documents.get(page.language)
-    if document is None:
-        return
-    aliases = document.fields.aliases
-    for alias in aliases:
-        yield Redirect(f"{folder}{alias}/", page, document.place("aliases"))
-    fallback = f"{folder}{slug_of(work.document, settings)}/"
-    translated = document is not work.document and settings.missing == "fallback"
-    if translated and fallback not in taken and slug_of(work.document, settings) not in aliases:
-        yield Redirect(fallback, page)
-
-
-def _collisions(claims: list[Claim], site: Site) -> list[Problem]:
-    """Two outputs with one address, told at each source. Equal but for case or Unicode normalization counts as one."""
+def _contested(claims: list[Claim], site: Site) -> dict[str, list[Claim]]:
+    """Path of a file → the claims to it, where there are several. Equal but for case or Unicode normalization counts as
+    one."""
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
-        groups.setdefault(_same(f"{claim.address}index.html"), []).append(claim)
+        groups.setdefault(comparable(f"{claim.address}index.html"), []).append(claim)
     for static in site.statics:
-        if (group := groups.get(_same(static))) is not None:
-            group.append(Claim(PageId("static", static, ""), group[0].address, Place(f"content/static/{static}")))
-    problems: list[Problem] = []
-    for group in groups.values():
-        for claim in group if len(group) > 1 else ():
-            problems.extend(_collision(claim, [other for other in group if other is not claim]))
-    return problems
+        if (group := groups.get(comparable(static))) is not None:
+            place = Place(f"content/static/{static}")
+            group.append(Claim(PageId("static", static, ""), group[0].address, place))
+    return {path: group for path, group in groups.items() if len(group) > 1}
+
+
+def _collisions(groups: Iterable[list[Claim]]) -> Iterator[Problem]:
+    """Told at each source; for the same things in the first language alone."""
+    told: set[frozenset[tuple[str, str]]] = set()
+    for group in groups:
+        things = frozenset((claim.page.kind, claim.page.key) for claim in group)
+        if things not in told:
+            told.add(things)
+            for claim in group:
+                yield from _collision(claim, [other for other in group if other is not claim])
 
 
 def _collision(claim: Claim, others: list[Claim]) -> Iterator[Problem]:
@@ -242,10 +255,11 @@ def _collision(claim: Claim, others: list[Claim]) -> Iterator[Problem]:
         code="SG310",
         message=f"the address /{claim.address} is taken",
         place=claim.place,
-        hint="give one of the two another slug",
+        hint="give one of the two another slug, or its folder another path in site.yaml",
         related=named,
     )
 
 
-def _same(path: str) -> str:
+def comparable(path: str) -> str:
+    """What two paths have in common that a server or a disk may take for one."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -12,7 +12,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Place, Problem, did_you_mean
-from sitegen.model.bodies import Body, Link, LinkHole, PictureHole
+from sitegen.model.bodies import Body, Hole, Link, LinkHole, PictureHole
+from sitegen.model.figures import EmbedFigure, FigureHole
+from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.model.works import Document
@@ -93,35 +95,66 @@ def bodies(document: Document[Any]) -> Iterator[tuple[str, Body]]:
 
 
 def check_links(read: Site, site: Site, addresses: Addresses) -> list[Problem]:
-    """The problems of all links and pictures, each document in its own language."""
+    """The problems of all links and pictures, each text in its own language; ``read``: the site with its drafts."""
     problems: list[Problem] = []
-    for works in (site.articles, site.concepts, site.pages):
-        for work in works.values():
-            for document in work.documents.values():
-                problems.extend(_of_document(document, read, site, addresses))
+    for path, language, body in _texts(site):
+        for part in _with_figures(body):
+            for hole in part.holes:
+                if isinstance(hole, LinkHole):
+                    found = follow(
+                        hole.link,
+                        path=path,
+                        language=language,
+                        site=site,
+                        addresses=addresses,
+                        place=hole.place,
+                        read=read,
+                    )
+                    problems += [found] if isinstance(found, Problem) else []
+                elif file := _shown_file(hole):
+                    problems += _missing_picture(file, path, site, hole.place)
+    for work in site.articles.values():
+        for document in work.documents.values():
+            image = document.fields.image
+            if image is not None and image.file:
+                problems += _missing_picture(image.file, document.path, site, image.place)
     return problems
 
 
-def _of_document(document: Document[Any], read: Site, site: Site, addresses: Addresses) -> Iterator[Problem]:
-    image = getattr(document.fields, "image", None)
-    if image is not None and image.file and _picture(image.file, document.path, site) is None:
-        yield _no_picture(image.file, document.path, site, image.place)
-    for _, body in bodies(document):
-        for hole in body.holes:
-            if isinstance(hole, LinkHole):
-                found = follow(
-                    hole.link,
-                    path=document.path,
-                    language=document.language,
-                    site=site,
-                    addresses=addresses,
-                    place=hole.place,
-                    read=read,
-                )
-                if isinstance(found, Problem):
-                    yield found
-            elif isinstance(hole, PictureHole) and _picture(hole.path, document.path, site) is None:
-                yield _no_picture(hole.path, document.path, site, hole.place)
+def _texts(site: Site) -> Iterator[tuple[str, str, Body]]:
+    """Every piece of Markdown, with the path of its file and its language."""
+    for works in (site.articles, site.concepts, site.pages):
+        for work in works.values():
+            for document in work.documents.values():
+                yield from ((document.path, document.language, body) for _, body in bodies(document))
+    for partnership in site.partnerships.values():
+        for term in partnership.terms:
+            for note in (term.note, *(amendment.note for amendment in term.amended)):
+                for tag, body in note.by_language.items() if note is not None else ():
+                    yield source_path(partnership), tag or site.settings.default_language.tag, body
+
+
+def source_path(partnership: Partnership) -> str:
+    """The file that the partnership's notes stand in."""
+    return partnership.place.path if partnership.place else ""
+
+
+def _with_figures(body: Body) -> Iterator[Body]:
+    """The body, and those inside its figures."""
+    yield body
+    for hole in body.holes:
+        if isinstance(hole, FigureHole):
+            original = getattr(hole.figure, "original", None)
+            parts = (hole.figure.caption, getattr(hole.figure, "text", None), original.text if original else None)
+            yield from (part for part in parts if part is not None)
+
+
+def _shown_file(hole: Hole) -> str | None:
+    if isinstance(hole, PictureHole):
+        return hole.path
+    if isinstance(hole, FigureHole) and isinstance(hole.figure, EmbedFigure):
+        return hole.figure.poster
+    return None
 
 
 def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
@@ -135,9 +168,10 @@ def _picture(file: str, path: str, site: Site) -> str | None:
     return target if target in site.attachments else None
 
 
-def _no_picture(file: str, path: str, site: Site, place: Place | None) -> Problem:
-    hint = _near(file, path, site) or "pictures stand beside the document"
-    return Problem(code="SG304", message=f"there is no picture '{file}'", place=place, hint=hint)
+def _missing_picture(file: str, path: str, site: Site, place: Place | None) -> Iterator[Problem]:
+    if _picture(file, path, site) is None:
+        hint = _near(file, path, site) or "pictures stand beside the document"
+        yield Problem(code="SG304", message=f"there is no picture '{file}'", place=place, hint=hint)
 
 
 def _near(file: str, path: str, site: Site) -> str | None:

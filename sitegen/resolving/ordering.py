@@ -5,6 +5,7 @@ In: the published site. Out: an ``ArticleOrder``. Newest first everywhere; what 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -49,8 +50,12 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(sorted(articles, key=_moment, reverse=True))
 
 
-def _moment(work: Article) -> tuple[str, str]:
-    return work.fields.date.isoformat() if work.fields.date else "", work.key
+def _moment(work: Article) -> tuple[str, str, str]:
+    """The day as the writer wrote it, the moment on it in UTC, the key: a day begins before its times."""
+    date = work.fields.date
+    if not isinstance(date, dt.datetime):
+        return (date.isoformat() if date else ""), "", work.key
+    return date.date().isoformat(), date.astimezone(dt.UTC).isoformat(), work.key
 
 
 def related(work: Article, articles: ArticleOrder, most: int) -> tuple[Article, ...]:

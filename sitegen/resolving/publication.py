@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sitegen.model.site import Site
+from sitegen.model.site import Settings, Site
 from sitegen.model.works import Document, Work, WorkFields
 
 F = TypeVar("F", bound=WorkFields)
@@ -42,9 +42,9 @@ def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site
     return published, tuple(sorted(left_out, key=lambda item: item.path))
 
 
-def today(now: dt.datetime, site: Site) -> dt.date:
-    """The calendar day of ``now`` where the site is."""
-    return now.astimezone(ZoneInfo(site.settings.timezone)).date()
+def day_of(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
+    """The calendar day of a moment where the site is; a day is itself."""
+    return value.astimezone(ZoneInfo(settings.timezone)).date() if isinstance(value, dt.datetime) else value
 
 
 def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work[F] | None:

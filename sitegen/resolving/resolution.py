@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Problem
-from sitegen.model.site import Site
+from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields, Document, Work
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
@@ -21,7 +21,7 @@ from sitegen.resolving.linking import check_links
 from sitegen.resolving.mentions import Mentions, collect
 from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
-from sitegen.resolving.publication import LeftOut, publish, today
+from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
 from sitegen.resolving.terms import Lexicon, TermLink, build_lexicon, check_terms, link_terms
 
@@ -50,7 +50,7 @@ class Resolution:
 def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Resolution, list[Problem]]:
     """``now`` bears its offset. ``drafts``: drafts and scheduled articles are part of the site."""
     site, left_out = publish(read, now, drafts=drafts)
-    day = today(now, site)
+    day = day_of(now, site.settings)
     rows = partnerships.rows(site.partnerships, site.sources)
     days = partnerships.days(rows, until=day)
     addresses, problems = assign(site, tuple(day.isoformat() for day in days))
@@ -87,7 +87,7 @@ def documents(site: Site) -> Iterator[Document[Any]]:
             yield from work.documents.values()
 
 
-def document_day(work: Work[Any], today: dt.date) -> dt.date:
+def document_day(work: Work[Any], today: dt.date, settings: Settings) -> dt.date:
     """The day whose state a document shows: its ``as_of``, else when it was updated or dated, else today."""
     fields = work.fields
     if not isinstance(fields, ArticleFields):
@@ -95,4 +95,4 @@ def document_day(work: Work[Any], today: dt.date) -> dt.date:
     said = fields.as_of or fields.updated or fields.date
     if said is None or said == "today":
         return today
-    return said.date() if isinstance(said, dt.datetime) else said
+    return day_of(said, settings)
