@@ -33,9 +33,7 @@ def _ids(output: Output) -> frozenset[str]:
     return frozenset(map(unescape, _ID.findall(output.data.decode())))
 
 
-def _written(
-    pages: list[Output], ids: Mapping[str, frozenset[str]], told: set[tuple[str, str]]
-) -> Iterator[Problem]:
+def _written(pages: list[Output], ids: Mapping[str, frozenset[str]], told: set[tuple[str, str]]) -> Iterator[Problem]:
     """The anchors of writers' links; a text that stands on several pages is told of once. ``told`` takes what was found
     wanting."""
     places: set[Place | None] = set()

@@ -44,10 +44,7 @@ def _twice(outputs: tuple[Output, ...], told: frozenset[str]) -> list[Problem]:
                     code="SG603",
                     message=f"two files would stand at /{output.path}",
                     place=place,
-                    hint=f"the other comes from {first.origin or 'the build itself'}"
-                    if culprit is output
-                    else None,
+                    hint=f"the other comes from {first.origin or 'the build itself'}" if culprit is output else None,
                 )
             )
     return problems
-

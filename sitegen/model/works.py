@@ -7,16 +7,17 @@ original's document alone; ``work.fields`` reads them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from sitegen.diagnostics import Place
-from sitegen.model.bodies import Body
+from sitegen.model.bodies import Body, Heading
 from sitegen.model.references import Ref
 
 STATUSES = ("published", "draft")
 METHODS = ("human", "machine_edited")
+EXCERPT = 300  # characters of a body that stand in for a description
 LINKING = ("section", "page", "all", "none")
 
 
@@ -184,16 +185,38 @@ F = TypeVar("F", bound=WorkFields, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What other pages need of a body: its headings, the other ids in it, its length, how it begins (plain text)."""
+
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
+    words: int = 0
+    excerpt: str = ""
+
+    @staticmethod
+    def of(body: Body) -> Outline:
+        return Outline(headings=body.headings, ids=body.ids, words=body.words, excerpt=body.plain[:EXCERPT])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Generic[F]):
-    """One file in one language. ``given``: the place of every field that the front matter has."""
+    """One file in one language. ``given``: the place of every field that the front matter has.
+
+    The body is large and few stages need it, so it may lie in a store: ``load`` fetches it.
+    """
 
     kind: str
     key: str
     language: str
     path: str
     fields: F
-    body: Body
+    outline: Outline
+    load: Callable[[], Body] = field(compare=False, repr=False)
     given: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    @property
+    def body(self) -> Body:
+        return self.load()
 
     def place(self, name: str) -> Place:
         """Where the field stands; where it is absent, the head of the file."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Table
+from functools import partial
 from typing import Any
 
 from sitegen.diagnostics import Origin, Problem
+from sitegen.model.bodies import Body
 from sitegen.model.works import (
     LINKING,
     METHODS,
@@ -21,6 +23,7 @@ from sitegen.model.works import (
     Expansion,
     Ignored,
     Linking,
+    Outline,
     PageFields,
     Picture,
     Question,
@@ -212,7 +215,8 @@ def read_document(reading: Reading, *, folder: str, key: str) -> Document[Any] |
         language=reading.language,
         path=source.path,
         fields=decoder.make(**fields),
-        body=body,
+        outline=Outline.of(body),
+        load=partial(_itself, body),
         given=given,
     )
 
@@ -226,3 +230,8 @@ def _front_matter(reading: Reading, decoder: RecordOf[Any], start: int, end: int
         return decoder.values(node or Mapping((), start, start), reading)
     except Unreadable:
         return None
+
+
+def _itself(body: Body) -> Body:
+    """The loader of a body that is at hand."""
+    return body

@@ -34,7 +34,7 @@ def article_card(work: Article, edition: Edition) -> CardView:
         kicker=fields.kicker,
         text=escape(text) if text else None,
         date=edition.date(work.fields.date),
-        reading_time=edition.formats.reading_time(document.body.words),
+        reading_time=edition.formats.reading_time(document.outline.words),
         lang=document.language if foreign else None,
     )
 
@@ -74,7 +74,7 @@ def _use(edition: Edition, page: tuple[str, str], mentions: list[Mention]) -> Us
     work = things(edition.site)[page[0]][page[1]]
     document = document_for(work, edition.language.tag)
     ids = heading_ids(document, work, edition.settings.language(document.language))
-    heads = [(heading.text, id) for heading, id in zip(document.body.headings, ids, strict=True) if heading.level == 2]
+    heads = [(heading.text, id) for heading, id in zip(document.outline.headings, ids, strict=True) if heading.level == 2]
     sections = tuple(
         LinkView(
             label=Markup.escape(heads[number - 1][0]),

@@ -69,7 +69,7 @@ def article(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
         author_labels=tuple(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
-        reading_time=own.formats.reading_time(document.body.words),
+        reading_time=own.formats.reading_time(document.outline.words),
         key_points=tuple(compose(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)),
         image=image,
         contents=contents(document, setting.headings),
@@ -170,7 +170,7 @@ def text_page(edition: Edition, apparatus: Apparatus, figures: Figures, key: str
 def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEntry, ...]:
     """The h2 of a body with the h3 under them."""
     entries: list[ContentsEntry] = []
-    for heading, id in zip(document.body.headings, ids, strict=True):
+    for heading, id in zip(document.outline.headings, ids, strict=True):
         entry = ContentsEntry(id=id, text=heading.text)
         if heading.level == 2:
             entries.append(entry)

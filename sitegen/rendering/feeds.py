@@ -104,7 +104,7 @@ def _article(work: Article, edition: Edition) -> EntryView:
     date = fields.translated if document is not work.document and fields.translated else neutral.date
     published = timestamp(date or dt.date(1970, 1, 1), edition)
     updated = timestamp(neutral.updated, edition) if neutral.updated else published
-    summary = fields.description or (fields.standfirst.plain if fields.standfirst else document.body.plain[:300])
+    summary = fields.description or (fields.standfirst.plain if fields.standfirst else document.outline.excerpt)
     return EntryView(
         title=fields.title,
         href=href,

@@ -63,7 +63,7 @@ def article(
             for note in fields.corrections
         ],
         "license": _licence(neutral.licence or edition.settings.licence, edition),
-        "wordCount": document.body.words,
+        "wordCount": document.outline.words,
         **_translations(work, document, edition),
     }
     return _compact(data)

@@ -11,11 +11,11 @@ from sitegen.model.works import Document, Work
 
 def heading_ids(document: Document[Any], work: Work[Any], language: Language) -> tuple[str, ...]:
     """The n-th heading takes the id of the original's n-th, unless ``{#id}`` says otherwise. No id stands twice."""
-    originals = work.document.body.headings
+    originals = work.document.outline.headings
     follows = document is not work.document and language.structure == "parallel"
-    taken = {heading.id for heading in document.body.headings if heading.explicit} | set(document.body.ids)
+    taken = {heading.id for heading in document.outline.headings if heading.explicit} | set(document.outline.ids)
     ids: list[str] = []
-    for number, heading in enumerate(document.body.headings):
+    for number, heading in enumerate(document.outline.headings):
         wanted = heading.id
         if follows and not heading.explicit and number < len(originals):
             wanted = originals[number].id
@@ -27,18 +27,18 @@ def heading_ids(document: Document[Any], work: Work[Any], language: Language) ->
 def check_structure(work: Work[Any], languages: dict[str, Language]) -> list[Problem]:
     """A warning for each translation whose headings are not those of the original, level by level."""
     problems: list[Problem] = []
-    levels = [heading.level for heading in work.document.body.headings]
+    levels = [heading.level for heading in work.document.outline.headings]
     for tag, document in work.documents.items():
-        own = [heading.level for heading in document.body.headings]
+        own = [heading.level for heading in document.outline.headings]
         if own == levels or languages[tag].structure == "free":
             continue
         at = next(
             (n for n, (a, b) in enumerate(zip(own, levels, strict=False)) if a != b),
             min(len(own), len(levels)),
         )
-        headings = document.body.headings
+        headings = document.outline.headings
         place = headings[at].place if at < len(headings) else document.place("title")
-        theirs = work.document.body.headings
+        theirs = work.document.outline.headings
         expected = f"'{theirs[at].text}'" if at < len(theirs) else "none"
         problems.append(
             Problem(

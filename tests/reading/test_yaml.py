@@ -21,7 +21,9 @@ def article(folder, front: str):
     return folder.write(f"== content/articles/a/index.de.md\n---\n{front}---\nText.\n").build()
 
 
-@pytest.mark.parametrize("text", ["NO", "yes", "on", "1.10", "12:30", "010", "1e3", "0x1F", "2025-04-29", ".5", "1_000"])
+@pytest.mark.parametrize(
+    "text", ["NO", "yes", "on", "1.10", "12:30", "010", "1e3", "0x1F", "2025-04-29", ".5", "1_000"]
+)
 def test_a_plain_value_keeps_its_meaning(text):
     node, problems = read(f"a: {text}\n")
     assert problems == []
