@@ -21,7 +21,7 @@ from pathlib import Path
 
 from lxml import html as lxml_html
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Problem, Severity
 from sitegen.pipeline import Edifice, Order, raise_site
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -56,8 +56,14 @@ class Built:
         return self.edifice.problems
 
     @property
+    def faults(self) -> list[Problem]:
+        """Errors and warnings, without the notes."""
+        return [problem for problem in self.problems if problem.severity is not Severity.NOTE]
+
+    @property
     def codes(self) -> list[str]:
-        return [problem.code for problem in self.problems]
+        """The codes of errors and warnings."""
+        return [problem.code for problem in self.faults]
 
     def problem(self, code: str) -> Problem:
         """The one problem with this code; fails where there are none or several."""
@@ -94,9 +100,9 @@ class SiteFolder:
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, encoding="utf-8")
+        (self.root / "content").mkdir(parents=True, exist_ok=True)
         if not (self.root / "site.yaml").exists():
             (self.root / "site.yaml").write_text(PLAIN, encoding="utf-8")
-        (self.root / "content").mkdir(exist_ok=True)
         return self
 
     def edit(self, path: str, old: str, new: str) -> SiteFolder:
@@ -115,6 +121,10 @@ class SiteFolder:
         lines = text.split("\n")
         starts = [0, *accumulate(len(line) + 1 for line in lines)]
         return text[starts[place.line - 1] + place.column - 1 : starts[place.end_line - 1] + place.end_column - 1]
+
+    def marked(self, built: Built) -> list[tuple[str, str]]:
+        """Each error and warning as its code and the words that it marks."""
+        return [(problem.code, self.words(problem) if problem.place else "") for problem in built.faults]
 
     def build(self, *, now: dt.datetime = NOW, drafts: bool = False, base_url: str | None = None) -> Built:
         """The site in memory, with its problems."""

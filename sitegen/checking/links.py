@@ -60,7 +60,7 @@ def _of_page(
     told: set[tuple[str, str]],
 ) -> Iterator[Problem]:
     prefix = urlsplit(base_url).path or "/"
-    for address in set(map(unescape, _ADDRESS.findall(output.data.decode()))):
+    for address in dict.fromkeys(map(unescape, _ADDRESS.findall(output.data.decode()))):
         own = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
         href, _, anchor = own.partition("#")
         if href and not href.startswith("/"):
@@ -69,7 +69,8 @@ def _of_page(
         known = path is not None and path in files
         if known and (not anchor or path not in ids or unquote(anchor) in ids[path or ""]):
             continue
-        if (path, unquote(anchor)) not in told:
+        if (path or own, unquote(anchor)) not in told:
+            told.add((path or own, unquote(anchor)))
             yield Problem(
                 code="SG601",
                 message=f"the page /{output.path} links to {address}, which is not there",

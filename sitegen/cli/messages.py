@@ -36,8 +36,8 @@ def update(site: Path, languages: tuple[str, ...]) -> None:
     from sitegen.cli.reporting import report
     from sitegen.i18n.catalogs import UnreadablePo, catalog_path
     from sitegen.i18n.messages import merged
+    from sitegen.reading.files import read_text
     from sitegen.reading.settings import read_settings
-    from sitegen.reading.site import read_text
     from sitegen.rendering.extraction import extracted
 
     source, problem = read_text(site, "site.yaml")

@@ -23,8 +23,8 @@ def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime)
     from sitegen.cli.reporting import report
     from sitegen.i18n.languages import Language
     from sitegen.i18n.transliteration import slugify
+    from sitegen.reading.files import read_text
     from sitegen.reading.settings import read_settings
-    from sitegen.reading.site import read_text
     from sitegen.reading.values import is_key
 
     source, problem = read_text(site, "site.yaml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
+from dataclasses import replace
 from typing import Any
 
 from sitegen.diagnostics import did_you_mean, nearest_or_all
@@ -254,8 +255,37 @@ PARTNERSHIP = record(
 )
 
 
-def read_partnership(node: Node, reading: Reading, key: str) -> Any:
+def read_partnership(node: Node, reading: Reading, key: str) -> Partnership:
     """The partnership of a file; ``Unreadable`` where it has no parties."""
     if isinstance(node, Scalar):
         raise Unreadable
-    return PARTNERSHIP.decode(node, reading, key=key)
+    return _forgiving(PARTNERSHIP.decode(node, reading, key=key), node)
+
+
+def _forgiving(partnership: Partnership, node: Node) -> Partnership:
+    """Where an agreement or a term could not be read, nobody is told that it does not exist: what hangs on it is left
+    out too."""
+    terms = partnership.terms
+    if _lost(node, "agreements", partnership.agreements):
+        known = {agreement.id for agreement in partnership.agreements}
+        terms = tuple(_untied(term, known) for term in terms if term.agreement is None or term.agreement.key in known)
+    if _lost(node, "terms", terms):
+        ids = {term.id for term in terms}
+        terms = tuple(
+            term if term.replaces is None or term.replaces.key in ids else replace(term, replaces=None) for term in terms
+        )
+    return replace(partnership, terms=terms)
+
+
+def _lost(node: Node, name: str, read: tuple[Any, ...]) -> bool:
+    listed = node.get(name) if isinstance(node, Mapping) else None
+    return isinstance(listed, Sequence) and len(listed.items) > len(read)
+
+
+def _untied(term: Term, known: set[str]) -> Term:
+    """The term without an end or amendments by agreements that could not be read."""
+    ends = term.ends
+    if ends is not None and ends.agreement is not None and ends.agreement.key not in known:
+        ends = replace(ends, agreement=None)
+    amended = tuple(a for a in term.amended if a.agreement is None or a.agreement.key in known)
+    return replace(term, ends=ends, amended=amended)

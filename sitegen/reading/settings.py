@@ -177,7 +177,10 @@ def _languages(languages: tuple[Language, ...], node: Mapping, reading: Reading)
     for tag in sorted({tag for tag in tags if tags.count(tag) > 1}):
         assert given is not None
         reading.report("SG103", f"the language '{tag}' is listed twice", given, "keep one of the two")
-    return tuple({language.tag.lower(): language for language in reversed(languages)}.values())[::-1]
+    first: dict[str, Language] = {}
+    for language in languages:
+        first.setdefault(language.tag.lower(), language)
+    return tuple(first.values())
 
 
 def _kinds(given: dict[str, dict[str, Any]], node: Mapping, reading: Reading) -> dict[str, Kind]:

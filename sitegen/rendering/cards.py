@@ -74,7 +74,8 @@ def _use(edition: Edition, page: tuple[str, str], mentions: list[Mention]) -> Us
     work = things(edition.site)[page[0]][page[1]]
     document = document_for(work, edition.language.tag)
     ids = heading_ids(document, work, edition.settings.language(document.language))
-    heads = [(heading.text, id) for heading, id in zip(document.outline.headings, ids, strict=True) if heading.level == 2]
+    numbered = zip(document.outline.headings, ids, strict=True)
+    heads = [(heading.text, id) for heading, id in numbered if heading.level == 2]
     sections = tuple(
         LinkView(
             label=Markup.escape(heads[number - 1][0]),

@@ -13,6 +13,7 @@ from sitegen.diagnostics import Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import Heading, Run
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
+from sitegen.model.works import Document
 
 # Names inside one partnership, which is checked with its dates, and topics, which need no file.
 _LOCAL = ("agreement", "term", "topic", "list")
@@ -82,6 +83,8 @@ def refs_in(value: Any) -> Iterator[Ref]:
         for item in value:
             yield from refs_in(item)
     elif is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, Document):
+            yield from refs_in(value.body)
         for entry in fields(value):
             if entry.name not in (
                 "place",

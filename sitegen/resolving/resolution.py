@@ -23,6 +23,7 @@ from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
 from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
+from sitegen.resolving.sources import check_sources
 from sitegen.resolving.terms import Lexicon, TermLink, build_lexicon, check_terms, link_terms
 
 
@@ -57,6 +58,7 @@ def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Reso
     lexicons = {tag: build_lexicon(site, tag) for tag in site.settings.tags}
     terms = {document.path: link_terms(document, lexicons, site.settings.link) for document in documents(site)}
     problems += check_references(read, site)
+    problems += check_sources(read)
     problems += check_links(read, site, addresses)
     problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
     for lexicon in lexicons.values():

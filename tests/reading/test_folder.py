@@ -43,7 +43,10 @@ def test_what_editors_and_systems_leave_is_passed_over(folder, path):
 
 
 def test_a_document_may_be_a_file_or_a_folder_but_not_both(folder):
-    folder.write(f"== content/articles/a.de.md\n{PAGE}== content/articles/a/index.de.md\n{PAGE}== content/pages/b/index.de.md\n{PAGE}")
+    folder.write(
+        f"== content/articles/a.de.md\n{PAGE}== content/articles/a/index.de.md\n{PAGE}"
+        f"== content/pages/b/index.de.md\n{PAGE}"
+    )
     built = folder.build()
     assert built.codes == ["SG126"]
     assert built.text("de/ueber-uns/")
@@ -117,4 +120,7 @@ def test_a_static_file_does_not_take_the_place_of_one_that_the_build_writes(fold
 def test_a_static_file_in_the_place_of_a_page_is_told_at_both(folder):
     built = folder.write(f"== content/static/de/ueber-uns/index.html\nx\n== content/pages/a.de.md\n{PAGE}").build()
     assert built.codes == ["SG310", "SG310"]
-    assert {p.place.path for p in built.problems if p.place} == {"content/pages/a.de.md", "content/static/de/ueber-uns/index.html"}
+    assert {p.place.path for p in built.problems if p.place} == {
+        "content/pages/a.de.md",
+        "content/static/de/ueber-uns/index.html",
+    }

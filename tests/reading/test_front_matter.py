@@ -19,7 +19,7 @@ def article(folder, front: str, body: str = "Text.\n"):
 
 
 def faults(folder, front: str):
-    return [(problem.code, folder.words(problem)) for problem in article(folder, front).problems]
+    return folder.marked(article(folder, front))
 
 
 def test_all_fields_of_an_article_are_read(folder):
@@ -48,7 +48,7 @@ updates: [{date: 2026-11-24, text: "Neu."}]
 corrections: [{date: 2026-11-24, text: "Falsch war …"}]
 glossary: {link: page, exclude: [], expand: false}
 robots: noindex
-canonical: https://example.org/anderswo
+canonical: https://anderswo.example/
 translation: {by: [redaktion], method: human}
 translated: 2026-11-24
 ai_use: Übersetzt mit Hilfe.
@@ -126,7 +126,9 @@ def test_a_missing_title_is_told_and_the_rest_is_checked(folder):
 
 def test_a_reference_to_a_document_that_cannot_be_read_is_no_second_fault(folder):
     folder.write("== content/glossary/rofr.de.md\n---\nterm: [\n---\n")
-    built = folder.write("== content/pages/a.de.md\n---\ntitle: A\n---\n[x](glossary:rofr) [y](../glossary/rofr.de.md)\n").build()
+    built = folder.write(
+        "== content/pages/a.de.md\n---\ntitle: A\n---\n[x](glossary:rofr) [y](../glossary/rofr.de.md)\n"
+    ).build()
     assert built.codes == ["SG102"]
 
 
@@ -154,7 +156,7 @@ kicker: falsch
 ---
 """
     ).build()
-    assert [(p.code, folder.words(p)) for p in built.problems] == [("SG110", "kicker")]
+    assert folder.marked(built) == [("SG110", "kicker")]
     assert built.edifice.site.concepts["rofr"].fields.expansion.lang == "en"
 
 

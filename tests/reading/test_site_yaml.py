@@ -24,9 +24,8 @@ def settings(folder, more: str = ""):
 
 
 def faults(folder, more: str):
-    """Each fault as its code and the words that it marks."""
-    built = folder.write(HEAD + more + CONCEPT).build()
-    return [(problem.code, folder.words(problem)) for problem in built.problems]
+        built = folder.write(HEAD + more + CONCEPT).build()
+    return folder.marked(built)
 
 
 def test_all_but_title_address_and_languages_has_a_default(folder):
@@ -44,11 +43,17 @@ def test_the_address_ends_with_one_slash(folder):
 def test_a_language_may_be_a_mapping(folder):
     text = HEAD.replace("[de, en]", "[de, en, {tag: de-simple, base: de, name: Leichte Sprache, structure: free}]")
     language = folder.write(text + CONCEPT).build().edifice.site.settings.language("de-simple")
-    assert (language.autonym, language.structure, language.fallbacks) == ("Leichte Sprache", "free", ("de-simple", "de"))
+    assert (language.autonym, language.structure, language.fallbacks) == (
+        "Leichte Sprache",
+        "free",
+        ("de-simple", "de"),
+    )
 
 
 def test_a_site_adds_a_kind_of_its_own_with_its_roles(folder):
-    kinds = settings(folder, "kinds:\n  lease: {roles: {owner: {de: Eigentümerin, en: Owner}, user: Nutzerin}, label: Pacht}\n").kinds
+    kinds = settings(
+        folder, "kinds:\n  lease: {roles: {owner: {de: Eigentümerin, en: Owner}, user: Nutzerin}, label: Pacht}\n"
+    ).kinds
     assert kinds["lease"].roles == ("owner", "user")
     assert kinds["ip_licence"].roles == ("licensor", "licensee")
 
@@ -105,8 +110,10 @@ def test_all_faults_are_told_at_once(folder):
     ],
 )
 def test_without_its_languages_a_site_is_not_read_further(folder, languages, fault):
-    built = folder.write(f"== site.yaml\ntitle: {{de: A}}\nbase_url: https://example.org/\n{languages}" + CONCEPT).build()
-    assert [(problem.code, folder.words(problem)) for problem in built.problems] == [fault]
+    built = folder.write(
+        f"== site.yaml\ntitle: {{de: A}}\nbase_url: https://example.org/\n{languages}" + CONCEPT
+    ).build()
+    assert folder.marked(built) == [fault]
     assert built.files == {}
 
 
@@ -116,10 +123,12 @@ def test_a_language_twice_is_an_error(folder):
     assert built.edifice.site.settings.tags == ("de", "en")
 
 
-@pytest.mark.parametrize("address", ["example.org", "ftp://example.org/", "https://example.org/?a", "https://e.org/a//b"])
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org/", "https://example.org/?a", "https://e.org/a//b"]
+)
 def test_an_address_that_cannot_be_a_sites_is_refused(folder, address):
     built = folder.write(HEAD.replace("https://example.org/ki", address) + CONCEPT).build()
-    assert [(problem.code, folder.words(problem)) for problem in built.problems] == [("SG112", address)]
+    assert folder.marked(built) == [("SG112", address)]
 
 
 def test_a_folder_without_settings_or_content_is_no_site(folder):
@@ -135,5 +144,9 @@ def test_a_folder_without_settings_or_content_is_no_site(folder):
 
 
 def test_two_folders_at_one_path_are_told_at_the_settings(folder):
-    built = folder.write(HEAD + "paths: {glossary: x, organizations: x}\n" + CONCEPT + "== content/organizations/b.yaml\nname: B\n").build()
-    assert [(problem.code, problem.place.path) for problem in built.problems if problem.place] == [("SG310", "site.yaml")]
+    built = folder.write(
+        HEAD + "paths: {glossary: x, organizations: x}\n" + CONCEPT + "== content/organizations/b.yaml\nname: B\n"
+    ).build()
+    assert [(problem.code, problem.place.path) for problem in built.problems if problem.place] == [
+        ("SG310", "site.yaml")
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.diagnostics.codes import fields, languages, markdown, output, partnerships, references
+from sitegen.diagnostics.codes import editorial, fields, languages, markdown, output, partnerships, references
 from sitegen.diagnostics.codes.code import Code
 
 CODES: Mapping[str, Code] = {
@@ -16,6 +16,7 @@ CODES: Mapping[str, Code] = {
     **markdown.CODES,
     **references.CODES,
     **partnerships.CODES,
+    **editorial.CODES,
     **languages.CODES,
     **output.CODES,
 }

@@ -1,0 +1,72 @@
+"""English words for the checks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sitegen.checking.editorial.wording import Wording
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = "|".join(_WEEKDAYS)
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def _numbers() -> dict[str, Decimal]:
+    found = {word: Decimal(value) for value, word in enumerate([*_ONES, *_TEENS], start=1)}
+    for ten, word in enumerate(_TENS, start=2):
+        found[word] = Decimal(ten * 10)
+        found |= {f"{word}-{one}": Decimal(ten * 10 + value) for value, one in enumerate(_ONES, start=1)}
+    return found | {"a": Decimal(1), "a hundred": Decimal(100), "one hundred": Decimal(100)}
+
+
+ENGLISH = Wording(
+    digits=r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?!\d)",
+    decimal=".",
+    months={name: number for number, name in enumerate(_MONTHS, start=1)}
+    | {name: next(n for n, m in enumerate(_MONTHS, start=1) if m.startswith(name[:3])) for name in _SHORT},
+    weekdays={name: number for number, name in enumerate(_WEEKDAYS)}
+    | {name[:3]: number for number, name in enumerate(_WEEKDAYS)},
+    numbers=_numbers(),
+    scales={
+        "thousand": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
+        "quadrillion": 15,
+    },  # fmt: skip
+    units={
+        "dollar": "USD", "dollars": "USD", "us dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP",
+        "francs": "CHF", "yen": "JPY", "yuan": "CNY", "%": "%", "per cent": "%", "percent": "%",
+        "percentage points": "%", "year": "years", "years": "years", "month": "months", "months": "months",
+        "week": "weeks", "weeks": "weeks", "day": "days", "days": "days", "hour": "hours", "hours": "hours",
+    },  # fmt: skip
+    days=(
+        r"(?<![\w.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?MONTH\.?(?:,?\s(?P<year>\d{4}))?(?!\w)",
+        r"\bMONTH\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{4}))?(?!\w)",
+        r"\bMONTH\.?\s(?P<year>\d{4})(?!\w)",
+    ),
+    moving=rf"""
+        (?: \b (?:today|yesterday|tomorrow|tonight)(?:['’]s)? \b
+          | (?:^|(?<=[.!?:][ ])) (?:Today|Yesterday|Tomorrow|Tonight)(?:['’]s)? \b
+          | \b [Tt]his \s (?:morning|afternoon|evening|week|weekend|month|quarter|year|{_WEEKDAY}) \b (?!['’]s\sedition)
+          | (?<!\bthe\s)(?<!\bvery\s) \b (?:[Ll]ast|[Nn]ext) \s
+            (?:night|week|weekend|month|quarter|year|{_WEEKDAY}) \b (?!\sof\b)
+          | \b [Ee]arlier \s this \b
+          | \b (?:[Rr]ecently|[Ll]ately) \b
+          | \b (?:\d+|two|three|four|five|six|seven|eight|nine|ten|a|an|a\sfew) \s
+            (?:days?|weeks?|months?|years?|hours?) \s ago \b
+          | \b [Oo]n \s (?:{_WEEKDAY}) \b (?!,?\s(?:the\s)?\d)(?!,?\s(?:{"|".join(_MONTHS)}))
+        )""",
+    hearsay=(
+        r"according to|report(?:s|ed|edly|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
+        r"says|said|writes|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
+        r"supposedly"
+    ),
+    placeholder=(
+        r"\bHere\s(?:goes|comes|stands|the\spublisher)\b|\b[Pp]laceholders?\b|\b(?:John|Jane)\sDoe\b|\bdummy\stext\b"
+        r"|\bto\sbe\s(?:announced|confirmed|filled\sin|supplied)\b"
+    ),
+    blanks=r"(?i:name|date|source|number|link|place|amount|sum|title|text|insert|add|check|here)",
+    credit=r"Photos?|Photographs?|Pictures?|Images?|Graphics?|Illustration|Map|Drawing|Source|Credit",
+)  # fmt: skip

@@ -1,0 +1,77 @@
+"""German words for the checks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sitegen.checking.editorial.wording import Wording
+
+_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+_WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
+_WEEKDAY = "|".join([*_WEEKDAYS, "Sonnabend"])
+_ONES = "ein zwei drei vier fünf sechs sieben acht neun".split()
+_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+
+
+def _numbers() -> dict[str, Decimal]:
+    found = {word: Decimal(value) for value, word in enumerate([*_ONES, "zehn", "elf", "zwölf"], start=1)}
+    teens = ("drei", "vier", "fünf", "sech", "sieb", "acht", "neun")
+    found |= {f"{stem}zehn": Decimal(value) for value, stem in enumerate(teens, start=13)}
+    for ten, word in enumerate(_TENS, start=2):
+        found[word] = Decimal(ten * 10)
+        found |= {f"{one}und{word}": Decimal(ten * 10 + value) for value, one in enumerate(_ONES, start=1)}
+    found |= dict.fromkeys(("eine", "einer", "einem", "einen"), Decimal(1))
+    return found | {"hundert": Decimal(100), "anderthalb": Decimal("1.5"), "eineinhalb": Decimal("1.5")}
+
+
+GERMAN = Wording(
+    digits=r"\d{1,3}(?:[.\u00a0\u202f’']\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?(?!\d)",
+    decimal=",",
+    months={name: number for number, name in enumerate(_MONTHS, start=1)} | {"Jänner": 1, "Feber": 2},
+    weekdays={name: number for number, name in enumerate(_WEEKDAYS)}
+    | {"Sonnabend": 5}
+    | {name: number for number, name in enumerate("Mo Di Mi Do Fr Sa So".split())},
+    numbers=_numbers(),
+    scales={
+        "tausend": 3, "tsd.": 3, "million": 6, "millionen": 6, "mio.": 6, "mio": 6, "milliarde": 9,
+        "milliarden": 9, "mrd.": 9, "mrd": 9, "billion": 12, "billionen": 12, "bio.": 12, "billiarde": 15,
+        "billiarden": 15,
+    },  # fmt: skip
+    units={
+        "dollar": "USD", "us-dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pfund": "GBP",
+        "franken": "CHF", "yen": "JPY", "yuan": "CNY", "%": "%", "prozent": "%", "prozentpunkte": "%",
+        "prozentpunkten": "%", "jahr": "years", "jahre": "years", "jahren": "years", "jahres": "years",
+        "monat": "months", "monate": "months", "monaten": "months", "monats": "months", "woche": "weeks",
+        "wochen": "weeks", "tag": "days", "tage": "days", "tagen": "days", "stunde": "hours", "stunden": "hours",
+    },  # fmt: skip
+    days=(
+        r"(?<![\w.])(?P<day>\d{1,2})\.\s?MONTH(?:\s(?P<year>\d{4}))?(?!\w)",
+        r"\bMONTH\s(?P<year>\d{4})(?!\w)",
+        r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)",
+    ),
+    moving=rf"""
+        (?: \b(?<![Vv]on[ ])(?<![Hh]ier[ ]und[ ]) heute \b (?![ ](?:auf[ ]morgen|wie[ ]damals))
+          | (?:^|(?<=[.!?:][ ])) (?:Heute|Gestern|Vorgestern) \b
+          | \b(?: gestern | vorgestern | übermorgen ) \b
+          | (?<!auf[ ])(?<!heute[ ])(?<!guten[ ]) \b morgen \b
+          | \b [Hh]eutige[nmrs]? | \b [Gg]estrige[nmrs]? | \b [Mm]orgige[nmrs]?
+          | \b [Dd]iese[rsnm]? \s (?:Woche|Monat|Monats|Jahr|Jahres|Quartal|Quartals|{_WEEKDAY}) \b
+          | \b [Dd]ieser \s Tage \b
+          | \b (?:[Vv]ergangene|[Ll]etzte|[Vv]orige|[Kk]ommende|[Nn]ächste)[nmrs]? \s
+            (?:Woche|Monat|Monats|Jahr|Jahres|Quartal|Quartals|Wochenende|{_WEEKDAY})s? \b (?!\s(?:des|der|von|vor)\b)
+          | \b (?:kürzlich|neulich|unlängst|soeben) \b | \b [Vv]or \s [Kk]urzem \b
+          | \b [Vv]or \s (?:\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|einem|einer|wenigen) \s
+            (?:Tag|Tagen|Woche|Wochen|Monat|Monaten|Jahr|Jahren|Stunden) \b
+          | \b [Aa]m \s (?:{_WEEKDAY}) \b (?!abend|[,\s(]+(?:dem|den|der)?\s*\d)
+        )""",
+    hearsay=(
+        r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|soll(?:te|ten)|Angaben|Darstellung|Einschätzung|"
+        r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*"
+    ),
+    placeholder=(
+        r"\bHier\s(?:steht|stehen|kommt|kommen|folgt|folgen)\b(?!\s(?:fest|zur|im))|\bHier\s\w+\sder\sVerlag\b"
+        r"|\b[Pp]latzhalter\w*|\bMuster(?:mann|frau|straße|stadt|firma)\b|\bBlindtext\b"
+    ),
+    blanks=r"(?i:name|datum|quelle|zahl|link|ort|betrag|summe|titel|text|einfügen|ergänzen|prüfen|folgt|hier)",
+    credit=r"Fotos?|Bild(?:er)?|Grafik|Illustration|Karte|Zeichnung|Montage|Quelle|Credit",
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""Whom and what a text names: the organizations, people and products of the site, and names of unusual shape."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.i18n.languages import Language
+from sitegen.model.records import Record
+from sitegen.model.site import Site
+
+_WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_GENITIVE = re.compile(r"(?:['’]s|['’]|s)$")
+# WhatsApp, NVIDIA is none: all-capital words are often translated (KI, USA). LeserInnen is no name either.
+_CAMEL = re.compile(r"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{2,})(?:[A-Z][a-z]+)+[A-Z]*\b(?<!Innen)(?<!In)")
+_LONG = 5  # letters from which on a part of a name stands for the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``text[start:end]`` names ``who``: a record as ``kind:key``, or the name itself."""
+
+    who: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of one language: first word → the words that follow it, and whom they name; the longest first."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+
+    def mentions(self, text: str, keep: Iterable[str] = ()) -> Iterator[Mention]:
+        """``keep``: words of a document that stay as they are in every language."""
+        words = list(_WORD.finditer(text))
+        at = 0
+        while at < len(words):
+            length, who = self._longest(words, at)
+            if who:
+                yield Mention(who, words[at].start(), words[at + length - 1].end())
+            elif camel := _CAMEL.match(words[at][0]):
+                yield Mention(camel[0], *words[at].span())
+            at += length
+        for word in keep:
+            for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+                yield Mention(word, *found.span())
+
+    def _longest(self, words: list[re.Match[str]], at: int) -> tuple[int, str]:
+        first = words[at][0]
+        for head in (first, _GENITIVE.sub("", first)):
+            for rest, who in self.by_first.get(head, ()):
+                found = [word[0] for word in words[at + 1 : at + 1 + len(rest)]]
+                if found == list(rest) or (rest and [*found[:-1], _GENITIVE.sub("", found[-1])] == list(rest) if found else False):
+                    return 1 + len(rest), who
+        return 1, ""
+
+
+def names_of(site: Site, language: Language) -> Names:
+    """The names under which the site's records go in a language."""
+    whole: dict[str, str] = {}
+    parts: dict[str, set[str]] = defaultdict(set)
+    for kind, records in (("organization", site.organizations), ("person", site.people), ("product", site.products)):
+        for key, record in records.items():
+            if getattr(record, "kind", "") == "desk":
+                continue
+            name = record.name.get(language.fallbacks)[0]
+            whole[name] = f"{kind}:{key}"
+            for part in _parts(kind, name, record, site):
+                parts[part].add(f"{kind}:{key}")
+    short = {part: next(iter(owners)) for part, owners in parts.items() if len(owners) == 1}
+    return Names(_by_first(short | whole))
+
+
+def _parts(kind: str, name: str, record: Record, site: Site) -> Iterator[str]:
+    """A person goes by the last name, an organization by its first word, Llama 4 Maverick by Maverick."""
+    words = name.split()
+    if len(words) > 1 and kind != "product":
+        part = words[-1] if kind == "person" else words[0]
+        if len(part) >= _LONG:
+            yield part
+    whole = getattr(record, "part_of", None)
+    if whole is not None and (other := site.products.get(whole.key)) is not None:
+        stem = next(iter(other.name.by_language.values()))
+        if name.startswith(f"{stem} ") and len(name) - len(stem) > _LONG:
+            yield name.removeprefix(f"{stem} ")
+
+
+def _by_first(names: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for name, who in names.items():
+        words = _WORD.findall(name)
+        if words:
+            table[words[0]].append((tuple(words[1:]), who))
+    return {first: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for first, rest in table.items()}

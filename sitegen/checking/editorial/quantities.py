@@ -1,0 +1,94 @@
+"""Numbers and amounts as prose writes them, in figures or in words.
+
+*250 Milliarden Dollar*, *$250 billion* and *250 bn dollars* are one and the same; *fünf* is it too, where *zehn
+Milliarden* follow (*bis zu fünf und bis zu zehn Milliarden Dollar*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sitegen.checking.editorial.dates import Named
+from sitegen.checking.editorial.wording import SIGNS, Wording
+
+SPANS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
+_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
+_LARGE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """The number in ``text[start:end]``. ``values``: what it may mean; ``unit``: a currency, ``%``, a span of time.
+
+    ``exact``: it stands in figures or with a scale or unit; a bare number word may go missing in a translation.
+    """
+
+    start: int
+    end: int
+    values: frozenset[Decimal]
+    unit: str | None
+    scale: int
+    exact: bool
+
+    @property
+    def is_claim(self) -> bool:
+        """Money, a percentage or a large number: what readers want to see a source for."""
+        if self.unit is not None:
+            return self.unit not in SPANS_OF_TIME
+        return self.exact and (self.scale > 0 or min(self.values) >= _LARGE)
+
+    def is_told_by(self, other: Quantity) -> bool:
+        units = self.unit is None or other.unit is None or self.unit == other.unit
+        return units and bool(self.values & other.values)
+
+
+def quantities_in(text: str, dates: Iterable[Named], wording: Wording) -> tuple[tuple[Quantity, ...], tuple[Named, ...]]:
+    """The quantities of a passage, and the bare years in it. ``dates``: those that were found already."""
+    for date in dates:
+        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    years: list[Named] = []
+    found: list[Quantity] = []
+    for match in wording.quantity_pattern.finditer(text):
+        bare = not (match["sign"] or match["scale"] or match["unit"])
+        if bare and _YEAR.fullmatch(match["number"]):
+            years.append(Named(*match.span("number"), year=int(match["number"])))
+        else:
+            found.extend(_read(match, wording))
+    scales = {quantity.scale for quantity in found if quantity.scale}
+    return tuple(_with_scales(quantity, scales) for quantity in found), tuple(years)
+
+
+def _read(match: re.Match[str], wording: Wording) -> Iterator[Quantity]:
+    word, scale, unit = (match[name] and " ".join(match[name].lower().split()) for name in ("number", "scale", "unit"))
+    value = wording.numbers.get(word) if match["figures"] is None else _in_figures(word, wording)
+    if value is None or (match["figures"] is None and value == 1 and scale is None):
+        return  # the article: ein Vertrag, a contract
+    if scale in ("m", "mn") and not match["sign"]:
+        scale = None  # metres, unless money stands before it
+    exponent = wording.scales[scale] if scale else 0
+    signs = {sign.lower(): code for sign, code in SIGNS.items()}
+    code = signs.get((match["sign"] or "").lower()) or (wording.units.get(unit) or signs.get(unit) if unit else None)
+    yield Quantity(
+        start=match.start(),
+        end=match.end(),
+        values=frozenset({value.scaleb(exponent).normalize()}),
+        unit=code,
+        scale=exponent,
+        exact=match["figures"] is not None or bool(scale or unit),
+    )
+
+
+def _in_figures(text: str, wording: Wording) -> Decimal:
+    whole, _, fraction = text.partition(wording.decimal)
+    return Decimal("".join(filter(str.isdigit, whole)) + ("." + fraction if fraction else ""))
+
+
+def _with_scales(quantity: Quantity, scales: set[int]) -> Quantity:
+    """A number without a scale may take that of another in its passage."""
+    if quantity.scale or quantity.unit not in (None, *SIGNS.values()):
+        return quantity
+    more = {value.scaleb(scale).normalize() for value in quantity.values for scale in scales}
+    return replace(quantity, values=quantity.values | more)

@@ -1,0 +1,99 @@
+"""What the checks must know of a language: how it writes numbers, dates and doubts, and what it calls now.
+
+A language is an entry in :data:`WORDINGS`, with its words in a module of its own. Where a language has none, only the
+checks that need no words of it are made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from sitegen.i18n.languages import Language
+
+SIGNS: Mapping[str, str] = {
+    "US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
+    "CHF": "CHF", "JPY": "JPY", "CNY": "CNY",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Wording:
+    """Words in lower case, but ``months`` and ``weekdays``, which are as written.
+
+    ``digits``: a pattern of a number in figures; ``decimal`` its decimal sign. ``scales``: word → power of ten.
+    ``units``: word → currency, ``%`` or a span of time. ``weekdays`` count from 0, Monday. The rest are patterns:
+    ``day``, ``moving`` (a day that depends on today), ``hearsay`` (words that say that somebody says so),
+    ``placeholder``, ``blanks`` (words that stand in brackets for what is missing), ``credit`` (before a maker's name).
+    """
+
+    digits: str
+    decimal: str
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, Decimal]
+    scales: Mapping[str, int]
+    units: Mapping[str, str]
+    days: tuple[str, ...]
+    moving: str
+    hearsay: str
+    placeholder: str
+    blanks: str
+    credit: str
+
+    @cached_property
+    def date_patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Groups ``day``, ``month``, ``year``, ``number`` (of the month), each where the pattern has it."""
+        month = rf"(?P<month>{alternatives(self.months)})"
+        iso = r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])"
+        return tuple(re.compile(pattern.replace("MONTH", month)) for pattern in (iso, *self.days))
+
+    @cached_property
+    def weekday_pattern(self) -> re.Pattern[str]:
+        """A weekday right before a date."""
+        return re.compile(rf"\b(?P<name>{alternatives(self.weekdays)})\b\.?,?\s+(?:(?:dem|den|der|the)\s+)?$")
+
+    @cached_property
+    def quantity_pattern(self) -> re.Pattern[str]:
+        signs, units = alternatives(SIGNS), alternatives([*self.units, *SIGNS])
+        return re.compile(
+            rf"(?<![\w.,])(?:(?P<sign>{signs})\s?)?"
+            rf"(?P<number>(?P<figures>{self.digits})|{alternatives(self.numbers)})"
+            rf"(?:[\s-]?(?P<scale>{alternatives(self.scales)})(?!\w)|(?:st|nd|rd|th)?(?![\w]))"
+            rf"(?:[\s-]?(?P<unit>{units})(?!\w))?",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def moving_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.moving, re.VERBOSE)
+
+    @cached_property
+    def hearsay_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.hearsay})\b", re.IGNORECASE)
+
+    @cached_property
+    def placeholder_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"{self.placeholder}|\[[^\[\]\n@^!]*\b(?:{self.blanks})\b[^\[\]\n]*\](?![(\[])")
+
+    @cached_property
+    def credit_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"©|\b(?:{self.credit})\b", re.IGNORECASE)
+
+
+def wording_of(language: Language) -> Wording | None:
+    """The words of a language, or of the nearest that it falls back on."""
+    from sitegen.checking.editorial.english import ENGLISH
+    from sitegen.checking.editorial.german import GERMAN
+
+    wordings = {"de": GERMAN, "en": ENGLISH}
+    return next((wordings[tag] for tag in language.fallbacks if tag in wordings), None)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of one of the words, the longest first; a blank is any white space."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)

@@ -1,0 +1,61 @@
+"""Inflection: the forms in which a word of a language stands in running text, by number and case.
+
+In: one word as a dictionary or a glossary lists it, its role, and a primary language subtag. Out: its forms, itself
+among them, in dictionary case. Verbs, agent nouns and other derivations are never forms of a noun; the feminine is.
+The rules are those of the language's module; a dictionary of lemmas (simplemma) says which of the forms that the rules
+allow are other words. The dictionary is loaded with the first word asked for, and only then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from sitegen.i18n.inflection import english, german
+
+Role = Literal["noun", "adjective"]
+"""``noun``: a head or a part of a term that has a number. ``adjective``: a German word that agrees with its noun."""
+
+Lemmas = Callable[[str], str | None]
+"""The lemma of exactly this word, or None where the dictionary does not have it."""
+
+_RULES: Mapping[tuple[str, Role], Callable[[str, Lemmas], set[str]]] = {
+    ("de", "noun"): german.noun,
+    ("de", "adjective"): german.adjective,
+    ("en", "noun"): english.noun,
+}
+
+LANGUAGES = frozenset(language for language, _ in _RULES)
+"""Primary subtags of the languages whose words inflect here. In others a word has the one form that is written."""
+
+
+def inflect(language: str, role: Role, word: str) -> tuple[str, ...]:
+    """All forms of ``word``, sorted, the word itself among them. ``language``: a primary subtag (``de``)."""
+    rule = _RULES.get((language, role))
+    return tuple(sorted(rule(word, _lemmas(language)))) if rule else (word,)
+
+
+def is_verb(language: str, word: str) -> bool:
+    """May ``word``, in lower case, be a form of a verb? For words that are both: *to license*, *stimmen*."""
+    if language == "en":
+        return english.is_verb(word, _lemmas(language))
+    return language == "de" and german.is_verb(word, _lemmas(language))
+
+
+@cache
+def edition() -> str:
+    """Changes whenever a form could: the dictionary's version and a digest of the rules."""
+    rules = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return f"simplemma {version('simplemma')}, rules {hashlib.sha256(rules).hexdigest()[:16]}"
+
+
+@cache
+def _lemmas(language: str) -> Lemmas:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    strategy = DictionaryLookupStrategy()
+    return lambda word: strategy.exact_lemma(word, language)

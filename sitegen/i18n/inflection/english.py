@@ -1,0 +1,48 @@
+"""English nouns by number: *licence, licences*; *analysis, analyses*. The genitive is no form: it follows any word.
+
+In: a noun in the singular and the lemmas of the language. Out: its forms. Knows no text and no glossary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Lemmas = Callable[[str], str | None]
+
+_EXCHANGES = (
+    ("is", "es"), ("on", "a"), ("um", "a"), ("us", "i"), ("us", "ora"), ("us", "era"), ("a", "ae"), ("ex", "ices"),
+    ("ix", "ices"), ("eau", "eaux"), ("f", "ves"), ("fe", "ves"), ("man", "men"), ("foot", "feet"), ("tooth", "teeth"),
+    ("goose", "geese"), ("mouse", "mice"), ("ouse", "ice"), ("child", "children"), ("ox", "oxen"), ("z", "zzes"),
+)  # fmt: skip
+_PLURAL = re.compile(r"(?<![aius'’s])s$|[cs]es$|ies$")
+
+
+def noun(word: str, lemmas: Lemmas) -> set[str]:
+    """The word and its plurals. A term that is listed in the plural (*damages*) has no singular here: it is often
+    another thing."""
+    if _PLURAL.search(word) and lemmas(word.lower()) not in (None, word.lower()):
+        return {word}
+    if not word[-1:].isalpha():
+        return {word}
+    forms = {word + ending for ending in _regular(word)}
+    forms = {word.removesuffix("y") + "ies"} if re.search(r"[^aeiou]y$", word) and word[:1].islower() else forms
+    for old, new in _EXCHANGES:
+        if word.endswith(old) and lemmas(word.removesuffix(old) + new) == word:
+            forms.add(word.removesuffix(old) + new)
+    return {word, *forms}
+
+
+def is_verb(word: str, lemmas: Lemmas) -> bool:
+    """Is the noun ``word``, in the singular, a verb too? So it is where the past or the participle is one."""
+    stem = word.removesuffix("e")
+    past = [stem + "ed", stem + "ing", word.removesuffix("y") + "ied", word + word[-1:] + "ed", word + word[-1:] + "ing"]
+    return any(lemmas(form) == word for form in past)
+
+
+def _regular(word: str) -> tuple[str, ...]:
+    if re.search(r"(s|x|z|ch|sh)$", word):
+        return ("es",)
+    if re.search(r"[^aeiou]o$", word):
+        return ("s", "es")
+    return ("s",)

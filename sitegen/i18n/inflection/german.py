@@ -1,0 +1,182 @@
+"""German words by number and case: *Vertrag, Vertrags, Verträge, Verträgen*; the feminine; adjectives.
+
+In: a word in dictionary case and the lemmas of the language. Out: its forms. Knows no text and no glossary.
+
+A compound inflects as its last part does. That part is looked up: of the forms that the rules allow, those are kept
+that the dictionary reads as the same noun, so that *Käufer* is no form of *Kauf*. What the dictionary lacks follows the
+rule of its ending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+Lemmas = Callable[[str], str | None]
+
+_ENDINGS = ("e", "en", "n", "er", "s", "es", "ens", "ns", "se", "ses", "sse", "sses", "ze")
+_EXCHANGES = (
+    ("um", ("en", "a", "ums")),
+    ("us", ("en", "i", "era", "ora")),
+    ("on", ("a", "en")),
+    ("a", ("en", "ata")),
+    ("is", ("en", "es")),
+    ("ex", ("izes", "ices", "izen")),
+    ("ix", ("izes", "ices", "izen")),
+    ("o", ("i", "en")),
+    ("y", ("ies",)),
+    ("os", ("en",)),
+)
+_UMLAUTS = (("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
+_FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|enz|anz|ik|ur|ie|ei|age|ade|esse|ette|ose|ive)$")
+_AGENT = re.compile(
+    r"([rtlnkbdfgmpzhßcisv]er|or|ent|ant|ist|eur|är|ar|at|et|ot|loge|nom|graf|soph|iker|ler|ner|e|anwalt|arzt|rat|wirt)$"
+)
+_ADJECTIVE = re.compile(r"(ig|igt|iert|lich|isch|end|sam|bar|haft)$")
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+
+
+def noun(word: str, lemmas: Lemmas) -> set[str]:
+    """The forms of a noun; of a nominalised adjective (*Vorsitzende*), all of its endings."""
+    before, tail = _head(word, lemmas)
+    forms = _nominalised(word, lemmas) | {word}
+    if len(forms) == 1:
+        forms = _nominalised(tail, lemmas) or _declined(tail, lemmas) | _feminine(tail, lemmas)
+    return {before + form.lower() if before and form[0] == tail[0] and form != word else form for form in forms} | {word}
+
+
+def adjective(word: str, lemmas: Lemmas) -> set[str]:
+    """An attribute with all endings that it takes before a noun; ``word`` bears one of them, or none."""
+    stem = next(
+        (word.removesuffix(end) for end in ("en", "er", "es", "em", "e") if word.endswith(end) and len(word) > 4),
+        word,
+    )
+    if lemmas(word) == word and not word.endswith("e"):
+        stem = word
+    stems = {stem, word if stem != word and lemmas(word) == word else stem}
+    if re.search(r"[^aeiou]e[lr]$", stem):
+        stems.add(stem[:-2] + stem[-1])
+    return {each + end for each in stems for end in _ADJECTIVE_ENDINGS} | {word}
+
+
+def is_verb(word: str, lemmas: Lemmas) -> bool:
+    """Is ``word`` (lower case) an infinitive, or the plural of a verb's present, which is the same?"""
+    return word.endswith("n") and lemmas(word) == word and lemmas(word.capitalize()) != word.capitalize()
+
+
+def _head(word: str, lemmas: Lemmas) -> tuple[str, str]:
+    """A compound's first part and its last: the longest end of the word whose forms the dictionary knows."""
+    if len(_known(word, lemmas)) > 1:
+        return "", word
+    for at in range(2, len(word) - 2):
+        tail = word[at:].capitalize()
+        if lemmas(tail) == tail and len(_known(tail, lemmas)) > 1:
+            return word[:at], tail
+    return "", word
+
+
+def _declined(word: str, lemmas: Lemmas) -> set[str]:
+    forms = _known(word, lemmas)
+    if len(forms) == 1:
+        forms |= _by_rule(word)
+    elif word + "s" in forms or word + "es" in forms:
+        forms |= {word + "s", *(() if re.search(r"(e[lrn]|chen|lein|[aeiouy])$", word) else (word + "es",))}
+    if word.endswith("e"):
+        forms.add(word + "n")
+    if word.endswith("statt"):
+        forms.add(word.removesuffix("att") + "ätten")
+    plurals = {form for form in forms if form.endswith(("e", "er", "el"))}
+    return forms | {form + "n" for form in plurals if form != word or not _is_another(form + "n", word, lemmas)}
+
+
+def _known(word: str, lemmas: Lemmas) -> set[str]:
+    """Of the forms that the rules allow, those that the dictionary reads as this noun, or as its twin: *Szenarien* of
+    *Szenario*, though the dictionary has *Szenarium*."""
+    found = {word} | {form for form in _possible(word) if lemmas(form) == word}
+    twins = (form for form in _exchanged(word) if (lemmas(form) or "").startswith(word[:-1]))
+    return found | set(twins) if len(word) > 5 else found
+
+
+def _is_another(form: str, word: str, lemmas: Lemmas) -> bool:
+    """Does the dictionary read ``form`` as another noun?"""
+    return lemmas(form) not in (None, word)
+
+
+def _possible(word: str) -> Iterator[str]:
+    stems = [word]
+    for plain, changed in _UMLAUTS:
+        at = word.lower().rfind(plain)
+        if at >= 0:
+            stem = word[:at] + changed + word[at + len(plain) :]
+            stems.append(stem if at else stem.capitalize())
+    for stem in stems:
+        yield stem
+        yield from (stem + ending for ending in _ENDINGS)
+    if word.endswith("in"):
+        yield word + "nen"
+    yield from _exchanged(word)
+
+
+def _exchanged(word: str) -> Iterator[str]:
+    for old, endings in _EXCHANGES:
+        if word.endswith(old):
+            yield from (word.removesuffix(old) + new for new in endings)
+
+
+def _by_rule(word: str) -> set[str]:
+    """The forms of a noun that the dictionary lacks, by its ending (Duden, Die Grammatik, on number and case)."""
+    if re.search(r"(ung|heit|keit|schaft|ion|tät|enz|anz|ik|ur|ei)$", word):
+        return {word + "en"}
+    if word.endswith("ie"):
+        return {word + "n"}
+    if word.endswith("in"):
+        return {word + "nen", word + "s"}
+    if re.search(r"(e[lr])$", word):
+        return {word + "s", word + "n"}
+    if word.endswith("e"):
+        return {word + "n", word + "s"}
+    if re.search(r"(chen|lein|en|ing|[aiouy])$", word):
+        return {word + "s"}
+    if re.search(r"(s|ß|x|z)$", word):
+        return {word + "e", word + "en", word + "es"}
+    if re.search(r"(ent|ant|ist|at|loge|nom)$", word):
+        return {word + "en", word + "s", word + "es", word + "e"}
+    return {word + ending for ending in ("s", "es", "e", "en")}
+
+
+def _feminine(word: str, lemmas: Lemmas) -> set[str]:
+    """*Käuferin, Käuferinnen* of *Käufer*; and the other way round. Never *Termin* of *Term*."""
+    if word.endswith("in") and lemmas(word + "nen") in (None, word):
+        for stem in (word[:-2], word[:-2] + "e"):
+            if lemmas(stem) == stem and _AGENT.search(stem) and lemmas(word) == word:
+                return _declined(stem, lemmas)
+        return set()
+    found: set[str] = set()
+    stem = word.removesuffix("e") if word.endswith("e") else word
+    for each in (stem, *(form for form in _umlauted(stem))):
+        feminine = each + "in"
+        if lemmas(feminine + "nen") == feminine:
+            found |= {feminine, feminine + "nen"}
+    if not found and re.search(r"([a-zäöüß]{2}er|or|ent|ant|ist|eur|iker|loge)$", word) and lemmas(stem + "in") is None:
+        found = {stem + "in", stem + "innen"}
+    return found
+
+
+def _umlauted(stem: str) -> Iterator[str]:
+    for plain, changed in _UMLAUTS:
+        at = stem.lower().rfind(plain)
+        if at >= 0:
+            new = stem[:at] + changed + stem[at + len(plain) :]
+            yield new if at else new.capitalize()
+
+
+def _nominalised(word: str, lemmas: Lemmas) -> set[str]:
+    """*Vorsitzende, Vorsitzender, Vorsitzenden* for each of them; nothing for a noun such as *Käufer* or *Spende*."""
+    stem = next((word.removesuffix(end) for end in ("er", "en", "e") if word.endswith(end)), None)
+    if stem is None or len(stem) < 3 or any(lemmas(stem + end + "s") == stem + end for end in ("e", "er")):
+        return set()
+    both = {stem + "e", stem + "er"}
+    attested = all(lemmas(form) in both for form in both) and lemmas(stem + "en") in {*both, None}
+    if attested or (_ADJECTIVE.search(stem) and lemmas(stem + "er") in {*both, None}):
+        return {stem + end for end in ("e", "er", "en", "em")}
+    return set()

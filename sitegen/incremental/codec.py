@@ -1,0 +1,134 @@
+"""Frozen values to bytes and back, for the store and for other processes.
+
+In: dataclasses of the classes that a ``Codec`` knows, and plain values inside them. Out: bytes of ``marshal``, which
+builds numbers, strings and containers and runs nothing; the dataclasses are made here, from the known classes alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+# Version 2 writes equal values as equal bytes; later ones mark shared objects, which no digest should see.
+_VERSION = 2
+_DATE, _MOMENT, _DECIMAL, _SET = "D", "M", "N", "S"
+_PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
+
+
+def digest(data: bytes) -> bytes:
+    """Sixteen bytes that stand for ``data``."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+class Codec:
+    """Encodes the classes of ``known``; the same list in the same order decodes. TypeError for any other value.
+
+    Fields named in ``without`` are left out and decoded as None: what cannot lie in a store.
+    """
+
+    def __init__(self, known: Iterable[type], without: frozenset[str] = frozenset()) -> None:
+        self._numbers: dict[type, int] = {}
+        self._names: list[tuple[str, ...]] = []
+        self._compared: list[tuple[str, ...]] = []
+        self._makers: list[Callable[[list[Any]], Any]] = []
+        self._without = without
+        for number, known_class in enumerate(known):
+            self._numbers[known_class] = number
+            self._register(known_class)
+
+    def encode(self, value: Any) -> bytes:
+        return marshal.dumps(self._flat(value, self._names), _VERSION)
+
+    def decode(self, data: bytes | memoryview) -> Any:
+        return self._deep(marshal.loads(data))
+
+    def digest(self, value: Any) -> bytes:
+        """Of all that counts when two values are compared: places do not."""
+        return digest(marshal.dumps(self._flat(value, self._compared), _VERSION))
+
+    def _register(self, known: type) -> None:
+        if issubclass(known, Enum):
+            self._names.append(())
+            self._compared.append(())
+            self._makers.append(lambda flat: known(flat[1]))
+            return
+        kept = [f for f in fields(known) if f.name not in self._without]
+        self._names.append(tuple(f.name for f in kept))
+        self._compared.append(tuple(f.name for f in kept if f.compare))
+        self._makers.append(self._maker(known, [f.name for f in kept]))
+
+    def _maker(self, known: type, names: list[str]) -> Callable[[list[Any]], Any]:
+        """Fills the slots of a new object; a frozen dataclass has no faster way."""
+        setters = [_setter(known, name) for name in names]
+        absent = [_setter(known, f.name) for f in fields(known) if f.name in self._without]
+        new: Callable[[type], Any] = object.__new__
+        deep = self._deep
+
+        def make(flat: list[Any]) -> Any:
+            made = new(known)
+            for put, value in zip(setters, flat[1:], strict=True):
+                put(made, value if type(value) in _PLAIN else deep(value))
+            for put in absent:
+                put(made, None)
+            return made
+
+        return make
+
+    def _flat(self, value: Any, names: list[tuple[str, ...]]) -> Any:
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind is tuple:
+            return tuple([item if type(item) in _PLAIN else self._flat(item, names) for item in value])
+        number = self._numbers.get(kind)
+        if number is not None:
+            if isinstance(value, Enum):
+                return [number, value.value]
+            return [number, *[self._flat(getattr(value, name), names) for name in names[number]]]
+        return self._other(value, names)
+
+    def _other(self, value: Any, names: list[tuple[str, ...]]) -> Any:
+        if isinstance(value, Mapping):
+            return {key: self._flat(item, names) for key, item in value.items()}
+        if isinstance(value, dt.datetime):
+            return [_MOMENT, value.isoformat()]
+        if isinstance(value, dt.date):
+            return [_DATE, value.toordinal()]
+        if isinstance(value, Decimal):
+            return [_DECIMAL, str(value)]
+        if isinstance(value, frozenset):
+            return [_SET, *sorted(value)]
+        if isinstance(value, str):
+            return str(value)
+        raise TypeError(f"{type(value).__name__} cannot be kept")
+
+    def _deep(self, flat: Any) -> Any:
+        kind = type(flat)
+        if kind is tuple:
+            deep = self._deep
+            return tuple([item if type(item) in _PLAIN else deep(item) for item in flat])
+        if kind is list:
+            mark = flat[0]
+            return self._makers[mark](flat) if type(mark) is int else _SPECIAL[mark](flat)
+        if kind is dict:
+            return {key: self._deep(item) for key, item in flat.items()}
+        return flat
+
+
+def _setter(known: type, name: str) -> Callable[[Any, Any], None]:
+    setter: Callable[[Any, Any], None] = getattr(known, name).__set__
+    return setter
+
+
+_SPECIAL: Mapping[str, Callable[[list[Any]], Any]] = {
+    _DATE: lambda flat: dt.date.fromordinal(flat[1]),
+    _MOMENT: lambda flat: dt.datetime.fromisoformat(flat[1]),
+    _DECIMAL: lambda flat: Decimal(flat[1]),
+    _SET: lambda flat: frozenset(flat[1:]),
+}

@@ -1,0 +1,94 @@
+"""What a build remembers: one SQLite file, every value with a check, thrown away whole when in doubt.
+
+In: keys and bytes. Out: the same bytes, or nothing. A store that is damaged, of another program or of another
+version is as good as empty: a build may always be done without it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+
+class Store:
+    """Tables of rows: ``table``, ``name`` → bytes. ``version`` stands for the program that wrote it."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self.path = path
+        self.version = version
+        self._connection = self._open()
+
+    def get(self, table: str, name: str) -> bytes | None:
+        """The bytes of one row; None where there is none, or they are not what was written."""
+        row = self._connection.execute("select data from cells where space = ? and name = ?", (table, name)).fetchone()
+        return _checked(row[0]) if row else None
+
+    def all(self, table: str) -> Iterator[tuple[str, bytes]]:
+        """All rows of a table, in no order; damaged ones are left out."""
+        for name, data in self._connection.execute("select name, data from cells where space = ?", (table,)):
+            checked = _checked(data)
+            if checked is not None:
+                yield name, checked
+
+    def put(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
+        self._connection.executemany(
+            "insert or replace into cells values (?, ?, ?)", ((table, name, _sealed(data)) for name, data in rows)
+        )
+
+    def drop(self, table: str, names: Iterable[str]) -> None:
+        self._connection.executemany(
+            "delete from cells where space = ? and name = ?", ((table, name) for name in names)
+        )
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._connection.execute("delete from cells")
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            connection = self._connect()
+            (found,) = connection.execute(
+                "select data from cells where space = '' and name = 'version'"
+            ).fetchone() or (None,)
+            if found == self.version.encode():
+                return connection
+            connection.close()
+        except sqlite3.DatabaseError:
+            pass
+        for stale in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-journal", "-wal", "-shm"))):
+            stale.unlink(missing_ok=True)
+        connection = self._connect()
+        connection.execute("insert into cells values ('', 'version', ?)", (self.version.encode(),))
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=60)
+        # What is lost with the power is only remembered work; a torn page is caught by the checks.
+        connection.execute("pragma synchronous = off")
+        connection.execute("pragma mmap_size = 268435456")
+        connection.execute(
+            "create table if not exists cells (space text, name text, data blob, primary key (space, name)) without "
+            "rowid"
+        )
+        return connection
+
+
+def _sealed(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def _checked(data: Any) -> bytes | None:
+    if not isinstance(data, bytes) or len(data) < 4:
+        return None
+    body = data[4:]
+    return body if zlib.crc32(body).to_bytes(4, "big") == data[:4] else None

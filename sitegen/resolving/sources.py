@@ -1,0 +1,56 @@
+"""What is wrong with the sources among themselves: chains without a beginning, and sources that nothing cites.
+
+In: the site as read, drafts among it. Out: problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.diagnostics import Problem
+from sitegen.model.site import Site
+from sitegen.model.sources import Source
+from sitegen.resolving.references import refs_in
+
+
+def check_sources(site: Site) -> list[Problem]:
+    cited = {ref.key for ref in refs_in(site) if ref.kind == "source"}
+    return [*_circles(site.sources), *_uncited(site.sources, cited)]
+
+
+def _circles(sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Each circle of ``via`` once, at its first source."""
+    told: set[str] = set()
+    for key in sorted(sources):
+        chain = list(_chain(key, sources))
+        last = sources[chain[-1]].via
+        if last is None or last.key != key or told & set(chain):
+            continue
+        told.update(chain)
+        way = " → ".join([*chain, key])
+        via = sources[key].via
+        yield Problem(
+            code="SG127",
+            message=f"the source '{key}' comes by way of itself: {way}",
+            place=via.place if via else None,
+            hint="leave out 'via' where the report begins",
+        )
+
+
+def _chain(key: str, sources: Mapping[str, Source]) -> Iterator[str]:
+    """The source, the one that it came by way of, and so on, each once."""
+    seen: set[str] = set()
+    while key in sources and key not in seen:
+        seen.add(key)
+        yield key
+        via = sources[key].via
+        if via is None:
+            return
+        key = via.key
+
+
+def _uncited(sources: Mapping[str, Source], cited: set[str]) -> Iterator[Problem]:
+    for key, source in sources.items():
+        if key not in cited:
+            message = f"nothing cites the source '{key}'"
+            yield Problem(code="SG321", message=message, place=source.place, hint="cite it, or take it out")
