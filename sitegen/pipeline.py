@@ -13,6 +13,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_vanished
 from sitegen.diagnostics import Problem, Severity, in_order
 from sitegen.model.site import Site
@@ -71,7 +72,7 @@ def raise_site(order: Order) -> Edifice:
     if site is None:
         return Edifice(outputs=(), problems=tuple(in_order(problems)))
     resolution, more = resolve(_at(site, order.base_url), order.now, drafts=order.drafts)
-    problems += more
+    problems += more + check_editorially(resolution, order.site)
     outputs, more = render_site(resolution, order.site)
     problems += more
     problems += check_outputs(outputs, resolution.addresses)

@@ -86,7 +86,7 @@ class Site:
     """Everything that a site folder holds, by key.
 
     ``attachments``: paths of files beside documents (relative to the site folder); ``statics``: paths below
-    ``content/static/``, relative to it. ``files``: the path of each source file → what it is about.
+    ``content/static/``, relative to it. ``files``: the path of each source file → what it is about; ``digests``: → the digest of its bytes.
     ``unreadable``: (kind, key) of what is there but could not be read: nobody is told that it does not exist.
     """
 
@@ -104,4 +104,5 @@ class Site:
     attachments: frozenset[str] = frozenset()
     statics: tuple[str, ...] = ()
     files: Mapping[str, Ref] = field(default_factory=dict)
+    digests: Mapping[str, bytes] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()

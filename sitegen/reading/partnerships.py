@@ -220,24 +220,23 @@ def _term(node: Node, reading: Reading) -> Term:
         raise reading.reject(
             "SG118", f"there is no kind of term '{term.kind}'", given, near or nearest_or_all("", kinds)
         )
-    _check_roles(node, kinds[term.kind], reading)
+    if not _check_roles(node, kinds[term.kind], reading):
+        raise Unreadable
     return term
 
 
-def _check_roles(node: Mapping, kind: Kind, reading: Reading) -> None:
+def _check_roles(node: Mapping, kind: Kind, reading: Reading) -> bool:
+    """Are all roles of the kind's?"""
     parties = node.get("parties")
     named = [key for key, _ in parties.entries] if isinstance(parties, Mapping) else []
     each = node.get("each")
-    for role in (*named, *([each] if isinstance(each, Scalar) else [])):
-        if role.value not in kind.roles:
-            near = did_you_mean(role.value, kind.roles)
-            listed = f"roles of {kind.name}: {', '.join(kind.roles)}"
-            reading.report(
-                "SG119",
-                f"'{role.value}' is no role of {kind.name}",
-                role,
-                f"{near} ({listed})" if near else listed,
-            )
+    unknown = [role for role in (*named, *([each] if isinstance(each, Scalar) else [])) if role.value not in kind.roles]
+    for role in unknown:
+        near = did_you_mean(role.value, kind.roles)
+        listed = f"roles of {kind.name}: {', '.join(kind.roles)}"
+        hint = f"{near} ({listed})" if near else listed
+        reading.report("SG119", f"'{role.value}' is no role of {kind.name}", role, hint)
+    return not unknown
 
 
 TERM: Simple[Term] = Simple(_term, _TERM.schema)
@@ -270,10 +269,9 @@ def _forgiving(partnership: Partnership, node: Node) -> Partnership:
         known = {agreement.id for agreement in partnership.agreements}
         terms = tuple(_untied(term, known) for term in terms if term.agreement is None or term.agreement.key in known)
     if _lost(node, "terms", terms):
-        ids = {term.id for term in terms}
-        terms = tuple(
-            term if term.replaces is None or term.replaces.key in ids else replace(term, replaces=None) for term in terms
-        )
+        ids = {None, *(term.id for term in terms)}
+        named = [term.replaces.key if term.replaces else None for term in terms]
+        terms = tuple(term if key in ids else replace(term, replaces=None) for term, key in zip(terms, named, strict=True))
     return replace(partnership, terms=terms)
 
 

@@ -60,7 +60,8 @@ def read_site(root: Path, *, store: Store | None = None, workers: int = 1) -> tu
     values, more = _collect(results, settings)
     for result in results:
         problems.extend(result.problems)
-    site = Site(settings=settings, attachments=listing.attachments, statics=listing.statics, **values)
+    digests = {result.found.path: result.digest for result in results}
+    site = Site(digests=digests, settings=settings, attachments=listing.attachments, statics=listing.statics, **values)
     return site, [*problems, *found_problems, *more]
 
 

@@ -94,39 +94,48 @@ def bodies(document: Document[Any]) -> Iterator[tuple[str, Body]]:
         yield "ai_use", fields.ai_use
 
 
-def check_links(read: Site, site: Site, addresses: Addresses) -> list[Problem]:
-    """The problems of all links and pictures, each text in its own language; ``read``: the site with its drafts."""
+def check_document_links(document: Document[Any], read: Site, site: Site, addresses: Addresses) -> list[Problem]:
+    """The problems of a document's links and pictures, in its own language; ``read``: the site with its drafts."""
     problems: list[Problem] = []
-    for path, language, body in _texts(site):
-        for part in _with_figures(body):
-            for hole in part.holes:
-                if isinstance(hole, LinkHole):
-                    found = follow(
-                        hole.link,
-                        path=path,
-                        language=language,
-                        site=site,
-                        addresses=addresses,
-                        place=hole.place,
-                        read=read,
-                    )
-                    problems += [found] if isinstance(found, Problem) else []
-                elif file := _shown_file(hole):
-                    problems += _missing_picture(file, path, site, hole.place)
-    for work in site.articles.values():
-        for document in work.documents.values():
-            image = document.fields.image
-            if image is not None and image.file:
-                problems += _missing_picture(image.file, document.path, site, image.place)
+    for _, body in bodies(document):
+        problems += _check(body, document.path, document.language, read, site, addresses)
+    image = getattr(document.fields, "image", None)
+    if image is not None and image.file:
+        problems += _missing_picture(image.file, document.path, site, image.place)
     return problems
 
 
-def _texts(site: Site) -> Iterator[tuple[str, str, Body]]:
-    """Every piece of Markdown, with the path of its file and its language."""
-    for works in (site.articles, site.concepts, site.pages):
-        for work in works.values():
-            for document in work.documents.values():
-                yield from ((document.path, document.language, body) for _, body in bodies(document))
+def check_note_links(read: Site, site: Site, addresses: Addresses) -> list[Problem]:
+    """The same of all notes in partnerships."""
+    problems: list[Problem] = []
+    for path, language, body in _notes(site):
+        problems += _check(body, path, language, read, site, addresses)
+    return problems
+
+
+def _check(
+    body: Body, path: str, language: str, read: Site, site: Site, addresses: Addresses
+) -> Iterator[Problem]:
+    for part in _with_figures(body):
+        for hole in part.holes:
+            if isinstance(hole, LinkHole):
+                found = follow(
+                    hole.link,
+                    path=path,
+                    language=language,
+                    site=site,
+                    addresses=addresses,
+                    place=hole.place,
+                    read=read,
+                )
+                if isinstance(found, Problem):
+                    yield found
+            elif file := _shown_file(hole):
+                yield from _missing_picture(file, path, site, hole.place)
+
+
+def _notes(site: Site) -> Iterator[tuple[str, str, Body]]:
+    """Every note of a term, with the path of its file and its language."""
     for partnership in site.partnerships.values():
         for term in partnership.terms:
             for note in (term.note, *(amendment.note for amendment in term.amended)):

@@ -1,6 +1,6 @@
 """Who mentions whom: from what each document links, cites and shows to the pages that list it as their use.
 
-In: documents and their term links. Out: for each thing, where it is mentioned, section by section.
+In: documents and their term links. Out: what each mentions, and for each thing, who mentions it, section by section.
 """
 
 from __future__ import annotations
@@ -29,28 +29,27 @@ class Mention:
     section: int
 
 
-Mentions = Mapping[tuple[str, str], tuple[Mention, ...]]
+Target = tuple[str, str]
+"""The kind and key of something that is mentioned."""
+
+Mentions = Mapping[Target, tuple[Mention, ...]]
 
 
-def collect(
-    documents: Iterable[Document[Any]],
-    terms: Mapping[str, tuple[TermLink, ...]],
-    site: Site,
-    addresses: Addresses,
-) -> Mentions:
-    """``terms``: path of a document → its term links. The result is keyed by (kind, key) of what is mentioned."""
-    found: dict[tuple[str, str], set[Mention]] = {}
-    for document in documents:
-        for target, section in _of(document, terms.get(document.path, ()), site, addresses):
+def gather(documents: Iterable[tuple[Document[Any], Iterable[tuple[Target, int]]]]) -> Mentions:
+    """From each document with what it mentions to each thing with who mentions it."""
+    found: dict[Target, set[Mention]] = {}
+    for document, targets in documents:
+        for target, section in targets:
             if target != (document.kind, document.key):
                 mention = Mention(document.kind, document.key, document.language, section)
                 found.setdefault(target, set()).add(mention)
     return {target: tuple(sorted(group)) for target, group in sorted(found.items())}
 
 
-def _of(
+def mentioned(
     document: Document[Any], terms: tuple[TermLink, ...], site: Site, addresses: Addresses
-) -> Iterator[tuple[tuple[str, str], int]]:
+) -> Iterator[tuple[Target, int]]:
+    """What a document links, cites and shows, each with the section (0 outside of the body)."""
     for name, body in bodies(document):
         for hole in body.holes:
             section = hole.section if name == "body" else 0

@@ -49,10 +49,16 @@ def things(site: Site) -> dict[str, Mapping[str, Any]]:
 
 
 def check_references(read: Site, published: Site) -> list[Problem]:
-    """``read``: everything that there is; ``published``: the part that readers get and that is walked."""
+    """Of the settings and the records. ``read``: everything that there is; ``published``: the part that readers get."""
+    records = (table for kind, table in things(published).items() if kind not in ("article", "concept", "page"))
+    return check_refs((published.settings, *records), read, published)
+
+
+def check_refs(value: Any, read: Site, published: Site) -> list[Problem]:
+    """Of one document, or any value of the model."""
     known, out = things(published), things(read)
     problems: list[Problem] = []
-    for ref in refs_in(published):
+    for ref in refs_in(value):
         if ref.kind in _LOCAL or ref.key in known[ref.kind] or (ref.kind, ref.key) in read.unreadable:
             continue
         problems.append(missing(ref, known[ref.kind], out[ref.kind]))

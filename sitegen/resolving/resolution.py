@@ -12,19 +12,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Problem
+from sitegen.incremental.store import Store
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields, Document, Work
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
 from sitegen.resolving.headings import check_structure
-from sitegen.resolving.linking import check_links
-from sitegen.resolving.mentions import Mentions, collect
+from sitegen.resolving.linking import check_note_links
+from sitegen.resolving.mentions import Mentions, gather
 from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
 from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
+from sitegen.resolving.settling import Surroundings, names, settle_all
 from sitegen.resolving.sources import check_sources
-from sitegen.resolving.terms import Lexicon, TermLink, build_lexicon, check_terms, link_terms
+from sitegen.resolving.terms import Lexicon, TermLink, build_lexicon, check_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +50,27 @@ class Resolution:
     left_out: tuple[LeftOut, ...]
 
 
-def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Resolution, list[Problem]]:
-    """``now`` bears its offset. ``drafts``: drafts and scheduled articles are part of the site."""
+def resolve(
+    read: Site, now: dt.datetime, *, drafts: bool = False, store: Store | None = None, workers: int = 1
+) -> tuple[Resolution, list[Problem]]:
+    """``now`` bears its offset. ``drafts``: drafts and scheduled articles are part of the site.
+
+    ``store``: what documents came to before is taken from there.
+    """
     site, left_out = publish(read, now, drafts=drafts)
     day = day_of(now, site.settings)
     rows = partnerships.rows(site.partnerships, site.sources)
     days = partnerships.days(rows, until=day)
     addresses, problems = assign(site, tuple(day.isoformat() for day in days))
     lexicons = {tag: build_lexicon(site, tag) for tag in site.settings.tags}
-    terms = {document.path: link_terms(document, lexicons, site.settings.link) for document in documents(site)}
+    around = Surroundings(read=read, site=site, addresses=addresses, lexicons=lexicons)
+    settled = settle_all(tuple(documents(read)), around, digests=read.digests, store=store, workers=workers)
+    published = tuple(documents(site))
+    for document in published:
+        problems += settled[document.path].problems
     problems += check_references(read, site)
-    problems += check_sources(read)
-    problems += check_links(read, site, addresses)
+    problems += check_sources(read, names(settled, "source"))
+    problems += check_note_links(read, site, addresses)
     problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
     for lexicon in lexicons.values():
         problems += check_terms(lexicon)
@@ -72,8 +83,8 @@ def resolve(read: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Reso
         today=day,
         addresses=addresses,
         lexicons=lexicons,
-        terms=terms,
-        mentions=collect(documents(site), terms, site, addresses),
+        terms={path: one.terms for path, one in settled.items()},
+        mentions=gather((document, settled[document.path].mentions) for document in published),
         articles=order(site.articles.values()),
         rows=rows,
         days=days,

@@ -5,16 +5,18 @@ In: the site as read, drafts among it. Out: problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.diagnostics import Problem
 from sitegen.model.site import Site
 from sitegen.model.sources import Source
-from sitegen.resolving.references import refs_in
+from sitegen.resolving.references import refs_in, things
 
 
-def check_sources(site: Site) -> list[Problem]:
-    cited = {ref.key for ref in refs_in(site) if ref.kind == "source"}
+def check_sources(site: Site, cited_in_texts: Iterable[str]) -> list[Problem]:
+    """``cited_in_texts``: the sources that documents cite."""
+    records = (table for kind, table in things(site).items() if kind not in ("article", "concept", "page"))
+    cited = {ref.key for ref in refs_in(tuple(records)) if ref.kind == "source"} | set(cited_in_texts)
     return [*_circles(site.sources), *_uncited(site.sources, cited)]
 
 

@@ -150,7 +150,7 @@ c: {title: C, url: https://press.example/c, via: a}
 
 def test_a_key_of_a_source_is_a_key(folder):
     assert faults(folder, "== content/sources/a.yaml\nEin Bericht: {title: A, kind: document}\n") == [
-        ("SG115", "Ein Bericht")
+        ("SG112", "Ein Bericht")
     ]
 
 

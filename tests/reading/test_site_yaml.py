@@ -24,7 +24,7 @@ def settings(folder, more: str = ""):
 
 
 def faults(folder, more: str):
-        built = folder.write(HEAD + more + CONCEPT).build()
+    built = folder.write(HEAD + more + CONCEPT).build()
     return folder.marked(built)
 
 

@@ -49,13 +49,19 @@ class Names:
                 yield Mention(word, *found.span())
 
     def _longest(self, words: list[re.Match[str]], at: int) -> tuple[int, str]:
+        """How many words the longest name that begins here has, and whom it names ("": none)."""
         first = words[at][0]
-        for head in (first, _GENITIVE.sub("", first)):
+        for head in (first, _plain(first)):
             for rest, who in self.by_first.get(head, ()):
-                found = [word[0] for word in words[at + 1 : at + 1 + len(rest)]]
-                if found == list(rest) or (rest and [*found[:-1], _GENITIVE.sub("", found[-1])] == list(rest) if found else False):
+                found = tuple(word[0] for word in words[at + 1 : at + 1 + len(rest)])
+                if found == rest or (found[:-1] == rest[:-1] and tuple(map(_plain, found[-1:])) == rest[-1:]):
                     return 1 + len(rest), who
         return 1, ""
+
+
+def _plain(word: str) -> str:
+    """Without the ending of a genitive."""
+    return _GENITIVE.sub("", word)
 
 
 def names_of(site: Site, language: Language) -> Names:

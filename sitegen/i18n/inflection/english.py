@@ -41,6 +41,8 @@ def is_verb(word: str, lemmas: Lemmas) -> bool:
 
 
 def _regular(word: str) -> tuple[str, ...]:
+    if word.endswith("sis"):
+        return ()
     if re.search(r"(s|x|z|ch|sh)$", word):
         return ("es",)
     if re.search(r"[^aeiou]o$", word):

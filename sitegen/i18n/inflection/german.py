@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 Lemmas = Callable[[str], str | None]
 
-_ENDINGS = ("e", "en", "n", "er", "s", "es", "ens", "ns", "se", "ses", "sse", "sses", "ze")
+_ENDINGS = ("e", "en", "n", "er", "s", "es", "ens", "ns", "se", "ses", "sse", "sses", "ze", "ien")
 _EXCHANGES = (
     ("um", ("en", "a", "ums")),
     ("us", ("en", "i", "era", "ora")),
@@ -26,8 +26,16 @@ _EXCHANGES = (
     ("o", ("i", "en")),
     ("y", ("ies",)),
     ("os", ("en",)),
+    ("bau", ("bauten",)),
+    ("mann", ("leute", "leuten")),
+    ("Bau", ("Bauten",)),
 )
-_UMLAUTS = (("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
+_PLURALS = (
+    ("statt", "stätten"), ("schuss", "schüsse"), ("schluss", "schlüsse"), ("fluss", "flüsse"), ("pass", "pässe"),
+    ("ndex", "ndizes"), ("trix", "trizes"),
+)  # fmt: skip
+_SHORT_GENITIVE = re.compile(r"(e[lrn]|chen|lein|[aeiouym]|ing|or|är)$")
+_UMLAUTS = (("aa", "ä"), ("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
 _FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|enz|anz|ik|ur|ie|ei|age|ade|esse|ette|ose|ive)$")
 _AGENT = re.compile(
     r"([rtlnkbdfgmpzhßcisv]er|or|ent|ant|ist|eur|är|ar|at|et|ot|loge|nom|graf|soph|iker|ler|ner|e|anwalt|arzt|rat|wirt)$"
@@ -38,17 +46,19 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 def noun(word: str, lemmas: Lemmas) -> set[str]:
     """The forms of a noun; of a nominalised adjective (*Vorsitzende*), all of its endings."""
-    before, tail = _head(word, lemmas)
-    forms = _nominalised(word, lemmas) | {word}
-    if len(forms) == 1:
-        forms = _nominalised(tail, lemmas) or _declined(tail, lemmas) | _feminine(tail, lemmas)
-    return {before + form.lower() if before and form[0] == tail[0] and form != word else form for form in forms} | {word}
+    if nominalised := _nominalised(word, lemmas):
+        return nominalised | {word}
+    forms = {word}
+    for before, tail in _heads(word, lemmas):
+        found = _nominalised(tail, lemmas) or _declined(tail, lemmas) | _feminine(tail, lemmas)
+        forms |= {before + form.lower() if before else form for form in found}
+    return forms
 
 
 def adjective(word: str, lemmas: Lemmas) -> set[str]:
     """An attribute with all endings that it takes before a noun; ``word`` bears one of them, or none."""
     stem = next(
-        (word.removesuffix(end) for end in ("en", "er", "es", "em", "e") if word.endswith(end) and len(word) > 4),
+        (word.removesuffix(end) for end in ("en", "er", "es", "em", "e") if word.endswith(end) and len(word) > 3),
         word,
     )
     if lemmas(word) == word and not word.endswith("e"):
@@ -61,32 +71,42 @@ def adjective(word: str, lemmas: Lemmas) -> set[str]:
 
 def is_verb(word: str, lemmas: Lemmas) -> bool:
     """Is ``word`` (lower case) an infinitive, or the plural of a verb's present, which is the same?"""
-    return word.endswith("n") and lemmas(word) == word and lemmas(word.capitalize()) != word.capitalize()
+    return word.endswith("n") and lemmas(word) == word
 
 
-def _head(word: str, lemmas: Lemmas) -> tuple[str, str]:
-    """A compound's first part and its last: the longest end of the word whose forms the dictionary knows."""
-    if len(_known(word, lemmas)) > 1:
-        return "", word
-    for at in range(2, len(word) - 2):
-        tail = word[at:].capitalize()
-        if lemmas(tail) == tail and len(_known(tail, lemmas)) > 1:
-            return word[:at], tail
-    return "", word
+def _heads(word: str, lemmas: Lemmas) -> Iterator[tuple[str, str]]:
+    """Where to look the word's forms up: as it is, if the dictionary has a plural of it; else as a compound too, cut
+    into what stands before and the longest end whose forms the dictionary knows."""
+    known = _known(word, lemmas)
+    tails = ((word[:at], word[at:].capitalize()) for at in range(2, len(word) - 2))
+    ends = ((before, tail) for before, tail in tails if lemmas(tail) == tail and len(_known(tail, lemmas)) > 1)
+    end = None if known - {word, word + "s", word + "es", word + "e"} else next(ends, None)
+    if end is not None:
+        yield end
+    if end is None or len(known) > 1:
+        yield "", word
 
 
 def _declined(word: str, lemmas: Lemmas) -> set[str]:
-    forms = _known(word, lemmas)
-    if len(forms) == 1:
-        forms |= _by_rule(word)
+    known = _known(word, lemmas)
+    forms = known if len(known) > 1 else _by_rule(word) | {word}
+    if re.search(r"(s|ß|x|z)$", word):
+        forms = forms | {word + "es"}
     elif word + "s" in forms or word + "es" in forms:
-        forms |= {word + "s", *(() if re.search(r"(e[lrn]|chen|lein|[aeiouy])$", word) else (word + "es",))}
+        forms = forms | {word + "s", *(() if _SHORT_GENITIVE.search(word) else (word + "es",))}
     if word.endswith("e"):
-        forms.add(word + "n")
-    if word.endswith("statt"):
-        forms.add(word.removesuffix("att") + "ätten")
-    plurals = {form for form in forms if form.endswith(("e", "er", "el"))}
-    return forms | {form + "n" for form in plurals if form != word or not _is_another(form + "n", word, lemmas)}
+        forms = forms | {word + "n"}
+    forms = forms | {word.removesuffix(old) + new for old, new in _PLURALS if word.endswith(old)}
+    return forms | {plural + "n" for plural in forms if _takes_n(plural, word, forms, lemmas)}
+
+
+def _takes_n(plural: str, word: str, forms: set[str], lemmas: Lemmas) -> bool:
+    """Has the plural a dative of its own? The old dative singular (*dem Kaufe*) has none: *Kaufen* is another noun."""
+    if not plural.endswith(("e", "er", "el")) or lemmas(plural + "n") == plural + "n":
+        return False
+    if plural == word:
+        return lemmas(plural + "n") in (None, word)
+    return plural != word + "e" or not any(form[: len(word)] != word for form in forms)
 
 
 def _known(word: str, lemmas: Lemmas) -> set[str]:
@@ -95,11 +115,6 @@ def _known(word: str, lemmas: Lemmas) -> set[str]:
     found = {word} | {form for form in _possible(word) if lemmas(form) == word}
     twins = (form for form in _exchanged(word) if (lemmas(form) or "").startswith(word[:-1]))
     return found | set(twins) if len(word) > 5 else found
-
-
-def _is_another(form: str, word: str, lemmas: Lemmas) -> bool:
-    """Does the dictionary read ``form`` as another noun?"""
-    return lemmas(form) not in (None, word)
 
 
 def _possible(word: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from sitegen.reading.markdown.tokens import CLOSE, OPEN, TOKEN, Reading, Token
 NOTE = "note"
 BACKLINK = "backlink"
 SECTION = "footnotes"
-_REFERENCE = rf"\[\^{OPEN}([0-9]+){CLOSE}\]"
+REFERENCE = rf"\[\^{OPEN}([0-9]+){CLOSE}\]"
 
 
 class Footnotes(FootnoteExtension):
@@ -37,7 +37,7 @@ class Footnotes(FootnoteExtension):
         self.md = md
         self.parser = md.parser
         md.parser.blockprocessors.register(FootnoteBlockProcessor(self), "footnote", 17)
-        md.inlinePatterns.register(NoteReferences(_REFERENCE, self), "footnote", 175)
+        md.inlinePatterns.register(NoteReferences(REFERENCE, self), "footnote", 175)
         md.treeprocessors.register(NoteSection(self), "footnote", 50)
         md.treeprocessors.register(NoteNumbers(self), "footnote-numbers", 19)
 

@@ -1,0 +1,63 @@
+"""Figures and quotations without a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checking.editorial.passages import Passage
+from sitegen.checking.editorial.proofs import CLAIMS, Desk, Proof
+from sitegen.checking.editorial.quotations import quotations_in
+from sitegen.diagnostics import Problem
+from sitegen.model.figures import FigureHole, QuoteFigure
+from sitegen.model.works import ConceptFields
+
+_WORDS = 4  # from which on words in quotation marks are somebody's sentence, not a name or a doubtful word
+_QUOTED = CLAIMS | {"quotation"}
+
+
+def check_figures(proof: Proof, desk: Desk) -> Iterator[Problem]:
+    """SG444 for the first amount, percentage or large number of each passage that cites nothing."""
+    if _is_sourced(proof):
+        return
+    for checked in proof.of(CLAIMS):
+        found = next((quantity for quantity in checked.quantities if quantity.is_claim), None)
+        if found is not None and not _is_cited(proof, checked.passage):
+            said = checked.passage.text[found.start : found.end].strip()
+            place = proof.place(checked.passage, found.start, found.end)
+            hint = "cite where it comes from, in the same paragraph"
+            yield Problem(code="SG444", message=f"'{said}' stands here without a citation", place=place, hint=hint)
+
+
+def check_quotations(proof: Proof, desk: Desk) -> Iterator[Problem]:
+    """SG445 for each quotation of some length without a citation."""
+    hint = "cite where these words stand"
+    for checked in () if _is_sourced(proof) else proof.of(_QUOTED):
+        passage = checked.passage
+        if _is_cited(proof, passage):
+            continue
+        whole = [(0, len(passage.text))] if passage.kind == "quotation" else []
+        for start, end in whole or quotations_in(passage.text, straight=passage.section >= 0):
+            if len(passage.text[start:end].split()) >= _WORDS:
+                place = proof.place(passage) if whole else proof.place(passage, start, end)
+                yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)
+    for hole in proof.document.body.holes:
+        if isinstance(hole, FigureHole) and isinstance(hole.figure, QuoteFigure) and hole.figure.source is None:
+            yield Problem(
+                code="SG445", message="a quotation without a source", place=hole.place, hint="add 'source: KEY'"
+            )
+
+
+def _is_sourced(proof: Proof) -> bool:
+    """A concept names the sources of its whole entry in front matter."""
+    fields = proof.work.fields
+    return isinstance(fields, ConceptFields) and bool(fields.sources)
+
+
+def _is_cited(proof: Proof, passage: Passage) -> bool:
+    """By itself, by its footnotes, or by the sentence with a colon above it."""
+    if passage.marks or proof.cited_notes & set(passage.notes):
+        return True
+    if passage.kind not in ("row", "item", "quotation"):
+        return False
+    above = proof.introduction(passage)
+    return above is not None and bool(above.marks) and above.text.rstrip().endswith(":")

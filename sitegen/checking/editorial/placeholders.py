@@ -1,0 +1,38 @@
+"""Placeholders that were left in, in documents and in records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.checking.editorial.proofs import Desk, Proof
+from sitegen.diagnostics import Problem, SourceText
+
+MARKERS = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|(?i:\blorem\s+ipsum\b)")
+_NOTHING = re.compile(r"\s*[\"']?(?:…|\.\.\.)[\"']?\s*")
+_REMARK = re.compile(r"(?:^|[ \t])#[^\n]*", re.MULTILINE)
+_HINT = "fill it in, or take it out"
+
+
+def check_placeholders(proof: Proof, desk: Desk) -> Iterator[Problem]:
+    """SG448 for each placeholder in a document."""
+    for checked in proof.checked:
+        passage = checked.passage
+        if _NOTHING.fullmatch(passage.text):
+            yield Problem(
+                code="SG448", message="nothing but an ellipsis stands here", place=proof.place(passage), hint=_HINT
+            )
+        patterns = [MARKERS] if proof.wording is None else [MARKERS, proof.wording.placeholder_pattern]
+        for pattern in patterns:
+            for found in pattern.finditer(checked.unquoted):
+                place = proof.place(passage, *found.span())
+                message = f"'{found[0]}' looks like a placeholder"
+                yield Problem(code="SG448", message=message, place=place, hint=_HINT)
+
+
+def check_record(source: SourceText) -> Iterator[Problem]:
+    """SG448 for each marker in a file of records or sources, but in its remarks."""
+    text = _REMARK.sub(lambda found: " " * len(found[0]), source.text)
+    for found in MARKERS.finditer(text):
+        message = f"'{found[0]}' looks like a placeholder"
+        yield Problem(code="SG448", message=message, place=source.place(*found.span()), hint=_HINT)

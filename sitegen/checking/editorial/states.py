@@ -1,0 +1,40 @@
+"""Sources later than the state of the world that an article tells.
+
+An article with ``as_of: 2025-04-29`` may tell what came afterwards, if it says so: where the paragraph names a day
+after ``as_of`` on which the source can have reported, the claim is openly about that day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sitegen.checking.editorial.proofs import Checked, Desk, Proof
+from sitegen.diagnostics import Problem
+from sitegen.model.works import ArticleFields
+
+_TOLD = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "key_points", "standfirst"})
+
+
+def check_states(proof: Proof, desk: Desk) -> Iterator[Problem]:
+    """SG440 for each citation of a source that is later than the article's day."""
+    fields = proof.work.fields
+    if not isinstance(fields, ArticleFields) or not isinstance(fields.as_of, dt.date):
+        return
+    for checked in proof.of(_TOLD):
+        for mark in checked.passage.marks:
+            source = desk.resolution.site.sources.get(mark.key)
+            if source is None or source.date is None or source.date.earliest <= fields.as_of:
+                continue
+            if not _names_later_day(checked, fields.as_of, source.date.latest):
+                yield Problem(
+                    code="SG440",
+                    message=f"this tells the state of {fields.as_of}, and '{mark.key}' is of {source.date.text}",
+                    place=proof.source.place(mark.start, mark.end),
+                    hint="name the day it tells of, or cite a source of the time",
+                )
+
+
+def _names_later_day(checked: Checked, as_of: dt.date, latest: dt.date) -> bool:
+    spans = [date.span for date in checked.dates]
+    return any(span is not None and as_of < span[1] and span[0] <= latest for span in spans)

@@ -1,0 +1,147 @@
+"""The walk that applies the rules within a line to a tree of blocks: Python-Markdown's inline processor, made faster.
+
+In: the tree of the block parser. Out: the same tree, in which texts have become elements. The rules, their order and
+the result are Python-Markdown's; what differs is that a rule is tried only on a text that has its sign. What a match
+becomes stands as a placeholder in the text until all rules have seen it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from markdown.core import Markdown
+from markdown.inlinepatterns import BACKTICK_RE, ESCAPE_RE, HTML_RE, IMAGE_LINK_RE, LINE_BREAK_RE, LINK_RE, InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
+
+from sitegen.reading.markdown.footnotes import REFERENCE
+from sitegen.reading.markdown.inlines import LETTER_STAR
+
+SIGNS: Mapping[str, Sequence[str]] = {
+    BACKTICK_RE: ("`",),
+    ESCAPE_RE: ("\\",),
+    REFERENCE: ("[",),
+    LINK_RE: ("[",),
+    IMAGE_LINK_RE: ("![",),
+    LINE_BREAK_RE: ("  \n",),
+    HTML_RE: ("<",),
+    LETTER_STAR: ("*",),
+    r"\*|_": ("*", "_"),
+}
+"""The pattern of a rule → what a text must hold, one or another, for it to match. Any other is always tried."""
+
+_ALWAYS = ("",)
+
+Rule = tuple[Sequence[str], InlineProcessor]
+
+
+class Phrasing(Treeprocessor):
+    """Takes the place of ``markdown.treeprocessors.InlineProcessor``; no rule may have ``ANCESTOR_EXCLUDES``."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        # Rules look here (``Pattern.unescape``) for what the placeholders in their match stand for.
+        self.stashed_nodes: dict[str, Element | str] = {}
+
+    def run(self, root: Element) -> None:
+        self.stashed_nodes.clear()
+        rules = [(SIGNS.get(rule.pattern, _ALWAYS), rule) for rule in self.md.inlinePatterns]
+        parents = deque([root])
+        while parents:
+            parent = parents.popleft()
+            found: list[tuple[Element, list[Element]]] = []
+            for index, child in enumerate(parent):  # grows: what a tail becomes is met next
+                text, tail = child.text, child.tail
+                if text and not isinstance(text, AtomicString):
+                    child.text, elements = self._unfolded(self._folded(text, rules))
+                    if elements:
+                        found.append((child, elements))
+                        parents += elements
+                if tail:
+                    child.tail, elements = self._unfolded(self._folded(tail, rules))
+                    parent[index + 1 : index + 1] = elements
+                if len(child):
+                    parents.append(child)
+            for child, elements in found:
+                child[:0] = elements
+
+    def _folded(self, text: str, rules: Sequence[Rule]) -> str:
+        """``text`` with a placeholder for everything that rules find in it."""
+        if isinstance(text, AtomicString):
+            return text
+        for number, (signs, rule) in enumerate(rules):
+            for sign in signs:
+                if sign in text:
+                    text = self._applied(rule, text, rules[number:])
+                    break
+        return text
+
+    def _applied(self, rule: InlineProcessor, text: str, rules: Sequence[Rule]) -> str:
+        """``text`` after one rule. ``rules``: it and those that follow, for the texts inside of what it finds."""
+        position = 0
+        while True:
+            for match in rule.getCompiledRegExp().finditer(text, position):
+                node, start, end = rule.handleMatch(match, text)
+                if start is not None and end is not None:
+                    break
+            else:
+                return text
+            position = end
+            if node is None:
+                continue
+            if isinstance(node, Element) and not isinstance(node.text, AtomicString):
+                for element in (node, *node):
+                    if element.text:
+                        element.text = self._folded(element.text, rules[1:])
+                    if element.tail:
+                        element.tail = self._folded(element.tail, rules)
+            name = f"{len(self.stashed_nodes):04}"
+            self.stashed_nodes[name] = node
+            placeholder = INLINE_PLACEHOLDER % name
+            text = f"{text[:start]}{placeholder}{text[end:]}"
+            position = start + len(placeholder)
+
+    def _unfolded(self, text: str) -> tuple[str | None, list[Element]]:
+        """The elements that placeholders in ``text`` stand for, and the text before them; each has its tail."""
+        if INLINE_PLACEHOLDER_PREFIX not in text:
+            return text, []
+        before = ""
+        elements: list[Element] = []
+
+        def put(words: str) -> None:
+            nonlocal before
+            if elements:
+                elements[-1].tail = (elements[-1].tail or "") + words or None
+            else:
+                before += words
+
+        done = 0
+        while (at := text.find(INLINE_PLACEHOLDER_PREFIX, done)) >= 0:
+            found = INLINE_PLACEHOLDER_RE.search(text, at)
+            node = self.stashed_nodes.get(found.group(1)) if found else None
+            if found is None or node is None:
+                at += len(INLINE_PLACEHOLDER_PREFIX)
+                put(text[done:at])
+                done = at
+                continue
+            put(text[done:at])
+            done = found.end()
+            if isinstance(node, str):
+                put(node)
+            else:
+                self._unfold_inside(node)
+                elements.append(node)
+        put(text[done:])
+        return before or None, elements
+
+    def _unfold_inside(self, node: Element) -> None:
+        for child in (node, *node):
+            if child.tail and INLINE_PLACEHOLDER_PREFIX in child.tail:
+                child.tail, elements = self._unfolded(child.tail)
+                at = 0 if child is node else list(node).index(child) + 1
+                node[at:at] = elements
+            if child.text and INLINE_PLACEHOLDER_PREFIX in child.text:
+                child.text, elements = self._unfolded(child.text)
+                child[:0] = elements
