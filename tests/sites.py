@@ -57,8 +57,9 @@ class Built:
 
     @property
     def faults(self) -> list[Problem]:
-        """Errors and warnings, without the notes."""
-        return [problem for problem in self.problems if problem.severity is not Severity.NOTE]
+        """Errors and warnings, without notes and without what the editorial checks doubt (SG44x and on)."""
+        told = [problem for problem in self.problems if problem.severity is not Severity.NOTE]
+        return [problem for problem in told if not "SG440" <= problem.code < "SG500"]
 
     @property
     def codes(self) -> list[str]:

@@ -34,8 +34,8 @@ class Apparatus:
         number = list(self.cited).index(source) + 1
         anchor = f"cite-{number}-{len(back) + 1}"
         back.append(anchor)
-        label = edition.catalog.gettext("Source {n}: {title}", n=number, title=edition.site.sources[source].title)
         shown = f"{number}, {locator}" if locator else str(number)
+        label = edition.catalog.gettext("Source {n}: {title}", n=shown, title=edition.site.sources[source].title)
         return Markup('<a href="#source-{}" id="{}" aria-label="{}">[{}]</a>').format(number, anchor, label, shown)
 
     def list(self, source: str, edition: Edition) -> None:

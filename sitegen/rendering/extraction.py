@@ -1,7 +1,11 @@
-"""The interface strings that templates say: found by Jinja's own parser, never by pattern."""
+"""The interface strings of the project: what templates and modules say, and the words of the contract.
+
+Found by the parsers of Jinja and Python, never by pattern.
+"""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,17 +13,29 @@ from jinja2 import Environment, nodes
 
 from sitegen.i18n.messages import Extracted, of_the_formats
 from sitegen.rendering.theme import folders
+from sitegen.rendering.words import WORDS
+
+Message = tuple[str, str | None, str | None]
+"""A message, its plural, its context."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def extracted(site: Path) -> list[Extracted]:
-    """Every message of the theme's templates, of the site's own, and of the formats."""
+    """Every message of the theme's templates, of the site's own, of this program, and of the contract."""
     environment = Environment(autoescape=True)
-    found: dict[tuple[str, str | None, str | None], set[str]] = {}
+    found: dict[Message, set[str]] = {}
     for folder in folders("templates", site):
         for file in sorted(folder.rglob("*.j2")):
             name = f"templates/{file.relative_to(folder).as_posix()}"
             for message in _messages(environment, file.read_text(encoding="utf-8")):
                 found.setdefault(message, set()).add(name)
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        name = f"sitegen/{file.relative_to(_PACKAGE).as_posix()}"
+        for message in _said_by_python(file.read_text(encoding="utf-8")):
+            found.setdefault(message, set()).add(name)
+    for context, words in WORDS.items():
+        found |= {(word, None, context or None): set() for word in words}
     said = [
         Extracted(message=message, plural=plural, context=context, files=tuple(sorted(files)))
         for (message, plural, context), files in found.items()
@@ -27,7 +43,7 @@ def extracted(site: Path) -> list[Extracted]:
     return [*said, *of_the_formats()]
 
 
-def _messages(environment: Environment, source: str) -> Iterator[tuple[str, str | None, str | None]]:
+def _messages(environment: Environment, source: str) -> Iterator[Message]:
     """(message, plural, context) of each call whose arguments are literal."""
     for call in environment.parse(source).find_all(nodes.Call):
         name = call.node.name if isinstance(call.node, nodes.Name) else ""
@@ -38,3 +54,29 @@ def _messages(environment: Environment, source: str) -> Iterator[tuple[str, str 
             yield words[0], words[1], None
         elif name == "p_" and len(words) > 1:
             yield words[1], None, words[0]
+
+
+def _said_by_python(source: str) -> Iterator[Message]:
+    """Literal arguments of calls of a catalog, and the labels that holes in bodies take."""
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        words = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name == "gettext" and words:
+            yield words[0], None, None
+        elif name == "ngettext" and len(words) > 1:
+            yield words[0], words[1], None
+        elif name == "pgettext" and len(words) > 1:
+            yield words[1], None, words[0]
+        yield from ((str(word), None, None) for word in _label(call))
+
+
+def _label(call: ast.Call) -> Iterator[object]:
+    """The message of ``partial(LabelHole, message="…")``."""
+    if any(isinstance(arg, ast.Name) and arg.id == "LabelHole" for arg in call.args):
+        yield from (
+            keyword.value.value
+            for keyword in call.keywords
+            if keyword.arg == "message" and isinstance(keyword.value, ast.Constant)
+        )

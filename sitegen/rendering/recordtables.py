@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 from sitegen.model.records import Event, Organization, Person, Product, Record, Role
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.tables import NOTHING, anchor
+from sitegen.rendering.tables import anchor
 from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
 
+NOTHING = Markup("–")
 # Which lines the tables of a figure show, in this order.
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organizations": ("kind", "country", "founded"),

@@ -22,8 +22,6 @@ from sitegen.resolving import partnerships
 from sitegen.resolving.linking import source_path
 from sitegen.resolving.partnerships import TermState
 
-NOTHING = Markup("–")
-
 
 def terms_table(
     states: Sequence[TermState],
@@ -48,7 +46,7 @@ def _row(state: TermState, columns: tuple[str, ...], setting: Setting) -> RowVie
     return RowView(
         id=setting.apparatus.row_id(state.id),
         status=state.status,
-        cells={name: CELLS[name](state, setting) or NOTHING for name in columns},
+        cells={name: CELLS[name](state, setting) for name in columns},
         remarks=tuple(
             RemarkView(
                 date=setting.edition.some_date(remark.date),
@@ -163,9 +161,10 @@ def end_text(end: End | None, edition: Edition) -> str:
 def _amounts(state: TermState, setting: Setting) -> Markup:
     parts = [_amount(amount, setting) for amount in state.amounts]
     catalog = setting.edition.catalog
-    for portion, pattern in ((state.stake, "stake {percent}"), (state.share, "share {percent}")):
-        if portion is not None:
-            parts.append(escape(_portion(portion, catalog.gettext(pattern), setting.edition)))
+    if state.stake is not None:
+        parts.append(escape(_portion(state.stake, catalog.gettext("stake {percent}"), setting.edition)))
+    if state.share is not None:
+        parts.append(escape(_portion(state.share, catalog.gettext("share {percent}"), setting.edition)))
     return Markup("<br>").join(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from jinja2 import nodes
 
 from sitegen.i18n.catalogs import parse_po
 from sitegen.i18n.messages import of_the_formats
-from sitegen.model import figures, partnerships, records, sources
 from sitegen.reading.markdown.blocks import CALLOUTS
 from sitegen.rendering.environment import template_environment
+from sitegen.rendering.words import WORDS
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -28,34 +28,6 @@ BOTH = pytest.mark.parametrize("tag", ["de", "en"])
 TEMPLATE = pytest.mark.parametrize("name", NAMES)
 
 # Words of the contract that the pages name, by context. Those without a list of their own in the model stand here.
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "kind": tuple(partnerships.KINDS),
-    "role": tuple(sorted({role for roles in partnerships.KINDS.values() for role in roles})),
-    "status": ("in_force", "ended", "superseded", "announced", "talks", "abandoned"),
-    "stage": partnerships.STAGES,
-    "evidence": partnerships.EVIDENCE,
-    "basis": partnerships.BASES,
-    "ending": partnerships.ENDINGS,
-    "end": ("open",),
-    "response": partnerships.RESPONSES,
-    "change": ("began", "ended", "amended", "announced", "talks"),
-    "column": figures.COLUMNS,
-    "record column": (
-        "name", "kind", "legal_name", "country", "founded", "maker", "part_of", "announced", "released", "date",
-        "organizations", "people", "roles", "email", "website", "wikidata",
-    ),
-    "organization kind": records.ORGANIZATION_KINDS,
-    "person kind": records.PERSON_KINDS,
-    "product kind": records.PRODUCT_KINDS,
-    "source kind": sources.SOURCE_KINDS,
-    "tier": sources.TIERS,
-    "paths": (
-        "articles", "glossary", "organizations", "people", "products", "events", "topics", "partnerships", "series",
-        "corrections",
-    ),
-}  # fmt: skip
-
-
 @cache
 def translations(tag: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """(context, message) → the translated forms."""

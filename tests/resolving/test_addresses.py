@@ -17,7 +17,7 @@ def pages(built) -> set[str]:
     ("title", "slug"),
     [
         ("Größe über Öl", "groesse-ueber-oel"),
-        ("Straße & Maß", "strasse-mass"),
+        ("Straße & Maß", "strasse-und-mass"),
         ("„Wer zahlt?“ – eine Frage", "wer-zahlt-eine-frage"),
         ("Čeští investoři", "cesti-investori"),
         ("ＡＩ 2.0", "ai-2-0"),

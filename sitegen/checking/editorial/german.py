@@ -65,7 +65,7 @@ GERMAN = Wording(
           | \b [Aa]m \s (?:{_WEEKDAY}) \b (?!abend|[,\s(]+(?:dem|den|der)?\s*\d)
         )""",
     hearsay=(
-        r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|soll(?:te|ten)|Angaben|Darstellung|Einschätzung|"
+        r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|Angaben|Darstellung|Einschätzung|"
         r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*"
     ),
     placeholder=(

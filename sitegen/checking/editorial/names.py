@@ -11,7 +11,7 @@ from sitegen.i18n.languages import Language
 from sitegen.model.records import Record
 from sitegen.model.site import Site
 
-_WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
 _GENITIVE = re.compile(r"(?:['’]s|['’]|s)$")
 # WhatsApp, NVIDIA is none: all-capital words are often translated (KI, USA). LeserInnen is no name either.
 _CAMEL = re.compile(r"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{2,})(?:[A-Z][a-z]+)+[A-Z]*\b(?<!Innen)(?<!In)")

@@ -80,7 +80,7 @@ def _stems(row: Row, proof: Proof, desk: Desk) -> Iterator[str]:
         document = work.documents.get(proof.document.language) if work is not None else None
         for word in (document.fields.term, *document.fields.synonyms) if document is not None else ():
             yield _ENDINGS.sub("", word)
-    if isinstance(row.object, Text) and (head := _WORD.search(row.object.get(proof.language.fallbacks)[0])):
+    if isinstance(row.term.object, Text) and (head := _WORD.search(row.term.object.get(proof.language.fallbacks)[0])):
         stem = _ENDINGS.sub("", head[0])
         if len(stem) >= _SHORTEST:
             yield stem

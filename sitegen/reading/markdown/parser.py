@@ -30,6 +30,7 @@ from sitegen.reading.markdown.inlines import (
     ShortPictureReferences,
     ShortReferences,
 )
+from sitegen.reading.markdown.phrasing import Phrasing
 from sitegen.reading.markdown.tokens import Reading
 
 
@@ -83,6 +84,7 @@ class _Rules(Extension):
             md.preprocessors.deregister("html_block")
             md.inlinePatterns.deregister("html")
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
+        md.treeprocessors.register(Phrasing(md), "inline", 20)
         md.treeprocessors.register(attribute_rule(md, self.reading), "attr_list", 8)
         self._blocks(md)
         self._inlines(md)

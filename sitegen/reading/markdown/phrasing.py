@@ -8,11 +8,19 @@ becomes stands as a placeholder in the text until all rules have seen it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown.core import Markdown
-from markdown.inlinepatterns import BACKTICK_RE, ESCAPE_RE, HTML_RE, IMAGE_LINK_RE, LINE_BREAK_RE, LINK_RE, InlineProcessor
+from markdown.inlinepatterns import (
+    BACKTICK_RE,
+    ESCAPE_RE,
+    HTML_RE,
+    IMAGE_LINK_RE,
+    LINE_BREAK_RE,
+    LINK_RE,
+    InlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
 
@@ -81,14 +89,8 @@ class Phrasing(Treeprocessor):
     def _applied(self, rule: InlineProcessor, text: str, rules: Sequence[Rule]) -> str:
         """``text`` after one rule. ``rules``: it and those that follow, for the texts inside of what it finds."""
         position = 0
-        while True:
-            for match in rule.getCompiledRegExp().finditer(text, position):
-                node, start, end = rule.handleMatch(match, text)
-                if start is not None and end is not None:
-                    break
-            else:
-                return text
-            position = end
+        while found := _next(rule, text, position):
+            node, start, position = found
             if node is None:
                 continue
             if isinstance(node, Element) and not isinstance(node.text, AtomicString):
@@ -97,44 +99,38 @@ class Phrasing(Treeprocessor):
                         element.text = self._folded(element.text, rules[1:])
                     if element.tail:
                         element.tail = self._folded(element.tail, rules)
-            name = f"{len(self.stashed_nodes):04}"
-            self.stashed_nodes[name] = node
-            placeholder = INLINE_PLACEHOLDER % name
-            text = f"{text[:start]}{placeholder}{text[end:]}"
-            position = start + len(placeholder)
+            number = f"{len(self.stashed_nodes):04}"
+            self.stashed_nodes[number] = node
+            before = text[:start] + INLINE_PLACEHOLDER % number
+            text = before + text[position:]
+            position = len(before)
+        return text
 
     def _unfolded(self, text: str) -> tuple[str | None, list[Element]]:
-        """The elements that placeholders in ``text`` stand for, and the text before them; each has its tail."""
+        """What ``text`` with placeholders stands for: its words up to the first element, and the elements with tails."""
         if INLINE_PLACEHOLDER_PREFIX not in text:
             return text, []
-        before = ""
-        elements: list[Element] = []
+        whole = Element("whole")
+        done = 0
+        for words, node, done in self._placeholders(text):
+            _append(whole, words)
+            if isinstance(node, str):
+                _append(whole, node)
+            elif node is not None:
+                self._unfold_inside(node)
+                whole.append(node)
+        _append(whole, type(text)(text[done:]))
+        return whole.text, list(whole)
 
-        def put(words: str) -> None:
-            nonlocal before
-            if elements:
-                elements[-1].tail = (elements[-1].tail or "") + words or None
-            else:
-                before += words
-
+    def _placeholders(self, text: str) -> Iterator[tuple[str, Element | str | None, int]]:
+        """The words before each placeholder, what it stands for (None: nothing, it is text), and its end."""
         done = 0
         while (at := text.find(INLINE_PLACEHOLDER_PREFIX, done)) >= 0:
             found = INLINE_PLACEHOLDER_RE.search(text, at)
             node = self.stashed_nodes.get(found.group(1)) if found else None
-            if found is None or node is None:
-                at += len(INLINE_PLACEHOLDER_PREFIX)
-                put(text[done:at])
-                done = at
-                continue
-            put(text[done:at])
-            done = found.end()
-            if isinstance(node, str):
-                put(node)
-            else:
-                self._unfold_inside(node)
-                elements.append(node)
-        put(text[done:])
-        return before or None, elements
+            end = found.end() if found and node is not None else at + len(INLINE_PLACEHOLDER_PREFIX)
+            yield text[done : end if node is None else at], node, end
+            done = end
 
     def _unfold_inside(self, node: Element) -> None:
         for child in (node, *node):
@@ -145,3 +141,22 @@ class Phrasing(Treeprocessor):
             if child.text and INLINE_PLACEHOLDER_PREFIX in child.text:
                 child.text, elements = self._unfolded(child.text)
                 child[:0] = elements
+
+
+def _next(rule: InlineProcessor, text: str, position: int) -> tuple[Element | str | None, int, int] | None:
+    """The next match that a rule does not decline, as the rule's ``handleMatch`` tells it."""
+    for match in rule.getCompiledRegExp().finditer(text, position):
+        node, start, end = rule.handleMatch(match, text)
+        if start is not None and end is not None:
+            return node, start, end
+    return None
+
+
+def _append(whole: Element, words: str) -> None:
+    if not words:
+        return
+    if len(whole):
+        last = whole[-1]
+        last.tail = last.tail + words if last.tail else words
+    else:
+        whole.text = whole.text + words if whole.text else words

@@ -111,7 +111,7 @@ def write_table(composer: Composer, element: Element, around: Around) -> None:
     """A table in a box that scrolls sideways, by keyboard too (WCAG 2.1.1)."""
     out = composer.out
     out.end_block()
-    out.markup('<div class="table-scroll" role="region" tabindex="0" aria-label="')
+    out.markup('<div class="table-scroll" role="group" tabindex="0" aria-label="')
     out.hole(partial(LabelHole, message="Table", section=out.section))
     out.markup('">')
     composer.block(element, around._replace(margin=False))

@@ -90,7 +90,7 @@ def test_a_near_miss_of_a_figure_is_a_warning(fence, expected):
 
 def test_tables_align_by_class_and_scroll_with_the_keyboard():
     assert shown("| a | b |\n|--:|---|\n| 1 | 2 |") == (
-        '<div class="table-scroll" role="region" tabindex="0" aria-label="«Table»"><table>'
+        '<div class="table-scroll" role="group" tabindex="0" aria-label="«Table»"><table>'
         '<thead><tr><th class="align-right">a</th>\n<th>b</th>\n</tr>\n</thead>\n'
         '<tbody><tr><td class="align-right">1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n</div>'
     )

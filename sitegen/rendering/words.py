@@ -1,0 +1,36 @@
+"""The words of the contract that readers see: msgctxt → msgids. Every catalog needs them all, English too.
+
+Under ``""`` stand the titles of callouts, which have no context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.model import figures, partnerships, records, site, sources
+from sitegen.reading.markdown.blocks import CALLOUTS
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "": tuple(word.capitalize() for word in CALLOUTS),
+    "kind": tuple(partnerships.KINDS),
+    "role": tuple(sorted({role for roles in partnerships.KINDS.values() for role in roles})),
+    "status": ("in_force", "ended", "superseded", "announced", "talks", "abandoned"),
+    "stage": partnerships.STAGES,
+    "evidence": partnerships.EVIDENCE,
+    "basis": partnerships.BASES,
+    "ending": partnerships.ENDINGS,
+    "end": ("open",),
+    "response": partnerships.RESPONSES,
+    "change": ("began", "ended", "amended", "announced", "talks"),
+    "column": figures.COLUMNS,
+    "record column": (
+        "name", "kind", "legal_name", "country", "founded", "maker", "part_of", "announced", "released", "date",
+        "organizations", "people", "roles", "email", "website", "wikidata",
+    ),
+    "organization kind": records.ORGANIZATION_KINDS,
+    "person kind": records.PERSON_KINDS,
+    "product kind": records.PRODUCT_KINDS,
+    "source kind": sources.SOURCE_KINDS,
+    "tier": sources.TIERS,
+    "paths": tuple(name for name in site.PATHS if name != "pages"),
+}  # fmt: skip

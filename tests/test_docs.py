@@ -1,0 +1,212 @@
+"""The documentation says what the code does: no field without a word about it, no example that does not build.
+
+A block after ``<!-- file: PATH -->`` is a whole file; all of them together are one site. A block after ``<!-- text -->`` is
+Markdown that stands in an article of that site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from sitegen.authoring.schemas import schemas
+from sitegen.cli.program import COMMANDS, program
+from sitegen.diagnostics.codes import CODES, editorial
+from sitegen.diagnostics.codes.page import faults_page
+from sitegen.model.partnerships import KINDS
+from sitegen.model.site import PATHS
+from sitegen.reading.figures import DECODERS
+from sitegen.reading.markdown.blocks import CALLOUTS
+from sitegen.reading.markdown.links import KINDS as LINK_KINDS
+from tests.sites import SiteFolder
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+MARKED = re.compile(r"^<!-- (?P<mark>file: \S+|text) -->\n(?P<fence>`{3,})\w*\n(?P<block>.*?)^(?P=fence)$", re.M | re.S)
+FENCE = re.compile(r"^(?P<fence>`{3,})[^\n]*\n.*?^(?P=fence)$", re.M | re.S)
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+HEADING = re.compile(r"^(#+) (.+)$", re.M)
+
+# Kind of file → where its fields are described: a page, and the headings of sections (none: the whole page).
+DESCRIBED = {
+    "articles": ("writers.md", ["The fields of an article"]),
+    "glossary": ("writers.md", ["A glossary concept", "The fields of an article"]),
+    "pages": ("writers.md", ["Pages", "The fields of an article"]),
+    "site": ("settings.md", ["site.yaml", "Languages", "Kinds of agreements"]),
+    "partnerships": ("partnerships.md", []),
+    "organizations": ("records.md", ["Organizations"]),
+    "people": ("records.md", ["People"]),
+    "products": ("records.md", ["Products"]),
+    "events": ("records.md", ["Events"]),
+    "topics": ("records.md", ["Topics and series"]),
+    "sources": ("records.md", ["Sources"]),
+}
+
+
+@cache
+def doc(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def section(text: str, title: str) -> str:
+    """From a heading to the next one that is not below it."""
+    heads = [head for head in HEADING.finditer(FENCE.sub(lambda f: "~" * len(f[0]), text))]
+    at = next((n for n, head in enumerate(heads) if head[2] == title), None)
+    assert at is not None, f"no heading '{title}'"
+    after = (head.start() for head in heads[at + 1 :] if len(head[1]) <= len(heads[at][1]))
+    return text[heads[at].start() : next(after, len(text))]
+
+
+def code_words(text: str) -> set[str]:
+    """The words that stand as code in running text."""
+    return {word for span in CODE.findall(FENCE.sub("", text)) for word in re.findall(r"[\w-]+", span[1])}
+
+
+def described(kind: str) -> set[str]:
+    page, sections = DESCRIBED[kind]
+    return code_words("\n".join(section(doc(page), title) for title in sections) if sections else doc(page))
+
+
+def words_of(schema: Mapping[str, Any]) -> Iterator[str]:
+    """Every field of a schema, and every word that a field may be."""
+    yield from (word for entry in schema.get("enum", ()) for word in re.findall(r"[\w-]+", entry))
+    for name, inner in schema.get("properties", {}).items():
+        yield name
+        yield from words_of(inner)
+    for inner in (*schema.get("anyOf", ()), schema.get("items"), schema.get("additionalProperties")):
+        if isinstance(inner, dict):
+            yield from words_of(inner)
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_every_field_and_word_of_a_file_is_described(name):
+    kind = name.removesuffix(".schema.json")
+    assert set(words_of(schemas()[name])) - described(kind) == set()
+
+
+def test_every_kind_with_its_roles_stands_in_the_table_of_kinds():
+    lines = section(doc("partnerships.md"), "Kinds and roles").splitlines()
+    for kind, roles in KINDS.items():
+        row = next(line for line in lines if line.startswith("| ") and kind in code_words(line.split("|")[1]))
+        assert re.findall(r"\w+", row.split("|")[2]) == list(roles)
+
+
+@pytest.mark.parametrize("word", sorted(DECODERS))
+def test_every_figure_is_described_with_its_fields_and_columns(word):
+    known = code_words(section(doc("partnerships.md"), "Figures"))
+    kinds = described(word) if word in DESCRIBED else set()  # the words of a record's 'kind'
+    assert {word, *words_of(DECODERS[word].schema)} - known - kinds == set()
+
+
+def test_every_path_callout_and_kind_of_link_is_named():
+    assert {path for path in PATHS if f"  {path}: " not in section(doc("settings.md"), "site.yaml")} == set()
+    assert {callout for callout in CALLOUTS if callout.upper() not in section(doc("writers.md"), "Text")} == set()
+    assert set(LINK_KINDS) - code_words(section(doc("writers.md"), "Links")) == set()
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Each command by its words: ``messages update`` is one."""
+    context = click.Context(program)
+    for name in COMMANDS:
+        command = program.get_command(context, name)
+        assert command is not None
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", inner) for below, inner in command.commands.items())
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_command_is_described_with_its_options_and_choices(name, command):
+    top = name.partition(" ")[0]
+    text = section(doc("commands.md"), f"sitegen {top}") if top != "glossary" else doc("glossary.md")
+    known = code_words(text)
+    asked = {word for p in command.params for word in (*p.opts, *getattr(p.type, "choices", ())) if p.name != "help"}
+    assert f"sitegen {name}" in text
+    assert {word for word in asked if word.startswith("--") or word.islower()} - known - {"folder", "code", "key", "kind"} == set()
+
+
+def test_the_page_of_faults_is_what_the_codes_say():
+    renew = "write it anew: python -c 'from sitegen.diagnostics.codes.page import faults_page as f; print(f(), end=\"\")'"
+    assert doc("faults.md") == faults_page(), renew
+
+
+def test_the_page_of_faults_has_every_code():
+    assert set(re.findall(r"^### (SG\d+)$", faults_page(), re.M)) == set(CODES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_code_that_a_page_names_exists(page):
+    assert set(re.findall(r"SG[1-9]\d\d\b", page.read_text(encoding="utf-8"))) - set(CODES) == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_to_a_file_and_its_heading(page):
+    text = re.sub(r"\\.", "", CODE.sub("", FENCE.sub("", page.read_text(encoding="utf-8"))))
+    for target in re.findall(r"\]\((?!\w+:)([^)\s]+)\)", text):
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        assert file.exists(), f"{page.name} links to {target}"
+        assert not anchor or anchor in anchors(file.read_text(encoding="utf-8")), f"{page.name} links to {target}"
+
+
+def anchors(text: str) -> set[str]:
+    """The ids that GitHub gives headings."""
+    heads = HEADING.findall(FENCE.sub("", text))
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for _, title in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_names_a_path_of_a_machine(page):
+    assert re.findall(r"(?<![\w.])/(?:home|work|tmp|root|usr|Users|var)/\S*|[A-Z]:\\", page.read_text(encoding="utf-8")) == []
+
+
+def test_every_editorial_check_is_explained_to_those_whom_it_asks():
+    named = set(re.findall(r"SG\d+", section(doc("writers.md"), "What a careful editor asks") + doc("translators.md")))
+    assert set(editorial.CODES) - named == set()
+
+
+def blocks() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for found in MARKED.finditer(page.read_text(encoding="utf-8")):
+            yield found["mark"], found["block"]
+
+
+@pytest.fixture
+def example(folder) -> SiteFolder:
+    """The site that the examples of all pages make together."""
+    texts = [block for mark, block in blocks() if mark == "text"]
+    files = {mark.removeprefix("file: "): block for mark, block in blocks() if mark != "text"}
+    for number, text in enumerate(texts):
+        files[f"content/articles/text-{number}/index.en.md"] = f"---\ntitle: Text {number}\ndate: 2026-11-01\n---\n{text}"
+    for path in list(files):
+        if path.startswith("content/articles/"):
+            files |= {f"{Path(path).parent}/{name}": "a file beside the text\n" for name in ("map.png", "report.pdf")}
+    return folder.write("".join(f"== {path}\n{text}" for path, text in files.items()))
+
+
+def test_the_examples_of_all_pages_make_a_site_without_a_fault(example):
+    assert "\n".join(example.build().said()) == ""
+
+
+def test_no_file_is_given_twice():
+    paths = [mark for mark, _ in blocks() if mark != "text"]
+    assert len(paths) > 15
+    assert len(set(paths)) == len(paths)
+
+
+def test_the_example_shows_readers_what_the_pages_promise(example):
+    built = example.build()
+    page = built.page("/en/articles/who-may-ask-first/")
+    assert [row.get("id") for row in page.iter("tr") if row.get("id")] == [
+        f"solara-northgrid-{term}" for term in ("first-refusal", "stake", "supply")
+    ]
+    german = built.text("/de/artikel/wer-zuerst-gefragt-wird/")
+    assert 'id="what-still-holds"' in german
+    assert "40 Mio. €" in german.replace("\u00a0", " ")
+    assert "sun-park-access-riverbank" in built.text("/en/partnerships/sun-park/")
