@@ -1,6 +1,6 @@
 """The documentation says what the code does: no field without a word about it, no example that does not build.
 
-A block after ``<!-- file: PATH -->`` is a whole file; all of them together are one site. A block after ``<!-- text -->`` is
+A block after ``<!-- file: PATH -->`` is a whole file; all of them together are one site. One after ``<!-- text -->`` is
 Markdown that stands in an article of that site.
 """
 
@@ -56,7 +56,7 @@ def doc(name: str) -> str:
 
 def section(text: str, title: str) -> str:
     """From a heading to the next one that is not below it."""
-    heads = [head for head in HEADING.finditer(FENCE.sub(lambda f: "~" * len(f[0]), text))]
+    heads = list(HEADING.finditer(FENCE.sub(lambda found: "~" * len(found[0]), text)))
     at = next((n for n, head in enumerate(heads) if head[2] == title), None)
     assert at is not None, f"no heading '{title}'"
     after = (head.start() for head in heads[at + 1 :] if len(head[1]) <= len(heads[at][1]))
@@ -121,19 +121,18 @@ def commands() -> Iterator[tuple[str, click.Command]]:
             yield from ((f"{name} {below}", inner) for below, inner in command.commands.items())
 
 
-@pytest.mark.parametrize(("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("name", "command"), [pytest.param(*pair, id=pair[0]) for pair in commands()])
 def test_every_command_is_described_with_its_options_and_choices(name, command):
     top = name.partition(" ")[0]
     text = section(doc("commands.md"), f"sitegen {top}") if top != "glossary" else doc("glossary.md")
-    known = code_words(text)
-    asked = {word for p in command.params for word in (*p.opts, *getattr(p.type, "choices", ())) if p.name != "help"}
+    options = {name for param in command.params if isinstance(param, click.Option) for name in param.opts}
+    choices = {word for param in command.params for word in getattr(param.type, "choices", ())}
     assert f"sitegen {name}" in text
-    assert {word for word in asked if word.startswith("--") or word.islower()} - known - {"folder", "code", "key", "kind"} == set()
+    assert (options | choices) - code_words(text) == set()
 
 
 def test_the_page_of_faults_is_what_the_codes_say():
-    renew = "write it anew: python -c 'from sitegen.diagnostics.codes.page import faults_page as f; print(f(), end=\"\")'"
-    assert doc("faults.md") == faults_page(), renew
+    assert doc("faults.md") == faults_page(), "write docs/faults.md anew, with what faults_page() returns"
 
 
 def test_the_page_of_faults_has_every_code():
@@ -163,7 +162,8 @@ def anchors(text: str) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_page_names_a_path_of_a_machine(page):
-    assert re.findall(r"(?<![\w.])/(?:home|work|tmp|root|usr|Users|var)/\S*|[A-Z]:\\", page.read_text(encoding="utf-8")) == []
+    machine = re.compile(r"(?<![\w.])/(?:home|work|tmp|root|usr|Users|var)/\S*|\b[A-Z]:\\")
+    assert machine.findall(page.read_text(encoding="utf-8")) == []
 
 
 def test_every_editorial_check_is_explained_to_those_whom_it_asks():
@@ -178,12 +178,13 @@ def blocks() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def example(folder) -> SiteFolder:
+def example(folder: SiteFolder) -> SiteFolder:
     """The site that the examples of all pages make together."""
     texts = [block for mark, block in blocks() if mark == "text"]
     files = {mark.removeprefix("file: "): block for mark, block in blocks() if mark != "text"}
     for number, text in enumerate(texts):
-        files[f"content/articles/text-{number}/index.en.md"] = f"---\ntitle: Text {number}\ndate: 2026-11-01\n---\n{text}"
+        front = f"---\ntitle: Text {number}\ndate: 2026-11-01\n---\n"
+        files[f"content/articles/text-{number}/index.en.md"] = front + text
     for path in list(files):
         if path.startswith("content/articles/"):
             files |= {f"{Path(path).parent}/{name}": "a file beside the text\n" for name in ("map.png", "report.pdf")}

@@ -63,7 +63,7 @@ class Codec:
         self._compared.append(tuple(f.name for f in kept if f.compare))
         self._makers.append(self._maker(known, [f.name for f in kept]))
 
-    def _maker(self, known: type, names: list[str]) -> Callable[[list[Any]], Any]:
+    def _maker(self, known: Any, names: list[str]) -> Callable[[list[Any]], Any]:
         """Fills the slots of a new object; a frozen dataclass has no faster way."""
         setters = [_setter(known, name) for name in names]
         absent = [_setter(known, f.name) for f in fields(known) if f.name in self._without]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from sitegen.i18n.languages import Language
@@ -86,7 +86,9 @@ class Site:
     """Everything that a site folder holds, by key.
 
     ``attachments``: paths of files beside documents (relative to the site folder); ``statics``: paths below
-    ``content/static/``, relative to it. ``files``: the path of each source file → what it is about; ``digests``: → the digest of its bytes.
+    ``content/static/``, relative to it. ``files``: the path of each source file → what it is about;
+    ``digests``: → the digest of its bytes. ``heads``: the digest of each document (by path) without its body, and of each
+    record (by ``kind:key``).
     ``unreadable``: (kind, key) of what is there but could not be read: nobody is told that it does not exist.
     """
 
@@ -101,8 +103,9 @@ class Site:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     partnerships: Mapping[str, Partnership] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    attachments: frozenset[str] = frozenset()
+    attachments: Set[str] = frozenset()
     statics: tuple[str, ...] = ()
     files: Mapping[str, Ref] = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
+    heads: Mapping[str, bytes] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()

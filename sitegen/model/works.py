@@ -100,10 +100,11 @@ class DatedNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The picture over an article. ``file`` stands beside the document."""
+    """The picture over an article. ``file`` stands beside the document; it and what else a translation leaves out is the
+    original's."""
 
-    file: str
-    alt: str
+    file: str = ""
+    alt: str = ""
     caption: Body | None = None
     credit: str | None = None
     licence: str | None = None

@@ -25,7 +25,7 @@ from sitegen.reading.works import DOCUMENTS, read_document
 class FileResult:
     """What one file came to: its values (one, or the many of a file of sources), and its problems.
 
-    ``digest``: of the file's bytes.
+    ``digest``: of the file's bytes. ``heads``: of each value, without places and bodies; made when it is kept.
     """
 
     found: Found
@@ -33,6 +33,7 @@ class FileResult:
     unreadable: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: bytes = b""
+    heads: tuple[bytes, ...] = ()
 
 
 def read_text(root: Path, path: str) -> tuple[SourceText | None, Problem | None]:

@@ -27,6 +27,7 @@ def join(
         original = _original(ordered, problems)
         work = Work(kind=first.kind, key=key, original=original, documents=ordered)
         works[key] = work
+        problems.extend(_incomplete_picture(work.document))
         for document in ordered.values():
             if document is not work.document:
                 problems.extend(_contradictions(document, work.document))
@@ -47,6 +48,19 @@ def _original(documents: dict[str, Document[Any]], problems: list[Problem]) -> s
             Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint)
         )
     return next(iter(documents))
+
+
+def _incomplete_picture(original: Document[Any]) -> list[Problem]:
+    image = getattr(original.fields, "image", None)
+    if image is None:
+        return []
+    if not image.file:
+        hint = "add 'file: …', a picture beside the document"
+        return [Problem(code="SG111", message="the picture's 'file' is missing", place=image.place, hint=hint)]
+    if not image.alt:
+        hint = "add 'alt: …', what the picture shows or tells"
+        return [Problem(code="SG211", message="the picture has no 'alt'", place=image.place, hint=hint)]
+    return []
 
 
 def _contradictions(translation: Document[Any], original: Document[Any]) -> list[Problem]:

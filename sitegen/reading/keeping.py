@@ -76,7 +76,8 @@ def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[Packed]
     root, settings = shared
     packed = []
     for found in batch:
-        result = read_file(root, found, settings)
+        read = read_file(root, found, settings)
+        result = replace(read, heads=tuple(codec().digest(value) for value in read.values))
         document = next((value for value in result.values if isinstance(value, Document)), None)
         body = codec().encode(document.load()) if document else b""
         packed.append((found.path, codec().encode(result), body))

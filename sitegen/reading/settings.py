@@ -191,7 +191,7 @@ def _kinds(given: dict[str, dict[str, Any]], node: Mapping, reading: Reading) ->
         if fields is None:
             continue
         roles = fields.get("roles")
-        if roles is None and key.value not in KINDS:
+        if not roles and key.value not in KINDS:
             hint = (
                 nearest_or_all(key.value, KINDS)
                 + "; a kind of your own names its roles: {roles: [lender, borrower]}"

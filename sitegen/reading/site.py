@@ -60,9 +60,20 @@ def read_site(root: Path, *, store: Store | None = None, workers: int = 1) -> tu
     values, more = _collect(results, settings)
     for result in results:
         problems.extend(result.problems)
-    digests = {result.found.path: result.digest for result in results}
-    site = Site(digests=digests, settings=settings, attachments=listing.attachments, statics=listing.statics, **values)
+    site = Site(
+        digests={result.found.path: result.digest for result in results},
+        heads=_heads(results),
+        settings=settings, attachments=listing.attachments, statics=listing.statics, **values)
     return site, [*problems, *found_problems, *more]
+
+
+def _heads(results: Iterable[FileResult]) -> dict[str, bytes]:
+    heads: dict[str, bytes] = {}
+    for result in results:
+        for value, head in zip(result.values, result.heads, strict=False):
+            document = isinstance(value, Document)
+            heads[value.path if document else f"{KINDS[result.found.folder]}:{value.key}"] = head
+    return heads
 
 
 def _collect(results: Iterable[FileResult], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:

@@ -89,7 +89,7 @@ def _(hole: LinkHole, setting: Setting) -> str:
         setting.apparatus.links.append(WrittenLink("", found.target, hole.place))
         return Markup(' href="#{}"').format(found.target)
     if found.kind == "file":
-        return Markup(' href="{}"').format(addresses.href(setting.edition.assets.attachment(found.target).address))
+        return Markup(' href="{}"').format(addresses.href(setting.edition.attachment(found.target).address))
     setting.apparatus.links.append(WrittenLink(found.target, found.anchor, hole.place))
     href = addresses.href(found.target) + (f"#{found.anchor}" if found.anchor else "")
     attributes = Markup(' href="{}"').format(href)
@@ -122,7 +122,7 @@ def _(hole: PictureHole, setting: Setting) -> str:
     file = picture_file(hole.path, setting.path, edition.language.tag, edition.site)
     if file is None:
         return ""
-    asset = edition.assets.attachment(file)
+    asset = edition.attachment(file)
     source = Markup(' src="{}"').format(edition.resolution.addresses.href(asset.address))
     if asset.size is None or hole.sized:
         return source

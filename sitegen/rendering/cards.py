@@ -8,34 +8,72 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sitegen.model.records import Record
-from sitegen.model.works import Article, Document
+from sitegen.model.works import Document
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.recordtables import kind_name, record_kind
-from sitegen.rendering.views.parts import CardView, LinkView, UseView
+from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, UseView
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.mentions import Mention
 from sitegen.resolving.names import document_for
+from sitegen.resolving.ordering import related
 from sitegen.resolving.references import things
 
-
-def shown(edition: Edition, articles: Iterable[Article]) -> list[Article]:
-    """Those that have a page for the reader."""
-    return [work for work in articles if edition.resolution.addresses.find("article", work.key, edition.reader.tag)]
+RELATED = 3
 
 
-def article_card(work: Article, edition: Edition) -> CardView:
+def shown(edition: Edition, what: str, key: str = "") -> tuple[str, ...]:
+    """The articles of a slice that have a page for the reader, by key, in its order."""
+    keys: tuple[str, ...] = edition.ask("shown", what, key)
+    return keys
+
+
+def make_shown(edition: Edition, what: str, key: str) -> tuple[str, ...]:
+    find, tag = edition.resolution.addresses.find, edition.reader.tag
+    return tuple(one for one in edition.resolution.articles.get((what, key), ()) if find("article", one, tag))
+
+
+def article_card(key: str, edition: Edition) -> CardView:
+    view: CardView = edition.ask("card", key)
+    return view
+
+
+def make_card(edition: Edition, key: str) -> CardView:
+    work = edition.site.articles[key]
     document = document_for(work, edition.language.tag)
     fields = document.fields
     foreign = document.language != edition.language.tag
     text = fields.standfirst.plain if fields.standfirst else fields.description
     return CardView(
         title=fields.short_title or fields.title,
-        href=edition.href("article", work.key) or "",
+        href=edition.href("article", key) or "",
         kicker=fields.kicker,
         text=escape(text) if text else None,
         date=edition.date(work.fields.date),
         reading_time=edition.formats.reading_time(document.outline.words),
         lang=document.language if foreign else None,
+    )
+
+
+def make_related(edition: Edition, key: str) -> tuple[str, ...]:
+    """The articles that a reader of this one may want next."""
+    found = related(edition.site.articles[key], edition.resolution.articles, RELATED)
+    return tuple(one for one in found if edition.resolution.addresses.find("article", one, edition.reader.tag))
+
+
+def concept_entry(key: str, edition: Edition) -> ConceptEntryView:
+    """A concept as it stands in lists and cards: its definition is plain text there."""
+    view: ConceptEntryView = edition.ask("concept", key)
+    return view
+
+
+def make_concept_entry(edition: Edition, key: str) -> ConceptEntryView:
+    work = edition.site.concepts[key]
+    definition = document_for(work, edition.language.tag).fields.definition
+    return ConceptEntryView(
+        key=key,
+        link=edition.link("concept", key),
+        acronym=work.fields.acronym,
+        definition=escape(definition.plain) if definition else None,
     )
 
 
@@ -53,14 +91,19 @@ def record_card(record: Record, edition: Edition) -> CardView:
 
 
 def uses(kind: str, key: str, edition: Edition, *, without: Iterable[str] = ()) -> tuple[UseView, ...]:
-    """The pages that mention a thing, and in which sections. ``without``: keys of articles that are named elsewhere."""
+    """The pages that mention a thing, and in which sections. ``without``: hrefs of pages that are named elsewhere."""
+    found: tuple[UseView, ...] = edition.ask("uses", kind, key)
+    left_out = set(without)
+    return tuple(use for use in found if use.page.href not in left_out)
+
+
+def make_uses(edition: Edition, kind: str, key: str) -> tuple[UseView, ...]:
     pages: dict[tuple[str, str], list[Mention]] = {}
     for mention in edition.resolution.mentions.get((kind, key), ()):
         document = _shown_document(mention, edition)
         if document is not None and document.language == mention.language:
             pages.setdefault((mention.kind, mention.key), []).append(mention)
-    left_out = {("article", article) for article in without}
-    found = [_use(edition, page, mentions) for page, mentions in pages.items() if page not in left_out]
+    found = [_use(edition, page, mentions) for page, mentions in pages.items()]
     return tuple(sorted((use for use in found if use.page.href), key=lambda use: str(use.page.label)))
 
 

@@ -22,21 +22,20 @@ from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures, picture
 from sitegen.rendering.leaf import Leaf
 from sitegen.rendering.outputs import WrittenLink
+from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.views.pages import ArticleView, ConceptView, SeriesView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView, PictureView, RemarkView
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.names import document_for
-from sitegen.resolving.ordering import related
 from sitegen.resolving.publication import day_of
 from sitegen.resolving.resolution import document_day
 from sitegen.resolving.terms import TermLink
-
-RELATED = 3
 
 
 def setting_of(work: Work[Any], edition: Edition, apparatus: Apparatus, figures: Figures) -> Setting:
     """The setting of the document that a reader of the edition gets, in its own language."""
     document = document_for(work, edition.language.tag)
+    edition.trace.read(f"text{SEPARATOR}{document.path}")
     terms: dict[str, list[TermLink]] = {}
     for link in edition.resolution.terms.get(document.path, ()):
         terms.setdefault(link.body, []).append(link)
@@ -88,7 +87,7 @@ def article(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) 
         series=series(work, own),
         topics=own.links(neutral.topics),
         organizations=own.links(neutral.organizations),
-        related=tuple(article_card(other, own) for other in _related(work, own)),
+        related=tuple(article_card(other, own) for other in own.ask("related", key)),
         translation=_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
     )
@@ -193,28 +192,18 @@ def series(work: Article, edition: Edition) -> SeriesView | None:
     part = work.fields.series
     if part is None:
         return None
-    parts = series_parts(part.key, edition)
+    parts = shown(edition, "series", part.key)
     link = edition.link("series", part.key)
+    cards = [(other, article_card(other, edition)) for other in parts]
     return SeriesView(
         name=str(link.label),
         href=link.href or "",
         part=part.part,
         total=len(parts),
         parts=tuple(
-            LinkView(label=card.title, href=card.href, lang=card.lang, current=other is work)
-            for other in parts
-            for card in [article_card(other, edition)]
+            LinkView(label=card.title, href=card.href, lang=card.lang, current=other == work.key) for other, card in cards
         ),
     )
-
-
-def series_parts(key: str, edition: Edition) -> list[Article]:
-    """The articles of a series in order."""
-    return shown(edition, edition.resolution.articles.series.get(key, ()))
-
-
-def _related(work: Article, edition: Edition) -> list[Article]:
-    return shown(edition, related(work, edition.resolution.articles, RELATED))
 
 
 def _maybe(body: Body | None, setting: Setting, name: str) -> Markup | None:
@@ -245,7 +234,7 @@ def _image(work: Article, setting: Setting) -> PictureView | None:
     edition = setting.edition
     return picture(
         original.file,
-        own.alt,
+        own.alt or original.alt,
         setting,
         caption=_maybe(own.caption, setting, "image.caption"),
         credit=own.credit or original.credit,
@@ -279,5 +268,5 @@ def _other_languages(work: Work[Any], edition: Edition) -> tuple[LinkView, ...]:
 
 
 def _list_link(edition: Edition, folder: str) -> LinkView:
-    catalog = edition.catalogs[edition.reader.tag]
+    catalog = edition.reader_catalog
     return LinkView(label=catalog.pgettext("paths", folder), href=edition.href("list", folder))

@@ -1,22 +1,28 @@
 """The site in one language, as views ask for it: names, links, dates and strings.
 
-In: a resolution, a language and its catalog. Out: small views. Knows no page and no template.
+In: a press, a language, and the trace of whoever asks. Out: small views. Whatever is read is noted in the trace; what
+many pages ask alike is a *query*, made once and noted by its result, so that a change ends where the result is the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from jinja2 import Environment
 
 from sitegen.i18n.catalogs import Catalog
 from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
 from sitegen.i18n.languages import Language
+from sitegen.incremental.graph import Node, Trace
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Settings, Site
-from sitegen.rendering.assets import Assets
+from sitegen.rendering.assets import Asset, Assets
+from sitegen.rendering.recording import SEPARATOR, recorded, value_digest
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.addresses import PageId
 from sitegen.resolving.names import name_of, text_in
@@ -24,6 +30,7 @@ from sitegen.resolving.publication import day_of
 from sitegen.resolving.references import things
 from sitegen.resolving.resolution import Resolution
 
+ASKED = "?"  # begins the name of a query among reads
 LICENCES: Mapping[str, tuple[str, str]] = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
@@ -33,15 +40,62 @@ LICENCES: Mapping[str, tuple[str, str]] = {
 }
 
 
+Query = Callable[..., Any]
+"""Makes a view from an edition and strings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Everything that pages are made with. ``queries``: by name; ``memo``: their results in this process, with their reads."""
+
+    resolution: Resolution
+    catalogs: Mapping[str, Catalog]
+    environment: Environment
+    assets: Assets
+    queries: Mapping[str, Query]
+    memo: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+
+    def edition(self, tag: str, trace: Trace, reader: str | None = None) -> Edition:
+        """The site in the language ``tag``; its reads go into ``trace``."""
+        language = self.resolution.site.settings.language(tag)
+        return Edition(
+            press=self,
+            trace=trace,
+            resolution=recorded(self.resolution, trace),
+            language=language,
+            reader=self.resolution.site.settings.language(reader or tag),
+        )
+
+    def ask(self, name: str) -> tuple[Any, Node]:
+        """The result of the query that a read names, made where it has not been made yet."""
+        if name not in self.memo:
+            query, language, reader, *arguments = name.removeprefix(ASKED).split(SEPARATOR)
+            trace = Trace()
+            value = self.queries[query](self.edition(language, trace, reader), *arguments)
+            self.memo[name] = value, Node(value_digest(value), tuple(trace.reads))
+        return self.memo[name]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only."""
 
+    press: Press
+    trace: Trace
     resolution: Resolution
     language: Language
     reader: Language
-    catalogs: Mapping[str, Catalog]
-    assets: Assets
+
+    def ask(self, query: str, *arguments: str) -> Any:
+        """The result of a query, noted as one read."""
+        name = ASKED + SEPARATOR.join((query, self.language.tag, self.reader.tag, *arguments))
+        self.trace.reads[name] = None
+        return self.press.ask(name)[0]
+
+    def attachment(self, path: str) -> Asset:
+        """A file beside a document, noted by its bytes."""
+        self.trace.read(f"bytes{SEPARATOR}{path}")
+        return self.press.assets.attachment(path)
 
     @property
     def site(self) -> Site:
@@ -53,7 +107,11 @@ class Edition:
 
     @property
     def catalog(self) -> Catalog:
-        return self.catalogs[self.language.tag]
+        return self.press.catalogs[self.language.tag]
+
+    @property
+    def reader_catalog(self) -> Catalog:
+        return self.press.catalogs[self.reader.tag]
 
     @property
     def formats(self) -> Formats:
@@ -67,7 +125,7 @@ class Edition:
         return None if text is None else text_in(self.site, text, self.language.tag)[0]
 
     def name(self, kind: str, key: str) -> str:
-        return name_of(self.site, kind, key, self.language.tag)[0]
+        return str(self.link(kind, key).label)
 
     def address(self, kind: str, key: str = "") -> str | None:
         """The page's address for the reader; where there is none in that language, that of the original."""
@@ -81,8 +139,8 @@ class Edition:
 
     def link(self, kind: str, key: str) -> LinkView:
         """A thing by its name; ``lang`` is set where the name is not in the text's language."""
-        label, other = name_of(self.site, kind, key, self.language.tag)
-        return LinkView(label=label, href=self.href(kind, key), lang=other or None)
+        view: LinkView = self.ask("link", kind, key)
+        return view
 
     def links(self, refs: tuple[Ref, ...]) -> tuple[LinkView, ...]:
         """Links to what there is, in the order of the file."""
@@ -114,3 +172,8 @@ class Edition:
             return None
         label, href = LICENCES.get(name, (name, None))
         return LinkView(label=label, href=href)
+
+
+def make_link(edition: Edition, kind: str, key: str) -> LinkView:
+    label, other = name_of(edition.site, kind, key, edition.language.tag)
+    return LinkView(label=label, href=edition.href(kind, key), lang=other or None)

@@ -1,22 +1,22 @@
-"""The files beside the pages: chooser, 404, redirects, feeds, sitemap, robots.txt, data, static files.
+"""The files beside the pages: chooser, 404, redirects, feeds, sitemap, robots.txt, data.
 
-In: a ``Press``. Out: ``Output`` values.
+In: a press, and a trace that takes what the file reads. Out: ``Output`` values. A new kind of file is an entry in the table
+``EXTRAS`` and its names in ``extras``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
+from sitegen.incremental.graph import Trace
 from sitegen.model.works import Work
 from sitegen.rendering import data, documents
-from sitegen.rendering.edition import Edition
+from sitegen.rendering.edition import Edition, Press
 from sitegen.rendering.feeds import feed, json_feed
 from sitegen.rendering.frame import alternates, site_view
 from sitegen.rendering.outputs import Output
-from sitegen.rendering.pages import Press
+from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.translating import template_strings
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
@@ -34,31 +34,27 @@ class SitemapEntry:
     alternates: tuple[Alternate, ...]
 
 
-def extras(press: Press, root: Path) -> Iterator[Output]:
-    """``root``: the site folder, for the static files."""
-    settings = press.resolution.site.settings
-    yield _plain(press, "chooser", "index.html")
-    yield _plain(press, "not_found", "404.html")
-    yield from _redirects(press)
-    yield from _feeds(press)
-    yield _sitemap(press)
-    robots = f"User-agent: *\nAllow: /\n\nSitemap: {settings.base_url}sitemap.xml\n"
-    yield Output(path="robots.txt", data=robots.encode())
-    yield Output(path=".nojekyll", data=b"")
+def extras(press: Press) -> Iterator[tuple[str, ...]]:
+    """The kind of each file and its arguments."""
+    yield ("plain", "chooser", "index.html")
+    yield ("plain", "not_found", "404.html")
+    yield from (("redirect", redirect.address) for redirect in press.resolution.addresses.redirects)
+    for tag in press.resolution.site.settings.tags:
+        yield ("feed", tag)
+    yield ("sitemap",)
+    yield ("fixed",)
     if press.resolution.site.partnerships:
-        yield from _data(press)
-    for name in press.resolution.site.statics:
-        path = f"content/static/{name}"
-        yield Output(path=name, data=(root / path).read_bytes(), origin=path)
+        yield ("data", press.resolution.site.settings.default_language.tag)
 
 
-def _plain(press: Press, template: str, path: str) -> Output:
+def _plain(press: Press, trace: Trace, template: str, path: str) -> list[Output]:
     """A page outside of one language; it speaks the default one."""
     settings = press.resolution.site.settings
-    edition = press.edition(settings.default_language.tag)
+    edition = press.edition(settings.default_language.tag, trace)
+    trace.read(f"template{SEPARATOR}{template}.html.j2")
     choices = []
     for language in settings.languages:
-        address = press.resolution.addresses.find("home", "", language.tag) or ""
+        address = edition.resolution.addresses.find("home", "", language.tag) or ""
         choices.append(
             SwitchView(
                 tag=language.tag,
@@ -67,7 +63,7 @@ def _plain(press: Press, template: str, path: str) -> Output:
                 href=press.resolution.addresses.href(address),
                 current=False,
                 translated=True,
-                title=press.edition(language.tag).text(settings.title),
+                title=press.edition(language.tag, trace).text(settings.title),
             )
         )
     title = edition.text(settings.title) or ""
@@ -87,101 +83,115 @@ def _plain(press: Press, template: str, path: str) -> Output:
         switch=tuple(choices),
         breadcrumbs=(),
         structured=None,
-        content=PlainView(choices=tuple(choices), homes=_translated_notes(press)),
+        content=PlainView(choices=tuple(choices), homes=_translated_notes(press, trace)),
     )
     strings = template_strings(edition.catalog)
     text = press.environment.get_template(f"{template}.html.j2").render(
         page=view, site=view.site, content=view.content, text_strings=strings, **strings
     )
-    return Output(path=path, data=text.encode(), origin="the theme")
+    return [Output(path=path, data=text.encode(), origin="the theme")]
 
 
 def _home_alternates(edition: Edition) -> tuple[Alternate, ...]:
     return alternates(PageId("home", "", edition.language.tag), edition)
 
 
-def _translated_notes(press: Press) -> tuple[LinkView, ...]:
+def _translated_notes(press: Press, trace: Trace) -> tuple[LinkView, ...]:
     """For the 404 page: its sentence in every language, leading to that language's home."""
     links = []
     for language in press.resolution.site.settings.languages:
-        edition = press.edition(language.tag)
+        edition = press.edition(language.tag, trace)
         label = edition.catalog.gettext("This page does not exist. Go to the home page")
         links.append(LinkView(label=label, href=edition.href("home"), lang=language.tag))
     return tuple(links)
 
 
-def _redirects(press: Press) -> Iterator[Output]:
-    addresses = press.resolution.addresses
-    template = press.environment.get_template("redirect.html.j2")
-    for redirect in addresses.redirects:
-        edition = press.edition(redirect.page.language)
-        address = addresses.pages.get(redirect.page)
-        if address is None:
-            continue
-        title = edition.name(redirect.page.kind, redirect.page.key)
-        text = template.render(
-            target=addresses.absolute(address),
-            href=addresses.href(address),
-            lang=redirect.page.language,
-            direction=edition.language.direction,
-            title=title,
-            **template_strings(edition.catalog),
-        )
-        origin = redirect.place.path if redirect.place else ""
-        yield Output(path=f"{redirect.address}index.html", data=text.encode(), origin=origin)
+def _redirect(press: Press, trace: Trace, address: str) -> list[Output]:
+    redirect = next(one for one in press.resolution.addresses.redirects if one.address == address)
+    trace.read(f"redirect{SEPARATOR}{address}")
+    trace.read(f"template{SEPARATOR}redirect.html.j2")
+    page = redirect.page
+    edition = press.edition(page.language, trace)
+    target = edition.resolution.addresses.pages[page]
+    text = press.environment.get_template("redirect.html.j2").render(
+        target=edition.resolution.addresses.absolute(target),
+        href=edition.resolution.addresses.href(target),
+        lang=page.language,
+        direction=edition.language.direction,
+        title=edition.name(page.kind, page.key),
+        **template_strings(edition.catalog),
+    )
+    origin = redirect.place.path if redirect.place else ""
+    return [Output(path=f"{address}index.html", data=text.encode(), origin=origin)]
 
 
-def _feeds(press: Press) -> Iterator[Output]:
+def _feed(press: Press, trace: Trace, tag: str) -> list[Output]:
+    trace.read(f"template{SEPARATOR}feed.xml.j2")
+    edition = press.edition(tag, trace)
     template = press.environment.get_template("feed.xml.j2")
-    for language in press.resolution.site.settings.languages:
-        edition = press.edition(language.tag)
-        text = template.render(feed=feed(edition, "feed.xml"), **template_strings(edition.catalog))
-        yield Output(path=f"{language.tag}/feed.xml", data=text.encode())
-        yield Output(path=f"{language.tag}/feed.json", data=json_feed(feed(edition, "feed.json")).encode())
+    atom = template.render(feed=feed(edition, "feed.xml"), **template_strings(edition.catalog))
+    return [
+        Output(path=f"{tag}/feed.xml", data=atom.encode()),
+        Output(path=f"{tag}/feed.json", data=json_feed(feed(edition, "feed.json")).encode()),
+    ]
 
 
-def _sitemap(press: Press) -> Output:
+def _sitemap(press: Press, trace: Trace) -> list[Output]:
     """Every page that search engines may list, in each language in which it exists."""
-    addresses = press.resolution.addresses
-    entries = []
-    for page, address in sorted(addresses.pages.items(), key=lambda item: item[1]):
-        edition = press.edition(page.language)
-        if page in addresses.fallbacks or _is_hidden(page, edition):
-            continue
-        entries.append(
-            SitemapEntry(
-                loc=addresses.absolute(address),
-                lastmod=_lastmod(page, edition),
-                alternates=alternates(page, edition),
-            )
-        )
-    text = press.environment.get_template("sitemap.xml.j2").render(entries=entries)
-    return Output(path="sitemap.xml", data=text.encode())
+    trace.read(f"template{SEPARATOR}sitemap.xml.j2")
+    recorded = press.edition(press.resolution.site.settings.default_language.tag, trace).resolution.addresses
+    pages = press.resolution.addresses.pages
+    iter(recorded.pages)  # which pages there are is a read
+    listed = (
+        press.edition(page.language, trace).ask("sitemap entry", page.kind, page.key)
+        for page in sorted(pages, key=lambda page: pages[page])
+    )
+    text = press.environment.get_template("sitemap.xml.j2").render(entries=[entry for entry in listed if entry])
+    return [Output(path="sitemap.xml", data=text.encode())]
 
 
-def _is_hidden(page: PageId, edition: Edition) -> bool:
-    work = _work(page, edition)
-    if work is None:
-        return False
-    fields = document_for(work, page.language).fields
-    return fields.hidden or bool(getattr(fields, "canonical", None))
+def make_sitemap_entry(edition: Edition, kind: str, key: str) -> SitemapEntry | None:
+    page = PageId(kind, key, edition.language.tag)
+    addresses = edition.resolution.addresses
+    address = addresses.pages[page]
+    work = things(edition.site).get(kind, {}).get(key)
+    if not addresses.is_translated(page):
+        return None
+    lastmod = None
+    if isinstance(work, Work):
+        document = document_for(work, page.language)
+        if document.fields.hidden or getattr(document.fields, "canonical", None):
+            return None
+        lastmod = documents.lastmod(work, document, edition.settings)
+    return SitemapEntry(
+        loc=addresses.absolute(address),
+        lastmod=lastmod.isoformat() if lastmod else None,
+        alternates=alternates(page, edition),
+    )
 
 
-def _lastmod(page: PageId, edition: Edition) -> str | None:
-    work = _work(page, edition)
-    day = documents.lastmod(work, document_for(work, page.language), edition.settings) if work is not None else None
-    return day.isoformat() if day else None
+def _fixed(press: Press, trace: Trace) -> list[Output]:
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {press.resolution.site.settings.base_url}sitemap.xml\n"
+    return [Output(path="robots.txt", data=robots.encode()), Output(path=".nojekyll", data=b"")]
 
 
-def _work(page: PageId, edition: Edition) -> Work[Any] | None:
-    found = things(edition.site).get(page.kind, {}).get(page.key)
-    return found if isinstance(found, Work) else None
+def _data(press: Press, trace: Trace, default: str) -> list[Output]:
+    edition = press.edition(default, trace)
+    outputs = [
+        Output(path="data/partnerships.json", data=data.as_json(edition).encode()),
+        Output(path="data/partnerships.csv", data=data.as_csv(edition).encode()),
+    ]
+    for tag in press.resolution.site.settings.tags:
+        labelled = data.as_csv(press.edition(tag, trace), labels=True)
+        outputs.append(Output(path=f"{tag}/data/partnerships.csv", data=labelled.encode()))
+    return outputs
 
 
-def _data(press: Press) -> Iterator[Output]:
-    default = press.edition(press.resolution.site.settings.default_language.tag)
-    yield Output(path="data/partnerships.json", data=data.as_json(default).encode())
-    yield Output(path="data/partnerships.csv", data=data.as_csv(default).encode())
-    for language in press.resolution.site.settings.languages:
-        text = data.as_csv(press.edition(language.tag), labels=True)
-        yield Output(path=f"{language.tag}/data/partnerships.csv", data=text.encode())
+EXTRAS: Mapping[str, Callable[..., list[Output]]] = {
+    "plain": _plain,
+    "redirect": _redirect,
+    "feed": _feed,
+    "sitemap": _sitemap,
+    "fixed": _fixed,
+    "data": _data,
+}

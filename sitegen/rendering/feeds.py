@@ -7,10 +7,9 @@ import json
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sitegen.model.works import Article
+from sitegen.rendering.cards import shown
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.listpages import all_corrections
-from sitegen.resolving.addresses import PageId
 
 ENTRIES = 20
 
@@ -47,11 +46,8 @@ def feed(edition: Edition, name: str) -> FeedView:
     """``name``: ``feed.xml`` or ``feed.json``, below the language's root."""
     settings, addresses = edition.settings, edition.resolution.addresses
     tag = edition.language.tag
-    translated = [
-        work for work in edition.resolution.articles.newest
-        if addresses.is_translated(PageId("article", work.key, tag)) and not work.documents[tag].fields.hidden
-    ]  # fmt: skip
-    entries = [_article(work, edition) for work in translated] + _corrections(edition)
+    entries = [entry for key in shown(edition, "all") if (entry := edition.ask("feed entry", key))]
+    entries += _corrections(edition)
     entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
     home = addresses.absolute(addresses.find("home", "", tag) or "")
     licence = edition.licence(settings.licence)
@@ -96,11 +92,14 @@ def json_feed(view: FeedView) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _article(work: Article, edition: Edition) -> EntryView:
-    """A translation appears with its own date."""
-    document = work.documents[edition.language.tag]
+def make_entry(edition: Edition, key: str) -> EntryView | None:
+    """An article that exists in the language and may be listed. A translation appears with its own date."""
+    work = edition.site.articles[key]
+    document = work.documents.get(edition.language.tag)
+    if document is None or document.fields.hidden:
+        return None
     fields, neutral = document.fields, work.fields
-    href = edition.resolution.addresses.absolute(edition.address("article", work.key) or "")
+    href = edition.resolution.addresses.absolute(edition.address("article", key) or "")
     date = fields.translated if document is not work.document and fields.translated else neutral.date
     published = timestamp(date or dt.date(1970, 1, 1), edition)
     updated = timestamp(neutral.updated, edition) if neutral.updated else published

@@ -27,8 +27,10 @@ from sitegen.model.figures import (
 )
 from sitegen.model.records import Organization, Person, Product
 from sitegen.rendering.bodies import Setting, compose
+from sitegen.rendering.cards import concept_entry
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.events import change_event, state_event
+from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.recordtables import records_table
 from sitegen.rendering.tables import terms_table
 from sitegen.rendering.translating import template_strings
@@ -42,7 +44,6 @@ from sitegen.rendering.views.parts import (
 )
 from sitegen.resolving import partnerships
 from sitegen.resolving.linking import picture_file
-from sitegen.resolving.names import document_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Figures:
 
     def __call__(self, figure: Figure, setting: Setting) -> Markup:
         name, view = _view(figure, setting)
+        setting.edition.trace.read(f"template{SEPARATOR}figures/{name}.html.j2")
         template = self.environment.get_template(f"figures/{name}.html.j2")
         return Markup(template.render(figure=view, **template_strings(setting.edition.catalog)))
 
@@ -116,22 +118,8 @@ def _(figure: RecordsFigure, setting: Setting) -> tuple[str, Any]:
 
 @_view.register
 def _(figure: GlossaryFigure, setting: Setting) -> tuple[str, Any]:
-    entries = [concept_entry(ref.key, setting) for ref in figure.concepts if ref.key in setting.edition.site.concepts]
+    entries = [concept_entry(ref.key, setting.edition) for ref in figure.concepts if ref.key in setting.edition.site.concepts]
     return "glossary", ConceptsView(tuple(entries), _line(figure.caption, setting))
-
-
-def concept_entry(key: str, setting: Setting) -> ConceptEntryView:
-    """A concept as it stands in lists and cards. Links in its definition stay, its marks are not numbered."""
-    edition = setting.edition
-    work = edition.site.concepts[key]
-    document = document_for(work, edition.language.tag)
-    definition = document.fields.definition
-    return ConceptEntryView(
-        key=key,
-        link=edition.link("concept", key),
-        acronym=work.fields.acronym,
-        definition=Markup.escape(definition.plain) if definition else None,
-    )
 
 
 @_view.register
@@ -183,7 +171,7 @@ def picture(
     path = picture_file(file, setting.path, edition.language.tag, edition.site)
     if path is None:
         return None
-    asset = edition.assets.attachment(path)
+    asset = edition.attachment(path)
     width, height = asset.size or (None, None)
     return PictureView(
         src=edition.resolution.addresses.href(asset.address),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitegen.model.references import Ref
 from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
+from sitegen.rendering.cards import concept_entry
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.figures import Figures, concept_entry
 from sitegen.rendering.leaf import Leaf
-from sitegen.rendering.recordpages import site_setting
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.addresses import PageId
@@ -18,9 +19,7 @@ from sitegen.resolving.references import things
 DEFAULT_NAVIGATION = ("articles", "partnerships", "glossary", "organizations")
 
 
-def page_view(
-    page: PageId, leaf: Leaf, edition: Edition, apparatus: Apparatus, figures: Figures, number: int = 1
-) -> PageView:
+def page_view(page: PageId, leaf: Leaf, edition: Edition, apparatus: Apparatus, number: int = 1) -> PageView:
     """``edition``: the reader's. ``number``: of a page of a list."""
     addresses = edition.resolution.addresses
     address = addresses.pages[page] + (f"{number}/" if number > 1 else "")
@@ -37,7 +36,6 @@ def page_view(
     if len(trail) > 1:
         data.append(structured.breadcrumbs(trail, edition.settings.base_url, addresses.prefix))
     text_language = edition.settings.language(original) if fallback else None
-    setting = site_setting(edition, apparatus, figures)
     return PageView(
         kind=leaf.template,
         site=site_view(edition, page),
@@ -57,16 +55,24 @@ def page_view(
         notice=_notice(original, edition) if fallback else None,
         social_title=leaf.social_title,
         social_image=_absolute(leaf.social_image, edition),
-        terms=tuple(concept_entry(key, setting) for key in apparatus.terms if key in edition.site.concepts),
+        terms=tuple(concept_entry(key, edition) for key in apparatus.terms if key in edition.site.concepts),
         content=leaf.view,
     )
 
 
 def site_view(edition: Edition, page: PageId | None = None) -> SiteView:
+    view: SiteView = edition.ask("site")
+    if page is None:
+        return view
+    here = edition.resolution.addresses.href(edition.resolution.addresses.pages[page])
+    return replace(view, navigation=tuple(_marked(link, here) for link in view.navigation))
+
+
+def make_site(edition: Edition) -> SiteView:
     settings, addresses = edition.settings, edition.resolution.addresses
     tag = edition.reader.tag
     publisher = settings.publisher
-    script = edition.assets.script()
+    script = edition.press.assets.script()
     title = edition.text(settings.title) or ""
     icon = next((name for name in ("favicon.svg", "favicon.ico", "favicon.png") if name in edition.site.statics), None)
     navigation = _navigation(edition)
@@ -80,7 +86,7 @@ def site_view(edition: Edition, page: PageId | None = None) -> SiteView:
         publisher_url=publisher.url if publisher else None,
         email=publisher.email if publisher else None,
         licence=edition.licence(settings.licence),
-        navigation=tuple(_marked(link, page, edition) for link in navigation),
+        navigation=navigation,
         footer=(
             *(link for link in others if link is not None and link.href not in shown),
             LinkView(label=edition.catalog.pgettext("paths", "corrections"), href=edition.href("corrections")),
@@ -89,7 +95,7 @@ def site_view(edition: Edition, page: PageId | None = None) -> SiteView:
             LinkView(label=f"{title} ({name})", href=addresses.href(f"{tag}/{file}"))
             for name, file in (("Atom", "feed.xml"), ("JSON Feed", "feed.json"))
         ),
-        styles=(addresses.href(edition.assets.stylesheet().address),),
+        styles=(addresses.href(edition.press.assets.stylesheet().address),),
         script=addresses.href(script.address) if script else None,
         icon=addresses.href(icon) if icon else None,
     )
@@ -174,12 +180,9 @@ def _entry(ref: Ref, edition: Edition) -> LinkView | None:
     )
 
 
-def _marked(link: LinkView, page: PageId | None, edition: Edition) -> LinkView:
+def _marked(link: LinkView, here: str) -> LinkView:
     """The entry that the page is, or stands under, is the current one."""
-    if page is None or link.href is None:
-        return link
-    here = edition.resolution.addresses.href(edition.resolution.addresses.pages[page])
-    return LinkView(label=link.label, href=link.href, lang=link.lang, current=here.startswith(link.href))
+    return replace(link, current=link.href is not None and here.startswith(link.href))
 
 
 def _absolute(href: str | None, edition: Edition) -> str | None:

@@ -11,38 +11,36 @@ from markupsafe import Markup, escape
 from sitegen.i18n.collation import initial, sort_key
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.figures import Selection
-from sitegen.model.works import Article
 from sitegen.rendering.apparatus import Apparatus
-from sitegen.rendering.cards import article_card, record_card, shown
-from sitegen.rendering.documents import series_parts
+from sitegen.rendering.cards import article_card, concept_entry, record_card, shown
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.figures import Figures, concept_entry
+from sitegen.rendering.figures import Figures
 from sitegen.rendering.leaf import Leaf
 from sitegen.rendering.recordpages import LASTING, day_link, site_setting
 from sitegen.rendering.tables import kind_label, terms_table
 from sitegen.rendering.views.pages import CorrectionsView, HomeView, LetterView, ListView
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, RemarkView
 from sitegen.resolving import partnerships
-from sitegen.resolving.addresses import topics_in_use
 from sitegen.resolving.names import document_for, name_of
 
 HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
+PAGED = ("list", "topic", "series")
+NEIGHBOURS = 3  # pages of a list that are linked before and after the one at hand
 
 
 def home(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
-    site, settings = edition.site, edition.settings
-    articles = shown(edition, edition.resolution.articles.newest)
-    lead = site.articles.get(settings.lead.key) if settings.lead else None
+    settings = edition.settings
+    articles = shown(edition, "all")
+    lead = settings.lead.key if settings.lead and settings.lead.key in articles else None
     lead = lead or (articles[0] if articles else None)
-    others = [work for work in articles if work is not lead]
-    setting = site_setting(edition, apparatus, figures)
-    concepts = [concept_entry(concept, setting) for concept in _most_used(edition)]
+    others = [article for article in articles if article != lead]
+    concepts = [concept_entry(concept, edition) for concept in edition.ask("most used")]
     view = HomeView(
         lead=article_card(lead, edition) if lead else None,
         articles=tuple(article_card(work, edition) for work in others[:HOME_ARTICLES]),
         more=edition.href("list", "articles") if len(others) > HOME_ARTICLES else None,
-        topics=edition.sorted_links("topic", topics_in_use(site)),
+        topics=edition.sorted_links("topic", edition.ask("topics")),
         concepts=tuple(concepts),
         glossary=edition.href("list", "glossary"),
         partnerships=edition.href("list", "partnerships"),
@@ -52,28 +50,31 @@ def home(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> 
     return Leaf(template="home", view=view, title=title, head_title=title, description=description)
 
 
-def _most_used(edition: Edition) -> list[str]:
+def make_most_used(edition: Edition) -> tuple[str, ...]:
     """The concepts that most pages of the language link."""
     tag = edition.language.tag
     counts = {
         key: len({(m.kind, m.key) for m in mentions if m.language == tag})
         for (kind, key), mentions in edition.resolution.mentions.items()
-        if kind == "concept" and tag in edition.site.concepts[key].documents
+        if kind == "concept" and key in edition.site.concepts and tag in edition.site.concepts[key].documents
     }
-    return sorted(counts, key=lambda key: (-counts[key], key))[:HOME_CONCEPTS]
+    return tuple(sorted(counts, key=lambda key: (-counts[key], key))[:HOME_CONCEPTS])
+
+
+def make_topics(edition: Edition) -> tuple[str, ...]:
+    return tuple(sorted(key for what, key in edition.resolution.articles if what == "topic"))
 
 
 def article_list(edition: Edition, number: int) -> Leaf:
-    articles = shown(edition, edition.resolution.articles.newest)
+    articles = shown(edition, "all")
     return _paged(edition, articles, number, edition.catalog.pgettext("paths", "articles"), ("list", "articles"))
 
 
 def topic(edition: Edition, number: int, key: str) -> Leaf:
-    articles = edition.resolution.articles.topics[key]
     record = edition.site.topics.get(key)
     return _paged(
         edition,
-        shown(edition, articles),
+        shown(edition, "topic", key),
         number,
         name_of(edition.site, "topic", key, edition.language.tag)[0],
         ("topic", key),
@@ -85,25 +86,20 @@ def series(edition: Edition, number: int, key: str) -> Leaf:
     record = edition.site.topics.get(key)
     title = name_of(edition.site, "series", key, edition.language.tag)[0]
     description = edition.text(record.description) if record else None
-    return _paged(edition, series_parts(key, edition), number, title, ("series", key), description)
+    return _paged(edition, shown(edition, "series", key), number, title, ("series", key), description)
 
 
 def page_count(edition: Edition, kind: str, key: str) -> int:
     """How many pages a list has."""
-    if (kind, key) == ("list", "articles"):
-        total = len(shown(edition, edition.resolution.articles.newest))
-    elif kind == "topic":
-        total = len(shown(edition, edition.resolution.articles.topics[key]))
-    elif kind == "series":
-        total = len(series_parts(key, edition))
-    else:
+    if kind == "list" and key != "articles":
         return 1
+    total = len(shown(edition, "all") if kind == "list" else shown(edition, kind, key))
     return max(1, -(-total // edition.settings.page_size))
 
 
 def _paged(
     edition: Edition,
-    articles: list[Article],
+    articles: tuple[str, ...],
     number: int,
     title: str,
     page: tuple[str, str],
@@ -124,7 +120,9 @@ def _paged(
         previous=href(number - 1) if number > 1 else None,
         next=href(number + 1) if number < total else None,
         pages=tuple(
-            LinkView(label=edition.formats.number(n), href=href(n), current=n == number) for n in range(1, total + 1)
+            LinkView(label=edition.formats.number(n), href=href(n), current=n == number)
+            for n in range(1, total + 1)
+            if n in (1, total) or abs(n - number) <= NEIGHBOURS
         ),
     )
     shown_title = title
@@ -153,7 +151,7 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
     if key == "topics":
         cards = [
             CardView(title=str(link.label), href=link.href or "")
-            for link in edition.sorted_links("topic", topics_in_use(edition.site))
+            for link in edition.sorted_links("topic", edition.ask("topics"))
         ]
         return Leaf(template="list", view=ListView(description=None, entries=tuple(cards)), title=title)
     records: Mapping[str, Any] = getattr(edition.site, key)
@@ -170,11 +168,10 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
 
 def _glossary(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListView:
     """Concepts by letter, in the order of the language."""
-    setting = site_setting(edition, apparatus, figures)
     keys = [
         key for key in edition.site.concepts if edition.resolution.addresses.find("concept", key, edition.reader.tag)
     ]
-    entries = [concept_entry(key, setting) for key in keys]
+    entries = [concept_entry(key, edition) for key in keys]
     entries.sort(key=lambda entry: sort_key(str(entry.link.label), edition.language))
     letters: dict[str, list[ConceptEntryView]] = {}
     for entry in entries:
@@ -227,26 +224,41 @@ def corrections(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
 
 
 def all_corrections(edition: Edition) -> list[RemarkView]:
-    found: list[tuple[dt.date, RemarkView]] = []
-    for work in shown(edition, edition.site.articles.values()):
-        document = document_for(work, edition.language.tag)
-        href = edition.href("article", work.key) or ""
-        for note in document.fields.corrections:
-            anchor = f"#{note.at}" if note.at else ""
-            text: Markup = escape(note.text.plain)
-            found.append((note.date, _remark(note.date, text, href + anchor, document.fields.title, edition)))
+    found: list[tuple[str, RemarkView]] = list(edition.ask("row corrections"))
+    for key in shown(edition, "all"):
+        found += edition.ask("corrections", key)
+    return [view for _, view in sorted(found, key=lambda item: item[0], reverse=True)]
+
+
+def make_corrections(edition: Edition, key: str) -> tuple[tuple[str, RemarkView], ...]:
+    """Of one article: (day, view) of each."""
+    document = document_for(edition.site.articles[key], edition.language.tag)
+    href = edition.href("article", key) or ""
+    return tuple(
+        (
+            note.date.isoformat(),
+            _remark(
+                note.date,
+                escape(note.text.plain),
+                href + (f"#{note.at}" if note.at else ""),
+                document.fields.title,
+                edition,
+            ),
+        )
+        for note in document.fields.corrections
+    )
+
+
+def make_row_corrections(edition: Edition) -> tuple[tuple[str, RemarkView], ...]:
+    found = []
     for id, row in edition.resolution.rows.items():
         for remark in row.term.corrections:
             partnership = row.partnership.key
             href = f"{edition.href('partnership', partnership)}#{id}"
             title = f"{edition.name('partnership', partnership)}: {kind_label(row.term.kind, edition)}"
-            found.append(
-                (
-                    remark.date,
-                    _remark(remark.date, escape(edition.text(remark.text) or ""), href, title, edition),
-                )
-            )
-    return [view for _, view in sorted(found, key=lambda item: item[0], reverse=True)]
+            text = escape(edition.text(remark.text) or "")
+            found.append((remark.date.isoformat(), _remark(remark.date, text, href, title, edition)))
+    return tuple(found)
 
 
 def _remark(date: dt.date, text: Markup, href: str, title: str, edition: Edition) -> RemarkView:

@@ -1,7 +1,7 @@
-"""Every page of the site: which there are, and how each is rendered, by itself.
+"""Every page with a language: which kinds there are, and how each is rendered, by itself.
 
-In: a ``Press`` (the resolution, catalogs, templates, assets). Out: ``Output`` values. A new kind of page is an entry in
-the table ``MAKERS``.
+In: a press, a page, and a trace that takes its reads. Out: an ``Output``. A new kind of page is an entry in the table
+``MAKERS``.
 """
 
 from __future__ import annotations
@@ -9,42 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
-from sitegen.i18n.catalogs import Catalog
+from sitegen.incremental.graph import Trace
 from sitegen.rendering import documents, listpages, recordpages
 from sitegen.rendering.apparatus import Apparatus
-from sitegen.rendering.assets import Assets
-from sitegen.rendering.edition import Edition
+from sitegen.rendering.edition import Edition, Press
 from sitegen.rendering.figures import Figures
 from sitegen.rendering.frame import page_view
 from sitegen.rendering.leaf import Leaf
 from sitegen.rendering.outputs import Output
+from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.translating import template_strings
 from sitegen.resolving.addresses import PageId
 from sitegen.resolving.names import document_for
 from sitegen.resolving.references import things
-from sitegen.resolving.resolution import Resolution
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """Everything that pages are made with."""
-
-    resolution: Resolution
-    catalogs: Mapping[str, Catalog]
-    environment: Environment
-    assets: Assets
-
-    def edition(self, tag: str) -> Edition:
-        language = self.resolution.site.settings.language(tag)
-        return Edition(
-            resolution=self.resolution,
-            language=language,
-            reader=language,
-            catalogs=self.catalogs,
-            assets=self.assets,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,38 +65,37 @@ MAKERS: Mapping[str, Maker] = {
 
 def sheets(press: Press) -> Iterator[Sheet]:
     """All HTML files with a language, in the order of their addresses."""
-    for page in sorted(press.resolution.addresses.pages, key=lambda p: press.resolution.addresses.pages[p]):
-        for number in range(1, listpages.page_count(press.edition(page.language), page.kind, page.key) + 1):
-            yield Sheet(page, number)
+    pages = press.resolution.addresses.pages
+    for page in sorted(pages, key=lambda page: pages[page]):
+        count = 1
+        if page.kind in listpages.PAGED:
+            count = listpages.page_count(press.edition(page.language, Trace()), page.kind, page.key)
+        yield from (Sheet(page, number) for number in range(1, count + 1))
 
 
-def render(sheet: Sheet, press: Press) -> Output:
-    """One page. Depends on nothing that another page's rendering leaves."""
+def render(sheet: Sheet, press: Press, trace: Trace) -> Output:
+    """One page. Depends on nothing but what it reads."""
     page = sheet.page
-    edition = press.edition(page.language)
+    edition = press.edition(page.language, trace)
     apparatus = Apparatus()
-    figures = Figures(press.environment)
-    leaf = MAKERS[page.kind](edition, apparatus, figures, page.key, sheet.number)
-    view = page_view(page, leaf, edition, apparatus, figures, sheet.number)
-    template = press.environment.get_template(f"{leaf.template}.html.j2")
-    text = template.render(
+    leaf = MAKERS[page.kind](edition, apparatus, Figures(press.environment), page.key, sheet.number)
+    view = page_view(page, leaf, edition, apparatus, sheet.number)
+    trace.read(f"template{SEPARATOR}{leaf.template}.html.j2")
+    text = press.environment.get_template(f"{leaf.template}.html.j2").render(
         page=view,
         site=view.site,
         content=view.content,
         text_strings=template_strings(edition.in_language(_text_language(page, edition)).catalog),
         **template_strings(edition.catalog),
     )
-    address = press.resolution.addresses.pages[page] + (f"{sheet.number}/" if sheet.number > 1 else "")
+    address = edition.resolution.addresses.pages[page] + (f"{sheet.number}/" if sheet.number > 1 else "")
     return Output(
-        path=f"{address}index.html",
-        data=text.encode(),
-        origin=leaf.source or "the theme",
-        links=tuple(apparatus.links),
+        path=f"{address}index.html", data=text.encode(), origin=leaf.source or "the theme", links=tuple(apparatus.links)
     )
 
 
 def _text_language(page: PageId, edition: Edition) -> str:
     """On a fallback page the text speaks the original's language, and so do the words around it."""
-    if page not in edition.resolution.addresses.fallbacks:
+    if edition.resolution.addresses.is_translated(page):
         return page.language
     return document_for(things(edition.site)[page.kind][page.key], page.language).language

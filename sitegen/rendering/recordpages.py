@@ -23,7 +23,6 @@ from sitegen.rendering.views.pages import DayView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import CardView, EventView, LinkView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.names import name_of
-from sitegen.resolving.ordering import newest_first
 from sitegen.resolving.references import refs_in
 
 LASTING = ("in_force", "announced", "talks")
@@ -105,8 +104,8 @@ def partnership(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
             for agreement in sorted(record.agreements, key=lambda a: (a.date.earliest, a.id))
             if agreement.date.earliest <= day
         ),
-        uses=uses("partnership", key, edition, without=(card_key for card_key, _ in articles)),
-        articles=tuple(card for _, card in articles),
+        uses=uses("partnership", key, edition, without=(card.href for card in articles)),
+        articles=tuple(articles),
         sources=apparatus.sources(edition),
     )
     return Leaf(
@@ -187,8 +186,8 @@ def _record_leaf(
         people=people,
         products=products,
         partnerships=partnerships,
-        articles=tuple(card for _, card in articles),
-        uses=uses(kind, record.key, edition, without=(key for key, _ in articles)),
+        articles=tuple(articles),
+        uses=uses(kind, record.key, edition, without=(card.href for card in articles)),
         sources=apparatus.sources(edition),
     )
     folder = {"organization": "organizations", "person": "people", "product": "products", "event": "events"}[kind]
@@ -203,16 +202,12 @@ def _record_leaf(
     )
 
 
-def _articles_mentioning(kind: str, key: str, edition: Edition) -> list[tuple[str, CardView]]:
-    """Articles that name it in their front matter, sign with it or mention it; newest first, with their keys."""
-    articles = edition.site.articles
-    found = {m.key: articles[m.key] for m in edition.resolution.mentions.get((kind, key), ()) if m.kind == "article"}
-    if kind == "organization":
-        found |= {work.key: work for work in edition.resolution.articles.organizations.get(key, ())}
-    elif kind == "person":
-        ref = Ref("person", key)
-        found |= {work.key: work for work in articles.values() if ref in work.fields.authors}
-    return [(work.key, article_card(work, edition)) for work in shown(edition, newest_first(found.values()))]
+def _articles_mentioning(kind: str, key: str, edition: Edition) -> list[CardView]:
+    """Articles that name it in their front matter, sign with it or mention it; newest first."""
+    what = {"organization": "organization", "person": "author"}.get(kind, "none")
+    named = set(shown(edition, what, key))
+    named |= {m.key for m in edition.resolution.mentions.get((kind, key), ()) if m.kind == "article"}
+    return [article_card(one, edition) for one in shown(edition, "all") if one in named] if named else []
 
 
 def _events(kind: str, key: str, edition: Edition) -> tuple[EventView, ...]:

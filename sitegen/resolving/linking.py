@@ -6,7 +6,7 @@ In: a link, the document that it stands in, and the reader's language. Out: a ``
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -65,7 +65,7 @@ def follow(
     return _no_file(target, link.value, path, site, place)
 
 
-def variant(path: str, language: str, attachments: frozenset[str]) -> str:
+def variant(path: str, language: str, attachments: Set[str]) -> str:
     """``name.<lang>.ext`` beside ``name.ext`` takes its place in that language."""
     stem, dot, ending = path.rpartition(".")
     own = f"{stem}.{language}{dot}{ending}"

@@ -1,73 +1,53 @@
 """Articles in order and by what they share, settled once for all pages that list some of them.
 
-In: the published site. Out: an ``ArticleOrder``. Newest first everywhere; what has no date stands last.
+In: the published site. Out: slices, (what, key) → keys of articles, newest first; what has no date stands last. Slices are
+``("all", "")``, ``("topic", key)``, ``("organization", key)``, ``("author", key)``, and ``("series", key)`` in its own order.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sitegen.model.works import Article
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleOrder:
-    """``newest``: all of them. ``topics``, ``organizations``: key → articles. ``series``: key → parts in their
-    order."""
-
-    newest: tuple[Article, ...]
-    topics: Mapping[str, tuple[Article, ...]]
-    organizations: Mapping[str, tuple[Article, ...]]
-    series: Mapping[str, tuple[Article, ...]]
+ArticleOrder = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def order(articles: Iterable[Article]) -> ArticleOrder:
-    newest = newest_first(articles)
-    topics: dict[str, list[Article]] = {}
-    organizations: dict[str, list[Article]] = {}
-    series: dict[str, list[tuple[int, str, Article]]] = {}
-    for work in newest:
-        for ref in work.fields.topics:
-            topics.setdefault(ref.key, []).append(work)
-        for ref in work.fields.organizations:
-            organizations.setdefault(ref.key, []).append(work)
-        if part := work.fields.series:
-            series.setdefault(part.key, []).append((part.part, work.key, work))
-    return ArticleOrder(
-        newest=newest,
-        topics={key: tuple(found) for key, found in topics.items()},
-        organizations={key: tuple(found) for key, found in organizations.items()},
-        series={
-            key: tuple(work for _, _, work in sorted(parts, key=lambda part: part[:2])) for key, parts in series.items()
-        },
-    )
+    slices: dict[tuple[str, str], list[str]] = {("all", ""): []}
+    series: dict[str, list[tuple[int, str]]] = {}
+    for work in sorted(articles, key=_moment, reverse=True):
+        fields = work.fields
+        named = [("topic", ref.key) for ref in fields.topics]
+        named += [("organization", ref.key) for ref in fields.organizations]
+        named += [("author", ref.key) for ref in fields.authors]
+        for name in dict.fromkeys([("all", ""), *named]):
+            slices.setdefault(name, []).append(work.key)
+        if fields.series:
+            series.setdefault(fields.series.key, []).append((fields.series.part, work.key))
+    parts = {("series", key): tuple(article for _, article in sorted(found)) for key, found in series.items()}
+    return {**{name: tuple(keys) for name, keys in slices.items()}, **parts}
 
 
-def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """By date, then key; what has no date stands last."""
-    return tuple(sorted(articles, key=_moment, reverse=True))
+def _moment(work: Article) -> tuple[str, str]:
+    return work.fields.date.isoformat() if work.fields.date else "", work.key
 
 
-def _moment(work: Article) -> tuple[str, str, str]:
-    """The day as the writer wrote it, the moment on it in UTC, the key: a day begins before its times."""
-    date = work.fields.date
-    if not isinstance(date, dt.datetime):
-        return (date.isoformat() if date else ""), "", work.key
-    return date.date().isoformat(), date.astimezone(dt.UTC).isoformat(), work.key
+def related(work: Article, articles: ArticleOrder, most: int) -> tuple[str, ...]:
+    """Up to ``most`` others that share topics (which count double) or organizations; the newest of equals first.
 
-
-def related(work: Article, articles: ArticleOrder, most: int) -> tuple[Article, ...]:
-    """Up to ``most`` others that share topics (which count double) or organizations; the newest of equals first."""
+    Only the newest ``REACH`` of each slice are looked at: what is older is no longer near.
+    """
     scores: dict[str, int] = {}
-    found: dict[str, Article] = {}
-    shared = [(2, articles.topics, work.fields.topics), (1, articles.organizations, work.fields.organizations)]
-    for weight, table, refs in shared:
+    rank: dict[str, int] = {}
+    shared = [(2, "topic", work.fields.topics), (1, "organization", work.fields.organizations)]
+    for weight, what, refs in shared:
         for ref in dict.fromkeys(refs):
-            for other in table.get(ref.key, ()):
-                scores[other.key] = scores.get(other.key, 0) + weight
-                found[other.key] = other
+            for place, key in enumerate(articles.get((what, ref.key), ())[:REACH]):
+                scores[key] = scores.get(key, 0) + weight
+                rank[key] = min(place, rank.get(key, place))
     scores.pop(work.key, None)
-    ranked = sorted(newest_first(found[key] for key in scores), key=lambda other: -scores[other.key])
-    return tuple(ranked[:most])
+    return tuple(sorted(scores, key=lambda key: (-scores[key], rank[key], key))[:most])
+
+
+REACH = 50

@@ -28,26 +28,35 @@ from sitegen.resolving.settling import Surroundings, names, settle_all
 from sitegen.resolving.sources import check_sources
 from sitegen.resolving.terms import Lexicon, TermLink, build_lexicon, check_terms
 
+TODAY, DAYS = "today", "days"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """The published site and what follows from all its files together.
 
-    ``today``: the calendar day of the build where the site is. ``terms``: path of a document → its glossary links.
-    ``days``: those on which a partnership changed, ascending, up to today. ``lexicons``: by language.
+    ``terms``: path of a document → its glossary links. ``lexicons``: by language. ``calendar``: under ``today`` the one day
+    of the build where the site is, under ``days`` those on which a partnership changed, ascending, up to today.
     """
 
     site: Site
     now: dt.datetime
-    today: dt.date
+    calendar: Mapping[str, tuple[dt.date, ...]]
     addresses: Addresses
     lexicons: Mapping[str, Lexicon]
     terms: Mapping[str, tuple[TermLink, ...]]
     mentions: Mentions
     articles: ArticleOrder
     rows: Rows
-    days: tuple[dt.date, ...]
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def today(self) -> dt.date:
+        return self.calendar[TODAY][0]
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        return self.calendar[DAYS]
 
 
 def resolve(
@@ -80,14 +89,13 @@ def resolve(
     resolution = Resolution(
         site=site,
         now=now,
-        today=day,
+        calendar={TODAY: (day,), DAYS: days},
         addresses=addresses,
         lexicons=lexicons,
         terms={path: one.terms for path, one in settled.items()},
         mentions=gather((document, settled[document.path].mentions) for document in published),
         articles=order(site.articles.values()),
         rows=rows,
-        days=days,
         left_out=left_out,
     )
     return resolution, problems

@@ -17,7 +17,7 @@ def check_moving(proof: Proof, desk: Desk) -> Iterator[Problem]:
     if proof.wording is None:
         return
     for checked in proof.of(_SAID):
-        for found in proof.wording.moving_pattern.finditer(checked.unquoted):
+        for found in checked.own(proof.wording.moving_pattern):
             place = proof.place(checked.passage, *found.span())
             message = f"'{found[0]}' means another day once this is older"
             yield Problem(code="SG442", message=message, place=place, hint="write the date")

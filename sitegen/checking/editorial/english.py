@@ -47,6 +47,7 @@ ENGLISH = Wording(
         r"\bMONTH\.?\s(?P<year>\d{4})(?!\w)",
     ),
     moving=rf"""
+        (?<!\w) (?=[\dAaEeFfLlNnOoRrSsTtYy])
         (?: \b (?:today|yesterday|tomorrow|tonight)(?:['’]s)? \b
           | (?:^|(?<=[.!?:][ ])) (?:Today|Yesterday|Tomorrow|Tonight)(?:['’]s)? \b
           | \b [Tt]his \s (?:morning|afternoon|evening|week|weekend|month|quarter|year|{_WEEKDAY}) \b (?!['’]s\sedition)

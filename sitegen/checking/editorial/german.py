@@ -50,6 +50,7 @@ GERMAN = Wording(
         r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)",
     ),
     moving=rf"""
+        (?<!\w) (?=[AaDdGgHhKkLlMmNnSsUuÜüVv])
         (?: \b(?<![Vv]on[ ])(?<![Hh]ier[ ]und[ ]) heute \b (?![ ](?:auf[ ]morgen|wie[ ]damals))
           | (?:^|(?<=[.!?:][ ])) (?:Heute|Gestern|Vorgestern) \b
           | \b(?: gestern | vorgestern | übermorgen ) \b

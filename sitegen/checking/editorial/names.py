@@ -38,10 +38,14 @@ class Names:
         words = list(_WORD.finditer(text))
         at = 0
         while at < len(words):
+            first = words[at][0]
+            if first not in self.by_first and first.islower():
+                at += 1
+                continue
             length, who = self._longest(words, at)
             if who:
                 yield Mention(who, words[at].start(), words[at + length - 1].end())
-            elif camel := _CAMEL.match(words[at][0]):
+            elif camel := _CAMEL.match(first):
                 yield Mention(camel[0], *words[at].span())
             at += length
         for word in keep:

@@ -140,10 +140,10 @@ def _body(prose: str, text: str, start: int) -> Iterator[Passage]:
 
 def _quoted(prose: str, text: str, at: int, stop: int, kind: str) -> str:
     """What a line with ``>`` is: a callout has ``[!NOTE]`` in its first line; an empty one ends the paragraph."""
-    if not prose[at:stop].strip(" >\n"):
-        return kind if kind in ("quotation", "callout") and "[!" in text[at:stop] else "blank"
     if re.match(r"[ >]*\[!\w+\]", text[at:stop]):
         return "callout"
+    if not prose[at:stop].strip(" >\n"):
+        return "blank"
     return "callout" if kind == "callout" else "quotation"
 
 

@@ -24,7 +24,7 @@ def check_placeholders(proof: Proof, desk: Desk) -> Iterator[Problem]:
             )
         patterns = [MARKERS] if proof.wording is None else [MARKERS, proof.wording.placeholder_pattern]
         for pattern in patterns:
-            for found in pattern.finditer(checked.unquoted):
+            for found in checked.own(pattern):
                 place = proof.place(passage, *found.span())
                 message = f"'{found[0]}' looks like a placeholder"
                 yield Problem(code="SG448", message=message, place=place, hint=_HINT)

@@ -6,6 +6,7 @@ site. Both are made once, before the first check.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,13 +38,11 @@ class Checked:
     dates: tuple[Named, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
-    @property
-    def unquoted(self) -> str:
-        """The text with the quotations in it blanked."""
-        text = self.passage.text
-        for start, end in quotations_in(text, straight=self.passage.section >= 0):
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+    def own(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches outside of quotations."""
+        found = list(pattern.finditer(self.passage.text))
+        quoted = quotations_in(self.passage.text, straight=self.passage.section >= 0) if found else []
+        return (match for match in found if not any(start <= match.start() < end for start, end in quoted))
 
 
 @dataclass(frozen=True, kw_only=True)

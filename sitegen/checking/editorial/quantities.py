@@ -16,6 +16,7 @@ from sitegen.checking.editorial.wording import SIGNS, Wording
 
 SPANS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
+_CODES = {sign.lower(): code for sign, code in SIGNS.items()}
 _LARGE = 1000
 
 
@@ -49,6 +50,8 @@ def quantities_in(text: str, dates: Iterable[Named], wording: Wording) -> tuple[
     """The quantities of a passage, and the bare years in it. ``dates``: those that were found already."""
     for date in dates:
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    lowered = text.lower()
+    text = lowered if len(lowered) == len(text) else text
     years: list[Named] = []
     found: list[Quantity] = []
     for match in wording.quantity_pattern.finditer(text):
@@ -62,15 +65,14 @@ def quantities_in(text: str, dates: Iterable[Named], wording: Wording) -> tuple[
 
 
 def _read(match: re.Match[str], wording: Wording) -> Iterator[Quantity]:
-    word, scale, unit = (match[name] and " ".join(match[name].lower().split()) for name in ("number", "scale", "unit"))
+    word, scale, unit = (match[name] and " ".join(match[name].split()) for name in ("number", "scale", "unit"))
     value = wording.numbers.get(word) if match["figures"] is None else _in_figures(word, wording)
     if value is None or (match["figures"] is None and value == 1 and scale is None):
         return  # the article: ein Vertrag, a contract
     if scale in ("m", "mn") and not match["sign"]:
         scale = None  # metres, unless money stands before it
     exponent = wording.scales[scale] if scale else 0
-    signs = {sign.lower(): code for sign, code in SIGNS.items()}
-    code = signs.get((match["sign"] or "").lower()) or (wording.units.get(unit) or signs.get(unit) if unit else None)
+    code = _CODES.get(match["sign"] or "") or wording.units.get(unit or "") or _CODES.get(unit or "")
     yield Quantity(
         start=match.start(),
         end=match.end(),

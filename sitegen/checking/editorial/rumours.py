@@ -51,13 +51,13 @@ def check_rumours(proof: Proof, desk: Desk) -> Iterator[Problem]:
 
 
 def _rumour(row: Row, proof: Proof, desk: Desk) -> _Rumour | None:
-    parties = _parties(row)
     rumoured = row.evidence == "rumoured" or any(
         party.evidence == "rumoured" for side in row.parties.values() for party in side
     )
     stems = sorted(_stems(row, proof, desk)) if rumoured else []
     if not stems:
         return None
+    parties = _parties(row)
     established: frozenset[str] = frozenset()
     for other in desk.resolution.rows.values():
         if other.term.kind == row.term.kind and other.evidence != "rumoured":

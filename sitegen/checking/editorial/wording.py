@@ -58,13 +58,13 @@ class Wording:
 
     @cached_property
     def quantity_pattern(self) -> re.Pattern[str]:
-        signs, units = alternatives(SIGNS), alternatives([*self.units, *SIGNS])
+        """Matches text in lower case."""
+        signs, units = alternatives(map(str.lower, SIGNS)), alternatives([*self.units, *map(str.lower, SIGNS)])
         return re.compile(
-            rf"(?<![\w.,])(?:(?P<sign>{signs})\s?)?"
+            rf"(?<![\w.,])(?=[\w$€£¥])(?:(?P<sign>{signs})\s?)?"
             rf"(?P<number>(?P<figures>{self.digits})|{alternatives(self.numbers)})"
             rf"(?:[\s-]?(?P<scale>{alternatives(self.scales)})(?!\w)|(?:st|nd|rd|th)?(?![\w]))"
-            rf"(?:[\s-]?(?P<unit>{units})(?!\w))?",
-            re.IGNORECASE,
+            rf"(?:[\s-]?(?P<unit>{units})(?!\w))?"
         )
 
     @cached_property
@@ -94,6 +94,11 @@ def wording_of(language: Language) -> Wording | None:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern of one of the words, the longest first; a blank is any white space."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)
+    """A pattern of one of the words, the longest first; a blank is any white space.
+
+    Words with the same first letter share a branch, so that most places in a text are passed at a glance.
+    """
+    branches: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        branches.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())

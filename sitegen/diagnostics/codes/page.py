@@ -38,7 +38,8 @@ def _group(figure: str) -> str:
 
 def _entry(name: str) -> str:
     code = CODES[name]
-    return f"### {name}\n\n**{code.severity.value.capitalize()}: {_literal(code.title)}.** {_literal(code.explanation)}\n"
+    head = f"{code.severity.value.capitalize()}: {_literal(code.title)}."
+    return f"### {name}\n\n**{head}** {_literal(code.explanation)}\n"
 
 
 def _literal(text: str) -> str:

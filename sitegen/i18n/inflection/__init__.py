@@ -17,8 +17,11 @@ from typing import Literal
 
 from sitegen.i18n.inflection import english, german
 
-Role = Literal["noun", "adjective"]
-"""``noun``: a head or a part of a term that has a number. ``adjective``: a German word that agrees with its noun."""
+Role = Literal["noun", "adjective", "verb"]
+"""``noun``: a head or a part of a term that has a number. ``adjective``: a German word that agrees with its noun.
+
+``verb``: not the forms of a verb, but those of a noun's, in lower case, that may be one: *license*, *stimmen*.
+"""
 
 Lemmas = Callable[[str], str | None]
 """The lemma of exactly this word, or None where the dictionary does not have it."""
@@ -27,6 +30,8 @@ _RULES: Mapping[tuple[str, Role], Callable[[str, Lemmas], set[str]]] = {
     ("de", "noun"): german.noun,
     ("de", "adjective"): german.adjective,
     ("en", "noun"): english.noun,
+    ("de", "verb"): german.verbs_like,
+    ("en", "verb"): english.verbs_like,
 }
 
 LANGUAGES = frozenset(language for language, _ in _RULES)
@@ -34,16 +39,11 @@ LANGUAGES = frozenset(language for language, _ in _RULES)
 
 
 def inflect(language: str, role: Role, word: str) -> tuple[str, ...]:
-    """All forms of ``word``, sorted, the word itself among them. ``language``: a primary subtag (``de``)."""
+    """All forms of ``word``, sorted; of a noun or an adjective, itself among them. ``language``: a primary subtag."""
     rule = _RULES.get((language, role))
-    return tuple(sorted(rule(word, _lemmas(language)))) if rule else (word,)
-
-
-def is_verb(language: str, word: str) -> bool:
-    """May ``word``, in lower case, be a form of a verb? For words that are both: *to license*, *stimmen*."""
-    if language == "en":
-        return english.is_verb(word, _lemmas(language))
-    return language == "de" and german.is_verb(word, _lemmas(language))
+    if rule is None:
+        return () if role == "verb" else (word,)
+    return tuple(sorted(rule(word, _lemmas(language))))
 
 
 @cache

@@ -33,11 +33,12 @@ def noun(word: str, lemmas: Lemmas) -> set[str]:
     return {word, *forms}
 
 
-def is_verb(word: str, lemmas: Lemmas) -> bool:
-    """Is the noun ``word``, in the singular, a verb too? So it is where the past or the participle is one."""
+def verbs_like(word: str, lemmas: Lemmas) -> set[str]:
+    """``word`` if it is a verb too. So it is where its past or its participle is one: *licensed*, *vetoing*."""
     stem = word.removesuffix("e")
-    past = [stem + "ed", stem + "ing", word.removesuffix("y") + "ied", word + word[-1:] + "ed", word + word[-1:] + "ing"]
-    return any(lemmas(form) == word for form in past)
+    doubled = word + word[-1:]
+    past = (stem + "ed", stem + "ing", word.removesuffix("y") + "ied", doubled + "ed", doubled + "ing")
+    return {word} if any(lemmas(form) == word for form in past) else set()
 
 
 def _regular(word: str) -> tuple[str, ...]:

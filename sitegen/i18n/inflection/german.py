@@ -69,9 +69,11 @@ def adjective(word: str, lemmas: Lemmas) -> set[str]:
     return {each + end for each in stems for end in _ADJECTIVE_ENDINGS} | {word}
 
 
-def is_verb(word: str, lemmas: Lemmas) -> bool:
-    """Is ``word`` (lower case) an infinitive, or the plural of a verb's present, which is the same?"""
-    return word.endswith("n") and lemmas(word) == word
+def verbs_like(word: str, lemmas: Lemmas) -> set[str]:
+    """The forms of a noun that are, in lower case, an infinitive, or the plural of a verb's present, which is the same:
+    *stimmen* of *Stimme*."""
+    forms = (form.lower() for form in noun(word, lemmas) if form.endswith("n"))
+    return {form for form in forms if lemmas(form) == form}
 
 
 def _heads(word: str, lemmas: Lemmas) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,11 @@ In: definitions as the block parser meets them, references within lines. Out: el
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.core import Markdown
-from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -25,24 +23,14 @@ SECTION = "footnotes"
 REFERENCE = rf"\[\^{OPEN}([0-9]+){CLOSE}\]"
 
 
-class Footnotes(FootnoteExtension):
-    """Python-Markdown's footnotes, with places, valid ids and an order of our own."""
+class Footnotes:
+    """The definitions of one text: what Python-Markdown's block processor for footnotes finds, with places and ids."""
 
-    def __init__(self, reading: Reading) -> None:
-        super().__init__()
-        self.reading = reading
-        self.definitions: dict[str, Definition] = {}
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - a name of Python-Markdown
+    def __init__(self, md: Markdown, reading: Reading) -> None:
         self.md = md
         self.parser = md.parser
-        md.parser.blockprocessors.register(FootnoteBlockProcessor(self), "footnote", 17)
-        md.inlinePatterns.register(NoteReferences(REFERENCE, self), "footnote", 175)
-        md.treeprocessors.register(NoteSection(self), "footnote", 50)
-        md.treeprocessors.register(NoteNumbers(self), "footnote-numbers", 19)
-
-    def reset(self) -> None:
-        self.footnotes = OrderedDict()
+        self.reading = reading
+        self.definitions: dict[str, Definition] = {}
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: N802 - a name of Python-Markdown
         """Keep a definition. ``id`` is a token wherever the scanner saw it."""
@@ -71,8 +59,8 @@ class Definition:
 class NoteReferences(InlineProcessor):
     """``[^label]`` in a line."""
 
-    def __init__(self, pattern: str, footnotes: Footnotes) -> None:
-        super().__init__(pattern, footnotes.md)
+    def __init__(self, footnotes: Footnotes) -> None:
+        super().__init__(REFERENCE, footnotes.md)
         self.footnotes = footnotes
 
     def handleMatch(  # type: ignore[override]  # noqa: N802

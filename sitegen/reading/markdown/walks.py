@@ -1,8 +1,8 @@
-"""The walk that applies the rules within a line to a tree of blocks: Python-Markdown's inline processor, made faster.
+"""The two walks of Python-Markdown, over the blocks of a text and over its lines, made faster.
 
-In: the tree of the block parser. Out: the same tree, in which texts have become elements. The rules, their order and
-the result are Python-Markdown's; what differs is that a rule is tried only on a text that has its sign. What a match
-becomes stands as a placeholder in the text until all rules have seen it.
+In: text and the rules of blocks; then the tree of blocks and the rules within a line. Out: the tree. The rules, their
+order and the result are Python-Markdown's. What differs is that a rule is tried only on a text that holds its sign;
+a rule that is not in the tables below is always tried.
 """
 
 from __future__ import annotations
@@ -11,7 +11,19 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import (
+    BlockProcessor,
+    CodeBlockProcessor,
+    HRProcessor,
+    ListIndentProcessor,
+    ReferenceProcessor,
+    SetextHeaderProcessor,
+)
 from markdown.core import Markdown
+from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
     BACKTICK_RE,
     ESCAPE_RE,
@@ -19,15 +31,34 @@ from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     LINE_BREAK_RE,
     LINK_RE,
-    InlineProcessor,
+    Pattern,
 )
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
 
+from sitegen.reading.markdown.blocks import Headings, Quotations, TokenBlocks, UnorderedLists
 from sitegen.reading.markdown.footnotes import REFERENCE
 from sitegen.reading.markdown.inlines import LETTER_STAR
+from sitegen.reading.markdown.tokens import OPEN
 
-SIGNS: Mapping[str, Sequence[str]] = {
+BLOCK_SIGNS: Mapping[type[BlockProcessor], Sequence[str]] = {
+    TokenBlocks: (OPEN,),
+    ListIndentProcessor: ("    ",),
+    DefListIndentProcessor: ("    ",),
+    CodeBlockProcessor: ("    ",),
+    TableProcessor: ("|",),
+    Headings: ("#",),
+    SetextHeaderProcessor: ("\n=", "\n-"),
+    HRProcessor: ("-", "_", "*"),
+    UnorderedLists: ("- ", "* ", "+ "),
+    DefListProcessor: (": ",),
+    Quotations: (">",),
+    FootnoteBlockProcessor: ("]:",),
+    ReferenceProcessor: ("]:",),
+}
+"""The rule of a block → what it must hold, one or another, for the rule to apply."""
+
+LINE_SIGNS: Mapping[str, Sequence[str]] = {
     BACKTICK_RE: ("`",),
     ESCAPE_RE: ("\\",),
     REFERENCE: ("[",),
@@ -38,15 +69,40 @@ SIGNS: Mapping[str, Sequence[str]] = {
     LETTER_STAR: ("*",),
     r"\*|_": ("*", "_"),
 }
-"""The pattern of a rule → what a text must hold, one or another, for it to match. Any other is always tried."""
+"""The pattern of a rule within a line → what a text must hold, one or another, for it to match."""
 
 _ALWAYS = ("",)
 
-Rule = tuple[Sequence[str], InlineProcessor]
+Rule = tuple[Sequence[str], Pattern]
 
 
-class Phrasing(Treeprocessor):
-    """Takes the place of ``markdown.treeprocessors.InlineProcessor``; no rule may have ``ANCESTOR_EXCLUDES``."""
+class BlockWalk(BlockParser):
+    """Builds the tree of blocks."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._rules: list[tuple[Sequence[str], BlockProcessor]] = []
+
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - a name of Python-Markdown
+        if not self._rules:
+            self._rules = [(BLOCK_SIGNS.get(type(rule), _ALWAYS), rule) for rule in self.blockprocessors]
+        while blocks:
+            block = blocks[0]
+            for signs, rule in self._rules:
+                for sign in signs:
+                    if sign in block:
+                        break
+                else:
+                    continue
+                if rule.test(parent, block) and rule.run(parent, blocks) is not False:
+                    break
+
+
+class LineWalk(Treeprocessor):
+    """Turns what stands within lines into elements; until all rules have seen a text, placeholders stand for them.
+
+    A rule is an ``InlineProcessor`` of Python-Markdown without ``ANCESTOR_EXCLUDES``.
+    """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -55,7 +111,7 @@ class Phrasing(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self.stashed_nodes.clear()
-        rules = [(SIGNS.get(rule.pattern, _ALWAYS), rule) for rule in self.md.inlinePatterns]
+        rules = [(LINE_SIGNS.get(rule.pattern, _ALWAYS), rule) for rule in self.md.inlinePatterns]
         parents = deque([root])
         while parents:
             parent = parents.popleft()
@@ -86,7 +142,7 @@ class Phrasing(Treeprocessor):
                     break
         return text
 
-    def _applied(self, rule: InlineProcessor, text: str, rules: Sequence[Rule]) -> str:
+    def _applied(self, rule: Pattern, text: str, rules: Sequence[Rule]) -> str:
         """``text`` after one rule. ``rules``: it and those that follow, for the texts inside of what it finds."""
         position = 0
         while found := _next(rule, text, position):
@@ -107,12 +163,13 @@ class Phrasing(Treeprocessor):
         return text
 
     def _unfolded(self, text: str) -> tuple[str | None, list[Element]]:
-        """What ``text`` with placeholders stands for: its words up to the first element, and the elements with tails."""
+        """What ``text`` with placeholders means: the words up to the first element, and the elements with tails."""
         if INLINE_PLACEHOLDER_PREFIX not in text:
             return text, []
         whole = Element("whole")
         done = 0
-        for words, node, done in self._placeholders(text):
+        for words, node, end in self._placeholders(text):
+            done = end
             _append(whole, words)
             if isinstance(node, str):
                 _append(whole, node)
@@ -143,7 +200,7 @@ class Phrasing(Treeprocessor):
                 child[:0] = elements
 
 
-def _next(rule: InlineProcessor, text: str, position: int) -> tuple[Element | str | None, int, int] | None:
+def _next(rule: Pattern, text: str, position: int) -> tuple[Element | str | None, int, int] | None:
     """The next match that a rule does not decline, as the rule's ``handleMatch`` tells it."""
     for match in rule.getCompiledRegExp().finditer(text, position):
         node, start, end = rule.handleMatch(match, text)

@@ -1,0 +1,174 @@
+"""Where a word that looks like a term is none: verbs, names, the first half of *Kauf- und Mietvertrag*.
+
+In: the words of a text, a place among them, and the form found there. Out: whether it stands. Judged by the neighbours
+alone; the tables are short, and where they say nothing the term stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+
+from sitegen.resolving.glossary.forms import Form
+from sitegen.resolving.glossary.lexicon import Lexicon
+from sitegen.resolving.glossary.tokens import Token, is_hyphen
+
+_PREFIXES = frozenset("anti de dis ex hyper mis multi neo nicht non post pre prä pro pseudo re semi sub super un".split())
+_TITLES = frozenset(
+    "Herr Herrn Hr Frau Fr Dr Prof Professor Professorin Mr Mrs Ms Miss Sir Lady Lord Judge Justice Senator".split()
+)
+_DETERMINERS = frozenset("a an the its their his her our your my every another no any some these those".split())
+_ARTICLES = frozenset("das dem den der des die ein eine einem einen einer er es ich ihr man sie sich wir".split())
+_MODALS = frozenset(
+    "can cannot could couldn d did didn do does doesn don let ll may might must please should shouldn shall to will "
+    "won would wouldn".split()
+)
+_SUBJECTS = frozenset("i they we he she who".split())
+_SINGULAR_SUBJECTS = frozenset("he she it who which that".split())
+_GIVING = frozenset("give gives gave given offer offers offered grant grants granted get gets got lend lends lent".split())
+_SKIPPED = frozenset("also always again even ever further further instead just never not now only still then t".split())
+_APOSTROPHES = ("'", "’")
+_BE = frozenset("am are be been being is m re was were".split())
+_TO_NOUN = frozenset(
+    "access according added adding addition alternative alternatives applicable applies apply approach attached bound "
+    "close closer comes commitment committed comparable compared contrary contributes contributed converted dedicated "
+    "devoted due entitled equal equivalent exception exposed exposure key leads led limited linked opposed opposition "
+    "owing prior regard related relating relation relative reference respect response restricted returned route similar "
+    "shift shifted subject superior switch switched thanks tied turn turned".split()
+)
+_ENDS_A_NOUN = frozenset(
+    "and are as at but by can could did do does for from had has have if in into is may might must nor of on or over "
+    "should than that to under until was were when where which while who will with would".split()
+)
+
+
+def stands(form: Form, tokens: Sequence[Token], at: int, length: int, html: str, lexicon: Lexicon) -> bool:
+    """Is the form, found at ``tokens[at : at + length]``, really the term?"""
+    first, last = tokens[at], tokens[at + length - 1]
+    if _is_in_a_longer_thing(html, first, last) or _is_half_a_compound(form, html, last):
+        return False
+    if length > 1 or form.kind == "acronym" or form.words[0].role == "acronym":
+        return True
+    around = _Around(tokens, at, html)
+    if around.before(1) in _TITLES and first.text[:1].isupper():
+        return False
+    return not _EXCEPTIONS.get(lexicon.primary, _never)(form, around, lexicon.verbs)
+
+
+class _Around:
+    """The neighbours of one word: between them lies white space, or the apostrophe of *wouldn’t*."""
+
+    def __init__(self, tokens: Sequence[Token], at: int, html: str) -> None:
+        self._tokens, self._at, self._html = tokens, at, html
+        self.text = tokens[at].text
+
+    def before(self, count: int) -> str:
+        """The ``count``-th word before; ``""`` where a sign or the beginning of the text comes first."""
+        return self._reach(-count)
+
+    def after(self, count: int = 1) -> str:
+        return self._reach(count)
+
+    def opens_sentence(self) -> bool:
+        """Does the word open a sentence, as far as can be seen from the text before it?"""
+        before = self._html[max(0, self._tokens[self._at].start - 40) : self._tokens[self._at].start].rstrip(" \u00a0")
+        before = before.rstrip("„“”‚‘’«»‹›\"'([").rstrip(" \u00a0")
+        return before == "" or before[-1] in ".!?:;>–—•" or before.endswith("\n")
+
+    def _reach(self, count: int) -> str:
+        step = 1 if count > 0 else -1
+        for number in range(self._at, self._at + count, step):
+            other = number + step
+            if not 0 <= other < len(self._tokens):
+                return ""
+            left, right = sorted((number, other))
+            between = self._html[self._tokens[left].end : self._tokens[right].start]
+            if not (between.isspace() or between in _APOSTROPHES):
+                return ""
+        return self._tokens[self._at + count].text
+
+
+def _is_in_a_longer_thing(html: str, first: Token, last: Token) -> bool:
+    """In an address, a handle, a file's name; behind a prefix that makes another word of it (*pre-training*)."""
+    before, after = html[max(0, first.start - 1) : first.start], html[last.end : last.end + 2]
+    if before in ("@", "#", "_", "\\") or re.match(r"[_@\\]\w|\.[a-z0-9]", after):
+        return True
+    if before in (".", "/") and re.search(r"(\w\.|[.:/]/|\.\w+/)$", html[max(0, first.start - 20) : first.start]):
+        return True
+    if not is_hyphen(before):
+        return False
+    prefix = re.search(r"[^\W\d_]+$", html[max(0, first.start - 12) : first.start - 1])
+    return prefix is not None and prefix[0].lower() in _PREFIXES
+
+
+def _is_half_a_compound(form: Form, html: str, last: Token) -> bool:
+    """*Kauf-* in *Kauf- und Mietverträge* stands for *Kaufverträge*. An acronym before the hyphen stays one."""
+    if form.words[-1].role == "acronym":
+        return False
+    return is_hyphen(html[last.end : last.end + 1]) and not html[last.end + 1 : last.end + 2].isalnum()
+
+
+def _german(form: Form, around: _Around, verbs: Container[str]) -> bool:
+    """*Stimmen die Gesellschafter zu*: a verb opens the sentence, an article or a pronoun follows."""
+    word = around.text
+    if word == form.words[0].stem or not word.endswith("n") or not around.opens_sentence():
+        return False
+    return around.after().lower() in _ARTICLES and word.lower() in verbs
+
+
+def _english(form: Form, around: _Around, verbs: Container[str]) -> bool:
+    word = around.text
+    stem = form.words[0].stem
+    if _is_in_a_name(word, stem, around):
+        return True
+    if stem.endswith("ing"):
+        return _is_progressive(around)
+    return stem in verbs and _is_verb_here(word, word.lower() == stem.lower(), around)
+
+
+def _is_in_a_name(word: str, stem: str, around: _Around) -> bool:
+    """*James Bond*, *Compute Engine*: a capital beside another one, where a term has none."""
+    if not stem[:1].islower() or not word[:1].isupper() or word.isupper():
+        return False
+    beside = [around.after()] if around.opens_sentence() else [around.before(1), around.after()]
+    return any(re.match(r"[A-Z][a-z]", other) and other.lower() not in _DETERMINERS for other in beside)
+
+
+def _is_progressive(around: _Around) -> bool:
+    """*is training a model*, but *the first phase is training*."""
+    following = around.after().lower()
+    return _skip_adverbs(around) in _BE and following != "" and following not in _ENDS_A_NOUN
+
+
+def _is_verb_here(word: str, is_plain: bool, around: _Around) -> bool:
+    before, following = _skip_adverbs(around), around.after().lower()
+    if before == "to":
+        return is_plain and not (following == "of" or around.before(2).lower() in _TO_NOUN)
+    if is_plain and (before in _MODALS or before in _SUBJECTS):
+        return True
+    if not is_plain and before in _SINGULAR_SUBJECTS and around.before(2).lower() not in _GIVING:
+        return before in ("he", "she", "it", "who") or following in _DETERMINERS
+    return following in _DETERMINERS and _is_subject(around.before(1), is_plain)
+
+
+def _is_subject(word: str, is_plain: bool) -> bool:
+    """May ``word`` be the noun before a verb? A plural before the plain form, a name before either."""
+    if len(word) < 2 or word.lower() in _DETERMINERS or word.lower() in _ENDS_A_NOUN or word.lower() in _TO_NOUN:
+        return False
+    if re.search(r"(ive|al|ous|ic|able|ible|ful|less|ary|ent|ant|ed|ing|er|est|new|old|such|full|first|own)$", word):
+        return False
+    return not is_plain or word.endswith("s") or word[:1].isupper()
+
+
+def _skip_adverbs(around: _Around) -> str:
+    count = 1
+    while (word := around.before(count).lower()) in _SKIPPED or (len(word) > 4 and word.endswith("ly")):
+        count += 1
+    return word
+
+
+def _never(form: Form, around: _Around, verbs: Container[str]) -> bool:
+    return False
+
+
+_EXCEPTIONS: Mapping[str, Callable[[Form, _Around, Container[str]], bool]] = {"de": _german, "en": _english}

@@ -1,0 +1,101 @@
+"""The forms of a concept: what may become a link to it in a language, and what never.
+
+In: a concept and the language. Out: ``Form`` values. Knows no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.model.site import Site
+from sitegen.model.works import ConceptFields, Document, Work
+from sitegen.resolving.glossary.idioms import IDIOMS
+from sitegen.resolving.glossary.words import Inflect, Word, before_a_hyphen, words
+
+NAME = ""
+"""The concept of forms that belong to none: names of organizations, idioms. They stand in the way of shorter forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to name ``concept``. ``blocked``: listed under ``never``. ``text``: as it is listed.
+
+    ``kind``: ``term``, ``form``, ``synonym``, ``expansion``, ``acronym``, ``never``, ``name``, ``idiom``;
+    ``part`` where it counts before a hyphen alone.
+    """
+
+    concept: str
+    text: str
+    kind: str
+    words: tuple[Word, ...]
+
+    @property
+    def blocked(self) -> bool:
+        return self.kind in ("never", "name", "idiom")
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.words) == 1
+
+
+def forms_of(concept: Work[ConceptFields], document: Document[ConceptFields], inflect: Inflect) -> Iterator[Form]:
+    """All forms in the language of ``document``. None where its words are never linked."""
+    fields, neutral = document.fields, concept.fields
+    language = document.language.partition("-")[0]
+    key = concept.key
+    if fields.link == "never":
+        return
+    for kind, listed in (("term", (fields.term,)), ("synonym", fields.synonyms)):
+        for text in listed:
+            yield from _form(key, text, kind, words(text, language, inflect), language)
+    if neutral.expansion is not None:
+        tongue = (neutral.expansion.lang or language).partition("-")[0]
+        spelled = words(neutral.expansion.text, tongue, inflect, folded=tongue != "de")
+        yield from _form(key, neutral.expansion.text, "expansion", spelled, tongue)
+    if neutral.acronym and neutral.acronym != fields.term:
+        spelled = tuple(Word(w.stem, "acronym", w.gap, _acronyms(w)) for w in words(neutral.acronym, language, inflect))
+        yield from _form(key, neutral.acronym, "acronym", spelled, language)
+    for text in fields.forms:
+        yield from _form(key, text, "form", words(text, language, inflect, fixed=True), language)
+    for text in fields.never:
+        yield from _form(key, text, "never", _never(text, language, inflect), language)
+
+
+def names_of(site: Site, language: str, inflect: Inflect) -> Iterator[Form]:
+    """Names of more than one word: *Open Option Fund* holds no option. Those of concepts are the concepts' own."""
+    for table in (site.organizations, site.products, site.people, site.events):
+        for record in table.values():
+            texts = {*record.name.by_language.values()}
+            legal = getattr(record, "legal_name", None)
+            for text in sorted({*texts, *([legal] if isinstance(legal, str) else [])}):
+                spelled = words(text, language.partition("-")[0], inflect, fixed=True)
+                if len(spelled) > 1:
+                    yield Form(NAME, text, "name", spelled)
+
+
+def idioms_of(language: str, inflect: Inflect) -> Iterator[Form]:
+    """Phrases in which a word does not mean what it means."""
+    primary = language.partition("-")[0]
+    for text in IDIOMS.get(primary, ()):
+        yield Form(NAME, text, "idiom", words(text, primary, inflect, fixed=True))
+
+
+def _form(key: str, text: str, kind: str, spelled: tuple[Word, ...], language: str) -> Iterable[Form]:
+    if not spelled:
+        return
+    yield Form(key, text, kind, spelled)
+    last = before_a_hyphen(spelled[-1], language) if kind in ("term", "synonym") else None
+    if last is not None:
+        yield Form(key, text, "part", (*spelled[:-1], last))
+
+
+def _acronyms(word: Word) -> tuple[str, ...]:
+    """An acronym in its exact case, and its plural."""
+    return (word.stem, f"{word.stem}s")
+
+
+def _never(text: str, language: str, inflect: Inflect) -> tuple[Word, ...]:
+    """A word as it is listed; of several (*IP-Adresse*), the last in all its forms too."""
+    fixed = words(text, language, inflect, fixed=True)
+    return fixed if len(fixed) == 1 else (*fixed[:-1], words(text, language, inflect)[-1])

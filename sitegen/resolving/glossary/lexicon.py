@@ -1,0 +1,197 @@
+"""All forms of a language as a trie of words, and the longest that begins at a word of a text.
+
+In: the concepts of a site. Out: a ``Lexicon``, and the problem of forms that belong to two concepts. A text's word is
+looked up as it stands; what it costs does not grow with the number of concepts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.i18n.inflection import inflect as inflect_word
+from sitegen.model.site import Site
+from sitegen.resolving.glossary.forms import Form, forms_of, idioms_of, names_of
+from sitegen.resolving.glossary.tokens import Token, gap, is_hyphen
+from sitegen.resolving.glossary.words import Inflect
+
+
+@dataclass(slots=True)
+class Branch:
+    """``after``: gap and word → the branch that follows. ``forms``: those that end here."""
+
+    after: dict[tuple[str, str, str], Branch] = field(default_factory=dict)
+    forms: list[Form] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The longest form at a place, ``length`` words. ``concept`` None: it is not to be linked. ``form``: what it is."""
+
+    length: int
+    concept: str | None
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
+
+    ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that may also be verbs.
+    ``ambiguous``: (form, concepts, places), linked nowhere.
+    ``digest`` stands for everything in it.
+    """
+
+    language: str
+    starts: Mapping[str, tuple[Branch, ...]]
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    terms: Mapping[str, tuple[str, str | None]]
+    verbs: frozenset[str]
+    ambiguous: tuple[tuple[str, tuple[str, ...], tuple[Place, ...]], ...]
+    digest: str
+
+    @property
+    def primary(self) -> str:
+        return self.language.partition("-")[0]
+
+    def longest(self, tokens: Sequence[Token], at: int, html: str) -> Found | None:
+        """The longest form whose first word is ``tokens[at]``."""
+        branches: Iterable[Branch] = self.starts.get(tokens[at].text, ())
+        best: Found | None = None
+        for length, token in enumerate(tokens[at:], start=1):
+            if length > 1:
+                between = gap(html[tokens[at + length - 2].end : token.start])
+                steps = [(between, *word) for word in self.words.get(token.text, ())]
+                branches = [branch.after[step] for branch in branches for step in steps if step in branch.after]
+            if not branches:
+                break
+            forms = [form for branch in branches for form in branch.forms]
+            best = _decide(forms, tokens[at : at + length], html) or best
+        return best
+
+
+def build_lexicons(site: Site, inflect: Inflect = inflect_word) -> dict[str, Lexicon]:
+    """A lexicon for each language of the site."""
+    return {tag: build_lexicon(site, tag, inflect) for tag in site.settings.tags}
+
+
+def build_lexicon(site: Site, language: str, inflect: Inflect = inflect_word) -> Lexicon:
+    """The forms of every concept that has a document in ``language`` and may be linked."""
+    forms: list[Form] = []
+    terms: dict[str, tuple[str, str | None]] = {}
+    places: dict[str, Place] = {}
+    for key, concept in sorted(site.concepts.items()):
+        if (document := concept.documents.get(language)) is not None:
+            forms += forms_of(concept, document, inflect)
+            terms[key] = (document.fields.term, concept.fields.acronym)
+            places[key] = document.place("term")
+    forms += names_of(site, language, inflect)
+    forms += idioms_of(language, inflect)
+    starts, surfaces = _grow(forms)
+    return Lexicon(
+        language=language,
+        starts=starts,
+        words=surfaces,
+        terms=terms,
+        verbs=frozenset(_verbs(forms, language.partition("-")[0], inflect)),
+        ambiguous=tuple(_shared(forms, places)),
+        digest=hashlib.blake2b(repr((forms, sorted(terms.items()))).encode(), digest_size=16).hexdigest(),
+    )
+
+
+def check_terms(lexicon: Lexicon) -> list[Problem]:
+    """A warning for each form that belongs to two concepts."""
+    return [
+        Problem(
+            code="SG320",
+            message=f"'{form}' belongs to {' and '.join(keys)}: it is not linked",
+            place=places[-1],
+            hint="take it from one of them, or list it there under 'never'",
+            related=tuple((place, "also here") for place in places[:-1]),
+        )
+        for form, keys, places in lexicon.ambiguous
+    ]
+
+
+def _grow(forms: Iterable[Form]) -> tuple[dict[str, tuple[Branch, ...]], dict[str, tuple[tuple[str, str], ...]]]:
+    """The trie by the surfaces of first words, and the words that each surface may be."""
+    root = Branch()
+    surfaces: dict[str, dict[tuple[str, str], None]] = {}
+    for form in forms:
+        branch = root
+        for number, word in enumerate(form.words):
+            step = (word.gap if number else "", word.stem, word.role)
+            branch = branch.after.setdefault(step, Branch())
+            for surface in word.surfaces:
+                surfaces.setdefault(surface, {})[step[1:]] = None
+        branch.forms.append(form)
+    words = {surface: tuple(sorted(found)) for surface, found in surfaces.items()}
+    starts = {
+        surface: tuple(root.after["", *word] for word in found if ("", *word) in root.after)
+        for surface, found in words.items()
+    }
+    return {surface: branches for surface, branches in starts.items() if branches}, words
+
+
+def _decide(forms: Sequence[Form], tokens: Sequence[Token], html: str) -> Found | None:
+    """Whose the words are: of the concept that lists them as they stand, else of the one whose forms they may be.
+
+    A concept that says ``never`` of them has no claim. None where the first part of a compound alone would fit and no
+    hyphen follows.
+    """
+    compound = is_hyphen(html[tokens[-1].end : tokens[-1].end + 1])
+    forms = [form for form in forms if form.kind != "part" or compound]
+    if not forms:
+        return None
+    barred = {form.concept for form in forms if form.blocked}
+    claims = [form for form in forms if form.concept not in barred]
+    ranks = [(_rank(form, [token.text for token in tokens]), form) for form in claims]
+    best = [form for rank, form in ranks if rank == min(rank for rank, _ in ranks)]
+    owners = {form.concept for form in best}
+    return Found(len(tokens), owners.pop() if len(owners) == 1 else None, (best or forms)[0])
+
+
+def _rank(form: Form, texts: Sequence[str]) -> int:
+    """0: as it is listed; 1: but for the case; 2: in another number or case."""
+    stems = [word.stem for word in form.words]
+    if stems == list(texts):
+        return 0
+    return 1 if [stem.casefold() for stem in stems] == [text.casefold() for text in texts] else 2
+
+
+def _verbs(forms: Iterable[Form], language: str, inflect: Inflect) -> Iterator[str]:
+    for form in forms:
+        if form.is_single and form.words[0].role == "noun":
+            yield from inflect(language, "verb", form.words[0].stem)
+
+
+def _shared(
+    forms: Sequence[Form], places: Mapping[str, Place]
+) -> Iterator[tuple[str, tuple[str, ...], tuple[Place, ...]]]:
+    """The forms that two concepts claim with the same right; of those that the same concepts share, the shortest."""
+    claims: dict[str, dict[str, int]] = {}
+    barred: set[tuple[str, str]] = set()
+    for form in forms:
+        for text in _texts(form) if form.concept != NAME and form.kind != "part" else ():
+            if form.blocked:
+                barred.add((text, form.concept))
+            else:
+                ranks = claims.setdefault(text, {})
+                ranks[form.concept] = min(_rank(form, text.split(" ")), ranks.get(form.concept, 2))
+    shared: dict[tuple[str, ...], str] = {}
+    for text, ranks in claims.items():
+        owners = {key: rank for key, rank in ranks.items() if (text, key) not in barred}
+        keys = tuple(sorted(key for key, rank in owners.items() if rank == min(owners.values())))
+        if len(keys) > 1:
+            shared[keys] = min(text, shared.get(keys, text), key=lambda found: (len(found), found))
+    for keys, text in sorted(shared.items(), key=lambda item: item[1]):
+        yield text, keys, tuple(places[key] for key in keys)
+
+
+def _texts(form: Form) -> Iterable[str]:
+    """What the form is compared by: each surface of a single word, the listed words of a phrase."""
+    if form.is_single:
+        return form.words[0].surfaces
+    return (" ".join(word.stem for word in form.words),)

@@ -1,0 +1,124 @@
+"""Which occurrences of terms become links: by section, by page, all or none.
+
+In: a document's bodies and the lexicons. Out: ``TermLink`` values. A link that the writer made himself counts as the
+first of its concept; text in another language is looked up in that language's glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any, TypeGuard
+
+from sitegen.model.bodies import Body, Hole, LinkHole
+from sitegen.model.works import Document
+from sitegen.resolving.glossary.lexicon import Lexicon
+from sitegen.resolving.glossary.matching import Match, matches
+from sitegen.resolving.linking import bodies
+
+_SHARED = ("definition", "standfirst", "body")
+_NEAR = 80  # characters after a term in which a writer who explains it says its acronym
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """``html[start:end]`` of the body named ``body`` becomes a link to ``concept``. ``section`` as in runs.
+
+    ``expansion``: what is to be added in parentheses, as HTML: the acronym of the term, or the term of an acronym.
+    """
+
+    body: str
+    start: int
+    end: int
+    concept: str
+    section: int
+    expansion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """``concept`` is named at an offset of a body's HTML: found in the text, or linked by the writer (``match``
+    None)."""
+
+    at: int
+    section: int
+    concept: str
+    language: str
+    match: Match | None = None
+
+
+def link_terms(document: Document[Any], lexicons: Mapping[str, Lexicon], policy: str) -> tuple[TermLink, ...]:
+    """The links of one document. ``policy`` is the site's; the document's own goes before it."""
+    linking = document.fields.glossary
+    mode = linking.link or policy
+    if mode == "none":
+        return ()
+    barred = barred_concepts(document)
+    links: list[TermLink] = []
+    seen: set[tuple[str, object]] = set()
+    used: set[str] = set()
+    for name, body in bodies(document):
+        for found in occurrences(body, lexicons):
+            unit = (found.concept, unit_of(mode, name, found.section))
+            match = found.match
+            if match is not None and found.concept not in barred and (mode == "all" or unit not in seen):
+                expands = linking.expand and found.concept not in used and not match.compound
+                expansion = _expansion(match, body.html, lexicons[found.language]) if expands else ""
+                links.append(TermLink(name, match.start, match.end, found.concept, found.section, expansion))
+            seen.add(unit)
+            if match is None or not match.compound:
+                used.add(found.concept)
+    return tuple(links)
+
+
+def barred_concepts(document: Document[Any]) -> set[str]:
+    """Those that the document's front matter excludes, and a concept on its own page."""
+    barred = {ref.key for ref in document.fields.glossary.exclude}
+    return barred | {document.key} if document.kind == "concept" else barred
+
+
+def unit_of(mode: str, body: str, section: int) -> object:
+    """Where an occurrence counts as the first: on the page, or in its section. The key points and the questions have
+    headings of their own; what stands over the text belongs to what precedes its first h2."""
+    if mode == "page":
+        return ""
+    return section if body in _SHARED else body.partition(".")[0]
+
+
+def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]:
+    """All terms of a body that may be linked, and the links to concepts that stand there, in the order of the text."""
+    found = [Occurrence(hole.at, hole.section, hole.link.value, "") for hole in body.holes if _is_explicit(hole)]
+    for run in body.runs:
+        lexicon = lexicon_of(run.language, lexicons) if run.linkable else None
+        if lexicon is not None and lexicon.starts:
+            found += (
+                Occurrence(match.start, run.section, match.concept, lexicon.language, match)
+                for match in matches(body.html, run, lexicon)
+            )
+    return sorted(found, key=lambda occurrence: occurrence.at)
+
+
+def lexicon_of(language: str, lexicons: Mapping[str, Lexicon]) -> Lexicon | None:
+    """The lexicon of a language: its own, else that of a shorter tag, else of another region (``de`` of ``de-AT``)."""
+    tag = language
+    while tag:
+        if tag in lexicons:
+            return lexicons[tag]
+        tag = tag.rpartition("-")[0]
+    primary = language.partition("-")[0]
+    return next((lexicon for lexicon in lexicons.values() if lexicon.primary == primary), None)
+
+
+def _is_explicit(hole: Hole) -> TypeGuard[LinkHole]:
+    return isinstance(hole, LinkHole) and hole.link.scheme == "concept"
+
+
+def _expansion(match: Match, html: str, lexicon: Lexicon) -> str:
+    """What the parentheses after the first use say; nothing where the text says it itself."""
+    term, acronym = lexicon.terms[match.concept]
+    if not acronym or acronym == term:
+        return ""
+    said = term if match.form.kind == "acronym" else acronym
+    near = html[match.end : match.end + _NEAR]
+    return "" if escape(said, quote=False) in near else f" ({escape(said)})"

@@ -1,0 +1,78 @@
+"""Words of running text, each at its place.
+
+In: a body's HTML and the stretch of it that is text. Out: tokens with offsets. A soft hyphen inside a word does not
+count, nor does the way in which an accent is written (NFC); a gendered ending (``*innen``, ``:in``, ``/-innen``) is part
+of its word. Knows no concept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MARKS = "\u00ad\u0300-\u036f"
+_WORD = rf"&\w+;|[^\W_](?:[^\W_]|[{_MARKS}])*"
+_GENDERED = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
+_ANY = re.compile(_WORD)
+_GERMAN = re.compile(rf"(?:{_WORD}){_GENDERED}")
+_HYPHENS = "-\u2010\u2011"
+_GENITIVE = re.compile(r"['’]s(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``html[start:end]`` is one word. ``text``: as it reads, gendered ones as the feminine."""
+
+    start: int
+    end: int
+    text: str
+
+
+def pattern(language: str) -> re.Pattern[str]:
+    """What a word is in ``language`` (a primary subtag)."""
+    return _GERMAN if language == "de" else _ANY
+
+
+def tokens(html: str, start: int, end: int, language: str) -> list[Token]:
+    """The words of ``html[start:end]``, entities (``&amp;``) among them."""
+    found = pattern(language).finditer(html, start, end)
+    return [Token(match.start(), match.end(), normal(match[0])) for match in found]
+
+
+def normal(word: str) -> str:
+    """The word without soft hyphens, composed, *Käufer\\*innen* and *KäuferInnen* as *Käuferinnen*."""
+    if word.isalnum() and "In" not in word[1:]:
+        return word
+    word = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+    if word.startswith("&"):
+        return word
+    head = re.match(r"[^\W_]+", word)
+    if head is not None and head.end() < len(word):
+        return head[0] + re.sub(r"[^A-Za-z]", "", word[head.end() :]).lower()
+    return re.sub(r"(?<=[a-zäöüß])In(nen)?$", lambda ending: ending[0].lower(), word)
+
+
+def gap(text: str) -> str:
+    """What stands between two words: a blank for white space, also no-break, and for a hyphen; else the signs."""
+    return " " if text.isspace() or text in tuple(_HYPHENS) else text.strip()
+
+
+def split(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """The words of a term, each with the gap before it (``""`` before the first)."""
+    done = 0
+    for match in _ANY.finditer(text):
+        before = text[done : match.start()]
+        yield (gap(before) if done else ""), normal(match[0])
+        done = match.end()
+
+
+def genitive(html: str, at: int, end: int) -> int:
+    """The end of a word with the genitive ``'s`` that follows at ``at``, if one does."""
+    found = _GENITIVE.match(html, at, end)
+    return found.end() if found else at
+
+
+def is_hyphen(sign: str) -> bool:
+    return sign != "" and sign in _HYPHENS
