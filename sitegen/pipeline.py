@@ -5,31 +5,36 @@
 Each stage takes frozen values and returns frozen values, beside the problems that it found in the content. Nothing is
 asked for the time but ``Order.now``, nothing is printed, nothing is global. A site with an error is not published: the
 last good one stays.
+
+A build remembers (``memory``): what is kept from the last time changes what has to be done, never what comes out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_vanished
 from sitegen.diagnostics import Problem, Severity, in_order
+from sitegen.memory import Memory, remembering
 from sitegen.model.site import Site
 from sitegen.reading.site import read_site
-from sitegen.rendering.outputs import Output
+from sitegen.rendering.outputs import Facts, Output
 from sitegen.rendering.site import render_site
 from sitegen.resolving.publication import LeftOut
 from sitegen.resolving.resolution import Resolution, resolve
-from sitegen.writing.publication import pages_in, publish
+from sitegen.writing.publication import Stage, pages_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What is asked for. ``now`` bears its offset. ``base_url`` overrides that of ``site.yaml``.
 
-    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown.
+    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: how
+    many processes share large work. ``clean``: nothing is taken from the last build.
     """
 
     site: Path
@@ -37,15 +42,22 @@ class Order:
     base_url: str | None = None
     drafts: bool = False
     strict: bool = False
+    workers: int = 1
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edifice:
-    """A site that stands, in memory. ``outputs`` is empty where the site could not be read."""
+    """A site that stands. ``facts``: of all its files. ``made``: the jobs that were done for it, and why.
 
-    outputs: tuple[Output, ...]
+    ``outputs``: the files themselves, where they were asked for in memory.
+    """
+
     problems: tuple[Problem, ...]
+    facts: tuple[Facts, ...] = ()
+    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    outputs: tuple[Output, ...] = ()
     site: Site | None = None
 
     def is_good(self, *, strict: bool) -> bool:
@@ -56,29 +68,49 @@ class Edifice:
 
 def build(order: Order, out: Path) -> tuple[Edifice, bool]:
     """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others."""
-    edifice = raise_site(order)
-    vanished = check_vanished(edifice.outputs, pages_in(out)) if edifice.outputs else []
-    edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *vanished])))
-    if not edifice.outputs or not edifice.is_good(strict=order.strict):
-        return edifice, False
-    publish(edifice.outputs, out, order.site)
+    stage = Stage(out, order.site)
+    with remembering(order.site, out, clean=order.clean) as memory:
+        edifice = _raise(order, stage.take, memory)
+        vanished = check_vanished(edifice.facts, pages_in(out)) if edifice.facts and edifice.made else []
+        edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *vanished])))
+        if not edifice.facts or not edifice.is_good(strict=order.strict):
+            stage.discard()
+            return edifice, False
+        memory.publish(stage, edifice.facts)
     return edifice, True
 
 
 def raise_site(order: Order) -> Edifice:
-    """The whole corridor but its last door: everything is read, settled, rendered and checked, and nothing is
-    written."""
-    site, problems = read_site(order.site)
+    """The whole corridor but its last door: everything is read, settled, rendered and checked, nothing is written."""
+    outputs: list[Output] = []
+    edifice = _raise(order, outputs.append, None)
+    return replace(edifice, outputs=tuple(outputs))
+
+
+def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None) -> Edifice:
+    store = memory.store if memory else None
+    site, problems = read_site(order.site, store=store, workers=order.workers)
     if site is None:
-        return Edifice(outputs=(), problems=tuple(in_order(problems)))
-    resolution, more = resolve(_at(site, order.base_url), order.now, drafts=order.drafts)
+        return Edifice(problems=tuple(in_order(problems)))
+    site = _at(site, order.base_url)
+    resolution, more = resolve(site, order.now, drafts=order.drafts, store=store, workers=order.workers)
     problems += more + check_editorially(resolution, order.site)
-    outputs, more = render_site(resolution, order.site)
-    problems += more
-    problems += check_outputs(outputs, resolution.addresses)
+    rendered = render_site(
+        resolution,
+        order.site,
+        take,
+        remembered=memory.remembered() if memory else None,
+        damaged=memory.damaged() if memory else (),
+        workers=order.workers,
+    )
+    facts = tuple(one for found in rendered.facts.values() for one in found)
+    problems += rendered.problems + check_outputs(facts, resolution.addresses)
+    if memory:
+        memory.learn(rendered)
     return Edifice(
-        outputs=outputs,
         problems=tuple(in_order(problems)),
+        facts=facts,
+        made=rendered.made,
         left_out=resolution.left_out,
         site=resolution.site,
     )

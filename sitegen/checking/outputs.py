@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 from sitegen.checking.links import check_links
 from sitegen.diagnostics import Place, Problem
-from sitegen.rendering.outputs import Output
+from sitegen.rendering.outputs import Facts
 from sitegen.resolving.addresses import Addresses, comparable
 
 
-def check_outputs(outputs: tuple[Output, ...], addresses: Addresses) -> list[Problem]:
+def check_outputs(facts: tuple[Facts, ...], addresses: Addresses) -> list[Problem]:
     """All problems of the published tree, without those that ``addresses`` has told."""
-    return [*_twice(outputs, addresses.contested), *check_links(outputs, addresses.base_url)]
+    return [*_twice(facts, addresses.contested), *check_links(facts)]
 
 
-def check_vanished(outputs: Iterable[Output], former: Iterable[str]) -> list[Problem]:
+def check_vanished(outputs: Iterable[Facts], former: Iterable[str]) -> list[Problem]:
     """A warning for each page of the ``former`` site (paths of HTML files) that has neither a page nor a redirect
     now."""
     now = {output.path for output in outputs}
@@ -30,13 +30,16 @@ def check_vanished(outputs: Iterable[Output], former: Iterable[str]) -> list[Pro
     ]
 
 
-def _twice(outputs: tuple[Output, ...], told: frozenset[str]) -> list[Problem]:
-    seen: dict[str, Output] = {}
+def _twice(outputs: tuple[Facts, ...], told: frozenset[str]) -> list[Problem]:
+    seen: dict[str, Facts] = {}
+    pairs: set[tuple[str, str]] = set()
     problems: list[Problem] = []
     for output in outputs:
         path = comparable(output.path)
         first = seen.setdefault(path, output)
-        if first is not output and path not in told:
+        pair = (first.origin, output.origin)
+        if first is not output and path not in told and pair not in pairs:
+            pairs.add(pair)
             culprit = next((o for o in (output, first) if o.origin.startswith("content/")), output)
             place = Place(culprit.origin) if culprit.origin.startswith("content/") else None
             problems.append(

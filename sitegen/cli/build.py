@@ -6,12 +6,14 @@ import datetime as dt
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.cli.options import (
     FORMATS,
     base_url_option,
+    default_workers,
     drafts_option,
     format_option,
     now_option,
@@ -19,6 +21,9 @@ from sitegen.cli.options import (
     strict_option,
 )
 from sitegen.cli.program import FAULTS
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import Edifice
 
 
 @click.command()
@@ -32,6 +37,8 @@ from sitegen.cli.program import FAULTS
 @now_option
 @drafts_option
 @strict_option
+@click.option("--workers", type=click.IntRange(1), default=default_workers, help="Processes for large work (default: all).")
+@click.option("--clean", is_flag=True, help="Forget the last build and make everything.")
 @format_option(*FORMATS)
 def command(
     site: Path,
@@ -40,6 +47,8 @@ def command(
     now: dt.datetime,
     drafts: bool,
     strict: bool,
+    workers: int,
+    clean: bool,
     form: str,
 ) -> None:
     """Build the site into its output folder.
@@ -52,7 +61,7 @@ def command(
 
     begun = time.perf_counter()
     out = out or site / "public"
-    order = Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict)
+    order = Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict, workers=workers, clean=clean)
     try:
         edifice, published = build(order, out)
     except Refused as refusal:
@@ -68,6 +77,11 @@ def command(
         click.echo(f"not published: {counted}; the last good site stays", err=True)
         sys.exit(FAULTS)
     seconds = time.perf_counter() - begun
-    click.echo(
-        f"{len(edifice.outputs):,} files in {out}" + (f" · {counted}" if counted else "") + f" · {seconds:.1f} s"
-    )
+    click.echo(f"{summary(edifice)}" + (f" · {counted}" if counted else "") + f" · {seconds:.1f} s")
+
+
+def summary(edifice: Edifice) -> str:
+    """``10,584 files: 3 made, 10,581 kept``."""
+    total = len(edifice.facts)
+    made = len(edifice.made)
+    return f"{total:,} files: {made:,} made, {max(total - made, 0):,} kept"

@@ -90,3 +90,10 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         return normal_base_url(value)
     except ValueError as fault:
         raise click.BadParameter(f"'{value}': {fault}", ctx, param) from None
+
+
+def default_workers() -> int:
+    """As many as there are processors for this process."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

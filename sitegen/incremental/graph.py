@@ -9,7 +9,7 @@ The law: making again only what :func:`Graph.reached` names gives what making ev
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 ABSENT = b""
@@ -27,15 +27,16 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``reads`` is empty for an input."""
+    """``reads`` are names of inputs and of other nodes. ``notes``: what else its making left behind."""
 
     digest: bytes
     reads: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """``nodes``: queries and outputs by name, each behind what it reads. ``inputs``: the digest of each input read."""
+    """``nodes``: queries and outputs by name. ``inputs``: the digest of each input that any of them read."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
     inputs: Mapping[str, bytes] = field(default_factory=dict)
@@ -43,40 +44,63 @@ class Graph:
     def encode(self) -> bytes:
         """Names are written once and then counted."""
         names = {name: number for number, name in enumerate((*self.inputs, *self.nodes))}
-        rows = [(node.digest, tuple([names[read] for read in node.reads])) for node in self.nodes.values()]
+        rows = [(node.digest, tuple([names[read] for read in node.reads]), node.notes) for node in self.nodes.values()]
         return marshal.dumps((tuple(self.inputs.items()), tuple(self.nodes), tuple(rows)), 2)
 
     @staticmethod
     def decode(data: bytes) -> Graph:
         inputs, made, rows = marshal.loads(data)
-        names = [*(name for name, _ in inputs), *made]
+        names = [*[name for name, _ in inputs], *made]
         nodes = {
-            name: Node(digest, tuple([names[number] for number in reads]))
-            for name, (digest, reads) in zip(made, rows, strict=True)
+            name: Node(digest, tuple([names[number] for number in reads]), notes)
+            for name, (digest, reads, notes) in zip(made, rows, strict=True)
         }
         return Graph(nodes, dict(inputs))
 
-    def changed(self, inputs: Mapping[str, bytes]) -> dict[str, None]:
-        """The inputs that were read and are now another, or gone, or there at last."""
-        return {name: None for name, digest in self.inputs.items() if inputs.get(name, ABSENT) != digest}
-
-    def reached(
-        self, changed: Iterable[str], remade: Callable[[str], bytes | None]
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The outputs that a change reaches, with the changed names that each read.
+    def reached(self, changed: Iterable[str], remade: Callable[[str], bytes | None]) -> dict[str, tuple[str, ...]]:
+        """The outputs that a change of inputs reaches → the changed names that each read.
 
         ``remade`` makes a query again and returns its digest: where it is the same, the change ends there. It returns
-        None for what is an output and is not made again here.
+        None for an output, which is not made again here.
         """
         stale = dict.fromkeys(changed)
-        if not stale:
-            return
-        for name, node in self.nodes.items():
-            hit = tuple([read for read in node.reads if read in stale])
-            if not hit:
+        reached: dict[str, tuple[str, ...]] = {}
+        asked: set[str] = set()
+        spreading = bool(stale)
+        while spreading:  # a query may read one that stands behind it: then once more
+            spreading = False
+            for name, node in self.nodes.items():
+                if name in stale or name in asked or stale.keys().isdisjoint(node.reads):
+                    continue
+                digest = remade(name)
+                if digest is None:
+                    reached[name] = ()
+                    asked.add(name)
+                elif digest != node.digest:
+                    stale[name] = None
+                    spreading = True
+                else:
+                    asked.add(name)
+        return {name: tuple([read for read in self.nodes[name].reads if read in stale]) for name in reached}
+
+    def grown(
+        self, made: Mapping[str, Node], kept: Iterable[str], digest: Callable[[str], bytes], is_made: Callable[[str], bool]
+    ) -> Graph:
+        """The graph after a build: ``made`` nodes, those of ``kept`` outputs, and whatever they read, nothing else.
+
+        ``digest`` of an input; ``is_made`` tells whether a name is that of a query.
+        """
+        nodes: dict[str, Node] = {}
+        inputs: dict[str, bytes] = {}
+        open_names = [*kept, *(name for name in made if not is_made(name))]
+        while open_names:
+            name = open_names.pop()
+            if name in nodes:
                 continue
-            digest = remade(name)
-            if digest is None:
-                yield name, hit
-            elif digest != node.digest:
-                stale[name] = None
+            node = nodes[name] = made.get(name) or self.nodes[name]
+            for read in node.reads:
+                if is_made(read):
+                    open_names.append(read)
+                elif read not in inputs:
+                    inputs[read] = digest(read)
+        return Graph(nodes, inputs)

@@ -19,12 +19,15 @@ from sitegen.rendering.views.parts import RemarkView, SourceView
 
 @dataclass(slots=True)
 class Apparatus:
-    """``cited``: source → the anchors of the places that cite it. ``terms``: concepts linked in the text."""
+    """``cited``: source → the anchors of the places that cite it. ``terms``: concepts linked in the text.
+    ``noted``: those linked in notes of tables, with the part of the page in which that counts.
+    """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
     links: list[WrittenLink] = field(default_factory=list)
+    noted: set[tuple[object, str]] = field(default_factory=set)
 
     def cite(self, source: str, edition: Edition, locator: str = "") -> Markup:
         """The mark of one citation: ``[3]``, a link to the list of sources. Nothing for a source that is not there."""

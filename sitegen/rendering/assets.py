@@ -43,6 +43,9 @@ class Asset:
         except (UnidentifiedImageError, OSError, ValueError):
             return None
 
+    def output(self) -> Output:
+        return Output(path=self.address, data=self.data, origin=self.origin)
+
 
 @dataclass
 class Assets:
@@ -65,13 +68,6 @@ class Assets:
 
     def script(self) -> Asset | None:
         return self._joined("site.js", self.scripts) if self.scripts else None
-
-    def outputs(self) -> list[Output]:
-        """What was used, each file once."""
-        by_address = {asset.address: asset for asset in self.used.values()}
-        return [
-            Output(path=address, data=asset.data, origin=asset.origin) for address, asset in sorted(by_address.items())
-        ]
 
     def _joined(self, name: str, files: tuple[Path, ...]) -> Asset:
         if name not in self.used:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
@@ -29,15 +29,16 @@ from sitegen.model.works import Document
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.outputs import WrittenLink
+from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.linking import Destination, follow, picture_file, target_name
-from sitegen.resolving.terms import TermLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What the bodies of one document need. ``path``: of the source file. ``day``: the day that its figures show.
 
-    ``terms``: name of a body → its term links. ``headings``: the ids of the document's headings.
+    ``terms``: name of a body → its term links. ``headings``: the ids of the document's headings. ``section``: of the
+    text in which a figure stands, as in runs.
     """
 
     edition: Edition
@@ -48,6 +49,7 @@ class Setting:
     terms: Mapping[str, tuple[TermLink, ...]]
     headings: tuple[str, ...] = ()
     document: Document[Any] | None = None
+    section: int = 0
 
 
 def compose(body: Body, setting: Setting, name: str = "body") -> Markup:
@@ -55,7 +57,7 @@ def compose(body: Body, setting: Setting, name: str = "body") -> Markup:
     pieces: list[tuple[int, int, str]] = [(hole.at, 1, _fill(hole, setting)) for hole in body.holes]
     for link in setting.terms.get(name, ()):
         pieces.append((link.start, 2, _term(link.concept, setting)))
-        pieces.append((link.end, 0, "</a>"))
+        pieces.append((link.end, 0, f"</a>{link.expansion}"))
     pieces.sort(key=lambda piece: piece[:2])
     parts: list[str] = []
     done = 0
@@ -141,7 +143,7 @@ def _(hole: LabelHole, setting: Setting) -> str:
 
 @_fill.register
 def _(hole: FigureHole, setting: Setting) -> str:
-    return setting.figure(hole.figure, setting)
+    return setting.figure(hole.figure, replace(setting, section=hole.section))
 
 
 def _destination(link: Link, setting: Setting) -> Destination | None:

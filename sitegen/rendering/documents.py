@@ -25,11 +25,11 @@ from sitegen.rendering.outputs import WrittenLink
 from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.views.pages import ArticleView, ConceptView, SeriesView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView, PictureView, RemarkView
+from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.names import document_for
 from sitegen.resolving.publication import day_of
 from sitegen.resolving.resolution import document_day
-from sitegen.resolving.terms import TermLink
 
 
 def setting_of(work: Work[Any], edition: Edition, apparatus: Apparatus, figures: Figures) -> Setting:

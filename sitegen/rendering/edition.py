@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from sitegen.i18n.catalogs import Catalog
+from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
 from sitegen.i18n.languages import Language
@@ -46,14 +46,20 @@ Query = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """Everything that pages are made with. ``queries``: by name; ``memo``: their results in this process, with their reads."""
+    """Everything that pages are made with.
+
+    ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``: names of those that nobody
+    has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
+    """
 
     resolution: Resolution
     catalogs: Mapping[str, Catalog]
     environment: Environment
     assets: Assets
     queries: Mapping[str, Query]
+    missing: set[MissingMessage]
     memo: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    fresh: list[str] = field(default_factory=list)
 
     def edition(self, tag: str, trace: Trace, reader: str | None = None) -> Edition:
         """The site in the language ``tag``; its reads go into ``trace``."""
@@ -71,8 +77,14 @@ class Press:
         if name not in self.memo:
             query, language, reader, *arguments = name.removeprefix(ASKED).split(SEPARATOR)
             trace = Trace()
+            outer = set(self.missing)
+            self.missing.clear()
             value = self.queries[query](self.edition(language, trace, reader), *arguments)
-            self.memo[name] = value, Node(value_digest(value), tuple(trace.reads))
+            wanted = tuple(SEPARATOR.join((one.language, one.context, one.message)) for one in sorted(self.missing))
+            self.memo[name] = value, Node(value_digest(value), tuple(trace.reads), wanted)
+            self.fresh.append(name)
+            self.missing.clear()
+            self.missing.update(outer)
         return self.memo[name]
 
 

@@ -1,7 +1,7 @@
 """Everything that a build makes, as jobs: a name, and the outputs that it leaves.
 
-In: a press. Out: for each job its outputs and a node of what it read. Jobs depend on nothing that another leaves, so any
-process may do them in any order.
+In: a press. Out: for each job its outputs with their facts, and a node of what it read. Jobs depend on nothing that
+another leaves, so any process may do them in any order.
 """
 
 from __future__ import annotations
@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node, Trace
 from sitegen.rendering.edition import Press
 from sitegen.rendering.extras import EXTRAS, extras
-from sitegen.rendering.outputs import Output
+from sitegen.rendering.outputs import Facts, Output, facts_of
 from sitegen.rendering.pages import Sheet, render, sheets
-from sitegen.rendering.recording import SEPARATOR
+from sitegen.rendering.recording import ALWAYS, SEPARATOR
 from sitegen.resolving.addresses import PageId
 
 PAGE = "page"
-ALWAYS = ("program", "settings", "catalogs")  # what every output reads
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A job that was done: its outputs, and what it read."""
+    """A job that was done: its outputs, their facts, and what it read."""
 
     job: str
     outputs: tuple[Output, ...]
+    facts: tuple[Facts, ...]
     node: Node
 
 
@@ -40,21 +41,33 @@ def jobs(press: Press) -> Iterator[str]:
 
 
 def do(job: str, press: Press) -> Done:
-    """One job."""
+    """One job. Strings that it wanted in vain are notes of its node."""
     kind, *arguments = job.split(SEPARATOR)
-    trace = Trace(dict.fromkeys(f"{name}{SEPARATOR}" for name in ALWAYS))
+    trace = Trace(dict.fromkeys(ALWAYS))
+    press.missing.clear()
     if kind == PAGE:
         about, key, language, number = arguments
         outputs = [render(Sheet(PageId(about, key, language), int(number)), press, trace)]
     else:
         outputs = EXTRAS[kind](press, trace, *arguments)
-    total = digest(b"".join(output.data for output in outputs))
-    return Done(job, tuple(outputs), Node(total, tuple(trace.reads)))
+    base_url = press.resolution.site.settings.base_url
+    node = Node(digest(b"".join(o.data for o in outputs)), tuple(trace.reads), notes(press.missing))
+    return Done(job, tuple(outputs), tuple(facts_of(output, base_url) for output in outputs), node)
 
 
-def do_batch(press: Press, batch: Sequence[str]) -> list[tuple[list[Done], dict[str, Node]]]:
-    """A batch of jobs, and the queries that were made for it."""
-    before = len(press.memo)
-    done = [do(job, press) for job in batch]
-    fresh = list(press.memo.items())[before:]
-    return [(done, {name: node for name, (_, node) in fresh})]
+def do_batch(press: Press, batch: Sequence[str]) -> list[tuple[Done, dict[str, Node]]]:
+    """A batch of jobs, each with the queries that were made for it."""
+    results = []
+    for job in batch:
+        done = do(job, press)
+        results.append((done, {name: press.memo[name][1] for name in press.fresh}))
+        press.fresh.clear()
+    return results
+
+
+def notes(missing: set[MissingMessage]) -> tuple[str, ...]:
+    return tuple(SEPARATOR.join((one.language, one.context, one.message)) for one in sorted(missing))
+
+
+def missing_in(noted: Iterator[str]) -> set[MissingMessage]:
+    return {MissingMessage(*note.split(SEPARATOR)) for note in noted}

@@ -22,6 +22,7 @@ V = TypeVar("V", covariant=True)
 
 ALL = "*"
 SEPARATOR = "\x1f"
+ALWAYS = tuple(f"{name}{SEPARATOR}" for name in ("program", "settings", "catalogs"))  # what every output reads
 
 
 class Recorded(Mapping[K, V]):

@@ -1,38 +1,95 @@
-"""Rendering: the whole site as outputs.
+"""Rendering: the whole site as outputs, of which only those are made again that a change reaches.
 
-In: a resolution and the site folder. Out: all outputs, and problems (strings that a language lacks). Opens templates,
-catalogs, and the files that pages show; writes nothing.
+In: a resolution, the site folder, and what was remembered of the last build. Out: a ``Rendered``. Opens templates,
+catalogs, and the files that pages show; writes nothing: outputs go, one after the other, to whoever takes them.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.catalogs import Catalog, MissingMessage, read_catalog
 from sitegen.i18n.messages import untranslated
+from sitegen.incremental.graph import ABSENT, Graph, Node
+from sitegen.incremental.pool import spread
+from sitegen.incremental.signatures import signature
+from sitegen.reading import keeping
 from sitegen.rendering.assets import theme_assets
-from sitegen.rendering.edition import Press
+from sitegen.rendering.edition import ASKED, Press
 from sitegen.rendering.environment import template_environment
-from sitegen.rendering.jobs import do, jobs
-from sitegen.rendering.outputs import Output
+from sitegen.rendering.jobs import Done, do_batch, jobs, missing_in
+from sitegen.rendering.outputs import Facts, Output
 from sitegen.rendering.queries import QUERIES
+from sitegen.rendering.recording import SEPARATOR, Inputs
 from sitegen.rendering.theme import folders
 from sitegen.resolving.resolution import Resolution
 
+_REFERENCE = re.compile(r"""(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
-def render_site(resolution: Resolution, root: Path) -> tuple[tuple[Output, ...], list[Problem]]:
-    """``root``: the site folder, whose ``templates/`` and ``locales/`` go before the theme's."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """Of the last build: its graph, and the facts of each job's outputs."""
+
+    graph: Graph = Graph()
+    facts: Mapping[str, tuple[Facts, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """``made``: job → why (what changed of what it read). ``facts``: of every output, kept ones too, by job."""
+
+    made: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, tuple[Facts, ...]]
+    graph: Graph
+    problems: list[Problem]
+
+
+def render_site(
+    resolution: Resolution,
+    root: Path,
+    take: Callable[[Output], None],
+    *,
+    remembered: Remembered | None = None,
+    damaged: Collection[str] = (),
+    workers: int = 1,
+) -> Rendered:
+    """``take`` gets each output that is made. ``damaged``: paths whose published file is not what was made.
+
+    Without ``remembered`` everything is made.
+    """
+    press, problems = prepare(resolution, root)
+    former = remembered or Remembered()
+    inputs = Inputs(resolution, _more_inputs(press, root))
+    names = list(jobs(press))
+    reasons = _to_make(names, former, inputs, press, damaged)
+    nodes: dict[str, Node] = {}
+    facts = {name: former.facts[name] for name in names if name not in reasons}
+    for done, queries in _make(list(reasons), press, workers):
+        for output in done.outputs:
+            take(output)
+        nodes[done.job] = done.node
+        facts[done.job] = done.facts
+        for name, node in queries.items():
+            nodes.setdefault(name, node)
+    nodes |= {name: node for name, (_, node) in press.memo.items() if name not in nodes}
+    kept = [name for name in names if name not in reasons]
+    graph = former.graph.grown(nodes, kept, inputs.digest, _is_query)
+    facts |= _files(graph, press, root, former, take, damaged)
+    noted = (note for node in graph.nodes.values() for note in node.notes)
+    return Rendered(
+        made=reasons, facts=facts, graph=graph, problems=[*problems, *untranslated(missing_in(noted))]
+    )
+
+
+def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
+    """The press for a site, whose ``templates/`` and ``locales/`` go before the theme's."""
     missing: set[MissingMessage] = set()
-    press, problems = prepare(resolution, root, missing)
-    outputs = [output for job in jobs(press) for output in do(job, press).outputs]
-    outputs += statics(resolution, root)
-    outputs += press.assets.outputs()
-    return tuple(outputs), [*problems, *untranslated(missing)]
-
-
-def prepare(resolution: Resolution, root: Path, missing: set[MissingMessage]) -> tuple[Press, list[Problem]]:
-    """The press for a site; ``missing`` takes the strings that a page wanted and no catalog had."""
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
     for language in resolution.site.settings.languages:
@@ -46,11 +103,140 @@ def prepare(resolution: Resolution, root: Path, missing: set[MissingMessage]) ->
         environment=template_environment(templates),
         assets=theme_assets(root, templates),
         queries=QUERIES,
+        missing=missing,
     )
     return press, problems
 
 
-def statics(resolution: Resolution, root: Path) -> list[Output]:
-    """The files of ``content/static/``, as they are."""
-    paths = [(name, f"content/static/{name}") for name in resolution.site.statics]
-    return [Output(path=name, data=(root / path).read_bytes(), origin=path) for name, path in paths]
+def _to_make(
+    names: list[str], former: Remembered, inputs: Inputs, press: Press, damaged: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """The jobs that must be done, each with the reason, in the order of ``names``."""
+    old = former.graph
+    changed = [name for name, digest in old.inputs.items() if inputs.digest(name) != digest]
+
+    def remade(name: str) -> bytes | None:
+        if not _is_query(name):
+            return None
+        try:
+            return press.ask(name)[1].digest
+        except KeyError:  # what it is about is gone
+            return ABSENT
+
+    reached = old.reached(changed, remade)
+    reasons: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        if name not in former.facts or name not in old.nodes:
+            reasons[name] = ("new",)
+        elif name in reached:
+            reasons[name] = reached[name]
+        elif damaged and any(one.path in damaged for one in former.facts[name]):
+            reasons[name] = ("the published file was changed",)
+    return reasons
+
+
+def _make(names: list[str], press: Press, workers: int) -> Iterator[tuple[Done, dict[str, Node]]]:
+    return spread(do_batch, press, names, workers=workers)
+
+
+def _is_query(name: str) -> bool:
+    return name.startswith(ASKED)
+
+
+def _files(
+    graph: Graph,
+    press: Press,
+    root: Path,
+    former: Remembered,
+    take: Callable[[Output], None],
+    damaged: Collection[str],
+) -> dict[str, tuple[Facts, ...]]:
+    """The files that are published as they are: those in use beside documents, static ones, styles and scripts."""
+    found: dict[str, tuple[Facts, ...]] = {}
+    assets_seen: set[str] = set()
+
+    def offer(name: str, digest: bytes, output: Callable[[], Output]) -> None:
+        job = f"file{SEPARATOR}{name}{SEPARATOR}{digest.hex()}"
+        kept = former.facts.get(job)
+        if kept is None or kept[0].path in damaged:
+            made = output()
+            kept = (Facts(path=made.path, origin=made.origin),)
+            if made.path not in assets_seen:
+                take(made)
+        if kept[0].path not in assets_seen:  # the same bytes may lie beside two documents
+            found[job] = kept
+        if kept[0].path.startswith("assets/"):
+            assets_seen.add(kept[0].path)
+
+    assets = press.assets
+    for read in graph.inputs:
+        prefix, _, path = read.partition(SEPARATOR)
+        if prefix == "bytes":
+            offer(path, graph.inputs[read], lambda path=path: assets.attachment(path).output())  # type: ignore[misc]
+    for asset in (assets.stylesheet(), assets.script()):
+        if asset is not None:
+            offer(asset.address, b"", asset.output)
+    for name in press.resolution.site.statics:
+        source = f"content/static/{name}"
+        offer(source, _file_digest(root / source), lambda name=name, source=source: _static(root, name, source))  # type: ignore[misc]
+    return found
+
+
+def _static(root: Path, name: str, source: str) -> Output:
+    return Output(path=name, data=(root / source).read_bytes(), origin=source)
+
+
+def _file_digest(path: Path) -> bytes:
+    """Of a file by its signature: it is not opened."""
+    return _hash(repr(signature(path.stat())).encode()) if path.exists() else ABSENT
+
+
+def _more_inputs(press: Press, root: Path) -> Mapping[str, Callable[[str], bytes]]:
+    """Inputs beside what the resolution holds, by the prefix of their names."""
+    resolution = press.resolution
+    site = resolution.site
+    redirects = {redirect.address: f"{redirect.page}" for redirect in resolution.addresses.redirects}
+    catalogs = _hash(repr([(tag, c.own, c.english) for tag, c in press.catalogs.items()]).encode())
+    settings = keeping.codec().digest((site.settings, site.statics))
+    looks = (press.assets.stylesheet(), press.assets.script())
+    program = _hash(repr([asset.address for asset in looks if asset]).encode())
+    templates = _TemplateDigests(press)
+    return {
+        "text": lambda path: site.digests.get(path, ABSENT),
+        "bytes": lambda path: _file_digest(root / path),
+        "template": templates.digest,
+        "redirect": lambda address: _hash(redirects.get(address, "").encode()),
+        "settings": lambda _: settings,
+        "catalogs": lambda _: catalogs,
+        "program": lambda _: program,
+    }
+
+
+class _TemplateDigests:
+    """The digest of a template with all that it names; a name that is computed stands for every template."""
+
+    def __init__(self, press: Press) -> None:
+        self.environment = press.environment
+        self.known: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+
+    def digest(self, name: str) -> bytes:
+        closure: dict[str, None] = {}
+        open_names = [name]
+        while open_names:
+            one = open_names.pop()
+            if one not in closure:
+                closure[one] = None
+                open_names += self._look(one)[1]
+        return _hash(b"".join(self._look(one)[0] for one in sorted(closure)))
+
+    def _look(self, name: str) -> tuple[bytes, tuple[str, ...]]:
+        if name not in self.known:
+            loader = self.environment.loader
+            assert loader is not None
+            source = loader.get_source(self.environment, name)[0]
+            self.known[name] = _hash(source.encode()), tuple(_REFERENCE.findall(source))
+        return self.known[name]
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=12).digest()

@@ -17,8 +17,10 @@ from sitegen.model.partnerships import Amount, Begin, Claim, End, Party, Portion
 from sitegen.model.references import Ref
 from sitegen.rendering.bodies import Setting, compose
 from sitegen.rendering.edition import Edition
+from sitegen.rendering.notes import note_links
 from sitegen.rendering.views.parts import ColumnView, LinkView, RemarkView, RowView, TermsTableView
 from sitegen.resolving import partnerships
+from sitegen.resolving.glossary import note_name
 from sitegen.resolving.linking import source_path
 from sitegen.resolving.partnerships import TermState
 
@@ -238,7 +240,9 @@ def _note(state: TermState, setting: Setting) -> Markup:
     tags = (*setting.edition.language.fallbacks, "", *bodies)
     body = next(bodies[tag] for tag in tags if tag in bodies)
     path = source_path(setting.edition.site.partnerships[state.partnership])
-    return compose(body, replace(setting, path=path), "note")
+    links = setting.edition.resolution.terms.get(path, ())
+    chosen = note_links([link for link in links if link.body == note_name(body)], setting)
+    return compose(body, replace(setting, path=path, terms={"note": chosen}), "note")
 
 
 def _listed(items: Sequence[Markup]) -> Markup:

@@ -108,7 +108,7 @@ def check_document_links(document: Document[Any], read: Site, site: Site, addres
 def check_note_links(read: Site, site: Site, addresses: Addresses) -> list[Problem]:
     """The same of all notes in partnerships."""
     problems: list[Problem] = []
-    for path, language, body in _notes(site):
+    for path, language, body in notes(site):
         problems += _check(body, path, language, read, site, addresses)
     return problems
 
@@ -134,7 +134,7 @@ def _check(
                 yield from _missing_picture(file, path, site, hole.place)
 
 
-def _notes(site: Site) -> Iterator[tuple[str, str, Body]]:
+def notes(site: Site) -> Iterator[tuple[str, str, Body]]:
     """Every note of a term, with the path of its file and its language."""
     for partnership in site.partnerships.values():
         for term in partnership.terms:

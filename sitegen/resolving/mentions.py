@@ -14,9 +14,9 @@ from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site
 from sitegen.model.works import Document
 from sitegen.resolving.addresses import Addresses
+from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.linking import Destination, bodies, follow
 from sitegen.resolving.references import refs_in
-from sitegen.resolving.terms import TermLink
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,6 +17,7 @@ from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields, Document, Work
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
+from sitegen.resolving.glossary import Lexicon, TermLink, build_lexicons, check_terms, link_notes, remembered
 from sitegen.resolving.headings import check_structure
 from sitegen.resolving.linking import check_note_links
 from sitegen.resolving.mentions import Mentions, gather
@@ -26,7 +27,6 @@ from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
 from sitegen.resolving.settling import Surroundings, names, settle_all
 from sitegen.resolving.sources import check_sources
-from sitegen.resolving.terms import Lexicon, TermLink, build_lexicon, check_terms
 
 TODAY, DAYS = "today", "days"
 
@@ -35,7 +35,7 @@ TODAY, DAYS = "today", "days"
 class Resolution:
     """The published site and what follows from all its files together.
 
-    ``terms``: path of a document → its glossary links. ``lexicons``: by language. ``calendar``: under ``today`` the one day
+    ``terms``: path of a document or a partnership → its glossary links. ``lexicons``: by language. ``calendar``: under ``today`` the one day
     of the build where the site is, under ``days`` those on which a partnership changed, ascending, up to today.
     """
 
@@ -71,7 +71,7 @@ def resolve(
     rows = partnerships.rows(site.partnerships, site.sources)
     days = partnerships.days(rows, until=day)
     addresses, problems = assign(site, tuple(day.isoformat() for day in days))
-    lexicons = {tag: build_lexicon(site, tag) for tag in site.settings.tags}
+    lexicons = build_lexicons(site, remembered(store))
     around = Surroundings(read=read, site=site, addresses=addresses, lexicons=lexicons)
     settled = settle_all(tuple(documents(read)), around, digests=read.digests, store=store, workers=workers)
     published = tuple(documents(site))
@@ -92,7 +92,7 @@ def resolve(
         calendar={TODAY: (day,), DAYS: days},
         addresses=addresses,
         lexicons=lexicons,
-        terms={path: one.terms for path, one in settled.items()},
+        terms={**{path: one.terms for path, one in settled.items()}, **link_notes(site, lexicons)},
         mentions=gather((document, settled[document.path].mentions) for document in published),
         articles=order(site.articles.values()),
         rows=rows,

@@ -17,12 +17,11 @@ from sitegen.incremental.pool import spread
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
 from sitegen.model.works import Document
-from sitegen.reading import keeping
 from sitegen.resolving.addresses import Addresses
+from sitegen.resolving.glossary import Lexicon, TermLink, link_terms
 from sitegen.resolving.linking import check_document_links
 from sitegen.resolving.mentions import Target, mentioned
 from sitegen.resolving.references import check_refs
-from sitegen.resolving.terms import Lexicon, TermLink, link_terms
 
 SETTLED = "settled"
 
@@ -51,7 +50,7 @@ class Surroundings:
         pages = sorted(f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages)
         things = (pages, sorted(read.sources), sorted(read.attachments), sorted(read.unreadable), site.settings.link)
         files = sorted(f"{path}:{ref.kind}:{ref.key}" for path, ref in read.files.items())
-        lexicons = [keeping.codec().digest(tuple(work.documents.values())) for work in site.concepts.values()]
+        lexicons = [(tag, lexicon.digest) for tag, lexicon in self.lexicons.items()]
         return digest(marshal.dumps((things, files, lexicons), 2))
 
 

@@ -1,55 +1,151 @@
 """The output folder: the whole new site takes the place of the old one, or nothing happens.
 
-In: outputs and a folder. The new tree is written beside the folder and then exchanged with it, so that at no moment the
-folder holds a part of a site. Writes nowhere else.
+In: outputs, one after the other, and a folder. They are staged beside the folder; publishing makes the next generation of
+the site out of them and exchanges it with the folder in one step, so that at no moment the folder holds a part of a site.
+The generation before stays behind: the next build brings it up to date by hard links, at a cost that follows the change.
+No file that was ever published is written to.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sitegen.rendering.outputs import Output
+from sitegen.writing.exchange import exchange, sync
 
-MARK = ".nojekyll"  # every site that the build wrote has it
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+MARK = ".sitegen-site"  # a file that every published site has and nobody else writes
+OWNER = b"This folder is written by sitegen: files put here by hand are lost with the next build.\n"
+
+Stamp = tuple[int, int, int]
+"""Size, mtime in nanoseconds, inode: linking a file changes its ctime, so that does not count."""
 
 
 class Refused(Exception):
     """The folder must not be written: it is no output of a build, or it holds the sources."""
 
 
-def publish(outputs: Iterable[Output], out: Path, site: Path) -> int:
-    """Make ``out`` hold exactly ``outputs``; the number of files. Raises :class:`Refused`; OSError as the disk does."""
-    out = out.resolve()
-    guard(out, site.resolve())
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = out.parent / f".{out.name}.next"
-    if fresh.exists():
-        shutil.rmtree(fresh)
-    try:
-        count = _write(outputs, fresh)
-        _exchange(fresh, out)
-    finally:
-        if fresh.exists():
-            shutil.rmtree(fresh)
-    return count
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What was published: ``files`` with their stamps. ``behind``: in what the former generation differs from it.
+
+    ``former``: the inode of that generation's folder, 0 where there is none.
+    """
+
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+    behind: Collection[str] = ()
+    former: int = 0
+
+
+class Stage:
+    """The outputs of one build, on the disk but not yet published. ``keep``: paths that stay as they are."""
+
+    def __init__(self, out: Path, site: Path) -> None:
+        self.out = out.resolve()
+        guard(self.out, site.resolve())
+        self.fresh = self.out.parent / f".{self.out.name}.next"
+        self.former = self.out.parent / f".{self.out.name}.former"
+        self.staged: set[str] = set()
+        self._made: set[Path] = set()
+        if self.fresh.exists():
+            shutil.rmtree(self.fresh)
+
+    def take(self, output: Output) -> None:
+        path = PurePosixPath(output.path)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"an output outside of the folder: {output.path}")
+        target = self.fresh / path
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        target.write_bytes(output.data)
+        self.staged.add(output.path)
+
+    def publish(self, paths: Iterable[str], manifest: Manifest) -> Manifest:
+        """Make the folder hold exactly ``paths``: those staged, and the others as ``manifest`` knows them there."""
+        wanted = set(paths)
+        kept = wanted - self.staged
+        changed = self.staged | (manifest.files.keys() - wanted)
+        if not changed and self.out.exists():
+            self.discard()
+            return manifest
+        self.take(Output(path=MARK, data=OWNER))
+        if kept:
+            self._join(kept, manifest)
+        sync(self.fresh)
+        stamps = {path: stamp(self.fresh / path) for path in (self.staged if kept else wanted | {MARK})}
+        files = {**{path: manifest.files[path] for path in kept}, **stamps}
+        self.out.parent.mkdir(parents=True, exist_ok=True)
+        had = self.out.exists()
+        exchange(self.fresh, self.out)
+        if self.former.exists():
+            shutil.rmtree(self.former)
+        if had:
+            self.fresh.rename(self.former)
+        behind = frozenset((changed | {MARK}) if kept else manifest.files.keys() | files.keys())
+        return Manifest(files, behind, self.former.stat().st_ino if had else 0)
+
+    def discard(self) -> None:
+        """Nothing is published; the folder stays as it is."""
+        if self.fresh.exists():
+            shutil.rmtree(self.fresh)
+
+    def _join(self, kept: Collection[str], manifest: Manifest) -> None:
+        """Bring the kept files into the new generation: out of the former one, which lacks little, or one by one."""
+        usable = self.former.exists() and self.former.stat().st_ino == manifest.former
+        if usable:
+            staged = self.fresh.with_name(f"{self.fresh.name}.staged")
+            if staged.exists():
+                shutil.rmtree(staged)
+            self.fresh.rename(staged)
+            self.former.rename(self.fresh)
+            for path in self.staged:
+                _move(staged / path, self.fresh / path)
+            shutil.rmtree(staged)
+            stale = set(manifest.behind) - self.staged
+        else:
+            stale = set(kept)
+        for path in stale & kept:
+            _link(self.out / path, self.fresh / path)
+        if usable:
+            gone = (stale | manifest.files.keys()) - kept - self.staged
+            _remove(self.fresh, gone)
 
 
 def guard(out: Path, site: Path) -> None:
-    """Raises :class:`Refused` unless ``out`` is new, empty, or a site that a build wrote."""
-    sources = ("content", "templates", "locales", ".git")
+    """Raises :class:`Refused` unless ``out`` is new, empty, or a site that a build wrote, and holds no repository."""
+    sources = ("content", "templates", "locales", ".git", ".sitegen")
     if out == site or out in site.parents or any((site / name) in (out, *out.parents) for name in sources):
         raise Refused(f"{out} holds the sources of the site")
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise Refused(f"{out} is not a folder")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
         raise Refused(f"{out} holds files that no build of this program wrote")
+    if (out / ".git").exists():
+        raise Refused(f"{out} holds a repository")
+
+
+def stamp(path: Path) -> Stamp:
+    stat = os.stat(path)  # noqa: PTH116 - half the cost of a Path
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+def damaged(out: Path, manifest: Manifest) -> frozenset[str]:
+    """The published files that are no longer what was written; all of them where the folder is gone."""
+    root = f"{out}/"
+    found = []
+    for path, known in manifest.files.items():
+        try:
+            stat = os.stat(root + path)  # noqa: PTH116 - half the cost of a Path
+        except OSError:
+            found.append(path)
+            continue
+        if (stat.st_size, stat.st_mtime_ns, stat.st_ino) != known:
+            found.append(path)
+    return frozenset(found)
 
 
 def pages_in(out: Path) -> list[str]:
@@ -59,51 +155,27 @@ def pages_in(out: Path) -> list[str]:
     return [path.relative_to(out).as_posix() for path in sorted(out.rglob("*.html"))]
 
 
-def _write(outputs: Iterable[Output], fresh: Path) -> int:
-    count = 0
-    made: set[Path] = set()
-    for output in outputs:
-        path = PurePosixPath(output.path)
-        if path.is_absolute() or ".." in path.parts:
-            raise ValueError(f"an output outside of the folder: {output.path}")
-        target = fresh / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(output.data)
-        count += 1
-    _sync(fresh)
-    return count
+def _move(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
 
 
-def _sync(folder: Path) -> None:
-    """What was written is on the disk before it takes the old site's place: one sync of the file system."""
-    handle = os.open(folder, os.O_RDONLY)
+def _link(source: Path, target: Path) -> None:
+    """The same file under another name; a copy where the disk knows no links."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
     try:
-        _libc_call("syncfs", handle)
-    finally:
-        os.close(handle)
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copy2(source, target)
 
 
-def _exchange(fresh: Path, out: Path) -> None:
-    """``fresh`` becomes ``out``, and the other way round; in one step where the system can."""
-    if not out.exists():
-        fresh.rename(out)
-        return
-    new, old = os.fsencode(fresh), os.fsencode(out)
-    if _libc_call("renameat2", _AT_FDCWD, new, _AT_FDCWD, old, _RENAME_EXCHANGE) == 0:
-        return
-    aside = out.parent / f".{out.name}.old"
-    if aside.exists():
-        shutil.rmtree(aside)
-    out.rename(aside)
-    fresh.rename(out)
-    shutil.rmtree(aside)
-
-
-def _libc_call(name: str, *arguments: object) -> int:
-    """The result of a call of the C library; -1 where the system has no such call."""
-    if not sys.platform.startswith("linux"):
-        return -1
-    function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
-    return -1 if function is None else int(function(*arguments))
+def _remove(root: Path, paths: Iterable[str]) -> None:
+    """Files, and the folders that they leave empty."""
+    for path in paths:
+        target = root / path
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == root or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()

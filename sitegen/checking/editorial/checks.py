@@ -19,9 +19,9 @@ from sitegen.checking.editorial.placeholders import check_placeholders, check_re
 from sitegen.checking.editorial.proofs import Desk, Proof, lay_out
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_states
-from sitegen.checking.editorial.translations import check_citations, check_names, check_numbers
+from sitegen.checking.editorial.translations import check_citations, check_dates, check_names, check_numbers
 from sitegen.diagnostics import Problem
-from sitegen.reading.site import read_text
+from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 
 
@@ -43,7 +43,8 @@ CHECKS = (
     Check(("SG445",), check_quotations),
     Check(("SG446", "SG447"), check_pictures),
     Check(("SG448",), check_placeholders),
-    Check(("SG450", "SG451"), check_numbers),
+    Check(("SG450",), check_numbers),
+    Check(("SG451",), check_dates),
     Check(("SG452",), check_names),
     Check(("SG453",), check_citations),
 )

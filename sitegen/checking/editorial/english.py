@@ -32,15 +32,41 @@ ENGLISH = Wording(
     | {name[:3]: number for number, name in enumerate(_WEEKDAYS)},
     numbers=_numbers(),
     scales={
-        "thousand": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
+        "thousand": 3,
+        "million": 6,
+        "m": 6,
+        "mn": 6,
+        "billion": 9,
+        "bn": 9,
+        "trillion": 12,
+        "tn": 12,
         "quadrillion": 15,
-    },  # fmt: skip
+    },
     units={
-        "dollar": "USD", "dollars": "USD", "us dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP",
-        "francs": "CHF", "yen": "JPY", "yuan": "CNY", "%": "%", "per cent": "%", "percent": "%",
-        "percentage points": "%", "year": "years", "years": "years", "month": "months", "months": "months",
-        "week": "weeks", "weeks": "weeks", "day": "days", "days": "days", "hour": "hours", "hours": "hours",
-    },  # fmt: skip
+        "dollar": "USD",
+        "dollars": "USD",
+        "us dollars": "USD",
+        "euro": "EUR",
+        "euros": "EUR",
+        "pounds": "GBP",
+        "francs": "CHF",
+        "yen": "JPY",
+        "yuan": "CNY",
+        "%": "%",
+        "per cent": "%",
+        "percent": "%",
+        "percentage points": "%",
+        "year": "years",
+        "years": "years",
+        "month": "months",
+        "months": "months",
+        "week": "weeks",
+        "weeks": "weeks",
+        "day": "days",
+        "days": "days",
+        "hour": "hours",
+        "hours": "hours",
+    },
     days=(
         r"(?<![\w.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?MONTH\.?(?:,?\s(?P<year>\d{4}))?(?!\w)",
         r"\bMONTH\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{4}))?(?!\w)",
@@ -60,8 +86,8 @@ ENGLISH = Wording(
           | \b [Oo]n \s (?:{_WEEKDAY}) \b (?!,?\s(?:the\s)?\d)(?!,?\s(?:{"|".join(_MONTHS)}))
         )""",
     hearsay=(
-        r"according to|report(?:s|ed|edly|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
-        r"says|said|writes|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
+        r"according to|report(?:s|ed|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
+        r"says|said|writes?|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
         r"supposedly"
     ),
     placeholder=(
@@ -70,4 +96,4 @@ ENGLISH = Wording(
     ),
     blanks=r"(?i:name|date|source|number|link|place|amount|sum|title|text|insert|add|check|here)",
     credit=r"Photos?|Photographs?|Pictures?|Images?|Graphics?|Illustration|Map|Drawing|Source|Credit",
-)  # fmt: skip
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checking.editorial.passages import Passage
-from sitegen.checking.editorial.proofs import CLAIMS, Desk, Proof
+from sitegen.checking.editorial.proofs import CLAIMS, Checked, Desk, Proof
+from sitegen.checking.editorial.quantities import Quantity
 from sitegen.checking.editorial.quotations import quotations_in
 from sitegen.diagnostics import Problem
 from sitegen.model.figures import FigureHole, QuoteFigure
@@ -20,7 +21,7 @@ def check_figures(proof: Proof, desk: Desk) -> Iterator[Problem]:
     if _is_sourced(proof):
         return
     for checked in proof.of(CLAIMS):
-        found = next((quantity for quantity in checked.quantities if quantity.is_claim), None)
+        found = next((quantity for quantity in checked.quantities if _is_claimed(quantity, checked)), None)
         if found is not None and not _is_cited(proof, checked.passage):
             said = checked.passage.text[found.start : found.end].strip()
             place = proof.place(checked.passage, found.start, found.end)
@@ -45,6 +46,11 @@ def check_quotations(proof: Proof, desk: Desk) -> Iterator[Problem]:
             yield Problem(
                 code="SG445", message="a quotation without a source", place=hole.place, hint="add 'source: KEY'"
             )
+
+
+def _is_claimed(quantity: Quantity, checked: Checked) -> bool:
+    """A paragraph of a statute is no figure."""
+    return quantity.is_claim and not checked.passage.text[: quantity.start].rstrip().endswith("§")
 
 
 def _is_sourced(proof: Proof) -> bool:

@@ -27,6 +27,7 @@ _ITEMS = re.compile(r"^[ ]*- ", re.MULTILINE)
 _KEY = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
 _NOTE = re.compile(r"\[\^([^\[\]\n]+)\]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|(?<=[\]\)\w])?\{[ ]*:?[ ]*[#.a-z][^{}\n]*\}")
+_TITLE = re.compile(r"(\]\([ ]+)\"([^\"\n]*)\"(?=[ ]*\))")  # of a link or picture: its quotes quote nobody
 _LINE = re.compile(
     r"[ ]*(?:"
     r"(?P<heading>\#{1,6}[ ]+)|(?P<row>\|)|(?P<quotation>>(?:[ ]?>)*[ ]?)|(?P<note>\[\^[^\[\]\n]+\]:)"
@@ -94,7 +95,7 @@ def _blanked(text: str, tokens: tuple[Token, ...], body: int) -> str:
             parts += (text[done : token.start], _blank(text[token.start : token.end]))
             done = token.end
     prose = "".join([*parts, text[done:]])
-    return prose[:body] + _CODE.sub(lambda found: _blank(found[0]), prose[body:])
+    return prose[:body] + _TITLE.sub(r"\1 \2 ", _CODE.sub(lambda found: _blank(found[0]), prose[body:]))
 
 
 def _blank(text: str) -> str:

@@ -22,7 +22,7 @@ from sitegen.checking.editorial.wording import Wording, wording_of
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.languages import Language
 from sitegen.model.works import Document, Work
-from sitegen.reading.site import read_text
+from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 
 # Passages in which something is claimed, and those that stand in the running text.
@@ -116,9 +116,7 @@ def lay_out(resolution: Resolution, root: Path) -> Desk:
 def _proof(work: Work[Any], document: Document[Any], source: SourceText, language: Language) -> Proof:
     wording = wording_of(language)
     checked = tuple(_check(passage, wording) for passage in passages(source.text))
-    return Proof(
-        work=work, document=document, source=source, language=language, wording=wording, checked=checked
-    )
+    return Proof(work=work, document=document, source=source, language=language, wording=wording, checked=checked)
 
 
 def _check(passage: Passage, wording: Wording | None) -> Checked:

@@ -46,7 +46,9 @@ class Quantity:
         return units and bool(self.values & other.values)
 
 
-def quantities_in(text: str, dates: Iterable[Named], wording: Wording) -> tuple[tuple[Quantity, ...], tuple[Named, ...]]:
+def quantities_in(
+    text: str, dates: Iterable[Named], wording: Wording
+) -> tuple[tuple[Quantity, ...], tuple[Named, ...]]:
     """The quantities of a passage, and the bare years in it. ``dates``: those that were found already."""
     for date in dates:
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]

@@ -7,14 +7,14 @@ citations are counted. What is missing and what is there instead become one warn
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from sitegen.checking.editorial.names import Mention
 from sitegen.checking.editorial.passages import Mark
 from sitegen.checking.editorial.proofs import Checked, Desk, Proof
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Place, Problem
 
 
 class Fact(Protocol):
@@ -38,7 +38,9 @@ class Found(Generic[F]):
 
     @property
     def said(self) -> str:
-        return " ".join(self.checked.passage.text[self.fact.start : self.fact.end].split())
+        """Its words; a citation is blanked in the text, and goes by its key."""
+        words = self.checked.passage.text[self.fact.start : self.fact.end].split()
+        return " ".join(words) or str(getattr(self.fact, "key", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,23 @@ class _Section:
 
 
 def check_numbers(proof: Proof, desk: Desk) -> Iterator[Problem]:
-    """SG450 for numbers, amounts and currencies, SG451 for dates."""
+    """SG450 for numbers, amounts and currencies. A bare number word may become another turn of phrase."""
     for section in _sections(proof, desk):
-        if section.proof.wording is None or section.original.wording is None:
-            continue
-        for code, what, own, theirs in (
-            ("SG450", "number", _all(section.own, "quantities"), _all(section.theirs, "quantities")),
-            ("SG451", "date", _all(section.own, "dates"), _all(section.theirs, "dates")),
-        ):
-            missing = [f for f in theirs if _counts(f) and not any(f.fact.is_told_by(o.fact) for o in own)]
-            extra = [f for f in own if _counts(f) and not any(f.fact.is_told_by(o.fact) for o in theirs)]
-            yield from _told(section, code, what, missing, extra)
+        own = [Found(fact, checked) for checked in section.own for fact in checked.quantities]
+        theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.quantities]
+        missing = [f for f in theirs if f.fact.exact and not any(f.fact.is_told_by(o.fact) for o in own)]
+        extra = [f for f in own if f.fact.exact and not any(f.fact.is_told_by(o.fact) for o in theirs)]
+        yield from _told(section, "SG450", "number", missing, extra)
+
+
+def check_dates(proof: Proof, desk: Desk) -> Iterator[Problem]:
+    """SG451 for days, months and years."""
+    for section in _sections(proof, desk):
+        own = [Found(fact, checked) for checked in section.own for fact in checked.dates]
+        theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.dates]
+        missing = [f for f in theirs if not any(f.fact.is_told_by(o.fact) for o in own)]
+        extra = [f for f in own if not any(f.fact.is_told_by(o.fact) for o in theirs)]
+        yield from _told(section, "SG451", "date", missing, extra)
 
 
 def check_names(proof: Proof, desk: Desk) -> Iterator[Problem]:
@@ -86,9 +94,14 @@ def check_citations(proof: Proof, desk: Desk) -> Iterator[Problem]:
 
 
 def _sections(proof: Proof, desk: Desk) -> Iterator[_Section]:
-    """The pairs; where the headings differ, which is told elsewhere, the body is one."""
+    """The pairs; where the headings differ, which is told elsewhere, the body is one.
+
+    None for a language whose words the checks do not know, or whose texts are built in their own way.
+    """
     original = desk.original(proof)
     if proof.is_original or original is None or proof.language.structure == "free":
+        return
+    if proof.wording is None or original.wording is None:
         return
     whole = _last(proof) != _last(original)
     own, theirs = _grouped(proof, whole), _grouped(original, whole)
@@ -108,15 +121,6 @@ def _grouped(proof: Proof, whole: bool) -> dict[tuple[str, int], tuple[Checked, 
         key = (checked.passage.kind, -1) if section < 0 else ("", 0 if whole else section)
         groups.setdefault(key, []).append(checked)
     return {key: tuple(passages) for key, passages in groups.items()}
-
-
-def _all(passages: tuple[Checked, ...], name: str) -> list[Found[F]]:
-    return [Found(fact, checked) for checked in passages for fact in getattr(checked, name)]
-
-
-def _counts(found: Found[F]) -> bool:
-    """A bare number word may become another turn of phrase."""
-    return bool(getattr(found.fact, "exact", True))
 
 
 def _names(passages: tuple[Checked, ...], proof: Proof, desk: Desk) -> list[Found[Mention]]:
@@ -148,36 +152,29 @@ def _surplus(found: list[Found[Mark]], surplus: Counter[str]) -> list[Found[Mark
     return chosen[::-1]
 
 
-def _told(
-    section: _Section, code: str, what: str, missing: list[Found[F]], extra: list[Found[F]]
-) -> Iterator[Problem]:
+def _told(section: _Section, code: str, what: str, missing: list[Found[F]], extra: list[Found[F]]) -> Iterator[Problem]:
     """A problem for each pair of what is missing and what is there instead, and for each that is left."""
-    said: Callable[[Found[F]], str] = lambda found: getattr(found.fact, "key", "") or found.said  # noqa: E731
-    unique: dict[str, Found[F]] = {said(found): found for found in reversed(missing)}
-    gone = list(reversed(unique.values()))
+    gone = list({found.said: found for found in reversed(missing)}.values())[::-1]
     for found in extra:
-        former = next((g for g in gone if _counterpart(section, g) is found.checked), gone[0] if gone else None)
+        former = next((f for f in gone if _counterpart(section, f) is found.checked), gone[0] if gone else None)
+        message = f"the {what} '{found.said}' is not in this section of the original"
         if former is not None:
             gone.remove(former)
-        message = (
-            f"'{said(found)}' stands here, and '{said(former)}' in the original"
-            if former is not None
-            else f"the {what} '{said(found)}' is not in this section of the original"
-        )
+            message = f"'{found.said}' stands here, and '{former.said}' in the original"
         place = section.proof.place(found.checked.passage, found.fact.start, found.fact.end)
-        yield _problem(section, code, message, place, former)
+        yield Problem(code=code, message=message, place=place, related=_related(section, former))
     for found in gone:
-        message = f"the {what} '{said(found)}' of the original is not in this section"
+        message = f"the {what} '{found.said}' of the original is not in this section"
         at = _counterpart(section, found) or section.own[0]
-        yield _problem(section, code, message, section.proof.place(at.passage), found)
+        place = section.proof.place(at.passage)
+        yield Problem(code=code, message=message, place=place, related=_related(section, found))
 
 
-def _problem(section: _Section, code: str, message: str, place: object, former: Found[F] | None) -> Problem:
-    related = ()
-    if former is not None:
-        passage = former.checked.passage
-        related = ((section.original.place(passage, former.fact.start, former.fact.end), "the original says"),)
-    return Problem(code=code, message=message, place=place, related=related)
+def _related(section: _Section, found: Found[F] | None) -> tuple[tuple[Place, str], ...]:
+    if found is None:
+        return ()
+    place = section.original.place(found.checked.passage, found.fact.start, found.fact.end)
+    return ((place, "the original says"),)
 
 
 def _counterpart(section: _Section, found: Found[F]) -> Checked | None:

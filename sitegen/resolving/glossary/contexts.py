@@ -13,7 +13,9 @@ from sitegen.resolving.glossary.forms import Form
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.tokens import Token, is_hyphen
 
-_PREFIXES = frozenset("anti de dis ex hyper mis multi neo nicht non post pre prä pro pseudo re semi sub super un".split())
+_PREFIXES = frozenset(
+    "anti de dis ex hyper mis multi neo nicht non post pre prä pro pseudo re semi sub super un".split()
+)
 _TITLES = frozenset(
     "Herr Herrn Hr Frau Fr Dr Prof Professor Professorin Mr Mrs Ms Miss Sir Lady Lord Judge Justice Senator".split()
 )
@@ -25,7 +27,9 @@ _MODALS = frozenset(
 )
 _SUBJECTS = frozenset("i they we he she who".split())
 _SINGULAR_SUBJECTS = frozenset("he she it who which that".split())
-_GIVING = frozenset("give gives gave given offer offers offered grant grants granted get gets got lend lends lent".split())
+_GIVING = frozenset(
+    "give gives gave given offer offers offered grant grants granted get gets got lend lends lent".split()
+)
 _SKIPPED = frozenset("also always again even ever further further instead just never not now only still then t".split())
 _APOSTROPHES = ("'", "’")
 _BE = frozenset("am are be been being is m re was were".split())
@@ -33,8 +37,8 @@ _TO_NOUN = frozenset(
     "access according added adding addition alternative alternatives applicable applies apply approach attached bound "
     "close closer comes commitment committed comparable compared contrary contributes contributed converted dedicated "
     "devoted due entitled equal equivalent exception exposed exposure key leads led limited linked opposed opposition "
-    "owing prior regard related relating relation relative reference respect response restricted returned route similar "
-    "shift shifted subject superior switch switched thanks tied turn turned".split()
+    "owing prior regard related relating relation relative reference respect response restricted returned route "
+    "similar shift shifted subject superior switch switched thanks tied turn turned".split()
 )
 _ENDS_A_NOUN = frozenset(
     "and are as at but by can could did do does for from had has have if in into is may might must nor of on or over "

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.model.site import Site
-from sitegen.resolving.glossary.forms import Form, forms_of, idioms_of, names_of
+from sitegen.resolving.glossary.forms import NAME, Form, forms_of, idioms_of, names_of
 from sitegen.resolving.glossary.tokens import Token, gap, is_hyphen
 from sitegen.resolving.glossary.words import Inflect
 

@@ -6,16 +6,18 @@ first of its concept; text in another language is looked up in that language's g
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeGuard
 
 from sitegen.model.bodies import Body, Hole, LinkHole
+from sitegen.model.site import Site
 from sitegen.model.works import Document
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.matching import Match, matches
-from sitegen.resolving.linking import bodies
+from sitegen.resolving.linking import bodies, notes
 
 _SHARED = ("definition", "standfirst", "body")
 _NEAR = 80  # characters after a term in which a writer who explains it says its acronym
@@ -122,3 +124,20 @@ def _expansion(match: Match, html: str, lexicon: Lexicon) -> str:
     said = term if match.form.kind == "acronym" else acronym
     near = html[match.end : match.end + _NEAR]
     return "" if escape(said, quote=False) in near else f" ({escape(said)})"
+
+
+def link_notes(site: Site, lexicons: Mapping[str, Lexicon]) -> dict[str, tuple[TermLink, ...]]:
+    """The terms in the notes of partnerships: path of the partnership's file → all of them, each under its note's name.
+    Which become links is for the page to say that shows the note."""
+    found: dict[str, dict[TermLink, None]] = {}
+    for path, _, note in notes(site):
+        for one in occurrences(note, lexicons):
+            if one.match is not None:
+                link = TermLink(note_name(note), one.match.start, one.match.end, one.concept, 0)
+                found.setdefault(path, {})[link] = None
+    return {path: tuple(links) for path, links in found.items()}
+
+
+def note_name(note: Body) -> str:
+    """A note is named by what it says: equal notes have equal links."""
+    return "note " + hashlib.blake2b(note.html.encode(), digest_size=8).hexdigest()

@@ -1,6 +1,7 @@
 """The terms of one stretch of text, whatever is then made of them.
 
-In: a run of a body and the lexicon of its language. Out: ``Match`` values in the order of the text; none overlaps another.
+In: a run of a body and the lexicon of its language. Out: ``Match`` values in the order of the text; none overlaps
+another.
 """
 
 from __future__ import annotations

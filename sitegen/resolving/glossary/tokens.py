@@ -1,8 +1,8 @@
 """Words of running text, each at its place.
 
 In: a body's HTML and the stretch of it that is text. Out: tokens with offsets. A soft hyphen inside a word does not
-count, nor does the way in which an accent is written (NFC); a gendered ending (``*innen``, ``:in``, ``/-innen``) is part
-of its word. Knows no concept.
+count, nor does the way in which an accent is written (NFC); a gendered ending (``*innen``, ``:in``, ``/-innen``) is a
+part of its word. Knows no concept.
 """
 
 from __future__ import annotations

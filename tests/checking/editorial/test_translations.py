@@ -1,0 +1,149 @@
+"""What differs between a translation and its original."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.checking.editorial.dates import dates_in
+from sitegen.checking.editorial.quantities import quantities_in
+from sitegen.checking.editorial.wording import Wording, wording_of
+from sitegen.i18n.languages import Language
+from tests.checking.editorial.sheets import article, checked, page, told
+
+RECORDS = """== content/people/satya-nadella.yaml
+name: Satya Nadella
+== content/organizations/openai.yaml
+name: OpenAI
+== content/products/llama-4.yaml
+name: Llama 4
+== content/products/llama-4-maverick.yaml
+name: Llama 4 Maverick
+part_of: llama-4
+"""
+
+
+def compared(folder, german: str, english: str, *more: str) -> list[str]:
+    return [said for said in told(folder, page(german), page(english, "en"), *more) if said[:4] == "SG45"]
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("250 Milliarden Dollar [@own]", "$250 billion [@own]"),
+        ("250 Milliarden Dollar [@own]", "250 billion dollars [@own]"),
+        ("250 Mrd. $ [@own]", "$250bn [@own]"),
+        ("eine Milliarde Euro [@own]", "one billion euros [@own]"),
+        ("eine Billion Dollar [@own]", "a trillion dollars [@own]"),
+        ("15 Mio. Euro [@own]", "€15m [@own]"),
+        ("1,5 Millionen [@own]", "1.5 million [@own]"),
+        ("80.000 Euro [@own]", "80,000 euros [@own]"),
+        ("27 Prozent [@own]", "27 per cent [@own]"),
+        ("27 % [@own]", "27% [@own]"),
+        ("fünf und zehn Milliarden Dollar [@own]", "five billion dollars and ten billion [@own]"),
+        ("in vier Jahren", "over 4 years"),
+        ("am 21. Jänner 2025", "on January 21, 2025"),
+        ("am 21. Januar 2025", "on 21 January 2025"),
+        ("am 29.4.2025", "on 29 April 2025"),
+        ("im April 2025", "in April 2025"),
+        ("von 2019 bis 2025", "from 2019 to 2025"),
+        ("beide Seiten, zwei Worte", "the two sides, a couple of words"),
+        ("am 1. Mai 2025; es mag sein", "on 1 May 2025; it may be"),
+    ],
+)
+def test_the_same_said_in_two_languages(folder, german, english):
+    assert compared(folder, german, english) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "marked"),
+    [
+        ("250 Milliarden Dollar [@own]", "250 million dollars [@own]", "SG450 250 million dollars"),
+        ("250 Milliarden Dollar [@own]", "250 trillion dollars [@own]", "SG450 250 trillion dollars"),
+        ("eine Billion Dollar [@own]", "one billion dollars [@own]", "SG450 one billion dollars"),
+        ("15 Millionen Euro [@own]", "15 million dollars [@own]", "SG450 15 million dollars"),
+        ("27 Prozent [@own]", "72 per cent [@own]", "SG450 72 per cent"),
+        ("1.500 Leute", "1.500 people", "SG450 1.500"),
+        ("in sieben Monaten", "in six months", "SG450 six months"),
+        ("am 21. Januar 2025", "on 22 January 2025", "SG451 22 January 2025"),
+        ("am 21. Januar 2025", "on 21 June 2025", "SG451 21 June 2025"),
+        ("bis 2030", "until 2032", "SG451 2032"),
+        ("So ist es [@own].", "It is so [@heard], they say.", "SG453 [@heard]"),
+    ],
+)
+def test_what_differs_is_marked_in_the_translation(folder, german, english, marked):
+    assert compared(folder, german, english) == [marked]
+
+
+def test_what_is_missing_is_told_where_it_should_stand(folder):
+    german = "Eins.\n\nEs kostet 5 Euro [@own].\n\nDrei."
+    english = "One.\n\nIt costs money [@own].\n\nThree."
+    assert compared(folder, german, english) == ["SG450 It costs money [@own]."]
+    (problem,) = [p for p in checked(folder) if p.code == "SG450"]
+    place, _ = problem.related[0]
+    assert (place.path, place.line, place.column) == ("content/pages/p.de.md", 6, 11)
+
+
+def test_a_citation_that_was_lost(folder):
+    assert compared(folder, "A [@own]. B [@own].", "A [@own]. B.") == ["SG453 A [@own]. B."]
+
+
+def test_names_are_compared_but_not_how_often_they_stand(folder):
+    german = "Satya Nadella sprach über OpenAI. Nadella und Maverick, WhatsApp und GPT-Modelle."
+    assert compared(folder, german, "Nadella spoke of OpenAI’s Maverick, WhatsApp and GPT models.", RECORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "marked"),
+    [
+        ("Satya Nadela spoke of OpenAI on WhatsApp.", "SG452 Satya Nadela spoke of OpenAI on WhatsApp."),
+        ("Satya Nadella spoke of OpenAI on FaceTime.", "SG452 FaceTime"),
+        ("Satya Nadella spoke of Maverick on WhatsApp.", "SG452 Maverick"),
+    ],
+)
+def test_a_name_that_differs(folder, english, marked):
+    assert compared(folder, "Satya Nadella sprach über OpenAI auf WhatsApp.", english, RECORDS) == [marked]
+
+
+def test_sections_are_compared_one_by_one(folder):
+    german = "## Eins\n\nEs kostet 5 Euro [@own].\n\n## Zwei\n\nEs kostet 6 Euro [@own]."
+    english = "## One\n\nIt costs 6 euros [@own].\n\n## Two\n\nIt costs 5 euros [@own]."
+    assert compared(folder, german, english) == ["SG450 6 euros", "SG450 5 euros"]
+
+
+def test_fields_are_compared_with_fields(folder):
+    german = article("Text.", fields="standfirst: Seit 2019 ist es so.\n")
+    english = article("Text.", "en", "standfirst: It has been so since 2018.\n")
+    assert told(folder, german, english) == ["SG451 2018"]
+
+
+def test_a_language_with_a_structure_of_its_own_is_not_compared(folder):
+    settings = "== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages:\n  - de\n"
+    settings += "  - {tag: de-x-simple, base: de, name: Leicht, structure: free}\n"
+    assert told(folder, settings, page("Es gilt bis 2030."), page("Es gilt lange.", "de-x-simple")) == []
+
+
+def wording(tag: str) -> Wording:
+    found = wording_of(Language(tag=tag))
+    assert found is not None
+    return found
+
+
+GERMAN, ENGLISH = wording("de-AT"), wording("en")
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["Millionen million", "Milliarden billion", "Billionen trillion"]))
+def test_every_number_reads_alike_in_both_languages(number, scales):
+    german, english = scales.split()
+    texts = (f"{number:,} {german}".replace(",", "."), GERMAN), (f"{number:,} {english}", ENGLISH)
+    (one,), (other,) = (quantities_in(text, (), words)[0] for text, words in texts)
+    assert one.values == other.values
+
+
+@given(st.dates())
+def test_every_day_reads_alike_in_both_languages(day):
+    months = [list(words.months)[day.month - 1] for words in (GERMAN, ENGLISH)]
+    german, english = f"{day.day}. {months[0]} {day.year:04}", f"{day.day} {months[1]} {day.year:04}"
+    (one,), (other,) = dates_in(german, GERMAN), dates_in(english, ENGLISH)
+    assert one.day_of_calendar == other.day_of_calendar == day
