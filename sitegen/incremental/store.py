@@ -6,6 +6,7 @@ version is as good as empty: a build may always be done without it.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,16 @@ class Store:
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
         self.version = version
-        self._connection = self._open()
+        self._own = os.getpid(), self._open()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This process's own: a connection must not be carried through a fork (https://sqlite.org/howtocorrupt.html)."""
+        process, connection = self._own
+        if process != os.getpid():
+            connection = self._connect()
+            self._own = os.getpid(), connection
+        return connection
 
     def get(self, table: str, name: str) -> bytes | None:
         """The bytes of one row; None where there is none, or they are not what was written."""

@@ -86,15 +86,19 @@ def settle_all(
         own, their, settled = marshal.loads(data)
         if their == against and own == digests.get(path):
             known[path] = _CODEC.decode(settled)
-    open_ones = [document for document in documents if document.path not in known]
-    for path, data in spread(_settle_batch, around, open_ones, workers=workers):
+    by_path = {document.path: document for document in documents}
+    open_paths = [path for path in by_path if path not in known]
+    for path, data in spread(_settle_batch, (around, by_path), open_paths, workers=workers):
         known[path] = _CODEC.decode(data)
         store.put(SETTLED, [(path, marshal.dumps((digests[path], against, data), 2))])
     return known
 
 
-def _settle_batch(around: Surroundings, batch: Sequence[Document[Any]]) -> list[tuple[str, bytes]]:
-    return [(document.path, _CODEC.encode(settle(document, around))) for document in batch]
+def _settle_batch(
+    shared: tuple[Surroundings, Mapping[str, Document[Any]]], batch: Sequence[str]
+) -> list[tuple[str, bytes]]:
+    around, documents = shared
+    return [(path, _CODEC.encode(settle(documents[path], around))) for path in batch]
 
 
 def names(settled: Mapping[str, Settled], kind: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ KILOBYTE = 1000
 BOTH = pytest.mark.parametrize("tag", ["de", "en"])
 TEMPLATE = pytest.mark.parametrize("name", NAMES)
 
+
 # Words of the contract that the pages name, by context. Those without a list of their own in the model stand here.
 @cache
 def translations(tag: str) -> dict[tuple[str, str], tuple[str, ...]]:
