@@ -84,7 +84,7 @@ definition: The right to accept or decline an offer before anybody else may.
   kind: document
   tier: primary
 """,
-    "content/pages/about.de.md": "---\ntitle: Über diese Seite\n---\n\nHier steht, wer diese Seite macht und wozu.\n",
+    "content/pages/about.de.md": "---\ntitle: Über diese Seite\n---\n\nWer diese Seite macht, und wozu.\n",
     "content/pages/about.en.md": "---\ntitle: About this site\n---\n\nWho makes this site, and what for.\n",
 }
 

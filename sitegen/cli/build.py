@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 import time
 from pathlib import Path
@@ -60,6 +61,7 @@ def command(
     from sitegen.writing.publication import Refused
 
     begun = time.perf_counter()
+    gc.disable()  # what a build makes stays until its end
     out = out or site / "public"
     order = Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict, workers=workers, clean=clean)
     try:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 ENGLISH = "en"
+_STRING_LINE = re.compile(r'\s*(?:"|msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?\s)')
+_WHOLE_STRING_LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _HEADER = re.compile(r'(?:[ \t]*(?:#.*)?\n)*msgid ""\nmsgstr .*\n(?:".*\n)*')
 # Of the header, what says how to read the rest. Babel would look the language up, unvalidated, and fail on
@@ -185,6 +187,7 @@ def parse_po(text: str, tag: str) -> PoCatalog:
     """Babel's catalog of PO ``text``. Plural forms: as the header says, else CLDR's of ``tag``."""
     from babel.messages.pofile import PoFileError, read_po
 
+    _refuse_open_strings(text)
     header = po_header(text)
     lines = StringIO(_OTHER_HEADER.sub(r'\1""', header) + text[len(header) :])
     try:
@@ -195,6 +198,13 @@ def parse_po(text: str, tag: str) -> PoCatalog:
     except (ValueError, LookupError, AttributeError, ArithmeticError) as fault:  # what Babel does not expect
         raise UnreadablePo(str(fault), 1) from None
     return po
+
+
+def _refuse_open_strings(text: str) -> None:
+    """Babel takes the first and last sign of a string for its quotation marks, whatever they are."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _STRING_LINE.match(line) and not _WHOLE_STRING_LINE.fullmatch(line):
+            raise UnreadablePo("a string without its quotation marks", number)
 
 
 def po_header(text: str) -> str:

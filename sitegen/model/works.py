@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Generic, Literal, TypeVar
 
 from sitegen.diagnostics import Place
@@ -219,6 +220,10 @@ class Document(Generic[F]):
     def body(self) -> Body:
         return self.load()
 
+    def at_hand(self) -> Document[F]:
+        """The same document with its body fetched, for whoever reads it more than once."""
+        return replace(self, load=partial(_itself, self.load()))
+
     def place(self, name: str) -> Place:
         """Where the field stands; where it is absent, the head of the file."""
         return self.given.get(name) or Place(self.path)
@@ -247,3 +252,7 @@ class Work(Generic[F]):
 Article = Work[ArticleFields]
 Concept = Work[ConceptFields]
 Page = Work[PageFields]
+
+
+def _itself(body: Body) -> Body:
+    return body

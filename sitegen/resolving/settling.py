@@ -58,6 +58,7 @@ _CODEC = Codec([Settled, TermLink, Problem, Place])
 
 
 def settle(document: Document[Any], around: Surroundings) -> Settled:
+    document = document.at_hand()
     terms = link_terms(document, around.lexicons, around.site.settings.link)
     return Settled(
         terms=terms,

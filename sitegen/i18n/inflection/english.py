@@ -35,10 +35,11 @@ def noun(word: str, lemmas: Lemmas) -> set[str]:
 
 def verbs_like(word: str, lemmas: Lemmas) -> set[str]:
     """``word`` if it is a verb too. So it is where its past or its participle is one: *licensed*, *vetoing*."""
-    stem = word.removesuffix("e")
-    doubled = word + word[-1:]
-    past = (stem + "ed", stem + "ing", word.removesuffix("y") + "ied", doubled + "ed", doubled + "ing")
-    return {word} if any(lemmas(form) == word for form in past) else set()
+    plain = lemmas(word) or word
+    stem = plain.removesuffix("e")
+    doubled = plain + plain[-1:]
+    past = (stem + "ed", stem + "ing", plain.removesuffix("y") + "ied", doubled + "ed", doubled + "ing")
+    return {word} if any(lemmas(form) == plain for form in past) else set()
 
 
 def _regular(word: str) -> tuple[str, ...]:

@@ -16,11 +16,15 @@ from sitegen.resolving.glossary.tokens import Token, is_hyphen
 _PREFIXES = frozenset(
     "anti de dis ex hyper mis multi neo nicht non post pre prä pro pseudo re semi sub super un".split()
 )
-_TITLES = frozenset(
-    "Herr Herrn Hr Frau Fr Dr Prof Professor Professorin Mr Mrs Ms Miss Sir Lady Lord Judge Justice Senator".split()
+_TITLE = re.compile(
+    r"\b(?:Herrn?|Hr|Frau|Fr|Dr|Prof|Professor(?:in)?|Mrs?|Ms|Miss|Sir|Lady|Lord|Judge|Justice|Senator)\.?\s+$"
 )
 _DETERMINERS = frozenset("a an the its their his her our your my every another no any some these those".split())
-_ARTICLES = frozenset("das dem den der des die ein eine einem einen einer er es ich ihr man sie sich wir".split())
+_AFTER_A_VERB = frozenset(
+    "alle beide darf die diese ihre jene kann muss seine sich sie soll unsere viele will wir".split()
+)
+_PRONOUNS = frozenset("anyone anything everyone everything nobody nothing someone something".split())
+_GOES_ON = frozenset("although and as because but if nor not or rather since than that though when which while".split())
 _MODALS = frozenset(
     "can cannot could couldn d did didn do does doesn don let ll may might must please should shouldn shall to will "
     "won would wouldn".split()
@@ -54,7 +58,7 @@ def stands(form: Form, tokens: Sequence[Token], at: int, length: int, html: str,
     if length > 1 or form.kind == "acronym" or form.words[0].role == "acronym":
         return True
     around = _Around(tokens, at, html)
-    if around.before(1) in _TITLES and first.text[:1].isupper():
+    if first.text[:1].isupper() and _TITLE.search(html[max(0, first.start - 16) : first.start]):
         return False
     return not _EXCEPTIONS.get(lexicon.primary, _never)(form, around, lexicon.verbs)
 
@@ -113,11 +117,11 @@ def _is_half_a_compound(form: Form, html: str, last: Token) -> bool:
 
 
 def _german(form: Form, around: _Around, verbs: Container[str]) -> bool:
-    """*Stimmen die Gesellschafter zu*: a verb opens the sentence, an article or a pronoun follows."""
+    """*Stimmen die Gesellschafter zu*, *Stimmen muss es*: a verb opens the sentence, its subject or a modal follows."""
     word = around.text
     if word == form.words[0].stem or not word.endswith("n") or not around.opens_sentence():
         return False
-    return around.after().lower() in _ARTICLES and word.lower() in verbs
+    return around.after().lower() in _AFTER_A_VERB and word.lower() in verbs
 
 
 def _english(form: Form, around: _Around, verbs: Container[str]) -> bool:
@@ -127,7 +131,8 @@ def _english(form: Form, around: _Around, verbs: Container[str]) -> bool:
         return True
     if stem.endswith("ing"):
         return _is_progressive(around)
-    return stem in verbs and _is_verb_here(word, word.lower() == stem.lower(), around)
+    is_plural = word.lower() != stem.lower() or (form.kind == "form" and re.search(r"[^s]s$", stem) is not None)
+    return stem in verbs and _is_verb_here(not is_plural, around)
 
 
 def _is_in_a_name(word: str, stem: str, around: _Around) -> bool:
@@ -141,10 +146,10 @@ def _is_in_a_name(word: str, stem: str, around: _Around) -> bool:
 def _is_progressive(around: _Around) -> bool:
     """*is training a model*, but *the first phase is training*."""
     following = around.after().lower()
-    return _skip_adverbs(around) in _BE and following != "" and following not in _ENDS_A_NOUN
+    return _skip_adverbs(around) in _BE and following != "" and following not in _GOES_ON
 
 
-def _is_verb_here(word: str, is_plain: bool, around: _Around) -> bool:
+def _is_verb_here(is_plain: bool, around: _Around) -> bool:
     before, following = _skip_adverbs(around), around.after().lower()
     if before == "to":
         return is_plain and not (following == "of" or around.before(2).lower() in _TO_NOUN)
@@ -152,13 +157,17 @@ def _is_verb_here(word: str, is_plain: bool, around: _Around) -> bool:
         return True
     if not is_plain and before in _SINGULAR_SUBJECTS and around.before(2).lower() not in _GIVING:
         return before in ("he", "she", "it", "who") or following in _DETERMINERS
-    return following in _DETERMINERS and _is_subject(around.before(1), is_plain)
+    if following not in _DETERMINERS:
+        return False
+    return (is_plain and around.opens_sentence()) or _is_subject(around.before(1), is_plain)
 
 
 def _is_subject(word: str, is_plain: bool) -> bool:
     """May ``word`` be the noun before a verb? A plural before the plain form, a name before either."""
     if len(word) < 2 or word.lower() in _DETERMINERS or word.lower() in _ENDS_A_NOUN or word.lower() in _TO_NOUN:
         return False
+    if word.lower() in _PRONOUNS:
+        return not is_plain
     if re.search(r"(ive|al|ous|ic|able|ible|ful|less|ary|ent|ant|ed|ing|er|est|new|old|such|full|first|own)$", word):
         return False
     return not is_plain or word.endswith("s") or word[:1].isupper()

@@ -163,7 +163,7 @@ def _rank(form: Form, texts: Sequence[str]) -> int:
 
 def _verbs(forms: Iterable[Form], language: str, inflect: Inflect) -> Iterator[str]:
     for form in forms:
-        if form.is_single and form.words[0].role == "noun":
+        if form.is_single and form.words[0].role in ("noun", "fixed"):
             yield from inflect(language, "verb", form.words[0].stem)
 
 

@@ -1,0 +1,292 @@
+"""The commands as people and machines call them: what they print, write and return."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from sitegen.cli.program import program
+
+ROOT = Path(__file__).parents[2]
+SITE = """== content/articles/solar/index.de.md
+---
+title: Solar
+---
+Mehr dazu: [Preise](article:strom-preis)
+"""
+GOOD = """== content/articles/strompreis/index.de.md
+---
+title: Strompreis
+---
+Text.
+"""
+
+
+def run(*args: str, folder=None) -> Result:
+    site = ["--site", str(folder.root)] if folder is not None else []
+    return CliRunner().invoke(program, [*args, *site], env={"SOURCE_DATE_EPOCH": "1795514400"})
+
+
+def files(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_good_build_returns_0_and_a_faulty_one_1(folder):
+    folder.write(GOOD)
+    assert run("build", folder=folder).exit_code == 0
+    assert (folder.root / "public/de/artikel/strompreis/index.html").is_file()
+    folder.write(SITE)
+    assert run("build", folder=folder).exit_code == 1
+    assert not (folder.root / "public/de/artikel/solar/index.html").exists()
+
+
+def test_strict_makes_warnings_count(folder):
+    folder.write(GOOD + "== content/topics/a.yaml\nname: Platz #1\n")
+    assert run("check", folder=folder).exit_code == 0
+    assert run("check", "--strict", folder=folder).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["bild"],
+        ["build", "--nix"],
+        ["build", "--now", "morgen"],
+        ["build", "--base-url", "example.org"],
+        ["explain", "SG999"],
+        ["build", "--format", "xml"],
+        ["new", "article", "Strom Preis"],
+        ["new", "article", "a", "--lang", "fr"],
+        ["new", "article", "strompreis"],
+    ],
+)
+def test_wrong_usage_returns_2(folder, args):
+    folder.write(GOOD)
+    site = () if args[0] in ("bild", "explain") else ("--site", str(folder.root))
+    result = run(*args, *site)
+    assert result.exit_code == 2, result.output
+    assert files(folder.root) == {"site.yaml", "content/articles/strompreis/index.de.md"}
+
+
+def test_a_misspelled_command_names_the_nearest():
+    assert "did you mean 'build'?" in run("biuld").stderr
+
+
+def test_a_folder_of_other_files_is_wrong_usage(folder, tmp_path):
+    folder.write(GOOD)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/file").write_text("x", encoding="utf-8")
+    result = run("build", "--out", str(tmp_path / "other"), folder=folder)
+    assert result.exit_code == 2
+    assert "no build of this program wrote" in result.stderr
+
+
+def test_a_fault_of_the_program_itself_returns_70_in_a_few_lines(folder):
+    """A template that calls for what does not exist is the program's fault in the eyes of a writer."""
+    folder.write(GOOD + "== templates/home.html.j2\n{{ nothing.here }}\n")
+    command = [sys.executable, "-m", "sitegen", "build", "--site", str(folder.root)]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert result.returncode == 70
+    assert "a fault of the program itself" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.splitlines()) < 6
+
+
+def test_a_fault_is_shown_as_the_contract_shows_it(folder):
+    result = run("check", folder=folder.write(GOOD + SITE))
+    assert result.stderr.startswith(
+        """error[SG301]: there is no article 'strom-preis'
+ --> content/articles/solar/index.de.md:4:21
+  |
+4 | Mehr dazu: [Preise](article:strom-preis)
+  |                     ^^^^^^^^^^^^^^^^^^^
+  = did you mean 'strompreis'?
+"""
+    )
+    assert result.stdout == ""
+
+
+def test_json_is_one_object_a_fault_with_exactly_its_fields(folder):
+    result = run("check", "--format", "json", folder=folder.write(GOOD + SITE))
+    assert result.exit_code == 1
+    [found] = [json.loads(line) for line in result.stdout.splitlines()]
+    assert found == {
+        "code": "SG301",
+        "severity": "error",
+        "message": "there is no article 'strom-preis'",
+        "path": "content/articles/solar/index.de.md",
+        "line": 4,
+        "column": 21,
+        "end_line": 4,
+        "end_column": 40,
+        "hint": "did you mean 'strompreis'?",
+    }
+    assert result.stderr == ""
+
+
+def test_annotations_are_escaped(folder):
+    page = "== content/pages/a.de.md\n---\ntitle: 100 % #1, ja\n---\nText.\n"
+    result = run("check", "--format", "github", folder=folder.write(page))
+    [line] = result.stdout.splitlines()
+    assert line.startswith("::warning file=content/pages/a.de.md,line=3,col=14,endLine=3,endColumn=20,title=SG116::")
+    assert "%0A" not in line
+    folder.write("== content/pages/b.de.md\n---\ntitle: B\n---\n[a](article:strom%preis)\n")
+    assert "%25" in run("check", "--format", "github", folder=folder).stdout
+
+
+def test_a_build_in_json_prints_faults_alone(folder):
+    result = run("build", "--format", "json", folder=folder.write(GOOD))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_check_writes_nothing(folder):
+    folder.write(GOOD)
+    before = files(folder.root)
+    result = run("check", folder=folder)
+    assert result.exit_code == 0
+    assert "no faults" in result.stdout
+    assert files(folder.root) == before
+
+
+def test_check_against_a_published_folder_tells_what_would_be_gone(folder):
+    run("build", folder=folder.write(GOOD))
+    folder.edit("content/articles/strompreis/index.de.md", "title: Strompreis", "title: Anders")
+    result = run("check", "--against", str(folder.root / "public"), folder=folder)
+    assert "the address /de/artikel/strompreis/ is gone" in result.stderr
+
+
+def test_what_is_left_out_is_told_with_its_reason(folder):
+    folder.write(GOOD + "== content/articles/b.de.md\n---\ntitle: B\ndate: 2027-01-01\n---\n")
+    folder.write("== content/articles/c.de.md\n---\ntitle: C\nstatus: draft\n---\n")
+    said = run("build", folder=folder).stderr
+    assert "content/articles/b.de.md (scheduled until 2027-01-01)" in said
+    assert "content/articles/c.de.md (draft)" in said
+
+
+def test_drafts_and_another_address_on_demand(folder, tmp_path):
+    folder.write("== content/articles/c.de.md\n---\ntitle: C\nstatus: draft\n---\n")
+    result = run(
+        "build", "--drafts", "--base-url", "https://preview.example/x", "--out", str(tmp_path / "o"), folder=folder
+    )
+    assert result.exit_code == 0
+    assert 'href="https://preview.example/x/de/artikel/c/"' in (tmp_path / "o/de/artikel/c/index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_explain_tells_a_writer_what_to_do():
+    result = run("explain", "sg301")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("SG301 (error): a reference to nothing\n")
+
+
+def test_a_new_site_builds_at_once_without_a_warning(tmp_path):
+    site = tmp_path / "neu"
+    assert run("init", str(site)).exit_code == 0
+    result = run("build", "--strict", "--site", str(site))
+    assert result.exit_code == 0, result.stderr
+    assert {"de", "en"} <= {path.name for path in (site / "public").iterdir()}
+    again = run("init", str(site))
+    assert again.exit_code == 2
+    assert "nothing was changed" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "path"),
+    [
+        ("article", "neu", "content/articles/neu/index.de.md"),
+        ("glossary", "neu", "content/glossary/neu.de.md"),
+        ("organization", "neu", "content/organizations/neu.yaml"),
+        ("person", "neu", "content/people/neu.yaml"),
+        ("partnership", "neu", "content/partnerships/neu.yaml"),
+    ],
+)
+def test_new_begins_a_file_that_can_be_read(folder, kind, key, path):
+    folder.write(GOOD)
+    assert run("new", kind, key, folder=folder).stdout == f"{path}\n"
+    result = run("check", "--drafts", "--format", "json", folder=folder)
+    errors = [line for line in result.stdout.splitlines() if '"severity": "error"' in line]
+    assert errors == []
+
+
+def test_new_in_another_language(folder):
+    result = run("new", "glossary", "veto", "--lang", "en", folder=folder.write(GOOD))
+    assert result.stdout == "content/glossary/veto.en.md\n"
+
+
+def test_status_lists_what_is_to_do(folder):
+    folder.write(GOOD + "== content/articles/c.de.md\n---\ntitle: C\nstatus: draft\n---\n")
+    folder.edit("content/articles/strompreis/index.de.md", "---\nText", "review_by: 2026-01-01\n---\nText")
+    found = json.loads(run("status", "--format", "json", folder=folder).stdout)
+    assert found["drafts"] == ["content/articles/c.de.md"]
+    assert found["missing"] == ["content/articles/strompreis/index.de.md (en)"]
+    assert found["overdue"] == ["content/articles/strompreis/index.de.md (review by 2026-01-01)"]
+    text, markdown = (run("status", "--format", form, folder=folder).stdout for form in ("text", "markdown"))
+    assert "Drafts (1)" in text
+    assert "## Drafts (1)\n- content/articles/c.de.md\n" in markdown
+
+
+def data_files() -> list[tuple[str, Path]]:
+    """The demonstration's YAML files and front matters with the name of their schema."""
+    content = ROOT / "content"
+    files = [path for path in sorted(content.rglob("*")) if path.suffix in (".yaml", ".md")]
+    return [("site", ROOT / "site.yaml"), *((path.relative_to(content).parts[0], path) for path in files)]
+
+
+class Words(yaml.SafeLoader):
+    """Reads as an editor does, but for dates, which JSON does not know."""
+
+
+Words.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def test_the_schemas_know_everything_that_the_demonstration_says(tmp_path):
+    assert run("schema", str(tmp_path)).exit_code == 0
+    schemas = {path.name.partition(".")[0]: json.loads(path.read_text("utf-8")) for path in tmp_path.iterdir()}
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    for name, path in data_files():
+        text = path.read_text("utf-8")
+        front = re.match(r"---\n(.*?)^---$", text, re.DOTALL | re.MULTILINE)
+        data = yaml.load(front[1] if front else text, Words)
+        errors = [error.message for error in jsonschema.Draft202012Validator(schemas[name]).iter_errors(data)]
+        assert errors == [], path
+
+
+def test_a_schema_finds_an_unknown_field(tmp_path):
+    run("schema", str(tmp_path))
+    schema = json.loads((tmp_path / "articles.schema.json").read_text("utf-8"))
+    errors = list(jsonschema.Draft202012Validator(schema).iter_errors({"title": "A", "author": "B"}))
+    assert len(errors) == 1
+
+
+def test_messages_are_extracted_and_brought_up_to_date_without_loss(folder):
+    folder.write(GOOD)
+    folder.write('== locales/de/LC_MESSAGES/messages.po\nmsgid ""\nmsgstr ""\n\nmsgid "Home"\nmsgstr "Anfang"\n')
+    assert run("messages", "extract", folder=folder).exit_code == 0
+    template = (folder.root / "locales/messages.pot").read_text("utf-8")
+    assert 'msgid "Home"' in template
+    assert run("messages", "update", folder=folder).exit_code == 0
+    first = {path: (folder.root / path).read_bytes() for path in files(folder.root)}
+    assert b'msgstr "Anfang"' in first["locales/de/LC_MESSAGES/messages.po"]
+    assert run("messages", "update", folder=folder).exit_code == 0
+    assert run("messages", "extract", folder=folder).exit_code == 0
+    assert {path: (folder.root / path).read_bytes() for path in files(folder.root)} == first
+
+
+def test_without_a_command_it_builds(folder, monkeypatch):
+    monkeypatch.chdir(folder.write(GOOD).root)
+    result = CliRunner().invoke(program, [], env={"SOURCE_DATE_EPOCH": "1795514400"})
+    assert result.exit_code == 0, result.output
+    assert (folder.root / "public/index.html").is_file()

@@ -1,0 +1,36 @@
+"""German and English sentences with the links that a careful editor would set in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import unescape
+
+import pytest
+
+from sitegen.resolving.glossary import Lexicon, build_lexicons, link_terms
+from tests.resolving.glossary import samples
+
+
+@cache
+def lexicons(name: str, language: str) -> dict[str, Lexicon]:
+    return build_lexicons(samples.site(samples.concepts(f"{name}.concepts", language), language))
+
+
+def linked(text: str, name: str, language: str) -> tuple[tuple[str, str], ...]:
+    document = samples.page(text, language)
+    links = link_terms(document, lexicons(name, language), "all")
+    return tuple((unescape(document.body.html[link.start : link.end]), link.concept) for link in links)
+
+
+def sentences(*names: str) -> list[tuple[str, samples.Row]]:
+    return [(name, row) for name in names for row in samples.rows(f"{name}.rows")]
+
+
+@pytest.mark.parametrize(("name", "row"), sentences("german", "german-press"), ids=lambda value: str(value)[:60])
+def test_german_sentences_link_what_an_editor_would(name, row):
+    assert linked(row.text, name, "de") == row.links
+
+
+@pytest.mark.parametrize(("name", "row"), sentences("english", "english-press"), ids=lambda value: str(value)[:60])
+def test_english_sentences_link_what_an_editor_would(name, row):
+    assert linked(row.text, name, "en") == row.links

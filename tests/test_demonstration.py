@@ -1,0 +1,77 @@
+"""The repository's own site, as its readers get it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.pipeline import Order, raise_site, survey
+from tests.sites import Built
+
+ROOT = Path(__file__).parents[1]
+DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+
+@functools.cache
+def demonstration() -> Built:
+    return Built(raise_site(Order(site=ROOT, now=DAY)))
+
+
+def works() -> Iterator[tuple[str, dict[str, object]]]:
+    site = demonstration().edifice.site
+    assert site is not None
+    for table in (site.articles, site.concepts, site.pages):
+        for key, work in table.items():
+            yield key, dict(work.documents)
+
+
+def test_it_is_without_faults_and_without_warnings():
+    assert demonstration().said() == []
+
+
+def test_nothing_is_left_out():
+    assert demonstration().edifice.left_out == ()
+
+
+def test_everything_is_written_in_both_languages():
+    assert [key for key, documents in works() if set(documents) != {"de", "en"}] == []
+
+
+def test_every_page_has_its_counterpart():
+    built = demonstration()
+    for path in built.files:
+        if path.endswith("/index.html") and 'http-equiv="refresh"' not in built.text(path):
+            switch = built.page(path).xpath("//nav[contains(@class, 'language-switch')]//a")
+            assert len(switch) == 1, path
+            assert not switch[0].getparent().xpath(".//*[@class='remark']"), path
+
+
+def test_every_source_is_cited():
+    site, resolution, _ = survey(Order(site=ROOT, now=DAY))
+    assert site is not None and resolution is not None
+    data = "".join(demonstration().text(path) for path in demonstration().files if path.endswith(".html"))
+    unshown = [
+        key for key, source in site.sources.items() if source.url and source.url.replace("&", "&amp;") not in data
+    ]
+    assert unshown == []
+
+
+def test_the_leading_article_shows_the_state_of_its_day():
+    page = demonstration().page("de/artikel/microsoft-openai-meta/")
+    captions = [caption.text_content().replace("\u00a0", " ") for caption in page.xpath("//figure//caption")]
+    assert captions and all("29. April 2025" in caption for caption in captions)
+
+
+def test_every_row_of_a_table_has_a_source_in_the_list():
+    page = demonstration().page("en/articles/microsoft-openai-meta/")
+    rows = page.xpath("//figure[contains(@class, 'partnerships')]//tbody/tr")
+    ids = set(page.xpath("//ol/li/@id"))
+    assert rows
+    for row in rows:
+        marks = row.xpath(
+            ".//*[contains(@class, 'citation')]//a/@href | .//*[contains(@class, 'column-sources')]//a/@href"
+        )
+        assert marks, row.get("id")
+        assert {mark.lstrip("#") for mark in marks if mark.startswith("#source")} <= ids

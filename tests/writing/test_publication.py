@@ -1,0 +1,153 @@
+"""The output folder: the old site or the new one, never a mixture, and nothing else is touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from sitegen.pipeline import Order, build
+from sitegen.writing.publication import Refused
+from tests.sites import NOW, SiteFolder
+
+ARTICLE = "== content/articles/a/index.de.md\n---\ntitle: {title}\n---\nText.\n"
+BROKEN = "== content/articles/b/index.de.md\n---\ntitle: B\n---\n[x](article:nix)\n"
+
+
+def publish(folder: SiteFolder, out: Path, *, strict: bool = False, now: dt.datetime = NOW):
+    return build(Order(site=folder.root, now=now, strict=strict), out)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def shown(out: Path) -> set[str]:
+    """The articles of the published site."""
+    return {path.parent.name for path in out.glob("de/artikel/*/index.html")}
+
+
+def test_a_build_writes_the_site_and_its_memory_and_nothing_else(folder, tmp_path):
+    folder.write(ARTICLE.format(title="Eins"))
+    before = tree(folder.root)
+    out = tmp_path / "web" / "public"
+    _, published = publish(folder, out)
+    assert published
+    assert shown(out) == {"eins"}
+    after = {path: data for path, data in tree(folder.root).items() if not path.startswith(".sitegen/")}
+    assert after == before
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "web"}
+    assert [path.name for path in out.parent.iterdir()] == ["public"]
+
+
+def test_what_is_published_is_what_was_made_in_memory(folder, tmp_path):
+    built = folder.write(ARTICLE.format(title="Eins")).build()
+    publish(folder, tmp_path / "out")
+    found = {path: data for path, data in tree(tmp_path / "out").items() if path != ".sitegen-site"}
+    assert found == built.files
+
+
+def test_the_next_build_leaves_nothing_of_the_last_one_in_the_site(folder, tmp_path):
+    out = tmp_path / "out"
+    publish(folder.write(ARTICLE.format(title="Eins")), out)
+    publish(folder.write(ARTICLE.format(title="Zwei")), out)
+    assert shown(out) == {"zwei"}
+    publish(folder, out)
+    assert shown(out) == {"zwei"}
+    assert not [path.name for path in tmp_path.iterdir() if path.name.endswith((".next", ".staged", ".aside"))]
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_site_with_faults_leaves_the_last_good_one(folder, tmp_path, strict):
+    out = tmp_path / "out"
+    publish(folder.write(ARTICLE.format(title="Eins")), out)
+    before = tree(out)
+    fault = "== content/topics/c.yaml\nname: Platz #1\n" if strict else BROKEN
+    edifice, published = publish(folder.write(fault), out, strict=strict)
+    assert not published
+    assert edifice.problems
+    assert tree(out) == before
+
+
+def test_a_warning_alone_does_not_stop_a_build_that_is_not_strict(folder, tmp_path):
+    edifice, published = publish(folder.write("== content/topics/c.yaml\nname: Platz #1\n"), tmp_path / "out")
+    assert published
+    assert [problem.code for problem in edifice.problems] == ["SG116"]
+
+
+def test_a_site_that_never_stood_is_not_begun_by_a_faulty_build(folder, tmp_path):
+    _, published = publish(folder.write(BROKEN), tmp_path / "out")
+    assert not published
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("where", [".", "content", "content/articles", "templates", "locales", "..", ".git"])
+def test_the_sources_are_never_taken_for_an_output_folder(folder, where):
+    folder.write(ARTICLE.format(title="Eins"))
+    before = tree(folder.root)
+    with pytest.raises(Refused):
+        publish(folder, folder.root / where)
+    assert tree(folder.root) == before
+
+
+def test_a_folder_that_holds_other_files_is_refused(folder, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "thesis.txt").write_text("unersetzlich", encoding="utf-8")
+    with pytest.raises(Refused, match="no build"):
+        publish(folder.write(ARTICLE.format(title="Eins")), out)
+    assert tree(out) == {"thesis.txt": b"unersetzlich"}
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_no_folder_is_refused(folder, tmp_path, kind):
+    out = tmp_path / "out"
+    if kind == "file":
+        out.write_text("x", encoding="utf-8")
+    else:
+        out.symlink_to(tmp_path / "nowhere")
+    folder.write(ARTICLE.format(title="Eins"))
+    if kind == "link":
+        (tmp_path / "nowhere").write_text("x", encoding="utf-8")
+    with pytest.raises(Refused):
+        publish(folder, out)
+
+
+def test_an_empty_folder_is_taken(folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    assert publish(folder.write(ARTICLE.format(title="Eins")), tmp_path / "out")[1]
+
+
+def test_an_address_that_is_gone_is_a_warning_until_an_alias_leads_on(folder, tmp_path):
+    out = tmp_path / "out"
+    publish(folder.write(ARTICLE.format(title="Eins")), out)
+    edifice, published = publish(folder.write(ARTICLE.format(title="Zwei")), out, strict=True)
+    assert not published
+    gone = [problem.message for problem in edifice.problems if problem.code == "SG602"]
+    assert "the address /de/artikel/eins/ is gone" in gone
+    folder.edit("content/articles/a/index.de.md", "title: Zwei", "title: Zwei\naliases: [eins]")
+    edifice, _ = publish(folder, out, strict=True)
+    assert not [p for p in edifice.problems if p.code == "SG602" and "/de/" in p.message]
+
+
+def test_the_published_files_can_be_read_by_a_server(folder, tmp_path):
+    former = os.umask(0o022)
+    try:
+        publish(folder.write(ARTICLE.format(title="Eins")), tmp_path / "out")
+    finally:
+        os.umask(former)
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert modes == {0o644}
+
+
+def test_no_file_that_was_published_is_written_to(folder, tmp_path):
+    """Whoever reads the old site while the new one is published reads the old one to its end."""
+    out = tmp_path / "out"
+    publish(folder.write(ARTICLE.format(title="Eins")), out)
+    with (out / "de/index.html").open("rb") as old:
+        before = (out / "de/index.html").read_bytes()
+        publish(folder.write(ARTICLE.format(title="Zwei")), out)
+        assert old.read() == before
+        assert (out / "de/index.html").read_bytes() != before
