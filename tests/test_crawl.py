@@ -26,11 +26,12 @@ from lxml import html as lxml_html
 
 ROOT = Path(__file__).parents[1]
 HOST = "https://crawl.example"
-PREFIXES = ["/", "/repo/", "/a/b/"]
+PREFIXES = ["/", "/repo/"]
 ATTRIBUTES = ("href", "src", "poster", "action", "data", "cite")
 # What makes a browser ask for something at once; anything else is only asked for when a reader follows it.
 REQUESTED = {"img", "script", "source", "iframe", "video", "audio", "object", "embed"}
-NOT_LINKED = {"404.html", ".nojekyll", "robots.txt"}
+# For servers and programs, which know where to look.
+NOT_LINKED = {"404.html", ".nojekyll", ".sitegen-site", "robots.txt", "data/partnerships.csv"}
 
 
 class Host:

@@ -68,12 +68,16 @@ def concept_entry(key: str, edition: Edition) -> ConceptEntryView:
 
 def make_concept_entry(edition: Edition, key: str) -> ConceptEntryView:
     work = edition.site.concepts[key]
-    definition = document_for(work, edition.language.tag).fields.definition
+    fields = document_for(work, edition.language.tag).fields
+    expansion = work.fields.expansion
+    told = expansion is not None and expansion.text.casefold() != fields.term.casefold()
     return ConceptEntryView(
         key=key,
         link=edition.link("concept", key),
-        acronym=work.fields.acronym,
-        definition=escape(definition.plain) if definition else None,
+        acronym=work.fields.acronym if work.fields.acronym != fields.term else None,
+        definition=escape(fields.definition.plain) if fields.definition else None,
+        expansion=expansion.text if expansion and told else None,
+        expansion_lang=expansion.lang if expansion and told else None,
     )
 
 

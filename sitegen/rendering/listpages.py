@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from sitegen.i18n.collation import initial, sort_key
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.figures import Selection
+from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.cards import article_card, concept_entry, record_card, shown
 from sitegen.rendering.edition import Edition
@@ -140,12 +141,9 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
     """The list of one folder of records, of topics, or of partnerships."""
     title = edition.catalog.pgettext("paths", key)
     if key == "glossary":
-        return Leaf(
-            template="list",
-            view=_glossary(edition, apparatus, figures),
-            title=title,
-            data=_term_set(edition, title),
-        )
+        view = _glossary(edition)
+        entries = [entry for letter in view.letters for entry in letter.concepts]
+        return Leaf(template="list", view=view, title=title, data=(structured.term_set(title, entries, edition),))
     if key == "partnerships":
         return Leaf(template="list", view=_partnerships(edition, apparatus, figures), title=title)
     if key == "topics":
@@ -166,7 +164,7 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
     return Leaf(template="list", view=ListView(description=None, entries=tuple(cards)), title=title)
 
 
-def _glossary(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListView:
+def _glossary(edition: Edition) -> ListView:
     """Concepts by letter, in the order of the language."""
     keys = [
         key for key in edition.site.concepts if edition.resolution.addresses.find("concept", key, edition.reader.tag)
@@ -181,10 +179,6 @@ def _glossary(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListV
         for letter, found in letters.items()
     )
     return ListView(description=None, letters=views)
-
-
-def _term_set(edition: Edition, title: str) -> tuple[dict[str, Any], ...]:
-    return ({"@type": "DefinedTermSet", "name": title, "inLanguage": edition.language.tag},)
 
 
 def _partnerships(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListView:

@@ -162,8 +162,9 @@ class Inputs:
         """Of a work: that of each of its published documents; of a record: its own."""
         if prefix in _WORKS:
             work: Work[Any] = thing
-            return work.original.encode() + b"".join(self.heads[doc.path] for doc in work.documents.values())
-        return self.heads[f"{prefix}:{key}"]
+            heads = (self.heads.get(doc.path) or head_digest(doc) for doc in work.documents.values())
+            return work.original.encode() + b"".join(heads)
+        return self.heads.get(f"{prefix}:{key}") or head_digest(thing)
 
     def _address(self, key: str) -> bytes:
         page = self.pages.get(key)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sitegen.model.records import Organization, Person, Record
 from sitegen.model.works import Article, ArticleFields, Concept, ConceptFields, Document, Work
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.views.parts import LinkView, PictureView
+from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
 
 
 def script_text(items: Iterable[Mapping[str, Any]]) -> Markup | None:
@@ -85,6 +85,18 @@ def concept(work: Concept, document: Document[ConceptFields], edition: Edition) 
             "inLanguage": document.language,
             "inDefinedTermSet": edition.settings.base_url + glossary if glossary else None,
         }
+    )
+
+
+def term_set(title: str, entries: Iterable[ConceptEntryView], edition: Edition) -> dict[str, Any]:
+    """``DefinedTermSet``: the glossary with all its terms, each named by its page."""
+    terms = []
+    for entry in entries:
+        address = edition.settings.base_url + (edition.address("concept", entry.key) or "")
+        term = {"@type": "DefinedTerm", "@id": address, "name": str(entry.link.label), "url": address}
+        terms.append(_compact({**term, "termCode": entry.acronym, "inLanguage": entry.link.lang}))
+    return _compact(
+        {"@type": "DefinedTermSet", "name": title, "inLanguage": edition.language.tag, "hasDefinedTerm": terms}
     )
 
 

@@ -18,7 +18,8 @@ from sitegen.checking.editorial.names import Names, names_of
 from sitegen.checking.editorial.passages import Passage, passages
 from sitegen.checking.editorial.quantities import Quantity, quantities_in
 from sitegen.checking.editorial.quotations import quotations_in
-from sitegen.checking.editorial.wording import Wording, wording_of
+from sitegen.checking.editorial.wording import Wording
+from sitegen.checking.editorial.wordings import wording_of
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.languages import Language
 from sitegen.model.works import Document, Work

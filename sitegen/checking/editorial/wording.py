@@ -1,7 +1,6 @@
 """What the checks must know of a language: how it writes numbers, dates and doubts, and what it calls now.
 
-A language is an entry in :data:`WORDINGS`, with its words in a module of its own. Where a language has none, only the
-checks that need no words of it are made.
+The words themselves are in a module for each language; ``wordings`` has the table.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-
-from sitegen.i18n.languages import Language
 
 SIGNS: Mapping[str, str] = {
     "US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
@@ -82,15 +79,6 @@ class Wording:
     @cached_property
     def credit_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"©|\b(?:{self.credit})\b", re.IGNORECASE)
-
-
-def wording_of(language: Language) -> Wording | None:
-    """The words of a language, or of the nearest that it falls back on."""
-    from sitegen.checking.editorial.english import ENGLISH
-    from sitegen.checking.editorial.german import GERMAN
-
-    wordings = {"de": GERMAN, "en": ENGLISH}
-    return next((wordings[tag] for tag in language.fallbacks if tag in wordings), None)
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -159,12 +159,17 @@ class RecordsTableView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptEntryView:
-    """A concept in a list: its name as a link, its acronym, its definition."""
+    """A concept in a list: its name as a link, its acronym, its definition.
+
+    ``expansion``: what the acronym stands for; ``expansion_lang`` where those words are in another language.
+    """
 
     key: str
     link: LinkView
     acronym: str | None
     definition: Markup | None
+    expansion: str | None = None
+    expansion_lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

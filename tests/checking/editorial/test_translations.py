@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sitegen.checking.editorial.dates import dates_in
 from sitegen.checking.editorial.quantities import quantities_in
-from sitegen.checking.editorial.wording import Wording, wording_of
+from sitegen.checking.editorial.wording import Wording
+from sitegen.checking.editorial.wordings import wording_of
 from sitegen.i18n.languages import Language
 from tests.checking.editorial.sheets import article, checked, page, told
 

@@ -1,0 +1,204 @@
+"""A site with some of everything, and edits to it, for comparing builds."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+SITE = """== content/articles/grid/index.de.md
+---
+title: Was ein Netz kostet
+kicker: Netze
+date: 2026-01-05
+authors: [desk]
+topics: [power]
+organizations: [alpha, beta]
+series: {key: grids, part: 1}
+as_of: 2025-06-01
+key_points: [Ein Netz ist teuer.]
+faq: [{question: Was kostet es?, answer: "Viel, sagt [@paper]."}]
+---
+Ein Vorkaufsrecht bindet [Alpha](organization:alpha) [@paper, S. 3].
+
+## Erstens
+
+Siehe [](article:meters) und [das Glossar](../../glossary/rofr.de.md).
+
+```partnerships
+organization: alpha
+```
+
+## Zweitens
+
+![Ein Plan](plan.png "Der Plan")
+== content/articles/grid/index.en.md
+---
+title: What a grid costs
+translated: 2026-01-07
+---
+A right of first refusal binds Alpha [@paper].
+
+## First
+
+See [](article:meters).
+
+## Second
+
+More.
+== content/articles/meters/index.de.md
+---
+title: Wer Zähler abliest
+date: 2026-02-01
+authors: [desk]
+topics: [power, people]
+organizations: [beta]
+series: {key: grids, part: 2}
+---
+Zähler liest [](person:ada) ab.
+
+## Wer
+
+Das ROFR gilt hier nicht.
+== content/articles/late/index.de.md
+---
+title: Später
+date: 2026-12-24
+topics: [people]
+---
+Noch nicht.
+== content/glossary/rofr.de.md
+---
+term: Vorkaufsrecht
+acronym: ROFR
+definition: Wer zuerst gefragt wird.
+sources: [paper]
+---
+Mehr dazu steht [im Artikel](article:grid).
+
+## Geschichte
+
+Lang.
+== content/glossary/rofr.en.md
+---
+term: right of first refusal
+definition: Who is asked first.
+---
+== content/pages/about.de.md
+---
+title: Über uns
+---
+Wir.
+== content/people/desk.yaml
+name: {de: Redaktion, en: Desk}
+kind: desk
+== content/people/ada.yaml
+name: Ada Lovelace
+roles: [{organization: alpha, title: CEO, begins: "2020"}]
+== content/organizations/alpha.yaml
+name: Alpha
+country: AT
+description: {de: Ein Netz., en: A grid.}
+== content/organizations/beta.yaml
+name: Beta
+== content/topics/power.yaml
+name: {de: Strom, en: Power}
+== content/sources/all.yaml
+paper: {title: Papier, url: "https://example.com/p", date: "2025-01-01", publisher: Verlag}
+== content/partnerships/alpha-beta.yaml
+parties: [alpha, beta]
+agreements:
+  - {id: a, date: "2025-03-01", title: {de: Vertrag, en: Contract}, evidence: reported, sources: [paper]}
+terms:
+  - {id: rofr, kind: right_of_first_refusal, parties: {holder: alpha, grantor: beta}, agreement: a}
+"""
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def write_pictures(root: Path) -> None:
+    (root / "content/articles/grid/plan.png").write_bytes(PIXEL)
+
+
+def edit(root: Path, chance: random.Random) -> str:
+    """One change that a writer might make; says which."""
+    name = chance.choice(sorted(EDITS))
+    EDITS[name](root, chance)
+    return name
+
+
+def _replace(path: str, old: str, *new: str):  # type: ignore[no-untyped-def]
+    def change(root: Path, chance: random.Random) -> None:
+        file = root / path
+        if file.exists():
+            text = file.read_text(encoding="utf-8")
+            options = [old, *new]
+            present = next((option for option in options if option in text), None)
+            if present is not None:
+                other = chance.choice([option for option in options if option != present])
+                file.write_text(text.replace(present, other, 1), encoding="utf-8")
+
+    return change
+
+
+def _toggle(path: str, text: str):  # type: ignore[no-untyped-def]
+    """A file that comes and goes."""
+
+    def change(root: Path, chance: random.Random) -> None:
+        file = root / path
+        if file.exists():
+            file.unlink()
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+    return change
+
+
+def _picture(root: Path, chance: random.Random) -> None:
+    (root / "content/articles/grid/plan.png").write_bytes(PIXEL + bytes([chance.randrange(256)]))
+
+
+EDITS = {
+    "a paragraph": _replace("content/articles/grid/index.de.md", "Ein Vorkaufsrecht bindet", "Nichts bindet", "Das ROFR bindet"),
+    "a title": _replace("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst", "Messen"),
+    "a heading": _replace("content/articles/grid/index.de.md", "## Erstens", "## Zuerst", "### Erstens"),
+    "a date": _replace("content/articles/meters/index.de.md", "date: 2026-02-01", "date: 2025-12-31", "date: 2027-01-01"),
+    "topics": _replace("content/articles/meters/index.de.md", "topics: [power, people]", "topics: [people]", "topics: [power]"),
+    "a status": _replace("content/articles/late/index.de.md", "topics: [people]", "topics: [people]\nstatus: draft"),
+    "a translation": _toggle(
+        "content/articles/meters/index.en.md", "---\ntitle: Who reads meters\n---\nMeters.\n\n## Who\n\nNobody.\n"
+    ),
+    "another article": _toggle(
+        "content/articles/extra/index.de.md",
+        "---\ntitle: Noch einer\ndate: 2026-03-03\ntopics: [power]\n---\nZum Vorkaufsrecht.\n",
+    ),
+    "another concept": _toggle(
+        "content/glossary/meter.de.md", "---\nterm: Zähler\ndefinition: Er zählt.\n---\n"
+    ),
+    "a definition": _replace("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort."),
+    "a name": _replace("content/organizations/alpha.yaml", "name: Alpha", "name: Alpha AG"),
+    "a term of a partnership": _replace(
+        "content/partnerships/alpha-beta.yaml", "agreement: a}", 'agreement: a, ends: {date: "2025-05-01", how: waived}}'
+    ),
+    "a source": _replace("content/sources/all.yaml", "Papier", "Das Papier"),
+    "a setting": _replace("site.yaml", "title: {de: Erklärt", "title: {de: Neu erklärt"),
+    "a template": _toggle("templates/partials/series.html.j2", "<p>Eine Reihe.</p>\n"),
+    "a string": _toggle(
+        "locales/de/LC_MESSAGES/messages.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Sources"\nmsgstr "Belege"\n',
+    ),
+    "a picture": _picture,
+    "a picture for one language": _toggle("content/articles/grid/plan.de.png", "no picture"),
+    "a static file": _toggle("content/static/robots-note.txt", "hello\n"),
+    "a page": _toggle("content/pages/imprint.de.md", "---\ntitle: Impressum\n---\nHier.\n"),
+    "a fault": _replace("content/pages/about.de.md", "Wir.", "Wir [hier](article:nowhere)."),
+    "a correction": _replace(
+        "content/articles/grid/index.de.md",
+        "key_points:",
+        "corrections: [{date: 2026-02-02, text: Ein Fehler.}]\nkey_points:",
+    ),
+    "an alias": _replace("content/articles/grid/index.de.md", "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),
+}

@@ -1,0 +1,161 @@
+"""The law of the build: a build that remembers makes, byte for byte, what a clean one makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.pipeline import Edifice, Order, build
+from sitegen.writing.publication import MARK
+from tests.incremental.sites import EDITS, SITE, edit, write_pictures
+from tests.sites import NOW, SiteFolder
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def made(folder: SiteFolder, out: Path, *, clean: bool = False, now: dt.datetime = NOW) -> tuple[Edifice, bool]:
+    return build(Order(site=folder.root, now=now, clean=clean), out)
+
+
+def said(edifice: Edifice) -> list[tuple[str, str]]:
+    return [(problem.code, f"{problem.place} {problem.message}") for problem in edifice.problems if problem.code != "SG602"]
+
+
+@pytest.fixture
+def grids(folder: SiteFolder) -> SiteFolder:
+    folder.write(SITE)
+    write_pictures(folder.root)
+    return folder
+
+
+def compare(folder: SiteFolder, tmp_path: Path, steps: list[str], now: dt.datetime = NOW) -> None:
+    """Build on what is remembered, and clean in another folder from a copy of the sources."""
+    grown, good = made(folder, tmp_path / "out", now=now)
+    copy = SiteFolder(tmp_path / "copy")
+    shutil.rmtree(copy.root, ignore_errors=True)
+    shutil.copytree(folder.root, copy.root, ignore=shutil.ignore_patterns(".sitegen"))
+    fresh, also_good = made(copy, tmp_path / "fresh", clean=True, now=now)
+    assert said(grown) == said(fresh), steps
+    assert good == also_good, steps
+    if good:
+        ours, theirs = tree(tmp_path / "out"), tree(tmp_path / "fresh")
+        assert ours.keys() == theirs.keys(), steps
+        assert [path for path in ours if ours[path] != theirs[path]] == [], steps
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_each_edit_and_its_reverse_give_what_a_clean_build_gives(grids, tmp_path, name):
+    made(grids, tmp_path / "out")
+    chance = random.Random(name)
+    for step in range(2):
+        EDITS[name](grids.root, chance)
+        compare(grids, tmp_path, [name] * (step + 1))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_row_of_random_edits_gives_what_a_clean_build_gives(grids, tmp_path, seed):
+    walk(grids, tmp_path, seed, 6)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_long_rows_of_random_edits_give_what_clean_builds_give(grids, tmp_path, seed):
+    walk(grids, tmp_path, seed, 40)
+
+
+def walk(folder: SiteFolder, tmp_path: Path, seed: int, length: int) -> None:
+    chance = random.Random(seed)
+    steps: list[str] = []
+    now = NOW
+    for _ in range(length):
+        steps += [edit(folder.root, chance) for _ in range(chance.choice([1, 1, 1, 2, 3]))]
+        if chance.random() < 0.2:
+            now += dt.timedelta(days=chance.choice([1, 30, 40]))
+            steps.append(f"now {now}")
+        compare(folder, tmp_path, steps, now)
+
+
+def test_nothing_changed_makes_nothing(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    before = {path: path.stat() for path in (tmp_path / "out").rglob("*")}
+    edifice, good = made(grids, tmp_path / "out")
+    assert good
+    assert edifice.made == {}
+    assert {path: path.stat() for path in (tmp_path / "out").rglob("*")} == before
+
+
+def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt hier nicht.", "Das ROFR gilt hier auch nicht.")
+    edifice, _ = made(grids, tmp_path / "out")
+    pages = {job.split("\x1f")[1:4][0] + ":" + job.split("\x1f")[2] for job in edifice.made if job.startswith("page")}
+    assert pages == {"article:meters"}
+    assert not [job for job in edifice.made if job.startswith(("feed", "sitemap"))]
+
+
+def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
+    edifice, _ = made(grids, tmp_path / "out")
+    kinds = {tuple(job.split("\x1f")[1:3]) for job in edifice.made if job.startswith("page")}
+    assert {("article", "meters"), ("article", "grid"), ("list", "articles"), ("home", ""), ("topic", "power")} <= kinds
+    assert ("page", "about") not in kinds
+    assert [job for job in edifice.made if job.startswith("feed")]
+
+
+def test_a_published_file_that_somebody_changed_is_made_again(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    page = tmp_path / "out/de/artikel/wer-zaehler-abliest/index.html"
+    whole = page.read_bytes()
+    page.unlink()
+    page.write_text("gone", encoding="utf-8")
+    edifice, _ = made(grids, tmp_path / "out")
+    assert page.read_bytes() == whole
+    assert len(edifice.made) == 1
+
+
+def test_a_build_with_faults_leaves_the_last_good_site_and_the_next_good_one_is_whole(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    grids.edit("content/pages/about.de.md", "Wir.", "Wir [hier](article:nowhere).")
+    grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
+    _, good = made(grids, tmp_path / "out")
+    assert not good
+    assert tree(tmp_path / "out") == before
+    grids.edit("content/pages/about.de.md", "Wir [hier](article:nowhere).", "Wir.")
+    compare(grids, tmp_path, ["mended"])
+
+
+def test_an_edit_writes_only_what_changed(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    inodes = {p: p.stat().st_ino for p in (tmp_path / "out").rglob("*") if p.is_file()}
+    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt hier nicht.", "Das ROFR gilt hier auch nicht.")
+    made(grids, tmp_path / "out")
+    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt hier auch nicht.", "Anders.")
+    made(grids, tmp_path / "out")
+    touched = {p.name if p.name == MARK else p.parent.name for p, inode in inodes.items() if p.stat().st_ino != inode}
+    assert touched == {MARK, "wer-zaehler-abliest"}
+
+
+def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    store = grids.root / ".sitegen/memory.sqlite"
+    data = bytearray(store.read_bytes())
+    for at in range(3000, len(data), 997):
+        data[at] ^= 0xFF
+    store.write_bytes(data)
+    compare(grids, tmp_path, ["damaged"])
+
+
+def test_several_workers_make_the_same_bytes(grids, tmp_path):
+    for number in range(120):
+        grids.write(f"== content/articles/n{number}/index.de.md\n---\ntitle: Nummer {number}\ndate: 2026-01-01\n---\nZum ROFR.\n")
+    build(Order(site=grids.root, now=NOW, workers=1), tmp_path / "one")
+    build(Order(site=grids.root, now=NOW, workers=3, clean=True), tmp_path / "three")
+    assert tree(tmp_path / "one") == tree(tmp_path / "three")
