@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from sitegen.rendering.site import Remembered, Rendered
 from sitegen.writing.publication import Manifest, Stage, damaged
 
 _CODEC = Codec([Facts, WrittenLink, Place])
-_JOBS, _STATE = "jobs", "state"
+_JOBS, _STATE, _WHY = "jobs", "state", "why"
 
 
 class Memory:
@@ -32,15 +32,20 @@ class Memory:
         self.store = store
         self.out = out
         self._learnt: Rendered | None = None
-        self._facts: dict[str, bytes] = {}
 
     def remembered(self) -> Remembered | None:
         """None where there is nothing to go by."""
-        graph = self.store.get(_STATE, f"graph:{self.out}")
-        if graph is None:
+        graph, paths = self.store.get(_STATE, f"graph:{self.out}"), self.store.get(_STATE, f"paths:{self.out}")
+        if graph is None or paths is None:
             return None
-        self._facts = dict(self.store.all(self._jobs))
-        return Remembered(graph=Graph.decode(graph), facts={job: _CODEC.decode(data) for job, data in self._facts.items()})
+        return Remembered(graph=Graph.decode(graph), paths=marshal.loads(paths), facts=self._facts)
+
+    def _facts(self, job: str) -> tuple[Facts, ...]:
+        data = self.store.get(self._jobs, job)
+        if data is None:
+            raise LookupError(f"the store has lost the facts of {job!r}")
+        facts: tuple[Facts, ...] = _CODEC.decode(data)
+        return facts
 
     def damaged(self) -> frozenset[str]:
         """The published files that somebody changed since."""
@@ -50,16 +55,30 @@ class Memory:
         """What to remember if the site is published."""
         self._learnt = rendered
 
-    def publish(self, stage: Stage, facts: Sequence[Facts]) -> None:
-        manifest = stage.publish((one.path for one in facts), self._manifest())
+    def publish(self, stage: Stage) -> None:
+        """Publish what was learnt, and remember it."""
         rendered = self._learnt
         assert rendered is not None
-        encoded = {job: _CODEC.encode(found) for job, found in rendered.facts.items()}
-        self.store.drop(self._jobs, self._facts.keys() - encoded.keys())
-        self.store.put(self._jobs, ((job, data) for job, data in encoded.items() if self._facts.get(job) != data))
-        self.store.put(_STATE, [(f"graph:{self.out}", rendered.graph.encode())])
-        shown = marshal.dumps((dict(manifest.files), tuple(manifest.behind), manifest.former), 2)
-        self.store.put(_STATE, [(f"manifest:{self.out}", shown)])
+        ledger = rendered.ledger
+        manifest = stage.publish(ledger.paths(), self._manifest())
+        paths = ledger.by_job()
+        self.store.drop(self._jobs, ledger.former.keys() - paths.keys())
+        self.store.put(self._jobs, ((job, _CODEC.encode(found)) for job, found in ledger.made.items()))
+        state = {
+            "graph": rendered.graph.encode(),
+            "paths": marshal.dumps(paths, 2),
+            "manifest": marshal.dumps((dict(manifest.files), tuple(manifest.behind), manifest.former), 2),
+        }
+        self.store.put(_STATE, ((f"{name}:{self.out}", data) for name, data in state.items()))
+        self.store.put(_WHY, ((f"{self.out}:{job}", marshal.dumps(why, 2)) for job, why in rendered.made.items()))
+
+    def why(self, path: str) -> tuple[str, ...] | None:
+        """Why the last build that made the file at ``path`` did so: what it read and had changed."""
+        paths = self.store.get(_STATE, f"paths:{self.out}")
+        jobs = marshal.loads(paths) if paths else {}
+        job = next((job for job, found in jobs.items() if path in found), None)
+        data = self.store.get(_WHY, f"{self.out}:{job}") if job is not None else None
+        return tuple(marshal.loads(data)) if data else None
 
     @property
     def _jobs(self) -> str:

@@ -22,7 +22,7 @@ from sitegen.diagnostics import Problem, Severity, in_order
 from sitegen.memory import Memory, remembering
 from sitegen.model.site import Site
 from sitegen.reading.site import read_site
-from sitegen.rendering.outputs import Facts, Output
+from sitegen.rendering.outputs import Output
 from sitegen.rendering.site import render_site
 from sitegen.resolving.publication import LeftOut
 from sitegen.resolving.resolution import Resolution, resolve
@@ -48,13 +48,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edifice:
-    """A site that stands. ``facts``: of all its files. ``made``: the jobs that were done for it, and why.
+    """A site that stands. ``paths``: of all its files. ``made``: the jobs that were done for it, and why.
 
     ``outputs``: the files themselves, where they were asked for in memory.
     """
 
     problems: tuple[Problem, ...]
-    facts: tuple[Facts, ...] = ()
+    paths: tuple[str, ...] = ()
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     outputs: tuple[Output, ...] = ()
@@ -71,12 +71,12 @@ def build(order: Order, out: Path) -> tuple[Edifice, bool]:
     stage = Stage(out, order.site)
     with remembering(order.site, out, clean=order.clean) as memory:
         edifice = _raise(order, stage.take, memory)
-        vanished = check_vanished(edifice.facts, pages_in(out)) if edifice.facts and edifice.made else []
+        vanished = check_vanished(edifice.paths, pages_in(out)) if edifice.made else []
         edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *vanished])))
-        if not edifice.facts or not edifice.is_good(strict=order.strict):
+        if not edifice.paths or not edifice.is_good(strict=order.strict):
             stage.discard()
             return edifice, False
-        memory.publish(stage, edifice.facts)
+        memory.publish(stage)
     return edifice, True
 
 
@@ -94,22 +94,21 @@ def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None) 
         return Edifice(problems=tuple(in_order(problems)))
     site = _at(site, order.base_url)
     resolution, more = resolve(site, order.now, drafts=order.drafts, store=store, workers=order.workers)
-    problems += more + ([] if __import__("os").environ.get("NOED") else check_editorially(resolution, order.site))
+    problems += more + ([] if __import__("os").environ.get("NOED") else check_editorially(resolution, order.site, store))
     rendered = render_site(
         resolution,
         order.site,
         take,
         remembered=memory.remembered() if memory else None,
-        damaged=memory.damaged() if memory else (),
+        damaged=memory.damaged() if memory else frozenset(),
         workers=order.workers,
     )
-    facts = tuple(one for found in rendered.facts.values() for one in found)
-    problems += rendered.problems + check_outputs(facts, resolution.addresses)
+    problems += rendered.problems + check_outputs(rendered.ledger, resolution.addresses)
     if memory:
         memory.learn(rendered)
     return Edifice(
         problems=tuple(in_order(problems)),
-        facts=facts,
+        paths=tuple(rendered.ledger.paths()),
         made=rendered.made,
         left_out=resolution.left_out,
         site=resolution.site,

@@ -15,7 +15,8 @@ TABLES = ROOT / "sitegen/diagnostics/codes"
 
 
 def named_in(folder: Path, without: Path) -> set[str]:
-    texts = [path.read_text("utf-8") for path in folder.rglob("*.py") if without not in (path, *path.parents)]
+    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".txt") and "node_modules" not in path.parts]
+    texts = [path.read_text("utf-8") for path in files if without not in (path, *path.parents)]
     return {code for text in texts for code in CODE.findall(text)}
 
 

@@ -5,18 +5,34 @@ In: facts. Out: problems: those of writers' links at their places; any other is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Place, Problem, did_you_mean
-from sitegen.rendering.outputs import Facts
+from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
+from sitegen.rendering.outputs import Facts, Ledger
 
-Ids = Mapping[str, frozenset[str]]
+FEW = 12  # as many ids as a hint may list
 
 
-def check_links(facts: Iterable[Facts]) -> list[Problem]:
+class _Ids(dict[str, frozenset[str]]):
+    """Path → ids of its page; kept pages are looked up when a link leads there."""
+
+    def __init__(self, pages: Iterable[Facts], ledger: Ledger) -> None:
+        super().__init__((page.path, frozenset(page.ids)) for page in pages)
+        self.ledger = ledger
+
+    def get(self, path: str, default: object = None) -> frozenset[str] | None:  # type: ignore[override]
+        if path not in self:
+            page = self.ledger.kept_page(path)
+            if page is None:
+                return None
+            self[path] = frozenset(page.ids)
+        return self[path]
+
+
+def check_links(ledger: Ledger) -> list[Problem]:
     """Every address and anchor inside the site exists."""
-    pages = list(facts)
-    ids = {page.path: frozenset(page.ids) for page in pages}
+    pages = ledger.everything() if ledger.has_lost() else ledger.fresh()
+    ids = _Ids(pages, ledger)
     told: set[tuple[str, str]] = set()
     problems = list(_written(pages, ids, told))
     for page in pages:
@@ -24,7 +40,7 @@ def check_links(facts: Iterable[Facts]) -> list[Problem]:
     return problems
 
 
-def _written(pages: list[Facts], ids: Ids, told: set[tuple[str, str]]) -> Iterator[Problem]:
+def _written(pages: list[Facts], ids: _Ids, told: set[tuple[str, str]]) -> Iterator[Problem]:
     """The anchors of writers' links; a text that stands on several pages is told of once.
 
     ``told`` takes what was found wanting.
@@ -33,19 +49,25 @@ def _written(pages: list[Facts], ids: Ids, told: set[tuple[str, str]]) -> Iterat
     for page in pages:
         for link in page.links:
             path = f"{link.address}index.html" if link.address else page.path
-            if not link.anchor or path not in ids or link.anchor in ids[path]:
+            known = ids.get(path) if link.anchor else None
+            if known is None or link.anchor in known:
                 continue
             told.add((path, link.anchor))
             if link.place in places:
                 continue
             places.add(link.place)
-            own = (id for id in ids[path] if not id.startswith(("page-", "cite-", "source-")))
+            own = [id for id in known if not id.startswith(("page-", "cite-", "source-"))]
             where = "this page" if path == page.path else f"/{link.address}"
             message = f"there is no '#{link.anchor}' on {where}"
-            yield Problem(code="SG305", message=message, place=link.place, hint=did_you_mean(link.anchor, own))
+            yield Problem(code="SG305", message=message, place=link.place, hint=_anchors(link.anchor, own))
 
 
-def _of_page(page: Facts, ids: Ids, told: set[tuple[str, str]]) -> Iterator[Problem]:
+def _anchors(wanted: str, own: list[str]) -> str:
+    near = nearest_or_all(wanted, own) if 0 < len(own) <= FEW else did_you_mean(wanted, own)
+    return near or "write {#id} behind the heading that is meant"
+
+
+def _of_page(page: Facts, ids: _Ids, told: set[tuple[str, str]]) -> Iterator[Problem]:
     for target in page.targets:
         path, anchor = target
         known = ids.get(path)

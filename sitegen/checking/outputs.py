@@ -6,19 +6,20 @@ from collections.abc import Iterable
 
 from sitegen.checking.links import check_links
 from sitegen.diagnostics import Place, Problem
-from sitegen.rendering.outputs import Facts
+from sitegen.rendering.outputs import Facts, Ledger
 from sitegen.resolving.addresses import Addresses, comparable
 
 
-def check_outputs(facts: tuple[Facts, ...], addresses: Addresses) -> list[Problem]:
+def check_outputs(ledger: Ledger, addresses: Addresses) -> list[Problem]:
     """All problems of the published tree, without those that ``addresses`` has told."""
-    return [*_twice(facts, addresses.contested), *check_links(facts)]
+    twice = _twice(ledger.everything(), addresses.contested) if _has_double(ledger.paths()) else []
+    return [*twice, *check_links(ledger)]
 
 
-def check_vanished(outputs: Iterable[Facts], former: Iterable[str]) -> list[Problem]:
+def check_vanished(paths: Iterable[str], former: Iterable[str]) -> list[Problem]:
     """A warning for each page of the ``former`` site (paths of HTML files) that has neither a page nor a redirect
     now."""
-    now = {output.path for output in outputs}
+    now = set(paths)
     return [
         Problem(
             code="SG602",
@@ -30,7 +31,11 @@ def check_vanished(outputs: Iterable[Facts], former: Iterable[str]) -> list[Prob
     ]
 
 
-def _twice(outputs: tuple[Facts, ...], told: frozenset[str]) -> list[Problem]:
+def _has_double(paths: list[str]) -> bool:
+    return len({comparable(path) for path in paths}) < len(paths)
+
+
+def _twice(outputs: list[Facts], told: frozenset[str]) -> list[Problem]:
     seen: dict[str, Facts] = {}
     pairs: set[tuple[str, str]] = set()
     problems: list[Problem] = []

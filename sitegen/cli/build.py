@@ -84,6 +84,6 @@ def command(
 
 def summary(edifice: Edifice) -> str:
     """``10,584 files: 3 made, 10,581 kept``."""
-    total = len(edifice.facts)
+    total = len(edifice.paths)
     made = len(edifice.made)
     return f"{total:,} files: {made:,} made, {max(total - made, 0):,} kept"

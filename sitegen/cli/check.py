@@ -50,12 +50,12 @@ def command(
     from sitegen.writing.publication import pages_in
 
     edifice = raise_site(Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
-    if against is not None and edifice.facts:
-        gone = check_vanished(edifice.facts, pages_in(against))
+    if against is not None and edifice.paths:
+        gone = check_vanished(edifice.paths, pages_in(against))
         edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *gone])))
     report(edifice.problems, form, site)
     good = edifice.is_good(strict=strict)
     if form == "text":
         counted = tally(edifice.problems)
-        click.echo(f"{len(edifice.facts):,} files checked · {counted or 'no faults'}", err=not good)
+        click.echo(f"{len(edifice.paths):,} files checked · {counted or 'no faults'}", err=not good)
     sys.exit(0 if good else FAULTS)

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "Tell what is a draft, scheduled, missing, unused or overdue.",
     "new": "Begin an article, a concept or a record.",
     "init": "Make a small bilingual site that builds at once.",
+    "glossary": "Look after the glossary: report, suggest, TBX.",
     "messages": "Collect and renew the interface strings.",
     "schema": "Write JSON Schemas for editors.",
     "explain": "Explain a fault's code.",

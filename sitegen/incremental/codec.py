@@ -52,7 +52,7 @@ class Codec:
         """Of all that counts when two values are compared: places do not."""
         return digest(marshal.dumps(self._flat(value, self._compared), _VERSION))
 
-    def _register(self, known: type) -> None:
+    def _register(self, known: Any) -> None:
         if issubclass(known, Enum):
             self._names.append(())
             self._compared.append(())
@@ -63,10 +63,10 @@ class Codec:
         self._compared.append(tuple(f.name for f in kept if f.compare))
         self._makers.append(self._maker(known, [f.name for f in kept]))
 
-    def _maker(self, known: Any, names: list[str]) -> Callable[[list[Any]], Any]:
+    def _maker(self, known: type, names: list[str]) -> Callable[[list[Any]], Any]:
         """Fills the slots of a new object; a frozen dataclass has no faster way."""
         setters = [_setter(known, name) for name in names]
-        absent = [_setter(known, f.name) for f in fields(known) if f.name in self._without]
+        absent = [_setter(known, name) for name in self._without if hasattr(known, name)]
         new: Callable[[type], Any] = object.__new__
         deep = self._deep
 

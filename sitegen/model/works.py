@@ -101,7 +101,7 @@ class DatedNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The picture over an article. ``file`` stands beside the document; it and what else a translation leaves out is the
+    """The picture over an article. ``file`` stands beside the document; what a translation leaves out is the
     original's."""
 
     file: str = ""

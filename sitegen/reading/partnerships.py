@@ -270,8 +270,8 @@ def _forgiving(partnership: Partnership, node: Node) -> Partnership:
         terms = tuple(_untied(term, known) for term in terms if term.agreement is None or term.agreement.key in known)
     if _lost(node, "terms", terms):
         ids = {None, *(term.id for term in terms)}
-        named = [term.replaces.key if term.replaces else None for term in terms]
-        terms = tuple(term if key in ids else replace(term, replaces=None) for term, key in zip(terms, named, strict=True))
+        named = [(term, term.replaces.key if term.replaces else None) for term in terms]
+        terms = tuple(term if key in ids else replace(term, replaces=None) for term, key in named)
     return replace(partnership, terms=terms)
 
 

@@ -30,7 +30,7 @@ from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.outputs import WrittenLink
 from sitegen.resolving.glossary import TermLink
-from sitegen.resolving.linking import Destination, follow, picture_file, target_name
+from sitegen.resolving.linking import Destination, follow, picture_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +106,10 @@ def _(hole: LinkHole, setting: Setting) -> str:
 @_fill.register
 def _(hole: LinkTextHole, setting: Setting) -> str:
     found = _destination(hole.link, setting)
-    if found is None:
+    if found is None or not found.key:
         return escape(hole.link.value)
-    name, other = target_name(hole.link, found, setting.edition.site, setting.edition.language.tag)
-    return Markup('<span lang="{}">{}</span>').format(other, name) if other else escape(name)
+    name = setting.edition.link(found.kind, found.key)
+    return Markup('<span lang="{}">{}</span>').format(name.lang, name.label) if name.lang else escape(name.label)
 
 
 @_fill.register

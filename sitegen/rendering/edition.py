@@ -142,8 +142,10 @@ class Edition:
     def address(self, kind: str, key: str = "") -> str | None:
         """The page's address for the reader; where there is none in that language, that of the original."""
         own = self.resolution.addresses.find(kind, key, self.reader.tag)
+        if own is not None:
+            return own
         original = getattr(things(self.site).get(kind, {}).get(key), "original", self.settings.default_language.tag)
-        return own or self.resolution.addresses.find(kind, key, original)
+        return self.resolution.addresses.find(kind, key, original)
 
     def href(self, kind: str, key: str = "") -> str | None:
         address = self.address(kind, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -50,6 +50,57 @@ class Facts:
     ids: tuple[str, ...] = ()
     targets: tuple[tuple[str, str], ...] = ()
     links: tuple[WrittenLink, ...] = ()
+
+
+class Ledger:
+    """The facts of all outputs of a build: of those made now, and, fetched when asked for, of those kept.
+
+    ``former``: job → paths of the last build's outputs. ``made``: job → facts. Only published sites are remembered, and
+    those had no dead links: what was kept needs a look only where something that it may lead to is gone.
+    """
+
+    def __init__(self, former: Mapping[str, tuple[str, ...]], fetch: Callable[[str], tuple[Facts, ...]]) -> None:
+        self.former = former
+        self.made: dict[str, tuple[Facts, ...]] = {}
+        self.kept: dict[str, tuple[str, ...]] = {}
+        self._fetch = fetch
+        self._kept_at: dict[str, str] = {}
+
+    def keep(self, jobs: Iterable[str]) -> None:
+        for job in jobs:
+            self.kept[job] = self.former[job]
+            self._kept_at.update(dict.fromkeys(self.former[job], job))
+
+    def fresh(self) -> list[Facts]:
+        return [facts for found in self.made.values() for facts in found]
+
+    def paths(self) -> list[str]:
+        """Of all outputs; a path that two jobs claim stands there twice."""
+        return [path for paths in self.by_job().values() for path in paths]
+
+    def by_job(self) -> dict[str, tuple[str, ...]]:
+        return {**self.kept, **{job: tuple([one.path for one in found]) for job, found in self.made.items()}}
+
+    def kept_page(self, path: str) -> Facts | None:
+        """A kept output by its path."""
+        job = self._kept_at.get(path)
+        return next((one for one in self._fetch(job) if one.path == path), None) if job is not None else None
+
+    def has_lost(self) -> bool:
+        """Is a path or an id gone that a kept page may lead to?"""
+        now = {one.path: one for one in self.fresh()}
+        for job, paths in self.former.items():
+            if job in self.kept:
+                continue
+            if any(path not in now and path not in self._kept_at for path in paths):
+                return True
+            for old in self._fetch(job) if job in self.made else ():
+                if not set(old.ids) <= set(now[old.path].ids):
+                    return True
+        return False
+
+    def everything(self) -> list[Facts]:
+        return [*self.fresh(), *(one for job in self.kept for one in self._fetch(job))]
 
 
 def facts_of(output: Output, base_url: str) -> Facts:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sitegen.diagnostics import Problem
@@ -19,11 +20,11 @@ from sitegen.incremental.graph import ABSENT, Graph, Node
 from sitegen.incremental.pool import spread
 from sitegen.incremental.signatures import signature
 from sitegen.reading import keeping
-from sitegen.rendering.assets import theme_assets
+from sitegen.rendering.assets import Assets, theme_assets
 from sitegen.rendering.edition import ASKED, Press
 from sitegen.rendering.environment import template_environment
-from sitegen.rendering.jobs import Done, do_batch, jobs, missing_in
-from sitegen.rendering.outputs import Facts, Output
+from sitegen.rendering.jobs import do_batch, jobs, missing_in
+from sitegen.rendering.outputs import Facts, Ledger, Output
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.recording import SEPARATOR, Inputs
 from sitegen.rendering.theme import folders
@@ -34,18 +35,19 @@ _REFERENCE = re.compile(r"""(?:extends|include|import|from)\s+["']([^"']+)["']""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """Of the last build: its graph, and the facts of each job's outputs."""
+    """Of the last good build: its graph, and by job the paths of its outputs; ``facts`` fetches those of a job."""
 
-    graph: Graph = Graph()
-    facts: Mapping[str, tuple[Facts, ...]] = field(default_factory=dict)
+    graph: Graph = field(default_factory=Graph)
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Callable[[str], tuple[Facts, ...]] = lambda job: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """``made``: job → why (what changed of what it read). ``facts``: of every output, kept ones too, by job."""
+    """``made``: job → why (what changed of what it read). ``ledger``: the facts of every output, kept ones too."""
 
     made: Mapping[str, tuple[str, ...]]
-    facts: Mapping[str, tuple[Facts, ...]]
+    ledger: Ledger
     graph: Graph
     problems: list[Problem]
 
@@ -56,7 +58,7 @@ def render_site(
     take: Callable[[Output], None],
     *,
     remembered: Remembered | None = None,
-    damaged: Collection[str] = (),
+    damaged: frozenset[str] = frozenset(),
     workers: int = 1,
 ) -> Rendered:
     """``take`` gets each output that is made. ``damaged``: paths whose published file is not what was made.
@@ -69,22 +71,21 @@ def render_site(
     names = list(jobs(press))
     reasons = _to_make(names, former, inputs, press, damaged)
     nodes: dict[str, Node] = {}
-    facts = {name: former.facts[name] for name in names if name not in reasons}
-    for done, queries in _make(list(reasons), press, workers):
+    ledger = Ledger(former.paths, former.facts)
+    for done, queries in spread(do_batch, press, list(reasons), workers=workers):
         for output in done.outputs:
             take(output)
         nodes[done.job] = done.node
-        facts[done.job] = done.facts
+        ledger.made[done.job] = done.facts
         for name, node in queries.items():
             nodes.setdefault(name, node)
     nodes |= {name: node for name, (_, node) in press.memo.items() if name not in nodes}
     kept = [name for name in names if name not in reasons]
     graph = former.graph.grown(nodes, kept, inputs.digest, _is_query)
-    facts |= _files(graph, press, root, former, take, damaged)
+    ledger.keep(kept)
+    _files(graph, press, root, ledger, take, damaged)
     noted = (note for node in graph.nodes.values() for note in node.notes)
-    return Rendered(
-        made=reasons, facts=facts, graph=graph, problems=[*problems, *untranslated(missing_in(noted))]
-    )
+    return Rendered(made=reasons, ledger=ledger, graph=graph, problems=[*problems, *untranslated(missing_in(noted))])
 
 
 def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
@@ -109,7 +110,7 @@ def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
 
 
 def _to_make(
-    names: list[str], former: Remembered, inputs: Inputs, press: Press, damaged: Collection[str]
+    names: list[str], former: Remembered, inputs: Inputs, press: Press, damaged: frozenset[str]
 ) -> dict[str, tuple[str, ...]]:
     """The jobs that must be done, each with the reason, in the order of ``names``."""
     old = former.graph
@@ -126,17 +127,13 @@ def _to_make(
     reached = old.reached(changed, remade)
     reasons: dict[str, tuple[str, ...]] = {}
     for name in names:
-        if name not in former.facts or name not in old.nodes:
+        if name not in former.paths or name not in old.nodes:
             reasons[name] = ("new",)
         elif name in reached:
             reasons[name] = reached[name]
-        elif damaged and any(one.path in damaged for one in former.facts[name]):
+        elif damaged and not damaged.isdisjoint(former.paths[name]):
             reasons[name] = ("the published file was changed",)
     return reasons
-
-
-def _make(names: list[str], press: Press, workers: int) -> Iterator[tuple[Done, dict[str, Node]]]:
-    return spread(do_batch, press, names, workers=workers)
 
 
 def _is_query(name: str) -> bool:
@@ -147,39 +144,42 @@ def _files(
     graph: Graph,
     press: Press,
     root: Path,
-    former: Remembered,
+    ledger: Ledger,
     take: Callable[[Output], None],
-    damaged: Collection[str],
-) -> dict[str, tuple[Facts, ...]]:
+    damaged: frozenset[str],
+) -> None:
     """The files that are published as they are: those in use beside documents, static ones, styles and scripts."""
-    found: dict[str, tuple[Facts, ...]] = {}
-    assets_seen: set[str] = set()
+    seen: set[str] = set()
 
     def offer(name: str, digest: bytes, output: Callable[[], Output]) -> None:
         job = f"file{SEPARATOR}{name}{SEPARATOR}{digest.hex()}"
-        kept = former.facts.get(job)
-        if kept is None or kept[0].path in damaged:
-            made = output()
-            kept = (Facts(path=made.path, origin=made.origin),)
-            if made.path not in assets_seen:
-                take(made)
-        if kept[0].path not in assets_seen:  # the same bytes may lie beside two documents
-            found[job] = kept
-        if kept[0].path.startswith("assets/"):
-            assets_seen.add(kept[0].path)
+        paths = ledger.former.get(job)
+        made = output() if paths is None or paths[0] in damaged else None
+        path = made.path if made else paths[0] if paths else ""
+        if path in seen and path.startswith("assets/"):
+            return  # the same bytes may lie beside two documents
+        seen.add(path)
+        if made is None:
+            ledger.keep([job])
+        else:
+            take(made)
+            ledger.made[job] = (Facts(path=made.path, origin=made.origin),)
 
     assets = press.assets
     for read in graph.inputs:
         prefix, _, path = read.partition(SEPARATOR)
         if prefix == "bytes":
-            offer(path, graph.inputs[read], lambda path=path: assets.attachment(path).output())  # type: ignore[misc]
+            offer(path, graph.inputs[read], partial(_attachment, assets, path))
     for asset in (assets.stylesheet(), assets.script()):
         if asset is not None:
             offer(asset.address, b"", asset.output)
     for name in press.resolution.site.statics:
         source = f"content/static/{name}"
-        offer(source, _file_digest(root / source), lambda name=name, source=source: _static(root, name, source))  # type: ignore[misc]
-    return found
+        offer(source, _file_digest(root / source), partial(_static, root, name, source))
+
+
+def _attachment(assets: Assets, path: str) -> Output:
+    return assets.attachment(path).output()
 
 
 def _static(root: Path, name: str, source: str) -> Output:

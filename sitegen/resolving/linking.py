@@ -19,7 +19,6 @@ from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.model.works import Document
 from sitegen.resolving.addresses import Addresses
-from sitegen.resolving.names import name_of
 from sitegen.resolving.references import missing, things
 
 
@@ -191,11 +190,12 @@ def _near(file: str, path: str, site: Site) -> str | None:
 def _page(
     ref: Ref, anchor: str, language: str, site: Site, addresses: Addresses, read: Site
 ) -> Destination | Problem | None:
-    for tag in dict.fromkeys((language, _original(ref, site))):
-        address = addresses.find(ref.kind, ref.key, tag)
-        if address is not None:
-            other = "" if tag == language else tag
-            return Destination(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=other)
+    address, other = addresses.find(ref.kind, ref.key, language), ""
+    if address is None:
+        other = _original(ref, site)
+        address = addresses.find(ref.kind, ref.key, other)
+    if address is not None:
+        return Destination(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=other)
     if (ref.kind, ref.key) in site.unreadable:
         return None
     if ref.kind in ("topic", "series"):
@@ -222,10 +222,3 @@ def _no_file(target: str, written: str, path: str, site: Site, place: Place | No
             did_you_mean(written, candidates) or "the path counts from this file",
         )
     return Problem(code="SG303", message=message, place=place, hint=hint)
-
-
-def target_name(link: Link, destination: Destination, site: Site, language: str) -> tuple[str, str]:
-    """The text of a link that has none, and its language where it is not the reader's."""
-    if destination.kind in ("url", "anchor", "file"):
-        return link.value, ""
-    return name_of(site, destination.kind, destination.key, language)

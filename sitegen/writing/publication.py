@@ -68,7 +68,7 @@ class Stage:
         """Make the folder hold exactly ``paths``: those staged, and the others as ``manifest`` knows them there."""
         wanted = set(paths)
         kept = wanted - self.staged
-        changed = self.staged | (manifest.files.keys() - wanted)
+        changed = self.staged | (manifest.files.keys() - wanted - {MARK})
         if not changed and self.out.exists():
             self.discard()
             return manifest
@@ -93,7 +93,7 @@ class Stage:
         if self.fresh.exists():
             shutil.rmtree(self.fresh)
 
-    def _join(self, kept: Collection[str], manifest: Manifest) -> None:
+    def _join(self, kept: set[str], manifest: Manifest) -> None:
         """Bring the kept files into the new generation: out of the former one, which lacks little, or one by one."""
         usable = self.former.exists() and self.former.stat().st_ino == manifest.former
         if usable:
@@ -107,7 +107,7 @@ class Stage:
             shutil.rmtree(staged)
             stale = set(manifest.behind) - self.staged
         else:
-            stale = set(kept)
+            stale = kept
         for path in stale & kept:
             _link(self.out / path, self.fresh / path)
         if usable:

@@ -53,6 +53,7 @@ authors: [desk]
 topics: [power, people]
 organizations: [beta]
 series: {key: grids, part: 2}
+description: Über das Ablesen.
 ---
 Zähler liest [](person:ada) ab.
 

@@ -58,7 +58,7 @@ def test_each_edit_and_its_reverse_give_what_a_clean_build_gives(grids, tmp_path
         compare(grids, tmp_path, [name] * (step + 1))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_row_of_random_edits_gives_what_a_clean_build_gives(grids, tmp_path, seed):
     walk(grids, tmp_path, seed, 6)
 
@@ -83,16 +83,17 @@ def walk(folder: SiteFolder, tmp_path: Path, seed: int, length: int) -> None:
 
 def test_nothing_changed_makes_nothing(grids, tmp_path):
     made(grids, tmp_path / "out")
-    before = {path: path.stat() for path in (tmp_path / "out").rglob("*")}
+    before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (tmp_path / "out").rglob("*")}
     edifice, good = made(grids, tmp_path / "out")
     assert good
     assert edifice.made == {}
-    assert {path: path.stat() for path in (tmp_path / "out").rglob("*")} == before
+    after = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (tmp_path / "out").rglob("*")}
+    assert after == before
 
 
 def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
     made(grids, tmp_path / "out")
-    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt hier nicht.", "Das ROFR gilt hier auch nicht.")
+    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt", "Das ROFR galt")
     edifice, _ = made(grids, tmp_path / "out")
     pages = {job.split("\x1f")[1:4][0] + ":" + job.split("\x1f")[2] for job in edifice.made if job.startswith("page")}
     assert pages == {"article:meters"}
@@ -135,10 +136,9 @@ def test_a_build_with_faults_leaves_the_last_good_site_and_the_next_good_one_is_
 def test_an_edit_writes_only_what_changed(grids, tmp_path):
     made(grids, tmp_path / "out")
     inodes = {p: p.stat().st_ino for p in (tmp_path / "out").rglob("*") if p.is_file()}
-    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt hier nicht.", "Das ROFR gilt hier auch nicht.")
-    made(grids, tmp_path / "out")
-    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt hier auch nicht.", "Anders.")
-    made(grids, tmp_path / "out")
+    for old, new in (("gilt hier nicht", "galt hier nie"), ("galt hier nie", "gilt")):
+        grids.edit("content/articles/meters/index.de.md", old, new)
+        made(grids, tmp_path / "out")
     touched = {p.name if p.name == MARK else p.parent.name for p, inode in inodes.items() if p.stat().st_ino != inode}
     assert touched == {MARK, "wer-zaehler-abliest"}
 

@@ -97,6 +97,10 @@ def test_a_source_may_be_narrowed_to_what_it_supports(folder):
         ("    concepts: [nix]\n", ("SG301", "nix")),
         ("    note: '[x](article:nix)'\n", ("SG301", "article:nix")),
         ("    amended: [{ends: {scheduled: '2030'}}]\n", ("SG421", "{ends: {scheduled: '2030'}}")),
+        (
+            "    amended: [{date: '2025-05-01', parties: {buyer: openai}}]\n",
+            ("SG406", "{date: '2025-05-01', parties: {buyer: openai}}"),
+        ),
         ("    ends: {date: '2024-01-01'}\n", ("SG420", "{date: '2024-01-01'}")),
     ],
 )

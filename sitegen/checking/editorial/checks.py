@@ -14,13 +14,16 @@ from pathlib import Path
 from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.days import check_moving, check_weekdays
 from sitegen.checking.editorial.evidence import check_figures, check_quotations
+from sitegen.checking.editorial.keeping import keep, recall, stamps_of
 from sitegen.checking.editorial.pictures import check_pictures
 from sitegen.checking.editorial.placeholders import check_placeholders, check_record
-from sitegen.checking.editorial.proofs import Desk, Proof, lay_out
+from sitegen.checking.editorial.proofs import Desk, Proof, documents_of, lay_out
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_states
 from sitegen.checking.editorial.translations import check_citations, check_dates, check_names, check_numbers
 from sitegen.diagnostics import Problem
+from sitegen.incremental.store import Store
+from sitegen.model.site import Site
 from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 
@@ -50,18 +53,33 @@ CHECKS = (
 )
 
 
-def check_editorially(resolution: Resolution, root: Path) -> list[Problem]:
-    """The problems of all documents and records. ``root`` is the folder of the site."""
-    desk = lay_out(resolution, root)
-    problems: list[Problem] = []
-    for proof in desk.proofs.values():
-        found = [problem for check in CHECKS for problem in check.run(proof, desk)]
-        problems += _unanswered(found, proof)
-    for path in resolution.site.files:
-        source = read_text(root, path)[0] if path.endswith(".yaml") else None
-        if source is not None:
-            problems += check_record(source)
-    return problems
+def check_editorially(resolution: Resolution, root: Path, store: Store | None = None) -> list[Problem]:
+    """The problems of all documents and records. ``root`` is the folder of the site.
+
+    ``store``: what was found in files before is taken from there.
+    """
+    stamps = stamps_of(resolution.site) if store is not None else {}
+    found = recall(store, stamps) if store is not None else {}
+    paths = dict.fromkeys([*documents_of(resolution.site), *_records(resolution.site)])
+    fresh = dict(_look(resolution, root, [path for path in paths if path not in found]))
+    if store is not None:
+        keep(store, fresh, stamps)
+    return [problem for path in paths for problem in (fresh if path in fresh else found).get(path, ())]
+
+
+def _records(site: Site) -> Iterator[str]:
+    return (path for path in site.files if path.endswith(".yaml"))
+
+
+def _look(resolution: Resolution, root: Path, paths: list[str]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """Path → what is found in the file. A file that went away meanwhile is passed over."""
+    desk = lay_out(resolution, root, [path for path in paths if not path.endswith(".yaml")])
+    for path in paths:
+        if (proof := desk.proofs.get(path)) is not None:
+            found = [problem for check in CHECKS for problem in check.run(proof, desk)]
+            yield path, tuple(_unanswered(found, proof))
+        elif path.endswith(".yaml") and (source := read_text(root, path)[0]) is not None:
+            yield path, tuple(check_record(source))
 
 
 def _unanswered(found: list[Problem], proof: Proof) -> Iterator[Problem]:

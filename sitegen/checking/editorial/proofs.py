@@ -1,13 +1,13 @@
 """What a check gets to see: proofs of documents, and the desk with everything that they may be compared with.
 
 A proof is a document with its file cut into passages, and with the numbers and dates in them. The desk knows the whole
-site. Both are made once, before the first check.
+site. Both are made before the first check.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from sitegen.checking.editorial.wording import Wording
 from sitegen.checking.editorial.wordings import wording_of
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.languages import Language
+from sitegen.model.site import Site
 from sitegen.model.works import Document, Work
 from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
@@ -99,19 +100,29 @@ class Desk:
         return self.proofs.get(proof.work.document.path)
 
 
-def lay_out(resolution: Resolution, root: Path) -> Desk:
-    """The desk of a site whose folder is ``root``. A file that went away meanwhile has no proof."""
+def lay_out(resolution: Resolution, root: Path, paths: Iterable[str]) -> Desk:
+    """The desk for the documents at ``paths``, with their originals. ``root`` is the folder of the site.
+
+    A file that went away meanwhile has no proof.
+    """
     site = resolution.site
-    languages = site.settings.languages
+    documents = documents_of(site)
+    wanted = {path: documents[path] for path in paths}
+    wanted |= {work.document.path: (work, work.document) for work, _ in wanted.values()}
     proofs: dict[str, Proof] = {}
-    for works in (site.articles, site.concepts, site.pages):
-        for work in works.values():
-            for document in work.documents.values():
-                source, _ = read_text(root, document.path)
-                if source is not None:
-                    proofs[document.path] = _proof(work, document, source, site.settings.language(document.language))
-    names = {language.tag: names_of(site, language) for language in languages}
+    for path, (work, document) in wanted.items():
+        source, _ = read_text(root, path)
+        if source is not None:
+            proofs[path] = _proof(work, document.at_hand(), source, site.settings.language(document.language))
+    names = {language.tag: names_of(site, language) for language in site.settings.languages} if proofs else {}
     return Desk(resolution=resolution, proofs=proofs, names=names)
+
+
+def documents_of(site: Site) -> dict[str, tuple[Work[Any], Document[Any]]]:
+    """Path → document, with its work."""
+    tables = (site.articles, site.concepts, site.pages)
+    works = [work for table in tables for work in table.values()]
+    return {document.path: (work, document) for work in works for document in work.documents.values()}
 
 
 def _proof(work: Work[Any], document: Document[Any], source: SourceText, language: Language) -> Proof:

@@ -1,0 +1,190 @@
+"""TBX-Basic, the exchange format of terminology tools (ISO 30042:2019, style DCA), to values and back.
+
+In: concepts as ``Entry`` values, or the bytes of a file. Out: the bytes, or the values. Knows no file of the site. What
+TBX-Basic has of a concept is kept both ways; entities and external files of XML are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element, SubElement
+
+NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
+
+
+class NotTBX(ValueError):
+    """The file is no TBX that can be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A concept in one language. ``acronym`` stands in one language only, that of the original."""
+
+    term: str
+    definition: str | None = None
+    synonyms: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    acronym: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One concept. ``wordings``: by language, the original's first. ``expansion``: what the acronym stands for, and the
+    language of those words."""
+
+    key: str
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    expansion: tuple[str, str] | None = None
+    see_also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def write_tbx(entries: Iterable[Entry], title: str, language: str) -> bytes:
+    """The file. ``language``: of its own words, the header's."""
+    root = Element("tbx", {"type": "TBX-Basic", "style": "dca", _LANG: language, "xmlns": NAMESPACE})
+    description = SubElement(SubElement(root, "tbxHeader"), "fileDesc")
+    SubElement(SubElement(description, "titleStmt"), "title").text = title
+    SubElement(SubElement(description, "sourceDesc"), "p").text = title
+    body = SubElement(SubElement(root, "text"), "body")
+    known = list(entries)
+    for entry in known:
+        _write_entry(body, entry, {other.key for other in known})
+    ET.indent(root, " ")
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def read_tbx(data: bytes) -> tuple[Entry, ...]:
+    """The entries of a file, also one of an older edition (``martif``). Raises :class:`NotTBX`."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(data)
+    except (ET.ParseError, DefusedXmlException, ValueError, LookupError) as fault:
+        raise NotTBX(str(fault) or type(fault).__name__) from None
+    if _name(root) not in ("tbx", "martif"):
+        raise NotTBX(f"the file holds <{_name(root)}>, not <tbx>")
+    return tuple(_read_entry(node) for node in _all(root, "conceptEntry", "termEntry"))
+
+
+def _write_entry(body: Element, entry: Entry, known: set[str]) -> None:
+    node = SubElement(body, "conceptEntry", id=_id(entry.key))
+    for key in entry.see_also:
+        if key in known:
+            SubElement(node, "ref", type="crossReference", target=_id(key)).text = key
+    for source in entry.sources:
+        SubElement(node, "admin", type="source").text = source
+    for language, wording in entry.wordings.items():
+        section = SubElement(node, "langSec", {_LANG: language})
+        if wording.definition is not None:
+            SubElement(section, "descrip", type="definition").text = wording.definition
+        _write_term(section, wording.term, "fullForm", _PREFERRED)
+        for text in wording.synonyms:
+            _write_term(section, text, "fullForm", _ADMITTED)
+        for text in wording.forms:
+            _write_term(section, text, "variant", _ADMITTED)
+        if wording.acronym is not None:
+            acronym = _write_term(section, wording.acronym, "acronym", _ADMITTED)
+            if entry.expansion is not None:
+                target = _expansion_id(entry.key)
+                SubElement(acronym, "ref", type="crossReference", target=target).text = entry.expansion[0]
+    if entry.expansion is not None:
+        _write_expansion(node, entry.key, *entry.expansion)
+
+
+def _write_expansion(node: Element, key: str, text: str, language: str) -> None:
+    """A term of its own language, which the acronym refers to."""
+    section = next((child for child in node if child.get(_LANG) == language), None)
+    if section is None:
+        section = SubElement(node, "langSec", {_LANG: language})
+    _write_term(section, text, "phrase", _ADMITTED).set("id", _expansion_id(key))
+
+
+def _write_term(section: Element, text: str, kind: str, status: str) -> Element:
+    node = SubElement(section, "termSec")
+    SubElement(node, "term").text = text
+    SubElement(node, "termNote", type="termType").text = kind
+    SubElement(node, "termNote", type="administrativeStatus").text = status
+    return node
+
+
+def _read_entry(node: Element) -> Entry:
+    key = (node.get("id") or "").removeprefix("_")
+    own = [child for child in node if _name(child) not in ("langSec", "langSet")]
+    wordings: dict[str, Wording] = {}
+    expansion: tuple[str, str] | None = None
+    for section in _all(node, "langSec", "langSet"):
+        language = section.get(_LANG) or ""
+        terms = [(term, _text(found)) for term in _all(section, "termSec", "tig") for found in _all(term, "term")]
+        for term, text in terms:
+            if term.get("id") == _expansion_id(key) and text:
+                expansion = text, language
+        others = [(term, text) for term, text in terms if term.get("id") != _expansion_id(key)]
+        wording = _wording(section, others)
+        if wording is not None:
+            wordings[language] = wording
+    return Entry(
+        key=key,
+        wordings=wordings,
+        expansion=expansion,
+        see_also=tuple((ref.get("target") or "").removeprefix("_") for ref in _typed(own, "crossReference")),
+        sources=tuple(_text(admin) for admin in _typed(own, "source")),
+    )
+
+
+def _wording(section: Element, terms: list[tuple[Element, str]]) -> Wording | None:
+    """The first preferred term is the term, where none is preferred the first of all that are no acronym."""
+    acronyms = [text for term, text in terms if _note(term, "termType") in ("acronym", "abbreviation")]
+    words = [(term, text) for term, text in terms if text and text not in acronyms]
+    if not words:
+        return None
+    preferred = [text for term, text in words if _note(term, "administrativeStatus").startswith("preferred")]
+    main = (preferred or [text for _, text in words])[0]
+    shunned = ("deprecated", "superseded")
+    others = [
+        (term, text)
+        for term, text in words
+        if text != main and not _note(term, "administrativeStatus").startswith(shunned)
+    ]
+    definitions = [_text(node) for node in section.iter() if node.get("type") == "definition"]
+    return Wording(
+        term=main,
+        definition=definitions[0] if definitions else None,
+        synonyms=tuple(text for term, text in others if _note(term, "termType") != "variant"),
+        forms=tuple(text for term, text in others if _note(term, "termType") == "variant"),
+        acronym=acronyms[0] if acronyms else None,
+    )
+
+
+def _note(term: Element, kind: str) -> str:
+    return next((_text(node) for node in term.iter() if node.get("type") == kind), "")
+
+
+def _typed(nodes: Iterable[Element], kind: str) -> Iterator[Element]:
+    return (found for node in nodes for found in node.iter() if found.get("type") == kind)
+
+
+def _all(node: Element, *names: str) -> list[Element]:
+    return [found for found in node.iter() if _name(found) in names]
+
+
+def _name(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def _text(node: Element) -> str:
+    """The text with all that is marked up in it, white space folded."""
+    return " ".join("".join(node.itertext()).split())
+
+
+def _id(key: str) -> str:
+    """An XML name begins with a letter or ``_``."""
+    return key if key[:1].isalpha() else f"_{key}"
+
+
+def _expansion_id(key: str) -> str:
+    return f"{_id(key)}.expansion"

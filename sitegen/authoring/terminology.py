@@ -1,0 +1,147 @@
+"""The glossary as terminology tools see it: from the site's concepts to entries, and from entries into its files.
+
+In: a site, and entries. Out: entries, or the new text of each file that changes. Fields that TBX does not have stay as
+they are, and so does every field that says the same as before. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.authoring.tbx import Entry, Wording
+from sitegen.i18n.languages import Language
+from sitegen.i18n.transliteration import slugify
+from sitegen.model.references import Ref
+from sitegen.model.site import Site
+from sitegen.model.works import ConceptFields, Document, Work
+
+_FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "see_also", "sources")
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A file of a concept as it is to be: ``fields`` are those that change, ``new``: it does not exist yet."""
+
+    path: str
+    text: str
+    fields: tuple[str, ...]
+    new: bool
+
+
+def entries_of(site: Site) -> Iterator[Entry]:
+    """Every concept of the site, the original's language first."""
+    for _, work in sorted(site.concepts.items()):
+        yield _entry(work)
+
+
+def changes(site: Site, root: Path, entries: Iterable[Entry]) -> tuple[list[Changed], list[str]]:
+    """What the entries change in the files under ``root``, and what of them could not be taken, in words."""
+    changed: list[Changed] = []
+    refused: list[str] = []
+    for entry in entries:
+        key = entry.key if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.key) else slugify(entry.key, Language(tag="en"))
+        if not key:
+            refused.append(f"an entry without an id ({', '.join(wording.term for wording in entry.wordings.values())})")
+            continue
+        work = site.concepts.get(key)
+        known = {tag: wording for tag, wording in entry.wordings.items() if tag in site.settings.tags}
+        refused += [f"{key}: '{tag}' is not a language of this site" for tag in entry.wordings if tag not in known]
+        original = work.original if work else next(iter(known), "")
+        for tag, wording in known.items():
+            found = _change(key, tag, work, wording, entry if tag == original else None, root, site)
+            if found is not None:
+                changed.append(found)
+    return changed, refused
+
+
+def _entry(work: Work[ConceptFields]) -> Entry:
+    fields = work.fields
+    tags = [work.original, *(tag for tag in work.documents if tag != work.original)]
+    expansion = fields.expansion
+    return Entry(
+        key=work.key,
+        wordings={tag: _wording(work.documents[tag], work) for tag in tags},
+        expansion=(expansion.text, expansion.lang or work.original) if expansion and fields.acronym else None,
+        see_also=tuple(ref.key for ref in fields.see_also),
+        sources=tuple(ref.key for ref in fields.sources),
+    )
+
+
+def _wording(document: Document[ConceptFields], work: Work[ConceptFields]) -> Wording:
+    fields = document.fields
+    acronym = work.fields.acronym if document.language == work.original else None
+    return Wording(
+        term=_folded(fields.term),
+        definition=_folded(fields.definition.plain) if fields.definition else None,
+        synonyms=tuple(map(_folded, fields.synonyms)),
+        forms=tuple(map(_folded, fields.forms)),
+        acronym=acronym if acronym != fields.term else None,
+    )
+
+
+def _change(
+    key: str, tag: str, work: Work[ConceptFields] | None, wording: Wording, entry: Entry | None, root: Path, site: Site
+) -> Changed | None:
+    """``entry`` where the document is the original: the fields that are not language stand there."""
+    document = work.documents.get(tag) if work else None
+    before = _said(_wording(document, work), _entry(work) if entry else None) if document and work else {}
+    after = _said(wording, entry)
+    differing = {name: value for name, value in after.items() if before.get(name) != value}
+    differing |= {name: None for name, value in before.items() if value and name not in after}
+    if not differing:
+        return None
+    if document is None:
+        head = "".join(_line(name, value) for name, value in differing.items() if value is not None)
+        path = f"content/glossary/{key}.{tag}.md"
+        return Changed(path=path, text=f"---\n{head}---\n", fields=tuple(differing), new=True)
+    text = (root / document.path).read_text(encoding="utf-8")
+    return Changed(path=document.path, text=_edited(text, differing), fields=tuple(differing), new=False)
+
+
+def _said(wording: Wording, entry: Entry | None) -> dict[str, object]:
+    """The front matter that a wording comes to; what it does not say is absent."""
+    said: dict[str, object] = {"term": wording.term}
+    if entry is not None:
+        said |= {
+            "acronym": wording.acronym,
+            "expansion": {"text": entry.expansion[0], "lang": entry.expansion[1]} if entry.expansion else None,
+            "see_also": list(entry.see_also),
+            "sources": list(entry.sources),
+        }
+    said |= {"definition": wording.definition, "synonyms": list(wording.synonyms), "forms": list(wording.forms)}
+    return {name: said[name] for name in _FIELDS if said.get(name)}
+
+
+def _edited(text: str, fields: Mapping[str, object]) -> str:
+    """The file with these fields of its front matter replaced, put in or (None) taken out; all else byte for byte."""
+    found = _FRONT.match(text)
+    assert found is not None  # it was read as a concept
+    head = found[1]
+    for name, value in fields.items():
+        line = "" if value is None else _line(name, value)
+        pattern = re.compile(rf"^{name}[ \t]*:.*\n(?:(?:[ \t].*|[\]}}].*|-.*|[ \t]*)\n)*", re.MULTILINE)
+        if pattern.search(head):
+            head = pattern.sub(lambda _, line=line: line, head, count=1)  # type: ignore[misc]
+        else:
+            head += line
+    return text[: found.start(1)] + head + text[found.end(1) :]
+
+
+def _line(name: str, value: object) -> str:
+    """A field in YAML: JSON's quotes and brackets are YAML's too."""
+    return f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def unknown(entries: Iterable[Entry], site: Site) -> Iterator[Ref]:
+    """What the entries refer to and the site does not have."""
+    for entry in entries:
+        yield from (Ref("source", key) for key in entry.sources if key not in site.sources)

@@ -1,0 +1,52 @@
+"""What the checks found in a file, kept from build to build.
+
+What is found in a document follows from its file, from that of its original, and from what is known of the whole site;
+in a record, from its file alone. The stamp of a path stands for all of it.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+
+from sitegen.checking.editorial.proofs import documents_of
+from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.codec import Codec, digest
+from sitegen.incremental.store import Store
+from sitegen.model.site import Site
+
+_TABLE = "editorial"
+_CODEC = Codec([Problem, Place])
+
+
+def stamps_of(site: Site) -> dict[str, bytes]:
+    """Path → stamp. A file whose digest nobody made has none, and is looked at each time."""
+    around = _around(site)
+    stamps = {path: own for path, own in site.digests.items() if path.endswith(".yaml")}
+    for path, (work, _) in documents_of(site).items():
+        own, original = site.digests.get(path), site.digests.get(work.document.path)
+        if own is not None and original is not None:
+            stamps[path] = digest(own + original + around)
+    return stamps
+
+
+def _around(site: Site) -> bytes:
+    """Everything that a check may look up elsewhere: records, sources, concepts, settings."""
+    records = sorted((path, own) for path, own in site.digests.items() if path.endswith(".yaml"))
+    concepts = sorted((path, head) for path, head in site.heads.items() if path.startswith("content/glossary/"))
+    return digest(marshal.dumps((records, concepts, repr(site.settings)), 2))
+
+
+def recall(store: Store, stamps: Mapping[str, bytes]) -> dict[str, tuple[Problem, ...]]:
+    """Path → what was found, where nothing changed since."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    for path, data in store.all(_TABLE):
+        stamp, problems = marshal.loads(data)
+        if stamp == stamps.get(path):
+            found[path] = _CODEC.decode(problems)
+    return found
+
+
+def keep(store: Store, found: Mapping[str, tuple[Problem, ...]], stamps: Mapping[str, bytes]) -> None:
+    rows = ((path, (stamps[path], _CODEC.encode(problems))) for path, problems in found.items() if path in stamps)
+    store.put(_TABLE, ((path, marshal.dumps(row, 2)) for path, row in rows))
