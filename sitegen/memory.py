@@ -7,7 +7,6 @@ be thrown away at any time: a build without it makes the same site.
 from __future__ import annotations
 
 import marshal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,10 +14,10 @@ from pathlib import Path
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.graph import Graph
-from sitegen.incremental.signatures import tree_digest
 from sitegen.incremental.store import Store
 from sitegen.rendering.outputs import Facts, WrittenLink
 from sitegen.rendering.site import Remembered, Rendered
+from sitegen.standing import Standing, forget, manifest_of, opened, remember
 from sitegen.writing.publication import Manifest, Stage, damaged
 
 _CODEC = Codec([Facts, WrittenLink, Place])
@@ -72,6 +71,13 @@ class Memory:
         self.store.put(_STATE, ((f"{name}:{self.out}", data) for name, data in state.items()))
         self.store.put(_WHY, ((f"{self.out}:{job}", marshal.dumps(why, 2)) for job, why in rendered.made.items()))
 
+    def stand(self, standing: Standing | None) -> None:
+        """What to say again if nothing changes; None: nothing that could be trusted."""
+        if standing is None:
+            forget(self.store, self.out)
+        else:
+            remember(self.store, self.out, standing)
+
     def why(self, path: str) -> tuple[str, ...] | None:
         """Why the last build that made the file at ``path`` did so: what it read and had changed."""
         paths = self.store.get(_STATE, f"paths:{self.out}")
@@ -85,24 +91,13 @@ class Memory:
         return f"{_JOBS}:{self.out}"
 
     def _manifest(self) -> Manifest:
-        data = self.store.get(_STATE, f"manifest:{self.out}")
-        return Manifest(*marshal.loads(data)) if data else Manifest()
+        return manifest_of(self.store, self.out)
 
 
 @contextmanager
 def remembering(site: Path, out: Path, *, clean: bool = False) -> Iterator[Memory]:
-    """The memory of the site's builds into ``out``. ``clean``: an empty one."""
-    store = Store(site / ".sitegen" / "memory.sqlite", _program())
-    try:
+    """The memory of the site's builds into ``out``. ``clean``: an empty one. One build at a time has it."""
+    with opened(site) as store:
         if clean:
             store.clear()
         yield Memory(store, out.resolve())
-        store.commit()
-    finally:
-        store.close()
-
-
-def _program() -> str:
-    """This program, to the byte, and the Python that runs it: another one's memory is not trusted."""
-    package = str(Path(__file__).parent)
-    return f"{sys.version}:{tree_digest([package], '.py').hex()}"

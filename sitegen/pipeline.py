@@ -24,8 +24,9 @@ from sitegen.model.site import Site
 from sitegen.reading.site import read_site
 from sitegen.rendering.outputs import Output
 from sitegen.rendering.site import render_site
-from sitegen.resolving.publication import LeftOut
+from sitegen.resolving.publication import LeftOut, day_of, moment_of
 from sitegen.resolving.resolution import Resolution, resolve
+from sitegen.standing import Standing, look, manner
 from sitegen.writing.publication import Stage, pages_in
 
 
@@ -70,6 +71,7 @@ def build(order: Order, out: Path) -> tuple[Edifice, bool]:
     """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others."""
     stage = Stage(out, order.site)
     with remembering(order.site, out, clean=order.clean) as memory:
+        seen = look(order.site)
         edifice = _raise(order, stage.take, memory)
         vanished = check_vanished(edifice.paths, pages_in(out)) if edifice.made else []
         edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *vanished])))
@@ -77,7 +79,26 @@ def build(order: Order, out: Path) -> tuple[Edifice, bool]:
             stage.discard()
             return edifice, False
         memory.publish(stage)
+        memory.stand(_standing(order, edifice, seen[0]) if seen[1] else None)
     return edifice, True
+
+
+def _standing(order: Order, edifice: Edifice, sources: bytes) -> Standing:
+    """What to say again if nothing changes until somebody asks again."""
+    assert edifice.site is not None
+    settings = edifice.site.settings
+    appearing = [moment_of(item.until, settings) for item in edifice.left_out if item.until is not None]
+    return Standing(
+        manner=manner(base_url=order.base_url, drafts=order.drafts, strict=order.strict),
+        sources=sources,
+        asked=order.now.isoformat(),
+        day=day_of(order.now, settings).isoformat(),
+        timezone=settings.timezone,
+        until=min(appearing).isoformat() if appearing else None,
+        total=len(edifice.paths),
+        problems=edifice.problems,
+        left_out=tuple(item.line for item in edifice.left_out),
+    )
 
 
 def raise_site(order: Order) -> Edifice:

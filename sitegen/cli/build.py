@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,12 @@ from sitegen.cli.options import (
     strict_option,
 )
 from sitegen.cli.program import FAULTS
+from sitegen.cli.why import shown
 
 if TYPE_CHECKING:
-    from sitegen.pipeline import Edifice
+    from collections.abc import Mapping, Sequence
+
+    from sitegen.diagnostics import Problem
 
 
 @click.command()
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 @strict_option
 @click.option("--workers", type=click.IntRange(1), default=default_workers, help="Processes for large work (default: all).")
 @click.option("--clean", is_flag=True, help="Forget the last build and make everything.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell what was made, and why.")
 @format_option(*FORMATS)
 def command(
     site: Path,
@@ -50,6 +55,7 @@ def command(
     strict: bool,
     workers: int,
     clean: bool,
+    verbose: bool,
     form: str,
 ) -> None:
     """Build the site into its output folder.
@@ -57,33 +63,68 @@ def command(
     A site with errors is not published: the last good one stays as it is.
     """
     from sitegen.cli.reporting import report, tally
-    from sitegen.pipeline import Order, build
-    from sitegen.writing.publication import Refused
+    from sitegen.standing import manner, still_standing
+    from sitegen.writing.publication import Refused, guard
 
     begun = time.perf_counter()
     gc.disable()  # what a build makes stays until its end
-    out = out or site / "public"
-    order = Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict, workers=workers, clean=clean)
+    out = (out or site / "public").resolve()
     try:
-        edifice, published = build(order, out)
+        guard(out, site.resolve())
+        asked = manner(base_url=base_url, drafts=drafts, strict=strict)
+        last = None if clean else still_standing(site, out, asked, now)
+        result = (
+            Result(True, last.total, {}, last.problems, last.left_out)
+            if last
+            else _build(site, out, now, base_url, drafts, strict, workers, clean)
+        )
     except Refused as refusal:
         raise click.UsageError(f"{refusal}; choose another folder with --out") from None
-    report(edifice.problems, form, site)
+    report(result.problems, form, site)
+    if verbose:
+        for job, why in result.made.items():
+            click.echo(f"made {shown(job)}: {', '.join(map(shown, why))}", err=True)
     if form != "text":
-        sys.exit(0 if published else FAULTS)
-    for item in edifice.left_out:
-        until = f" until {item.until.isoformat()}" if item.until else ""
-        click.echo(f"left out: {item.path} ({item.reason}{until})", err=True)
-    counted = tally(edifice.problems)
-    if not published:
+        sys.exit(0 if result.published else FAULTS)
+    for line in result.left_out:
+        click.echo(f"left out: {line}", err=True)
+    counted = tally(result.problems)
+    if not result.published:
         click.echo(f"not published: {counted}; the last good site stays", err=True)
         sys.exit(FAULTS)
-    seconds = time.perf_counter() - begun
-    click.echo(f"{summary(edifice)}" + (f" · {counted}" if counted else "") + f" · {seconds:.1f} s")
+    seconds = f"{time.perf_counter() - begun:.1f} s"
+    click.echo(" · ".join(part for part in (result.summary, counted, seconds) if part))
 
 
-def summary(edifice: Edifice) -> str:
-    """``10,584 files: 3 made, 10,581 kept``."""
-    total = len(edifice.paths)
-    made = len(edifice.made)
-    return f"{total:,} files: {made:,} made, {max(total - made, 0):,} kept"
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is told of a build. ``made``: job → why."""
+
+    published: bool
+    total: int
+    made: Mapping[str, Sequence[str]]
+    problems: Sequence[Problem]
+    left_out: Sequence[str]
+
+    @property
+    def summary(self) -> str:
+        """``10,584 files: 3 made, 10,581 kept``."""
+        return f"{self.total:,} files: {len(self.made):,} made, {max(self.total - len(self.made), 0):,} kept"
+
+
+def _build(
+    site: Path,
+    out: Path,
+    now: dt.datetime,
+    base_url: str | None,
+    drafts: bool,
+    strict: bool,
+    workers: int,
+    clean: bool,
+) -> Result:
+    from sitegen.pipeline import Order, build
+
+    order = Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict, workers=workers, clean=clean)
+    edifice, published = build(order, out)
+    lines = tuple(item.line for item in edifice.left_out)
+    return Result(published, len(edifice.paths), edifice.made, edifice.problems, lines)

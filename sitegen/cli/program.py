@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "glossary": "Look after the glossary: report, suggest, TBX.",
     "messages": "Collect and renew the interface strings.",
     "schema": "Write JSON Schemas for editors.",
+    "why": "Tell why the last build made a page.",
     "explain": "Explain a fault's code.",
 }
 FAULTS, USAGE, SOFTWARE = 1, 2, 70

@@ -6,7 +6,10 @@ entries count as changed, as in Git's index (https://git-scm.com/docs/racy-git).
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable
+from pathlib import Path
 
 Signature = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, inode."""
@@ -25,16 +28,27 @@ def trusted(seen: Signature, looked_ns: int) -> Signature:
     return seen if max(mtime, ctime) < looked_ns - RACY_NS else (size, -1, -1, inode)
 
 
-def tree_digest(folders: list[str], ending: str = "") -> bytes:
-    """One digest of all files under some folders, by their signatures."""
-    import hashlib
+def tree_digest(folders: Iterable[Path], ending: str = "") -> tuple[bytes, int]:
+    """One digest of all files under some folders, by their signatures, and the newest of their times (nanoseconds).
 
+    Nothing is opened. A folder that is missing counts as one without files.
+    """
     found = hashlib.blake2b(digest_size=16)
+    newest = 0
     for folder in folders:
-        for path, names, files in os.walk(folder):
-            names[:] = sorted(name for name in names if name != "__pycache__")
-            for name in sorted(files):
-                if name.endswith(ending):
-                    stat = os.stat(os.path.join(path, name))  # noqa: PTH118, PTH116 - half the cost of a Path
-                    found.update(f"{path}/{name}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
-    return found.digest()
+        open_folders = [str(folder)]
+        while open_folders:
+            path = open_folders.pop()
+            try:
+                entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        open_folders.append(entry.path)
+                elif entry.name.endswith(ending):
+                    stat = entry.stat(follow_symlinks=False)
+                    found.update(f"{entry.path}:{signature(stat)}\n".encode())
+                    newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+    return found.digest(), newest

@@ -25,6 +25,10 @@ class LeftOut:
     reason: str
     until: dt.date | dt.datetime | None = None
 
+    @property
+    def line(self) -> str:
+        return f"{self.path} ({self.reason}{f' until {self.until.isoformat()}' if self.until else ''})"
+
 
 def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[LeftOut, ...]]:
     """``now`` bears its offset; a plain date counts from midnight in the site's time zone. ``drafts``: nothing is
@@ -45,6 +49,13 @@ def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site
 def day_of(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
     """The calendar day of a moment where the site is; a day is itself."""
     return value.astimezone(ZoneInfo(settings.timezone)).date() if isinstance(value, dt.datetime) else value
+
+
+def moment_of(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
+    """When a day begins where the site is; a moment is itself."""
+    if isinstance(value, dt.datetime):
+        return value
+    return dt.datetime(value.year, value.month, value.day, tzinfo=ZoneInfo(settings.timezone))
 
 
 def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work[F] | None:

@@ -20,6 +20,7 @@ def _numbers() -> dict[str, Decimal]:
     for ten, word in enumerate(_TENS, start=2):
         found[word] = Decimal(ten * 10)
         found |= {f"{one}und{word}": Decimal(ten * 10 + value) for value, one in enumerate(_ONES, start=1)}
+    found |= {f"{one}einhalb": Decimal(value) + Decimal("0.5") for value, one in enumerate(_ONES, start=1)}
     found |= dict.fromkeys(("eine", "einer", "einem", "einen"), Decimal(1))
     return found | {"hundert": Decimal(100), "anderthalb": Decimal("1.5"), "eineinhalb": Decimal("1.5")}
 
@@ -86,7 +87,7 @@ GERMAN = Wording(
     ),
     moving=rf"""
         (?<!\w) (?=[AaDdGgHhKkLlMmNnSsUuÜüVv])
-        (?: \b(?<![Vv]on[ ])(?<![Hh]ier[ ]und[ ]) heute \b (?![ ](?:auf[ ]morgen|wie[ ]damals))
+        (?: \b(?<![Vv]on[ ])(?<![Hh]ier[ ]und[ ]) heute \b (?![ ](?:auf[ ]morgen|wie[ ]damals)|-)
           | (?:^|(?<=[.!?:][ ])) (?:Heute|Gestern|Vorgestern) \b
           | \b(?: gestern | vorgestern | übermorgen ) \b
           | (?<!auf[ ])(?<!heute[ ])(?<!guten[ ]) \b morgen \b

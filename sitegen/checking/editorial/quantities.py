@@ -17,6 +17,7 @@ from sitegen.checking.editorial.wording import SIGNS, Wording
 SPANS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _CODES = {sign.lower(): code for sign, code in SIGNS.items()}
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|\b\d{1,2}:\d{2}\b")
 _LARGE = 1000
 
 
@@ -24,7 +25,8 @@ _LARGE = 1000
 class Quantity:
     """The number in ``text[start:end]``. ``values``: what it may mean; ``unit``: a currency, ``%``, a span of time.
 
-    ``exact``: it stands in figures or with a scale or unit; a bare number word may go missing in a translation.
+    ``exact``: it stands in figures or with a scale or unit. A bare number word, and an ordinal (the 3rd, the third), may
+    become another turn of phrase in a translation.
     """
 
     start: int
@@ -52,6 +54,7 @@ def quantities_in(
     """The quantities of a passage, and the bare years in it. ``dates``: those that were found already."""
     for date in dates:
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    text = _CLOCK.sub(lambda found: " " * len(found[0]), text)  # 14 Uhr is 2 p.m.
     lowered = text.lower()
     text = lowered if len(lowered) == len(text) else text
     years: list[Named] = []
@@ -81,7 +84,7 @@ def _read(match: re.Match[str], wording: Wording) -> Iterator[Quantity]:
         values=frozenset({value.scaleb(exponent).normalize()}),
         unit=code,
         scale=exponent,
-        exact=match["figures"] is not None or bool(scale or unit),
+        exact=(match["figures"] is not None and not match["ordinal"]) or bool(scale or unit),
     )
 
 

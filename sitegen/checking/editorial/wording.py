@@ -60,7 +60,7 @@ class Wording:
         return re.compile(
             rf"(?<![\w.,])(?=[\w$€£¥])(?:(?P<sign>{signs})\s?)?"
             rf"(?P<number>(?P<figures>{self.digits})|{alternatives(self.numbers)})"
-            rf"(?:[\s-]?(?P<scale>{alternatives(self.scales)})(?!\w)|(?:st|nd|rd|th)?(?![\w]))"
+            rf"(?:[\s-]?(?P<scale>{alternatives(self.scales)})(?!\w)|(?P<ordinal>st|nd|rd|th|\.(?=\s\w))?(?!\w))"
             rf"(?:[\s-]?(?P<unit>{units})(?!\w))?"
         )
 

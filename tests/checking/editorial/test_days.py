@@ -51,7 +51,7 @@ def test_a_day_that_moves_in_english(folder, text, marked):
         "Er sagte: „Heute nicht.“",
         "> Heute sind wir eine offene Plattform [@own].",
         "Das stand am Morgen fest, und jeden Dienstag gilt es wieder.",
-        "Der `heute`-Befehl gibt das Datum aus.",
+        "Der `heute`-Befehl gibt das Datum aus, und die heute-Redaktion schweigt.",
         "In den letzten Jahren der Monarchie war es so, im letzten Jahr des Krieges nicht.",
     ],
 )

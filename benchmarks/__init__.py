@@ -1,0 +1,1 @@
+"""Measurements, and the generated sites that they are made on."""

@@ -1,0 +1,128 @@
+"""Does the published site still stand as it was built? Told without opening a source.
+
+In: what was asked for, the site folder and the output folder. Out: what the last build said, if doing it again would change
+nothing. Loads none of the rooms that build.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.codec import Codec
+from sitegen.incremental.signatures import RACY_NS, tree_digest
+from sitegen.incremental.store import Store
+from sitegen.writing.publication import Manifest, damaged
+
+_STATE = "state"
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the last build said. ``left_out``: a line for each document; ``until``: when the next one appears.
+
+    ``day``: of the build, in ``timezone``; ``asked``: its moment. ``manner`` and ``sources`` stand for all that was asked for and read.
+    """
+
+    manner: str
+    sources: bytes
+    asked: str
+    day: str
+    timezone: str
+    until: str | None
+    total: int
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+
+
+_CODEC = Codec([Standing, Problem, Place])
+
+
+def look(site: Path) -> tuple[bytes, bool]:
+    """A digest of everything that a build of the site reads, and whether it is old enough to be trusted."""
+    own = [site / name for name in ("content", "templates", "locales")]
+    theme = [_PACKAGE / "theme", _PACKAGE.parent / "templates", _PACKAGE.parent / "locales"]
+    began = time.time_ns()
+    found, newest = tree_digest([*own, *theme])
+    try:
+        stat = (site / "site.yaml").stat()
+    except OSError:
+        return b"", False
+    newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+    settings = f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
+    return found + settings.encode(), newest < began - RACY_NS
+
+
+def manner(*, base_url: str | None, drafts: bool, strict: bool) -> str:
+    """All that is asked for, but when and by how many hands."""
+    return repr((base_url, drafts, strict))
+
+
+def still_standing(site: Path, out: Path, manner: str, now: dt.datetime) -> Standing | None:
+    """What the last build said, if nothing that it read or wrote has changed and no day has passed."""
+    if not (site / ".sitegen").is_dir():
+        return None
+    with opened(site) as store:
+        data = store.get(_STATE, f"standing:{out}")
+        last: Standing | None = _CODEC.decode(data) if data else None
+        if last is None or last.manner != manner or last.sources != look(site)[0]:
+            return None
+        if now.astimezone(ZoneInfo(last.timezone)).date().isoformat() != last.day:
+            return None
+        if now < dt.datetime.fromisoformat(last.asked):
+            return None
+        if last.until is not None and now >= dt.datetime.fromisoformat(last.until):
+            return None
+        return None if damaged(out, manifest_of(store, out)) else last
+
+
+def remember(store: Store, out: Path, standing: Standing) -> None:
+    store.put(_STATE, [(f"standing:{out}", _CODEC.encode(standing))])
+
+
+def forget(store: Store, out: Path) -> None:
+    store.drop(_STATE, [f"standing:{out}"])
+
+
+def manifest_of(store: Store, out: Path) -> Manifest:
+    data = store.get(_STATE, f"manifest:{out}")
+    return Manifest(*marshal.loads(data)) if data else Manifest()
+
+
+@contextmanager
+def opened(site: Path) -> Iterator[Store]:
+    """The store of a site, for one build at a time; what was put into it stays if all goes well."""
+    folder = site / ".sitegen"
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder / "lock"):
+        store = Store(folder / "memory.sqlite", _program())
+        try:
+            yield store
+            store.commit()
+        finally:
+            store.close()
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Two builds of one site wait for each other, where the system has locks on files."""
+    with lock.open("w") as handle:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _program() -> str:
+    """This program and the Python that runs it: what another one kept is not trusted."""
+    return f"{sys.version}:{tree_digest([_PACKAGE], '.py')[0].hex()}"
