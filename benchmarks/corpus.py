@@ -222,27 +222,20 @@ def _sentences(language: str, known: list[Concept], chance: random.Random) -> Ca
 
     def sentence() -> str:
         pattern = chance.choice(patterns)
-        pieces = pattern.split("{")
-        text = pieces[0]
-        for piece in pieces[1:]:
-            text += _filled(piece[0], language, known, chance) + piece[2:]
+        own = random.Random(chance.getrandbits(32))  # however a language orders its words, the next sentence is the same
+        concept = own.choice(own.choice(known).forms[language]) if known else ""
+        fixed = {"m": str(own.randrange(2, 90)), "y": str(own.randrange(1980, 2026)), "c": concept}
+        head, *pieces = pattern.split("{")
+        text = head + "".join((fixed.get(piece[0]) or _word(piece[0], language, own)) + piece[2:] for piece in pieces)
         return text[0].upper() + text[1:]
 
     return sentence
 
 
-def _filled(slot: str, language: str, known: list[Concept], chance: random.Random) -> str:
-    if slot == "c" and known:
-        return chance.choice(chance.choice(known).forms[language])
+def _word(slot: str, language: str, chance: random.Random) -> str:
     if slot == "a":
         return chance.choice(ADJECTIVES[language])
-    if slot == "v":
-        return chance.choice(VERBS[language])
-    if slot == "y":
-        return str(chance.randrange(1980, 2026))
-    if slot == "m":
-        return str(chance.randrange(2, 90))
-    return _noun(language, chance)
+    return chance.choice(VERBS[language]) if slot == "v" else _noun(language, chance)
 
 
 def _plain(language: str, chance: random.Random) -> str:

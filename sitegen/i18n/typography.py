@@ -7,8 +7,8 @@ digits never change, and a second pass changes nothing. Code is not shown to it;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, pairwise
 
 from sitegen.i18n.languages import Language
 from sitegen.i18n.quotes import Edit, quote_edits
@@ -40,7 +40,18 @@ _MONTHS = frozenset({
     "September", "Oktober", "November", "Dezember", "Jan", "Jän", "Feb", "Mär", "Apr", "Jun", "Jul",
     "Aug", "Sep", "Sept", "Okt", "Nov", "Dez",
 })  # fmt: skip
-_FULL_STOP_AND_SPACE = re.compile(r"\. (?=(\w+\.?|[€$£¥]))")
+
+
+def _behind(words: Iterable[str]) -> str:
+    """A pattern for the place behind one of these words and a blank. A pattern looks back over a fixed length only."""
+    by_length = groupby(sorted(words, key=len), key=len)
+    return "|".join(rf"(?<=(?<!\w)(?:{'|'.join(map(re.escape, some))})[ ])" for _, some in by_length)
+
+
+_BEFORE = {before for before, _ in _ABBREVIATED} | _NUMBERED | _TITLES | _MAGNITUDES
+_FULL_STOP_AND_SPACE = re.compile(
+    rf"\. (?:{_behind(_BEFORE)}|(?<=(?<!\w)\d\.[ ])|(?<=(?<!\w)\d\d\.[ ]))(?=(\w+\.?|[€$£¥]))"
+)
 _WORD_BEFORE = re.compile(r"(?<!\w)\w{1,5}\.$")
 _SPACE_AT_SIGN = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=[%‰€$£¥](?!\w)|(?:Mio|Mrd|Bio|Tsd)\.)")
 _SIGNS_WITH_SPACE = ("§ ", " %", " ‰", " €", " $", " £", " ¥", " Mio.", " Mrd.", " Bio.", " Tsd.")
@@ -54,6 +65,8 @@ def typeset(texts: Sequence[str], language: Language) -> list[str]:
     (code, a picture), the caller puts :data:`sitegen.i18n.quotes.OBJECT`.
     """
     text = "".join(texts)
+    if text.isalnum():
+        return list(texts)
     edits = sorted(_edits(text, language))
     return _applied(edits, texts) if edits else list(texts)
 
@@ -73,8 +86,10 @@ def _edits(text: str, language: Language) -> Iterator[Edit]:
 
 def _german_spaces(text: str) -> Iterator[int]:
     """Offsets of the spaces at which a line must not break (DIN 5008, Duden)."""
-    if any(sign in text for sign in _SIGNS_WITH_SPACE):
-        yield from (found.start() for found in _SPACE_AT_SIGN.finditer(text))
+    for sign in _SIGNS_WITH_SPACE:
+        if sign in text:
+            yield from (found.start() for found in _SPACE_AT_SIGN.finditer(text))
+            break
     if ". " in text:
         for found in _FULL_STOP_AND_SPACE.finditer(text):
             space = found.end() - 1

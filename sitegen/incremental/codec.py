@@ -29,6 +29,8 @@ def digest(data: bytes) -> bytes:
 class Codec:
     """Encodes the classes of ``known``; the same list in the same order decodes. TypeError for any other value.
 
+    A ``NamedTuple`` among them stands in tuples of its kind only, and holds plain values.
+
     Fields named in ``without`` are left out and decoded as None: what cannot lie in a store.
     """
 
@@ -41,6 +43,7 @@ class Codec:
         for number, known_class in enumerate(known):
             self._numbers[known_class] = number
             self._register(known_class)
+        self._rows = {kind: number for kind, number in self._numbers.items() if issubclass(kind, tuple)}
 
     def encode(self, value: Any) -> bytes:
         return marshal.dumps(self._flat(value, self._names), _VERSION)
@@ -53,6 +56,11 @@ class Codec:
         return digest(marshal.dumps(self._flat(value, self._compared), _VERSION))
 
     def _register(self, known: Any) -> None:
+        if issubclass(known, tuple):  # a NamedTuple of plain values
+            self._names.append(())
+            self._compared.append(())
+            self._makers.append(lambda flat: tuple(map(known._make, flat[1:])))
+            return
         if issubclass(known, Enum):
             self._names.append(())
             self._compared.append(())
@@ -85,6 +93,8 @@ class Codec:
         if kind in _PLAIN:
             return value
         if kind is tuple:
+            if value and type(value[0]) in self._rows:
+                return [self._rows[type(value[0])], *map(tuple, value)]
             return tuple([item if type(item) in _PLAIN else self._flat(item, names) for item in value])
         number = self._numbers.get(kind)
         if number is not None:

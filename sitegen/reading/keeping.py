@@ -50,7 +50,7 @@ def codec() -> Codec:
 def _is_of(module: ModuleType, known: Any) -> bool:
     if not isinstance(known, type) or known.__module__ != module.__name__:
         return False
-    return dataclasses.is_dataclass(known) or issubclass(known, enum.Enum)
+    return dataclasses.is_dataclass(known) or issubclass(known, (enum.Enum, tuple))
 
 
 def read_files(

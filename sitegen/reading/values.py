@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from sitegen.diagnostics import nearest_or_all
 from sitegen.i18n import codes
-from sitegen.i18n.languages import is_tag
+from sitegen.i18n.languages import Language, is_tag
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import MarkdownText
@@ -231,10 +231,15 @@ def _body(node: Node, reading: Reading, language: str, inline: bool) -> Body:
     _prose(node, reading)
     assert isinstance(node, Scalar)
     raw_html = bool(getattr(reading.context, "raw_html", False))
-    manner = Manner(language=language, raw_html=raw_html, inline=inline)
+    manner = Manner(language=language_of(language, reading), raw_html=raw_html, inline=inline)
     body, problems = read_markdown(node.value, origin(reading.source, node), manner)
     reading.problems.extend(problems)
     return body
+
+
+def language_of(tag: str, reading: Reading) -> Language:
+    """The site's language with that tag, which knows what it is based on; in ``site.yaml`` itself there is none yet."""
+    return Language(tag=tag) if reading.context is None else reading.context.language(tag)
 
 
 def sentences(item: Decoder[T]) -> Simple[tuple[T, ...]]:

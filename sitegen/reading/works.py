@@ -39,6 +39,7 @@ from sitegen.reading.values import (
     as_of,
     boolean,
     day,
+    language_of,
     language_tag,
     markdown,
     moment,
@@ -201,7 +202,7 @@ def read_document(reading: Reading, *, folder: str, key: str) -> Document[Any] |
     body, problems = read_markdown(
         source.text[front.end() :],
         Origin(source, ((0, front.end()),)),
-        Manner(language=reading.language, raw_html=reading.context.raw_html),
+        Manner(language=language_of(reading.language, reading), raw_html=reading.context.raw_html),
         figure_readers(reading),
     )
     values = _front_matter(reading, decoder, front.start(1), front.end(1))

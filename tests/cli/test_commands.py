@@ -136,7 +136,7 @@ def test_annotations_are_escaped(folder):
     page = "== content/pages/a.de.md\n---\ntitle: 100 % #1, ja\n---\nText.\n"
     result = run("check", "--format", "github", folder=folder.write(page))
     [line] = result.stdout.splitlines()
-    assert line.startswith("::warning file=content/pages/a.de.md,line=3,col=14,endLine=3,endColumn=20,title=SG116::")
+    assert line.startswith("::warning file=content/pages/a.de.md,line=2,col=14,endLine=2,endColumn=20,title=SG116::")
     assert "%0A" not in line
     folder.write("== content/pages/b.de.md\n---\ntitle: B\n---\n[a](article:strom%preis)\n")
     assert "%25" in run("check", "--format", "github", folder=folder).stdout

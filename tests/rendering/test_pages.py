@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def built(folder):
     return built
 
 
-def data(built, path: str) -> list[dict[str, object]]:
+def data(built, path: str) -> list[dict[str, Any]]:
     """The items of the page's JSON-LD."""
     [text] = built.page(path).xpath("//script[@type='application/ld+json']/text()")
     found = json.loads(text)
@@ -79,7 +80,7 @@ def alternates(built, path: str) -> dict[str, str]:
 
 
 def canonical(built, path: str) -> list[str]:
-    return built.page(path).xpath("//head/link[@rel='canonical']/@href")
+    return list(built.page(path).xpath("//head/link[@rel='canonical']/@href"))
 
 
 def html_pages(built) -> list[str]:

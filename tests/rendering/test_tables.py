@@ -98,7 +98,7 @@ def cells(built, row: str, language: str = "de") -> dict[str, str]:
 
 
 def rows(built, path: str = "de/artikel/x/") -> list[str]:
-    return built.page(path).xpath("//figure[contains(@class, 'partnerships')]//tbody/tr/@id")
+    return list(built.page(path).xpath("//figure[contains(@class, 'partnerships')]//tbody/tr/@id"))
 
 
 def test_every_column_is_said_in_the_readers_language(folder):

@@ -12,7 +12,7 @@ def article(folder, german: str, english: str, settings: tuple[str, str] = ("", 
 
 
 def ids(built, path: str) -> list[str]:
-    return built.page(path).xpath("//div[contains(@class, 'body')]//*[self::h2 or self::h3]/@id")
+    return list(built.page(path).xpath("//div[contains(@class, 'body')]//*[self::h2 or self::h3]/@id"))
 
 
 def test_a_translation_takes_the_originals_ids_heading_by_heading(folder):

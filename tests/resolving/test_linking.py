@@ -224,7 +224,7 @@ def test_a_picture_with_text_has_a_variant_for_a_language(folder):
         folder.edit(f"content/articles/strompreis/index.{language}.md", "Text.", "![Netz](netz.png)")
     built = folder.build()
 
-    def shown(path: str) -> bytes:
+    def shown(path: str) -> object:
         return built.files[built.page(path).xpath("//figure//img/@src")[0].lstrip("/")]
 
     assert shown("de/artikel/was-strom-kostet/") == PIXEL

@@ -214,6 +214,6 @@ def test_linking_never_changes_the_text_of_a_page(words):
         with tempfile.TemporaryDirectory() as name:
             page = f"== content/pages/a.de.md\n---\ntitle: A\nglossary: {{link: {mode}}}\n---\n{text}\n"
             built = SiteFolder(Path(name)).write(GLOSSARY + page).build()
-        return built.page("de/a/").xpath("string(//div[contains(@class, 'body')])")
+        return str(built.page("de/a/").xpath("string(//div[contains(@class, 'body')])"))
 
     assert body("all") == body("none")

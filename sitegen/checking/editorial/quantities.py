@@ -25,8 +25,8 @@ _LARGE = 1000
 class Quantity:
     """The number in ``text[start:end]``. ``values``: what it may mean; ``unit``: a currency, ``%``, a span of time.
 
-    ``exact``: it stands in figures or with a scale or unit. A bare number word, and an ordinal (the 3rd, the third), may
-    become another turn of phrase in a translation.
+    ``exact``: it stands in figures or with a scale or unit. A bare number word, and an ordinal (the 3rd, the third),
+    may become another turn of phrase in a translation.
     """
 
     start: int

@@ -55,7 +55,7 @@ class _Section:
 
 def check_numbers(proof: Proof, desk: Desk) -> Iterator[Problem]:
     """SG450 for numbers, amounts and currencies. A bare number word may become another turn of phrase."""
-    for section in _sections(proof, desk):
+    for section in _sections(proof, desk, worded=True):
         own = [Found(fact, checked) for checked in section.own for fact in checked.quantities]
         theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.quantities]
         missing = [f for f in theirs if f.fact.exact and not any(f.fact.is_told_by(o.fact) for o in own)]
@@ -65,7 +65,7 @@ def check_numbers(proof: Proof, desk: Desk) -> Iterator[Problem]:
 
 def check_dates(proof: Proof, desk: Desk) -> Iterator[Problem]:
     """SG451 for days, months and years."""
-    for section in _sections(proof, desk):
+    for section in _sections(proof, desk, worded=True):
         own = [Found(fact, checked) for checked in section.own for fact in checked.dates]
         theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.dates]
         missing = [f for f in theirs if not any(f.fact.is_told_by(o.fact) for o in own)]
@@ -75,7 +75,7 @@ def check_dates(proof: Proof, desk: Desk) -> Iterator[Problem]:
 
 def check_names(proof: Proof, desk: Desk) -> Iterator[Problem]:
     """SG452 for the records of the site, and for names such as WhatsApp."""
-    for section in _sections(proof, desk):
+    for section in _sections(proof, desk, worded=False):
         own, theirs = _names(section.own, section.proof, desk), _names(section.theirs, section.original, desk)
         ours, others = ({found.fact.who for found in side} for side in (own, theirs))
         missing = [found for found in theirs if found.fact.who not in ours]
@@ -85,7 +85,7 @@ def check_names(proof: Proof, desk: Desk) -> Iterator[Problem]:
 
 def check_citations(proof: Proof, desk: Desk) -> Iterator[Problem]:
     """SG453 where a source is cited more or less often than in the original."""
-    for section in _sections(proof, desk):
+    for section in _sections(proof, desk, worded=False):
         own, theirs = _marks(section.own), _marks(section.theirs)
         count, wanted = (Counter(found.fact.key for found in side) for side in (own, theirs))
         missing = _surplus(theirs, wanted - count)
@@ -93,15 +93,16 @@ def check_citations(proof: Proof, desk: Desk) -> Iterator[Problem]:
         yield from _told(section, "SG453", "citation", missing, extra)
 
 
-def _sections(proof: Proof, desk: Desk) -> Iterator[_Section]:
+def _sections(proof: Proof, desk: Desk, *, worded: bool) -> Iterator[_Section]:
     """The pairs; where the headings differ, which is told elsewhere, the body is one.
 
-    None for a language whose words the checks do not know, or whose texts are built in their own way.
+    None for a language whose texts are built in their own way; and where ``worded``, for one whose words the checks do
+    not know.
     """
     original = desk.original(proof)
     if proof.is_original or original is None or proof.language.structure == "free":
         return
-    if proof.wording is None or original.wording is None:
+    if worded and (proof.wording is None or original.wording is None):
         return
     whole = _last(proof) != _last(original)
     own, theirs = _grouped(proof, whole), _grouped(original, whole)

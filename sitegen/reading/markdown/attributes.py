@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from markdown.core import Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 
 from sitegen.diagnostics import Place
 from sitegen.i18n.languages import is_tag
 from sitegen.reading.markdown.tokens import TOKEN, Reading
-
-if TYPE_CHECKING:
-    from markdown.core import Markdown
-    from markdown.extensions.attr_list import AttrListTreeprocessor
 
 # No colon: it is what ids of footnotes have (fn:1).
 _WORD = re.compile(r"[\w.-]*[^\W_][\w.-]*")
@@ -33,21 +31,25 @@ ALLOWED: dict[str, tuple[Callable[[str], object], str]] = {
 }
 
 
-def attribute_rule(md: Markdown, reading: Reading) -> AttrListTreeprocessor:
+class Attributes(AttrListTreeprocessor):
     """Python-Markdown's rule for where attribute lists stand, with our rule for what is in them."""
-    from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 
-    class Attributes(AttrListTreeprocessor):
-        def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
-            place, attrs_string = _placed(attrs_string, reading)
-            attributes, remainder = get_attrs_and_remainder(attrs_string)
-            if strict and remainder:
-                return remainder
-            for name, value in attributes:
-                assign(elem, name, value, place, reading)
+    def __init__(self, md: Markdown, reading: Reading) -> None:
+        super().__init__(md)
+        self.reading = reading
+
+    def run(self, doc: Element) -> None:
+        if "{" in self.reading.marked:
+            super().run(doc)
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        place, attrs_string = _placed(attrs_string, self.reading)
+        attributes, remainder = get_attrs_and_remainder(attrs_string)
+        if strict and remainder:
             return remainder
-
-    return Attributes(md)
+        for name, value in attributes:
+            assign(elem, name, value, place, self.reading)
+        return remainder
 
 
 def assign(element: Element, name: str, value: str | None, place: Place | None, reading: Reading) -> None:

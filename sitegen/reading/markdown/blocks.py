@@ -14,10 +14,10 @@ from markdown.blockprocessors import (
     BlockProcessor,
     BlockQuoteProcessor,
     HashHeaderProcessor,
+    HRProcessor,
     OListProcessor,
     UListProcessor,
 )
-from markdown.util import nearing_recursion_limit
 
 from sitegen.diagnostics import nearest_or_all
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Reading, Token
@@ -37,7 +37,7 @@ class TokenBlocks(BlockProcessor):
         self.reading = reading
 
     def test(self, parent: Element, block: str) -> bool:
-        return OPEN in block and self._find(block) is not None
+        return self._find(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
@@ -72,8 +72,13 @@ class Headings(HashHeaderProcessor):
         r"(?:^|\n)(?P<level>#{1,6})[ ]+(?P<header>\S[^\n]*?)(?:[ ]+#+)?[ ]*(?:\n|$)"
     )
 
+
+class HorizontalRules(HRProcessor):
+    """``---``, ``***``, ``___``."""
+
     def test(self, parent: Element, block: str) -> bool:
-        return "#" in block and super().test(parent, block)
+        # The pattern is slow, and hardly ever is there a line that it can match.
+        return any(not line.strip("-_* ") for line in block.split("\n")) and super().test(parent, block)
 
 
 class OrderedLists(OListProcessor):
@@ -104,6 +109,7 @@ class UnorderedLists(UListProcessor):
 
 
 _NUMBERED = re.compile(r"[ ]*(\d+)\.[ ]")
+_LATER_NUMBER = re.compile(r"\n[ ]*\d+\.[ ]")
 _ESCAPED_DOT = "\x0246\x03"
 
 
@@ -114,6 +120,8 @@ def _number(line: str) -> int:
 
 def _literal_numbers(block: str, lists: OListProcessor) -> str:
     """``block`` with the dot escaped in lines whose number neither follows nor is 1."""
+    if not _LATER_NUMBER.search(block):
+        return block
     lines = block.split("\n")
     last = {False: 0, True: 0}
     for index, line in enumerate(lines):
@@ -138,9 +146,6 @@ class Quotations(BlockQuoteProcessor):
     def __init__(self, parser: BlockParser, reading: Reading) -> None:
         super().__init__(parser)
         self.reading = reading
-
-    def test(self, parent: Element, block: str) -> bool:
-        return ">" in block and bool(self.RE.search(block)) and not nearing_recursion_limit()
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)

@@ -15,7 +15,7 @@ from sitegen.reading.markdown.tokens import CLOSE, OPEN
 # XML 1.0, production Char, without the control characters that it merely discourages.
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_FORBIDDEN = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{OPEN}{CLOSE}]|\r(?=\n)")
+_FORBIDDEN = re.compile(f"[{_CONTROLS}\r{_NO_CHARACTERS}{OPEN}{CLOSE}]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 
 

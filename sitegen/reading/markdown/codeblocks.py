@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from functools import partial
 from xml.etree.ElementTree import Element
 
+from markdown.extensions.attr_list import get_attrs_and_remainder
+
 from sitegen.diagnostics import Place, did_you_mean
 from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown.attributes import assign
@@ -109,8 +111,6 @@ def _write_block(composer: Composer, fence: Fence, word: str, attributes: str, p
 
 
 def _assign(composer: Composer, element: Element, attributes: str, place: Place) -> None:
-    from markdown.extensions.attr_list import get_attrs_and_remainder
-
     for name, value in get_attrs_and_remainder(attributes)[0]:
         assign(element, name, value, place, composer.reading)
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Place
-from sitegen.reading.markdown.manuscript import Manuscript, plain
-from sitegen.reading.markdown.tokens import Kind, Reading, Token
+from sitegen.i18n.languages import Language
+from sitegen.reading.markdown.manuscript import STX, Manuscript, plain
+from sitegen.reading.markdown.tokens import OPEN, Kind, Reading, Token
 
 if TYPE_CHECKING:
     from sitegen.reading.markdown.manner import FigureReader
@@ -27,7 +28,7 @@ _RAW = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 class Around(NamedTuple):
     """What holds for the text inside an element. ``margin``: blocks here stand at the left margin of the body."""
 
-    language: str
+    language: Language
     linkable: bool = True
     link: bool = False
     margin: bool = True
@@ -47,12 +48,15 @@ class Writers(NamedTuple):
 class Composer:
     """Walks over elements and writes them to ``out``; what is special about an element is told by its writer."""
 
-    def __init__(self, tree: Tree, reading: Reading, figures: Mapping[str, FigureReader], writers: Writers) -> None:
+    def __init__(
+        self, tree: Tree, reading: Reading, figures: Mapping[str, FigureReader], writers: Writers, language: Language
+    ) -> None:
         self.reading = reading
         self.figures = figures
         self.out = Manuscript()
         self._stash = tree.stash
         self._writers = writers
+        self._language = language
 
     def children(self, element: Element, around: Around) -> None:
         """The text and the elements inside ``element``."""
@@ -69,10 +73,13 @@ class Composer:
 
     def text(self, text: str, around: Around) -> None:
         """Running text: words, and what its tokens stand for."""
+        if OPEN not in text and STX not in text:
+            self.out.words(plain(text), around.language, around.linkable)
+            return
         for part in self.reading.split(text):
             if isinstance(part, Token):
                 self._writers.tokens[part.kind](self, part, around)
-            elif "\x02wzxhzdk:" in part:
+            elif f"{STX}wzxhzdk:" in part:
                 self._raw(part, around)
             elif part:
                 self.out.words(plain(part), around.language, around.linkable)
@@ -92,7 +99,13 @@ class Composer:
             return around
         if "no-glossary" in element.get("class", "").split():
             around = around._replace(linkable=False)
-        return around._replace(language=element.get("lang", around.language))
+        if "lang" in element.attrib:
+            around = around._replace(language=self.language(element.get("lang", "")))
+        return around
+
+    def language(self, tag: str) -> Language:
+        """The language of a text inside: that of the whole text knows what it is based on."""
+        return self._language if tag == self._language.tag else Language(tag=tag)
 
     def attributes(self, element: Element, *omitted: str) -> str:
         """The attributes of ``element`` as they stand in its tag, each with a blank before it."""

@@ -33,7 +33,7 @@ WRITERS = Writers(
 
 def compose(tree: Tree, reading: Reading, manner: Manner, figures: Mapping[str, FigureReader]) -> Body:
     """The body of a tree. Problems go to ``reading``."""
-    composer = Composer(tree, reading, figures, WRITERS)
+    composer = Composer(tree, reading, figures, WRITERS, manner.language)
     for target in tree.definitions:
         written, place = composer.target(target)
         fault = read_target(written)

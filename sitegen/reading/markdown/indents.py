@@ -10,7 +10,7 @@ import re
 
 STEP = 4
 
-_IRREGULAR = re.compile(r"^(?: {4})* {1,3}[^ \n]", re.MULTILINE)
+_IRREGULAR = re.compile(r"\n(?: {4})* {1,3}[^ \n]")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|(?P<number>\d{1,9})\.) +(?=\S)")
 
 
@@ -41,7 +41,7 @@ def open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[lis
 
 def regular(text: str) -> str:
     """``text`` with every line of a list indented by four blanks a level; lines in quotations stay as they are."""
-    if not _IRREGULAR.search(text):
+    if not _IRREGULAR.search(f"\n{text}"):
         return text
     lines = text.split("\n")
     columns: list[int] = []

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.core import Markdown
 from markdown.inlinepatterns import (
+    DelimiterProcessor,
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
@@ -23,7 +24,10 @@ from markdown.util import ETX, STX
 
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Reading
 
-LETTER_STAR = r"(?<=[^\W\d_])\*(?=[^\W\d_])"
+# Python-Markdown's patterns and our own, turned round: one that begins with its sign is found much faster.
+BACKTICK = r"(\\(?<!\\\\)\\(?:\\{2})*)(?=`)|`(?<!\\`)"
+BRACKET = r"\[(?<!!\[)"
+LETTER_STAR = r"\*(?<=[^\W\d_]\*)(?=[^\W\d_])"
 _LONGEST_TARGET = 1000
 
 
@@ -32,6 +36,18 @@ class LiteralStars(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         return f"{STX}{ord('*')}{ETX}", m.start(0), m.end(0)
+
+
+class Emphasis(DelimiterProcessor):
+    """``*`` and ``_``, found at the speed of a regular expression."""
+
+    def search(self, data: str, start: int) -> re.Match[str] | None:
+        for found in self.compiled_re.finditer(data, start):
+            delimiter = self.delimiters[found.group()]
+            match = delimiter.boundary.match(data, found.start())
+            if match is not None and (delimiter.stack or match.lastgroup != "end"):
+                return match
+        return None
 
 
 class Brackets:

@@ -10,16 +10,18 @@ BRACKETS = 200
 NESTING = 50
 
 _BRACKET = re.compile(r"[\[\]]|\n[ \t>]*(?=\n)")
-_NESTED = re.compile(rf"^(?:[ \t]*(?:>|[-*+:][ \t]|\d{{1,9}}\.[ \t])){{{NESTING + 1}}}", re.MULTILINE)
-_INDENTED = re.compile(rf"^(?: {{4}}|\t){{{NESTING + 1}}}[ \t]*(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
+# Lines begin with their break here: a pattern that begins with a letter of its own is found much faster.
+_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|[-*+:][ \t]|\d{{1,9}}\.[ \t])){{{NESTING + 1}}}")
+_INDENTED = re.compile(rf"\n(?: {{4}}|\t){{{NESTING + 1}}}[ \t]*(?:[-*+]|\d{{1,9}}\.)[ \t]")
 
 
 def excess(text: str, origin: Origin) -> Problem | None:
     """The problem with a text that has more than 200 open brackets in one block, or 50 nested quotes or lists."""
-    nested = _NESTED.search(text) or _INDENTED.search(text)
+    lines = f"\n{text}"
+    nested = _NESTED.search(lines) or _INDENTED.search(lines)
     if nested:
         message = f"quotations or lists are nested more than {NESTING} deep"
-        return Problem(code="SG253", message=message, place=origin.place(*nested.span()))
+        return Problem(code="SG253", message=message, place=origin.place(nested.start(), nested.end() - 1))
     if text.count("[") > BRACKETS:
         at = _unclosed(text)
         if at is not None:

@@ -31,6 +31,7 @@ ADDRESSES = frozenset({"http", "https", "mailto"})
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most addresses, without urlsplit
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What browsers skip while they read a scheme, and what nobody sees.
 _SKIPPED = re.compile("[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -80,23 +81,28 @@ def _plain(written: str) -> str:
     """The target as the writer meant it: without angle brackets, escapes and entities."""
     if written.startswith("<") and written.endswith(">"):
         written = written[1:-1]
-    return html.unescape(_ESCAPE.sub(r"\1", written)).strip()
+    if "\\" in written:
+        written = _ESCAPE.sub(r"\1", written)
+    return html.unescape(written).strip()
 
 
 def _address(target: str, scheme: str) -> Link | Fault:
     if " " in target or "\\" in target:
         return Fault("SG203", "there is a blank or a backslash in this address", "write %20 for a blank")
-    try:
-        complete = bool(urlsplit(target).hostname) if scheme != "mailto" else len(target) > len("mailto:")
-    except ValueError:
-        complete = False
-    if not complete:
+    if not (_WITH_HOST.match(target) or _is_complete(target, scheme)):
         return Fault(
             "SG203",
             f"'{target}' is no complete address",
             "write it in full: https://example.org/",
         )
     return Link(scheme="url", value=target)
+
+
+def _is_complete(target: str, scheme: str) -> bool:
+    try:
+        return bool(urlsplit(target).hostname) if scheme != "mailto" else len(target) > len("mailto:")
+    except ValueError:
+        return False
 
 
 def _key(word: str, rest: str) -> Link | Fault:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Origin, Problem
+from sitegen.i18n.languages import Language
 from sitegen.model.figures import Figure
 
 FigureReader = Callable[[str, Origin], tuple[Figure | None, list[Problem]]]
@@ -14,11 +15,11 @@ NO_FIGURES: Mapping[str, FigureReader] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How one text is read. ``language`` is the tag of its words.
+    """How one text is read. ``language`` is that of its words: typography and ids follow it.
 
     ``raw_html`` lets HTML pass unchecked. ``inline``: one paragraph is expected and stands without ``<p>``.
     """
 
-    language: str
+    language: Language
     raw_html: bool = False
     inline: bool = False

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
+from itertools import accumulate, filterfalse
 from typing import NamedTuple
 
 from sitegen.i18n.languages import Language
@@ -19,8 +20,9 @@ from sitegen.reading.markdown.tokens import CLOSE, OPEN
 
 # What Python-Markdown takes for an entity. The names are HTML's; unknown ones stay as they are written.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_ESCAPED = re.compile("\x02([0-9]+)\x03")
-_STRAY = re.compile(f"[\x02\x03{OPEN}{CLOSE}]")
+STX, ETX = "\x02", "\x03"  # Python-Markdown's: what stands between them is its own
+_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+_STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
 _LETTER = re.compile(r"[^\W_]")
 
 HoleMaker = Callable[..., Hole]
@@ -31,19 +33,27 @@ def plain(text: str) -> str:
 
     Now and then Python-Markdown loses half of a placeholder or token between emphasis signs; what is left of it goes.
     """
-    if _STRAY.search(text):
+    if STX in text or ETX in text or OPEN in text or CLOSE in text:
         text = _STRAY.sub("", _ESCAPED.sub(lambda found: chr(int(found.group(1))), text))
     return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
 
 
-class _Words(NamedTuple):
-    """Words of the block that is being written. ``at`` is their index in the manuscript; None: not running text."""
+def folded(text: str) -> str:
+    """``text`` with one blank for any white space in it, and none around it."""
+    return " ".join(text.split())
 
-    at: int | None
+
+class _Words(NamedTuple):
+    """Words of the block that is being written. ``at`` is their index in the manuscript.
+
+    ``language`` is None where they are no running text; then ``sign`` is what typography sees in their place.
+    """
+
+    at: int
     text: str
-    language: str
-    linkable: bool
-    sign: str = ""  # what typography sees where there is no running text
+    language: Language | None
+    linkable: bool = False
+    sign: str = ""
 
 
 class Manuscript:
@@ -58,8 +68,8 @@ class Manuscript:
         self._holes: list[tuple[int, HoleMaker]] = []
         self._runs: list[tuple[int, int, str, bool]] = []
         self._block: list[_Words] = []
+        self._running: list[str] = []
         self._plain: list[str] = []
-        self._count = 0
 
     def free_slug(self, slug: str, taken: Container[str]) -> str:
         """``slug``, or ``slug-2``, ``slug-3`` …: the first that no heading has and that is not ``taken``."""
@@ -77,7 +87,7 @@ class Manuscript:
         """Leave a hole here; ``maker`` makes it when its offset is known."""
         self._holes.append((len(self._parts), maker))
 
-    def words(self, text: str, language: str, linkable: bool) -> None:
+    def words(self, text: str, language: Language, linkable: bool) -> None:
         """Running text, not yet escaped."""
         self._block.append(_Words(len(self._parts), text, language, linkable))
         self._parts.append("")
@@ -87,37 +97,34 @@ class Manuscript:
 
         ``sign`` is what typography sees in its place.
         """
-        self._block.append(_Words(None, text, "", False, sign))
+        self._block.append(_Words(len(self._parts), text, None, sign=sign))
 
     def end_block(self) -> str:
         """Set the words since the last block, and return them as plain text."""
         if not self._block:
             return ""
         block, self._block = self._block, []
-        texts = [words.text for words in block]
-        seen = [words.sign if words.at is None else words.text for words in block]
-        for language in dict.fromkeys(words.language for words in block if words.at is not None):
-            for index, text in enumerate(typeset(seen, Language(tag=language))):
-                if block[index].language == language:
-                    texts[index] = text
-        for words, text in zip(block, texts, strict=True):
-            if words.at is not None:
-                self._parts[words.at] = html.escape(text, quote=False)
-                if text and not text.isspace():
-                    self._runs.append((words.at, self.section, words.language, words.linkable))
-        running = "".join(text if words.at is not None else " " for words, text in zip(block, texts, strict=True))
-        self._count += sum(_LETTER.search(word) is not None for word in running.split())
-        whole = " ".join("".join(texts).split())
-        if whole:
-            self._plain.append(whole)
+        texts = _typeset(block)
+        running = []
+        for (at, _, language, linkable, _), text in zip(block, texts, strict=True):
+            if language is None:
+                running.append(" ")
+                continue
+            running.append(text)
+            self._parts[at] = html.escape(text, quote=False)
+            if text and not text.isspace():
+                self._runs.append((at, self.section, language.tag, linkable))
+        self._running += running
+        self._running.append(" ")
+        whole = "".join(texts)
+        self._plain.append(whole)
         return whole
 
     def finish(self) -> Body:
         """The body: everything in a row, every hole and run at its offset."""
         self.end_block()
-        offsets = [0]
-        for part in self._parts:
-            offsets.append(offsets[-1] + len(part))
+        offsets = list(accumulate(map(len, self._parts), initial=0))
+        words = "".join(self._running).split()
         return Body(
             html="".join(self._parts),
             holes=tuple(maker(at=offsets[at]) for at, maker in self._holes),
@@ -127,6 +134,23 @@ class Manuscript:
             ),
             headings=tuple(self.headings),
             ids=tuple(self.ids),
-            words=self._count,
-            plain=" ".join(self._plain),
+            words=len(words) - sum(_LETTER.search(word) is None for word in filterfalse(str.isalpha, words)),
+            plain=folded(" ".join(self._plain)),
         )
+
+
+def _typeset(block: Sequence[_Words]) -> list[str]:
+    """The words of a block as their languages print them. Each language sees the whole block."""
+    if len(block) == 1 and block[0].language:
+        return typeset((block[0].text,), block[0].language)
+    texts = [words.text for words in block]
+    languages: list[Language | None] = []
+    for words in block:
+        if words.language not in languages:
+            languages.append(words.language)
+    seen = [words.sign or words.text for words in block]
+    for language in filter(None, languages):
+        for index, text in enumerate(typeset(seen, language)):
+            if block[index].language == language:
+                texts[index] = text
+    return texts

@@ -7,12 +7,15 @@ marks what may matter, and Markdown is the judge.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sitegen.reading.markdown.fences import find_fence
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Token
 
-# The characters at which something may begin, and the line above an underline (a heading).
-_SPECIAL = re.compile(r"[\\<\[\]{#]|(?:```|~~~)|^(?=[^\W_][^\n]*\n(?:=+|-+)[ ]*$)", re.MULTILINE)
+# The characters at which something may begin, and the underline of a heading.
+_SPECIAL = re.compile(r"[\\<\[\]{#`~]")
+_UNDERLINE = re.compile(r"\n(?:=+|-+)[ ]*$", re.MULTILINE)
+_FENCES = ("```", "~~~")
 # What may stand before a block in its line: quotation signs and the signs of list items.
 _BEFORE_BLOCK = re.compile(r"[ >]*(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*")
 _BEFORE_DEFINITION = re.compile(r"[ >]*")
@@ -44,10 +47,19 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 def scan(text: str, *, raw_html: bool = False) -> tuple[str, tuple[Token, ...]]:
     """``text`` with tokens, and the tokens by number. With ``raw_html`` tags stay as they are."""
     scanner = _Scanner(text, raw_html)
-    for found in _SPECIAL.finditer(text):
-        if found.start() >= scanner.passed:
-            scanner.look(found.start(), found.group())
+    signs = [(found.start(), found.group()) for found in _SPECIAL.finditer(text)]
+    for at, sign in sorted([*signs, *_underlined(text)]):
+        if at >= scanner.passed:
+            scanner.look(at, sign)
     return scanner.finish(), tuple(scanner.tokens)
+
+
+def _underlined(text: str) -> Iterator[tuple[int, str]]:
+    """The beginnings of lines with an underline, where no sign tells that they are headings."""
+    for found in _UNDERLINE.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        if text[start].isalnum():
+            yield start, ""
 
 
 class _Scanner:
@@ -78,7 +90,7 @@ class _Scanner:
                     self._mark_after(_HEADING.match(self.text, at))
             case "":
                 self.put(Token(Kind.MARK, "", at, at))
-            case _:
+            case _ if self.text.startswith(_FENCES, at):
                 self._fence(at)
 
     def put(self, token: Token) -> None:
@@ -117,8 +129,8 @@ class _Scanner:
             found = _CALLOUT.match(self.text, at)
             if found and ">" in self.text[self._line_start(at) : at] and self._begins_block(at):
                 self._replace(Kind.CALLOUT, *found.span())
-        elif _BEFORE_DEFINITION.fullmatch(self.text, self._line_start(at), at) and (
-            found := _DEFINITION.match(self.text, at)
+        elif (found := _DEFINITION.match(self.text, at)) and _BEFORE_DEFINITION.fullmatch(
+            self.text, self._line_start(at), at
         ):
             self._replace(Kind.TARGET, *found.span("target"))
 

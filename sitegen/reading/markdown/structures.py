@@ -11,11 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.bodies import Heading, HeadingHole, LabelHole
 from sitegen.reading.markdown import anchors
 from sitegen.reading.markdown.composer import Around, Composer, Writer
+from sitegen.reading.markdown.manuscript import folded
 from sitegen.reading.markdown.tokens import OPEN, TOKEN
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def write_heading(composer: Composer, element: Element, around: Around) -> None:
     out.markup(f"{composer.attributes(element, 'id')}>")
     inside = composer.inside(element, around)._replace(linkable=False)
     composer.children(element, inside)
-    text = out.end_block()
+    text = folded(out.end_block())
     out.markup(f"</h{level}>\n")
     explicit = element.get("id")
-    slug = slugify(text, Language(tag=inside.language)) or "section"
+    slug = slugify(text, inside.language) or "section"
     name = explicit or out.free_slug(slug, composer.reading.ids)
     heading = Heading(level=level, id=name, explicit=explicit is not None, text=text, section=out.section, place=place)
     out.headings.append(heading)
@@ -102,7 +102,11 @@ def write_block(composer: Composer, element: Element, around: Around) -> None:
 
 def write_cell(composer: Composer, element: Element, around: Around) -> None:
     """A cell of a table. Alignment is a class: a style would need a weaker content security policy."""
-    if alignment := element.attrib.pop("align", None):
+    alignment = element.attrib.pop("align", None)
+    if alignment and not element.attrib:
+        composer.block(element, around, f' class="align-{alignment}"')
+        return
+    if alignment:
         element.set("class", f"{element.get('class', '')} align-{alignment}".strip())
     composer.block(element, around)
 

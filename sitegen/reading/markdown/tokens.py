@@ -76,6 +76,12 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, Place] = field(default_factory=dict)
 
+    @property
+    def standing(self) -> list[str]:
+        """The tokens that can stand in a line of their own, as they stand in ``marked``."""
+        kinds = (Kind.FENCE, Kind.COMMENT)
+        return [f"{OPEN}{number}{CLOSE}" for number, token in enumerate(self.tokens) if token.kind in kinds]
+
     def token(self, found: re.Match[str]) -> Token | None:
         number = int(found.group(1))
         return self.tokens[number] if number < len(self.tokens) else None

@@ -1,79 +1,29 @@
 """The two walks of Python-Markdown, over the blocks of a text and over its lines, made faster.
 
-In: text and the rules of blocks; then the tree of blocks and the rules within a line. Out: the tree. The rules, their
-order and the result are Python-Markdown's. What differs is that a rule is tried only on a text that holds its sign;
-a rule that is not in the tables below is always tried.
+In: text and the rules of blocks; then the tree of blocks and the rules within lines. Out: the tree. The rules, their
+order and the result are Python-Markdown's. What differs is that a rule comes with signs: strings of which a text
+must hold one, or the rule can do nothing with it and is not tried.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import (
-    BlockProcessor,
-    CodeBlockProcessor,
-    HRProcessor,
-    ListIndentProcessor,
-    ReferenceProcessor,
-    SetextHeaderProcessor,
-)
+from markdown.blockprocessors import BlockProcessor
 from markdown.core import Markdown
-from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
-from markdown.extensions.footnotes import FootnoteBlockProcessor
-from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import (
-    BACKTICK_RE,
-    ESCAPE_RE,
-    HTML_RE,
-    IMAGE_LINK_RE,
-    LINE_BREAK_RE,
-    LINK_RE,
-    Pattern,
-)
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
 
-from sitegen.reading.markdown.blocks import Headings, Quotations, TokenBlocks, UnorderedLists
-from sitegen.reading.markdown.footnotes import REFERENCE
-from sitegen.reading.markdown.inlines import LETTER_STAR
-from sitegen.reading.markdown.tokens import OPEN
-
-BLOCK_SIGNS: Mapping[type[BlockProcessor], Sequence[str]] = {
-    TokenBlocks: (OPEN,),
-    ListIndentProcessor: ("    ",),
-    DefListIndentProcessor: ("    ",),
-    CodeBlockProcessor: ("    ",),
-    TableProcessor: ("|",),
-    Headings: ("#",),
-    SetextHeaderProcessor: ("\n=", "\n-"),
-    HRProcessor: ("-", "_", "*"),
-    UnorderedLists: ("- ", "* ", "+ "),
-    DefListProcessor: (": ",),
-    Quotations: (">",),
-    FootnoteBlockProcessor: ("]:",),
-    ReferenceProcessor: ("]:",),
-}
-"""The rule of a block → what it must hold, one or another, for the rule to apply."""
-
-LINE_SIGNS: Mapping[str, Sequence[str]] = {
-    BACKTICK_RE: ("`",),
-    ESCAPE_RE: ("\\",),
-    REFERENCE: ("[",),
-    LINK_RE: ("[",),
-    IMAGE_LINK_RE: ("![",),
-    LINE_BREAK_RE: ("  \n",),
-    HTML_RE: ("<",),
-    LETTER_STAR: ("*",),
-    r"\*|_": ("*", "_"),
-}
-"""The pattern of a rule within a line → what a text must hold, one or another, for it to match."""
-
-_ALWAYS = ("",)
-
-Rule = tuple[Sequence[str], Pattern]
+Signs = tuple[str, ...]
+BlockRule = tuple[Signs, BlockProcessor]
+LineRule = tuple[Signs, InlineProcessor]
+ALWAYS = ("",)
 
 
 class BlockWalk(BlockParser):
@@ -81,14 +31,12 @@ class BlockWalk(BlockParser):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._rules: list[tuple[Sequence[str], BlockProcessor]] = []
+        self.rules: Sequence[BlockRule] = ()
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - a name of Python-Markdown
-        if not self._rules:
-            self._rules = [(BLOCK_SIGNS.get(type(rule), _ALWAYS), rule) for rule in self.blockprocessors]
         while blocks:
             block = blocks[0]
-            for signs, rule in self._rules:
+            for signs, rule in self.rules:
                 for sign in signs:
                     if sign in block:
                         break
@@ -106,12 +54,14 @@ class LineWalk(Treeprocessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
+        self.rules: Sequence[LineRule] = ()
+        self._signs = _any_of((ALWAYS,))
         # Rules look here (``Pattern.unescape``) for what the placeholders in their match stand for.
         self.stashed_nodes: dict[str, Element | str] = {}
 
     def run(self, root: Element) -> None:
         self.stashed_nodes.clear()
-        rules = [(LINE_SIGNS.get(rule.pattern, _ALWAYS), rule) for rule in self.md.inlinePatterns]
+        self._signs = _any_of(tuple(signs for signs, _ in self.rules))
         parents = deque([root])
         while parents:
             parent = parents.popleft()
@@ -119,21 +69,21 @@ class LineWalk(Treeprocessor):
             for index, child in enumerate(parent):  # grows: what a tail becomes is met next
                 text, tail = child.text, child.tail
                 if text and not isinstance(text, AtomicString):
-                    child.text, elements = self._unfolded(self._folded(text, rules))
+                    child.text, elements = self._unfolded(self._folded(text, self.rules))
                     if elements:
                         found.append((child, elements))
                         parents += elements
                 if tail:
-                    child.tail, elements = self._unfolded(self._folded(tail, rules))
+                    child.tail, elements = self._unfolded(self._folded(tail, self.rules))
                     parent[index + 1 : index + 1] = elements
                 if len(child):
                     parents.append(child)
             for child, elements in found:
                 child[:0] = elements
 
-    def _folded(self, text: str, rules: Sequence[Rule]) -> str:
+    def _folded(self, text: str, rules: Sequence[LineRule]) -> str:
         """``text`` with a placeholder for everything that rules find in it."""
-        if isinstance(text, AtomicString):
+        if isinstance(text, AtomicString) or not self._signs.search(text):
             return text
         for number, (signs, rule) in enumerate(rules):
             for sign in signs:
@@ -142,7 +92,7 @@ class LineWalk(Treeprocessor):
                     break
         return text
 
-    def _applied(self, rule: Pattern, text: str, rules: Sequence[Rule]) -> str:
+    def _applied(self, rule: InlineProcessor, text: str, rules: Sequence[LineRule]) -> str:
         """``text`` after one rule. ``rules``: it and those that follow, for the texts inside of what it finds."""
         position = 0
         while found := _next(rule, text, position):
@@ -200,7 +150,13 @@ class LineWalk(Treeprocessor):
                 child[:0] = elements
 
 
-def _next(rule: Pattern, text: str, position: int) -> tuple[Element | str | None, int, int] | None:
+@cache
+def _any_of(signs: tuple[Signs, ...]) -> re.Pattern[str]:
+    """Finds any of these signs: most texts have none, and one look is faster than one for each rule."""
+    return re.compile("|".join(re.escape(sign) for some in signs for sign in some))
+
+
+def _next(rule: InlineProcessor, text: str, position: int) -> tuple[Element | str | None, int, int] | None:
     """The next match that a rule does not decline, as the rule's ``handleMatch`` tells it."""
     for match in rule.getCompiledRegExp().finditer(text, position):
         node, start, end = rule.handleMatch(match, text)

@@ -93,7 +93,7 @@ def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]
     found = [Occurrence(hole.at, hole.section, hole.link.value, "") for hole in body.holes if _is_explicit(hole)]
     for run in body.runs:
         lexicon = lexicon_of(run.language, lexicons) if run.linkable else None
-        if lexicon is not None and lexicon.starts:
+        if lexicon is not None and lexicon.terms:
             found += (
                 Occurrence(match.start, run.section, match.concept, lexicon.language, match)
                 for match in matches(body.html, run, lexicon)

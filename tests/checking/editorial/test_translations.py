@@ -128,6 +128,12 @@ def test_a_language_with_a_structure_of_its_own_is_not_compared(folder):
     assert told(folder, settings, page("Es gilt bis 2030."), page("Es gilt lange.", "de-x-simple")) == []
 
 
+def test_of_a_language_without_words_names_and_citations_are_compared(folder):
+    settings = "== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [de, it]\n"
+    german, italian = page("OpenAI zahlt bis 2030 [@own] [@heard]."), page("OpenAI paga [@own].", "it")
+    assert told(folder, settings, RECORDS, german, italian) == ["SG453 OpenAI paga [@own]."]
+
+
 def wording(tag: str) -> Wording:
     found = wording_of(Language(tag=tag))
     assert found is not None

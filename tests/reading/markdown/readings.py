@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitegen.diagnostics import Origin, Problem, SourceText
+from sitegen.i18n.languages import Language
 from sitegen.model.bodies import (
     Body,
     CitationHole,
@@ -25,11 +26,12 @@ def read(
     figures: Mapping[str, FigureReader] | None = None,
     *,
     language: str = "de",
+    base: str | None = None,
     raw_html: bool = False,
     inline: bool = False,
 ) -> tuple[Body, list[Problem]]:
     """The body of ``text``, and its problems."""
-    manner = Manner(language=language, raw_html=raw_html, inline=inline)
+    manner = Manner(language=Language(tag=language, base=base), raw_html=raw_html, inline=inline)
     return read_markdown(text, Origin(SourceText("text.md", text)), manner, figures or {})
 
 

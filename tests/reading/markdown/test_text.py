@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Origin, SourceText
+from sitegen.i18n.languages import Language
 from sitegen.model.bodies import Body
 from sitegen.reading.markdown import Manner, read_markdown
 from tests.reading.markdown.readings import faults, read, shown
@@ -42,6 +43,12 @@ def test_typography_sees_a_whole_block_and_no_code():
 
 def test_another_language_has_its_own_typography():
     assert shown('Das "Wort" *"word"*{lang=en}') == '<p>Das „Wort“ <em lang="en">“word”</em></p>'
+
+
+def test_a_language_that_is_based_on_another_has_its_typography_and_its_slugs():
+    body, _ = read('## Für *"alle"*{lang=bar}\n\n"z. B."', language="bar", base="de")
+    assert body.plain == "Für „alle“ „z.\xa0B.“"
+    assert body.headings[0].id == "fuer-alle"
 
 
 def test_runs_know_their_section_and_language():
@@ -91,5 +98,5 @@ def test_places_are_those_of_the_file_that_a_text_was_folded_from():
     source = SourceText("a.yaml", "text: >\n  Ein [Link](x:y)\n  und\r\n  [@]\n")
     text = "Ein [Link](x:y) und\r\n[@]"
     pieces = ((0, 10), (16, 28), (21, 35))
-    _, problems = read_markdown(text, Origin(source, pieces), Manner(language="de"))
+    _, problems = read_markdown(text, Origin(source, pieces), Manner(language=Language(tag="de")))
     assert [(p.place.line, p.place.column) for p in problems if p.place] == [(2, 14), (4, 4)]
