@@ -174,7 +174,7 @@ def _records() -> dict[str, str]:
     sources = (
         f"s-{n:03}:\n  title: Report {n:03} on {_name(n)}\n  publisher: {_name(n + 7)}\n"
         f"  url: https://example.com/{n}\n  date: 2025-{n % 12 + 1:02}-{n % 28 + 1:02}\n"
-        f"  language: en\n  kind: press\n  tier: secondary\n"
+        f"  language: en\n  kind: statement\n  tier: primary\n"
         for n in range(SOURCES)
     )
     return {**files, "content/sources/press.yaml": "".join(sources)}

@@ -14,11 +14,16 @@ FEW = 12  # as many ids as a hint may list
 
 
 class _Ids(dict[str, frozenset[str]]):
-    """Path → ids of its page; kept pages are looked up when a link leads there."""
+    """Path → ids of its page; kept pages are looked up when a link leads there.
+
+    Two pages at one path, which is told elsewhere, count with the ids of both.
+    """
 
     def __init__(self, pages: Iterable[Facts], ledger: Ledger) -> None:
-        super().__init__((page.path, frozenset(page.ids)) for page in pages)
+        super().__init__()
         self.ledger = ledger
+        for page in pages:
+            self[page.path] = frozenset(page.ids) | (self[page.path] if page.path in self else frozenset())
 
     def get(self, path: str, default: object = None) -> frozenset[str] | None:  # type: ignore[override]
         if path not in self:

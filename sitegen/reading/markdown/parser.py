@@ -121,7 +121,7 @@ def block_rules(walk: BlockWalk, footnotes: Footnotes, reading: Reading) -> list
     """What blocks can be, in the order in which it is tried, each with its signs."""
     return [
         (ALWAYS, EmptyBlockProcessor(walk)),
-        (tuple(reading.standing), TokenBlocks(walk, reading)),
+        (reading.standing, TokenBlocks(walk, reading)),
         (("    ",), ListIndentProcessor(walk)),
         (("    ",), DefListIndentProcessor(walk)),
         (("    ",), CodeBlockProcessor(walk)),

@@ -77,10 +77,10 @@ class Reading:
     ids: dict[str, Place] = field(default_factory=dict)
 
     @property
-    def standing(self) -> list[str]:
+    def standing(self) -> tuple[str, ...]:
         """The tokens that can stand in a line of their own, as they stand in ``marked``."""
         kinds = (Kind.FENCE, Kind.COMMENT)
-        return [f"{OPEN}{number}{CLOSE}" for number, token in enumerate(self.tokens) if token.kind in kinds]
+        return tuple(f"{OPEN}{number}{CLOSE}" for number, token in enumerate(self.tokens) if token.kind in kinds)
 
     def token(self, found: re.Match[str]) -> Token | None:
         number = int(found.group(1))

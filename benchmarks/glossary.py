@@ -1,0 +1,109 @@
+"""What a large glossary costs: a cold build with it against the same build without, in one run.
+
+    python -m benchmarks.glossary --articles 3000 --concepts 2000 [--runs 3] [--write docs/glossary.md]
+
+Each build is a process of its own with one worker and nothing kept from before. Counted is the processor's time, of which a
+busy machine takes nothing; the least of all runs counts. Three sites are built from the same texts: with the glossary;
+with all concepts and their pages, but nothing linked; and without any concept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpus import SETTINGS, write_corpus
+
+WITH, UNLINKED, WITHOUT = "with the glossary", "the same, nothing linked", "without any concept"
+_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """``seconds`` of processor time, ``pages``: HTML files."""
+
+    name: str
+    seconds: float
+    pages: int
+
+
+def measure(articles: int, concepts: int, runs: int) -> list[Measured]:
+    """The three builds, each the fastest of ``runs``, taken in turn."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sites = {WITH: folder / "with", UNLINKED: folder / "unlinked", WITHOUT: folder / "without"}
+        for site in sites.values():
+            write_corpus(site, articles=articles, concept_count=concepts)
+        (sites[UNLINKED] / "site.yaml").write_text(SETTINGS + "glossary: {link: none}\n", encoding="utf-8")
+        shutil.rmtree(sites[WITHOUT] / "content" / "glossary")
+        best: dict[str, Measured] = {}
+        for _ in range(runs):
+            for label, site in sites.items():
+                found = _build(label, site)
+                best[label] = min(best.get(label, found), found, key=lambda measured: measured.seconds)
+        return list(best.values())
+
+
+def _build(name: str, site: Path) -> Measured:
+    out = site / "public"
+    for stale in (out, site / ".sitegen"):
+        shutil.rmtree(stale, ignore_errors=True)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "sitegen", "build", "--site", str(site), "--workers", "1", "--now", "2026-11-24"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run.returncode:
+        raise SystemExit(run.stderr[-2000:])
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measured(name, seconds, sum(1 for _ in out.rglob("*.html")))
+
+
+def table(measured: list[Measured], articles: int, concepts: int) -> str:
+    """The result in Markdown."""
+    whole = measured[0].seconds
+    lines = [
+        f"{articles:,} articles of about 800 words and {concepts:,} concepts, each in two languages; Python "
+        f"{platform.python_version()}, one process, nothing kept from an earlier build.",
+        "",
+        "| cold build | pages | processor time | what the glossary adds |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for one in measured:
+        added = "" if one is measured[0] else f"{(whole - one.seconds) / one.seconds:.1%}"
+        lines.append(f"| {one.name} | {one.pages:,} | {one.seconds:.1f} s | {added} |")
+    return "\n".join(lines) + "\n"
+
+
+def write(path: Path, text: str, command: str) -> None:
+    """Put the table between the marks in ``path``, with the command that made it."""
+    old = path.read_text(encoding="utf-8")
+    block = f"{_BEGIN}\nBy `{command}`: {text}{_END}"
+    path.write_text(re.sub(f"{_BEGIN}.*?{_END}", lambda _: block, old, flags=re.DOTALL), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure what the glossary costs.")
+    parser.add_argument("--articles", type=int, default=3000, help="each in two languages (default: 3000)")
+    parser.add_argument("--concepts", type=int, default=2000, help="each in two languages (default: 2000)")
+    parser.add_argument("--runs", type=int, default=1, help="builds of each kind; the fastest counts")
+    parser.add_argument("--write", type=Path, help="put the table into this file")
+    arguments = parser.parse_args()
+    text = table(
+        measure(arguments.articles, arguments.concepts, arguments.runs), arguments.articles, arguments.concepts
+    )
+    print(text)  # noqa: T201 - a command of its own
+    if arguments.write:
+        command = f"python -m benchmarks.glossary --articles {arguments.articles} --concepts {arguments.concepts}"
+        write(arguments.write, text, command)
+
+
+if __name__ == "__main__":
+    main()
