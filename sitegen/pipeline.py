@@ -11,7 +11,6 @@ A build remembers (``memory``): what is kept from the last time changes what has
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,30 +20,14 @@ from sitegen.checking.outputs import check_outputs, check_vanished
 from sitegen.diagnostics import Problem, Severity, in_order
 from sitegen.memory import Memory, remembering
 from sitegen.model.site import Site
+from sitegen.order import Order
 from sitegen.reading.site import read_site
 from sitegen.rendering.outputs import Output
 from sitegen.rendering.site import render_site
 from sitegen.resolving.publication import LeftOut, day_of, moment_of
 from sitegen.resolving.resolution import Resolution, resolve
-from sitegen.standing import Standing, look, manner
+from sitegen.standing import Standing, look
 from sitegen.writing.publication import Stage, pages_in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is asked for. ``now`` bears its offset. ``base_url`` overrides that of ``site.yaml``.
-
-    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: how
-    many processes share large work. ``clean``: nothing is taken from the last build.
-    """
-
-    site: Path
-    now: dt.datetime
-    base_url: str | None = None
-    drafts: bool = False
-    strict: bool = False
-    workers: int = 1
-    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +72,7 @@ def _standing(order: Order, edifice: Edifice, sources: bytes) -> Standing:
     settings = edifice.site.settings
     appearing = [moment_of(item.until, settings) for item in edifice.left_out if item.until is not None]
     return Standing(
-        manner=manner(base_url=order.base_url, drafts=order.drafts, strict=order.strict),
+        manner=order.manner,
         sources=sources,
         asked=order.now.isoformat(),
         day=day_of(order.now, settings).isoformat(),

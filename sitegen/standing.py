@@ -20,6 +20,7 @@ from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.signatures import RACY_NS, tree_digest
 from sitegen.incremental.store import Store
+from sitegen.order import Order
 from sitegen.writing.publication import Manifest, damaged
 
 _STATE = "state"
@@ -62,25 +63,20 @@ def look(site: Path) -> tuple[bytes, bool]:
     return found + settings.encode(), newest < began - RACY_NS
 
 
-def manner(*, base_url: str | None, drafts: bool, strict: bool) -> str:
-    """All that is asked for, but when and by how many hands."""
-    return repr((base_url, drafts, strict))
-
-
-def still_standing(site: Path, out: Path, manner: str, now: dt.datetime) -> Standing | None:
+def still_standing(order: Order, out: Path) -> Standing | None:
     """What the last build said, if nothing that it read or wrote has changed and no day has passed."""
-    if not (site / ".sitegen").is_dir():
+    if order.clean or not (order.site / ".sitegen").is_dir():
         return None
-    with opened(site) as store:
+    with opened(order.site) as store:
         data = store.get(_STATE, f"standing:{out}")
         last: Standing | None = _CODEC.decode(data) if data else None
-        if last is None or last.manner != manner or last.sources != look(site)[0]:
+        if last is None or last.manner != order.manner or last.sources != look(order.site)[0]:
             return None
-        if now.astimezone(ZoneInfo(last.timezone)).date().isoformat() != last.day:
+        if order.now.astimezone(ZoneInfo(last.timezone)).date().isoformat() != last.day:
             return None
-        if now < dt.datetime.fromisoformat(last.asked):
+        if order.now < dt.datetime.fromisoformat(last.asked):
             return None
-        if last.until is not None and now >= dt.datetime.fromisoformat(last.until):
+        if last.until is not None and order.now >= dt.datetime.fromisoformat(last.until):
             return None
         return None if damaged(out, manifest_of(store, out)) else last
 

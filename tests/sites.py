@@ -23,7 +23,8 @@ from lxml import html as lxml_html
 
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.codes import editorial
-from sitegen.pipeline import Edifice, Order, raise_site
+from sitegen.order import Order
+from sitegen.pipeline import Edifice, raise_site
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 

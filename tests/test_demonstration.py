@@ -7,7 +7,8 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.pipeline import Order, raise_site, survey
+from sitegen.order import Order
+from sitegen.pipeline import raise_site, survey
 from tests.sites import Built
 
 ROOT = Path(__file__).parents[1]

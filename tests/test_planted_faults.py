@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.pipeline import Order, raise_site
+from sitegen.order import Order
+from sitegen.pipeline import raise_site
 
 HERE = Path(__file__).parent / "sites" / "faults"
 ROOT = Path(__file__).parents[1]

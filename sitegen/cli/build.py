@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitegen.diagnostics import Problem
+    from sitegen.order import Order
 
 
 @click.command()
@@ -46,54 +46,35 @@ if TYPE_CHECKING:
 @click.option("--clean", is_flag=True, help="Forget the last build and make everything.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell what was made, and why.")
 @format_option(*FORMATS)
-def command(
-    site: Path,
-    out: Path | None,
-    base_url: str | None,
-    now: dt.datetime,
-    drafts: bool,
-    strict: bool,
-    workers: int,
-    clean: bool,
-    verbose: bool,
-    form: str,
-) -> None:
+def command(out: Path | None, verbose: bool, form: str, **asked: Any) -> None:
     """Build the site into its output folder.
 
     A site with errors is not published: the last good one stays as it is.
     """
     from sitegen.cli.reporting import report, tally
-    from sitegen.standing import manner, still_standing
-    from sitegen.writing.publication import Refused, guard
+    from sitegen.order import Order
+    from sitegen.writing.publication import Refused
 
     begun = time.perf_counter()
-    gc.disable()  # what a build makes stays until its end
-    out = (out or site / "public").resolve()
+    order = Order(**asked)
     try:
-        guard(out, site.resolve())
-        asked = manner(base_url=base_url, drafts=drafts, strict=strict)
-        last = None if clean else still_standing(site, out, asked, now)
-        result = (
-            Result(True, last.total, {}, last.problems, last.left_out)
-            if last
-            else _build(site, out, now, base_url, drafts, strict, workers, clean)
-        )
+        result = _build(order, (out or order.site / "public").resolve())
     except Refused as refusal:
         raise click.UsageError(f"{refusal}; choose another folder with --out") from None
-    report(result.problems, form, site)
+    report(result.problems, form, order.site)
     if verbose:
         for job, why in result.made.items():
             click.echo(f"made {shown(job)}: {', '.join(map(shown, why))}", err=True)
-    if form != "text":
-        sys.exit(0 if result.published else FAULTS)
-    for line in result.left_out:
-        click.echo(f"left out: {line}", err=True)
-    counted = tally(result.problems)
-    if not result.published:
-        click.echo(f"not published: {counted}; the last good site stays", err=True)
-        sys.exit(FAULTS)
-    seconds = f"{time.perf_counter() - begun:.1f} s"
-    click.echo(" · ".join(part for part in (result.summary, counted, seconds) if part))
+    if form == "text":
+        for line in result.left_out:
+            click.echo(f"left out: {line}", err=True)
+        counted = tally(result.problems)
+        if result.published:
+            seconds = f"{time.perf_counter() - begun:.1f} s"
+            click.echo(" · ".join(part for part in (result.summary, counted, seconds) if part))
+        else:
+            click.echo(f"not published: {counted}; the last good site stays", err=True)
+    sys.exit(0 if result.published else FAULTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +93,18 @@ class Result:
         return f"{self.total:,} files: {len(self.made):,} made, {max(self.total - len(self.made), 0):,} kept"
 
 
-def _build(
-    site: Path,
-    out: Path,
-    now: dt.datetime,
-    base_url: str | None,
-    drafts: bool,
-    strict: bool,
-    workers: int,
-    clean: bool,
-) -> Result:
-    from sitegen.pipeline import Order, build
+def _build(order: Order, out: Path) -> Result:
+    """As the site stands, if nothing changed; else by the pipeline, which is loaded only then."""
+    from sitegen.standing import still_standing
+    from sitegen.writing.publication import guard
 
-    order = Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict, workers=workers, clean=clean)
+    gc.disable()  # what a build makes stays until its end
+    guard(out, order.site.resolve())
+    last = still_standing(order, out)
+    if last is not None:
+        return Result(True, last.total, {}, last.problems, last.left_out)
+    from sitegen.pipeline import build
+
     edifice, published = build(order, out)
     lines = tuple(item.line for item in edifice.left_out)
     return Result(published, len(edifice.paths), edifice.made, edifice.problems, lines)

@@ -46,7 +46,8 @@ def command(
     from sitegen.checking.outputs import check_vanished
     from sitegen.cli.reporting import report, tally
     from sitegen.diagnostics import in_order
-    from sitegen.pipeline import Order, raise_site
+    from sitegen.order import Order
+    from sitegen.pipeline import raise_site
     from sitegen.writing.publication import pages_in
 
     edifice = raise_site(Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict))

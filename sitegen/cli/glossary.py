@@ -104,7 +104,8 @@ def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> N
 def _surveyed(site: Path, now: dt.datetime, drafts: bool) -> Resolution:
     """The site's resolution; exits with its problems where it cannot be read."""
     from sitegen.cli.reporting import report
-    from sitegen.pipeline import Order, survey
+    from sitegen.order import Order
+    from sitegen.pipeline import survey
 
     read, resolution, problems = survey(Order(site=site, now=now, drafts=drafts))
     if read is None or resolution is None:

@@ -21,7 +21,8 @@ def command(site: Path, now: dt.datetime, form: str) -> None:
     """Tell what is a draft, scheduled, missing in a language, unused or overdue."""
     from sitegen.cli.reporting import report
     from sitegen.diagnostics import Severity
-    from sitegen.pipeline import Order, survey
+    from sitegen.order import Order
+    from sitegen.pipeline import survey
     from sitegen.resolving.inventory import inventory
 
     read, resolution, problems = survey(Order(site=site, now=now))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.pipeline import Edifice, Order, build
+from sitegen.order import Order
+from sitegen.pipeline import Edifice, build
 from sitegen.writing.publication import MARK
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
 from tests.sites import NOW, SiteFolder

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.pipeline import Order, build
+from sitegen.order import Order
+from sitegen.pipeline import build
 from sitegen.writing.publication import Refused
 from tests.sites import NOW, SiteFolder
 

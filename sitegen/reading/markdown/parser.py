@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Self
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import (
     CodeBlockProcessor,
     EmptyBlockProcessor,
@@ -117,7 +118,7 @@ class Dialect(Markdown):
         return isinstance(tag, str) and tag.lower().rstrip("/") in _BLOCK_LEVEL
 
 
-def block_rules(walk: BlockWalk, footnotes: Footnotes, reading: Reading) -> list[BlockRule]:
+def block_rules(walk: BlockParser, footnotes: Footnotes, reading: Reading) -> list[BlockRule]:
     """What blocks can be, in the order in which it is tried, each with its signs."""
     return [
         (ALWAYS, EmptyBlockProcessor(walk)),

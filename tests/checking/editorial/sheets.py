@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sitegen.checking.editorial import check_editorially
 from sitegen.diagnostics import Problem, in_order
-from sitegen.pipeline import Order, survey
+from sitegen.order import Order
+from sitegen.pipeline import survey
 from tests.sites import NOW, SiteFolder
 
 SOURCES = """== content/sources/press.yaml

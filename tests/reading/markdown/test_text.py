@@ -46,8 +46,9 @@ def test_another_language_has_its_own_typography():
 
 
 def test_a_language_that_is_based_on_another_has_its_typography_and_its_slugs():
-    body, _ = read('## Für *"alle"*{lang=bar}\n\n"z. B."', language="bar", base="de")
-    assert body.plain == "Für „alle“ „z.\xa0B.“"
+    body, _ = read('## Für *"alle"*{lang=bar}\n\nz. B.', language="bar", base="de")
+    assert '<em lang="bar">„alle“</em>' in body.html
+    assert "<p>z.\xa0B.</p>" in body.html
     assert body.headings[0].id == "fuer-alle"
 
 

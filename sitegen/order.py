@@ -1,0 +1,29 @@
+"""What a build is asked to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is asked for. ``now`` bears its offset. ``base_url`` overrides that of ``site.yaml``.
+
+    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: how
+    many processes share large work. ``clean``: nothing is taken from the last build.
+    """
+
+    site: Path
+    now: dt.datetime
+    base_url: str | None = None
+    drafts: bool = False
+    strict: bool = False
+    workers: int = 1
+    clean: bool = False
+
+    @property
+    def manner(self) -> str:
+        """All that is asked for, but when and by how many hands."""
+        return repr((self.base_url, self.drafts, self.strict))
