@@ -59,8 +59,12 @@ class Language:
 
     @property
     def locale(self) -> str:
-        """The nearest CLDR locale, as Babel writes it (``de_AT``); ``en`` where there is none."""
-        return _locale(self.fallbacks)
+        """The nearest CLDR locale, as Babel writes it (``de_AT``); ``en`` where there is none.
+
+        A base that is a variety of the same language goes first: ``{tag: de, base: de-AT}`` writes *21. Jänner*.
+        """
+        variety = self.base if self.base and self.base.startswith(f"{self.tag}-") else None
+        return _locale((variety, *self.fallbacks) if variety else self.fallbacks)
 
 
 def is_tag(text: str) -> bool:

@@ -6,7 +6,6 @@ another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from sitegen.model.bodies import Run
 from sitegen.resolving.glossary.contexts import stands
 from sitegen.resolving.glossary.forms import Form
 from sitegen.resolving.glossary.lexicon import Lexicon
-from sitegen.resolving.glossary.tokens import Token, genitive, is_hyphen, normal, pattern, tokens
+from sitegen.resolving.glossary.tokens import Token, genitive, is_hyphen, may_hold_one, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Match:
 
 def matches(html: str, run: Run, lexicon: Lexicon) -> Iterator[Match]:
     """Leftmost first, the longest of those that begin at a word."""
-    if not _may_hold_one(html, run, lexicon):
+    if not may_hold_one(html, run.start, run.end, lexicon.primary, lexicon.starts):
         return
     found = tokens(html, run.start, run.end, lexicon.primary)
     at = 0
@@ -45,15 +44,6 @@ def matches(html: str, run: Run, lexicon: Lexicon) -> Iterator[Match]:
         else:
             yield _match(longest.concept, longest.form, found[at], found[at + longest.length - 1], html, run)
             at += longest.length
-
-
-def _may_hold_one(html: str, run: Run, lexicon: Lexicon) -> bool:
-    """Does any word of the run begin a form? Most runs hold none, and this is the fastest way to know."""
-    starts = lexicon.starts
-    for word in re.findall(pattern(lexicon.primary), html[run.start : run.end]):
-        if word in starts or (not (word.isalnum() and word[-2:] not in ("In", "en")) and normal(word) in starts):
-            return True
-    return False
 
 
 def _match(concept: str, form: Form, first: Token, last: Token, html: str, run: Run) -> Match:

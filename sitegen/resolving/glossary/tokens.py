@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 _MARKS = "\u00ad\u0300-\u036f"
 _WORD = rf"&\w+;|[^\W_](?:[^\W_]|[{_MARKS}])*"
 _GENDERED = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
 _ANY = re.compile(_WORD)
 _GERMAN = re.compile(rf"(?:{_WORD}){_GENDERED}")
+_ODD = re.compile(rf"[{_MARKS}]|[*:_·/(-][Ii]n|\wIn")
 _HYPHENS = "-\u2010\u2011"
 _GENITIVE = re.compile(r"['’]s(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``html[start:end]`` is one word. ``text``: as it reads, gendered ones as the feminine."""
 
     start: int
@@ -30,20 +30,29 @@ class Token:
     text: str
 
 
-def pattern(language: str) -> re.Pattern[str]:
+def tokens(html: str, start: int, end: int, language: str) -> list[Token]:
+    """The words of ``html[start:end]``, entities (``&amp;``) among them."""
+    found = _pattern(language).finditer(html, start, end)
+    return [Token(*match.span(), normal(match[0])) for match in found]
+
+
+def may_hold_one(html: str, start: int, end: int, language: str, wanted: Mapping[str, object]) -> bool:
+    """Is any word of the stretch among ``wanted``? Most stretches hold none, and this is the fastest way to know."""
+    text = html[start:end]
+    words = _pattern(language).findall(text)
+    if not wanted.keys().isdisjoint(words):
+        return True
+    return _ODD.search(text) is not None and any(normal(word) in wanted for word in words)
+
+
+def _pattern(language: str) -> re.Pattern[str]:
     """What a word is in ``language`` (a primary subtag)."""
     return _GERMAN if language == "de" else _ANY
 
 
-def tokens(html: str, start: int, end: int, language: str) -> list[Token]:
-    """The words of ``html[start:end]``, entities (``&amp;``) among them."""
-    found = pattern(language).finditer(html, start, end)
-    return [Token(match.start(), match.end(), normal(match[0])) for match in found]
-
-
 def normal(word: str) -> str:
     """The word without soft hyphens, composed, *Käufer\\*innen* and *KäuferInnen* as *Käuferinnen*."""
-    if word.isalnum() and "In" not in word[1:]:
+    if word.isalnum() and word.find("In", 1) < 0:
         return word
     word = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
     if word.startswith("&"):
