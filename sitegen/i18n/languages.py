@@ -55,7 +55,7 @@ class Language:
     @property
     def autonym(self) -> str:
         """The language's name in itself: ``Deutsch``. What CLDR cannot tell apart bears its tag."""
-        return self.name or _autonym(self.tag, self.locale)
+        return self.name or _autonym(self.tag, _locale(self.fallbacks))
 
     @property
     def locale(self) -> str:

@@ -55,25 +55,23 @@ class LineWalk(Treeprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.rules: Sequence[LineRule] = ()
-        self._signs = _any_of((ALWAYS,))
         # Rules look here (``Pattern.unescape``) for what the placeholders in their match stand for.
         self.stashed_nodes: dict[str, Element | str] = {}
 
     def run(self, root: Element) -> None:
         self.stashed_nodes.clear()
-        self._signs = _any_of(tuple(signs for signs, _ in self.rules))
+        signs = _any_of(((INLINE_PLACEHOLDER_PREFIX,), *(signs for signs, _ in self.rules)))
         parents = deque([root])
         while parents:
             parent = parents.popleft()
             found: list[tuple[Element, list[Element]]] = []
             for index, child in enumerate(parent):  # grows: what a tail becomes is met next
                 text, tail = child.text, child.tail
-                if text and not isinstance(text, AtomicString):
+                if text and signs.search(text) and not isinstance(text, AtomicString):
                     child.text, elements = self._unfolded(self._folded(text, self.rules))
-                    if elements:
-                        found.append((child, elements))
-                        parents += elements
-                if tail:
+                    found.append((child, elements))
+                    parents += elements
+                if tail and signs.search(tail):
                     child.tail, elements = self._unfolded(self._folded(tail, self.rules))
                     parent[index + 1 : index + 1] = elements
                 if len(child):
@@ -83,7 +81,7 @@ class LineWalk(Treeprocessor):
 
     def _folded(self, text: str, rules: Sequence[LineRule]) -> str:
         """``text`` with a placeholder for everything that rules find in it."""
-        if isinstance(text, AtomicString) or not self._signs.search(text):
+        if isinstance(text, AtomicString):
             return text
         for number, (signs, rule) in enumerate(rules):
             for sign in signs:

@@ -87,8 +87,9 @@ def build_lexicon(site: Site, language: str, inflect: Inflect = inflect_word) ->
             forms += forms_of(concept, document, inflect)
             terms[key] = (document.fields.term, concept.fields.acronym)
             places[key] = document.place("term")
-    forms += names_of(site, language, inflect)
-    forms += idioms_of(language, inflect)
+    meant = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
+    others = (*names_of(site, language, inflect), *idioms_of(language, inflect))
+    forms += [form for form in others if any(not meant.isdisjoint(word.surfaces) for word in form.words)]
     starts, surfaces = _grow(forms)
     return Lexicon(
         language=language,
