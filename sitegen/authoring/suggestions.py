@@ -39,7 +39,7 @@ def _acronym(acronym: Acronym) -> str:
         f"# content/glossary/{key}.{acronym.language}.md: a new concept, {_times(acronym.count)} in "
         f"{', '.join(acronym.paths[:3])}{', …' if len(acronym.paths) > 3 else ''}\n"
         f"term: {_quoted(acronym.word)}\n"
-        f'definition: ""\n'
+        f"definition: …\n"
         f"status: draft\n"
     )
 

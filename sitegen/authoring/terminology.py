@@ -96,6 +96,8 @@ def _change(
     if not differing:
         return None
     if document is None:
+        if "definition" not in differing:  # a concept must have one: until someone writes it, it is a draft
+            differing |= {"definition": "…", "status": "draft"}
         head = "".join(_line(name, value) for name, value in differing.items() if value is not None)
         path = f"content/glossary/{key}.{tag}.md"
         return Changed(path=path, text=f"---\n{head}---\n", fields=tuple(differing), new=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
+from sitegen.model.bodies import RESERVED
 from sitegen.rendering.outputs import Facts, Ledger
 
 FEW = 12  # as many ids as a hint may list
@@ -20,10 +21,11 @@ class _Ids(dict[str, frozenset[str]]):
     """
 
     def __init__(self, pages: Iterable[Facts], ledger: Ledger) -> None:
-        super().__init__()
-        self.ledger = ledger
+        found: dict[str, set[str]] = {}
         for page in pages:
-            self[page.path] = frozenset(page.ids) | (self[page.path] if page.path in self else frozenset())
+            found.setdefault(page.path, set()).update(page.ids)
+        super().__init__((path, frozenset(ids)) for path, ids in found.items())
+        self.ledger = ledger
 
     def get(self, path: str, default: object = None) -> frozenset[str] | None:  # type: ignore[override]
         if path not in self:
@@ -61,7 +63,7 @@ def _written(pages: list[Facts], ids: _Ids, told: set[tuple[str, str]]) -> Itera
             if link.place in places:
                 continue
             places.add(link.place)
-            own = [id for id in known if not id.startswith(("page-", "cite-", "source-"))]
+            own = [id for id in known if not id.startswith(RESERVED)]
             where = "this page" if path == page.path else f"/{link.address}"
             message = f"there is no '#{link.anchor}' on {where}"
             yield Problem(code="SG305", message=message, place=link.place, hint=_anchors(link.anchor, own))
@@ -84,9 +86,10 @@ def _of_page(page: Facts, ids: _Ids, told: set[tuple[str, str]]) -> Iterator[Pro
             yield Problem(
                 code="SG601",
                 message=f"the page /{page.path} links to {address}, which is not there",
-                place=_origin(page),
+                place=origin_place(page),
             )
 
 
-def _origin(page: Facts) -> Place | None:
+def origin_place(page: Facts) -> Place | None:
+    """The file that the page was made from."""
     return Place(page.origin) if page.origin and page.origin != "the theme" else None

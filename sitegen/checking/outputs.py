@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sitegen.checking.links import check_links
+from sitegen.checking.links import check_links, origin_place
 from sitegen.diagnostics import Place, Problem
 from sitegen.rendering.outputs import Facts, Ledger
 from sitegen.resolving.addresses import Addresses, comparable
@@ -13,7 +13,7 @@ from sitegen.resolving.addresses import Addresses, comparable
 def check_outputs(ledger: Ledger, addresses: Addresses) -> list[Problem]:
     """All problems of the published tree, without those that ``addresses`` has told."""
     twice = _twice(ledger.everything(), addresses.contested) if _has_double(ledger.paths()) else []
-    return [*twice, *check_links(ledger)]
+    return [*twice, *_ids_twice(ledger.fresh()), *check_links(ledger)]
 
 
 def check_vanished(paths: Iterable[str], former: Iterable[str]) -> list[Problem]:
@@ -56,3 +56,16 @@ def _twice(outputs: list[Facts], told: frozenset[str]) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _ids_twice(pages: list[Facts]) -> Iterator[Problem]:
+    """A link to such an id leads to the first of them, whichever was meant."""
+    for page in pages:
+        if len(set(page.ids)) < len(page.ids):
+            again = sorted({id for id in page.ids if page.ids.count(id) > 1})
+            yield Problem(
+                code="SG604",
+                message=f"the page /{page.path} has the id '{again[0]}' more than once",
+                place=origin_place(page),
+                hint="give what you can another id; a template that you overrode may be the cause",
+            )

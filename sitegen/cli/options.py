@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ FORMATS = ("text", "json", "github")
 
 
 class Moment(click.ParamType[dt.datetime]):
-    """A day, or a time with its offset; or seconds since 1970, as SOURCE_DATE_EPOCH says it."""
+    """A day, or a time with its offset."""
 
     name = "date"
 
@@ -23,10 +24,8 @@ class Moment(click.ParamType[dt.datetime]):
         if isinstance(value, dt.datetime):
             return value
         try:
-            if str(value).isdigit() and len(str(value)) > 8:
-                return dt.datetime.fromtimestamp(int(value), dt.UTC)
             moment = dt.datetime.fromisoformat(value)
-        except (ValueError, OverflowError, OSError):
+        except ValueError:
             self.fail(
                 f"'{value}' is no day such as 2026-11-24, and no time such as 2026-11-24T06:00+01:00",
                 param,
@@ -52,10 +51,20 @@ def now_option(command: C) -> C:
     return click.option(
         "--now",
         type=Moment(),
-        envvar="SOURCE_DATE_EPOCH",
-        default=lambda: dt.datetime.now(dt.UTC),
-        help="Build as of this day or time (default: now).",
+        default=_clock,
+        help="Build as of this day or time (default: SOURCE_DATE_EPOCH, else now).",
     )(command)
+
+
+def _clock() -> dt.datetime:
+    """The moment that SOURCE_DATE_EPOCH names in seconds since 1970 (https://reproducible-builds.org/), else now."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return dt.datetime.now(dt.UTC)
+    try:
+        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{seconds}', and no number of seconds since 1970") from None
 
 
 def format_option(*names: str) -> Callable[[C], C]:
@@ -94,6 +103,4 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 def default_workers() -> int:
     """As many as there are processors for this process."""
-    import os
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -73,18 +73,34 @@ def main() -> None:
         program.main(prog_name="sitegen", standalone_mode=True)
     except (KeyboardInterrupt, BrokenPipeError):
         sys.exit(130)
+    except OSError as fault:
+        _refused_by_the_system(fault)
     except Exception as fault:
         _own_fault(fault)
 
 
+def _refused_by_the_system(fault: OSError) -> None:
+    """A folder that may not be written, a disk that is full: nothing that a change of the program would mend."""
+    _trace()
+    where = f"{fault.filename}: " if fault.filename else ""
+    click.echo(f"sitegen: {where}{fault.strerror or fault}", err=True)
+    sys.exit(USAGE)
+
+
 def _own_fault(fault: Exception) -> None:
-    import os
     import traceback
 
-    if os.environ.get("SITEGEN_TRACEBACK"):
-        traceback.print_exc()
+    _trace()
     where = traceback.extract_tb(fault.__traceback__)[-1]
     click.echo(f"sitegen: a fault of the program itself: {type(fault).__name__}: {fault}", err=True)
     click.echo(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
     click.echo("  nothing was published; SITEGEN_TRACEBACK=1 shows the whole way", err=True)
     sys.exit(SOFTWARE)
+
+
+def _trace() -> None:
+    import os
+    import traceback
+
+    if os.environ.get("SITEGEN_TRACEBACK"):
+        traceback.print_exc()

@@ -1,6 +1,7 @@
 """Slugs: any title as the part of an address, in the letters a to z.
 
-In: a title and its language. Out: ``[a-z0-9]+(-[a-z0-9]+)*``, or ``""`` where nothing can be read aloud.
+In: a title and its language. Out: ``[a-z0-9]+(-[a-z0-9]+)*`` of at most :data:`LONGEST` characters, or ``""`` where
+nothing can be read aloud.
 """
 
 from __future__ import annotations
@@ -29,11 +30,16 @@ _AND: Mapping[str, str] = {
     "sv": "och", "tr": "ve",
 }  # fmt: skip
 
+LONGEST = 80
+
 _SILENT = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def slugify(text: str, language: Language) -> str:
-    """``Warum Käufer & Verkäufer streiten`` in German → ``warum-kaeufer-und-verkaeufer-streiten``."""
+    """``Warum Käufer & Verkäufer streiten`` in German → ``warum-kaeufer-und-verkaeufer-streiten``.
+
+    A long one is cut behind a word: file systems end at 255 bytes, and nobody reads an address that far.
+    """
     text = unicodedata.normalize("NFC", _SILENT.sub("", text)).lower()
     text = text.replace("&", f" {_of(_AND, language, '')} ")
     for letter, spelling in _of(_SPELLINGS, language, {}).items():
@@ -42,7 +48,15 @@ def slugify(text: str, language: Language) -> str:
         from anyascii import anyascii
 
         text = anyascii(text).lower().replace("'", "")
-    return "-".join(re.findall("[a-z0-9]+", text))
+    return _cut("-".join(re.findall("[a-z0-9]+", text)))
+
+
+def _cut(slug: str) -> str:
+    """The words that fit; of a first word that is too long, its beginning."""
+    if len(slug) <= LONGEST:
+        return slug
+    whole, hyphen, _ = slug[: LONGEST + 1].rpartition("-")
+    return whole if hyphen else slug[:LONGEST]
 
 
 def _of(table: Mapping[str, _T], language: Language, otherwise: _T) -> _T:

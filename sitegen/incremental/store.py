@@ -83,7 +83,8 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=60)
-        # What is lost with the power is only remembered work; a torn page is caught by the checks.
+        # Readers in other processes do not wait for the writer. What is lost with the power is only remembered work.
+        connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")
         connection.execute("pragma mmap_size = 268435456")
         connection.execute(

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from sitegen.diagnostics import Place
 from sitegen.model.references import Ref
 
+RESERVED = ("cite-", "page-", "source-")
+"""How ids begin that pages give themselves: marks of citations, sections around the text, entries of sources."""
+
 
 class Run(NamedTuple):
     """``html[start:end]`` is text of one language (escaped as in HTML, typography applied).

@@ -84,12 +84,13 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:
-    """A stake or a share: ``percent`` of the whole; ``cap`` is the most that it may become, as a text or percent."""
+    """A stake or a share: ``percent`` of the whole; ``cap`` is the most that it may become, in percent or
+    in words."""
 
     percent: Decimal | None = None
     approximate: bool = False
     as_of: HistoryDate | None = None
-    cap: Text | None = None
+    cap: Decimal | Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

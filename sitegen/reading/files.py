@@ -48,6 +48,10 @@ def _bytes_of(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
     except FileNotFoundError:
         hint = "name the site's folder with --site" if path == "site.yaml" else None
         return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
+    except OSError as fault:
+        hint = "look at its permissions, and whether it is a file"
+        message = f"this cannot be opened: {(fault.strerror or str(fault)).lower()}"
+        return None, Problem(code="SG129", message=message, place=Place(path), hint=hint)
 
 
 def _decoded(data: bytes, path: str) -> tuple[SourceText | None, Problem | None]:

@@ -77,9 +77,18 @@ def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
                 Problem(code="SG125", message="a symbolic link is not followed", place=Place(path))
             )
         elif entry.is_dir():
-            yield from _walk(root, path, problems)
+            if entry.name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
+                problems.append(_no_file(path, "a folder with the name of a file"))
+            else:
+                yield from _walk(root, path, problems)
+        elif not entry.is_file():
+            problems.append(_no_file(path, "neither a file nor a folder"))
         elif entry.name not in _NEVER:
             yield path
+
+
+def _no_file(path: str, what: str) -> Problem:
+    return Problem(code="SG129", message=f"this is {what}", place=Place(path), hint="put a file in its place")
 
 
 def _is_hidden(path: str) -> bool:

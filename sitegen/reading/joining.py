@@ -35,19 +35,21 @@ def join(
 
 
 def _original(documents: dict[str, Document[Any]], problems: list[Problem]) -> str:
-    """As a document says; by default the first language that there is."""
+    """As a document says, whichever; by default the first language that there is."""
+    telling: Document[Any] | None = None
     for document in documents.values():
         said = document.fields.original
         if said is None:
             continue
-        if said in documents:
-            return str(said)
-        hint = f"there are: {', '.join(documents)}"
-        place = document.place("original")
-        problems.append(
-            Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint)
-        )
-    return next(iter(documents))
+        if said not in documents:
+            hint = f"there are: {', '.join(documents)}"
+            place = document.place("original")
+            problems.append(Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint))
+        elif telling is None:
+            telling = document
+        elif said != telling.fields.original:
+            problems.append(_contradiction("original", document, telling))
+    return str(telling.fields.original) if telling is not None else next(iter(documents))
 
 
 def _incomplete_picture(original: Document[Any]) -> list[Problem]:
@@ -78,7 +80,7 @@ def _contradictions(translation: Document[Any], original: Document[Any]) -> list
 def _picture(translation: Document[Any], original: Document[Any]) -> list[Problem]:
     own = getattr(translation.fields, "image", None)
     theirs = getattr(original.fields, "image", None)
-    if own is None or not own.file or (theirs is not None and own.file == theirs.file):
+    if own is None or (theirs is not None and own.file in ("", theirs.file)):
         return []
     return [_contradiction("image", translation, original)]
 

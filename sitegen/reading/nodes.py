@@ -14,6 +14,7 @@ from typing import Any
 from sitegen.diagnostics import Origin, Place, Problem, SourceText
 
 MAX_DEPTH = 20
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ class _Builder:
             self._refuse("SG106", f"nested more than {MAX_DEPTH} deep", self._place(event), None)
         start = self.offset + event.start_mark.index
         if kind == "ScalarEvent":
-            return Scalar(event.value, start, self.offset + event.end_mark.index, not event.style)
+            end = self.offset + event.end_mark.index
+            return Scalar(self._without_controls(event.value, start, end), start, end, not event.style)
         if kind == "SequenceStartEvent":
             items: list[Node] = []
             while type(inner := next(events)).__name__ != "SequenceEndEvent":
@@ -175,6 +177,15 @@ class _Builder:
             else:
                 entries[key.value] = (key, value)
         return Mapping(tuple(entries.values()), start, self.offset + event.end_mark.index)
+
+    def _without_controls(self, value: str, start: int, end: int) -> str:
+        """An escape such as ``\\x07`` may write what no page and no feed can hold (XML 1.0, 2.2)."""
+        cleaned, count = _CONTROLS.subn("\ufffd", value)
+        if count:
+            place = self.source.place(start, end)
+            message = "an escape here stands for a control character, which no text may hold"
+            self.problems.append(Problem(code="SG107", message=message, place=place, hint="take the escape out"))
+        return cleaned
 
     def _place(self, event: Any) -> Place:
         return self.source.place(self.offset + event.start_mark.index, self.offset + event.end_mark.index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Table
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sitegen.diagnostics import did_you_mean, nearest_or_all
@@ -47,6 +48,7 @@ from sitegen.reading.values import (
     decimal,
     history,
     markdown_text,
+    percent,
     plain_key,
     ref,
     refs,
@@ -108,10 +110,10 @@ AMOUNT = record(
 )
 
 
-def _cap(node: Node, reading: Reading) -> Text:
+def _cap(node: Node, reading: Reading) -> Decimal | Text:
     """A cap in words, or as a percentage."""
     if isinstance(node, Scalar) and node.plain and node.value.replace(".", "", 1).isdigit():
-        return Text.everywhere(f"{decimal.decode(node, reading)} %")
+        return percent.decode(node, reading)
     if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
         raise reading.reject("SG112", "a percentage or a text is expected here", node)
     return text.decode(node, reading)
@@ -119,7 +121,7 @@ def _cap(node: Node, reading: Reading) -> Text:
 
 PORTION = record(
     Portion,
-    one("percent", decimal),
+    one("percent", percent),
     one("approximate", boolean),
     one("as_of", history),
     one("cap", Simple(_cap, text.schema)),

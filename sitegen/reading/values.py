@@ -25,12 +25,14 @@ from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, origin, swall
 
 T = TypeVar("T")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_KEY = 120  # it becomes the name of a folder, and those end at 255 bytes
+_KEY_HINT = f"lower-case letters a–z, figures and single hyphens, {LONGEST_KEY} at most"
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 
 
 def is_key(text: str) -> bool:
-    """``[a-z0-9]+(-[a-z0-9]+)*``: lower-case words joined by hyphens."""
-    return _KEY.fullmatch(text) is not None
+    """``[a-z0-9]+(-[a-z0-9]+)*``: lower-case words joined by hyphens, not too long for an address."""
+    return len(text) <= LONGEST_KEY and _KEY.fullmatch(text) is not None
 
 
 def _string(node: Node, reading: Reading) -> str:
@@ -89,6 +91,16 @@ def _parse_decimal(text: str) -> Decimal:
 
 decimal = scalar("a number", _parse_decimal, {"type": "number", "minimum": 0})
 
+
+def _parse_percent(text: str) -> Decimal:
+    value = _parse_decimal(text)
+    if value > 100:
+        raise ValueError("a part of a whole is at most 100 percent")
+    return value
+
+
+percent = scalar("a percentage", _parse_percent, {"type": "number", "minimum": 0, "maximum": 100})
+
 day = scalar("a day", iso_day, {"type": "string", "format": "date"})
 history = scalar("a date", history_date, {"type": "string"})
 
@@ -144,8 +156,8 @@ wikidata = _known("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*", t) is 
 url = _known(
     "an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://"
 )
-slug = _known("a slug", is_key, "lower-case letters a–z, figures and single hyphens: strom-preise")
-plain_key = _known("a key", is_key, "lower-case letters a–z, figures and single hyphens: open-ai")
+slug = _known("a slug", is_key, f"{_KEY_HINT}: strom-preise")
+plain_key = _known("a key", is_key, f"{_KEY_HINT}: open-ai")
 
 
 def _site_language(node: Node, reading: Reading) -> str:
@@ -170,8 +182,7 @@ def ref(kind: str) -> Simple[Ref]:
     def read(node: Node, reading: Reading) -> Ref:
         key = _string(node, reading)
         if not is_key(key):
-            hint = "keys are lower-case letters a–z, figures and single hyphens"
-            raise reading.reject("SG115", f"'{key}' is not a key", node, hint)
+            raise reading.reject("SG115", f"'{key}' is not a key", node, f"keys are {_KEY_HINT}")
         return Ref(kind, key, reading.place(node))
 
     return Simple(read, {"type": "string", "pattern": f"^{_KEY.pattern}$"})

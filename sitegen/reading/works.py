@@ -103,7 +103,7 @@ SHARED = (
     one("robots", choice("noindex", "nofollow", "noindex, nofollow", "none", "noarchive")),
     one("translated", day),
     one("translation", CREDIT),
-    one("original", site_language, neutral=True),
+    one("original", site_language),
     one("languages", Many(site_language), neutral=True),
     one("ai_use", line),
     one("notes", NOTES),

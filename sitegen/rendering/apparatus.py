@@ -5,12 +5,11 @@ Lives as long as the making of one page, in reading order; after it the list of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from sitegen.model.references import Text
 from sitegen.model.sources import Source
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.outputs import WrittenLink
@@ -20,14 +19,15 @@ from sitegen.rendering.views.parts import RemarkView, SourceView
 @dataclass(slots=True)
 class Apparatus:
     """``cited``: source → the anchors of the places that cite it. ``terms``: concepts linked in the text.
-    ``noted``: those linked in notes of tables, with the part of the page in which that counts.
+    ``noted``: those linked in notes of tables, with the part of the page in which that counts. ``ids``: those that
+    stand on the page, as far as rows must know.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
     links: list[WrittenLink] = field(default_factory=list)
     noted: set[tuple[object, str]] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
 
     def cite(self, source: str, edition: Edition, locator: str = "") -> Markup:
         """The mark of one citation: ``[3]``, a link to the list of sources. Nothing for a source that is not there."""
@@ -51,10 +51,17 @@ class Apparatus:
         marks = [mark for source, locator in sources if (mark := self.cite(source, edition, locator))]
         return Markup('<sup class="citation">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup("")
 
-    def row_id(self, id: str) -> str:
-        """``id`` for a row's first appearance on the page, then ``id-2``."""
-        self.rows[id] = self.rows.get(id, 0) + 1
-        return id if self.rows[id] == 1 else f"{id}-{self.rows[id]}"
+    def row_id(self, id: str, rows: Container[str]) -> str:
+        """``id`` for a row's first appearance on the page, then ``id-2``; never one of the text's, or of another row.
+
+        ``rows``: the ids of all rows of the site.
+        """
+        number, free = 1, id
+        while free in self.ids or (number > 1 and free in rows):
+            number += 1
+            free = f"{id}-{number}"
+        self.ids.add(free)
+        return free
 
     def sources(self, edition: Edition) -> tuple[SourceView, ...]:
         """The numbered list of everything that was cited."""
@@ -87,13 +94,8 @@ def _source(number: int, source: Source, back: tuple[str, ...], edition: Edition
         archive=source.archive,
         via=via.publisher or via.title if via else None,
         errata=tuple(
-            RemarkView(date=edition.some_date(erratum.date), text=plain(erratum.text, edition))
+            RemarkView(date=edition.some_date(erratum.date), text=edition.markup(erratum.text))
             for erratum in source.errata
         ),
         back=back,
     )
-
-
-def plain(text: Text, edition: Edition) -> Markup:
-    """A text value as HTML."""
-    return escape(edition.text(text) or "")

@@ -88,7 +88,7 @@ def record_card(record: Record, edition: Edition) -> CardView:
         title=str(link.label),
         href=link.href or "",
         kicker=kind_name(record, edition),
-        text=escape(edition.text(record.description)) if record.description else None,
+        text=edition.markup(record.description),
         date=edition.date(getattr(record, "date", None)),
         lang=link.lang,
     )

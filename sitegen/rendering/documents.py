@@ -40,6 +40,8 @@ def setting_of(work: Work[Any], edition: Edition, apparatus: Apparatus, figures:
     for link in edition.resolution.terms.get(document.path, ()):
         terms.setdefault(link.body, []).append(link)
     own = edition.in_language(document.language)
+    headings = heading_ids(document, work, own.language)
+    apparatus.ids.update(headings, document.outline.ids)
     return Setting(
         edition=own,
         apparatus=apparatus,
@@ -47,7 +49,7 @@ def setting_of(work: Work[Any], edition: Edition, apparatus: Apparatus, figures:
         day=document_day(work, edition.resolution.today, edition.settings),
         figure=figures,
         terms={name: tuple(links) for name, links in terms.items()},
-        headings=heading_ids(document, work, own.language),
+        headings=headings,
         document=document,
     )
 
@@ -213,11 +215,12 @@ def _maybe(body: Body | None, setting: Setting, name: str) -> Markup | None:
 def _remarks(name: str, notes: tuple[DatedNote, ...], setting: Setting) -> tuple[RemarkView, ...]:
     """Updates or corrections, newest first."""
     setting.apparatus.links += [WrittenLink("", note.at, note.place) for note in notes if note.at]
+    place = setting.edition.catalog.gettext("to the place in the text")
     views = [
         RemarkView(
             date=setting.edition.some_date(note.date),
             text=compose(note.text, setting, f"{name}.{number}"),
-            href=f"#{note.at}" if note.at else None,
+            about=LinkView(label=place, href=f"#{note.at}") if note.at else None,
         )
         for number, note in enumerate(notes)
     ]

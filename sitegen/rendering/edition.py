@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
@@ -135,6 +136,13 @@ class Edition:
 
     def text(self, text: Text | None) -> str | None:
         return None if text is None else text_in(self.site, text, self.language.tag)[0]
+
+    def markup(self, text: Text | None) -> Markup:
+        """A text as HTML, marked where it is not in the edition's language; nothing where there is none."""
+        if text is None:
+            return Markup("")
+        words, other = text_in(self.site, text, self.language.tag)
+        return Markup('<span lang="{}">{}</span>').format(other, words) if other else escape(words)
 
     def name(self, kind: str, key: str) -> str:
         return str(self.link(kind, key).label)

@@ -177,9 +177,12 @@ def _fixed(press: Press, trace: Trace) -> list[Output]:
 
 def _data(press: Press, trace: Trace, default: str) -> list[Output]:
     edition = press.edition(default, trace)
+    records, table = data.as_json(edition).encode(), data.as_csv(edition).encode()
     outputs = [
-        Output(path="data/partnerships.json", data=data.as_json(edition).encode()),
-        Output(path="data/partnerships.csv", data=data.as_csv(edition).encode()),
+        Output(path="data/partnerships.json", data=records),
+        Output(path="data/partnerships.csv", data=table),
+        Output(path="data/partnerships.schema.json", data=data.as_schema(edition).encode()),
+        Output(path="data/datapackage.json", data=data.as_package(edition, table, records).encode()),
     ]
     for tag in press.resolution.site.settings.tags:
         labelled = data.as_csv(press.edition(tag, trace), labels=True)

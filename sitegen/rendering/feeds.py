@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sitegen.rendering.cards import shown
+from sitegen.rendering.corrections import all_corrections
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.listpages import all_corrections
 
 ENTRIES = 20
 
@@ -117,18 +117,21 @@ def make_entry(edition: Edition, key: str) -> EntryView | None:
 
 
 def _corrections(edition: Edition) -> list[EntryView]:
+    """Those in the feed's own language: it has no way to say that an entry is in another."""
     root = edition.settings.base_url
     prefix = edition.resolution.addresses.prefix
     entries: list[EntryView] = []
     seen: dict[tuple[str, str], int] = {}
     for remark in reversed(all_corrections(edition)):
+        if remark.lang or remark.about is None:
+            continue
         day = timestamp(dt.date.fromisoformat(remark.date.iso), edition)
-        href = root + (remark.href or "").removeprefix(prefix)
+        href = root + (remark.about.href or "").removeprefix(prefix)
         page = href.partition("#")[0]
         number = seen[page, day] = seen.get((page, day), 0) + 1
         entries.append(
             EntryView(
-                title=edition.catalog.gettext("Correction: {title}", title=remark.title or ""),
+                title=edition.catalog.gettext("Correction: {title}", title=remark.about.label),
                 href=href,
                 id=f"{page}#correction-{remark.date.iso}-{number}",
                 published=day,

@@ -7,8 +7,8 @@ here, its template under ``templates/figures/``, and its entry in the reader's t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +32,7 @@ from sitegen.rendering.edition import Edition
 from sitegen.rendering.events import change_event, state_event
 from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.recordtables import records_table
+from sitegen.rendering.rows import corrections, row_link, term_name
 from sitegen.rendering.tables import terms_table
 from sitegen.rendering.translating import template_strings
 from sitegen.rendering.views.parts import (
@@ -41,9 +42,11 @@ from sitegen.rendering.views.parts import (
     LinkView,
     PictureView,
     QuoteView,
+    RemarkView,
 )
 from sitegen.resolving import partnerships
 from sitegen.resolving.linking import picture_file
+from sitegen.resolving.partnerships import TermState
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,10 @@ class ConceptsView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """Events in their order."""
+    """Events in their order, and what was corrected in their terms."""
 
     events: tuple[EventView, ...]
+    corrections: tuple[RemarkView, ...]
     caption: Markup | None
 
 
@@ -92,7 +96,8 @@ def _(figure: TermsFigure, setting: Setting) -> tuple[str, Any]:
     if figure.word == "partnerships":
         default = Markup(setting.edition.catalog.gettext("Agreements"))
         return "partnerships", terms_table(states, setting, caption=caption or default, day=day, columns=figure.columns)
-    return "timeline", TimelineView(tuple(state_event(state, setting) for state in states), caption)
+    events = tuple(state_event(state, setting) for state in states)
+    return "timeline", TimelineView(events, _corrections(states, setting), caption)
 
 
 def _changes(figure: TermsFigure, setting: Setting, day: dt.date) -> TimelineView:
@@ -100,7 +105,17 @@ def _changes(figure: TermsFigure, setting: Setting, day: dt.date) -> TimelineVie
     rows = setting.edition.resolution.rows
     chosen = [state.id for state in partnerships.select(rows, figure.selection, day)]
     found = partnerships.changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
-    return TimelineView(tuple(change_event(change, setting) for change in found), _line(figure.caption, setting))
+    events = tuple(change_event(change, setting) for change in found)
+    return TimelineView(
+        events, _corrections([change.after for change in found], setting), _line(figure.caption, setting)
+    )
+
+
+def _corrections(states: Iterable[TermState], setting: Setting) -> tuple[RemarkView, ...]:
+    edition = setting.edition
+    return corrections(
+        states, edition, lambda state: replace(row_link(state.id, edition), label=term_name(state, edition))
+    )
 
 
 @_view.register
@@ -141,13 +156,14 @@ def _(figure: QuoteFigure, setting: Setting) -> tuple[str, Any]:
     )
 
 
-def role_on(person: Person, day: dt.date, edition: Edition) -> str | None:
+def role_on(person: Person, day: dt.date, edition: Edition) -> Markup | None:
     """What the person was on that day: *CEO, Microsoft*."""
     for role in person.roles:
         begun = role.begins is None or role.begins.earliest <= day
         over = role.ends is not None and role.ends.latest < day
         if begun and not over:
-            return f"{edition.text(role.title)}, {edition.name('organization', role.organization.key)}"
+            organization = edition.link("organization", role.organization.key)
+            return Markup("{}, {}").format(edition.markup(role.title), organization.label)
     return None
 
 

@@ -1,28 +1,23 @@
-"""Pages that list others: home, the lists of each folder, topics, series, corrections."""
+"""Pages that list others: home, the lists of each folder, topics, series."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from sitegen.i18n.collation import initial, sort_key
 from sitegen.i18n.transliteration import slugify
-from sitegen.model.figures import Selection
+from sitegen.model.references import Text
 from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.cards import article_card, concept_entry, record_card, shown
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures
 from sitegen.rendering.leaf import Leaf
-from sitegen.rendering.recordpages import LASTING, day_link, site_setting
-from sitegen.rendering.tables import kind_label, terms_table
-from sitegen.rendering.views.pages import CorrectionsView, HomeView, LetterView, ListView
-from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, RemarkView
-from sitegen.resolving import partnerships
-from sitegen.resolving.names import document_for, name_of
+from sitegen.rendering.datapage import data_page
+from sitegen.rendering.views.pages import HomeView, LetterView, ListView
+from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView
+from sitegen.resolving.names import name_of
 
 HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
@@ -79,14 +74,14 @@ def topic(edition: Edition, number: int, key: str) -> Leaf:
         number,
         name_of(edition.site, "topic", key, edition.language.tag)[0],
         ("topic", key),
-        edition.text(record.description) if record else None,
+        record.description if record else None,
     )
 
 
 def series(edition: Edition, number: int, key: str) -> Leaf:
     record = edition.site.topics.get(key)
     title = name_of(edition.site, "series", key, edition.language.tag)[0]
-    description = edition.text(record.description) if record else None
+    description = record.description if record else None
     return _paged(edition, shown(edition, "series", key), number, title, ("series", key), description)
 
 
@@ -104,7 +99,7 @@ def _paged(
     number: int,
     title: str,
     page: tuple[str, str],
-    description: str | None = None,
+    description: Text | None = None,
 ) -> Leaf:
     size = edition.settings.page_size
     first = edition.href(*page) or ""
@@ -114,7 +109,7 @@ def _paged(
         return first if n == 1 else f"{first}{n}/"
 
     view = ListView(
-        description=description,
+        description=edition.markup(description),
         cards=tuple(article_card(work, edition) for work in articles[(number - 1) * size : number * size]),
         number=number,
         total=total,
@@ -130,7 +125,8 @@ def _paged(
     if number > 1:
         shown_title = edition.catalog.gettext("{title}, page {n}", title=title, n=edition.formats.number(number))
     trail = () if page[0] == "list" else (_topics_link(edition),) if page[0] == "topic" else ()
-    return Leaf(template="list", view=view, title=title, head_title=shown_title, description=description, trail=trail)
+    said = edition.text(description)
+    return Leaf(template="list", view=view, title=title, head_title=shown_title, description=said, trail=trail)
 
 
 def _topics_link(edition: Edition) -> LinkView:
@@ -145,13 +141,13 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
         entries = [entry for letter in view.letters for entry in letter.concepts]
         return Leaf(template="list", view=view, title=title, data=(structured.term_set(title, entries, edition),))
     if key == "partnerships":
-        return Leaf(template="list", view=_partnerships(edition, apparatus, figures), title=title)
+        return data_page(edition, apparatus, figures)
     if key == "topics":
         cards = [
             CardView(title=str(link.label), href=link.href or "")
             for link in edition.sorted_links("topic", edition.ask("topics"))
         ]
-        return Leaf(template="list", view=ListView(description=None, entries=tuple(cards)), title=title)
+        return Leaf(template="list", view=ListView(entries=tuple(cards)), title=title)
     records: Mapping[str, Any] = getattr(edition.site, key)
     cards = [record_card(record, edition) for record in records.values()]
     if key == "events":
@@ -161,7 +157,7 @@ def folder_list(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
         ]
     else:
         cards.sort(key=lambda card: sort_key(card.title, edition.language))
-    return Leaf(template="list", view=ListView(description=None, entries=tuple(cards)), title=title)
+    return Leaf(template="list", view=ListView(entries=tuple(cards)), title=title)
 
 
 def _glossary(edition: Edition) -> ListView:
@@ -178,82 +174,4 @@ def _glossary(edition: Edition) -> ListView:
         LetterView(letter=letter, id=f"letter-{slugify(letter, edition.language) or 'other'}", concepts=tuple(found))
         for letter, found in letters.items()
     )
-    return ListView(description=None, letters=views)
-
-
-def _partnerships(edition: Edition, apparatus: Apparatus, figures: Figures) -> ListView:
-    """All partnerships, the terms of today, the days on which something changed, and the data."""
-    setting = site_setting(edition, apparatus, figures)
-    resolution = edition.resolution
-    states = partnerships.select(resolution.rows, Selection(status=LASTING), resolution.today)
-    caption = edition.catalog.gettext("What holds")
-    table = terms_table(states, setting, caption=caption, day=resolution.today)
-    cards = [
-        CardView(
-            title=str(edition.link("partnership", key).label),
-            href=edition.href("partnership", key) or "",
-            text=escape(edition.text(partnership.summary)) if partnership.summary else None,
-        )
-        for key, partnership in edition.site.partnerships.items()
-    ]
-    cards.sort(key=lambda card: sort_key(card.title, edition.language))
-    addresses = resolution.addresses
-    return ListView(
-        description=None,
-        entries=tuple(cards),
-        table=table,
-        days=tuple(day_link(day, edition) for day in reversed(resolution.days)),
-        downloads=(
-            LinkView(label="CSV", href=addresses.href(f"{edition.reader.tag}/data/partnerships.csv")),
-            LinkView(label="JSON", href=addresses.href("data/partnerships.json")),
-        ),
-        sources=apparatus.sources(edition),
-    )
-
-
-def corrections(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
-    """All corrections of articles and of rows, newest first."""
-    view = CorrectionsView(corrections=tuple(all_corrections(edition)))
-    return Leaf(template="corrections", view=view, title=edition.catalog.pgettext("paths", "corrections"))
-
-
-def all_corrections(edition: Edition) -> list[RemarkView]:
-    found: list[tuple[str, RemarkView]] = list(edition.ask("row corrections"))
-    for key in shown(edition, "all"):
-        found += edition.ask("corrections", key)
-    return [view for _, view in sorted(found, key=lambda item: item[0], reverse=True)]
-
-
-def make_corrections(edition: Edition, key: str) -> tuple[tuple[str, RemarkView], ...]:
-    """Of one article: (day, view) of each."""
-    document = document_for(edition.site.articles[key], edition.language.tag)
-    href = edition.href("article", key) or ""
-    return tuple(
-        (
-            note.date.isoformat(),
-            _remark(
-                note.date,
-                escape(note.text.plain),
-                href + (f"#{note.at}" if note.at else ""),
-                document.fields.title,
-                edition,
-            ),
-        )
-        for note in document.fields.corrections
-    )
-
-
-def make_row_corrections(edition: Edition) -> tuple[tuple[str, RemarkView], ...]:
-    found = []
-    for id, row in edition.resolution.rows.items():
-        for remark in row.term.corrections:
-            partnership = row.partnership.key
-            href = f"{edition.href('partnership', partnership)}#{id}"
-            title = f"{edition.name('partnership', partnership)}: {kind_label(row.term.kind, edition)}"
-            text = escape(edition.text(remark.text) or "")
-            found.append((remark.date.isoformat(), _remark(remark.date, text, href, title, edition)))
-    return tuple(found)
-
-
-def _remark(date: dt.date, text: Markup, href: str, title: str, edition: Edition) -> RemarkView:
-    return RemarkView(date=edition.some_date(date), text=text, href=href, title=title)
+    return ListView(letters=views)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.incremental.graph import Trace
-from sitegen.rendering import documents, listpages, recordpages
+from sitegen.rendering import corrections, documents, listpages, recordpages
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition, Press
 from sitegen.rendering.figures import Figures
@@ -59,7 +59,7 @@ MAKERS: Mapping[str, Maker] = {
     "day": _single(recordpages.day),
     "topic": lambda edition, apparatus, figures, key, number: listpages.topic(edition, number, key),
     "series": lambda edition, apparatus, figures, key, number: listpages.series(edition, number, key),
-    "corrections": _single(listpages.corrections),
+    "corrections": _single(corrections.corrections),
 }
 
 

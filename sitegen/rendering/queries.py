@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.rendering import cards, edition, extras, feeds, frame, listpages
+from sitegen.rendering import cards, corrections, edition, extras, feeds, frame, listpages, rows
 from sitegen.rendering.edition import Query
 
 QUERIES: Mapping[str, Query] = {
     "card": cards.make_card,
     "concept": cards.make_concept_entry,
-    "corrections": listpages.make_corrections,
+    "corrections": corrections.make_corrections,
     "feed entry": feeds.make_entry,
     "link": edition.make_link,
     "most used": listpages.make_most_used,
     "related": cards.make_related,
-    "row corrections": listpages.make_row_corrections,
+    "row corrections": corrections.make_row_corrections,
+    "row": rows.make_row_link,
     "shown": cards.make_shown,
     "site": frame.make_site,
     "sitemap entry": extras.make_sitemap_entry,

@@ -14,18 +14,17 @@ from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.bodies import Setting
 from sitegen.rendering.cards import article_card, shown, uses
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.events import agreement_event, change_event, record_event
+from sitegen.rendering.events import change_event, record_event
 from sitegen.rendering.figures import Figures
 from sitegen.rendering.leaf import Leaf
-from sitegen.rendering.recordtables import facts, kind_name
+from sitegen.rendering.recordtables import facts, kind_name, role_holders
+from sitegen.rendering.standings import LASTING, by_partner, former, history, split
 from sitegen.rendering.tables import terms_table
 from sitegen.rendering.views.pages import DayView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import CardView, EventView, LinkView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.names import name_of
 from sitegen.resolving.references import refs_in
-
-LASTING = ("in_force", "announced", "talks")
 
 
 def site_setting(edition: Edition, apparatus: Apparatus, figures: Figures, day: dt.date | None = None) -> Setting:
@@ -43,7 +42,11 @@ def site_setting(edition: Edition, apparatus: Apparatus, figures: Figures, day: 
 def organization(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
     record = edition.site.organizations[key]
     ref = Ref("organization", key)
-    table = _terms_of(edition, apparatus, figures, organizations=(ref,))
+    setting = site_setting(edition, apparatus, figures)
+    selection = Selection(organizations=(ref,))
+    current, over = split(partnerships.select(edition.resolution.rows, selection, setting.day))
+    caption = edition.catalog.gettext("What holds")
+    table = by_partner(current, key, setting, caption=caption) if current else None
     site = edition.site
     return _record_leaf(
         record,
@@ -51,15 +54,13 @@ def organization(edition: Edition, apparatus: Apparatus, figures: Figures, key: 
         edition,
         apparatus,
         table=table,
+        former=former(over, setting),
         partnerships=tuple(
             edition.link("partnership", other.key)
             for other in site.partnerships.values()
             if ref in (*other.parties, other.organization) or any(ref in refs_in(term) for term in other.terms)
         ),
-        people=edition.sorted_links(
-            "person",
-            (p.key for p in site.people.values() if any(role.organization == ref for role in p.roles)),
-        ),
+        people=role_holders(ref, edition),
         products=edition.sorted_links("product", (p.key for p in site.products.values() if p.maker == ref)),
         sources=record.sources,
     )
@@ -67,15 +68,27 @@ def organization(edition: Edition, apparatus: Apparatus, figures: Figures, key: 
 
 def person(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
     record = edition.site.people[key]
-    sources = (*(ref for role in record.roles for ref in role.sources), *record.sources)
-    return _record_leaf(record, "person", edition, apparatus, sources=sources)
+    return _record_leaf(record, "person", edition, apparatus, sources=record.sources)
 
 
 def product(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
     record = edition.site.products[key]
     ref = Ref("product", key)
     parts = edition.sorted_links("product", (p.key for p in edition.site.products.values() if p.part_of == ref))
-    return _record_leaf(record, "product", edition, apparatus, products=parts, sources=record.sources)
+    setting = site_setting(edition, apparatus, figures)
+    states = partnerships.select(edition.resolution.rows, Selection(), setting.day)
+    current, over = split(state for state in states if state.object == ref)
+    caption = edition.catalog.gettext("What holds")
+    return _record_leaf(
+        record,
+        "product",
+        edition,
+        apparatus,
+        table=terms_table(current, setting, caption=caption, day=setting.day) if current else None,
+        former=former(over, setting),
+        products=parts,
+        sources=record.sources,
+    )
 
 
 def event(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
@@ -86,24 +99,17 @@ def event(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) ->
 def partnership(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> Leaf:
     record = edition.site.partnerships[key]
     setting = site_setting(edition, apparatus, figures)
-    catalog = edition.catalog
-    day = edition.resolution.today
-    states = partnerships.select(edition.resolution.rows, Selection(partnerships=(Ref("partnership", key),)), day)
-    current = [state for state in states if state.status in LASTING]
-    over = [state for state in states if state.status not in LASTING]
-    former = terms_table(over, setting, caption=catalog.gettext("What no longer holds"), day=day) if over else None
-    table = terms_table(current, setting, caption=catalog.gettext("What holds"), day=day)
+    selection = Selection(partnerships=(Ref("partnership", key),))
+    current, over = split(partnerships.select(edition.resolution.rows, selection, setting.day))
+    table = terms_table(current, setting, caption=edition.catalog.gettext("What holds"), day=setting.day)
+    past = former(over, setting)
     articles = _articles_mentioning("partnership", key, edition)
     view = PartnershipView(
-        summary=edition.text(record.summary),
+        summary=edition.markup(record.summary),
         parties=edition.links(record.parties),
         table=table,
-        former=former,
-        history=tuple(
-            agreement_event(agreement, setting)
-            for agreement in sorted(record.agreements, key=lambda a: (a.date.earliest, a.id))
-            if agreement.date.earliest <= day
-        ),
+        former=past,
+        history=history(record, setting),
         uses=uses("partnership", key, edition, without=(card.href for card in articles)),
         articles=tuple(articles),
         sources=apparatus.sources(edition),
@@ -148,18 +154,6 @@ def day_link(day: dt.date, edition: Edition) -> LinkView:
     return LinkView(label=edition.formats.date(day), href=edition.href("day", day.isoformat()))
 
 
-def _terms_of(
-    edition: Edition, apparatus: Apparatus, figures: Figures, organizations: tuple[Ref, ...]
-) -> TermsTableView | None:
-    """The terms of an organization, by partner."""
-    selection = Selection(organizations=organizations, sort="partners")
-    states = partnerships.select(edition.resolution.rows, selection, edition.resolution.today)
-    if not states:
-        return None
-    setting = site_setting(edition, apparatus, figures)
-    return terms_table(states, setting, caption=edition.catalog.gettext("Agreements"), day=edition.resolution.today)
-
-
 def _record_leaf(
     record: Organization | Person | Product | Event,
     kind: str,
@@ -167,21 +161,23 @@ def _record_leaf(
     apparatus: Apparatus,
     *,
     table: TermsTableView | None = None,
+    former: TermsTableView | None = None,
     partnerships: tuple[LinkView, ...] = (),
-    people: tuple[LinkView, ...] = (),
+    people: tuple[Markup, ...] = (),
     products: tuple[LinkView, ...] = (),
     sources: tuple[Ref, ...] = (),
 ) -> Leaf:
     for ref in sources:
         apparatus.list(ref.key, edition)
     articles = _articles_mentioning(kind, record.key, edition)
-    bio = record.bio if isinstance(record, Person) else None
+    description = record.description or (record.bio if isinstance(record, Person) else None)
     view = RecordView(
         record=kind,
         kind_label=kind_name(record, edition),
-        description=edition.text(record.description or bio),
-        facts=facts(record, edition),
+        description=edition.markup(description),
+        facts=facts(record, edition, apparatus),
         table=table,
+        former=former,
         events=_events(kind, record.key, edition),
         people=people,
         products=products,
@@ -195,7 +191,7 @@ def _record_leaf(
         template="record",
         view=view,
         title=edition.name(kind, record.key),
-        description=view.description,
+        description=edition.text(description),
         trail=(_list_link(edition, folder),),
         data=(structured.record(record, kind, edition),),
         source=_path(record),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
 from sitegen.model.records import Event, Organization, Person, Product, Record, Role
+from sitegen.model.references import Ref
+from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.tables import anchor
 from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
@@ -46,14 +49,13 @@ def record_kind(record: Record) -> str:
     return _KINDS[type(record).__name__]
 
 
-def facts(record: Record, edition: Edition) -> tuple[FactView, ...]:
-    """The data of a record, line by line; what it is, is said in its head."""
+def facts(record: Record, edition: Edition, apparatus: Apparatus) -> tuple[FactView, ...]:
+    """The data of a record, line by line; what it is, is said in its head. Roles cite their sources."""
     label = edition.catalog.pgettext
-    return tuple(
-        FactView(label=label("record column", name), value=value)
-        for name, value in _values(record, edition)
-        if name != "kind"
-    )
+    values = [(name, value) for name, value in _values(record, edition) if name != "kind"]
+    if isinstance(record, Person) and record.roles:
+        values.insert(0, ("roles", _roles(record, edition, apparatus)))
+    return tuple(FactView(label=label("record column", name), value=value) for name, value in values)
 
 
 def kind_name(record: Record, edition: Edition) -> str | None:
@@ -93,22 +95,45 @@ def _organization(record: Organization, edition: Edition) -> Iterator[tuple[str,
 
 
 def _person(record: Person, edition: Edition) -> Iterator[tuple[str, Markup]]:
-    if record.roles:
-        lines = [Markup("<li>{}</li>").format(_role(role, edition)) for role in record.roles]
-        yield "roles", Markup("<ul>{}</ul>").format(Markup("").join(lines))
     if record.email:
         yield "email", Markup('<a href="mailto:{0}">{0}</a>').format(record.email)
 
 
-def _role(role: Role, edition: Edition) -> Markup:
-    """*CEO, Microsoft, seit dem 4. Februar 2014*."""
+def _roles(person: Person, edition: Edition, apparatus: Apparatus) -> Markup:
+    """*CEO, Microsoft, seit dem 4. Februar 2014 [1]*; the newest first."""
+    lines = []
+    for role in sorted(person.roles, key=_begun, reverse=True):
+        organization = anchor(edition.link("organization", role.organization.key))
+        cited = apparatus.marks(((ref.key, "") for ref in role.sources), edition)
+        text = Markup("{}, {}").format(edition.markup(role.title), organization)
+        lines.append(Markup("<li>{}{}</li>").format(_with_span(text, role, edition), cited))
+    return Markup("<ul>{}</ul>").format(Markup("").join(lines))
+
+
+def role_holders(organization: Ref, edition: Edition) -> tuple[Markup, ...]:
+    """*Satya Nadella, CEO, seit dem 4. Februar 2014*: who is or was what in an organization, the newest first."""
+    found = [
+        (role, person) for person in edition.site.people.values() for role in person.roles if role.organization == organization
+    ]  # fmt: skip
+    found.sort(key=lambda pair: (_begun(pair[0]), pair[1].key), reverse=True)
+    return tuple(
+        _with_span(
+            Markup("{}, {}").format(anchor(edition.link("person", person.key)), edition.markup(role.title)), role, edition
+        )
+        for role, person in found
+    )
+
+
+def _begun(role: Role) -> dt.date:
+    return role.begins.earliest if role.begins else dt.date.min
+
+
+def _with_span(text: Markup, role: Role, edition: Edition) -> Markup:
     span: list[str] = []
     if role.begins:
         span.append(edition.formats.phrase("from" if role.ends else "since", role.begins))
     if role.ends:
         span.append(edition.formats.phrase("until", role.ends))
-    organization = anchor(edition.link("organization", role.organization.key))
-    text = Markup("{}, {}").format(edition.text(role.title), organization)
     return Markup("{}, {}").format(text, " ".join(span)) if span else text
 
 

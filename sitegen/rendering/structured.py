@@ -100,6 +100,38 @@ def term_set(title: str, entries: Iterable[ConceptEntryView], edition: Edition) 
     )
 
 
+def dataset(title: str, page: str, edition: Edition) -> dict[str, Any]:
+    """``Dataset``: the terms of all partnerships. ``page``: its absolute address."""
+    settings, addresses = edition.settings, edition.resolution.addresses
+    publisher = settings.publisher
+    first = edition.resolution.days[:1]
+    files = {
+        "text/csv": f"{edition.reader.tag}/data/partnerships.csv",
+        "application/json": "data/partnerships.json",
+        "application/vnd.datapackage+json": "data/datapackage.json",
+    }
+    return _compact(
+        {
+            "@type": "Dataset",
+            "@id": f"{page}#data",
+            "name": f"{title} – {edition.text(settings.title)}",
+            "description": edition.text(settings.description),
+            "inLanguage": edition.language.tag,
+            "isAccessibleForFree": True,
+            "license": _licence(settings.licence, edition),
+            "creator": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url})
+            if publisher
+            else None,
+            "dateModified": edition.resolution.today.isoformat(),
+            "temporalCoverage": f"{first[0].isoformat()}/.." if first else None,
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": addresses.absolute(address)}
+                for kind, address in files.items()
+            ],
+        }
+    )
+
+
 def record(record: Record, kind: str, edition: Edition) -> dict[str, Any]:
     """An organization, person, product or event."""
     types = {"organization": "Organization", "person": "Person", "product": "Product", "event": "Event"}

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -18,7 +19,8 @@ from sitegen.model.references import Ref
 from sitegen.rendering.bodies import Setting, compose
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.notes import note_links
-from sitegen.rendering.views.parts import ColumnView, LinkView, RemarkView, RowView, TermsTableView
+from sitegen.rendering.rows import corrections, kind_label, role_label, row_link
+from sitegen.rendering.views.parts import ColumnView, LinkView, RowView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.glossary import note_name
 from sitegen.resolving.linking import source_path
@@ -35,39 +37,39 @@ def terms_table(
 ) -> TermsTableView:
     """``day``: the day that the states are of. ``columns``: empty for those that any row has."""
     names = partnerships.columns(states, columns)
-    catalog = setting.edition.catalog
+    edition, catalog = setting.edition, setting.edition.catalog
+    rows = [_row(state, names, setting) for state in states]
+    to_the_row = {
+        state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
+        for state, row in zip(states, rows, strict=True)
+    }
     return TermsTableView(
         caption=escape(caption),
-        as_of=catalog.gettext("As of {date}", date=setting.edition.formats.date(day)),
+        as_of=catalog.gettext("As of {date}", date=edition.formats.date(day)),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
-        rows=tuple(_row(state, names, setting) for state in states),
+        rows=tuple(rows),
+        corrections=corrections(states, edition, lambda state: to_the_row[state.id]),
     )
 
 
 def _row(state: TermState, columns: tuple[str, ...], setting: Setting) -> RowView:
     return RowView(
-        id=setting.apparatus.row_id(state.id),
+        id=setting.apparatus.row_id(state.id, setting.edition.resolution.rows),
         status=state.status,
+        kind=state.kind,
+        organizations=state.organizations,
         cells={name: CELLS[name](state, setting) for name in columns},
-        remarks=tuple(
-            RemarkView(
-                date=setting.edition.some_date(remark.date),
-                text=escape(setting.edition.text(remark.text) or ""),
-            )
-            for remark in state.corrections
-        ),
+        report=_report(state, setting.edition),
     )
 
 
-def kind_label(kind: str, edition: Edition) -> str:
-    """The kind's name: a site's own by its label, those of the house by the catalog."""
-    own = edition.settings.kinds[kind].label if kind in edition.settings.kinds else None
-    return (edition.text(own) if own else None) or edition.catalog.pgettext("kind", kind)
-
-
-def role_label(kind: str, role: str, edition: Edition) -> str:
-    own = edition.settings.kinds[kind].role_labels.get(role)
-    return (edition.text(own) if own else None) or edition.catalog.pgettext("role", role)
+def _report(state: TermState, edition: Edition) -> str | None:
+    """A letter to the publisher about the row (RFC 6068); None where there is no address."""
+    publisher = edition.settings.publisher
+    if publisher is None or publisher.email is None:
+        return None
+    subject = edition.catalog.gettext("Mistake in {row}", row=state.id)
+    return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(subject)}"
 
 
 def anchor(link: LinkView) -> Markup:
@@ -101,7 +103,7 @@ def _party(party: Party, setting: Setting) -> Markup:
 def _claims(claims: Iterable[Claim], setting: Setting) -> list[Markup]:
     """Both sides of a dispute, each with its sources."""
     return [
-        escape(setting.edition.text(claim.says) or "")
+        setting.edition.markup(claim.says)
         + setting.apparatus.marks(((use.source.key, "") for use in claim.sources), setting.edition)
         for claim in claims
     ]
@@ -122,11 +124,13 @@ def _concept(concept: Ref, label: str, setting: Setting) -> Markup:
 
 
 def _object(state: TermState, setting: Setting) -> Markup:
-    if state.object is None:
-        return Markup("")
+    return object_text(state, setting.edition)
+
+
+def object_text(state: TermState, edition: Edition) -> Markup:
     if isinstance(state.object, Ref):
-        return anchor(setting.edition.link("product", state.object.key))
-    return escape(setting.edition.text(state.object) or "")
+        return anchor(edition.link("product", state.object.key))
+    return edition.markup(state.object)
 
 
 def _begins(state: TermState, setting: Setting) -> Markup:
@@ -141,13 +145,13 @@ def begin_text(begin: Begin, edition: Edition) -> str:
 
 
 def _ends(state: TermState, setting: Setting) -> Markup:
-    return escape(end_text(state.ends, setting.edition))
+    return end_text(state.ends, setting.edition)
 
 
-def end_text(end: End | None, edition: Edition) -> str:
+def end_text(end: End | None, edition: Edition) -> Markup:
     """What happened (*28. Oktober 2025, verzichtet*), else what was agreed (*bis 2030*, a condition), else open."""
     catalog, formats = edition.catalog, edition.formats
-    parts: list[str] = []
+    parts: list[str | Markup] = []
     if end is not None and end.date is not None:
         parts.append(formats.date(end.date))
         if end.how:
@@ -156,36 +160,39 @@ def end_text(end: End | None, edition: Edition) -> str:
         if end.scheduled is not None:
             parts.append(formats.phrase("until", end.scheduled))
         if end.condition is not None:
-            parts.append(edition.text(end.condition) or "")
-    return ", ".join(parts) or catalog.pgettext("end", "open")
+            parts.append(edition.markup(end.condition))
+    return Markup(", ").join(parts or [catalog.pgettext("end", "open")])
 
 
 def _amounts(state: TermState, setting: Setting) -> Markup:
     parts = [_amount(amount, setting) for amount in state.amounts]
     catalog = setting.edition.catalog
     if state.stake is not None:
-        parts.append(escape(_portion(state.stake, catalog.gettext("stake {percent}"), setting.edition)))
+        parts.append(portion_text(state.stake, setting.edition, catalog.gettext("stake {percent}")))
     if state.share is not None:
-        parts.append(escape(_portion(state.share, catalog.gettext("share {percent}"), setting.edition)))
+        parts.append(portion_text(state.share, setting.edition, catalog.gettext("share {percent}")))
     return Markup("<br>").join(parts)
 
 
 def _amount(amount: Amount, setting: Setting) -> Markup:
-    edition = setting.edition
+    return amount_text(amount, setting.edition, _claims(amount.claims, setting))
+
+
+def amount_text(amount: Amount, edition: Edition, claims: Sequence[Markup] = ()) -> Markup:
+    """*1 Mrd. $ (investiert)*; ``claims``: what the sides of a dispute say."""
+    label = edition.catalog.pgettext
+    words = [label("basis", amount.basis)] if amount.basis else []
+    words += [label("evidence", amount.evidence)] if amount.evidence else []
+    words += [edition.markup(amount.note)] if amount.note is not None else []
     money = edition.formats.money(amount.value, amount.currency)
-    words = [edition.catalog.pgettext("basis", amount.basis)] if amount.basis else []
-    if amount.evidence:
-        words.append(edition.catalog.pgettext("evidence", amount.evidence))
-    if amount.note is not None:
-        words.append(edition.text(amount.note) or "")
-    said = [escape(word) for word in words] + _claims(amount.claims, setting)
     shown = Markup('<span class="money">{}</span>').format(money)
-    return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
+    said = Markup("; ").join([*words, *claims])
+    return Markup("{} ({})").format(shown, said) if said else shown
 
 
-def _portion(portion: Portion, pattern: str, edition: Edition) -> str:
+def portion_text(portion: Portion, edition: Edition, pattern: str = "{percent}") -> Markup:
     """*Anteil rund 27 %, Stand 28. Oktober 2025*; a cap in words."""
-    parts: list[str] = []
+    parts: list[str | Markup] = []
     if portion.percent is not None:
         percent = edition.formats.percent(Decimal(portion.percent), approximate=portion.approximate)
         parts.append(pattern.replace("{percent}", percent))
@@ -194,25 +201,25 @@ def _portion(portion: Portion, pattern: str, edition: Edition) -> str:
     if portion.as_of is not None:
         parts.append(edition.catalog.gettext("as of {date}", date=edition.formats.date(portion.as_of)))
     if portion.cap is not None:
-        parts.append(edition.catalog.gettext("capped: {cap}", cap=edition.text(portion.cap) or ""))
-    return ", ".join(parts)
+        cap = edition.formats.percent(portion.cap) if isinstance(portion.cap, Decimal) else edition.markup(portion.cap)
+        parts.append(escape(edition.catalog.gettext("capped: {cap}")).format(cap=cap))
+    return Markup(", ").join(part for part in parts if part)
 
 
 def _status(state: TermState, setting: Setting) -> Markup:
     edition = setting.edition
     label = edition.catalog.pgettext("status", state.status)
     shown = Markup('<span class="status {}">{}</span>').format(state.status, label)
-    successors = [row_link(id, edition) for id in state.replaced_by]
-    if not successors:
-        return shown
-    return Markup("{} {}").format(shown, edition.catalog.gettext("by:")) + " " + _listed(successors)
+    if state.replaced_by:
+        shown += Markup(" {} {}").format(edition.catalog.gettext("by:"), _row_links(state.replaced_by, edition))
+    if state.replaces:
+        replaces = edition.catalog.gettext("replaces:")
+        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, edition))
+    return shown
 
 
-def row_link(id: str, edition: Edition) -> Markup:
-    """A link to the row of another term, on its partnership's page, by the name of its kind."""
-    row = edition.resolution.rows[id]
-    href = edition.href("partnership", row.partnership.key)
-    return Markup('<a href="{}#{}">{}</a>').format(href, id, kind_label(row.term.kind, edition))
+def _row_links(ids: Iterable[str], edition: Edition) -> Markup:
+    return _listed([anchor(row_link(id, edition)) for id in ids])
 
 
 def _evidence(state: TermState, setting: Setting) -> Markup:

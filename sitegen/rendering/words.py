@@ -20,6 +20,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "basis": partnerships.BASES,
     "ending": partnerships.ENDINGS,
     "end": ("open",),
+    "sentence": (*partnerships.ENDINGS, "began", "began_by_then", "announced", "talks", "abandoned", "amended"),
     "response": partnerships.RESPONSES,
     "change": ("began", "ended", "amended", "announced", "talks"),
     "column": figures.COLUMNS,

@@ -84,11 +84,12 @@ class Addresses:
 def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Problem]]:
     """Addresses for all pages of the site; ``days``: ISO days that have a page of their own."""
     claims = [*_claims(site), *_lists(site, days)]
-    redirects = _redirects(site, {claim.address for claim in claims})
+    pages = {claim.page: claim.address for claim in claims}
+    redirects = _redirects(site, pages)
     groups = _contested([*claims, *(Claim(r.page, r.address, r.place) for r in redirects)], site)
     base = site.settings.base_url
     addresses = Addresses(
-        pages={claim.page: claim.address for claim in claims},
+        pages=pages,
         fallbacks=frozenset(claim.page for claim in claims if claim.fallback),
         redirects=tuple(redirects),
         base_url=base,
@@ -197,8 +198,9 @@ def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
         yield Claim(PageId("corrections", "", language.tag), corrections, Place("site.yaml"))
 
 
-def _redirects(site: Site, taken: set[str]) -> list[Redirect]:
-    """Aliases, and the addresses of former fallback pages that nothing else has taken."""
+def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Redirect]:
+    """Aliases, and the addresses of former fallback pages that nothing else has taken: a fallback page stands at the
+    original's slug, and moves with it."""
     aliases: list[Redirect] = []
     former: list[Redirect] = []
     for language in site.settings.languages:
@@ -207,19 +209,19 @@ def _redirects(site: Site, taken: set[str]) -> list[Redirect]:
             for work in works.values():
                 page = PageId(kind, work.key, language.tag)
                 document = work.documents.get(language.tag)
-                if document is None:
-                    continue
-                place = document.place("aliases")
-                aliases += (Redirect(f"{folder}{alias}/", page, place) for alias in document.fields.aliases)
-                if document is not work.document and site.settings.missing == "fallback":
-                    former.append(Redirect(f"{folder}{slug_of(work.document, site.settings)}/", page))
+                if document is not None:
+                    place = document.place("aliases")
+                    aliases += (Redirect(f"{folder}{alias}/", page, place) for alias in document.fields.aliases)
+                if document is not work.document and page in pages and site.settings.missing == "fallback":
+                    slugs = (slug_of(work.document, site.settings), *work.document.fields.aliases)
+                    former += (Redirect(f"{folder}{slug}/", page) for slug in slugs)
         for kind, records in records_with_pages(site).items():
             folder = folder_address(site.settings, FOLDERS[kind], language)
             for key, record in records.items():
                 page = PageId(kind, key, language.tag)
                 if record is not None:
                     aliases += (Redirect(f"{folder}{alias}/", page, record.place) for alias in record.aliases)
-    taken = taken | {redirect.address for redirect in aliases}
+    taken = {*pages.values(), *(redirect.address for redirect in aliases)}
     return [*aliases, *(redirect for redirect in former if redirect.address not in taken)]
 
 

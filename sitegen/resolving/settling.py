@@ -89,10 +89,9 @@ def settle_all(
             known[path] = _CODEC.decode(settled)
     by_path = {document.path: document for document in documents}
     open_paths = [path for path in by_path if path not in known]
-    for path, data in spread(_settle_batch, (around, by_path), open_paths, workers=workers):
-        known[path] = _CODEC.decode(data)
-        store.put(SETTLED, [(path, marshal.dumps((digests[path], against, data), 2))])
-    return known
+    fresh = dict(spread(_settle_batch, (around, by_path), open_paths, workers=workers))
+    store.put(SETTLED, ((path, marshal.dumps((digests[path], against, data), 2)) for path, data in fresh.items()))
+    return known | {path: _CODEC.decode(data) for path, data in fresh.items()}
 
 
 def _settle_batch(

@@ -226,9 +226,11 @@ def test_an_empty_table_says_so(folder):
 
 
 def test_a_correction_stands_under_every_figure_with_the_row(folder):
-    built = page(folder, "partnership: mo\n")
-    for path in ("de/artikel/x/", "de/partnerschaften/mo/"):
-        assert "Es war Jänner" in built.page(path).xpath("string(//*[@class='table-corrections'])"), path
+    others = "```timeline\npartnership: mo\n```\n\n```changes\nsince: 2018-01-01\nas_of: today\n```\n"
+    built = page(folder, "partnership: mo\n", twice=f"\n{others}")
+    for path, figures in (("de/artikel/x/", 3), ("de/partnerschaften/mo/", 1)):
+        found = built.page(path).xpath("//figure//*[@class='figure-corrections']")
+        assert [element.text_content().count("Es war Jänner") for element in found] == [1] * figures, path
     assert "It was January" in built.text("en/articles/x/")
     assert "Es war Jänner" in built.text("de/corrections/")
 

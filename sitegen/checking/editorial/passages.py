@@ -23,6 +23,7 @@ TITLES = frozenset({"title", "short_title", "social_title"})
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<fields>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(?P<name>[a-z_]+):", re.MULTILINE)
+_BRACKET = re.compile(r"\A(\s*)\[")  # unquoted: it opens a list, and is no text
 _ITEMS = re.compile(r"^[ ]*- ", re.MULTILINE)
 _KEY = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
 _NOTE = re.compile(r"\[\^([^\[\]\n]+)\]")
@@ -110,7 +111,8 @@ def _front(prose: str, front: re.Match[str]) -> Iterator[Passage]:
             end = following.start() if following else front.end("fields")
             items = [found.end() for found in _ITEMS.finditer(prose, field.end(), end)] or [field.end()]
             for start, stop in zip(items, [*items[1:], end], strict=True):
-                yield Passage(kind=field["name"], section=-1, start=start, text=_one_line(prose[start:stop]))
+                text = _BRACKET.sub(r"\1 ", prose[start:stop])
+                yield Passage(kind=field["name"], section=-1, start=start, text=_one_line(text))
 
 
 def _body(prose: str, text: str, start: int) -> Iterator[Passage]:

@@ -64,7 +64,8 @@ CODES: dict[str, Code] = {
         "a language that the site does not have", "Languages are listed in site.yaml under 'languages'."
     ),
     "SG115": error(
-        "a key that is none", "Keys are lower-case letters a–z, figures and single hyphens, as in file names."
+        "a key that is none",
+        "Keys are lower-case letters a–z, figures and single hyphens, as in file names; 120 characters at most.",
     ),
     "SG116": warning(
         "a value cut off by #",
@@ -95,7 +96,8 @@ CODES: dict[str, Code] = {
     ),
     "SG121": error(
         "a name that is no key",
-        "The file's or folder's name becomes a key: lower-case letters a–z, figures and single hyphens.",
+        "The file's or folder's name becomes a key: lower-case letters a–z, figures and single hyphens, 120 characters "
+        "at most.",
     ),
     "SG122": error(
         "no front matter", "A document begins with a line '---', its fields, and a second line '---'."
@@ -114,6 +116,11 @@ CODES: dict[str, Code] = {
     ),
     "SG126": error(
         "two documents for one language", "The same key has two files in one language. Remove or rename one."
+    ),
+    "SG129": error(
+        "what is no file",
+        "Where a file belongs there is something else: a folder with a file's name, a pipe, a device; or the system "
+        "does not let the build open it. Put a file in its place, or mend its permissions.",
     ),
     "SG127": error(
         "a source of its own making",

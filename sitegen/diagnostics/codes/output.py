@@ -21,4 +21,9 @@ CODES: dict[str, Code] = {
         "two files at one place",
         "A static file, or one beside a document, would take the place of a file that the build writes. Rename it.",
     ),
+    "SG604": error(
+        "an id twice on a page",
+        "An id names one place of a page, and links lead to it. Texts and tables give each place its own; raw HTML or "
+        "a template of yours has written one a second time. Change it there.",
+    ),
 }

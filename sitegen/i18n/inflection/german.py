@@ -36,7 +36,6 @@ _PLURALS = (
 )  # fmt: skip
 _SHORT_GENITIVE = re.compile(r"(e[lrn]|chen|lein|[aeiouym]|ing|or|är)$")
 _UMLAUTS = (("aa", "ä"), ("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
-_FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|enz|anz|ik|ur|ie|ei|age|ade|esse|ette|ose|ive)$")
 _AGENT = re.compile(
     r"([rtlnkbdfgmpzhßcisv]er|or|ent|ant|ist|eur|är|ar|at|et|ot|loge|nom|graf|soph|iker|ler|ner|e|anwalt|arzt|rat|wirt)$"
 )
@@ -169,8 +168,8 @@ def _feminine(word: str, lemmas: Lemmas) -> set[str]:
                 return _declined(stem, lemmas)
         return set()
     found: set[str] = set()
-    stem = word.removesuffix("e") if word.endswith("e") else word
-    for each in (stem, *(form for form in _umlauted(stem))):
+    stem = word.removesuffix("e")
+    for each in (stem, *(_umlauted(stem) if stem == word or word.endswith("ose") else ())):
         feminine = each + "in"
         if lemmas(feminine + "nen") == feminine:
             found |= {feminine, feminine + "nen"}

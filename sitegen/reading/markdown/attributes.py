@@ -15,13 +15,14 @@ from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_r
 
 from sitegen.diagnostics import Place
 from sitegen.i18n.languages import is_tag
+from sitegen.model.bodies import RESERVED
 from sitegen.reading.markdown.tokens import TOKEN, Reading
 
 # No colon: it is what ids of footnotes have (fn:1).
-_WORD = re.compile(r"[\w.-]*[^\W_][\w.-]*")
+_WORD = re.compile(rf"(?!{'|'.join(RESERVED)})[\w.-]*[^\W_][\w.-]*")
 
 ALLOWED: dict[str, tuple[Callable[[str], object], str]] = {
-    "id": (_WORD.fullmatch, "letters, digits, '-', '_' and '.', and no blank"),
+    "id": (_WORD.fullmatch, f"letters, digits, '-', '_' and '.', and no blank; at the start not {', '.join(RESERVED)}"),
     "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
     "lang": (is_tag, "a language tag: en, de-AT"),
     "dir": (("ltr", "rtl", "auto").__contains__, "ltr, rtl or auto"),
@@ -39,8 +40,10 @@ class Attributes(AttrListTreeprocessor):
         self.reading = reading
 
     def run(self, doc: Element) -> None:
-        if "{" in self.reading.marked:
-            super().run(doc)
+        # It asks every element, and few blocks hold a list.
+        for block in doc:
+            if "{" in "".join(block.itertext()):
+                super().run(block)
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
         place, attrs_string = _placed(attrs_string, self.reading)

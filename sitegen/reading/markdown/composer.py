@@ -86,12 +86,15 @@ class Composer:
 
     def block(self, element: Element, around: Around, attributes: str = "") -> None:
         """An element at the level of paragraphs, with a line of its own."""
-        self.out.end_block()
-        inside = self.inside(element, around)
-        self.out.markup(f"<{element.tag}{self.attributes(element)}{attributes}>")
-        self.children(element, inside)
-        self.out.end_block()
-        self.out.markup(f"</{element.tag}>\n")
+        out, tag = self.out, element.tag
+        out.end_block()
+        if element.attrib:
+            around = self.inside(element, around)
+            attributes = self.attributes(element) + attributes
+        out.markup(f"<{tag}{attributes}>")
+        self.children(element, around)
+        out.end_block()
+        out.markup(f"</{tag}>\n")
 
     def inside(self, element: Element, around: Around) -> Around:
         """``around`` as the attributes of ``element`` change it."""

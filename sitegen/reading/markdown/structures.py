@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from sitegen.i18n.transliteration import slugify
-from sitegen.model.bodies import Heading, HeadingHole, LabelHole
+from sitegen.model.bodies import RESERVED, Heading, HeadingHole, LabelHole
 from sitegen.reading.markdown import anchors
 from sitegen.reading.markdown.composer import Around, Composer, Writer
 from sitegen.reading.markdown.manuscript import folded
@@ -61,6 +61,7 @@ def write_heading(composer: Composer, element: Element, around: Around) -> None:
     out.markup(f"</h{level}>\n")
     explicit = element.get("id")
     slug = slugify(text, inside.language) or "section"
+    slug = f"section-{slug}" if slug.startswith(RESERVED) else slug
     name = explicit or out.free_slug(slug, composer.reading.ids)
     heading = Heading(level=level, id=name, explicit=explicit is not None, text=text, section=out.section, place=place)
     out.headings.append(heading)

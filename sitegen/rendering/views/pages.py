@@ -13,6 +13,7 @@ from sitegen.rendering.views.parts import (
     DateView,
     EventView,
     FactView,
+    FilterView,
     LinkView,
     PictureView,
     RemarkView,
@@ -162,15 +163,19 @@ class TextPageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*)."""
+    """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
+
+    ``former``: the terms that no longer hold. ``people``: each with the role, HTML.
+    """
 
     record: str
     kind_label: str | None
-    description: str | None
+    description: Markup
     facts: tuple[FactView, ...]
     table: TermsTableView | None
+    former: TermsTableView | None
     events: tuple[EventView, ...]
-    people: tuple[LinkView, ...]
+    people: tuple[Markup, ...]
     products: tuple[LinkView, ...]
     partnerships: tuple[LinkView, ...]
     articles: tuple[CardView, ...]
@@ -180,9 +185,9 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnershipView:
-    """``history``: agreements, newest last. ``former``: the terms that no longer hold."""
+    """``history``: agreements and what they changed, newest last. ``former``: the terms that no longer hold."""
 
-    summary: str | None
+    summary: Markup
     parties: tuple[LinkView, ...]
     table: TermsTableView
     former: TermsTableView | None
@@ -205,14 +210,17 @@ class LetterView:
 class ListView:
     """A list of pages: cards (articles, a topic, a series), letters (glossary) or plain entries (records).
 
-    ``table``: on the list of partnerships the terms of today. ``days``: the pages of single days, newest first.
+    ``table``: on the list of partnerships all terms, ``filters`` to choose among them, ``organizations``: pages that do so
+    without a script. ``days``: the pages of single days, newest first.
     """
 
-    description: str | None
+    description: str = ""
     cards: tuple[CardView, ...] = ()
     letters: tuple[LetterView, ...] = ()
     entries: tuple[CardView, ...] = ()
     table: TermsTableView | None = None
+    filters: tuple[FilterView, ...] = ()
+    organizations: tuple[LinkView, ...] = ()
     days: tuple[LinkView, ...] = ()
     downloads: tuple[LinkView, ...] = ()
     sources: tuple[SourceView, ...] = ()

@@ -58,12 +58,14 @@ class CardView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkView:
-    """An update, a correction or an erratum. ``href``: what it concerns."""
+    """An update, a correction or an erratum. ``about``: what it concerns. ``lang``: where the text is in another
+    language than the page.
+    """
 
     date: DateView
     text: Markup
-    href: str | None = None
-    title: str | None = None
+    about: LinkView | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,24 +129,44 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """A term. ``id``: permalink on this page. ``status``: the contract's word, for a class. ``cells``: column → HTML,
-    absent or empty where there is nothing to say.
+    """A term. ``id``: permalink on this page. ``status``, ``kind``: the contract's words; ``organizations``: keys.
+    ``cells``: column → HTML, absent or empty where there is nothing to say.
+
+    ``report``: a mail link to tell of a mistake. ``group``: set in the first row of a group, its heading.
     """
 
     id: str
     status: str
+    kind: str
+    organizations: tuple[str, ...]
     cells: dict[str, Markup]
-    remarks: tuple[RemarkView, ...] = ()
+    report: str | None = None
+    group: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermsTableView:
-    """A table of partnerships. ``as_of`` is the sentence that names its day. No rows: the template says so."""
+    """A table of partnerships. ``as_of`` is the sentence that names its day. No rows: the template says so.
+
+    ``corrections``: of its rows, each term's once.
+    """
 
     caption: Markup
     as_of: str
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+    corrections: tuple[RemarkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterView:
+    """A choice among the rows of a table by ``name`` (status, kind, organizations): words of the contract or keys, with
+    their labels.
+    """
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +203,7 @@ class QuoteView:
 
     text: Markup
     speaker: LinkView | None
-    role: str | None
+    role: Markup | None
     citation: Markup | None
     original: Markup | None
     original_lang: str | None

@@ -59,7 +59,7 @@ def forms_of(concept: Work[ConceptFields], document: Document[ConceptFields], in
     for text in fields.forms:
         yield from _form(key, text, "form", words(text, language, inflect, fixed=True), language)
     for text in fields.never:
-        yield from _form(key, text, "never", _never(text, language, inflect), language)
+        yield from _form(key, text, "never", words(text, language, inflect), language)
 
 
 def names_of(site: Site, language: str, inflect: Inflect) -> Iterator[Form]:
@@ -93,9 +93,3 @@ def _form(key: str, text: str, kind: str, spelled: tuple[Word, ...], language: s
 def _acronyms(word: Word) -> tuple[str, ...]:
     """An acronym in its exact case, and its plural."""
     return (word.stem, f"{word.stem}s")
-
-
-def _never(text: str, language: str, inflect: Inflect) -> tuple[Word, ...]:
-    """A word as it is listed; of several (*IP-Adresse*), the last in all its forms too."""
-    fixed = words(text, language, inflect, fixed=True)
-    return fixed if len(fixed) == 1 else (*fixed[:-1], words(text, language, inflect)[-1])

@@ -58,17 +58,19 @@ class Lexicon:
 
     def longest(self, tokens: Sequence[Token], at: int, html: str) -> Found | None:
         """The longest form whose first word is ``tokens[at]``."""
-        branches: Iterable[Branch] = self.starts.get(tokens[at].text, ())
+        texts = [tokens[at]]
+        branches: Sequence[Branch] = self.starts.get(texts[0].text, ())
         best: Found | None = None
-        for length, token in enumerate(tokens[at:], start=1):
-            if length > 1:
-                between = gap(html[tokens[at + length - 2].end : token.start])
-                steps = [(between, *word) for word in self.words.get(token.text, ())]
-                branches = [branch.after[step] for branch in branches for step in steps if step in branch.after]
-            if not branches:
-                break
+        while branches:
             forms = [form for branch in branches for form in branch.forms]
-            best = _decide(forms, tokens[at : at + length], html) or best
+            best = _decide(forms, texts, html) or best
+            if at + len(texts) == len(tokens) or not any(branch.after for branch in branches):
+                break
+            last, token = texts[-1], tokens[at + len(texts)]
+            between = gap(html[last.end : token.start])
+            steps = [(between, *word) for word in self.words.get(token.text, ())]
+            branches = [branch.after[step] for branch in branches for step in steps if step in branch.after]
+            texts.append(token)
         return best
 
 
@@ -144,8 +146,8 @@ def _decide(forms: Sequence[Form], tokens: Sequence[Token], html: str) -> Found 
     """
     compound = is_hyphen(html[tokens[-1].end : tokens[-1].end + 1])
     forms = [form for form in forms if form.kind != "part" or compound]
-    if not forms:
-        return None
+    if len(forms) < 2:
+        return Found(len(tokens), None if forms[0].blocked else forms[0].concept, forms[0]) if forms else None
     barred = {form.concept for form in forms if form.blocked}
     claims = [form for form in forms if form.concept not in barred]
     ranks = [(_rank(form, [token.text for token in tokens]), form) for form in claims]
@@ -186,9 +188,13 @@ def _shared(
         owners = {key: rank for key, rank in ranks.items() if (text, key) not in barred}
         keys = tuple(sorted(key for key, rank in owners.items() if rank == min(owners.values())))
         if len(keys) > 1:
-            shared[keys] = min(text, shared.get(keys, text), key=lambda found: (len(found), found))
+            shared[keys] = min(text, shared.get(keys, text), key=_plainness)
     for keys, text in sorted(shared.items(), key=lambda item: item[1]):
         yield text, keys, tuple(places[key] for key in keys)
+
+
+def _plainness(text: str) -> tuple[bool, int, str]:
+    return text.isupper(), len(text), text
 
 
 def _texts(form: Form) -> Iterable[str]:

@@ -61,6 +61,8 @@ def link_terms(document: Document[Any], lexicons: Mapping[str, Lexicon], policy:
     seen: set[tuple[str, object]] = set()
     used: set[str] = set()
     for name, body in bodies(document):
+        if name.endswith(".question"):
+            continue  # a heading
         for found in occurrences(body, lexicons):
             unit = (found.concept, unit_of(mode, name, found.section))
             match = found.match

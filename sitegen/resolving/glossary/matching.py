@@ -13,7 +13,7 @@ from sitegen.model.bodies import Run
 from sitegen.resolving.glossary.contexts import stands
 from sitegen.resolving.glossary.forms import Form
 from sitegen.resolving.glossary.lexicon import Lexicon
-from sitegen.resolving.glossary.tokens import Token, genitive, is_hyphen, may_hold_one, tokens
+from sitegen.resolving.glossary.tokens import Token, Tokens, genitive, is_hyphen, may_hold_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,17 @@ def matches(html: str, run: Run, lexicon: Lexicon) -> Iterator[Match]:
     """Leftmost first, the longest of those that begin at a word."""
     if not may_hold_one(html, run.start, run.end, lexicon.primary, lexicon.starts):
         return
-    found = tokens(html, run.start, run.end, lexicon.primary)
-    at = 0
-    while at < len(found):
-        longest = lexicon.longest(found, at, html) if found[at].text in lexicon.starts else None
-        if longest is None:
-            at += 1
-        elif longest.concept is None:
-            at += longest.length
-        elif not stands(longest.form, found, at, longest.length, html, lexicon):
-            at += 1
-        else:
-            yield _match(longest.concept, longest.form, found[at], found[at + longest.length - 1], html, run)
-            at += longest.length
+    tokens = Tokens(html, run.start, run.end, lexicon.primary)
+    free = 0
+    for at in tokens.among(lexicon.starts):
+        found = lexicon.longest(tokens, at, html) if at >= free else None
+        if found is None:
+            continue
+        if found.concept is None:
+            free = at + found.length
+        elif stands(found.form, tokens, at, found.length, html, lexicon):
+            yield _match(found.concept, found.form, tokens[at], tokens[at + found.length - 1], html, run)
+            free = at + found.length
 
 
 def _match(concept: str, form: Form, first: Token, last: Token, html: str, run: Run) -> Match:

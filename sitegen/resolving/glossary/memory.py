@@ -12,7 +12,7 @@ from sitegen.resolving.glossary.words import Inflect
 WORDS = "words"
 
 
-def remembered(store: Store | None) -> Inflect:
+def remembered(store: Store | None, inflect: Inflect = inflect) -> Inflect:
     """``inflect``, with its answers kept in ``store``. Those of another dictionary or of other rules do not count."""
     if store is None:
         return inflect

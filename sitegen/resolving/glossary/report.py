@@ -17,7 +17,7 @@ from sitegen.model.works import Document
 from sitegen.resolving.glossary.candidates import Compound, compounds
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.linking import barred_concepts, lexicon_of, occurrences
-from sitegen.resolving.glossary.tokens import tokens
+from sitegen.resolving.glossary.tokens import Tokens
 from sitegen.resolving.linking import bodies
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _words(body: Body, covered: set[int], lexicons: Mapping[str, Lexicon]) -> It
     """The words of running text that are no part of a term, with the language of the lexicon."""
     for run in body.runs:
         lexicon = lexicon_of(run.language, lexicons) if run.linkable else None
-        for token in tokens(body.html, run.start, run.end, lexicon.primary) if lexicon else ():
+        for token in Tokens(body.html, run.start, run.end, lexicon.primary) if lexicon else ():
             if token.start not in covered and lexicon is not None:
                 yield lexicon.language, token.text
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple, overload
 
 _MARKS = "\u00ad\u0300-\u036f"
 _WORD = rf"&\w+;|[^\W_](?:[^\W_]|[{_MARKS}])*"
@@ -30,10 +30,33 @@ class Token(NamedTuple):
     text: str
 
 
-def tokens(html: str, start: int, end: int, language: str) -> list[Token]:
-    """The words of ``html[start:end]``, entities (``&amp;``) among them."""
-    found = _pattern(language).finditer(html, start, end)
-    return [Token(*match.span(), normal(match[0])) for match in found]
+class Tokens(Sequence[Token]):
+    """The words of ``html[start:end]``, entities (``&amp;``) among them; each is made when it is asked for."""
+
+    __slots__ = ("_found", "_is_odd")
+
+    def __init__(self, html: str, start: int, end: int, language: str) -> None:
+        self._found = list(_pattern(language).finditer(html, start, end))
+        self._is_odd = _ODD.search(html, start, end) is not None
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self._found)))]
+        match = self._found[at]
+        return Token(*match.span(), normal(match[0]))
+
+    def among(self, wanted: Container[str]) -> Iterator[int]:
+        """The numbers of the words that are ``wanted``, as they stand or as they read."""
+        for number, match in enumerate(self._found):
+            if match[0] in wanted or (self._is_odd and normal(match[0]) in wanted):
+                yield number
 
 
 def may_hold_one(html: str, start: int, end: int, language: str, wanted: Mapping[str, object]) -> bool:

@@ -7,8 +7,8 @@ language, no address and no clock: names, dates and links are put into words by 
 from sitegen.resolving.partnerships.checks import check
 from sitegen.resolving.partnerships.history import Change, changes, days
 from sitegen.resolving.partnerships.rows import Rows, rows
-from sitegen.resolving.partnerships.selections import as_of, columns, select
-from sitegen.resolving.partnerships.states import Knowledge, TermState, state
+from sitegen.resolving.partnerships.selections import as_of, columns, first_day, select
+from sitegen.resolving.partnerships.states import Knowledge, TermState, is_present, state
 from sitegen.resolving.partnerships.terms import Row
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "check",
     "columns",
     "days",
+    "first_day",
+    "is_present",
     "rows",
     "select",
     "state",

@@ -76,13 +76,15 @@ def _meets(found: TermState, selection: Selection) -> bool:
 
 def _order(sort: str) -> Callable[[TermState], tuple[Any, ...]]:
     by = _SORTS[sort]
-    return lambda found: (*by(found), _began(found), found.id)
+    return lambda found: (*by(found), first_day(found), found.id)
 
 
-def _began(found: TermState) -> date:
-    """What has not begun stands where it was announced or became known."""
-    dates = (begin_date(found.begins), found.agreement and found.agreement.date, found.known)
-    return next((when.earliest for when in dates if when), date.max)
+def first_day(found: TermState) -> date:
+    """Where it stands in time: at its begin; what has not begun, where it was announced or became known."""
+    begun = begin_date(found.begins)
+    agreed = found.agreement.date if found.agreement is not None else None
+    dates = (agreed, found.known, begun) if found.status == "announced" else (begun, agreed, found.known)
+    return next((when.earliest for when in dates if when is not None), date.max)
 
 
 def _ends(found: TermState) -> date:

@@ -39,7 +39,7 @@ class TermState:
     ``ends``: once the term is over, what happened, beside what had been agreed; before, only what was then
     scheduled, or its condition; None: open. ``sources``: each once, in order of use. ``amendments``: those
     up to the day, oldest first, each with its date. ``replaces`` and ``replaced_by``: ids of rows that are
-    not absent on the day. ``hub``: the organization that the partnership itself is.
+    not absent on the day. ``begins``: None until then. ``hub``: the organization that the partnership itself is.
     """
 
     id: str
@@ -98,7 +98,7 @@ def state(rows: Rows, row: Row, day: date, knowledge: Knowledge = "now") -> Term
         hub=row.partnership.organization,
         object=now.object,
         agreement=row.agreement if row.agreement and row.agreement.date.earliest <= day else None,
-        begins=row.begins,
+        begins=row.begins if _has_begun(row, day) else None,
         ends=ends,
         amounts=now.amounts,
         stake=_as_of(now.stake, day),
@@ -218,6 +218,7 @@ def _sources(row: Row, now: Term, amended: tuple[Amendment, ...], ends: End | No
 def _later_fields(row: Row, now: Term, ends: End | None, day: date) -> frozenset[str]:
     """The fields whose facts lie after the day: a source for nothing else is left out."""
     later = {
+        "begins": not _has_begun(row, day),
         "ends": ends is None or (row.ended is not None and ends.date is None),
         "stake": _as_of(now.stake, day) is not now.stake,
         "share": _as_of(now.share, day) is not now.share,

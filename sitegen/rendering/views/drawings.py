@@ -1,0 +1,82 @@
+"""What the templates of drawings see: shapes with their words, links and standing.
+
+All numbers are whole CSS pixels. ``label`` is the accessible name of a link; ``standing`` (in_force, announced, talks, ended)
+is a class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.rendering.drawing import Box, Line, Timeline
+from sitegen.rendering.drawing.timeline import PlacedSpan
+from sitegen.rendering.views.parts import LinkView, TermsTableView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeView:
+    """``kind``: organization, hub or term. ``chosen``: the figure is about it."""
+
+    box: Box
+    lines: tuple[Line, ...]
+    link: LinkView
+    kind: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieView:
+    """``weight``: width of the stroke."""
+
+    path: str
+    href: str | None
+    label: str
+    standing: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSheet:
+    """The drawing for one width of page."""
+
+    size: str
+    width: int
+    height: int
+    nodes: tuple[NodeView, ...]
+    ties: tuple[TieView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanView:
+    """A row of a timeline: its place, where it leads, and how it stands."""
+
+    placed: PlacedSpan
+    href: str | None
+    label: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineSheet:
+    """The drawing for one width of page."""
+
+    size: str
+    plan: Timeline
+    spans: tuple[SpanView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingView:
+    """A drawing for narrow and for wide pages, what its lines mean, and the table that says the same.
+
+    ``label``: the drawing's accessible name. ``legend``: (standing, word).
+    """
+
+    caption: Markup | None
+    label: str
+    as_of: str
+    sheets: tuple[NetworkSheet, ...] | tuple[TimelineSheet, ...]
+    legend: tuple[tuple[str, str], ...]
+    table: TermsTableView | None

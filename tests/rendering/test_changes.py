@@ -1,0 +1,111 @@
+"""What became of terms, in sentences; and where a term stands in time."""
+
+from __future__ import annotations
+
+import pytest
+
+WORLD = """== content/organizations/alpha.yaml
+name: Alpha
+== content/organizations/beta.yaml
+name: Beta
+== content/organizations/gamma.yaml
+name: Gamma
+== content/sources/all.yaml
+s: {title: Eine Quelle, url: "https://example.org/", date: 2019-01-01, language: de}
+== content/partnerships/p.yaml
+parties: [alpha, beta]
+agreements:
+  - {id: first, date: "2019-07-22", title: Erste, evidence: reported, sources: [s]}
+  - {id: second, date: "2025-10-28", title: Zweite, evidence: reported, sources: [s]}
+terms:
+"""
+ARTICLE = """== content/articles/x/index.{language}.md
+---
+title: X
+{date}---
+{figure}
+"""
+LICENCE = "{id: t, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, agreement: first, sources: [s], %s}"
+
+
+def shown(folder, term: str, figure: str, language: str = "de") -> list[tuple[str, str]]:
+    """(date, text) of each event of the figure."""
+    path = {"de": "de/artikel/x/", "en": "en/articles/x/"}[language]
+    text = "".join(
+        ARTICLE.format(language=tag, date="date: 2026-11-01\n" if tag == "de" else "", figure=figure)
+        for tag in ("de", "en")
+    )
+    built = folder.write(f"{WORLD}  - {term}\n{text}").build()
+    assert built.codes == [], built.said()
+    events = built.page(path).xpath("//figure[@class='events']//li[p[@class='timeline-date']]")
+    words = [[" ".join("".join(part.itertext()).split()) for part in event] for event in events]
+    return [(date.replace("\u00a0", " "), rest) for date, rest in words]
+
+
+def changes(folder, term: str, language: str = "de") -> list[tuple[str, str]]:
+    return shown(folder, term, "```changes\nsince: 2018-01-01\nas_of: today\n```", language)
+
+
+def test_a_begin_is_a_sentence_on_its_day(folder):
+    [(day, text)] = changes(folder, LICENCE % "ends: {scheduled: '2030'}")
+    assert day == "22. Juli 2019"
+    assert text == "Beginn Lizenz an geistigem Eigentum: Alpha und Beta Die Vereinbarung gilt seit diesem Tag.[1]"
+
+
+@pytest.mark.parametrize(
+    ("end", "german", "english"),
+    [
+        ("how: waived", "Auf die Rechte daraus wurde verzichtet.", "The rights under it were waived."),
+        ("how: terminated", "Die Vereinbarung wurde gekündigt.", "The agreement was terminated."),
+        ("how: ended", "Die Vereinbarung gilt nicht mehr.", "The agreement is no longer in force."),
+        ("scheduled: '2030'", "Vereinbart war: bis 2030.", "What had been agreed: until 2030."),
+    ],
+)
+def test_an_end_says_how_it_came_and_what_had_been_agreed(folder, end, german, english):
+    term = LICENCE % f"ends: {{date: '2025-10-28', {end}}}"
+    assert german in changes(folder, term)[1][1]
+    assert english in changes(folder, term, "en")[1][1]
+
+
+@pytest.mark.parametrize(
+    ("change", "german", "english"),
+    [
+        (
+            "ends: {scheduled: '2032'}",
+            "Das Ende wurde neu vereinbart: bis 2032 statt bis 2030.",
+            "The end was agreed anew: until 2032 instead of until 2030.",
+        ),
+        (
+            "amounts: [{value: 1000000000, currency: USD, basis: invested}]",
+            "Die Beträge lauten nun: 1 Mrd. $ (investiert); zuvor: keine Angabe.",
+            "The amounts are now: $1 billion (invested); before: not stated.",
+        ),
+        ("stake: {percent: 27}", "Der Anteil beträgt nun: 27 %; zuvor: keine Angabe.", "The stake is now: 27%;"),
+        ("share: {cap: 49}", "Die Beteiligung beträgt nun: höchstens 49 %", "The share is now: capped: 49%"),
+        ("object: {de: Modelle, en: models}", "Gegenstand ist nun: Modelle;", "It is now about: models;"),
+        ("parties: {licensee: [alpha, gamma]}", "Gamma ist hinzugekommen.", "Gamma has joined."),
+        ("parties: {licensee: gamma}", "Alpha ist nicht mehr dabei.", "Alpha is no longer part of it."),
+        ("note: {de: Neu., en: New.}", "Die Anmerkung dazu ist neu.", "There is a new note on it."),
+        ("sources: [s]", "Die Vereinbarung wurde geändert.", "The agreement was amended."),
+    ],
+)
+def test_an_amendment_says_what_is_another_now(folder, change, german, english):
+    term = LICENCE % f"ends: {{scheduled: '2030'}}, amended: [{{agreement: second, {change}}}]"
+    found = changes(folder, term)
+    assert found[1][0] == "28. Oktober 2025"
+    assert german in found[1][1].replace("\u00a0", " ")
+    assert english in changes(folder, term, "en")[1][1].replace("\u00a0", " ")
+
+
+def test_what_is_only_announced_stands_at_its_agreement_and_its_begin_is_not_told_before(folder):
+    later = "{id: t, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, agreement: second, "
+    later += "begins: '2026-02-01', known: '2019-01-01', sources: [s]}"
+    [(day, text)] = shown(folder, later, "```timeline\nas_of: 2025-12-01\n```")
+    assert day == "28. Oktober 2025"
+    assert "angekündigt" in text
+    assert shown(folder, later, "```timeline\nas_of: 2026-03-01\n```")[0][0] == "1. Februar 2026"
+
+
+def test_a_row_that_its_page_does_not_show_yet_is_linked_by_the_page_alone(folder):
+    coming = "{id: t, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, begins: '2027-01-01', sources: [s]}"
+    assert shown(folder, coming, "```timeline\nas_of: 2028-01-01\n```")[0][0] == "1. Januar 2027"
