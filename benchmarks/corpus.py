@@ -222,7 +222,7 @@ def _sentences(language: str, known: list[Concept], chance: random.Random) -> Ca
 
     def sentence() -> str:
         pattern = chance.choice(patterns)
-        own = random.Random(chance.getrandbits(32))  # however a language orders its words, the next sentence is the same
+        own = random.Random(chance.getrandbits(32))  # languages order their words differently; the next is the same
         concept = own.choice(own.choice(known).forms[language]) if known else ""
         fixed = {"m": str(own.randrange(2, 90)), "y": str(own.randrange(1980, 2026)), "c": concept}
         head, *pieces = pattern.split("{")

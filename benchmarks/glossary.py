@@ -2,9 +2,9 @@
 
     python -m benchmarks.glossary --articles 3000 --concepts 2000 [--runs 3] [--write docs/glossary.md]
 
-Each build is a process of its own with one worker and nothing kept from before. Counted is the processor's time, of which a
-busy machine takes nothing; the least of all runs counts. Three sites are built from the same texts: with the glossary;
-with all concepts and their pages, but nothing linked; and without any concept.
+Each build is a process of its own with one worker and nothing kept from before. Counted is the processor's time, of
+which a busy machine takes little; the least of all runs counts. Three sites are built from the same texts: with the
+glossary; with all concepts and their pages, but nothing linked; and without any concept.
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ def _build(name: str, site: Path) -> Measured:
 def table(measured: list[Measured], articles: int, concepts: int) -> str:
     """The result in Markdown."""
     whole = measured[0].seconds
+    what = f"{articles:,} articles of about 800 words and {concepts:,} concepts, each in two languages"
     lines = [
-        f"{articles:,} articles of about 800 words and {concepts:,} concepts, each in two languages; Python "
-        f"{platform.python_version()}, one process, nothing kept from an earlier build.",
+        f"{what}; Python {platform.python_version()}, one process, nothing kept from an earlier build.",
         "",
         "| cold build | pages | processor time | what the glossary adds |",
         "| --- | ---: | ---: | ---: |",

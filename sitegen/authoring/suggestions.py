@@ -12,7 +12,7 @@ from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.candidates import Compound
-from sitegen.resolving.glossary.report import Acronym, Report
+from sitegen.resolving.glossary_report import Acronym, Report
 
 
 def suggest(report: Report, site: Site) -> str:

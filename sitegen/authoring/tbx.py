@@ -54,7 +54,8 @@ def write_tbx(entries: Iterable[Entry], title: str, language: str) -> bytes:
     for entry in known:
         _write_entry(body, entry, {other.key for other in known})
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
 
 
 def read_tbx(data: bytes) -> tuple[Entry, ...]:

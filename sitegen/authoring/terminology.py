@@ -20,6 +20,7 @@ from sitegen.model.site import Site
 from sitegen.model.works import ConceptFields, Document, Work
 
 _FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "see_also", "sources")
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -44,7 +45,7 @@ def changes(site: Site, root: Path, entries: Iterable[Entry]) -> tuple[list[Chan
     changed: list[Changed] = []
     refused: list[str] = []
     for entry in entries:
-        key = entry.key if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.key) else slugify(entry.key, Language(tag="en"))
+        key = entry.key if _KEY.fullmatch(entry.key) else slugify(entry.key, Language(tag="en"))
         if not key:
             refused.append(f"an entry without an id ({', '.join(wording.term for wording in entry.wordings.values())})")
             continue
@@ -128,7 +129,7 @@ def _edited(text: str, fields: Mapping[str, object]) -> str:
         line = "" if value is None else _line(name, value)
         pattern = re.compile(rf"^{name}[ \t]*:.*\n(?:(?:[ \t].*|[\]}}].*|-.*|[ \t]*)\n)*", re.MULTILINE)
         if pattern.search(head):
-            head = pattern.sub(lambda _, line=line: line, head, count=1)  # type: ignore[misc]
+            head = pattern.sub(lambda _, line=line: line, head, count=1)
         else:
             head += line
     return text[: found.start(1)] + head + text[found.end(1) :]

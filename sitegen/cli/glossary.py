@@ -15,7 +15,7 @@ from sitegen.cli.options import drafts_option, format_option, now_option, site_o
 from sitegen.cli.program import FAULTS
 
 if TYPE_CHECKING:
-    from sitegen.resolving.glossary.report import Report
+    from sitegen.resolving.glossary_report import Report
     from sitegen.resolving.resolution import Resolution
 
 
@@ -31,7 +31,7 @@ def command() -> None:
 @format_option("text", "json")
 def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> None:
     """Tell what is unused, missing, ambiguous, undefined, a compound, or lost in a translation."""
-    from sitegen.resolving.glossary.report import report
+    from sitegen.resolving.glossary_report import report
 
     found = report(_surveyed(site, now, drafts))
     if form == "json":
@@ -50,7 +50,7 @@ def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> Non
 def suggest_command(site: Path, now: dt.datetime, drafts: bool) -> None:
     """Print YAML to paste: forms for the compounds found, beginnings of concepts for the acronyms."""
     from sitegen.authoring.suggestions import suggest
-    from sitegen.resolving.glossary.report import report
+    from sitegen.resolving.glossary_report import report
 
     resolution = _surveyed(site, now, drafts)
     click.echo(suggest(report(resolution), resolution.site), nl=False)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from markupsafe import escape
-
 from sitegen.i18n.collation import sort_key
 from sitegen.model.figures import Selection
 from sitegen.rendering import structured
@@ -16,7 +14,7 @@ from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures
 from sitegen.rendering.leaf import Leaf
-from sitegen.rendering.recordpages import day_link, site_setting
+from sitegen.rendering.recordpages import day_link, site_setting, today_link
 from sitegen.rendering.rows import kind_label
 from sitegen.rendering.tables import terms_table
 from sitegen.rendering.views.pages import ListView
@@ -34,12 +32,12 @@ def data_page(edition: Edition, apparatus: Apparatus, figures: Figures) -> Leaf:
     title = edition.catalog.pgettext("paths", "partnerships")
     caption = edition.catalog.gettext("All agreements")
     view = ListView(
-        description=None,
         entries=_cards(edition),
         table=terms_table(states, setting, caption=caption, day=resolution.today),
         filters=_filters(states, edition) if len(states) > 1 else (),
         organizations=edition.sorted_links("organization", (key for state in states for key in state.organizations)),
         days=tuple(day_link(day, edition) for day in reversed(resolution.days)),
+        today=today_link(edition) if resolution.days else None,
         downloads=_downloads(edition) if edition.site.partnerships else (),
         sources=apparatus.sources(edition),
     )
@@ -53,7 +51,7 @@ def _cards(edition: Edition) -> tuple[CardView, ...]:
         CardView(
             title=edition.name("partnership", key),
             href=edition.href("partnership", key) or "",
-            text=escape(edition.text(partnership.summary)) if partnership.summary else None,
+            text=edition.markup(partnership.summary) or None,
         )
         for key, partnership in edition.site.partnerships.items()
     ]

@@ -29,11 +29,13 @@ from sitegen.model.records import Organization, Person, Product
 from sitegen.rendering.bodies import Setting, compose
 from sitegen.rendering.cards import concept_entry
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.events import change_event, state_event
+from sitegen.rendering.events import change_event
+from sitegen.rendering.networks import network
 from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.recordtables import records_table
 from sitegen.rendering.rows import corrections, row_link, term_name
 from sitegen.rendering.tables import terms_table
+from sitegen.rendering.timelines import timeline
 from sitegen.rendering.translating import template_strings
 from sitegen.rendering.views.parts import (
     ConceptEntryView,
@@ -58,9 +60,10 @@ class ConceptsView:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView:
-    """Events in their order, and what was corrected in their terms."""
+class ChangesView:
+    """Changes in their order, under a line that says since when; and what was corrected in their terms."""
 
+    lead: str
     events: tuple[EventView, ...]
     corrections: tuple[RemarkView, ...]
     caption: Markup | None
@@ -90,24 +93,30 @@ def _(figure: TermsFigure, setting: Setting) -> tuple[str, Any]:
     resolution = setting.edition.resolution
     day = partnerships.as_of(figure.selection, setting.day, resolution.today)
     if figure.word == "changes":
-        return "timeline", _changes(figure, setting, day)
+        return "changes", _changes(figure, setting, day)
     states = partnerships.select(resolution.rows, figure.selection, day)
     caption = _line(figure.caption, setting)
     if figure.word == "partnerships":
         default = Markup(setting.edition.catalog.gettext("Agreements"))
         return "partnerships", terms_table(states, setting, caption=caption or default, day=day, columns=figure.columns)
-    events = tuple(state_event(state, setting) for state in states)
-    return "timeline", TimelineView(events, _corrections(states, setting), caption)
+    then = replace(setting, day=day)
+    if figure.word == "network":
+        chosen = frozenset(ref.key for ref in figure.selection.organizations)
+        return "network", network(states, then, caption=caption, chosen=chosen)
+    return "timeline", timeline(states, then, caption=caption)
 
 
-def _changes(figure: TermsFigure, setting: Setting, day: dt.date) -> TimelineView:
+def _changes(figure: TermsFigure, setting: Setting, day: dt.date) -> ChangesView:
     """What changed in the selected rows since the day that the figure names, up to its own day."""
     rows = setting.edition.resolution.rows
     chosen = [state.id for state in partnerships.select(rows, figure.selection, day)]
     found = partnerships.changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
-    events = tuple(change_event(change, setting) for change in found)
-    return TimelineView(
-        events, _corrections([change.after for change in found], setting), _line(figure.caption, setting)
+    since = setting.edition.formats.phrase("since", figure.since or day)
+    return ChangesView(
+        lead=since[:1].upper() + since[1:],
+        events=tuple(change_event(change, setting) for change in found),
+        corrections=_corrections([change.after for change in found], setting),
+        caption=_line(figure.caption, setting),
     )
 
 

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from sitegen.rendering.bodies import Setting
 from sitegen.rendering.drawing import NARROW, WIDE, Node, Tie, draw_network
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.legends import legend, row_href
-from sitegen.rendering.rows import kind_label
+from sitegen.rendering.legends import legend
+from sitegen.rendering.rows import kind_label, row_link
 from sitegen.rendering.tables import terms_table
 from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
 from sitegen.rendering.views.parts import LinkView
@@ -32,13 +32,12 @@ def network(
     found = web(states)
     links = {knot.key: _link(knot, states, edition) for knot in found.knots}
     title = catalog.gettext("Who is tied to whom")
+    sizes = (("narrow", NARROW), ("wide", WIDE)) if found.knots else ()
     return DrawingView(
         caption=caption,
         label=str(caption.striptags()) if caption else title,
         as_of=catalog.gettext("As of {date}", date=edition.formats.date(setting.day)),
-        sheets=tuple(_sheet(size, width, found, links, chosen, edition) for size, width in (("narrow", NARROW), ("wide", WIDE)))
-        if found.knots
-        else (),
+        sheets=tuple(_sheet(size, width, found, links, chosen, edition) for size, width in sizes),
         legend=legend((tie.standing for tie in found.ties), edition),
         table=terms_table(states, setting, caption=caption or title, day=setting.day) if states else None,
     )
@@ -50,7 +49,7 @@ def _link(knot: Knot, states: Sequence[TermState], edition: Edition) -> LinkView
         return edition.link("organization", knot.key)
     state = next(state for state in states if state.id == knot.key)
     label = kind_label(state.kind, edition)
-    return LinkView(label=label[:1].upper() + label[1:], href=row_href(state, edition))
+    return LinkView(label=label[:1].upper() + label[1:], href=row_link(state.id, edition).href)
 
 
 def _sheet(
@@ -94,7 +93,7 @@ def _tie(tie: KnotTie, path: str, links: Mapping[str, LinkView], edition: Editio
 def _tie_href(tie: KnotTie, edition: Edition) -> str | None:
     """The row, if there is but one; else the page of the partnership that most of the terms are of."""
     if len(tie.states) == 1:
-        return row_href(tie.states[0], edition)
+        return row_link(tie.states[0].id, edition).href
     keys = [state.partnership for state in tie.states]
     return edition.href("partnership", min(keys, key=lambda key: (-keys.count(key), key)))
 

@@ -140,6 +140,7 @@ def day(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> L
         table=terms_table(states, setting, caption=edition.catalog.gettext("What held on this day"), day=this),
         previous=day_link(resolution.days[at - 1], edition) if at else None,
         next=day_link(resolution.days[at + 1], edition) if at + 1 < len(resolution.days) else None,
+        today=today_link(edition),
         sources=apparatus.sources(edition),
     )
     return Leaf(
@@ -152,6 +153,11 @@ def day(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> L
 
 def day_link(day: dt.date, edition: Edition) -> LinkView:
     return LinkView(label=edition.formats.date(day), href=edition.href("day", day.isoformat()))
+
+
+def today_link(edition: Edition) -> LinkView:
+    """The list of partnerships shows them as they are today."""
+    return LinkView(label=edition.catalog.gettext("Today"), href=edition.href("list", "partnerships"))
 
 
 def _record_leaf(

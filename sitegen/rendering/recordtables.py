@@ -112,16 +112,14 @@ def _roles(person: Person, edition: Edition, apparatus: Apparatus) -> Markup:
 
 def role_holders(organization: Ref, edition: Edition) -> tuple[Markup, ...]:
     """*Satya Nadella, CEO, seit dem 4. Februar 2014*: who is or was what in an organization, the newest first."""
-    found = [
-        (role, person) for person in edition.site.people.values() for role in person.roles if role.organization == organization
-    ]  # fmt: skip
-    found.sort(key=lambda pair: (_begun(pair[0]), pair[1].key), reverse=True)
-    return tuple(
-        _with_span(
-            Markup("{}, {}").format(anchor(edition.link("person", person.key)), edition.markup(role.title)), role, edition
-        )
-        for role, person in found
-    )
+    people = edition.site.people.values()
+    found = [(role, person.key) for person in people for role in person.roles if role.organization == organization]
+    found.sort(key=lambda pair: (_begun(pair[0]), pair[1]), reverse=True)
+    return tuple(_with_span(_holder(role, key, edition), role, edition) for role, key in found)
+
+
+def _holder(role: Role, person: str, edition: Edition) -> Markup:
+    return Markup("{}, {}").format(anchor(edition.link("person", person)), edition.markup(role.title))
 
 
 def _begun(role: Role) -> dt.date:

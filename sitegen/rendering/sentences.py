@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from sitegen.model.partnerships import Amount, Portion
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.tables import amount_text, end_text, object_text, portion_text
+from sitegen.rendering.sums import amount_text, portion_text
+from sitegen.rendering.tables import end_text, object_text
 from sitegen.resolving.partnerships import Change, TermState
 
 

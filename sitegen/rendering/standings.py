@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sitegen.i18n.collation import sort_key
 from sitegen.model.partnerships import Agreement, Partnership
@@ -103,7 +103,7 @@ def _agreed(agreement: Agreement, effects: list[Markup], setting: Setting) -> Ev
     brought = Markup('<ul class="effects">{}</ul>').format(items) if effects else Markup("")
     return EventView(
         date=edition.some_date(agreement.date),
-        title=escape(edition.text(agreement.title) or ""),
+        title=edition.markup(agreement.title),
         text=Markup("<p>{}{}</p>{}").format(evidence, cited, brought),
     )
 

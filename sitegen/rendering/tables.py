@@ -9,18 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from sitegen.model.partnerships import Amount, Begin, Claim, End, Party, Portion
+from sitegen.model.partnerships import Begin, End, Party
 from sitegen.model.references import Ref
 from sitegen.rendering.bodies import Setting, compose
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.notes import note_links
+from sitegen.rendering.sortkeys import sort_keys
+from sitegen.rendering.sums import amount_list, claims
 from sitegen.rendering.rows import corrections, kind_label, role_label, row_link
-from sitegen.rendering.views.parts import ColumnView, LinkView, RowView, TermsTableView
+from sitegen.rendering.views.parts import ColumnView, LinkView, NoteView, RowView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.glossary import note_name
 from sitegen.resolving.linking import source_path
@@ -35,10 +36,11 @@ def terms_table(
     day: dt.date,
     columns: tuple[str, ...] = (),
 ) -> TermsTableView:
-    """``day``: the day that the states are of. ``columns``: empty for those that any row has."""
+    """``day``: the day that the states are of. ``columns``: empty for those that any row has, with notes under the table."""
     names = partnerships.columns(states, columns)
     edition, catalog = setting.edition, setting.edition.catalog
-    rows = [_row(state, names, setting) for state in states]
+    marks = {} if columns else _note_marks(states)
+    rows = [_row(state, names, setting, mark=marks.get(state.id)) for state in states]
     to_the_row = {
         state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
         for state, row in zip(states, rows, strict=True)
@@ -52,13 +54,24 @@ def terms_table(
     )
 
 
-def _row(state: TermState, columns: tuple[str, ...], setting: Setting) -> RowView:
+def _note_marks(states: Iterable[TermState]) -> Mapping[str, str]:
+    """A letter for the first row of each term that has a note: a to z, aa to zz."""
+    first: dict[tuple[str, str], str] = {}
+    for state in states:
+        if state.note is not None:
+            first.setdefault((state.partnership, state.term), state.id)
+    return {id: chr(ord("a") + at % 26) * (at // 26 + 1) for at, id in enumerate(first.values())}
+
+
+def _row(state: TermState, columns: tuple[str, ...], setting: Setting, *, mark: str | None) -> RowView:
     return RowView(
         id=setting.apparatus.row_id(state.id, setting.edition.resolution.rows),
         status=state.status,
         kind=state.kind,
         organizations=state.organizations,
         cells={name: CELLS[name](state, setting) for name in columns},
+        sort_keys=sort_keys(state),
+        note=NoteView(mark=mark, text=note_text(state, setting)) if mark else None,
         report=_report(state, setting.edition),
     )
 
@@ -96,17 +109,8 @@ def _party(party: Party, setting: Setting) -> Markup:
     remarks = [edition.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
     if party.response:
         remarks.append(edition.catalog.pgettext("response", party.response))
-    said = [escape(remark) for remark in remarks] + _claims(party.claims, setting)
+    said = [escape(remark) for remark in remarks] + claims(party.claims, setting)
     return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
-
-
-def _claims(claims: Iterable[Claim], setting: Setting) -> list[Markup]:
-    """Both sides of a dispute, each with its sources."""
-    return [
-        setting.edition.markup(claim.says)
-        + setting.apparatus.marks(((use.source.key, "") for use in claim.sources), setting.edition)
-        for claim in claims
-    ]
 
 
 def _kind(state: TermState, setting: Setting) -> Markup:
@@ -164,48 +168,6 @@ def end_text(end: End | None, edition: Edition) -> Markup:
     return Markup(", ").join(parts or [catalog.pgettext("end", "open")])
 
 
-def _amounts(state: TermState, setting: Setting) -> Markup:
-    parts = [_amount(amount, setting) for amount in state.amounts]
-    catalog = setting.edition.catalog
-    if state.stake is not None:
-        parts.append(portion_text(state.stake, setting.edition, catalog.gettext("stake {percent}")))
-    if state.share is not None:
-        parts.append(portion_text(state.share, setting.edition, catalog.gettext("share {percent}")))
-    return Markup("<br>").join(parts)
-
-
-def _amount(amount: Amount, setting: Setting) -> Markup:
-    return amount_text(amount, setting.edition, _claims(amount.claims, setting))
-
-
-def amount_text(amount: Amount, edition: Edition, claims: Sequence[Markup] = ()) -> Markup:
-    """*1 Mrd. $ (investiert)*; ``claims``: what the sides of a dispute say."""
-    label = edition.catalog.pgettext
-    words = [label("basis", amount.basis)] if amount.basis else []
-    words += [label("evidence", amount.evidence)] if amount.evidence else []
-    words += [edition.markup(amount.note)] if amount.note is not None else []
-    money = edition.formats.money(amount.value, amount.currency)
-    shown = Markup('<span class="money">{}</span>').format(money)
-    said = Markup("; ").join([*words, *claims])
-    return Markup("{} ({})").format(shown, said) if said else shown
-
-
-def portion_text(portion: Portion, edition: Edition, pattern: str = "{percent}") -> Markup:
-    """*Anteil rund 27 %, Stand 28. Oktober 2025*; a cap in words."""
-    parts: list[str | Markup] = []
-    if portion.percent is not None:
-        percent = edition.formats.percent(Decimal(portion.percent), approximate=portion.approximate)
-        parts.append(pattern.replace("{percent}", percent))
-    else:
-        parts.append(pattern.replace("{percent}", "").strip())
-    if portion.as_of is not None:
-        parts.append(edition.catalog.gettext("as of {date}", date=edition.formats.date(portion.as_of)))
-    if portion.cap is not None:
-        cap = edition.formats.percent(portion.cap) if isinstance(portion.cap, Decimal) else edition.markup(portion.cap)
-        parts.append(escape(edition.catalog.gettext("capped: {cap}")).format(cap=cap))
-    return Markup(", ").join(part for part in parts if part)
-
-
 def _status(state: TermState, setting: Setting) -> Markup:
     edition = setting.edition
     label = edition.catalog.pgettext("status", state.status)
@@ -240,7 +202,8 @@ def _concepts(state: TermState, setting: Setting) -> Markup:
     return Markup(", ").join(_concept(ref, setting.edition.name("concept", ref.key), setting) for ref in refs)
 
 
-def _note(state: TermState, setting: Setting) -> Markup:
+def note_text(state: TermState, setting: Setting) -> Markup:
+    """The note in the language of the text, with its links and citations; empty where there is none."""
     if state.note is None:
         return Markup("")
     bodies = state.note.by_language
@@ -262,10 +225,10 @@ CELLS: Mapping[str, Callable[[TermState, Setting], Markup]] = {
     "object": _object,
     "begins": _begins,
     "ends": _ends,
-    "amounts": _amounts,
+    "amounts": lambda state, setting: Markup("<br>").join(amount_list(state, setting)),
     "status": _status,
     "evidence": _evidence,
     "sources": _sources,
     "concepts": _concepts,
-    "note": _note,
+    "note": note_text,
 }

@@ -6,7 +6,7 @@ In: states of rows on a day, in the figure's order. Out: a ``DrawingView``; the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -15,8 +15,8 @@ from sitegen.model.references import Ref
 from sitegen.rendering.bodies import Setting
 from sitegen.rendering.drawing import NARROW, WIDE, Span, draw_timeline
 from sitegen.rendering.edition import Edition
-from sitegen.rendering.legends import legend, row_href
-from sitegen.rendering.rows import kind_label
+from sitegen.rendering.legends import legend
+from sitegen.rendering.rows import kind_label, row_link
 from sitegen.rendering.tables import end_text, terms_table
 from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
 from sitegen.resolving import partnerships
@@ -32,22 +32,34 @@ def timeline(states: Sequence[TermState], setting: Setting, *, caption: Markup |
     shown = [state for state in states if partnerships.first_day(state) <= setting.day]
     title = catalog.gettext("When what holds")
     as_of = catalog.gettext("As of {date}", date=edition.formats.date(setting.day))
+    sizes = (("narrow", NARROW), ("wide", WIDE)) if shown else ()
+    sheets = tuple(_sheet(size, width, shown, setting, as_of) for size, width in sizes)
     return DrawingView(
         caption=caption,
         label=str(caption.striptags()) if caption else title,
         as_of=as_of,
-        sheets=tuple(_sheet(size, width, shown, setting, as_of) for size, width in (("narrow", NARROW), ("wide", WIDE)))
-        if shown
-        else (),
-        legend=legend(map(standing_of, shown), edition),
+        sheets=sheets,
+        legend=(*legend(map(standing_of, shown), edition), *_signs(sheets, edition)),
         table=terms_table(states, setting, caption=caption or title, day=setting.day) if states else None,
     )
+
+
+def _signs(sheets: Sequence[TimelineSheet], edition: Edition) -> Iterator[tuple[str, str]]:
+    """What the other signs of the drawing mean, those that occur."""
+    spans = [span.placed for sheet in sheets for span in sheet.spans]
+    catalog = edition.catalog
+    if any(span.ahead is not None for span in spans):
+        yield "agreed", catalog.gettext("agreed for later")
+    if any(span.lead_in is not None for span in spans):
+        yield "earlier", catalog.gettext("perhaps earlier already")
+    if any(span.marks for span in spans):
+        yield "amended", catalog.pgettext("change", "amended")
 
 
 def _sheet(size: str, width: int, states: Sequence[TermState], setting: Setting, as_of: str) -> TimelineSheet:
     edition = setting.edition
     partners = {state.id: _partners(state, edition) for state in states}
-    alike = len(set(partners.values())) == 1
+    alike = len({frozenset(state.organizations) for state in states}) == 1
     spans = [_span(state, "" if alike else partners[state.id], setting) for state in states]
     plan = draw_timeline(spans, setting.day, as_of, width)
     return TimelineSheet(
@@ -56,7 +68,7 @@ def _sheet(size: str, width: int, states: Sequence[TermState], setting: Setting,
         spans=tuple(
             SpanView(
                 placed=placed,
-                href=row_href(state, edition),
+                href=row_link(state.id, edition).href,
                 label=f"{_title(state, edition)}, {partners[state.id]}: {_period(state, edition)}",
                 standing=standing_of(state),
             )

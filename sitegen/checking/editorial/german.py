@@ -111,4 +111,6 @@ GERMAN = Wording(
     ),
     blanks=r"(?i:name|datum|quelle|zahl|link|ort|betrag|summe|titel|text|einfügen|ergänzen|prüfen|folgt|hier)",
     credit=r"Fotos?|Bild(?:er)?|Grafik|Illustration|Karte|Zeichnung|Montage|Quelle|Credit",
+    until=r"bis(?:\s(?:zum|zu|ins|in|das|dem|Jahr|Ende|Anfang|Mitte|einschließlich|mindestens|längstens|voraussichtlich))*",
+    since=r"seit(?:\s(?:dem|Jahr|Anfang|Ende|Mitte))*",
 )

@@ -1,11 +1,13 @@
 """What the checks found in a file, kept from build to build.
 
-What is found in a document follows from its file, from that of its original, and from what is known of the whole site;
-in a record, from its file alone. The stamp of a path stands for all of it.
+What is found in a document follows from its file, from that of its original, from what is known of the whole site, and
+from the last day on which a partnership changed; in a record, from its file alone. The stamp of a path stands for all
+of it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import marshal
 from collections.abc import Mapping
 
@@ -14,14 +16,16 @@ from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
+from sitegen.resolving.resolution import Resolution
 
 _TABLE = "editorial"
 _CODEC = Codec([Problem, Place])
 
 
-def stamps_of(site: Site) -> dict[str, bytes]:
+def stamps_of(resolution: Resolution) -> dict[str, bytes]:
     """Path → stamp. A file whose digest nobody made has none, and is looked at each time."""
-    around = _around(site)
+    site = resolution.site
+    around = _around(site, resolution.days[-1:])
     stamps = {path: own for path, own in site.digests.items() if path.endswith(".yaml")}
     for path, (work, _) in documents_of(site).items():
         own, original = site.digests.get(path), site.digests.get(work.document.path)
@@ -30,11 +34,11 @@ def stamps_of(site: Site) -> dict[str, bytes]:
     return stamps
 
 
-def _around(site: Site) -> bytes:
-    """Everything that a check may look up elsewhere: records, sources, concepts, settings."""
+def _around(site: Site, days: tuple[dt.date, ...]) -> bytes:
+    """Everything that a check may look up elsewhere: records, sources, concepts, settings, how partnerships stand."""
     records = sorted((path, own) for path, own in site.digests.items() if path.endswith(".yaml"))
     concepts = sorted((path, head) for path, head in site.heads.items() if path.startswith("content/glossary/"))
-    return digest(marshal.dumps((records, concepts, repr(site.settings)), 2))
+    return digest(marshal.dumps((records, concepts, repr(site.settings), repr(days)), 2))
 
 
 def recall(store: Store, stamps: Mapping[str, bytes]) -> dict[str, tuple[Problem, ...]]:

@@ -24,7 +24,8 @@ class Wording:
     ``digits``: a pattern of a number in figures; ``decimal`` its decimal sign. ``scales``: word → power of ten.
     ``units``: word → currency, ``%`` or a span of time. ``weekdays`` count from 0, Monday. The rest are patterns:
     ``day``, ``moving`` (a day that depends on today), ``hearsay`` (words that say that somebody says so),
-    ``placeholder``, ``blanks`` (words that stand in brackets for what is missing), ``credit`` (before a maker's name).
+    ``placeholder``, ``blanks`` (words that stand in brackets for what is missing), ``credit`` (before a maker's name),
+    ``until`` and ``since`` (before a date).
     """
 
     digits: str
@@ -40,6 +41,8 @@ class Wording:
     placeholder: str
     blanks: str
     credit: str
+    until: str
+    since: str
 
     @cached_property
     def date_patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -79,6 +82,15 @@ class Wording:
     @cached_property
     def credit_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"©|\b(?:{self.credit})\b", re.IGNORECASE)
+
+    @cached_property
+    def until_pattern(self) -> re.Pattern[str]:
+        """What stands right before the end of a span."""
+        return re.compile(rf"\b(?:{self.until})\s+$", re.IGNORECASE)
+
+    @cached_property
+    def since_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.since})\s+$", re.IGNORECASE)
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -75,6 +75,13 @@ CODES: dict[str, Code] = dict([
         "sentence that says what belongs here). Fill it in or take it out.",
     ),
     _check(
+        "SG449",
+        "a year that the document's own figure contradicts",
+        "The text says that something holds until a year, and a table or timeline of the same document shows that it "
+        "ended before, or holds until another one. Say what became of it, or name the day on which the year was right: "
+        "'on 21 January 2025 they agreed … until 2030'.",
+    ),
+    _check(
         "SG450",
         "a number that differs from the original",
         "A section of the translation has another number, amount or currency than the same section of the original. "

@@ -42,4 +42,9 @@ CODES: dict[str, Code] = {
     "SG321": note(
         "a source that nothing cites", "The source is in no article, term, concept or record. It may go."
     ),
+    "SG322": note(
+        "an address that is not encrypted",
+        "What readers get from an address with http may be read and changed on its way, and some browsers warn them. "
+        "Write https if the page answers there too, or name a copy in an archive.",
+    ),
 }

@@ -1,7 +1,7 @@
 """All terms of all partnerships as data, as known on the day of the build.
 
-Out: JSON and its JSON Schema, CSV (RFC 4180), and a Data Package (https://datapackage.org/) that describes them. JSON has
-every text in every language; a CSV speaks one. Beside the language of texts both carry the same facts.
+Out: JSON and its JSON Schema, CSV (RFC 4180), and a Data Package (https://datapackage.org/) that describes them. JSON
+has every text in every language, a CSV speaks one; but for that both carry the same facts.
 """
 
 from sitegen.rendering.data.columns import COLUMNS, as_csv

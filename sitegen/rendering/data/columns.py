@@ -1,7 +1,7 @@
 """Terms as a flat table: one line each, for spreadsheets.
 
-In: an edition, whose language the texts take. Out: CSV. A new column is an entry in the table ``COLUMNS``. What there may be
-several of stands in one cell, parted by `` | ``; a claim and a remark begin with what they are about.
+In: an edition, whose language the texts take. Out: CSV. A new column is an entry in ``COLUMNS``. What there may
+be several of stands in one cell, parted by `` | ``; a claim and a remark begin with what they are about.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``type`` as in Table Schema (https://datapackage.org/standard/table-schema/). ``value`` gets a record and an edition."""
+    """``type`` as in Table Schema (https://datapackage.org/standard/table-schema/). ``value`` gets a record and an
+    edition."""
 
     name: str
     type: str
@@ -133,6 +134,7 @@ def _portion(name: str, what: str) -> Iterator[Column]:
     yield Column(f"{name}_approximate", "boolean", "Whether that is only about right.", _field(name, "approximate"))
     yield from _spans(f"{name}_as_of", "it was measured on", name, "as_of")
     yield Column(f"{name}_cap", "string", "The most that it may become, in words.", _words(name, "cap"))
+    yield Column(f"{name}_cap_percent", "number", "The same in percent.", _field(name, "cap_percent"))
 
 
 def _joined(name: str) -> Callable[[Record, Edition], object]:
@@ -140,13 +142,15 @@ def _joined(name: str) -> Callable[[Record, Edition], object]:
 
 
 _BEGIN = _field("begins", "no_later_than")
+_PARTIES = _each("parties", lambda party, edition: f"{party['role']}:{party['organization']}")
+_CORRECTIONS = _each("corrections", lambda one, edition: f"{one['date']}: {_in(one['text'], edition)}")
 COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "Names the row, also in addresses.", _field("id")),
     Column("partnership", "string", "Key of the partnership.", _field("partnership")),
     Column("kind", "string", "What is agreed.", _field("kind")),
     Column("status", "string", "How it stands on the day of the data.", _field("status")),
-    Column("parties", "string", "role:organization of each.", _each("parties", lambda p, _: f"{p['role']}:{p['organization']}")),
-    Column("party_evidence", "string", "organization:evidence where it differs from the row's.", _each("parties", _doubted)),
+    Column("parties", "string", "role:organization of each.", _PARTIES),
+    Column("party_evidence", "string", "organization:evidence where it is not the row's.", _each("parties", _doubted)),
     Column("responses", "string", "organization:response of those that were invited.", _each("parties", _response)),
     Column("object", "string", "What it is about: words, or the key of a product.", _object),
     Column("object_product", "string", "Key of the product that it is about.", _field("object", "product")),
@@ -160,7 +164,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("condition", "string", "The condition on which it ends, in words.", _words("ends", "condition")),
     Column("amounts", "string", "value, currency (ISO 4217), basis of each.", _each("amounts", _based)),
     Column("amount_notes", "string", "What is to be said of an amount.", _each("amounts", _amount_note)),
-    Column("amount_evidence", "string", "amount:evidence where it differs from the row's.", _each("amounts", _doubted)),
+    Column("amount_evidence", "string", "amount:evidence where it is not the row's.", _each("amounts", _doubted)),
     *_portion("stake", "The stake in a company"),
     *_portion("share", "The share of a revenue"),
     Column("claims", "string", "What each side says of a disputed party or amount (sources).", _claims),
@@ -171,7 +175,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("replaced_by", "string", "Ids of the rows that took its place.", _joined("replaced_by")),
     Column("concepts", "string", "Keys of glossary concepts.", _joined("concepts")),
     Column("note", "string", "A remark without markup.", _words("note")),
-    Column("corrections", "string", "date: what was wrong in this row.", _each("corrections", lambda c, e: f"{c['date']}: {_in(c['text'], e)}")),
+    Column("corrections", "string", "date: what was wrong in this row.", _CORRECTIONS),
     Column("sources", "string", "Keys of the sources.", _joined("sources")),
     Column("source_addresses", "string", "Addresses of the sources that have one.", _source_addresses),
     Column("address", "string", "Address of the row on its page.", lambda r, e: r["addresses"].get(e.language.tag)),

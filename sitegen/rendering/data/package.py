@@ -57,7 +57,8 @@ def _licences(edition: Edition) -> list[dict[str, str]]:
     link = edition.licence(edition.settings.licence)
     if link is None:
         return []
-    return [{"name": edition.settings.licence or "", "title": str(link.label), **({"path": link.href} if link.href else {})}]
+    path = {"path": link.href} if link.href else {}
+    return [{"name": edition.settings.licence or "", "title": str(link.label), **path}]
 
 
 def _contributors(edition: Edition) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """Terms as records: plain JSON values with everything that the site knows of them today.
 
-In: an edition (of any language). Out: dictionaries, as ``schema`` describes them. A date is its EDTF text with the first and
-the last day that it may mean; a text is a mapping from language to words.
+In: an edition (of any language). Out: dictionaries, as ``schema`` tells. A date is its EDTF text with the first
+and the last day that it may mean; a text is a mapping from language to words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sitegen.model.sources import Source, SourceUse
 from sitegen.rendering.edition import Edition
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import TermState
+from sitegen.resolving.partnerships.terms import amendment_sources
 
 FOLDER = "data/"
 SCHEMA = f"{FOLDER}partnerships.schema.json"
@@ -70,7 +71,7 @@ def _term(state: TermState, edition: Edition) -> dict[str, Any]:
         "evidence": state.evidence,
         "known": _span(state.known),
         "sources": [ref.key for ref in state.sources if ref.key in edition.site.sources],
-        "amendments": [_amendment(amendment, edition) for amendment in state.amendments],
+        "amendments": [_amendment(amendment, state, edition) for amendment in state.amendments],
         "replaces": list(state.replaces),
         "replaced_by": list(state.replaced_by),
         "concepts": [ref.key for ref in state.concepts],
@@ -148,16 +149,17 @@ def _portion(portion: Portion | None, edition: Edition) -> dict[str, Any] | None
         "percent": None if portion.percent is None else _number(portion.percent),
         "approximate": portion.approximate,
         "as_of": _span(portion.as_of),
-        "cap": _texts(portion.cap, edition),
+        "cap": _texts(portion.cap, edition) if isinstance(portion.cap, Text) else None,
+        "cap_percent": _number(portion.cap) if isinstance(portion.cap, Decimal) else None,
     }
 
 
-def _amendment(amendment: Amendment, edition: Edition) -> dict[str, Any]:
+def _amendment(amendment: Amendment, state: TermState, edition: Edition) -> dict[str, Any]:
     return {
         "date": _span(amendment.date),
         "agreement": amendment.agreement.key if amendment.agreement else None,
         "changes": [name for name in _CLAUSES if getattr(amendment, name) is not None],
-        "sources": _used(amendment.sources, edition),
+        "sources": _used(amendment_sources(edition.site.partnerships[state.partnership], amendment), edition),
     }
 
 
@@ -212,8 +214,9 @@ def _names(edition: Edition, kind: str, key: str) -> dict[str, Any]:
 
 def _sources_of(term: dict[str, Any]) -> Iterable[str]:
     yield from term["sources"]
-    for cited in (*term["amendments"], *(claim for one in (*term["parties"], *term["amounts"]) for claim in one["claims"])):
-        yield from cited["sources"]
+    claims = [claim for one in (*term["parties"], *term["amounts"]) for claim in one["claims"]]
+    for citing in (*term["amendments"], *claims):
+        yield from citing["sources"]
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def as_schema(edition: Edition) -> str:
             "texts": {"description": "Words by language.", **texts},
             "addresses": {"description": "Addresses by language.", **addresses},
             "key": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-            "date": {"description": "EDTF, with the first and last day that it may mean (null: open).", **_object(_DATE)},
+            "date": {"description": "EDTF, and the first and last day that it may mean.", **_object(_DATE)},
             "term": _object(_term(kinds)),
             "party": _object(_PARTY),
             "claim": _object({"says": _ref("texts"), "sources": _list(_ref("key"))}),
@@ -113,7 +113,8 @@ _PORTION = {
     "percent": _or_null(_NUMBER),
     "approximate": {"type": "boolean"},
     "as_of": _or_null(_ref("date")),
-    "cap": _said(_or_null(_ref("texts")), "The most that it may become."),
+    "cap": _said(_or_null(_ref("texts")), "The most that it may become, where it is said in words."),
+    "cap_percent": _or_null(_NUMBER),
 }
 _AMENDMENT = {
     "date": _ref("date"),

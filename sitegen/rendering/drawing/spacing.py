@@ -13,7 +13,8 @@ from sitegen.rendering.drawing.stress import Point
 
 Size = tuple[int, int]
 
-AIR = 3.4  # the sheet, in areas of all boxes with their gaps
+AIR = 1.25  # the sheet, in areas of all boxes with their gaps, when there are many
+MORE_AIR = 40  # shared by all: a few have more room
 LEAST = 150  # height
 GAP_X, GAP_Y = 14, 16
 ROUNDS = 60
@@ -33,7 +34,8 @@ def _height(sizes: Sequence[Size], width: int) -> int:
     if len(sizes) == 1:
         return sizes[0][1]
     area = sum((w + GAP_X) * (h + GAP_Y) for w, h in sizes)
-    return max(LEAST, int(AIR * area) // width)
+    air = AIR + MORE_AIR / (len(sizes) + 4)
+    return max(LEAST, int(min(air, 3.4) * area) // width)
 
 
 def _stretched(points: Sequence[Point], sizes: Sequence[Size], width: int, height: int) -> list[list[float]]:

@@ -45,8 +45,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedSpan:
-    """``row``: the room of all of it. ``lead_in``: where the line begins that says *at the latest*. ``ahead``: where that
-    ends which is agreed for later; ``goes_on``: no end is known, or it lies beyond the sheet."""
+    """``row``: the room of all of it. ``lead_in``: where the line begins that says *at the latest*; ``ahead``: where that
+    ends which is agreed for later. ``stop``: where it is over, or is to be; ``arrow``: where it leaves the sheet, or goes on
+    without a known end. ``marks``: where it was amended."""
 
     key: str
     row: Box
@@ -55,9 +56,13 @@ class PlacedSpan:
     bar: Box
     lead_in: int | None
     ahead: int | None
-    ended: bool
-    goes_on: bool
+    stop: int | None
+    arrow: int | None
     marks: tuple[int, ...]
+
+    @property
+    def middle(self) -> int:
+        return self.bar.y + self.bar.height // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +159,8 @@ def _row(span: Span, axis: _Axis, day: dt.date, y: int, width: int, *, beside: b
     bottom = max(top + words, bar_y + BAR) + GAP // 2
     start, end = axis.x(span.first), axis.x(span.ended or day)
     ahead = axis.x(span.agreed) if span.agreed and not span.ended else None
-    beyond = span.agreed is None or span.agreed.toordinal() > axis.last
+    goes_on = span.ended is None and (span.agreed is None or span.agreed.toordinal() > axis.last)
+    far = end if ahead is None else max(ahead, end)
     return PlacedSpan(
         key=span.key,
         row=Box(0, y, width, bottom - y),
@@ -163,7 +169,7 @@ def _row(span: Span, axis: _Axis, day: dt.date, y: int, width: int, *, beside: b
         bar=Box(min(start, end - 3), bar_y, max(end - start, 3), BAR),
         lead_in=max(min(start, end - 3) - LEAD_IN, axis.left - LEAD_IN) if span.at_the_latest else None,
         ahead=ahead,
-        ended=span.ended is not None,
-        goes_on=span.ended is None and beyond,
+        stop=None if goes_on else far,
+        arrow=far + 4 if goes_on else None,
         marks=tuple(axis.x(mark) for mark in span.marks),
     )

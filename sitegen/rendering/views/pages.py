@@ -210,8 +210,8 @@ class LetterView:
 class ListView:
     """A list of pages: cards (articles, a topic, a series), letters (glossary) or plain entries (records).
 
-    ``table``: on the list of partnerships all terms, ``filters`` to choose among them, ``organizations``: pages that do so
-    without a script. ``days``: the pages of single days, newest first.
+    ``table``: on the list of partnerships all terms, ``filters`` to choose among them, ``organizations``: pages that do
+    so without a script. ``days``: the pages of single days, newest first; ``today``: this page, among them.
     """
 
     description: str = ""
@@ -222,6 +222,7 @@ class ListView:
     filters: tuple[FilterView, ...] = ()
     organizations: tuple[LinkView, ...] = ()
     days: tuple[LinkView, ...] = ()
+    today: LinkView | None = None
     downloads: tuple[LinkView, ...] = ()
     sources: tuple[SourceView, ...] = ()
     number: int = 1
@@ -233,13 +234,14 @@ class ListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """The state of all partnerships on a day: what changed on it, and the table."""
+    """The state of all partnerships on a day: what changed on it, and the table. ``today``: the page of today's state."""
 
     date: DateView
     changes: tuple[EventView, ...]
     table: TermsTableView
     previous: LinkView | None
     next: LinkView | None
+    today: LinkView
     sources: tuple[SourceView, ...]
 
 

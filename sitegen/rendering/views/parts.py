@@ -7,7 +7,7 @@ do not compute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -128,11 +128,20 @@ class ColumnView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """What stands under a table about a row; ``mark`` is the letter that leads to it."""
+
+    mark: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
     """A term. ``id``: permalink on this page. ``status``, ``kind``: the contract's words; ``organizations``: keys.
     ``cells``: column → HTML, absent or empty where there is nothing to say.
 
-    ``report``: a mail link to tell of a mistake. ``group``: set in the first row of a group, its heading.
+    ``report``: a mail link to tell of a mistake. ``group``: set in the first row of a group, its heading. ``sort_keys``:
+    column → what a script sorts by, where the words of the cell do not do. ``note``: stands under the table.
     """
 
     id: str
@@ -142,6 +151,8 @@ class RowView:
     cells: dict[str, Markup]
     report: str | None = None
     group: Markup | None = None
+    sort_keys: dict[str, str] = field(default_factory=dict)
+    note: NoteView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

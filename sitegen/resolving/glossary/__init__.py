@@ -1,8 +1,7 @@
 """The glossary in running text: which words become links, and what a glossary has to be told.
 
 ``words`` inflect; a concept's words are its ``forms``; all forms are a ``lexicon``; ``matching`` finds them in a text,
-``contexts`` says where they are something else, ``linking`` chooses; ``candidates`` and ``report`` look at what is
-left.
+``contexts`` says where they are something else, ``linking`` chooses; ``candidates`` looks at what is left.
 """
 
 from sitegen.resolving.glossary.lexicon import Lexicon, build_lexicon, build_lexicons, check_terms

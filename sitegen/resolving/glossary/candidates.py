@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from sitegen.resolving.glossary.lexicon import Lexicon
 
 _SHORTEST_PART, _SHORTEST_REST = 4, 3
-_DERIVED = re.compile(r"(s|es|n|en)?(ier\w*|bar\w*|los\w*|lich\w*|haft\w*|ung\w*|isch\w*|chen|lein|weise|mäßig\w*|\w{0,2})$")
+_DERIVED = re.compile(
+    r"(s|es|n|en)?((ier|bar|los|lich|haft|ung|isch|mäßig)\w*|chen|lein|weise|\w{0,2})"
+)
 _PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|mit|nach|re|über|um|un|unter|ver|vor|wider|zer|zu)$")
 
 

@@ -16,6 +16,8 @@ from sitegen.resolving.glossary.tokens import Token, is_hyphen
 _PREFIXES = frozenset(
     "anti de dis ex hyper mis multi neo nicht non post pre prä pro pseudo re semi sub super un".split()
 )
+_GENDERED_COMPOUND = re.compile(r"(?:[*:_·]|/-?)innen\w")  # Aktionär:innenversammlung
+_NATIONAL = re.compile(r"[A-ZÄÖÜ]\w+sche[nmrs]?")  # Deutsche Bank, in the middle of a sentence
 _TITLE = re.compile(
     r"\b(?:Herrn?|Hr|Frau|Fr|Dr|Prof|Professor(?:in)?|Mrs?|Ms|Miss|Sir|Lady|Lord|Judge|Justice|Senator)\.?\s+$"
 )
@@ -31,6 +33,7 @@ _MODALS = frozenset(
 )
 _SUBJECTS = frozenset("i they we he she who".split())
 _SINGULAR_SUBJECTS = frozenset("he she it who which that".split())
+_CAUSING = frozenset("help helped helps let lets make makes made watch watched".split())  # lets Meta lease servers
 _GIVING = frozenset(
     "give gives gave given offer offers offered grant grants granted get gets got lend lends lent".split()
 )
@@ -77,9 +80,10 @@ class _Around:
     def after(self, count: int = 1) -> str:
         return self._reach(count)
 
-    def opens_sentence(self) -> bool:
-        """Does the word open a sentence, as far as can be seen from the text before it?"""
-        before = self._html[max(0, self._tokens[self._at].start - 40) : self._tokens[self._at].start].rstrip(" \u00a0")
+    def opens_sentence(self, back: int = 0) -> bool:
+        """Does the word, or the ``back``-th before it, open a sentence, as far as the text before it shows?"""
+        start = self._tokens[self._at - back].start
+        before = self._html[max(0, start - 40) : start].rstrip(" \u00a0")
         before = before.rstrip("„“”‚‘’«»‹›\"'([").rstrip(" \u00a0")
         return before == "" or before[-1] in ".!?:;>–—•" or before.endswith("\n")
 
@@ -101,6 +105,8 @@ def _is_in_a_longer_thing(html: str, first: Token, last: Token) -> bool:
     before, after = html[max(0, first.start - 1) : first.start], html[last.end : last.end + 2]
     if before in ("@", "#", "_", "\\") or re.match(r"[_@\\]\w|\.[a-z0-9]", after):
         return True
+    if _GENDERED_COMPOUND.match(html, last.end):
+        return True
     if before in (".", "/") and re.search(r"(\w\.|[.:/]/|\.\w+/)$", html[max(0, first.start - 20) : first.start]):
         return True
     if not is_hyphen(before):
@@ -119,6 +125,8 @@ def _is_half_a_compound(form: Form, html: str, last: Token) -> bool:
 def _german(form: Form, around: _Around, verbs: Container[str]) -> bool:
     """*Stimmen die Gesellschafter zu*, *Stimmen muss es*: a verb opens the sentence, its subject or a modal follows."""
     word = around.text
+    if _NATIONAL.fullmatch(around.before(1)) and not around.opens_sentence(1):
+        return True
     if word == form.words[0].stem or not word.endswith("n") or not around.opens_sentence():
         return False
     return around.after().lower() in _AFTER_A_VERB and word.lower() in verbs
@@ -139,22 +147,28 @@ def _is_in_a_name(word: str, stem: str, around: _Around) -> bool:
     """*James Bond*, *Compute Engine*: a capital beside another one, where a term has none."""
     if not stem[:1].islower() or not word[:1].isupper() or word.isupper():
         return False
-    beside = [around.after()] if around.opens_sentence() else [around.before(1), around.after()]
+    opens = around.opens_sentence()
+    beside = [around.after()] if opens else [around.before(1), around.after()]
+    if not opens and around.after() == "of":
+        beside.append(around.after(2))  # the Bank of England
     return any(re.match(r"[A-Z][a-z]", other) and other.lower() not in _DETERMINERS for other in beside)
 
 
 def _is_progressive(around: _Around) -> bool:
-    """*is training a model*, but *the first phase is training*."""
+    """*is training on data*, *while training a model*; but *the first phase is training*."""
     following = around.after().lower()
+    if following in _DETERMINERS and around.before(1).lower() not in _DETERMINERS:
+        return True
     return _skip_adverbs(around) in _BE and following != "" and following not in _GOES_ON
 
 
 def _is_verb_here(is_plain: bool, around: _Around) -> bool:
     before, following = _skip_adverbs(around), around.after().lower()
     if before == "to":
-        return is_plain and not (following == "of" or around.before(2).lower() in _TO_NOUN)
-    if is_plain and (before in _MODALS or before in _SUBJECTS):
-        return True
+        governed = around.before(2).lower() in _TO_NOUN or around.before(3).lower() == "from"
+        return is_plain and following != "of" and not governed
+    if is_plain and (before in _MODALS or before in _SUBJECTS or around.before(2).lower() in _CAUSING):
+        return before in _MODALS or before in _SUBJECTS or around.before(1)[:1].isupper()
     if not is_plain and before in _SINGULAR_SUBJECTS and around.before(2).lower() not in _GIVING:
         return before in ("he", "she", "it", "who") or following in _DETERMINERS
     if following not in _DETERMINERS:

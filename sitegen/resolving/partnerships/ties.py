@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal
 
 from sitegen.resolving.partnerships.states import TermState
@@ -55,7 +55,7 @@ def web(states: Iterable[TermState]) -> Web:
     between: dict[tuple[str, str], list[tuple[Standing, TermState]]] = defaultdict(list)
     for state in states:
         for knot in _knots(state):
-            if knots.get(knot.key, knot).kind == "organization":
+            if knot.kind != "organization" or knot.key not in knots:
                 knots[knot.key] = knot
         for one, other in _pairs(state):
             standing = standing_of(state)
@@ -97,7 +97,7 @@ def _pairs(state: TermState) -> Iterator[tuple[str, str]]:
         centre = state.hub.key if state.hub is not None else state.id
         yield from ((centre, key) for key in state.organizations if key != centre)
     elif len(roles) == 1:
-        yield from zip(roles[0], roles[0][1:])
+        yield from pairwise(roles[0])
     else:
         single = next(at for at, role in enumerate(roles) if len(role) == 1)
         others = dict.fromkeys(key for at, role in enumerate(roles) if at != single for key in role)

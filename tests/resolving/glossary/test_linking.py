@@ -61,7 +61,7 @@ def test_without_the_wish_nothing_is_added(folder):
 
 
 def test_a_link_of_the_writer_is_the_first_of_its_section(folder):
-    text = "Die [Erlaubnis](glossary:licence) und die Lizenz.\n\n## Zwei\n\nDie Lizenz und die [Lizenz](glossary:licence)."
+    text = "Die [Erlaubnis](glossary:licence), die Lizenz.\n\n## Zwei\n\nDie Lizenz, die [Lizenz](glossary:licence)."
     assert links(folder.write(GLOSSARY + article(text)).build().page("de/artikel/a/")) == [("licence", "Lizenz")]
 
 
@@ -137,8 +137,8 @@ def test_a_form_that_one_concept_disclaims_belongs_to_the_other():
 
 
 def test_inflected_forms_that_two_concepts_share_are_told(folder):
-    text = GLOSSARY + "== content/glossary/permit.de.md\n---\nterm: Genehmigung\nsynonyms: [Lizenz]\ndefinition: X.\n---\n"
-    problem = folder.write(text).build().problem("SG320")
+    permit = "== content/glossary/permit.de.md\n---\nterm: Genehmigung\nsynonyms: [Lizenz]\ndefinition: X.\n---\n"
+    problem = folder.write(GLOSSARY + permit).build().problem("SG320")
     assert "Lizenz" in problem.message and "permit" in problem.message
 
 

@@ -22,15 +22,20 @@ def linked(text: str, name: str, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((unescape(document.body.html[link.start : link.end]), link.concept) for link in links)
 
 
+def shortened(value: object) -> str:
+    return value.text[:50] if isinstance(value, samples.Row) else str(value)
+
+
 def sentences(*names: str) -> list[tuple[str, samples.Row]]:
+    """The rows of several files, each with the file's name."""
     return [(name, row) for name in names for row in samples.rows(f"{name}.rows")]
 
 
-@pytest.mark.parametrize(("name", "row"), sentences("german", "german-press"), ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(("name", "row"), sentences("german", "german-press", "german-mixed"), ids=shortened)
 def test_german_sentences_link_what_an_editor_would(name, row):
     assert linked(row.text, name, "de") == row.links
 
 
-@pytest.mark.parametrize(("name", "row"), sentences("english", "english-press"), ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(("name", "row"), sentences("english", "english-press", "english-mixed"), ids=shortened)
 def test_english_sentences_link_what_an_editor_would(name, row):
     assert linked(row.text, name, "en") == row.links

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sitegen.model.bodies import Body
 from sitegen.model.site import Kind, Site
@@ -19,9 +19,7 @@ from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.linking import barred_concepts, lexicon_of, occurrences
 from sitegen.resolving.glossary.tokens import Tokens
 from sitegen.resolving.linking import bodies
-
-if TYPE_CHECKING:
-    from sitegen.resolving.resolution import Resolution
+from sitegen.resolving.resolution import Resolution, documents
 
 _ACRONYM = re.compile(r"(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,7}s?")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -62,7 +60,7 @@ class Report:
 
 def report(resolution: Resolution) -> Report:
     site, lexicons = resolution.site, resolution.lexicons
-    texts = {document.path: _read(document, lexicons) for document in _documents(site)}
+    texts = {document.path: _read(document, lexicons) for document in documents(site)}
     used = {key for kind, key in resolution.mentions if kind == "concept"}
     used |= {kind.concept.key for kind in _shown_kinds(resolution) if kind.concept is not None}
     used |= {concept for text in texts.values() for concept in text.concepts if concept != text.own}
@@ -110,12 +108,6 @@ def _words(body: Body, covered: set[int], lexicons: Mapping[str, Lexicon]) -> It
         for token in Tokens(body.html, run.start, run.end, lexicon.primary) if lexicon else ():
             if token.start not in covered and lexicon is not None:
                 yield lexicon.language, token.text
-
-
-def _documents(site: Site) -> Iterator[Document[Any]]:
-    for works in (site.articles, site.concepts, site.pages):
-        for work in works.values():
-            yield from work.documents.values()
 
 
 def _missing(site: Site) -> Iterator[tuple[str, tuple[str, ...]]]:
