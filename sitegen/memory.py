@@ -1,7 +1,7 @@
 """What a build remembers of the last one, in ``.sitegen/`` of the site folder.
 
-In: a site folder and an output folder. Out: a ``Memory`` to ask before the work and to tell after it. Everything in it may
-be thrown away at any time: a build without it makes the same site.
+In: a site folder and an output folder. Out: a ``Memory`` to ask before the work and to tell after it. Everything in it
+may be thrown away at any time: a build without it makes the same site.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Does the published site still stand as it was built? Told without opening a source.
 
-In: what was asked for, the site folder and the output folder. Out: what the last build said, if doing it again would change
-nothing. Loads none of the rooms that build.
+In: what was asked for, the site folder and the output folder. Out: what the last build said, if doing it again would
+change nothing. Loads none of the rooms that build.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _PACKAGE = Path(__file__).parent
 class Standing:
     """What the last build said. ``left_out``: a line for each document; ``until``: when the next one appears.
 
-    ``day``: of the build, in ``timezone``; ``asked``: its moment. ``manner`` and ``sources`` stand for all that was asked for and read.
+    ``day``: of the build, in ``timezone``; ``asked``: its moment. ``manner`` and ``sources`` stand for all that was
+    asked for and read.
     """
 
     manner: str

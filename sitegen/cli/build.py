@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 @now_option
 @drafts_option
 @strict_option
-@click.option("--workers", type=click.IntRange(1), default=default_workers, help="Processes for large work (default: all).")
+@click.option(
+    "--workers", type=click.IntRange(1), default=default_workers, help="Processes for large work (default: all)."
+)
 @click.option("--clean", is_flag=True, help="Forget the last build and make everything.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell what was made, and why.")
+@click.option("--verbose", is_flag=True, help="Tell what was made, and why.")
 @format_option(*FORMATS)
 def command(out: Path | None, verbose: bool, form: str, **asked: Any) -> None:
     """Build the site into its output folder.

@@ -16,7 +16,9 @@ _SEPARATOR = "\x1f"
 @click.command()
 @click.argument("page")
 @site_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: SITE/public).")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: SITE/public)."
+)
 def command(page: str, site: Path, out: Path | None) -> None:
     """Tell why the last build that made PAGE (an address such as /de/artikel/x/) did so."""
     from sitegen.memory import remembering

@@ -84,7 +84,11 @@ class Graph:
         return {name: tuple([read for read in self.nodes[name].reads if read in stale]) for name in reached}
 
     def grown(
-        self, made: Mapping[str, Node], kept: Iterable[str], digest: Callable[[str], bytes], is_made: Callable[[str], bool]
+        self,
+        made: Mapping[str, Node],
+        kept: Iterable[str],
+        digest: Callable[[str], bytes],
+        is_made: Callable[[str], bool],
     ) -> Graph:
         """The graph after a build: ``made`` nodes, those of ``kept`` outputs, and whatever they read, nothing else.
 

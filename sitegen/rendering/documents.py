@@ -203,7 +203,8 @@ def series(work: Article, edition: Edition) -> SeriesView | None:
         part=part.part,
         total=len(parts),
         parts=tuple(
-            LinkView(label=card.title, href=card.href, lang=card.lang, current=other == work.key) for other, card in cards
+            LinkView(label=card.title, href=card.href, lang=card.lang, current=other == work.key)
+            for other, card in cards
         ),
     )
 

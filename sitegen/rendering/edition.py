@@ -1,7 +1,8 @@
 """The site in one language, as views ask for it: names, links, dates and strings.
 
 In: a press, a language, and the trace of whoever asks. Out: small views. Whatever is read is noted in the trace; what
-many pages ask alike is a *query*, made once and noted by its result, so that a change ends where the result is the same.
+many pages ask alike is a *query*, made once and noted by its result, so that a change ends where the result is the
+same.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ Query = Callable[..., Any]
 class Press:
     """Everything that pages are made with.
 
-    ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``: names of those that nobody
-    has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
+    ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``: names of those that
+    nobody has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
     """
 
     resolution: Resolution

@@ -1,7 +1,7 @@
 """The files beside the pages: chooser, 404, redirects, feeds, sitemap, robots.txt, data.
 
-In: a press, and a trace that takes what the file reads. Out: ``Output`` values. A new kind of file is an entry in the table
-``EXTRAS`` and its names in ``extras``.
+In: a press, and a trace that takes what the file reads. Out: ``Output`` values. A new kind of file is an entry in the
+table ``EXTRAS`` and its names in ``extras``.
 """
 
 from __future__ import annotations

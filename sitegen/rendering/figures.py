@@ -101,8 +101,8 @@ def _(figure: TermsFigure, setting: Setting) -> tuple[str, Any]:
         return "partnerships", terms_table(states, setting, caption=caption or default, day=day, columns=figure.columns)
     then = replace(setting, day=day)
     if figure.word == "network":
-        chosen = frozenset(ref.key for ref in figure.selection.organizations)
-        return "network", network(states, then, caption=caption, chosen=chosen)
+        about = frozenset(ref.key for ref in figure.selection.organizations)
+        return "network", network(states, then, caption=caption, about=about)
     return "timeline", timeline(states, then, caption=caption)
 
 

@@ -20,18 +20,20 @@ from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.partnerships import TermState
 from sitegen.resolving.partnerships.ties import Knot, KnotTie, Web, web
 
+MOST_CHOSEN = 3
 WEIGHTS = (2, 3, 5)  # of a tie by one term, by two or three, by more
 
 
 def network(
-    states: Sequence[TermState], setting: Setting, *, caption: Markup | None, chosen: frozenset[str] = frozenset()
+    states: Sequence[TermState], setting: Setting, *, caption: Markup | None, about: frozenset[str] = frozenset()
 ) -> DrawingView:
-    """``chosen``: keys of the organizations that the figure is about."""
+    """``about``: keys of the organizations that the figure is about; a few of them stand out."""
     edition = setting.edition
     catalog = edition.catalog
     found = web(states)
     links = {knot.key: _link(knot, states, edition) for knot in found.knots}
     title = catalog.gettext("Who is tied to whom")
+    chosen = about if len(about) <= MOST_CHOSEN else frozenset()
     sizes = (("narrow", NARROW), ("wide", WIDE)) if found.knots else ()
     return DrawingView(
         caption=caption,

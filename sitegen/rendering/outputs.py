@@ -41,8 +41,8 @@ class Output:
 class Facts:
     """What is checked of an output, without its bytes.
 
-    ``ids``: in the order of the page, as often as they stand there. ``targets``: (path of a file of the site, anchor) of
-    each link into the site; a path that begins with ``/`` lies outside of it.
+    ``ids``: in the order of the page, as often as they stand there. ``targets``: (path of a file of the site, anchor)
+    of each link into the site; a path that begins with ``/`` lies outside of it.
     """
 
     path: str

@@ -1,4 +1,6 @@
-"""What many pages ask alike, by name. A new query is an entry here; it gets an edition and strings, and returns a view."""
+"""What many pages ask alike, by name. A new query is an entry here; it gets an edition and strings, and returns a
+view.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a page reads, recorded as it reads: mappings that note each key asked for, absent ones too.
 
-In: a resolution and a trace. Out: a resolution of the same values that leaves the names of its reads in the trace; and the
-digest of anything that such a name stands for. Views see plain mappings and know nothing of it.
+In: a resolution and a trace. Out: a resolution of the same values that leaves the names of its reads in the trace; and
+the digest of anything that such a name stands for. Views see plain mappings and know nothing of it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Sums, stakes and shares in words: *1 Mrd. $ (investiert; in Raten)*, *Anteil rund 27 %*.
 
-In: the state of a row, and the setting of a page. Out: HTML. Who says what of a disputed sum stands beside it, with sources.
+In: the state of a row, and the setting of a page. Out: HTML. Who says what of a disputed sum stands beside it, with
+sources.
 """
 
 from __future__ import annotations

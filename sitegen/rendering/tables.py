@@ -36,7 +36,9 @@ def terms_table(
     day: dt.date,
     columns: tuple[str, ...] = (),
 ) -> TermsTableView:
-    """``day``: the day that the states are of. ``columns``: empty for those that any row has, with notes under the table."""
+    """``day``: the day that the states are of. ``columns``: empty for those that any row has, with notes under the
+    table.
+    """
     names = partnerships.columns(states, columns)
     edition, catalog = setting.edition, setting.edition.catalog
     marks = {} if columns else _note_marks(states)

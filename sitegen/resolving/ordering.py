@@ -1,7 +1,8 @@
 """Articles in order and by what they share, settled once for all pages that list some of them.
 
-In: the published site. Out: slices, (what, key) → keys of articles, newest first; what has no date stands last. Slices are
-``("all", "")``, ``("topic", key)``, ``("organization", key)``, ``("author", key)``, and ``("series", key)`` in its own order.
+In: the published site. Out: slices, (what, key) → keys of articles, newest first; what has no date stands last. Slices
+are ``("all", "")``, ``("topic", key)``, ``("organization", key)``, ``("author", key)``, and ``("series", key)`` in its
+own order.
 """
 
 from __future__ import annotations

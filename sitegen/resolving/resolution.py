@@ -35,8 +35,9 @@ TODAY, DAYS = "today", "days"
 class Resolution:
     """The published site and what follows from all its files together.
 
-    ``terms``: path of a document or a partnership → its glossary links. ``lexicons``: by language. ``calendar``: under ``today`` the one day
-    of the build where the site is, under ``days`` those on which a partnership changed, ascending, up to today.
+    ``terms``: path of a document or a partnership → its glossary links. ``lexicons``: by language. ``calendar``: under
+    ``today`` the one day of the build where the site is, under ``days`` those on which a partnership changed,
+    ascending, up to today.
     """
 
     site: Site

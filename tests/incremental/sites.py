@@ -130,7 +130,7 @@ def edit(root: Path, chance: random.Random) -> str:
     return name
 
 
-def _replace(path: str, old: str, *new: str):  # type: ignore[no-untyped-def]
+def _replace(path: str, old: str, *new: str):
     def change(root: Path, chance: random.Random) -> None:
         file = root / path
         if file.exists():
@@ -144,7 +144,7 @@ def _replace(path: str, old: str, *new: str):  # type: ignore[no-untyped-def]
     return change
 
 
-def _toggle(path: str, text: str):  # type: ignore[no-untyped-def]
+def _toggle(path: str, text: str):
     """A file that comes and goes."""
 
     def change(root: Path, chance: random.Random) -> None:

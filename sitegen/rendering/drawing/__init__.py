@@ -1,8 +1,9 @@
 """Drawings as geometry: from what is to be shown to boxes, lines and labels with coordinates.
 
-In: nodes and ties, or spans of time, with the words that stand on them. Out: frozen shapes in whole numbers of CSS pixels.
-Must not know the site, a language or a template. Floats are only added, multiplied, divided and rooted: IEEE 754 rounds
-these alike on every machine, so that a drawing is the same to the byte everywhere (docs/decisions/drawings.md).
+In: nodes and ties, or spans of time, with the words that stand on them. Out: frozen shapes in whole numbers of CSS
+pixels. Must not know the site, a language or a template. Floats are only added, multiplied, divided and rooted: IEEE
+754 rounds these alike on every machine, so that a drawing is the same to the byte everywhere
+(docs/decisions/drawings.md).
 """
 
 from sitegen.rendering.drawing.network import Network, Node, Tie, draw_network

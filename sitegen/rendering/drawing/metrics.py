@@ -1,7 +1,7 @@
 """How much room words take, before any browser has set them.
 
-Widths are those of a wide bold face (DejaVu Sans Bold), rounded up, so that with the fonts of any reader a label stays in the
-room that is reckoned for it. Letters beyond are taken to be as wide as their script may be (Unicode, UAX 11).
+Widths are those of a wide bold face (DejaVu Sans Bold), rounded up, so that with the fonts of any reader a label stays
+in the room that is reckoned for it. Letters beyond are taken to be as wide as their script may be (Unicode, UAX 11).
 """
 
 from __future__ import annotations

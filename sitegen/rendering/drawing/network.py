@@ -1,7 +1,7 @@
 """Who is tied to whom, as boxes with names and lines between them.
 
-In: nodes with their names, ties between their keys, and the width of the sheet. Out: where everything goes. The order in
-which nodes and ties are given does not matter.
+In: nodes with their names, ties between their keys, and the width of the sheet. Out: where everything goes. The order
+in which nodes and ties are given does not matter.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sitegen.rendering.drawing.stress import place
 SIZE = 13
 LEADING = 16
 PAD_X, PAD_Y = 9, 6  # a box of one line is 28 pixels high, more than the 24 of WCAG 2.5.8
-ROOM = 124  # of a name, before it is broken
+ROOM, MOST_ROOM = 124, 190  # of a name, before it is broken; of its longest word
 EDGE = 3  # around everything, for strokes
 EFFORT = 6000  # how many placings are tried: so many pairs of nodes
 
@@ -67,7 +67,7 @@ def draw_network(nodes: Sequence[Node], ties: Sequence[Tie], width: int) -> Netw
     """The best of several placings: the one whose lines are the least entangled. Names never cover each other."""
     nodes = sorted(nodes, key=lambda node: node.key)
     ties = sorted(ties, key=lambda tie: tie.ends)
-    names = [broken(node.name, ROOM, SIZE, most=3) for node in nodes]
+    names = [_broken(node.name) for node in nodes]
     index = {node.key: at for at, node in enumerate(nodes)}
     pairs = [(index[tie.ends[0]], index[tie.ends[1]]) for tie in ties]
     boxes = _arranged(pairs, [_size(lines) for lines in names], width - 2 * EDGE)
@@ -83,6 +83,11 @@ def draw_network(nodes: Sequence[Node], ties: Sequence[Tie], width: int) -> Netw
             PlacedTie(ends=tie.ends, path=curve(pair, boxes, width)) for tie, pair in zip(ties, pairs, strict=True)
         ),
     )
+
+
+def _broken(name: str) -> tuple[str, ...]:
+    longest = max(text_width(word, SIZE) for word in name.split(" "))
+    return broken(name, max(ROOM, min(longest, MOST_ROOM)), SIZE, most=3)
 
 
 def _arranged(pairs: Sequence[Pair], sizes: Sequence[Size], width: int) -> list[Box]:

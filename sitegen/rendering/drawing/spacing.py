@@ -1,6 +1,7 @@
 """Points become boxes on a sheet of some width, none of which covers another.
 
-In: points in any unit, the size of each box, and the width of the sheet. Out: the boxes. The sheet is as high as it must be.
+In: points in any unit, the size of each box, and the width of the sheet. Out: the boxes. The sheet is as high as it
+must be.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Where the nodes of a graph lie so that distances on paper follow distances in the graph.
 
-In: how many nodes, and the pairs that are tied. Out: a point for each node, in no particular unit. After Zheng, Pawar and
-Goodman, *Graph Drawing by Stochastic Gradient Descent* (IEEE TVCG 2019): each pair of nodes is moved towards its distance
-in turn, in a new order each time, by steps that grow smaller.
+In: how many nodes, and the pairs that are tied. Out: a point for each node, in no particular unit. After Zheng, Pawar
+and Goodman, *Graph Drawing by Stochastic Gradient Descent* (IEEE TVCG 2019): each pair of nodes is moved towards its
+distance in turn, in a new order each time, by steps that grow smaller.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ APART = 1.5  # how much farther than the longest way those lie that no way conne
 
 
 def place(count: int, ties: Sequence[tuple[int, int]], seed: int = 1) -> list[Point]:
-    """A point for each of ``count`` nodes. ``seed``: another one gives another placing; the same one always the same."""
+    """A point for each of ``count`` nodes. ``seed``: another one gives another placing; the same one always the
+    same.
+    """
     chance = _chance(seed)
     points = [(next(chance), next(chance)) for _ in range(count)]
     ways = _ways(count, ties)
@@ -76,7 +78,9 @@ def _shuffle(order: list[int], chance: Iterator[float]) -> None:
 
 
 def _chance(seed: int) -> Iterator[float]:
-    """Numbers from 0 to 1 that look thrown: a linear congruential generator (Numerical Recipes), the same everywhere."""
+    """Numbers from 0 to 1 that look thrown: a linear congruential generator (Numerical Recipes), the same
+    everywhere.
+    """
     state = seed
     while True:
         state = (state * 1664525 + 1013904223) % 2**32

@@ -1,7 +1,7 @@
 """Spans of time, one under the other, over an axis of years.
 
-In: spans with the words beside them, the day that is shown, and the width of the sheet. Out: where everything goes. On a
-narrow sheet the words stand above their bar, on a wide one to the left of it.
+In: spans with the words beside them, the day that is shown, and the width of the sheet. Out: where everything goes. On
+a narrow sheet the words stand above their bar, on a wide one to the left of it.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedSpan:
-    """``row``: the room of all of it. ``lead_in``: where the line begins that says *at the latest*; ``ahead``: where that
-    ends which is agreed for later. ``stop``: where it is over, or is to be; ``arrow``: where it leaves the sheet, or goes on
-    without a known end. ``marks``: where it was amended."""
+    """``row``: the room of all of it. ``lead_in``: where the line begins that says *at the latest*; ``ahead``: where
+    that ends which is agreed for later. ``stop``: where it is over, or is to be; ``arrow``: where it leaves the sheet,
+    or goes on without a known end. ``marks``: where it was amended."""
 
     key: str
     row: Box

@@ -1,7 +1,7 @@
 """What the templates of drawings see: shapes with their words, links and standing.
 
-All numbers are whole CSS pixels. ``label`` is the accessible name of a link; ``standing`` (in_force, announced, talks, ended)
-is a class.
+All numbers are whole CSS pixels. ``label`` is the accessible name of a link; ``standing`` (in_force, announced, talks,
+ended) is a class.
 """
 
 from __future__ import annotations

@@ -234,7 +234,9 @@ class ListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """The state of all partnerships on a day: what changed on it, and the table. ``today``: the page of today's state."""
+    """The state of all partnerships on a day: what changed on it, and the table. ``today``: the page of today's
+    state.
+    """
 
     date: DateView
     changes: tuple[EventView, ...]

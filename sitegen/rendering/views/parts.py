@@ -140,8 +140,9 @@ class RowView:
     """A term. ``id``: permalink on this page. ``status``, ``kind``: the contract's words; ``organizations``: keys.
     ``cells``: column → HTML, absent or empty where there is nothing to say.
 
-    ``report``: a mail link to tell of a mistake. ``group``: set in the first row of a group, its heading. ``sort_keys``:
-    column → what a script sorts by, where the words of the cell do not do. ``note``: stands under the table.
+    ``report``: a mail link to tell of a mistake. ``group``: set in the first row of a group, its heading.
+    ``sort_keys``: column → what a script sorts by, where the words of the cell do not do. ``note``: stands under the
+    table.
     """
 
     id: str
