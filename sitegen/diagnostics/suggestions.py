@@ -9,7 +9,9 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str | None:
     """``did you mean 'strompreis'?`` if one of the allowed words is close to ``word``, else None."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)
+    names = sorted(allowed)
+    near = [name for name in names if name.casefold() == word.casefold()]
+    near = near or get_close_matches(word, names, n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else None
 
 

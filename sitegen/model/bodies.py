@@ -12,6 +12,9 @@ from typing import NamedTuple
 from sitegen.diagnostics import Place
 from sitegen.model.references import Ref
 
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""How the names of pictures end that browsers show."""
+
 RESERVED = ("cite-", "page-", "source-")
 """How ids begin that pages give themselves: marks of citations, sections around the text, entries of sources."""
 

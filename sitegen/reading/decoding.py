@@ -101,7 +101,7 @@ def choice(*words: str, code: str = "SG113") -> Simple[str]:
             raise reading.reject("SG112", "one word is expected here", node, f"allowed: {', '.join(words)}")
         if node.value not in words:
             near = did_you_mean(node.value, words)
-            listed = f"allowed: {', '.join(words)}"
+            listed = "allowed: " + ", ".join(f"'{word}'" if "," in word else word for word in words)
             raise reading.reject(
                 code, f"'{node.value}' is not known here", node, f"{near} ({listed})" if near else listed
             )
@@ -235,23 +235,18 @@ class RecordOf(Generic[T]):
         known = {f.name: f for f in self.fields}
         for key, _ in node.entries:
             if key.value not in known:
-                reading.report(
-                    "SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known)
-                )
+                reading.report("SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known))
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
-        for entry in self.fields:
-            self._field(entry, node, reading, values, places)
+        complete = [self._field(entry, node, reading, values, places) for entry in self.fields]
+        if not all(complete):
+            raise Unreadable
         return values, places
 
     def _field(
-        self,
-        entry: Field[Any],
-        node: Mapping,
-        reading: Reading,
-        values: dict[str, Any],
-        places: dict[str, Place],
-    ) -> None:
+        self, entry: Field[Any], node: Mapping, reading: Reading, values: dict[str, Any], places: dict[str, Place]
+    ) -> bool:
+        """Can the record be made, as far as this field is concerned?"""
         given = node.get(entry.name)
         if given is None or (isinstance(given, Scalar) and given.is_null):
             lost = swallowed(reading.source, given) if isinstance(given, Scalar) else None
@@ -260,21 +255,16 @@ class RecordOf(Generic[T]):
                 at = keys.get(entry.name) or next(iter(keys.values()), node)
                 mend = _IN_QUOTES if lost else f"add '{entry.name}: …'"
                 reading.report("SG111", f"the field '{entry.name}' is missing", at, mend)
-                self._place_holder(entry, values)
-            elif lost is not None:
+                return _held(entry, values)
+            if lost is not None:
                 warn_of_swallowed(lost, reading)
-            return
+            return True
         places[entry.name] = reading.place(given)
         try:
             values[entry.attribute] = entry.decoder.decode(given, reading)
         except Unreadable:
-            if entry.required:
-                self._place_holder(entry, values)
-
-    def _place_holder(self, entry: Field[Any], values: dict[str, Any]) -> None:
-        if entry.placeholder is None:
-            raise Unreadable
-        values[entry.attribute] = entry.placeholder
+            return not entry.required or _held(entry, values)
+        return True
 
     @property
     def schema(self) -> Schema:
@@ -284,6 +274,13 @@ class RecordOf(Generic[T]):
             "required": [f.name for f in self.fields if f.required],
             "additionalProperties": False,
         }
+
+
+def _held(entry: Field[Any], values: dict[str, Any]) -> bool:
+    """Is there something that stands in for a required field?"""
+    if entry.placeholder is not None:
+        values[entry.attribute] = entry.placeholder
+    return entry.placeholder is not None
 
 
 def record(

@@ -101,6 +101,9 @@ def _original_words(node: Node, reading: Reading) -> OriginalWords:
     """The words as they fell, read as text of their own language."""
     lang = node.get("lang") if isinstance(node, Block) else None
     language = lang.value if isinstance(lang, Scalar) else reading.language
+    if isinstance(lang, Scalar) and lang.value == reading.language:
+        hint = "write 'original' in translations of the words alone"
+        reading.report("SG244", f"the words are in '{language}' here too", lang, hint)
     inner = Reading(reading.source, reading.languages, language, reading.context, reading.problems)
     return _WORDS.decode(node, inner)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
+from sitegen.model.bodies import PICTURES
 from sitegen.reading.records import RECORDS
 from sitegen.reading.values import is_key
 from sitegen.reading.works import DOCUMENTS
@@ -84,6 +85,9 @@ def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
         elif not entry.is_file():
             problems.append(_no_file(path, "neither a file nor a folder"))
         elif entry.name not in _NEVER:
+            if entry.name.lower().endswith(PICTURES) and entry.stat().st_size == 0:
+                hint = "save the picture again"
+                problems.append(Problem(code="SG306", message="an empty picture", place=Place(path), hint=hint))
             yield path
 
 

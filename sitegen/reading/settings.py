@@ -154,10 +154,21 @@ def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
     values["languages"] = _languages(values["languages"], node, reading)
     if len(values["languages"]) < len(reading.languages) or not values["languages"]:
         return None, reading.problems
+    _check_lists(values.get("paths", {}), node, reading)
     values["paths"] = {name: values.get("paths", {}).get(name) or Text.everywhere(name) for name in PATHS}
     values["kinds"] = _kinds(values.get("kinds", {}), node, reading)
     values["navigation"] = tuple(_entry(key, node, reading) for key in values.get("navigation", ()))
     return Settings(**values), reading.problems
+
+
+def _check_lists(paths: dict[str, Text], node: Mapping, reading: Reading) -> None:
+    """Only what has no list may stand at the language's root: the home page is there."""
+    table = node.get("paths")
+    for key, value in table.entries if isinstance(table, Mapping) else ():
+        given = paths.get(key.value)
+        if given is not None and "" in given.by_language.values() and key.value not in ("pages", "series"):
+            hint = "only 'pages' and 'series' may be empty: the home page stands there"
+            reading.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
 
 
 def _tags(node: Node) -> tuple[str, ...]:

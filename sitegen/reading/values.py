@@ -39,6 +39,8 @@ def _string(node: Node, reading: Reading) -> str:
     if not isinstance(node, Scalar):
         if isinstance(node, Sequence) and node.flow:
             hint = "put a text that holds brackets in quotes"
+        elif isinstance(node, Mapping) and any(key.value in reading.languages for key, _ in node.entries):
+            hint = "this field takes one text, for all languages"
         else:
             hint = "put a text that holds ': ' in quotes"
         raise reading.reject("SG112", "a text is expected here", node, hint)
@@ -121,7 +123,10 @@ moment = scalar("a day or a time", _parse_moment, {"type": "string"})
 
 
 def _parse_as_of(text: str) -> dt.date | Literal["today"]:
-    return "today" if text == "today" else iso_day(text)
+    try:
+        return "today" if text == "today" else iso_day(text)
+    except ValueError as fault:
+        raise ValueError(f"{fault}, or today") from None
 
 
 as_of = scalar("a day", _parse_as_of, {"type": "string"}, "write a day as 2025-04-29, or today")
@@ -206,8 +211,8 @@ def by_language(value: Decoder[T]) -> Simple[dict[str, T]]:
         if not node.entries:
             raise reading.reject("SG112", "a text is expected here, and this is empty", node)
         values = keyed.decode(node, reading)
-        if not values:
-            raise Unreadable  # each entry has its problem
+        if len(values) < len(node.entries):
+            raise Unreadable  # each lost entry has its problem
         return values
 
     return Simple(read, {"anyOf": [value.schema, keyed.schema]})

@@ -70,8 +70,8 @@ def compose(body: Body, setting: Setting, name: str = "body") -> Markup:
 
 def _term(concept: str, setting: Setting) -> str:
     setting.apparatus.terms[concept] = None
-    href = setting.edition.href("concept", concept)
-    return Markup('<a class="term" data-term="{}" href="{}">').format(concept, href)
+    href = setting.edition.href("concept", concept) or ""
+    return f'<a class="term" data-term="{concept}" href="{escape(href)}">'
 
 
 @singledispatch
@@ -90,6 +90,8 @@ def _(hole: LinkHole, setting: Setting) -> str:
     if found.kind == "anchor":
         setting.apparatus.links.append(WrittenLink("", found.target, hole.place))
         return Markup(' href="#{}"').format(found.target)
+    if found.kind == "static":
+        return Markup(' href="{}"').format(addresses.href(found.target))
     if found.kind == "file":
         return Markup(' href="{}"').format(addresses.href(setting.edition.attachment(found.target).address))
     setting.apparatus.links.append(WrittenLink(found.target, found.anchor, hole.place))

@@ -117,19 +117,20 @@ def _shown_document(mention: Mention, edition: Edition) -> Document[Any] | None:
 
 
 def _use(edition: Edition, page: tuple[str, str], mentions: list[Mention]) -> UseView:
-    link = edition.link(*page)
-    work = things(edition.site)[page[0]][page[1]]
+    heads: tuple[LinkView, ...] = edition.ask("sections", *page)
+    numbers = sorted({mention.section for mention in mentions})
+    sections = tuple(heads[number - 1] for number in numbers if 0 < number <= len(heads))
+    return UseView(page=edition.link(*page), sections=sections)
+
+
+def make_sections(edition: Edition, kind: str, key: str) -> tuple[LinkView, ...]:
+    """The h2 of a page, in their order."""
+    link = edition.link(kind, key)
+    work = things(edition.site)[kind][key]
     document = document_for(work, edition.language.tag)
     ids = heading_ids(document, work, edition.settings.language(document.language))
-    numbered = zip(document.outline.headings, ids, strict=True)
-    heads = [(heading.text, id) for heading, id in numbered if heading.level == 2]
-    sections = tuple(
-        LinkView(
-            label=Markup.escape(heads[number - 1][0]),
-            href=f"{link.href}#{heads[number - 1][1]}",
-            lang=link.lang,
-        )
-        for number in sorted({mention.section for mention in mentions})
-        if 0 < number <= len(heads)
+    return tuple(
+        LinkView(label=Markup.escape(heading.text), href=f"{link.href}#{id}", lang=link.lang)
+        for heading, id in zip(document.outline.headings, ids, strict=True)
+        if heading.level == 2
     )
-    return UseView(page=link, sections=sections)

@@ -93,15 +93,15 @@ def json_feed(view: FeedView) -> str:
 
 
 def make_entry(edition: Edition, key: str) -> EntryView | None:
-    """An article that exists in the language and may be listed. A translation appears with its own date."""
+    """An article that exists in the language, may be listed, and has a date. A translation appears with its own."""
     work = edition.site.articles[key]
     document = work.documents.get(edition.language.tag)
-    if document is None or document.fields.hidden:
+    if document is None or document.fields.hidden or work.fields.date is None:
         return None
     fields, neutral = document.fields, work.fields
     href = edition.resolution.addresses.absolute(edition.address("article", key) or "")
-    date = fields.translated if document is not work.document and fields.translated else neutral.date
-    published = timestamp(date or dt.date(1970, 1, 1), edition)
+    translated = fields.translated if document is not work.document else None
+    published = timestamp(translated or work.fields.date, edition)
     updated = timestamp(neutral.updated, edition) if neutral.updated else published
     summary = fields.description or (fields.standfirst.plain if fields.standfirst else document.outline.excerpt)
     return EntryView(

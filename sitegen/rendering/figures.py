@@ -76,10 +76,13 @@ class Figures:
     environment: Environment
 
     def __call__(self, figure: Figure, setting: Setting) -> Markup:
-        name, view = _view(figure, setting)
-        setting.edition.trace.read(f"template{SEPARATOR}figures/{name}.html.j2")
+        return self.show(*_view(figure, setting), setting.edition)
+
+    def show(self, name: str, view: Any, edition: Edition) -> Markup:
+        """A view by the template ``figures/<name>``."""
+        edition.trace.read(f"template{SEPARATOR}figures/{name}.html.j2")
         template = self.environment.get_template(f"figures/{name}.html.j2")
-        return Markup(template.render(figure=view, **template_strings(setting.edition.catalog)))
+        return Markup(template.render(figure=view, **template_strings(edition.catalog)))
 
 
 @singledispatch
@@ -137,12 +140,14 @@ def _(figure: RecordsFigure, setting: Setting) -> tuple[str, Any]:
         found = [table[ref.key] for ref in figure.keys if ref.key in table]
     else:
         found = [record for record in table.values() if not figure.kinds or record.kind in figure.kinds]
-    return "records", records_table(figure.word, found, setting.edition, _line(figure.caption, setting))
+    return "records", records_table(figure.word, found, setting, _line(figure.caption, setting))
 
 
 @_view.register
 def _(figure: GlossaryFigure, setting: Setting) -> tuple[str, Any]:
-    entries = [concept_entry(ref.key, setting.edition) for ref in figure.concepts if ref.key in setting.edition.site.concepts]
+    entries = [
+        concept_entry(ref.key, setting.edition) for ref in figure.concepts if ref.key in setting.edition.site.concepts
+    ]
     return "glossary", ConceptsView(tuple(entries), _line(figure.caption, setting))
 
 

@@ -11,10 +11,10 @@ from sitegen.model.references import Text
 from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.cards import article_card, concept_entry, record_card, shown
+from sitegen.rendering.datapage import data_page
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures
 from sitegen.rendering.leaf import Leaf
-from sitegen.rendering.datapage import data_page
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView
 from sitegen.resolving.names import name_of

@@ -21,7 +21,8 @@ from sitegen.resolving.partnerships import TermState
 from sitegen.resolving.partnerships.ties import Knot, KnotTie, Web, web
 
 MOST_CHOSEN = 3
-WEIGHTS = (2, 3, 5)  # of a tie by one term, by two or three, by more
+WEIGHTS, THIN = (2, 3, 5), (1, 2, 3)  # of a tie by one term, by two or three, by more; thin ones where there are many
+MANY = 80
 
 
 def network(
@@ -76,11 +77,16 @@ def _sheet(
             )
             for node, knot in zip(plan.nodes, found.knots, strict=True)
         ),
-        ties=tuple(_tie(tie, placed.path, links, edition) for tie, placed in zip(found.ties, plan.ties, strict=True)),
+        ties=tuple(
+            _tie(tie, placed.path, links, edition, weights=THIN if len(found.ties) > MANY else WEIGHTS)
+            for tie, placed in zip(found.ties, plan.ties, strict=True)
+        ),
     )
 
 
-def _tie(tie: KnotTie, path: str, links: Mapping[str, LinkView], edition: Edition) -> TieView:
+def _tie(
+    tie: KnotTie, path: str, links: Mapping[str, LinkView], edition: Edition, *, weights: Sequence[int]
+) -> TieView:
     one, other = (str(links[key].label) for key in tie.ends)
     count = len(tie.states)
     return TieView(
@@ -88,7 +94,7 @@ def _tie(tie: KnotTie, path: str, links: Mapping[str, LinkView], edition: Editio
         href=_tie_href(tie, edition),
         label=f"{one} – {other}: {_terms(tie, edition)}",
         standing=tie.standing,
-        weight=WEIGHTS[(count > 1) + (count > 3)],
+        weight=weights[(count > 1) + (count > 3)],
     )
 
 

@@ -19,6 +19,7 @@ QUERIES: Mapping[str, Query] = {
     "related": cards.make_related,
     "row corrections": corrections.make_row_corrections,
     "row": rows.make_row_link,
+    "sections": cards.make_sections,
     "shown": cards.make_shown,
     "site": frame.make_site,
     "sitemap entry": extras.make_sitemap_entry,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -20,10 +21,12 @@ from sitegen.rendering.leaf import Leaf
 from sitegen.rendering.recordtables import facts, kind_name, role_holders
 from sitegen.rendering.standings import LASTING, by_partner, former, history, split
 from sitegen.rendering.tables import terms_table
+from sitegen.rendering.timelines import timeline
 from sitegen.rendering.views.pages import DayView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import CardView, EventView, LinkView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.names import name_of
+from sitegen.resolving.partnerships import TermState
 from sitegen.resolving.references import refs_in
 
 
@@ -47,6 +50,7 @@ def organization(edition: Edition, apparatus: Apparatus, figures: Figures, key: 
     current, over = split(partnerships.select(edition.resolution.rows, selection, setting.day))
     caption = edition.catalog.gettext("What holds")
     table = by_partner(current, key, setting, caption=caption) if current else None
+    past = former(over, setting)
     site = edition.site
     return _record_leaf(
         record,
@@ -54,7 +58,8 @@ def organization(edition: Edition, apparatus: Apparatus, figures: Figures, key: 
         edition,
         apparatus,
         table=table,
-        former=former(over, setting),
+        former=past,
+        timeline=_timeline((*current, *over), setting, figures),
         partnerships=tuple(
             edition.link("partnership", other.key)
             for other in site.partnerships.values()
@@ -109,6 +114,7 @@ def partnership(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
         parties=edition.links(record.parties),
         table=table,
         former=past,
+        timeline=_timeline((*current, *over), setting, figures),
         history=history(record, setting),
         uses=uses("partnership", key, edition, without=(card.href for card in articles)),
         articles=tuple(articles),
@@ -160,6 +166,14 @@ def today_link(edition: Edition) -> LinkView:
     return LinkView(label=edition.catalog.gettext("Today"), href=edition.href("list", "partnerships"))
 
 
+def _timeline(states: Iterable[TermState], setting: Setting, figures: Figures) -> Markup | None:
+    """The drawing of terms whose tables the page has; one alone needs none."""
+    shown = sorted(states, key=lambda state: (partnerships.first_day(state), state.id))
+    if len(shown) < 2:
+        return None
+    return figures.show("timeline", timeline(shown, setting, caption=None, tabled=False), setting.edition)
+
+
 def _record_leaf(
     record: Organization | Person | Product | Event,
     kind: str,
@@ -168,6 +182,7 @@ def _record_leaf(
     *,
     table: TermsTableView | None = None,
     former: TermsTableView | None = None,
+    timeline: Markup | None = None,
     partnerships: tuple[LinkView, ...] = (),
     people: tuple[Markup, ...] = (),
     products: tuple[LinkView, ...] = (),
@@ -184,6 +199,7 @@ def _record_leaf(
         facts=facts(record, edition, apparatus),
         table=table,
         former=former,
+        timeline=timeline,
         events=_events(kind, record.key, edition),
         people=people,
         products=products,

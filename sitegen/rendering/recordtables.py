@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
 from sitegen.model.records import Event, Organization, Person, Product, Record, Role
 from sitegen.model.references import Ref
 from sitegen.rendering.apparatus import Apparatus
+from sitegen.rendering.bodies import Setting
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.tables import anchor
 from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
@@ -30,19 +32,34 @@ _KINDS: Mapping[str, str] = {
 
 
 def records_table(
-    word: str, records: Sequence[Organization | Product], edition: Edition, caption: Markup | None
+    word: str, records: Sequence[Organization | Product], setting: Setting, caption: Markup | None
 ) -> RecordsTableView:
-    """``word``: ``organizations`` or ``products``."""
+    """``word``: ``organizations`` or ``products``. Sources have a column where any of them names some.
+
+    What was released after the setting's day was not released on it.
+    """
+    edition, label = setting.edition, setting.edition.catalog.pgettext
     names = _COLUMNS[word]
-    label = edition.catalog.pgettext
     columns = [ColumnView(name="name", label=label("record column", "name"))]
     columns += [ColumnView(name=name, label=label("record column", name)) for name in names]
+    cited = any(record.sources for record in records)
+    columns += [ColumnView(name="sources", label=label("column", "sources"))] if cited else []
     rows = []
     for record in records:
-        values = dict(_values(record, edition))
+        values = dict(_values(_on(record, setting.day), edition))
         head = anchor(edition.link(record_kind(record), record.key))
-        rows.append((head, *(values.get(name, NOTHING) for name in names)))
+        marks = setting.apparatus.marks(((ref.key, "") for ref in record.sources), edition)
+        cells = (values.get(name, NOTHING) for name in names)
+        rows.append((head, *cells, *([marks or NOTHING] if cited else [])))
     return RecordsTableView(word=word, caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def _on(record: Organization | Product, day: dt.date) -> Organization | Product:
+    """The record as it was to be told on a day."""
+    if not isinstance(record, Product) or record.released in (None, "none"):
+        return record
+    assert not isinstance(record.released, str) and record.released is not None
+    return replace(record, released="none") if record.released.earliest > day else record
 
 
 def record_kind(record: Record) -> str:

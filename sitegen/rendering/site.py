@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, MissingMessage, read_catalog
 from sitegen.i18n.messages import untranslated
 from sitegen.incremental.graph import ABSENT, Graph, Node
@@ -27,7 +27,7 @@ from sitegen.rendering.jobs import do_batch, jobs, missing_in
 from sitegen.rendering.outputs import Facts, Ledger, Output
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.recording import SEPARATOR, Inputs
-from sitegen.rendering.theme import folders
+from sitegen.rendering.theme import folders, strays
 from sitegen.resolving.resolution import Resolution
 
 _REFERENCE = re.compile(r"""(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -98,6 +98,7 @@ def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
         catalogs[language.tag] = catalog.reporting_to(missing)
         problems += found
     templates = folders("templates", root)
+    problems += [_stray(path) for path in strays(root)]
     press = Press(
         resolution=resolution,
         catalogs=catalogs,
@@ -107,6 +108,11 @@ def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
         missing=missing,
     )
     return press, problems
+
+
+def _stray(path: str) -> Problem:
+    hint = "copy the file instead"
+    return Problem(code="SG125", message="this link leads out of templates/", place=Place(path), hint=hint)
 
 
 def _to_make(

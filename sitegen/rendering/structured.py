@@ -12,7 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.model.records import Organization, Person, Record
+from sitegen.model.dates import HistoryDate
+from sitegen.model.records import Event, Organization, Person, Record
 from sitegen.model.works import Article, ArticleFields, Concept, ConceptFields, Document, Work
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
@@ -145,11 +146,11 @@ def record(record: Record, kind: str, edition: Edition) -> dict[str, Any]:
     }
     if isinstance(record, Organization):
         data["legalName"] = record.legal_name
-        data["foundingDate"] = record.founded.text if record.founded else None
+        data["foundingDate"] = _iso(record.founded, edition)
     if isinstance(record, Person) and record.kind == "desk":
         data["@type"] = "Organization"
-    if kind == "event":
-        data["startDate"] = record.date.text  # type: ignore[attr-defined]
+    if isinstance(record, Event):
+        data["startDate"] = _iso(record.date, edition)
     return _compact(data)
 
 
@@ -179,7 +180,7 @@ def _citation(key: str, edition: Edition) -> dict[str, Any]:
             "name": source.title,
             "url": source.url,
             "inLanguage": source.language,
-            "datePublished": source.date.text if source.date else None,
+            "datePublished": _iso(source.date, edition),
             "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
         }
     )
@@ -197,6 +198,11 @@ def _translations(work: Work[Any], document: Document[Any], edition: Edition) ->
     if document is not work.document:
         return {"translationOfWork": reference(work.original)}
     return {"workTranslation": [reference(tag) for tag in work.documents if tag != work.original]}
+
+
+def _iso(date: HistoryDate | None, edition: Edition) -> str | None:
+    """ISO 8601, which is all that readers of the data know: EDTF has more."""
+    return edition.formats.machine_date(date) if date is not None else None
 
 
 def _licence(name: str | None, edition: Edition) -> str | None:

@@ -18,9 +18,9 @@ from sitegen.model.references import Ref
 from sitegen.rendering.bodies import Setting, compose
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.notes import note_links
+from sitegen.rendering.rows import corrections, kind_label, role_label, row_link
 from sitegen.rendering.sortkeys import sort_keys
 from sitegen.rendering.sums import amount_list, claims
-from sitegen.rendering.rows import corrections, kind_label, role_label, row_link
 from sitegen.rendering.views.parts import ColumnView, LinkView, NoteView, RowView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.glossary import note_name

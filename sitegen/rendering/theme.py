@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -10,6 +11,14 @@ def theme_folder(name: str) -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "theme" / name
     return installed if installed.is_dir() else package.parent / name
+
+
+def strays(site: Path) -> Iterator[str]:
+    """Links in the site's templates that lead out of them, by their path: they could publish any file of this machine."""
+    own = site / "templates"
+    for path in sorted(own.rglob("*")):
+        if path.is_symlink() and not path.resolve().is_relative_to(own.resolve()):
+            yield path.relative_to(site).as_posix()
 
 
 def folders(name: str, site: Path) -> tuple[Path, ...]:

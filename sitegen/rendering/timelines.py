@@ -25,8 +25,10 @@ from sitegen.resolving.partnerships.states import surely_over
 from sitegen.resolving.partnerships.ties import standing_of
 
 
-def timeline(states: Sequence[TermState], setting: Setting, *, caption: Markup | None) -> DrawingView:
-    """What stands nowhere in time is in the table alone."""
+def timeline(
+    states: Sequence[TermState], setting: Setting, *, caption: Markup | None, tabled: bool = True
+) -> DrawingView:
+    """What stands nowhere in time is in the table alone. ``tabled``: with its table, if the page has none of them."""
     edition = setting.edition
     catalog = edition.catalog
     shown = [state for state in states if partnerships.first_day(state) <= setting.day]
@@ -40,7 +42,7 @@ def timeline(states: Sequence[TermState], setting: Setting, *, caption: Markup |
         as_of=as_of,
         sheets=sheets,
         legend=(*legend(map(standing_of, shown), edition), *_signs(sheets, edition)),
-        table=terms_table(states, setting, caption=caption or title, day=setting.day) if states else None,
+        table=terms_table(states, setting, caption=caption or title, day=setting.day) if states and tabled else None,
     )
 
 
@@ -133,5 +135,3 @@ def _period(state: TermState, edition: Edition) -> str:
 def _ended(ends: End) -> End:
     """An end that came as agreed is told like one that happened."""
     return ends if ends.date else End(date=ends.scheduled)
-
-

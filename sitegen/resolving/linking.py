@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Place, Problem, did_you_mean
-from sitegen.model.bodies import Body, Hole, Link, LinkHole, PictureHole
+from sitegen.model.bodies import PICTURES, Body, Hole, Link, LinkHole, PictureHole
 from sitegen.model.figures import EmbedFigure, FigureHole
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
@@ -22,11 +22,15 @@ from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.references import missing, things
 
 
+STATICS = "content/static/"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
     """Where a link leads.
 
-    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), or the kind of a thing whose page
+    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), ``static`` (it is the address of a
+    file below ``content/static/``), or the kind of a thing whose page
     stands at the address ``target``. ``language``: that of the page, where it is not the reader's.
     """
 
@@ -59,6 +63,8 @@ def follow(
     ref = site.files.get(target)
     if ref is not None and ref.kind != "source":
         return _page(Ref(ref.kind, ref.key, place), link.anchor, language, site, addresses, read or site)
+    if target.startswith(STATICS) and target.removeprefix(STATICS) in site.statics:
+        return Destination(kind="static", target=target.removeprefix(STATICS))
     if target in site.attachments:
         return Destination(kind="file", target=variant(target, language, site.attachments))
     return _no_file(target, link.value, path, site, place)
@@ -177,7 +183,10 @@ def _picture(file: str, path: str, site: Site) -> str | None:
 
 
 def _missing_picture(file: str, path: str, site: Site, place: Place | None) -> Iterator[Problem]:
-    if _picture(file, path, site) is None:
+    if not file.lower().endswith(PICTURES):
+        hint = f"pictures end in {', '.join(PICTURES)}; to offer the file, link to it: [text](file)"
+        yield Problem(code="SG306", message=f"'{file}' is no picture", place=place, hint=hint)
+    elif _picture(file, path, site) is None:
         hint = _near(file, path, site) or "pictures stand beside the document"
         yield Problem(code="SG304", message=f"there is no picture '{file}'", place=place, hint=hint)
 
@@ -214,9 +223,12 @@ def _no_file(target: str, written: str, path: str, site: Site, place: Place | No
             f"'{written}' lies outside of content/",
             "link to a source file, or to an address with https://",
         )
+    elif target in site.files:
+        message, hint = f"'{written}' holds sources, which have no page", "cite one of them: [@its-key]"
     else:
         folder = posixpath.dirname(path)
-        candidates = (posixpath.relpath(name, folder) for name in (*site.files, *site.attachments))
+        linkable = (name for name, ref in site.files.items() if ref.kind != "source")
+        candidates = (posixpath.relpath(name, folder) for name in (*linkable, *site.attachments))
         message, hint = (
             f"there is no file '{written}'",
             did_you_mean(written, candidates) or "the path counts from this file",

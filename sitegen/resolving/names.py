@@ -19,7 +19,7 @@ def name_of(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
     if kind == "partnership" and thing is not None and thing.name is None:
         return _parties(site, thing, language), ""
     if thing is None:
-        return key.replace("-", " ").capitalize(), ""
+        return _words(key), ""
     return text_in(site, thing.name, language)
 
 
@@ -40,4 +40,9 @@ def _parties(site: Site, partnership: Any, language: str) -> str:
     if partnership.organization is not None and partnership.organization.key in site.organizations:
         return name_of(site, "organization", partnership.organization.key, language)[0]
     named = [name_of(site, "organization", ref.key, language)[0] for ref in partnership.parties]
-    return " – ".join(named)
+    return " – ".join(named) or _words(partnership.key)
+
+
+def _words(key: str) -> str:
+    """A key as a name, where there is no other."""
+    return key.replace("-", " ").capitalize()

@@ -17,6 +17,7 @@ from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields, Document, Work
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
+from sitegen.resolving.articles import check_articles
 from sitegen.resolving.glossary import Lexicon, TermLink, build_lexicons, check_terms, link_notes, remembered
 from sitegen.resolving.headings import check_structure
 from sitegen.resolving.linking import check_note_links
@@ -27,6 +28,7 @@ from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
 from sitegen.resolving.settling import Surroundings, names, settle_all
 from sitegen.resolving.sources import check_sources
+from sitegen.resolving.texts import check_texts
 
 TODAY, DAYS = "today", "days"
 
@@ -81,6 +83,8 @@ def resolve(
     problems += check_references(read, site)
     problems += check_sources(read, names(settled, "source"))
     problems += check_note_links(read, site, addresses)
+    problems += check_articles(site.articles, day)
+    problems += check_texts(site)
     problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
     for lexicon in lexicons.values():
         problems += check_terms(lexicon)

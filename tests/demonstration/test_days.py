@@ -72,8 +72,9 @@ def lines(figure: HtmlElement) -> list[str]:
 
 
 def cell(row: HtmlElement, column: str) -> HtmlElement:
-    [found] = row.xpath(f"./*[contains(@class, 'column-{column}')]")
-    return found
+    found: list[HtmlElement] = row.xpath(f"./*[contains(@class, 'column-{column}')]")
+    assert len(found) == 1
+    return found[0]
 
 
 def words(element: HtmlElement) -> str:
@@ -102,7 +103,6 @@ def relationships() -> Iterator[tuple[str, str]]:
             pages = line[3:].split(" | ")
         elif line and not line.startswith("#"):
             yield from zip(pages, line.split(" | "), strict=True)
-
 
 
 @functools.cache

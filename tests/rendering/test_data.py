@@ -65,7 +65,9 @@ terms:
     stage: talks
     sources: [zwei]
 """
-JSON, SCHEMA, PACKAGE = (f"data/{name}" for name in ("partnerships.json", "partnerships.schema.json", "datapackage.json"))
+JSON, SCHEMA, PACKAGE = (
+    f"data/{name}" for name in ("partnerships.json", "partnerships.schema.json", "datapackage.json")
+)
 
 
 @pytest.fixture
@@ -236,7 +238,9 @@ def test_the_filters_of_the_data_page_name_what_is_in_the_table(built):
     for select in bar.xpath(".//select"):
         assert select.getparent().tag == "label"
         values = [value for value in select.xpath("./option/@value") if value]
-        there = {word for row in page.xpath("//tr[@data-kind]") for word in row.get(f"data-{select.get('name')}").split()}
+        there = {
+            word for row in page.xpath("//tr[@data-kind]") for word in row.get(f"data-{select.get('name')}").split()
+        }
         assert set(values) == there
 
 

@@ -111,8 +111,8 @@ CODES: dict[str, Code] = {
     ),
     "SG125": error(
         "a symbolic link",
-        "Links in the content folder are not followed: they could publish files that nobody meant to publish. Copy the "
-        "file instead.",
+        "Links in content/ are not followed, nor those that lead out of templates/: they could publish files that "
+        "nobody meant to publish. Copy the file instead.",
     ),
     "SG126": error(
         "two documents for one language", "The same key has two files in one language. Remove or rename one."

@@ -25,6 +25,12 @@ CODES: dict[str, Code] = {
         "an interface string without translation",
         "Readers of this language would see a string in another. Add it to locales/LANG/LC_MESSAGES/messages.po.",
     ),
+    "SG505": warning(
+        "a text that a language lacks",
+        "A text of a record, such as a description, is given for some languages of the site and not for all. Readers "
+        "of the others see it in another language. Add the missing one; a text that serves all, such as a name, is "
+        "written without languages.",
+    ),
     "SG590": error(
         "a catalog that cannot be read",
         "A file of interface strings (messages.po) breaks the grammar of PO files, or is not UTF-8, so that none "

@@ -127,6 +127,11 @@ CODES: dict[str, Code] = {
         "Callouts are NOTE, TIP, IMPORTANT, WARNING and CAUTION; each has a look and a name in every "
         "language. Take one of them, and give it a title of your own if you like: > [!NOTE] In short.",
     ),
+    "SG244": warning(
+        "an original that is no other language",
+        "'original' holds the words as they fell where the quotation is a translation of them; readers are told that "
+        "it is one. Here both are in one language. Leave 'original' out, or correct its 'lang'.",
+    ),
     "SG250": warning(
         "HTML in a text",
         "Tags are shown to readers as they are written, because this site does not let HTML through: it "

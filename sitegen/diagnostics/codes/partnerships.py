@@ -47,6 +47,11 @@ CODES: dict[str, Code] = {
         "This kind of term has two sides, but only one is filled: readers would see a deal without a "
         "counterpart. Add the party in the missing role.",
     ),
+    "SG408": warning(
+        "a partnership without parties",
+        "A partnership is named after the organizations that it ties, and listed with them. This one names none, as a "
+        "file does that was just begun. Name them under 'parties'.",
+    ),
     "SG410": error(
         "a term without a source",
         "Every row of a table shows what it rests on. Give the term 'sources', or an agreement that has "

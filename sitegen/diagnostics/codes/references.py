@@ -30,6 +30,11 @@ CODES: dict[str, Code] = {
         "one "
         "by hand.",
     ),
+    "SG306": error(
+        "a picture that browsers cannot show",
+        "The file is empty, or of a kind that is no picture. Save the picture again as JPEG, PNG, WebP, AVIF, "
+        "GIF or SVG.",
+    ),
     "SG310": error(
         "two pages at one address",
         "Each page needs an address of its own; upper and lower case do not tell two apart. Give one another slug.",
@@ -46,5 +51,15 @@ CODES: dict[str, Code] = {
         "an address that is not encrypted",
         "What readers get from an address with http may be read and changed on its way, and some browsers warn them. "
         "Write https if the page answers there too, or name a copy in an archive.",
+    ),
+    "SG323": warning(
+        "an article overdue for review",
+        "The day named in 'review_by' has passed. Look whether the article still says what is the case, mend it, and "
+        "move the date to the next time.",
+    ),
+    "SG324": warning(
+        "two articles for one part of a series",
+        "The parts of a series stand in the order of their numbers, and readers are told 'part 2 of 5'. Two articles "
+        "have the same number: give each its own.",
     ),
 }

@@ -55,7 +55,6 @@ def edition() -> str:
 
 @cache
 def _lemmas(language: str) -> Lemmas:
-    from simplemma.strategies import DictionaryLookupStrategy
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-    strategy = DictionaryLookupStrategy()
-    return lambda word: strategy.exact_lemma(word, language)
+    return DefaultDictionaryFactory().get_dictionary(language).get

@@ -22,9 +22,7 @@ def curve(pair: Pair, boxes: Sequence[Box], width: int) -> str:
     """The path from one box to the other, bent as little as it takes to meet no third."""
     start, end = _centre(boxes[pair[0]]), _centre(boxes[pair[1]])
     near = [box for at, box in enumerate(boxes) if at not in pair and _may_meet(box, start, end)]
-    best = min(
-        (_met(start, _bent(start, end, bend), end, near, width), abs(bend), at) for at, bend in enumerate(BENDS)
-    )
+    best = min((_met(start, _bent(start, end, bend), end, near, width), abs(bend), at) for at, bend in enumerate(BENDS))
     bend = BENDS[best[2]]
     if bend == 0:
         return f"M{start[0]} {start[1]}L{end[0]} {end[1]}"
@@ -51,7 +49,9 @@ def _bent(start: Spot, end: Spot, bend: int) -> Spot:
     """The control point: beside the middle, ``bend`` pixels to the right of the way (in whole numbers throughout)."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = max(abs(dx), abs(dy), 1)
-    return (start[0] + end[0]) // 2 - dy * bend * 2 // length // 2, (start[1] + end[1]) // 2 + dx * bend * 2 // length // 2
+    return (start[0] + end[0]) // 2 - dy * bend * 2 // length // 2, (
+        start[1] + end[1]
+    ) // 2 + dx * bend * 2 // length // 2
 
 
 def _may_meet(box: Box, start: Spot, end: Spot) -> bool:

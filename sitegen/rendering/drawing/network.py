@@ -99,7 +99,8 @@ def _arranged(pairs: Sequence[Pair], sizes: Sequence[Size], width: int) -> list[
 
 
 def _size(lines: Sequence[str]) -> Size:
-    return max(text_width(line, SIZE) for line in lines) + 2 * PAD_X, len(lines) * LEADING + 2 * PAD_Y
+    height = len(lines) * LEADING + 2 * PAD_Y
+    return max(height, max(text_width(line, SIZE) for line in lines) + 2 * PAD_X), height
 
 
 def _lines(box: Box, lines: Sequence[str]) -> tuple[Line, ...]:

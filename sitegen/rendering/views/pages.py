@@ -165,7 +165,7 @@ class TextPageView:
 class RecordView:
     """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
 
-    ``former``: the terms that no longer hold. ``people``: each with the role, HTML.
+    ``former``: the terms that no longer hold. ``timeline``: both as a drawing. ``people``: each with the role, HTML.
     """
 
     record: str
@@ -174,6 +174,7 @@ class RecordView:
     facts: tuple[FactView, ...]
     table: TermsTableView | None
     former: TermsTableView | None
+    timeline: Markup | None
     events: tuple[EventView, ...]
     people: tuple[Markup, ...]
     products: tuple[LinkView, ...]
@@ -191,6 +192,7 @@ class PartnershipView:
     parties: tuple[LinkView, ...]
     table: TermsTableView
     former: TermsTableView | None
+    timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
     articles: tuple[CardView, ...]

@@ -13,7 +13,7 @@ from sitegen.model.bodies import Run
 from sitegen.resolving.glossary.contexts import stands
 from sitegen.resolving.glossary.forms import Form
 from sitegen.resolving.glossary.lexicon import Lexicon
-from sitegen.resolving.glossary.tokens import Token, Tokens, genitive, is_hyphen, may_hold_one
+from sitegen.resolving.glossary.tokens import Token, Tokens, genitive, is_hyphen, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ class Match:
 
 def matches(html: str, run: Run, lexicon: Lexicon) -> Iterator[Match]:
     """Leftmost first, the longest of those that begin at a word."""
-    if not may_hold_one(html, run.start, run.end, lexicon.primary, lexicon.starts):
+    numbers = places(html, run.start, run.end, lexicon.primary, lexicon.starts)
+    if not numbers:
         return
     tokens = Tokens(html, run.start, run.end, lexicon.primary)
     free = 0
-    for at in tokens.among(lexicon.starts):
+    for at in numbers:
         found = lexicon.longest(tokens, at, html) if at >= free else None
         if found is None:
             continue

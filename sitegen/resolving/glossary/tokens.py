@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple, overload
 
 _MARKS = "\u00ad\u0300-\u036f"
@@ -33,11 +33,10 @@ class Token(NamedTuple):
 class Tokens(Sequence[Token]):
     """The words of ``html[start:end]``, entities (``&amp;``) among them; each is made when it is asked for."""
 
-    __slots__ = ("_found", "_is_odd")
+    __slots__ = ("_found",)
 
     def __init__(self, html: str, start: int, end: int, language: str) -> None:
         self._found = list(_pattern(language).finditer(html, start, end))
-        self._is_odd = _ODD.search(html, start, end) is not None
 
     def __len__(self) -> int:
         return len(self._found)
@@ -52,20 +51,14 @@ class Tokens(Sequence[Token]):
         match = self._found[at]
         return Token(*match.span(), normal(match[0]))
 
-    def among(self, wanted: Container[str]) -> Iterator[int]:
-        """The numbers of the words that are ``wanted``, as they stand or as they read."""
-        for number, match in enumerate(self._found):
-            if match[0] in wanted or (self._is_odd and normal(match[0]) in wanted):
-                yield number
 
-
-def may_hold_one(html: str, start: int, end: int, language: str, wanted: Mapping[str, object]) -> bool:
-    """Is any word of the stretch among ``wanted``? Most stretches hold none, and this is the fastest way to know."""
+def places(html: str, start: int, end: int, language: str, wanted: Container[str]) -> list[int]:
+    """The numbers of the words of ``html[start:end]`` that are ``wanted``, as they stand or as they read."""
     text = html[start:end]
     words = _pattern(language).findall(text)
-    if not wanted.keys().isdisjoint(words):
-        return True
-    return _ODD.search(text) is not None and any(normal(word) in wanted for word in words)
+    if _ODD.search(text):
+        words = [normal(word) for word in words]
+    return [number for number, word in enumerate(words) if word in wanted]
 
 
 def _pattern(language: str) -> re.Pattern[str]:

@@ -48,6 +48,8 @@ def overlap_problems(rows: Rows) -> Iterator[Problem]:
 
 
 def _undated(term: Term, row: Row) -> Iterator[Problem]:
+    if term.begins is None and "begins" in term.places:
+        return  # it is given, but cannot be read
     if row.appears is None:
         yield Problem(
             code="SG423",

@@ -19,7 +19,8 @@ Named = TypeVar("Named", Agreement, Term)
 
 def name_problems(partnership: Partnership, kinds: Mapping[str, Kind]) -> list[Problem]:
     """Ids given twice, references within the partnership that lead nowhere, roles that do not fit."""
-    problems = list(_duplicates("agreement", partnership.agreements, lambda agreement: agreement.place))
+    problems = list(_without_parties(partnership))
+    problems += _duplicates("agreement", partnership.agreements, lambda agreement: agreement.place)
     problems += _duplicates("term", partnership.terms, lambda term: field_place(term, "id"))
     for term in partnership.terms:
         problems += _unknown_agreements(partnership, term)
@@ -27,6 +28,16 @@ def name_problems(partnership: Partnership, kinds: Mapping[str, Kind]) -> list[P
         problems += _role_problems(term, kinds.get(term.kind))
     problems += _circles(partnership)
     return problems
+
+
+def _without_parties(partnership: Partnership) -> Iterator[Problem]:
+    if not partnership.parties:
+        yield Problem(
+            code="SG408",
+            message=f"the partnership '{partnership.key}' has no party",
+            place=partnership.place,
+            hint="name the organizations that it ties under 'parties'",
+        )
 
 
 def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem]:

@@ -18,13 +18,13 @@
   days.push([today, bar.dataset.word]);
 
   const range = bar.querySelector("input");
-  const output = bar.querySelector("output");
+  const name = bar.querySelector(".day");
   range.max = days.length - 1;
   range.value = days.findIndex(([href]) => href === location.pathname);
 
   const say = () => {
-    output.textContent = days[range.value][1];
-    range.setAttribute("aria-valuetext", output.textContent);
+    name.textContent = days[range.value][1];
+    range.setAttribute("aria-valuetext", name.textContent);
   };
 
   const siblings = (node, way) => {

@@ -88,5 +88,3 @@ def test_the_day_of_the_table_counts(folder):
 
 def test_a_document_without_such_figures_is_not_compared(folder):
     assert said(folder, "Solara liefert bis 2030 Strom.", figure="") == []
-
-

@@ -103,7 +103,7 @@ def partnership(
 ) -> Partnership:
     return Partnership(
         key=key,
-        parties=(),
+        parties=(Ref("organization", "microsoft"),),
         organization=Ref("organization", hub) if hub else None,
         agreements=tuple(agreements),
         terms=tuple(terms),

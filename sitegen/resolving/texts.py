@@ -1,0 +1,69 @@
+"""Texts of records that say nothing in a language of the site: readers get them in another, marked as such.
+
+In: the published site. Out: a warning for each text. Texts know no places: it stands at its field where the record knows
+that, else at the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.i18n.languages import Language
+from sitegen.model.partnerships import MarkdownText
+from sitegen.model.references import Ref, Text
+from sitegen.model.site import Site
+from sitegen.resolving.references import things
+
+_NOT_SHOWN = ("slug",)
+_WITHOUT_TEXTS = (str, int, bool, float, type(None), Ref, Place)
+
+
+def check_texts(site: Site) -> list[Problem]:
+    """Of records and sources. What is written once, without a language, serves all."""
+    languages = site.settings.languages
+    tables = (table for kind, table in things(site).items() if kind not in ("article", "concept", "page"))
+    return [
+        problem
+        for table in tables
+        for record in table.values()
+        for name, text, place in _texts(record, "", record.place)
+        if (problem := _lacking(name, text, place, languages)) is not None
+    ]
+
+
+def _texts(value: Any, name: str, place: Place | None) -> Iterator[tuple[str, Text | MarkdownText, Place | None]]:
+    """Every text inside a value with the name of its field and its place."""
+    if isinstance(value, Text | MarkdownText):
+        yield name, value, place
+    elif isinstance(value, _WITHOUT_TEXTS):
+        return
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, name, place)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item, name, place)
+    elif is_dataclass(value) and not isinstance(value, type):
+        own = getattr(value, "place", None) or place
+        places: Mapping[str, Place] = getattr(value, "places", {})
+        for entry in fields(value):
+            if entry.name not in _NOT_SHOWN and entry.compare:
+                yield from _texts(getattr(value, entry.name), entry.name, places.get(entry.name, own))
+
+
+def _lacking(
+    name: str, text: Text | MarkdownText, place: Place | None, languages: tuple[Language, ...]
+) -> Problem | None:
+    given = text.by_language
+    lacking = [language.tag for language in languages if not any(tag in given for tag in language.fallbacks)]
+    if "" in given or not lacking:
+        return None
+    return Problem(
+        code="SG505",
+        message=f"'{name}' has no text in {', '.join(lacking)}",
+        place=place,
+        hint=f"add {', '.join(f'{tag}: …' for tag in lacking)}; until then readers see {next(iter(given))}",
+    )

@@ -1,0 +1,45 @@
+"""Pictures that cannot be shown, and the words that go with them."""
+
+from __future__ import annotations
+
+import pytest
+
+ARTICLE = """== content/articles/a/index.de.md
+---
+title: A
+date: 2026-01-01
+{more}---
+{text}
+"""
+
+
+def article(more: str = "", text: str = "Text.") -> str:
+    return ARTICLE.format(more=more, text=text)
+
+
+def test_a_file_that_is_no_picture_is_told_where_it_is_shown(folder):
+    built = folder.write(article(text="![Zahlen](data.csv)") + "== content/articles/a/data.csv\n1\n").build()
+    assert folder.marked(built) == [("SG306", "data.csv")]
+
+
+def test_an_empty_picture_is_told(folder):
+    built = folder.write(article(text="![Karte](k.png)") + "== content/articles/a/k.png\n").build()
+    problem = built.problem("SG306")
+    assert problem.place is not None
+    assert problem.place.path == "content/articles/a/k.png"
+
+
+@pytest.mark.parametrize(
+    ("image", "code", "words"),
+    [("{file: k.svg}", "SG211", "{file: k.svg}"), ("{}", "SG111", "{}"), ("{alt: Karte}", "SG111", "{alt: Karte}")],
+)
+def test_a_picture_over_the_article_has_a_file_and_a_text(folder, image, code, words):
+    built = folder.write(article(f"image: {image}\n") + "== content/articles/a/k.svg\n<svg/>\n").build()
+    assert folder.marked(built) == [(code, words)]
+
+
+def test_words_as_they_fell_are_in_another_language(folder):
+    quote = "```quote\ntext: offen\noriginal: {lang: de, text: offen}\n```"
+    built = folder.write(article(text=quote)).build()
+    assert folder.marked(built) == [("SG244", "de")]
+    assert folder.write(article(text=quote.replace("lang: de", "lang: en"))).build().codes == []

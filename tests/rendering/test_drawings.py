@@ -1,0 +1,166 @@
+"""Drawings on pages: links with names, both widths, the table that says the same, the page's language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+WORLD = """== content/organizations/alpha.yaml
+name: Alpha
+== content/organizations/beta.yaml
+name: {de: Betha, en: Beta}
+== content/organizations/gamma.yaml
+name: Gamma
+== content/organizations/park.yaml
+name: Park
+kind: project
+== content/sources/all.yaml
+s: {title: Eine Quelle, url: "https://example.org/", date: 2019-01-01, language: de}
+== content/partnerships/p.yaml
+parties: [alpha, beta]
+agreements:
+  - {id: first, date: "2019-07-22", title: Erste, evidence: reported, sources: [s]}
+  - {id: second, date: "2025-10-28", title: Zweite, evidence: reported, sources: [s]}
+terms:
+  - id: licence
+    kind: ip_licence
+    parties: {licensee: alpha, licensor: beta}
+    object: {de: Modelle, en: models}
+    agreement: first
+    ends: {scheduled: "2030"}
+    amended: [{agreement: second, ends: {scheduled: "2032"}}]
+    note: {de: Ohne Gewähr., en: No guarantee.}
+  - id: rofr
+    kind: right_of_first_refusal
+    parties: {holder: alpha, grantor: beta}
+    agreement: first
+    ends: {date: "2025-10-28", how: waived}
+    corrections: [{date: "2026-11-22", text: {de: Falsch., en: Wrong.}}]
+== content/partnerships/park.yaml
+parties: [alpha, beta, gamma]
+organization: park
+agreements:
+  - {id: first, date: "2025-01-21", title: Ankündigung, evidence: reported, sources: [s]}
+terms:
+  - id: funding
+    kind: joint_venture
+    parties: {funder: [alpha, beta, gamma]}
+    agreement: first
+    stage: announced
+"""
+
+
+def shown(folder, figure: str):
+    for language in ("de", "en"):
+        date = "date: 2026-11-01\n" if language == "de" else ""
+        folder.write(f"== content/articles/x/index.{language}.md\n---\ntitle: X\n{date}---\n{figure}\n")
+    built = folder.write(WORLD).build()
+    assert built.codes == [], built.said()
+    return built
+
+
+def drawing(built, language: str = "de", size: str = "wide"):
+    path = {"de": "de/artikel/x/", "en": "en/articles/x/"}[language]
+    [found] = built.page(path).xpath(f"//figure[contains(@class, 'drawing')]/svg[@class='{size}']")
+    return found
+
+
+def names(svg, word: str) -> list[str]:
+    return [a.get("aria-label") for a in svg.xpath(f".//a[contains(@class, '{word}')]")]
+
+
+NETWORK = "```network\ncaption: Wer mit *wem*\n```"
+TIMELINE = "```timeline\npartnership: p\n```"
+
+
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+def test_a_network_names_and_links_all_that_are_tied(folder, size):
+    svg = drawing(shown(folder, NETWORK), size=size)
+    assert svg.get("aria-label") == "Wer mit wem"
+    assert names(svg, "node") == ["Alpha", "Betha", "Gamma", "Park"]
+    assert svg.xpath(".//a[contains(@class, 'node')]/@href")[0] == "/de/organisationen/alpha/"
+    assert all(svg.xpath(".//a/@href"))
+
+
+def test_a_partnership_that_is_an_organization_is_drawn_as_a_hub(folder):
+    svg = drawing(shown(folder, NETWORK))
+    assert names(svg, "tie")[0].startswith("Alpha – Betha: Lizenz an geistigem Eigentum, Vorkaufsrecht (beendet)")
+    assert [name.partition(":")[0] for name in names(svg, "tie")[1:]] == ["Alpha – Park", "Betha – Park", "Gamma – Park"]
+    assert names(svg, "hub") == ["Park"]
+
+
+def test_drawings_speak_the_language_of_the_page(folder):
+    built = shown(folder, f"{NETWORK}\n\n{TIMELINE}")
+    english = built.page("en/articles/x/").xpath("//svg[@class='wide']")
+    assert names(english[0], "node")[1] == "Beta"
+    [licence, _] = names(english[1], "span")
+    assert licence == "Intellectual-property licence: models, Alpha and Beta: since July 22, 2019, until 2032"
+
+
+def test_a_timeline_has_a_row_for_each_term_that_leads_to_it(folder):
+    svg = drawing(shown(folder, TIMELINE))
+    assert names(svg, "span") == [
+        "Lizenz an geistigem Eigentum: Modelle, Alpha und Betha: seit dem 22.\u00a0Juli 2019, bis 2032",
+        "Vorkaufsrecht, Alpha und Betha: 22.\u00a0Juli 2019 – 28.\u00a0Oktober 2025, durch Verzicht",
+    ]
+    assert svg.xpath(".//a/@href") == ["/de/partnerschaften/p/#p-licence", "/de/partnerschaften/p/#p-rofr"]
+    assert len(svg.xpath(".//path[@class='mark']")) == 1
+    assert svg.xpath(".//path[@class='ahead']")
+
+
+def test_a_day_shows_nothing_that_came_later(folder):
+    svg = drawing(shown(folder, TIMELINE.replace("partnership: p", "partnership: p\nas_of: 2025-04-29")))
+    assert [name.rpartition(": ")[2].replace("\u00a0", " ") for name in names(svg, "span")] == [
+        "seit dem 22. Juli 2019, bis 2030",
+        "seit dem 22. Juli 2019",
+    ]
+    assert svg.xpath(".//path[@class='mark']") == []
+
+
+@pytest.mark.parametrize("figure", [NETWORK, TIMELINE])
+def test_a_table_says_the_same_with_sources_notes_and_corrections(folder, figure):
+    built = shown(folder, figure)
+    [found] = built.page("de/artikel/x/").xpath("//figure[contains(@class, 'drawing')]")
+    assert {"p-licence", "p-rofr"} <= set(found.xpath("./details//tbody/tr/@id"))
+    assert found.xpath("./details//td[contains(@class, 'column-sources')]//a[@href='#source-1']")
+    assert "Ohne Gewähr." in found.xpath("string(./details//ol[@class='table-notes'])")
+    assert "Falsch." in found.xpath("string(./*[@class='figure-corrections'])")
+
+
+def test_what_lines_mean_stands_below_in_words(folder):
+    built = shown(folder, f"{NETWORK}\n\n{TIMELINE}")
+    legends = [
+        [item.text_content() for item in legend]
+        for legend in built.page("de/artikel/x/").xpath("//ul[@class='legend']")
+    ]
+    assert legends == [["in Kraft", "angekündigt"], ["in Kraft", "beendet", "für später vereinbart", "Änderung"]]
+
+
+@pytest.mark.parametrize("word", ["network", "timeline"])
+def test_where_there_is_nothing_to_draw_a_sentence_says_so(folder, word):
+    built = shown(folder, f"```{word}\nas_of: 2018-01-01\n```")
+    [found] = built.page("de/artikel/x/").xpath("//figure[contains(@class, 'drawing')]")
+    assert found.xpath(".//svg") == []
+    assert "keine Vereinbarungen" in found.text_content()
+
+
+def test_drawings_need_no_weaker_policy_and_have_whole_coordinates(folder):
+    html = shown(folder, f"{NETWORK}\n\n{TIMELINE}").text("de/artikel/x/")
+    svgs = "".join(re.findall(r"<svg.*?</svg>", html, re.DOTALL))
+    assert "style=" not in svgs
+    assert re.findall(r'(?:x|y|width|height|d)="[^"]*\d\.\d', svgs) == []
+
+
+def test_changes_say_since_when(folder):
+    built = shown(folder, "```changes\npartnership: p\nsince: 2025-04-29\nas_of: today\n```")
+    figure = built.page("de/artikel/x/").xpath("//figure[@class='events']")[0]
+    assert figure.xpath("string(p)").replace("\u00a0", " ") == "Seit dem 29. April 2025:"
+    assert "bis 2032 statt bis 2030" in figure.text_content()
+    english = built.page("en/articles/x/").xpath("string(//figure[@class='events']/p)").replace("\u00a0", " ")
+    assert english == "Since April 29, 2025:"
+
+
+def test_where_nothing_changed_a_sentence_says_so(folder):
+    built = shown(folder, "```changes\npartnership: p\nsince: 2025-11-01\nas_of: 2025-12-01\n```")
+    assert "nichts geändert" in built.page("de/artikel/x/").xpath("string(//figure[@class='events'])")
