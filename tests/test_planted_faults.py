@@ -1,6 +1,6 @@
 """A site with many planted faults: each is told once, at its place, and nothing follows from another.
 
-``sites/faults/site.txt`` is the site; ``expected.txt`` lists what must be told of it, a fault a line.
+``planted/site.txt`` is the site; ``expected.txt`` lists what must be told of it, a fault a line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 from sitegen.order import Order
 from sitegen.pipeline import raise_site
 
-HERE = Path(__file__).parent / "sites" / "faults"
+HERE = Path(__file__).parent / "planted"
 ROOT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 

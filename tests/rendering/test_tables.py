@@ -275,3 +275,29 @@ def test_each_day_of_a_change_has_a_page_and_leads_to_the_next(folder):
 
 def test_rows_are_shown_on_organizations_pages(folder):
     assert set(rows(page(folder, ""), "de/organisationen/oracle/")) == {"mo-build", "mo-supply-oracle"}
+
+
+def test_notes_stand_under_a_table_and_lead_back_unless_they_are_a_column(folder):
+    built = page(folder, "partnership: mo\n", twice="\n```partnerships\ncolumns: [partners, kind]\n```\n")
+    tree = built.page("de/artikel/x/")
+    [notes] = tree.xpath("//ol[@class='table-notes']")
+    assert "Ein Satz." in notes.text_content()
+    [mark] = tree.xpath("//tr[@id='mo-money']//sup[@class='note-mark']/a")
+    assert (mark.text, mark.get("href"), mark.get("aria-label")) == ("a", "#note-mo-money", "Anmerkung\u00a0a")
+    assert notes.xpath(".//a/@href") == [f"#{mark.get('id')}"]
+    column = page(folder, "columns: [partners, note]\n")
+    assert column.page("de/artikel/x/").xpath("//ol[@class='table-notes']") == []
+
+
+def test_cells_whose_words_do_not_sort_bear_what_does(folder):
+    tree = page(folder, f"columns: {ALL}\nas_of: 2026-01-01\n").page("de/artikel/x/")
+    keys = {
+        (row, column): tree.xpath(f"//tr[@id='mo-{row}']/*[contains(@class, 'column-{column}')]/@data-sort")
+        for row in ("rofr", "money", "build")
+        for column in ("begins", "ends", "amounts", "evidence", "kind")
+    }
+    assert keys["rofr", "begins"] == ["2025-01-21"]
+    assert (keys["rofr", "ends"], keys["money", "ends"]) == (["2025-10-28"], ["2030-12-31"])
+    assert keys["money", "amounts"] == ["1 USD 1000000000"]
+    assert int(keys["rofr", "evidence"][0]) < int(keys["build", "evidence"][0])
+    assert keys["build", "begins"] == keys["build", "ends"] == keys["rofr", "kind"] == []
