@@ -12,7 +12,9 @@ pytestmark = pytest.mark.slow
 
 SOURCE = '== content/sources/s.yaml\ns: {title: Quelle, url: "https://example.org/", date: 2019-01-01}\n'
 TERM = "{{id: {id}, kind: ip_licence, parties: {{licensee: {one}, licensor: {other}}}, begins: '2019-07-22', sources: [s]}}"
-ARTICLE = "== content/articles/x/index.de.md\n---\ntitle: X\ndate: 2026-11-01\n---\n```network\n```\n\n```timeline\n```\n"
+ARTICLE = (
+    "== content/articles/x/index.de.md\n---\ntitle: X\ndate: 2026-11-01\n---\n```network\n```\n\n```timeline\n```\n"
+)
 
 COVERED = """(size) => [...document.querySelectorAll(`svg.${size}`)].flatMap((svg) => {
   const texts = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBBox()]);
@@ -33,12 +35,16 @@ def site(folder: SiteFolder, count: int) -> str:
     nodes, ties = world(count)
     text = SOURCE + ARTICLE
     text += "".join(f"== content/organizations/{node.key}.yaml\nname: {node.name}\n" for node in nodes)
-    terms = "".join(f"  - {TERM.format(id=f't{at}', one=tie.ends[0], other=tie.ends[1])}\n" for at, tie in enumerate(ties))
+    terms = "".join(
+        f"  - {TERM.format(id=f't{at}', one=tie.ends[0], other=tie.ends[1])}\n" for at, tie in enumerate(ties)
+    )
     text += f"== content/partnerships/p.yaml\nparties: [{', '.join(node.key for node in nodes)}]\nterms:\n{terms}"
     built = folder.write(text).build()
     [style] = [data.decode() for path, data in built.files.items() if path.endswith(".css")]
     html = built.text("de/artikel/x/")
-    return f"<!doctype html><html lang=de><style>{style}</style><body>{html[html.index('<main') : html.index('</main>')]}"
+    return (
+        f"<!doctype html><html lang=de><style>{style}</style><body>{html[html.index('<main') : html.index('</main>')]}"
+    )
 
 
 @pytest.mark.parametrize("count", [15, 60, 200])

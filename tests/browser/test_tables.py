@@ -69,7 +69,9 @@ def rows(page: Page) -> list[str]:
         ("Art", ["b", "a", "c"], ["c", "a", "b"]),
     ],
 )
-def test_a_head_sorts_by_what_its_words_mean_and_says_so(opened: Page, head: str, up: list[str], down: list[str]) -> None:
+def test_a_head_sorts_by_what_its_words_mean_and_says_so(
+    opened: Page, head: str, up: list[str], down: list[str]
+) -> None:
     button = opened.get_by_role("button", name=head)
     button.click()
     assert rows(opened) == up

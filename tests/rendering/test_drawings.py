@@ -86,7 +86,11 @@ def test_a_network_names_and_links_all_that_are_tied(folder, size):
 def test_a_partnership_that_is_an_organization_is_drawn_as_a_hub(folder):
     svg = drawing(shown(folder, NETWORK))
     assert names(svg, "tie")[0].startswith("Alpha – Betha: Lizenz an geistigem Eigentum, Vorkaufsrecht (beendet)")
-    assert [name.partition(":")[0] for name in names(svg, "tie")[1:]] == ["Alpha – Park", "Betha – Park", "Gamma – Park"]
+    assert [name.partition(":")[0] for name in names(svg, "tie")[1:]] == [
+        "Alpha – Park",
+        "Betha – Park",
+        "Gamma – Park",
+    ]
     assert names(svg, "hub") == ["Park"]
 
 

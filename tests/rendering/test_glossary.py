@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 SITE = """== content/glossary/arzt.de.md
 ---
@@ -48,7 +49,7 @@ Der Zoll.
 """
 
 
-def data(page) -> dict:
+def data(page) -> Any:
     """The thing that the page is about, among its JSON-LD."""
     found = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
     return found["@graph"][0] if "@graph" in found else found

@@ -1,4 +1,4 @@
-"""Rules of blocks that differ from Python-Markdown's: tokens, headings, ordered lists, quotations that are callouts.
+"""Rules of blocks that differ from Python-Markdown's: tokens, headings, lists, definitions, quotations as callouts.
 
 In: blocks of text and the tree so far, as the block parser gives them. Out: elements in the tree.
 """
@@ -18,11 +18,26 @@ from markdown.blockprocessors import (
     OListProcessor,
     UListProcessor,
 )
+from markdown.extensions.def_list import DefListProcessor
 
 from sitegen.diagnostics import nearest_or_all
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Reading, Token
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
+
+
+class Definitions(DefListProcessor):
+    """Terms need no empty line between them: what stands over a definition is its term, not part of the last."""
+
+    _TERM = re.compile(r"(?<=\n)(?=[ ]{0,3}[^\s:][^\n]*\n[ ]{0,3}:[ ]{1,3})")
+
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        first = self.RE.search(blocks[0])
+        following = self._TERM.search(blocks[0], first.end()) if first else None
+        if following is not None:
+            block = blocks.pop(0)
+            blocks[:0] = [block[: following.start()].rstrip("\n"), block[following.start() :]]
+        return super().run(parent, blocks)
 
 
 class TokenBlocks(BlockProcessor):

@@ -21,7 +21,7 @@ from markdown.blockprocessors import (
     SetextHeaderProcessor,
 )
 from markdown.core import Markdown
-from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
+from markdown.extensions.def_list import DefListIndentProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
@@ -39,6 +39,7 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS, HtmlStash, Registry
 
 from sitegen.reading.markdown.attributes import Attributes
 from sitegen.reading.markdown.blocks import (
+    Definitions,
     Headings,
     HorizontalRules,
     OrderedLists,
@@ -132,7 +133,7 @@ def block_rules(walk: BlockParser, footnotes: Footnotes, reading: Reading) -> li
         (("-", "_", "*"), HorizontalRules(walk)),
         (ALWAYS, OrderedLists(walk)),
         (("- ", "* ", "+ "), UnorderedLists(walk)),
-        ((": ",), DefListProcessor(walk)),
+        ((": ",), Definitions(walk)),
         ((">",), Quotations(walk, reading)),
         (("]:",), FootnoteBlockProcessor(footnotes)),  # type: ignore[arg-type]  # needs no more than we have
         (("]:",), ReferenceProcessor(walk)),

@@ -32,7 +32,9 @@ def words(timeline: Timeline) -> list[Box]:
 @BOTH
 @given(
     spans=st.lists(
-        st.tuples(st.text("aW ß", min_size=1, max_size=90), DAYS, st.none() | DAYS, st.none() | st.just(dt.date(2032, 1, 1))),
+        st.tuples(
+            st.text("aW ß", min_size=1, max_size=90), DAYS, st.none() | DAYS, st.none() | st.just(dt.date(2032, 1, 1))
+        ),
         min_size=1,
         max_size=8,
     )
