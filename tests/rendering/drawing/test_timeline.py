@@ -47,7 +47,7 @@ def test_no_words_cover_others_or_a_bar(spans, width):
     timeline = drawn(*made, width=width)
     boxes = [*words(timeline), *(row.bar for row in timeline.spans)]
     assert [(a, b) for a, b in combinations(boxes, 2) if a.covers(b)] == []
-    assert all(0 <= box.x and box.right <= width and box.bottom <= timeline.height for box in boxes)
+    assert all(box.x >= 0 and box.right <= width and box.bottom <= timeline.height for box in boxes)
     assert all(upper.row.bottom == lower.row.y for upper, lower in pairwise(timeline.spans))
     assert all(row.row.height >= 24 for row in timeline.spans)
 
