@@ -14,7 +14,9 @@ def theme_folder(name: str) -> Path:
 
 
 def strays(site: Path) -> Iterator[str]:
-    """Links in the site's templates that lead out of them, by their path: they could publish any file of this machine."""
+    """Links in the site's templates that lead out of them, by their path: they could publish any file of this
+    machine.
+    """
     own = site / "templates"
     for path in sorted(own.rglob("*")):
         if path.is_symlink() and not path.resolve().is_relative_to(own.resolve()):

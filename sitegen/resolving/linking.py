@@ -21,7 +21,6 @@ from sitegen.model.works import Document
 from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.references import missing, things
 
-
 STATICS = "content/static/"
 
 
@@ -29,8 +28,8 @@ STATICS = "content/static/"
 class Destination:
     """Where a link leads.
 
-    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), ``static`` (it is the address of a
-    file below ``content/static/``), or the kind of a thing whose page
+    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), ``static`` (it is the address of
+    a file below ``content/static/``), or the kind of a thing whose page
     stands at the address ``target``. ``language``: that of the page, where it is not the reader's.
     """
 

@@ -48,7 +48,8 @@ class Surroundings:
         """Of all in it that can change what a document comes to: which things there are, and the glossary's forms."""
         read, site = self.read, self.site
         pages = sorted(f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages)
-        things = (pages, sorted(read.sources), sorted(read.attachments), read.statics, sorted(read.unreadable), site.settings.link)
+        lists = (read.sources, read.attachments, read.unreadable)
+        things = (pages, *map(sorted, lists), read.statics, site.settings.link)
         files = sorted(f"{path}:{ref.kind}:{ref.key}" for path, ref in read.files.items())
         lexicons = [(tag, lexicon.digest) for tag, lexicon in self.lexicons.items()]
         return digest(marshal.dumps((things, files, lexicons), 2))

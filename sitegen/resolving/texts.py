@@ -1,7 +1,7 @@
 """Texts of records that say nothing in a language of the site: readers get them in another, marked as such.
 
-In: the published site. Out: a warning for each text. Texts know no places: it stands at its field where the record knows
-that, else at the record.
+In: the published site. Out: a warning for each text. Texts know no places: it stands at its field where the record
+knows that, else at the record.
 """
 
 from __future__ import annotations

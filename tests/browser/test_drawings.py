@@ -11,15 +11,19 @@ from tests.sites import SiteFolder
 pytestmark = pytest.mark.slow
 
 SOURCE = '== content/sources/s.yaml\ns: {title: Quelle, url: "https://example.org/", date: 2019-01-01}\n'
-TERM = "{{id: {id}, kind: ip_licence, parties: {{licensee: {one}, licensor: {other}}}, begins: '2019-07-22', sources: [s]}}"
+TERM = (
+    "{{id: {id}, kind: ip_licence, parties: {{licensee: {one}, licensor: {other}}}, "
+    "begins: '2019-07-22', sources: [s]}}"
+)
 ARTICLE = (
     "== content/articles/x/index.de.md\n---\ntitle: X\ndate: 2026-11-01\n---\n```network\n```\n\n```timeline\n```\n"
 )
 
 COVERED = """(size) => [...document.querySelectorAll(`svg.${size}`)].flatMap((svg) => {
   const texts = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBBox()]);
-  const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height - 3 && b.y < a.y + a.height - 3;
-  return texts.flatMap(([word, a], at) => texts.slice(at + 1).filter(([, b]) => meet(a, b)).map(([other]) => [word, other]));
+  const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height - 3 && b.y < a.y + a.height
+  - 3; return texts.flatMap(([word, a], at) => texts.slice(at + 1).filter(([, b]) => meet(a, b)).map(([other]) => [word,
+  other]));
 })"""
 OUTSIDE = """(size) => [...document.querySelectorAll(`svg.${size} .node`)].filter((node) => {
   const box = node.querySelector(".box").getBBox();

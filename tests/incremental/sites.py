@@ -30,6 +30,14 @@ organization: alpha
 
 ## Zweitens
 
+```network
+organizations: [alpha]
+```
+
+```timeline
+status: all
+```
+
 ![Ein Plan](plan.png "Der Plan")
 == content/articles/grid/index.en.md
 ---
@@ -162,12 +170,14 @@ def _picture(root: Path, chance: random.Random) -> None:
     (root / "content/articles/grid/plan.png").write_bytes(PIXEL + bytes([chance.randrange(256)]))
 
 
+GRID, METERS = "content/articles/grid/index.de.md", "content/articles/meters/index.de.md"
+
 EDITS = {
-    "a paragraph": _replace("content/articles/grid/index.de.md", "Ein Vorkaufsrecht bindet", "Nichts bindet", "Das ROFR bindet"),
-    "a title": _replace("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst", "Messen"),
-    "a heading": _replace("content/articles/grid/index.de.md", "## Erstens", "## Zuerst", "### Erstens"),
-    "a date": _replace("content/articles/meters/index.de.md", "date: 2026-02-01", "date: 2025-12-31", "date: 2027-01-01"),
-    "topics": _replace("content/articles/meters/index.de.md", "topics: [power, people]", "topics: [people]", "topics: [power]"),
+    "a paragraph": _replace(GRID, "Ein Vorkaufsrecht bindet", "Nichts bindet", "Das ROFR bindet"),
+    "a title": _replace(METERS, "Wer Zähler abliest", "Wer misst", "Messen"),
+    "a heading": _replace(GRID, "## Erstens", "## Zuerst", "### Erstens"),
+    "a date": _replace(METERS, "date: 2026-02-01", "date: 2025-12-31", "date: 2027-01-01"),
+    "topics": _replace(METERS, "topics: [power, people]", "topics: [people]", "topics: [power]"),
     "a status": _replace("content/articles/late/index.de.md", "topics: [people]", "topics: [people]\nstatus: draft"),
     "a translation": _toggle(
         "content/articles/meters/index.en.md", "---\ntitle: Who reads meters\n---\nMeters.\n\n## Who\n\nNobody.\n"
@@ -182,7 +192,9 @@ EDITS = {
     "a definition": _replace("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort."),
     "a name": _replace("content/organizations/alpha.yaml", "name: Alpha", "name: Alpha AG"),
     "a term of a partnership": _replace(
-        "content/partnerships/alpha-beta.yaml", "agreement: a}", 'agreement: a, ends: {date: "2025-05-01", how: waived}}'
+        "content/partnerships/alpha-beta.yaml",
+        "agreement: a}",
+        'agreement: a, ends: {date: "2025-05-01", how: waived}}',
     ),
     "a source": _replace("content/sources/all.yaml", "Papier", "Das Papier"),
     "a setting": _replace("site.yaml", "title: {de: Erklärt", "title: {de: Neu erklärt"),
@@ -197,9 +209,9 @@ EDITS = {
     "a page": _toggle("content/pages/imprint.de.md", "---\ntitle: Impressum\n---\nHier.\n"),
     "a fault": _replace("content/pages/about.de.md", "Wir.", "Wir [hier](article:nowhere)."),
     "a correction": _replace(
-        "content/articles/grid/index.de.md",
+        GRID,
         "key_points:",
         "corrections: [{date: 2026-02-02, text: Ein Fehler.}]\nkey_points:",
     ),
-    "an alias": _replace("content/articles/grid/index.de.md", "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),
+    "an alias": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),
 }

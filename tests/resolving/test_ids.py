@@ -26,7 +26,7 @@ faq: [{question: Wer, answer: Du}]
 
 
 def ids(built, path: str = "de/artikel/alles/") -> list[str]:
-    return built.page(path).xpath("//@id")
+    return list(built.page(path).xpath("//@id"))
 
 
 def test_a_heading_leaves_the_ids_to_the_page_that_it_gives_itself(folder):

@@ -19,7 +19,7 @@ Text.
 
 
 def target(built, path: str) -> str:
-    return built.page(path).xpath("string(//h1/a/@href)")
+    return str(built.page(path).xpath("string(//h1/a/@href)"))
 
 
 def test_an_alias_moves_the_page_in_every_language_without_translation(folder):
