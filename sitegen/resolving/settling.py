@@ -49,7 +49,7 @@ class Surroundings:
         read, site = self.read, self.site
         pages = sorted(f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages)
         lists = (read.sources, read.attachments, read.unreadable)
-        things = (pages, *map(sorted, lists), read.statics, site.settings.link)
+        things: tuple[Any, ...] = (pages, *map(sorted, lists), read.statics, site.settings.link)
         files = sorted(f"{path}:{ref.kind}:{ref.key}" for path, ref in read.files.items())
         lexicons = [(tag, lexicon.digest) for tag, lexicon in self.lexicons.items()]
         return digest(marshal.dumps((things, files, lexicons), 2))
