@@ -48,8 +48,8 @@ class Surroundings:
         """Of all in it that can change what a document comes to: which things there are, and the glossary's forms."""
         read, site = self.read, self.site
         pages = sorted(f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages)
-        lists = (read.sources, read.attachments, read.unreadable)
-        things: tuple[Any, ...] = (pages, *map(sorted, lists), read.statics, site.settings.link)
+        known = [sorted(read.sources), sorted(read.attachments), sorted(read.unreadable)]
+        things = (pages, known, read.statics, site.settings.link)
         files = sorted(f"{path}:{ref.kind}:{ref.key}" for path, ref in read.files.items())
         lexicons = [(tag, lexicon.digest) for tag, lexicon in self.lexicons.items()]
         return digest(marshal.dumps((things, files, lexicons), 2))
