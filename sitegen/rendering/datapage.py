@@ -41,8 +41,7 @@ def data_page(edition: Edition, apparatus: Apparatus, figures: Figures) -> Leaf:
         downloads=_downloads(edition) if edition.site.partnerships else (),
         sources=apparatus.sources(edition),
     )
-    page = edition.settings.base_url + (edition.address("list", "partnerships") or "")
-    data = structured.dataset(title, page, edition)
+    data = structured.dataset(title, edition)
     return Leaf(template="list", view=view, title=title, data=(data,) if edition.site.partnerships else ())
 
 

@@ -101,8 +101,8 @@ def term_set(title: str, entries: Iterable[ConceptEntryView], edition: Edition) 
     )
 
 
-def dataset(title: str, page: str, edition: Edition) -> dict[str, Any]:
-    """``Dataset``: the terms of all partnerships. ``page``: its absolute address."""
+def dataset(title: str, edition: Edition) -> dict[str, Any]:
+    """``Dataset``: the terms of all partnerships."""
     settings, addresses = edition.settings, edition.resolution.addresses
     publisher = settings.publisher
     first = edition.resolution.days[:1]
@@ -114,7 +114,6 @@ def dataset(title: str, page: str, edition: Edition) -> dict[str, Any]:
     return _compact(
         {
             "@type": "Dataset",
-            "@id": f"{page}#data",
             "name": f"{title} – {edition.text(settings.title)}",
             "description": edition.text(settings.description),
             "inLanguage": edition.language.tag,

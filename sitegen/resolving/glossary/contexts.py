@@ -103,6 +103,8 @@ class _Around:
 def _is_in_a_longer_thing(html: str, first: Token, last: Token) -> bool:
     """In an address, a handle, a file's name; behind a prefix that makes another word of it (*pre-training*)."""
     before, after = html[max(0, first.start - 1) : first.start], html[last.end : last.end + 2]
+    if before in ("", " ", "\n") and after[:1] in ("", " ", "\n", ","):
+        return False
     if before in ("@", "#", "_", "\\") or re.match(r"[_@\\]\w|\.[a-z0-9]", after):
         return True
     if _GENDERED_COMPOUND.match(html, last.end):

@@ -16,6 +16,9 @@ from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.tokens import Token, Tokens, genitive, is_hyphen, places
 
 
+_ENOUGH = 24  # words from the first of a term to the last that is looked at behind it
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """``html[start:end]`` is ``form`` of ``concept``, with its genitive. ``compound``: a hyphen ties it to a word."""
@@ -32,7 +35,7 @@ def matches(html: str, run: Run, lexicon: Lexicon) -> Iterator[Match]:
     numbers = places(html, run.start, run.end, lexicon.primary, lexicon.starts)
     if not numbers:
         return
-    tokens = Tokens(html, run.start, run.end, lexicon.primary)
+    tokens = Tokens(html, run.start, run.end, lexicon.primary, numbers[-1] + _ENOUGH)
     free = 0
     for at in numbers:
         found = lexicon.longest(tokens, at, html) if at >= free else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, overload
 from unicodedata import is_normalized, normalize
 
@@ -32,12 +33,13 @@ class Token(NamedTuple):
 
 
 class Tokens(Sequence[Token]):
-    """The words of ``html[start:end]``, entities (``&amp;``) among them; each is made when it is asked for."""
+    """The words of ``html[start:end]``, the first ``most``, entities (``&amp;``) among them; each is made when it is
+    asked for."""
 
     __slots__ = ("_found",)
 
-    def __init__(self, html: str, start: int, end: int, language: str) -> None:
-        self._found = list(_pattern(language).finditer(html, start, end))
+    def __init__(self, html: str, start: int, end: int, language: str, most: int | None = None) -> None:
+        self._found = list(islice(_pattern(language).finditer(html, start, end), most))
 
     def __len__(self) -> int:
         return len(self._found)
