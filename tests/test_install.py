@@ -37,7 +37,6 @@ Das Netz verbindet.
 ---
 title: What a grid is
 description: How power comes to the house.
-date: 2026-01-03
 ---
 
 ## Beginning

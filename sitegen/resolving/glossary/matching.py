@@ -15,7 +15,6 @@ from sitegen.resolving.glossary.forms import Form
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.tokens import Token, Tokens, genitive, is_hyphen, places
 
-
 _ENOUGH = 24  # words from the first of a term to the last that is looked at behind it
 
 
