@@ -98,7 +98,7 @@ def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None) 
         return Edifice(problems=tuple(in_order(problems)))
     site = _at(site, order.base_url)
     resolution, more = resolve(site, order.now, drafts=order.drafts, store=store, workers=order.workers)
-    problems += more + check_editorially(resolution, order.site, store)
+    problems += more + check_editorially(resolution, order.site, store, workers=order.workers)
     rendered = render_site(
         resolution,
         order.site,

@@ -54,8 +54,8 @@ class Store:
         )
 
     def clear(self) -> None:
-        """Forget everything."""
-        self._connection.execute("delete from cells")
+        """Forget everything but whose it is."""
+        self._connection.execute("delete from cells where space != ''")
 
     def commit(self) -> None:
         self._connection.commit()

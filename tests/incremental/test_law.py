@@ -93,6 +93,11 @@ def test_nothing_changed_makes_nothing(grids, tmp_path):
     assert after == before
 
 
+def test_a_clean_build_is_remembered_too(grids, tmp_path):
+    made(grids, tmp_path / "out", clean=True)
+    assert made(grids, tmp_path / "out")[0].made == {}
+
+
 def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt", "Das ROFR galt")

@@ -7,7 +7,7 @@ code in ``sitegen.diagnostics.codes.editorial``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_states
 from sitegen.checking.editorial.translations import check_citations, check_dates, check_names, check_numbers
 from sitegen.diagnostics import Problem
+from sitegen.incremental.pool import spread
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
 from sitegen.reading.files import read_text
@@ -55,7 +56,9 @@ CHECKS = (
 )
 
 
-def check_editorially(resolution: Resolution, root: Path, store: Store | None = None) -> list[Problem]:
+def check_editorially(
+    resolution: Resolution, root: Path, store: Store | None = None, *, workers: int = 1
+) -> list[Problem]:
     """The problems of all documents and records. ``root`` is the folder of the site.
 
     ``store``: what was found in files before is taken from there.
@@ -63,10 +66,17 @@ def check_editorially(resolution: Resolution, root: Path, store: Store | None = 
     stamps = stamps_of(resolution) if store is not None else {}
     found = recall(store, stamps) if store is not None else {}
     paths = dict.fromkeys([*documents_of(resolution.site), *_records(resolution.site)])
-    fresh = dict(_look(resolution, root, [path for path in paths if path not in found]))
+    open_paths = [path for path in paths if path not in found]
+    fresh = dict(spread(_look_at_batch, (resolution, root), open_paths, workers=workers))
     if store is not None:
         keep(store, fresh, stamps)
     return [problem for path in paths for problem in (fresh if path in fresh else found).get(path, ())]
+
+
+def _look_at_batch(
+    shared: tuple[Resolution, Path], batch: Sequence[str]
+) -> list[tuple[str, tuple[Problem, ...]]]:
+    return list(_look(*shared, list(batch)))
 
 
 def _records(site: Site) -> Iterator[str]:
