@@ -55,33 +55,15 @@ def build(order: Order, out: Path) -> tuple[Edifice, bool]:
     stage = Stage(out, order.site)
     with remembering(order.site, out, clean=order.clean) as memory:
         seen = look(order.site)
-        edifice = _raise(order, stage.take, memory)
-        vanished = check_vanished(edifice.paths, pages_in(out)) if edifice.made else []
-        edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *vanished])))
+        raised = _raise(order, stage.take, memory)
+        vanished = check_vanished(raised.paths, pages_in(out)) if raised.made else []
+        edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished])))
         if not edifice.paths or not edifice.is_good(strict=order.strict):
             stage.discard()
             return edifice, False
         memory.publish(stage)
-        memory.stand(_standing(order, edifice, seen[0]) if seen[1] else None)
+        memory.stand(_standing(order, raised, seen[0]) if seen[1] else None)
     return edifice, True
-
-
-def _standing(order: Order, edifice: Edifice, sources: bytes) -> Standing:
-    """What to say again if nothing changes until somebody asks again."""
-    assert edifice.site is not None
-    settings = edifice.site.settings
-    appearing = [moment_of(item.until, settings) for item in edifice.left_out if item.until is not None]
-    return Standing(
-        manner=order.manner,
-        sources=sources,
-        asked=order.now.isoformat(),
-        day=day_of(order.now, settings).isoformat(),
-        timezone=settings.timezone,
-        until=min(appearing).isoformat() if appearing else None,
-        total=len(edifice.paths),
-        problems=edifice.problems,
-        left_out=tuple(item.line for item in edifice.left_out),
-    )
 
 
 def raise_site(order: Order) -> Edifice:
@@ -131,3 +113,21 @@ def survey(order: Order) -> tuple[Site | None, Resolution | None, tuple[Problem,
 def _at(site: Site, base_url: str | None) -> Site:
     """The site as it stands under another address."""
     return site if base_url is None else replace(site, settings=replace(site.settings, base_url=base_url))
+
+
+def _standing(order: Order, edifice: Edifice, sources: bytes) -> Standing:
+    """What to say again if nothing changes until somebody asks again."""
+    assert edifice.site is not None
+    settings = edifice.site.settings
+    appearing = [moment_of(item.until, settings) for item in edifice.left_out if item.until is not None]
+    return Standing(
+        manner=order.manner,
+        sources=sources,
+        asked=order.now.isoformat(),
+        day=day_of(order.now, settings).isoformat(),
+        timezone=settings.timezone,
+        until=min(appearing).isoformat() if appearing else None,
+        total=len(edifice.paths),
+        problems=edifice.problems,
+        left_out=tuple(item.line for item in edifice.left_out),
+    )

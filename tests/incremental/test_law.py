@@ -11,6 +11,7 @@ import pytest
 
 from sitegen.order import Order
 from sitegen.pipeline import Edifice, build
+from sitegen.standing import still_standing
 from sitegen.writing.publication import MARK
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
 from tests.sites import NOW, SiteFolder
@@ -96,6 +97,16 @@ def test_nothing_changed_makes_nothing(grids, tmp_path):
 def test_a_clean_build_is_remembered_too(grids, tmp_path):
     made(grids, tmp_path / "out", clean=True)
     assert made(grids, tmp_path / "out")[0].made == {}
+
+
+def test_an_address_that_vanished_is_told_once(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
+    assert "SG602" in [problem.code for problem in made(grids, tmp_path / "out")[0].problems]
+    order = Order(site=grids.root, now=NOW)
+    last = still_standing(order, tmp_path / "out")
+    again = last.problems if last else made(grids, tmp_path / "out")[0].problems
+    assert "SG602" not in [problem.code for problem in again]
 
 
 def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
