@@ -18,13 +18,16 @@ from sitegen.rendering.views.parts import RemarkView, SourceView
 
 @dataclass(slots=True)
 class Apparatus:
-    """``cited``: source → the anchors of the places that cite it. ``terms``: concepts linked in the text.
+    """``cited``: source → the anchors of the places that cite it.
+
+    ``terms``: concepts linked in the text → the opening tag of their links.
+    
     ``noted``: those linked in notes of tables, with the part of the page in which that counts. ``ids``: those that
     stand on the page, as far as rows must know.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
-    terms: dict[str, None] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
     links: list[WrittenLink] = field(default_factory=list)
     noted: set[tuple[object, str]] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)

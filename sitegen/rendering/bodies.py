@@ -69,9 +69,12 @@ def compose(body: Body, setting: Setting, name: str = "body") -> Markup:
 
 
 def _term(concept: str, setting: Setting) -> str:
-    setting.apparatus.terms[concept] = None
-    href = setting.edition.href("concept", concept) or ""
-    return f'<a class="term" data-term="{concept}" href="{escape(href)}">'
+    """The opening tag of a term's link, the same all over a page."""
+    terms = setting.apparatus.terms
+    if not terms.get(concept):
+        href = setting.edition.href("concept", concept) or ""
+        terms[concept] = f'<a class="term" data-term="{concept}" href="{escape(href)}">'
+    return terms[concept]
 
 
 @singledispatch
@@ -100,7 +103,7 @@ def _(hole: LinkHole, setting: Setting) -> str:
     if found.language:
         attributes += Markup(' hreflang="{}"').format(found.language)
     if hole.link.scheme == "concept":
-        setting.apparatus.terms[found.key] = None
+        setting.apparatus.terms.setdefault(found.key, "")
         attributes += Markup(' class="term explicit" data-term="{}"').format(found.key)
     return attributes
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from sitegen.model.records import Record
-from sitegen.model.works import Document
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.recordtables import kind_name, record_kind
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, UseView
@@ -104,32 +102,28 @@ def uses(kind: str, key: str, edition: Edition, *, without: Iterable[str] = ()) 
 def make_uses(edition: Edition, kind: str, key: str) -> tuple[UseView, ...]:
     pages: dict[tuple[str, str], list[Mention]] = {}
     for mention in edition.resolution.mentions.get((kind, key), ()):
-        document = _shown_document(mention, edition)
-        if document is not None and document.language == mention.language:
-            pages.setdefault((mention.kind, mention.key), []).append(mention)
-    found = [_use(edition, page, mentions) for page, mentions in pages.items()]
-    return tuple(sorted((use for use in found if use.page.href), key=lambda use: str(use.page.label)))
+        pages.setdefault((mention.kind, mention.key), []).append(mention)
+    found = (_use(edition, page, mentions) for page, mentions in pages.items())
+    return tuple(sorted((use for use in found if use is not None), key=lambda use: str(use.page.label)))
 
 
-def _shown_document(mention: Mention, edition: Edition) -> Document[Any] | None:
-    work = things(edition.site)[mention.kind].get(mention.key)
-    return document_for(work, edition.language.tag) if work is not None else None
+def _use(edition: Edition, page: tuple[str, str], mentions: list[Mention]) -> UseView | None:
+    """None where the document that a reader of the edition gets does not mention it, or has no page."""
+    language, heads = edition.ask("sections", *page)
+    numbers = sorted({mention.section for mention in mentions if mention.language == language})
+    link = edition.link(*page)
+    if not numbers or not link.href:
+        return None
+    return UseView(page=link, sections=tuple(heads[number - 1] for number in numbers if 0 < number <= len(heads)))
 
 
-def _use(edition: Edition, page: tuple[str, str], mentions: list[Mention]) -> UseView:
-    heads: tuple[LinkView, ...] = edition.ask("sections", *page)
-    numbers = sorted({mention.section for mention in mentions})
-    sections = tuple(heads[number - 1] for number in numbers if 0 < number <= len(heads))
-    return UseView(page=edition.link(*page), sections=sections)
-
-
-def make_sections(edition: Edition, kind: str, key: str) -> tuple[LinkView, ...]:
-    """The h2 of a page, in their order."""
+def make_sections(edition: Edition, kind: str, key: str) -> tuple[str, tuple[LinkView, ...]]:
+    """The language of the document that a reader of the edition gets, and its h2 in their order."""
     link = edition.link(kind, key)
     work = things(edition.site)[kind][key]
     document = document_for(work, edition.language.tag)
     ids = heading_ids(document, work, edition.settings.language(document.language))
-    return tuple(
+    return document.language, tuple(
         LinkView(label=Markup.escape(heading.text), href=f"{link.href}#{id}", lang=link.lang)
         for heading, id in zip(document.outline.headings, ids, strict=True)
         if heading.level == 2

@@ -125,7 +125,7 @@ def _concept(concept: Ref, label: str, setting: Setting) -> Markup:
     href = setting.edition.href("concept", concept.key)
     if href is None:
         return escape(label)
-    setting.apparatus.terms[concept.key] = None
+    setting.apparatus.terms.setdefault(concept.key, "")
     return Markup('<a class="term explicit" data-term="{}" href="{}">{}</a>').format(concept.key, href, label)
 
 

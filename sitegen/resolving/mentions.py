@@ -6,8 +6,7 @@ In: documents and their term links. Out: what each mentions, and for each thing,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.model.bodies import CitationHole, LinkHole
 from sitegen.model.figures import FigureHole
@@ -19,8 +18,7 @@ from sitegen.resolving.linking import Destination, bodies, follow
 from sitegen.resolving.references import refs_in
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """A document (``kind``, ``key``, ``language``) mentions something in a section (h2 counted from 1; 0: before)."""
 
     kind: str

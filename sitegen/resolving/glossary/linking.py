@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from sitegen.model.bodies import Body, Hole, LinkHole
 from sitegen.model.site import Site
@@ -23,8 +23,7 @@ _SHARED = ("definition", "standfirst", "body")
 _NEAR = 80  # characters after a term in which a writer who explains it says its acronym
 
 
-@dataclass(frozen=True, slots=True)
-class TermLink:
+class TermLink(NamedTuple):
     """``html[start:end]`` of the body named ``body`` becomes a link to ``concept``. ``section`` as in runs.
 
     ``expansion``: what is to be added in parentheses, as HTML: the acronym of the term, or the term of an acronym.
