@@ -21,7 +21,6 @@ class Apparatus:
     """``cited``: source → the anchors of the places that cite it.
 
     ``terms``: concepts linked in the text → the opening tag of their links.
-    
     ``noted``: those linked in notes of tables, with the part of the page in which that counts. ``ids``: those that
     stand on the page, as far as rows must know.
     """

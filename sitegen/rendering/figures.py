@@ -126,7 +126,7 @@ def _changes(figure: TermsFigure, setting: Setting, day: dt.date) -> ChangesView
 def _corrections(states: Iterable[TermState], setting: Setting) -> tuple[RemarkView, ...]:
     edition = setting.edition
     return corrections(
-        states, edition, lambda state: replace(row_link(state.id, edition), label=term_name(state, edition))
+        states, edition, lambda state: row_link(state.id, edition)._replace(label=term_name(state, edition))
     )
 
 

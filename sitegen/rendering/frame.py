@@ -182,7 +182,7 @@ def _entry(ref: Ref, edition: Edition) -> LinkView | None:
 
 def _marked(link: LinkView, here: str) -> LinkView:
     """The entry that the page is, or stands under, is the current one."""
-    return replace(link, current=link.href is not None and here.startswith(link.href))
+    return link._replace(current=link.href is not None and here.startswith(link.href))
 
 
 def _absolute(href: str | None, edition: Edition) -> str | None:

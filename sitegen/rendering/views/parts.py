@@ -8,12 +8,12 @@ do not compute.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkView:
+class LinkView(NamedTuple):
     """``href`` None: a name without a page. ``lang``: where the label is in another language than the page."""
 
     label: str | Markup

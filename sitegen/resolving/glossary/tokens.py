@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, overload
 from unicodedata import is_normalized, normalize
@@ -59,9 +60,15 @@ def places(html: str, start: int, end: int, language: str, wanted: Container[str
     """The numbers of the words of ``html[start:end]`` that are ``wanted``, as they stand or as they read."""
     text = html[start:end]
     words = _pattern(language).findall(text)
-    if _is_odd(text):
+    if _is_odd_somewhere(html) and _is_odd(text):
         words = [normal(word) for word in words]
     return [number for number, word in enumerate(words) if word in wanted]
+
+
+@lru_cache(maxsize=4)
+def _is_odd_somewhere(html: str) -> bool:
+    """The same of a whole body: its many runs are asked only where it is."""
+    return _is_odd(html)
 
 
 def _is_odd(text: str) -> bool:
