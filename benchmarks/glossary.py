@@ -73,12 +73,13 @@ def table(measured: list[Measured], articles: int, concepts: int) -> str:
     lines = [
         f"{what}; Python {platform.python_version()}, one process, nothing kept from an earlier build.",
         "",
-        "| cold build | pages | processor time | what the glossary adds |",
-        "| --- | ---: | ---: | ---: |",
+        "| cold build | pages | processor time | what the glossary adds | its share of the whole |",
+        "| --- | ---: | ---: | ---: | ---: |",
     ]
     for one in measured:
-        added = "" if one is measured[0] else f"{(whole - one.seconds) / one.seconds:.1%}"
-        lines.append(f"| {one.name} | {one.pages:,} | {one.seconds:.1f} s | {added} |")
+        more = whole - one.seconds
+        added, share = ("", "") if one is measured[0] else (f"{more / one.seconds:.1%}", f"{more / whole:.1%}")
+        lines.append(f"| {one.name} | {one.pages:,} | {one.seconds:.1f} s | {added} | {share} |")
     return "\n".join(lines) + "\n"
 
 
