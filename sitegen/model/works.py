@@ -222,7 +222,7 @@ class Document(Generic[F]):
 
     def at_hand(self) -> Document[F]:
         """The same document with its body fetched, for whoever reads it more than once."""
-        return replace(self, load=partial(_itself, self.load()))
+        return replace(self, load=loaded(self.load()))
 
     def place(self, name: str) -> Place:
         """Where the field stands; where it is absent, the head of the file."""
@@ -252,6 +252,11 @@ class Work(Generic[F]):
 Article = Work[ArticleFields]
 Concept = Work[ConceptFields]
 Page = Work[PageFields]
+
+
+def loaded(body: Body) -> Callable[[], Body]:
+    """The loader of a body that is at hand."""
+    return partial(_itself, body)
 
 
 def _itself(body: Body) -> Body:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Table
-from functools import partial
 from typing import Any
 
 from sitegen.diagnostics import Origin, Problem
-from sitegen.model.bodies import Body
 from sitegen.model.works import (
     LINKING,
     METHODS,
@@ -30,6 +28,7 @@ from sitegen.model.works import (
     SeriesPart,
     TranslationCredit,
     TranslatorNotes,
+    loaded,
 )
 from sitegen.reading.decoding import Many, Reading, RecordOf, Simple, Unreadable, choice, one, record
 from sitegen.reading.figures import figure_readers
@@ -217,7 +216,7 @@ def read_document(reading: Reading, *, folder: str, key: str) -> Document[Any] |
         path=source.path,
         fields=decoder.make(**fields),
         outline=Outline.of(body),
-        load=partial(_itself, body),
+        load=loaded(body),
         given=given,
     )
 
@@ -231,8 +230,3 @@ def _front_matter(reading: Reading, decoder: RecordOf[Any], start: int, end: int
         return decoder.values(node or Mapping((), start, start), reading)
     except Unreadable:
         return None
-
-
-def _itself(body: Body) -> Body:
-    """The loader of a body that is at hand."""
-    return body

@@ -26,7 +26,6 @@ from sitegen.model.site import Settings, Site
 from sitegen.rendering.assets import Asset, Assets
 from sitegen.rendering.recording import SEPARATOR, recorded, value_digest
 from sitegen.rendering.views.parts import DateView, LinkView
-from sitegen.resolving.addresses import PageId
 from sitegen.resolving.names import name_of, text_in
 from sitegen.resolving.publication import day_of
 from sitegen.resolving.references import things
@@ -82,7 +81,7 @@ class Press:
             outer = set(self.missing)
             self.missing.clear()
             value = self.queries[query](self.edition(language, trace, reader), *arguments)
-            wanted = tuple(SEPARATOR.join((one.language, one.context, one.message)) for one in sorted(self.missing))
+            wanted = notes(self.missing)
             self.memo[name] = value, Node(value_digest(value), tuple(trace.reads), wanted)
             self.fresh.append(name)
             self.missing.clear()
@@ -186,9 +185,6 @@ class Edition:
         assert found is not None
         return found
 
-    def is_fallback(self, kind: str, key: str) -> bool:
-        return PageId(kind, key, self.reader.tag) in self.resolution.addresses.fallbacks
-
     def licence(self, name: str | None) -> LinkView | None:
         """A licence by its SPDX name, with the address of its text where it is known."""
         if name is None:
@@ -200,3 +196,8 @@ class Edition:
 def make_link(edition: Edition, kind: str, key: str) -> LinkView:
     label, other = name_of(edition.site, kind, key, edition.language.tag)
     return LinkView(label=label, href=edition.href(kind, key), lang=other or None)
+
+
+def notes(missing: set[MissingMessage]) -> tuple[str, ...]:
+    """Strings that were wanted in vain, as a node of the graph remembers them."""
+    return tuple(SEPARATOR.join((one.language, one.context, one.message)) for one in sorted(missing))

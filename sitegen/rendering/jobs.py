@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node, Trace
-from sitegen.rendering.edition import Press
+from sitegen.rendering.edition import Press, notes
 from sitegen.rendering.extras import EXTRAS, extras
 from sitegen.rendering.outputs import Facts, Output, facts_of
 from sitegen.rendering.pages import Sheet, render, sheets
@@ -63,10 +63,6 @@ def do_batch(press: Press, batch: Sequence[str]) -> list[tuple[Done, dict[str, N
         results.append((done, {name: press.memo[name][1] for name in press.fresh}))
         press.fresh.clear()
     return results
-
-
-def notes(missing: set[MissingMessage]) -> tuple[str, ...]:
-    return tuple(SEPARATOR.join((one.language, one.context, one.message)) for one in sorted(missing))
 
 
 def missing_in(noted: Iterator[str]) -> set[MissingMessage]:

@@ -154,9 +154,9 @@ class Inputs:
         if prefix == "attachment":
             return b"1" if key in resolution.site.attachments else ABSENT
         if prefix == "calendar":
-            return _hash(repr(resolution.calendar[key]))
+            return hashed(repr(resolution.calendar[key]))
         found: Any = {"terms": resolution.terms, "mentions": self.mentions, "order": self.orders}[prefix].get(key)
-        return ABSENT if found is None else _hash(repr(found))
+        return ABSENT if found is None else hashed(repr(found))
 
     def _head(self, prefix: str, key: str, thing: Any) -> bytes:
         """Of a work: that of each of its published documents; of a record: its own."""
@@ -177,9 +177,9 @@ class Inputs:
         """Of a whole table: its keys in order, with what stands behind them."""
         resolution = self.resolution
         if prefix == "row":
-            return _hash(b"".join(self.digest(f"{name}{SEPARATOR}{ALL}") for name in ("partnership", "source")))
+            return hashed(b"".join(self.digest(f"{name}{SEPARATOR}{ALL}") for name in ("partnership", "source")))
         if prefix == "attachment":
-            return _hash("\n".join(sorted(resolution.site.attachments)))
+            return hashed("\n".join(sorted(resolution.site.attachments)))
         keys: Any = {
             **self.tables,
             "address": self.pages,
@@ -188,12 +188,12 @@ class Inputs:
             "order": self.orders,
             "calendar": resolution.calendar,
         }[prefix]
-        return _hash(b"\n".join(key.encode() + b"=" + self._one(prefix, key) for key in keys))
+        return hashed(b"\n".join(key.encode() + b"=" + self._one(prefix, key) for key in keys))
 
 
 def value_digest(value: Any) -> bytes:
     """Of a view: frozen dataclasses of strings, which show all that they are."""
-    return _hash(repr(value))
+    return hashed(repr(value))
 
 
 def head_digest(value: Any) -> bytes:
@@ -201,5 +201,5 @@ def head_digest(value: Any) -> bytes:
     return keeping.codec().digest(value)
 
 
-def _hash(data: str | bytes) -> bytes:
+def hashed(data: str | bytes) -> bytes:
     return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=12).digest()

@@ -6,7 +6,6 @@ catalogs, and the files that pages show; writes nothing: outputs go, one after t
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ from sitegen.rendering.environment import template_environment
 from sitegen.rendering.jobs import do_batch, jobs, missing_in
 from sitegen.rendering.outputs import Facts, Ledger, Output
 from sitegen.rendering.queries import QUERIES
-from sitegen.rendering.recording import SEPARATOR, Inputs
+from sitegen.rendering.recording import SEPARATOR, Inputs, hashed
 from sitegen.rendering.theme import folders, strays
 from sitegen.resolving.resolution import Resolution
 
@@ -194,7 +193,7 @@ def _static(root: Path, name: str, source: str) -> Output:
 
 def _file_digest(path: Path) -> bytes:
     """Of a file by its signature: it is not opened."""
-    return _hash(repr(signature(path.stat())).encode()) if path.exists() else ABSENT
+    return hashed(repr(signature(path.stat())).encode()) if path.exists() else ABSENT
 
 
 def _more_inputs(press: Press, root: Path) -> Mapping[str, Callable[[str], bytes]]:
@@ -202,16 +201,16 @@ def _more_inputs(press: Press, root: Path) -> Mapping[str, Callable[[str], bytes
     resolution = press.resolution
     site = resolution.site
     redirects = {redirect.address: f"{redirect.page}" for redirect in resolution.addresses.redirects}
-    catalogs = _hash(repr([(tag, c.own, c.english) for tag, c in press.catalogs.items()]).encode())
+    catalogs = hashed(repr([(tag, c.own, c.english) for tag, c in press.catalogs.items()]).encode())
     settings = keeping.codec().digest((site.settings, site.statics))
     looks = (press.assets.stylesheet(), press.assets.script())
-    program = _hash(repr([asset.address for asset in looks if asset]).encode())
+    program = hashed(repr([asset.address for asset in looks if asset]).encode())
     templates = _TemplateDigests(press)
     return {
         "text": lambda path: site.digests.get(path, ABSENT),
         "bytes": lambda path: _file_digest(root / path),
         "template": templates.digest,
-        "redirect": lambda address: _hash(redirects.get(address, "").encode()),
+        "redirect": lambda address: hashed(redirects.get(address, "").encode()),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,
         "program": lambda _: program,
@@ -233,16 +232,12 @@ class _TemplateDigests:
             if one not in closure:
                 closure[one] = None
                 open_names += self._look(one)[1]
-        return _hash(b"".join(self._look(one)[0] for one in sorted(closure)))
+        return hashed(b"".join(self._look(one)[0] for one in sorted(closure)))
 
     def _look(self, name: str) -> tuple[bytes, tuple[str, ...]]:
         if name not in self.known:
             loader = self.environment.loader
             assert loader is not None
             source = loader.get_source(self.environment, name)[0]
-            self.known[name] = _hash(source.encode()), tuple(_REFERENCE.findall(source))
+            self.known[name] = hashed(source.encode()), tuple(_REFERENCE.findall(source))
         return self.known[name]
-
-
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=12).digest()

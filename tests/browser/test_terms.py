@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.sites import SiteFolder
+from tests.browser.served import served
 
 pytestmark = pytest.mark.slow
 
@@ -35,25 +32,11 @@ Das Vorkaufsrecht gilt, die Lizenz auch.
 """
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: a test's output is its own."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page with the terms, served from this machine."""
-    root = tmp_path_factory.mktemp("site")
-    out = root / "out"
-    out.mkdir()
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(out))) as server:
-        base = f"http://127.0.0.1:{server.server_port}/"
-        for path, data in SiteFolder(root / "site").write(SITE).build(base_url=base).files.items():
-            (out / path).parent.mkdir(parents=True, exist_ok=True)
-            (out / path).write_bytes(data)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    """The page that is looked at."""
+    with served(SITE, tmp_path_factory.mktemp("site")) as base:
         yield f"{base}de/a/"
-        server.shutdown()
 
 
 @pytest.fixture
