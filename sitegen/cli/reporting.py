@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -23,8 +24,9 @@ def report(problems: Sequence[Problem], form: str, site: Path) -> None:
         for problem in problems:
             click.echo(as_annotation(problem))
     else:
-        for problem in problems:
-            click.echo(_coloured(frame(problem, _lines(problem, site)), problem.severity), err=True)
+        for path, found in groupby(problems, key=lambda problem: problem.place and problem.place.path):
+            lines = _lines(path, site)
+            click.echo("\n".join(_coloured(frame(problem, lines), problem.severity) for problem in found), err=True)
 
 
 def tally(problems: Sequence[Problem]) -> str:
@@ -71,12 +73,12 @@ def _escaped(text: str, *, more: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if more else text
 
 
-def _lines(problem: Problem, site: Path) -> list[str]:
-    """The lines of the file that the problem is in; none where it cannot be opened."""
-    if problem.place is None:
+def _lines(path: str | None, site: Path) -> list[str]:
+    """The lines of the file that problems are in; none where it cannot be opened."""
+    if path is None:
         return []
     try:
-        return (site / problem.place.path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        return (site / path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:
         return []
 

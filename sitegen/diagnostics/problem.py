@@ -1,18 +1,19 @@
 """A fault, a doubt or a remark about the content, as a value.
 
-Stages return problems beside their result; only the command line prints them.
+Stages return problems beside their result; only the command line prints them. A site may have many of them, kept from
+build to build: so they are tuples, the cheapest of values.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from sitegen.diagnostics.codes import CODES
 from sitegen.diagnostics.severity import Severity
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file: lines and columns from 1, in characters; the end is exclusive."""
 
     path: str
@@ -22,8 +23,7 @@ class Place:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem. ``code`` is a key of :data:`sitegen.diagnostics.codes.CODES`, which also tells its severity.
 
     ``message`` is a sentence without a full stop, in lower case; ``hint`` says how to mend it;
@@ -41,6 +41,13 @@ class Problem:
         return CODES[self.code].severity
 
 
-def in_order(problems: list[Problem]) -> list[Problem]:
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, in the order in which people read files: path, line, column, code."""
-    return sorted(dict.fromkeys(problems), key=lambda p: (p.place or Place(""), p.code, p.message))
+    return sorted(dict.fromkeys(problems), key=_position)
+
+
+def _position(problem: Problem) -> tuple[Place, str, str]:
+    return problem.place or _NOWHERE, problem.code, problem.message
+
+
+_NOWHERE = Place("")

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, get_type_hints
 
 # Version 2 writes equal values as equal bytes; later ones mark shared objects, which no digest should see.
 _VERSION = 2
-_DATE, _MOMENT, _DECIMAL, _SET = "D", "M", "N", "S"
+_DATE, _MOMENT, _DECIMAL, _SET, _ROWS = "D", "M", "N", "S", "R"
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 
 
@@ -29,8 +29,6 @@ def digest(data: bytes) -> bytes:
 class Codec:
     """Encodes the classes of ``known``; the same list in the same order decodes. TypeError for any other value.
 
-    A ``NamedTuple`` among them stands in tuples of its kind only, and holds plain values.
-
     Fields named in ``without`` are left out and decoded as None: what cannot lie in a store.
     """
 
@@ -39,11 +37,12 @@ class Codec:
         self._names: list[tuple[str, ...]] = []
         self._compared: list[tuple[str, ...]] = []
         self._makers: list[Callable[[list[Any]], Any]] = []
+        self._rowmakers: dict[int, Callable[[Iterable[Any]], Any]] = {}
         self._without = without
         for number, known_class in enumerate(known):
             self._numbers[known_class] = number
             self._register(known_class)
-        self._rows = {kind: number for kind, number in self._numbers.items() if issubclass(kind, tuple)}
+        self._rows = {kind: number for kind, number in self._numbers.items() if _is_plain(kind)}
 
     def encode(self, value: Any) -> bytes:
         return marshal.dumps(self._flat(value, self._names), _VERSION)
@@ -56,10 +55,10 @@ class Codec:
         return digest(marshal.dumps(self._flat(value, self._compared), _VERSION))
 
     def _register(self, known: Any) -> None:
-        if issubclass(known, tuple):  # a NamedTuple of plain values
-            self._names.append(())
-            self._compared.append(())
-            self._makers.append(lambda flat: tuple(map(known._make, flat[1:])))
+        if issubclass(known, tuple):
+            self._names.append(known._fields)
+            self._compared.append(known._fields)
+            self._makers.append(self._tuple_maker(known))
             return
         if issubclass(known, Enum):
             self._names.append(())
@@ -70,6 +69,18 @@ class Codec:
         self._names.append(tuple(f.name for f in kept))
         self._compared.append(tuple(f.name for f in kept if f.compare))
         self._makers.append(self._maker(known, [f.name for f in kept]))
+
+    def _tuple_maker(self, known: Any) -> Callable[[list[Any]], Any]:
+        make: Callable[[Iterable[Any]], Any] = known._make
+        self._rowmakers[self._numbers[known]] = make
+        if _is_plain(known):
+            return lambda flat: make(flat[1:])
+        deep = self._deep
+        return lambda flat: make([item if type(item) in _PLAIN else deep(item) for item in flat[1:]])
+
+    def _many(self, flat: list[Any]) -> tuple[Any, ...]:
+        make = self._rowmakers[flat[1]]
+        return tuple(map(make, flat[2:]))
 
     def _maker(self, known: type, names: list[str]) -> Callable[[list[Any]], Any]:
         """Fills the slots of a new object; a frozen dataclass has no faster way."""
@@ -93,8 +104,8 @@ class Codec:
         if kind in _PLAIN:
             return value
         if kind is tuple:
-            if value and type(value[0]) in self._rows:
-                return [self._rows[type(value[0])], *map(tuple, value)]
+            if value and type(value[0]) in self._rows and len(set(map(type, value))) == 1:
+                return [_ROWS, self._rows[type(value[0])], *map(tuple, value)]
             return tuple([item if type(item) in _PLAIN else self._flat(item, names) for item in value])
         number = self._numbers.get(kind)
         if number is not None:
@@ -125,10 +136,17 @@ class Codec:
             return tuple([item if type(item) in _PLAIN else deep(item) for item in flat])
         if kind is list:
             mark = flat[0]
-            return self._makers[mark](flat) if type(mark) is int else _SPECIAL[mark](flat)
+            if type(mark) is int:
+                return self._makers[mark](flat)
+            return self._many(flat) if mark == _ROWS else _SPECIAL[mark](flat)
         if kind is dict:
             return {key: self._deep(item) for key, item in flat.items()}
         return flat
+
+
+def _is_plain(known: Any) -> bool:
+    """Is it a ``NamedTuple`` of plain values? Many of them are kept as bare rows."""
+    return issubclass(known, tuple) and _PLAIN.issuperset(get_type_hints(known).values())
 
 
 def _setter(known: type, name: str) -> Callable[[Any, Any], None]:
