@@ -18,7 +18,7 @@ from sitegen.incremental.store import Store
 from sitegen.rendering.outputs import Facts, WrittenLink
 from sitegen.rendering.site import Remembered, Rendered
 from sitegen.standing import Standing, forget, manifest_of, opened, remember
-from sitegen.writing.publication import Manifest, Stage, damaged
+from sitegen.writing.publication import Manifest, Stage, damaged, pages_in
 
 _CODEC = Codec([Facts, WrittenLink, Place])
 _JOBS, _STATE, _WHY = "jobs", "state", "why"
@@ -49,6 +49,10 @@ class Memory:
     def damaged(self) -> frozenset[str]:
         """The published files that somebody changed since."""
         return damaged(self.out, self._manifest())
+
+    def pages(self) -> list[str]:
+        """The HTML files of the site that stands in the output folder."""
+        return pages_in(self.out, self._manifest())
 
     def learn(self, rendered: Rendered) -> None:
         """What to remember if the site is published."""

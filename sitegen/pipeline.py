@@ -26,8 +26,8 @@ from sitegen.rendering.outputs import Output
 from sitegen.rendering.site import render_site
 from sitegen.resolving.publication import LeftOut, day_of, moment_of
 from sitegen.resolving.resolution import Resolution, resolve
-from sitegen.standing import Standing, look
-from sitegen.writing.publication import Stage, pages_in
+from sitegen.standing import Seen, Standing, look
+from sitegen.writing.publication import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +50,22 @@ class Edifice:
         return not any(problem.severity in bars for problem in self.problems)
 
 
-def build(order: Order, out: Path) -> tuple[Edifice, bool]:
-    """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others."""
+def build(order: Order, out: Path, seen: Seen | None = None) -> tuple[Edifice, bool]:
+    """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others.
+
+    ``seen``: the sources as somebody has just looked at them.
+    """
+    seen = seen or look(order.site)
     stage = Stage(out, order.site)
     with remembering(order.site, out, clean=order.clean) as memory:
-        seen = look(order.site)
         raised = _raise(order, stage.take, memory)
-        vanished = check_vanished(raised.paths, pages_in(out)) if raised.made else []
-        edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished])))
+        vanished = check_vanished(raised.paths, memory.pages()) if raised.made else []
+        edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished]))) if vanished else raised
         if not edifice.paths or not edifice.is_good(strict=order.strict):
             stage.discard()
             return edifice, False
         memory.publish(stage)
-        memory.stand(_standing(order, raised, seen[0]) if seen[1] else None)
+        memory.stand(_standing(order, raised, seen.digest) if seen.trusted else None)
     return edifice, True
 
 

@@ -49,8 +49,16 @@ class Standing:
 _CODEC = Codec([Standing, Problem, Place])
 
 
-def look(site: Path) -> tuple[bytes, bool]:
-    """A digest of everything that a build of the site reads, and whether it is old enough to be trusted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A ``digest`` of everything that a build reads; ``trusted``: it is old enough to be told from a later state."""
+
+    digest: bytes
+    trusted: bool
+
+
+def look(site: Path) -> Seen:
+    """The sources of a site as they are now; none of them is opened."""
     own = [site / name for name in ("content", "templates", "locales")]
     theme = [_PACKAGE / "theme", _PACKAGE.parent / "templates", _PACKAGE.parent / "locales"]
     began = time.time_ns()
@@ -58,20 +66,20 @@ def look(site: Path) -> tuple[bytes, bool]:
     try:
         stat = (site / "site.yaml").stat()
     except OSError:
-        return b"", False
+        return Seen(digest=b"", trusted=False)
     newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
     settings = f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
-    return found + settings.encode(), newest < began - RACY_NS
+    return Seen(digest=found + settings.encode(), trusted=newest < began - RACY_NS)
 
 
-def still_standing(order: Order, out: Path) -> Standing | None:
+def still_standing(order: Order, out: Path, seen: Seen) -> Standing | None:
     """What the last build said, if nothing that it read or wrote has changed and no day has passed."""
     if order.clean or not (order.site / ".sitegen").is_dir():
         return None
     with opened(order.site) as store:
         data = store.get(_STATE, f"standing:{out}")
         last: Standing | None = _CODEC.decode(data) if data else None
-        if last is None or last.manner != order.manner or last.sources != look(order.site)[0]:
+        if last is None or last.manner != order.manner or last.sources != seen.digest:
             return None
         if order.now.astimezone(ZoneInfo(last.timezone)).date().isoformat() != last.day:
             return None

@@ -48,11 +48,11 @@ def command(
     from sitegen.diagnostics import in_order
     from sitegen.order import Order
     from sitegen.pipeline import raise_site
-    from sitegen.writing.publication import pages_in
+    from sitegen.writing.publication import Manifest, pages_in
 
     edifice = raise_site(Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
     if against is not None and edifice.paths:
-        gone = check_vanished(edifice.paths, pages_in(against))
+        gone = check_vanished(edifice.paths, pages_in(against, Manifest()))
         edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *gone])))
     report(edifice.problems, form, site)
     good = edifice.is_good(strict=strict)

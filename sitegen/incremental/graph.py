@@ -1,7 +1,8 @@
 """What each output read, and which outputs a change therefore reaches.
 
-A *node* has a name and a digest. Inputs are given; queries and outputs are made and remember what they read, in the
-order in which they were made, so that a node stands behind all that it reads. An absence is an input too (``ABSENT``).
+A *node* has a name and a digest. Inputs are given; queries and outputs are made and remember what they read. An absence
+is an input too (``ABSENT``). Names are written once and counted: a graph of a large site is a few lists of numbers,
+and an edit walks them without making an object for each page.
 
 The law: making again only what :func:`Graph.reached` names gives what making everything would.
 """
@@ -9,7 +10,7 @@ The law: making again only what :func:`Graph.reached` names gives what making ev
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 ABSENT = b""
@@ -34,28 +35,49 @@ class Node:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """``nodes``: queries and outputs by name. ``inputs``: the digest of each input that any of them read."""
+Reads = tuple[int, ...]
 
-    nodes: Mapping[str, Node] = field(default_factory=dict)
-    inputs: Mapping[str, bytes] = field(default_factory=dict)
+
+class Graph:
+    """``names`` and ``digests`` of everything, by number. ``reads``: of the nodes; inputs have none.
+
+    ``notes``: of the few nodes that left any.
+    """
+
+    __slots__ = ("digests", "names", "notes", "numbers", "reads")
+
+    def __init__(
+        self,
+        names: list[str] | None = None,
+        digests: list[bytes] | None = None,
+        reads: dict[int, Reads] | None = None,
+        notes: dict[int, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.names = names or []
+        self.digests = digests or []
+        self.reads = reads or {}
+        self.notes = notes or {}
+        self.numbers = dict(zip(self.names, range(len(self.names)), strict=True))
 
     def encode(self) -> bytes:
-        """Names are written once and then counted."""
-        names = {name: number for number, name in enumerate((*self.inputs, *self.nodes))}
-        rows = [(node.digest, tuple([names[read] for read in node.reads]), node.notes) for node in self.nodes.values()]
-        return marshal.dumps((tuple(self.inputs.items()), tuple(self.nodes), tuple(rows)), 2)
+        return marshal.dumps((self.names, self.digests, self.reads, self.notes), 2)
 
     @staticmethod
     def decode(data: bytes) -> Graph:
-        inputs, made, rows = marshal.loads(data)
-        names = [*[name for name, _ in inputs], *made]
-        nodes = {
-            name: Node(digest, tuple([names[number] for number in reads]), notes)
-            for name, (digest, reads, notes) in zip(made, rows, strict=True)
-        }
-        return Graph(nodes, dict(inputs))
+        return Graph(*marshal.loads(data))
+
+    def __contains__(self, name: str) -> bool:
+        """Is it the name of a query or an output?"""
+        return self.numbers.get(name) in self.reads
+
+    def inputs(self) -> Iterator[tuple[str, bytes]]:
+        """Each input that any node read, with its digest."""
+        made = self.reads
+        return ((self.names[n], self.digests[n]) for n in range(len(self.names)) if n not in made)
+
+    def everything_noted(self) -> Iterator[str]:
+        for notes in self.notes.values():
+            yield from notes
 
     def reached(self, changed: Iterable[str], remade: Callable[[str], bytes | None]) -> dict[str, tuple[str, ...]]:
         """The outputs that a change of inputs reaches → the changed names that each read.
@@ -63,25 +85,27 @@ class Graph:
         ``remade`` makes a query again and returns its digest: where it is the same, the change ends there. It returns
         None for an output, which is not made again here.
         """
-        stale = dict.fromkeys(changed)
-        reached: dict[str, tuple[str, ...]] = {}
-        asked: set[str] = set()
+        stale = {self.numbers[name] for name in changed}
+        reached: list[int] = []
+        asked: set[int] = set()
         spreading = bool(stale)
         while spreading:  # a query may read one that stands behind it: then once more
             spreading = False
-            for name, node in self.nodes.items():
-                if name in stale or name in asked or stale.keys().isdisjoint(node.reads):
+            for number, reads in self.reads.items():
+                if stale.isdisjoint(reads) or number in stale or number in asked:
                     continue
-                digest = remade(name)
-                if digest is None:
-                    reached[name] = ()
-                    asked.add(name)
-                elif digest != node.digest:
-                    stale[name] = None
+                digest = remade(self.names[number])
+                if digest is not None and digest != self.digests[number]:
+                    stale.add(number)
                     spreading = True
-                else:
-                    asked.add(name)
-        return {name: tuple([read for read in self.nodes[name].reads if read in stale]) for name in reached}
+                    continue
+                asked.add(number)
+                if digest is None:
+                    reached.append(number)
+        return {
+            self.names[number]: tuple([self.names[read] for read in self.reads[number] if read in stale])
+            for number in reached
+        }
 
     def grown(
         self,
@@ -94,17 +118,50 @@ class Graph:
 
         ``digest`` of an input; ``is_made`` tells whether a name is that of a query.
         """
-        nodes: dict[str, Node] = {}
-        inputs: dict[str, bytes] = {}
-        open_names = [*kept, *(name for name in made if not is_made(name))]
-        while open_names:
-            name = open_names.pop()
-            if name in nodes:
-                continue
-            node = nodes[name] = made.get(name) or self.nodes[name]
-            for read in node.reads:
-                if is_made(read):
-                    open_names.append(read)
-                elif read not in inputs:
-                    inputs[read] = digest(read)
-        return Graph(nodes, inputs)
+        graph = Graph(list(self.names), list(self.digests), dict(self.reads), dict(self.notes))
+        for name, node in made.items():
+            graph._add(name, node)
+        numbers = graph.numbers
+        outputs = [numbers[name] for name in kept] + [numbers[name] for name in made if not is_made(name)]
+        return graph._only(graph._behind(outputs), digest)
+
+    def _add(self, name: str, node: Node) -> None:
+        number = self._number(name)
+        self.digests[number] = node.digest
+        self.reads[number] = tuple([self._number(read) for read in node.reads])
+        self.notes.pop(number, None)
+        if node.notes:
+            self.notes[number] = node.notes
+
+    def _number(self, name: str) -> int:
+        number = self.numbers.setdefault(name, len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+            self.digests.append(ABSENT)
+        return number
+
+    def _behind(self, numbers: Iterable[int]) -> set[int]:
+        """These, and all that stands behind them."""
+        found = set(numbers)
+        fresh = found
+        while fresh:
+            fresh = set().union(*[self.reads[number] for number in fresh if number in self.reads]) - found
+            found |= fresh
+        return found
+
+    def _only(self, used: set[int], digest: Callable[[str], bytes]) -> Graph:
+        """The part that is in use, with the inputs as they are now."""
+        graph = self
+        if len(used) < len(self.names):
+            order = sorted(used)
+            new = dict(zip(order, range(len(order)), strict=True))
+            graph = Graph(
+                [self.names[number] for number in order],
+                [self.digests[number] for number in order],
+                {new[n]: tuple([new[read] for read in reads]) for n, reads in self.reads.items() if n in used},
+                {new[n]: notes for n, notes in self.notes.items() if n in used},
+            )
+        for number, name in enumerate(graph.names):
+            if number not in graph.reads:
+                graph.digests[number] = digest(name)
+        return graph

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.model.bodies import PICTURES
@@ -24,8 +25,7 @@ _KNOWN = ("static", "sources", "partnerships", *DOCUMENTS, *RECORDS)
 _NEVER = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A source file: in which ``folder`` it counts, its ``key``, and its ``language`` (``""`` for YAML)."""
 
     path: str
@@ -69,7 +69,7 @@ def list_folder(root: Path, languages: tuple[str, ...]) -> tuple[Listing, list[P
 
 
 def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
-    with os.scandir(root / below) as entries:
+    with os.scandir(f"{root}/{below}") as entries:
         inside = sorted(entries, key=lambda entry: entry.name)
     for entry in inside:
         path = f"{below}/{entry.name}"

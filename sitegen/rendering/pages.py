@@ -7,7 +7,7 @@ In: a press, a page, and a trace that takes its reads. Out: an ``Output``. A new
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.incremental.graph import Trace
 from sitegen.rendering import corrections, documents, listpages, recordpages
@@ -24,8 +24,7 @@ from sitegen.resolving.names import document_for
 from sitegen.resolving.references import things
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One HTML file to be rendered: a page, or the ``number``-th of a list's pages."""
 
     page: PageId

@@ -7,6 +7,7 @@ the digest of anything that such a name stands for. Views see plain mappings and
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -126,15 +127,14 @@ class Inputs:
         self.mentions = {_pair(target): mentions for target, mentions in resolution.mentions.items()}
         self.orders = {_pair(name): keys for name, keys in resolution.articles.items()}
         self.tables: dict[str, Mapping[str, Any]] = {prefix: getattr(site, name) for name, prefix in _TABLES.items()}
-        self.whole: dict[str, bytes] = {}
+        self.known: dict[str, bytes] = {}
 
     def digest(self, name: str) -> bytes:
-        prefix, _, key = name.partition(SEPARATOR)
-        if key == ALL:
-            if prefix not in self.whole:
-                self.whole[prefix] = self._walked(prefix)
-            return self.whole[prefix]
-        return self._one(prefix, key)
+        found = self.known.get(name)
+        if found is None:
+            prefix, _, key = name.partition(SEPARATOR)
+            found = self.known[name] = self._walked(prefix) if key == ALL else self._one(prefix, key)
+        return found
 
     def _one(self, prefix: str, key: str) -> bytes:
         resolution = self.resolution
@@ -156,7 +156,7 @@ class Inputs:
         if prefix == "calendar":
             return hashed(repr(resolution.calendar[key]))
         found: Any = {"terms": resolution.terms, "mentions": self.mentions, "order": self.orders}[prefix].get(key)
-        return ABSENT if found is None else hashed(repr(found))
+        return ABSENT if found is None else hashed(marshal.dumps(_plain(found), 2))
 
     def _head(self, prefix: str, key: str, thing: Any) -> bytes:
         """Of a work: that of each of its published documents; of a record: its own."""
@@ -189,6 +189,11 @@ class Inputs:
             "calendar": resolution.calendar,
         }[prefix]
         return hashed(b"\n".join(key.encode() + b"=" + self._one(prefix, key) for key in keys))
+
+
+def _plain(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Keys, or rows of plain values."""
+    return tuple([tuple(row) if isinstance(row, tuple) else row for row in rows])
 
 
 def value_digest(value: Any) -> bytes:

@@ -29,6 +29,7 @@ from sitegen.rendering.recording import SEPARATOR, Inputs, hashed
 from sitegen.rendering.theme import folders, strays
 from sitegen.resolving.resolution import Resolution
 
+_BYTES = f"bytes{SEPARATOR}"
 _REFERENCE = re.compile(r"""(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -83,8 +84,8 @@ def render_site(
     graph = former.graph.grown(nodes, kept, inputs.digest, _is_query)
     ledger.keep(kept)
     _files(graph, press, root, ledger, take, damaged)
-    noted = (note for node in graph.nodes.values() for note in node.notes)
-    return Rendered(made=reasons, ledger=ledger, graph=graph, problems=[*problems, *untranslated(missing_in(noted))])
+    noted = untranslated(missing_in(graph.everything_noted()))
+    return Rendered(made=reasons, ledger=ledger, graph=graph, problems=[*problems, *noted])
 
 
 def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
@@ -119,7 +120,7 @@ def _to_make(
 ) -> dict[str, tuple[str, ...]]:
     """The jobs that must be done, each with the reason, in the order of ``names``."""
     old = former.graph
-    changed = [name for name, digest in old.inputs.items() if inputs.digest(name) != digest]
+    changed = [name for name, digest in old.inputs() if inputs.digest(name) != digest]
 
     def remade(name: str) -> bytes | None:
         if not _is_query(name):
@@ -132,7 +133,7 @@ def _to_make(
     reached = old.reached(changed, remade)
     reasons: dict[str, tuple[str, ...]] = {}
     for name in names:
-        if name not in former.paths or name not in old.nodes:
+        if name not in former.paths or name not in old:
             reasons[name] = ("new",)
         elif name in reached:
             reasons[name] = reached[name]
@@ -171,10 +172,10 @@ def _files(
             ledger.made[job] = (Facts(path=made.path, origin=made.origin),)
 
     assets = press.assets
-    for read in graph.inputs:
-        prefix, _, path = read.partition(SEPARATOR)
-        if prefix == "bytes":
-            offer(path, graph.inputs[read], partial(_attachment, assets, path))
+    for read, digest in graph.inputs():
+        if read.startswith(_BYTES):
+            path = read.removeprefix(_BYTES)
+            offer(path, digest, partial(_attachment, assets, path))
     for asset in (assets.stylesheet(), assets.script()):
         if asset is not None:
             offer(asset.address, b"", asset.output)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem
@@ -33,8 +33,7 @@ FOLDERS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PageId:
+class PageId(NamedTuple):
     """What a page is about: ``kind`` and ``key`` of a thing (or ``list``, ``home``, ``day``, …), in a language."""
 
     kind: str
@@ -99,8 +98,7 @@ def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Prob
     return addresses, list(_collisions(groups.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A page's wish for an address, and the place that a writer would change to give it another."""
 
     page: PageId

@@ -108,8 +108,7 @@ class Stage:
             stale = set(manifest.behind) - self.staged
         else:
             stale = kept
-        for path in stale & kept:
-            _link(self.out / path, self.fresh / path)
+        _link(self.out, self.fresh, stale & kept)
         if usable:
             gone = (stale | manifest.files.keys()) - kept - self.staged
             _remove(self.fresh, gone)
@@ -148,11 +147,12 @@ def damaged(out: Path, manifest: Manifest) -> frozenset[str]:
     return frozenset(found)
 
 
-def pages_in(out: Path) -> list[str]:
-    """The HTML files of the site that stands in ``out``; none where there is none."""
+def pages_in(out: Path, manifest: Manifest) -> list[str]:
+    """The HTML files of the site that stands in ``out``: as ``manifest`` says, or where nobody knows, as they lie."""
     if not (out / MARK).exists():
         return []
-    return [path.relative_to(out).as_posix() for path in sorted(out.rglob("*.html"))]
+    found = manifest.files or (path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    return sorted(path for path in found if path.endswith(".html"))
 
 
 def _move(source: Path, target: Path) -> None:
@@ -160,14 +160,21 @@ def _move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def _link(source: Path, target: Path) -> None:
-    """The same file under another name; a copy where the disk knows no links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copy2(source, target)
+def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """The same files under other names; copies where the disk knows no links."""
+    made: set[str] = set()
+    for path in paths:
+        here, there = f"{source}/{path}", f"{target}/{path}"
+        folder = there.rpartition("/")[0]
+        if folder not in made:
+            made.add(folder)
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a Path for each costs more than the link
+        if os.path.lexists(there):
+            os.unlink(there)  # noqa: PTH108 - as above
+        try:
+            os.link(here, there)
+        except OSError:
+            shutil.copy2(here, there)
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:
