@@ -13,12 +13,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
+from functools import partial
+from operator import attrgetter
 from typing import Any, get_type_hints
 
 # Version 2 writes equal values as equal bytes; later ones mark shared objects, which no digest should see.
 _VERSION = 2
 _DATE, _MOMENT, _DECIMAL, _SET, _ROWS = "D", "M", "N", "S", "R"
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
+
+Parts = Callable[[Any], tuple[Any, ...]]
+"""The fields of a value that are kept, in order."""
 
 
 def digest(data: bytes) -> bytes:
@@ -34,8 +39,8 @@ class Codec:
 
     def __init__(self, known: Iterable[type], without: frozenset[str] = frozenset()) -> None:
         self._numbers: dict[type, int] = {}
-        self._names: list[tuple[str, ...]] = []
-        self._compared: list[tuple[str, ...]] = []
+        self._whole: list[Parts] = []
+        self._compared: list[Parts] = []
         self._makers: list[Callable[[list[Any]], Any]] = []
         self._rowmakers: dict[int, Callable[[Iterable[Any]], Any]] = {}
         self._without = without
@@ -45,7 +50,7 @@ class Codec:
         self._rows = {kind: number for kind, number in self._numbers.items() if _is_plain(kind)}
 
     def encode(self, value: Any) -> bytes:
-        return marshal.dumps(self._flat(value, self._names), _VERSION)
+        return marshal.dumps(self._flat(value, self._whole), _VERSION)
 
     def decode(self, data: bytes | memoryview) -> Any:
         return self._deep(marshal.loads(data))
@@ -56,22 +61,22 @@ class Codec:
 
     def _register(self, known: Any) -> None:
         if issubclass(known, tuple):
-            self._names.append(known._fields)
-            self._compared.append(known._fields)
+            self._whole.append(tuple)
+            self._compared.append(tuple)
             self._makers.append(self._tuple_maker(known))
             return
         if issubclass(known, Enum):
-            self._names.append(())
-            self._compared.append(())
+            self._whole.append(_value)
+            self._compared.append(_value)
             self._makers.append(lambda flat: known(flat[1]))
             return
         kept = [f for f in fields(known) if f.name not in self._without]
-        self._names.append(tuple(f.name for f in kept))
-        self._compared.append(tuple(f.name for f in kept if f.compare))
+        self._whole.append(_parts([f.name for f in kept]))
+        self._compared.append(_parts([f.name for f in kept if f.compare]))
         self._makers.append(self._maker(known, [f.name for f in kept]))
 
     def _tuple_maker(self, known: Any) -> Callable[[list[Any]], Any]:
-        make: Callable[[Iterable[Any]], Any] = known._make
+        make: Callable[[Iterable[Any]], Any] = partial(tuple.__new__, known)
         self._rowmakers[self._numbers[known]] = make
         if _is_plain(known):
             return lambda flat: make(flat[1:])
@@ -99,24 +104,23 @@ class Codec:
 
         return make
 
-    def _flat(self, value: Any, names: list[tuple[str, ...]]) -> Any:
+    def _flat(self, value: Any, parts: list[Parts]) -> Any:
         kind = type(value)
         if kind in _PLAIN:
             return value
         if kind is tuple:
             if value and type(value[0]) in self._rows and len(set(map(type, value))) == 1:
                 return [_ROWS, self._rows[type(value[0])], *map(tuple, value)]
-            return tuple([item if type(item) in _PLAIN else self._flat(item, names) for item in value])
+            return tuple([item if type(item) in _PLAIN else self._flat(item, parts) for item in value])
         number = self._numbers.get(kind)
         if number is not None:
-            if isinstance(value, Enum):
-                return [number, value.value]
-            return [number, *[self._flat(getattr(value, name), names) for name in names[number]]]
-        return self._other(value, names)
+            own = parts[number](value)
+            return [number, *[item if type(item) in _PLAIN else self._flat(item, parts) for item in own]]
+        return self._other(value, parts)
 
-    def _other(self, value: Any, names: list[tuple[str, ...]]) -> Any:
+    def _other(self, value: Any, parts: list[Parts]) -> Any:
         if isinstance(value, Mapping):
-            return {key: self._flat(item, names) for key, item in value.items()}
+            return {key: self._flat(item, parts) for key, item in value.items()}
         if isinstance(value, dt.datetime):
             return [_MOMENT, value.isoformat()]
         if isinstance(value, dt.date):
@@ -147,6 +151,17 @@ class Codec:
 def _is_plain(known: Any) -> bool:
     """Is it a ``NamedTuple`` of plain values? Many of them are kept as bare rows."""
     return issubclass(known, tuple) and _PLAIN.issuperset(get_type_hints(known).values())
+
+
+def _value(member: Enum) -> tuple[Any, ...]:
+    return (member.value,)
+
+
+def _parts(names: list[str]) -> Parts:
+    """All named attributes at once; ``attrgetter`` makes a tuple of two and more only."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple([getattr(value, name) for name in names])
 
 
 def _setter(known: type, name: str) -> Callable[[Any, Any], None]:
