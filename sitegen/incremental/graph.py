@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 ABSENT = b""
@@ -18,12 +19,21 @@ ABSENT = b""
 
 @dataclass(slots=True)
 class Trace:
-    """The names that were read while something was made, each once, in order."""
+    """The names that were read while something is made, each once, in order."""
 
     reads: dict[str, None] = field(default_factory=dict)
 
     def read(self, name: str) -> None:
         self.reads[name] = None
+
+    @contextmanager
+    def of(self, *names: str) -> Iterator[dict[str, None]]:
+        """What is read from here on, ``names`` first: of one thing, perhaps made in the middle of another."""
+        outer, self.reads = self.reads, dict.fromkeys(names)
+        try:
+            yield self.reads
+        finally:
+            self.reads = outer
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
@@ -24,7 +24,7 @@ from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Settings, Site
 from sitegen.rendering.assets import Asset, Assets
-from sitegen.rendering.recording import SEPARATOR, recorded, value_digest
+from sitegen.rendering.recording import SEPARATOR, value_digest
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.names import name_of, text_in
 from sitegen.resolving.publication import day_of
@@ -49,11 +49,14 @@ Query = Callable[..., Any]
 class Press:
     """Everything that pages are made with.
 
+    ``trace`` takes the reads of whatever is being made; ``recorded`` is the resolution that leaves them there.
     ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``: names of those that
     nobody has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
     """
 
     resolution: Resolution
+    trace: Trace
+    recorded: Resolution
     catalogs: Mapping[str, Catalog]
     environment: Environment
     assets: Assets
@@ -61,28 +64,26 @@ class Press:
     missing: set[MissingMessage]
     memo: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     fresh: list[str] = field(default_factory=list)
+    editions: dict[tuple[str, str], Edition] = field(default_factory=dict)
 
-    def edition(self, tag: str, trace: Trace, reader: str | None = None) -> Edition:
-        """The site in the language ``tag``; its reads go into ``trace``."""
-        language = self.resolution.site.settings.language(tag)
-        return Edition(
-            press=self,
-            trace=trace,
-            resolution=recorded(self.resolution, trace),
-            language=language,
-            reader=self.resolution.site.settings.language(reader or tag),
-        )
+    def edition(self, tag: str, reader: str | None = None) -> Edition:
+        """The site in the language ``tag``."""
+        name = tag, reader or tag
+        if name not in self.editions:
+            language = self.resolution.site.settings.language
+            self.editions[name] = Edition(press=self, language=language(name[0]), reader=language(name[1]))
+        return self.editions[name]
 
     def ask(self, name: str) -> tuple[Any, Node]:
         """The result of the query that a read names, made where it has not been made yet."""
         if name not in self.memo:
             query, language, reader, *arguments = name.removeprefix(ASKED).split(SEPARATOR)
-            trace = Trace()
             outer = set(self.missing)
             self.missing.clear()
-            value = self.queries[query](self.edition(language, trace, reader), *arguments)
+            with self.trace.of() as reads:
+                value = self.queries[query](self.edition(language, reader), *arguments)
             wanted = notes(self.missing)
-            self.memo[name] = value, Node(value_digest(value), tuple(trace.reads), wanted)
+            self.memo[name] = value, Node(value_digest(value), tuple(reads), wanted)
             self.fresh.append(name)
             self.missing.clear()
             self.missing.update(outer)
@@ -94,8 +95,6 @@ class Edition:
     """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only."""
 
     press: Press
-    trace: Trace
-    resolution: Resolution
     language: Language
     reader: Language
 
@@ -109,6 +108,14 @@ class Edition:
         """A file beside a document, noted by its bytes."""
         self.trace.read(f"bytes{SEPARATOR}{path}")
         return self.press.assets.attachment(path)
+
+    @property
+    def trace(self) -> Trace:
+        return self.press.trace
+
+    @property
+    def resolution(self) -> Resolution:
+        return self.press.recorded
 
     @property
     def site(self) -> Site:
@@ -132,7 +139,7 @@ class Edition:
 
     def in_language(self, tag: str) -> Edition:
         """The text in another language, for the same reader."""
-        return self if tag == self.language.tag else replace(self, language=self.settings.language(tag))
+        return self.press.edition(tag, self.reader.tag)
 
     def text(self, text: Text | None) -> str | None:
         return None if text is None else text_in(self.site, text, self.language.tag)[0]

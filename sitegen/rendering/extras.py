@@ -1,6 +1,6 @@
 """The files beside the pages: chooser, 404, redirects, feeds, sitemap, robots.txt, data.
 
-In: a press, and a trace that takes what the file reads. Out: ``Output`` values. A new kind of file is an entry in the
+In: a press. Out: ``Output`` values. A new kind of file is an entry in the
 table ``EXTRAS`` and its names in ``extras``.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.incremental.graph import Trace
 from sitegen.model.works import Work
 from sitegen.rendering import data, documents
 from sitegen.rendering.edition import Edition, Press
@@ -47,11 +46,11 @@ def extras(press: Press) -> Iterator[tuple[str, ...]]:
         yield ("data", press.resolution.site.settings.default_language.tag)
 
 
-def _plain(press: Press, trace: Trace, template: str, path: str) -> list[Output]:
+def _plain(press: Press, template: str, path: str) -> list[Output]:
     """A page outside of one language; it speaks the default one."""
     settings = press.resolution.site.settings
-    edition = press.edition(settings.default_language.tag, trace)
-    trace.read(f"template{SEPARATOR}{template}.html.j2")
+    edition = press.edition(settings.default_language.tag)
+    press.trace.read(f"template{SEPARATOR}{template}.html.j2")
     choices = []
     for language in settings.languages:
         address = edition.resolution.addresses.find("home", "", language.tag) or ""
@@ -63,7 +62,7 @@ def _plain(press: Press, trace: Trace, template: str, path: str) -> list[Output]
                 href=press.resolution.addresses.href(address),
                 current=False,
                 translated=True,
-                title=press.edition(language.tag, trace).text(settings.title),
+                title=press.edition(language.tag).text(settings.title),
             )
         )
     title = edition.text(settings.title) or ""
@@ -83,7 +82,7 @@ def _plain(press: Press, trace: Trace, template: str, path: str) -> list[Output]
         switch=tuple(choices),
         breadcrumbs=(),
         structured=None,
-        content=PlainView(choices=tuple(choices), homes=_translated_notes(press, trace)),
+        content=PlainView(choices=tuple(choices), homes=_translated_notes(press)),
     )
     strings = template_strings(edition.catalog)
     text = press.environment.get_template(f"{template}.html.j2").render(
@@ -96,22 +95,22 @@ def _home_alternates(edition: Edition) -> tuple[Alternate, ...]:
     return alternates(PageId("home", "", edition.language.tag), edition)
 
 
-def _translated_notes(press: Press, trace: Trace) -> tuple[LinkView, ...]:
+def _translated_notes(press: Press) -> tuple[LinkView, ...]:
     """For the 404 page: its sentence in every language, leading to that language's home."""
     links = []
     for language in press.resolution.site.settings.languages:
-        edition = press.edition(language.tag, trace)
+        edition = press.edition(language.tag)
         label = edition.catalog.gettext("This page does not exist. Go to the home page")
         links.append(LinkView(label=label, href=edition.href("home"), lang=language.tag))
     return tuple(links)
 
 
-def _redirect(press: Press, trace: Trace, address: str) -> list[Output]:
+def _redirect(press: Press, address: str) -> list[Output]:
     redirect = next(one for one in press.resolution.addresses.redirects if one.address == address)
-    trace.read(f"redirect{SEPARATOR}{address}")
-    trace.read(f"template{SEPARATOR}redirect.html.j2")
+    press.trace.read(f"redirect{SEPARATOR}{address}")
+    press.trace.read(f"template{SEPARATOR}redirect.html.j2")
     page = redirect.page
-    edition = press.edition(page.language, trace)
+    edition = press.edition(page.language)
     target = edition.resolution.addresses.pages[page]
     text = press.environment.get_template("redirect.html.j2").render(
         target=edition.resolution.addresses.absolute(target),
@@ -125,9 +124,9 @@ def _redirect(press: Press, trace: Trace, address: str) -> list[Output]:
     return [Output(path=f"{address}index.html", data=text.encode(), origin=origin)]
 
 
-def _feed(press: Press, trace: Trace, tag: str) -> list[Output]:
-    trace.read(f"template{SEPARATOR}feed.xml.j2")
-    edition = press.edition(tag, trace)
+def _feed(press: Press, tag: str) -> list[Output]:
+    press.trace.read(f"template{SEPARATOR}feed.xml.j2")
+    edition = press.edition(tag)
     template = press.environment.get_template("feed.xml.j2")
     atom = template.render(feed=feed(edition, "feed.xml"), **template_strings(edition.catalog))
     return [
@@ -136,14 +135,14 @@ def _feed(press: Press, trace: Trace, tag: str) -> list[Output]:
     ]
 
 
-def _sitemap(press: Press, trace: Trace) -> list[Output]:
+def _sitemap(press: Press) -> list[Output]:
     """Every page that search engines may list, in each language in which it exists."""
-    trace.read(f"template{SEPARATOR}sitemap.xml.j2")
-    recorded = press.edition(press.resolution.site.settings.default_language.tag, trace).resolution.addresses
+    press.trace.read(f"template{SEPARATOR}sitemap.xml.j2")
+    recorded = press.edition(press.resolution.site.settings.default_language.tag).resolution.addresses
     pages = press.resolution.addresses.pages
     iter(recorded.pages)  # which pages there are is a read
     listed = (
-        press.edition(page.language, trace).ask("sitemap entry", page.kind, page.key)
+        press.edition(page.language).ask("sitemap entry", page.kind, page.key)
         for page in sorted(pages, key=lambda page: pages[page])
     )
     text = press.environment.get_template("sitemap.xml.j2").render(entries=[entry for entry in listed if entry])
@@ -170,13 +169,13 @@ def make_sitemap_entry(edition: Edition, kind: str, key: str) -> SitemapEntry | 
     )
 
 
-def _fixed(press: Press, trace: Trace) -> list[Output]:
+def _fixed(press: Press) -> list[Output]:
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {press.resolution.site.settings.base_url}sitemap.xml\n"
     return [Output(path="robots.txt", data=robots.encode()), Output(path=".nojekyll", data=b"")]
 
 
-def _data(press: Press, trace: Trace, default: str) -> list[Output]:
-    edition = press.edition(default, trace)
+def _data(press: Press, default: str) -> list[Output]:
+    edition = press.edition(default)
     records, table = data.as_json(edition).encode(), data.as_csv(edition).encode()
     outputs = [
         Output(path="data/partnerships.json", data=records),
@@ -185,7 +184,7 @@ def _data(press: Press, trace: Trace, default: str) -> list[Output]:
         Output(path="data/datapackage.json", data=data.as_package(edition, table, records).encode()),
     ]
     for tag in press.resolution.site.settings.tags:
-        labelled = data.as_csv(press.edition(tag, trace), labels=True)
+        labelled = data.as_csv(press.edition(tag), labels=True)
         outputs.append(Output(path=f"{tag}/data/partnerships.csv", data=labelled.encode()))
     return outputs
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
-from sitegen.incremental.graph import Node, Trace
+from sitegen.incremental.graph import Node
 from sitegen.rendering.edition import Press, notes
 from sitegen.rendering.extras import EXTRAS, extras
 from sitegen.rendering.outputs import Facts, Output, facts_of
@@ -43,15 +43,15 @@ def jobs(press: Press) -> Iterator[str]:
 def do(job: str, press: Press) -> Done:
     """One job. Strings that it wanted in vain are notes of its node."""
     kind, *arguments = job.split(SEPARATOR)
-    trace = Trace(dict.fromkeys(ALWAYS))
     press.missing.clear()
-    if kind == PAGE:
-        about, key, language, number = arguments
-        outputs = [render(Sheet(PageId(about, key, language), int(number)), press, trace)]
-    else:
-        outputs = EXTRAS[kind](press, trace, *arguments)
+    with press.trace.of(*ALWAYS) as reads:
+        if kind == PAGE:
+            about, key, language, number = arguments
+            outputs = [render(Sheet(PageId(about, key, language), int(number)), press)]
+        else:
+            outputs = EXTRAS[kind](press, *arguments)
     base_url = press.resolution.site.settings.base_url
-    node = Node(digest(b"".join(o.data for o in outputs)), tuple(trace.reads), notes(press.missing))
+    node = Node(digest(b"".join(o.data for o in outputs)), tuple(reads), notes(press.missing))
     return Done(job, tuple(outputs), tuple(facts_of(output, base_url) for output in outputs), node)
 
 

@@ -1,6 +1,6 @@
 """Every page with a language: which kinds there are, and how each is rendered, by itself.
 
-In: a press, a page, and a trace that takes its reads. Out: an ``Output``. A new kind of page is an entry in the table
+In: a press and a page. Out: an ``Output``; what it reads is left in the press's trace. A new kind of page is an entry in the table
 ``MAKERS``.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from sitegen.incremental.graph import Trace
 from sitegen.rendering import corrections, documents, listpages, recordpages
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition, Press
@@ -68,18 +67,18 @@ def sheets(press: Press) -> Iterator[Sheet]:
     for page in sorted(pages, key=lambda page: pages[page]):
         count = 1
         if page.kind in listpages.PAGED:
-            count = listpages.page_count(press.edition(page.language, Trace()), page.kind, page.key)
+            count = listpages.page_count(press.edition(page.language), page.kind, page.key)
         yield from (Sheet(page, number) for number in range(1, count + 1))
 
 
-def render(sheet: Sheet, press: Press, trace: Trace) -> Output:
+def render(sheet: Sheet, press: Press) -> Output:
     """One page. Depends on nothing but what it reads."""
     page = sheet.page
-    edition = press.edition(page.language, trace)
+    edition = press.edition(page.language)
     apparatus = Apparatus()
     leaf = MAKERS[page.kind](edition, apparatus, Figures(press.environment), page.key, sheet.number)
     view = page_view(page, leaf, edition, apparatus, sheet.number)
-    trace.read(f"template{SEPARATOR}{leaf.template}.html.j2")
+    press.trace.read(f"template{SEPARATOR}{leaf.template}.html.j2")
     text = press.environment.get_template(f"{leaf.template}.html.j2").render(
         page=view,
         site=view.site,

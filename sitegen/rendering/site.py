@@ -15,7 +15,7 @@ from pathlib import Path
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, MissingMessage, read_catalog
 from sitegen.i18n.messages import untranslated
-from sitegen.incremental.graph import ABSENT, Graph, Node
+from sitegen.incremental.graph import ABSENT, Graph, Node, Trace
 from sitegen.incremental.pool import spread
 from sitegen.incremental.signatures import signature
 from sitegen.reading import keeping
@@ -25,7 +25,7 @@ from sitegen.rendering.environment import template_environment
 from sitegen.rendering.jobs import do_batch, jobs, missing_in
 from sitegen.rendering.outputs import Facts, Ledger, Output
 from sitegen.rendering.queries import QUERIES
-from sitegen.rendering.recording import SEPARATOR, Inputs, hashed
+from sitegen.rendering.recording import SEPARATOR, Inputs, hashed, recorded
 from sitegen.rendering.theme import folders, strays
 from sitegen.resolving.resolution import Resolution
 
@@ -99,8 +99,11 @@ def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
         problems += found
     templates = folders("templates", root)
     problems += [_stray(path) for path in strays(root)]
+    trace = Trace()
     press = Press(
         resolution=resolution,
+        trace=trace,
+        recorded=recorded(resolution, trace),
         catalogs=catalogs,
         environment=template_environment(templates),
         assets=theme_assets(root, templates),
