@@ -1,7 +1,10 @@
 """One document at a time: which terms it links, what it mentions, what is wrong with its references and links.
 
-In: a document and what is known of the whole site. Out: a ``Settled``. It depends on nothing else, so it is kept, with
-digests of both, and made by any process.
+In: a document and what is known of the whole site. Out: a ``Settled``. It depends on nothing else, so it is kept, and
+made by any process. What it came to holds while its file does, and
+
+- its surroundings are as they were; or they only grew, and nothing was wrong with it: what it leads to is still there;
+- no form of the glossary changed that has a word of it.
 """
 
 from __future__ import annotations
@@ -12,18 +15,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.incremental.codec import Codec, digest
+from sitegen.incremental.codec import Codec
 from sitegen.incremental.pool import spread
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
 from sitegen.model.works import Document
 from sitegen.resolving.addresses import Addresses
-from sitegen.resolving.glossary import Lexicon, TermLink, link_terms
+from sitegen.resolving.glossary import Lexicon, TermLink, link_terms, words_of
 from sitegen.resolving.linking import check_document_links
 from sitegen.resolving.mentions import Target, mentioned
 from sitegen.resolving.references import check_refs
 
-SETTLED = "settled"
+SETTLED, VOCABULARY, AROUND = "settled", "vocabulary", "around"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +47,15 @@ class Surroundings:
     addresses: Addresses
     lexicons: Mapping[str, Lexicon]
 
-    def digest(self) -> bytes:
-        """Of all in it that can change what a document comes to: which things there are, and the glossary's forms."""
+    def summary(self) -> bytes:
+        """All in it that can change what a document comes to: rules, which things there are, the glossary's words."""
         read, site = self.read, self.site
-        pages = sorted(f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages)
-        known = [sorted(read.sources), sorted(read.attachments), sorted(read.unreadable)]
-        things = (pages, known, read.statics, site.settings.link)
-        files = sorted(f"{path}:{ref.kind}:{ref.key}" for path, ref in read.files.items())
-        lexicons = [(tag, lexicon.digest) for tag, lexicon in self.lexicons.items()]
-        return digest(marshal.dumps((things, files, lexicons), 2))
+        names = [f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages]
+        names += (f"{path}={ref.kind}:{ref.key}" for path, ref in read.files.items())
+        names += (*(f"source:{key}" for key in read.sources), *read.attachments)
+        names += (f"static:{name}" for name in read.statics)
+        rules = (site.settings.link, site.settings.tags, sorted(read.unreadable))
+        return marshal.dumps((rules, sorted(names), {tag: one.marks for tag, one in self.lexicons.items()}), 2)
 
 
 _CODEC = Codec([Settled, TermLink, Problem, Place])
@@ -82,24 +85,65 @@ def settle_all(
     """Path → what the document came to. ``digests``: of each document's file. Kept where there is a store."""
     if store is None:
         return {document.path: settle(document, around) for document in documents}
-    against = around.digest()
-    known: dict[str, Settled] = {}
-    for path, data in store.all(SETTLED):
-        own, their, settled = marshal.loads(data)
-        if their == against and own == digests.get(path):
-            known[path] = _CODEC.decode(settled)
     by_path = {document.path: document for document in documents}
+    known = _known(store, around.summary(), {path: digests.get(path) for path in by_path})
     open_paths = [path for path in by_path if path not in known]
-    fresh = dict(spread(_settle_batch, (around, by_path), open_paths, workers=workers))
-    store.put(SETTLED, ((path, marshal.dumps((digests[path], against, data), 2)) for path, data in fresh.items()))
-    return known | {path: _CODEC.decode(data) for path, data in fresh.items()}
+    fresh: dict[str, Settled] = {}
+    for path, data, words in spread(_settle_batch, (around, by_path), open_paths, workers=workers):
+        store.put(SETTLED, [(path, marshal.dumps((digests[path], data), 2))])
+        store.put(VOCABULARY, [(path, words)])
+        fresh[path] = _CODEC.decode(data)
+    return known | fresh
 
 
 def _settle_batch(
     shared: tuple[Surroundings, Mapping[str, Document[Any]]], batch: Sequence[str]
-) -> list[tuple[str, bytes]]:
+) -> list[tuple[str, bytes, bytes]]:
+    """Of each document what it came to, and all its words."""
     around, documents = shared
-    return [(path, _CODEC.encode(settle(documents[path], around))) for path in batch]
+    glossary = any(lexicon.terms for lexicon in around.lexicons.values())
+    results = []
+    for path in batch:
+        document = documents[path].at_hand()
+        words = "\n".join(words_of(document, around.lexicons)) if glossary else ""
+        results.append((path, _CODEC.encode(settle(document, around)), words.encode()))
+    return results
+
+
+def _known(store: Store, summary: bytes, digests: Mapping[str, bytes | None]) -> dict[str, Settled]:
+    """What need not be settled again, of the documents with these digests; the others are forgotten."""
+    known: dict[str, Settled] = {}
+    gone: set[str] = set()
+    for path, row in store.all(SETTLED):
+        own, data = marshal.loads(row)
+        if digests.get(path) == own:
+            known[path] = _CODEC.decode(data)
+        else:
+            gone.add(path)
+    former = store.get(AROUND, "")
+    if former != summary:
+        gone |= _shaken(store, known, marshal.loads(former) if former else None, marshal.loads(summary))
+        store.put(AROUND, [("", summary)])
+    store.drop(SETTLED, gone)
+    store.drop(VOCABULARY, gone)
+    return {path: settled for path, settled in known.items() if path not in gone}
+
+
+def _shaken(store: Store, known: Mapping[str, Settled], former: Any, now: Any) -> set[str]:
+    """The documents that a change of the surroundings may reach."""
+    if former is None or former[0] != now[0] or not set(former[1]) <= set(now[1]):
+        return set(known)
+    reached = {path for path, settled in known.items() if settled.problems}
+    changed = {surface.strip("&;") for tag in now[2] for surface in _changed(former[2].get(tag, {}), now[2][tag])}
+    if changed:
+        words = dict(store.all(VOCABULARY))
+        reached |= {path for path in known if not changed.isdisjoint(words.get(path, b"").decode().split("\n"))}
+        reached |= {path for path in known if not words.get(path)}
+    return reached
+
+
+def _changed(former: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]:
+    return (surface for surface in former.keys() | now.keys() if former.get(surface) != now.get(surface))
 
 
 def names(settled: Mapping[str, Settled], kind: str) -> Iterator[str]:

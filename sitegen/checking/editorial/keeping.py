@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sitegen.checking.editorial.proofs import documents_of
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
+from sitegen.model.works import Document
 from sitegen.resolving.resolution import Resolution
 
 _TABLE = "editorial"
@@ -35,10 +37,20 @@ def stamps_of(resolution: Resolution) -> dict[str, bytes]:
 
 
 def _around(site: Site, days: tuple[dt.date, ...]) -> bytes:
-    """Everything that a check may look up elsewhere: records, sources, concepts, settings, how partnerships stand."""
+    """Everything that a check may look up elsewhere: records, sources, terms' concepts, settings, how all stand."""
     records = sorted((path, own) for path, own in site.digests.items() if path.endswith(".yaml"))
-    concepts = sorted((path, head) for path, head in site.heads.items() if path.startswith("content/glossary/"))
+    concepts = sorted((document.path, site.heads.get(document.path, b"")) for document in _named(site))
     return digest(marshal.dumps((records, concepts, repr(site.settings), repr(days)), 2))
+
+
+def _named(site: Site) -> Iterator[Document[Any]]:
+    """The documents of the concepts that a partnership's terms name: no check asks for another."""
+    terms = [term for partnership in site.partnerships.values() for term in partnership.terms]
+    kinds = {term.kind: site.settings.kinds.get(term.kind) for term in terms}
+    refs = [*(ref for term in terms for ref in term.concepts), *(kind.concept for kind in kinds.values() if kind)]
+    for key in {ref.key for ref in refs if ref is not None}:
+        if key in site.concepts:
+            yield from site.concepts[key].documents.values()
 
 
 def recall(store: Store, stamps: Mapping[str, bytes]) -> dict[str, tuple[Problem, ...]]:

@@ -15,6 +15,7 @@ from sitegen.resolving.glossary.linking import (
     note_name,
     occurrences,
     unit_of,
+    words_of,
 )
 from sitegen.resolving.glossary.memory import remembered
 
@@ -33,4 +34,5 @@ __all__ = [
     "occurrences",
     "remembered",
     "unit_of",
+    "words_of",
 ]

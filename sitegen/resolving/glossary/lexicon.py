@@ -6,9 +6,9 @@ looked up as it stands; what it costs does not grow with the number of concepts.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.inflection import inflect as inflect_word
@@ -40,8 +40,8 @@ class Lexicon:
     """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
 
     ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that may also be verbs.
-    ``ambiguous``: (form, concepts, places), linked nowhere.
-    ``digest`` stands for everything in it.
+    ``ambiguous``: (form, concepts, places), linked nowhere. ``marks``: a surface → what stands for all forms that it
+    is a part of, so that a changed form is told by its words.
     """
 
     language: str
@@ -50,7 +50,7 @@ class Lexicon:
     terms: Mapping[str, tuple[str, str | None]]
     verbs: frozenset[str]
     ambiguous: tuple[tuple[str, tuple[str, ...], tuple[Place, ...]], ...]
-    digest: str
+    marks: Mapping[str, int]
 
     @property
     def primary(self) -> str:
@@ -93,14 +93,15 @@ def build_lexicon(site: Site, language: str, inflect: Inflect = inflect_word) ->
     others = (*names_of(site, language, inflect), *idioms_of(language, inflect))
     forms += [form for form in others if any(not meant.isdisjoint(word.surfaces) for word in form.words)]
     starts, surfaces = _grow(forms)
+    verbs = frozenset(_verbs(forms, language.partition("-")[0], inflect))
     return Lexicon(
         language=language,
         starts=starts,
         words=surfaces,
         terms=terms,
-        verbs=frozenset(_verbs(forms, language.partition("-")[0], inflect)),
+        verbs=verbs,
         ambiguous=tuple(_shared(forms, places)),
-        digest=hashlib.blake2b(repr((forms, sorted(terms.items()))).encode(), digest_size=16).hexdigest(),
+        marks=_marks(forms, terms, verbs),
     )
 
 
@@ -136,6 +137,20 @@ def _grow(forms: Iterable[Form]) -> tuple[dict[str, tuple[Branch, ...]], dict[st
         for surface, found in words.items()
     }
     return {surface: branches for surface, branches in starts.items() if branches}, words
+
+
+def _marks(
+    forms: Iterable[Form], terms: Mapping[str, tuple[str, str | None]], verbs: Set[str]
+) -> dict[str, int]:
+    """Surface → a checksum of the forms in which it stands, with all that is asked of them beside their words."""
+    marks: dict[str, int] = {}
+    for form in forms:
+        surfaces = {surface for word in form.words for surface in word.surfaces}
+        asked = [word for word in (*surfaces, *(word.stem for word in form.words)) if word.lower() in verbs]
+        text = repr((form, terms.get(form.concept), sorted(asked))).encode()
+        for surface in surfaces:
+            marks[surface] = crc32(text, marks.get(surface, 0))
+    return marks
 
 
 def _decide(forms: Sequence[Form], tokens: Sequence[Token], html: str) -> Found | None:

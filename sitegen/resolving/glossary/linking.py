@@ -17,6 +17,7 @@ from sitegen.model.site import Site
 from sitegen.model.works import Document
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.matching import Match, matches
+from sitegen.resolving.glossary.tokens import words_in
 from sitegen.resolving.linking import bodies, notes
 
 _SHARED = ("definition", "standfirst", "body")
@@ -100,6 +101,12 @@ def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]
                 for match in matches(body.html, run, lexicon)
             )
     return sorted(found, key=lambda occurrence: occurrence.at)
+
+
+def words_of(document: Document[Any], lexicons: Mapping[str, Lexicon]) -> set[str]:
+    """The words by which it is told whether a changed form can matter to the document."""
+    languages = {lexicon.primary for lexicon in lexicons.values()}
+    return {word for _, body in bodies(document) for word in words_in(body.html, languages)}
 
 
 def lexicon_of(language: str, lexicons: Mapping[str, Lexicon]) -> Lexicon | None:

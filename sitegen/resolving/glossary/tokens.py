@@ -8,7 +8,7 @@ part of its word. Knows no concept.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, overload
@@ -17,6 +17,7 @@ from unicodedata import is_normalized, normalize
 _MARKS = "\u00ad\u0300-\u036f"
 _WORD = rf"&\w+;|[^\W_](?:[^\W_]|[{_MARKS}])*"
 _GENDERED = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
+_PLAIN = re.compile(r"[^\W_]+")
 _ANY = re.compile(_WORD)
 _GERMAN = re.compile(rf"(?:{_WORD}){_GENDERED}")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß]In")
@@ -63,6 +64,16 @@ def places(html: str, start: int, end: int, language: str, wanted: Container[str
     if _is_odd_somewhere(html) and _is_odd(text):
         words = [normal(word) for word in words]
     return [number for number, word in enumerate(words) if word in wanted]
+
+
+def words_in(html: str, languages: Iterable[str]) -> set[str]:
+    """All words that any stretch of ``html`` may hold for ``languages`` (primary subtags), and maybe more, without
+    the signs around an entity."""
+    found = set(_PLAIN.findall(html))
+    if _is_odd(html):
+        for language in languages:
+            found.update(normal(word).strip("&;") for word in _pattern(language).findall(html))
+    return found
 
 
 @lru_cache(maxsize=4)
