@@ -13,10 +13,11 @@ from typing import Any
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec, digest
-from sitegen.incremental.pool import spread
+from sitegen.incremental.pool import Workers
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
 from sitegen.model.works import Document
+from sitegen.reading.keeping import body_row
 from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.glossary import Lexicon, TermLink, link_terms
 from sitegen.resolving.linking import check_document_links
@@ -77,7 +78,7 @@ def settle_all(
     *,
     digests: Mapping[str, bytes],
     store: Store | None,
-    workers: int,
+    workers: Workers,
 ) -> dict[str, Settled]:
     """Path → what the document came to. ``digests``: of each document's file. Kept where there is a store."""
     if store is None:
@@ -90,7 +91,7 @@ def settle_all(
             known[path] = _CODEC.decode(settled)
     by_path = {document.path: document for document in documents}
     open_paths = [path for path in by_path if path not in known]
-    fresh = dict(spread(_settle_batch, (around, by_path), open_paths, workers=workers))
+    fresh = dict(workers.spread(_settle_batch, (around, by_path), open_paths, lambda path: [body_row(path)]))
     store.put(SETTLED, ((path, marshal.dumps((digests[path], against, data), 2)) for path, data in fresh.items()))
     return known | {path: _CODEC.decode(data) for path, data in fresh.items()}
 
