@@ -53,7 +53,7 @@ class Edifice:
 def build(order: Order, out: Path) -> tuple[Edifice, bool]:
     """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others."""
     stage = Stage(out, order.site)
-    with remembering(order.site, out, clean=order.clean) as memory:
+    with order.workers, remembering(order.site, out, clean=order.clean) as memory:
         seen = look(order.site)
         raised = _raise(order, stage.take, memory)
         vanished = check_vanished(raised.paths, pages_in(out)) if raised.made else []

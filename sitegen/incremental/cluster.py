@@ -31,15 +31,16 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 BATCH = 128
-WORTH_A_CLUSTER = 1000  # with fewer items, sending what they all need takes longer than the work itself
+WORTH_A_CLUSTER = 2000  # with fewer items, sending what they all need takes longer than the work itself
 AHEAD = 3  # batches on the way for each thread of a worker: none waits for the next, and few lie in memory
-PATIENCE = 15.0  # seconds without a scheduler or a worker after which there is none
+PATIENCE = 10.0
 
 
 class Cluster:
-    """The workers of the scheduler at ``address``. ``near`` does what is not worth sending: fewer than ``worth`` items.
+    """The workers of the scheduler at ``address``, who see the site's ``folder``.
 
-    It is connected when there is something to send. A context, which ends the connection.
+    ``near`` does what is not worth sending: fewer than ``worth`` items. ``batch``: items in a batch. ``patience``:
+    seconds without a scheduler or a worker after which there is none.
     """
 
     def __init__(
@@ -61,11 +62,21 @@ class Cluster:
         self._client: Client | None = None
 
     def __enter__(self) -> Cluster:
+        from distributed import Client
+
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is raised
+        try:
+            self._client = Client(self.address, timeout=self.patience, set_as_default=False)
+            self._client.wait_for_workers(1, timeout=self.patience)
+            self._examine(self._client)
+        except (OSError, ValueError, TypeError) as fault:
+            self._leave()
+            raise self._lost(str(fault)) from fault
         return self
 
     def __exit__(self, *fault: object) -> None:
-        if self._client is not None:
-            self._client.close(timeout=self.patience)
+        self._leave()
 
     def spread(
         self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
@@ -73,10 +84,11 @@ class Cluster:
         if len(items) < self.worth:
             yield from self.near.spread(work, shared, items, rows)
             return
-        client = self._connected()
+        client = self._client
+        assert client is not None, "a cluster works between entering and leaving it"
         data, store = _packed(shared)
         parcel = _submit(client, Parcel, data)
-        waiting: deque[Future] = deque()
+        waiting: deque[Future[list[Any]]] = deque()
         ahead = AHEAD * max(1, sum(client.nthreads().values()))
         for batch in cut(items, self.batch):
             along = {row: store.get(*row) for item in batch for row in rows(item)} if store else {}
@@ -86,45 +98,40 @@ class Cluster:
         while waiting:
             yield from self._result(client, waiting.popleft())
 
-    def _connected(self) -> Client:
-        if self._client is None:
-            from distributed import Client
-
-            logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised
-            try:
-                self._client = Client(self.address, timeout=self.patience, set_as_default=False)
-                self._client.wait_for_workers(1, timeout=self.patience)
-            except (OSError, ValueError) as fault:
-                what = "no worker has" if self._client else "nobody"
-                raise self._fault(f"{what} answered at {self.address}") from fault
-            self._examine(self._client)
-        return self._client
-
     def _examine(self, client: Client) -> None:
-        """Does every worker run this program, and see the site?"""
+        """Does everybody run this program, and every worker see the site? ValueError if not."""
+        try:
+            client.run_on_scheduler(program)
+        except Exception as fault:  # of whatever kind the lack of a module is over there
+            raise ValueError(f"the scheduler has no sitegen that answers: {fault}") from fault
         for worker, told in client.run(look, self.folder, on_error="return").items():
             if isinstance(told, BaseException):
-                raise self._fault(f"the worker {worker} has no sitegen that could answer: {told}")
+                raise ValueError(f"the worker {worker} has no sitegen that answers: {told}")
             if told[0] != program():
-                raise self._fault(f"the worker {worker} runs another program: {differences(told[0])}")
+                raise ValueError(f"the worker {worker} runs another program: {differences(told[0])}")
             if not told[1]:
-                raise self._fault(f"the worker {worker} does not see the folder {self.folder}")
+                raise ValueError(f"the worker {worker} does not see the folder {self.folder}")
 
-    def _result(self, client: Client, future: Future) -> list[Any]:
+    def _leave(self) -> None:
+        if self._client is not None:
+            self._client.close(timeout=self.patience)
+            self._client = None
+
+    def _result(self, client: Client, future: Future[list[Any]]) -> list[Any]:
         from distributed import KilledWorker
 
         while True:
             try:
-                result: list[Any] = future.result(timeout=self.patience)
+                return future.result(timeout=self.patience)
             except TimeoutError:
+                if future.done():
+                    raise
                 if client.status != "running" or not client.nthreads():
-                    raise self._fault("it has no workers any more") from None
+                    raise self._lost("it has no workers any more") from None
             except (CancelledError, KilledWorker) as fault:
-                raise self._fault(f"it was lost in the middle of the work: {fault}") from fault
-            else:
-                return result
+                raise self._lost(f"it was lost in the middle of the work: {fault}") from fault
 
-    def _fault(self, what: str) -> ConnectionError:
+    def _lost(self, what: str) -> ConnectionError:
         return ConnectionError(f"the cluster at {self.address}: {what}")
 
 
@@ -135,8 +142,8 @@ def look(folder: Path) -> tuple[Mapping[str, str], bool]:
 
 def differences(theirs: Mapping[str, str]) -> str:
     """``babel 2.17 (here 2.18)``."""
-    ours = program()
-    return ", ".join(f"{name} {theirs.get(name)} (here {ours[name]})" for name in ours if theirs.get(name) != ours[name])
+    unlike = {name: ours for name, ours in program().items() if theirs.get(name) != ours}
+    return ", ".join(f"{name} {theirs.get(name)} (here {ours})" for name, ours in unlike.items())
 
 
 class Carried:
@@ -195,7 +202,7 @@ def _packed(shared: Any) -> tuple[bytes, Store | None]:
     return file.getvalue(), pickler.store
 
 
-def _submit(client: Client, call: Callable[..., Any], *arguments: Any) -> Future:
+def _submit(client: Client, call: Callable[..., Any], *arguments: Any) -> Future[Any]:
     """As a task of its own, which the scheduler gives to another worker if one is lost: so also with large data."""
     import dask
 

@@ -32,7 +32,11 @@ def no_rows(item: Any) -> Iterable[Row]:
 
 
 class Workers(Protocol):
-    """Those who do large work."""
+    """Those who do large work, for the time of a build: a context."""
+
+    def __enter__(self) -> object: ...
+
+    def __exit__(self, *fault: object) -> None: ...
 
     def spread(
         self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
@@ -48,6 +52,12 @@ class Processes:
     """``count`` processes of this machine; one: this one. They have the store."""
 
     count: int = 1
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        pass
 
     def spread(
         self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows

@@ -52,8 +52,9 @@ Query = Callable[..., Any]
 class Press:
     """Everything that pages are made with.
 
-    ``root``: the folder of the site. ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``: names of those that
-    nobody has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
+    ``root``: the folder of the site. ``queries``: by name; ``memo``: their results in this process, with their reads;
+    ``fresh``: names of those that nobody has taken note of. ``missing`` takes the strings that somebody wanted and no
+    catalog had.
     """
 
     resolution: Resolution
