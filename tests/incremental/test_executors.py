@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,9 +50,9 @@ def grids(folder: SiteFolder) -> SiteFolder:
     return folder
 
 
-def workers_of(cluster: LocalCluster, folder: SiteFolder, near: Workers = ALONE, **more: float) -> Cluster:
+def workers_of(cluster: LocalCluster, folder: SiteFolder) -> Cluster:
     """Everything goes to the cluster, in small batches."""
-    return Cluster(cluster.scheduler_address, folder.root, near, **{"worth": 1, "batch": 8, **more})
+    return Cluster(cluster.scheduler_address, folder.root, ALONE, worth=1, batch=8)
 
 
 def published(folder: SiteFolder, out: Path, workers: Workers, *, clean: bool = True) -> dict[str, bytes]:
@@ -156,7 +156,7 @@ def test_a_fault_of_the_program_comes_back_as_what_it_is(cluster, grids):
         list(workers.spread(divide, 0, range(20)))
 
 
-def divide(by: int, batch: range) -> list[float]:
+def divide(by: int, batch: Sequence[int]) -> list[float]:
     return [number / by for number in batch]
 
 
