@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.incremental.pool import ALONE, Workers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What is asked for. ``now`` bears its offset. ``base_url`` overrides that of ``site.yaml``.
 
-    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: how
-    many processes share large work. ``clean``: nothing is taken from the last build.
+    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: who
+    shares large work. ``clean``: nothing is taken from the last build.
     """
 
     site: Path
@@ -20,7 +22,7 @@ class Order:
     base_url: str | None = None
     drafts: bool = False
     strict: bool = False
-    workers: int = 1
+    workers: Workers = ALONE
     clean: bool = False
 
     @property

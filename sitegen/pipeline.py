@@ -57,7 +57,7 @@ def build(order: Order, out: Path, seen: Seen | None = None) -> tuple[Edifice, b
     """
     seen = seen or look(order.site)
     stage = Stage(out, order.site)
-    with remembering(order.site, out, clean=order.clean) as memory:
+    with order.workers, remembering(order.site, out, clean=order.clean) as memory:
         raised = _raise(order, stage.take, memory)
         vanished = check_vanished(raised.paths, memory.pages()) if raised.made else []
         edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished]))) if vanished else raised

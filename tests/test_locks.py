@@ -15,6 +15,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import build
+from sitegen.incremental.program import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -115,12 +116,17 @@ def test_the_set_up_and_the_package_ask_for_the_same_python():
 
 
 def test_every_package_that_sitegen_imports_is_a_dependency():
-    declared = {canonicalize_name(Requirement(text).name) for text in DEPENDENCIES["runtime"]}
+    extras = [text for extra in PROJECT["project"]["optional-dependencies"].values() for text in extra]
+    declared = {canonicalize_name(Requirement(text).name) for text in DEPENDENCIES["runtime"] + extras}
     owners = metadata.packages_distributions()
     for path in sorted((ROOT / "sitegen").rglob("*.py")):
         for module in imported(path) - sys.stdlib_module_names - {"sitegen"}:
             owner = {canonicalize_name(name) for name in owners.get(module, [module])}
             assert owner & declared, f"{path.relative_to(ROOT)} imports {module}, which is no dependency"
+
+
+def test_machines_that_share_a_build_compare_every_package_that_has_a_part_in_it():
+    assert sorted(Requirement(text).name for text in DEPENDENCIES["runtime"]) == PACKAGES
 
 
 def imported(path: Path) -> set[str]:

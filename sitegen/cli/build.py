@@ -13,6 +13,7 @@ import click
 
 from sitegen.cli.options import (
     FORMATS,
+    Scheduler,
     base_url_option,
     default_workers,
     drafts_option,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitegen.diagnostics import Problem
+    from sitegen.incremental.pool import Workers
     from sitegen.order import Order
 
 
@@ -45,10 +47,16 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(1), default=default_workers, help="Processes for large work (default: all)."
 )
+@click.option(
+    "--executor",
+    type=Scheduler(),
+    default="processes",
+    help="Who does large work: processes (of this machine; the default), or dask:tcp://HOST:PORT.",
+)
 @click.option("--clean", is_flag=True, help="Forget the last build and make everything.")
 @click.option("--verbose", is_flag=True, help="Tell what was made, and why.")
 @format_option(*FORMATS)
-def command(out: Path | None, verbose: bool, form: str, **asked: Any) -> None:
+def command(out: Path | None, verbose: bool, form: str, site: Path, workers: int, executor: str, **asked: Any) -> None:
     """Build the site into its output folder.
 
     A site with errors is not published: the last good one stays as it is.
@@ -58,9 +66,10 @@ def command(out: Path | None, verbose: bool, form: str, **asked: Any) -> None:
     from sitegen.writing.publication import Refused
 
     begun = time.perf_counter()
-    order = Order(**asked)
+    site = site.absolute()
+    order = Order(site=site, workers=_hired(executor, workers, site), **asked)
     try:
-        result = _build(order, (out or order.site / "public").resolve())
+        result = _build(order, (out or site / "public").resolve())
     except Refused as refusal:
         raise click.UsageError(f"{refusal}; choose another folder with --out") from None
     report(result.problems, form, order.site)
@@ -77,6 +86,18 @@ def command(out: Path | None, verbose: bool, form: str, **asked: Any) -> None:
         else:
             click.echo(f"not published: {counted}; the last good site stays", err=True)
     sys.exit(0 if result.published else FAULTS)
+
+
+def _hired(scheduler: str, count: int, site: Path) -> Workers:
+    """So many processes, or the workers of a cluster, which leave to the processes what is small."""
+    from sitegen.incremental.pool import Processes
+
+    near = Processes(count)
+    if not scheduler:
+        return near
+    from sitegen.incremental.cluster import Cluster
+
+    return Cluster(scheduler, site, near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +37,22 @@ class Moment(click.ParamType[dt.datetime]):
         if len(value) == 10:
             moment = moment.replace(hour=12)
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+class Scheduler(click.ParamType[str]):
+    """Who does large work: ``""`` for the processes of this machine, else the address of a Dask scheduler."""
+
+    name = "executor"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in ("", "processes"):
+            return ""
+        found = re.fullmatch(r"dask:(?P<address>(?:tcp|tls)://[^\s/]+:\d{1,5})", value)
+        if found is None:
+            self.fail(f"'{value}' is neither 'processes' nor a cluster such as 'dask:tcp://host:8786'", param, ctx)
+        if importlib.util.find_spec("distributed") is None:
+            self.fail("for a cluster, sitegen needs one more package: pip install 'sitegen[dask]'", param, ctx)
+        return found["address"]
 
 
 def site_option(command: C) -> C:

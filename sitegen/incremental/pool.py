@@ -1,24 +1,90 @@
-"""Work in batches, over the processes of an ``Executor`` where there is enough of it, here where there is not.
+"""Large work in batches, shared by several workers where there is enough of it.
 
-In: a function of one item (or of a batch) and the items. Out: the results in the order of the items. What all batches
-need is given to each process once, when it starts.
+In: a function of what all batches need and of one batch, and the items. Out: the results in the order of the items,
+whoever did the work. This module has the processes of this machine; ``cluster`` has those of others.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
+Work = Callable[[Any, Sequence[T]], list[R]]
+"""Does a batch: ``work(shared, batch)``."""
+Row = tuple[str, str]
+"""A row of the store: its table and its name."""
 
 BATCH = 32
+AHEAD = 4  # batches given out for each process
 WORTH_A_PROCESS = 3 * BATCH  # fewer items are done before a second process is ready
+
+
+def no_rows(item: Any) -> Iterable[Row]:
+    """Of an item whose work asks the store for nothing."""
+    return ()
+
+
+class Workers(Protocol):
+    """Those who do large work, for the time of a build: a context."""
+
+    def __enter__(self) -> object: ...
+
+    def __exit__(self, *fault: object) -> None: ...
+
+    def spread(
+        self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
+    ) -> Iterator[R]:
+        """``work(shared, batch)`` for all batches of ``items``. Everything that is given and returned can be pickled.
+
+        ``rows``: what the work on an item will ask the store for, for workers that do not have it.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """``count`` processes of this machine; one: this one. They have the store."""
+
+    count: int = 1
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        pass
+
+    def spread(
+        self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
+    ) -> Iterator[R]:
+        batches = cut(items, BATCH)
+        if self.count < 2 or len(items) < WORTH_A_PROCESS:
+            for batch in batches:
+                yield from work(shared, batch)
+            return
+        with _processes(shared, min(self.count, len(batches))) as executor:
+            ahead: deque[Future[list[R]]] = deque()
+            for batch in batches:
+                ahead.append(executor.submit(_run, work, batch))
+                if len(ahead) > AHEAD * self.count:  # results wait here until they are asked for: only so many
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
+
+
+ALONE = Processes(1)
+
+
+def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """Batches of ``size``; the last may be smaller."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 @dataclass(slots=True)
@@ -31,24 +97,12 @@ class _Bench:
 _BENCH = _Bench()  # one a process; written once, by ``_start``
 
 
-def spread(
-    work: Callable[[Any, Sequence[T]], list[R]], shared: Any, items: Sequence[T], *, workers: int
-) -> Iterator[R]:
-    """``work(shared, batch)`` for all batches. ``workers`` below 2, or few items: in this process."""
-    batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
-    if workers < 2 or len(items) < WORTH_A_PROCESS:
-        for batch in batches:
-            yield from work(shared, batch)
-        return
-    with _processes(shared, min(workers, len(batches))) as executor:
-        futures = [executor.submit(_run, work, batch) for batch in batches]
-        for future in futures:
-            yield from future.result()
-
-
 @contextmanager
 def _processes(shared: Any, count: int) -> Iterator[Executor]:
     """Forked processes share this one's memory, so nothing has to be sent to them; elsewhere it is sent once."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     gc.collect()
@@ -65,5 +119,5 @@ def _start(shared: Any) -> None:
     _BENCH.shared = shared
 
 
-def _run(work: Callable[[Any, Sequence[T]], list[R]], batch: Sequence[T]) -> list[R]:
+def _run(work: Work[T, R], batch: Sequence[T]) -> list[R]:
     return work(_BENCH.shared, batch)

@@ -22,7 +22,7 @@ from typing import Any
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import languages
 from sitegen.incremental.codec import Codec, digest
-from sitegen.incremental.pool import spread
+from sitegen.incremental.pool import Row, Workers
 from sitegen.incremental.signatures import Signature, signature, trusted
 from sitegen.incremental.store import Store
 from sitegen.model import bodies, dates, figures, partnerships, records, references, site, sources, works
@@ -54,7 +54,7 @@ def _is_of(module: ModuleType, known: Any) -> bool:
 
 
 def read_files(
-    root: Path, listed: Sequence[Found], settings: Settings, *, store: Store | None, workers: int
+    root: Path, listed: Sequence[Found], settings: Settings, *, store: Store | None, workers: Workers
 ) -> Iterator[FileResult]:
     """The result of each file, in the order of ``listed``. Without a store everything is read."""
     if store is None:
@@ -63,7 +63,7 @@ def read_files(
     shelf = _Shelf(root, settings, store)
     known = shelf.known(listed)
     unread = [found for found in listed if found.path not in known]
-    for path, head, body in spread(_pack, (root, settings), unread, workers=workers):
+    for path, head, body in workers.spread(_pack, (root, settings), unread):
         known[path] = shelf.keep(path, head, body)
     shelf.forget(known.keys())
     store.commit()
@@ -131,6 +131,11 @@ class _Shelf:
         return marshal.dumps((trusted(self.signatures[path], self.looked), self.manner, head), 2)
 
 
+def body_row(path: str) -> Row:
+    """Where the store has the body of the document at ``path``."""
+    return BODIES, path
+
+
 class _Loader:
     """Fetches bodies from the store, in whichever process it is asked."""
 
@@ -138,7 +143,7 @@ class _Loader:
         self.store = store
 
     def __call__(self, path: str) -> Body:
-        data = self.store.get(BODIES, path)
+        data = self.store.get(*body_row(path))
         if data is None:
             raise LookupError(f"the body of {path} is not in the store")
         body: Body = codec().decode(data)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.store import Store
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
@@ -38,7 +39,9 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def read_site(root: Path, *, store: Store | None = None, workers: int = 1) -> tuple[Site | None, list[Problem]]:
+def read_site(
+    root: Path, *, store: Store | None = None, workers: Workers = ALONE
+) -> tuple[Site | None, list[Problem]]:
     """The site in ``root``. None where there is no ``site.yaml`` that can be read.
 
     ``store``: what was read before is taken from there.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -23,8 +24,10 @@ from sitegen.incremental.graph import Node, Trace
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Settings, Site
-from sitegen.rendering.assets import Asset, Assets
-from sitegen.rendering.recording import SEPARATOR, value_digest
+from sitegen.rendering.assets import Asset, Assets, theme_assets
+from sitegen.rendering.environment import template_environment
+from sitegen.rendering.recording import SEPARATOR, recorded, value_digest
+from sitegen.rendering.theme import folders
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.names import name_of, text_in
 from sitegen.resolving.publication import day_of
@@ -49,12 +52,13 @@ Query = Callable[..., Any]
 class Press:
     """Everything that pages are made with.
 
-    ``trace`` takes the reads of whatever is being made; ``recorded`` is the resolution that leaves them there.
-    ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``: names of those that
-    nobody has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
+    ``root``: the folder of the site. ``trace`` takes the reads of whatever is being made; ``recorded``: the resolution
+    that leaves them there. ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``:
+    names of those that nobody has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
     """
 
     resolution: Resolution
+    root: Path
     trace: Trace
     recorded: Resolution
     catalogs: Mapping[str, Catalog]
@@ -65,6 +69,10 @@ class Press:
     memo: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     fresh: list[str] = field(default_factory=list)
     editions: dict[tuple[str, str], Edition] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[Callable[..., Press], tuple[Any, ...]]:
+        """To another process goes what is known; it opens the templates itself, and asks anew."""
+        return set_up, (self.resolution, self.root, self.catalogs, self.queries, self.missing)
 
     def edition(self, tag: str, reader: str | None = None) -> Edition:
         """The site in the language ``tag``."""
@@ -88,6 +96,29 @@ class Press:
             self.missing.clear()
             self.missing.update(outer)
         return self.memo[name]
+
+
+def set_up(
+    resolution: Resolution,
+    root: Path,
+    catalogs: Mapping[str, Catalog],
+    queries: Mapping[str, Query],
+    missing: set[MissingMessage],
+) -> Press:
+    """A press with the templates of the site in ``root`` and of the theme. The catalogs report to ``missing``."""
+    templates = folders("templates", root)
+    trace = Trace()
+    return Press(
+        resolution=resolution,
+        root=root,
+        trace=trace,
+        recorded=recorded(resolution, trace),
+        catalogs=catalogs,
+        environment=template_environment(templates),
+        assets=theme_assets(root, templates),
+        queries=queries,
+        missing=missing,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node
+from sitegen.incremental.pool import Row
+from sitegen.model.works import Work
+from sitegen.reading.keeping import body_row
 from sitegen.rendering.edition import Press, notes
 from sitegen.rendering.extras import EXTRAS, extras
 from sitegen.rendering.outputs import Facts, Output, facts_of
 from sitegen.rendering.pages import Sheet, render, sheets
 from sitegen.rendering.recording import ALWAYS, SEPARATOR
 from sitegen.resolving.addresses import PageId
+from sitegen.resolving.names import document_for
+from sitegen.resolving.references import things
 
 PAGE = "page"
 
@@ -38,6 +43,16 @@ def jobs(press: Press) -> Iterator[str]:
         page = sheet.page
         yield SEPARATOR.join((PAGE, page.kind, page.key, page.language, str(sheet.number)))
     yield from (SEPARATOR.join(extra) for extra in extras(press))
+
+
+def rows(press: Press, job: str) -> Iterator[Row]:
+    """The rows of the store that a job reads: the body of its document."""
+    kind, *arguments = job.split(SEPARATOR)
+    if kind == PAGE:
+        about, key, language, _ = arguments
+        thing = things(press.resolution.site).get(about, {}).get(key)
+        if isinstance(thing, Work):
+            yield body_row(document_for(thing, language).path)
 
 
 def do(job: str, press: Press) -> Done:

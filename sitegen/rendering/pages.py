@@ -1,7 +1,7 @@
 """Every page with a language: which kinds there are, and how each is rendered, by itself.
 
-In: a press and a page. Out: an ``Output``; what it reads is left in the press's trace. A new kind of page is an entry in the table
-``MAKERS``.
+In: a press and a page. Out: an ``Output``; what it reads is left in the press's trace. A new kind of page is an entry
+in the table ``MAKERS``.
 """
 
 from __future__ import annotations

@@ -15,17 +15,16 @@ from pathlib import Path
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, MissingMessage, read_catalog
 from sitegen.i18n.messages import untranslated
-from sitegen.incremental.graph import ABSENT, Graph, Node, Trace
-from sitegen.incremental.pool import spread
+from sitegen.incremental.graph import ABSENT, Graph, Node
+from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.signatures import signature
 from sitegen.reading import keeping
-from sitegen.rendering.assets import Assets, theme_assets
-from sitegen.rendering.edition import ASKED, Press
-from sitegen.rendering.environment import template_environment
-from sitegen.rendering.jobs import do_batch, jobs, missing_in
+from sitegen.rendering.assets import Assets
+from sitegen.rendering.edition import ASKED, Press, set_up
+from sitegen.rendering.jobs import do_batch, jobs, missing_in, rows
 from sitegen.rendering.outputs import Facts, Ledger, Output
 from sitegen.rendering.queries import QUERIES
-from sitegen.rendering.recording import SEPARATOR, Inputs, hashed, recorded
+from sitegen.rendering.recording import SEPARATOR, Inputs, hashed
 from sitegen.rendering.theme import folders, strays
 from sitegen.resolving.resolution import Resolution
 
@@ -59,7 +58,7 @@ def render_site(
     *,
     remembered: Remembered | None = None,
     damaged: frozenset[str] = frozenset(),
-    workers: int = 1,
+    workers: Workers = ALONE,
 ) -> Rendered:
     """``take`` gets each output that is made. ``damaged``: paths whose published file is not what was made.
 
@@ -72,7 +71,7 @@ def render_site(
     reasons = _to_make(names, former, inputs, press, damaged)
     nodes: dict[str, Node] = {}
     ledger = Ledger(former.paths, former.facts)
-    for done, queries in spread(do_batch, press, list(reasons), workers=workers):
+    for done, queries in workers.spread(do_batch, press, list(reasons), partial(rows, press)):
         for output in done.outputs:
             take(output)
         nodes[done.job] = done.node
@@ -97,20 +96,8 @@ def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
         catalog, found = read_catalog(language, folders("locales", root))
         catalogs[language.tag] = catalog.reporting_to(missing)
         problems += found
-    templates = folders("templates", root)
     problems += [_stray(path) for path in strays(root)]
-    trace = Trace()
-    press = Press(
-        resolution=resolution,
-        trace=trace,
-        recorded=recorded(resolution, trace),
-        catalogs=catalogs,
-        environment=template_environment(templates),
-        assets=theme_assets(root, templates),
-        queries=QUERIES,
-        missing=missing,
-    )
-    return press, problems
+    return set_up(resolution, root, catalogs, QUERIES, missing), problems
 
 
 def _stray(path: str) -> Problem:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Problem
+from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.store import Store
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields, Document, Work
@@ -63,7 +64,7 @@ class Resolution:
 
 
 def resolve(
-    read: Site, now: dt.datetime, *, drafts: bool = False, store: Store | None = None, workers: int = 1
+    read: Site, now: dt.datetime, *, drafts: bool = False, store: Store | None = None, workers: Workers = ALONE
 ) -> tuple[Resolution, list[Problem]]:
     """``now`` bears its offset. ``drafts``: drafts and scheduled articles are part of the site.
 

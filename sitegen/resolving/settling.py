@@ -16,10 +16,11 @@ from typing import Any
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec
-from sitegen.incremental.pool import spread
+from sitegen.incremental.pool import Row, Workers
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
 from sitegen.model.works import Document
+from sitegen.reading.keeping import body_row
 from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.glossary import Lexicon, TermLink, link_terms, words_of
 from sitegen.resolving.linking import check_document_links
@@ -80,7 +81,7 @@ def settle_all(
     *,
     digests: Mapping[str, bytes],
     store: Store | None,
-    workers: int,
+    workers: Workers,
 ) -> dict[str, Settled]:
     """Path → what the document came to. ``digests``: of each document's file. Kept where there is a store."""
     if store is None:
@@ -89,11 +90,15 @@ def settle_all(
     known = _known(store, around.summary(), {path: digests.get(path) for path in by_path})
     open_paths = [path for path in by_path if path not in known]
     fresh: dict[str, Settled] = {}
-    for path, data, words in spread(_settle_batch, (around, by_path), open_paths, workers=workers):
+    for path, data, words in workers.spread(_settle_batch, (around, by_path), open_paths, _body_of):
         store.put(SETTLED, [(path, marshal.dumps((digests[path], data), 2))])
         store.put(VOCABULARY, [(path, words)])
         fresh[path] = _CODEC.decode(data)
     return known | fresh
+
+
+def _body_of(path: str) -> list[Row]:
+    return [body_row(path)]
 
 
 def _settle_batch(

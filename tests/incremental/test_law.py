@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.incremental.pool import Processes
 from sitegen.order import Order
 from sitegen.pipeline import Edifice, build
 from sitegen.standing import look, still_standing
@@ -175,6 +176,6 @@ def test_several_workers_make_the_same_bytes(grids, tmp_path):
     for number in range(120):
         front = f"---\ntitle: Nummer {number}\ndate: 2026-01-01\n---\n"
         grids.write(f"== content/articles/n{number}/index.de.md\n{front}Zum ROFR.\n")
-    build(Order(site=grids.root, now=NOW, workers=1), tmp_path / "one")
-    build(Order(site=grids.root, now=NOW, workers=3, clean=True), tmp_path / "three")
+    build(Order(site=grids.root, now=NOW, workers=Processes(1)), tmp_path / "one")
+    build(Order(site=grids.root, now=NOW, workers=Processes(3), clean=True), tmp_path / "three")
     assert tree(tmp_path / "one") == tree(tmp_path / "three")

@@ -7,9 +7,11 @@ code in ``sitegen.diagnostics.codes.editorial``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.days import check_moving, check_weekdays
@@ -23,10 +25,12 @@ from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_states
 from sitegen.checking.editorial.translations import check_citations, check_dates, check_names, check_numbers
 from sitegen.diagnostics import Problem
-from sitegen.incremental.pool import spread
+from sitegen.incremental.pool import ALONE, Row, Workers
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
+from sitegen.model.works import Document, Work
 from sitegen.reading.files import read_text
+from sitegen.reading.keeping import body_row
 from sitegen.resolving.resolution import Resolution
 
 
@@ -57,7 +61,7 @@ CHECKS = (
 
 
 def check_editorially(
-    resolution: Resolution, root: Path, store: Store | None = None, *, workers: int = 1
+    resolution: Resolution, root: Path, store: Store | None = None, *, workers: Workers = ALONE
 ) -> list[Problem]:
     """The problems of all documents and records. ``root`` is the folder of the site.
 
@@ -65,12 +69,20 @@ def check_editorially(
     """
     stamps = stamps_of(resolution) if store is not None else {}
     found = recall(store, stamps) if store is not None else {}
-    paths = dict.fromkeys([*documents_of(resolution.site), *_records(resolution.site)])
+    documents = documents_of(resolution.site)
+    paths = dict.fromkeys([*documents, *_records(resolution.site)])
     open_paths = [path for path in paths if path not in found]
-    fresh = dict(spread(_look_at_batch, (resolution, root), open_paths, workers=workers))
+    fresh = dict(workers.spread(_look_at_batch, (resolution, root), open_paths, partial(_rows, documents)))
     if store is not None:
         keep(store, fresh, stamps)
     return [problem for path in paths for problem in (fresh if path in fresh else found).get(path, ())]
+
+
+def _rows(documents: Mapping[str, tuple[Work[Any], Document[Any]]], path: str) -> Iterator[Row]:
+    """The bodies that the checks of a file read: its own and the original's."""
+    if path in documents:
+        work, document = documents[path]
+        yield from map(body_row, {document.path, work.document.path})
 
 
 def _look_at_batch(

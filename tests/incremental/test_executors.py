@@ -1,0 +1,229 @@
+"""Whoever does the work, the site is the same bytes: processes of this machine, or workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from distributed import LocalCluster
+
+from sitegen.incremental.cluster import Cluster, differences
+from sitegen.incremental.pool import ALONE, Processes, Workers
+from sitegen.incremental.program import program
+from sitegen.order import Order
+from sitegen.pipeline import build
+from sitegen.rendering.site import prepare
+from sitegen.resolving.resolution import resolve
+from tests.incremental.sites import SITE, write_pictures
+from tests.sites import NOW, SiteFolder
+
+ROOT = Path(__file__).parents[2]
+CLOSED = "tcp://127.0.0.1:1"
+# One after the other in one process: they share the cluster, and the machine has few processors.
+pytestmark = pytest.mark.xdist_group("cluster")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    """Two workers with two threads each, in processes that a nanny starts anew when they die."""
+    with LocalCluster(n_workers=2, threads_per_worker=2, processes=True, dashboard_address=":0") as running:
+        yield running
+
+
+@pytest.fixture
+def grids(folder: SiteFolder) -> SiteFolder:
+    """A site with some of everything, and articles enough for many batches."""
+    folder.write(SITE)
+    write_pictures(folder.root)
+    for number in range(60):
+        text = f"---\ntitle: Nummer {number}\ndate: 2026-01-01\n---\nZum ROFR, [](article:grid), im Jahr {number}.\n"
+        folder.write(f"== content/articles/n{number}/index.de.md\n{text}")
+    return folder
+
+
+def workers_of(cluster: LocalCluster, folder: SiteFolder) -> Cluster:
+    """Everything goes to the cluster, in small batches."""
+    return Cluster(cluster.scheduler_address, folder.root, ALONE, worth=1, batch=8)
+
+
+def published(folder: SiteFolder, out: Path, workers: Workers, *, clean: bool = True) -> dict[str, bytes]:
+    order = Order(site=folder.root, now=NOW, workers=workers, clean=clean)
+    _, good = build(order, out)
+    assert good
+    return tree(out)
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_a_cluster_makes_the_same_bytes(cluster, grids, tmp_path):
+    alone = published(grids, tmp_path / "alone", ALONE)
+    assert published(grids, tmp_path / "cluster", workers_of(cluster, grids)) == alone
+
+
+@pytest.mark.slow
+def test_a_cluster_makes_the_demonstration(cluster, tmp_path):
+    folder = SiteFolder(tmp_path / "site")
+    folder.root.mkdir()
+    for name in ("content", "templates", "locales", "site.yaml"):
+        (folder.root / name).symlink_to(ROOT / name)
+    alone = published(folder, tmp_path / "alone", ALONE)
+    assert published(folder, tmp_path / "cluster", workers_of(cluster, folder)) == alone
+
+
+@pytest.mark.slow
+def test_what_a_cluster_made_is_remembered_like_any_build(cluster, grids, tmp_path):
+    workers = workers_of(cluster, grids)
+    published(grids, tmp_path / "out", workers)
+    grids.edit("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort.")
+    grown = published(grids, tmp_path / "out", workers, clean=False)
+    assert grown == published(grids, tmp_path / "fresh", ALONE)
+    edifice, _ = build(Order(site=grids.root, now=NOW, workers=workers), tmp_path / "fresh")
+    assert edifice.made == {}
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_in_the_middle_changes_nothing(cluster, grids, tmp_path):
+    alone = published(grids, tmp_path / "alone", ALONE)
+    killed: list[int] = []
+
+    class Assassin(Cluster):
+        """Kills a worker when the first results of each stage have come."""
+
+        def spread(self, *arguments, **named):
+            for number, result in enumerate(super().spread(*arguments, **named)):
+                if number == 8:
+                    killed.append(next(iter(cluster.workers.values())).pid)
+                    os.kill(killed[-1], signal.SIGKILL)
+                yield result
+
+    assassin = Assassin(cluster.scheduler_address, grids.root, ALONE, worth=1, batch=4)
+    assert published(grids, tmp_path / "cluster", assassin) == alone
+    assert len(set(killed)) == 4
+
+
+@pytest.mark.slow
+def test_a_cluster_that_is_lost_leaves_the_last_good_site(grids, tmp_path):
+    before = published(grids, tmp_path / "out", ALONE)
+    grids.edit("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort.")
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0") as doomed:
+        leaving = threading.Thread(target=doomed.scale, args=(0,))
+
+        class Deserted(Cluster):
+            def spread(self, *arguments, **named):
+                for number, result in enumerate(super().spread(*arguments, **named)):
+                    if number == 8:
+                        leaving.start()
+                        leaving.join()
+                    yield result
+
+        deserted = Deserted(doomed.scheduler_address, grids.root, ALONE, worth=1, batch=4, patience=3)
+        with pytest.raises(ConnectionError, match="no workers any more"):
+            build(Order(site=grids.root, now=NOW, workers=deserted, clean=True), tmp_path / "out")
+    assert tree(tmp_path / "out") == before
+    assert published(grids, tmp_path / "out", ALONE, clean=False) == published(grids, tmp_path / "fresh", ALONE)
+
+
+@pytest.mark.slow
+def test_workers_that_do_not_see_the_site_are_refused(cluster, grids, tmp_path):
+    workers = Cluster(cluster.scheduler_address, tmp_path / "elsewhere", ALONE)
+    with pytest.raises(ConnectionError, match="does not see the folder"):
+        build(Order(site=grids.root, now=NOW, workers=workers), tmp_path / "out")
+
+
+@pytest.mark.slow
+def test_workers_that_run_another_program_are_refused_by_its_name(cluster, grids, tmp_path, monkeypatch):
+    other = {**program(), "babel": "1.0", "sitegen": "0123456789ab"}
+    monkeypatch.setattr("sitegen.incremental.cluster.program", lambda: other)
+    with pytest.raises(ConnectionError, match=r"another program: sitegen \w+ \(here 0123456789ab\), babel"):
+        build(Order(site=grids.root, now=NOW, workers=workers_of(cluster, grids)), tmp_path / "out")
+
+
+@pytest.mark.slow
+def test_a_fault_of_the_program_comes_back_as_what_it_is(cluster, grids):
+    with workers_of(cluster, grids) as workers, pytest.raises(ZeroDivisionError):
+        list(workers.spread(divide, 0, range(20)))
+
+
+def divide(by: int, batch: Sequence[int]) -> list[float]:
+    return [number / by for number in batch]
+
+
+def test_differences_name_what_differs_and_both_versions():
+    assert differences({**program(), "jinja2": "3.0"}) == f"jinja2 3.0 (here {program()['jinja2']})"
+    assert differences(program()) == ""
+
+
+def test_what_is_too_little_for_a_cluster_is_done_here():
+    workers = Cluster(CLOSED, Path(), Processes(1), worth=10)
+    assert list(workers.spread(divide, 2, range(9))) == [number / 2 for number in range(9)]
+
+
+def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
+    site = folder.write(SITE + "== templates/partials/series.html.j2\n<p>Eine Reihe.</p>\n").build().edifice.site
+    assert site is not None
+    press, _ = prepare(resolve(site, NOW)[0], folder.root)
+    press.edition("de").link("topic", "power")
+    assert press.memo
+    arrived = pickle.loads(pickle.dumps(press))
+    assert arrived.memo == {}
+    assert arrived.environment.get_template("partials/series.html.j2").render() == "<p>Eine Reihe.</p>\n"
+    assert arrived.catalogs["de"].missing is arrived.missing
+
+
+def test_how_the_work_is_shared_does_not_count_for_what_stands():
+    order = Order(site=Path(), now=NOW)
+    assert order.manner == replace(order, workers=Cluster(CLOSED, Path(), ALONE)).manner
+
+
+def sitegen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sitegen", "build", "--now", "2026-11-24", *arguments]
+    given = {**os.environ, **environment}
+    return subprocess.run(command, capture_output=True, text=True, env=given, check=False)
+
+
+@pytest.mark.parametrize("executor", ["dask", "dask:", "dask:host:8786", "dask:tcp://host", "threads", "tcp://host:1"])
+def test_an_executor_that_is_none_is_wrong_usage(folder, executor):
+    told = sitegen("--site", str(folder.write("").root), "--executor", executor)
+    assert told.returncode == 2
+    assert f"'{executor}' is neither 'processes' nor a cluster such as 'dask:tcp://host:8786'" in told.stderr
+
+
+def test_a_cluster_without_the_package_for_it_tells_what_to_install(folder, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import importlib.util as it\n"
+        "find = it.find_spec\n"
+        "it.find_spec = lambda name, *more: None if name == 'distributed' else find(name, *more)\n",
+        encoding="utf-8",
+    )
+    path = f"{tmp_path}{os.pathsep}{ROOT}"
+    told = sitegen("--site", str(folder.write("").root), "--executor", "dask:tcp://host:8786", PYTHONPATH=path)
+    assert told.returncode == 2
+    assert "pip install 'sitegen[dask]'" in told.stderr
+
+
+@pytest.mark.slow
+def test_a_cluster_that_nobody_runs_is_a_line_and_nothing_is_published(folder, tmp_path):
+    told = sitegen("--site", str(folder.write("").root), "--executor", f"dask:{CLOSED}", "--out", str(tmp_path / "out"))
+    assert told.returncode == 2
+    assert told.stderr.startswith(f"sitegen: the cluster at {CLOSED}: ")
+    assert len(told.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_the_command_line_builds_with_a_cluster(cluster, grids, tmp_path):
+    executor = f"dask:{cluster.scheduler_address}"
+    told = sitegen("--site", str(grids.root), "--executor", executor, "--out", str(tmp_path / "out"))
+    assert told.returncode == 0, told.stderr
+    assert tree(tmp_path / "out") == published(grids, tmp_path / "alone", ALONE)
