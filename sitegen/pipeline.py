@@ -90,6 +90,7 @@ def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None) 
         take,
         remembered=memory.remembered() if memory else None,
         damaged=memory.damaged() if memory else frozenset(),
+        store=store,
         workers=order.workers,
     )
     problems += rendered.problems + check_outputs(rendered.ledger, resolution.addresses)

@@ -129,5 +129,7 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _program() -> str:
-    """This program and the Python that runs it: what another one kept is not trusted."""
-    return f"{sys.version}:{tree_digest([_PACKAGE], '.py')[0].hex()}"
+    """This program, its libraries and the Python that runs it: what another one kept is not trusted."""
+    folders = [Path(path) for path in sys.path if path.endswith("-packages")]  # of libraries: installing one is seen
+    installed = [folder.stat().st_mtime_ns for folder in folders if folder.is_dir()]
+    return f"{sys.version}:{installed}:{tree_digest([_PACKAGE], '.py')[0].hex()}"

@@ -21,6 +21,7 @@ from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
 from sitegen.i18n.languages import Language
 from sitegen.incremental.graph import Node, Trace
+from sitegen.incremental.store import Store
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Settings, Site
@@ -104,8 +105,12 @@ def set_up(
     catalogs: Mapping[str, Catalog],
     queries: Mapping[str, Query],
     missing: set[MissingMessage],
+    store: Store | None = None,
 ) -> Press:
-    """A press with the templates of the site in ``root`` and of the theme. The catalogs report to ``missing``."""
+    """A press with the templates of the site in ``root`` and of the theme, compiled in ``store``.
+
+    The catalogs report to ``missing``.
+    """
     templates = folders("templates", root)
     trace = Trace()
     return Press(
@@ -114,7 +119,7 @@ def set_up(
         trace=trace,
         recorded=recorded(resolution, trace),
         catalogs=catalogs,
-        environment=template_environment(templates),
+        environment=template_environment(templates, store),
         assets=theme_assets(root, templates),
         queries=queries,
         missing=missing,

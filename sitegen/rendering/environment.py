@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from sitegen.incremental.store import Store
+
+_COMPILED = "templates"
 
 
-def template_environment(folders: Sequence[Path]) -> Environment:
-    """``folders``: the theme's templates first, then the site's, which override file by file."""
+def template_environment(folders: Sequence[Path], store: Store | None = None) -> Environment:
+    """``folders``: the theme's templates first, then the site's, which override file by file.
+
+    ``store`` keeps what templates were compiled to.
+    """
     return Environment(
         loader=FileSystemLoader(list(reversed(folders))),
         autoescape=True,
@@ -19,4 +29,25 @@ def template_environment(folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Compiled(store) if store is not None else None,
     )
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates by the digest of their source.
+
+    The process that made it writes; those that it forks only read: the store has one writer.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.process = os.getpid()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        data = self.store.get(_COMPILED, f"{bucket.key}{bucket.checksum}")
+        if data is not None:
+            bucket.code = marshal.loads(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if os.getpid() == self.process:
+            self.store.put(_COMPILED, [(f"{bucket.key}{bucket.checksum}", marshal.dumps(bucket.code))])

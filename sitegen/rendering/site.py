@@ -18,6 +18,7 @@ from sitegen.i18n.messages import untranslated
 from sitegen.incremental.graph import ABSENT, Graph, Node
 from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.signatures import signature
+from sitegen.incremental.store import Store
 from sitegen.reading import keeping
 from sitegen.rendering.assets import Assets
 from sitegen.rendering.edition import ASKED, Press, set_up
@@ -58,13 +59,14 @@ def render_site(
     *,
     remembered: Remembered | None = None,
     damaged: frozenset[str] = frozenset(),
+    store: Store | None = None,
     workers: Workers = ALONE,
 ) -> Rendered:
     """``take`` gets each output that is made. ``damaged``: paths whose published file is not what was made.
 
     Without ``remembered`` everything is made.
     """
-    press, problems = prepare(resolution, root)
+    press, problems = prepare(resolution, root, store)
     former = remembered or Remembered()
     inputs = Inputs(resolution, _more_inputs(press, root))
     names = list(jobs(press))
@@ -87,7 +89,7 @@ def render_site(
     return Rendered(made=reasons, ledger=ledger, graph=graph, problems=[*problems, *noted])
 
 
-def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
+def prepare(resolution: Resolution, root: Path, store: Store | None = None) -> tuple[Press, list[Problem]]:
     """The press for a site, whose ``templates/`` and ``locales/`` go before the theme's."""
     missing: set[MissingMessage] = set()
     problems: list[Problem] = []
@@ -97,7 +99,7 @@ def prepare(resolution: Resolution, root: Path) -> tuple[Press, list[Problem]]:
         catalogs[language.tag] = catalog.reporting_to(missing)
         problems += found
     problems += [_stray(path) for path in strays(root)]
-    return set_up(resolution, root, catalogs, QUERIES, missing), problems
+    return set_up(resolution, root, catalogs, QUERIES, missing, store), problems
 
 
 def _stray(path: str) -> Problem:

@@ -8,11 +8,8 @@ allow are other words. The dictionary is loaded with the first word asked for, a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import Literal
 
 from sitegen.i18n.inflection import english, german
@@ -44,13 +41,6 @@ def inflect(language: str, role: Role, word: str) -> tuple[str, ...]:
     if rule is None:
         return () if role == "verb" else (word,)
     return tuple(sorted(rule(word, _lemmas(language))))
-
-
-@cache
-def edition() -> str:
-    """Changes whenever a form could: the dictionary's version and a digest of the rules."""
-    rules = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return f"simplemma {version('simplemma')}, rules {hashlib.sha256(rules).hexdigest()[:16]}"
 
 
 @cache
