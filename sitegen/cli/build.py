@@ -23,6 +23,7 @@ from sitegen.cli.options import (
     strict_option,
 )
 from sitegen.cli.program import FAULTS
+from sitegen.cli.progress import Watched
 from sitegen.cli.why import shown
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ def command(out: Path | None, verbose: bool, form: str, site: Path, workers: int
 
     begun = time.perf_counter()
     site = site.absolute()
-    order = Order(site=site, workers=_hired(executor, workers, site), **asked)
+    hired = _hired(executor, workers, site)
+    if form == "text" and sys.stderr.isatty():
+        hired = Watched(hired)
+    order = Order(site=site, workers=hired, **asked)
     try:
         result = _build(order, (out or site / "public").resolve())
     except Refused as refusal:

@@ -79,10 +79,10 @@ class Cluster:
         self._leave()
 
     def spread(
-        self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
+        self, what: str, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
     ) -> Iterator[R]:
         if len(items) < self.worth:
-            yield from self.near.spread(work, shared, items, rows)
+            yield from self.near.spread(what, work, shared, items, rows)
             return
         client = self._client
         assert client is not None, "a cluster works between entering and leaving it"

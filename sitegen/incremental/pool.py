@@ -41,10 +41,11 @@ class Workers(Protocol):
     def __exit__(self, *fault: object) -> None: ...
 
     def spread(
-        self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
+        self, what: str, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
     ) -> Iterator[R]:
         """``work(shared, batch)`` for all batches of ``items``. Everything that is given and returned can be pickled.
 
+        ``what``: the name of this work, for whoever watches.
         ``rows``: what the work on an item will ask the store for, for workers that do not have it.
         """
 
@@ -62,7 +63,7 @@ class Processes:
         pass
 
     def spread(
-        self, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
+        self, what: str, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
     ) -> Iterator[R]:
         batches = cut(items, BATCH)
         if self.count < 2 or len(items) < WORTH_A_PROCESS:

@@ -63,7 +63,7 @@ def read_files(
     shelf = _Shelf(root, settings, store)
     known = shelf.known(listed)
     unread = [found for found in listed if found.path not in known]
-    for path, head, body in workers.spread(_pack, (root, settings), unread):
+    for path, head, body in workers.spread("reading", _pack, (root, settings), unread):
         known[path] = shelf.keep(path, head, body)
     shelf.forget(known.keys())
     store.commit()

@@ -73,7 +73,7 @@ def render_site(
     reasons = _to_make(names, former, inputs, press, damaged)
     nodes: dict[str, Node] = {}
     ledger = Ledger(former.paths, former.facts)
-    for done, queries in workers.spread(do_batch, press, list(reasons), partial(rows, press)):
+    for done, queries in workers.spread("rendering", do_batch, press, list(reasons), partial(rows, press)):
         for output in done.outputs:
             take(output)
         nodes[done.job] = done.node

@@ -90,7 +90,7 @@ def settle_all(
     known = _known(store, around.summary(), {path: digests.get(path) for path in by_path})
     open_paths = [path for path in by_path if path not in known]
     fresh: dict[str, Settled] = {}
-    for path, data, words in workers.spread(_settle_batch, (around, by_path), open_paths, _body_of):
+    for path, data, words in workers.spread("linking", _settle_batch, (around, by_path), open_paths, _body_of):
         store.put(SETTLED, [(path, marshal.dumps((digests[path], data), 2))])
         store.put(VOCABULARY, [(path, words)])
         fresh[path] = _CODEC.decode(data)

@@ -152,7 +152,7 @@ def test_workers_that_run_another_program_are_refused_by_its_name(cluster, grids
 @pytest.mark.slow
 def test_a_fault_of_the_program_comes_back_as_what_it_is(cluster, grids):
     with workers_of(cluster, grids) as workers, pytest.raises(ZeroDivisionError):
-        list(workers.spread(divide, 0, range(20)))
+        list(workers.spread("dividing", divide, 0, range(20)))
 
 
 def divide(by: int, batch: Sequence[int]) -> list[float]:
@@ -166,7 +166,7 @@ def test_differences_name_what_differs_and_both_versions():
 
 def test_what_is_too_little_for_a_cluster_is_done_here():
     workers = Cluster(CLOSED, Path(), Processes(1), worth=10)
-    assert list(workers.spread(divide, 2, range(9))) == [number / 2 for number in range(9)]
+    assert list(workers.spread("dividing", divide, 2, range(9))) == [number / 2 for number in range(9)]
 
 
 def test_a_press_that_travels_has_its_templates_and_no_memory(folder):

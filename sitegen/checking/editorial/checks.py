@@ -72,7 +72,7 @@ def check_editorially(
     documents = documents_of(resolution.site)
     paths = dict.fromkeys([*documents, *_records(resolution.site)])
     open_paths = [path for path in paths if path not in found]
-    fresh = dict(workers.spread(_look_at_batch, (resolution, root), open_paths, partial(_rows, documents)))
+    fresh = dict(workers.spread("checking", _look_at_batch, (resolution, root), open_paths, partial(_rows, documents)))
     if store is not None:
         keep(store, fresh, stamps)
     return [problem for path in paths for problem in (fresh if path in fresh else found).get(path, ())]
