@@ -20,7 +20,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpus import SETTINGS, write_corpus
+from benchmarks import block
+from benchmarks.corpus import Corpus
+from benchmarks.peers.peer import write_site
+from benchmarks.peers.sitegen import PEER, SETTINGS
 
 WITH, UNLINKED, WITHOUT = "with the glossary", "the same, nothing linked", "without any concept"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
