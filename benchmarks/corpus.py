@@ -15,17 +15,18 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from benchmarks.words import GERMAN, LANGUAGES, STEMS, Language
+from benchmarks.sentences import Pen, name
+from benchmarks.words import GERMAN, LANGUAGES, Language
 
 TOPICS, AUTHORS, SOURCES = 24, 8, 400
 MOST_CONCEPTS, RARE = 2000, 40
 _NEWEST = dt.date(2025, 6, 30)
-_PARTS, _SENTENCES = 6, 4
-_WORDS_OF_PARAGRAPH, _WORDS_OF_REST = 63, 425
+_PARTS = 6
+_WORDS_OF_PARAGRAPH, _WORDS_OF_REST = 63, 385
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article in one language. ``title_mark`` and ``mark``: words of the title and the text that stand nowhere else."""
+    """An article in one language. ``title_mark``, ``mark``: words of its title and text that stand nowhere else."""
 
     number: int
     key: str
@@ -72,7 +73,7 @@ class Concept:
     forms: dict[str, tuple[str, ...]]
 
 
-def key_of(number: int) -> str:
+def article_key(number: int) -> str:
     """The key of an article."""
     return f"article-{number:05}"
 
@@ -84,7 +85,7 @@ def topic_key(number: int) -> str:
 
 def author_name(number: int) -> str:
     """The name of an author."""
-    return f"{_name(number)} {_name(number + 200)}"
+    return f"{name(number)} {name(number + 200)}"
 
 
 def source_key(number: int) -> str:
@@ -94,7 +95,7 @@ def source_key(number: int) -> str:
 
 def source_title(number: int) -> str:
     """What a source is called."""
-    return f"Report {number:03} on {_name(number)}"
+    return f"Report {number:03} on {name(number)}"
 
 
 def linked(body: str, form: str) -> str:
@@ -106,21 +107,22 @@ def article(corpus: Corpus, number: int, tag: str, *, title: int = 0, text: int 
     """An article in one language. ``title`` and ``text``: how often its title and its first paragraph were edited."""
     language = LANGUAGES[tag]
     chance = random.Random(f"{corpus.seed}:{number}")  # the same in all languages: numbers and links agree
-    description = _sentence(language, chance)
+    pen = Pen(language=language, chance=chance, known=_forms(corpus.concepts, tag))
+    description = pen.sentence()
     title_mark, mark = word_of(f"t{number:05}{tag}", title), word_of(f"x{number:05}{tag}", text)
     date = _NEWEST - dt.timedelta(days=number)
     return Article(
         number=number,
-        key=key_of(number),
+        key=article_key(number),
         language=language,
-        title=f"{_name(number)} {title_mark}",
+        title=f"{name(number)} {title_mark}",
         title_mark=title_mark,
         description=description,
         date=date,
         updated=date + dt.timedelta(days=number % 30),
         authors=tuple(sorted({number % AUTHORS, number * 7 // 3 % AUTHORS})),
         topics=tuple((number + step) % TOPICS for step in (0, 7, 13)),
-        body="\n\n".join(_blocks(corpus, number, language, mark, chance)) + "\n",
+        body="\n\n".join(_blocks(corpus, number, pen, mark)) + "\n",
         mark=mark,
     )
 
@@ -169,102 +171,47 @@ def word_of(what: str, version: int) -> str:
     return f"{what}v{version:02}"
 
 
-def _blocks(corpus: Corpus, number: int, language: Language, mark: str, chance: random.Random) -> Iterator[str]:
+def _blocks(corpus: Corpus, number: int, pen: Pen, mark: str) -> Iterator[str]:
     """The paragraphs and what stands between them, in the same order in every language."""
-    known = _known(corpus.concepts, language.tag)
+    language, chance = pen.language, pen.chance
+    sources = chance.sample(range(SOURCES), 3)
+    notes = [f"[^{source_key(source)}]" for source in sources]
     paragraphs = max(_PARTS, round((corpus.words - _WORDS_OF_REST) / _WORDS_OF_PARAGRAPH))
 
-    def more(part: int) -> Iterator[str]:
+    def text(part: int) -> Iterator[str]:
         for _ in range(paragraphs // _PARTS + (part < paragraphs % _PARTS)):
-            yield " ".join(_sentence(language, chance, known) for _ in range(_SENTENCES))
-
-    def some() -> str:
-        return _sentence(language, chance, known)
-
-    def noun() -> str:
-        return _noun(language, random.Random(chance.getrandbits(32)))
-
-    sources = chance.sample(range(SOURCES), 3)
-    notes = iter(sources)
-
-    def note() -> str:
-        return f"[^{source_key(next(notes))}]"
+            yield pen.telling(4)
 
     def link() -> str:
         other = chance.randrange(corpus.articles)
-        return f"[{_name(other)}](article:{key_of(other)})"
+        return f"[{name(other)}](article:{article_key(other)})"
 
-    def bullets(count: int) -> str:
-        return "\n".join(f"- {_sentence(language, chance)}" for _ in range(count))
-
-    rare_ones = (rare(n) for n in range(RARE) if number in naming(corpus, n))
-    named = [_sentence(language, chance, [one.forms[language.tag][:1]], pattern=1) for one in rare_ones]
-    yield " ".join([some(), f"**{noun()}** ({mark}), {link()}.", *named, some()])
-    yield from more(0)
-    yield f"## {noun()}"
-    yield f"{some()} *{noun()}*[^1] `n = {chance.randrange(100)}`. {some()}"
-    yield bullets(3)
-    yield from more(1)
-    yield f"## {noun()} {{#core}}"
-    yield f"{some()}{note()} {link()}, **{noun()}**."
-    yield "\n".join(f"{n}. {_sentence(language, chance)}" for n in range(1, 4))
-    yield from more(2)
-    yield f"### {noun()}"
-    yield _table(language, chance)
+    rare_terms = [rare(n).terms[language.tag] for n in range(RARE) if number in naming(corpus, n)]
+    yield " ".join([pen.telling(), f"**{pen.noun()}** ({mark}), {link()}.", *map(pen.naming, rare_terms)])
+    yield from text(0)
+    yield f"## {pen.noun()}"
+    yield f"{pen.telling()} *{pen.noun()}*[^1] `n = {chance.randrange(100)}`. {pen.telling()}"
+    yield pen.bullets("---")
+    yield from text(1)
+    yield f"## {pen.noun()} {{#core}}"
+    yield f"{pen.telling()}{notes[0]} {link()}, **{pen.noun()}**."
+    yield pen.bullets(("1.", "2.", "3."))
+    yield from text(2)
+    yield f"### {pen.noun()}"
+    yield pen.table()
     yield f"```python\ndef share(amount):\n    return amount * {chance.randrange(100)} / 100  # <{number}>\n```"
-    yield from more(3)
-    yield f"## {noun()}"
-    yield f"{some()} *{noun()}*."
-    yield f"> {_sentence(language, chance)} {_sentence(language, chance)}{note()}"
-    yield from more(4)
-    yield f"### {noun()}"
-    yield bullets(3)
-    yield from more(5)
-    yield f"{language.more}: {link()}.{note()}"
-    yield f"[^1]: {_sentence(language, chance)}"
+    yield from text(3)
+    yield f"## {pen.noun()}"
+    yield f"> {pen.telling(2)}{notes[1]}"
+    yield from text(4)
+    yield f"### {pen.noun()}"
+    yield pen.bullets("---")
+    yield from text(5)
+    yield f"{language.more}: {link()}.{notes[2]}"
+    yield f"[^1]: {pen.sentence()}"
     yield from (f"[^{source_key(n)}]: {source_title(n)}, <https://example.com/{n}>." for n in sources)
 
 
 @cache
-def _known(count: int, tag: str) -> tuple[tuple[str, ...], ...]:
+def _forms(count: int, tag: str) -> tuple[tuple[str, ...], ...]:
     return tuple(concept(number).forms[tag] for number in range(count))
-
-
-def _table(language: Language, chance: random.Random) -> str:
-    rows = (
-        f"| {2025 - row} | {chance.randrange(100)} | {chance.randrange(1000)} | {_word('a', language, chance)} |"
-        for row in range(5)
-    )
-    return "\n".join((f"| {' | '.join(language.columns)} |", "| --- | ---: | ---: | --- |", *rows))
-
-
-def _sentence(
-    language: Language,
-    chance: random.Random,
-    known: Sequence[tuple[str, ...]] = (),
-    *,
-    pattern: int | None = None,
-) -> str:
-    """A sentence that may name one of the concepts whose forms are known."""
-    chosen = chance.randrange(len(language.patterns)) if pattern is None else pattern
-    own = random.Random(chance.getrandbits(32))  # languages order their words differently; the next sentence agrees
-    fixed = {"m": str(own.randrange(2, 90)), "y": str(own.randrange(1980, 2025))}
-    fixed["c"] = own.choice(own.choice(known)) if known else ""
-    head, *pieces = language.patterns[chosen].split("{")
-    text = head + "".join((fixed.get(piece[0]) or _word(piece[0], language, own)) + piece[2:] for piece in pieces)
-    return text[0].upper() + text[1:]
-
-
-def _word(slot: str, language: Language, chance: random.Random) -> str:
-    if slot == "a":
-        return chance.choice(language.adjectives)
-    return chance.choice(language.verbs) if slot == "v" else _noun(language, chance)
-
-
-def _noun(language: Language, chance: random.Random) -> str:
-    word = chance.choice(STEMS) + chance.choice(STEMS) + chance.choice(language.endings)
-    return word.capitalize() if language.capital else word
-
-
-def _name(number: int) -> str:
-    return (STEMS[number % len(STEMS)] + STEMS[number // len(STEMS) % len(STEMS)]).capitalize()

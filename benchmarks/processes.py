@@ -61,7 +61,8 @@ def weigh(commands: Sequence[Command], folder: Path) -> Cost:
 @contextmanager
 def _started(command: Command, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The command at work, in a session of its own. It must have ended, and well, when this does."""
-    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN} | command.environment
+    kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    environment = {**kept, **command.environment}
     with tempfile.TemporaryFile() as said:
         with subprocess.Popen(
             command.arguments, cwd=folder, env=environment, stdout=said, stderr=said, start_new_session=True
@@ -72,23 +73,24 @@ def _started(command: Command, folder: Path) -> Iterator[subprocess.Popen[bytes]
             raise SystemExit(f"{' '.join(command.arguments)}\n{said.read()[-2000:].decode(errors='replace')}")
 
 
-def _session(leader: int) -> Iterator[str]:
+def _session(leader: int) -> Iterator[Path]:
     """The processes of a session; a child that outlives its parent stays in it."""
-    for entry in os.listdir("/proc"):
-        if entry.isdecimal() and _read(f"/proc/{entry}/stat").rpartition(")")[2].split()[3:4] == [str(leader)]:
-            yield entry
+    for process in Path("/proc").iterdir():
+        # after the name, in brackets: state, parent, group, session (man 5 proc_pid_stat)
+        if process.name.isdecimal() and _read(process / "stat").rpartition(")")[2].split()[3:4] == [str(leader)]:
+            yield process
 
 
-def _share(process: str) -> int:
-    for line in _read(f"/proc/{process}/smaps_rollup").splitlines():
+def _share(process: Path) -> int:
+    for line in _read(process / "smaps_rollup").splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) * 1024
     return 0
 
 
-def _read(path: str) -> str:
+def _read(path: Path) -> str:
     """Nothing where the process has just ended."""
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError:
         return ""

@@ -61,8 +61,8 @@ GERMAN = Language(
         "verband/verbands/verbände käufer/käufers/käufer anbieter/anbieters/anbieter bericht/berichts/berichte "
         "rate/rate/raten index/index/indizes plan/plans/pläne bank/bank/banken kredit/kredits/kredite "
         "option/option/optionen frist/frist/fristen garantie/garantie/garantien quote/quote/quoten "
-        "kapazität/kapazität/kapazitäten register/registers/register bescheid/bescheids/bescheide "
-        "norm/norm/normen zone/zone/zonen"
+        "kapazität/kapazität/kapazitäten register/registers/register bescheid/bescheids/bescheide norm/norm/normen "
+        "zone/zone/zonen"
     ),
     term="{first}{head}",
     endings=tuple("ung heit er ment ie schaft tum ling".split()),
@@ -95,10 +95,10 @@ ENGLISH = Language(
     ),
     heads=_heads(
         "contract/contracts right/rights licence/licences levy/levies clause/clauses stake/stakes share/shares "
-        "fund/funds market/markets price/prices procedure/procedures audit/audits centre/centres plant/plants tax/taxes "
-        "duty/duties association/associations buyer/buyers provider/providers report/reports rate/rates index/indices "
-        "plan/plans bank/banks loan/loans option/options deadline/deadlines guarantee/guarantees quota/quotas "
-        "capacity/capacities register/registers notice/notices standard/standards zone/zones"
+        "fund/funds market/markets price/prices procedure/procedures audit/audits centre/centres plant/plants "
+        "tax/taxes duty/duties association/associations buyer/buyers provider/providers report/reports rate/rates "
+        "index/indices plan/plans bank/banks loan/loans option/options deadline/deadlines guarantee/guarantees "
+        "quota/quotas capacity/capacities register/registers notice/notices standard/standards zone/zones"
     ),
     term="{first} {head}",
     endings=tuple("ment ness er ty ance ing ion ship".split()),

@@ -14,7 +14,8 @@ from benchmarks.words import LANGUAGES
 def _article(article: Article) -> File:
     tag = article.language.tag
     fields = fields_of(article) | {"topics": [topic_key(n) for n in article.topics]}
-    return f"content/{tag}/articles/{article.key}.md", document(fields, linked(article.body, f"/{tag}/articles/{{key}}/"))
+    body = linked(article.body, f"/{tag}/articles/{{key}}/")
+    return f"content/{tag}/articles/{article.key}.md", document(fields, body)
 
 
 def _rest(corpus: Corpus) -> Iterator[File]:

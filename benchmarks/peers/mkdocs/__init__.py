@@ -1,4 +1,4 @@
-"""MkDocs with the Material theme, a folder for each language. It has no paged list of articles and no page for a tag."""
+"""MkDocs with the Material theme, a folder for each language. It has no paged list of articles, no page for a tag."""
 
 from __future__ import annotations
 

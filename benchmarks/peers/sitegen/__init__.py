@@ -33,7 +33,7 @@ _ROOT = Path(sitegen.__file__).parent.parent
 _INFLECTED = ("de", "en")
 _FOOTER = "templates/partials/footer.html.j2"
 
-SETTINGS = """title: Test bench
+_SETTINGS = """title: Test bench
 base_url: https://example.org/
 timezone: Europe/Vienna
 search: false
@@ -43,12 +43,14 @@ navigation: [articles, glossary]
 
 
 def _article(article: Article) -> File:
-    fields = {**fields_of(article), "standfirst": article.description, "slug": article.key}
-    original = {
+    fields = fields_of(article) | {
+        "slug": article.key,
+        "standfirst": article.description,
         "authors": [_author_key(n) for n in article.authors],
         "topics": [topic_key(n) for n in article.topics],
     }
-    return f"content/articles/{article.key}/index.{article.language.tag}.md", document(fields | original, _cited(article.body))
+    path = f"content/articles/{article.key}/index.{article.language.tag}.md"
+    return path, document(fields, _cited(article.body))
 
 
 def _cited(body: str) -> str:
@@ -57,7 +59,7 @@ def _cited(body: str) -> str:
 
 
 def _rest(corpus: Corpus) -> Iterator[File]:
-    yield "site.yaml", f"{SETTINGS}languages: {json.dumps([_language(tag) for tag in corpus.languages])}\n"
+    yield "site.yaml", f"{_SETTINGS}languages: {json.dumps([_language(tag) for tag in corpus.languages])}\n"
     for number in range(AUTHORS):
         yield f"content/people/{_author_key(number)}.yaml", f"name: {author_name(number)}\n"
     for number in range(TOPICS):
@@ -115,9 +117,7 @@ def _definition_edited(corpus: Corpus, before: int) -> Edit:
 
 def _concept_added(corpus: Corpus, before: int) -> Edit:
     tag, new = corpus.languages[0], rare(before + 1)
-    return Edit(
-        files=tuple(_concept(corpus, new)), before=new.terms[tag], after=definition_mark(new, tag), adds=True
-    )
+    return Edit(files=tuple(_concept(corpus, new)), before=new.terms[tag], after=definition_mark(new, tag), adds=True)
 
 
 def _partial_edited(corpus: Corpus, before: int) -> Edit:
