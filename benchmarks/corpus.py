@@ -6,8 +6,8 @@ fixed seed. All languages of an article have the same numbers, links and structu
 
 An article has a text of about 800 words in neutral Markdown: five headings (one with ``{#core}``), lists, a table, a
 quotation, code, a footnote, three notes that name sources (``[^s-012]``), and links to other articles, written as
-``[…](article:KEY)``. It names about one concept
-in forty words, in all their forms. What each generator gets of it is told under ``peers``.
+``[…](article:KEY)``. It names about one concept in forty words, in all their forms. What each generator gets of it is
+told under ``peers``.
 """
 
 from __future__ import annotations
@@ -176,11 +176,10 @@ def _blocks(corpus: Corpus, number: int, pen: Pen, mark: str) -> Iterator[str]:
     language, chance = pen.language, pen.chance
     sources = chance.sample(range(SOURCES), 3)
     notes = [f"[^{source_key(source)}]" for source in sources]
-    paragraphs = max(_PARTS, round((corpus.words - _WORDS_OF_REST) / _WORDS_OF_PARAGRAPH))
+    lengths = _lengths(corpus.words)
 
     def text(part: int) -> Iterator[str]:
-        for _ in range(paragraphs // _PARTS + (part < paragraphs % _PARTS)):
-            yield pen.telling(4)
+        return (pen.telling(4) for _ in range(lengths[part]))
 
     def link() -> str:
         other = chance.randrange(corpus.articles)
@@ -210,6 +209,12 @@ def _blocks(corpus: Corpus, number: int, pen: Pen, mark: str) -> Iterator[str]:
     yield f"{language.more}: {link()}.{notes[2]}"
     yield f"[^1]: {pen.sentence()}"
     yield from (f"[^{source_key(n)}]: {source_title(n)}, <https://example.com/{n}>." for n in sources)
+
+
+def _lengths(words: int) -> list[int]:
+    """How many paragraphs each part of an article has, for so many words in all."""
+    paragraphs = max(_PARTS, round((words - _WORDS_OF_REST) / _WORDS_OF_PARAGRAPH))
+    return [paragraphs // _PARTS + (part < paragraphs % _PARTS) for part in range(_PARTS)]
 
 
 @cache
