@@ -89,8 +89,8 @@ def _lines(told: Conditions, measured: Sequence[Measured]) -> Iterator[str]:
     yield f"### {told.articles:,} articles in {len(told.languages)} languages"
     yield ""
     yield (
-        f"Of about {told.words:,} words each, in {', '.join(told.languages)}; {told.concepts:,} concepts. Median of "
-        f"{told.runs} runs on {told.day}; {told.machine}. By `{told.command}`."
+        f"Of about {told.words:,} words each, in {', '.join(told.languages)}; {told.concepts:,} concepts. The median "
+        f"of runs: {told.runs}, on {told.day}; {told.machine}. By `{told.command}`."
     )
     yield ""
     yield f"| | {' | '.join(told.peers.values())} |"

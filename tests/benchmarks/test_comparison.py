@@ -156,7 +156,7 @@ def test_a_table_tells_under_which_conditions_it_was_made():
     text = results.tables([(conditions(), FOUND)])
     for what in (
         "### 500 articles in 2 languages",
-        "2 runs on 2026-11-24",
+        "runs: 2, on 2026-11-24",
         "a machine",
         "`python -m benchmarks.compare",
     ):
