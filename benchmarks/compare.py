@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks import block, results
 from benchmarks.corpus import Corpus, article
-from benchmarks.installation import installed
+from benchmarks.installation import installed, node_version
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Command, Edit, Peer, write_files, write_site
 from benchmarks.processes import Cost, run, weigh
@@ -135,7 +135,7 @@ def compare(scratch: Path, corpus: Corpus, peers: Sequence[Peer], runs: int, com
     told = Conditions(
         command=command,
         day=results.today(),
-        machine=results.machine(),
+        machine=results.machine() + (f", Node {node_version()}" if any(peer.node for peer in peers) else ""),
         articles=corpus.articles,
         concepts=corpus.concepts,
         languages=corpus.languages,

@@ -26,8 +26,13 @@ def installed(peer: Peer, tools: Path) -> Path:
     return folder
 
 
-def _run(*command: str) -> None:
-    """Raises SystemExit with what the command said if it fails."""
+def node_version() -> str:
+    return _run("node", "--version").strip().removeprefix("v")
+
+
+def _run(*command: str) -> str:
+    """What the command said. Raises SystemExit with that if it fails."""
     ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if ran.returncode:
         raise SystemExit(f"{' '.join(command)}\n{ran.stdout[-2000:]}")
+    return ran.stdout
