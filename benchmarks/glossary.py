@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import platform
-import re
 import resource
 import shutil
 import subprocess
@@ -20,10 +19,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpus import SETTINGS, write_corpus
+from benchmarks import block
+from benchmarks.corpus import Corpus
+from benchmarks.peers.peer import write_site
+from benchmarks.peers.sitegen import PEER
 
 WITH, UNLINKED, WITHOUT = "with the glossary", "the same, nothing linked", "without any concept"
-_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def measure(articles: int, concepts: int, runs: int) -> list[Measured]:
         folder = Path(name)
         sites = {WITH: folder / "with", UNLINKED: folder / "unlinked", WITHOUT: folder / "without"}
         for site in sites.values():
-            write_corpus(site, articles=articles, concept_count=concepts)
-        (sites[UNLINKED] / "site.yaml").write_text(SETTINGS + "glossary: {link: none}\n", encoding="utf-8")
+            write_site(PEER, Corpus(articles=articles, concepts=concepts), site)
+        with (sites[UNLINKED] / "site.yaml").open("a", encoding="utf-8") as settings:
+            settings.write("glossary: {link: none}\n")
         shutil.rmtree(sites[WITHOUT] / "content" / "glossary")
         best: dict[str, Measured] = {}
         for _ in range(runs):
@@ -83,13 +85,6 @@ def table(measured: list[Measured], articles: int, concepts: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(path: Path, text: str, command: str) -> None:
-    """Put the table between the marks in ``path``, with the command that made it."""
-    old = path.read_text(encoding="utf-8")
-    block = f"{_BEGIN}\nBy `{command}`: {text}{_END}"
-    path.write_text(re.sub(f"{_BEGIN}.*?{_END}", lambda _: block, old, flags=re.DOTALL), encoding="utf-8")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what the glossary costs.")
     parser.add_argument("--articles", type=int, default=3000, help="each in two languages (default: 3000)")
@@ -103,7 +98,7 @@ def main() -> None:
     print(text)  # noqa: T201 - a command of its own
     if arguments.write:
         command = f"python -m benchmarks.glossary --articles {arguments.articles} --concepts {arguments.concepts}"
-        write(arguments.write, text, command)
+        block.put(arguments.write, f"By `{command}`: {text}")
 
 
 if __name__ == "__main__":

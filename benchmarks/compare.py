@@ -1,0 +1,189 @@
+"""Compare sitegen with other generators on the same articles, each with a theme of the same shape.
+
+    python -m benchmarks.compare SCRATCH --articles 500 --runs 3 [--peers sitegen,hugo] [--write docs/performance.md]
+
+In: a scratch folder, which gets the generators, their sites and the results. Out: tables of all that was compared in
+it, one for each size. The generators take turns at each kind of build, so that a machine that grows slower does so for
+all; an edit is another one each time. A build that did not do its work stops the comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import block, results
+from benchmarks.corpus import Corpus, article
+from benchmarks.installation import installed, node_version
+from benchmarks.peers import PEERS
+from benchmarks.peers.peer import Command, Edit, Peer, write_files, write_site
+from benchmarks.processes import Cost, run, weigh
+from benchmarks.results import Conditions, Measured
+from benchmarks.site import corpus_of, corpus_options
+
+_ALL = COLD, UNCHANGED, PARAGRAPH, TITLE = "cold", "nothing changed", "a paragraph edited", "a title edited"
+_ARTICLE = re.compile(r"/article-\d{5}(/index)?\.html$")
+_FIRST_EDITED = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """A generator at its site. ``tools``: where it is installed."""
+
+    peer: Peer
+    corpus: Corpus
+    site: Path
+    tools: Path
+
+    @property
+    def output(self) -> Path:
+        return self.site / self.peer.output
+
+    def clear(self) -> None:
+        """Take away what earlier builds left."""
+        for name in (self.peer.output, *self.peer.caches):
+            path = self.site / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def edit(self, what: str, number: int) -> Edit | None:
+        """The edit of this kind that comes after so many; None: it is no edit."""
+        if what in self.peer.edits:
+            return self.peer.edits[what](self.corpus, number)
+        at, tag = _FIRST_EDITED + 2 * number, self.corpus.languages[0]
+        if what == PARAGRAPH:
+            old, new = article(self.corpus, at, tag), article(self.corpus, at, tag, text=1)
+            return Edit(files=(self.peer.article(new),), before=old.mark, after=new.mark)
+        if what == TITLE:
+            old, new = article(self.corpus, at + 1, tag), article(self.corpus, at + 1, tag, title=1)
+            return Edit(files=(self.peer.article(new),), before=old.title_mark, after=new.title_mark)
+        return None
+
+
+def bench(peer: Peer, corpus: Corpus, scratch: Path) -> Bench:
+    """Install the generator where it is not, and write its site anew."""
+    tools = installed(peer, scratch / "tools")
+    site = scratch / "sites" / peer.name
+    shutil.rmtree(site, ignore_errors=True)
+    write_site(peer, corpus, site)
+    if peer.node:
+        (site / "node_modules").symlink_to(tools / "node_modules")
+    return Bench(peer=peer, corpus=corpus, site=site, tools=tools)
+
+
+def measure(benches: list[Bench], runs: int) -> Iterator[Measured]:
+    """Every kind of build, by all in turn; then once more for memory."""
+    kinds = dict.fromkeys([*_ALL, *(kind for one in benches for kind in one.peer.edits)])
+    for number in range(runs):
+        for kind in kinds:
+            yield from (_build(one, kind, number, run) for one in benches if kind in _ALL or kind in one.peer.edits)
+    for kind in (COLD, PARAGRAPH):
+        yield from (_build(one, kind, runs, weigh) for one in benches)
+
+
+def _build(bench: Bench, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measured:
+    if kind == COLD:
+        bench.clear()
+    edit = bench.edit(kind, number)
+    showed = _showing(bench, edit.before) if edit else set()
+    if edit:
+        write_files(bench.site, edit.files)
+    cost = by(bench.peer.commands(bench.tools, bench.corpus), bench.site)
+    if edit and not _edited(bench, edit, showed):
+        raise SystemExit(f"{bench.peer.name}, {kind}: the pages that showed {edit.before!r} do not show {edit.after!r}")
+    return Measured(
+        peer=bench.peer.name,
+        what=kind,
+        run=number,
+        pages=_pages(bench),
+        wall=cost.wall,
+        cpu=cost.cpu,
+        memory=cost.memory,
+    )
+
+
+def _edited(bench: Bench, edit: Edit, showed: set[Path]) -> bool:
+    """Is the edit on just the pages where it should be?"""
+    shows = _showing(bench, edit.after)
+    if edit.adds:
+        return bool(showed) and showed <= shows
+    return bool(showed) and showed == shows and not _showing(bench, edit.before)
+
+
+def _showing(bench: Bench, word: str) -> set[Path]:
+    return {page for page in bench.output.rglob("*.html") if word.encode() in page.read_bytes()}
+
+
+def _pages(bench: Bench) -> int:
+    """All HTML files that are there; no article may be missing among them."""
+    pages = [page.as_posix() for page in bench.output.rglob("*.html")]
+    found = sum(1 for page in pages if _ARTICLE.search(page))
+    wanted = bench.corpus.articles * len(bench.corpus.languages)
+    if found != wanted:
+        raise SystemExit(f"{bench.peer.name}: {found} pages of articles, not {wanted}")
+    return len(pages)
+
+
+def compare(scratch: Path, corpus: Corpus, peers: Sequence[Peer], runs: int, command: str) -> Path:
+    """Measure, and write down what was measured as it comes; the file of the results."""
+    told = Conditions(
+        command=command,
+        day=results.today(),
+        machine=results.machine() + (f", Node {node_version()}" if any(peer.node for peer in peers) else ""),
+        articles=corpus.articles,
+        concepts=corpus.concepts,
+        languages=corpus.languages,
+        words=corpus.words,
+        runs=runs,
+        peers={peer.name: peer.version for peer in peers},
+    )
+    benches = [bench(peer, corpus, scratch) for peer in peers]
+    path = scratch / "results" / f"{corpus.articles}-{'-'.join(corpus.languages)}-{corpus.words}.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        file.write(results.line(told))
+        for measured in measure(benches, runs):
+            file.write(results.line(measured))
+            file.flush()
+    return path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Compare sitegen with other generators.")
+    parser.add_argument("scratch", type=Path, help="where generators, sites and results lie")
+    parser.add_argument("--runs", type=int, default=3, help="of which the median counts (%(default)s)")
+    parser.add_argument("--peers", default=",".join(PEERS), help="the generators (%(default)s)")
+    parser.add_argument("--write", type=Path, help="put the tables into this page")
+    corpus_options(parser)
+    arguments = parser.parse_args()
+    corpus = corpus_of(parser, arguments)
+    if unknown := set(arguments.peers.split(",")) - PEERS.keys():
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
+    if corpus.articles < (least := _FIRST_EDITED + 2 * (arguments.runs + 1)):
+        parser.error(f"so many runs edit so many articles: at least {least}")
+    scratch = arguments.scratch.resolve()
+    peers = [PEERS[name] for name in arguments.peers.split(",")]
+    compare(scratch, corpus, peers, arguments.runs, _command(corpus, arguments))
+    text = results.tables(map(results.read, sorted((scratch / "results").glob("*.jsonl"))))
+    print(text)  # noqa: T201 - a command of its own
+    if arguments.write:
+        block.put(arguments.write, text)
+
+
+def _command(corpus: Corpus, arguments: argparse.Namespace) -> str:
+    """How to repeat this, on any machine."""
+    return (
+        f"python -m benchmarks.compare SCRATCH --articles {corpus.articles} --concepts {corpus.concepts} "
+        f"--languages {','.join(corpus.languages)} --words {corpus.words} --runs {arguments.runs} "
+        f"--peers {arguments.peers}"
+    )
+
+
+if __name__ == "__main__":
+    main()

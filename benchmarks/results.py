@@ -1,0 +1,132 @@
+"""What was measured, as lines of JSON, and the tables that are made of it.
+
+A comparison is one file: its first line tells the conditions, each further one a build. Files of comparisons at other
+sizes lie beside it, and all together make the tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import platform
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+REFERENCE = "hugo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """Under which everything in one file was measured. ``peers``: name → version, in the order of the table."""
+
+    command: str
+    day: str
+    machine: str
+    articles: int
+    concepts: int
+    languages: tuple[str, ...]
+    words: int
+    runs: int
+    peers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One build. ``wall`` and ``cpu``: seconds, or ``memory``: bytes, for they are not measured at once.
+
+    ``pages``: the HTML files that are there afterwards.
+    """
+
+    peer: str
+    what: str
+    run: int
+    pages: int
+    wall: float = 0.0
+    cpu: float = 0.0
+    memory: int = 0
+
+
+def machine() -> str:
+    """The computer, as much as matters for a measurement. For Linux: it reads /proc."""
+    model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE)
+    total = re.search(r"^MemTotal: *(\d+) kB$", Path("/proc/meminfo").read_text(encoding="utf-8"), re.MULTILINE)
+    return ", ".join(
+        (
+            model[1] if model else platform.machine(),
+            f"{len(os.sched_getaffinity(0))} cores",
+            f"{int(total[1]) / 2**20:.0f} GiB" if total else "memory unknown",
+            f"{platform.system()} {platform.release()}",
+            f"Python {platform.python_version()}",
+        )
+    )
+
+
+def today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def line(value: Conditions | Measured) -> str:
+    return json.dumps(asdict(value), ensure_ascii=False) + "\n"
+
+
+def read(path: Path) -> tuple[Conditions, list[Measured]]:
+    """One comparison, as far as it came."""
+    first, *rest = (json.loads(text) for text in path.read_text(encoding="utf-8").splitlines())
+    return Conditions(**first | {"languages": tuple(first["languages"])}), [Measured(**one) for one in rest]
+
+
+def tables(comparisons: Iterable[tuple[Conditions, Sequence[Measured]]]) -> str:
+    """All comparisons in Markdown, the small ones first."""
+    ordered = sorted(comparisons, key=lambda found: (found[0].articles * len(found[0].languages), found[0].words))
+    return "\n".join("\n".join((*_lines(*found), "")) for found in ordered)
+
+
+def _lines(told: Conditions, measured: Sequence[Measured]) -> Iterator[str]:
+    yield f"### {told.articles:,} articles in {len(told.languages)} languages"
+    yield ""
+    yield (
+        f"Of about {told.words:,} words each, in {', '.join(told.languages)}; {told.concepts:,} concepts. The median "
+        f"of runs: {told.runs}, on {told.day}; {told.machine}. By `{told.command}`."
+    )
+    yield ""
+    yield f"| | {' | '.join(told.peers.values())} |"
+    yield f"| --- |{' ---: |' * len(told.peers)}"
+    for name, cells in _rows(told, measured):
+        yield f"| {name} | {' | '.join(cells)} |"
+
+
+def _rows(told: Conditions, measured: Sequence[Measured]) -> Iterator[tuple[str, list[str]]]:
+    timed = [one for one in measured if one.wall]
+    asked = dict.fromkeys(one.what for one in timed)
+    for what in asked:
+        yield f"{what}: seconds", [_seconds(peer, what, timed) for peer in told.peers]
+    for what in asked:
+        yield f"{what}: processor seconds", [_median(one.cpu for one in _of(timed, peer, what)) for peer in told.peers]
+    weighed = [one for one in measured if one.memory]
+    for what in dict.fromkeys(one.what for one in weighed):
+        most = [[one.memory for one in _of(weighed, peer, what)] for peer in told.peers]
+        yield f"{what}: most memory, MB", [f"{max(found) / 1e6:,.0f}" if found else "–" for found in most]
+    last = {one.peer: one.pages for one in measured}
+    yield "pages", [f"{last[peer]:,}" if peer in last else "–" for peer in told.peers]
+
+
+def _seconds(peer: str, what: str, timed: Sequence[Measured]) -> str:
+    """With the ratio to the reference, taken run by run."""
+    found = _of(timed, peer, what)
+    other = {one.run: one.wall for one in _of(timed, REFERENCE, what)}
+    ratios = [one.wall / other[one.run] for one in found if one.run in other]
+    ratio = f" (× {statistics.median(ratios):.2f})" if ratios and peer != REFERENCE else ""
+    return _median(one.wall for one in found) + ratio
+
+
+def _of(measured: Sequence[Measured], peer: str, what: str) -> list[Measured]:
+    return [one for one in measured if (one.peer, one.what) == (peer, what)]
+
+
+def _median(values: Iterable[float]) -> str:
+    found = list(values)
+    return f"{statistics.median(found):.2f}" if found else "–"
