@@ -5,8 +5,10 @@ In: the site as read, and as published. Out: a problem for each name of nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from sitegen.diagnostics import Problem, did_you_mean, nearest_or_all
@@ -17,7 +19,7 @@ from sitegen.model.works import Document
 
 # Names inside one partnership, which is checked with its dates, and topics, which need no file.
 _LOCAL = ("agreement", "term", "topic", "list")
-_WITHOUT = (str, int, bool, float, type(None), Run, Heading)
+_WITHOUT = frozenset({str, int, bool, float, type(None), dt.date, dt.datetime, Run, Heading})
 FEW = 12  # as many keys as a hint may list
 _NAMES: Mapping[str, str] = {
     "article": "article",
@@ -76,30 +78,36 @@ def missing(ref: Ref, known: Mapping[str, Any], with_drafts: Mapping[str, Any]) 
     return Problem(code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?")
 
 
-def refs_in(value: Any) -> Iterator[Ref]:
+def refs_in(value: Any) -> list[Ref]:
     """Every reference inside a value of the model, in the order of its fields."""
-    if isinstance(value, Ref):
-        yield value
-    elif isinstance(value, _WITHOUT):
+    found: list[Ref] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[Ref]) -> None:
+    kind = type(value)
+    if kind in _WITHOUT:
         return
+    if kind is Ref:
+        found.append(value)
+    elif kind is tuple:
+        for item in value:
+            _gather(item, found)
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from refs_in(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from refs_in(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        if isinstance(value, Document):
-            yield from refs_in(value.body)
-        for entry in fields(value):
-            if entry.name not in (
-                "place",
-                "places",
-                "given",
-                "files",
-                "attachments",
-                "statics",
-                "html",
-                "runs",
-            ):
-                yield from refs_in(getattr(value, entry.name))
+            _gather(item, found)
+    else:
+        if kind is Document:
+            _gather(value.body, found)
+        for name in _fields(kind):
+            _gather(getattr(value, name), found)
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    """The fields in which references may stand."""
+    return tuple(entry.name for entry in fields(kind) if entry.name not in _BARE) if is_dataclass(kind) else ()
+
+
+_BARE = frozenset({"place", "places", "given", "files", "attachments", "statics", "html", "runs"})
