@@ -86,7 +86,7 @@ def refs_in(value: Any) -> list[Ref]:
 
 
 def _gather(value: Any, found: list[Ref]) -> None:
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _WITHOUT:
         return
     if kind is Ref:
@@ -105,7 +105,7 @@ def _gather(value: Any, found: list[Ref]) -> None:
 
 
 @cache
-def _fields(kind: Any) -> tuple[str, ...]:
+def _fields(kind: type) -> tuple[str, ...]:
     """The fields in which references may stand."""
     return tuple(entry.name for entry in fields(kind) if entry.name not in _BARE) if is_dataclass(kind) else ()
 
