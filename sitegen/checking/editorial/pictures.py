@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.checking.editorial.proofs import RUNNING, Desk, Proof
+from sitegen.checking.editorial.desk import Desk
+from sitegen.checking.editorial.proofs import RUNNING, Proof
 from sitegen.diagnostics import Problem
 from sitegen.model.works import ArticleFields
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.checking.editorial.proofs import Desk, Proof
+from sitegen.checking.editorial.desk import Desk
+from sitegen.checking.editorial.proofs import Proof
 from sitegen.diagnostics import Problem, SourceText
 
 MARKERS = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|(?i:\blorem\s+ipsum\b)")
@@ -18,11 +19,14 @@ def check_placeholders(proof: Proof, desk: Desk) -> Iterator[Problem]:
     """SG448 for each placeholder in a document."""
     for checked in proof.checked:
         passage = checked.passage
-        if _NOTHING.fullmatch(passage.text):
+        if ("…" in passage.text or "..." in passage.text) and _NOTHING.fullmatch(passage.text):
             yield Problem(
                 code="SG448", message="nothing but an ellipsis stands here", place=proof.place(passage), hint=_HINT
             )
-        patterns = [MARKERS] if proof.wording is None else [MARKERS, proof.wording.placeholder_pattern]
+        patterns = [MARKERS] if "marker" in checked.signs else []
+        wording = proof.wording
+        if wording and ("placeholder" in checked.signs or wording.blank_pattern.search(passage.text)):
+            patterns.append(wording.placeholder_pattern)
         for pattern in patterns:
             for found in checked.own(pattern):
                 place = proof.place(passage, *found.span())

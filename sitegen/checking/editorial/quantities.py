@@ -7,7 +7,7 @@ Milliarden* follow (*bis zu fünf und bis zu zehn Milliarden Dollar*).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from sitegen.checking.editorial.wording import SIGNS, Wording
 SPANS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _CODES = {sign.lower(): code for sign, code in SIGNS.items()}
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|\b\d{1,2}:\d{2}\b")
+_CLOCK = re.compile(r"\d(?<!\w\d)\d?(?:(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|:\d{2}\b)")
 _LARGE = 1000
 
 
@@ -60,25 +60,25 @@ def quantities_in(
     years: list[Named] = []
     found: list[Quantity] = []
     for match in wording.quantity_pattern.finditer(text):
-        bare = not (match["sign"] or match["scale"] or match["unit"])
-        if bare and _YEAR.fullmatch(match["number"]):
-            years.append(Named(*match.span("number"), year=int(match["number"])))
+        number, sign, scale, unit = match.group("number", "sign", "scale", "unit")
+        if number in wording.articles and not scale:
+            continue  # ein Vertrag, a contract
+        if not (sign or scale or unit) and _YEAR.fullmatch(number):
+            years.append(Named(*match.span("number"), year=int(number)))
         else:
-            found.extend(_read(match, wording))
+            found.append(_read(match, wording))
     scales = {quantity.scale for quantity in found if quantity.scale}
     return tuple(_with_scales(quantity, scales) for quantity in found), tuple(years)
 
 
-def _read(match: re.Match[str], wording: Wording) -> Iterator[Quantity]:
+def _read(match: re.Match[str], wording: Wording) -> Quantity:
     word, scale, unit = (match[name] and " ".join(match[name].split()) for name in ("number", "scale", "unit"))
-    value = wording.numbers.get(word) if match["figures"] is None else _in_figures(word, wording)
-    if value is None or (match["figures"] is None and value == 1 and scale is None):
-        return  # the article: ein Vertrag, a contract
+    value = wording.numbers[word] if match["figures"] is None else _in_figures(word, wording)
     if scale in ("m", "mn") and not match["sign"]:
         scale = None  # metres, unless money stands before it
     exponent = wording.scales[scale] if scale else 0
     code = _CODES.get(match["sign"] or "") or wording.units.get(unit or "") or _CODES.get(unit or "")
-    yield Quantity(
+    return Quantity(
         start=match.start(),
         end=match.end(),
         values=frozenset({value.scaleb(exponent).normalize()}),
