@@ -13,16 +13,24 @@ from typing import Literal
 from sitegen.checking.editorial.names import WORD, Mention, Names
 from sitegen.checking.editorial.wording import Wording
 
-# ``number``: one in words, other than the article. ``moving``: a day that depends on today. ``marker``: a placeholder
-# in any language; ``placeholder``: one in the words of this.
-Sign = Literal["name", "digit", "month", "number", "moving", "marker", "placeholder"]
+# ``number``: one in words, other than the article. ``moving``: a day that depends on today. ``placeholder``: one in the
+# words of the language; ``marker``: in those of any. The last three: signs of punctuation.
+Sign = Literal[
+    "name", "digit", "month", "number", "moving", "placeholder", "marker", "quotation", "bracket", "ellipsis"
+]
 
-_DIGIT = re.compile(r"\d")
+_NOTHING: frozenset[Sign] = frozenset()
+_MANY = 50_000  # words; the commonest are soon there again
 _MARKER = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX)|(?i:lorem)")
+_DIGIT = re.compile(r"\d")
+_QUOTATION = re.compile(r"[„“«»‚\"]")
 
 
 class Lexicon(dict[str, frozenset[Sign]]):
-    """Word → its signs, in one language; filled as words come. ``wording``: None where the checks do not know it."""
+    """What stands between two blanks → its signs, in one language; filled as it comes.
+
+    ``wording``: None where the checks do not know the language.
+    """
 
     def __init__(self, names: Names, wording: Wording | None) -> None:
         super().__init__()
@@ -31,18 +39,24 @@ class Lexicon(dict[str, frozenset[Sign]]):
 
     def signs(self, text: str) -> frozenset[Sign]:
         """What the text may hold."""
-        nothing: frozenset[Sign] = frozenset()
-        return nothing.union(*map(self.__getitem__, WORD.findall(text)))
+        return _NOTHING.union(*map(self.__getitem__, text.split()))
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Whom and what the text names."""
         return self.names.mentions(text, lambda word: "name" in self[word])
 
-    def __missing__(self, word: str) -> frozenset[Sign]:
-        signs = self[word] = frozenset(self._signs(word))
+    def __missing__(self, piece: str) -> frozenset[Sign]:
+        if len(self) >= _MANY:
+            self.clear()
+        words = WORD.findall(piece)
+        if words == [piece]:
+            signs = frozenset(self._of_word(piece))
+        else:
+            signs = frozenset(_of_punctuation(piece)).union(*map(self.__getitem__, words))
+        self[piece] = signs = signs or _NOTHING
         return signs
 
-    def _signs(self, word: str) -> Iterator[Sign]:
+    def _of_word(self, word: str) -> Iterator[Sign]:
         if self.names.may_begin(word):
             yield "name"
         if _MARKER.search(word):
@@ -59,3 +73,12 @@ class Lexicon(dict[str, frozenset[Sign]]):
             yield "moving"
         if self.wording.placeholder_sign.search(word):
             yield "placeholder"
+
+
+def _of_punctuation(piece: str) -> Iterator[Sign]:
+    if _QUOTATION.search(piece):
+        yield "quotation"
+    if "[" in piece:
+        yield "bracket"
+    if "…" in piece or "..." in piece:
+        yield "ellipsis"

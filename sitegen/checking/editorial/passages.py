@@ -146,6 +146,10 @@ def _body(prose: str, text: str, start: int) -> Iterator[_Cut]:
 
 def _sign(prose: str, text: str, at: int, stop: int, kind: str) -> tuple[str, int]:
     """What the line begins by the sign at its head ("": nothing), and where. ``kind``: of the block above it."""
+    if prose[at] == "\n":
+        return "", at
+    if prose[at].isalpha():
+        return "paragraph", at
     found = _LINE.match(prose, at, stop - prose.endswith("\n", at, stop))
     sign = (found.lastgroup if found else None) or "paragraph"
     if sign == "quotation":

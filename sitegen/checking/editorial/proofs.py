@@ -52,6 +52,9 @@ class Checked:
         return self._mentions if "name" in self.signs else ()
 
     def quotations(self) -> list[tuple[int, int]]:
+        """The offsets of what stands in quotation marks; in front matter those of typewriters are its own."""
+        if "quotation" not in self.signs:
+            return []
         return quotations_in(self.passage.text, straight=self.passage.section >= 0)
 
     def own(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -68,29 +68,30 @@ def quantities_in(
         else:
             found.append(_read(match, wording))
     scales = {quantity.scale for quantity in found if quantity.scale}
-    return tuple(_with_scales(quantity, scales) for quantity in found), tuple(years)
+    return tuple(_with_scales(quantity, scales) if scales else quantity for quantity in found), tuple(years)
 
 
 def _read(match: re.Match[str], wording: Wording) -> Quantity:
-    word, scale, unit = (match[name] and " ".join(match[name].split()) for name in ("number", "scale", "unit"))
-    value = wording.numbers[word] if match["figures"] is None else _in_figures(word, wording)
-    if scale in ("m", "mn") and not match["sign"]:
+    sign, number, figures, scale, ordinal, unit = match.group("sign", "number", "figures", "scale", "ordinal", "unit")
+    value = _in_figures(figures, wording) if figures else wording.numbers[" ".join(number.split())]
+    if scale in ("m", "mn") and not sign:
         scale = None  # metres, unless money stands before it
     exponent = wording.scales[scale] if scale else 0
-    code = _CODES.get(match["sign"] or "") or wording.units.get(unit or "") or _CODES.get(unit or "")
+    word = " ".join(unit.split()) if unit else ""
     return Quantity(
         start=match.start(),
         end=match.end(),
         values=frozenset({value.scaleb(exponent).normalize()}),
-        unit=code,
+        unit=_CODES.get(sign) or wording.units.get(word) or _CODES.get(word),
         scale=exponent,
-        exact=(match["figures"] is not None and not match["ordinal"]) or bool(scale or unit),
+        exact=bool((figures and not ordinal) or scale or unit),
     )
 
 
 def _in_figures(text: str, wording: Wording) -> Decimal:
     whole, _, fraction = text.partition(wording.decimal)
-    return Decimal("".join(filter(str.isdigit, whole)) + ("." + fraction if fraction else ""))
+    digits = whole if whole.isdigit() else "".join(filter(str.isdigit, whole))
+    return Decimal(f"{digits}.{fraction}" if fraction else digits)
 
 
 def _with_scales(quantity: Quantity, scales: set[int]) -> Quantity:
