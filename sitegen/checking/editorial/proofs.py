@@ -23,10 +23,12 @@ from sitegen.i18n.languages import Language
 from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site
 from sitegen.model.works import Document, Work
+from sitegen.reading.figures import DECODERS
 
 # Passages in which something is claimed, and those that stand in the running text.
 CLAIMS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "updates"})
 RUNNING = frozenset({"paragraph", "item", "row", "callout", "note", "quotation"})
+_FIGURE = re.compile(rf"[`~]{{3}}[ ]*\.?(?:{'|'.join(DECODERS)})")
 _NUMBERS: frozenset[Sign] = frozenset({"digit", "number"})
 
 
@@ -52,7 +54,7 @@ class Checked:
         return self._mentions if "name" in self.signs else ()
 
     def quotations(self) -> list[tuple[int, int]]:
-        """The offsets of what stands in quotation marks; in front matter those of typewriters are its own."""
+        """The offsets of what stands in quotation marks. In front matter those of typewriters belong to YAML."""
         if "quotation" not in self.signs:
             return []
         return quotations_in(self.passage.text, straight=self.passage.section >= 0)
@@ -102,8 +104,8 @@ class Proof:
 
     @cached_property
     def figures(self) -> tuple[FigureHole, ...]:
-        """Those of the body, which is only fetched where a fence may hold one."""
-        if "```" not in self.source.text and "~~~" not in self.source.text:
+        """Those of the body, which is only fetched where a fence may be one."""
+        if _FIGURE.search(self.source.text) is None:
             return ()
         return tuple(hole for hole in self.document.body.holes if isinstance(hole, FigureHole))
 

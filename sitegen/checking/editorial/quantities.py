@@ -77,11 +77,12 @@ def _read(match: re.Match[str], wording: Wording) -> Quantity:
     if scale in ("m", "mn") and not sign:
         scale = None  # metres, unless money stands before it
     exponent = wording.scales[scale] if scale else 0
+    value = value.scaleb(exponent) if exponent else value
     word = " ".join(unit.split()) if unit else ""
     return Quantity(
         start=match.start(),
         end=match.end(),
-        values=frozenset({value.scaleb(exponent).normalize()}),
+        values=frozenset({value.normalize()}),
         unit=_CODES.get(sign) or wording.units.get(word) or _CODES.get(word),
         scale=exponent,
         exact=bool((figures and not ordinal) or scale or unit),

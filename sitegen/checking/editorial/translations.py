@@ -136,15 +136,16 @@ def _mentions(passages: tuple[Checked, ...], proof: Proof) -> list[Found[Mention
     return [
         Found(mention, checked)
         for checked in passages
-        for mention in (*checked.mentions, *kept_in(checked.passage.text, keep))
+        for mention in ([*checked.mentions, *kept_in(checked.passage.text, keep)] if keep else checked.mentions)
     ]
 
 
 def _citations(section: _Section) -> Iterator[Problem]:
     """SG453 where a source is cited more or less often than in the original."""
     own, theirs = _marks(section.own), _marks(section.theirs)
-    count, wanted = (Counter(found.fact.key for found in side) for side in (own, theirs))
-    yield from _told(section, "SG453", "citation", _surplus(theirs, wanted - count), _surplus(own, count - wanted))
+    if own or theirs:
+        count, wanted = (Counter(found.fact.key for found in side) for side in (own, theirs))
+        yield from _told(section, "SG453", "citation", _surplus(theirs, wanted - count), _surplus(own, count - wanted))
 
 
 def _marks(passages: tuple[Checked, ...]) -> list[Found[Mark]]:
