@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.checking.editorial.wording import Wording
-
-IN_FIGURES = re.compile(r"\d(?:-|\.\s?)\d")  # stands in every date without the name of a month
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,15 @@ from typing import Literal
 from sitegen.checking.editorial.names import WORD, Mention, Names
 from sitegen.checking.editorial.wording import Wording
 
-# ``number``: one in words, other than the article. ``moving``: a day that depends on today. ``placeholder``: one in the
-# words of the language; ``marker``: in those of any. The last three: signs of punctuation.
-Sign = Literal[
-    "name", "digit", "month", "number", "moving", "placeholder", "marker", "quotation", "bracket", "ellipsis"
-]
+# ``date``: the name of a month, or figures. ``number``: one in words, other than the article. ``moving``: a day that
+# depends on today. ``placeholder``: one in the words of the language; ``marker``: in those of any.
+Sign = Literal["name", "digit", "date", "number", "moving", "placeholder", "marker", "quotation", "bracket", "ellipsis"]
 
 _NOTHING: frozenset[Sign] = frozenset()
 _MANY = 50_000  # words; the commonest are soon there again
 _MARKER = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX)|(?i:lorem)")
 _DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"\d(?:-\d|\.\d|\.$)")  # in figures, or what a name of a month or more figures may follow
 _QUOTATION = re.compile(r"[„“«»‚\"]")
 
 
@@ -65,8 +64,8 @@ class Lexicon(dict[str, frozenset[Sign]]):
             return
         if _DIGIT.search(word):
             yield "digit"
-        if self.wording.month_sign.search(word):
-            yield "month"
+        if _DATE.search(word) or self.wording.month_sign.search(word):
+            yield "date"
         if self.wording.number_sign.search(word.lower()):
             yield "number"
         if self.wording.moving_sign.search(word):
@@ -78,6 +77,8 @@ class Lexicon(dict[str, frozenset[Sign]]):
 def _of_punctuation(piece: str) -> Iterator[Sign]:
     if _QUOTATION.search(piece):
         yield "quotation"
+    if _DATE.search(piece):
+        yield "date"
     if "[" in piece:
         yield "bracket"
     if "…" in piece or "..." in piece:

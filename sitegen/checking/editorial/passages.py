@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import Kind, Token
@@ -55,9 +56,8 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """``text`` begins at ``start`` in the file, and is as long as what it was made of.
+class Passage(NamedTuple):
+    """``text`` begins at ``start`` in the file, and is as long as what it was made of. A tuple: a site has very many.
 
     ``kind``: the name of a field, or heading, paragraph, item, row, quotation, callout, note (a footnote), figure.
     ``section``: how many headings stand before it, its own included; -1 in front matter. ``notes``: the footnotes
@@ -178,14 +178,8 @@ def _joined(cuts: list[_Cut], marks: list[Mark], text: str) -> Iterator[Passage]
         first = at
         while at < len(marks) and marks[at].start < end:
             at += 1
-        yield Passage(
-            kind=kind,
-            section=section,
-            start=start,
-            text=_one_line(prose),
-            marks=tuple(marks[first:at]),
-            notes=tuple(_NOTE.findall(text, start, end)),
-        )
+        notes = tuple(_NOTE.findall(text, start, end))
+        yield Passage(kind, section, start, _one_line(prose), tuple(marks[first:at]), notes)
 
 
 def _figures(tokens: Iterable[Token], cuts: list[_Cut], text: str) -> Iterator[_Cut]:

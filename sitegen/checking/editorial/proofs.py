@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sitegen.checking.editorial.dates import IN_FIGURES, Named, dates_in
+from sitegen.checking.editorial.dates import Named, dates_in
 from sitegen.checking.editorial.lexicon import Lexicon, Sign
 from sitegen.checking.editorial.names import Mention
 from sitegen.checking.editorial.passages import Passage, passages
@@ -28,7 +28,7 @@ from sitegen.reading.figures import DECODERS
 # Passages in which something is claimed, and those that stand in the running text.
 CLAIMS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "updates"})
 RUNNING = frozenset({"paragraph", "item", "row", "callout", "note", "quotation"})
-_FIGURE = re.compile(rf"[`~]{{3}}[ ]*\.?(?:{'|'.join(DECODERS)})")
+_FIGURE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(DECODERS)})")
 _NUMBERS: frozenset[Sign] = frozenset({"digit", "number"})
 
 
@@ -70,7 +70,7 @@ class Checked:
         text, wording = self.passage.text, self._lexicon.wording
         if wording is None:
             return (), ()
-        dates = dates_in(text, wording) if "month" in self.signs or IN_FIGURES.search(text) else ()
+        dates = dates_in(text, wording) if "date" in self.signs else ()
         quantities, years = quantities_in(text, dates, wording)
         return (*dates, *years), quantities
 

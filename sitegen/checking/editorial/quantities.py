@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from sitegen.checking.editorial.dates import Named
 from sitegen.checking.editorial.wording import SIGNS, Wording
@@ -21,8 +21,7 @@ _CLOCK = re.compile(r"\d(?<!\w\d)\d?(?:(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o
 _LARGE = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """The number in ``text[start:end]``. ``values``: what it may mean; ``unit``: a currency, ``%``, a span of time.
 
     ``exact``: it stands in figures or with a scale or unit. A bare number word, and an ordinal (the 3rd, the third),
@@ -100,4 +99,4 @@ def _with_scales(quantity: Quantity, scales: set[int]) -> Quantity:
     if quantity.scale or quantity.unit not in (None, *SIGNS.values()):
         return quantity
     more = {value.scaleb(scale).normalize() for value in quantity.values for scale in scales}
-    return replace(quantity, values=quantity.values | more)
+    return quantity._replace(values=quantity.values | more)

@@ -23,10 +23,10 @@ class Wording:
 
     ``digits``: a pattern of a number in figures; ``decimal`` its decimal sign. ``scales``: word → power of ten.
     ``units``: word → currency, ``%`` or a span of time. ``weekdays`` count from 0, Monday. The rest are patterns:
-    ``day``, ``moving`` (a day that depends on today), ``hearsay`` (words that say that somebody says so),
-    ``placeholder``, ``blanks`` (words that stand in brackets for what is missing), ``credit`` (before a maker's name),
-    ``until`` and ``since`` (before a date). ``moving_signs`` and ``placeholder_signs``: beginnings of words, one of
-    which stands in all that ``moving`` and ``placeholder`` find.
+    ``days`` (``MONTH`` with figures, or figures joined by points), ``moving`` (a day that depends on today),
+    ``hearsay`` (words that say that somebody says so), ``placeholder``, ``blanks`` (words that stand in brackets for
+    what is missing), ``credit`` (before a maker's name), ``until`` and ``since`` (before a date). ``moving_signs`` and
+    ``placeholder_signs``: beginnings of words, one of which stands in all that ``moving`` and ``placeholder`` find.
     """
 
     digits: str
