@@ -16,14 +16,15 @@ from typing import Any
 from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.days import check_moving, check_weekdays
 from sitegen.checking.editorial.deadlines import check_deadlines
+from sitegen.checking.editorial.desk import Desk, lay_out
 from sitegen.checking.editorial.evidence import check_figures, check_quotations
 from sitegen.checking.editorial.keeping import keep, recall, stamps_of
 from sitegen.checking.editorial.pictures import check_pictures
 from sitegen.checking.editorial.placeholders import check_placeholders, check_record
-from sitegen.checking.editorial.proofs import Desk, Proof, documents_of, lay_out
+from sitegen.checking.editorial.proofs import Proof, documents_of
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_states
-from sitegen.checking.editorial.translations import check_citations, check_dates, check_names, check_numbers
+from sitegen.checking.editorial.translations import check_translation
 from sitegen.diagnostics import Problem
 from sitegen.incremental.pool import ALONE, Row, Workers
 from sitegen.incremental.store import Store
@@ -53,10 +54,7 @@ CHECKS = (
     Check(("SG446", "SG447"), check_pictures),
     Check(("SG448",), check_placeholders),
     Check(("SG449",), check_deadlines),
-    Check(("SG450",), check_numbers),
-    Check(("SG451",), check_dates),
-    Check(("SG452",), check_names),
-    Check(("SG453",), check_citations),
+    Check(("SG450", "SG451", "SG452", "SG453"), check_translation),
 )
 
 
@@ -72,7 +70,8 @@ def check_editorially(
     documents = documents_of(resolution.site)
     paths = dict.fromkeys([*documents, *_records(resolution.site)])
     open_paths = [path for path in paths if path not in found]
-    fresh = dict(workers.spread("checking", _look_at_batch, (resolution, root), open_paths, partial(_rows, documents)))
+    desk = lay_out(resolution, root, documents) if open_paths else None
+    fresh = dict(workers.spread("checking", _look, desk, open_paths, partial(_rows, documents)))
     if store is not None:
         keep(store, fresh, stamps)
     return [problem for path in paths for problem in (fresh if path in fresh else found).get(path, ())]
@@ -85,25 +84,23 @@ def _rows(documents: Mapping[str, tuple[Work[Any], Document[Any]]], path: str) -
         yield from map(body_row, {document.path, work.document.path})
 
 
-def _look_at_batch(
-    shared: tuple[Resolution, Path], batch: Sequence[str]
-) -> list[tuple[str, tuple[Problem, ...]]]:
-    return list(_look(*shared, list(batch)))
-
-
 def _records(site: Site) -> Iterator[str]:
     return (path for path in site.files if path.endswith(".yaml"))
 
 
-def _look(resolution: Resolution, root: Path, paths: list[str]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+def _look(desk: Desk, paths: Sequence[str]) -> list[tuple[str, tuple[Problem, ...]]]:
     """Path → what is found in the file. A file that went away meanwhile is passed over."""
-    desk = lay_out(resolution, root, [path for path in paths if not path.endswith(".yaml")])
-    for path in paths:
-        if (proof := desk.proofs.get(path)) is not None:
-            found = [problem for check in CHECKS for problem in check.run(proof, desk)]
-            yield path, tuple(_unanswered(found, proof))
-        elif path.endswith(".yaml") and (source := read_text(root, path)[0]) is not None:
-            yield path, tuple(check_record(source))
+    records = [path for path in paths if path.endswith(".yaml")]
+    sources = [source for path in records if (source := read_text(desk.root, path)[0]) is not None]
+    proofs = desk.proofs(path for path in paths if not path.endswith(".yaml"))
+    return [
+        *((source.path, tuple(check_record(source))) for source in sources),
+        *((proof.document.path, tuple(_unanswered(_found(proof, desk), proof))) for proof in proofs),
+    ]
+
+
+def _found(proof: Proof, desk: Desk) -> list[Problem]:
+    return [problem for check in CHECKS for problem in check.run(proof, desk)]
 
 
 def _unanswered(found: list[Problem], proof: Proof) -> Iterator[Problem]:

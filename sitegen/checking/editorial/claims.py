@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.checking.editorial.desk import Desk
 from sitegen.checking.editorial.passages import Mark
-from sitegen.checking.editorial.proofs import CLAIMS, Checked, Desk, Proof
+from sitegen.checking.editorial.proofs import CLAIMS, Checked, Proof
 from sitegen.checking.editorial.quotations import sentences_in
 from sitegen.diagnostics import Problem
 from sitegen.model.sources import Source

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.checking.editorial.desk import Desk
 from sitegen.checking.editorial.passages import FIELDS
-from sitegen.checking.editorial.proofs import RUNNING, Desk, Proof
+from sitegen.checking.editorial.proofs import RUNNING, Proof
 from sitegen.diagnostics import Problem
 
 _SAID = (RUNNING | FIELDS | {"heading"}) - {"quotation"}
@@ -17,6 +18,8 @@ def check_moving(proof: Proof, desk: Desk) -> Iterator[Problem]:
     if proof.wording is None:
         return
     for checked in proof.of(_SAID):
+        if "moving" not in checked.signs:
+            continue
         for found in checked.own(proof.wording.moving_pattern):
             place = proof.place(checked.passage, *found.span())
             message = f"'{found[0]}' means another day once this is older"

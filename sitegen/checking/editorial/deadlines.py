@@ -14,10 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.checking.editorial.dates import Named
+from sitegen.checking.editorial.desk import Desk
 from sitegen.checking.editorial.passages import FIELDS
-from sitegen.checking.editorial.proofs import CLAIMS, Checked, Desk, Proof
+from sitegen.checking.editorial.proofs import CLAIMS, Checked, Proof
 from sitegen.diagnostics import Place, Problem
-from sitegen.model.figures import FigureHole, TermsFigure
+from sitegen.model.figures import TermsFigure
 from sitegen.model.partnerships import End
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import Row, TermState
@@ -37,14 +38,21 @@ class _Shown:
 
 def check_deadlines(proof: Proof, desk: Desk) -> Iterator[Problem]:
     """SG449 for each year until which something is said to hold, though the document's own figures know better."""
-    if proof.wording is None or not (shown := _shown(proof, desk)).rows:
+    told = list(_told(proof)) if any(isinstance(hole.figure, TermsFigure) for hole in proof.figures) else []
+    shown = _shown(proof, desk) if told else _Shown({}, frozenset())
+    for year, named, checked in told:
+        for row in _meant(year, checked, shown, proof, desk)[:1]:
+            yield _problem(named, checked, row, proof)
+
+
+def _told(proof: Proof) -> Iterator[tuple[int, Named, Checked]]:
+    """The years until which something is said to hold."""
+    if proof.wording is None:
         return
     for checked in proof.of(_TOLD):
         for named in checked.dates:
-            if named.year is None or not _follows(proof.wording.until_pattern, checked, named):
-                continue
-            for row in _meant(named.year, checked, shown, proof, desk)[:1]:
-                yield _problem(named, checked, row, proof)
+            if named.year is not None and _follows(proof.wording.until_pattern, checked, named):
+                yield named.year, named, checked
 
 
 def _shown(proof: Proof, desk: Desk) -> _Shown:
@@ -52,8 +60,8 @@ def _shown(proof: Proof, desk: Desk) -> _Shown:
     day = document_day(proof.work, resolution.today, resolution.site.settings)
     rows: dict[str, Row] = {}
     days: set[dt.date] = set()
-    for hole in proof.document.body.holes:
-        if isinstance(hole, FigureHole) and isinstance(hole.figure, TermsFigure):
+    for hole in proof.figures:
+        if isinstance(hole.figure, TermsFigure):
             on = partnerships.as_of(hole.figure.selection, day, resolution.today)
             states = partnerships.select(resolution.rows, hole.figure.selection, on)
             rows |= {state.id: resolution.rows[state.id] for state in states}
@@ -69,7 +77,7 @@ def _meant(year: int, checked: Checked, shown: _Shown, proof: Proof, desk: Desk)
     """The terms of which the year is told; none where it is right of one of them."""
     told = [row for row in shown.rows.values() if year in _scheduled_years(row)]
     rows = [row for row in told if _names_concept(checked, row, proof, desk)]
-    rows = rows or [row for row in told if _names_party(checked, row, proof, desk)]
+    rows = rows or [row for row in told if _names_party(checked, row)]
     resolution = desk.resolution
     states = [partnerships.state(resolution.rows, row, day) for row in rows for day in _days(checked, shown, proof)]
     if any(state is not None and year in _years(state) for state in states):
@@ -123,10 +131,9 @@ def _names_concept(checked: Checked, row: Row, proof: Proof, desk: Desk) -> bool
     return False
 
 
-def _names_party(checked: Checked, row: Row, proof: Proof, desk: Desk) -> bool:
+def _names_party(checked: Checked, row: Row) -> bool:
     parties = {f"organization:{party.organization.key}" for role in row.parties.values() for party in role}
-    mentions = desk.names[proof.document.language].mentions(checked.passage.text)
-    return any(mention.who in parties for mention in mentions)
+    return any(mention.who in parties for mention in checked.mentions)
 
 
 def _problem(named: Named, checked: Checked, row: Row, proof: Proof) -> Problem:

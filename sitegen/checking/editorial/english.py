@@ -85,6 +85,10 @@ ENGLISH = Wording(
             (?:days?|weeks?|months?|years?|hours?) \s ago \b
           | \b [Oo]n \s (?:{_WEEKDAY}) \b (?!,?\s(?:the\s)?\d)(?!,?\s(?:{"|".join(_MONTHS)}))
         )""",
+    moving_signs=(
+        r"today|yesterday|tomorrow|tonight|Today|Yesterday|Tomorrow|Tonight|morning|afternoon|evening|night|week"
+        rf"|month|quarter|year|{_WEEKDAY}|[Ee]arlier|[Rr]ecently|[Ll]ately|ago"
+    ),
     hearsay=(
         r"according to|report(?:s|ed|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
         r"says|said|writes?|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
@@ -94,6 +98,7 @@ ENGLISH = Wording(
         r"\bHere\s(?:goes|comes|stands|the\spublisher)\b|\b[Pp]laceholders?\b|\b(?:John|Jane)\sDoe\b|\bdummy\stext\b"
         r"|\bto\sbe\s(?:announced|confirmed|filled\sin|supplied)\b"
     ),
+    placeholder_signs=r"Here|[Pp]laceholder|John|Jane|dummy|announced|confirmed|filled|supplied",
     blanks=r"(?i:name|date|source|number|link|place|amount|sum|title|text|insert|add|check|here)",
     credit=r"Photos?|Photographs?|Pictures?|Images?|Graphics?|Illustration|Map|Drawing|Source|Credit",
     until=r"(?:until|till|to|through)(?:\s(?:the|year|end|start|middle|of|at|least|late|early))*",

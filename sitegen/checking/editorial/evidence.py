@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.checking.editorial.desk import Desk
 from sitegen.checking.editorial.passages import Passage
-from sitegen.checking.editorial.proofs import CLAIMS, Checked, Desk, Proof
+from sitegen.checking.editorial.proofs import CLAIMS, Checked, Proof
 from sitegen.checking.editorial.quantities import Quantity
-from sitegen.checking.editorial.quotations import quotations_in
 from sitegen.diagnostics import Problem
-from sitegen.model.figures import FigureHole, QuoteFigure
+from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
 
 _WORDS = 4  # from which on words in quotation marks are somebody's sentence, not a name or a doubtful word
@@ -37,12 +37,12 @@ def check_quotations(proof: Proof, desk: Desk) -> Iterator[Problem]:
         if _is_cited(proof, passage):
             continue
         whole = [(0, len(passage.text))] if passage.kind == "quotation" else []
-        for start, end in whole or quotations_in(passage.text, straight=passage.section >= 0):
+        for start, end in whole or checked.quotations():
             if len(passage.text[start:end].split()) >= _WORDS:
                 place = proof.place(passage) if whole else proof.place(passage, start, end)
                 yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)
-    for hole in proof.document.body.holes:
-        if isinstance(hole, FigureHole) and isinstance(hole.figure, QuoteFigure) and hole.figure.source is None:
+    for hole in proof.figures:
+        if isinstance(hole.figure, QuoteFigure) and hole.figure.source is None:
             yield Problem(
                 code="SG445", message="a quotation without a source", place=hole.place, hint="add 'source: KEY'"
             )

@@ -101,6 +101,10 @@ GERMAN = Wording(
             (?:Tag|Tagen|Woche|Wochen|Monat|Monaten|Jahr|Jahren|Stunden) \b
           | \b [Aa]m \s (?:{_WEEKDAY}) \b (?!abend|[,\s(]+(?:dem|den|der)?\s*\d)
         )""",
+    moving_signs=(
+        r"[Hh]eut|[Gg]est|[Vv]orgestern|übermorgen|[Mm]org|Tag|Woche|Monat|Quartal|Jahr|Stunden"
+        rf"|{_WEEKDAY}|kürzlich|neulich|unlängst|soeben|[Kk]urzem"
+    ),
     hearsay=(
         r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|Angaben|Darstellung|Einschätzung|"
         r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*"
@@ -109,6 +113,7 @@ GERMAN = Wording(
         r"\bHier\s(?:steht|stehen|kommt|kommen|folgt|folgen)\b(?!\s(?:fest|zur|im))|\bHier\s\w+\sder\sVerlag\b"
         r"|\b[Pp]latzhalter\w*|\bMuster(?:mann|frau|straße|stadt|firma)\b|\bBlindtext\b"
     ),
+    placeholder_signs=r"Hier|[Pp]latzhalter|Muster|Blindtext",
     blanks=r"(?i:name|datum|quelle|zahl|link|ort|betrag|summe|titel|text|einfügen|ergänzen|prüfen|folgt|hier)",
     credit=r"Fotos?|Bild(?:er)?|Grafik|Illustration|Karte|Zeichnung|Montage|Quelle|Credit",
     until=r"bis(?:\s(?:zum|zu|ins|in|das|dem|Jahr|Ende|Anfang|Mitte|einschließlich|mindestens|längstens|voraussichtlich))*",

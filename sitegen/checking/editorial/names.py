@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.i18n.languages import Language
 from sitegen.model.records import Record
 from sitegen.model.site import Site
 
-_WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
 _GENITIVE = re.compile(r"(?:['’]s|['’]|s)$")
 # WhatsApp, NVIDIA is none: all-capital words are often translated (KI, USA). LeserInnen is no name either.
 _CAMEL = re.compile(r"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{2,})(?:[A-Z][a-z]+)+[A-Z]*\b(?<!Innen)(?<!In)")
@@ -33,13 +33,14 @@ class Names:
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
-    def mentions(self, text: str, keep: Iterable[str] = ()) -> Iterator[Mention]:
-        """``keep``: words of a document that stay as they are in every language."""
-        words = list(_WORD.finditer(text))
+    def mentions(self, text: str, may_begin: Callable[[str], bool] | None = None) -> Iterator[Mention]:
+        """The names in a text, in its order. ``may_begin``: the method of that name, of someone with a memory."""
+        may_begin = may_begin or self.may_begin
+        words = list(WORD.finditer(text))
         at = 0
         while at < len(words):
             first = words[at][0]
-            if first not in self.by_first and first.islower():
+            if not may_begin(first):
                 at += 1
                 continue
             length, who = self._longest(words, at)
@@ -48,9 +49,12 @@ class Names:
             elif camel := _CAMEL.match(first):
                 yield Mention(camel[0], *words[at].span())
             at += length
-        for word in keep:
-            for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-                yield Mention(word, *found.span())
+
+    def may_begin(self, word: str) -> bool:
+        """May a name begin with the word? A word in lower case has no genitive of a name."""
+        if word in self.by_first:
+            return True
+        return not word.islower() and (_plain(word) in self.by_first or _CAMEL.match(word) is not None)
 
     def _longest(self, words: list[re.Match[str]], at: int) -> tuple[int, str]:
         """How many words the longest name that begins here has, and whom it names ("": none)."""
@@ -66,6 +70,14 @@ class Names:
 def _plain(word: str) -> str:
     """Without the ending of a genitive."""
     return _GENITIVE.sub("", word)
+
+
+def kept_in(text: str, words: Iterable[str]) -> Iterator[Mention]:
+    """Where the words stand that stay as they are in every language."""
+    for word in words:
+        if word in text:
+            for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+                yield Mention(word, *found.span())
 
 
 def names_of(site: Site, language: Language) -> Names:
@@ -101,7 +113,7 @@ def _parts(kind: str, name: str, record: Record, site: Site) -> Iterator[str]:
 def _by_first(names: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for name, who in names.items():
-        words = _WORD.findall(name)
+        words = WORD.findall(name)
         if words:
             table[words[0]].append((tuple(words[1:]), who))
     return {first: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for first, rest in table.items()}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.checking.editorial.proofs import RUNNING, Desk, Proof
+from sitegen.checking.editorial.desk import Desk
+from sitegen.checking.editorial.proofs import RUNNING, Proof
 from sitegen.diagnostics import Problem
 from sitegen.model.works import ArticleFields
 
@@ -37,7 +38,8 @@ def check_pictures(proof: Proof, desk: Desk) -> Iterator[Problem]:
             place=picture.place or proof.document.place("image"),
             hint="add 'licence: …' to the image, the article or site.yaml",
         )
-    yield from _in_text(proof, licensed)
+    if "![" in proof.source.text:
+        yield from _in_text(proof, licensed)
 
 
 def _in_text(proof: Proof, licensed: bool) -> Iterator[Problem]:

@@ -1,69 +1,113 @@
-"""What a check gets to see: proofs of documents, and the desk with everything that they may be compared with.
+"""What a check gets to see of a document: its proof, the file cut into passages, with what stands in each.
 
-A proof is a document with its file cut into passages, and with the numbers and dates in them. The desk knows the whole
-site. Both are made before the first check.
+A passage is searched when a check asks for what is in it, once, and only for what its words may be part of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from sitegen.checking.editorial.dates import Named, dates_in
-from sitegen.checking.editorial.names import Names, names_of
+from sitegen.checking.editorial.lexicon import Lexicon, Sign
+from sitegen.checking.editorial.names import Mention
 from sitegen.checking.editorial.passages import Passage, passages
 from sitegen.checking.editorial.quantities import Quantity, quantities_in
 from sitegen.checking.editorial.quotations import quotations_in
 from sitegen.checking.editorial.wording import Wording
-from sitegen.checking.editorial.wordings import wording_of
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.languages import Language
+from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site
 from sitegen.model.works import Document, Work
-from sitegen.reading.files import read_text
-from sitegen.resolving.resolution import Resolution
+from sitegen.reading.figures import DECODERS
 
 # Passages in which something is claimed, and those that stand in the running text.
 CLAIMS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "updates"})
 RUNNING = frozenset({"paragraph", "item", "row", "callout", "note", "quotation"})
+_FIGURE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(DECODERS)})")
+_NUMBERS: frozenset[Sign] = frozenset({"digit", "number"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A passage with what was found in it; offsets of ``dates`` and ``quantities`` count from its start."""
+    """A passage with what is found in it; offsets count from its start."""
 
-    passage: Passage
-    dates: tuple[Named, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
+    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+        self.passage = passage
+        self.signs = lexicon.signs(passage.text)
+        self._lexicon = lexicon
+
+    @property
+    def dates(self) -> tuple[Named, ...]:
+        """Those with a month, and behind them the bare years."""
+        return self._numbers[0] if "digit" in self.signs else ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return () if self.signs.isdisjoint(_NUMBERS) else self._numbers[1]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self._mentions if "name" in self.signs else ()
+
+    def quotations(self) -> list[tuple[int, int]]:
+        """The offsets of what stands in quotation marks. In front matter those of typewriters belong to YAML."""
+        if "quotation" not in self.signs:
+            return []
+        return quotations_in(self.passage.text, straight=self.passage.section >= 0)
 
     def own(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches outside of quotations."""
         found = list(pattern.finditer(self.passage.text))
-        quoted = quotations_in(self.passage.text, straight=self.passage.section >= 0) if found else []
+        quoted = self.quotations() if found else []
         return (match for match in found if not any(start <= match.start() < end for start, end in quoted))
+
+    @cached_property
+    def _numbers(self) -> tuple[tuple[Named, ...], tuple[Quantity, ...]]:
+        text, wording = self.passage.text, self._lexicon.wording
+        if wording is None:
+            return (), ()
+        dates = dates_in(text, wording) if "date" in self.signs else ()
+        quantities, years = quantities_in(text, dates, wording)
+        return (*dates, *years), quantities
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return tuple(self._lexicon.mentions(self.passage.text))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """``document`` of ``work`` in ``language``. ``wording`` is None for a language that the checks do not know."""
+    """``document`` of ``work`` in ``language``. ``original``: the proof of what it is a translation of."""
 
     work: Work[Any]
     document: Document[Any]
     source: SourceText
     language: Language
-    wording: Wording | None
-    checked: tuple[Checked, ...]
+    lexicon: Lexicon
+    original: Proof | None
 
     @property
-    def is_original(self) -> bool:
-        return self.document.language == self.work.original
+    def wording(self) -> Wording | None:
+        """None for a language that the checks do not know."""
+        return self.lexicon.wording
+
+    @cached_property
+    def checked(self) -> tuple[Checked, ...]:
+        return tuple(Checked(passage, self.lexicon) for passage in passages(self.source.text))
 
     def of(self, kinds: frozenset[str]) -> Iterator[Checked]:
         return (checked for checked in self.checked if checked.passage.kind in kinds)
+
+    @cached_property
+    def figures(self) -> tuple[FigureHole, ...]:
+        """Those of the body, which is only fetched where a fence may be one."""
+        if _FIGURE.search(self.source.text) is None:
+            return ()
+        return tuple(hole for hole in self.document.body.holes if isinstance(hole, FigureHole))
 
     @cached_property
     def cited_notes(self) -> frozenset[str]:
@@ -79,61 +123,22 @@ class Proof:
 
     def introduction(self, passage: Passage) -> Passage | None:
         """The paragraph above a list or table that the passage belongs to, or above a quotation."""
+        return self._introductions[passage.start]
+
+    @cached_property
+    def _introductions(self) -> dict[int, Passage | None]:
+        """Where a passage starts → the paragraph above it."""
+        above: dict[int, Passage | None] = {}
         before: Passage | None = None
         for checked in self.checked:
-            if checked.passage.start >= passage.start:
-                return before
-            if checked.passage.kind in ("paragraph", "heading"):
-                before = checked.passage if checked.passage.kind == "paragraph" else None
-        return before
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """``proofs`` by path; ``names`` by tag of the language."""
-
-    resolution: Resolution
-    proofs: Mapping[str, Proof]
-    names: Mapping[str, Names]
-
-    def original(self, proof: Proof) -> Proof | None:
-        return self.proofs.get(proof.work.document.path)
-
-
-def lay_out(resolution: Resolution, root: Path, paths: Iterable[str]) -> Desk:
-    """The desk for the documents at ``paths``, with their originals. ``root`` is the folder of the site.
-
-    A file that went away meanwhile has no proof.
-    """
-    site = resolution.site
-    documents = documents_of(site)
-    wanted = {path: documents[path] for path in paths}
-    wanted |= {work.document.path: (work, work.document) for work, _ in wanted.values()}
-    proofs: dict[str, Proof] = {}
-    for path, (work, document) in wanted.items():
-        source, _ = read_text(root, path)
-        if source is not None:
-            proofs[path] = _proof(work, document.at_hand(), source, site.settings.language(document.language))
-    names = {language.tag: names_of(site, language) for language in site.settings.languages} if proofs else {}
-    return Desk(resolution=resolution, proofs=proofs, names=names)
+            passage = checked.passage
+            above.setdefault(passage.start, before)
+            if passage.kind in ("paragraph", "heading"):
+                before = passage if passage.kind == "paragraph" else None
+        return above
 
 
 def documents_of(site: Site) -> dict[str, tuple[Work[Any], Document[Any]]]:
     """Path → document, with its work."""
-    tables = (site.articles, site.concepts, site.pages)
-    works = [work for table in tables for work in table.values()]
+    works = [*site.articles.values(), *site.concepts.values(), *site.pages.values()]
     return {document.path: (work, document) for work in works for document in work.documents.values()}
-
-
-def _proof(work: Work[Any], document: Document[Any], source: SourceText, language: Language) -> Proof:
-    wording = wording_of(language)
-    checked = tuple(_check(passage, wording) for passage in passages(source.text))
-    return Proof(work=work, document=document, source=source, language=language, wording=wording, checked=checked)
-
-
-def _check(passage: Passage, wording: Wording | None) -> Checked:
-    if wording is None:
-        return Checked(passage=passage)
-    dates = dates_in(passage.text, wording)
-    quantities, years = quantities_in(passage.text, dates, wording)
-    return Checked(passage=passage, dates=(*dates, *years), quantities=quantities)

@@ -7,9 +7,9 @@ Milliarden* follow (*bis zu fünf und bis zu zehn Milliarden Dollar*).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from sitegen.checking.editorial.dates import Named
 from sitegen.checking.editorial.wording import SIGNS, Wording
@@ -17,12 +17,11 @@ from sitegen.checking.editorial.wording import SIGNS, Wording
 SPANS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _CODES = {sign.lower(): code for sign, code in SIGNS.items()}
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|\b\d{1,2}:\d{2}\b")
+_CLOCK = re.compile(r"\d(?<!\w\d)\d?(?:(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|:\d{2}\b)")
 _LARGE = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """The number in ``text[start:end]``. ``values``: what it may mean; ``unit``: a currency, ``%``, a span of time.
 
     ``exact``: it stands in figures or with a scale or unit. A bare number word, and an ordinal (the 3rd, the third),
@@ -60,37 +59,39 @@ def quantities_in(
     years: list[Named] = []
     found: list[Quantity] = []
     for match in wording.quantity_pattern.finditer(text):
-        bare = not (match["sign"] or match["scale"] or match["unit"])
-        if bare and _YEAR.fullmatch(match["number"]):
-            years.append(Named(*match.span("number"), year=int(match["number"])))
+        number, sign, scale, unit = match.group("number", "sign", "scale", "unit")
+        if number in wording.articles and not scale:
+            continue  # ein Vertrag, a contract
+        if not (sign or scale or unit) and _YEAR.fullmatch(number):
+            years.append(Named(*match.span("number"), year=int(number)))
         else:
-            found.extend(_read(match, wording))
+            found.append(_read(match, wording))
     scales = {quantity.scale for quantity in found if quantity.scale}
-    return tuple(_with_scales(quantity, scales) for quantity in found), tuple(years)
+    return tuple(_with_scales(quantity, scales) if scales else quantity for quantity in found), tuple(years)
 
 
-def _read(match: re.Match[str], wording: Wording) -> Iterator[Quantity]:
-    word, scale, unit = (match[name] and " ".join(match[name].split()) for name in ("number", "scale", "unit"))
-    value = wording.numbers.get(word) if match["figures"] is None else _in_figures(word, wording)
-    if value is None or (match["figures"] is None and value == 1 and scale is None):
-        return  # the article: ein Vertrag, a contract
-    if scale in ("m", "mn") and not match["sign"]:
+def _read(match: re.Match[str], wording: Wording) -> Quantity:
+    sign, number, figures, scale, ordinal, unit = match.group("sign", "number", "figures", "scale", "ordinal", "unit")
+    value = _in_figures(figures, wording) if figures else wording.numbers[" ".join(number.split())]
+    if scale in ("m", "mn") and not sign:
         scale = None  # metres, unless money stands before it
     exponent = wording.scales[scale] if scale else 0
-    code = _CODES.get(match["sign"] or "") or wording.units.get(unit or "") or _CODES.get(unit or "")
-    yield Quantity(
+    value = value.scaleb(exponent) if exponent else value
+    word = " ".join(unit.split()) if unit else ""
+    return Quantity(
         start=match.start(),
         end=match.end(),
-        values=frozenset({value.scaleb(exponent).normalize()}),
-        unit=code,
+        values=frozenset({value.normalize()}),
+        unit=_CODES.get(sign) or wording.units.get(word) or _CODES.get(word),
         scale=exponent,
-        exact=(match["figures"] is not None and not match["ordinal"]) or bool(scale or unit),
+        exact=bool((figures and not ordinal) or scale or unit),
     )
 
 
 def _in_figures(text: str, wording: Wording) -> Decimal:
     whole, _, fraction = text.partition(wording.decimal)
-    return Decimal("".join(filter(str.isdigit, whole)) + ("." + fraction if fraction else ""))
+    digits = whole if whole.isdigit() else "".join(filter(str.isdigit, whole))
+    return Decimal(f"{digits}.{fraction}" if fraction else digits)
 
 
 def _with_scales(quantity: Quantity, scales: set[int]) -> Quantity:
@@ -98,4 +99,4 @@ def _with_scales(quantity: Quantity, scales: set[int]) -> Quantity:
     if quantity.scale or quantity.unit not in (None, *SIGNS.values()):
         return quantity
     more = {value.scaleb(scale).normalize() for value in quantity.values for scale in scales}
-    return replace(quantity, values=quantity.values | more)
+    return quantity._replace(values=quantity.values | more)

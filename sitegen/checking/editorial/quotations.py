@@ -6,7 +6,7 @@ import re
 
 _QUOTED = r"„[^„“”]*[“”]|“[^“”]*”|«[^«»]*»|»[^«»]*«|‚[^‚‘]*‘"
 _TYPOGRAPHIC = re.compile(_QUOTED)
-_ANY = re.compile(_QUOTED + r"|(?<![\w\"])\"[^\"]*\"")
+_ANY = re.compile(_QUOTED + r"|\"(?<![\w\"]\")[^\"]*\"")  # each begins with its sign: the rest is passed at a glance
 # A full stop ends a sentence unless it belongs to a number or an abbreviation (29. April, z. B., Mrd. Dollar).
 _END = re.compile(
     r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Za-z])(?<!Mio)(?<!Mrd)(?<!Nr)(?<!Abs)(?<!bzw)(?<!Dr)(?<!Inc)(?<!Art)(?<!ca)"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from sitegen.checking.editorial.proofs import Checked, Desk, Proof
+from sitegen.checking.editorial.desk import Desk
+from sitegen.checking.editorial.proofs import Checked, Proof
 from sitegen.diagnostics import Problem
 from sitegen.model.works import ArticleFields
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
-from sitegen.checking.editorial.names import Mention
+from sitegen.checking.editorial.desk import Desk
+from sitegen.checking.editorial.names import Mention, kept_in
 from sitegen.checking.editorial.passages import Mark
-from sitegen.checking.editorial.proofs import Checked, Desk, Proof
+from sitegen.checking.editorial.proofs import Checked, Proof
 from sitegen.diagnostics import Place, Problem
 
 
@@ -26,7 +27,14 @@ class Fact(Protocol):
     def end(self) -> int: ...
 
 
+class Comparable(Fact, Protocol):
+    """A fact that another may tell too."""
+
+    def is_told_by(self, other: Self, /) -> bool: ...
+
+
 F = TypeVar("F", bound=Fact)
+C = TypeVar("C", bound=Comparable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,57 +61,24 @@ class _Section:
     theirs: tuple[Checked, ...]
 
 
-def check_numbers(proof: Proof, desk: Desk) -> Iterator[Problem]:
-    """SG450 for numbers, amounts and currencies. A bare number word may become another turn of phrase."""
-    for section in _sections(proof, desk, worded=True):
-        own = [Found(fact, checked) for checked in section.own for fact in checked.quantities]
-        theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.quantities]
-        missing = [f for f in theirs if f.fact.exact and not any(f.fact.is_told_by(o.fact) for o in own)]
-        extra = [f for f in own if f.fact.exact and not any(f.fact.is_told_by(o.fact) for o in theirs)]
-        yield from _told(section, "SG450", "number", missing, extra)
+def check_translation(proof: Proof, desk: Desk) -> Iterator[Problem]:
+    """SG450 to SG453 for what a translation says otherwise than its original.
 
-
-def check_dates(proof: Proof, desk: Desk) -> Iterator[Problem]:
-    """SG451 for days, months and years."""
-    for section in _sections(proof, desk, worded=True):
-        own = [Found(fact, checked) for checked in section.own for fact in checked.dates]
-        theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.dates]
-        missing = [f for f in theirs if not any(f.fact.is_told_by(o.fact) for o in own)]
-        extra = [f for f in own if not any(f.fact.is_told_by(o.fact) for o in theirs)]
-        yield from _told(section, "SG451", "date", missing, extra)
-
-
-def check_names(proof: Proof, desk: Desk) -> Iterator[Problem]:
-    """SG452 for the records of the site, and for names such as WhatsApp."""
-    for section in _sections(proof, desk, worded=False):
-        own, theirs = _names(section.own, section.proof, desk), _names(section.theirs, section.original, desk)
-        ours, others = ({found.fact.who for found in side} for side in (own, theirs))
-        missing = [found for found in theirs if found.fact.who not in ours]
-        extra = [found for found in own if found.fact.who not in others]
-        yield from _told(section, "SG452", "name", missing, extra)
-
-
-def check_citations(proof: Proof, desk: Desk) -> Iterator[Problem]:
-    """SG453 where a source is cited more or less often than in the original."""
-    for section in _sections(proof, desk, worded=False):
-        own, theirs = _marks(section.own), _marks(section.theirs)
-        count, wanted = (Counter(found.fact.key for found in side) for side in (own, theirs))
-        missing = _surplus(theirs, wanted - count)
-        extra = _surplus(own, count - wanted)
-        yield from _told(section, "SG453", "citation", missing, extra)
-
-
-def _sections(proof: Proof, desk: Desk, *, worded: bool) -> Iterator[_Section]:
-    """The pairs; where the headings differ, which is told elsewhere, the body is one.
-
-    None for a language whose texts are built in their own way; and where ``worded``, for one whose words the checks do
-    not know.
+    Nothing for a language whose texts are built in their own way.
     """
-    original = desk.original(proof)
-    if proof.is_original or original is None or proof.language.structure == "free":
+    original = proof.original
+    if original is None or proof.language.structure == "free":
         return
-    if worded and (proof.wording is None or original.wording is None):
-        return
+    sections = list(_sections(proof, original))
+    if proof.wording is not None and original.wording is not None:
+        yield from (problem for section in sections for problem in _numbers(section))
+        yield from (problem for section in sections for problem in _dates(section))
+    yield from (problem for section in sections for problem in _names(section))
+    yield from (problem for section in sections for problem in _citations(section))
+
+
+def _sections(proof: Proof, original: Proof) -> Iterator[_Section]:
+    """The pairs; where the headings differ, which is told elsewhere, the body is one."""
     whole = _last(proof) != _last(original)
     own, theirs = _grouped(proof, whole), _grouped(original, whole)
     for key, passages in own.items():
@@ -124,14 +99,53 @@ def _grouped(proof: Proof, whole: bool) -> dict[tuple[str, int], tuple[Checked, 
     return {key: tuple(passages) for key, passages in groups.items()}
 
 
-def _names(passages: tuple[Checked, ...], proof: Proof, desk: Desk) -> list[Found[Mention]]:
+def _numbers(section: _Section) -> Iterator[Problem]:
+    """SG450 for numbers, amounts and currencies. A bare number word may become another turn of phrase."""
+    own = [Found(fact, checked) for checked in section.own for fact in checked.quantities]
+    theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.quantities]
+    missing = [found for found in _untold(theirs, own) if found.fact.exact]
+    extra = [found for found in _untold(own, theirs) if found.fact.exact]
+    yield from _told(section, "SG450", "number", missing, extra)
+
+
+def _dates(section: _Section) -> Iterator[Problem]:
+    """SG451 for days, months and years."""
+    own = [Found(fact, checked) for checked in section.own for fact in checked.dates]
+    theirs = [Found(fact, checked) for checked in section.theirs for fact in checked.dates]
+    yield from _told(section, "SG451", "date", _untold(theirs, own), _untold(own, theirs))
+
+
+def _untold(found: list[Found[C]], others: list[Found[C]]) -> list[Found[C]]:
+    """What none of the others says too."""
+    facts = [other.fact for other in others]
+    return [one for one in found if not any(map(one.fact.is_told_by, facts))]
+
+
+def _names(section: _Section) -> Iterator[Problem]:
+    """SG452 for the records of the site, and for names such as WhatsApp."""
+    own, theirs = _mentions(section.own, section.proof), _mentions(section.theirs, section.original)
+    ours, others = ({found.fact.who for found in side} for side in (own, theirs))
+    missing = [found for found in theirs if found.fact.who not in ours]
+    extra = [found for found in own if found.fact.who not in others]
+    yield from _told(section, "SG452", "name", missing, extra)
+
+
+def _mentions(passages: tuple[Checked, ...], proof: Proof) -> list[Found[Mention]]:
     notes = proof.work.fields.notes
-    names = desk.names[proof.document.language]
+    keep = notes.keep if notes is not None else ()
     return [
         Found(mention, checked)
         for checked in passages
-        for mention in names.mentions(checked.passage.text, notes.keep if notes is not None else ())
+        for mention in ([*checked.mentions, *kept_in(checked.passage.text, keep)] if keep else checked.mentions)
     ]
+
+
+def _citations(section: _Section) -> Iterator[Problem]:
+    """SG453 where a source is cited more or less often than in the original."""
+    own, theirs = _marks(section.own), _marks(section.theirs)
+    if own or theirs:
+        count, wanted = (Counter(found.fact.key for found in side) for side in (own, theirs))
+        yield from _told(section, "SG453", "citation", _surplus(theirs, wanted - count), _surplus(own, count - wanted))
 
 
 def _marks(passages: tuple[Checked, ...]) -> list[Found[Mark]]:

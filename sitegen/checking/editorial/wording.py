@@ -23,9 +23,10 @@ class Wording:
 
     ``digits``: a pattern of a number in figures; ``decimal`` its decimal sign. ``scales``: word → power of ten.
     ``units``: word → currency, ``%`` or a span of time. ``weekdays`` count from 0, Monday. The rest are patterns:
-    ``day``, ``moving`` (a day that depends on today), ``hearsay`` (words that say that somebody says so),
-    ``placeholder``, ``blanks`` (words that stand in brackets for what is missing), ``credit`` (before a maker's name),
-    ``until`` and ``since`` (before a date).
+    ``days`` (``MONTH`` with figures, or figures joined by points), ``moving`` (a day that depends on today),
+    ``hearsay`` (words that say that somebody says so), ``placeholder``, ``blanks`` (words that stand in brackets for
+    what is missing), ``credit`` (before a maker's name), ``until`` and ``since`` (before a date). ``moving_signs`` and
+    ``placeholder_signs``: beginnings of words, one of which stands in all that ``moving`` and ``placeholder`` find.
     """
 
     digits: str
@@ -37,8 +38,10 @@ class Wording:
     units: Mapping[str, str]
     days: tuple[str, ...]
     moving: str
+    moving_signs: str
     hearsay: str
     placeholder: str
+    placeholder_signs: str
     blanks: str
     credit: str
     until: str
@@ -68,6 +71,28 @@ class Wording:
         )
 
     @cached_property
+    def month_sign(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{alternatives(self.months)})\b")
+
+    @cached_property
+    def number_sign(self) -> re.Pattern[str]:
+        """A word in lower case that stands in every number in words but 1, which is the article, and in every scale."""
+        words = {word for number in self.numbers for word in re.split("[ -]", number)} - self.articles
+        scales = {scale.rstrip(".") for scale in self.scales}
+        return re.compile(
+            rf"\b(?:{alternatives(map(str.lower, SIGNS))})?(?:{alternatives(self.articles)})?"
+            rf"(?:{alternatives(words | scales)})(?:{alternatives(scales)})?(?:st|nd|rd|th)?\b"
+        )
+
+    @cached_property
+    def moving_sign(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.moving_signs})")
+
+    @cached_property
+    def placeholder_sign(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.placeholder_signs})")
+
+    @cached_property
     def moving_pattern(self) -> re.Pattern[str]:
         return re.compile(self.moving, re.VERBOSE)
 
@@ -77,7 +102,17 @@ class Wording:
 
     @cached_property
     def placeholder_pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"{self.placeholder}|\[[^\[\]\n@^!]*\b(?:{self.blanks})\b[^\[\]\n]*\](?![(\[])")
+        return re.compile(rf"{self.placeholder}|{self.blank_pattern.pattern}")
+
+    @cached_property
+    def blank_pattern(self) -> re.Pattern[str]:
+        """A blank to be filled in, in brackets."""
+        return re.compile(rf"\[[^\[\]\n@^!]*\b(?:{self.blanks})\b[^\[\]\n]*\](?![(\[])")
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The number words that are the article too."""
+        return frozenset(word for word, value in self.numbers.items() if value == 1)
 
     @cached_property
     def credit_pattern(self) -> re.Pattern[str]:

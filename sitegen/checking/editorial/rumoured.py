@@ -1,0 +1,67 @@
+"""Terms that are rumoured, with the words by which a title would tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.i18n.languages import Language
+from sitegen.model.references import Text
+from sitegen.resolving.partnerships import Row
+from sitegen.resolving.resolution import Resolution
+
+_ENDINGS = re.compile(r"(?:ierung|ung|ing|ium|ien|ies|en|es|s|e)$")
+_SHORTEST = 4
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rumour:
+    """``parties`` as names have them; ``lonely``: those for which nothing of the kind is established."""
+
+    row: Row
+    parties: frozenset[str]
+    lonely: frozenset[str]
+    words: re.Pattern[str]
+
+
+def rumours_of(resolution: Resolution, language: Language) -> tuple[Rumour, ...]:
+    """The rumoured terms that a language has words for."""
+    return tuple(rumour for row in resolution.rows.values() if (rumour := _rumour(row, resolution, language)))
+
+
+def _rumour(row: Row, resolution: Resolution, language: Language) -> Rumour | None:
+    rumoured = row.evidence == "rumoured" or any(
+        party.evidence == "rumoured" for side in row.parties.values() for party in side
+    )
+    stems = sorted(_stems(row, resolution, language)) if rumoured else []
+    if not stems:
+        return None
+    parties = _parties(row)
+    established: frozenset[str] = frozenset()
+    for other in resolution.rows.values():
+        if other.term.kind == row.term.kind and other.evidence != "rumoured":
+            established |= _parties(other)
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})\w{{0,6}}", re.IGNORECASE)
+    return Rumour(row, parties, parties - established, words)
+
+
+def _parties(row: Row) -> frozenset[str]:
+    return frozenset(f"organization:{party.organization.key}" for side in row.parties.values() for party in side)
+
+
+def _stems(row: Row, resolution: Resolution, language: Language) -> Iterator[str]:
+    """The beginnings of words that speak of the term."""
+    site = resolution.site
+    kind = site.settings.kinds.get(row.term.kind)
+    refs = [*row.term.concepts, *([kind.concept] if kind is not None and kind.concept is not None else [])]
+    for ref in refs:
+        work = site.concepts.get(ref.key)
+        document = work.documents.get(language.tag) if work is not None else None
+        for word in (document.fields.term, *document.fields.synonyms) if document is not None else ():
+            yield _ENDINGS.sub("", word)
+    if isinstance(row.term.object, Text) and (head := _WORD.search(row.term.object.get(language.fallbacks)[0])):
+        stem = _ENDINGS.sub("", head[0])
+        if len(stem) >= _SHORTEST:
+            yield stem

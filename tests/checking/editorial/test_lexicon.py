@@ -1,0 +1,66 @@
+"""Signs spare a search, never a find: whatever a pattern finds in a text, one of its words has told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.checking.editorial.dates import dates_in
+from sitegen.checking.editorial.lexicon import Lexicon
+from sitegen.checking.editorial.names import Names
+from sitegen.checking.editorial.placeholders import MARKERS
+from sitegen.checking.editorial.quantities import quantities_in
+from sitegen.checking.editorial.quotations import quotations_in
+from sitegen.checking.editorial.wordings import WORDINGS
+
+NAMES = Names({"Acme": (((), "organization:acme"),), "AT&T": ((("Labs",), "organization:labs"),)})
+SHORT = re.findall(r"[^\W\d_]{2,}", " ".join(w.moving + w.placeholder + w.blanks for w in WORDINGS.values()))
+WORDS = sorted({
+    *SHORT,
+    *(word for w in WORDINGS.values() for table in (w.months, w.numbers, w.scales, w.units) for word in table),
+    *"Am am On on this Diese dieser diesem letzten vor Vor ago Heute Gestern Tagen weeks".split(),
+    *"5 29. 2025 1.000,5 2,000.5 2025-04-29 29.4.2025 3.Mai 14:30 € $ 3rd [ ] [Name] TODO XXXX Lorem ipsum".split(),
+    *"Acme Acme's AT&T Labs WhatsApp".split(),
+    *"… \" „ “ ” ( ) * _ ( , . : - ’".split(),
+})  # fmt: skip
+TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", "", "-"])), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize("tag", WORDINGS)
+@given(pieces=TEXTS)
+def test_what_is_found_has_its_sign(tag, pieces):
+    text = "".join(word + gap for word, gap in pieces)
+    wording = WORDINGS[tag]
+    lexicon = Lexicon(NAMES, wording)
+    dates = dates_in(text, wording)
+    quantities, years = quantities_in(text, dates, wording)
+    found = {
+        "date": dates,
+        "digit": [*dates, *years],
+        "moving": wording.moving_pattern.search(text),
+        "marker": MARKERS.search(text),
+        "name": [*NAMES.mentions(text)],
+        "quotation": quotations_in(text, straight=True),
+        "bracket": wording.blank_pattern.search(text),
+    }
+    signs = lexicon.signs(text)
+    assert {sign for sign, what in found.items() if what} <= signs
+    assert not quantities or signs & {"digit", "number"}
+    if wording.placeholder_pattern.search(text):
+        assert signs & {"placeholder", "bracket"}
+
+
+def test_a_plain_word_has_none():
+    lexicon = Lexicon(NAMES, WORDINGS["de"])
+    assert lexicon.signs("Ein Verlag schreibt, was er weiß.") == frozenset()
+
+
+def test_the_memory_of_words_has_a_bound(monkeypatch):
+    monkeypatch.setattr("sitegen.checking.editorial.lexicon._MANY", 10)
+    lexicon = Lexicon(NAMES, WORDINGS["de"])
+    for number in range(100):
+        assert "digit" in lexicon.signs(f"Wort {number}, Acme {number}.")
+    assert len(lexicon) < 20
