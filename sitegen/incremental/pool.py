@@ -106,7 +106,6 @@ def _processes(shared: Any, count: int) -> Iterator[Executor]:
 
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    gc.collect()
     gc.freeze()  # what is here stays where it is: a collection would copy the shared pages
     try:
         with ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(shared,)) as executor:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.rendering.outputs import Output
 from sitegen.writing.exchange import exchange, sync
+from sitegen.writing.hands import Hands
 
 MARK = ".sitegen-site"  # a file that every published site has and nobody else writes
 OWNER = b"This folder is written by sitegen: files put here by hand are lost with the next build.\n"
@@ -49,7 +50,7 @@ class Stage:
         self.fresh = self.out.parent / f".{self.out.name}.next"
         self.former = self.out.parent / f".{self.out.name}.former"
         self.staged: set[str] = set()
-        self._made: set[Path] = set()
+        self._hands = Hands()
         if self.fresh.exists():
             shutil.rmtree(self.fresh)
 
@@ -57,11 +58,7 @@ class Stage:
         path = PurePosixPath(output.path)
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"an output outside of the folder: {output.path}")
-        target = self.fresh / path
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
-        target.write_bytes(output.data)
+        self._hands.do(_write, self.fresh / path, output.data)
         self.staged.add(output.path)
 
     def publish(self, paths: Iterable[str], manifest: Manifest) -> Manifest:
@@ -73,6 +70,7 @@ class Stage:
             self.discard()
             return manifest
         self.take(Output(path=MARK, data=OWNER))
+        self._hands.finish()
         if kept:
             self._join(kept, manifest)
         sync(self.fresh)
@@ -90,6 +88,7 @@ class Stage:
 
     def discard(self) -> None:
         """Nothing is published; the folder stays as it is."""
+        self._hands.finish()
         if self.fresh.exists():
             shutil.rmtree(self.fresh)
 
@@ -153,6 +152,11 @@ def pages_in(out: Path, manifest: Manifest) -> list[str]:
         return []
     found = manifest.files or (path.relative_to(out).as_posix() for path in out.rglob("*.html"))
     return sorted(path for path in found if path.endswith(".html"))
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def _move(source: Path, target: Path) -> None:

@@ -152,3 +152,13 @@ def test_no_file_that_was_published_is_written_to(folder, tmp_path):
         publish(folder.write(ARTICLE.format(title="Zwei")), out)
         assert old.read() == before
         assert (out / "de/index.html").read_bytes() != before
+
+
+def test_a_file_that_cannot_be_written_is_told_however_many_there_are(tmp_path):
+    stage = Stage(tmp_path / "public", tmp_path)
+    outputs = [Output(path=f"{number}/index.html", data=b"<p>") for number in range(100)]
+    for output in (*outputs, Output(path="99/index.html/index.html", data=b"<p>")):
+        stage.take(output)
+    with pytest.raises(OSError, match="index.html"):
+        stage.publish([output.path for output in outputs], Manifest())
+    assert not (tmp_path / "public").exists()
