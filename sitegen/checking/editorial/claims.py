@@ -26,7 +26,7 @@ def check_claims(proof: Proof, desk: Desk) -> Iterator[Problem]:
     if proof.wording is None:
         return
     for checked in proof.of(CLAIMS):
-        for start, end, marks in _claims(checked):
+        for start, end, marks in _claims(checked) if checked.passage.marks else ():
             source = _only(marks, desk)
             if source is None or _is_attributed(proof, checked, start, end, source):
                 continue
@@ -43,7 +43,7 @@ def _claims(checked: Checked) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
     passage = checked.passage
     if len({mark.key for mark in passage.marks}) == 1:
         yield 0, len(passage.text), passage.marks
-    elif passage.marks:
+    else:
         for start, end in sentences_in(passage.text):
             marks = tuple(mark for mark in passage.marks if start <= mark.start - passage.start < end)
             if marks and any(start <= quantity.start < end for quantity in checked.quantities if quantity.is_claim):

@@ -21,8 +21,9 @@ def check_figures(proof: Proof, desk: Desk) -> Iterator[Problem]:
     if _is_sourced(proof):
         return
     for checked in proof.of(CLAIMS):
-        found = next((quantity for quantity in checked.quantities if _is_claimed(quantity, checked)), None)
-        if found is not None and not _is_cited(proof, checked.passage):
+        claimed = [quantity for quantity in checked.quantities if _is_claimed(quantity, checked)]
+        if claimed and not _is_cited(proof, checked.passage):
+            found = claimed[0]
             said = checked.passage.text[found.start : found.end].strip()
             place = proof.place(checked.passage, found.start, found.end)
             hint = "cite where it comes from, in the same paragraph"
@@ -34,10 +35,11 @@ def check_quotations(proof: Proof, desk: Desk) -> Iterator[Problem]:
     hint = "cite where these words stand"
     for checked in () if _is_sourced(proof) else proof.of(_QUOTED):
         passage = checked.passage
-        if _is_cited(proof, passage):
-            continue
         whole = [(0, len(passage.text))] if passage.kind == "quotation" else []
-        for start, end in whole or checked.quotations():
+        quotations = whole or checked.quotations()
+        if not quotations or _is_cited(proof, passage):
+            continue
+        for start, end in quotations:
             if len(passage.text[start:end].split()) >= _WORDS:
                 place = proof.place(passage) if whole else proof.place(passage, start, end)
                 yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)

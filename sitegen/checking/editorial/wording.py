@@ -63,8 +63,9 @@ class Wording:
     def quantity_pattern(self) -> re.Pattern[str]:
         """Matches text in lower case."""
         signs, units = alternatives(map(str.lower, SIGNS)), alternatives([*self.units, *map(str.lower, SIGNS)])
+        firsts = "".join(sorted({word[0].lower() for word in (*SIGNS, *self.numbers)}))
         return re.compile(
-            rf"(?<![\w.,])(?=[\w$€£¥])(?:(?P<sign>{signs})\s?)?"
+            rf"(?=[\d{firsts}])(?<![\w.,])(?:(?P<sign>{signs})\s?)?"
             rf"(?P<number>(?P<figures>{self.digits})|{alternatives(self.numbers)})"
             rf"(?:[\s-]?(?P<scale>{alternatives(self.scales)})(?!\w)|(?P<ordinal>st|nd|rd|th|\.(?=\s\w))?(?!\w))"
             rf"(?:[\s-]?(?P<unit>{units})(?!\w))?"
