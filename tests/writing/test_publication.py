@@ -10,7 +10,8 @@ import pytest
 
 from sitegen.order import Order
 from sitegen.pipeline import build
-from sitegen.writing.publication import Refused
+from sitegen.rendering.outputs import Output
+from sitegen.writing.publication import Manifest, Refused, Stage
 from tests.sites import NOW, SiteFolder
 
 ARTICLE = "== content/articles/a/index.de.md\n---\ntitle: {title}\n---\nText.\n"
