@@ -97,7 +97,7 @@ class Codec:
         def make(flat: list[Any]) -> Any:
             made = new(known)
             for put, value in zip(setters, flat[1:], strict=True):
-                put(made, value if type(value) in _PLAIN else deep(value))
+                put(made, value if type(value) in _PLAIN or not value else deep(value))
             for put in absent:
                 put(made, None)
             return made

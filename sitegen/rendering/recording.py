@@ -99,7 +99,7 @@ def recorded(resolution: Resolution, trace: Trace) -> Resolution:
         addresses=replace(
             resolution.addresses, pages=Recorded(resolution.addresses.pages, "address", trace, _page_name)
         ),
-        terms=Recorded(resolution.terms, "terms", trace),
+        terms=Recorded(resolution.terms, "terms", trace),  # type: ignore[arg-type]  # a page asks for links alone
         mentions=Recorded(resolution.mentions, "mentions", trace, _pair),
         articles=Recorded(resolution.articles, "order", trace, _pair),
         rows=Recorded(resolution.rows, "row", trace),
@@ -155,7 +155,10 @@ class Inputs:
             return b"1" if key in resolution.site.attachments else ABSENT
         if prefix == "calendar":
             return hashed(repr(resolution.calendar[key]))
-        found: Any = {"terms": resolution.terms, "mentions": self.mentions, "order": self.orders}[prefix].get(key)
+        if prefix == "terms":
+            return hashed(resolution.terms.kept.get(key, ABSENT))
+        rows: Mapping[str, tuple[Any, ...]] = self.mentions if prefix == "mentions" else self.orders
+        found = rows.get(key)
         return ABSENT if found is None else hashed(marshal.dumps(_plain(found), 2))
 
     def _head(self, prefix: str, key: str, thing: Any) -> bytes:

@@ -19,7 +19,7 @@ from sitegen.model.works import ArticleFields, Document, Work
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
 from sitegen.resolving.articles import check_articles
-from sitegen.resolving.glossary import Lexicon, TermLink, build_lexicons, check_terms, link_notes, remembered
+from sitegen.resolving.glossary import Lexicon, build_lexicons, check_terms, link_notes, remembered
 from sitegen.resolving.headings import check_structure
 from sitegen.resolving.linking import check_note_links
 from sitegen.resolving.mentions import Mentions, gather
@@ -27,7 +27,7 @@ from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
 from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
-from sitegen.resolving.settling import Surroundings, names, settle_all
+from sitegen.resolving.settling import Surroundings, Terms, names, settle_all, terms_of
 from sitegen.resolving.sources import check_sources
 from sitegen.resolving.texts import check_texts
 
@@ -48,7 +48,7 @@ class Resolution:
     calendar: Mapping[str, tuple[dt.date, ...]]
     addresses: Addresses
     lexicons: Mapping[str, Lexicon]
-    terms: Mapping[str, tuple[TermLink, ...]]
+    terms: Terms
     mentions: Mentions
     articles: ArticleOrder
     rows: Rows
@@ -98,7 +98,7 @@ def resolve(
         calendar={TODAY: (day,), DAYS: days},
         addresses=addresses,
         lexicons=lexicons,
-        terms={**{path: one.terms for path, one in settled.items()}, **link_notes(site, lexicons)},
+        terms=terms_of(settled, link_notes(site, lexicons)),
         mentions=gather((document, settled[document.path].mentions) for document in published),
         articles=order(site.articles.values()),
         rows=rows,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec
@@ -30,13 +30,35 @@ from sitegen.resolving.references import check_refs
 SETTLED, VOCABULARY, AROUND = "settled", "vocabulary", "around"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """``mentions``: what it mentions, with the section."""
+class Settled(NamedTuple):
+    """``terms``: as ``Terms`` keeps them. ``mentions``: what it mentions, with the section."""
 
-    terms: tuple[TermLink, ...] = ()
-    mentions: tuple[tuple[Target, int], ...] = ()
-    problems: tuple[Problem, ...] = ()
+    terms: bytes
+    mentions: tuple[tuple[Target, int], ...]
+    problems: tuple[Problem, ...]
+
+
+class Terms(Mapping[str, tuple[TermLink, ...]]):
+    """Path → the term links of the document or partnership. Few are asked for, so they lie here encoded."""
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        self.kept = kept
+
+    def __getitem__(self, path: str) -> tuple[TermLink, ...]:
+        links: tuple[TermLink, ...] = _CODEC.decode(self.kept[path])
+        return links
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.kept)
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+
+def terms_of(settled: Mapping[str, Settled], others: Mapping[str, tuple[TermLink, ...]]) -> Terms:
+    """All term links of a site. ``others``: those of partnerships."""
+    kept = {path: one.terms for path, one in settled.items()}
+    return Terms(kept | {path: _CODEC.encode(links) for path, links in others.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +81,14 @@ class Surroundings:
         return marshal.dumps((rules, sorted(names), {tag: one.marks for tag, one in self.lexicons.items()}), 2)
 
 
-_CODEC = Codec([Settled, TermLink, Problem, Place])
+_CODEC = Codec([TermLink, Problem, Place])
 
 
 def settle(document: Document[Any], around: Surroundings) -> Settled:
     document = document.at_hand()
     terms = link_terms(document, around.lexicons, around.site.settings.link)
     return Settled(
-        terms=terms,
+        terms=_CODEC.encode(terms),
         mentions=tuple(dict.fromkeys(mentioned(document, terms, around.site, around.addresses))),
         problems=(
             *check_refs(document, around.read, around.site),
@@ -93,7 +115,7 @@ def settle_all(
     for path, data, words in workers.spread("linking", _settle_batch, (around, by_path), open_paths, _body_of):
         store.put(SETTLED, [(path, marshal.dumps((digests[path], data), 2))])
         store.put(VOCABULARY, [(path, words)])
-        fresh[path] = _CODEC.decode(data)
+        fresh[path] = _decoded(data)
     return known | fresh
 
 
@@ -111,8 +133,18 @@ def _settle_batch(
     for path in batch:
         document = documents[path].at_hand()
         words = "\n".join(words_of(document, around.lexicons)) if glossary else ""
-        results.append((path, _CODEC.encode(settle(document, around)), words.encode()))
+        results.append((path, _encoded(settle(document, around)), words.encode()))
     return results
+
+
+def _encoded(settled: Settled) -> bytes:
+    problems = _CODEC.encode(settled.problems) if settled.problems else b""
+    return marshal.dumps((settled.terms, settled.mentions, problems), 2)
+
+
+def _decoded(data: bytes) -> Settled:
+    terms, mentions, problems = marshal.loads(data)
+    return Settled(terms, mentions, _CODEC.decode(problems) if problems else ())
 
 
 def _known(store: Store, summary: bytes, digests: Mapping[str, bytes | None]) -> dict[str, Settled]:
@@ -122,7 +154,7 @@ def _known(store: Store, summary: bytes, digests: Mapping[str, bytes | None]) ->
     for path, row in store.all(SETTLED):
         own, data = marshal.loads(row)
         if digests.get(path) == own:
-            known[path] = _CODEC.decode(data)
+            known[path] = _decoded(data)
         else:
             gone.add(path)
     former = store.get(AROUND, "")

@@ -160,6 +160,6 @@ def test_a_file_that_cannot_be_written_is_told_however_many_there_are(tmp_path):
     outputs = [Output(path=f"{number}/index.html", data=b"<p>") for number in range(100)]
     for output in (*outputs, Output(path="99/index.html/index.html", data=b"<p>")):
         stage.take(output)
-    with pytest.raises(OSError, match="index.html"):
+    with pytest.raises(OSError, match=r"index\.html"):
         stage.publish([output.path for output in outputs], Manifest())
     assert not (tmp_path / "public").exists()
