@@ -6,8 +6,11 @@ Exit status: 0 good, 1 faults in the content, 2 wrong usage, 70 a fault of the p
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
@@ -67,27 +70,41 @@ def program(ctx: click.Context) -> None:
         ctx.invoke(build)
 
 
-def main() -> None:
-    """The entry point. A fault of the program itself says so in a few lines; SITEGEN_TRACEBACK=1 shows all of it."""
+def main() -> NoReturn:
+    """The entry point. A fault of the program itself says so in a few lines; SITEGEN_TRACEBACK=1 shows all of it.
+
+    The process ends as it is: to take a large site apart, value by value, takes longer than to change a page of it.
+    """
+    status = _run()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def _run() -> int:
+    """The exit status of the command that was asked for."""
     try:
         program.main(prog_name="sitegen", standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except (KeyboardInterrupt, BrokenPipeError):
-        sys.exit(130)
+        return 130
     except OSError as fault:
-        _refused_by_the_system(fault)
+        return _refused_by_the_system(fault)
     except Exception as fault:
-        _own_fault(fault)
+        return _own_fault(fault)
 
 
-def _refused_by_the_system(fault: OSError) -> None:
+def _refused_by_the_system(fault: OSError) -> int:
     """A folder that may not be written, a disk that is full: nothing that a change of the program would mend."""
     _trace()
     where = f"{fault.filename}: " if fault.filename else ""
     click.echo(f"sitegen: {where}{fault.strerror or fault}", err=True)
-    sys.exit(USAGE)
+    return USAGE
 
 
-def _own_fault(fault: Exception) -> None:
+def _own_fault(fault: Exception) -> int:
     import traceback
 
     _trace()
@@ -95,11 +112,10 @@ def _own_fault(fault: Exception) -> None:
     click.echo(f"sitegen: a fault of the program itself: {type(fault).__name__}: {fault}", err=True)
     click.echo(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
     click.echo("  nothing was published; SITEGEN_TRACEBACK=1 shows the whole way", err=True)
-    sys.exit(SOFTWARE)
+    return SOFTWARE
 
 
 def _trace() -> None:
-    import os
     import traceback
 
     if os.environ.get("SITEGEN_TRACEBACK"):
