@@ -17,8 +17,9 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, get_type_hints
 
-# Version 2 writes equal values as equal bytes; later ones mark shared objects, which no digest should see.
-_VERSION = 2
+# Version 4 of marshal writes an object once that stands in several places (a path, say); version 2 writes equal values
+# as equal bytes, as a digest must have them.
+_COMPACT, _EQUAL = 4, 2
 _DATE, _MOMENT, _DECIMAL, _SET, _ROWS = "D", "M", "N", "S", "R"
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 
@@ -50,14 +51,14 @@ class Codec:
         self._rows = {kind: number for kind, number in self._numbers.items() if _is_plain(kind)}
 
     def encode(self, value: Any) -> bytes:
-        return marshal.dumps(self._flat(value, self._whole), _VERSION)
+        return marshal.dumps(self._flat(value, self._whole), _COMPACT)
 
     def decode(self, data: bytes | memoryview) -> Any:
         return self._deep(marshal.loads(data))
 
     def digest(self, value: Any) -> bytes:
         """Of all that counts when two values are compared: places do not."""
-        return digest(marshal.dumps(self._flat(value, self._compared), _VERSION))
+        return digest(marshal.dumps(self._flat(value, self._compared), _EQUAL))
 
     def _register(self, known: Any) -> None:
         if issubclass(known, tuple):

@@ -86,7 +86,6 @@ class Store:
         # Readers in other processes do not wait for the writer. What is lost with the power is only remembered work.
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")
-        connection.execute("pragma mmap_size = 268435456")
         connection.execute(
             "create table if not exists cells (space text, name text, data blob, primary key (space, name)) without "
             "rowid"

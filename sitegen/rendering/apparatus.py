@@ -6,11 +6,10 @@ Lives as long as the making of one page, in reading order; after it the list of 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from sitegen.model.sources import Source
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.outputs import WrittenLink
 from sitegen.rendering.views.parts import RemarkView, SourceView
@@ -41,7 +40,8 @@ class Apparatus:
         back.append(anchor)
         shown = f"{number}, {locator}" if locator else str(number)
         label = edition.catalog.gettext("Source {n}: {title}", n=shown, title=edition.site.sources[source].title)
-        return Markup('<a href="#source-{}" id="{}" aria-label="{}">[{}]</a>').format(number, anchor, label, shown)
+        target = f'<a href="#source-{number}" id="{anchor}" aria-label="{escape(label)}">'
+        return Markup(f"{target}[{escape(shown)}]</a>")
 
     def list(self, source: str, edition: Edition) -> None:
         """Put a source on the list that no mark in the text leads to."""
@@ -51,7 +51,7 @@ class Apparatus:
     def marks(self, sources: Iterable[tuple[str, str]], edition: Edition) -> Markup:
         """The marks of several (source, locator), as one superscript."""
         marks = [mark for source, locator in sources if (mark := self.cite(source, edition, locator))]
-        return Markup('<sup class="citation">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup("")
+        return Markup(f'<sup class="citation">{" ".join(marks)}</sup>') if marks else Markup("")
 
     def row_id(self, id: str, rows: Container[str]) -> str:
         """``id`` for a row's first appearance on the page, then ``id-2``; never one of the text's, or of another row.
@@ -67,22 +67,23 @@ class Apparatus:
 
     def sources(self, edition: Edition) -> tuple[SourceView, ...]:
         """The numbered list of everything that was cited."""
-        sources = edition.site.sources
         return tuple(
-            _source(number, sources[key], tuple(back), edition)
+            replace(edition.ask("source", key), number=number, id=f"source-{number}", back=tuple(back))
             for number, (key, back) in enumerate(self.cited.items(), start=1)
         )
 
 
-def _source(number: int, source: Source, back: tuple[str, ...], edition: Edition) -> SourceView:
+def make_source(edition: Edition, key: str) -> SourceView:
+    """A source as every list shows it, without its number."""
+    source = edition.site.sources[key]
     catalog, formats = edition.catalog, edition.formats
     foreign = (
         source.language is not None and source.language.partition("-")[0] != edition.language.tag.partition("-")[0]
     )
     via = edition.site.sources.get(source.via.key) if source.via else None
     return SourceView(
-        number=number,
-        id=f"source-{number}",
+        number=0,
+        id="",
         title=source.title,
         href=source.url,
         lang=source.language if foreign else None,
@@ -99,5 +100,5 @@ def _source(number: int, source: Source, back: tuple[str, ...], edition: Edition
             RemarkView(date=edition.some_date(erratum.date), text=edition.markup(erratum.text))
             for erratum in source.errata
         ),
-        back=back,
+        back=(),
     )

@@ -89,22 +89,22 @@ def _(hole: LinkHole, setting: Setting) -> str:
         return ""
     addresses = setting.edition.resolution.addresses
     if found.kind == "url":
-        return Markup(' href="{}"').format(found.target)
+        return _attribute("href", found.target)
     if found.kind == "anchor":
         setting.apparatus.links.append(WrittenLink("", found.target, hole.place))
-        return Markup(' href="#{}"').format(found.target)
+        return _attribute("href", f"#{found.target}")
     if found.kind == "static":
-        return Markup(' href="{}"').format(addresses.href(found.target))
+        return _attribute("href", addresses.href(found.target))
     if found.kind == "file":
-        return Markup(' href="{}"').format(addresses.href(setting.edition.attachment(found.target).address))
+        return _attribute("href", addresses.href(setting.edition.attachment(found.target).address))
     setting.apparatus.links.append(WrittenLink(found.target, found.anchor, hole.place))
     href = addresses.href(found.target) + (f"#{found.anchor}" if found.anchor else "")
-    attributes = Markup(' href="{}"').format(href)
+    attributes = _attribute("href", href)
     if found.language:
-        attributes += Markup(' hreflang="{}"').format(found.language)
+        attributes += _attribute("hreflang", found.language)
     if hole.link.scheme == "concept":
         setting.apparatus.terms.setdefault(found.key, "")
-        attributes += Markup(' class="term explicit" data-term="{}"').format(found.key)
+        attributes += ' class="term explicit"' + _attribute("data-term", found.key)
     return attributes
 
 
@@ -130,15 +130,16 @@ def _(hole: PictureHole, setting: Setting) -> str:
     if file is None:
         return ""
     asset = edition.attachment(file)
-    source = Markup(' src="{}"').format(edition.resolution.addresses.href(asset.address))
+    source = _attribute("src", edition.resolution.addresses.href(asset.address))
     if asset.size is None or hole.sized:
         return source
-    return source + Markup(' width="{}" height="{}"').format(*asset.size)
+    width, height = asset.size
+    return source + _attribute("width", width) + _attribute("height", height)
 
 
 @_fill.register
 def _(hole: HeadingHole, setting: Setting) -> str:
-    return Markup(' id="{}"').format(setting.headings[hole.index]) if hole.index < len(setting.headings) else ""
+    return _attribute("id", setting.headings[hole.index]) if hole.index < len(setting.headings) else ""
 
 
 @_fill.register
@@ -149,6 +150,10 @@ def _(hole: LabelHole, setting: Setting) -> str:
 @_fill.register
 def _(hole: FigureHole, setting: Setting) -> str:
     return setting.figure(hole.figure, replace(setting, section=hole.section))
+
+
+def _attribute(name: str, value: object) -> str:
+    return f' {name}="{escape(value)}"'
 
 
 def _destination(link: Link, setting: Setting) -> Destination | None:

@@ -128,11 +128,15 @@ def set_up(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only."""
+    """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only.
+
+    ``dates``: those that were formatted before.
+    """
 
     press: Press
     language: Language
     reader: Language
+    dates: dict[dt.date | HistoryDate, DateView] = field(default_factory=dict)
 
     def ask(self, query: str, *arguments: str) -> Any:
         """The result of a query, noted as one read."""
@@ -219,9 +223,12 @@ class Edition:
     def date(self, value: dt.date | dt.datetime | HistoryDate | None) -> DateView | None:
         if value is None:
             return None
-        if isinstance(value, dt.datetime):
-            value = day_of(value, self.settings)
-        return DateView(text=self.formats.date(value), iso=self.formats.machine_date(value) or "")
+        found = self.dates.get(value)
+        if found is None:
+            day = day_of(value, self.settings) if isinstance(value, dt.datetime) else value
+            found = DateView(text=self.formats.date(day), iso=self.formats.machine_date(day) or "")
+            self.dates[value] = found
+        return found
 
     def some_date(self, value: dt.date | HistoryDate) -> DateView:
         found = self.date(value)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.rendering import cards, corrections, edition, extras, feeds, frame, listpages, rows
+from sitegen.rendering import apparatus, cards, corrections, edition, extras, feeds, frame, listpages, rows
 from sitegen.rendering.edition import Query
 
 QUERIES: Mapping[str, Query] = {
@@ -21,6 +21,7 @@ QUERIES: Mapping[str, Query] = {
     "row": rows.make_row_link,
     "sections": cards.make_sections,
     "shown": cards.make_shown,
+    "source": apparatus.make_source,
     "site": frame.make_site,
     "sitemap entry": extras.make_sitemap_entry,
     "topics": listpages.make_topics,

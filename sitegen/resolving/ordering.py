@@ -8,6 +8,7 @@ own order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 
 from sitegen.model.works import Article
 
@@ -46,9 +47,10 @@ def related(work: Article, articles: ArticleOrder, most: int) -> tuple[str, ...]
         for ref in dict.fromkeys(refs):
             for place, key in enumerate(articles.get((what, ref.key), ())[:REACH]):
                 scores[key] = scores.get(key, 0) + weight
-                rank[key] = min(place, rank.get(key, place))
+                if rank.get(key, REACH) > place:
+                    rank[key] = place
     scores.pop(work.key, None)
-    return tuple(sorted(scores, key=lambda key: (-scores[key], rank[key], key))[:most])
+    return tuple(nsmallest(most, scores, key=lambda key: (-scores[key], rank[key], key)))
 
 
 REACH = 50
