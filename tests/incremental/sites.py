@@ -189,6 +189,12 @@ EDITS = {
     "another concept": _toggle(
         "content/glossary/meter.de.md", "---\nterm: Zähler\ndefinition: Er zählt.\n---\n"
     ),
+    "a synonym": _replace("content/glossary/rofr.de.md", "acronym: ROFR", "acronym: ROFR\nsynonyms: [Ablesen, Netz]"),
+    "an acronym": _replace("content/glossary/rofr.de.md", "acronym: ROFR", "acronym: VKR"),
+    "a word that is never a term": _replace(
+        "content/glossary/rofr.de.md", "sources: [paper]", "sources: [paper]\nnever: [ROFR]"
+    ),
+    "expansions": _replace(GRID, "kicker: Netze", "kicker: Netze\nglossary: {expand: true}"),
     "a definition": _replace("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort."),
     "a name": _replace("content/organizations/alpha.yaml", "name: Alpha", "name: Alpha AG"),
     "a term of a partnership": _replace(

@@ -1,0 +1,110 @@
+"""What a build costs, told by what it does: the files that it opens, and the documents that each stage takes up."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from sitegen.incremental.pool import Processes, no_rows
+from sitegen.order import Order
+from sitegen.pipeline import build
+from sitegen.reading.folder import Found
+from tests.incremental.sites import GRID, METERS, SITE, write_pictures
+from tests.sites import NOW, SiteFolder
+
+# Runs the command line and prints the files that it opened and the libraries that it loaded.
+WATCHED = """
+import json, os, sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+from sitegen.cli.program import program
+try:
+    program.main(sys.argv[1:])
+except SystemExit as end:
+    print(json.dumps({"status": end.code, "opened": opened, "loaded": sorted(sys.modules)}), file=sys.stderr)
+"""
+
+
+@dataclass(frozen=True)
+class Counting(Processes):
+    """Remembers what each stage was given to do."""
+
+    given: dict[str, list[str]] = field(default_factory=dict)
+
+    def spread(
+        self,
+        what: str,
+        work: Callable[[Any, Sequence[Any]], list[Any]],
+        shared: Any,
+        items: Sequence[Any],
+        rows: Callable[[Any], Iterable[tuple[str, str]]] = no_rows,
+    ) -> Iterator[Any]:
+        self.given[what] = [item.path if isinstance(item, Found) else item for item in items]
+        return super().spread(what, work, shared, items, rows)
+
+
+@pytest.fixture
+def grids(folder: SiteFolder) -> SiteFolder:
+    folder.write(SITE)
+    write_pictures(folder.root)
+    return folder
+
+
+def given(folder: SiteFolder) -> dict[str, list[str]]:
+    """Stage → what it had to do in a build of the site as it is now."""
+    workers = Counting()
+    _, good = build(Order(site=folder.root, now=NOW, workers=workers), folder.root / "public")
+    assert good
+    return workers.given
+
+
+def test_an_unchanged_build_opens_no_source_and_loads_no_library(grids):
+    command = [sys.executable, "-c", WATCHED, "build", "--site", str(grids.root)]
+    command += ["--now", "2026-11-24", "--format", "json"]  # text would quote the lines that a warning is about
+    subprocess.run(command, check=True, capture_output=True)
+    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stderr.splitlines()[-1])
+    assert told["status"] == 0
+    inside = [path for path in told["opened"] if path.startswith(str(grids.root))]
+    assert {path.removeprefix(f"{grids.root}/").partition("/")[0] for path in inside} == {".sitegen"}
+    assert not {"jinja2", "markdown", "babel", "yaml"} & set(told["loaded"])
+
+
+def test_an_edited_paragraph_concerns_its_document(grids):
+    given(grids)
+    grids.edit(GRID, "Ein Vorkaufsrecht bindet", "Ein Vorkaufsrecht band")
+    done = given(grids)
+    assert done["reading"] == done["linking"] == [GRID]
+    assert set(done["checking"]) == {GRID, "content/articles/grid/index.en.md"}
+
+
+def test_a_new_concept_concerns_the_documents_that_have_its_words(grids):
+    given(grids)
+    concept = "content/glossary/meter.de.md"
+    grids.write(f"== {concept}\n---\nterm: Zähler\ndefinition: Er misst.\n---\n")
+    done = given(grids)
+    assert done["reading"] == done["checking"] == [concept]
+    assert set(done["linking"]) == {concept, METERS}
+
+
+def test_a_new_article_concerns_no_other_text(grids):
+    given(grids)
+    article = "content/articles/extra/index.de.md"
+    grids.write(f"== {article}\n---\ntitle: Noch einer\ndate: 2026-03-03\n---\nKurz.\n")
+    done = given(grids)
+    assert done["reading"] == done["linking"] == done["checking"] == [article]
+
+
+def test_an_article_that_goes_is_missed_wherever_it_may_be_linked(grids):
+    given(grids)
+    (grids.root / METERS).unlink()
+    workers = Counting()
+    edifice, good = build(Order(site=grids.root, now=NOW, workers=workers), grids.root / "public")
+    assert not good
+    assert GRID in workers.given["linking"]
+    assert "SG301" in {problem.code for problem in edifice.problems}
