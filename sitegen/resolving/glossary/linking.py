@@ -17,7 +17,7 @@ from sitegen.model.site import Site
 from sitegen.model.works import Document
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.matching import Match, matches
-from sitegen.resolving.glossary.tokens import words_in
+from sitegen.resolving.glossary.tokens import beginnings, words_in
 from sitegen.resolving.linking import bodies, notes
 
 _SHARED = ("definition", "standfirst", "body")
@@ -93,12 +93,17 @@ def unit_of(mode: str, body: str, section: int) -> object:
 def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]:
     """All terms of a body that may be linked, and the links to concepts that stand there, in the order of the text."""
     found = [Occurrence(hole.at, hole.section, hole.link.value, "") for hole in body.holes if _is_explicit(hole)]
+    html = body.html
+    wanted = {tag: beginnings(html, lexicon.starts.keys()) for tag, lexicon in lexicons.items()}
     for run in body.runs:
         lexicon = lexicon_of(run.language, lexicons) if run.linkable else None
-        if lexicon is not None and lexicon.terms:
+        if lexicon is None or not lexicon.terms:
+            continue
+        words = wanted[lexicon.language]
+        if words is None or any(word in html[run.start : run.end] for word in words):
             found += (
                 Occurrence(match.start, run.section, match.concept, lexicon.language, match)
-                for match in matches(body.html, run, lexicon)
+                for match in matches(html, run, lexicon)
             )
     return sorted(found, key=lambda occurrence: occurrence.at)
 

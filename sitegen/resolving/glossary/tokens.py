@@ -8,7 +8,7 @@ part of its word. Knows no concept.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, overload
@@ -66,14 +66,26 @@ def places(html: str, start: int, end: int, language: str, wanted: Container[str
     return [number for number, word in enumerate(words) if word in wanted]
 
 
-def words_in(html: str, languages: Iterable[str]) -> set[str]:
+def words_in(html: str, languages: Iterable[str]) -> Set[str]:
     """All words that any stretch of ``html`` may hold for ``languages`` (primary subtags), and maybe more, without
     the signs around an entity."""
-    found = set(_PLAIN.findall(html))
-    if _is_odd(html):
-        for language in languages:
-            found.update(normal(word).strip("&;") for word in _pattern(language).findall(html))
-    return found
+    found = _plain_words(html)
+    if not _is_odd_somewhere(html):
+        return found
+    patterns = {_pattern(language) for language in languages}
+    return found.union(normal(word).strip("&;") for pattern in patterns for word in pattern.findall(html))
+
+
+def beginnings(html: str, wanted: Set[str]) -> Set[str] | None:
+    """Those of the words ``wanted`` that stand in ``html`` as they read; None where a word may read otherwise."""
+    if _is_odd_somewhere(html) or "&" in html:
+        return None
+    return _plain_words(html) & wanted
+
+
+@lru_cache(maxsize=4)
+def _plain_words(html: str) -> frozenset[str]:
+    return frozenset(_PLAIN.findall(html))
 
 
 @lru_cache(maxsize=4)
