@@ -37,8 +37,6 @@ class Watched:
         if len(items) < LONG:
             yield from results
             return
-        bar = click.progressbar(
-            results, len(items), f"{what:9}", show_pos=True, file=sys.stderr, update_min_steps=STEP
-        )
+        bar = click.progressbar(results, len(items), f"{what:9}", show_pos=True, file=sys.stderr, update_min_steps=STEP)
         with bar as watched:
             yield from watched

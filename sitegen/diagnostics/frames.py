@@ -24,9 +24,7 @@ def frame(problem: Problem, lines: Sequence[str]) -> str:
             parts.append(f"{gutter}|")
             parts.append(f"{number} | {line}")
             parts.append(f"{gutter}| {_mark(line, start, end)}")
-    parts += [
-        f"{gutter}= {words}: {other.path}:{other.line}:{other.column}" for other, words in problem.related
-    ]
+    parts += [f"{gutter}= {words}: {other.path}:{other.line}:{other.column}" for other, words in problem.related]
     if problem.hint:
         parts.append(f"{gutter}= {problem.hint}")
     return "\n".join([*parts, ""])

@@ -171,9 +171,7 @@ def _edge(text: str, day: dt.date) -> _Date | None:
         form, season = "season", _season(rest[0])
     else:
         form = ("year", "month", "day")[len(rest)]
-    return _Date(
-        day=day, form=form, season=season, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%")
-    )
+    return _Date(day=day, form=form, season=season, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
 
 
 def _season(digits: str) -> int:

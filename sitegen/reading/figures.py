@@ -40,9 +40,7 @@ def _kind_of_term(node: Node, reading: Reading) -> str:
 
 def _one_or_more(word: Simple[str]) -> Simple[tuple[str, ...]]:
     def read(node: Node, reading: Reading) -> tuple[str, ...]:
-        return (
-            Many(word).decode(node, reading) if isinstance(node, Sequence) else (word.decode(node, reading),)
-        )
+        return Many(word).decode(node, reading) if isinstance(node, Sequence) else (word.decode(node, reading),)
 
     return Simple(read, {"anyOf": [word.schema, {"type": "array", "items": word.schema}]})
 
@@ -52,9 +50,7 @@ def _column(node: Node, reading: Reading) -> str:
     if name not in COLUMNS:
         listed = f"allowed: {', '.join(COLUMNS)}"
         near = did_you_mean(name, COLUMNS)
-        raise reading.reject(
-            "SG128", f"there is no column '{name}'", node, f"{near} ({listed})" if near else listed
-        )
+        raise reading.reject("SG128", f"there is no column '{name}'", node, f"{near} ({listed})" if near else listed)
     return name
 
 
@@ -87,9 +83,7 @@ def _terms(
     if partnership:
         rest["partnerships"] = (partnership, *rest.get("partnerships", ()))
     selection = Selection(**rest)
-    return lambda word: TermsFigure(
-        word=word, caption=caption, selection=selection, columns=columns, since=since
-    )
+    return lambda word: TermsFigure(word=word, caption=caption, selection=selection, columns=columns, since=since)
 
 
 def _made(make: Callable[..., Figure]) -> Callable[..., Callable[[str], Figure]]:
@@ -111,9 +105,7 @@ def _original_words(node: Node, reading: Reading) -> OriginalWords:
 _WORDS = record(OriginalWords, one("lang", language_tag, required=True), one("text", _LINE, required=True))
 
 DECODERS: Mapping[str, RecordOf[Callable[[str], Figure]]] = {
-    "partnerships": record(
-        _terms, _SELECTION, one("columns", Many(Simple(_column, {"enum": list(COLUMNS)})))
-    ),
+    "partnerships": record(_terms, _SELECTION, one("columns", Many(Simple(_column, {"enum": list(COLUMNS)})))),
     "timeline": record(_terms, _SELECTION),
     "network": record(_terms, _SELECTION),
     "changes": record(_terms, _SELECTION, one("since", day, required=True)),
@@ -129,9 +121,7 @@ DECODERS: Mapping[str, RecordOf[Callable[[str], Figure]]] = {
         one("kinds", _one_or_more(choice(*PRODUCT_KINDS))),
         one("caption", _LINE),
     ),
-    "glossary": record(
-        _made(GlossaryFigure), one("concepts", refs("concept"), required=True), one("caption", _LINE)
-    ),
+    "glossary": record(_made(GlossaryFigure), one("concepts", refs("concept"), required=True), one("caption", _LINE)),
     "quote": record(
         _made(QuoteFigure),
         one("speaker", ref("person")),

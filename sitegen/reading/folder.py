@@ -74,9 +74,7 @@ def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
     for entry in inside:
         path = f"{below}/{entry.name}"
         if entry.is_symlink():
-            problems.append(
-                Problem(code="SG125", message="a symbolic link is not followed", place=Place(path))
-            )
+            problems.append(Problem(code="SG125", message="a symbolic link is not followed", place=Place(path)))
         elif entry.is_dir():
             if entry.name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
                 problems.append(_no_file(path, "a folder with the name of a file"))
@@ -103,12 +101,8 @@ def _sort(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> Foun
     """The source file at ``path``; None for a file beside documents."""
     if not rest or folder not in _KNOWN:
         name = folder if rest else path.removeprefix("content/")
-        hint = (
-            nearest_or_all(name, _KNOWN) if rest else "files of the site's root belong into content/static/"
-        )
-        return Problem(
-            code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint
-        )
+        hint = nearest_or_all(name, _KNOWN) if rest else "files of the site's root belong into content/static/"
+        return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
     if folder in DOCUMENTS:
         return _document(path, folder, rest, languages)
     return _record(path, folder, rest)
@@ -152,8 +146,7 @@ def _bad_key(path: str, key: str) -> Problem:
 def _twice(first: Found, second: Found) -> Problem:
     return Problem(
         code="SG126",
-        message=f"{first.path} already is '{second.key}'"
-        + (f" in '{second.language}'" if second.language else ""),
+        message=f"{first.path} already is '{second.key}'" + (f" in '{second.language}'" if second.language else ""),
         place=Place(second.path),
         hint="remove or rename one of the two",
     )

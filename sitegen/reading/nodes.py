@@ -56,9 +56,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def read_yaml(
-    source: SourceText, start: int = 0, end: int | None = None
-) -> tuple[Node | None, list[Problem]]:
+def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tuple[Node | None, list[Problem]]:
     """The one YAML document in ``source.text[start:end]`` (None: nothing there, or it cannot be read)."""
     import yaml
 
@@ -71,9 +69,7 @@ def read_yaml(
         return None, [*builder.problems, _explained(fault, source, start, text)]
     except yaml.reader.ReaderError as fault:
         place = source.place(start + min(fault.position, len(text)))
-        return None, [
-            Problem(code="SG107", message="a control character, which no text may hold", place=place)
-        ]
+        return None, [Problem(code="SG107", message="a control character, which no text may hold", place=place)]
     except _Refused:
         return None, builder.problems
     return node, builder.problems
@@ -127,9 +123,7 @@ class _Builder:
         next(events)  # document end
         event = next(events)
         if type(event).__name__ != "StreamEndEvent":
-            self._refuse(
-                "SG108", "a second document begins here", self._place(event), "one file holds one document"
-            )
+            self._refuse("SG108", "a second document begins here", self._place(event), "one file holds one document")
         return node
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -137,9 +131,7 @@ class _Builder:
         if kind == "AliasEvent":
             self._refuse("SG104", f"an alias, *{event.anchor}", self._place(event), "write the value out")
         if event.anchor is not None:
-            self._refuse(
-                "SG104", f"an anchor, &{event.anchor}", self._place(event), "put the value in quotes"
-            )
+            self._refuse("SG104", f"an anchor, &{event.anchor}", self._place(event), "put the value in quotes")
         if event.tag not in (None, "!"):
             self._refuse("SG105", f"a tag, {event.tag}", self._place(event), "put the value in quotes")
         if depth > MAX_DEPTH:

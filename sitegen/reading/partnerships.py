@@ -154,9 +154,7 @@ def _object(node: Node, reading: Reading) -> Text | Ref:
     return text.decode(node, reading)
 
 
-OBJECT = Simple(
-    _object, {"anyOf": [text.schema, {"type": "object", "properties": {"product": {"type": "string"}}}]}
-)
+OBJECT = Simple(_object, {"anyOf": [text.schema, {"type": "object", "properties": {"product": {"type": "string"}}}]})
 
 AMENDMENT = record(
     Amendment,

@@ -74,9 +74,7 @@ def _segment(node: Node, reading: Reading) -> str:
         return ""
     value = string.decode(node, reading)
     if not all(is_key(part) for part in value.split("/")):
-        raise reading.reject(
-            "SG115", f"'{value}' is no segment of an address", node, "a–z, figures and single hyphens"
-        )
+        raise reading.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, figures and single hyphens")
     return value
 
 
@@ -86,9 +84,7 @@ SEGMENT = Simple(lambda node, reading: Text(_SEGMENTS.decode(node, reading)), _S
 
 def _check_path(key: Scalar, reading: Reading) -> None:
     if key.value not in PATHS:
-        raise reading.reject(
-            "SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, PATHS)
-        )
+        raise reading.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, PATHS))
 
 
 def _roles(node: Node, reading: Reading) -> dict[str, Text]:
@@ -204,8 +200,7 @@ def _kinds(given: dict[str, dict[str, Any]], node: Mapping, reading: Reading) ->
         roles = fields.get("roles")
         if not roles and key.value not in KINDS:
             hint = (
-                nearest_or_all(key.value, KINDS)
-                + "; a kind of your own names its roles: {roles: [lender, borrower]}"
+                nearest_or_all(key.value, KINDS) + "; a kind of your own names its roles: {roles: [lender, borrower]}"
             )
             reading.report("SG118", f"there is no kind of term '{key.value}'", key, hint)
             continue
@@ -223,7 +218,5 @@ def _entry(key: str, node: Mapping, reading: Reading) -> Ref:
     """An entry of the navigation: a list of the site, or a page by its key."""
     listed = node.get("navigation")
     items = listed.items if isinstance(listed, Sequence) else ()
-    place: Place = next(
-        reading.place(item) for item in items if isinstance(item, Scalar) and item.value == key
-    )
+    place: Place = next(reading.place(item) for item in items if isinstance(item, Scalar) and item.value == key)
     return Ref("list" if key in SECTIONS else "page", key, place)

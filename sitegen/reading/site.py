@@ -39,9 +39,7 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def read_site(
-    root: Path, *, store: Store | None = None, workers: Workers = ALONE
-) -> tuple[Site | None, list[Problem]]:
+def read_site(root: Path, *, store: Store | None = None, workers: Workers = ALONE) -> tuple[Site | None, list[Problem]]:
     """The site in ``root``. None where there is no ``site.yaml`` that can be read.
 
     ``store``: what was read before is taken from there.
@@ -66,7 +64,11 @@ def read_site(
     site = Site(
         digests={result.found.path: result.digest for result in results},
         heads=_heads(results),
-        settings=settings, attachments=listing.attachments, statics=listing.statics, **values)
+        settings=settings,
+        attachments=listing.attachments,
+        statics=listing.statics,
+        **values,
+    )
     return site, [*problems, *found_problems, *more]
 
 

@@ -158,9 +158,7 @@ email = _known(
     "such as a@example.org",
 )
 wikidata = _known("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*", t) is not None, "such as Q2283")
-url = _known(
-    "an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://"
-)
+url = _known("an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://")
 slug = _known("a slug", is_key, f"{_KEY_HINT}: strom-preise")
 plain_key = _known("a key", is_key, f"{_KEY_HINT}: open-ai")
 
@@ -234,9 +232,7 @@ def markdown(*, inline: bool) -> Simple[Body]:
 def _markdown_text(node: Node, reading: Reading) -> MarkdownText:
     """Markdown for all languages, typeset as the first, or for each."""
     nodes: dict[str, Node] = _nodes.decode(node, reading)
-    return MarkdownText(
-        {tag: _body(inner, reading, tag or reading.languages[0], True) for tag, inner in nodes.items()}
-    )
+    return MarkdownText({tag: _body(inner, reading, tag or reading.languages[0], True) for tag, inner in nodes.items()})
 
 
 _nodes: Simple[dict[str, Node]] = by_language(Simple(lambda node, _: node, {"type": "string"}))
@@ -265,9 +261,7 @@ def sentences(item: Decoder[T]) -> Simple[tuple[T, ...]]:
     def read(node: Node, reading: Reading) -> tuple[T, ...]:
         if isinstance(node, Sequence) and node.flow and _looks_split(node):
             hint = "write one sentence a line after '- ', or put each in quotes"
-            reading.report(
-                "SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint
-            )
+            reading.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
         return many.decode(node, reading)
 
     return Simple(read, many.schema)

@@ -60,9 +60,7 @@ _phrases = Many(prose)
 
 IGNORED = record(Ignored, one("code", string, required=True), one("reason", prose, required=True), place=True)
 CHECKS = record(lambda ignore=(): ignore, one("ignore", Many(IGNORED)))
-LINKING_FIELDS = record(
-    Linking, one("link", choice(*LINKING)), one("exclude", refs("concept")), one("expand", boolean)
-)
+LINKING_FIELDS = record(Linking, one("link", choice(*LINKING)), one("exclude", refs("concept")), one("expand", boolean))
 CREDIT = record(TranslationCredit, one("by", refs("person")), one("method", choice(*METHODS)))
 NOTES = record(TranslatorNotes, one("translators", string), one("keep", Many(string)))
 
@@ -70,9 +68,7 @@ NOTES = record(TranslatorNotes, one("translators", string), one("keep", Many(str
 def _anchor(node: Node, reading: Reading) -> str:
     value = string.decode(node, reading)
     if not value.startswith("#") or len(value) < 2:
-        raise reading.reject(
-            "SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes'
-        )
+        raise reading.reject("SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes')
     return value[1:]
 
 
@@ -131,9 +127,7 @@ ARTICLE = record(
     one("key_points", sentences(line)),
     one(
         "faq",
-        Many(
-            record(Question, one("question", line, required=True), one("answer", paragraphs, required=True))
-        ),
+        Many(record(Question, one("question", line, required=True), one("answer", paragraphs, required=True))),
     ),
     one("updates", Many(NOTE)),
     one("corrections", Many(NOTE)),

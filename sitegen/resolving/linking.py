@@ -117,9 +117,7 @@ def check_note_links(read: Site, site: Site, addresses: Addresses) -> list[Probl
     return problems
 
 
-def _check(
-    body: Body, path: str, language: str, read: Site, site: Site, addresses: Addresses
-) -> Iterator[Problem]:
+def _check(body: Body, path: str, language: str, read: Site, site: Site, addresses: Addresses) -> Iterator[Problem]:
     for part in _with_figures(body):
         for hole in part.holes:
             if isinstance(hole, LinkHole):

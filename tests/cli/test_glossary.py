@@ -104,7 +104,7 @@ def test_an_import_writes_the_fields_that_differ_and_no_other(site, tmp_path):
     old = path.read_text(encoding="utf-8")
     assert "definition" in run("import", str(file), "--site", str(site))
     new = path.read_text(encoding="utf-8")
-    assert new == old.replace('definition: Das Recht,\n  *zuerst* gefragt zu werden.', 'definition: "Ein Recht: neu."')
+    assert new == old.replace("definition: Das Recht,\n  *zuerst* gefragt zu werden.", 'definition: "Ein Recht: neu."')
     assert SiteFolder(site).build().codes == ["SG320"]
 
 

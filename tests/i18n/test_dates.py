@@ -137,9 +137,7 @@ def test_a_moment_is_readable_by_machines_with_its_offset():
     assert written(moment, catalog("en")) == "November 24, 2026"
 
 
-@given(
-    st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(["de", "de-AT", "en", "en-GB", "sv", "ar", "ja"])
-)
+@given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(["de", "de-AT", "en", "en-GB", "sv", "ar", "ja"]))
 def test_a_day_of_history_reads_like_a_day_of_the_calendar(day, tag):
     assert written(HistoryDate.day(day), catalog(tag)) == written(day, catalog(tag))
 

@@ -64,9 +64,7 @@ def test_a_sum_of_money_is_never_rounded(value):
     assert Decimal(found[1].replace(",", "")).scaleb(words[found[2]] if found[2] else 0) == value
 
 
-@pytest.mark.parametrize(
-    ("tag", "expected"), [("de", "27·%"), ("de-AT", "27·%"), ("en", "27%"), ("fr", "27·%")]
-)
+@pytest.mark.parametrize(("tag", "expected"), [("de", "27·%"), ("de-AT", "27·%"), ("en", "27%"), ("fr", "27·%")])
 def test_percent_has_the_space_of_its_language(tag, expected):
     assert visible(formats(tag).percent(27).replace("\u202f", "\u00a0")) == expected
 

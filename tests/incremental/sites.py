@@ -186,9 +186,7 @@ EDITS = {
         "content/articles/extra/index.de.md",
         "---\ntitle: Noch einer\ndate: 2026-03-03\ntopics: [power]\n---\nZum Vorkaufsrecht.\n",
     ),
-    "another concept": _toggle(
-        "content/glossary/meter.de.md", "---\nterm: Zähler\ndefinition: Er zählt.\n---\n"
-    ),
+    "another concept": _toggle("content/glossary/meter.de.md", "---\nterm: Zähler\ndefinition: Er zählt.\n---\n"),
     "a synonym": _replace("content/glossary/rofr.de.md", "acronym: ROFR", "acronym: ROFR\nsynonyms: [Ablesen, Netz]"),
     "an acronym": _replace("content/glossary/rofr.de.md", "acronym: ROFR", "acronym: VKR"),
     "a word that is never a term": _replace(

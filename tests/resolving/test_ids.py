@@ -60,7 +60,7 @@ def test_the_first_row_on_a_page_has_its_permalink(folder):
 
 
 def test_an_id_that_stands_twice_nevertheless_is_an_error(folder):
-    template = "== templates/partials/key_points.html.j2\n<p id='x'></p><p id=\"x\"></p><p id=\"x\"></p>\n"
+    template = '== templates/partials/key_points.html.j2\n<p id=\'x\'></p><p id="x"></p><p id="x"></p>\n'
     built = folder.write(ARTICLE + template).build()
     assert set(built.codes) == {"SG604"}
     assert "'x'" in built.problems[0].message

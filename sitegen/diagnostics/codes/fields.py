@@ -34,18 +34,14 @@ CODES: dict[str, Code] = {
         "a YAML tag",
         "A value that begins with ! names a type in YAML; types come from the fields here. Put the value in quotes.",
     ),
-    "SG106": error(
-        "too deep", "Values are nested deeper than any field needs. A bracket is probably left open."
-    ),
+    "SG106": error("too deep", "Values are nested deeper than any field needs. A bracket is probably left open."),
     "SG107": error(
         "a control character", "The text holds a character that cannot be shown. Delete and retype the place."
     ),
     "SG108": error(
         "a second document", "A YAML file holds one document; a line '---' begins another. Remove the line."
     ),
-    "SG109": error(
-        "a key that is no word", "A field's name is a word. Put it in quotes if it must look like a list."
-    ),
+    "SG109": error("a key that is no word", "A field's name is a word. Put it in quotes if it must look like a list."),
     "SG110": error(
         "an unknown field",
         "The field is not one that this file may have. It is probably misspelled, or belongs one level further in or "
@@ -57,12 +53,8 @@ CODES: dict[str, Code] = {
         "The field expects something else: a text, a list in brackets or with '- ', a date, a number. The hint says "
         "what.",
     ),
-    "SG113": error(
-        "a word that is not allowed", "The field takes one of a few words; the message lists them."
-    ),
-    "SG114": error(
-        "a language that the site does not have", "Languages are listed in site.yaml under 'languages'."
-    ),
+    "SG113": error("a word that is not allowed", "The field takes one of a few words; the message lists them."),
+    "SG114": error("a language that the site does not have", "Languages are listed in site.yaml under 'languages'."),
     "SG115": error(
         "a key that is none",
         "Keys are lower-case letters a–z, figures and single hyphens, as in file names; 120 characters at most.",
@@ -99,12 +91,8 @@ CODES: dict[str, Code] = {
         "The file's or folder's name becomes a key: lower-case letters a–z, figures and single hyphens, 120 characters "
         "at most.",
     ),
-    "SG122": error(
-        "no front matter", "A document begins with a line '---', its fields, and a second line '---'."
-    ),
-    "SG123": error(
-        "a source that cannot be found", "A source needs its url, unless it is an interview or a document."
-    ),
+    "SG122": error("no front matter", "A document begins with a line '---', its fields, and a second line '---'."),
+    "SG123": error("a source that cannot be found", "A source needs its url, unless it is an interview or a document."),
     "SG124": error(
         "two sources with one key",
         "The keys of sources are shared by all files under content/sources/. Rename one of them.",

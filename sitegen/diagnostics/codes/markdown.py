@@ -88,8 +88,7 @@ CODES: dict[str, Code] = {
     ),
     "SG223": error(
         "a value that does not fit its attribute",
-        "The value would not mean anything to a browser, or would break the page. The hint says what is "
-        "allowed.",
+        "The value would not mean anything to a browser, or would break the page. The hint says what is allowed.",
     ),
     "SG230": error(
         "a footnote that is not there",

@@ -44,9 +44,7 @@ CODES: dict[str, Code] = {
         "The same words belong to two concepts, so they are not linked. Take them from one, or list them under "
         "'never'.",
     ),
-    "SG321": note(
-        "a source that nothing cites", "The source is in no article, term, concept or record. It may go."
-    ),
+    "SG321": note("a source that nothing cites", "The source is in no article, term, concept or record. It may go."),
     "SG322": note(
         "an address that is not encrypted",
         "What readers get from an address with http may be read and changed on its way, and some browsers warn them. "

@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from sitegen.resolving.glossary.lexicon import Lexicon
 
 _SHORTEST_PART, _SHORTEST_REST = 4, 3
-_DERIVED = re.compile(
-    r"(s|es|n|en)?((ier|bar|los|lich|haft|ung|isch|mäßig)\w*|chen|lein|weise|\w{0,2})"
-)
+_DERIVED = re.compile(r"(s|es|n|en)?((ier|bar|los|lich|haft|ung|isch|mäßig)\w*|chen|lein|weise|\w{0,2})")
 _PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|mit|nach|re|über|um|un|unter|ver|vor|wider|zer|zu)$")
 
 
@@ -48,9 +46,7 @@ def _parts(lexicon: Lexicon) -> Mapping[str, str]:
             for form in branch.forms:
                 if form.kind in ("term", "synonym", "part") and form.words[0].role in ("noun", "part"):
                     owners.setdefault(surface.lower(), set()).add(form.concept)
-    return {
-        part: next(iter(keys)) for part, keys in owners.items() if len(keys) == 1 and len(part) >= _SHORTEST_PART
-    }
+    return {part: next(iter(keys)) for part, keys in owners.items() if len(keys) == 1 and len(part) >= _SHORTEST_PART}
 
 
 def _inside(word: str, parts: Mapping[str, str]) -> str | None:

@@ -139,9 +139,7 @@ def _grow(forms: Iterable[Form]) -> tuple[dict[str, tuple[Branch, ...]], dict[st
     return {surface: branches for surface, branches in starts.items() if branches}, words
 
 
-def _marks(
-    forms: Iterable[Form], terms: Mapping[str, tuple[str, str | None]], verbs: Set[str]
-) -> dict[str, int]:
+def _marks(forms: Iterable[Form], terms: Mapping[str, tuple[str, str | None]], verbs: Set[str]) -> dict[str, int]:
     """Surface → a checksum of the forms in which it stands, with all that is asked of them beside their words."""
     marks: dict[str, int] = {}
     for form in forms:
