@@ -89,6 +89,8 @@ def test_the_types_hold():
 def test_the_style_holds():
     answer = answer_of("-m", "ruff", "check", "--output-format=concise")
     assert not answer, answer
+    answer = answer_of("-m", "ruff", "format", "--check", "--quiet")
+    assert not answer, answer
 
 
 def test_a_module_is_one_thought():

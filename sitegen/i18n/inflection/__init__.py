@@ -8,6 +8,7 @@ allow are other words. The dictionary is loaded with the first word asked for, a
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
@@ -41,6 +42,12 @@ def inflect(language: str, role: Role, word: str) -> tuple[str, ...]:
     if rule is None:
         return () if role == "verb" else (word,)
     return tuple(sorted(rule(word, _lemmas(language))))
+
+
+def release() -> None:
+    """Give back the memory of the dictionaries (a hundred megabytes for German); the next word loads them again."""
+    _lemmas.cache_clear()
+    gc.collect(0)  # a dictionary and its factory hold each other
 
 
 @cache
