@@ -25,6 +25,7 @@ from sitegen.resolving.names import document_for
 from sitegen.resolving.references import things
 
 PAGE = "page"
+MEMO = 8_000  # results of queries that a process keeps at hand: most are asked for by a page or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def do_batch(press: Press, batch: Sequence[str]) -> list[tuple[Done, dict[str, N
         done = do(job, press)
         results.append((done, {name: press.memo[name][1] for name in press.fresh}))
         press.fresh.clear()
+        if len(press.memo) > MEMO:
+            press.memo.clear()
     return results
 
 

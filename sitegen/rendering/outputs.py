@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Place
+from sitegen.incremental.graph import Node
 
 # The outputs are the build's own HTML: attributes stand in double quotes.
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -101,6 +102,22 @@ class Ledger:
 
     def everything(self) -> list[Facts]:
         return [*self.fresh(), *(one for job in self.kept for one in self._fetch(job))]
+
+
+class Shared(dict[str, str]):
+    """One object for all equal strings: what came from other processes brings its own of each."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+    def facts(self, facts: Facts) -> Facts:
+        ids = tuple([self[id] for id in facts.ids])
+        targets = tuple([(self[path], self[anchor]) for path, anchor in facts.targets])
+        return replace(facts, ids=ids, targets=targets)
+
+    def node(self, node: Node) -> Node:
+        return Node(node.digest, tuple([self[read] for read in node.reads]), node.notes)
 
 
 def facts_of(output: Output, base_url: str) -> Facts:

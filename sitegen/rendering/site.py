@@ -23,7 +23,7 @@ from sitegen.reading import keeping
 from sitegen.rendering.assets import Assets
 from sitegen.rendering.edition import ASKED, Press, set_up
 from sitegen.rendering.jobs import do_batch, jobs, missing_in, rows
-from sitegen.rendering.outputs import Facts, Ledger, Output
+from sitegen.rendering.outputs import Facts, Ledger, Output, Shared
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.recording import SEPARATOR, Inputs, hashed
 from sitegen.rendering.theme import folders, strays
@@ -72,14 +72,16 @@ def render_site(
     names = list(jobs(press))
     reasons = _to_make(names, former, inputs, press, damaged)
     nodes: dict[str, Node] = {}
+    shared = Shared()
     ledger = Ledger(former.paths, former.facts)
     for done, queries in workers.spread("rendering", do_batch, press, list(reasons), partial(rows, press)):
         for output in done.outputs:
             take(output)
-        nodes[done.job] = done.node
-        ledger.made[done.job] = done.facts
+        nodes[done.job] = shared.node(done.node)
+        ledger.made[done.job] = tuple(map(shared.facts, done.facts))
         for name, node in queries.items():
-            nodes.setdefault(name, node)
+            if name not in nodes:
+                nodes[name] = shared.node(node)
     nodes |= {name: node for name, (_, node) in press.memo.items() if name not in nodes}
     kept = [name for name in names if name not in reasons]
     graph = former.graph.grown(nodes, kept, inputs.digest, _is_query)

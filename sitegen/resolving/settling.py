@@ -139,7 +139,7 @@ def _settle_batch(
 
 def _encoded(settled: Settled) -> bytes:
     problems = _CODEC.encode(settled.problems) if settled.problems else b""
-    return marshal.dumps((settled.terms, settled.mentions, problems), 2)
+    return marshal.dumps((settled.terms, settled.mentions, problems))
 
 
 def _decoded(data: bytes) -> Settled:
