@@ -159,28 +159,32 @@ def _known(store: Store, summary: bytes, digests: Mapping[str, bytes | None]) ->
             gone.add(path)
     former = store.get(AROUND, "")
     if former != summary:
-        gone |= _shaken(store, known, marshal.loads(former) if former else None, marshal.loads(summary))
+        gone |= _shaken(store, known, former, summary) if former else known.keys()
         store.put(AROUND, [("", summary)])
     store.drop(SETTLED, gone)
     store.drop(VOCABULARY, gone)
     return {path: settled for path, settled in known.items() if path not in gone}
 
 
-def _shaken(store: Store, known: Mapping[str, Settled], former: Any, now: Any) -> set[str]:
-    """The documents that a change of the surroundings may reach."""
-    if former is None or former[0] != now[0] or not set(former[1]) <= set(now[1]):
+def _shaken(store: Store, known: Mapping[str, Settled], former: bytes, summary: bytes) -> set[str]:
+    """The documents that a change of the surroundings may reach; both are summaries."""
+    old_rules, old_names, old_marks = marshal.loads(former)
+    rules, names, marks = marshal.loads(summary)
+    if old_rules != rules or not set(old_names) <= set(names):
         return set(known)
     reached = {path for path, settled in known.items() if settled.problems}
-    changed = {surface.strip("&;") for tag in now[2] for surface in _changed(former[2].get(tag, {}), now[2][tag])}
+    changed = {word for tag, now in marks.items() for word in _changed(old_marks.get(tag, {}), now)}
     if changed:
         words = dict(store.all(VOCABULARY))
-        reached |= {path for path in known if not changed.isdisjoint(words.get(path, b"").decode().split("\n"))}
-        reached |= {path for path in known if not words.get(path)}
+        told = ((path, words.get(path, b"").decode().split("\n")) for path in known)
+        reached |= {path for path, found in told if found == [""] or not changed.isdisjoint(found)}
     return reached
 
 
 def _changed(former: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]:
-    return (surface for surface in former.keys() | now.keys() if former.get(surface) != now.get(surface))
+    """The words whose marks differ, as ``words_of`` tells them: without the signs of an entity."""
+    surfaces = former.keys() | now.keys()
+    return (surface.strip("&;") for surface in surfaces if former.get(surface) != now.get(surface))
 
 
 def names(settled: Mapping[str, Settled], kind: str) -> Iterator[str]:
