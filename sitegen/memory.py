@@ -50,6 +50,10 @@ class Memory:
         """The published files that somebody changed since."""
         return damaged(self.out, self._manifest())
 
+    def knows_a_site(self) -> bool:
+        """Was one published that the next may be made of?"""
+        return bool(self._manifest().files)
+
     def pages(self) -> list[str]:
         """The HTML files of the site that stands in the output folder."""
         return pages_in(self.out, self._manifest())

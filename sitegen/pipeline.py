@@ -27,7 +27,7 @@ from sitegen.rendering.site import render_site
 from sitegen.resolving.publication import LeftOut, day_of, moment_of
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.standing import Seen, Standing, look
-from sitegen.writing.publication import Stage
+from sitegen.writing.publication import Stage, guard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +55,10 @@ def build(order: Order, out: Path, seen: Seen | None = None) -> tuple[Edifice, b
 
     ``seen``: the sources as somebody has just looked at them.
     """
+    guard(out.resolve(), order.site.resolve())
     seen = seen or look(order.site)
-    stage = Stage(out, order.site)
     with order.workers, remembering(order.site, out, clean=order.clean) as memory:
+        stage = Stage(out, twin=not memory.knows_a_site())
         raised = _raise(order, stage.take, memory)
         vanished = check_vanished(raised.paths, memory.pages()) if raised.made else []
         edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished]))) if vanished else raised

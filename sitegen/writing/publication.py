@@ -3,7 +3,7 @@
 In: outputs, one after the other, and a folder. They are staged beside the folder; publishing makes the next generation
 of the site out of them and exchanges it with the folder in one step, so that at no moment the folder holds a part of a
 site. The generation before stays behind: the next build brings it up to date by hard links, at a cost that follows the
-change. No file that was ever published is written to.
+change. Where there is none yet, it is laid out beside the first. No file that was ever published is written to.
 """
 
 from __future__ import annotations
@@ -42,23 +42,25 @@ class Manifest:
 
 
 class Stage:
-    """The outputs of one build, on the disk but not yet published. ``keep``: paths that stay as they are."""
+    """The outputs of one build, on the disk but not yet published.
 
-    def __init__(self, out: Path, site: Path) -> None:
+    ``out`` is a folder that ``guard`` lets pass. ``twin``: each is laid out twice, for a build that makes everything.
+    """
+
+    def __init__(self, out: Path, *, twin: bool = False) -> None:
         self.out = out.resolve()
-        guard(self.out, site.resolve())
         self.fresh = self.out.parent / f".{self.out.name}.next"
         self.former = self.out.parent / f".{self.out.name}.former"
+        self.twin = self.out.parent / f".{self.out.name}.twin" if twin else None
         self.staged: set[str] = set()
         self._hands = Hands()
-        if self.fresh.exists():
-            shutil.rmtree(self.fresh)
+        self._clear()
 
     def take(self, output: Output) -> None:
         path = PurePosixPath(output.path)
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"an output outside of the folder: {output.path}")
-        self._hands.do(_write, self.fresh / path, output.data)
+        self._hands.do(_write, self.fresh / path, self.twin / path if self.twin else None, output.data)
         self.staged.add(output.path)
 
     def publish(self, paths: Iterable[str], manifest: Manifest) -> Manifest:
@@ -81,16 +83,24 @@ class Stage:
         exchange(self.fresh, self.out)
         if self.former.exists():
             shutil.rmtree(self.former)
-        if had:
-            self.fresh.rename(self.former)
         behind = frozenset((changed | {MARK}) if kept else manifest.files.keys() | files.keys())
-        return Manifest(files, behind, self.former.stat().st_ino if had else 0)
+        if self.twin and not kept:
+            self.twin.rename(self.former)
+            behind = frozenset()
+        elif had:
+            self.fresh.rename(self.former)
+        self._clear()
+        return Manifest(files, behind, self.former.stat().st_ino if self.former.exists() else 0)
 
     def discard(self) -> None:
         """Nothing is published; the folder stays as it is."""
         self._hands.finish()
-        if self.fresh.exists():
-            shutil.rmtree(self.fresh)
+        self._clear()
+
+    def _clear(self) -> None:
+        for folder in filter(None, (self.fresh, self.twin)):
+            if folder.exists():
+                shutil.rmtree(folder)
 
     def _join(self, kept: set[str], manifest: Manifest) -> None:
         """Bring the kept files into the new generation: out of the former one, which lacks little, or one by one."""
@@ -154,9 +164,12 @@ def pages_in(out: Path, manifest: Manifest) -> list[str]:
     return sorted(path for path in found if path.endswith(".html"))
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, twin: Path | None, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
+    if twin is not None:
+        twin.parent.mkdir(parents=True, exist_ok=True)
+        _doubled(str(target), str(twin))
 
 
 def _move(source: Path, target: Path) -> None:
@@ -175,10 +188,15 @@ def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a Path for each costs more than the link
         if os.path.lexists(there):
             os.unlink(there)  # noqa: PTH108 - as above
-        try:
-            os.link(here, there)
-        except OSError:
-            shutil.copy2(here, there)
+        _doubled(here, there)
+
+
+def _doubled(here: str, there: str) -> None:
+    """One file under two names, or a copy."""
+    try:
+        os.link(here, there)
+    except OSError:
+        shutil.copy2(here, there)
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:

@@ -41,7 +41,18 @@ def test_a_build_writes_the_site_and_its_memory_and_nothing_else(folder, tmp_pat
     after = {path: data for path, data in tree(folder.root).items() if not path.startswith(".sitegen/")}
     assert after == before
     assert {path.name for path in tmp_path.iterdir()} == {"site", "web"}
-    assert [path.name for path in out.parent.iterdir()] == ["public"]
+    assert {path.name for path in out.parent.iterdir()} == {"public", ".public.former"}
+
+
+def test_a_first_build_lays_out_the_folder_that_the_next_one_is_made_of(folder, tmp_path):
+    out = tmp_path / "out"
+    publish(folder.write(ARTICLE.format(title="Eins")), out)
+    former = {path.relative_to(tmp_path / ".out.former") for path in (tmp_path / ".out.former").rglob("*")}
+    assert former == {path.relative_to(out) for path in out.rglob("*")}
+    folder.edit("content/articles/a/index.de.md", "Text.", "Mehr Text.")
+    publish(folder, out)
+    assert b"Mehr Text." in (out / "de/artikel/eins/index.html").read_bytes()
+    assert b"Mehr Text." not in (tmp_path / ".out.former/de/artikel/eins/index.html").read_bytes()
 
 
 def test_what_is_published_is_what_was_made_in_memory(folder, tmp_path):
@@ -156,7 +167,7 @@ def test_no_file_that_was_published_is_written_to(folder, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_told_however_many_there_are(tmp_path):
-    stage = Stage(tmp_path / "public", tmp_path)
+    stage = Stage(tmp_path / "public")
     outputs = [Output(path=f"{number}/index.html", data=b"<p>") for number in range(100)]
     for output in (*outputs, Output(path="99/index.html/index.html", data=b"<p>")):
         stage.take(output)
