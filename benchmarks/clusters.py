@@ -4,8 +4,8 @@
 
 A copy of the site is built three times from nothing, each time followed by a build after one edit: by one process (not
 with ``--large``), by several, and by a cluster of as many workers on this machine. Each build is a process of its own.
-Counted are the wall's seconds; the processor's, of the build and of the cluster together; and the bytes between the build
-and the scheduler. All must be the same site.
+Counted are the wall's seconds; the processor's, of the build and of the cluster together; and the bytes between the
+build and the scheduler. All must be the same site.
 """
 
 from __future__ import annotations
