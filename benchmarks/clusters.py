@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import platform
-import re
 import resource
 import shutil
 import socket
@@ -29,7 +27,8 @@ from urllib.parse import urlsplit
 
 from distributed import Client, LocalCluster
 
-_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+from benchmarks import block, results
+
 DAY = "2026-11-24"
 
 
@@ -163,13 +162,11 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="put the table between the marks of this page")
     arguments = parser.parse_args()
     files = sum(1 for path in (arguments.site / "content").rglob("*") if path.is_file())
-    told = f"{files:,} files of content; Python {platform.python_version()}, {platform.machine()}.\n\n"
+    told = f"{files:,} files of content, on {results.today()}; {results.machine()}.\n\n"
     told += table(measure(arguments.site, arguments.workers, large=arguments.large))
     print(told)  # noqa: T201 - a command of its own
     if arguments.write:
-        page = arguments.write.read_text(encoding="utf-8")
-        marked = f"{_BEGIN}\n{told}{_END}"
-        arguments.write.write_text(re.sub(f"{_BEGIN}.*{_END}", lambda _: marked, page, flags=re.S), encoding="utf-8")
+        block.put(arguments.write, told)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.diagnostics import Place
@@ -48,15 +49,15 @@ class Memory:
 
     def damaged(self) -> frozenset[str]:
         """The published files that somebody changed since."""
-        return damaged(self.out, self._manifest())
+        return damaged(self.out, self._manifest)
 
     def knows_a_site(self) -> bool:
         """Was one published that the next may be made of?"""
-        return bool(self._manifest().files)
+        return bool(self._manifest.files)
 
     def pages(self) -> list[str]:
         """The HTML files of the site that stands in the output folder."""
-        return pages_in(self.out, self._manifest())
+        return pages_in(self.out, self._manifest)
 
     def learn(self, rendered: Rendered) -> None:
         """What to remember if the site is published."""
@@ -67,7 +68,7 @@ class Memory:
         rendered = self._learnt
         assert rendered is not None
         ledger = rendered.ledger
-        manifest = stage.publish(ledger.paths(), self._manifest())
+        manifest = stage.publish(ledger.paths(), self._manifest)
         paths = ledger.by_job()
         self.store.drop(self._jobs, ledger.former.keys() - paths.keys())
         self.store.put(self._jobs, ((job, _CODEC.encode(found)) for job, found in ledger.made.items()))
@@ -98,7 +99,9 @@ class Memory:
     def _jobs(self) -> str:
         return f"{_JOBS}:{self.out}"
 
+    @cached_property
     def _manifest(self) -> Manifest:
+        """Of the site that stands when the build begins."""
         return manifest_of(self.store, self.out)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import os
 import re
 from collections.abc import Callable
@@ -50,7 +49,9 @@ class Scheduler(click.ParamType[str]):
         found = re.fullmatch(r"dask:(?P<address>(?:tcp|tls)://[^\s/]+:\d{1,5})", value)
         if found is None:
             self.fail(f"'{value}' is neither 'processes' nor a cluster such as 'dask:tcp://host:8786'", param, ctx)
-        if importlib.util.find_spec("distributed") is None:
+        from importlib.util import find_spec
+
+        if find_spec("distributed") is None:
             self.fail("for a cluster, sitegen needs one more package: pip install 'sitegen[dask]'", param, ctx)
         return found["address"]
 

@@ -87,7 +87,7 @@ def _run() -> int:
     try:
         program.main(prog_name="sitegen", standalone_mode=True)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
     except OSError as fault:

@@ -124,8 +124,8 @@ class Cluster:
             try:
                 return future.result(timeout=self.patience)
             except TimeoutError:
-                if future.done():
-                    raise
+                if future.status == "error":
+                    raise  # of the work itself; a result that is there may still be on its way
                 if client.status != "running" or not client.nthreads():
                     raise self._lost("it has no workers any more") from None
             except (CancelledError, KilledWorker) as fault:

@@ -130,13 +130,13 @@ def set_up(
 class Edition:
     """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only.
 
-    ``dates``: those that were formatted before.
+    ``days``: those that were formatted before.
     """
 
     press: Press
     language: Language
     reader: Language
-    dates: dict[dt.date | HistoryDate, DateView] = field(default_factory=dict)
+    days: dict[dt.date, DateView] = field(default_factory=dict)
 
     def ask(self, query: str, *arguments: str) -> Any:
         """The result of a query, noted as one read."""
@@ -223,11 +223,13 @@ class Edition:
     def date(self, value: dt.date | dt.datetime | HistoryDate | None) -> DateView | None:
         if value is None:
             return None
-        found = self.dates.get(value)
+        if isinstance(value, dt.datetime):
+            value = day_of(value, self.settings)
+        found = self.days.get(value) if isinstance(value, dt.date) else None
         if found is None:
-            day = day_of(value, self.settings) if isinstance(value, dt.datetime) else value
-            found = DateView(text=self.formats.date(day), iso=self.formats.machine_date(day) or "")
-            self.dates[value] = found
+            found = DateView(text=self.formats.date(value), iso=self.formats.machine_date(value) or "")
+            if isinstance(value, dt.date):  # other dates ask the catalog for words, and each page has to note that
+                self.days[value] = found
         return found
 
     def some_date(self, value: dt.date | HistoryDate) -> DateView:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from sitegen.incremental.pool import Processes, no_rows
 from sitegen.order import Order
@@ -98,6 +99,23 @@ def test_a_new_article_concerns_no_other_text(grids):
     grids.write(f"== {article}\n---\ntitle: Noch einer\ndate: 2026-03-03\n---\nKurz.\n")
     done = given(grids)
     assert done["reading"] == done["linking"] == done["checking"] == [article]
+
+
+def test_a_template_is_compiled_once(grids, monkeypatch):
+    given(grids)
+    grids.edit(GRID, "Ein Vorkaufsrecht bindet", "Ein Vorkaufsrecht band")
+    monkeypatch.setattr(Environment, "compile", lambda *asked, **named: pytest.fail("compiled again"))
+    assert given(grids)["rendering"]
+
+
+def test_other_libraries_make_everything_anew(grids, tmp_path, monkeypatch):
+    libraries = tmp_path / "site-packages"
+    libraries.mkdir()
+    monkeypatch.syspath_prepend(str(libraries))
+    first = given(grids)["reading"]
+    assert given(grids)["reading"] == []
+    (libraries / "another.py").write_text("")
+    assert given(grids)["reading"] == first
 
 
 def test_an_article_that_goes_is_missed_wherever_it_may_be_linked(grids):

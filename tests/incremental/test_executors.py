@@ -155,6 +155,17 @@ def test_a_fault_of_the_program_comes_back_as_what_it_is(cluster, grids):
         list(workers.spread("dividing", divide, 0, range(20)))
 
 
+@pytest.mark.slow
+def test_a_result_that_takes_longer_than_the_patience_is_waited_for(cluster, grids):
+    with workers_of(cluster, grids) as workers:
+        workers.patience = 0.01
+        assert [len(data) for data in workers.spread("filling", fill, 50_000_000, range(4))] == [50_000_000] * 4
+
+
+def fill(size: int, batch: Sequence[int]) -> list[bytes]:
+    return [bytes(size) for _ in batch]
+
+
 def divide(by: int, batch: Sequence[int]) -> list[float]:
     return [number / by for number in batch]
 

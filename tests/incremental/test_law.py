@@ -17,6 +17,21 @@ from sitegen.writing.publication import MARK
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
 from tests.sites import NOW, SiteFolder
 
+FRENCH = """== site.yaml
+title: Un
+base_url: https://un.example/
+languages: [fr]
+== content/articles/a/index.fr.md
+---
+title: Un
+date: 2026-01-01
+---
+Oui [@one]. Non [@two].
+== content/sources/all.yaml
+one: {date: "2020~", title: Un, url: "https://example.com/1", publisher: Un}
+two: {date: "2020~", title: Deux, url: "https://example.com/2", publisher: Deux}
+"""
+
 
 def tree(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
@@ -127,6 +142,16 @@ def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
     assert {("article", "meters"), ("article", "grid"), ("list", "articles"), ("home", ""), ("topic", "power")} <= kinds
     assert ("page", "about") not in kinds
     assert [job for job in edifice.made if job.startswith("feed")]
+
+
+def test_a_string_that_is_missing_is_told_as_long_as_any_page_wants_it(folder, tmp_path):
+    """Two sources with the same date, which the language has no words for; the first is given another."""
+    sources = "content/sources/all.yaml"
+    folder.write(FRENCH)
+    made(folder, tmp_path / "out")
+    folder.edit(sources, 'date: "2020~", title: Un', 'date: "2020", title: Un')
+    compare(folder, tmp_path, ["a date"])
+    assert any("c. {date}" in message for _, message in said(made(folder, tmp_path / "out")[0]))
 
 
 def test_a_published_file_that_somebody_changed_is_made_again(grids, tmp_path):

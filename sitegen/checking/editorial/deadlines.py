@@ -21,7 +21,7 @@ from sitegen.diagnostics import Place, Problem
 from sitegen.model.figures import TermsFigure
 from sitegen.model.partnerships import End
 from sitegen.resolving import partnerships
-from sitegen.resolving.partnerships import Row, TermState
+from sitegen.resolving.partnerships import Row, TermState, concepts_of
 from sitegen.resolving.resolution import document_day
 
 _TOLD = CLAIMS | FIELDS
@@ -120,9 +120,8 @@ def _days(checked: Checked, shown: _Shown, proof: Proof) -> set[dt.date]:
 def _names_concept(checked: Checked, row: Row, proof: Proof, desk: Desk) -> bool:
     """Does the passage hold the name of the kind's or the term's concept, inflected or in a compound?"""
     site = desk.resolution.site
-    refs = [site.settings.kinds[row.term.kind].concept, *row.term.concepts]
-    for ref in refs:
-        concept = site.concepts.get(ref.key) if ref is not None else None
+    for ref in concepts_of(row.term, site.settings):
+        concept = site.concepts.get(ref.key)
         document = concept.documents.get(proof.document.language) if concept is not None else None
         if document is not None and concept is not None:
             words = (document.fields.term, *document.fields.synonyms, *filter(None, [concept.fields.acronym]))

@@ -18,6 +18,7 @@ from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
 from sitegen.model.works import Document
+from sitegen.resolving.partnerships import concepts_of
 from sitegen.resolving.resolution import Resolution
 
 _TABLE = "editorial"
@@ -45,10 +46,8 @@ def _around(site: Site, days: tuple[dt.date, ...]) -> bytes:
 
 def _named(site: Site) -> Iterator[Document[Any]]:
     """The documents of the concepts that a partnership's terms name: no check asks for another."""
-    terms = [term for partnership in site.partnerships.values() for term in partnership.terms]
-    kinds = {term.kind: site.settings.kinds.get(term.kind) for term in terms}
-    refs = [*(ref for term in terms for ref in term.concepts), *(kind.concept for kind in kinds.values() if kind)]
-    for key in {ref.key for ref in refs if ref is not None}:
+    terms = (term for partnership in site.partnerships.values() for term in partnership.terms)
+    for key in {ref.key for term in terms for ref in concepts_of(term, site.settings)}:
         if key in site.concepts:
             yield from site.concepts[key].documents.values()
 

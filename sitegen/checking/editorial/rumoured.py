@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.i18n.languages import Language
 from sitegen.model.references import Text
-from sitegen.resolving.partnerships import Row
+from sitegen.resolving.partnerships import Row, concepts_of
 from sitegen.resolving.resolution import Resolution
 
 _ENDINGS = re.compile(r"(?:ierung|ung|ing|ium|ien|ies|en|es|s|e)$")
@@ -54,9 +54,7 @@ def _parties(row: Row) -> frozenset[str]:
 def _stems(row: Row, resolution: Resolution, language: Language) -> Iterator[str]:
     """The beginnings of words that speak of the term."""
     site = resolution.site
-    kind = site.settings.kinds.get(row.term.kind)
-    refs = [*row.term.concepts, *([kind.concept] if kind is not None and kind.concept is not None else [])]
-    for ref in refs:
+    for ref in concepts_of(row.term, site.settings):
         work = site.concepts.get(ref.key)
         document = work.documents.get(language.tag) if work is not None else None
         for word in (document.fields.term, *document.fields.synonyms) if document is not None else ():

@@ -49,9 +49,8 @@ def _bent(start: Spot, end: Spot, bend: int) -> Spot:
     """The control point: beside the middle, ``bend`` pixels to the right of the way (in whole numbers throughout)."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = max(abs(dx), abs(dy), 1)
-    return (start[0] + end[0]) // 2 - dy * bend * 2 // length // 2, (
-        start[1] + end[1]
-    ) // 2 + dx * bend * 2 // length // 2
+    x, y = (start[0] + end[0]) // 2, (start[1] + end[1]) // 2
+    return x - dy * bend * 2 // length // 2, y + dx * bend * 2 // length // 2
 
 
 def _may_meet(box: Box, start: Spot, end: Spot) -> bool:

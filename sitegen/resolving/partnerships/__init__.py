@@ -5,6 +5,7 @@ language, no address and no clock: names, dates and links are put into words by 
 """
 
 from sitegen.resolving.partnerships.checks import check
+from sitegen.resolving.partnerships.concepts import concepts_of
 from sitegen.resolving.partnerships.history import Change, changes, days
 from sitegen.resolving.partnerships.rows import Rows, rows
 from sitegen.resolving.partnerships.selections import as_of, columns, first_day, select
@@ -21,6 +22,7 @@ __all__ = [
     "changes",
     "check",
     "columns",
+    "concepts_of",
     "days",
     "first_day",
     "is_present",
