@@ -120,14 +120,16 @@ class Cluster:
     def _result(self, client: Client, future: Future[list[Any]]) -> list[Any]:
         from distributed import KilledWorker
 
+        patience = self.patience
         while True:
             try:
-                return future.result(timeout=self.patience)
+                return future.result(timeout=patience)
             except TimeoutError:
                 if future.status == "error":
                     raise  # of the work itself; a result that is there may still be on its way
                 if client.status != "running" or not client.nthreads():
                     raise self._lost("it has no workers any more") from None
+                patience *= 2  # each try fetches the result from its beginning
             except (CancelledError, KilledWorker) as fault:
                 raise self._lost(f"it was lost in the middle of the work: {fault}") from fault
 
