@@ -158,8 +158,10 @@ def test_a_fault_of_the_program_comes_back_as_what_it_is(cluster, grids):
 @pytest.mark.slow
 def test_a_result_that_takes_longer_than_the_patience_is_waited_for(cluster, grids):
     with workers_of(cluster, grids) as workers:
-        workers.patience = 0.01
-        assert [len(data) for data in workers.spread("filling", fill, 50_000_000, range(4))] == [50_000_000] * 4
+        patience, workers.patience = workers.patience, 0.01
+        lengths = [len(data) for data in workers.spread("filling", fill, 50_000_000, range(4))]
+        workers.patience = patience
+    assert lengths == [50_000_000] * 4
 
 
 def fill(size: int, batch: Sequence[int]) -> list[bytes]:
