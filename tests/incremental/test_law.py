@@ -24,9 +24,13 @@ languages: [fr]
 == content/articles/a/index.fr.md
 ---
 title: Un
-date: 2026-01-01
 ---
-Oui [@one]. Non [@two].
+Oui [@one].
+== content/articles/b/index.fr.md
+---
+title: Deux
+---
+Non [@two].
 == content/sources/all.yaml
 one: {date: "2020~", title: Un, url: "https://example.com/1", publisher: Un}
 two: {date: "2020~", title: Deux, url: "https://example.com/2", publisher: Deux}
@@ -145,7 +149,7 @@ def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
 
 
 def test_a_string_that_is_missing_is_told_as_long_as_any_page_wants_it(folder, tmp_path):
-    """Two sources with the same date, which the language has no words for; the first is given another."""
+    """Two pages show the same date, which the language has no words for; the first gets another."""
     sources = "content/sources/all.yaml"
     folder.write(FRENCH)
     made(folder, tmp_path / "out")
