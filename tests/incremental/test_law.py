@@ -149,11 +149,11 @@ def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
 
 
 def test_a_string_that_is_missing_is_told_as_long_as_any_page_wants_it(folder, tmp_path):
-    """Two pages show the same date, which the language has no words for; the first gets another."""
+    """Two pages show the same date, which the language has no words for; the one that is made first gets another."""
     sources = "content/sources/all.yaml"
     folder.write(FRENCH)
     made(folder, tmp_path / "out")
-    folder.edit(sources, 'date: "2020~", title: Un', 'date: "2020", title: Un')
+    folder.edit(sources, 'date: "2020~", title: Deux', 'date: "2020", title: Deux')
     compare(folder, tmp_path, ["a date"])
     assert any("c. {date}" in message for _, message in said(made(folder, tmp_path / "out")[0]))
 
