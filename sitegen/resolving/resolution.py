@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Problem
-from sitegen.i18n.inflection import release
 from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.store import Store
 from sitegen.model.site import Settings, Site
@@ -77,7 +76,6 @@ def resolve(
     days = partnerships.days(rows, until=day)
     addresses, problems = assign(site, tuple(day.isoformat() for day in days))
     lexicons = build_lexicons(site, remembered(store))
-    release()
     around = Surroundings(read=read, site=site, addresses=addresses, lexicons=lexicons)
     settled = settle_all(tuple(documents(read)), around, digests=read.digests, store=store, workers=workers)
     published = tuple(documents(site))

@@ -8,7 +8,6 @@ allow are other words. The dictionary is loaded with the first word asked for, a
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
@@ -44,14 +43,8 @@ def inflect(language: str, role: Role, word: str) -> tuple[str, ...]:
     return tuple(sorted(rule(word, _lemmas(language))))
 
 
-def release() -> None:
-    """Give back the memory of the dictionaries (a hundred megabytes for German); the next word loads them again."""
-    _lemmas.cache_clear()
-    gc.collect(0)  # a dictionary and its factory hold each other
-
-
 @cache
 def _lemmas(language: str) -> Lemmas:
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries import StreamDictionaryFactory  # a tenth of the memory; few words are asked
 
-    return DefaultDictionaryFactory().get_dictionary(language).get
+    return StreamDictionaryFactory().get_dictionary(language).get
