@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from sitegen.diagnostics import Place
 from sitegen.model.bodies import Body, Heading
@@ -184,6 +184,7 @@ class PageFields(WorkFields):
 
 
 F = TypeVar("F", bound=WorkFields, covariant=True)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,21 +201,70 @@ class Outline:
         return Outline(headings=body.headings, ids=body.ids, words=body.words, excerpt=body.plain[:EXCERPT])
 
 
+class Brief(NamedTuple):
+    """What is asked of every document whenever the site is settled: plain values, so that only few are opened.
+
+    ``slug``: the document's own: as it says, else from its title, else its key. ``date``: ISO, with a time where the
+    writer gave one; it is empty where there is none, as is ``review_by``. ``series``: (key, part). ``levels``: of the
+    headings. ``neutral``: a digest of what the front matter gives that a translation would inherit, empty where that
+    is nothing. ``half_pictured``: there is a picture that lacks its file or its ``alt``.
+    """
+
+    slug: str
+    draft: bool = False
+    original: str | None = None
+    aliases: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    date: str = ""
+    review_by: str = ""
+    topics: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    series: tuple[str, int] | None = None
+    levels: tuple[int, ...] = ()
+    neutral: bytes = b""
+    half_pictured: bool = False
+
+    @property
+    def moment(self) -> dt.date | dt.datetime | None:
+        """``date`` as a value."""
+        if not self.date:
+            return None
+        return (dt.datetime if "T" in self.date else dt.date).fromisoformat(self.date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head(Generic[F]):
+    """A document without its body. ``given``: the place of every field that the front matter has."""
+
+    fields: F
+    outline: Outline
+    given: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Generic[F]):
-    """One file in one language. ``given``: the place of every field that the front matter has.
+    """One file in one language.
 
-    The body is large and few stages need it, so it may lie in a store: ``load`` fetches it.
+    A site has many of them, and most builds look into few: what a document says may lie in a store. ``open`` fetches
+    all but the body, ``load`` the body.
     """
 
     kind: str
     key: str
     language: str
     path: str
-    fields: F
-    outline: Outline
+    brief: Brief
+    open: Callable[[], Head[F]] = field(compare=False, repr=False)
     load: Callable[[], Body] = field(compare=False, repr=False)
-    given: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    @property
+    def fields(self) -> F:
+        return self.open().fields
+
+    @property
+    def outline(self) -> Outline:
+        return self.open().outline
 
     @property
     def body(self) -> Body:
@@ -222,11 +272,11 @@ class Document(Generic[F]):
 
     def at_hand(self) -> Document[F]:
         """The same document with its body fetched, for whoever reads it more than once."""
-        return replace(self, load=loaded(self.load()))
+        return replace(self, load=at_hand(self.load()))
 
     def place(self, name: str) -> Place:
         """Where the field stands; where it is absent, the head of the file."""
-        return self.given.get(name) or Place(self.path)
+        return self.open().given.get(name) or Place(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +294,11 @@ class Work(Generic[F]):
         return self.documents[self.original]
 
     @property
+    def brief(self) -> Brief:
+        """Of the original."""
+        return self.document.brief
+
+    @property
     def fields(self) -> F:
         """The original's fields: those that are not language are read here."""
         return self.document.fields
@@ -254,10 +309,10 @@ Concept = Work[ConceptFields]
 Page = Work[PageFields]
 
 
-def loaded(body: Body) -> Callable[[], Body]:
-    """The loader of a body that is at hand."""
-    return partial(_itself, body)
+def at_hand(value: T) -> Callable[[], T]:
+    """The loader of a head or a body that need not be fetched."""
+    return partial(_itself, value)
 
 
-def _itself(body: Body) -> Body:
-    return body
+def _itself(value: T) -> T:
+    return value

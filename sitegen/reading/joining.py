@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen.diagnostics import Problem
 from sitegen.model.site import Settings
-from sitegen.model.works import Document, Work
+from sitegen.model.works import Brief, Document, Work
 from sitegen.reading.works import DOCUMENTS
 
 _NEUTRAL = {
@@ -27,9 +27,10 @@ def join(
         original = _original(ordered, problems)
         work = Work(kind=first.kind, key=key, original=original, documents=ordered)
         works[key] = work
-        problems.extend(_incomplete_picture(work.document))
+        if work.brief.half_pictured:
+            problems.extend(_incomplete_picture(work.document))
         for document in ordered.values():
-            if document is not work.document:
+            if _may_contradict(document.brief, work.brief):
                 problems.extend(_contradictions(document, work.document))
     return works
 
@@ -38,7 +39,7 @@ def _original(documents: dict[str, Document[Any]], problems: list[Problem]) -> s
     """As a document says, whichever; by default the first language that there is."""
     telling: Document[Any] | None = None
     for document in documents.values():
-        said = document.fields.original
+        said = document.brief.original
         if said is None:
             continue
         if said not in documents:
@@ -47,9 +48,9 @@ def _original(documents: dict[str, Document[Any]], problems: list[Problem]) -> s
             problems.append(Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint))
         elif telling is None:
             telling = document
-        elif said != telling.fields.original:
+        elif said != telling.brief.original:
             problems.append(_contradiction("original", document, telling))
-    return str(telling.fields.original) if telling is not None else next(iter(documents))
+    return str(telling.brief.original) if telling is not None else next(iter(documents))
 
 
 def _incomplete_picture(original: Document[Any]) -> list[Problem]:
@@ -65,14 +66,20 @@ def _incomplete_picture(original: Document[Any]) -> list[Problem]:
     return []
 
 
+def _may_contradict(translation: Brief, original: Brief) -> bool:
+    """Only then two documents are opened. An original does not contradict itself."""
+    said_otherwise = translation.neutral not in (b"", original.neutral)
+    return said_otherwise or translation.draft != original.draft
+
+
 def _contradictions(translation: Document[Any], original: Document[Any]) -> list[Problem]:
     found: list[Problem] = []
     for name, attribute in _NEUTRAL[translation.kind]:
-        if name not in translation.given:
+        if name not in translation.open().given:
             continue
         if getattr(translation.fields, attribute) != getattr(original.fields, attribute):
             found.append(_contradiction(name, translation, original))
-    if "status" in translation.given and original.fields.status == "draft" != translation.fields.status:
+    if "status" in translation.open().given and original.fields.status == "draft" != translation.fields.status:
         found.append(_contradiction("status", translation, original))
     return [*found, *_picture(translation, original)]
 

@@ -1,8 +1,8 @@
 """What was read is kept: by the file's signature it is found without opening the file, by its bytes' digest without
 parsing them.
 
-In: a store of bytes. Out: ``FileResult`` values. A document's body lies apart from its head, and is fetched when
-somebody asks for it.
+In: a store of bytes. Out: ``FileResult`` values. Of a document only its brief is at hand; its head is decoded, and its
+body fetched, when somebody asks for it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import enum
 import marshal
 import os
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import languages
@@ -28,27 +27,41 @@ from sitegen.incremental.store import Store
 from sitegen.model import bodies, dates, figures, partnerships, records, references, site, sources, works
 from sitegen.model.bodies import Body
 from sitegen.model.site import Settings
-from sitegen.model.works import Document
+from sitegen.model.works import Brief, Document
 from sitegen.reading.files import FileResult, read_file
 from sitegen.reading.folder import Found
+from sitegen.reading.works import DOCUMENTS
 
 HEADS, BODIES = "heads", "bodies"
-Packed = tuple[str, bytes, bytes]
-"""A file's path, its encoded result, and the encoded body of its document (empty where it has none)."""
+
+
+class Kept(NamedTuple):
+    """What a file came to, as it is kept: plain values, and what is not asked for in every build, encoded.
+
+    ``value``: the head of the document that has this ``brief``, or all values of another file. ``problems``: empty
+    where there are none.
+    """
+
+    digest: bytes
+    heads: tuple[bytes, ...]
+    unreadable: tuple[str, ...]
+    problems: bytes
+    brief: tuple[Any, ...] | None
+    value: bytes
 
 
 @cache
 def codec() -> Codec:
-    """For everything that reading returns. Bodies are not part of it: their loader is left out."""
+    """For everything that reading returns, but documents, which are kept in parts."""
     modules: list[ModuleType] = [
         languages, references, dates, bodies, figures, sources, records, partnerships, works, site
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_of(module, known)]
-    return Codec([Place, Problem, Found, FileResult, *classes], without=frozenset({"load"}))
+    return Codec([Place, Problem, *classes])
 
 
 def _is_of(module: ModuleType, known: Any) -> bool:
-    if not isinstance(known, type) or known.__module__ != module.__name__:
+    if not isinstance(known, type) or known.__module__ != module.__name__ or known is Document:
         return False
     return dataclasses.is_dataclass(known) or issubclass(known, (enum.Enum, tuple))
 
@@ -63,29 +76,40 @@ def read_files(
     shelf = _Shelf(root, settings, store)
     known = shelf.known(listed)
     unread = [found for found in listed if found.path not in known]
-    for path, head, body in workers.spread("reading", _pack, (root, settings), unread):
-        known[path] = shelf.keep(path, head, body)
-    shelf.forget(known.keys())
+    for path, kept, body in workers.spread("reading", _pack, (root, settings), unread):
+        known[path] = shelf.keep(path, Kept(*kept), body)
+    shelf.forget()
     store.commit()
     loads = _Loader(store)
-    yield from (_with_loader(known[found.path], loads) for found in listed)
+    yield from (_result(found, known[found.path], loads) for found in listed)
 
 
-def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[Packed]:
-    """Read a batch of files, wherever this runs, into bytes."""
+def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[str, tuple[Any, ...], bytes]]:
+    """Read a batch of files, wherever this runs → path, what it came to, and the body of its document."""
     root, settings = shared
     packed = []
     for found in batch:
         read = read_file(root, found, settings)
-        result = replace(read, heads=tuple(codec().digest(value) for value in read.values))
-        document = next((value for value in result.values if isinstance(value, Document)), None)
-        body = codec().encode(document.load()) if document else b""
-        packed.append((found.path, codec().encode(result), body))
+        document = next((value for value in read.values if isinstance(value, Document)), None)
+        kept = Kept(
+            digest=read.digest,
+            heads=tuple([value_digest(value) for value in read.values]),
+            unreadable=read.unreadable,
+            problems=codec().encode(read.problems) if read.problems else b"",
+            brief=tuple(document.brief) if document else None,
+            value=codec().encode(document.open() if document else read.values),
+        )
+        packed.append((found.path, tuple(kept), codec().encode(document.load()) if document else b""))
     return packed
 
 
+def value_digest(value: Any) -> bytes:
+    """Of a document without its body, or of a record. Places do not count."""
+    return codec().digest(value.open() if isinstance(value, Document) else value)
+
+
 class _Shelf:
-    """The kept results of one site; each row is (signature, digest of the settings, encoded result)."""
+    """The kept results of one site; each row is a signature, a digest of the settings, and what the file came to."""
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
         self.root = root
@@ -93,42 +117,45 @@ class _Shelf:
         self.looked = time.time_ns()
         self.manner = codec().digest((settings.tags, settings.languages, settings.raw_html, settings.kinds))
         self.signatures: dict[str, Signature] = {}
+        self.strangers: Collection[str] = ()
 
-    def known(self, listed: Sequence[Found]) -> dict[str, FileResult]:
+    def known(self, listed: Sequence[Found]) -> dict[str, Kept]:
         """What need not be read again: the file is untouched, or its bytes are the same."""
-        rows = {path: marshal.loads(data) for path, data in self.store.all(HEADS)}
-        known: dict[str, FileResult] = {}
+        rows = dict(self.store.all(HEADS))
+        root = f"{self.root}/"
+        known: dict[str, Kept] = {}
         touched: list[tuple[str, bytes]] = []
         for found in listed:
-            path = str(self.root / found.path)
-            seen = self.signatures[found.path] = signature(os.stat(path))  # noqa: PTH116 - half the cost of a Path
-            row = rows.pop(found.path, None)
-            if row is None or row[1] != self.manner:
+            path = found.path
+            seen = self.signatures[path] = signature(os.stat(root + path))  # noqa: PTH116 - half the cost of a Path
+            row = rows.pop(path, None)
+            if row is None:
                 continue
-            if row[0] == seen:
-                known[found.path] = codec().decode(row[2])
+            last, manner, *parts = marshal.loads(row)
+            if manner != self.manner:
                 continue
-            kept: FileResult = codec().decode(row[2])
-            if kept.digest == digest(Path(path).read_bytes()):
-                known[found.path] = kept
-                touched.append((found.path, self._row(found.path, row[2])))
+            kept = Kept(*parts)
+            if last == seen:
+                known[path] = kept
+            elif kept.digest == digest((self.root / path).read_bytes()):
+                known[path] = kept
+                touched.append((path, self._row(path, kept)))
         self.store.put(HEADS, touched)
-        self.strangers = set(rows)
+        self.strangers = rows.keys()
         return known
 
-    def keep(self, path: str, head: bytes, body: bytes) -> FileResult:
-        self.store.put(HEADS, [(path, self._row(path, head))])
+    def keep(self, path: str, kept: Kept, body: bytes) -> Kept:
+        self.store.put(HEADS, [(path, self._row(path, kept))])
         self.store.put(BODIES, [(path, body)])
-        kept: FileResult = codec().decode(head)
         return kept
 
-    def forget(self, known: object) -> None:
+    def forget(self) -> None:
         """Rows of files that are no longer there."""
         self.store.drop(HEADS, self.strangers)
         self.store.drop(BODIES, self.strangers)
 
-    def _row(self, path: str, head: bytes) -> bytes:
-        return marshal.dumps((trusted(self.signatures[path], self.looked), self.manner, head), 2)
+    def _row(self, path: str, kept: Kept) -> bytes:
+        return marshal.dumps((trusted(self.signatures[path], self.looked), self.manner, *kept), 2)
 
 
 def body_row(path: str) -> Row:
@@ -150,8 +177,43 @@ class _Loader:
         return body
 
 
-def _with_loader(result: FileResult, loads: _Loader) -> FileResult:
-    document = result.values[0] if len(result.values) == 1 else None
-    if not isinstance(document, Document):
-        return result
-    return replace(result, values=(replace(document, load=partial(loads, document.path)),))
+class _Encoded:
+    """A value that is decoded when it is asked for, once."""
+
+    __slots__ = ("data", "value")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.value: Any = None
+
+    def __call__(self) -> Any:
+        if self.value is None:
+            self.value = codec().decode(self.data)
+        return self.value
+
+    def __reduce__(self) -> tuple[type[_Encoded], tuple[bytes]]:
+        return _Encoded, (self.data,)
+
+
+def _result(found: Found, kept: Kept, loads: _Loader) -> FileResult:
+    return FileResult(
+        found=found,
+        values=codec().decode(kept.value) if kept.brief is None else (_document(found, kept, loads),),
+        unreadable=kept.unreadable,
+        problems=codec().decode(kept.problems) if kept.problems else (),
+        digest=kept.digest,
+        heads=kept.heads,
+    )
+
+
+def _document(found: Found, kept: Kept, loads: _Loader) -> Document[Any]:
+    assert kept.brief is not None
+    return Document(
+        kind=DOCUMENTS[found.folder][0],
+        key=found.key,
+        language=found.language,
+        path=found.path,
+        brief=Brief(*kept.brief),
+        open=_Encoded(kept.value),
+        load=partial(loads, found.path),
+    )

@@ -19,6 +19,7 @@ from sitegen.model.works import (
     DatedNote,
     Document,
     Expansion,
+    Head,
     Ignored,
     Linking,
     Outline,
@@ -28,8 +29,9 @@ from sitegen.model.works import (
     SeriesPart,
     TranslationCredit,
     TranslatorNotes,
-    loaded,
+    at_hand,
 )
+from sitegen.reading.briefs import brief_of
 from sitegen.reading.decoding import Many, Reading, RecordOf, Simple, Unreadable, choice, one, record
 from sitegen.reading.figures import figure_readers
 from sitegen.reading.markdown import Manner, read_markdown
@@ -202,16 +204,16 @@ def read_document(reading: Reading, *, folder: str, key: str) -> Document[Any] |
     reading.problems.extend(problems)
     if values is None:
         return None
-    fields, given = values
+    values, given = values
+    head: Head[Any] = Head(fields=decoder.make(**values), outline=Outline.of(body), given=given)
     return Document(
         kind=kind,
         key=key,
         language=reading.language,
         path=source.path,
-        fields=decoder.make(**fields),
-        outline=Outline.of(body),
-        load=loaded(body),
-        given=given,
+        brief=brief_of(key, language_of(reading.language, reading), head, decoder.fields),
+        open=at_hand(head),
+        load=at_hand(body),
     )
 
 

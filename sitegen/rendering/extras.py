@@ -120,8 +120,7 @@ def _redirect(press: Press, address: str) -> list[Output]:
         title=edition.name(page.kind, page.key),
         **template_strings(edition.catalog),
     )
-    origin = redirect.place.path if redirect.place else ""
-    return [Output(path=f"{address}index.html", data=text.encode(), origin=origin)]
+    return [Output(path=f"{address}index.html", data=text.encode(), origin=redirect.path)]
 
 
 def _feed(press: Press, tag: str) -> list[Output]:

@@ -165,9 +165,9 @@ class Inputs:
         """Of a work: that of each of its published documents; of a record: its own."""
         if prefix in _WORKS:
             work: Work[Any] = thing
-            heads = (self.heads.get(doc.path) or head_digest(doc) for doc in work.documents.values())
+            heads = (self.heads.get(doc.path) or keeping.value_digest(doc) for doc in work.documents.values())
             return work.original.encode() + b"".join(heads)
-        return self.heads.get(f"{prefix}:{key}") or head_digest(thing)
+        return self.heads.get(f"{prefix}:{key}") or keeping.value_digest(thing)
 
     def _address(self, key: str) -> bytes:
         page = self.pages.get(key)
@@ -202,11 +202,6 @@ def _plain(rows: tuple[Any, ...]) -> tuple[Any, ...]:
 def value_digest(value: Any) -> bytes:
     """Of a view: frozen dataclasses of strings, which show all that they are."""
     return hashed(repr(value))
-
-
-def head_digest(value: Any) -> bytes:
-    """Of a document's head or a record, places apart."""
-    return keeping.codec().digest(value)
 
 
 def hashed(data: str | bytes) -> bytes:

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.languages import Language
-from sitegen.i18n.transliteration import slugify
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import Document, Work
 
@@ -43,11 +42,11 @@ class PageId(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former address and the page that it leads to."""
+    """A former address and the page that it leads to. ``path``: the file that says so, empty where none does."""
 
     address: str
     page: PageId
-    place: Place | None = field(default=None, compare=False)
+    path: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,12 @@ def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Prob
     claims = [*_claims(site), *_lists(site, days)]
     pages = {claim.page: claim.address for claim in claims}
     redirects = _redirects(site, pages)
-    groups = _contested([*claims, *(Claim(r.page, r.address, r.place) for r in redirects)], site)
+    groups = _contested([*claims, *redirects], site)
     base = site.settings.base_url
     addresses = Addresses(
         pages=pages,
         fallbacks=frozenset(claim.page for claim in claims if claim.fallback),
-        redirects=tuple(redirects),
+        redirects=tuple([Redirect(claim.address, claim.page, claim.path) for claim in redirects]),
         base_url=base,
         prefix=urlsplit(base).path or "/",
         contested=frozenset(groups),
@@ -99,12 +98,26 @@ def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Prob
 
 
 class Claim(NamedTuple):
-    """A page's wish for an address, and the place that a writer would change to give it another."""
+    """A page's wish for an address. ``source``: what a writer would change to give it another, and in a document, in
+    which ``field``."""
 
     page: PageId
     address: str
-    place: Place | None
+    source: Document[Any] | Place | None = None
+    field: str = ""
     fallback: bool = False
+
+    @property
+    def path(self) -> str:
+        return self.source.path if self.source is not None else ""
+
+    @property
+    def place(self) -> Place | None:
+        if not isinstance(self.source, Document):
+            return self.source
+        named = self.field or ("term" if self.source.kind == "concept" else "title")
+        given = "slug" if not self.field and self.source.fields.slug else named
+        return self.source.place(given)
 
 
 def folder_address(settings: Settings, folder: str, language: Language) -> str:
@@ -114,24 +127,37 @@ def folder_address(settings: Settings, folder: str, language: Language) -> str:
 
 
 def topics_in_use(site: Site) -> dict[str, None]:
-    return dict.fromkeys(ref.key for work in site.articles.values() for ref in work.fields.topics)
+    return dict.fromkeys(key for work in site.articles.values() for key in work.brief.topics)
 
 
 def series_in_use(site: Site) -> dict[str, None]:
-    return dict.fromkeys(work.fields.series.key for work in site.articles.values() if work.fields.series)
+    return dict.fromkeys(work.brief.series[0] for work in site.articles.values() if work.brief.series)
 
 
 def _claims(site: Site) -> Iterator[Claim]:
     for language in site.settings.languages:
-        for kind, works in (("article", site.articles), ("concept", site.concepts), ("page", site.pages)):
-            for work in works.values():
-                yield from _work(work, kind, language, site.settings)
+        for kind, works in _works(site):
+            yield from _of_works(works, kind, language, site.settings)
         for kind, records in records_with_pages(site).items():
             folder = folder_address(site.settings, FOLDERS[kind], language)
             for key, record in records.items():
                 slug = record.slug.get(language.fallbacks)[0] if record is not None and record.slug else key
                 place = record.place if record is not None else None
                 yield Claim(PageId(kind, key, language.tag), f"{folder}{slug}/", place)
+
+
+def _works(site: Site) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:
+    yield from (("article", site.articles), ("concept", site.concepts), ("page", site.pages))
+
+
+def _of_works(works: Mapping[str, Work[Any]], kind: str, language: Language, settings: Settings) -> Iterator[Claim]:
+    tag, folder = language.tag, folder_address(settings, FOLDERS[kind], language)
+    for key, work in works.items():
+        document = work.documents.get(tag)
+        if document is not None:
+            yield Claim(PageId(kind, key, tag), f"{folder}{document.brief.slug}/", document)
+        elif settings.missing == "fallback" and tag in (work.brief.languages or settings.tags):
+            yield Claim(PageId(kind, key, tag), f"{folder}{work.brief.slug}/", work.document, fallback=True)
 
 
 def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
@@ -145,31 +171,6 @@ def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
         "topic": {key: site.topics.get(key) for key in topics_in_use(site)},
         "series": dict.fromkeys(series_in_use(site)),
     }
-
-
-def slug_of(document: Document[Any], settings: Settings) -> str:
-    """The document's own slug: as it says, else from its title, else its key."""
-    language = settings.language(document.language)
-    return document.fields.slug or slugify(document.fields.title, language) or document.key
-
-
-def _work(work: Work[Any], kind: str, language: Language, settings: Settings) -> Iterator[Claim]:
-    folder = folder_address(settings, FOLDERS[kind], language)
-    page = PageId(kind, work.key, language.tag)
-    document = work.documents.get(language.tag)
-    if document is not None:
-        yield Claim(
-            page,
-            f"{folder}{slug_of(document, settings)}/",
-            _address_place(document),
-        )
-    elif settings.missing == "fallback" and language.tag in (work.fields.languages or settings.tags):
-        yield Claim(page, f"{folder}{slug_of(work.document, settings)}/", _address_place(work.document), fallback=True)
-
-
-def _address_place(document: Document[Any]) -> Place:
-    """The field that the document's slug comes from."""
-    return document.place("slug" if document.fields.slug else "term" if document.kind == "concept" else "title")
 
 
 def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
@@ -196,31 +197,33 @@ def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
         yield Claim(PageId("corrections", "", language.tag), corrections, Place("site.yaml"))
 
 
-def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Redirect]:
+def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Claim]:
     """Aliases, and the addresses of former fallback pages that nothing else has taken: a fallback page stands at the
     original's slug, and moves with it."""
-    aliases: list[Redirect] = []
-    former: list[Redirect] = []
+    aliases: list[Claim] = []
+    former: list[Claim] = []
     for language in site.settings.languages:
-        for kind, works in (("article", site.articles), ("concept", site.concepts), ("page", site.pages)):
+        for kind, works in _works(site):
             folder = folder_address(site.settings, FOLDERS[kind], language)
-            for work in works.values():
-                page = PageId(kind, work.key, language.tag)
+            for key, work in works.items():
                 document = work.documents.get(language.tag)
-                if document is not None:
-                    place = document.place("aliases")
-                    aliases += (Redirect(f"{folder}{alias}/", page, place) for alias in document.fields.aliases)
-                if document is not work.document and page in pages and site.settings.missing == "fallback":
-                    slugs = (slug_of(work.document, site.settings), *work.document.fields.aliases)
-                    former += (Redirect(f"{folder}{slug}/", page) for slug in slugs)
+                if document is not None and document.brief.aliases:
+                    page = PageId(kind, key, language.tag)
+                    aliases += (
+                        Claim(page, f"{folder}{alias}/", document, "aliases") for alias in document.brief.aliases
+                    )
+                if document is not work.document and site.settings.missing == "fallback":
+                    page = PageId(kind, key, language.tag)
+                    slugs = (work.brief.slug, *work.brief.aliases) if page in pages else ()
+                    former += (Claim(page, f"{folder}{slug}/") for slug in slugs)
         for kind, records in records_with_pages(site).items():
             folder = folder_address(site.settings, FOLDERS[kind], language)
             for key, record in records.items():
                 page = PageId(kind, key, language.tag)
                 if record is not None:
-                    aliases += (Redirect(f"{folder}{alias}/", page, record.place) for alias in record.aliases)
-    taken = {*pages.values(), *(redirect.address for redirect in aliases)}
-    return [*aliases, *(redirect for redirect in former if redirect.address not in taken)]
+                    aliases += (Claim(page, f"{folder}{alias}/", record.place) for alias in record.aliases)
+    taken = {*pages.values(), *(claim.address for claim in aliases)}
+    return [*aliases, *(claim for claim in former if claim.address not in taken)]
 
 
 def _contested(claims: list[Claim], site: Site) -> dict[str, list[Claim]]:
@@ -262,4 +265,6 @@ def _collision(claim: Claim, others: list[Claim]) -> Iterator[Problem]:
 
 def comparable(path: str) -> str:
     """What two paths have in common that a server or a disk may take for one."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

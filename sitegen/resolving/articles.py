@@ -18,8 +18,8 @@ def check_articles(articles: Mapping[str, Article], today: dt.date) -> list[Prob
 
 def _overdue(articles: Mapping[str, Article], today: dt.date) -> Iterator[Problem]:
     for work in articles.values():
-        due = work.fields.review_by
-        if due is not None and due < today:
+        due = work.brief.review_by
+        if due and due < today.isoformat():
             yield Problem(
                 code="SG323",
                 message=f"'{work.key}' was to be reviewed by {due}",
@@ -32,8 +32,8 @@ def _in_one_place(articles: Mapping[str, Article]) -> Iterator[Problem]:
     """Told at each of them."""
     places: dict[tuple[str, int], list[Article]] = {}
     for work in articles.values():
-        if work.fields.series is not None:
-            places.setdefault((work.fields.series.key, work.fields.series.part), []).append(work)
+        if work.brief.series is not None:
+            places.setdefault(work.brief.series, []).append(work)
     for (series, part), works in places.items():
         for work in works if len(works) > 1 else ():
             others = [other for other in works if other is not work]

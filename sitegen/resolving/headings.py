@@ -27,9 +27,9 @@ def heading_ids(document: Document[Any], work: Work[Any], language: Language) ->
 def check_structure(work: Work[Any], languages: dict[str, Language]) -> list[Problem]:
     """A warning for each translation whose headings are not those of the original, level by level."""
     problems: list[Problem] = []
-    levels = [heading.level for heading in work.document.outline.headings]
+    levels = work.brief.levels
     for tag, document in work.documents.items():
-        own = [heading.level for heading in document.outline.headings]
+        own = document.brief.levels
         if own == levels or languages[tag].structure == "free":
             continue
         at = next(

@@ -19,20 +19,21 @@ def order(articles: Iterable[Article]) -> ArticleOrder:
     slices: dict[tuple[str, str], list[str]] = {("all", ""): []}
     series: dict[str, list[tuple[int, str]]] = {}
     for work in sorted(articles, key=_moment, reverse=True):
-        fields = work.fields
-        named = [("topic", ref.key) for ref in fields.topics]
-        named += [("organization", ref.key) for ref in fields.organizations]
-        named += [("author", ref.key) for ref in fields.authors]
+        brief = work.brief
+        named = [("topic", key) for key in brief.topics]
+        named += [("organization", key) for key in brief.organizations]
+        named += [("author", key) for key in brief.authors]
         for name in dict.fromkeys([("all", ""), *named]):
             slices.setdefault(name, []).append(work.key)
-        if fields.series:
-            series.setdefault(fields.series.key, []).append((fields.series.part, work.key))
+        if brief.series:
+            key, part = brief.series
+            series.setdefault(key, []).append((part, work.key))
     parts = {("series", key): tuple(article for _, article in sorted(found)) for key, found in series.items()}
     return {**{name: tuple(keys) for name, keys in slices.items()}, **parts}
 
 
 def _moment(work: Article) -> tuple[str, str]:
-    return work.fields.date.isoformat() if work.fields.date else "", work.key
+    return work.brief.date, work.key
 
 
 def related(work: Article, articles: ArticleOrder, most: int) -> tuple[str, ...]:

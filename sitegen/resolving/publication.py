@@ -59,8 +59,8 @@ def moment_of(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
 
 
 def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work[F] | None:
-    when = getattr(work.fields, "date", None)
-    if work.fields.status == "draft":
+    when = work.brief.moment
+    if work.brief.draft:
         left_out.extend(LeftOut(path=document.path, reason="draft") for document in work.documents.values())
         return None
     if when is not None and _is_after(when, now):
@@ -70,7 +70,7 @@ def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work
         return None
     documents: dict[str, Document[Any]] = {}
     for language, document in work.documents.items():
-        if document.fields.status == "draft":
+        if document.brief.draft:
             left_out.append(LeftOut(path=document.path, reason="draft"))
         else:
             documents[language] = document

@@ -97,9 +97,10 @@ def _gather(value: Any, found: list[Ref]) -> None:
     elif isinstance(value, Mapping):
         for item in value.values():
             _gather(item, found)
+    elif kind is Document:
+        _gather(value.body, found)
+        _gather(value.fields, found)
     else:
-        if kind is Document:
-            _gather(value.body, found)
         for name in _fields(kind):
             _gather(getattr(value, name), found)
 

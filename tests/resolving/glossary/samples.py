@@ -14,7 +14,18 @@ from sitegen.model.bodies import Body, Run
 from sitegen.model.records import Organization
 from sitegen.model.references import Text
 from sitegen.model.site import Settings, Site
-from sitegen.model.works import ConceptFields, Document, Expansion, Linking, Outline, PageFields, Work
+from sitegen.model.works import (
+    Brief,
+    ConceptFields,
+    Document,
+    Expansion,
+    Head,
+    Linking,
+    Outline,
+    PageFields,
+    Work,
+    at_hand,
+)
 
 HERE = Path(__file__).parent
 _MARKED = re.compile(r"\[([^\[\]]+)=([a-z0-9-]+)\]")
@@ -89,7 +100,7 @@ def _document(kind: str, key: str, language: str, fields: Any, body: Body) -> Do
         key=key,
         language=language,
         path=f"content/{key}.{language}.md",
-        fields=fields,
-        outline=Outline(),
-        load=lambda: body,
+        brief=Brief(slug=key),
+        open=at_hand(Head(fields=fields, outline=Outline())),
+        load=at_hand(body),
     )
