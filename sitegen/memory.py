@@ -35,10 +35,10 @@ class Memory:
 
     def remembered(self) -> Remembered | None:
         """None where there is nothing to go by."""
-        graph, paths = self.store.get(_STATE, f"graph:{self.out}"), self.store.get(_STATE, f"paths:{self.out}")
-        if graph is None or paths is None:
+        digests, shape, paths = (self.store.get(_STATE, f"{name}:{self.out}") for name in ("digests", "shape", "paths"))
+        if digests is None or shape is None or paths is None:
             return None
-        return Remembered(graph=Graph.decode(graph), paths=marshal.loads(paths), facts=self._facts)
+        return Remembered(graph=Graph.decode(digests, shape), paths=marshal.loads(paths), facts=self._facts)
 
     def _facts(self, job: str) -> tuple[Facts, ...]:
         data = self.store.get(self._jobs, job)
@@ -72,8 +72,10 @@ class Memory:
         paths = ledger.by_job()
         self.store.drop(self._jobs, ledger.former.keys() - paths.keys())
         self.store.put(self._jobs, ((job, _CODEC.encode(found)) for job, found in ledger.made.items()))
+        graph = rendered.graph
         state = {
-            "graph": rendered.graph.encode(),
+            "digests": graph.encoded_digests(),
+            **({"shape": graph.encoded_shape()} if graph.reshaped else {}),
             "paths": marshal.dumps(paths, 2),
             "manifest": marshal.dumps((dict(manifest.files), tuple(manifest.behind), manifest.former), 2),
         }

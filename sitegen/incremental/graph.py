@@ -1,8 +1,8 @@
 """What each output read, and which outputs a change therefore reaches.
 
 A *node* has a name and a digest. Inputs are given; queries and outputs are made and remember what they read. An absence
-is an input too (``ABSENT``). Names are written once and counted: a graph of a large site is a few lists of numbers,
-and an edit walks them without making an object for each page.
+is an input too (``ABSENT``). Names are written once and counted, and all reads lie one behind the other in one array of
+numbers: a change is looked up in it by a search for bytes, and an edit makes no object for each page.
 
 The law: making again only what :func:`Graph.reached` names gives what making everything would.
 """
@@ -10,11 +10,17 @@ The law: making again only what :func:`Graph.reached` names gives what making ev
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 ABSENT = b""
+_FEW = 8  # changed names that are searched one by one; more are compared with all reads in one pass
+_SPARSE = 4  # names out of use are taken out when they are one in so many
 
 
 @dataclass(slots=True)
@@ -45,45 +51,54 @@ class Node:
     notes: tuple[str, ...] = ()
 
 
-Reads = tuple[int, ...]
+Numbers: TypeAlias = "array[int]"
 
 
 class Graph:
-    """``names`` and ``digests`` of everything, by number. ``reads``: of the nodes; inputs have none.
+    """``names`` and ``digests`` of everything, by number, and how many nodes have ``uses`` for each.
 
-    ``notes``: of the few nodes that left any.
+    ``nodes``: the numbers of those that were made, ascending; the reads of the n-th are ``reads[starts[n] :
+    starts[n + 1]]``. ``notes``: of the few nodes that left any. A name without uses that is no output is out of use.
     """
 
-    __slots__ = ("digests", "names", "notes", "numbers", "reads")
+    __slots__ = ("digests", "names", "nodes", "notes", "numbers", "reads", "reshaped", "starts", "uses")
 
-    def __init__(
-        self,
-        names: list[str] | None = None,
-        digests: list[bytes] | None = None,
-        reads: dict[int, Reads] | None = None,
-        notes: dict[int, tuple[str, ...]] | None = None,
-    ) -> None:
-        self.names = names or []
-        self.digests = digests or []
-        self.reads = reads or {}
-        self.notes = notes or {}
-        self.numbers = dict(zip(self.names, range(len(self.names)), strict=True))
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.digests: list[bytes] = []
+        self.nodes = _numbers()
+        self.starts = _numbers([0])
+        self.reads = _numbers()
+        self.uses = _numbers()
+        self.notes: dict[int, tuple[str, ...]] = {}
+        self.numbers: dict[str, int] = {}
+        self.reshaped = False
 
-    def encode(self) -> bytes:
-        return marshal.dumps((self.names, self.digests, self.reads, self.notes), 2)
+    def encoded_digests(self) -> bytes:
+        """What changes with every edit."""
+        return marshal.dumps((self.digests, self.notes), 2)
+
+    def encoded_shape(self) -> bytes:
+        """Everything else, which changes with what is read."""
+        parts = [part.tobytes() for part in (self.nodes, self.starts, self.reads, self.uses)]
+        return marshal.dumps((self.names, parts), 2)
 
     @staticmethod
-    def decode(data: bytes) -> Graph:
-        return Graph(*marshal.loads(data))
+    def decode(digests: bytes, shape: bytes) -> Graph:
+        graph = Graph()
+        graph.digests, graph.notes = marshal.loads(digests)
+        graph.names, parts = marshal.loads(shape)
+        graph.nodes, graph.starts, graph.reads, graph.uses = map(_numbers, parts)
+        graph.numbers = dict(zip(graph.names, range(len(graph.names)), strict=True))
+        return graph
 
     def __contains__(self, name: str) -> bool:
         """Is it the name of a query or an output?"""
-        return self.numbers.get(name) in self.reads
+        return self._at(self.numbers.get(name, -1)) is not None
 
     def inputs(self) -> Iterator[tuple[str, bytes]]:
-        """Each input that any node read, with its digest."""
-        made = self.reads
-        return ((self.names[n], self.digests[n]) for n in range(len(self.names)) if n not in made)
+        """Each input that any node reads, with its digest."""
+        return ((self.names[number], self.digests[number]) for number in self._inputs())
 
     def everything_noted(self) -> Iterator[str]:
         for notes in self.notes.values():
@@ -95,83 +110,136 @@ class Graph:
         ``remade`` makes a query again and returns its digest: where it is the same, the change ends there. It returns
         None for an output, which is not made again here.
         """
-        stale = {self.numbers[name] for name in changed}
-        reached: list[int] = []
+        fresh = {self.numbers[name] for name in changed}
+        stale: set[int] = set()
+        outputs: set[int] = set()
         asked: set[int] = set()
-        spreading = bool(stale)
-        while spreading:  # a query may read one that stands behind it: then once more
-            spreading = False
-            for number, reads in self.reads.items():
-                if stale.isdisjoint(reads) or number in stale or number in asked:
-                    continue
+        while fresh:
+            stale |= fresh
+            readers = sorted(self._readers(fresh) - asked - stale)
+            asked.update(readers)
+            fresh = set()
+            for number in readers:
                 digest = remade(self.names[number])
-                if digest is not None and digest != self.digests[number]:
-                    stale.add(number)
-                    spreading = True
-                    continue
-                asked.add(number)
                 if digest is None:
-                    reached.append(number)
+                    outputs.add(number)
+                elif digest != self.digests[number]:
+                    fresh.add(number)
         return {
-            self.names[number]: tuple([self.names[read] for read in self.reads[number] if read in stale])
-            for number in reached
+            self.names[number]: tuple([self.names[read] for read in self._reads(number) if read in stale])
+            for number in sorted(outputs)
         }
 
-    def grown(
-        self,
-        made: Mapping[str, Node],
-        kept: Iterable[str],
-        digest: Callable[[str], bytes],
-        is_made: Callable[[str], bool],
-    ) -> Graph:
-        """The graph after a build: ``made`` nodes, those of ``kept`` outputs, and whatever they read, nothing else.
-
-        ``digest`` of an input; ``is_made`` tells whether a name is that of a query.
-        """
-        graph = Graph(list(self.names), list(self.digests), dict(self.reads), dict(self.notes))
+    def grown(self, made: Mapping[str, Node], outputs: Iterable[str], digest: Callable[[str], bytes]) -> Graph:
+        """The graph after a build: all ``outputs``, and whatever they read, nothing else; those of them and of the
+        queries that were ``made`` as they are now. ``digest`` of an input."""
+        graph = Graph()
+        graph.names, graph.digests = list(self.names), list(self.digests)
+        graph.numbers, graph.notes = self.numbers.copy(), self.notes.copy()
+        graph.uses = self.uses[:]
+        segments: dict[int, Numbers] = {}
         for name, node in made.items():
-            graph._add(name, node)
-        numbers = graph.numbers
-        outputs = [numbers[name] for name in kept] + [numbers[name] for name in made if not is_made(name)]
-        return graph._only(graph._behind(outputs), digest)
+            number = graph._number(name)
+            graph.digests[number] = node.digest
+            graph.notes.pop(number, None)
+            if node.notes:
+                graph.notes[number] = node.notes
+            reads = _numbers([graph._number(read) for read in node.reads])
+            if self._at(number) is None or reads != self._reads(number):
+                segments[number] = reads
+        graph._take_over(self, segments, {graph.numbers[name] for name in outputs})
+        for number in graph._inputs():
+            graph.digests[number] = digest(graph.names[number])
+        return graph._compact() if graph.reshaped else graph
 
-    def _add(self, name: str, node: Node) -> None:
-        number = self._number(name)
-        self.digests[number] = node.digest
-        self.reads[number] = tuple([self._number(read) for read in node.reads])
-        self.notes.pop(number, None)
-        if node.notes:
-            self.notes[number] = node.notes
+    def _take_over(self, former: Graph, segments: Mapping[int, Numbers], wanted: Set[int]) -> None:
+        """The reads of ``former`` with ``segments`` in the place of theirs; without the nodes that are neither
+        ``wanted`` nor of use."""
+
+        def reads_of(number: int) -> Numbers:
+            return segments[number] if number in segments else former._reads(number)
+
+        uses = self.uses
+        nodes = {*former.nodes, *segments}
+        for reads in segments.values():
+            for read in reads:
+                uses[read] += 1
+        dying = [number for number in nodes if not uses[number] and number not in wanted]
+        released = [former._reads(number) for number in segments]
+        while released or dying:
+            if dying:
+                number = dying.pop()
+                nodes.discard(number)
+                self.notes.pop(number, None)
+                released.append(reads_of(number))
+            for read in released.pop():
+                uses[read] -= 1
+                if not uses[read] and read in nodes and read not in wanted:
+                    dying.append(read)
+        if segments or len(nodes) < len(former.nodes):
+            self.nodes = _numbers(sorted(nodes))
+            found = [reads_of(number) for number in self.nodes]
+            self.starts = _numbers(accumulate(map(len, found), initial=0))
+            self.reads = _numbers(b"".join(found))
+            self.reshaped = True
+        else:
+            self.nodes, self.starts, self.reads = former.nodes, former.starts, former.reads
+
+    def _compact(self) -> Graph:
+        """The same without names that are out of use, where they are many."""
+        alive = [number for number, used in enumerate(self.uses) if used or self._at(number) is not None]
+        if len(alive) > len(self.names) * (1 - 1 / _SPARSE):
+            return self
+        graph, new = Graph(), {old: number for number, old in enumerate(alive)}
+        graph.names = [self.names[number] for number in alive]
+        graph.digests = [self.digests[number] for number in alive]
+        graph.uses = _numbers(self.uses[number] for number in alive)
+        graph.numbers = dict(zip(graph.names, range(len(alive)), strict=True))
+        graph.nodes, graph.starts = _numbers(new[number] for number in self.nodes), self.starts
+        graph.reads = _numbers(new[read] for read in self.reads)
+        graph.notes = {new[number]: notes for number, notes in self.notes.items()}
+        graph.reshaped = True
+        return graph
 
     def _number(self, name: str) -> int:
         number = self.numbers.setdefault(name, len(self.names))
         if number == len(self.names):
             self.names.append(name)
             self.digests.append(ABSENT)
+            self.uses.append(0)
+            self.reshaped = True
         return number
 
-    def _behind(self, numbers: Iterable[int]) -> set[int]:
-        """These, and all that stands behind them."""
-        found = set(numbers)
-        fresh = found
-        while fresh:
-            fresh = set().union(*[self.reads[number] for number in fresh if number in self.reads]) - found
-            found |= fresh
-        return found
+    def _at(self, number: int) -> int | None:
+        """Where in ``nodes`` the node with a number stands; None for what is no node."""
+        at = bisect_left(self.nodes, number)
+        return at if at < len(self.nodes) and self.nodes[at] == number else None
 
-    def _only(self, used: set[int], digest: Callable[[str], bytes]) -> Graph:
-        """The part that is in use, with the inputs as they are now."""
-        graph = self
-        if len(used) < len(self.names):
-            order = sorted(used)
-            new = dict(zip(order, range(len(order)), strict=True))
-            graph = Graph(
-                [self.names[number] for number in order],
-                [self.digests[number] for number in order],
-                {new[n]: tuple([new[read] for read in reads]) for n, reads in self.reads.items() if n in used},
-                {new[n]: notes for n, notes in self.notes.items() if n in used},
-            )
-        for number, name in enumerate(graph.names):
-            if number not in graph.reads:
-                graph.digests[number] = digest(name)
-        return graph
+    def _reads(self, number: int) -> Numbers:
+        at = self._at(number)
+        return _numbers() if at is None else self.reads[self.starts[at] : self.starts[at + 1]]
+
+    def _inputs(self) -> Iterator[int]:
+        nodes = set(self.nodes)
+        return (number for number, used in enumerate(self.uses) if used and number not in nodes)
+
+    def _readers(self, numbers: Set[int]) -> set[int]:
+        """The nodes that read any of these."""
+        if len(numbers) > _FEW:
+            found = memoryview(self.reads)
+            ends = zip(self.nodes, pairwise(self.starts), strict=True)
+            return {node for node, (start, end) in ends if not numbers.isdisjoint(found[start:end])}
+        data, width = self.reads.tobytes(), self.reads.itemsize
+        readers: set[int] = set()
+        for number in numbers:
+            wanted = _numbers([number]).tobytes()
+            at = data.find(wanted)
+            while at >= 0:
+                if at % width == 0:
+                    readers.add(self.nodes[bisect_right(self.starts, at // width) - 1])
+                at = data.find(wanted, at + 1)
+        return readers
+
+
+def _numbers(values: Iterable[int] | bytes = ()) -> Numbers:
+    return array("I", values)

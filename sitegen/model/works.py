@@ -205,9 +205,10 @@ class Brief(NamedTuple):
     """What is asked of every document whenever the site is settled: plain values, so that only few are opened.
 
     ``slug``: the document's own: as it says, else from its title, else its key. ``date``: ISO, with a time where the
-    writer gave one; it is empty where there is none, as is ``review_by``. ``series``: (key, part). ``levels``: of the
-    headings. ``neutral``: a digest of what the front matter gives that a translation would inherit, empty where that
-    is nothing. ``half_pictured``: there is a picture that lacks its file or its ``alt``.
+    writer gave one; it is empty where there is none, as are ``translated`` and ``review_by``. ``series``: (key, part).
+    ``levels``: of the headings. ``neutral``: a digest of what the front matter gives that a translation would inherit,
+    empty where that is nothing. ``half_pictured``: there is a picture that lacks its file or its ``alt``.
+    ``corrected``: it names corrections.
     """
 
     slug: str
@@ -216,6 +217,7 @@ class Brief(NamedTuple):
     aliases: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     date: str = ""
+    translated: str = ""
     review_by: str = ""
     topics: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
@@ -224,6 +226,8 @@ class Brief(NamedTuple):
     levels: tuple[int, ...] = ()
     neutral: bytes = b""
     half_pictured: bool = False
+    hidden: bool = False
+    corrected: bool = False
 
     @property
     def moment(self) -> dt.date | dt.datetime | None:

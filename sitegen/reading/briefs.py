@@ -5,6 +5,7 @@ In: what was read. Out: a ``Brief`` of plain values, which is kept beside the do
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,18 +29,25 @@ def brief_of(key: str, language: Language, head: Head[Any], entries: Iterable[Fi
         languages=fields.languages,
         levels=tuple([heading.level for heading in head.outline.headings]),
         neutral=_inherited(head, entries),
+        translated=_iso(fields.translated),
+        hidden=fields.hidden,
         half_pictured=image is not None and not (image.file and image.alt),
     )
     if not isinstance(fields, ArticleFields):
         return brief
     return brief._replace(
-        date=fields.date.isoformat() if fields.date else "",
-        review_by=fields.review_by.isoformat() if fields.review_by else "",
+        date=_iso(fields.date),
+        review_by=_iso(fields.review_by),
         topics=_keys(fields.topics),
         organizations=_keys(fields.organizations),
         authors=_keys(fields.authors),
+        corrected=bool(fields.corrections),
         series=(fields.series.key, fields.series.part) if fields.series else None,
     )
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _inherited(head: Head[Any], entries: Iterable[Field[Any]]) -> bytes:

@@ -21,13 +21,7 @@ RELATED = 3
 
 def shown(edition: Edition, what: str, key: str = "") -> tuple[str, ...]:
     """The articles of a slice that have a page for the reader, by key, in its order."""
-    keys: tuple[str, ...] = edition.ask("shown", what, key)
-    return keys
-
-
-def make_shown(edition: Edition, what: str, key: str) -> tuple[str, ...]:
-    find, tag = edition.resolution.addresses.find, edition.reader.tag
-    return tuple(one for one in edition.resolution.articles.get((what, key), ()) if find("article", one, tag))
+    return edition.resolution.articles.get((edition.reader.tag, what, key), ())
 
 
 def article_card(key: str, edition: Edition) -> CardView:
@@ -54,8 +48,7 @@ def make_card(edition: Edition, key: str) -> CardView:
 
 def make_related(edition: Edition, key: str) -> tuple[str, ...]:
     """The articles that a reader of this one may want next."""
-    found = related(edition.site.articles[key], edition.resolution.articles, RELATED)
-    return tuple(one for one in found if edition.resolution.addresses.find("article", one, edition.reader.tag))
+    return related(edition.site.articles[key], edition.resolution.articles, edition.reader.tag, RELATED)
 
 
 def concept_entry(key: str, edition: Edition) -> ConceptEntryView:

@@ -30,7 +30,7 @@ def corrections(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
 
 def all_corrections(edition: Edition) -> list[RemarkView]:
     found: list[tuple[str, RemarkView]] = list(edition.ask("row corrections"))
-    for key in shown(edition, "all"):
+    for key in shown(edition, "corrected"):
         found += edition.ask("corrections", key)
     return [view for _, view in sorted(found, key=lambda item: item[0], reverse=True)]
 

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from sitegen.rendering.cards import shown
 from sitegen.rendering.corrections import all_corrections
 from sitegen.rendering.edition import Edition
-
-ENTRIES = 20
+from sitegen.resolving.ordering import NEWEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def feed(edition: Edition, name: str) -> FeedView:
     """``name``: ``feed.xml`` or ``feed.json``, below the language's root."""
     settings, addresses = edition.settings, edition.resolution.addresses
     tag = edition.language.tag
-    entries = [entry for key in shown(edition, "all") if (entry := edition.ask("feed entry", key))]
+    entries: list[EntryView] = [edition.ask("feed entry", key) for key in shown(edition, "newest")]
     entries += _corrections(edition)
     entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
     home = addresses.absolute(addresses.find("home", "", tag) or "")
@@ -61,7 +60,7 @@ def feed(edition: Edition, name: str) -> FeedView:
         updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
         author=settings.publisher.name if settings.publisher else edition.text(settings.title) or "",
         rights=str(licence.label) if licence else None,
-        entries=tuple(entries[:ENTRIES]),
+        entries=tuple(entries[:NEWEST]),
     )
 
 
@@ -92,16 +91,16 @@ def json_feed(view: FeedView) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def make_entry(edition: Edition, key: str) -> EntryView | None:
-    """An article that exists in the language, may be listed, and has a date. A translation appears with its own."""
+def make_entry(edition: Edition, key: str) -> EntryView:
+    """An article that exists in the language and has a date. A translation appears with its own."""
     work = edition.site.articles[key]
-    document = work.documents.get(edition.language.tag)
-    if document is None or document.fields.hidden or work.fields.date is None:
-        return None
+    document = work.documents[edition.language.tag]
     fields, neutral = document.fields, work.fields
     href = edition.resolution.addresses.absolute(edition.address("article", key) or "")
     translated = fields.translated if document is not work.document else None
-    published = timestamp(translated or work.fields.date, edition)
+    appeared = translated or neutral.date
+    assert appeared is not None, "undated articles are not among the newest"
+    published = timestamp(appeared, edition)
     updated = timestamp(neutral.updated, edition) if neutral.updated else published
     summary = fields.description or (fields.standfirst.plain if fields.standfirst else document.outline.excerpt)
     return EntryView(

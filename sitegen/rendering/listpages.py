@@ -48,17 +48,18 @@ def home(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> 
 
 def make_most_used(edition: Edition) -> tuple[str, ...]:
     """The concepts that most pages of the language link."""
-    tag = edition.language.tag
+    tag, mentions = edition.language.tag, edition.resolution.mentions
     counts = {
-        key: len({(m.kind, m.key) for m in mentions if m.language == tag})
-        for (kind, key), mentions in edition.resolution.mentions.items()
+        key: len({(m.kind, m.key) for m in mentions[kind, key] if m.language == tag})
+        for kind, key in mentions
         if kind == "concept" and key in edition.site.concepts and tag in edition.site.concepts[key].documents
     }
     return tuple(sorted(counts, key=lambda key: (-counts[key], key))[:HOME_CONCEPTS])
 
 
 def make_topics(edition: Edition) -> tuple[str, ...]:
-    return tuple(sorted(key for what, key in edition.resolution.articles if what == "topic"))
+    tag = edition.reader.tag
+    return tuple(sorted(key for own, what, key in edition.resolution.articles if own == tag and what == "topic"))
 
 
 def article_list(edition: Edition, number: int) -> Leaf:

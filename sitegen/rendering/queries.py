@@ -20,7 +20,6 @@ QUERIES: Mapping[str, Query] = {
     "row corrections": corrections.make_row_corrections,
     "row": rows.make_row_link,
     "sections": cards.make_sections,
-    "shown": cards.make_shown,
     "source": apparatus.make_source,
     "site": frame.make_site,
     "sitemap entry": extras.make_sitemap_entry,

@@ -7,8 +7,7 @@ the digest of anything that such a name stands for. Views see plain mappings and
 from __future__ import annotations
 
 import hashlib
-import marshal
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -100,8 +99,8 @@ def recorded(resolution: Resolution, trace: Trace) -> Resolution:
             resolution.addresses, pages=Recorded(resolution.addresses.pages, "address", trace, _page_name)
         ),
         terms=Recorded(resolution.terms, "terms", trace),  # type: ignore[arg-type]  # a page asks for links alone
-        mentions=Recorded(resolution.mentions, "mentions", trace, _pair),
-        articles=Recorded(resolution.articles, "order", trace, _pair),
+        mentions=Recorded(resolution.mentions, "mentions", trace, _joined),  # type: ignore[arg-type]  # as above
+        articles=Recorded(resolution.articles, "order", trace, _joined),
         rows=Recorded(resolution.rows, "row", trace),
         calendar=Recorded(resolution.calendar, "calendar", trace),
     )
@@ -111,23 +110,23 @@ def _page_name(page: PageId) -> str:
     return f"{page.kind}:{page.key}:{page.language}"
 
 
-def _pair(pair: tuple[str, str]) -> str:
-    return f"{pair[0]}:{pair[1]}"
+_joined = ":".join
 
 
 class Inputs:
-    """The digest of everything that a resolution's reads can name. Computed when asked for."""
+    """The digest of everything that a resolution's reads can name.
+
+    Of the large tables all digests are at hand, for a build compares thousands of them with those of the last one;
+    others are computed when asked for. ``more``: those of inputs beside the resolution, by the prefix of their names.
+    """
 
     def __init__(self, resolution: Resolution, more: Mapping[str, Callable[[str], bytes]]) -> None:
         self.resolution = resolution
-        site, addresses = resolution.site, resolution.addresses
         self.more = more
-        self.heads = site.heads
-        self.pages = {_page_name(page): page for page in addresses.pages}
-        self.mentions = {_pair(target): mentions for target, mentions in resolution.mentions.items()}
-        self.orders = {_pair(name): keys for name, keys in resolution.articles.items()}
-        self.tables: dict[str, Mapping[str, Any]] = {prefix: getattr(site, name) for name, prefix in _TABLES.items()}
+        self.tables = dict(self._tables())
         self.known: dict[str, bytes] = {}
+        for table in self.tables.values():
+            self.known |= table
 
     def digest(self, name: str) -> bytes:
         found = self.known.get(name)
@@ -136,67 +135,67 @@ class Inputs:
             found = self.known[name] = self._walked(prefix) if key == ALL else self._one(prefix, key)
         return found
 
+    def changed(self, inputs: Iterable[tuple[str, bytes]]) -> list[str]:
+        """Those that are no longer what they were."""
+        known, ask = self.known, self.digest
+        return [name for name, digest in inputs if (known.get(name) or ask(name)) != digest]
+
+    def _tables(self) -> Iterator[tuple[str, dict[str, bytes]]]:
+        """Prefix → name → digest, in the order of the table."""
+        site, addresses = self.resolution.site, self.resolution.addresses
+        for name, prefix in _TABLES.items():
+            things = getattr(site, name)
+            if prefix == "file":
+                yield prefix, _named(prefix, ((path, f"{ref.kind}:{ref.key}".encode()) for path, ref in things.items()))
+            elif prefix in _WORKS:
+                yield prefix, _named(prefix, ((key, self._work(work)) for key, work in things.items()))
+            else:
+                heads = ((key, self._record(f"{prefix}:{key}", thing)) for key, thing in things.items())
+                yield prefix, _named(prefix, heads)
+        pages = ((_page_name(page), page, address) for page, address in addresses.pages.items())
+        marks = ((name, f"{address}!" if page in addresses.fallbacks else address) for name, page, address in pages)
+        yield "address", _named("address", ((name, mark.encode()) for name, mark in marks))
+        yield "text", _named("text", site.digests.items())
+        yield "terms", _named("terms", ((path, hashed(data)) for path, data in self.resolution.terms.kept.items()))
+        mentions = self.resolution.mentions.kept.items()
+        yield "mentions", _named("mentions", ((_joined(target), hashed(data)) for target, data in mentions))
+        orders = self.resolution.articles.items()
+        yield "order", _named("order", ((_joined(name), hashed("\n".join(keys))) for name, keys in orders))
+
+    def _work(self, work: Work[Any]) -> bytes:
+        """Of each of its published documents."""
+        heads = self.resolution.site.heads
+        own = [heads.get(doc.path) or keeping.value_digest(doc) for doc in work.documents.values()]
+        return b"".join([work.original.encode(), *own])
+
+    def _record(self, name: str, thing: Any) -> bytes:
+        return self.resolution.site.heads.get(name) or keeping.value_digest(thing)
+
     def _one(self, prefix: str, key: str) -> bytes:
         resolution = self.resolution
         if prefix in self.more:
             return self.more[prefix](key)
-        if prefix == "file":
-            ref = resolution.site.files.get(key)
-            return f"{ref.kind}:{ref.key}".encode() if ref else ABSENT
-        if prefix in self.tables:
-            thing = self.tables[prefix].get(key)
-            return ABSENT if thing is None else self._head(prefix, key, thing)
-        if prefix == "address":
-            return self._address(key)
         if prefix == "row":
-            row = resolution.rows.get(key)
-            return self.digest(f"row{SEPARATOR}{ALL}") if row is not None else ABSENT
+            return self.digest(f"row{SEPARATOR}{ALL}") if key in resolution.rows else ABSENT
         if prefix == "attachment":
             return b"1" if key in resolution.site.attachments else ABSENT
         if prefix == "calendar":
             return hashed(repr(resolution.calendar[key]))
-        if prefix == "terms":
-            return hashed(resolution.terms.kept.get(key, ABSENT))
-        rows: Mapping[str, tuple[Any, ...]] = self.mentions if prefix == "mentions" else self.orders
-        found = rows.get(key)
-        return ABSENT if found is None else hashed(marshal.dumps(_plain(found), 2))
-
-    def _head(self, prefix: str, key: str, thing: Any) -> bytes:
-        """Of a work: that of each of its published documents; of a record: its own."""
-        if prefix in _WORKS:
-            work: Work[Any] = thing
-            heads = (self.heads.get(doc.path) or keeping.value_digest(doc) for doc in work.documents.values())
-            return work.original.encode() + b"".join(heads)
-        return self.heads.get(f"{prefix}:{key}") or keeping.value_digest(thing)
-
-    def _address(self, key: str) -> bytes:
-        page = self.pages.get(key)
-        if page is None:
-            return ABSENT
-        addresses = self.resolution.addresses
-        return addresses.pages[page].encode() + (b"!" if page in addresses.fallbacks else b"")
+        return ABSENT
 
     def _walked(self, prefix: str) -> bytes:
-        """Of a whole table: its keys in order, with what stands behind them."""
-        resolution = self.resolution
+        """Of a whole table: its names in order, with what stands behind them."""
         if prefix == "row":
             return hashed(b"".join(self.digest(f"{name}{SEPARATOR}{ALL}") for name in ("partnership", "source")))
         if prefix == "attachment":
-            return hashed("\n".join(sorted(resolution.site.attachments)))
-        keys: Any = {
-            **self.tables,
-            "address": self.pages,
-            "terms": resolution.terms,
-            "mentions": self.mentions,
-            "order": self.orders,
-            "calendar": resolution.calendar,
-        }[prefix]
-        return hashed(b"\n".join(key.encode() + b"=" + self._one(prefix, key) for key in keys))
+            return hashed("\n".join(sorted(self.resolution.site.attachments)))
+        if prefix == "calendar":
+            return hashed(repr(self.resolution.calendar))
+        return hashed(b"\n".join([name.encode() + b"=" + digest for name, digest in self.tables[prefix].items()]))
 
 
-def _plain(rows: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Keys, or rows of plain values."""
-    return tuple([tuple(row) if isinstance(row, tuple) else row for row in rows])
+def _named(prefix: str, digests: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    return {f"{prefix}{SEPARATOR}{key}": digest for key, digest in digests}
 
 
 def value_digest(value: Any) -> bytes:

@@ -84,7 +84,7 @@ def render_site(
                 nodes[name] = shared.node(node)
     nodes |= {name: node for name, (_, node) in press.memo.items() if name not in nodes}
     kept = [name for name in names if name not in reasons]
-    graph = former.graph.grown(nodes, kept, inputs.digest, _is_query)
+    graph = former.graph.grown(nodes, names, inputs.digest)
     ledger.keep(kept)
     _files(graph, press, root, ledger, take, damaged)
     noted = untranslated(missing_in(graph.everything_noted()))
@@ -114,7 +114,7 @@ def _to_make(
 ) -> dict[str, tuple[str, ...]]:
     """The jobs that must be done, each with the reason, in the order of ``names``."""
     old = former.graph
-    changed = [name for name, digest in old.inputs() if inputs.digest(name) != digest]
+    changed = inputs.changed(old.inputs())
 
     def remade(name: str) -> bytes | None:
         if not _is_query(name):
@@ -202,7 +202,6 @@ def _more_inputs(press: Press, root: Path) -> Mapping[str, Callable[[str], bytes
     program = hashed(repr([asset.address for asset in looks if asset]).encode())
     templates = _TemplateDigests(press)
     return {
-        "text": lambda path: site.digests.get(path, ABSENT),
         "bytes": lambda path: _file_digest(root / path),
         "template": templates.digest,
         "redirect": lambda address: hashed(redirects.get(address, "").encode()),

@@ -5,9 +5,12 @@ In: documents and their term links. Out: what each mentions, and for each thing,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sitegen.incremental.codec import digest
+from sitegen.incremental.store import Store
 from sitegen.model.bodies import CitationHole, LinkHole
 from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site
@@ -30,18 +33,59 @@ class Mention(NamedTuple):
 Target = tuple[str, str]
 """The kind and key of something that is mentioned."""
 
-Mentions = Mapping[Target, tuple[Mention, ...]]
+GATHERED = "mentions"
 
 
-def gather(documents: Iterable[tuple[Document[Any], Iterable[tuple[Target, int]]]]) -> Mentions:
-    """From each document with what it mentions to each thing with who mentions it."""
-    found: dict[Target, set[Mention]] = {}
-    for document, targets in documents:
-        for target, section in targets:
+class Mentions(Mapping[Target, tuple[Mention, ...]]):
+    """Thing → who mentions it, in order. Few are asked for, so they lie here encoded."""
+
+    def __init__(self, kept: Mapping[Target, bytes]) -> None:
+        self.kept = kept
+
+    def __getitem__(self, target: Target) -> tuple[Mention, ...]:
+        return tuple(map(Mention._make, marshal.loads(self.kept[target])))
+
+    def __iter__(self) -> Iterator[Target]:
+        return iter(self.kept)
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+
+def gather(told: Sequence[tuple[Document[Any], bytes]], store: Store | None = None) -> Mentions:
+    """From each document with what it mentions, as ``encoded``, to each thing with who mentions it.
+
+    ``store``: keeps it as long as no document mentions anything else.
+    """
+    stamp = digest(b"".join([part for document, mentions in told for part in (document.path.encode(), mentions)]))
+    data = store.get(GATHERED, "") if store is not None else None
+    if data is not None:
+        former, kept = marshal.loads(data)
+        if former == stamp:
+            return Mentions(kept)
+    kept = _gathered(told)
+    if store is not None:
+        store.put(GATHERED, [("", marshal.dumps((stamp, kept), 2))])
+    return Mentions(kept)
+
+
+def _gathered(told: Iterable[tuple[Document[Any], bytes]]) -> dict[Target, bytes]:
+    found: dict[Target, list[tuple[str, str, str, int]]] = {}
+    for document, mentions in told:
+        for target, section in decoded(mentions):
             if target != (document.kind, document.key):
-                mention = Mention(document.kind, document.key, document.language, section)
-                found.setdefault(target, set()).add(mention)
-    return {target: tuple(sorted(group)) for target, group in sorted(found.items())}
+                found.setdefault(target, []).append((document.kind, document.key, document.language, section))
+    return {target: marshal.dumps(sorted(group), 2) for target, group in sorted(found.items())}
+
+
+def encoded(mentions: Iterable[tuple[Target, int]]) -> bytes:
+    """Each once."""
+    return marshal.dumps(list(dict.fromkeys(mentions)), 2)
+
+
+def decoded(mentions: bytes) -> list[tuple[Target, int]]:
+    found: list[tuple[Target, int]] = marshal.loads(mentions)
+    return found
 
 
 def mentioned(

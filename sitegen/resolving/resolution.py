@@ -27,7 +27,7 @@ from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
 from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
-from sitegen.resolving.settling import Surroundings, Terms, names, settle_all, terms_of
+from sitegen.resolving.settling import Surroundings, Terms, cited, settle_all, terms_of
 from sitegen.resolving.sources import check_sources
 from sitegen.resolving.texts import check_texts
 
@@ -82,7 +82,10 @@ def resolve(
     for document in published:
         problems += settled[document.path].problems
     problems += check_references(read, site)
-    problems += check_sources(read, names(settled, "source"))
+    mentions = gather([(document, settled[document.path].mentions) for document in published], store)
+    left = settled.keys() - {document.path for document in published}
+    in_texts = {key for kind, key in mentions if kind == "source"}.union(cited(settled[path] for path in left))
+    problems += check_sources(read, in_texts)
     problems += check_note_links(read, site, addresses)
     problems += check_articles(site.articles, day)
     problems += check_texts(site)
@@ -99,8 +102,8 @@ def resolve(
         addresses=addresses,
         lexicons=lexicons,
         terms=terms_of(settled, link_notes(site, lexicons)),
-        mentions=gather((document, settled[document.path].mentions) for document in published),
-        articles=order(site.articles.values()),
+        mentions=mentions,
+        articles=order(site, addresses),
         rows=rows,
         left_out=left_out,
     )

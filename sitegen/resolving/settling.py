@@ -10,7 +10,7 @@ made by any process. What it came to holds while its file does, and
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -24,17 +24,17 @@ from sitegen.reading.keeping import body_row
 from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.glossary import Lexicon, TermLink, link_terms, words_of
 from sitegen.resolving.linking import check_document_links
-from sitegen.resolving.mentions import Target, mentioned
+from sitegen.resolving.mentions import decoded, encoded, mentioned
 from sitegen.resolving.references import check_refs
 
 SETTLED, VOCABULARY, AROUND = "settled", "vocabulary", "around"
 
 
 class Settled(NamedTuple):
-    """``terms``: as ``Terms`` keeps them. ``mentions``: what it mentions, with the section."""
+    """``terms``: as ``Terms`` keeps them. ``mentions``: what it mentions, with the section, as ``mentions`` has it."""
 
     terms: bytes
-    mentions: tuple[tuple[Target, int], ...]
+    mentions: bytes
     problems: tuple[Problem, ...]
 
 
@@ -89,7 +89,7 @@ def settle(document: Document[Any], around: Surroundings) -> Settled:
     terms = link_terms(document, around.lexicons, around.site.settings.link)
     return Settled(
         terms=_CODEC.encode(terms),
-        mentions=tuple(dict.fromkeys(mentioned(document, terms, around.site, around.addresses))),
+        mentions=encoded(mentioned(document, terms, around.site, around.addresses)),
         problems=(
             *check_refs(document, around.read, around.site),
             *check_document_links(document, around.read, around.site, around.addresses),
@@ -112,10 +112,10 @@ def settle_all(
     known = _known(store, around.summary(), {path: digests.get(path) for path in by_path})
     open_paths = [path for path in by_path if path not in known]
     fresh: dict[str, Settled] = {}
-    for path, data, words in workers.spread("linking", _settle_batch, (around, by_path), open_paths, _body_of):
-        store.put(SETTLED, [(path, marshal.dumps((digests[path], data), 2))])
+    for path, row, words in workers.spread("linking", _settle_batch, (around, by_path), open_paths, _body_of):
+        store.put(SETTLED, [(path, marshal.dumps((digests[path], *row), 2))])
         store.put(VOCABULARY, [(path, words)])
-        fresh[path] = _decoded(data)
+        fresh[path] = _settled(*row)
     return known | fresh
 
 
@@ -125,7 +125,7 @@ def _body_of(path: str) -> list[Row]:
 
 def _settle_batch(
     shared: tuple[Surroundings, Mapping[str, Document[Any]]], batch: Sequence[str]
-) -> list[tuple[str, bytes, bytes]]:
+) -> list[tuple[str, tuple[bytes, bytes, bytes], bytes]]:
     """Of each document what it came to, and all its words."""
     around, documents = shared
     glossary = any(lexicon.terms for lexicon in around.lexicons.values())
@@ -133,17 +133,13 @@ def _settle_batch(
     for path in batch:
         document = documents[path].at_hand()
         words = "\n".join(words_of(document, around.lexicons)) if glossary else ""
-        results.append((path, _encoded(settle(document, around)), words.encode()))
+        terms, mentions, problems = settle(document, around)
+        row = terms, mentions, _CODEC.encode(problems) if problems else b""
+        results.append((path, row, words.encode()))
     return results
 
 
-def _encoded(settled: Settled) -> bytes:
-    problems = _CODEC.encode(settled.problems) if settled.problems else b""
-    return marshal.dumps((settled.terms, settled.mentions, problems))
-
-
-def _decoded(data: bytes) -> Settled:
-    terms, mentions, problems = marshal.loads(data)
+def _settled(terms: bytes, mentions: bytes, problems: bytes) -> Settled:
     return Settled(terms, mentions, _CODEC.decode(problems) if problems else ())
 
 
@@ -152,9 +148,9 @@ def _known(store: Store, summary: bytes, digests: Mapping[str, bytes | None]) ->
     known: dict[str, Settled] = {}
     gone: set[str] = set()
     for path, row in store.all(SETTLED):
-        own, data = marshal.loads(row)
+        own, *parts = marshal.loads(row)
         if digests.get(path) == own:
-            known[path] = _decoded(data)
+            known[path] = _settled(*parts)
         else:
             gone.add(path)
     former = store.get(AROUND, "")
@@ -187,7 +183,7 @@ def _changed(former: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]
     return (surface.strip("&;") for surface in surfaces if former.get(surface) != now.get(surface))
 
 
-def names(settled: Mapping[str, Settled], kind: str) -> Iterator[str]:
-    """The keys of one kind that any document mentions."""
-    for one in settled.values():
-        yield from (key for (found, key), _ in one.mentions if found == kind)
+def cited(settled: Iterable[Settled]) -> Iterator[str]:
+    """The keys of the sources that documents cite."""
+    for one in settled:
+        yield from (key for (kind, key), _ in decoded(one.mentions) if kind == "source")
