@@ -18,6 +18,7 @@ from pathlib import Path
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_vanished
 from sitegen.diagnostics import Problem, Severity, in_order
+from sitegen.incremental.signatures import Look
 from sitegen.memory import Memory, remembering
 from sitegen.model.site import Site
 from sitegen.order import Order
@@ -59,7 +60,7 @@ def build(order: Order, out: Path, seen: Seen | None = None) -> tuple[Edifice, b
     seen = seen or look(order.site)
     with order.workers, remembering(order.site, out, clean=order.clean) as memory:
         stage = Stage(out, twin=not memory.knows_a_site())
-        raised = _raise(order, stage.take, memory)
+        raised = _raise(order, stage.take, memory, seen.content)
         vanished = check_vanished(raised.paths, memory.pages()) if raised.made else []
         edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished]))) if vanished else raised
         if not edifice.paths or not edifice.is_good(strict=order.strict):
@@ -77,9 +78,9 @@ def raise_site(order: Order) -> Edifice:
     return replace(edifice, outputs=tuple(outputs))
 
 
-def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None) -> Edifice:
+def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None, content: Look | None = None) -> Edifice:
     store = memory.store if memory else None
-    site, problems = read_site(order.site, store=store, workers=order.workers)
+    site, problems = read_site(order.site, content, store=store, workers=order.workers)
     if site is None:
         return Edifice(problems=tuple(in_order(problems)))
     site = _at(site, order.base_url)

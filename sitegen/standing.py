@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec
-from sitegen.incremental.signatures import RACY_NS, tree_digest
+from sitegen.incremental.signatures import RACY_NS, Entry, Look, digest_of, look_at, newest_in, signature, walk
 from sitegen.incremental.store import Store
 from sitegen.order import Order
 from sitegen.writing.publication import Manifest, damaged
@@ -51,25 +51,25 @@ _CODEC = Codec([Standing, Problem, Place])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A ``digest`` of everything that a build reads; ``trusted``: it is old enough to be told from a later state."""
+    """A ``digest`` of everything that a build reads; ``trusted``: it is old enough to be told from a later state.
+    ``content``: that folder as it was."""
 
     digest: bytes
     trusted: bool
+    content: Look
 
 
 def look(site: Path) -> Seen:
     """The sources of a site as they are now; none of them is opened."""
-    own = [site / name for name in ("content", "templates", "locales")]
-    theme = [_PACKAGE / "theme", _PACKAGE.parent / "templates", _PACKAGE.parent / "locales"]
-    began = time.time_ns()
-    found, newest = tree_digest([*own, *theme])
+    content = look_at(site, "content")
     try:
-        stat = (site / "site.yaml").stat()
+        settings = Entry("site.yaml", "file", signature((site / "site.yaml").stat()))
     except OSError:
-        return Seen(digest=b"", trusted=False)
-    newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-    settings = f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
-    return Seen(digest=found + settings.encode(), trusted=newest < began - RACY_NS)
+        return Seen(digest=b"", trusted=False, content=content)
+    places = ((site, ("templates", "locales")), (_PACKAGE, ("theme",)), (_PACKAGE.parent, ("templates", "locales")))
+    others = (walk(place, name) for place, names in places for name in names)
+    entries = [settings, *content.entries, *chain(*others)]
+    return Seen(digest=digest_of(entries), trusted=newest_in(entries) < content.at - RACY_NS, content=content)
 
 
 def still_standing(order: Order, out: Path, seen: Seen) -> Standing | None:
@@ -131,5 +131,6 @@ def _alone(lock: Path) -> Iterator[None]:
 def _program() -> str:
     """This program, its libraries and the Python that runs it: what another one kept is not trusted."""
     folders = [Path(path) for path in sys.path if path.endswith("-packages")]  # of libraries: installing one is seen
+    code = [entry for entry in walk(_PACKAGE.parent, _PACKAGE.name) if entry.path.endswith(".py")]
     installed = [folder.stat().st_mtime_ns for folder in folders if folder.is_dir()]
-    return f"{sys.version}:{installed}:{tree_digest([_PACKAGE], '.py')[0].hex()}"
+    return f"{sys.version}:{installed}:{digest_of(code).hex()}"

@@ -11,7 +11,7 @@ told apart by a context: ``pgettext("kind", "ip_licence")``; even English has a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableSet, Sequence
+from collections.abc import Iterator, Mapping, MutableSet, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from io import StringIO
@@ -117,11 +117,16 @@ def read_catalog(language: Language, folders: Sequence[Path]) -> tuple[Catalog, 
     problems: list[Problem] = []
     own: dict[tuple[str, str], Translation] = {}
     english: dict[tuple[str, str], Translation] = {}
-    for tag in reversed(language.fallbacks):
-        _read_tag(tag, folders, own, problems)
-    if ENGLISH not in language.fallbacks:
-        _read_tag(ENGLISH, folders, english, problems)
+    for tag, path in _files(language, folders):
+        entries, found = _read_file(path, f"locales/{catalog_path(tag)}", tag)
+        (own if tag in language.fallbacks else english).update(entries)
+        problems.extend(found)
     return Catalog(language=language, own=own, english=english), problems
+
+
+def catalog_files(language: Language, folders: Sequence[Path]) -> list[Path]:
+    """The files that ``read_catalog`` reads."""
+    return [path for _, path in _files(language, folders)]
 
 
 def catalog_path(tag: str) -> str:
@@ -136,18 +141,12 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
-def _read_tag(
-    tag: str, folders: Sequence[Path], into: dict[tuple[str, str], Translation], problems: list[Problem]
-) -> None:
-    """Add the strings of one tag, if it is well-formed: it becomes a path, and a locale of Babel's."""
-    if not is_tag(tag):
-        return
-    for folder in folders:
-        path = folder / catalog_path(tag)
-        if path.is_file():
-            entries, found = _read_file(path, f"locales/{catalog_path(tag)}", tag)
-            into.update(entries)
-            problems.extend(found)
+def _files(language: Language, folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Tags with their files, the strongest last, English apart. A tag that is not well-formed has none: it becomes a
+    path, and a locale of Babel's."""
+    for tag in dict.fromkeys((*reversed(language.fallbacks), *([] if ENGLISH in language.fallbacks else [ENGLISH]))):
+        paths = (folder / catalog_path(tag) for folder in folders) if is_tag(tag) else ()
+        yield from ((tag, path) for path in paths if path.is_file())
 
 
 def _read_file(path: Path, shown: str, tag: str) -> tuple[dict[tuple[str, str], Translation], list[Problem]]:

@@ -6,10 +6,15 @@ entries count as changed, as in Git's index (https://git-scm.com/docs/racy-git).
 
 from __future__ import annotations
 
-import hashlib
+import marshal
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.incremental.codec import digest
 
 Signature = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, inode."""
@@ -28,27 +33,63 @@ def trusted(seen: Signature, looked_ns: int) -> Signature:
     return seen if max(mtime, ctime) < looked_ns - RACY_NS else (size, -1, -1, inode)
 
 
-def tree_digest(folders: Iterable[Path], ending: str = "") -> tuple[bytes, int]:
-    """One digest of all files under some folders, by their signatures, and the newest of their times (nanoseconds).
+class Entry(NamedTuple):
+    """Something in a folder. ``path`` with ``/``. ``kind``: ``file``, ``folder``, ``link`` (symbolic), or ``other``.
 
-    Nothing is opened. A folder that is missing counts as one without files.
+    A folder has an empty signature: what is in it counts.
     """
-    found = hashlib.blake2b(digest_size=16)
-    newest = 0
-    for folder in folders:
-        open_folders = [str(folder)]
-        while open_folders:
-            path = open_folders.pop()
-            try:
-                entries = sorted(os.scandir(path), key=lambda entry: entry.name)
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        open_folders.append(entry.path)
-                elif entry.name.endswith(ending):
-                    stat = entry.stat(follow_symlinks=False)
-                    found.update(f"{entry.path}:{signature(stat)}\n".encode())
-                    newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-    return found.digest(), newest
+
+    path: str
+    kind: str
+    signature: Signature
+
+
+class Look(NamedTuple):
+    """What a folder held at ``at`` (``time.time_ns()``, taken before)."""
+
+    at: int
+    entries: Sequence[Entry]
+
+
+_NOTHING: Signature = (0, 0, 0, 0)
+
+
+def look_at(root: Path, name: str) -> Look:
+    return Look(time.time_ns(), walk(root, name))
+
+
+def walk(root: Path, name: str) -> list[Entry]:
+    """Everything under the folder ``name`` of ``root``, each folder's content behind it in the order of names; paths
+    begin with ``name``. Nothing is opened, no link followed. A folder that is missing counts as an empty one."""
+    found: list[Entry] = []
+    _walk(f"{root}/", name, found)
+    return found
+
+
+def _walk(root: str, below: str, found: list[Entry]) -> None:
+    try:
+        with os.scandir(root + below) as entries:
+            inside = sorted(entries, key=_name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in inside:
+        path = f"{below}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            found.append(Entry(path, "folder", _NOTHING))
+            _walk(root, path, found)
+        else:
+            kind = "file" if entry.is_file(follow_symlinks=False) else "link" if entry.is_symlink() else "other"
+            found.append(Entry(path, kind, signature(entry.stat(follow_symlinks=False))))
+
+
+_name = attrgetter("name")
+
+
+def digest_of(entries: Iterable[Entry]) -> bytes:
+    return digest(marshal.dumps(list(map(tuple, entries)), 2))
+
+
+def newest_in(entries: Iterable[Entry]) -> int:
+    """The latest of all their times, in nanoseconds."""
+    signatures = [entry.signature for entry in entries]
+    return max((0, *[mtime for _, mtime, _, _ in signatures], *[ctime for _, _, ctime, _ in signatures]))

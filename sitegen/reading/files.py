@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Place, Problem, SourceText
 from sitegen.incremental.codec import digest
@@ -21,8 +20,7 @@ from sitegen.reading.values import plain_key
 from sitegen.reading.works import DOCUMENTS, read_document
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """What one file came to: its values (one, or the many of a file of sources), and its problems.
 
     ``digest``: of the file's bytes. ``heads``: of each value, without places and bodies; made when it is kept.
@@ -74,7 +72,7 @@ def read_file(root: Path, found: Found, settings: Settings) -> FileResult:
         if source
         else FileResult(found, (), (found.key,), (problem,) if problem else ())
     )
-    return replace(result, digest=digest(data or b""))
+    return result._replace(digest=digest(data or b""))
 
 
 def _result(source: SourceText, found: Found, settings: Settings) -> FileResult:

@@ -1,19 +1,18 @@
 """The files of a site folder, sorted by what they are.
 
-In: the folder. Out: a ``Listing`` of paths relative to it, with ``/``, and problems for what belongs nowhere. Opens no
-file; follows no symbolic link.
+In: what is in ``content/``. Out: a ``Listing`` of paths, with ``/``, and problems for what belongs nowhere. Opens no
+file.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
+from sitegen.incremental.signatures import Entry
 from sitegen.model.bodies import PICTURES
 from sitegen.reading.records import RECORDS
 from sitegen.reading.values import is_key
@@ -43,13 +42,13 @@ class Listing:
     statics: tuple[str, ...]
 
 
-def list_folder(root: Path, languages: tuple[str, ...]) -> tuple[Listing, list[Problem]]:
-    """All files under ``content/``."""
+def list_folder(entries: Iterable[Entry], languages: tuple[str, ...]) -> tuple[Listing, list[Problem]]:
+    """``entries``: all that is under ``content/``."""
     problems: list[Problem] = []
     sources: dict[tuple[str, str, str], Found] = {}
     attachments: list[str] = []
     statics: list[str] = []
-    for path in _walk(root, "content", problems):
+    for path in _files(entries, problems):
         folder, _, rest = path.removeprefix("content/").partition("/")
         if folder == "static" and rest:
             statics.append(rest)
@@ -68,25 +67,26 @@ def list_folder(root: Path, languages: tuple[str, ...]) -> tuple[Listing, list[P
     return Listing(tuple(sources.values()), frozenset(attachments), tuple(statics)), problems
 
 
-def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[str]:
-    with os.scandir(f"{root}/{below}") as entries:
-        inside = sorted(entries, key=lambda entry: entry.name)
-    for entry in inside:
-        path = f"{below}/{entry.name}"
-        if entry.is_symlink():
-            problems.append(Problem(code="SG125", message="a symbolic link is not followed", place=Place(path)))
-        elif entry.is_dir():
-            if entry.name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
-                problems.append(_no_file(path, "a folder with the name of a file"))
-            else:
-                yield from _walk(root, path, problems)
-        elif not entry.is_file():
-            problems.append(_no_file(path, "neither a file nor a folder"))
-        elif entry.name not in _NEVER:
-            if entry.name.lower().endswith(PICTURES) and entry.stat().st_size == 0:
+def _files(entries: Iterable[Entry], problems: list[Problem]) -> Iterator[str]:
+    passed_over = "\n"  # no path begins so
+    for path, kind, signature in entries:
+        name = path.rpartition("/")[2]
+        if path.startswith(passed_over):
+            continue
+        if kind == "file":
+            if name in _NEVER:
+                continue
+            if signature[0] == 0 and name.lower().endswith(PICTURES):
                 hint = "save the picture again"
                 problems.append(Problem(code="SG306", message="an empty picture", place=Place(path), hint=hint))
             yield path
+        elif kind == "link":
+            problems.append(Problem(code="SG125", message="a symbolic link is not followed", place=Place(path)))
+        elif kind == "other":
+            problems.append(_no_file(path, "neither a file nor a folder"))
+        elif name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
+            problems.append(_no_file(path, "a folder with the name of a file"))
+            passed_over = f"{path}/"
 
 
 def _no_file(path: str, what: str) -> Problem:

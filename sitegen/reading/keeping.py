@@ -10,10 +10,8 @@ from __future__ import annotations
 import dataclasses
 import enum
 import marshal
-import os
-import time
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -22,24 +20,22 @@ from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import languages
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.pool import Row, Workers
-from sitegen.incremental.signatures import Signature, signature, trusted
+from sitegen.incremental.signatures import Look, trusted
 from sitegen.incremental.store import Store
 from sitegen.model import bodies, dates, figures, partnerships, records, references, site, sources, works
-from sitegen.model.bodies import Body
 from sitegen.model.site import Settings
 from sitegen.model.works import Brief, Document
 from sitegen.reading.files import FileResult, read_file
 from sitegen.reading.folder import Found
 from sitegen.reading.works import DOCUMENTS
 
-HEADS, BODIES = "heads", "bodies"
+FILES, HEADS, BODIES = "files", "heads", "bodies"
 
 
 class Kept(NamedTuple):
-    """What a file came to, as it is kept: plain values, and what is not asked for in every build, encoded.
+    """What a file came to, as every build asks for it: plain values. ``problems`` are encoded, if there are any.
 
-    ``value``: the head of the document that has this ``brief``, or all values of another file. ``problems``: empty
-    where there are none.
+    ``brief``: of a document, whose head and body lie elsewhere; of other files, ``values`` has all of them, encoded.
     """
 
     digest: bytes
@@ -47,7 +43,7 @@ class Kept(NamedTuple):
     unreadable: tuple[str, ...]
     problems: bytes
     brief: tuple[Any, ...] | None
-    value: bytes
+    values: bytes
 
 
 @cache
@@ -67,25 +63,25 @@ def _is_of(module: ModuleType, known: Any) -> bool:
 
 
 def read_files(
-    root: Path, listed: Sequence[Found], settings: Settings, *, store: Store | None, workers: Workers
+    root: Path, listed: Sequence[Found], settings: Settings, content: Look, *, store: Store | None, workers: Workers
 ) -> Iterator[FileResult]:
-    """The result of each file, in the order of ``listed``. Without a store everything is read."""
+    """The result of each file, in the order of ``listed``; ``content`` as it was when it was listed. Without a store
+    everything is read."""
     if store is None:
         yield from (read_file(root, found, settings) for found in listed)
         return
-    shelf = _Shelf(root, settings, store)
+    shelf = _Shelf(root, settings, content, store)
     known = shelf.known(listed)
     unread = [found for found in listed if found.path not in known]
-    for path, kept, body in workers.spread("reading", _pack, (root, settings), unread):
-        known[path] = shelf.keep(path, Kept(*kept), body)
+    for path, kept, head, body in workers.spread("reading", _pack, (root, settings), unread):
+        known[path] = shelf.keep(path, Kept(*kept), head, body)
     shelf.forget()
     store.commit()
-    loads = _Loader(store)
-    yield from (_result(found, known[found.path], loads) for found in listed)
+    yield from (_result(found, known[found.path], store) for found in listed)
 
 
-def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[str, tuple[Any, ...], bytes]]:
-    """Read a batch of files, wherever this runs → path, what it came to, and the body of its document."""
+def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[str, tuple[Any, ...], bytes, bytes]]:
+    """Read a batch of files, wherever this runs → path, what it came to, and the head and body of its document."""
     root, settings = shared
     packed = []
     for found in batch:
@@ -97,9 +93,11 @@ def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[s
             unreadable=read.unreadable,
             problems=codec().encode(read.problems) if read.problems else b"",
             brief=tuple(document.brief) if document else None,
-            value=codec().encode(document.open() if document else read.values),
+            values=b"" if document else codec().encode(read.values),
         )
-        packed.append((found.path, tuple(kept), codec().encode(document.load()) if document else b""))
+        parts = (document.open(), document.load()) if document else ()
+        head, body = map(codec().encode, parts) if parts else (b"", b"")
+        packed.append((found.path, tuple(kept), head, body))
     return packed
 
 
@@ -111,51 +109,58 @@ def value_digest(value: Any) -> bytes:
 class _Shelf:
     """The kept results of one site; each row is a signature, a digest of the settings, and what the file came to."""
 
-    def __init__(self, root: Path, settings: Settings, store: Store) -> None:
+    def __init__(self, root: Path, settings: Settings, content: Look, store: Store) -> None:
         self.root = root
         self.store = store
-        self.looked = time.time_ns()
+        self.looked = content.at
         self.manner = codec().digest((settings.tags, settings.languages, settings.raw_html, settings.kinds))
-        self.signatures: dict[str, Signature] = {}
+        self.signatures = {entry.path: entry.signature for entry in content.entries}
         self.strangers: Collection[str] = ()
 
     def known(self, listed: Sequence[Found]) -> dict[str, Kept]:
         """What need not be read again: the file is untouched, or its bytes are the same."""
-        rows = dict(self.store.all(HEADS))
-        root = f"{self.root}/"
+        rows = dict(self.store.all(FILES))
+        make = Kept._make
         known: dict[str, Kept] = {}
         touched: list[tuple[str, bytes]] = []
         for found in listed:
             path = found.path
-            seen = self.signatures[path] = signature(os.stat(root + path))  # noqa: PTH116 - half the cost of a Path
             row = rows.pop(path, None)
             if row is None:
                 continue
-            last, manner, *parts = marshal.loads(row)
+            last, manner, parts = marshal.loads(row)
             if manner != self.manner:
                 continue
-            kept = Kept(*parts)
-            if last == seen:
+            kept = make(parts)
+            if last == self.signatures[path]:
                 known[path] = kept
-            elif kept.digest == digest((self.root / path).read_bytes()):
+            elif kept.digest == self._digest(path):
                 known[path] = kept
                 touched.append((path, self._row(path, kept)))
-        self.store.put(HEADS, touched)
+        self.store.put(FILES, touched)
         self.strangers = rows.keys()
         return known
 
-    def keep(self, path: str, kept: Kept, body: bytes) -> Kept:
-        self.store.put(HEADS, [(path, self._row(path, kept))])
+    def keep(self, path: str, kept: Kept, head: bytes, body: bytes) -> Kept:
+        self.store.put(FILES, [(path, self._row(path, kept))])
+        self.store.put(HEADS, [(path, head)])
         self.store.put(BODIES, [(path, body)])
         return kept
 
     def forget(self) -> None:
         """Rows of files that are no longer there."""
-        self.store.drop(HEADS, self.strangers)
-        self.store.drop(BODIES, self.strangers)
+        for table in (FILES, HEADS, BODIES):
+            self.store.drop(table, self.strangers)
+
+    def _digest(self, path: str) -> bytes:
+        """Of the file's bytes now; empty if it went away meanwhile."""
+        try:
+            return digest((self.root / path).read_bytes())
+        except OSError:
+            return b""
 
     def _row(self, path: str, kept: Kept) -> bytes:
-        return marshal.dumps((trusted(self.signatures[path], self.looked), self.manner, *kept), 2)
+        return marshal.dumps((trusted(self.signatures[path], self.looked), self.manner, tuple(kept)), 2)
 
 
 def body_row(path: str) -> Row:
@@ -164,56 +169,62 @@ def body_row(path: str) -> Row:
 
 
 class _Loader:
-    """Fetches bodies from the store, in whichever process it is asked."""
+    """Fetches a body from the store, in whichever process it is asked."""
 
-    def __init__(self, store: Store) -> None:
+    __slots__ = ("path", "store")
+
+    def __init__(self, store: Store, path: str) -> None:
         self.store = store
+        self.path = path
 
-    def __call__(self, path: str) -> Body:
-        data = self.store.get(*body_row(path))
-        if data is None:
-            raise LookupError(f"the body of {path} is not in the store")
-        body: Body = codec().decode(data)
-        return body
+    def __call__(self) -> Any:
+        return codec().decode(_data(self.store, body_row(self.path)))
 
 
-class _Encoded:
-    """A value that is decoded when it is asked for, once."""
+class _Opener:
+    """Has a head, or fetches it from the store when it is asked for; decodes it once. It travels with its data, for
+    whoever has a site may ask for any head."""
 
-    __slots__ = ("data", "value")
+    __slots__ = ("data", "path", "store", "value")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, path: str, store: Store | None, data: bytes = b"") -> None:
+        self.path = path
+        self.store = store
         self.data = data
         self.value: Any = None
 
     def __call__(self) -> Any:
         if self.value is None:
-            self.value = codec().decode(self.data)
+            self.value = codec().decode(self._fetched())
         return self.value
 
-    def __reduce__(self) -> tuple[type[_Encoded], tuple[bytes]]:
-        return _Encoded, (self.data,)
+    def __reduce__(self) -> tuple[type[_Opener], tuple[str, None, bytes]]:
+        return _Opener, (self.path, None, self._fetched())
+
+    def _fetched(self) -> bytes:
+        return self.data if self.store is None else _data(self.store, (HEADS, self.path))
 
 
-def _result(found: Found, kept: Kept, loads: _Loader) -> FileResult:
-    return FileResult(
-        found=found,
-        values=codec().decode(kept.value) if kept.brief is None else (_document(found, kept, loads),),
-        unreadable=kept.unreadable,
-        problems=codec().decode(kept.problems) if kept.problems else (),
-        digest=kept.digest,
-        heads=kept.heads,
-    )
+def _data(store: Store, row: Row) -> bytes:
+    data = store.get(*row)
+    if data is None:
+        raise LookupError(f"the store has lost {row[1]!r} of its {row[0]}")
+    return data
 
 
-def _document(found: Found, kept: Kept, loads: _Loader) -> Document[Any]:
-    assert kept.brief is not None
-    return Document(
-        kind=DOCUMENTS[found.folder][0],
-        key=found.key,
-        language=found.language,
-        path=found.path,
-        brief=Brief(*kept.brief),
-        open=_Encoded(kept.value),
-        load=partial(loads, found.path),
-    )
+def _result(found: Found, kept: Kept, store: Store) -> FileResult:
+    if kept.brief is None:
+        values = codec().decode(kept.values)
+    else:
+        document: Document[Any] = Document(
+            kind=DOCUMENTS[found.folder][0],
+            key=found.key,
+            language=found.language,
+            path=found.path,
+            brief=Brief._make(kept.brief),
+            open=_Opener(found.path, store),
+            load=_Loader(store, found.path),
+        )
+        values = (document,)
+    problems = codec().decode(kept.problems) if kept.problems else ()
+    return FileResult(found, values, kept.unreadable, problems, kept.digest, kept.heads)

@@ -12,6 +12,7 @@ from typing import Any
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.pool import ALONE, Workers
+from sitegen.incremental.signatures import Look, look_at
 from sitegen.incremental.store import Store
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
@@ -39,10 +40,12 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def read_site(root: Path, *, store: Store | None = None, workers: Workers = ALONE) -> tuple[Site | None, list[Problem]]:
+def read_site(
+    root: Path, content: Look | None = None, *, store: Store | None = None, workers: Workers = ALONE
+) -> tuple[Site | None, list[Problem]]:
     """The site in ``root``. None where there is no ``site.yaml`` that can be read.
 
-    ``store``: what was read before is taken from there.
+    ``content``: that folder, if somebody has just looked. ``store``: what was read before is taken from there.
     """
     source, problem = read_text(root, "site.yaml")
     if source is None:
@@ -56,8 +59,9 @@ def read_site(root: Path, *, store: Store | None = None, workers: Workers = ALON
             *problems,
             Problem(code="SG100", message="there is no folder 'content' beside site.yaml", place=place),
         ]
-    listing, found_problems = list_folder(root, settings.tags)
-    results = list(read_files(root, listing.sources, settings, store=store, workers=workers))
+    content = content or look_at(root, "content")
+    listing, found_problems = list_folder(content.entries, settings.tags)
+    results = list(read_files(root, listing.sources, settings, content, store=store, workers=workers))
     values, more = _collect(results, settings)
     for result in results:
         problems.extend(result.problems)

@@ -23,6 +23,7 @@ from sitegen.rendering.recording import ALWAYS, SEPARATOR
 from sitegen.resolving.addresses import PageId
 from sitegen.resolving.names import document_for
 from sitegen.resolving.references import things
+from sitegen.resolving.settled import settled_row
 
 PAGE = "page"
 MEMO = 8_000  # results of queries that a process keeps at hand: most are asked for by a page or two
@@ -47,13 +48,14 @@ def jobs(press: Press) -> Iterator[str]:
 
 
 def rows(press: Press, job: str) -> Iterator[Row]:
-    """The rows of the store that a job reads: the body of its document."""
+    """The rows of the store that a job reads: the body of its document, and what that came to."""
     kind, *arguments = job.split(SEPARATOR)
     if kind == PAGE:
         about, key, language, _ = arguments
         thing = things(press.resolution.site).get(about, {}).get(key)
         if isinstance(thing, Work):
-            yield body_row(document_for(thing, language).path)
+            path = document_for(thing, language).path
+            yield from (body_row(path), settled_row(path))
 
 
 def do(job: str, press: Press) -> Done:

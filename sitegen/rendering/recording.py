@@ -155,8 +155,9 @@ class Inputs:
         pages = ((_page_name(page), page, address) for page, address in addresses.pages.items())
         marks = ((name, f"{address}!" if page in addresses.fallbacks else address) for name, page, address in pages)
         yield "address", _named("address", ((name, mark.encode()) for name, mark in marks))
-        yield "text", _named("text", site.digests.items())
-        yield "terms", _named("terms", ((path, hashed(data)) for path, data in self.resolution.terms.kept.items()))
+        terms = self.resolution.terms.digests  # a text is read with its links
+        yield "text", _named("text", ((path, own + terms.get(path, b"")) for path, own in site.digests.items()))
+        yield "terms", _named("terms", self.resolution.terms.notes.items())
         mentions = self.resolution.mentions.kept.items()
         yield "mentions", _named("mentions", ((_joined(target), hashed(data)) for target, data in mentions))
         orders = self.resolution.articles.items()

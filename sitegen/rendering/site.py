@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.i18n.catalogs import Catalog, MissingMessage, read_catalog
+from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import untranslated
 from sitegen.incremental.graph import ABSENT, Graph, Node
 from sitegen.incremental.pool import ALONE, Workers
@@ -21,6 +21,7 @@ from sitegen.incremental.signatures import signature
 from sitegen.incremental.store import Store
 from sitegen.reading import keeping
 from sitegen.rendering.assets import Assets
+from sitegen.rendering.catalogs import catalog_of
 from sitegen.rendering.edition import ASKED, Press, set_up
 from sitegen.rendering.jobs import do_batch, jobs, missing_in, rows
 from sitegen.rendering.outputs import Facts, Ledger, Output, Shared
@@ -97,7 +98,7 @@ def prepare(resolution: Resolution, root: Path, store: Store | None = None) -> t
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
     for language in resolution.site.settings.languages:
-        catalog, found = read_catalog(language, folders("locales", root))
+        catalog, found = catalog_of(language, folders("locales", root), store)
         catalogs[language.tag] = catalog.reporting_to(missing)
         problems += found
     problems += [_stray(path) for path in strays(root)]

@@ -19,6 +19,7 @@ from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.linking import Destination, bodies, follow
 from sitegen.resolving.references import refs_in
+from sitegen.resolving.settled import Content, Contents
 
 
 class Mention(NamedTuple):
@@ -52,8 +53,8 @@ class Mentions(Mapping[Target, tuple[Mention, ...]]):
         return len(self.kept)
 
 
-def gather(told: Sequence[tuple[Document[Any], bytes]], store: Store | None = None) -> Mentions:
-    """From each document with what it mentions, as ``encoded``, to each thing with who mentions it.
+def gather(told: Sequence[tuple[Document[Any], bytes]], contents: Contents, store: Store | None = None) -> Mentions:
+    """From each document, with the digest of what it mentions, to each thing with who mentions it.
 
     ``store``: keeps it as long as no document mentions anything else.
     """
@@ -63,7 +64,7 @@ def gather(told: Sequence[tuple[Document[Any], bytes]], store: Store | None = No
         former, kept = marshal.loads(data)
         if former == stamp:
             return Mentions(kept)
-    kept = _gathered(told)
+    kept = _gathered((document, contents(document.path).mentions) for document, _ in told)
     if store is not None:
         store.put(GATHERED, [("", marshal.dumps((stamp, kept), 2))])
     return Mentions(kept)
@@ -72,7 +73,7 @@ def gather(told: Sequence[tuple[Document[Any], bytes]], store: Store | None = No
 def _gathered(told: Iterable[tuple[Document[Any], bytes]]) -> dict[Target, bytes]:
     found: dict[Target, list[tuple[str, str, str, int]]] = {}
     for document, mentions in told:
-        for target, section in decoded(mentions):
+        for target, section in _decoded(mentions):
             if target != (document.kind, document.key):
                 found.setdefault(target, []).append((document.kind, document.key, document.language, section))
     return {target: marshal.dumps(sorted(group), 2) for target, group in sorted(found.items())}
@@ -83,7 +84,12 @@ def encoded(mentions: Iterable[tuple[Target, int]]) -> bytes:
     return marshal.dumps(list(dict.fromkeys(mentions)), 2)
 
 
-def decoded(mentions: bytes) -> list[tuple[Target, int]]:
+def cited(content: Content) -> set[str]:
+    """The keys of the sources that a document cites."""
+    return {key for (kind, key), _ in _decoded(content.mentions) if kind == "source"}
+
+
+def _decoded(mentions: bytes) -> list[tuple[Target, int]]:
     found: list[tuple[Target, int]] = marshal.loads(mentions)
     return found
 

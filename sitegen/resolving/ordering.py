@@ -9,12 +9,13 @@ the day on which it appeared in the language; and ``corrected``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from heapq import nlargest, nsmallest
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.model.site import Site
-from sitegen.model.works import Article
+from sitegen.model.works import Article, Brief, Document
 from sitegen.resolving.addresses import Addresses, PageId, series_in_use, topics_in_use
 
 ArticleOrder = Mapping[tuple[str, str, str], tuple[str, ...]]
@@ -23,59 +24,56 @@ NEWEST = 20  # articles of a feed
 REACH = 50  # articles of a slice in which related ones are looked for
 
 
+class _Listed(NamedTuple):
+    """An article with the slices that it stands in."""
+
+    work: Article
+    brief: Brief
+    slices: tuple[tuple[str, str], ...]
+
+
 def order(site: Site, addresses: Addresses) -> ArticleOrder:
-    works = sorted(site.articles.values(), key=_moment, reverse=True)
-    empty = [
-        ("all", ""),
-        *(("topic", key) for key in topics_in_use(site)),
-        *(("series", key) for key in series_in_use(site)),
-    ]
+    dated = sorted(((work.brief.date, work.key, work) for work in site.articles.values()), reverse=True)
+    articles = [_Listed(work, work.brief, _slices(work.brief)) for _, _, work in dated]
+    series = [("series", key) for key in series_in_use(site)]
+    names = [("all", ""), *(("topic", key) for key in topics_in_use(site)), *series]
+    parts = {one.work.key: (one.brief.series, one.work.key) for one in articles if one.brief.series}
     zone = ZoneInfo(site.settings.timezone)
     slices: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for tag in site.settings.tags:
-        here = [work for work in works if PageId("article", work.key, tag) in addresses.pages]
-        found: dict[tuple[str, str], list[str]] = {name: [] for name in empty} | _shared(here) | _series(here)
+        here = [one for one in articles if PageId("article", one.work.key, tag) in addresses.pages]
+        found: dict[tuple[str, str], list[str]] = {name: [] for name in names}
+        for one in here:
+            for name in one.slices:
+                found.setdefault(name, []).append(one.work.key)
+        for name in series:
+            found[name].sort(key=parts.__getitem__)
         found["newest", ""] = _newest(here, tag, zone)
-        found["corrected", ""] = [
-            work.key for work in here if (work.documents.get(tag) or work.document).brief.corrected
-        ]
+        found["corrected", ""] = [one.work.key for one in here if _shown(one.work, tag).brief.corrected]
         slices |= {(tag, *name): tuple(keys) for name, keys in found.items()}
     return slices
 
 
-def _moment(work: Article) -> tuple[str, str]:
-    return work.brief.date, work.key
-
-
-def _shared(works: Iterable[Article]) -> dict[tuple[str, str], list[str]]:
-    slices: dict[tuple[str, str], list[str]] = {("all", ""): []}
-    for work in works:
-        slices["all", ""].append(work.key)
-        for name in dict.fromkeys(_named(work)):
-            slices.setdefault(name, []).append(work.key)
-    return slices
-
-
-def _named(work: Article) -> Iterator[tuple[str, str]]:
-    brief = work.brief
+def _slices(brief: Brief) -> tuple[tuple[str, str], ...]:
+    named = [("all", "")]
     for what, keys in (("topic", brief.topics), ("organization", brief.organizations), ("author", brief.authors)):
-        yield from ((what, key) for key in keys)
+        named += [(what, key) for key in keys]
+    if brief.series:
+        named.append(("series", brief.series[0]))
+    return tuple(dict.fromkeys(named))
 
 
-def _series(works: Iterable[Article]) -> dict[tuple[str, str], list[str]]:
-    parts: dict[str, list[tuple[int, str]]] = {}
-    for work in works:
-        if work.brief.series:
-            key, part = work.brief.series
-            parts.setdefault(key, []).append((part, work.key))
-    return {("series", key): [article for _, article in sorted(found)] for key, found in parts.items()}
+def _shown(work: Article, tag: str) -> Document[Any]:
+    """The document that a reader gets."""
+    return work.documents.get(tag) or work.document
 
 
-def _newest(works: Iterable[Article], tag: str, zone: ZoneInfo) -> list[str]:
+def _newest(articles: Iterable[_Listed], tag: str, zone: ZoneInfo) -> list[str]:
     """Of the articles that exist in the language, are dated, and are not hidden."""
-    listed = (work for work in works if tag in work.documents and work.brief.date)
-    dated = ((_published(work, tag, zone), work) for work in listed if not work.documents[tag].brief.hidden)
-    first = nlargest(NEWEST, ((said, work.documents[tag].brief.slug, work.key) for said, work in dated))
+    works = (one.work for one in articles if tag in one.work.documents and one.brief.date)
+    listed = ((work, work.documents[tag].brief) for work in works)
+    dated = ((_published(work, tag, zone), own.slug, work.key) for work, own in listed if not own.hidden)
+    first = nlargest(NEWEST, dated)
     return [key for _, _, key in first]
 
 

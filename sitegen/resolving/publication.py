@@ -74,7 +74,7 @@ def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work
             left_out.append(LeftOut(path=document.path, reason="draft"))
         else:
             documents[language] = document
-    return replace(work, documents=documents)
+    return work if len(documents) == len(work.documents) else replace(work, documents=documents)
 
 
 def _is_after(when: dt.date | dt.datetime, now: dt.datetime) -> bool:

@@ -22,12 +22,13 @@ from sitegen.resolving.articles import check_articles
 from sitegen.resolving.glossary import Lexicon, build_lexicons, check_terms, link_notes, remembered
 from sitegen.resolving.headings import check_structure
 from sitegen.resolving.linking import check_note_links
-from sitegen.resolving.mentions import Mentions, gather
+from sitegen.resolving.mentions import Mentions, cited, gather
 from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
 from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
-from sitegen.resolving.settling import Surroundings, Terms, cited, settle_all, terms_of
+from sitegen.resolving.settled import Terms, problems_of
+from sitegen.resolving.settling import Surroundings, settle_all
 from sitegen.resolving.sources import check_sources
 from sitegen.resolving.texts import check_texts
 
@@ -77,14 +78,16 @@ def resolve(
     addresses, problems = assign(site, tuple(day.isoformat() for day in days))
     lexicons = build_lexicons(site, remembered(store))
     around = Surroundings(read=read, site=site, addresses=addresses, lexicons=lexicons)
-    settled = settle_all(tuple(documents(read)), around, digests=read.digests, store=store, workers=workers)
+    settled, contents = settle_all(tuple(documents(read)), around, digests=read.digests, store=store, workers=workers)
     published = tuple(documents(site))
     for document in published:
-        problems += settled[document.path].problems
+        problems += problems_of(settled[document.path])
     problems += check_references(read, site)
-    mentions = gather([(document, settled[document.path].mentions) for document in published], store)
-    left = settled.keys() - {document.path for document in published}
-    in_texts = {key for kind, key in mentions if kind == "source"}.union(cited(settled[path] for path in left))
+    mentions = gather([(document, settled[document.path].mentions) for document in published], contents, store)
+    unpublished = settled.keys() - {document.path for document in published}
+    in_texts = {key for kind, key in mentions if kind == "source"}.union(
+        *(cited(contents(path)) for path in unpublished)
+    )
     problems += check_sources(read, in_texts)
     problems += check_note_links(read, site, addresses)
     problems += check_articles(site.articles, day)
@@ -101,7 +104,7 @@ def resolve(
         calendar={TODAY: (day,), DAYS: days},
         addresses=addresses,
         lexicons=lexicons,
-        terms=terms_of(settled, link_notes(site, lexicons)),
+        terms=Terms(settled, contents, link_notes(site, lexicons)),
         mentions=mentions,
         articles=order(site, addresses),
         rows=rows,

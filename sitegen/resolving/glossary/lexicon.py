@@ -146,7 +146,7 @@ def _marks(forms: Iterable[Form], terms: Mapping[str, tuple[str, str | None]], v
         surfaces = {surface for word in form.words for surface in word.surfaces}
         asked = [word for word in (*surfaces, *(word.stem for word in form.words)) if word.lower() in verbs]
         text = repr((form, terms.get(form.concept), sorted(asked))).encode()
-        for surface in surfaces:
+        for surface in sorted(surfaces):
             marks[surface] = crc32(text, marks.get(surface, 0))
     return marks
 

@@ -1,0 +1,164 @@
+"""What documents came to, kept from build to build.
+
+What a document came to holds while its file does, and
+
+- its surroundings are as they were; or they only grew, and nothing was wrong with it: what it leads to is still there;
+- no form of the glossary changed that has a word of it.
+
+An edit asks for the digests of all and for the content of few, so that lies apart.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.codec import Codec, digest
+from sitegen.incremental.pool import Row
+from sitegen.incremental.store import Store
+from sitegen.resolving.glossary import TermLink
+
+SETTLED, VOCABULARY, INDEX, AROUND = "settled", "vocabulary", "index", "around"
+
+_CODEC = Codec([TermLink, Problem, Place])
+
+
+class Settled(NamedTuple):
+    """``terms`` and ``mentions``: digests of the content. ``problems``: encoded, empty where there are none."""
+
+    terms: bytes
+    mentions: bytes
+    problems: bytes
+
+
+class Content(NamedTuple):
+    """``terms``: encoded term links. ``mentions``: what is mentioned, with the section, as ``mentions`` has it."""
+
+    terms: bytes
+    mentions: bytes
+
+
+Contents = Callable[[str], Content]
+"""By the path of the document."""
+
+
+def encoded_terms(links: tuple[TermLink, ...]) -> bytes:
+    return _CODEC.encode(links)
+
+
+def encoded_problems(problems: tuple[Problem, ...]) -> bytes:
+    return _CODEC.encode(problems) if problems else b""
+
+
+def problems_of(settled: Settled) -> tuple[Problem, ...]:
+    problems: tuple[Problem, ...] = _CODEC.decode(settled.problems) if settled.problems else ()
+    return problems
+
+
+def settled_row(path: str) -> Row:
+    """Where the store has the content of the document at ``path``."""
+    return SETTLED, path
+
+
+class Terms(Mapping[str, tuple[TermLink, ...]]):
+    """Path → the term links of the document or partnership, decoded when they are asked for.
+
+    ``digests``: of those of documents; ``notes``: of those in the notes of partnerships.
+    """
+
+    def __init__(
+        self, settled: Mapping[str, Settled], contents: Contents, others: Mapping[str, tuple[TermLink, ...]]
+    ) -> None:
+        self._contents = contents
+        self._others = others
+        self.digests = {path: one.terms for path, one in settled.items()}
+        self.notes = {path: digest(encoded_terms(links)) for path, links in others.items()}
+
+    def __getitem__(self, path: str) -> tuple[TermLink, ...]:
+        if path in self._others:
+            return self._others[path]
+        if path not in self.digests:
+            raise KeyError(path)
+        links: tuple[TermLink, ...] = _CODEC.decode(self._contents(path).terms)
+        return links
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests | self.notes)
+
+    def __len__(self) -> int:
+        return len(self.digests | self.notes)
+
+
+class Kept:
+    """``known``: what need not be settled again, of the documents with these ``digests`` (by path) in surroundings with
+    this ``summary``; the others are forgotten."""
+
+    def __init__(self, store: Store, summary: bytes, digests: Mapping[str, bytes]) -> None:
+        self._store = store
+        self._digests = digests
+        data = store.get(INDEX, "")
+        former: dict[str, tuple[bytes, tuple[bytes, bytes, bytes]]] = marshal.loads(data) if data else {}
+        self.known = {path: Settled._make(row) for path, (own, row) in former.items() if digests.get(path) == own}
+        around = store.get(AROUND, "")
+        if around != summary:
+            for path in _shaken(store, self.known, around, summary) if around else list(self.known):
+                del self.known[path]
+            store.put(AROUND, [("", summary)])
+        gone = former.keys() - self.known.keys()
+        store.drop(SETTLED, gone)
+        store.drop(VOCABULARY, gone)
+        self._is_new = bool(gone)
+
+    def add(self, path: str, settled: Settled, content: Content, words: bytes) -> None:
+        """``words``: of the document, by which a changed form finds it."""
+        self._store.put(SETTLED, [(path, marshal.dumps(tuple(content), 2))])
+        self._store.put(VOCABULARY, [(path, words)])
+        self.known[path] = settled
+        self._is_new = True
+
+    def close(self) -> None:
+        """Nothing more is added: other processes may ask for it."""
+        if self._is_new:
+            index = {path: (self._digests[path], tuple(settled)) for path, settled in self.known.items()}
+            self._store.put(INDEX, [("", marshal.dumps(index, 2))])
+            self._store.commit()
+
+    @property
+    def content(self) -> Contents:
+        return _Fetched(self._store)
+
+
+class _Fetched:
+    """Fetches what a document came to from the store, in whichever process it is asked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self, path: str) -> Content:
+        data = self._store.get(*settled_row(path))
+        if data is None:
+            raise LookupError(f"the store has lost what {path} came to")
+        return Content._make(marshal.loads(data))
+
+
+def _shaken(store: Store, known: Mapping[str, Settled], former: bytes, summary: bytes) -> set[str]:
+    """The documents that a change of the surroundings may reach; both are summaries."""
+    old_rules, old_names, old_marks = marshal.loads(former)
+    rules, names, marks = marshal.loads(summary)
+    if old_rules != rules or not set(old_names) <= set(names):
+        return set(known)
+    reached = {path for path, settled in known.items() if settled.problems}
+    changed = {word for tag, now in marks.items() for word in _changed(old_marks.get(tag, {}), now)}
+    if changed:
+        words = dict(store.all(VOCABULARY))
+        told = ((path, words.get(path, b"").decode().split("\n")) for path in known)
+        reached |= {path for path, found in told if found == [""] or not changed.isdisjoint(found)}
+    return reached
+
+
+def _changed(former: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]:
+    """The words whose marks differ, as ``words_of`` tells them: without the signs of an entity."""
+    surfaces = former.keys() | now.keys()
+    return (surface.strip("&;") for surface in surfaces if former.get(surface) != now.get(surface))
