@@ -15,9 +15,10 @@ from pathlib import Path
 from sitegen.authoring.tbx import Entry, Wording
 from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
+from sitegen.model.documents import Document, Work
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
-from sitegen.model.works import ConceptFields, Document, Work
+from sitegen.model.works import ConceptFields
 
 _FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "see_also", "sources")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -77,8 +77,10 @@ def _anchors(wanted: str, own: list[str]) -> str:
 def _of_page(page: Facts, ids: _Ids, told: set[tuple[str, str]]) -> Iterator[Problem]:
     for target in page.targets:
         path, anchor = target
-        known = ids.get(path)
-        if known is not None and (not anchor or anchor in known or not path.endswith(".html")):
+        if not anchor or not path.endswith(".html"):
+            if path in ids or ids.ledger.keeps(path):
+                continue
+        elif anchor in (ids.get(path) or ()):
             continue
         if target not in told:
             told.add(target)

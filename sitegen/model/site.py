@@ -6,11 +6,12 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from sitegen.i18n.languages import Language
+from sitegen.model.documents import Work
 from sitegen.model.partnerships import Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
-from sitegen.model.works import ArticleFields, ConceptFields, PageFields, Work
+from sitegen.model.works import ArticleFields, ConceptFields, PageFields
 
 FOLDERS = (
     "articles",

@@ -12,8 +12,9 @@ from typing import Any
 from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.incremental.codec import digest
+from sitegen.model.documents import Brief, Head
 from sitegen.model.references import Ref
-from sitegen.model.works import ArticleFields, Brief, Head
+from sitegen.model.works import ArticleFields
 from sitegen.reading.decoding import Field
 
 
@@ -23,6 +24,7 @@ def brief_of(key: str, language: Language, head: Head[Any], entries: Iterable[Fi
     image = getattr(fields, "image", None)
     brief = Brief(
         slug=fields.slug or slugify(fields.title, language) or key,
+        title=fields.title,
         draft=fields.status == "draft",
         original=fields.original,
         aliases=fields.aliases,

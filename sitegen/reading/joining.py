@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.diagnostics import Problem
+from sitegen.model.documents import Brief, Document, Work
 from sitegen.model.site import Settings
-from sitegen.model.works import Brief, Document, Work
 from sitegen.reading.works import DOCUMENTS
 
 _NEUTRAL = {
@@ -75,11 +75,11 @@ def _may_contradict(translation: Brief, original: Brief) -> bool:
 def _contradictions(translation: Document[Any], original: Document[Any]) -> list[Problem]:
     found: list[Problem] = []
     for name, attribute in _NEUTRAL[translation.kind]:
-        if name not in translation.open().given:
+        if name not in translation.head.given:
             continue
         if getattr(translation.fields, attribute) != getattr(original.fields, attribute):
             found.append(_contradiction(name, translation, original))
-    if "status" in translation.open().given and original.fields.status == "draft" != translation.fields.status:
+    if "status" in translation.head.given and original.fields.status == "draft" != translation.fields.status:
         found.append(_contradiction("status", translation, original))
     return [*found, *_picture(translation, original)]
 

@@ -22,9 +22,9 @@ from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.pool import Row, Workers
 from sitegen.incremental.signatures import Look, trusted
 from sitegen.incremental.store import Store
-from sitegen.model import bodies, dates, figures, partnerships, records, references, site, sources, works
+from sitegen.model import bodies, dates, documents, figures, partnerships, records, references, site, sources, works
+from sitegen.model.documents import Brief, Document
 from sitegen.model.site import Settings
-from sitegen.model.works import Brief, Document
 from sitegen.reading.files import FileResult, read_file
 from sitegen.reading.folder import Found
 from sitegen.reading.works import DOCUMENTS
@@ -50,7 +50,7 @@ class Kept(NamedTuple):
 def codec() -> Codec:
     """For everything that reading returns, but documents, which are kept in parts."""
     modules: list[ModuleType] = [
-        languages, references, dates, bodies, figures, sources, records, partnerships, works, site
+        languages, references, dates, bodies, figures, sources, records, partnerships, works, documents, site
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_of(module, known)]
     return Codec([Place, Problem, *classes])
@@ -73,11 +73,14 @@ def read_files(
     shelf = _Shelf(root, settings, content, store)
     known = shelf.known(listed)
     unread = [found for found in listed if found.path not in known]
+    heads: dict[str, _Head] = {}
     for path, kept, head, body in workers.spread("reading", _pack, (root, settings), unread):
         known[path] = shelf.keep(path, Kept(*kept), head, body)
+        heads[path] = _Head(path, None, head)
     shelf.forget()
     store.commit()
-    yield from (_result(found, known[found.path], store) for found in listed)
+    for found in listed:
+        yield _result(found, known[found.path], heads.get(found.path) or _Head(found.path, store), store)
 
 
 def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[str, tuple[Any, ...], bytes, bytes]]:
@@ -95,15 +98,26 @@ def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[s
             brief=tuple(document.brief) if document else None,
             values=b"" if document else codec().encode(read.values),
         )
-        parts = (document.open(), document.load()) if document else ()
-        head, body = map(codec().encode, parts) if parts else (b"", b"")
-        packed.append((found.path, tuple(kept), head, body))
+        parts = (
+            (document.head.fields, document.head.outline, dict(document.head.given), document.load())
+            if document
+            else ()
+        )
+        *head, body = map(codec().encode, parts) if parts else (b"",)
+        packed.append((found.path, tuple(kept), marshal.dumps(head, 2), body))
     return packed
+
+
+def _parts(document: Document[Any]) -> tuple[bytes, bytes]:
+    """Head, in the order of ``_Head``, and body."""
+    head = document.head
+    parts = [codec().encode(part) for part in (head.fields, head.outline, dict(head.given))]
+    return marshal.dumps(parts, 2), codec().encode(document.load())
 
 
 def value_digest(value: Any) -> bytes:
     """Of a document without its body, or of a record. Places do not count."""
-    return codec().digest(value.open() if isinstance(value, Document) else value)
+    return codec().digest(value.head if isinstance(value, Document) else value)
 
 
 class _Shelf:
@@ -181,28 +195,43 @@ class _Loader:
         return codec().decode(_data(self.store, body_row(self.path)))
 
 
-class _Opener:
-    """Has a head, or fetches it from the store when it is asked for; decodes it once. It travels with its data, for
-    whoever has a site may ask for any head."""
+class _Head:
+    """Has a document's head, or fetches it from the store when it is asked for; decodes each part once. It travels with
+    its data, for whoever has a site may ask for any head."""
 
-    __slots__ = ("data", "path", "store", "value")
+    __slots__ = ("_data", "_parts", "_path", "_store")
 
     def __init__(self, path: str, store: Store | None, data: bytes = b"") -> None:
-        self.path = path
-        self.store = store
-        self.data = data
-        self.value: Any = None
+        self._path = path
+        self._store = store
+        self._data = data
+        self._parts: list[Any] = []
 
-    def __call__(self) -> Any:
-        if self.value is None:
-            self.value = codec().decode(self._fetched())
-        return self.value
+    @property
+    def fields(self) -> Any:
+        return self._part(0)
 
-    def __reduce__(self) -> tuple[type[_Opener], tuple[str, None, bytes]]:
-        return _Opener, (self.path, None, self._fetched())
+    @property
+    def outline(self) -> Any:
+        return self._part(1)
+
+    @property
+    def given(self) -> Any:
+        return self._part(2)
+
+    def __reduce__(self) -> tuple[type[_Head], tuple[str, None, bytes]]:
+        return _Head, (self._path, None, self._fetched())
+
+    def _part(self, number: int) -> Any:
+        if not self._parts:
+            self._parts = marshal.loads(self._fetched())
+        part = self._parts[number]
+        if type(part) is bytes:
+            part = self._parts[number] = codec().decode(part)
+        return part
 
     def _fetched(self) -> bytes:
-        return self.data if self.store is None else _data(self.store, (HEADS, self.path))
+        return self._data if self._store is None else _data(self._store, (HEADS, self._path))
 
 
 def _data(store: Store, row: Row) -> bytes:
@@ -212,7 +241,7 @@ def _data(store: Store, row: Row) -> bytes:
     return data
 
 
-def _result(found: Found, kept: Kept, store: Store) -> FileResult:
+def _result(found: Found, kept: Kept, head: _Head, store: Store) -> FileResult:
     if kept.brief is None:
         values = codec().decode(kept.values)
     else:
@@ -222,7 +251,7 @@ def _result(found: Found, kept: Kept, store: Store) -> FileResult:
             language=found.language,
             path=found.path,
             brief=Brief._make(kept.brief),
-            open=_Opener(found.path, store),
+            head=head,
             load=_Loader(store, found.path),
         )
         values = (document,)

@@ -14,11 +14,11 @@ from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.signatures import Look, look_at
 from sitegen.incremental.store import Store
+from sitegen.model.documents import Document
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
 from sitegen.model.site import Settings, Site
 from sitegen.model.sources import Source
-from sitegen.model.works import Document
 from sitegen.reading.files import FileResult, read_text
 from sitegen.reading.folder import list_folder
 from sitegen.reading.joining import join

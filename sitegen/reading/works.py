@@ -10,6 +10,7 @@ from collections.abc import Mapping as Table
 from typing import Any
 
 from sitegen.diagnostics import Origin, Problem
+from sitegen.model.documents import Document, HeadAtHand, Outline, at_hand
 from sitegen.model.works import (
     LINKING,
     METHODS,
@@ -17,19 +18,15 @@ from sitegen.model.works import (
     ArticleFields,
     ConceptFields,
     DatedNote,
-    Document,
     Expansion,
-    Head,
     Ignored,
     Linking,
-    Outline,
     PageFields,
     Picture,
     Question,
     SeriesPart,
     TranslationCredit,
     TranslatorNotes,
-    at_hand,
 )
 from sitegen.reading.briefs import brief_of
 from sitegen.reading.decoding import Many, Reading, RecordOf, Simple, Unreadable, choice, one, record
@@ -205,14 +202,14 @@ def read_document(reading: Reading, *, folder: str, key: str) -> Document[Any] |
     if values is None:
         return None
     values, given = values
-    head: Head[Any] = Head(fields=decoder.make(**values), outline=Outline.of(body), given=given)
+    head: HeadAtHand[Any] = HeadAtHand(fields=decoder.make(**values), outline=Outline.of(body), given=given)
     return Document(
         kind=kind,
         key=key,
         language=reading.language,
         path=source.path,
         brief=brief_of(key, language_of(reading.language, reading), head, decoder.fields),
-        open=at_hand(head),
+        head=head,
         load=at_hand(body),
     )
 

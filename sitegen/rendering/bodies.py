@@ -24,8 +24,8 @@ from sitegen.model.bodies import (
     LinkTextHole,
     PictureHole,
 )
+from sitegen.model.documents import Document
 from sitegen.model.figures import Figure, FigureHole
-from sitegen.model.works import Document
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.outputs import WrittenLink

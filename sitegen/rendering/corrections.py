@@ -46,7 +46,7 @@ def make_corrections(edition: Edition, key: str) -> Dated:
             RemarkView(
                 date=edition.some_date(note.date),
                 text=escape(note.text.plain),
-                about=LinkView(label=document.fields.title, href=f"{href}#{note.at}" if note.at else href, lang=lang),
+                about=LinkView(label=document.brief.title, href=f"{href}#{note.at}" if note.at else href, lang=lang),
                 lang=lang,
             ),
         )

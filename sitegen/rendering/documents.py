@@ -12,8 +12,9 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.model.bodies import Body
+from sitegen.model.documents import Article, Document, Work
 from sitegen.model.site import Settings
-from sitegen.model.works import Article, ArticleFields, DatedNote, Document, Work
+from sitegen.model.works import ArticleFields, DatedNote
 from sitegen.rendering import structured
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.bodies import Setting, compose

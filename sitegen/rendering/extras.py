@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.model.works import Work
+from sitegen.model.documents import Work
 from sitegen.rendering import data, documents
 from sitegen.rendering.edition import Edition, Press
 from sitegen.rendering.feeds import feed, json_feed

@@ -13,7 +13,7 @@ from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node
 from sitegen.incremental.pool import Row
-from sitegen.model.works import Work
+from sitegen.model.documents import Work
 from sitegen.reading.keeping import body_row
 from sitegen.rendering.edition import Press, notes
 from sitegen.rendering.extras import EXTRAS, extras

@@ -82,6 +82,9 @@ class Ledger:
     def by_job(self) -> dict[str, tuple[str, ...]]:
         return {**self.kept, **{job: tuple([one.path for one in found]) for job, found in self.made.items()}}
 
+    def keeps(self, path: str) -> bool:
+        return path in self._kept_at
+
     def kept_page(self, path: str) -> Facts | None:
         """A kept output by its path."""
         job = self._kept_at.get(path)

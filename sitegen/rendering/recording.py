@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from sitegen.incremental.graph import ABSENT, Trace
-from sitegen.model.works import Work
+from sitegen.model.documents import Work
 from sitegen.reading import keeping
 from sitegen.resolving.addresses import PageId
 from sitegen.resolving.resolution import Resolution

@@ -13,8 +13,9 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.model.dates import HistoryDate
+from sitegen.model.documents import Article, Concept, Document, Work
 from sitegen.model.records import Event, Organization, Person, Record
-from sitegen.model.works import Article, ArticleFields, Concept, ConceptFields, Document, Work
+from sitegen.model.works import ArticleFields, ConceptFields
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
 

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.languages import Language
+from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
-from sitegen.model.works import Document, Work
 
 # Kind of a thing with a page → the folder whose path it stands under.
 FOLDERS: Mapping[str, str] = {

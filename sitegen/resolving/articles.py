@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import Problem
-from sitegen.model.works import Article
+from sitegen.model.documents import Article
 
 
 def check_articles(articles: Mapping[str, Article], today: dt.date) -> list[Problem]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.model.bodies import Body
+from sitegen.model.documents import Document
 from sitegen.model.site import Kind, Site
-from sitegen.model.works import Document
 from sitegen.resolving.glossary.candidates import Compound, compounds
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.linking import barred_concepts, lexicon_of, occurrences

@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.languages import Language
-from sitegen.model.works import Document, Work
+from sitegen.model.documents import Document, Work
 
 
 def heading_ids(document: Document[Any], work: Work[Any], language: Language) -> tuple[str, ...]:

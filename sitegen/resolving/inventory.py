@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sitegen.model.documents import Work
 from sitegen.model.site import Site
-from sitegen.model.works import Work
 from sitegen.resolving.references import refs_in, things
 from sitegen.resolving.resolution import Resolution
 

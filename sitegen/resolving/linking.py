@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from sitegen.diagnostics import Place, Problem, did_you_mean
 from sitegen.model.bodies import PICTURES, Body, Hole, Link, LinkHole, PictureHole
+from sitegen.model.documents import Document
 from sitegen.model.figures import EmbedFigure, FigureHole
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
-from sitegen.model.works import Document
 from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.references import missing, things
 

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from sitegen.incremental.codec import digest
 from sitegen.incremental.store import Store
 from sitegen.model.bodies import CitationHole, LinkHole
+from sitegen.model.documents import Document
 from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site
-from sitegen.model.works import Document
 from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.linking import Destination, bodies, follow

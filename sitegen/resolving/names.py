@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitegen.model.documents import Document, Work
 from sitegen.model.references import Text
 from sitegen.model.site import Site
-from sitegen.model.works import Document, Work
 from sitegen.resolving.references import things
 
 
@@ -15,7 +15,7 @@ def name_of(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
     thing = things(site)[kind].get(key) if kind != "series" else site.topics.get(key)
     if isinstance(thing, Work):
         document = document_for(thing, language)
-        return document.fields.title, "" if document.language == language else document.language
+        return document.brief.title, "" if document.language == language else document.language
     if kind == "partnership" and thing is not None and thing.name is None:
         return _parties(site, thing, language), ""
     if thing is None:

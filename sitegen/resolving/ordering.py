@@ -14,8 +14,8 @@ from heapq import nlargest, nsmallest
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from sitegen.model.documents import Article, Brief, Document
 from sitegen.model.site import Site
-from sitegen.model.works import Article, Brief, Document
 from sitegen.resolving.addresses import Addresses, PageId, series_in_use, topics_in_use
 
 ArticleOrder = Mapping[tuple[str, str, str], tuple[str, ...]]

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
-from sitegen.model.works import Document, Work, WorkFields
+from sitegen.model.works import WorkFields
 
 F = TypeVar("F", bound=WorkFields)
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from sitegen.diagnostics import Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import Heading, Run
+from sitegen.model.documents import Document
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
-from sitegen.model.works import Document
 
 # Names inside one partnership, which is checked with its dates, and topics, which need no file.
 _LOCAL = ("agreement", "term", "topic", "list")

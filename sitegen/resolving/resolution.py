@@ -14,8 +14,9 @@ from typing import Any
 from sitegen.diagnostics import Problem
 from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.store import Store
+from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
-from sitegen.model.works import ArticleFields, Document, Work
+from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
 from sitegen.resolving.articles import check_articles

@@ -14,8 +14,8 @@ from typing import Any
 from sitegen.incremental.codec import digest
 from sitegen.incremental.pool import Row, Workers
 from sitegen.incremental.store import Store
+from sitegen.model.documents import Document
 from sitegen.model.site import Site
-from sitegen.model.works import Document
 from sitegen.reading.keeping import body_row
 from sitegen.resolving.addresses import Addresses
 from sitegen.resolving.glossary import Lexicon, link_terms, words_of

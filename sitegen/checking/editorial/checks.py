@@ -28,8 +28,8 @@ from sitegen.checking.editorial.translations import check_translation
 from sitegen.diagnostics import Problem
 from sitegen.incremental.pool import ALONE, Row, Workers
 from sitegen.incremental.store import Store
+from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
-from sitegen.model.works import Document, Work
 from sitegen.reading.files import read_text
 from sitegen.reading.keeping import body_row
 from sitegen.resolving.resolution import Resolution

@@ -13,7 +13,7 @@ from sitegen.checking.editorial.proofs import Proof
 from sitegen.checking.editorial.rumoured import Rumour, rumours_of
 from sitegen.checking.editorial.wordings import wording_of
 from sitegen.diagnostics import SourceText
-from sitegen.model.works import Document, Work
+from sitegen.model.documents import Document, Work
 from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 

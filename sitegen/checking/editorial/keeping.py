@@ -16,8 +16,8 @@ from sitegen.checking.editorial.proofs import documents_of
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.store import Store
+from sitegen.model.documents import Document
 from sitegen.model.site import Site
-from sitegen.model.works import Document
 from sitegen.resolving.partnerships import concepts_of
 from sitegen.resolving.resolution import Resolution
 

@@ -20,9 +20,9 @@ from sitegen.checking.editorial.quotations import quotations_in
 from sitegen.checking.editorial.wording import Wording
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.languages import Language
+from sitegen.model.documents import Document, Work
 from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site
-from sitegen.model.works import Document, Work
 from sitegen.reading.figures import DECODERS
 
 # Passages in which something is claimed, and those that stand in the running text.

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
-from sitegen.model.works import ConceptFields, Document, Work
+from sitegen.model.works import ConceptFields
 from sitegen.resolving.glossary.idioms import IDIOMS
 from sitegen.resolving.glossary.words import Inflect, Word, before_a_hyphen, words
 

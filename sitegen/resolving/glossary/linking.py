@@ -13,8 +13,8 @@ from html import escape
 from typing import Any, NamedTuple, TypeGuard
 
 from sitegen.model.bodies import Body, Hole, LinkHole
+from sitegen.model.documents import Document
 from sitegen.model.site import Site
-from sitegen.model.works import Document
 from sitegen.resolving.glossary.lexicon import Lexicon
 from sitegen.resolving.glossary.matching import Match, matches
 from sitegen.resolving.glossary.tokens import beginnings, words_in

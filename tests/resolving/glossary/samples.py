@@ -11,21 +11,11 @@ from typing import Any
 
 from sitegen.i18n.languages import Language
 from sitegen.model.bodies import Body, Run
+from sitegen.model.documents import Brief, Document, HeadAtHand, Outline, Work, at_hand
 from sitegen.model.records import Organization
 from sitegen.model.references import Text
 from sitegen.model.site import Settings, Site
-from sitegen.model.works import (
-    Brief,
-    ConceptFields,
-    Document,
-    Expansion,
-    Head,
-    Linking,
-    Outline,
-    PageFields,
-    Work,
-    at_hand,
-)
+from sitegen.model.works import ConceptFields, Expansion, Linking, PageFields
 
 HERE = Path(__file__).parent
 _MARKED = re.compile(r"\[([^\[\]]+)=([a-z0-9-]+)\]")
@@ -100,7 +90,7 @@ def _document(kind: str, key: str, language: str, fields: Any, body: Body) -> Do
         key=key,
         language=language,
         path=f"content/{key}.{language}.md",
-        brief=Brief(slug=key),
-        open=at_hand(Head(fields=fields, outline=Outline())),
+        brief=Brief(slug=key, title=fields.title),
+        head=HeadAtHand(fields=fields, outline=Outline()),
         load=at_hand(body),
     )

@@ -1,0 +1,171 @@
+"""Documents and works: what writers write in one or more languages.
+
+A *document* is one file in one language; a *work* is all its languages. Fields that are not language stand in the
+original's document alone; ``work.fields`` reads them. A site has many documents, and most builds look into few: each
+bears a ``Brief`` of what is asked of all, and fetches what else it says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from sitegen.diagnostics import Place
+from sitegen.model.bodies import Body, Heading
+from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
+
+EXCERPT = 300  # characters of a body that stand in for a description
+
+F = TypeVar("F", bound=WorkFields, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What other pages need of a body: its headings, the other ids in it, its length, how it begins (plain text)."""
+
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
+    words: int = 0
+    excerpt: str = ""
+
+    @staticmethod
+    def of(body: Body) -> Outline:
+        return Outline(headings=body.headings, ids=body.ids, words=body.words, excerpt=body.plain[:EXCERPT])
+
+
+class Brief(NamedTuple):
+    """What is asked of every document whenever the site is settled: plain values, so that only few are opened.
+
+    ``slug``: the document's own: as it says, else from its title, else its key. ``date``: ISO, with a time where the
+    writer gave one; it is empty where there is none, as are ``translated`` and ``review_by``. ``series``: (key, part).
+    ``levels``: of the headings. ``neutral``: a digest of what the front matter gives that a translation would inherit,
+    empty where that is nothing. ``half_pictured``: there is a picture that lacks its file or its ``alt``.
+    ``corrected``: it names corrections.
+    """
+
+    slug: str
+    title: str
+    draft: bool = False
+    original: str | None = None
+    aliases: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    date: str = ""
+    translated: str = ""
+    review_by: str = ""
+    topics: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    series: tuple[str, int] | None = None
+    levels: tuple[int, ...] = ()
+    neutral: bytes = b""
+    half_pictured: bool = False
+    hidden: bool = False
+    corrected: bool = False
+
+    @property
+    def moment(self) -> dt.date | dt.datetime | None:
+        """``date`` as a value."""
+        if not self.date:
+            return None
+        return (dt.datetime if "T" in self.date else dt.date).fromisoformat(self.date)
+
+
+class Head(Protocol[F]):
+    """A document without its body. ``given``: the place of every field that the front matter has."""
+
+    @property
+    def fields(self) -> F: ...
+
+    @property
+    def outline(self) -> Outline: ...
+
+    @property
+    def given(self) -> Mapping[str, Place]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadAtHand(Generic[F]):
+    """A head that need not be fetched."""
+
+    fields: F
+    outline: Outline
+    given: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Generic[F]):
+    """One file in one language.
+
+    A site has many of them, and most builds look into few: what a document says may lie in a store. The ``head``
+    fetches its parts when they are asked for; ``load`` fetches the body.
+    """
+
+    kind: str
+    key: str
+    language: str
+    path: str
+    brief: Brief
+    head: Head[F] = field(compare=False, repr=False)
+    load: Callable[[], Body] = field(compare=False, repr=False)
+
+    @property
+    def fields(self) -> F:
+        return self.head.fields
+
+    @property
+    def outline(self) -> Outline:
+        return self.head.outline
+
+    @property
+    def body(self) -> Body:
+        return self.load()
+
+    def at_hand(self) -> Document[F]:
+        """The same document with its body fetched, for whoever reads it more than once."""
+        return replace(self, load=at_hand(self.load()))
+
+    def place(self, name: str) -> Place:
+        """Where the field stands; where it is absent, the head of the file."""
+        return self.head.given.get(name) or Place(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[F]):
+    """One article, concept or page in all its languages. ``original`` is the language of the original."""
+
+    kind: str
+    key: str
+    original: str
+    documents: Mapping[str, Document[F]]
+
+    @property
+    def document(self) -> Document[F]:
+        """The original's document."""
+        return self.documents[self.original]
+
+    @property
+    def brief(self) -> Brief:
+        """Of the original."""
+        return self.document.brief
+
+    @property
+    def fields(self) -> F:
+        """The original's fields: those that are not language are read here."""
+        return self.document.fields
+
+
+Article = Work[ArticleFields]
+Concept = Work[ConceptFields]
+Page = Work[PageFields]
+
+
+def at_hand(body: Body) -> Callable[[], Body]:
+    """The loader of a body that need not be fetched."""
+    return partial(_itself, body)
+
+
+def _itself(body: Body) -> Body:
+    return body
