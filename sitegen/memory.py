@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
@@ -38,14 +39,23 @@ class Memory:
         digests, shape, paths = (self.store.get(_STATE, f"{name}:{self.out}") for name in ("digests", "shape", "paths"))
         if digests is None or shape is None or paths is None:
             return None
-        return Remembered(graph=Graph.decode(digests, shape), paths=marshal.loads(paths), facts=self._facts)
+        graph = Graph.decode(digests, shape)
+        return Remembered(graph=graph, paths=marshal.loads(paths), facts=self._facts, ids=self._ids)
 
     def _facts(self, job: str) -> tuple[Facts, ...]:
+        facts: tuple[Facts, ...] = _CODEC.decode(self._row(job)[1])
+        return facts
+
+    def _ids(self, job: str) -> dict[str, tuple[str, ...]]:
+        ids: dict[str, tuple[str, ...]] = self._row(job)[0]
+        return ids
+
+    def _row(self, job: str) -> Any:
+        """Most who look at a page that was kept ask for its ids alone: they lie beside its facts."""
         data = self.store.get(self._jobs, job)
         if data is None:
             raise LookupError(f"the store has lost the facts of {job!r}")
-        facts: tuple[Facts, ...] = _CODEC.decode(data)
-        return facts
+        return marshal.loads(data)
 
     def damaged(self) -> frozenset[str]:
         """The published files that somebody changed since."""
@@ -71,7 +81,7 @@ class Memory:
         manifest = stage.publish(ledger.paths(), self._manifest)
         paths = ledger.by_job()
         self.store.drop(self._jobs, ledger.former.keys() - paths.keys())
-        self.store.put(self._jobs, ((job, _CODEC.encode(found)) for job, found in ledger.made.items()))
+        self.store.put(self._jobs, ((job, _row_of(found)) for job, found in ledger.made.items()))
         graph = rendered.graph
         state = {
             "digests": graph.encoded_digests(),
@@ -105,6 +115,10 @@ class Memory:
     def _manifest(self) -> Manifest:
         """Of the site that stands when the build begins."""
         return manifest_of(self.store, self.out)
+
+
+def _row_of(found: tuple[Facts, ...]) -> bytes:
+    return marshal.dumps(({facts.path: facts.ids for facts in found}, _CODEC.encode(found)), 2)
 
 
 @contextmanager

@@ -29,10 +29,10 @@ class _Ids(dict[str, frozenset[str]]):
 
     def get(self, path: str, default: object = None) -> frozenset[str] | None:  # type: ignore[override]
         if path not in self:
-            page = self.ledger.kept_page(path)
-            if page is None:
+            ids = self.ledger.kept_ids(path)
+            if ids is None:
                 return None
-            self[path] = frozenset(page.ids)
+            self[path] = frozenset(ids)
         return self[path]
 
 

@@ -85,7 +85,7 @@ def record_card(record: Record, edition: Edition) -> CardView:
     )
 
 
-def uses(kind: str, key: str, edition: Edition, *, without: Iterable[str] = ()) -> tuple[UseView, ...]:
+def uses(kind: str, key: str, edition: Edition, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:
     """The pages that mention a thing, and in which sections. ``without``: hrefs of pages that are named elsewhere."""
     found: tuple[UseView, ...] = edition.ask("uses", kind, key)
     left_out = set(without)

@@ -60,11 +60,17 @@ class Ledger:
     those had no dead links: what was kept needs a look only where something that it may lead to is gone.
     """
 
-    def __init__(self, former: Mapping[str, tuple[str, ...]], fetch: Callable[[str], tuple[Facts, ...]]) -> None:
+    def __init__(
+        self,
+        former: Mapping[str, tuple[str, ...]],
+        fetch: Callable[[str], tuple[Facts, ...]],
+        ids: Callable[[str], Mapping[str, tuple[str, ...]]],
+    ) -> None:
         self.former = former
         self.made: dict[str, tuple[Facts, ...]] = {}
         self.kept: dict[str, tuple[str, ...]] = {}
         self._fetch = fetch
+        self._ids = ids
         self._kept_at: dict[str, str] = {}
 
     def keep(self, jobs: Iterable[str]) -> None:
@@ -85,10 +91,10 @@ class Ledger:
     def keeps(self, path: str) -> bool:
         return path in self._kept_at
 
-    def kept_page(self, path: str) -> Facts | None:
-        """A kept output by its path."""
+    def kept_ids(self, path: str) -> tuple[str, ...] | None:
+        """Those of a kept output; None where there is none."""
         job = self._kept_at.get(path)
-        return next((one for one in self._fetch(job) if one.path == path), None) if job is not None else None
+        return self._ids(job).get(path) if job is not None else None
 
     def has_lost(self) -> bool:
         """Is a path or an id gone that a kept page may lead to?"""
@@ -98,8 +104,8 @@ class Ledger:
                 continue
             if any(path not in now and path not in self._kept_at for path in paths):
                 return True
-            for old in self._fetch(job) if job in self.made else ():
-                if not set(old.ids) <= set(now[old.path].ids):
+            for path, ids in self._ids(job).items() if job in self.made else ():
+                if not set(ids) <= set(now[path].ids):
                     return True
         return False
 

@@ -22,8 +22,8 @@ from sitegen.rendering.recordtables import facts, kind_name, role_holders
 from sitegen.rendering.standings import LASTING, by_partner, former, history, split
 from sitegen.rendering.tables import terms_table
 from sitegen.rendering.timelines import timeline
-from sitegen.rendering.views.pages import DayView, PartnershipView, RecordView
-from sitegen.rendering.views.parts import CardView, EventView, LinkView, TermsTableView
+from sitegen.rendering.views.pages import ArticlesView, DayView, PartnershipView, RecordView
+from sitegen.rendering.views.parts import EventView, LinkView, TermsTableView
 from sitegen.resolving import partnerships
 from sitegen.resolving.names import name_of
 from sitegen.resolving.partnerships import TermState
@@ -116,8 +116,8 @@ def partnership(edition: Edition, apparatus: Apparatus, figures: Figures, key: s
         former=past,
         timeline=_timeline((*current, *over), setting, figures),
         history=history(record, setting),
-        uses=uses("partnership", key, edition, without=(card.href for card in articles)),
-        articles=tuple(articles),
+        uses=uses("partnership", key, edition, without=articles.hrefs),
+        articles=articles,
         sources=apparatus.sources(edition),
     )
     return Leaf(
@@ -204,8 +204,8 @@ def _record_leaf(
         people=people,
         products=products,
         partnerships=partnerships,
-        articles=tuple(articles),
-        uses=uses(kind, record.key, edition, without=(card.href for card in articles)),
+        articles=articles,
+        uses=uses(kind, record.key, edition, without=articles.hrefs),
         sources=apparatus.sources(edition),
     )
     folder = {"organization": "organizations", "person": "people", "product": "products", "event": "events"}[kind]
@@ -220,12 +220,17 @@ def _record_leaf(
     )
 
 
-def _articles_mentioning(kind: str, key: str, edition: Edition) -> list[CardView]:
-    """Articles that name it in their front matter, sign with it or mention it; newest first."""
+def _articles_mentioning(kind: str, key: str, edition: Edition) -> ArticlesView:
+    """Those that name it in their front matter, sign with it or mention it; newest first."""
     what = {"organization": "organization", "person": "author"}.get(kind, "none")
     named = set(shown(edition, what, key))
     named |= {m.key for m in edition.resolution.mentions.get((kind, key), ()) if m.kind == "article"}
-    return [article_card(one, edition) for one in shown(edition, "all") if one in named] if named else []
+    found = [one for one in shown(edition, "all") if one in named] if named else []
+    count = edition.settings.page_size
+    return ArticlesView(
+        cards=tuple(article_card(one, edition) for one in found[:count]),
+        older=tuple(edition.link("article", one) for one in found[count:]),
+    )
 
 
 def _events(kind: str, key: str, edition: Edition) -> tuple[EventView, ...]:

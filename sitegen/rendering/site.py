@@ -36,11 +36,15 @@ _REFERENCE = re.compile(r"""(?:extends|include|import|from)\s+["']([^"']+)["']""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """Of the last good build: its graph, and by job the paths of its outputs; ``facts`` fetches those of a job."""
+    """Of the last good build: its graph, and by job the paths of its outputs.
+
+    ``facts`` fetches those of a job; ``ids``: path → ids of each of its outputs.
+    """
 
     graph: Graph = field(default_factory=Graph)
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: Callable[[str], tuple[Facts, ...]] = lambda job: ()
+    ids: Callable[[str], Mapping[str, tuple[str, ...]]] = lambda job: {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ def render_site(
     reasons = _to_make(names, former, inputs, press, damaged)
     nodes: dict[str, Node] = {}
     shared = Shared()
-    ledger = Ledger(former.paths, former.facts)
+    ledger = Ledger(former.paths, former.facts, former.ids)
     for done, queries in workers.spread("rendering", do_batch, press, list(reasons), partial(rows, press)):
         for output in done.outputs:
             take(output)

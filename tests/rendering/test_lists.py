@@ -141,3 +141,13 @@ def test_the_navigation_is_what_the_site_says_and_marks_where_one_is(folder):
     links = page.xpath("//header//nav[not(contains(@class, 'language-switch'))]//a[not(@rel)]")
     assert [a.get("href") for a in links if a.get("href") != "/de/"] == ["/de/ueber-uns/", "/de/artikel/"]
     assert [a.get("aria-current") for a in links if a.get("href") == "/de/artikel/"] not in ([None], [])
+
+
+def test_a_person_who_wrote_much_is_shown_with_the_newest_articles_and_the_names_of_the_others(folder):
+    folder.write("== content/people/mara.yaml\nname: Mara Roth\n")
+    page = many(folder, 5, "authors: [mara]\n").page("de/personen/mara/")
+    [articles] = page.xpath("//section[contains(@class, 'articles')]")
+    shown = [" ".join(h.text_content().split()) for h in articles.xpath(".//h3")]
+    assert shown == ["Artikel 5", "Artikel 4", "Artikel 3"]
+    [older] = page.xpath("//section[h2 = 'Ältere Artikel']")
+    assert [a.get("href") for a in older.xpath(".//a")] == ["/de/artikel/artikel-2/", "/de/artikel/artikel-1/"]

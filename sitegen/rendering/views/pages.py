@@ -162,6 +162,18 @@ class TextPageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesView:
+    """The articles about something: the newest as ``cards``, the ``older`` ones by name; ``hrefs`` of both."""
+
+    cards: tuple[CardView, ...]
+    older: tuple[LinkView, ...]
+
+    @property
+    def hrefs(self) -> set[str | None]:
+        return {one.href for one in self.cards} | {one.href for one in self.older}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
     """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
 
@@ -179,7 +191,7 @@ class RecordView:
     people: tuple[Markup, ...]
     products: tuple[LinkView, ...]
     partnerships: tuple[LinkView, ...]
-    articles: tuple[CardView, ...]
+    articles: ArticlesView
     uses: tuple[UseView, ...]
     sources: tuple[SourceView, ...]
 
@@ -195,7 +207,7 @@ class PartnershipView:
     timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
-    articles: tuple[CardView, ...]
+    articles: ArticlesView
     sources: tuple[SourceView, ...]
 
 
