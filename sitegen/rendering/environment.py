@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -20,7 +21,7 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
 
     ``store`` keeps what templates were compiled to.
     """
-    return Environment(
+    return _Plain(
         loader=FileSystemLoader(list(reversed(folders))),
         autoescape=True,
         undefined=StrictUndefined,
@@ -31,6 +32,13 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
         cache_size=-1,
         bytecode_cache=Compiled(store) if store is not None else None,
     )
+
+
+class _Plain(Environment):
+    """An environment whose templates have the same globals: without a layer of their own that is empty."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
 
 
 class Compiled(BytecodeCache):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -143,13 +144,22 @@ def facts_of(output: Output, base_url: str) -> Facts:
 
 
 def _targets(own: str, text: str, base_url: str) -> Iterator[tuple[str, str]]:
+    for address in dict.fromkeys(_ADDRESS.findall(text)):
+        target = _target(address, base_url)
+        if target is not None:
+            yield target if target[0] else (own, target[1])
+
+
+@lru_cache(maxsize=1 << 16)  # most stand on many pages
+def _target(address: str, base_url: str) -> tuple[str, str] | None:
+    """The file and the anchor that an address of a page names; no file: the page itself. None for another site."""
     prefix = urlsplit(base_url).path or "/"
-    for address in dict.fromkeys(map(unescape, _ADDRESS.findall(text))):
-        inner = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
-        href, _, anchor = inner.partition("#")
-        if href and not href.startswith("/"):
-            continue  # another site, or mailto
-        yield _file(unquote(href), prefix) if href else own, unquote(anchor)
+    address = unescape(address)
+    inner = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
+    href, _, anchor = inner.partition("#")
+    if href and not href.startswith("/"):
+        return None  # or mailto
+    return _file(unquote(href), prefix) if href else "", unquote(anchor)
 
 
 def _file(href: str, prefix: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyuca import Collator
 
 from sitegen.i18n.collation import initial, sort_key
 from sitegen.i18n.languages import Language
+
+WHOLE = Collator()
 
 
 def ordered(tag: str, *words: str) -> list[str]:
@@ -73,3 +78,9 @@ def test_words_under_one_letter_stand_together(words, tag):
     language = Language(tag=tag)
     letters = [initial(word, language) for word in ordered(tag, *words)]
     assert len(set(letters)) == sum(a != b for a, b in zip([None, *letters], letters, strict=False))
+
+
+@given(st.text(st.characters(max_codepoint=0x20CF), max_size=8))
+def test_common_signs_have_the_weights_of_the_whole_table(text):
+    composed = unicodedata.normalize("NFC", text)
+    assert sort_key(text, Language(tag="de")) == tuple(WHOLE.sort_key(composed))
