@@ -43,7 +43,7 @@ class Brief(NamedTuple):
     writer gave one; it is empty where there is none, as are ``translated`` and ``review_by``. ``series``: (key, part).
     ``levels``: of the headings. ``neutral``: a digest of what the front matter gives that a translation would inherit,
     empty where that is nothing. ``half_pictured``: there is a picture that lacks its file or its ``alt``.
-    ``corrected``: it names corrections.
+    ``corrected``: it names corrections. ``words``: a digest of how a concept may be named.
     """
 
     slug: str
@@ -63,6 +63,7 @@ class Brief(NamedTuple):
     neutral: bytes = b""
     half_pictured: bool = False
     hidden: bool = False
+    words: bytes = b""
     corrected: bool = False
 
     @property

@@ -14,7 +14,7 @@ from sitegen.i18n.transliteration import slugify
 from sitegen.incremental.codec import digest
 from sitegen.model.documents import Brief, Head
 from sitegen.model.references import Ref
-from sitegen.model.works import ArticleFields
+from sitegen.model.works import ArticleFields, ConceptFields
 from sitegen.reading.decoding import Field
 
 
@@ -35,6 +35,8 @@ def brief_of(key: str, language: Language, head: Head[Any], entries: Iterable[Fi
         hidden=fields.hidden,
         half_pictured=image is not None and not (image.file and image.alt),
     )
+    if isinstance(fields, ConceptFields):
+        return brief._replace(words=_words(fields))
     if not isinstance(fields, ArticleFields):
         return brief
     return brief._replace(
@@ -46,6 +48,11 @@ def brief_of(key: str, language: Language, head: Head[Any], entries: Iterable[Fi
         corrected=bool(fields.corrections),
         series=(fields.series.key, fields.series.part) if fields.series else None,
     )
+
+
+def _words(fields: ConceptFields) -> bytes:
+    named = (fields.term, fields.acronym, fields.expansion, fields.forms, fields.never, fields.synonyms, fields.link)
+    return digest(repr(named).encode())
 
 
 def _iso(day: dt.date | None) -> str:

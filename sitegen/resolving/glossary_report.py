@@ -67,7 +67,7 @@ def report(resolution: Resolution) -> Report:
     return Report(
         unused=tuple(sorted(set(site.concepts) - used)),
         missing=tuple(_missing(site)),
-        ambiguous=tuple((form, tag, keys) for tag, lexicon in lexicons.items() for form, keys, _ in lexicon.ambiguous),
+        ambiguous=tuple((form, tag, keys) for tag, lexicon in lexicons.items() for form, keys in lexicon.ambiguous),
         acronyms=tuple(_acronyms(texts, site, lexicons)),
         compounds=tuple(found for lexicon in lexicons.values() for found in compounds(_rest(texts, lexicon), lexicon)),
         lost=tuple(_lost(texts, site, lexicons)),

@@ -20,7 +20,7 @@ from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
 from sitegen.resolving.articles import check_articles
-from sitegen.resolving.glossary import Lexicon, build_lexicons, check_terms, link_notes, remembered
+from sitegen.resolving.glossary import Lexicon, build_lexicons, link_notes
 from sitegen.resolving.headings import check_structure
 from sitegen.resolving.linking import check_note_links
 from sitegen.resolving.mentions import Mentions, cited, gather
@@ -77,9 +77,16 @@ def resolve(
     rows = partnerships.rows(site.partnerships, site.sources)
     days = partnerships.days(rows, until=day)
     addresses, problems = assign(site, tuple(day.isoformat() for day in days))
-    lexicons = build_lexicons(site, remembered(store))
+    lexicons = build_lexicons(site, store=store)
     around = Surroundings(read=read, site=site, addresses=addresses, lexicons=lexicons)
-    settled, contents = settle_all(tuple(documents(read)), around, digests=read.digests, store=store, workers=workers)
+    settled, contents = settle_all(
+        tuple(documents(read)),
+        around,
+        marks=lexicons.marks(),
+        digests=read.digests,
+        store=store,
+        workers=workers,
+    )
     published = tuple(documents(site))
     for document in published:
         problems += problems_of(settled[document.path])
@@ -94,8 +101,7 @@ def resolve(
     problems += check_articles(site.articles, day)
     problems += check_texts(site)
     problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
-    for lexicon in lexicons.values():
-        problems += check_terms(lexicon)
+    problems += lexicons.problems()
     for works in (site.articles, site.concepts, site.pages):
         for work in works.values():
             problems += check_structure(work, {language.tag: language for language in site.settings.languages})

@@ -34,15 +34,18 @@ class Surroundings:
     addresses: Addresses
     lexicons: Mapping[str, Lexicon]
 
-    def summary(self) -> bytes:
-        """All in it that can change what a document comes to: rules, which things there are, the glossary's words."""
+    def summary(self, marks: dict[str, dict[str, int]]) -> bytes:
+        """All in it that can change what a document comes to: rules, which things there are, the glossary's words.
+
+        ``marks``: those of each lexicon.
+        """
         read, site = self.read, self.site
         names = [f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages]
         names += (f"{path}={ref.kind}:{ref.key}" for path, ref in read.files.items())
         names += (*(f"source:{key}" for key in read.sources), *read.attachments)
         names += (f"static:{name}" for name in read.statics)
         rules = (site.settings.link, site.settings.tags, sorted(read.unreadable))
-        return marshal.dumps((rules, sorted(names), {tag: one.marks for tag, one in self.lexicons.items()}), 2)
+        return marshal.dumps((rules, sorted(names), marks), 2)
 
 
 def settle(document: Document[Any], around: Surroundings) -> tuple[Settled, Content]:
@@ -61,17 +64,21 @@ def settle_all(
     documents: Sequence[Document[Any]],
     around: Surroundings,
     *,
+    marks: dict[str, dict[str, int]],
     digests: Mapping[str, bytes],
     store: Store | None,
     workers: Workers,
 ) -> tuple[dict[str, Settled], Contents]:
-    """Path → what the document came to. ``digests``: of each document's file. Kept where there is a store."""
+    """Path → what the document came to. Kept where there is a store; ``digests``: of each document's file; ``marks``:
+    of each lexicon."""
     if store is None:
         both = {document.path: settle(document, around) for document in documents}
         return {path: settled for path, (settled, _) in both.items()}, {p: c for p, (_, c) in both.items()}.__getitem__
     by_path = {document.path: document for document in documents}
-    kept = Kept(store, around.summary(), {path: digests.get(path, b"") for path in by_path})
+    kept = Kept(store, around.summary(marks), {path: digests.get(path, b"") for path in by_path})
     open_paths = [path for path in by_path if path not in kept.known]
+    for language in {by_path[path].language for path in open_paths}:
+        around.lexicons[language]  # is built before the work is shared
     for path, settled, content, words in workers.spread("linking", _settle_batch, (around, by_path), open_paths, _body):
         kept.add(path, Settled._make(settled), Content._make(content), words)
     kept.close()
@@ -87,11 +94,10 @@ def _settle_batch(
 ) -> list[tuple[str, tuple[bytes, ...], tuple[bytes, ...], bytes]]:
     """Of each document what it came to, and all its words."""
     around, documents = shared
-    glossary = any(lexicon.terms for lexicon in around.lexicons.values())
     results = []
     for path in batch:
         document = documents[path].at_hand()
-        words = "\n".join(words_of(document, around.lexicons)) if glossary else ""
+        words = "\n".join(words_of(document, around.lexicons)) if around.site.concepts else ""
         settled, content = settle(document, around)
         results.append((path, tuple(settled), tuple(content), words.encode()))
     return results

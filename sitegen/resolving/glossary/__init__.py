@@ -4,7 +4,8 @@
 ``contexts`` says where they are something else, ``linking`` chooses; ``candidates`` looks at what is left.
 """
 
-from sitegen.resolving.glossary.lexicon import Lexicon, build_lexicon, build_lexicons, check_terms
+from sitegen.resolving.glossary.lexicon import Lexicon, build_lexicon
+from sitegen.resolving.glossary.lexicons import Lexicons, build_lexicons
 from sitegen.resolving.glossary.linking import (
     Occurrence,
     TermLink,
@@ -21,12 +22,12 @@ from sitegen.resolving.glossary.memory import remembered
 
 __all__ = [
     "Lexicon",
+    "Lexicons",
     "Occurrence",
     "TermLink",
     "barred_concepts",
     "build_lexicon",
     "build_lexicons",
-    "check_terms",
     "lexicon_of",
     "link_notes",
     "link_terms",

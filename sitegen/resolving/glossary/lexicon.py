@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.forms import NAME, Form, forms_of, idioms_of, names_of
@@ -40,7 +39,7 @@ class Lexicon:
     """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
 
     ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that may also be verbs.
-    ``ambiguous``: (form, concepts, places), linked nowhere. ``marks``: a surface → what stands for all forms that it
+    ``ambiguous``: (form, concepts), linked nowhere. ``marks``: a surface → what stands for all forms that it
     is a part of, so that a changed form is told by its words.
     """
 
@@ -49,7 +48,7 @@ class Lexicon:
     words: Mapping[str, tuple[tuple[str, str], ...]]
     terms: Mapping[str, tuple[str, str | None]]
     verbs: frozenset[str]
-    ambiguous: tuple[tuple[str, tuple[str, ...], tuple[Place, ...]], ...]
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
     marks: Mapping[str, int]
 
     @property
@@ -74,21 +73,14 @@ class Lexicon:
         return best
 
 
-def build_lexicons(site: Site, inflect: Inflect = inflect_word) -> dict[str, Lexicon]:
-    """A lexicon for each language of the site."""
-    return {tag: build_lexicon(site, tag, inflect) for tag in site.settings.tags}
-
-
 def build_lexicon(site: Site, language: str, inflect: Inflect = inflect_word) -> Lexicon:
     """The forms of every concept that has a document in ``language`` and may be linked."""
     forms: list[Form] = []
     terms: dict[str, tuple[str, str | None]] = {}
-    places: dict[str, Place] = {}
     for key, concept in sorted(site.concepts.items()):
         if (document := concept.documents.get(language)) is not None:
             forms += forms_of(concept, document, inflect)
             terms[key] = (document.fields.term, concept.fields.acronym)
-            places[key] = document.place("term")
     meant = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
     others = (*names_of(site, language, inflect), *idioms_of(language, inflect))
     forms += [form for form in others if any(not meant.isdisjoint(word.surfaces) for word in form.words)]
@@ -100,23 +92,9 @@ def build_lexicon(site: Site, language: str, inflect: Inflect = inflect_word) ->
         words=surfaces,
         terms=terms,
         verbs=verbs,
-        ambiguous=tuple(_shared(forms, places)),
+        ambiguous=tuple(_shared(forms)),
         marks=_marks(forms, terms, verbs),
     )
-
-
-def check_terms(lexicon: Lexicon) -> list[Problem]:
-    """A warning for each form that belongs to two concepts."""
-    return [
-        Problem(
-            code="SG320",
-            message=f"'{form}' belongs to {' and '.join(keys)}: it is not linked",
-            place=places[-1],
-            hint="take it from one of them, or list it there under 'never'",
-            related=tuple((place, "also here") for place in places[:-1]),
-        )
-        for form, keys, places in lexicon.ambiguous
-    ]
 
 
 def _grow(forms: Iterable[Form]) -> tuple[dict[str, tuple[Branch, ...]], dict[str, tuple[tuple[str, str], ...]]]:
@@ -183,9 +161,7 @@ def _verbs(forms: Iterable[Form], language: str, inflect: Inflect) -> Iterator[s
             yield from inflect(language, "verb", form.words[0].stem)
 
 
-def _shared(
-    forms: Sequence[Form], places: Mapping[str, Place]
-) -> Iterator[tuple[str, tuple[str, ...], tuple[Place, ...]]]:
+def _shared(forms: Sequence[Form]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The forms that two concepts claim with the same right; of those that the same concepts share, the shortest."""
     claims: dict[str, dict[str, int]] = {}
     barred: set[tuple[str, str]] = set()
@@ -203,7 +179,7 @@ def _shared(
         if len(keys) > 1:
             shared[keys] = min(text, shared.get(keys, text), key=_plainness)
     for keys, text in sorted(shared.items(), key=lambda item: item[1]):
-        yield text, keys, tuple(places[key] for key in keys)
+        yield text, keys
 
 
 def _plainness(text: str) -> tuple[bool, int, str]:

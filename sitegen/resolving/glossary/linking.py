@@ -7,7 +7,7 @@ first of its concept; text in another language is looked up in that language's g
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple, TypeGuard
@@ -94,11 +94,13 @@ def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]
     """All terms of a body that may be linked, and the links to concepts that stand there, in the order of the text."""
     found = [Occurrence(hole.at, hole.section, hole.link.value, "") for hole in body.holes if _is_explicit(hole)]
     html = body.html
-    wanted = {tag: beginnings(html, lexicon.starts.keys()) for tag, lexicon in lexicons.items()}
+    wanted: dict[str, Set[str] | None] = {}
     for run in body.runs:
         lexicon = lexicon_of(run.language, lexicons) if run.linkable else None
         if lexicon is None or not lexicon.terms:
             continue
+        if lexicon.language not in wanted:
+            wanted[lexicon.language] = beginnings(html, lexicon.starts.keys())
         words = wanted[lexicon.language]
         if words is None or any(word in html[run.start : run.end] for word in words):
             found += (
@@ -110,7 +112,7 @@ def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]
 
 def words_of(document: Document[Any], lexicons: Mapping[str, Lexicon]) -> set[str]:
     """The words by which it is told whether a changed form can matter to the document."""
-    languages = {lexicon.primary for lexicon in lexicons.values()}
+    languages = {tag.partition("-")[0] for tag in lexicons}
     return {word for _, body in bodies(document) for word in words_in(body.html, languages)}
 
 
@@ -122,7 +124,7 @@ def lexicon_of(language: str, lexicons: Mapping[str, Lexicon]) -> Lexicon | None
             return lexicons[tag]
         tag = tag.rpartition("-")[0]
     primary = language.partition("-")[0]
-    return next((lexicon for lexicon in lexicons.values() if lexicon.primary == primary), None)
+    return next((lexicons[tag] for tag in lexicons if tag.partition("-")[0] == primary), None)
 
 
 def _is_explicit(hole: Hole) -> TypeGuard[LinkHole]:

@@ -6,6 +6,8 @@ the same with the store and without.
 
 from __future__ import annotations
 
+import os
+
 from sitegen.i18n.inflection import Role, inflect
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary.words import Inflect
@@ -17,13 +19,17 @@ def remembered(store: Store | None, inflect: Inflect = inflect) -> Inflect:
     """``inflect``, with its answers kept in ``store``."""
     if store is None:
         return inflect
-    known = {name: tuple(data.decode().split("\n") if data else ()) for name, data in store.all(WORDS)}
+    known: dict[str, tuple[str, ...]] = {}
+    process = os.getpid()
 
     def ask(language: str, role: Role, word: str) -> tuple[str, ...]:
+        if not known:
+            known.update((name, tuple(data.decode().split("\n") if data else ())) for name, data in store.all(WORDS))
         name = f"{language} {role} {word}"
         if name not in known:
             known[name] = inflect(language, role, word)
-            store.put(WORDS, [(name, "\n".join(known[name]).encode())])
+            if os.getpid() == process:  # those that it forks only read: the store has one writer
+                store.put(WORDS, [(name, "\n".join(known[name]).encode())])
         return known[name]
 
     return ask

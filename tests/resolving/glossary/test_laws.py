@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import unescape
 
@@ -23,7 +24,7 @@ modes = st.sampled_from(["section", "page", "all"])
 
 
 @cache
-def lexicons() -> dict[str, Lexicon]:
+def lexicons() -> Mapping[str, Lexicon]:
     return build_lexicons(samples.site(CONCEPTS, "de"))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.i18n import inflection
 from sitegen.incremental.store import Store
-from sitegen.resolving.glossary import build_lexicons, check_terms, link_terms, remembered
+from sitegen.resolving.glossary import build_lexicons, link_terms
 from tests.resolving.glossary import samples
 
 GLOSSARY = """== content/glossary/rofr.de.md
@@ -122,7 +122,7 @@ def test_a_form_goes_to_the_concept_that_lists_it():
     lexicons = build_lexicons(samples.site(works, "de"))
     links = link_terms(samples.page("Eine Option, zwei Optionen.", "de"), lexicons, "all")
     assert [link.concept for link in links] == ["option", "options"]
-    assert check_terms(lexicons["de"]) == []
+    assert lexicons.problems() == []
 
 
 def test_a_form_that_one_concept_disclaims_belongs_to_the_other():
@@ -133,7 +133,7 @@ def test_a_form_that_one_concept_disclaims_belongs_to_the_other():
     lexicons = build_lexicons(samples.site(works, "de"))
     links = link_terms(samples.page("Ein Vertrag, ein Staatsvertrag.", "de"), lexicons, "all")
     assert [link.concept for link in links] == ["contract", "treaty"]
-    assert check_terms(lexicons["de"]) == []
+    assert lexicons.problems() == []
 
 
 def test_inflected_forms_that_two_concepts_share_are_told(folder):
@@ -146,7 +146,7 @@ def test_words_seen_once_need_no_dictionary_again(tmp_path: Path):
     works = samples.concepts("german.concepts", "de")
     site = samples.site(works, "de")
     store = Store(tmp_path / "store", "1")
-    first = build_lexicons(site, remembered(store))
+    first = build_lexicons(site, store=store)["de"].marks
     store.commit()
     asked: list[str] = []
 
@@ -154,9 +154,8 @@ def test_words_seen_once_need_no_dictionary_again(tmp_path: Path):
         asked.append(word)
         return (word,)
 
-    again = build_lexicons(site, remembered(store, never))
+    assert build_lexicons(site, never, store)["de"].marks == first == build_lexicons(site)["de"].marks
     assert asked == []
-    assert again["de"].marks == first["de"].marks == build_lexicons(site)["de"].marks
 
 
 def test_a_region_reads_the_glossary_of_its_language():
@@ -170,3 +169,15 @@ def test_a_language_without_rules_links_what_is_listed():
     lexicons = build_lexicons(samples.site({"a": samples.concept("a", "fr", "contrat", [("form", "contrats")])}, "fr"))
     links = link_terms(samples.page("Le contrat, les contrats, Contrat, contractuel.", "fr"), lexicons, "all")
     assert len(links) == 3
+
+
+def test_a_lexicon_is_built_when_a_text_is_matched(tmp_path: Path):
+    site = samples.site(samples.concepts("german.concepts", "de"), "de")
+    store = Store(tmp_path / "store", "1")
+    first = build_lexicons(site, store=store).marks()
+
+    def never(language: str, role: inflection.Role, word: str) -> tuple[str, ...]:
+        raise AssertionError(f"{word} is asked for")
+
+    store.drop("words", [name for name, _ in store.all("words")])
+    assert build_lexicons(site, never, store).marks() == first

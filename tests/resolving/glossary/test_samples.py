@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from html import unescape
 
@@ -12,7 +13,7 @@ from tests.resolving.glossary import samples
 
 
 @cache
-def lexicons(name: str, language: str) -> dict[str, Lexicon]:
+def lexicons(name: str, language: str) -> Mapping[str, Lexicon]:
     return build_lexicons(samples.site(samples.concepts(f"{name}.concepts", language), language))
 
 
