@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED
-from sitegen.rendering.outputs import Facts, Ledger
+from sitegen.rendering.outputs import Facts, Ledger, parted
 
 FEW = 12  # as many ids as a hint may list
 
@@ -42,8 +42,9 @@ def check_links(ledger: Ledger) -> list[Problem]:
     ids = _Ids(pages, ledger)
     told: set[tuple[str, str]] = set()
     problems = list(_written(pages, ids, told))
+    good: set[str] = set()
     for page in pages:
-        problems.extend(_of_page(page, ids, told))
+        problems.extend(_of_page(page, ids, told, good))
     return problems
 
 
@@ -74,22 +75,30 @@ def _anchors(wanted: str, own: list[str]) -> str:
     return near or "write {#id} behind the heading that is meant"
 
 
-def _of_page(page: Facts, ids: _Ids, told: set[tuple[str, str]]) -> Iterator[Problem]:
+def _of_page(page: Facts, ids: _Ids, told: set[tuple[str, str]], good: set[str]) -> Iterator[Problem]:
+    """``good`` takes the targets that are there: most stand on many pages."""
+    if good.issuperset(page.targets):
+        return
     for target in page.targets:
-        path, anchor = target
-        if not anchor or not path.endswith(".html"):
-            if path in ids or ids.ledger.keeps(path):
-                continue
-        elif anchor in (ids.get(path) or ()):
+        if target in good:
             continue
-        if target not in told:
-            told.add(target)
+        path, anchor = parted(target)
+        if _is_there(path, anchor, ids):
+            good.add(target)
+        elif (path, anchor) not in told:
+            told.add((path, anchor))
             address = f"/{path.lstrip('/')}" + (f"#{anchor}" if anchor else "")
             yield Problem(
                 code="SG601",
                 message=f"the page /{page.path} links to {address}, which is not there",
                 place=origin_place(page),
             )
+
+
+def _is_there(path: str, anchor: str, ids: _Ids) -> bool:
+    if not anchor or not path.endswith(".html"):
+        return path in ids or ids.ledger.keeps(path)
+    return anchor in (ids.get(path) or ())
 
 
 def origin_place(page: Facts) -> Place | None:

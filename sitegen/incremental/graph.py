@@ -12,7 +12,7 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -130,60 +130,9 @@ class Graph:
             for number in sorted(outputs)
         }
 
-    def grown(self, made: Mapping[str, Node], outputs: Iterable[str], digest: Callable[[str], bytes]) -> Graph:
-        """The graph after a build: all ``outputs``, and whatever they read, nothing else; those of them and of the
-        queries that were ``made`` as they are now. ``digest`` of an input."""
-        graph = Graph()
-        graph.names, graph.digests = list(self.names), list(self.digests)
-        graph.numbers, graph.notes = self.numbers.copy(), self.notes.copy()
-        graph.uses = self.uses[:]
-        segments: dict[int, Numbers] = {}
-        for name, node in made.items():
-            number = graph._number(name)
-            graph.digests[number] = node.digest
-            graph.notes.pop(number, None)
-            if node.notes:
-                graph.notes[number] = node.notes
-            reads = _numbers([graph._number(read) for read in node.reads])
-            if self._at(number) is None or reads != self._reads(number):
-                segments[number] = reads
-        graph._take_over(self, segments, {graph.numbers[name] for name in outputs})
-        for number in graph._inputs():
-            graph.digests[number] = digest(graph.names[number])
-        return graph._compact() if graph.reshaped else graph
-
-    def _take_over(self, former: Graph, segments: Mapping[int, Numbers], wanted: Set[int]) -> None:
-        """The reads of ``former`` with ``segments`` in the place of theirs; without the nodes that are neither
-        ``wanted`` nor of use."""
-
-        def reads_of(number: int) -> Numbers:
-            return segments[number] if number in segments else former._reads(number)
-
-        uses = self.uses
-        nodes = {*former.nodes, *segments}
-        for reads in segments.values():
-            for read in reads:
-                uses[read] += 1
-        dying = [number for number in nodes if not uses[number] and number not in wanted]
-        released = [former._reads(number) for number in segments]
-        while released or dying:
-            if dying:
-                number = dying.pop()
-                nodes.discard(number)
-                self.notes.pop(number, None)
-                released.append(reads_of(number))
-            for read in released.pop():
-                uses[read] -= 1
-                if not uses[read] and read in nodes and read not in wanted:
-                    dying.append(read)
-        if segments or len(nodes) < len(former.nodes):
-            self.nodes = _numbers(sorted(nodes))
-            found = [reads_of(number) for number in self.nodes]
-            self.starts = _numbers(accumulate(map(len, found), initial=0))
-            self.reads = _numbers(b"".join(found))
-            self.reshaped = True
-        else:
-            self.nodes, self.starts, self.reads = former.nodes, former.starts, former.reads
+    def growth(self) -> Growth:
+        """The graph after a build grows out of this one."""
+        return Growth(self)
 
     def _compact(self) -> Graph:
         """The same without names that are out of use, where they are many."""
@@ -239,6 +188,82 @@ class Graph:
                     readers.add(self.nodes[bisect_right(self.starts, at // width) - 1])
                 at = data.find(wanted, at + 1)
         return readers
+
+
+class Growth:
+    """The graph after a build, while nodes come in: at last the outputs of the site, and whatever they read."""
+
+    def __init__(self, former: Graph) -> None:
+        self._former = former
+        self._graph = graph = Graph()
+        graph.names, graph.digests = former.names.copy(), former.digests.copy()
+        graph.numbers, graph.notes = former.numbers.copy(), former.notes.copy()
+        graph.uses = former.uses[:]
+        self._made: set[str] = set()
+        self._segments: dict[int, Numbers] = {}
+        """Reads that are not what they were."""
+
+    def __contains__(self, name: str) -> bool:
+        """Did it come in already?"""
+        return name in self._made
+
+    def add(self, name: str, node: Node) -> None:
+        """An output or a query that was made."""
+        graph, former = self._graph, self._former
+        self._made.add(name)
+        number = graph._number(name)
+        graph.digests[number] = node.digest
+        graph.notes.pop(number, None)
+        if node.notes:
+            graph.notes[number] = node.notes
+        try:
+            reads = _numbers(map(graph.numbers.__getitem__, node.reads))
+        except KeyError:
+            reads = _numbers(map(graph._number, node.reads))
+        if former._at(number) is None or reads != former._reads(number):
+            self._segments[number] = reads
+
+    def finish(self, outputs: Iterable[str], digest: Callable[[str], bytes]) -> Graph:
+        """``outputs``: all of the site. ``digest``: of an input."""
+        graph = self._graph
+        self._take_over({graph.numbers[name] for name in outputs})
+        for number in graph._inputs():
+            graph.digests[number] = digest(graph.names[number])
+        return graph._compact() if graph.reshaped else graph
+
+    def _take_over(self, wanted: Set[int]) -> None:
+        """The reads of the former graph with the new ones in the place of theirs; without the nodes that are neither
+        ``wanted`` nor of use."""
+        graph, former, segments = self._graph, self._former, self._segments
+
+        def reads_of(number: int) -> Numbers:
+            return segments[number] if number in segments else former._reads(number)
+
+        uses = graph.uses
+        nodes = {*former.nodes, *segments}
+        for reads in segments.values():
+            for read in reads:
+                uses[read] += 1
+        dying = [number for number in nodes if not uses[number] and number not in wanted]
+        released = [former._reads(number) for number in segments]
+        while released or dying:
+            if dying:
+                number = dying.pop()
+                nodes.discard(number)
+                graph.notes.pop(number, None)
+                released.append(reads_of(number))
+            for read in released.pop():
+                uses[read] -= 1
+                if not uses[read] and read in nodes and read not in wanted:
+                    dying.append(read)
+        if segments or len(nodes) < len(former.nodes):
+            graph.nodes = _numbers(sorted(nodes))
+            found = [reads_of(number) for number in graph.nodes]
+            graph.starts = _numbers(accumulate(map(len, found), initial=0))
+            graph.reads = _numbers(b"".join(found))
+            graph.reshaped = True
+        else:
+            graph.nodes, graph.starts, graph.reads = former.nodes, former.starts, former.reads
 
 
 def _numbers(values: Iterable[int] | bytes = ()) -> Numbers:

@@ -10,7 +10,6 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Place
-from sitegen.incremental.graph import Node
 
 # The outputs are the build's own HTML: attributes stand in double quotes.
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -43,14 +42,14 @@ class Output:
 class Facts:
     """What is checked of an output, without its bytes.
 
-    ``ids``: in the order of the page, as often as they stand there. ``targets``: (path of a file of the site, anchor)
-    of each link into the site; a path that begins with ``/`` lies outside of it.
+    ``ids``: in the order of the page, as often as they stand there. ``targets``: path of a file of the site and anchor
+    of each link into the site, with a line break between; a path that begins with ``/`` lies outside of it.
     """
 
     path: str
     origin: str = ""
     ids: tuple[str, ...] = ()
-    targets: tuple[tuple[str, str], ...] = ()
+    targets: tuple[str, ...] = ()
     links: tuple[WrittenLink, ...] = ()
 
 
@@ -122,12 +121,8 @@ class Shared(dict[str, str]):
         return text
 
     def facts(self, facts: Facts) -> Facts:
-        ids = tuple([self[id] for id in facts.ids])
-        targets = tuple([(self[path], self[anchor]) for path, anchor in facts.targets])
-        return replace(facts, ids=ids, targets=targets)
-
-    def node(self, node: Node) -> Node:
-        return Node(node.digest, tuple([self[read] for read in node.reads]), node.notes)
+        own = self.__getitem__
+        return replace(facts, ids=tuple(map(own, facts.ids)), targets=tuple(map(own, facts.targets)))
 
 
 def facts_of(output: Output, base_url: str) -> Facts:
@@ -143,23 +138,33 @@ def facts_of(output: Output, base_url: str) -> Facts:
     )
 
 
-def _targets(own: str, text: str, base_url: str) -> Iterator[tuple[str, str]]:
+def target_of(path: str, anchor: str) -> str:
+    return f"{path}\n{anchor}"
+
+
+def parted(target: str) -> tuple[str, str]:
+    """Path and anchor."""
+    path, _, anchor = target.partition("\n")
+    return path, anchor
+
+
+def _targets(own: str, text: str, base_url: str) -> Iterator[str]:
     for address in dict.fromkeys(_ADDRESS.findall(text)):
         target = _target(address, base_url)
         if target is not None:
-            yield target if target[0] else (own, target[1])
+            yield own + target if target.startswith("\n") else target
 
 
 @lru_cache(maxsize=1 << 16)  # most stand on many pages
-def _target(address: str, base_url: str) -> tuple[str, str] | None:
-    """The file and the anchor that an address of a page names; no file: the page itself. None for another site."""
+def _target(address: str, base_url: str) -> str | None:
+    """What an address of a page leads to; without a path: into the page itself. None for another site."""
     prefix = urlsplit(base_url).path or "/"
     address = unescape(address)
     inner = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
     href, _, anchor = inner.partition("#")
     if href and not href.startswith("/"):
         return None  # or mailto
-    return _file(unquote(href), prefix) if href else "", unquote(anchor)
+    return target_of(_file(unquote(href), prefix) if href else "", unquote(anchor))
 
 
 def _file(href: str, prefix: str) -> str:

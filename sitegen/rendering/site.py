@@ -15,7 +15,7 @@ from pathlib import Path
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import untranslated
-from sitegen.incremental.graph import ABSENT, Graph, Node
+from sitegen.incremental.graph import ABSENT, Graph
 from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.signatures import signature
 from sitegen.incremental.store import Store
@@ -76,21 +76,21 @@ def render_site(
     inputs = Inputs(resolution, _more_inputs(press, root))
     names = list(jobs(press))
     reasons = _to_make(names, former, inputs, press, damaged)
-    nodes: dict[str, Node] = {}
+    growth = former.graph.growth()
     shared = Shared()
     ledger = Ledger(former.paths, former.facts, former.ids)
     for done, queries in workers.spread("rendering", do_batch, press, list(reasons), partial(rows, press)):
         for output in done.outputs:
             take(output)
-        nodes[done.job] = shared.node(done.node)
         ledger.made[done.job] = tuple(map(shared.facts, done.facts))
-        for name, node in queries.items():
-            if name not in nodes:
-                nodes[name] = shared.node(node)
-    nodes |= {name: node for name, (_, node) in press.memo.items() if name not in nodes}
-    kept = [name for name in names if name not in reasons]
-    graph = former.graph.grown(nodes, names, inputs.digest)
-    ledger.keep(kept)
+        for name, node in ((done.job, done.node), *queries.items()):
+            if name not in growth:
+                growth.add(name, node)
+    for name, (_, node) in press.memo.items():
+        if name not in growth:
+            growth.add(name, node)
+    graph = growth.finish(names, inputs.digest)
+    ledger.keep(name for name in names if name not in reasons)
     _files(graph, press, root, ledger, take, damaged)
     noted = untranslated(missing_in(graph.everything_noted()))
     return Rendered(made=reasons, ledger=ledger, graph=graph, problems=[*problems, *noted])

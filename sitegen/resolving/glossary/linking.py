@@ -94,14 +94,16 @@ def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]
     """All terms of a body that may be linked, and the links to concepts that stand there, in the order of the text."""
     found = [Occurrence(hole.at, hole.section, hole.link.value, "") for hole in body.holes if _is_explicit(hole)]
     html = body.html
-    wanted: dict[str, Set[str] | None] = {}
+    known: dict[str, tuple[Lexicon | None, Set[str] | None]] = {}
     for run in body.runs:
-        lexicon = lexicon_of(run.language, lexicons) if run.linkable else None
+        if not run.linkable:
+            continue
+        if run.language not in known:
+            lexicon = lexicon_of(run.language, lexicons)
+            known[run.language] = lexicon, beginnings(html, lexicon.starts.keys()) if lexicon else None
+        lexicon, words = known[run.language]
         if lexicon is None or not lexicon.terms:
             continue
-        if lexicon.language not in wanted:
-            wanted[lexicon.language] = beginnings(html, lexicon.starts.keys())
-        words = wanted[lexicon.language]
         if words is None or any(word in html[run.start : run.end] for word in words):
             found += (
                 Occurrence(match.start, run.section, match.concept, lexicon.language, match)
