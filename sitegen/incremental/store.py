@@ -31,6 +31,10 @@ class Store:
             self._own = os.getpid(), connection
         return connection
 
+    def __reduce__(self) -> tuple[type[Store], tuple[Path, str]]:
+        """In a process that is not forked, the same file by a connection of its own."""
+        return Store, (self.path, self.version)
+
     def get(self, table: str, name: str) -> bytes | None:
         """The bytes of one row; None where there is none, or they are not what was written."""
         row = self._connection.execute("select data from cells where space = ? and name = ?", (table, name)).fetchone()
