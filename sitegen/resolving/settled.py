@@ -11,7 +11,7 @@ An edit asks for the digests of all and for the content of few, so that lies apa
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from sitegen.diagnostics import Place, Problem
@@ -19,6 +19,8 @@ from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.pool import Row
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary import TermLink
+
+_FEW = 24  # words that are searched one by one
 
 SETTLED, VOCABULARY, INDEX, AROUND = "settled", "vocabulary", "index", "around"
 
@@ -112,7 +114,7 @@ class Kept:
         self._is_new = bool(gone)
 
     def add(self, path: str, settled: Settled, content: Content, words: bytes) -> None:
-        """``words``: of the document, by which a changed form finds it."""
+        """``words``: the document's ``vocabulary``, by which a changed form finds it."""
         self._store.put(SETTLED, [(path, marshal.dumps(tuple(content), 2))])
         self._store.put(VOCABULARY, [(path, words)])
         self.known[path] = settled
@@ -152,10 +154,23 @@ def _shaken(store: Store, known: Mapping[str, Settled], former: bytes, summary: 
     reached = {path for path, settled in known.items() if settled.problems}
     changed = {word for tag, now in marks.items() for word in _changed(old_marks.get(tag, {}), now)}
     if changed:
-        words = dict(store.all(VOCABULARY))
-        told = ((path, words.get(path, b"").decode().split("\n")) for path in known)
-        reached |= {path for path, found in told if found == [""] or not changed.isdisjoint(found)}
+        kept = dict(store.all(VOCABULARY))
+        reached |= {path for path in known if _has_any(changed, kept.get(path, b""))}
     return reached
+
+
+def vocabulary(words: Set[str]) -> bytes:
+    """All words of a document, each between line breaks."""
+    return "\n".join(["", *words, ""]).encode()
+
+
+def _has_any(words: Set[str], kept: bytes) -> bool:
+    """Does a document have one of the words? One whose words nobody noted may have any."""
+    if not kept:
+        return True
+    if len(words) > _FEW:
+        return not words.isdisjoint(kept.decode().split("\n"))
+    return any(f"\n{word}\n".encode() in kept for word in words)
 
 
 def _changed(former: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from sitegen.resolving.glossary import Lexicon, link_terms, words_of
 from sitegen.resolving.linking import check_document_links
 from sitegen.resolving.mentions import encoded, mentioned
 from sitegen.resolving.references import check_refs
-from sitegen.resolving.settled import Content, Contents, Kept, Settled, encoded_problems, encoded_terms
+from sitegen.resolving.settled import Content, Contents, Kept, Settled, encoded_problems, encoded_terms, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _settle_batch(
     results = []
     for path in batch:
         document = documents[path].at_hand()
-        words = "\n".join(words_of(document, around.lexicons)) if around.site.concepts else ""
+        words = vocabulary(words_of(document, around.lexicons)) if around.site.concepts else b""
         settled, content = settle(document, around)
-        results.append((path, tuple(settled), tuple(content), words.encode()))
+        results.append((path, tuple(settled), tuple(content), words))
     return results
