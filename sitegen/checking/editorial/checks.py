@@ -18,7 +18,7 @@ from sitegen.checking.editorial.days import check_moving, check_weekdays
 from sitegen.checking.editorial.deadlines import check_deadlines
 from sitegen.checking.editorial.desk import Desk, lay_out
 from sitegen.checking.editorial.evidence import check_figures, check_quotations
-from sitegen.checking.editorial.keeping import keep, recall, stamps_of
+from sitegen.checking.editorial.keeping import decoded, encoded, keep, recall, stamps_of
 from sitegen.checking.editorial.pictures import check_pictures
 from sitegen.checking.editorial.placeholders import check_placeholders, check_record
 from sitegen.checking.editorial.proofs import Proof, documents_of
@@ -65,16 +65,16 @@ def check_editorially(
 
     ``store``: what was found in files before is taken from there.
     """
-    stamps = stamps_of(resolution) if store is not None else {}
+    stamps = stamps_of(resolution)
     found = recall(store, stamps) if store is not None else {}
     documents = documents_of(resolution.site)
     paths = dict.fromkeys([*documents, *_records(resolution.site)])
     open_paths = [path for path in paths if path not in found]
     desk = lay_out(resolution, root, documents) if open_paths else None
-    fresh = dict(workers.spread("checking", _look, desk, open_paths, partial(_rows, documents)))
-    if store is not None:
-        keep(store, fresh, stamps)
-    return [problem for path in paths for problem in (fresh if path in fresh else found).get(path, ())]
+    found |= workers.spread("checking", _look, desk, open_paths, partial(_rows, documents))
+    if store is not None and open_paths:
+        keep(store, found, stamps)
+    return [problem for path in paths for problem in decoded(found.get(path, b""))]
 
 
 def _rows(documents: Mapping[str, tuple[Work[Any], Document[Any]]], path: str) -> Iterator[Row]:
@@ -88,14 +88,14 @@ def _records(site: Site) -> Iterator[str]:
     return (path for path in site.files if path.endswith(".yaml"))
 
 
-def _look(desk: Desk, paths: Sequence[str]) -> list[tuple[str, tuple[Problem, ...]]]:
-    """Path → what is found in the file. A file that went away meanwhile is passed over."""
+def _look(desk: Desk, paths: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Path → what is found in the file, encoded. A file that went away meanwhile is passed over."""
     records = [path for path in paths if path.endswith(".yaml")]
     sources = [source for path in records if (source := read_text(desk.root, path)[0]) is not None]
     proofs = desk.proofs(path for path in paths if not path.endswith(".yaml"))
     return [
-        *((source.path, tuple(check_record(source))) for source in sources),
-        *((proof.document.path, tuple(_unanswered(_found(proof, desk), proof))) for proof in proofs),
+        *((source.path, encoded(check_record(source))) for source in sources),
+        *((proof.document.path, encoded(_unanswered(_found(proof, desk), proof))) for proof in proofs),
     ]
 
 

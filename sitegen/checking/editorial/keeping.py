@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from sitegen.checking.editorial.proofs import documents_of
 from sitegen.diagnostics import Place, Problem
@@ -25,16 +25,23 @@ _TABLE = "editorial"
 _CODEC = Codec([Problem, Place])
 
 
-def stamps_of(resolution: Resolution) -> dict[str, bytes]:
-    """Path → stamp. A file whose digest nobody made has none, and is looked at each time."""
+class Stamps(NamedTuple):
+    """``by_path``: of the files by themselves; ``around``: of what documents are compared with."""
+
+    around: bytes
+    by_path: dict[str, bytes]
+
+
+def stamps_of(resolution: Resolution) -> Stamps:
+    """A file whose digest nobody made has none, and is looked at each time."""
     site = resolution.site
-    around = _around(site, resolution.days[-1:])
-    stamps = {path: own for path, own in site.digests.items() if path.endswith(".yaml")}
+    digests = site.digests
+    stamps = {path: own for path, own in digests.items() if path.endswith(".yaml")}
     for path, (work, _) in documents_of(site).items():
-        own, original = site.digests.get(path), site.digests.get(work.document.path)
+        own, original = digests.get(path), digests.get(work.document.path)
         if own is not None and original is not None:
-            stamps[path] = digest(own + original + around)
-    return stamps
+            stamps[path] = own + original
+    return Stamps(_around(site, resolution.days[-1:]), stamps)
 
 
 def _around(site: Site, days: tuple[dt.date, ...]) -> bytes:
@@ -52,16 +59,32 @@ def _named(site: Site) -> Iterator[Document[Any]]:
             yield from site.concepts[key].documents.values()
 
 
-def recall(store: Store, stamps: Mapping[str, bytes]) -> dict[str, tuple[Problem, ...]]:
-    """Path → what was found, where nothing changed since."""
-    found: dict[str, tuple[Problem, ...]] = {}
-    for path, data in store.all(_TABLE):
-        stamp, problems = marshal.loads(data)
-        if stamp == stamps.get(path):
-            found[path] = _CODEC.decode(problems)
-    return found
+def recall(store: Store, stamps: Stamps) -> dict[str, bytes]:
+    """Path → what was found, encoded, where nothing changed since."""
+    data = store.get(_TABLE, "")
+    around, former, found = marshal.loads(data) if data else (b"", {}, {})
+    same = around == stamps.around
+    now = stamps.by_path
+    return {
+        path: found.get(path, b"")
+        for path, stamp in former.items()
+        if stamp == now.get(path) and (same or path.endswith(".yaml"))
+    }
 
 
-def keep(store: Store, found: Mapping[str, tuple[Problem, ...]], stamps: Mapping[str, bytes]) -> None:
-    rows = ((path, (stamps[path], _CODEC.encode(problems))) for path, problems in found.items() if path in stamps)
-    store.put(_TABLE, ((path, marshal.dumps(row, 2)) for path, row in rows))
+def keep(store: Store, found: Mapping[str, bytes], stamps: Stamps) -> None:
+    """``found``: of every file that was looked at, now or before."""
+    known = {path: stamps.by_path[path] for path in found if path in stamps.by_path}
+    problems = {path: data for path, data in found.items() if data and path in known}
+    store.put(_TABLE, [("", marshal.dumps((stamps.around, known, problems), 2))])
+
+
+def encoded(problems: Iterable[Problem]) -> bytes:
+    """Empty where there are none."""
+    found = tuple(problems)
+    return _CODEC.encode(found) if found else b""
+
+
+def decoded(found: bytes) -> tuple[Problem, ...]:
+    problems: tuple[Problem, ...] = _CODEC.decode(found) if found else ()
+    return problems
