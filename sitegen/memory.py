@@ -7,8 +7,7 @@ may be thrown away at any time: a build without it makes the same site.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from sitegen.incremental.graph import Graph
 from sitegen.incremental.store import Store
 from sitegen.rendering.outputs import Facts, WrittenLink
 from sitegen.rendering.site import Remembered, Rendered
-from sitegen.standing import Standing, forget, manifest_of, opened, remember
+from sitegen.standing import Standing, forget, manifest_of, remember
 from sitegen.writing.publication import Manifest, Stage, damaged, pages_in
 
 _CODEC = Codec([Facts, WrittenLink, Place])
@@ -34,6 +33,13 @@ class Memory:
         self.out = out
         self._learnt: Rendered | None = None
 
+    @staticmethod
+    def of(store: Store, out: Path, *, clean: bool = False) -> Memory:
+        """``clean``: an empty one."""
+        if clean:
+            store.clear()
+        return Memory(store, out.resolve())
+
     def remembered(self) -> Remembered | None:
         """None where there is nothing to go by."""
         digests, shape, paths = (self.store.get(_STATE, f"{name}:{self.out}") for name in ("digests", "shape", "paths"))
@@ -43,8 +49,8 @@ class Memory:
         return Remembered(graph=graph, paths=marshal.loads(paths), facts=self._facts, ids=self._ids)
 
     def _facts(self, job: str) -> tuple[Facts, ...]:
-        facts: tuple[Facts, ...] = _CODEC.decode(self._row(job)[1])
-        return facts
+        ids, facts = self._row(job)
+        return tuple([replace(one, ids=ids[one.path]) for one in _CODEC.decode(facts)])
 
     def _ids(self, job: str) -> dict[str, tuple[str, ...]]:
         ids: dict[str, tuple[str, ...]] = self._row(job)[0]
@@ -118,13 +124,5 @@ class Memory:
 
 
 def _row_of(found: tuple[Facts, ...]) -> bytes:
-    return marshal.dumps(({facts.path: facts.ids for facts in found}, _CODEC.encode(found)), 2)
-
-
-@contextmanager
-def remembering(site: Path, out: Path, *, clean: bool = False) -> Iterator[Memory]:
-    """The memory of the site's builds into ``out``. ``clean``: an empty one. One build at a time has it."""
-    with opened(site) as store:
-        if clean:
-            store.clear()
-        yield Memory(store, out.resolve())
+    ids = {facts.path: facts.ids for facts in found}
+    return marshal.dumps((ids, _CODEC.encode(tuple([replace(facts, ids=()) for facts in found]))), 2)

@@ -19,7 +19,8 @@ from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_vanished
 from sitegen.diagnostics import Problem, Severity, in_order
 from sitegen.incremental.signatures import Look
-from sitegen.memory import Memory, remembering
+from sitegen.incremental.store import Store
+from sitegen.memory import Memory
 from sitegen.model.site import Site
 from sitegen.order import Order
 from sitegen.reading.site import read_site
@@ -27,7 +28,7 @@ from sitegen.rendering.outputs import Output
 from sitegen.rendering.site import render_site
 from sitegen.resolving.publication import LeftOut, day_of, moment_of
 from sitegen.resolving.resolution import Resolution, resolve
-from sitegen.standing import Seen, Standing, look
+from sitegen.standing import Seen, Standing, look, opened
 from sitegen.writing.publication import Stage, guard
 
 
@@ -51,14 +52,17 @@ class Edifice:
         return not any(problem.severity in bars for problem in self.problems)
 
 
-def build(order: Order, out: Path, seen: Seen | None = None) -> tuple[Edifice, bool]:
-    """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others.
-
-    ``seen``: the sources as somebody has just looked at them.
-    """
+def build(order: Order, out: Path) -> tuple[Edifice, bool]:
+    """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others."""
     guard(out.resolve(), order.site.resolve())
-    seen = seen or look(order.site)
-    with order.workers, remembering(order.site, out, clean=order.clean) as memory:
+    with opened(order.site) as store:
+        return build_with(order, out, store, look(order.site))
+
+
+def build_with(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifice, bool]:
+    """The same, with the ``store`` of the site open, by whoever has looked at the sources since."""
+    memory = Memory.of(store, out, clean=order.clean)
+    with order.workers:
         stage = Stage(out, twin=not memory.knows_a_site())
         raised = _raise(order, stage.take, memory, seen.content)
         vanished = check_vanished(raised.paths, memory.pages()) if raised.made else []

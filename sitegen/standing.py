@@ -72,22 +72,19 @@ def look(site: Path) -> Seen:
     return Seen(digest=digest_of(entries), trusted=newest_in(entries) < content.at - RACY_NS, content=content)
 
 
-def still_standing(order: Order, out: Path, seen: Seen) -> Standing | None:
+def still_standing(order: Order, out: Path, store: Store, seen: Seen) -> Standing | None:
     """What the last build said, if nothing that it read or wrote has changed and no day has passed."""
-    if order.clean or not (order.site / ".sitegen").is_dir():
+    data = store.get(_STATE, f"standing:{out}")
+    last: Standing | None = _CODEC.decode(data) if data and not order.clean else None
+    if last is None or last.manner != order.manner or last.sources != seen.digest:
         return None
-    with opened(order.site) as store:
-        data = store.get(_STATE, f"standing:{out}")
-        last: Standing | None = _CODEC.decode(data) if data else None
-        if last is None or last.manner != order.manner or last.sources != seen.digest:
-            return None
-        if order.now.astimezone(ZoneInfo(last.timezone)).date().isoformat() != last.day:
-            return None
-        if order.now < dt.datetime.fromisoformat(last.asked):
-            return None
-        if last.until is not None and order.now >= dt.datetime.fromisoformat(last.until):
-            return None
-        return None if damaged(out, manifest_of(store, out)) else last
+    if order.now.astimezone(ZoneInfo(last.timezone)).date().isoformat() != last.day:
+        return None
+    if order.now < dt.datetime.fromisoformat(last.asked):
+        return None
+    if last.until is not None and order.now >= dt.datetime.fromisoformat(last.until):
+        return None
+    return None if damaged(out, manifest_of(store, out)) else last
 
 
 def remember(store: Store, out: Path, standing: Standing) -> None:
@@ -105,7 +102,10 @@ def manifest_of(store: Store, out: Path) -> Manifest:
 
 @contextmanager
 def opened(site: Path) -> Iterator[Store]:
-    """The store of a site, for one build at a time; what was put into it stays if all goes well."""
+    """The store of a site, for one build at a time; what was put into it stays if all goes well.
+
+    Who waited for another build may find other sources than before: the time to look at them is now.
+    """
     folder = site / ".sitegen"
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder / "lock"):

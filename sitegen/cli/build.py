@@ -122,17 +122,18 @@ class Result:
 
 def _build(order: Order, out: Path) -> Result:
     """As the site stands, if nothing changed; else by the pipeline, which is loaded only then."""
-    from sitegen.standing import look, still_standing
+    from sitegen.standing import look, opened, still_standing
     from sitegen.writing.publication import guard
 
     gc.disable()  # what a build makes stays until its end
     guard(out, order.site.resolve())
-    seen = look(order.site)
-    last = still_standing(order, out, seen)
-    if last is not None:
-        return Result(True, last.total, {}, last.problems, last.left_out)
-    from sitegen.pipeline import build
+    with opened(order.site) as store:
+        seen = look(order.site)
+        last = still_standing(order, out, store, seen)
+        if last is not None:
+            return Result(True, last.total, {}, last.problems, last.left_out)
+        from sitegen.pipeline import build_with
 
-    edifice, published = build(order, out, seen)
+        edifice, published = build_with(order, out, store, seen)
     lines = tuple(item.line for item in edifice.left_out)
     return Result(published, len(edifice.paths), edifice.made, edifice.problems, lines)

@@ -21,10 +21,12 @@ _SEPARATOR = "\x1f"
 )
 def command(page: str, site: Path, out: Path | None) -> None:
     """Tell why the last build that made PAGE (an address such as /de/artikel/x/) did so."""
-    from sitegen.memory import remembering
+    from sitegen.memory import Memory
+    from sitegen.standing import opened
 
     path = page.strip("/") if not page.endswith("/") else f"{page.strip('/')}/index.html".lstrip("/")
-    with remembering(site, out or site / "public") as memory:
+    with opened(site) as store:
+        memory = Memory.of(store, out or site / "public")
         why = memory.why(path) or memory.why(f"{path}/index.html")
     if why is None:
         click.echo(f"no build made /{path}", err=True)

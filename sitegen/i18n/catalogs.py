@@ -11,7 +11,7 @@ told apart by a context: ``pgettext("kind", "ip_licence")``; even English has a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, MutableSet, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableSet, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from io import StringIO
@@ -22,8 +22,6 @@ from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.languages import Language, is_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from babel.messages.catalog import Catalog as PoCatalog
     from babel.messages.catalog import Message
 
@@ -108,7 +106,9 @@ class Catalog:
         return self.english.get(key)
 
 
-def read_catalog(language: Language, folders: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
+def read_catalog(
+    language: Language, folders: Sequence[Path], read: Callable[[Path], bytes] = Path.read_bytes
+) -> tuple[Catalog, list[Problem]]:
     """The catalog of ``language`` from ``<folder>/<tag>/LC_MESSAGES/messages.po``.
 
     A later folder goes over an earlier one, a more particular tag over every folder of a less particular one.
@@ -118,7 +118,7 @@ def read_catalog(language: Language, folders: Sequence[Path]) -> tuple[Catalog, 
     own: dict[tuple[str, str], Translation] = {}
     english: dict[tuple[str, str], Translation] = {}
     for tag, path in _files(language, folders):
-        entries, found = _read_file(path, f"locales/{catalog_path(tag)}", tag)
+        entries, found = _read_file(read(path), f"locales/{catalog_path(tag)}", tag)
         (own if tag in language.fallbacks else english).update(entries)
         problems.extend(found)
     return Catalog(language=language, own=own, english=english), problems
@@ -149,9 +149,9 @@ def _files(language: Language, folders: Sequence[Path]) -> Iterator[tuple[str, P
         yield from ((tag, path) for path in paths if path.is_file())
 
 
-def _read_file(path: Path, shown: str, tag: str) -> tuple[dict[tuple[str, str], Translation], list[Problem]]:
+def _read_file(data: bytes, shown: str, tag: str) -> tuple[dict[tuple[str, str], Translation], list[Problem]]:
     try:
-        po = parse_po(path.read_text(encoding="utf-8-sig"), tag)
+        po = parse_po(data.decode("utf-8-sig").replace("\r\n", "\n"), tag)
     except UnreadablePo as fault:
         place = Place(shown, fault.line, 1, fault.line, 1)
         return {}, [Problem(code="SG590", message=f"the catalog cannot be read: {fault}", place=place)]

@@ -33,18 +33,14 @@ def digest(data: bytes) -> bytes:
 
 
 class Codec:
-    """Encodes the classes of ``known``; the same list in the same order decodes. TypeError for any other value.
+    """Encodes the classes of ``known``; the same list in the same order decodes. TypeError for any other value."""
 
-    Fields named in ``without`` are left out and decoded as None: what cannot lie in a store.
-    """
-
-    def __init__(self, known: Iterable[type], without: frozenset[str] = frozenset()) -> None:
+    def __init__(self, known: Iterable[type]) -> None:
         self._numbers: dict[type, int] = {}
         self._whole: list[Parts] = []
         self._compared: list[Parts] = []
         self._makers: list[Callable[[list[Any]], Any]] = []
         self._rowmakers: dict[int, Callable[[Iterable[Any]], Any]] = {}
-        self._without = without
         for number, known_class in enumerate(known):
             self._numbers[known_class] = number
             self._register(known_class)
@@ -71,10 +67,9 @@ class Codec:
             self._compared.append(_value)
             self._makers.append(lambda flat: known(flat[1]))
             return
-        kept = [f for f in fields(known) if f.name not in self._without]
-        self._whole.append(_parts([f.name for f in kept]))
-        self._compared.append(_parts([f.name for f in kept if f.compare]))
-        self._makers.append(self._maker(known, [f.name for f in kept]))
+        self._whole.append(_parts([f.name for f in fields(known)]))
+        self._compared.append(_parts([f.name for f in fields(known) if f.compare]))
+        self._makers.append(self._maker(known, [f.name for f in fields(known)]))
 
     def _tuple_maker(self, known: Any) -> Callable[[list[Any]], Any]:
         make: Callable[[Iterable[Any]], Any] = partial(tuple.__new__, known)
@@ -91,7 +86,6 @@ class Codec:
     def _maker(self, known: type, names: list[str]) -> Callable[[list[Any]], Any]:
         """Fills the slots of a new object; a frozen dataclass has no faster way."""
         setters = [_setter(known, name) for name in names]
-        absent = [_setter(known, name) for name in self._without if hasattr(known, name)]
         new: Callable[[type], Any] = object.__new__
         deep = self._deep
 
@@ -99,8 +93,6 @@ class Codec:
             made = new(known)
             for put, value in zip(setters, flat[1:], strict=True):
                 put(made, value if type(value) in _PLAIN or not value else deep(value))
-            for put in absent:
-                put(made, None)
             return made
 
         return make

@@ -203,12 +203,10 @@ class Growth:
         self._segments: dict[int, Numbers] = {}
         """Reads that are not what they were."""
 
-    def __contains__(self, name: str) -> bool:
-        """Did it come in already?"""
-        return name in self._made
-
     def add(self, name: str, node: Node) -> None:
-        """An output or a query that was made."""
+        """An output or a query that was made; whoever makes a query again makes the same."""
+        if name in self._made:
+            return
         graph, former = self._graph, self._former
         self._made.add(name)
         number = graph._number(name)

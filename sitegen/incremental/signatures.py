@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -79,7 +80,12 @@ def _walk(root: str, below: str, found: list[Entry]) -> None:
             _walk(root, path, found)
         else:
             kind = "file" if entry.is_file(follow_symlinks=False) else "link" if entry.is_symlink() else "other"
-            found.append(Entry(path, kind, signature(entry.stat(follow_symlinks=False))))
+            try:
+                # On Windows a folder tells no inode of what is in it, and what it tells may be old.
+                stat = os.lstat(entry.path) if sys.platform == "win32" else entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue  # it went away in this moment, as the temporary files of editors do
+            found.append(Entry(path, kind, signature(stat)))
 
 
 _name = attrgetter("name")

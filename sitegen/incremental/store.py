@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +21,21 @@ class Store:
         self.path = path
         self.version = version
         self._own = os.getpid(), self._open()
+        self._inherited: list[sqlite3.Connection] = []
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        """This process's own: a connection must not be carried through a fork (https://sqlite.org/howtocorrupt.html)."""
+        """This process's own: a connection must not be used after a fork, nor be closed by the child, as it would be if
+        nobody held it any more (https://sqlite.org/howtocorrupt.html)."""
         process, connection = self._own
         if process != os.getpid():
+            self._inherited.append(connection)
             connection = self._connect()
             self._own = os.getpid(), connection
         return connection
 
-    def __reduce__(self) -> tuple[type[Store], tuple[Path, str]]:
-        """In a process that is not forked, the same file by a connection of its own."""
-        return Store, (self.path, self.version)
+    def __reduce__(self) -> tuple[type[Visiting], tuple[Path, str]]:
+        return Visiting, (self.path, self.version)
 
     def get(self, table: str, name: str) -> bytes | None:
         """The bytes of one row; None where there is none, or they are not what was written."""
@@ -83,6 +85,7 @@ class Store:
             stale.unlink(missing_ok=True)
         connection = self._connect()
         connection.execute("insert into cells values ('', 'version', ?)", (self.version.encode(),))
+        connection.commit()
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -95,6 +98,25 @@ class Store:
             "rowid"
         )
         return connection
+
+
+class Visiting(Store):
+    """The store in a process that is not forked from its owner's: it reads along, and throws nothing away."""
+
+    def _open(self) -> sqlite3.Connection:
+        return self._connect()
+
+
+def kept(store: Store | None, table: str, name: str, stamp: bytes, make: Callable[[], bytes]) -> bytes:
+    """What ``make`` makes, as long as ``stamp`` stands for all that it is made of."""
+    if store is None:
+        return make()
+    data = store.get(table, name)
+    if data is not None and data.startswith(stamp):
+        return data[len(stamp) :]
+    made = make()
+    store.put(table, [(name, stamp + made)])
+    return made
 
 
 def _sealed(data: bytes) -> bytes:

@@ -42,7 +42,8 @@ class Brief(NamedTuple):
     ``slug``: the document's own: as it says, else from its title, else its key. ``date``: ISO, with a time where the
     writer gave one; it is empty where there is none, as are ``translated`` and ``review_by``. ``series``: (key, part).
     ``levels``: of the headings. ``neutral``: a digest of what the front matter gives that a translation would inherit,
-    empty where that is nothing. ``half_pictured``: there is a picture that lacks its file or its ``alt``.
+    empty where that is nothing. ``picture``: the file of the picture, None where there is none; ``half_pictured``: it
+    lacks its file or its ``alt``.
     ``corrected``: it names corrections. ``words``: a digest of how a concept may be named.
     """
 
@@ -61,17 +62,18 @@ class Brief(NamedTuple):
     series: tuple[str, int] | None = None
     levels: tuple[int, ...] = ()
     neutral: bytes = b""
+    picture: str | None = None
     half_pictured: bool = False
     hidden: bool = False
     words: bytes = b""
     corrected: bool = False
 
-    @property
-    def moment(self) -> dt.date | dt.datetime | None:
-        """``date`` as a value."""
-        if not self.date:
-            return None
-        return (dt.datetime if "T" in self.date else dt.date).fromisoformat(self.date)
+
+def moment(date: str) -> dt.date | dt.datetime | None:
+    """A date of a brief as a value."""
+    if not date:
+        return None
+    return (dt.datetime if "T" in date else dt.date).fromisoformat(date)
 
 
 class Head(Protocol[F]):

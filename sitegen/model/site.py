@@ -75,7 +75,10 @@ class Settings:
         return self.languages[0]
 
     def language(self, tag: str) -> Language:
-        return next(language for language in self.languages if language.tag == tag)
+        for language in self.languages:
+            if language.tag == tag:
+                return language
+        raise KeyError(tag)
 
     @property
     def tags(self) -> tuple[str, ...]:

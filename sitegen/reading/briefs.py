@@ -33,6 +33,7 @@ def brief_of(key: str, language: Language, head: Head[Any], entries: Iterable[Fi
         neutral=_inherited(head, entries),
         translated=_iso(fields.translated),
         hidden=fields.hidden,
+        picture=image.file if image is not None else None,
         half_pictured=image is not None and not (image.file and image.alt),
     )
     if isinstance(fields, ConceptFields):
@@ -60,11 +61,10 @@ def _iso(day: dt.date | None) -> str:
 
 
 def _inherited(head: Head[Any], entries: Iterable[Field[Any]]) -> bytes:
-    """Of the fields that are not language, and of the picture: what a translation must not contradict."""
+    """Of the fields that are not language: what a translation must not contradict."""
     said = [(e.name, getattr(head.fields, e.attribute)) for e in entries if e.neutral and e.name in head.given]
-    image = getattr(head.fields, "image", None)
     plain = [(name, _keys(value) if isinstance(value, tuple) else value) for name, value in said]
-    return digest(repr((plain, image and image.file)).encode()) if plain or image else b""
+    return digest(repr(plain).encode()) if plain else b""
 
 
 def _keys(refs: tuple[Ref | str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ from sitegen.reading.works import DOCUMENTS, read_document
 class FileResult(NamedTuple):
     """What one file came to: its values (one, or the many of a file of sources), and its problems.
 
-    ``digest``: of the file's bytes. ``heads``: of each value, without places and bodies; made when it is kept.
+    ``digest``: of the file's bytes, empty where they could not be read. ``heads``: of each value, without places and
+    bodies; made when it is kept.
     """
 
     found: Found
@@ -47,9 +48,13 @@ def _bytes_of(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
         hint = "name the site's folder with --site" if path == "site.yaml" else None
         return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
     except OSError as fault:
-        hint = "look at its permissions, and whether it is a file"
-        message = f"this cannot be opened: {(fault.strerror or str(fault)).lower()}"
-        return None, Problem(code="SG129", message=message, place=Place(path), hint=hint)
+        return None, unopened(path, fault)
+
+
+def unopened(path: str, fault: OSError) -> Problem:
+    hint = "look at its permissions, and whether it is a file"
+    message = f"this cannot be opened: {(fault.strerror or str(fault)).lower()}"
+    return Problem(code="SG129", message=message, place=Place(path), hint=hint)
 
 
 def _decoded(data: bytes, path: str) -> tuple[SourceText | None, Problem | None]:
@@ -72,7 +77,7 @@ def read_file(root: Path, found: Found, settings: Settings) -> FileResult:
         if source
         else FileResult(found, (), (found.key,), (problem,) if problem else ())
     )
-    return result._replace(digest=digest(data or b""))
+    return result._replace(digest=digest(data) if data is not None else b"")
 
 
 def _result(source: SourceText, found: Found, settings: Settings) -> FileResult:

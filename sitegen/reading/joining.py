@@ -68,8 +68,10 @@ def _incomplete_picture(original: Document[Any]) -> list[Problem]:
 
 def _may_contradict(translation: Brief, original: Brief) -> bool:
     """Only then two documents are opened. An original does not contradict itself."""
-    said_otherwise = translation.neutral not in (b"", original.neutral)
-    return said_otherwise or translation.draft != original.draft
+    if translation.neutral not in (b"", original.neutral) or (original.draft and not translation.draft):
+        return True
+    own, theirs = translation.picture, original.picture
+    return own is not None and (theirs is None or own not in ("", theirs))
 
 
 def _contradictions(translation: Document[Any], original: Document[Any]) -> list[Problem]:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import languages
+from sitegen.incremental import problems
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.pool import Row, Workers
 from sitegen.incremental.signatures import Look, trusted
@@ -33,7 +34,7 @@ FILES, HEADS, BODIES = "files", "heads", "bodies"
 
 
 class Kept(NamedTuple):
-    """What a file came to, as every build asks for it: plain values. ``problems`` are encoded, if there are any.
+    """What a file came to, as every build asks for it: plain values, those of ``FileResult``. ``problems``: encoded.
 
     ``brief``: of a document, whose head and body lie elsewhere; of other files, ``values`` has all of them, encoded.
     """
@@ -75,8 +76,9 @@ def read_files(
     unread = [found for found in listed if found.path not in known]
     heads: dict[str, _Head] = {}
     for path, kept, head, body in workers.spread("reading", _pack, (root, settings), unread):
-        known[path] = shelf.keep(path, Kept(*kept), head, body)
+        known[path] = Kept._make(kept)
         heads[path] = _Head(path, None, head)
+        shelf.keep(path, known[path], head, body)
     shelf.forget()
     store.commit()
     for found in listed:
@@ -94,17 +96,12 @@ def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[s
             digest=read.digest,
             heads=tuple([value_digest(value) for value in read.values]),
             unreadable=read.unreadable,
-            problems=codec().encode(read.problems) if read.problems else b"",
+            problems=problems.encoded(read.problems),
             brief=tuple(document.brief) if document else None,
             values=b"" if document else codec().encode(read.values),
         )
-        parts = (
-            (document.head.fields, document.head.outline, dict(document.head.given), document.load())
-            if document
-            else ()
-        )
-        *head, body = map(codec().encode, parts) if parts else (b"",)
-        packed.append((found.path, tuple(kept), marshal.dumps(head, 2), body))
+        head, body = _parts(document) if document else (b"", b"")
+        packed.append((found.path, tuple(kept), head, body))
     return packed
 
 
@@ -120,6 +117,11 @@ def value_digest(value: Any) -> bytes:
     return codec().digest(value.head if isinstance(value, Document) else value)
 
 
+def manner(settings: Settings) -> bytes:
+    """A digest of the settings by which files are read."""
+    return codec().digest((settings.tags, settings.languages, settings.raw_html, settings.kinds))
+
+
 class _Shelf:
     """The kept results of one site; each row is a signature, a digest of the settings, and what the file came to."""
 
@@ -127,7 +129,7 @@ class _Shelf:
         self.root = root
         self.store = store
         self.looked = content.at
-        self.manner = codec().digest((settings.tags, settings.languages, settings.raw_html, settings.kinds))
+        self.manner = manner(settings)
         self.signatures = {entry.path: entry.signature for entry in content.entries}
         self.strangers: Collection[str] = ()
 
@@ -155,11 +157,14 @@ class _Shelf:
         self.strangers = rows.keys()
         return known
 
-    def keep(self, path: str, kept: Kept, head: bytes, body: bytes) -> Kept:
+    def keep(self, path: str, kept: Kept, head: bytes, body: bytes) -> None:
+        """Nothing of a file that could not be read: it may be another time, and be the same."""
+        if not kept.digest:
+            return
         self.store.put(FILES, [(path, self._row(path, kept))])
-        self.store.put(HEADS, [(path, head)])
-        self.store.put(BODIES, [(path, body)])
-        return kept
+        if kept.brief is not None:
+            self.store.put(HEADS, [(path, head)])
+            self.store.put(BODIES, [(path, body)])
 
     def forget(self) -> None:
         """Rows of files that are no longer there."""
@@ -255,5 +260,4 @@ def _result(found: Found, kept: Kept, head: _Head, store: Store) -> FileResult:
             load=_Loader(store, found.path),
         )
         values = (document,)
-    problems = codec().decode(kept.problems) if kept.problems else ()
-    return FileResult(found, values, kept.unreadable, problems, kept.digest, kept.heads)
+    return FileResult(found, values, kept.unreadable, problems.decoded(kept.problems), kept.digest, kept.heads)

@@ -197,11 +197,11 @@ def read_document(reading: Reading, *, folder: str, key: str) -> Document[Any] |
         Manner(language=language_of(reading.language, reading), raw_html=reading.context.raw_html),
         figure_readers(reading),
     )
-    values = _front_matter(reading, decoder, front.start(1), front.end(1))
+    found = _front_matter(reading, decoder, front.start(1), front.end(1))
     reading.problems.extend(problems)
-    if values is None:
+    if found is None:
         return None
-    values, given = values
+    values, given = found
     head: HeadAtHand[Any] = HeadAtHand(fields=decoder.make(**values), outline=Outline.of(body), given=given)
     return Document(
         kind=kind,

@@ -13,7 +13,7 @@ from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, Translation, catalog_files, read_catalog
 from sitegen.i18n.languages import Language
 from sitegen.incremental.codec import Codec, digest
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Store, kept
 
 _TABLE = "catalogs"
 _CODEC = Codec([Problem, Place, Translation])
@@ -23,14 +23,12 @@ def catalog_of(language: Language, folders: Sequence[Path], store: Store | None)
     """As ``read_catalog``."""
     if store is None:
         return read_catalog(language, folders)
-    files = [(str(path), path.read_bytes()) for path in catalog_files(language, folders)]
-    stamp = digest(marshal.dumps((repr(language), files), 2))
-    data = store.get(_TABLE, language.tag)
-    former, kept = marshal.loads(data) if data else (b"", b"")
-    if former == stamp:
-        own, english, problems = _CODEC.decode(kept)
-        return Catalog(language=language, own=own, english=english), list(problems)
-    catalog, found = read_catalog(language, folders)
-    kept = _CODEC.encode((catalog.own, catalog.english, tuple(found)))
-    store.put(_TABLE, [(language.tag, marshal.dumps((stamp, kept), 2))])
-    return catalog, found
+    files = {path: path.read_bytes() for path in catalog_files(language, folders)}
+    stamp = digest(marshal.dumps((repr(language), [(str(path), data) for path, data in files.items()]), 2))
+
+    def make() -> bytes:
+        catalog, problems = read_catalog(language, folders, files.__getitem__)
+        return _CODEC.encode((catalog.own, catalog.english, tuple(problems)))
+
+    own, english, problems = _CODEC.decode(kept(store, _TABLE, language.tag, stamp, make))
+    return Catalog(language=language, own=own, english=english), list(problems)

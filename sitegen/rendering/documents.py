@@ -36,9 +36,9 @@ from sitegen.resolving.resolution import document_day
 def setting_of(work: Work[Any], edition: Edition, apparatus: Apparatus, figures: Figures) -> Setting:
     """The setting of the document that a reader of the edition gets, in its own language."""
     document = document_for(work, edition.language.tag)
-    edition.trace.read(f"text{SEPARATOR}{document.path}")  # with its links, so they are not asked for by the record
+    edition.trace.read(f"text{SEPARATOR}{document.path}")  # with its links
     terms: dict[str, list[TermLink]] = {}
-    for link in edition.press.resolution.terms.get(document.path, ()):
+    for link in edition.resolution.terms.get(document.path, ()):
         terms.setdefault(link.body, []).append(link)
     own = edition.in_language(document.language)
     headings = heading_ids(document, work, own.language)

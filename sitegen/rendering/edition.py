@@ -55,7 +55,8 @@ class Press:
 
     ``root``: the folder of the site. ``trace`` takes the reads of whatever is being made; ``recorded``: the resolution
     that leaves them there. ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``:
-    names of those that nobody has taken note of. ``missing`` takes the strings that somebody wanted and no catalog had.
+    names of those that nobody has taken note of. ``targets``: where the addresses on pages lead. ``missing`` takes the
+    strings that somebody wanted and no catalog had.
     """
 
     resolution: Resolution
@@ -69,6 +70,7 @@ class Press:
     missing: set[MissingMessage]
     memo: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     fresh: list[str] = field(default_factory=list)
+    targets: dict[str, str | None] = field(default_factory=dict)
     editions: dict[tuple[str, str], Edition] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Callable[..., Press], tuple[Any, ...]]:

@@ -35,7 +35,8 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
 
 
 class _Plain(Environment):
-    """An environment whose templates have the same globals: without a layer of their own that is empty."""
+    """An environment whose templates share its globals. Jinja gives each a layer of its own, empty here, and every
+    import in a template compares the layers."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals

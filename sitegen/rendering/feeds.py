@@ -7,10 +7,11 @@ import json
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from sitegen.model.documents import moment
 from sitegen.rendering.cards import shown
 from sitegen.rendering.corrections import all_corrections
 from sitegen.rendering.edition import Edition
-from sitegen.resolving.ordering import NEWEST
+from sitegen.resolving.ordering import NEWEST, appeared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +93,15 @@ def json_feed(view: FeedView) -> str:
 
 
 def make_entry(edition: Edition, key: str) -> EntryView:
-    """An article that exists in the language and has a date. A translation appears with its own."""
+    """An article that exists in the language and has a date; LookupError if it has none (any more)."""
     work = edition.site.articles[key]
     document = work.documents[edition.language.tag]
     fields, neutral = document.fields, work.fields
     href = edition.resolution.addresses.absolute(edition.address("article", key) or "")
-    translated = fields.translated if document is not work.document else None
-    appeared = translated or neutral.date
-    assert appeared is not None, "undated articles are not among the newest"
-    published = timestamp(appeared, edition)
+    when = moment(appeared(work, edition.language.tag))
+    if when is None:
+        raise LookupError(key)
+    published = timestamp(when, edition)
     updated = timestamp(neutral.updated, edition) if neutral.updated else published
     summary = fields.description or (fields.standfirst.plain if fields.standfirst else document.outline.excerpt)
     return EntryView(

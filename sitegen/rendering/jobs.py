@@ -26,7 +26,7 @@ from sitegen.resolving.references import things
 from sitegen.resolving.settled import settled_row
 
 PAGE = "page"
-MEMO = 8_000  # results of queries that a process keeps at hand: most are asked for by a page or two
+MEMO = 8_000  # results of queries, and links, that a process keeps at hand: most are asked for by a page or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def do(job: str, press: Press) -> Done:
             outputs = EXTRAS[kind](press, *arguments)
     base_url = press.resolution.site.settings.base_url
     node = Node(digest(b"".join(o.data for o in outputs)), tuple(reads), notes(press.missing))
-    return Done(job, tuple(outputs), tuple(facts_of(output, base_url) for output in outputs), node)
+    return Done(job, tuple(outputs), tuple(facts_of(output, base_url, press.targets) for output in outputs), node)
 
 
 def do_batch(press: Press, batch: Sequence[str]) -> list[tuple[Done, dict[str, Node]]]:
@@ -80,8 +80,9 @@ def do_batch(press: Press, batch: Sequence[str]) -> list[tuple[Done, dict[str, N
         done = do(job, press)
         results.append((done, {name: press.memo[name][1] for name in press.fresh}))
         press.fresh.clear()
-        if len(press.memo) > MEMO:
-            press.memo.clear()
+        for kept in (press.memo, press.targets):
+            if len(kept) > MEMO:
+                kept.clear()
     return results
 
 

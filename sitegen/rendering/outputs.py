@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -43,7 +42,7 @@ class Facts:
     """What is checked of an output, without its bytes.
 
     ``ids``: in the order of the page, as often as they stand there. ``targets``: path of a file of the site and anchor
-    of each link into the site, with a line break between; a path that begins with ``/`` lies outside of it.
+    of each link into the site, with a zero between, which no path may hold; a path that begins with ``/`` lies outside.
     """
 
     path: str
@@ -125,7 +124,8 @@ class Shared(dict[str, str]):
         return replace(facts, ids=tuple(map(own, facts.ids)), targets=tuple(map(own, facts.targets)))
 
 
-def facts_of(output: Output, base_url: str) -> Facts:
+def facts_of(output: Output, base_url: str, known: dict[str, str | None]) -> Facts:
+    """``known`` takes what each address leads to: most stand on many pages."""
     if not output.path.endswith(".html"):
         return Facts(path=output.path, origin=output.origin)
     text = output.data.decode()
@@ -133,29 +133,30 @@ def facts_of(output: Output, base_url: str) -> Facts:
         path=output.path,
         origin=output.origin,
         ids=tuple(map(unescape, _ID.findall(text))),
-        targets=tuple(dict.fromkeys(_targets(output.path, text, base_url))),
+        targets=tuple(dict.fromkeys(_targets(output.path, text, base_url, known))),
         links=output.links,
     )
 
 
 def target_of(path: str, anchor: str) -> str:
-    return f"{path}\n{anchor}"
+    return f"{path}\0{anchor}"
 
 
 def parted(target: str) -> tuple[str, str]:
     """Path and anchor."""
-    path, _, anchor = target.partition("\n")
+    path, _, anchor = target.partition("\0")
     return path, anchor
 
 
-def _targets(own: str, text: str, base_url: str) -> Iterator[str]:
+def _targets(own: str, text: str, base_url: str, known: dict[str, str | None]) -> Iterator[str]:
     for address in dict.fromkeys(_ADDRESS.findall(text)):
-        target = _target(address, base_url)
+        if address not in known:
+            known[address] = _target(address, base_url)
+        target = known[address]
         if target is not None:
-            yield own + target if target.startswith("\n") else target
+            yield own + target if target.startswith("\0") else target
 
 
-@lru_cache(maxsize=1 << 16)  # most stand on many pages
 def _target(address: str, base_url: str) -> str | None:
     """What an address of a page leads to; without a path: into the page itself. None for another site."""
     prefix = urlsplit(base_url).path or "/"

@@ -16,6 +16,7 @@ from sitegen.model.documents import Work
 from sitegen.reading import keeping
 from sitegen.resolving.addresses import PageId
 from sitegen.resolving.resolution import Resolution
+from sitegen.resolving.settled import TERMS
 
 K = TypeVar("K")
 V = TypeVar("V", covariant=True)
@@ -98,8 +99,8 @@ def recorded(resolution: Resolution, trace: Trace) -> Resolution:
         addresses=replace(
             resolution.addresses, pages=Recorded(resolution.addresses.pages, "address", trace, _page_name)
         ),
-        terms=Recorded(resolution.terms, "terms", trace),  # type: ignore[arg-type]  # a page asks for links alone
-        mentions=Recorded(resolution.mentions, "mentions", trace, _joined),  # type: ignore[arg-type]  # as above
+        notes=Recorded(resolution.notes, "notes", trace),
+        mentions=Recorded(resolution.mentions, "mentions", trace, _joined),  # type: ignore[arg-type]  # pages ask for nothing else
         articles=Recorded(resolution.articles, "order", trace, _joined),
         rows=Recorded(resolution.rows, "row", trace),
         calendar=Recorded(resolution.calendar, "calendar", trace),
@@ -157,7 +158,8 @@ class Inputs:
         yield "address", _named("address", ((name, mark.encode()) for name, mark in marks))
         terms = self.resolution.terms.digests  # a text is read with its links
         yield "text", _named("text", ((path, own + terms.get(path, b"")) for path, own in site.digests.items()))
-        yield "terms", _named("terms", self.resolution.terms.notes.items())
+        notes = self.resolution.notes.items()
+        yield "notes", _named("notes", ((path, TERMS.digest(links)) for path, links in notes))
         mentions = self.resolution.mentions.kept.items()
         yield "mentions", _named("mentions", ((_joined(target), hashed(data)) for target, data in mentions))
         orders = self.resolution.articles.items()
@@ -182,7 +184,9 @@ class Inputs:
             return b"1" if key in resolution.site.attachments else ABSENT
         if prefix == "calendar":
             return hashed(repr(resolution.calendar[key]))
-        return ABSENT
+        if prefix in self.tables:
+            return ABSENT
+        raise KeyError(prefix)
 
     def _walked(self, prefix: str) -> bytes:
         """Of a whole table: its names in order, with what stands behind them."""

@@ -20,6 +20,7 @@ from sitegen.incremental.pool import ALONE, Workers
 from sitegen.incremental.signatures import signature
 from sitegen.incremental.store import Store
 from sitegen.reading import keeping
+from sitegen.reading.files import unopened
 from sitegen.rendering.assets import Assets
 from sitegen.rendering.catalogs import catalog_of
 from sitegen.rendering.edition import ASKED, Press, set_up
@@ -84,14 +85,12 @@ def render_site(
             take(output)
         ledger.made[done.job] = tuple(map(shared.facts, done.facts))
         for name, node in ((done.job, done.node), *queries.items()):
-            if name not in growth:
-                growth.add(name, node)
-    for name, (_, node) in press.memo.items():
-        if name not in growth:
             growth.add(name, node)
+    for name, (_, node) in press.memo.items():
+        growth.add(name, node)
     graph = growth.finish(names, inputs.digest)
     ledger.keep(name for name in names if name not in reasons)
-    _files(graph, press, root, ledger, take, damaged)
+    problems += _files(graph, press, root, ledger, take, damaged)
     noted = untranslated(missing_in(graph.everything_noted()))
     return Rendered(made=reasons, ledger=ledger, graph=graph, problems=[*problems, *noted])
 
@@ -126,7 +125,7 @@ def _to_make(
             return None
         try:
             return press.ask(name)[1].digest
-        except KeyError:  # what it is about is gone
+        except LookupError:  # what it is about is gone
             return ABSENT
 
     reached = old.reached(changed, remade)
@@ -152,14 +151,19 @@ def _files(
     ledger: Ledger,
     take: Callable[[Output], None],
     damaged: frozenset[str],
-) -> None:
+) -> list[Problem]:
     """The files that are published as they are: those in use beside documents, static ones, styles and scripts."""
     seen: set[str] = set()
+    problems: list[Problem] = []
 
     def offer(name: str, digest: bytes, output: Callable[[], Output]) -> None:
         job = f"file{SEPARATOR}{name}{SEPARATOR}{digest.hex()}"
         paths = ledger.former.get(job)
-        made = output() if paths is None or paths[0] in damaged else None
+        try:
+            made = output() if paths is None or paths[0] in damaged else None
+        except OSError as fault:
+            problems.append(unopened(name, fault))
+            return
         path = made.path if made else paths[0] if paths else ""
         if path in seen and path.startswith("assets/"):
             return  # the same bytes may lie beside two documents
@@ -181,6 +185,7 @@ def _files(
     for name in press.resolution.site.statics:
         source = f"content/static/{name}"
         offer(source, _file_digest(root / source), partial(_static, root, name, source))
+    return problems
 
 
 def _attachment(assets: Assets, path: str) -> Output:

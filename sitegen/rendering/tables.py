@@ -212,7 +212,7 @@ def note_text(state: TermState, setting: Setting) -> Markup:
     tags = (*setting.edition.language.fallbacks, "", *bodies)
     body = next(bodies[tag] for tag in tags if tag in bodies)
     path = source_path(setting.edition.site.partnerships[state.partnership])
-    links = setting.edition.resolution.terms.get(path, ())
+    links = setting.edition.resolution.notes.get(path, ())
     chosen = note_links([link for link in links if link.body == note_name(body)], setting)
     return compose(body, replace(setting, path=path, terms={"note": chosen}), "note")
 

@@ -16,6 +16,7 @@ from sitegen.model.documents import Document
 from sitegen.model.site import Kind, Site
 from sitegen.resolving.glossary.candidates import Compound, compounds
 from sitegen.resolving.glossary.lexicon import Lexicon
+from sitegen.resolving.glossary.lexicons import build_lexicons
 from sitegen.resolving.glossary.linking import barred_concepts, lexicon_of, occurrences
 from sitegen.resolving.glossary.tokens import Tokens
 from sitegen.resolving.linking import bodies
@@ -59,7 +60,8 @@ class Report:
 
 
 def report(resolution: Resolution) -> Report:
-    site, lexicons = resolution.site, resolution.lexicons
+    site = resolution.site
+    lexicons = build_lexicons(site)
     texts = {document.path: _read(document, lexicons) for document in documents(site)}
     used = {key for kind, key in resolution.mentions if kind == "concept"}
     used |= {kind.concept.key for kind in _shown_kinds(resolution) if kind.concept is not None}

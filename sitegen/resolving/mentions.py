@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sitegen.incremental.codec import digest
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Store, kept
 from sitegen.model.bodies import CitationHole, LinkHole
 from sitegen.model.documents import Document
 from sitegen.model.figures import FigureHole
@@ -59,15 +59,12 @@ def gather(told: Sequence[tuple[Document[Any], bytes]], contents: Contents, stor
     ``store``: keeps it as long as no document mentions anything else.
     """
     stamp = digest(b"".join([part for document, mentions in told for part in (document.path.encode(), mentions)]))
-    data = store.get(GATHERED, "") if store is not None else None
-    if data is not None:
-        former, kept = marshal.loads(data)
-        if former == stamp:
-            return Mentions(kept)
-    kept = _gathered((document, contents(document.path).mentions) for document, _ in told)
-    if store is not None:
-        store.put(GATHERED, [("", marshal.dumps((stamp, kept), 2))])
-    return Mentions(kept)
+
+    def make() -> bytes:
+        found = _gathered((document, contents(document.path).mentions) for document, _ in told)
+        return marshal.dumps(found, 2)
+
+    return Mentions(marshal.loads(kept(store, GATHERED, "", stamp, make)))
 
 
 def _gathered(told: Iterable[tuple[Document[Any], bytes]]) -> dict[Target, bytes]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from heapq import nlargest, nsmallest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sitegen.model.documents import Article, Brief, Document
+from sitegen.model.documents import Article, Brief
 from sitegen.model.site import Site
 from sitegen.resolving.addresses import Addresses, PageId, series_in_use, topics_in_use
+from sitegen.resolving.names import document_for
 
 ArticleOrder = Mapping[tuple[str, str, str], tuple[str, ...]]
 
@@ -49,7 +50,7 @@ def order(site: Site, addresses: Addresses) -> ArticleOrder:
         for name in series:
             found[name].sort(key=parts.__getitem__)
         found["newest", ""] = _newest(here, tag, zone)
-        found["corrected", ""] = [one.work.key for one in here if _shown(one.work, tag).brief.corrected]
+        found["corrected", ""] = [one.work.key for one in here if document_for(one.work, tag).brief.corrected]
         slices |= {(tag, *name): tuple(keys) for name, keys in found.items()}
     return slices
 
@@ -63,28 +64,26 @@ def _slices(brief: Brief) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _shown(work: Article, tag: str) -> Document[Any]:
-    """The document that a reader gets."""
-    return work.documents.get(tag) or work.document
-
-
 def _newest(articles: Iterable[_Listed], tag: str, zone: ZoneInfo) -> list[str]:
     """Of the articles that exist in the language, are dated, and are not hidden."""
-    works = (one.work for one in articles if tag in one.work.documents and one.brief.date)
-    listed = ((work, work.documents[tag].brief) for work in works)
-    dated = ((_published(work, tag, zone), own.slug, work.key) for work, own in listed if not own.hidden)
+    works = (one.work for one in articles if tag in one.work.documents)
+    listed = ((work, work.documents[tag].brief, appeared(work, tag)) for work in works)
+    dated = ((_clock(when, zone), own.slug, work.key) for work, own, when in listed if when and not own.hidden)
     first = nlargest(NEWEST, dated)
     return [key for _, _, key in first]
 
 
-def _published(work: Article, tag: str, zone: ZoneInfo) -> str:
-    """When it appeared in the language, as the clocks of the site's ``zone`` showed it."""
+def appeared(work: Article, tag: str) -> str:
+    """When it appeared in a language: ISO, with a time where the writer gave one; empty where nobody dated it."""
     document = work.documents[tag]
-    if document is not work.document and document.brief.translated:
-        return f"{document.brief.translated}T00:00:00"
-    if "T" not in work.brief.date:
-        return f"{work.brief.date}T00:00:00"
-    return dt.datetime.fromisoformat(work.brief.date).astimezone(zone).isoformat(timespec="seconds")[:19]
+    return (document.brief.translated if document is not work.document else "") or work.brief.date
+
+
+def _clock(when: str, zone: ZoneInfo) -> str:
+    """What the clocks of the ``zone`` showed then; a day begins at midnight."""
+    if "T" not in when:
+        return f"{when}T00:00:00"
+    return dt.datetime.fromisoformat(when).astimezone(zone).isoformat(timespec="seconds")[:19]
 
 
 def related(work: Article, articles: ArticleOrder, tag: str, most: int) -> tuple[str, ...]:

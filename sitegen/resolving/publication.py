@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sitegen.model.documents import Document, Work
+from sitegen.model.documents import Document, Work, moment
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import WorkFields
 
@@ -37,10 +37,10 @@ def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site
     if drafts:
         return site, ()
     left_out: list[LeftOut] = []
-    moment = now.astimezone(ZoneInfo(site.settings.timezone))
+    then = now.astimezone(ZoneInfo(site.settings.timezone))
 
     def kept(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
-        results = ((key, _published(work, moment, left_out)) for key, work in works.items())
+        results = ((key, _published(work, then, left_out)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
     published = replace(site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages))
@@ -60,7 +60,7 @@ def moment_of(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
 
 
 def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work[F] | None:
-    when = work.brief.moment
+    when = moment(work.brief.date)
     if work.brief.draft:
         left_out.extend(LeftOut(path=document.path, reason="draft") for document in work.documents.values())
         return None

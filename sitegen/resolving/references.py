@@ -111,4 +111,4 @@ def _fields(kind: type) -> tuple[str, ...]:
     return tuple(entry.name for entry in fields(kind) if entry.name not in _BARE) if is_dataclass(kind) else ()
 
 
-_BARE = frozenset({"place", "places", "given", "files", "attachments", "statics", "html", "runs"})
+_BARE = frozenset({"place", "places", "files", "attachments", "statics", "html", "runs"})

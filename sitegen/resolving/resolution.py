@@ -7,20 +7,23 @@ and the problems.
 from __future__ import annotations
 
 import datetime as dt
+import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Problem
+from sitegen.incremental.codec import digest
 from sitegen.incremental.pool import ALONE, Workers
-from sitegen.incremental.store import Store
+from sitegen.incremental.problems import decoded
+from sitegen.incremental.store import Store, kept
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.addresses import Addresses, assign
 from sitegen.resolving.articles import check_articles
-from sitegen.resolving.glossary import Lexicon, build_lexicons, link_notes
+from sitegen.resolving.glossary import Lexicons, TermLink, build_lexicons, link_notes
 from sitegen.resolving.headings import check_structure
 from sitegen.resolving.linking import check_note_links
 from sitegen.resolving.mentions import Mentions, cited, gather
@@ -28,29 +31,30 @@ from sitegen.resolving.ordering import ArticleOrder, order
 from sitegen.resolving.partnerships import Rows
 from sitegen.resolving.publication import LeftOut, day_of, publish
 from sitegen.resolving.references import check_references
-from sitegen.resolving.settled import Terms, problems_of
+from sitegen.resolving.settled import TERMS, Terms
 from sitegen.resolving.settling import Surroundings, settle_all
 from sitegen.resolving.sources import check_sources
 from sitegen.resolving.texts import check_texts
 
 TODAY, DAYS = "today", "days"
+NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """The published site and what follows from all its files together.
 
-    ``terms``: path of a document or a partnership → its glossary links. ``lexicons``: by language. ``calendar``: under
-    ``today`` the one day of the build where the site is, under ``days`` those on which a partnership changed,
-    ascending, up to today.
+    ``terms``: path of a document → its glossary links. ``notes``: path of a partnership's file → the terms in its
+    notes. ``calendar``: under ``today`` the one day of the build where the site is, under ``days`` those on which a
+    partnership changed, ascending, up to today.
     """
 
     site: Site
     now: dt.datetime
     calendar: Mapping[str, tuple[dt.date, ...]]
     addresses: Addresses
-    lexicons: Mapping[str, Lexicon]
     terms: Terms
+    notes: Mapping[str, tuple[TermLink, ...]]
     mentions: Mentions
     articles: ArticleOrder
     rows: Rows
@@ -82,14 +86,14 @@ def resolve(
     settled, contents = settle_all(
         tuple(documents(read)),
         around,
-        marks=lexicons.marks(),
+        lexicons,
         digests=read.digests,
         store=store,
         workers=workers,
     )
     published = tuple(documents(site))
     for document in published:
-        problems += problems_of(settled[document.path])
+        problems += decoded(settled[document.path].problems)
     problems += check_references(read, site)
     mentions = gather([(document, settled[document.path].mentions) for document in published], contents, store)
     unpublished = settled.keys() - {document.path for document in published}
@@ -110,14 +114,23 @@ def resolve(
         now=now,
         calendar={TODAY: (day,), DAYS: days},
         addresses=addresses,
-        lexicons=lexicons,
-        terms=Terms(settled, contents, link_notes(site, lexicons)),
+        terms=Terms(settled, contents),
+        notes=_notes(site, lexicons, store),
         mentions=mentions,
         articles=order(site, addresses),
         rows=rows,
         left_out=left_out,
     )
     return resolution, problems
+
+
+def _notes(site: Site, lexicons: Lexicons, store: Store | None) -> Mapping[str, tuple[TermLink, ...]]:
+    heads = [(key, site.heads.get(f"partnership:{key}")) for key in site.partnerships]
+    stamp = digest(marshal.dumps((heads, lexicons.marks()), 2))
+    found: Mapping[str, tuple[TermLink, ...]] = TERMS.decode(
+        kept(store, NOTES, "", stamp, lambda: TERMS.encode(link_notes(site, lexicons)))
+    )
+    return found
 
 
 def documents(site: Site) -> Iterator[Document[Any]]:

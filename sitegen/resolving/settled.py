@@ -14,17 +14,14 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import NamedTuple
 
-from sitegen.diagnostics import Place, Problem
-from sitegen.incremental.codec import Codec, digest
+from sitegen.incremental.codec import Codec
 from sitegen.incremental.pool import Row
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary import TermLink
 
+SETTLED, VOCABULARY, INDEX, AROUND = "settled", "vocabulary", "settled index", "settled around"
+TERMS = Codec([TermLink])
 _FEW = 24  # words that are searched one by one
-
-SETTLED, VOCABULARY, INDEX, AROUND = "settled", "vocabulary", "index", "around"
-
-_CODEC = Codec([TermLink, Problem, Place])
 
 
 class Settled(NamedTuple):
@@ -46,51 +43,29 @@ Contents = Callable[[str], Content]
 """By the path of the document."""
 
 
-def encoded_terms(links: tuple[TermLink, ...]) -> bytes:
-    return _CODEC.encode(links)
-
-
-def encoded_problems(problems: tuple[Problem, ...]) -> bytes:
-    return _CODEC.encode(problems) if problems else b""
-
-
-def problems_of(settled: Settled) -> tuple[Problem, ...]:
-    problems: tuple[Problem, ...] = _CODEC.decode(settled.problems) if settled.problems else ()
-    return problems
-
-
 def settled_row(path: str) -> Row:
     """Where the store has the content of the document at ``path``."""
     return SETTLED, path
 
 
 class Terms(Mapping[str, tuple[TermLink, ...]]):
-    """Path → the term links of the document or partnership, decoded when they are asked for.
+    """Path → the term links of the document, decoded when they are asked for. ``digests``: of all."""
 
-    ``digests``: of those of documents; ``notes``: of those in the notes of partnerships.
-    """
-
-    def __init__(
-        self, settled: Mapping[str, Settled], contents: Contents, others: Mapping[str, tuple[TermLink, ...]]
-    ) -> None:
-        self._contents = contents
-        self._others = others
+    def __init__(self, settled: Mapping[str, Settled], contents: Contents) -> None:
         self.digests = {path: one.terms for path, one in settled.items()}
-        self.notes = {path: digest(encoded_terms(links)) for path, links in others.items()}
+        self._contents = contents
 
     def __getitem__(self, path: str) -> tuple[TermLink, ...]:
-        if path in self._others:
-            return self._others[path]
         if path not in self.digests:
             raise KeyError(path)
-        links: tuple[TermLink, ...] = _CODEC.decode(self._contents(path).terms)
+        links: tuple[TermLink, ...] = TERMS.decode(self._contents(path).terms)
         return links
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.digests | self.notes)
+        return iter(self.digests)
 
     def __len__(self) -> int:
-        return len(self.digests | self.notes)
+        return len(self.digests)
 
 
 class Kept:

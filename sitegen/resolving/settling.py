@@ -13,16 +13,17 @@ from typing import Any
 
 from sitegen.incremental.codec import digest
 from sitegen.incremental.pool import Row, Workers
+from sitegen.incremental.problems import encoded as encoded_problems
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
 from sitegen.model.site import Site
-from sitegen.reading.keeping import body_row
+from sitegen.reading.keeping import body_row, manner
 from sitegen.resolving.addresses import Addresses
-from sitegen.resolving.glossary import Lexicon, link_terms, words_of
+from sitegen.resolving.glossary import Lexicon, Lexicons, link_terms, words_of
 from sitegen.resolving.linking import check_document_links
 from sitegen.resolving.mentions import encoded, mentioned
 from sitegen.resolving.references import check_refs
-from sitegen.resolving.settled import Content, Contents, Kept, Settled, encoded_problems, encoded_terms, vocabulary
+from sitegen.resolving.settled import TERMS, Content, Contents, Kept, Settled, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,41 +45,42 @@ class Surroundings:
         names += (f"{path}={ref.kind}:{ref.key}" for path, ref in read.files.items())
         names += (*(f"source:{key}" for key in read.sources), *read.attachments)
         names += (f"static:{name}" for name in read.statics)
-        rules = (site.settings.link, site.settings.tags, sorted(read.unreadable))
+        rules = (manner(site.settings), site.settings.link, sorted(read.unreadable))
         return marshal.dumps((rules, sorted(names), marks), 2)
 
 
 def settle(document: Document[Any], around: Surroundings) -> tuple[Settled, Content]:
     document = document.at_hand()
     links = link_terms(document, around.lexicons, around.site.settings.link)
-    terms = encoded_terms(links)
     mentions = encoded(mentioned(document, links, around.site, around.addresses))
     problems = (
         *check_refs(document, around.read, around.site),
         *check_document_links(document, around.read, around.site, around.addresses),
     )
-    return Settled(digest(terms), digest(mentions), encoded_problems(problems)), Content(terms, mentions)
+    settled = Settled(TERMS.digest(links), digest(mentions), encoded_problems(problems))
+    return settled, Content(TERMS.encode(links), mentions)
 
 
 def settle_all(
     documents: Sequence[Document[Any]],
     around: Surroundings,
+    lexicons: Lexicons,
     *,
-    marks: dict[str, dict[str, int]],
     digests: Mapping[str, bytes],
     store: Store | None,
     workers: Workers,
 ) -> tuple[dict[str, Settled], Contents]:
-    """Path → what the document came to. Kept where there is a store; ``digests``: of each document's file; ``marks``:
-    of each lexicon."""
+    """Path → what the document came to. Kept where there is a store; ``digests``: of each document's file.
+
+    ``lexicons``: those that stand around.
+    """
     if store is None:
         both = {document.path: settle(document, around) for document in documents}
         return {path: settled for path, (settled, _) in both.items()}, {p: c for p, (_, c) in both.items()}.__getitem__
     by_path = {document.path: document for document in documents}
-    kept = Kept(store, around.summary(marks), {path: digests.get(path, b"") for path in by_path})
+    kept = Kept(store, around.summary(lexicons.marks()), {path: digests.get(path, b"") for path in by_path})
     open_paths = [path for path in by_path if path not in kept.known]
-    for language in {by_path[path].language for path in open_paths}:
-        around.lexicons[language]  # is built before the work is shared
+    lexicons.build({by_path[path].language for path in open_paths})
     for path, settled, content, words in workers.spread("linking", _settle_batch, (around, by_path), open_paths, _body):
         kept.add(path, Settled._make(settled), Content._make(content), words)
     kept.close()

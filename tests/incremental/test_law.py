@@ -12,7 +12,7 @@ import pytest
 from sitegen.incremental.pool import Processes
 from sitegen.order import Order
 from sitegen.pipeline import Edifice, build
-from sitegen.standing import look, still_standing
+from sitegen.standing import look, opened, still_standing
 from sitegen.writing.publication import MARK
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
 from tests.sites import NOW, SiteFolder
@@ -124,7 +124,8 @@ def test_an_address_that_vanished_is_told_once(grids, tmp_path):
     grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
     assert "SG602" in [problem.code for problem in made(grids, tmp_path / "out")[0].problems]
     order = Order(site=grids.root, now=NOW)
-    last = still_standing(order, tmp_path / "out", look(order.site))
+    with opened(order.site) as store:
+        last = still_standing(order, tmp_path / "out", store, look(order.site))
     again = last.problems if last else made(grids, tmp_path / "out")[0].problems
     assert "SG602" not in [problem.code for problem in again]
 

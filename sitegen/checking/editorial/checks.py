@@ -18,7 +18,7 @@ from sitegen.checking.editorial.days import check_moving, check_weekdays
 from sitegen.checking.editorial.deadlines import check_deadlines
 from sitegen.checking.editorial.desk import Desk, lay_out
 from sitegen.checking.editorial.evidence import check_figures, check_quotations
-from sitegen.checking.editorial.keeping import decoded, encoded, keep, recall, stamps_of
+from sitegen.checking.editorial.keeping import keep, recall, stamps_of
 from sitegen.checking.editorial.pictures import check_pictures
 from sitegen.checking.editorial.placeholders import check_placeholders, check_record
 from sitegen.checking.editorial.proofs import Proof, documents_of
@@ -27,6 +27,7 @@ from sitegen.checking.editorial.states import check_states
 from sitegen.checking.editorial.translations import check_translation
 from sitegen.diagnostics import Problem
 from sitegen.incremental.pool import ALONE, Row, Workers
+from sitegen.incremental.problems import decoded, encoded
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
@@ -65,14 +66,14 @@ def check_editorially(
 
     ``store``: what was found in files before is taken from there.
     """
-    stamps = stamps_of(resolution)
-    found = recall(store, stamps) if store is not None else {}
+    stamps = stamps_of(resolution) if store is not None else None
+    found = recall(store, stamps) if store is not None and stamps is not None else {}
     documents = documents_of(resolution.site)
     paths = dict.fromkeys([*documents, *_records(resolution.site)])
     open_paths = [path for path in paths if path not in found]
     desk = lay_out(resolution, root, documents) if open_paths else None
     found |= workers.spread("checking", _look, desk, open_paths, partial(_rows, documents))
-    if store is not None and open_paths:
+    if store is not None and stamps is not None and open_paths:
         keep(store, found, stamps)
     return [problem for path in paths for problem in decoded(found.get(path, b""))]
 

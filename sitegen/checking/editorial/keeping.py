@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sitegen.checking.editorial.proofs import documents_of
-from sitegen.diagnostics import Place, Problem
-from sitegen.incremental.codec import Codec, digest
+from sitegen.incremental.codec import digest
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
 from sitegen.model.site import Site
@@ -22,7 +21,6 @@ from sitegen.resolving.partnerships import concepts_of
 from sitegen.resolving.resolution import Resolution
 
 _TABLE = "editorial"
-_CODEC = Codec([Problem, Place])
 
 
 class Stamps(NamedTuple):
@@ -77,14 +75,3 @@ def keep(store: Store, found: Mapping[str, bytes], stamps: Stamps) -> None:
     known = {path: stamps.by_path[path] for path in found if path in stamps.by_path}
     problems = {path: data for path, data in found.items() if data and path in known}
     store.put(_TABLE, [("", marshal.dumps((stamps.around, known, problems), 2))])
-
-
-def encoded(problems: Iterable[Problem]) -> bytes:
-    """Empty where there are none."""
-    found = tuple(problems)
-    return _CODEC.encode(found) if found else b""
-
-
-def decoded(found: bytes) -> tuple[Problem, ...]:
-    problems: tuple[Problem, ...] = _CODEC.decode(found) if found else ()
-    return problems

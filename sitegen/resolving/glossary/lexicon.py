@@ -1,6 +1,6 @@
 """All forms of a language as a trie of words, and the longest that begins at a word of a text.
 
-In: the concepts of a site. Out: a ``Lexicon``, and the problem of forms that belong to two concepts. A text's word is
+In: the concepts of a site. Out: a ``Lexicon``, which knows the forms that belong to two concepts. A text's word is
 looked up as it stands; what it costs does not grow with the number of concepts.
 """
 

@@ -6,26 +6,20 @@ What every build asks of them is kept: by which words their forms have changed, 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Any
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.incremental.codec import digest
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Store, kept
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.lexicon import Lexicon, build_lexicon
 from sitegen.resolving.glossary.memory import remembered
 from sitegen.resolving.glossary.words import Inflect
 
 _TABLE = "lexicons"
-
-
-class Told(NamedTuple):
-    """``marks`` and ``ambiguous`` of a lexicon."""
-
-    marks: dict[str, int]
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Lexicons(Mapping[str, Lexicon]):
@@ -56,25 +50,28 @@ class Lexicons(Mapping[str, Lexicon]):
     def __reduce__(self) -> tuple[type[dict[str, Lexicon]], tuple[dict[str, Lexicon]]]:
         return dict, (dict(self),)
 
+    def build(self, tags: Iterable[str]) -> None:
+        """Those of some languages, before work is shared that needs them."""
+        for tag in tags:
+            self[tag]
+
     def marks(self) -> dict[str, dict[str, int]]:
         """Those of every language."""
-        return {tag: self._told(tag).marks for tag in self}
+        return {tag: marks for tag, (marks, _) in self._told.items()}
 
     def problems(self) -> list[Problem]:
         """A warning for each form that belongs to two concepts."""
-        return [self._ambiguous(form, keys, tag) for tag in self for form, keys in self._told(tag).ambiguous]
+        return [self._ambiguous(form, keys, tag) for tag, (_, found) in self._told.items() for form, keys in found]
 
-    def _told(self, tag: str) -> Told:
-        if self._store is None:
-            return Told(dict(self[tag].marks), self[tag].ambiguous)
-        stamp = self._stamp(tag)
-        data = self._store.get(_TABLE, tag)
-        former, *parts = marshal.loads(data) if data else (b"",)
-        if former == stamp:
-            return Told._make(parts)
-        told = Told(dict(self[tag].marks), self[tag].ambiguous)
-        self._store.put(_TABLE, [(tag, marshal.dumps((stamp, told.marks, told.ambiguous), 2))])
-        return told
+    @cached_property
+    def _told(self) -> dict[str, tuple[dict[str, int], tuple[tuple[str, tuple[str, ...]], ...]]]:
+        """Tag → marks, and what is ambiguous."""
+
+        def make(tag: str) -> bytes:
+            return marshal.dumps((dict(self[tag].marks), self[tag].ambiguous), 2)
+
+        rows = {tag: kept(self._store, _TABLE, tag, self._stamp(tag), partial(make, tag)) for tag in self}
+        return {tag: marshal.loads(row) for tag, row in rows.items()}
 
     def _stamp(self, tag: str) -> bytes:
         """Of all that forms are made from: the words of concepts, and the names that stand in their way."""
