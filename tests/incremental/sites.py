@@ -218,4 +218,27 @@ EDITS = {
         "corrections: [{date: 2026-02-02, text: Ein Fehler.}]\nkey_points:",
     ),
     "an alias": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),
+    "a date taken away": _replace(GRID, "date: 2026-01-05", "# no date"),
+    "a date of a translation": _replace(
+        "content/articles/grid/index.en.md", "translated: 2026-01-07", "translated: 2026-03-07", "# no date"
+    ),
+    "a page hidden from search engines": _replace(METERS, "Ablesen.\n---", "Ablesen.\nrobots: noindex\n---"),
+    "what a translation says again": _replace(
+        "content/articles/grid/index.en.md",
+        "a grid costs\n",
+        "a grid costs\ntopics: [power]\n",
+        "a grid costs\ntopics: [people]\n",
+    ),
+    "raw HTML": _replace(
+        "site.yaml", "timezone: Europe/Vienna\n", "timezone: Europe/Vienna #\nmarkdown: {raw_html: true}\n"
+    ),
+    "the languages": _replace(
+        "site.yaml", "languages: [de, en]", "languages: [de]", "languages: [{tag: de, base: de-AT}, en]"
+    ),
+    "an organization with the name of a term": _toggle(
+        "content/organizations/gamma.yaml", "name: Vorkaufsrecht Immobilien\n"
+    ),
+    "a concept with the same form": _toggle(
+        "content/glossary/option.de.md", "---\nsynonyms: [ROFR]\nterm: Option\ndefinition: Ein Recht.\n---\n"
+    ),
 }
