@@ -91,7 +91,8 @@ class Site:
 
     ``attachments``: paths of files beside documents (relative to the site folder); ``statics``: paths below
     ``content/static/``, relative to it. ``files``: the path of each source file → what it is about;
-    ``digests``: → the digest of its bytes. ``heads``: the digest of each document (by path) without its body, and of
+    ``digests``: → the digest of its bytes; of a file that is no source, what stands for its state when the folder was
+    looked at. ``heads``: the digest of each document (by path) without its body, and of
     each record (by ``kind:key``).
     ``unreadable``: (kind, key) of what is there but could not be read: nobody is told that it does not exist.
     """

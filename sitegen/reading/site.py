@@ -66,7 +66,7 @@ def read_site(
     for result in results:
         problems.extend(result.problems)
     site = Site(
-        digests={result.found.path: result.digest for result in results},
+        digests=_states(content) | {result.found.path: result.digest for result in results},
         heads=_heads(results),
         settings=settings,
         attachments=listing.attachments,
@@ -74,6 +74,11 @@ def read_site(
         **values,
     )
     return site, [*problems, *found_problems, *more]
+
+
+def _states(content: Look) -> dict[str, bytes]:
+    """Of the files as they were seen: what changes later is seen by the next build."""
+    return {path: repr(signature).encode() for path, kind, signature in content.entries if kind == "file"}
 
 
 def _heads(results: Iterable[FileResult]) -> dict[str, bytes]:

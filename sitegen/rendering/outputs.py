@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -55,16 +55,19 @@ class Facts:
 class Ledger:
     """The facts of all outputs of a build: of those made now, and, fetched when asked for, of those kept.
 
-    ``former``: job → paths of the last build's outputs. ``made``: job → facts. Only published sites are remembered, and
-    those had no dead links: what was kept needs a look only where something that it may lead to is gone.
+    ``order``: all jobs, but those of files. ``former``: job → paths of the last build's outputs. ``made``: job → facts.
+    Only published sites are remembered, and those had no dead links: what was kept needs a look only where something
+    that it may lead to is gone.
     """
 
     def __init__(
         self,
+        order: Sequence[str],
         former: Mapping[str, tuple[str, ...]],
         fetch: Callable[[str], tuple[Facts, ...]],
         ids: Callable[[str], Mapping[str, tuple[str, ...]]],
     ) -> None:
+        self.order = order
         self.former = former
         self.made: dict[str, tuple[Facts, ...]] = {}
         self.kept: dict[str, tuple[str, ...]] = {}
@@ -109,7 +112,9 @@ class Ledger:
         return False
 
     def everything(self) -> list[Facts]:
-        return [*self.fresh(), *(one for job in self.kept for one in self._fetch(job))]
+        """In the order of the site's jobs, as a build that makes all of them has them."""
+        jobs = dict.fromkeys([*self.order, *self.made, *self.kept])
+        return [one for job in jobs for one in (self.made[job] if job in self.made else self._fetch(job))]
 
 
 class Shared(dict[str, str]):

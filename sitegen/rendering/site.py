@@ -6,7 +6,6 @@ catalogs, and the files that pages show; writes nothing: outputs go, one after t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +16,6 @@ from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import untranslated
 from sitegen.incremental.graph import ABSENT, Graph
 from sitegen.incremental.pool import ALONE, Workers
-from sitegen.incremental.signatures import signature
 from sitegen.incremental.store import Store
 from sitegen.reading import keeping
 from sitegen.reading.files import unopened
@@ -28,11 +26,11 @@ from sitegen.rendering.jobs import do_batch, jobs, missing_in, rows
 from sitegen.rendering.outputs import Facts, Ledger, Output, Shared
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.recording import SEPARATOR, Inputs, hashed
+from sitegen.rendering.references import TemplateDigests
 from sitegen.rendering.theme import folders, strays
 from sitegen.resolving.resolution import Resolution
 
 _BYTES = f"bytes{SEPARATOR}"
-_REFERENCE = re.compile(r"""(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +72,12 @@ def render_site(
     """
     press, problems = prepare(resolution, root, store)
     former = remembered or Remembered()
-    inputs = Inputs(resolution, _more_inputs(press, root))
+    inputs = Inputs(resolution, _more_inputs(press, store))
     names = list(jobs(press))
     reasons = _to_make(names, former, inputs, press, damaged)
     growth = former.graph.growth()
     shared = Shared()
-    ledger = Ledger(former.paths, former.facts, former.ids)
+    ledger = Ledger(names, former.paths, former.facts, former.ids)
     for done, queries in workers.spread("rendering", do_batch, press, list(reasons), partial(rows, press)):
         for output in done.outputs:
             take(output)
@@ -184,7 +182,8 @@ def _files(
             offer(asset.address, b"", asset.output)
     for name in press.resolution.site.statics:
         source = f"content/static/{name}"
-        offer(source, _file_digest(root / source), partial(_static, root, name, source))
+        digest = hashed(press.resolution.site.digests.get(source, ABSENT))
+        offer(source, digest, partial(_static, root, name, source))
     return problems
 
 
@@ -196,12 +195,7 @@ def _static(root: Path, name: str, source: str) -> Output:
     return Output(path=name, data=(root / source).read_bytes(), origin=source)
 
 
-def _file_digest(path: Path) -> bytes:
-    """Of a file by its signature: it is not opened."""
-    return hashed(repr(signature(path.stat())).encode()) if path.exists() else ABSENT
-
-
-def _more_inputs(press: Press, root: Path) -> Mapping[str, Callable[[str], bytes]]:
+def _more_inputs(press: Press, store: Store | None) -> Mapping[str, Callable[[str], bytes]]:
     """Inputs beside what the resolution holds, by the prefix of their names."""
     resolution = press.resolution
     site = resolution.site
@@ -210,38 +204,12 @@ def _more_inputs(press: Press, root: Path) -> Mapping[str, Callable[[str], bytes
     settings = keeping.codec().digest((site.settings, site.statics))
     looks = (press.assets.stylesheet(), press.assets.script())
     program = hashed(repr([asset.address for asset in looks if asset]).encode())
-    templates = _TemplateDigests(press)
+    templates = TemplateDigests(press.environment, store)
     return {
-        "bytes": lambda path: _file_digest(root / path),
+        "bytes": lambda path: hashed(site.digests.get(path, ABSENT)),
         "template": templates.digest,
         "redirect": lambda address: hashed(redirects.get(address, "").encode()),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,
         "program": lambda _: program,
     }
-
-
-class _TemplateDigests:
-    """The digest of a template with all that it names; a name that is computed stands for every template."""
-
-    def __init__(self, press: Press) -> None:
-        self.environment = press.environment
-        self.known: dict[str, tuple[bytes, tuple[str, ...]]] = {}
-
-    def digest(self, name: str) -> bytes:
-        closure: dict[str, None] = {}
-        open_names = [name]
-        while open_names:
-            one = open_names.pop()
-            if one not in closure:
-                closure[one] = None
-                open_names += self._look(one)[1]
-        return hashed(b"".join(self._look(one)[0] for one in sorted(closure)))
-
-    def _look(self, name: str) -> tuple[bytes, tuple[str, ...]]:
-        if name not in self.known:
-            loader = self.environment.loader
-            assert loader is not None
-            source = loader.get_source(self.environment, name)[0]
-            self.known[name] = hashed(source.encode()), tuple(_REFERENCE.findall(source))
-        return self.known[name]

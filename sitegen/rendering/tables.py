@@ -18,6 +18,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering.bodies import Setting, compose
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.notes import note_links
+from sitegen.rendering.recording import SEPARATOR
 from sitegen.rendering.rows import corrections, kind_label, role_label, row_link
 from sitegen.rendering.sortkeys import sort_keys
 from sitegen.rendering.sums import amount_list, claims
@@ -212,6 +213,8 @@ def note_text(state: TermState, setting: Setting) -> Markup:
     tags = (*setting.edition.language.fallbacks, "", *bodies)
     body = next(bodies[tag] for tag in tags if tag in bodies)
     path = source_path(setting.edition.site.partnerships[state.partnership])
+    if body.holes:  # its links are told of with their places, which move with the file
+        setting.edition.trace.read(f"text{SEPARATOR}{path}")
     links = setting.edition.resolution.notes.get(path, ())
     chosen = note_links([link for link in links if link.body == note_name(body)], setting)
     return compose(body, replace(setting, path=path, terms={"note": chosen}), "note")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -57,6 +58,8 @@ class Stage:
         self._clear()
 
     def take(self, output: Output) -> None:
+        if output.path in self.staged:
+            return  # two files at one path: such a site is not published
         path = PurePosixPath(output.path)
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"an output outside of the folder: {output.path}")
@@ -111,16 +114,15 @@ class Stage:
                 shutil.rmtree(staged)
             self.fresh.rename(staged)
             self.former.rename(self.fresh)
+            stale = set(manifest.behind) - self.staged
+            # First what is gone: a file may stand where there is a folder now, and the other way round.
+            _remove(self.fresh, (stale | manifest.files.keys()) - kept - self.staged)
             for path in self.staged:
                 _move(staged / path, self.fresh / path)
             shutil.rmtree(staged)
-            stale = set(manifest.behind) - self.staged
         else:
             stale = kept
         _link(self.out, self.fresh, stale & kept)
-        if usable:
-            gone = (stale | manifest.files.keys()) - kept - self.staged
-            _remove(self.fresh, gone)
 
 
 def guard(out: Path, site: Path) -> None:
@@ -203,7 +205,8 @@ def _remove(root: Path, paths: Iterable[str]) -> None:
     """Files, and the folders that they leave empty."""
     for path in paths:
         target = root / path
-        target.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            target.unlink()
         for parent in target.parents:
             if parent == root or not parent.is_dir() or any(parent.iterdir()):
                 break

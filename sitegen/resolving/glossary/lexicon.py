@@ -93,7 +93,7 @@ def build_lexicon(site: Site, language: str, inflect: Inflect = inflect_word) ->
         terms=terms,
         verbs=verbs,
         ambiguous=tuple(_shared(forms)),
-        marks=_marks(forms, terms, verbs),
+        marks=_marks(forms, surfaces, terms, verbs),
     )
 
 
@@ -117,11 +117,23 @@ def _grow(forms: Iterable[Form]) -> tuple[dict[str, tuple[Branch, ...]], dict[st
     return {surface: branches for surface, branches in starts.items() if branches}, words
 
 
-def _marks(forms: Iterable[Form], terms: Mapping[str, tuple[str, str | None]], verbs: Set[str]) -> dict[str, int]:
-    """Surface → a checksum of the forms in which it stands, with all that is asked of them beside their words."""
+def _marks(
+    forms: Iterable[Form],
+    words: Mapping[str, tuple[tuple[str, str], ...]],
+    terms: Mapping[str, tuple[str, str | None]],
+    verbs: Set[str],
+) -> dict[str, int]:
+    """Surface → a checksum of the forms in which it stands, with all that is asked of them beside their words.
+
+    A surface stands for a word (``words``) whichever form brought it along: that counts for all forms with the word.
+    """
+    leading: dict[tuple[str, str], list[str]] = {}
+    for surface, found in words.items():
+        for word in found:
+            leading.setdefault(word, []).append(surface)
     marks: dict[str, int] = {}
     for form in forms:
-        surfaces = {surface for word in form.words for surface in word.surfaces}
+        surfaces = {surface for word in form.words for surface in leading[word.stem, word.role]}
         asked = [word for word in (*surfaces, *(word.stem for word in form.words)) if word.lower() in verbs]
         text = repr((form, terms.get(form.concept), sorted(asked))).encode()
         for surface in sorted(surfaces):

@@ -1,0 +1,224 @@
+"""Corners in which a build that remembers could differ from a clean one: each was met once."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.incremental.pool import ALONE
+from sitegen.order import Order
+from sitegen.pipeline import build
+from tests.incremental.sites import SITE, write_pictures
+from tests.incremental.test_law import compare, made
+from tests.sites import NOW, SiteFolder
+
+GRID, METERS, TERMS = (
+    "content/articles/grid/index.de.md",
+    "content/articles/meters/index.de.md",
+    "content/partnerships/alpha-beta.yaml",
+)
+ENGLISH = "content/articles/grid/index.en.md"
+Change = Callable[[SiteFolder], object]
+
+
+@pytest.fixture
+def grids(folder: SiteFolder) -> SiteFolder:
+    folder.write(SITE)
+    write_pictures(folder.root)
+    return folder
+
+
+def follow(grids: SiteFolder, tmp_path: Path, *changes: Change) -> None:
+    """Build after each change, and compare with a clean build."""
+    for number, change in enumerate(changes):
+        change(grids)
+        compare(grids, tmp_path, [f"step {number}"])
+
+
+def say(path: str, text: str) -> Change:
+    return lambda grids: grids.write(f"== {path}\n{text}")
+
+
+def edit(path: str, old: str, new: str) -> Change:
+    return lambda grids: grids.edit(path, old, new)
+
+
+def gone(path: str) -> Change:
+    def change(grids: SiteFolder) -> None:
+        target = grids.root / path
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+
+    return change
+
+
+def test_an_article_without_a_date_leaves_the_feeds(grids, tmp_path):
+    follow(grids, tmp_path, lambda _: None, edit(METERS, "date: 2026-02-01\n", ""))
+
+
+def test_a_language_is_taken_away(grids, tmp_path):
+    follow(grids, tmp_path, lambda _: None, edit("site.yaml", "languages: [de, en]", "languages: [de]"))
+
+
+def test_two_pages_at_one_address_are_told_by_a_first_build(grids, tmp_path):
+    grids.edit(GRID, "kicker: Netze", "slug: eins").edit(METERS, "description:", "slug: eins\ndescription:")
+    edifice, good = made(grids, tmp_path / "out")
+    assert not good
+    assert [problem.code for problem in edifice.problems].count("SG310") == 2
+
+
+def test_a_static_file_becomes_a_folder_and_a_file_again(grids, tmp_path):
+    follow(
+        grids,
+        tmp_path,
+        say("content/static/foo", "a file\n"),
+        edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht"),
+        gone("content/static/foo"),
+        say("content/static/foo/bar", "a file in a folder\n"),
+        edit(GRID, "Kein Vorkaufsrecht", "Ein Vorkaufsrecht"),
+        gone("content/static/foo"),
+        say("content/static/foo", "a file\n"),
+    )
+
+
+def test_a_file_becomes_a_folder_in_one_step(grids, tmp_path):
+    def changed(grids: SiteFolder) -> None:
+        (grids.root / "content/static/foo").unlink()
+        grids.write("== content/static/foo/bar\nin a folder\n")
+
+    def back(grids: SiteFolder) -> None:
+        shutil.rmtree(grids.root / "content/static/foo")
+        grids.write("== content/static/foo\na file\n")
+
+    another = edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht")
+    follow(grids, tmp_path, say("content/static/foo", "a file\n"), another, changed, back)
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        (
+            edit("site.yaml", "timezone:", "markdown: {raw_html: true}\ntimezone:"),
+            edit("site.yaml", "raw_html: true", "raw_html: false"),
+        ),
+        (
+            edit("site.yaml", "languages: [de, en]", "languages: [de, {tag: en, base: fr}]"),
+            edit("site.yaml", "{tag: en, base: fr}", "en"),
+        ),
+    ],
+    ids=["raw HTML", "the language that lends its typography"],
+)
+def test_terms_stand_where_the_text_has_them_under_other_settings(grids, tmp_path, before, change):
+    grids.edit(GRID, "Ein Vorkaufsrecht", "<b>Fett</b> Ein Vorkaufsrecht")
+    grids.edit(ENGLISH, "A right of", 'He: "so"! Why? A right of')
+    follow(grids, tmp_path, before, change)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Alle ROFRs gelten", ["---\nterm: Sonstiges\ndefinition: X.\nforms: [ROFR]\n---\n"]),
+        (
+            "Ein Stiller gilt",
+            ["---\nterm: Stille Gesellschaft\ndefinition: X.\n---\n", "---\nterm: Stille\ndefinition: Y.\n---\n"],
+        ),
+    ],
+    ids=["a fixed form of a word that inflects", "the lead of a longer term"],
+)
+def test_a_concept_is_met_by_words_that_another_inflects(grids, tmp_path, text, others):
+    grids.edit(METERS, "Das ROFR gilt", text)
+    follow(
+        grids,
+        tmp_path,
+        lambda _: None,
+        *[say(f"content/glossary/other{number}.de.md", other) for number, other in enumerate(others)],
+    )
+
+
+SERIES, ONE, TWO = (f"templates/partials/{name}.html.j2" for name in ("series", "one", "two"))
+
+
+@pytest.mark.parametrize(
+    "include",
+    [
+        '{% include ["partials/one.html.j2", "partials/two.html.j2"] %}',
+        '{% set name = "partials/two.html.j2" %}{% include name %}',
+        '{% include ("partials/two.html.j2") %}',
+        '{% include "partials/one.html.j2" ignore missing %}',
+    ],
+)
+def test_a_template_may_name_another_in_any_way(grids, tmp_path, include):
+    grids.write(f"== {SERIES}\n<p>{include}</p>\n== {TWO}\nzwei\n")
+    follow(grids, tmp_path, lambda _: None, say(TWO, "zwei, neu\n"), say(ONE, "eins\n"), gone(ONE))
+
+
+class Meddling:
+    """Somebody saves a file when the pages are made."""
+
+    def __init__(self, save: Callable[[], None]) -> None:
+        self.save = save
+
+    def __enter__(self) -> Meddling:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        pass
+
+    def spread(self, what, work, shared, items, rows=lambda item: ()):
+        yield from ALONE.spread(what, work, shared, items, rows)
+        if what == "rendering":
+            self.save()
+
+
+@pytest.mark.parametrize("name", ["content/articles/grid/plan.png", SERIES])
+def test_what_is_saved_while_pages_are_made_is_seen_next_time(grids, tmp_path, name):
+    target = grids.root / name
+    grids.write(f"== {SERIES}\n<p>Eine Reihe</p>\n")
+
+    def save() -> None:
+        target.write_bytes(target.read_bytes() + bytes([10, random.Random(name).randrange(32, 64)]))
+
+    build(Order(site=grids.root, now=NOW, workers=Meddling(save)), tmp_path / "out")
+    compare(grids, tmp_path, [name])
+
+
+def test_the_place_of_a_link_in_a_note_moves_with_its_file(grids, tmp_path):
+    grids.edit(GRID, "## Zweitens", "## Zweitens {#wichtig}")
+    note = 'note: {de: "Siehe [dort](article:grid#wichtig).", en: "See [there](article:grid#wichtig)."}'
+    grids.edit(TERMS, "agreement: a}", f"agreement: a, {note}}}")
+    follow(
+        grids,
+        tmp_path,
+        lambda _: None,
+        edit(TERMS, "parties: [alpha, beta]\n", "# a remark\n\nparties: [alpha, beta]\n"),
+        edit(GRID, "## Zweitens {#wichtig}", "## Zweitens"),
+    )
+
+
+def test_a_dead_link_is_told_of_the_same_page(grids, tmp_path):
+    grids.edit("site.yaml", "timezone:", "markdown: {raw_html: true}\ntimezone:")
+    grids.edit("content/pages/about.de.md", "Wir.", "Wir.\n\n## Ziel\n").edit(
+        "content/pages/about.de.md", "title: Über uns", "title: Über uns\nslug: ueber"
+    )
+    for path, text in ((GRID, "Ein Vorkaufsrecht"), (METERS, "Das ROFR gilt")):
+        grids.edit(path, text, f'<a href="/de/ueber/#ziel">x</a> {text}')
+
+    def both(grids: SiteFolder) -> None:
+        grids.edit("content/pages/about.de.md", "## Ziel", "## Anderes").edit(METERS, "hier nicht", "hier")
+
+    follow(grids, tmp_path, lambda _: None, both)
+
+
+def test_a_dead_anchor_is_told_of_the_same_language(grids, tmp_path):
+    grids.edit(GRID, "## Zweitens", "## Zweitens {#wichtig}")
+    grids.write("== content/articles/only/index.de.md\n---\ntitle: Nur\n---\nSiehe [](article:grid#wichtig).\n")
+
+    def both(grids: SiteFolder) -> None:
+        grids.edit(GRID, "## Zweitens {#wichtig}", "## Zweitens").edit(
+            ENGLISH, "What a grid costs", "The cost of a grid"
+        )
+
+    follow(grids, tmp_path, lambda _: None, both)
