@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from sitegen.incremental.pool import ALONE
+from sitegen.incremental.signatures import look_at
 from sitegen.order import Order
 from sitegen.pipeline import build
 from tests.incremental.sites import SITE, write_pictures
@@ -222,3 +225,45 @@ def test_a_dead_anchor_is_told_of_the_same_language(grids, tmp_path):
         )
 
     follow(grids, tmp_path, lambda _: None, both)
+
+
+def test_a_fault_of_the_disk_is_not_remembered(grids, tmp_path, monkeypatch):
+    read = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "ada.yaml":
+            raise OSError(5, "Input/output error")
+        return read(path)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "read_bytes", failing)
+        edifice, _ = made(grids, tmp_path / "out")
+        assert "SG129" in [problem.code for problem in edifice.problems]
+    compare(grids, tmp_path, ["the disk is whole again"])
+
+
+def test_a_file_that_goes_away_while_one_looks_is_none(grids, monkeypatch):
+    scan = os.scandir
+
+    def scanning(path: str):
+        entries = list(scan(path))
+        if path.endswith("/grid"):
+            (grids.root / "content/articles/grid/plan.png").unlink()
+        return nullcontext(entries)
+
+    monkeypatch.setattr(os, "scandir", scanning)
+    seen = [entry.path for entry in look_at(grids.root, "content").entries]
+    assert GRID in seen
+    assert "content/articles/grid/plan.png" not in seen
+
+
+@pytest.mark.parametrize(
+    "po",
+    ['msgid ""\nmsgstr ""\n\nmsgid "Sources"\nmsgstr "Belege {n}"\n', 'msgid "Sources"\nmsgstr "Belege\n'],
+    ids=["an unknown placeholder", "a string without its end"],
+)
+def test_the_faults_of_a_catalog_are_told_again(grids, tmp_path, po):
+    say_again = edit(METERS, "Das ROFR gilt", "Das ROFR galt")
+    follow(grids, tmp_path, say("locales/de/LC_MESSAGES/messages.po", po), say_again)
+    edifice, _ = made(grids, tmp_path / "out")
+    assert {"SG590", "SG591"} & {problem.code for problem in edifice.problems}

@@ -20,8 +20,11 @@ from sitegen.incremental.pool import ALONE, Processes, Workers
 from sitegen.incremental.program import program
 from sitegen.order import Order
 from sitegen.pipeline import build
+from sitegen.reading.site import read_site
 from sitegen.rendering.site import prepare
+from sitegen.resolving.glossary import build_lexicons
 from sitegen.resolving.resolution import resolve
+from sitegen.standing import opened
 from tests.incremental.sites import SITE, write_pictures
 from tests.sites import NOW, SiteFolder
 
@@ -192,6 +195,24 @@ def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
     assert arrived.memo == {}
     assert arrived.environment.get_template("partials/series.html.j2").render() == "<p>Eine Reihe.</p>\n"
     assert arrived.catalogs["de"].missing is arrived.missing
+
+
+def test_what_lies_in_a_store_travels_as_far_as_the_other_process_asks_for_it(folder, tmp_path):
+    folder.write(SITE)
+    write_pictures(folder.root)
+    build(Order(site=folder.root, now=NOW), tmp_path / "out")
+    with opened(folder.root) as store:
+        site, _ = read_site(folder.root, store=store)
+        assert site is not None
+        resolution, _ = resolve(site, NOW, store=store)
+        lexicons = build_lexicons(site, store=store)
+        arrived, words = pickle.loads(pickle.dumps((resolution, lexicons)))
+        path = "content/articles/grid/index.de.md"
+        ours, theirs = (one.site.articles["grid"].documents["de"] for one in (resolution, arrived))
+        assert (theirs.fields, theirs.outline, theirs.body) == (ours.fields, ours.outline, ours.body)
+        assert arrived.terms[path] == resolution.terms[path]
+        assert arrived.mentions["person", "ada"] == resolution.mentions["person", "ada"]
+        assert words["de"].marks == lexicons["de"].marks
 
 
 def test_how_the_work_is_shared_does_not_count_for_what_stands():

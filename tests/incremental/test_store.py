@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Store, kept
 
 
 @pytest.fixture
@@ -21,22 +22,43 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_damaged_row_counts_as_missing(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("update cells set data = x'00000000ff' where name = 'a'")
-    store = Store(path, "1")
-    assert store.get("table", "a") is None
-    assert dict(store.all("table")) == {"b": b"two"}
+        connection.commit()
+    with closing(Store(path, "1")) as store:
+        assert store.get("table", "a") is None
+        assert dict(store.all("table")) == {"b": b"two"}
 
 
 def test_what_another_program_kept_is_not_read(path):
-    assert dict(Store(path, "2").all("table")) == {}
+    with closing(Store(path, "2")) as store:
+        assert dict(store.all("table")) == {}
 
 
 def test_no_store_at_all_counts_as_an_empty_one(path):
     path.write_bytes(b"something else")
-    assert dict(Store(path, "1").all("table")) == {}
+    with closing(Store(path, "1")) as store:
+        assert dict(store.all("table")) == {}
 
 
 def test_a_store_that_travels_to_another_process_opens_the_same_file(path):
-    there = pickle.loads(pickle.dumps(Store(path, "1")))
-    assert there.get("table", "b") == b"two"
+    with closing(Store(path, "1")) as store, closing(pickle.loads(pickle.dumps(store))) as there:
+        assert there.get("table", "b") == b"two"
+
+
+def test_a_store_that_travels_throws_nothing_away(path):
+    with closing(Store(path, "1")) as store:
+        message = pickle.dumps(store)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("delete from cells where name = 'version'")
+        connection.commit()
+    with closing(pickle.loads(message)) as there:
+        assert there.get("table", "b") == b"two"
+
+
+def test_what_is_kept_is_made_again_for_another_stamp(path):
+    made = iter([b"first", b"second"])
+    with closing(Store(path, "1")) as store:
+        assert kept(store, "kept", "", b"old", lambda: next(made)) == b"first"
+        assert kept(store, "kept", "", b"old", lambda: next(made)) == b"first"
+        assert kept(store, "kept", "", b"new", lambda: next(made)) == b"second"
