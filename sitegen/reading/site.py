@@ -20,7 +20,7 @@ from sitegen.model.references import Ref
 from sitegen.model.site import Settings, Site
 from sitegen.model.sources import Source
 from sitegen.reading.files import FileResult, read_text
-from sitegen.reading.folder import list_folder
+from sitegen.reading.folder import Listing, list_folder
 from sitegen.reading.joining import join
 from sitegen.reading.keeping import read_files
 from sitegen.reading.settings import read_settings
@@ -66,7 +66,7 @@ def read_site(
     for result in results:
         problems.extend(result.problems)
     site = Site(
-        digests=_states(content) | {result.found.path: result.digest for result in results},
+        digests=_states(content, listing) | {result.found.path: result.digest for result in results},
         heads=_heads(results),
         settings=settings,
         attachments=listing.attachments,
@@ -76,9 +76,11 @@ def read_site(
     return site, [*problems, *found_problems, *more]
 
 
-def _states(content: Look) -> dict[str, bytes]:
-    """Of the files as they were seen: what changes later is seen by the next build."""
-    return {path: repr(signature).encode() for path, kind, signature in content.entries if kind == "file"}
+def _states(content: Look, listing: Listing) -> dict[str, bytes]:
+    """Of the files that are no sources, as they were seen: what changes later is seen by the next build."""
+    others = listing.attachments | {f"content/static/{name}" for name in listing.statics}
+    seen = ((entry.path, entry.signature) for entry in content.entries if entry.path in others) if others else ()
+    return {path: repr(signature).encode() for path, signature in seen}
 
 
 def _heads(results: Iterable[FileResult]) -> dict[str, bytes]:
