@@ -20,7 +20,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitegen.incremental.pool import Row, Work, Workers, cut, no_rows
+from sitegen.incremental.pool import Row, Work, Workers, cut, no_rows, tidy
 from sitegen.incremental.program import program
 from sitegen.incremental.store import Store
 
@@ -225,6 +225,7 @@ def _run(parcel: Parcel, task: bytes, wanted: Mapping[str, str]) -> list[Any]:
             shared, carried = parcel.opened()
             work, batch, carried.rows = pickle.loads(task)
             result: list[Any] = work(shared, batch)
+            tidy()
             return result
         finally:
             gc.enable()

@@ -69,6 +69,8 @@ class Processes:
         if self.count < 2 or len(items) < WORTH_A_PROCESS:
             for batch in batches:
                 yield from work(shared, batch)
+                if len(batches) > 1:
+                    tidy()
             return
         with _processes(shared, min(self.count, len(batches))) as executor:
             ahead: deque[Future[list[R]]] = deque()
@@ -120,4 +122,11 @@ def _start(shared: Any) -> None:
 
 
 def _run(work: Work[T, R], batch: Sequence[T]) -> list[R]:
-    return work(_BENCH.shared, batch)
+    result = work(_BENCH.shared, batch)
+    tidy()
+    return result
+
+
+def tidy() -> None:
+    """Give back what a batch left in circles. What is older is not looked at: there is no other collection."""
+    gc.collect(0)
