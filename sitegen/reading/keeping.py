@@ -74,15 +74,12 @@ def read_files(
     shelf = _Shelf(root, settings, content, store)
     known = shelf.known(listed)
     unread = [found for found in listed if found.path not in known]
-    heads: dict[str, _Head] = {}
     for path, kept, head, body in workers.spread("reading", _pack, (root, settings), unread):
         known[path] = Kept._make(kept)
-        heads[path] = _Head(path, None, head)
         shelf.keep(path, known[path], head, body)
     shelf.forget()
     store.commit()
-    for found in listed:
-        yield _result(found, known[found.path], heads.get(found.path) or _Head(found.path, store), store)
+    yield from (_result(found, known[found.path], store) for found in listed)
 
 
 def _pack(shared: tuple[Path, Settings], batch: Sequence[Found]) -> list[tuple[str, tuple[Any, ...], bytes, bytes]]:
@@ -201,8 +198,8 @@ class _Loader:
 
 
 class _Head:
-    """Has a document's head, or fetches it from the store when it is asked for; decodes each part once. It travels with
-    its data, for whoever has a site may ask for any head."""
+    """Fetches a document's head from the store when it is asked for, and decodes each part once. It travels with its
+    data, for whoever has a site may ask for any head."""
 
     __slots__ = ("_data", "_parts", "_path", "_store")
 
@@ -246,7 +243,7 @@ def _data(store: Store, row: Row) -> bytes:
     return data
 
 
-def _result(found: Found, kept: Kept, head: _Head, store: Store) -> FileResult:
+def _result(found: Found, kept: Kept, store: Store) -> FileResult:
     if kept.brief is None:
         values = codec().decode(kept.values)
     else:
@@ -256,7 +253,7 @@ def _result(found: Found, kept: Kept, head: _Head, store: Store) -> FileResult:
             language=found.language,
             path=found.path,
             brief=Brief._make(kept.brief),
-            head=head,
+            head=_Head(found.path, store),
             load=_Loader(store, found.path),
         )
         values = (document,)
