@@ -61,8 +61,8 @@ def gather(told: Sequence[tuple[Document[Any], bytes]], contents: Contents, stor
     stamp = digest(b"".join([part for document, mentions in told for part in (document.path.encode(), mentions)]))
 
     def make() -> bytes:
-        found = _gathered((document, contents(document.path).mentions) for document, _ in told)
-        return marshal.dumps(found, 2)
+        everything = dict(contents.items())
+        return marshal.dumps(_gathered((document, everything[document.path].mentions) for document, _ in told), 2)
 
     return Mentions(marshal.loads(kept(store, GATHERED, "", stamp, make)))
 

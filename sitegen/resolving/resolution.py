@@ -98,7 +98,7 @@ def resolve(
     mentions = gather([(document, settled[document.path].mentions) for document in published], contents, store)
     unpublished = settled.keys() - {document.path for document in published}
     in_texts = {key for kind, key in mentions if kind == "source"}.union(
-        *(cited(contents(path)) for path in unpublished)
+        *(cited(contents[path]) for path in unpublished)
     )
     problems += check_sources(read, in_texts)
     problems += check_note_links(read, site, addresses)

@@ -11,7 +11,7 @@ An edit asks for the digests of all and for the content of few, so that lies apa
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import ItemsView, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from sitegen.incremental.codec import Codec
@@ -39,7 +39,7 @@ class Content(NamedTuple):
     mentions: bytes
 
 
-Contents = Callable[[str], Content]
+Contents = Mapping[str, Content]
 """By the path of the document."""
 
 
@@ -58,7 +58,7 @@ class Terms(Mapping[str, tuple[TermLink, ...]]):
     def __getitem__(self, path: str) -> tuple[TermLink, ...]:
         if path not in self.digests:
             raise KeyError(path)
-        links: tuple[TermLink, ...] = TERMS.decode(self._contents(path).terms)
+        links: tuple[TermLink, ...] = TERMS.decode(self._contents[path].terms)
         return links
 
     def __iter__(self) -> Iterator[str]:
@@ -107,13 +107,22 @@ class Kept:
         return _Fetched(self._store)
 
 
-class _Fetched:
-    """Fetches what a document came to from the store, in whichever process it is asked."""
+class _Fetched(Mapping[str, Content]):
+    """Fetches what a document came to from the store, in whichever process it is asked; what all came to, at once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def __call__(self, path: str) -> Content:
+    def __iter__(self) -> Iterator[str]:
+        return (path for path, _ in self._store.all(SETTLED))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def items(self) -> ItemsView[str, Content]:
+        return {path: Content._make(marshal.loads(data)) for path, data in self._store.all(SETTLED)}.items()
+
+    def __getitem__(self, path: str) -> Content:
         data = self._store.get(*settled_row(path))
         if data is None:
             raise LookupError(f"the store has lost what {path} came to")
