@@ -40,10 +40,10 @@ class Brief(NamedTuple):
     """What is asked of every document whenever the site is settled: plain values, so that only few are opened.
 
     ``slug``: the document's own: as it says, else from its title, else its key. ``date``: ISO, with a time where the
-    writer gave one; it is empty where there is none, as are ``translated`` and ``review_by``. ``series``: (key, part).
-    ``levels``: of the headings. ``neutral``: a digest of what the front matter gives that a translation would inherit,
-    empty where that is nothing. ``picture``: the file of the picture, None where there is none; ``half_pictured``: it
-    lacks its file or its ``alt``.
+    writer gave one; it is empty where there is none, as are ``updated``, ``translated`` and ``review_by``. ``series``:
+    (key, part). ``levels``: of the headings. ``neutral``: a digest of what the front matter gives that a translation
+    would inherit, empty where that is nothing. ``picture``: the file of the picture, None where there is none;
+    ``half_pictured``: it lacks its file or its ``alt``. ``elsewhere``: its canonical address is another site's.
     ``corrected``: it names corrections. ``words``: a digest of how a concept may be named.
     """
 
@@ -54,6 +54,7 @@ class Brief(NamedTuple):
     aliases: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     date: str = ""
+    updated: str = ""
     translated: str = ""
     review_by: str = ""
     topics: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Brief(NamedTuple):
     picture: str | None = None
     half_pictured: bool = False
     hidden: bool = False
+    elsewhere: bool = False
     words: bytes = b""
     corrected: bool = False
 

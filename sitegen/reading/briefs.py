@@ -31,6 +31,7 @@ def brief_of(key: str, language: Language, head: Head[Any], entries: Iterable[Fi
         languages=fields.languages,
         levels=tuple([heading.level for heading in head.outline.headings]),
         neutral=_inherited(head, entries),
+        updated=_iso(fields.updated),
         translated=_iso(fields.translated),
         hidden=fields.hidden,
         picture=image.file if image is not None else None,
@@ -46,6 +47,7 @@ def brief_of(key: str, language: Language, head: Head[Any], entries: Iterable[Fi
         topics=_keys(fields.topics),
         organizations=_keys(fields.organizations),
         authors=_keys(fields.authors),
+        elsewhere=fields.canonical is not None,
         corrected=bool(fields.corrections),
         series=(fields.series.key, fields.series.part) if fields.series else None,
     )

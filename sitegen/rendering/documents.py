@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.model.bodies import Body
-from sitegen.model.documents import Article, Document, Work
+from sitegen.model.documents import Article, Document, Work, moment
 from sitegen.model.site import Settings
 from sitegen.model.works import ArticleFields, DatedNote
 from sitegen.rendering import structured
@@ -184,11 +184,9 @@ def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEnt
 
 def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
     """When the document last changed, as its fields say."""
-    date = getattr(work.fields, "date", None)
-    days = [work.fields.updated, day_of(date, settings) if date is not None else None]
-    if document is not work.document:
-        days.append(document.fields.translated)
-    return max((day for day in days if day is not None), default=None)
+    said = [work.brief.updated, work.brief.date, document.brief.translated if document is not work.document else ""]
+    days = (day_of(when, settings) for date in said if (when := moment(date)) is not None)
+    return max(days, default=None)
 
 
 def series(work: Article, edition: Edition) -> SeriesView | None:

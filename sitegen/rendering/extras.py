@@ -158,7 +158,7 @@ def make_sitemap_entry(edition: Edition, kind: str, key: str) -> SitemapEntry | 
     lastmod = None
     if isinstance(work, Work):
         document = document_for(work, page.language)
-        if document.fields.hidden or getattr(document.fields, "canonical", None):
+        if document.brief.hidden or document.brief.elsewhere:
             return None
         lastmod = documents.lastmod(work, document, edition.settings)
     return SitemapEntry(

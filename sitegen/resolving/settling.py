@@ -76,9 +76,8 @@ def settle_all(
     """
     if store is None:
         both = {document.path: settle(document, around) for document in documents}
-        return {path: settled for path, (settled, _) in both.items()}, {
-            path: content for path, (_, content) in both.items()
-        }
+        contents = {path: content for path, (_, content) in both.items()}
+        return {path: settled for path, (settled, _) in both.items()}, contents
     by_path = {document.path: document for document in documents}
     kept = Kept(store, around.summary(lexicons.marks()), {path: digests.get(path, b"") for path in by_path})
     open_paths = [path for path in by_path if path not in kept.known]
