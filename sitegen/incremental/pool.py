@@ -66,10 +66,11 @@ class Processes:
         self, what: str, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
     ) -> Iterator[R]:
         batches = cut(items, BATCH)
-        if self.count < 2 or len(items) < WORTH_A_PROCESS:
+        few = len(items) < WORTH_A_PROCESS
+        if self.count < 2 or few:
             for batch in batches:
                 yield from work(shared, batch)
-                if len(batches) > 1:
+                if not few:  # the first time costs more than a few batches leave behind
                     tidy()
             return
         with _processes(shared, min(self.count, len(batches))) as executor:
