@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitegen.i18n.languages import Language
 from sitegen.model.documents import Work
@@ -90,10 +91,9 @@ class Site:
     """Everything that a site folder holds, by key.
 
     ``attachments``: paths of files beside documents (relative to the site folder); ``statics``: paths below
-    ``content/static/``, relative to it. ``files``: the path of each source file → what it is about;
-    ``digests``: → the digest of its bytes; of a file that is no source, what stands for its state when the folder was
-    looked at. ``heads``: the digest of each document (by path) without its body, and of
-    each record (by ``kind:key``).
+    ``content/static/``, relative to it. ``files``: the path of each source file → what it is about; ``digests``: → the
+    digest of its bytes. ``states``: of each other file, what stands for its state when the folder was looked at.
+    ``heads``: the digest of each document (by path) without its body, and of each record (by ``kind:key``).
     ``unreadable``: (kind, key) of what is there but could not be read: nobody is told that it does not exist.
     """
 
@@ -112,5 +112,10 @@ class Site:
     statics: tuple[str, ...] = ()
     files: Mapping[str, Ref] = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
+    states: Mapping[str, bytes] = field(default_factory=dict)
     heads: Mapping[str, bytes] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()
+
+    def works(self) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:
+        """The kinds of works, each with all of them."""
+        yield from (("article", self.articles), ("concept", self.concepts), ("page", self.pages))

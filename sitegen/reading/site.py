@@ -66,7 +66,8 @@ def read_site(
     for result in results:
         problems.extend(result.problems)
     site = Site(
-        digests=_states(content, listing) | {result.found.path: result.digest for result in results},
+        digests={result.found.path: result.digest for result in results},
+        states=_states(content, listing),
         heads=_heads(results),
         settings=settings,
         attachments=listing.attachments,

@@ -182,7 +182,7 @@ def _files(
             offer(asset.address, b"", asset.output)
     for name in press.resolution.site.statics:
         source = f"content/static/{name}"
-        digest = hashed(press.resolution.site.digests.get(source, ABSENT))
+        digest = hashed(press.resolution.site.states.get(source, ABSENT))
         offer(source, digest, partial(_static, root, name, source))
     return problems
 
@@ -206,7 +206,7 @@ def _more_inputs(press: Press, store: Store | None) -> Mapping[str, Callable[[st
     program = hashed(repr([asset.address for asset in looks if asset]).encode())
     templates = TemplateDigests(press.environment, store)
     return {
-        "bytes": lambda path: hashed(site.digests.get(path, ABSENT)),
+        "bytes": lambda path: hashed(site.states.get(path, ABSENT)),
         "template": templates.digest,
         "redirect": lambda address: hashed(redirects.get(address, "").encode()),
         "settings": lambda _: settings,

@@ -136,7 +136,7 @@ def series_in_use(site: Site) -> dict[str, None]:
 
 def _claims(site: Site) -> Iterator[Claim]:
     for language in site.settings.languages:
-        for kind, works in _works(site):
+        for kind, works in site.works():
             yield from _of_works(works, kind, language, site.settings)
         for kind, records in records_with_pages(site).items():
             folder = folder_address(site.settings, FOLDERS[kind], language)
@@ -144,10 +144,6 @@ def _claims(site: Site) -> Iterator[Claim]:
                 slug = record.slug.get(language.fallbacks)[0] if record is not None and record.slug else key
                 place = record.place if record is not None else None
                 yield Claim(PageId(kind, key, language.tag), f"{folder}{slug}/", place)
-
-
-def _works(site: Site) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:
-    yield from (("article", site.articles), ("concept", site.concepts), ("page", site.pages))
 
 
 def _of_works(works: Mapping[str, Work[Any]], kind: str, language: Language, settings: Settings) -> Iterator[Claim]:
@@ -203,7 +199,7 @@ def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Claim]:
     aliases: list[Claim] = []
     former: list[Claim] = []
     for language in site.settings.languages:
-        for kind, works in _works(site):
+        for kind, works in site.works():
             folder = folder_address(site.settings, FOLDERS[kind], language)
             for key, work in works.items():
                 document = work.documents.get(language.tag)

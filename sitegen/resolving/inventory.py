@@ -23,7 +23,7 @@ def inventory(resolution: Resolution) -> dict[str, list[str]]:
 
 
 def _works(site: Site) -> Iterator[Work[Any]]:
-    for works in (site.articles, site.concepts, site.pages):
+    for _, works in site.works():
         yield from works.values()
 
 

@@ -106,9 +106,10 @@ def resolve(
     problems += check_texts(site)
     problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
     problems += lexicons.problems()
-    for works in (site.articles, site.concepts, site.pages):
+    languages = {language.tag: language for language in site.settings.languages}
+    for _, works in site.works():
         for work in works.values():
-            problems += check_structure(work, {language.tag: language for language in site.settings.languages})
+            problems += check_structure(work, languages)
     resolution = Resolution(
         site=site,
         now=now,
@@ -135,7 +136,7 @@ def _notes(site: Site, lexicons: Lexicons, store: Store | None) -> Mapping[str, 
 
 def documents(site: Site) -> Iterator[Document[Any]]:
     """Every document of every work: articles, concepts, pages."""
-    for works in (site.articles, site.concepts, site.pages):
+    for _, works in site.works():
         for work in works.values():
             yield from work.documents.values()
 

@@ -68,7 +68,7 @@ class Terms(Mapping[str, tuple[TermLink, ...]]):
         return len(self.digests)
 
 
-class Kept:
+class Shelf:
     """``known``: what need not be settled again, of the documents with these ``digests`` (by path) in surroundings with
     this ``summary``; the others are forgotten."""
 

@@ -23,7 +23,7 @@ from sitegen.resolving.glossary import Lexicon, Lexicons, link_terms, words_of
 from sitegen.resolving.linking import check_document_links
 from sitegen.resolving.mentions import encoded, mentioned
 from sitegen.resolving.references import check_refs
-from sitegen.resolving.settled import TERMS, Content, Contents, Kept, Settled, vocabulary
+from sitegen.resolving.settled import TERMS, Content, Contents, Settled, Shelf, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +79,13 @@ def settle_all(
         contents = {path: content for path, (_, content) in both.items()}
         return {path: settled for path, (settled, _) in both.items()}, contents
     by_path = {document.path: document for document in documents}
-    kept = Kept(store, around.summary(lexicons.marks()), {path: digests.get(path, b"") for path in by_path})
-    open_paths = [path for path in by_path if path not in kept.known]
+    shelf = Shelf(store, around.summary(lexicons.marks()), {path: digests.get(path, b"") for path in by_path})
+    open_paths = [path for path in by_path if path not in shelf.known]
     lexicons.build({by_path[path].language for path in open_paths})
     for path, settled, content, words in workers.spread("linking", _settle_batch, (around, by_path), open_paths, _body):
-        kept.add(path, Settled._make(settled), Content._make(content), words)
-    kept.close()
-    return kept.known, kept.content
+        shelf.add(path, Settled._make(settled), Content._make(content), words)
+    shelf.close()
+    return shelf.known, shelf.content
 
 
 def _body(path: str) -> list[Row]:

@@ -13,9 +13,11 @@ import pytest
 from jinja2 import Environment
 
 from sitegen.incremental.pool import Processes, no_rows
+from sitegen.incremental.store import Store
 from sitegen.order import Order
 from sitegen.pipeline import build
 from sitegen.reading.folder import Found
+from sitegen.reading.keeping import HEADS
 from tests.incremental.sites import GRID, METERS, SITE, write_pictures
 from tests.sites import NOW, SiteFolder
 
@@ -126,3 +128,22 @@ def test_an_article_that_goes_is_missed_wherever_it_may_be_linked(grids):
     assert not good
     assert GRID in workers.given["linking"]
     assert "SG301" in {problem.code for problem in edifice.problems}
+
+
+def test_an_edited_paragraph_opens_the_documents_that_its_page_shows(grids, monkeypatch):
+    far = "== content/articles/far{0}/index.de.md\n---\ntitle: Fern {0}\ndate: 2020-01-{0:02}\n---\nText.\n"
+    grids.write("".join(far.format(number) for number in range(1, 21)))
+    given(grids)
+    opened: set[str] = set()
+    get = Store.get
+
+    def noting(store: Store, table: str, name: str) -> bytes | None:
+        if table == HEADS:
+            opened.add(name)
+        return get(store, table, name)
+
+    monkeypatch.setattr(Store, "get", noting)
+    grids.edit(METERS, "gilt hier nicht", "gilt hier")
+    given(grids)
+    assert METERS in opened
+    assert not [path for path in opened if "/far" in path]

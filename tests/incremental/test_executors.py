@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ import pytest
 from distributed import LocalCluster
 
 from sitegen.incremental.cluster import Cluster, differences
-from sitegen.incremental.pool import ALONE, Processes, Workers
+from sitegen.incremental.pool import ALONE, WORTH_A_PROCESS, Processes, Workers
 from sitegen.incremental.program import program
 from sitegen.order import Order
 from sitegen.pipeline import build
@@ -183,6 +185,29 @@ def test_differences_name_what_differs_and_both_versions():
 def test_what_is_too_little_for_a_cluster_is_done_here():
     workers = Cluster(CLOSED, Path(), Processes(1), worth=10)
     assert list(workers.spread("dividing", divide, 2, range(9))) == [number / 2 for number in range(9)]
+
+
+class Circle:
+    """Refers to itself: only a collection gives it back."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def circles(alive: weakref.WeakSet[Circle], batch: Sequence[int]) -> list[int]:
+    for _ in batch:
+        alive.add(Circle())
+    return [len(alive)]
+
+
+def test_what_batches_leave_in_circles_is_given_back():
+    alive: weakref.WeakSet[Circle] = weakref.WeakSet()
+    gc.disable()
+    try:
+        counted = list(ALONE.spread("circling", circles, alive, range(10 * WORTH_A_PROCESS)))
+    finally:
+        gc.enable()
+    assert max(counted) < 2 * WORTH_A_PROCESS
 
 
 def test_a_press_that_travels_has_its_templates_and_no_memory(folder):

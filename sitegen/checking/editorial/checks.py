@@ -21,7 +21,7 @@ from sitegen.checking.editorial.evidence import check_figures, check_quotations
 from sitegen.checking.editorial.keeping import keep, recall, stamps_of
 from sitegen.checking.editorial.pictures import check_pictures
 from sitegen.checking.editorial.placeholders import check_placeholders, check_record
-from sitegen.checking.editorial.proofs import Proof, documents_of
+from sitegen.checking.editorial.proofs import Proof, documents_of, records_of
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_states
 from sitegen.checking.editorial.translations import check_translation
@@ -30,7 +30,6 @@ from sitegen.incremental.pool import ALONE, Row, Workers
 from sitegen.incremental.problems import decoded, encoded
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document, Work
-from sitegen.model.site import Site
 from sitegen.reading.files import read_text
 from sitegen.reading.keeping import body_row
 from sitegen.resolving.resolution import Resolution
@@ -66,14 +65,13 @@ def check_editorially(
 
     ``store``: what was found in files before is taken from there.
     """
-    stamps = stamps_of(resolution) if store is not None else None
-    found = recall(store, stamps) if store is not None and stamps is not None else {}
+    found = recall(store, stamps := stamps_of(resolution)) if store is not None else {}
     documents = documents_of(resolution.site)
-    paths = dict.fromkeys([*documents, *_records(resolution.site)])
+    paths = dict.fromkeys([*documents, *records_of(resolution.site)])
     open_paths = [path for path in paths if path not in found]
     desk = lay_out(resolution, root, documents) if open_paths else None
     found |= workers.spread("checking", _look, desk, open_paths, partial(_rows, documents))
-    if store is not None and stamps is not None and open_paths:
+    if store is not None and open_paths:
         keep(store, found, stamps)
     return [problem for path in paths for problem in decoded(found.get(path, b""))]
 
@@ -83,10 +81,6 @@ def _rows(documents: Mapping[str, tuple[Work[Any], Document[Any]]], path: str) -
     if path in documents:
         work, document = documents[path]
         yield from map(body_row, {document.path, work.document.path})
-
-
-def _records(site: Site) -> Iterator[str]:
-    return (path for path in site.files if path.endswith(".yaml"))
 
 
 def _look(desk: Desk, paths: Sequence[str]) -> list[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ import marshal
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sitegen.checking.editorial.proofs import documents_of
+from sitegen.checking.editorial.proofs import documents_of, records_of
 from sitegen.incremental.codec import digest
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
@@ -34,7 +34,7 @@ def stamps_of(resolution: Resolution) -> Stamps:
     """A file whose digest nobody made has none, and is looked at each time."""
     site = resolution.site
     digests = site.digests
-    stamps = dict(_records(site))
+    stamps = {path: digests[path] for path in records_of(site)}
     for path, (work, _) in documents_of(site).items():
         own, original = digests.get(path), digests.get(work.document.path)
         if own is not None and original is not None:
@@ -42,14 +42,9 @@ def stamps_of(resolution: Resolution) -> Stamps:
     return Stamps(_around(site, resolution.days[-1:]), stamps)
 
 
-def _records(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The files of records with their digests."""
-    return ((path, site.digests[path]) for path in site.files if path.endswith(".yaml"))
-
-
 def _around(site: Site, days: tuple[dt.date, ...]) -> bytes:
     """Everything that a check may look up elsewhere: records, sources, terms' concepts, settings, how all stand."""
-    records = sorted(_records(site))
+    records = sorted((path, site.digests[path]) for path in records_of(site))
     concepts = sorted((document.path, site.heads.get(document.path, b"")) for document in _named(site))
     return digest(marshal.dumps((records, concepts, repr(site.settings), repr(days)), 2))
 

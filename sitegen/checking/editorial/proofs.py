@@ -140,5 +140,10 @@ class Proof:
 
 def documents_of(site: Site) -> dict[str, tuple[Work[Any], Document[Any]]]:
     """Path → document, with its work."""
-    works = [*site.articles.values(), *site.concepts.values(), *site.pages.values()]
+    works = (work for _, works in site.works() for work in works.values())
     return {document.path: (work, document) for work in works for document in work.documents.values()}
+
+
+def records_of(site: Site) -> Iterator[str]:
+    """The paths of the files of records and sources."""
+    return (path for path in site.files if path.endswith(".yaml"))
