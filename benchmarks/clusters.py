@@ -21,19 +21,18 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from distributed import Client, LocalCluster
+from msgspec import Struct
 
 from benchmarks import block, results
 
 DAY = "2026-11-24"
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """``wall`` and ``cpu`` in seconds; ``sent`` by the build and ``received``, in bytes."""
 
     wall: float

@@ -13,8 +13,9 @@ import argparse
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks import block, results
 from benchmarks.corpus import Corpus, article
@@ -30,8 +31,7 @@ _ARTICLE = re.compile(r"/article-\d{5}(/index)?\.html$")
 _FIRST_EDITED = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
+class Bench(Struct, frozen=True, kw_only=True):
     """A generator at its site. ``tools``: where it is installed."""
 
     peer: Peer

@@ -16,8 +16,9 @@ import datetime as dt
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from benchmarks.sentences import Pen, name
 from benchmarks.words import GERMAN, LANGUAGES, Language
@@ -29,8 +30,7 @@ _PARTS = 6
 _WORDS_OF_PARAGRAPH, _WORDS_OF_REST = 63, 385
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
+class Corpus(Struct, frozen=True, kw_only=True):
     """How much is made. ``articles`` and ``concepts``: each in every language. ``words``: about, of an article."""
 
     articles: int = 500
@@ -46,8 +46,7 @@ class Corpus:
             raise ValueError(f"at most {MOST_CONCEPTS} concepts")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """An article in one language. ``title_mark``, ``mark``: words of its title and text that stand nowhere else."""
 
     number: int
@@ -64,8 +63,7 @@ class Article:
     mark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
+class Concept(Struct, frozen=True, kw_only=True):
     """``terms`` and ``forms``: by language; a form is as it stands in sentences."""
 
     key: str

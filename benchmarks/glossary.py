@@ -16,8 +16,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks import block
 from benchmarks.corpus import Corpus
@@ -27,8 +28,7 @@ from benchmarks.peers.sitegen import PEER
 WITH, UNLINKED, WITHOUT = "with the glossary", "the same, nothing linked", "without any concept"
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """``seconds`` of processor time, ``pages``: HTML files."""
 
     name: str

@@ -11,8 +11,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.peers.peer import Command
 
@@ -21,8 +22,7 @@ _INTERVAL = 0.05
 _FOREIGN = ("SITEGEN_SITE", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "VIRTUAL_ENV")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
+class Cost(Struct, frozen=True, kw_only=True):
     """``wall`` and ``cpu``: seconds; ``cpu`` is user and system, of all processes that were waited for.
 
     ``memory``: bytes. What was not measured is 0.

@@ -13,14 +13,14 @@ import platform
 import re
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct, to_builtins
 
 REFERENCE = "hugo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
+class Conditions(Struct, frozen=True, kw_only=True):
     """Under which everything in one file was measured. ``peers``: name → version, in the order of the table."""
 
     command: str
@@ -34,8 +34,7 @@ class Conditions:
     peers: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """One build. ``wall`` and ``cpu``: seconds, or ``memory``: bytes, for they are not measured at once.
 
     ``pages``: the HTML files that are there afterwards.
@@ -70,7 +69,7 @@ def today() -> str:
 
 
 def line(value: Conditions | Measured) -> str:
-    return json.dumps(asdict(value), ensure_ascii=False) + "\n"
+    return json.dumps(to_builtins(value), ensure_ascii=False) + "\n"
 
 
 def read(path: Path) -> tuple[Conditions, list[Measured]]:

@@ -7,7 +7,8 @@ the n-th concept is the n-th pair in every language.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 STEMS = (
     "bal bor bren dal dor fel fin gal gor hal har kal kar kol lam lan lin mar mel mor nal nor pal par pel ral ren rol "
@@ -15,8 +16,7 @@ STEMS = (
 ).split()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """``heads``: each with its forms, the first of which is the singular. ``term``: how a head and a first part join.
 
     ``patterns`` have the slots n (a noun), a (an adjective), v (a verb), c (a term), m (a number) and y (a year);

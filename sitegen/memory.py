@@ -7,10 +7,11 @@ may be thrown away at any time: a build without it makes the same site.
 from __future__ import annotations
 
 import marshal
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec

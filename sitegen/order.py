@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.incremental.pool import ALONE, Workers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is asked for. ``now`` bears its offset. ``base_url`` overrides that of ``site.yaml``.
 
     ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: who

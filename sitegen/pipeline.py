@@ -12,8 +12,10 @@ A build remembers (``memory``): what is kept from the last time changes what has
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_vanished
@@ -32,8 +34,7 @@ from sitegen.standing import Seen, Standing, look, opened
 from sitegen.writing.publication import Stage, guard
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edifice:
+class Edifice(Struct, frozen=True, kw_only=True):
     """A site that stands. ``paths``: of all its files. ``made``: the jobs that were done for it, and why.
 
     ``outputs``: the files themselves, where they were asked for in memory.

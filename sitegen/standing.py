@@ -11,10 +11,11 @@ import marshal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec
@@ -27,8 +28,7 @@ _STATE = "state"
 _PACKAGE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """What the last build said. ``left_out``: a line for each document; ``until``: when the next one appears.
 
     ``day``: of the build, in ``timezone``; ``asked``: its moment. ``manner`` and ``sources`` stand for all that was
@@ -49,8 +49,7 @@ class Standing:
 _CODEC = Codec([Standing, Problem, Place])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """A ``digest`` of everything that a build reads; ``trusted``: it is old enough to be told from a later state.
     ``content``: that folder as it was."""
 

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.codes import editorial

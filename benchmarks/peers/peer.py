@@ -6,8 +6,9 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from benchmarks.corpus import Article, Corpus, articles, author_name
 
@@ -15,16 +16,14 @@ File = tuple[str, str]  # its path in the site's folder, and its text
 STYLE = "body{font:1rem/1.6 sans-serif;max-width:46rem;margin:auto}nav ul{display:flex;gap:1rem;list-style:none}\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(Struct, frozen=True, kw_only=True):
     """``environment``: what is set beside what is there already."""
 
     arguments: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """A change of ``files``. The pages that show the word ``before`` show the word ``after`` when they are built again.
 
     ``adds``: the word ``before`` stays, and ``after`` comes to it, on other pages too.
@@ -36,8 +35,7 @@ class Edit:
     adds: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Peer:
+class Peer(Struct, frozen=True, kw_only=True):
     """``python`` and ``node``: the packages that are installed for it. ``folder``: what it is given of configuration.
 
     ``article``: an article as a file of its own; ``rest``: the files that depend on the corpus but are no articles.

@@ -7,9 +7,10 @@ TBX-Basic has of a concept is kept both ways; entities and external files of XML
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
+
+from msgspec import Struct, field
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -20,8 +21,7 @@ class NotTBX(ValueError):
     """The file is no TBX that can be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(Struct, frozen=True, kw_only=True):
     """A concept in one language. ``acronym`` stands in one language only, that of the original."""
 
     term: str
@@ -31,8 +31,7 @@ class Wording:
     acronym: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One concept. ``wordings``: by language, the original's first. ``expansion``: what the acronym stands for, and the
     language of those words."""
 

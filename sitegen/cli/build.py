@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from sitegen.cli.options import (
     FORMATS,
@@ -104,8 +104,7 @@ def _hired(scheduler: str, count: int, site: Path) -> Workers:
     return Cluster(scheduler, site, near)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What is told of a build. ``made``: job → why."""
 
     published: bool

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from sitegen.cli.options import drafts_option, format_option, now_option, site_option
 from sitegen.cli.program import FAULTS
@@ -35,7 +35,7 @@ def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> Non
 
     found = report(_surveyed(site, now, drafts))
     if form == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
         return
     for title, lines in _lists(found).items():
         click.echo(f"{title} ({len(lines)})")

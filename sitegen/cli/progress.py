@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from sitegen.incremental.pool import Row, Work, Workers, no_rows
 
@@ -18,8 +18,7 @@ LONG = 200  # fewer items are done before anybody would look
 STEP = 20  # items between two looks at the clock
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """``workers`` with a bar for each large work, on standard error."""
 
     workers: Workers

@@ -6,8 +6,9 @@ In: a path and the whole text. Out: places that a person can go to. Knows nothin
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from sitegen.diagnostics.problem import Place
 
@@ -43,8 +44,7 @@ class SourceText:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a piece of text stands in its file, though it was unquoted or unfolded on the way.
 
     ``pieces`` pairs offsets in the text with offsets in the file, ascending; between two of them both run alike.

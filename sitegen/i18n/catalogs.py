@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableSet, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.languages import Language, is_tag
@@ -35,8 +37,7 @@ _HEADER = re.compile(r'(?:[ \t]*(?:#.*)?\n)*msgid ""\nmsgstr .*\n(?:".*\n)*')
 _OTHER_HEADER = re.compile(r'^(msgstr )?"(?!Plural-Forms:|Content-Type:)[A-Za-z-]+:.*$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MissingMessage:
+class MissingMessage(Struct, frozen=True, order=True):
     """A message that neither ``language`` nor its fallbacks translate. ``context`` ``""``: none."""
 
     language: str
@@ -44,8 +45,7 @@ class MissingMessage:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """``forms``: one string, or one for each plural form as the C expression ``plural`` counts them."""
 
     forms: tuple[str, ...]
@@ -56,8 +56,7 @@ Entries = Mapping[tuple[str, str], Translation]
 """Translations by context (``""``: none) and message."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
+class Catalog(Struct, frozen=True, kw_only=True):
     """The interface strings of one language.
 
     ``own`` are those of the language and its fallbacks, ``english`` the rest of the way: where both have
@@ -68,7 +67,7 @@ class Catalog:
     language: Language
     own: Entries
     english: Entries
-    missing: MutableSet[MissingMessage] | None = field(default=None, compare=False, repr=False)
+    missing: MutableSet[MissingMessage] | None = None
 
     def gettext(self, message: str, /, **values: object) -> str:
         return fill(self._singular("", message), values)

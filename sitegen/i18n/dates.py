@@ -13,9 +13,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from sitegen.i18n.catalogs import Catalog
 from sitegen.i18n.languages import cldr
@@ -123,8 +124,7 @@ def machine_readable(value: AnyDate) -> str | None:
     return value.earliest.isoformat()[:length] if length else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Date:
+class _Date(Struct, frozen=True, kw_only=True):
     """A date that is no interval. ``day`` is one of those that it may mean, ``season`` 0 (spring) to 3."""
 
     day: dt.date
@@ -134,8 +134,7 @@ class _Date:
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Interval:
+class _Interval(Struct, frozen=True, kw_only=True):
     """An end that is None is open, or not known."""
 
     start: _Date | None

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from sitegen.i18n import dates
 from sitegen.i18n.catalogs import Catalog
@@ -31,8 +32,7 @@ _IN_WORDS_FROM = 1_000_000
 _SIGNIFICANT_DIGITS_IN_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(Struct, frozen=True):
     """The formats of the catalog's language."""
 
     catalog: Catalog

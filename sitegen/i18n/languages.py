@@ -8,9 +8,10 @@ passed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -29,8 +30,7 @@ _LANGUAGES_FROM_THE_RIGHT = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """One language of a site.
 
     ``tag`` is written as in ``site.yaml``; ``base`` is the language that lends strings, formats and

@@ -8,9 +8,10 @@ always gives the same bytes (no dates, no line numbers, sorted). Touches no file
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n import dates, formats
@@ -27,8 +28,7 @@ _MIME_HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extracted:
+class Extracted(Struct, frozen=True, kw_only=True):
     """A message as the project uses it, in ``files`` (paths), with a ``comment`` for translators."""
 
     message: str

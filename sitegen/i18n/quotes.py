@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from sitegen.i18n.languages import Language
 
@@ -20,8 +21,7 @@ Edit = tuple[int, int, str]
 APOSTROPHE = "’"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """What opens and closes for ``"`` (outer) and ``'`` (inner), with the space that goes inside."""
 
     outer: tuple[str, str]
@@ -96,8 +96,7 @@ def quote_edits(text: str, language: Language) -> Iterator[Edit]:
         yield at, at + 1, (quotes.outer if sign == '"' else quotes.inner)[role == "closes"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Surroundings(Struct, frozen=True):
     """``at_start``: where a word may begin. ``is_open``: an earlier sign of this kind was not closed yet."""
 
     text: str

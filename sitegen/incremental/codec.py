@@ -1,7 +1,7 @@
 """Frozen values to bytes and back, for the store and for other processes.
 
-In: dataclasses of the classes that a ``Codec`` knows, and plain values inside them. Out: bytes of ``marshal``, which
-builds numbers, strings and containers and runs nothing; the dataclasses are made here, from the known classes alone.
+In: structs of the classes that a ``Codec`` knows, and plain values inside them. Out: bytes of ``marshal``, which builds
+numbers, strings and containers and runs nothing; the structs are made here, from the known classes alone.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from operator import attrgetter
 from typing import Any, get_type_hints
+
+from sitegen.diagnostics import PLACES
 
 # Version 4 of marshal writes an object once that stands in several places (a path, say); version 2 writes equal values
 # as equal bytes, as a digest must have them.
@@ -67,9 +68,10 @@ class Codec:
             self._compared.append(_value)
             self._makers.append(lambda flat: known(flat[1]))
             return
-        self._whole.append(_parts([f.name for f in fields(known)]))
-        self._compared.append(_parts([f.name for f in fields(known) if f.compare]))
-        self._makers.append(self._maker(known, [f.name for f in fields(known)]))
+        names = known.__struct_fields__
+        self._whole.append(_parts(names))
+        self._compared.append(_parts([name for name in names if name not in PLACES]))
+        self._makers.append(self._maker(known, names))
 
     def _tuple_maker(self, known: Any) -> Callable[[list[Any]], Any]:
         make: Callable[[Iterable[Any]], Any] = partial(tuple.__new__, known)
@@ -83,17 +85,12 @@ class Codec:
         make = self._rowmakers[flat[1]]
         return tuple(map(make, flat[2:]))
 
-    def _maker(self, known: type, names: list[str]) -> Callable[[list[Any]], Any]:
-        """Fills the slots of a new object; a frozen dataclass has no faster way."""
-        setters = [_setter(known, name) for name in names]
-        new: Callable[[type], Any] = object.__new__
+    def _maker(self, known: type, names: tuple[str, ...]) -> Callable[[list[Any]], Any]:
         deep = self._deep
 
         def make(flat: list[Any]) -> Any:
-            made = new(known)
-            for put, value in zip(setters, flat[1:], strict=True):
-                put(made, value if type(value) in _PLAIN or not value else deep(value))
-            return made
+            own = [value if type(value) in _PLAIN or not value else deep(value) for value in flat[1:]]
+            return known(**dict(zip(names, own, strict=True)))
 
         return make
 
@@ -150,16 +147,11 @@ def _value(member: Enum) -> tuple[Any, ...]:
     return (member.value,)
 
 
-def _parts(names: list[str]) -> Parts:
+def _parts(names: Sequence[str]) -> Parts:
     """All named attributes at once; ``attrgetter`` makes a tuple of two and more only."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple([getattr(value, name) for name in names])
-
-
-def _setter(known: type, name: str) -> Callable[[Any, Any], None]:
-    setter: Callable[[Any, Any], None] = getattr(known, name).__set__
-    return setter
 
 
 _SPECIAL: Mapping[str, Callable[[list[Any]], Any]] = {

@@ -14,17 +14,17 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 ABSENT = b""
 _FEW = 8  # changed names that are searched one by one; more are compared with all reads in one pass
 _SPARSE = 4  # names out of use are taken out when they are one in so many
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """The names that were read while something is made, each once, in order."""
 
     reads: dict[str, None] = field(default_factory=dict)
@@ -42,8 +42,7 @@ class Trace:
             self.reads = outer
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """``reads`` are names of inputs and of other nodes. ``notes``: what else its making left behind."""
 
     digest: bytes

@@ -10,8 +10,9 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -50,8 +51,7 @@ class Workers(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Processes:
+class Processes(Struct, frozen=True):
     """``count`` processes of this machine; one: this one. They have the store."""
 
     count: int = 1
@@ -91,8 +91,7 @@ def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-@dataclass(slots=True)
-class _Bench:
+class _Bench(Struct):
     """What a worker process was given when it started."""
 
     shared: Any = None

@@ -6,10 +6,11 @@ resolving inserts something. Runs say which stretches of ``html`` are running te
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sitegen.diagnostics import Place
+from msgspec import Struct
+
+from sitegen.diagnostics import Place, Placed
 from sitegen.model.references import Ref
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -33,8 +34,7 @@ class Run(NamedTuple):
     linkable: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """What a link names. ``scheme``: ``url`` (absolute, or mailto), ``path`` (a source file, relative to this one),
     ``anchor`` (this page), or the kind of a thing named by its key (``article``, ``concept``, ``organization``, …).
     """
@@ -44,46 +44,40 @@ class Link:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hole:
+class Hole(Placed, frozen=True, kw_only=True):
     """``at``: the offset in ``html``. ``section`` as in :class:`Run`. ``place``: where the writer wrote it."""
 
     at: int
     section: int = 0
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkHole(Hole):
+class LinkHole(Hole, frozen=True, kw_only=True):
     """Inside ``<a …>``: takes the attributes of a link (href, class, data-term), each with a blank before it."""
 
     link: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkTextHole(Hole):
+class LinkTextHole(Hole, frozen=True, kw_only=True):
     """Between ``<a>`` and ``</a>`` of a link without text of its own: takes the target's name."""
 
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source that a claim rests on; ``locator`` is the place in it (*Abs. 3*), as plain text."""
 
     source: Ref
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationHole(Hole):
+class CitationHole(Hole, frozen=True, kw_only=True):
     """Takes the marks of one ``[@a; @b]``."""
 
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureHole(Hole):
+class PictureHole(Hole, frozen=True, kw_only=True):
     """Inside ``<img …>``: takes src, width and height. ``path`` is relative to the document, as written.
 
     ``sized``: the writer gave a width or a height, so it takes src alone.
@@ -93,23 +87,20 @@ class PictureHole(Hole):
     sized: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingHole(Hole):
+class HeadingHole(Hole, frozen=True, kw_only=True):
     """Inside ``<h2 …>``: takes the id. ``index`` counts the headings of the body from 0."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelHole(Hole):
+class LabelHole(Hole, frozen=True, kw_only=True):
     """Takes an interface string (escaped). ``message`` is its msgid, ``values`` go into its placeholders."""
 
     message: str
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Placed, frozen=True, kw_only=True):
     """``id``: as the writer said (``explicit``) or from the text. ``text`` is plain. ``section``: the h2 it belongs
     to."""
 
@@ -118,11 +109,10 @@ class Heading:
     explicit: bool
     text: str
     section: int
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """``holes`` and ``runs`` ascend by offset. ``ids`` are all other ids in ``html``. ``words`` counts running text.
 
     ``plain`` is the text alone, white space folded, for descriptions and search.

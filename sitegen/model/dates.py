@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Precision(StrEnum):
@@ -19,8 +20,7 @@ class Precision(StrEnum):
     INTERVAL = "interval"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class HistoryDate:
+class HistoryDate(Struct, frozen=True, order=True):
     """A date as it is known. ``earliest`` and ``latest`` are the first and last day that it may mean.
 
     An interval with an open or unknown end reaches to ``date.min`` or ``date.max``.

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from sitegen.diagnostics import Place
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from sitegen.diagnostics import Place, Placed
 from sitegen.model.bodies import Body, Heading
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
 
@@ -22,8 +24,7 @@ EXCERPT = 300  # characters of a body that stand in for a description
 F = TypeVar("F", bound=WorkFields, covariant=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """What other pages need of a body: its headings, the other ids in it, its length, how it begins (plain text)."""
 
     headings: tuple[Heading, ...] = ()
@@ -91,17 +92,15 @@ class Head(Protocol[F]):
     def given(self) -> Mapping[str, Place]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadAtHand(Generic[F]):
+class HeadAtHand(Placed, Generic[F], frozen=True, kw_only=True):
     """A head that need not be fetched."""
 
     fields: F
     outline: Outline
-    given: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    given: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Generic[F]):
+class Document(Struct, Generic[F], frozen=True, kw_only=True, eq=False):
     """One file in one language.
 
     A site has many of them, and most builds look into few: what a document says may lie in a store. The ``head``
@@ -113,8 +112,8 @@ class Document(Generic[F]):
     language: str
     path: str
     brief: Brief
-    head: Head[F] = field(compare=False, repr=False)
-    load: Callable[[], Body] = field(compare=False, repr=False)
+    head: Head[F]
+    load: Callable[[], Body]
 
     @property
     def fields(self) -> F:
@@ -137,8 +136,7 @@ class Document(Generic[F]):
         return self.head.given.get(name) or Place(self.path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work(Generic[F]):
+class Work(Struct, Generic[F], frozen=True, kw_only=True):
     """One article, concept or page in all its languages. ``original`` is the language of the original."""
 
     kind: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from sitegen.model.bodies import Body, Hole
 from sitegen.model.references import Ref
@@ -27,8 +28,7 @@ DEFAULT_COLUMNS = COLUMNS[:9]
 SORTS = ("begins", "ends", "kind", "partners")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """Which terms, and as of which day (None: the document's own ``as_of``).
 
     A term is chosen when it meets every field that is given. ``status`` ``all`` shows every term that is not absent.
@@ -44,23 +44,20 @@ class Selection:
     sort: str = "begins"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """What all figures share. ``word`` is the fence's word, ``caption`` one line of Markdown."""
 
     word: str
     caption: Body | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureHole(Hole):
+class FigureHole(Hole, frozen=True, kw_only=True):
     """Takes a whole figure, at the level of paragraphs."""
 
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermsFigure(Figure):
+class TermsFigure(Figure, frozen=True, kw_only=True):
     """``partnerships``, ``timeline``, ``network`` and ``changes``: figures over a selection of terms.
 
     ``columns`` for tables (empty: the default ones that any row has); ``since`` for ``changes``.
@@ -71,31 +68,27 @@ class TermsFigure(Figure):
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordsFigure(Figure):
+class RecordsFigure(Figure, frozen=True, kw_only=True):
     """``organizations`` and ``products``: tables of the named records, or of all of some kinds."""
 
     keys: tuple[Ref, ...] = ()
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryFigure(Figure):
+class GlossaryFigure(Figure, frozen=True, kw_only=True):
     """``glossary``: a list of chosen concepts with their definitions."""
 
     concepts: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OriginalWords:
+class OriginalWords(Struct, frozen=True):
     """The words as they fell, of a quotation that was translated."""
 
     lang: str
     text: Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteFigure(Figure):
+class QuoteFigure(Figure, frozen=True, kw_only=True):
     """``quote``: what somebody said, where it stands, and the original words where it was translated."""
 
     text: Body
@@ -104,8 +97,7 @@ class QuoteFigure(Figure):
     original: OriginalWords | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbedFigure(Figure):
+class EmbedFigure(Figure, frozen=True, kw_only=True):
     """``embed``: a picture and a link to another site; never a request to it. ``poster`` is a file beside the
     document."""
 

@@ -7,10 +7,11 @@ Everything here is as written. What follows from it on a day (inherited fields, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sitegen.diagnostics import Place
+from msgspec import Struct, field
+
+from sitegen.diagnostics import Place, Placed
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
@@ -41,23 +42,20 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
+class MarkdownText(Struct, frozen=True):
     """Markdown in each language: a note. Under ``""`` stands what serves all languages."""
 
     by_language: Mapping[str, Body]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What one side says of a disputed party or amount."""
 
     says: Text
     sources: tuple[SourceUse, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True):
     """An organization in a role. ``evidence`` where it differs from the term's; ``response`` of one that was
     invited."""
 
@@ -67,8 +65,7 @@ class Party:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """Money. ``value`` in units of ``currency`` (ISO 4217); ``basis``: invested, committed, intended, up_to, valuation.
 
     ``claims``: who says so where it is disputed.
@@ -82,8 +79,7 @@ class Amount:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portion:
+class Portion(Struct, frozen=True, kw_only=True):
     """A stake or a share: ``percent`` of the whole; ``cap`` is the most that it may become, in percent or
     in words."""
 
@@ -93,16 +89,14 @@ class Portion:
     cap: Decimal | Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begin:
+class Begin(Struct, frozen=True, kw_only=True):
     """``date``, or ``no_later_than``: it began on that day or before it."""
 
     date: HistoryDate | None = None
     no_later_than: HistoryDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class End:
+class End(Struct, frozen=True, kw_only=True):
     """``date`` is the first day on which the term no longer holds, and ``how`` it came; ``scheduled`` is what was
     agreed (its last day included), ``condition`` in words; ``agreement`` the one that ended it.
     """
@@ -114,8 +108,7 @@ class End:
     condition: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amendment:
+class Amendment(Placed, frozen=True, kw_only=True):
     """What an agreement changed in a term, from ``date`` (default: the agreement's) on. None: unchanged."""
 
     agreement: Ref | None = None
@@ -128,11 +121,10 @@ class Amendment:
     share: Portion | None = None
     note: MarkdownText | None = None
     sources: tuple[SourceUse, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(Placed, frozen=True, kw_only=True):
     """What was agreed on a day. ``id`` is unique in its partnership."""
 
     id: str
@@ -140,11 +132,10 @@ class Agreement:
     title: Text
     evidence: str | None = None
     sources: tuple[SourceUse, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Placed, frozen=True, kw_only=True):
     """One clause. ``parties``: role → who. ``each``: a role whose members have a row each.
 
     ``places`` holds the place of every field that the file gives, for later problems.
@@ -171,12 +162,11 @@ class Term:
     each: str | None = None
     review_by: HistoryDate | None = None
     corrections: tuple[Remark, ...] = ()
-    place: Place | None = field(default=None, compare=False)
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    place: Place | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partnership:
+class Partnership(Placed, frozen=True, kw_only=True):
     """One relationship. ``organization``: where the relationship is itself one, its hub."""
 
     key: str
@@ -188,7 +178,7 @@ class Partnership:
     terms: tuple[Term, ...] = ()
     slug: Text | None = None
     aliases: tuple[str, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
     def agreement(self, ref: Ref | None) -> Agreement | None:
         return next((a for a in self.agreements if ref is not None and a.id == ref.key), None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
-from sitegen.diagnostics import Place
+from msgspec import Struct
+
+from sitegen.diagnostics import Place, Placed
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 
@@ -14,8 +15,7 @@ PERSON_KINDS = ("person", "desk")
 PRODUCT_KINDS = ("model", "service", "platform", "computer", "benchmark")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Placed, frozen=True, kw_only=True):
     """What all records share. ``slug`` overrides the key in addresses; ``aliases`` are former slugs."""
 
     key: str
@@ -23,11 +23,10 @@ class Record:
     description: Text | None = None
     slug: Text | None = None
     aliases: tuple[str, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization(Record):
+class Organization(Record, frozen=True, kw_only=True):
     """``country`` is ISO 3166-1 alpha-2; ``wikidata`` an item such as Q2283."""
 
     kind: str = "company"
@@ -39,8 +38,7 @@ class Organization(Record):
     sources: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True):
     """What a person is to an organization, from ``begins`` until ``ends`` (None: still, or not known)."""
 
     organization: Ref
@@ -50,8 +48,7 @@ class Role:
     sources: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     """A person, or a ``desk`` that signs articles. ``label`` is how an author is called."""
 
     kind: str = "person"
@@ -64,8 +61,7 @@ class Person(Record):
     sources: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Product(Record):
+class Product(Record, frozen=True, kw_only=True):
     """``released`` is a date, ``"none"`` (not released), or None (not said)."""
 
     maker: Ref | None = None
@@ -78,8 +74,7 @@ class Product(Record):
     sources: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """Something that happened on a day."""
 
     date: HistoryDate
@@ -88,6 +83,5 @@ class Event(Record):
     sources: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic(Record):
+class Topic(Record, frozen=True, kw_only=True):
     """A topic; without a file of its own its key serves as its name."""

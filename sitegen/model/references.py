@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from sitegen.diagnostics import Place
+from msgspec import Struct
+
+from sitegen.diagnostics import Place, Placed
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Placed, frozen=True):
     """A key of a thing of one kind (``organization``, ``source``, ``concept``, …) as some file names it.
 
     Two references are equal when they name the same thing: where they stand does not count.
@@ -17,11 +17,10 @@ class Ref:
 
     kind: str
     key: str
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text value: one string for all languages (under ``""``), or one for each language."""
 
     by_language: Mapping[str, str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sitegen.i18n.languages import Language
 from sitegen.model.documents import Work
@@ -28,15 +29,13 @@ FOLDERS = (
 PATHS = (*FOLDERS, "series", "corrections")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
+class Publisher(Struct, frozen=True, kw_only=True):
     name: str
     url: str | None = None
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """A kind of term: the roles of its parties, and the concept that explains it.
 
     ``label`` and ``role_labels`` name a site's own kind; those of the house are named by the catalogs.
@@ -49,8 +48,7 @@ class Kind:
     role_labels: Mapping[str, Text] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for every name in :data:`PATHS`."""
 
     title: Text
@@ -86,8 +84,7 @@ class Settings:
         return tuple(language.tag for language in self.languages)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Everything that a site folder holds, by key.
 
     ``attachments``: paths of files beside documents (relative to the site folder); ``statics``: paths below

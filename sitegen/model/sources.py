@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 
-from sitegen.diagnostics import Place
+from msgspec import Struct
+
+from sitegen.diagnostics import Place, Placed
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 
@@ -13,16 +14,14 @@ SOURCE_KINDS = ("press", "statement", "filing", "interview", "post", "document",
 TIERS = ("primary", "secondary")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something said on a day: an erratum of a source, the correction of a row, an update in a record."""
 
     date: dt.date
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Placed, frozen=True, kw_only=True):
     """``url`` is absolute http(s). ``language`` is a BCP 47 tag. ``via``: the source that reported it."""
 
     key: str
@@ -38,11 +37,10 @@ class Source:
     tier: str = "secondary"
     via: Ref | None = None
     errata: tuple[Remark, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceUse:
+class SourceUse(Struct, frozen=True):
     """A source as a term, agreement or claim names it. ``supports``: the fields that it supports (empty: all)."""
 
     source: Ref

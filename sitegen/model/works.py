@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Literal
 
-from sitegen.diagnostics import Place
+from msgspec import Struct
+
+from sitegen.diagnostics import Place, Placed
 from sitegen.model.bodies import Body
 from sitegen.model.references import Ref
 
@@ -15,8 +16,7 @@ METHODS = ("human", "machine_edited")
 LINKING = ("section", "page", "all", "none")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linking:
+class Linking(Struct, frozen=True, kw_only=True):
     """How glossary terms are linked in a document. ``link`` None: as the site says."""
 
     link: str | None = None
@@ -24,33 +24,29 @@ class Linking:
     expand: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranslationCredit:
+class TranslationCredit(Struct, frozen=True, kw_only=True):
     """Who translated, and how."""
 
     by: tuple[Ref, ...] = ()
     method: str = "human"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ignored:
+class Ignored(Placed, frozen=True, kw_only=True):
     """An editorial warning that was looked at, and why it stays."""
 
     code: str
     reason: str
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranslatorNotes:
+class TranslatorNotes(Struct, frozen=True, kw_only=True):
     """For translators, never published. ``keep``: words that stay as they are."""
 
     translators: str = ""
     keep: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkFields:
+class WorkFields(Struct, frozen=True, kw_only=True):
     """Front matter that articles, concepts and pages share. See FORMAT in ``docs/writers.md``."""
 
     slug: str | None = None
@@ -74,26 +70,23 @@ class WorkFields:
         return self.robots is not None and ("noindex" in self.robots or self.robots == "none")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One entry of an FAQ: the question is one line of Markdown."""
 
     question: Body
     answer: Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedNote:
+class DatedNote(Placed, frozen=True, kw_only=True):
     """An update or a correction of an article. ``at``: the anchor that it concerns (without ``#``)."""
 
     date: dt.date
     text: Body
     at: str | None = None
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Placed, frozen=True, kw_only=True):
     """The picture over an article. ``file`` stands beside the document; what a translation leaves out is the
     original's."""
 
@@ -102,19 +95,17 @@ class Picture:
     caption: Body | None = None
     credit: str | None = None
     licence: str | None = None
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesPart:
+class SeriesPart(Struct, frozen=True, kw_only=True):
     """``key`` of the series (a topic-like word), and the article's part in it, from 1."""
 
     key: str
     part: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleFields(WorkFields):
+class ArticleFields(WorkFields, frozen=True, kw_only=True):
     """The front matter of an article. ``date`` carries a time where the writer gave one (an embargo)."""
 
     title: str
@@ -138,16 +129,14 @@ class ArticleFields(WorkFields):
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expansion:
+class Expansion(Struct, frozen=True, kw_only=True):
     """What an acronym stands for, and the language of those words (BCP 47)."""
 
     text: str
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConceptFields(WorkFields):
+class ConceptFields(WorkFields, frozen=True, kw_only=True):
     """The front matter of a glossary concept. ``link``: ``auto``, or ``never`` in running text."""
 
     term: str
@@ -167,8 +156,7 @@ class ConceptFields(WorkFields):
         return self.term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFields(WorkFields):
+class PageFields(WorkFields, frozen=True, kw_only=True):
     """The front matter of a page: about, imprint, privacy."""
 
     title: str

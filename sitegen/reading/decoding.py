@@ -8,8 +8,9 @@ fault never hides another. The same decoders describe themselves as JSON Schema.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_or_all
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, swallowed
@@ -24,8 +25,7 @@ class Unreadable(Exception):
     """The node has no value; why is recorded in the reading."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What the reading of one file needs to know and collects; it lives no longer than that.
 
     ``languages``: the site's tags. ``language``: that of the document (``""`` in records).
@@ -68,8 +68,7 @@ class Decoder(Protocol[T_co]):
     def schema(self) -> Schema: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Simple(Generic[T]):
+class Simple(Struct, Generic[T], frozen=True):
     """A decoder from a function and its schema."""
 
     read: Callable[[Node, Reading], T]
@@ -110,8 +109,7 @@ def choice(*words: str, code: str = "SG113") -> Simple[str]:
     return Simple(read, {"enum": list(words)})
 
 
-@dataclass(frozen=True, slots=True)
-class Many(Generic[T]):
+class Many(Struct, Generic[T], frozen=True):
     """A list. An item that cannot be read is left out."""
 
     item: Decoder[T]
@@ -133,8 +131,7 @@ class Many(Generic[T]):
         return {"type": "array", "items": self.item.schema}
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed(Generic[T]):
+class Keyed(Struct, Generic[T], frozen=True):
     """A mapping with free keys, such as language → value. ``check`` rejects a key by a problem."""
 
     value: Decoder[T]
@@ -157,8 +154,7 @@ class Keyed(Generic[T]):
         return {"type": "object", "additionalProperties": self.value.schema}
 
 
-@dataclass(frozen=True, slots=True)
-class ByShape(Generic[T]):
+class ByShape(Struct, Generic[T], frozen=True):
     """One decoder for a scalar (or list), another for a mapping, where the contract allows a short form."""
 
     short: Decoder[T]
@@ -172,8 +168,7 @@ class ByShape(Generic[T]):
         return {"anyOf": [self.short.schema, self.long.schema]}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field(Generic[T]):
+class Field(Struct, Generic[T], frozen=True, kw_only=True):
     """One field of a record. ``neutral``: not language, written once, in the original.
 
     ``placeholder`` stands in for a required field that is missing, so that the rest can be checked too.
@@ -207,8 +202,7 @@ def one(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOf(Generic[T]):
+class RecordOf(Struct, Generic[T], frozen=True):
     """A mapping with known fields that becomes ``make(**attributes)``.
 
     ``place``: ``make`` takes its own place; ``places``: and that of each field.

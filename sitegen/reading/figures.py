@@ -1,6 +1,6 @@
 """What the fenced blocks that become figures may hold.
 
-A new kind of figure is an entry in the table at the end, its dataclass in the model, and what shows it.
+A new kind of figure is an entry in the table at the end, its struct in the model, and what shows it.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.incremental.signatures import Entry
@@ -33,8 +34,7 @@ class Found(NamedTuple):
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """``attachments``: files beside documents. ``statics``: paths below ``content/static/``."""
 
     sources: tuple[Found, ...]

@@ -7,7 +7,6 @@ body fetched, when somebody asks for it.
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 import marshal
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import languages
@@ -60,7 +61,7 @@ def codec() -> Codec:
 def _is_of(module: ModuleType, known: Any) -> bool:
     if not isinstance(known, type) or known.__module__ != module.__name__ or known is Document:
         return False
-    return dataclasses.is_dataclass(known) or issubclass(known, (enum.Enum, tuple))
+    return issubclass(known, (Struct, enum.Enum, tuple))
 
 
 def read_files(

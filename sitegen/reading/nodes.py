@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Origin, Place, Problem, SourceText
 
@@ -17,8 +18,7 @@ MAX_DEPTH = 20
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """``plain``: written without quotes and not as a block, so ``~``, ``null`` and nothing mean null."""
 
     value: str
@@ -31,8 +31,7 @@ class Scalar:
         return self.plain and self.value in ("", "~", "null")
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """``flow``: written in brackets."""
 
     items: tuple[Node, ...]
@@ -41,8 +40,7 @@ class Sequence:
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Entries in the order of the file; no key twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.diagnostics import did_you_mean, nearest_or_all
 from sitegen.model.figures import COLUMNS

@@ -6,17 +6,17 @@ Lives as long as the making of one page, in reading order; after it the list of 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.outputs import WrittenLink
 from sitegen.rendering.views.parts import RemarkView, SourceView
 
 
-@dataclass(slots=True)
-class Apparatus:
+class Apparatus(Struct):
     """``cited``: source → the anchors of the places that cite it.
 
     ``terms``: concepts linked in the text → the opening tag of their links.

@@ -6,10 +6,11 @@ Holds what was asked for, so that only files in use are published. Knows no page
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
@@ -18,8 +19,7 @@ from sitegen.rendering.outputs import Output
 ENGLISH = Language(tag="en")
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(Struct, frozen=True, dict=True):
     """One file. ``address`` is relative to the site's root."""
 
     name: str
@@ -47,8 +47,7 @@ class Asset:
         return Output(path=self.address, data=self.data, origin=self.origin)
 
 
-@dataclass
-class Assets:
+class Assets(Struct, dict=True):
     """The files asked for in one build."""
 
     site: Path

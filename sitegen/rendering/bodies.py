@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model.bodies import (
     Body,
@@ -33,8 +34,7 @@ from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.linking import Destination, follow, picture_file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """What the bodies of one document need. ``path``: of the source file. ``day``: the day that its figures show.
 
     ``terms``: name of a body → its term links. ``headings``: the ids of the document's headings. ``section``: of the

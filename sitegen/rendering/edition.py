@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
@@ -49,8 +49,7 @@ Query = Callable[..., Any]
 """Makes a view from an edition and strings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
+class Press(Struct, frozen=True, kw_only=True):
     """Everything that pages are made with.
 
     ``root``: the folder of the site. ``trace`` takes the reads of whatever is being made; ``recorded``: the resolution
@@ -128,8 +127,7 @@ def set_up(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only.
 
     ``days``: those that were formatted before.

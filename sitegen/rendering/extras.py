@@ -7,7 +7,8 @@ table ``EXTRAS`` and its names in ``extras``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.model.documents import Work
 from sitegen.rendering import data, documents
@@ -24,8 +25,7 @@ from sitegen.resolving.names import document_for
 from sitegen.resolving.references import things
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True, kw_only=True):
     """``loc`` absolute; ``lastmod`` the document's own day, ISO."""
 
     loc: str

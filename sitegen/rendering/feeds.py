@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from sitegen.model.documents import moment
 from sitegen.rendering.cards import shown
@@ -14,8 +15,7 @@ from sitegen.rendering.edition import Edition
 from sitegen.resolving.ordering import NEWEST, appeared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
+class EntryView(Struct, frozen=True, kw_only=True):
     """``published`` and ``updated`` as in RFC 3339; ``id`` and ``href`` are absolute."""
 
     title: str
@@ -28,8 +28,7 @@ class EntryView:
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(Struct, frozen=True, kw_only=True):
     title: str
     subtitle: str | None
     lang: str

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model.bodies import Body
 from sitegen.model.figures import (
@@ -51,16 +52,14 @@ from sitegen.resolving.linking import picture_file
 from sitegen.resolving.partnerships import TermState
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptsView:
+class ConceptsView(Struct, frozen=True):
     """A list of chosen concepts."""
 
     entries: tuple[ConceptEntryView, ...]
     caption: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """Changes in their order, under a line that says since when; and what was corrected in their terms."""
 
     lead: str
@@ -69,8 +68,7 @@ class ChangesView:
     caption: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Renders figures with the templates of one environment."""
 
     environment: Environment

@@ -7,7 +7,8 @@ another leaves, so any process may do them in any order.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
@@ -29,8 +30,7 @@ PAGE = "page"
 MEMO = 8_000  # results of queries, and links, that a process keeps at hand: most are asked for by a page or two
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A job that was done: its outputs, their facts, and what it read."""
 
     job: str

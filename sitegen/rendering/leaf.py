@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sitegen.rendering.views.parts import LinkView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     """``template``: its name without the ending. ``data``: JSON-LD of what the page is about, without its address.
 
     ``lastmod``: the document's own day. ``source``: where the content comes from, for messages.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Place
 
@@ -15,8 +17,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _ADDRESS = re.compile(r'<(?:a|link|img|script|source)\s[^>]*?(?:href|src)="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLink:
+class WrittenLink(Struct, frozen=True):
     """A link that a writer wrote, as it came out. ``address`` relative to the root (``""``: this page)."""
 
     address: str
@@ -24,8 +25,7 @@ class WrittenLink:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(Struct, frozen=True, kw_only=True):
     """A file of the published site. ``path`` relative to its root, with ``/``.
 
     ``origin``: where it comes from, for messages. ``links``: those that writers wrote.
@@ -34,11 +34,10 @@ class Output:
     path: str
     data: bytes
     origin: str = ""
-    links: tuple[WrittenLink, ...] = field(default=(), compare=False)
+    links: tuple[WrittenLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What is checked of an output, without its bytes.
 
     ``ids``: in the order of the page, as often as they stand there. ``targets``: path of a file of the site and anchor

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from sitegen.incremental.graph import ABSENT, Trace
 from sitegen.model.documents import Work
@@ -100,7 +101,7 @@ def recorded(resolution: Resolution, trace: Trace) -> Resolution:
             resolution.addresses, pages=Recorded(resolution.addresses.pages, "address", trace, _page_name)
         ),
         notes=Recorded(resolution.notes, "notes", trace),
-        mentions=Recorded(resolution.mentions, "mentions", trace, _joined),  # type: ignore[arg-type]  # pages ask for nothing else
+        mentions=Recorded(resolution.mentions, "mentions", trace, _joined),  # pages ask for nothing else
         articles=Recorded(resolution.articles, "order", trace, _joined),
         rows=Recorded(resolution.rows, "row", trace),
         calendar=Recorded(resolution.calendar, "calendar", trace),
@@ -204,7 +205,7 @@ def _named(prefix: str, digests: Iterable[tuple[str, bytes]]) -> dict[str, bytes
 
 
 def value_digest(value: Any) -> bytes:
-    """Of a view: frozen dataclasses of strings, which show all that they are."""
+    """Of a view: frozen structs of strings, which show all that they are."""
     return hashed(repr(value))
 
 

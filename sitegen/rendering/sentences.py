@@ -7,9 +7,9 @@ In: a change, and the states before and after it. Out: ``Markup``. The messages 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from sitegen.model.partnerships import Amount, Portion
 from sitegen.rendering.edition import Edition

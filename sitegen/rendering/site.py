@@ -7,9 +7,10 @@ catalogs, and the files that pages show; writes nothing: outputs go, one after t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, MissingMessage
@@ -33,8 +34,7 @@ from sitegen.resolving.resolution import Resolution
 _BYTES = f"bytes{SEPARATOR}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
+class Remembered(Struct, frozen=True, kw_only=True):
     """Of the last good build: its graph, and by job the paths of its outputs.
 
     ``facts`` fetches those of a job; ``ids``: path → ids of each of its outputs.
@@ -46,8 +46,7 @@ class Remembered:
     ids: Callable[[str], Mapping[str, tuple[str, ...]]] = lambda job: {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(Struct, frozen=True, kw_only=True):
     """``made``: job → why (what changed of what it read). ``ledger``: the facts of every output, kept ones too."""
 
     made: Mapping[str, tuple[str, ...]]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from sitegen.model.partnerships import Begin, End, Party
 from sitegen.model.references import Ref

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.languages import Language
@@ -40,17 +41,15 @@ class PageId(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """A former address and the page that it leads to. ``path``: the file that says so, empty where none does."""
 
     address: str
     page: PageId
-    path: str = field(default="", compare=False)
+    path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """``pages``: each page's address. ``prefix``: the path of the site's root, with slashes at both ends.
 
     ``fallbacks``: the pages that show the original, because their language has no translation. ``contested``: paths of

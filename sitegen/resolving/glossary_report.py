@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Document
@@ -26,8 +27,7 @@ _ACRONYM = re.compile(r"(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,7}s?
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(Struct, frozen=True):
     """A word in capitals that no concept and no record explains. ``paths``: the documents that use it."""
 
     word: str
@@ -36,16 +36,14 @@ class Acronym:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Concepts that the original of a document names and its translation at ``path`` does not."""
 
     path: str
     concepts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """``unused``: concepts that no text and no figure names. ``missing``: concept, languages that it lacks.
 
     ``ambiguous``: form, language, the concepts that claim it.
@@ -82,8 +80,7 @@ def _shown_kinds(resolution: Resolution) -> Iterator[Kind]:
     return (kinds[name] for name in {row.term.kind for row in resolution.rows.values()} if name in kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A document: its ``concepts``, ``own`` among them if it is one, and by language its other words."""
 
     own: str

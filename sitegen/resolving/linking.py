@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem, did_you_mean
 from sitegen.model.bodies import PICTURES, Body, Hole, Link, LinkHole, PictureHole
@@ -24,8 +25,7 @@ from sitegen.resolving.references import missing, things
 STATICS = "content/static/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
+class Destination(Struct, frozen=True, kw_only=True):
     """Where a link leads.
 
     ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), ``static`` (it is the address of

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model.documents import Document, Work, moment
 from sitegen.model.site import Settings, Site
@@ -18,8 +20,7 @@ from sitegen.model.works import WorkFields
 F = TypeVar("F", bound=WorkFields)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, kw_only=True):
     """A document that is not published. ``reason``: ``draft`` or ``scheduled`` (then ``until`` is its date)."""
 
     path: str

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from sitegen.diagnostics import Problem, did_you_mean, nearest_or_all
+from msgspec import Struct
+
+from sitegen.diagnostics import PLACES, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import Heading, Run
 from sitegen.model.documents import Document
 from sitegen.model.references import Ref
@@ -108,7 +109,7 @@ def _gather(value: Any, found: list[Ref]) -> None:
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     """The fields in which references may stand."""
-    return tuple(entry.name for entry in fields(kind) if entry.name not in _BARE) if is_dataclass(kind) else ()
+    return tuple(name for name in kind.__struct_fields__ if name not in _BARE) if issubclass(kind, Struct) else ()
 
 
-_BARE = frozenset({"place", "places", "files", "attachments", "statics", "html", "runs"})
+_BARE = PLACES | frozenset({"files", "attachments", "statics", "html", "runs"})

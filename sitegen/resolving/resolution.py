@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Problem
 from sitegen.incremental.codec import digest
@@ -40,8 +41,7 @@ TODAY, DAYS = "today", "days"
 NOTES = "notes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(Struct, frozen=True, kw_only=True):
     """The published site and what follows from all its files together.
 
     ``terms``: path of a document → its glossary links. ``notes``: path of a partnership's file → the terms in its

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.incremental.codec import digest
 from sitegen.incremental.pool import Row, Workers
@@ -26,8 +27,7 @@ from sitegen.resolving.references import check_refs
 from sitegen.resolving.settled import TERMS, Content, Contents, Settled, Shelf, vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """What a document is settled against. ``read`` is the site with its drafts."""
 
     read: Site

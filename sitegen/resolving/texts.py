@@ -7,10 +7,11 @@ knows that, else at the record.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sitegen.diagnostics import Place, Problem
+from msgspec import Struct
+
+from sitegen.diagnostics import PLACES, Place, Problem
 from sitegen.i18n.languages import Language
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
@@ -46,12 +47,12 @@ def _texts(value: Any, name: str, place: Place | None) -> Iterator[tuple[str, Te
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _texts(item, name, place)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, Struct):
         own = getattr(value, "place", None) or place
         places: Mapping[str, Place] = getattr(value, "places", {})
-        for entry in fields(value):
-            if entry.name not in _NOT_SHOWN and entry.compare:
-                yield from _texts(getattr(value, entry.name), entry.name, places.get(entry.name, own))
+        for name in value.__struct_fields__:
+            if name not in _NOT_SHOWN and name not in PLACES:
+                yield from _texts(getattr(value, name), name, places.get(name, own))
 
 
 def _lacking(

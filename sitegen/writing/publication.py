@@ -12,8 +12,9 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from sitegen.rendering.outputs import Output
 from sitegen.writing.exchange import exchange, sync
@@ -30,8 +31,7 @@ class Refused(Exception):
     """The folder must not be written: it is no output of a build, or it holds the sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What was published: ``files`` with their stamps. ``behind``: in what the former generation differs from it.
 
     ``former``: the inode of that generation's folder, 0 where there is none.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks import block, results
 from benchmarks.compare import COLD, PARAGRAPH, TITLE, UNCHANGED, Bench, compare, measure

@@ -6,11 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from jinja2 import Environment
+from msgspec import field
 
 from sitegen.incremental.pool import Processes, no_rows
 from sitegen.incremental.store import Store
@@ -34,8 +34,7 @@ except SystemExit as end:
 """
 
 
-@dataclass(frozen=True)
-class Counting(Processes):
+class Counting(Processes, frozen=True):
     """Remembers what each stage was given to do."""
 
     given: dict[str, list[str]] = field(default_factory=dict)

@@ -11,11 +11,11 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
+from msgspec.structs import replace
 
 from sitegen.incremental.cluster import Cluster, differences
 from sitegen.incremental.pool import ALONE, WORTH_A_PROCESS, Processes, Workers

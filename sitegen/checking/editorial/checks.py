@@ -8,10 +8,11 @@ code in ``sitegen.diagnostics.codes.editorial``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.days import check_moving, check_weekdays
@@ -35,8 +36,7 @@ from sitegen.reading.keeping import body_row
 from sitegen.resolving.resolution import Resolution
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """``run`` looks at one document and yields problems of ``codes``."""
 
     codes: tuple[str, ...]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.checking.editorial.dates import Named
 from sitegen.checking.editorial.desk import Desk
@@ -28,8 +29,7 @@ _TOLD = CLAIMS | FIELDS
 _NEAR = 40  # characters before a year in which its preposition stands
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """The rows that the figures of a document show, by id, and the days that they show."""
 
     rows: Mapping[str, Row]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.checking.editorial.lexicon import Lexicon
 from sitegen.checking.editorial.names import names_of
@@ -18,8 +19,7 @@ from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """What is known of the whole site. ``root`` is its folder; ``documents`` by path, with their works; ``lexicons``
     and ``rumours`` by tag of the language."""
 

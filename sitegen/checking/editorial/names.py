@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.i18n.languages import Language
 from sitegen.model.records import Record
@@ -18,8 +19,7 @@ _CAMEL = re.compile(r"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{2,})(?:[A-Z][a-z]+)+[A-Z]*\b(
 _LONG = 5  # letters from which on a part of a name stands for the whole
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """``text[start:end]`` names ``who``: a record as ``kind:key``, or the name itself."""
 
     who: str
@@ -27,8 +27,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """All names of one language: first word → the words that follow it, and whom they name; the longest first."""
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import Kind, Token
@@ -47,8 +48,7 @@ _HIDDEN = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A citation of the source ``key``, at its offsets in the file."""
 
     key: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.checking.editorial.dates import Named, dates_in
 from sitegen.checking.editorial.lexicon import Lexicon, Sign
@@ -79,8 +80,7 @@ class Checked:
         return tuple(self._lexicon.mentions(self.passage.text))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True, dict=True):
     """``document`` of ``work`` in ``language``. ``original``: the proof of what it is a translation of."""
 
     work: Work[Any]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.i18n.languages import Language
 from sitegen.model.references import Text
@@ -16,8 +17,7 @@ _SHORTEST = 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rumour:
+class Rumour(Struct, frozen=True):
     """``parties`` as names have them; ``lonely``: those for which nothing of the kind is established."""
 
     row: Row

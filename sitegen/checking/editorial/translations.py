@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, Protocol, Self, TypeVar
+
+from msgspec import Struct
 
 from sitegen.checking.editorial.desk import Desk
 from sitegen.checking.editorial.names import Mention, kept_in
@@ -37,8 +38,7 @@ F = TypeVar("F", bound=Fact)
 C = TypeVar("C", bound=Comparable)
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[F]):
+class Found(Struct, Generic[F], frozen=True):
     """A fact with the passage that it stands in."""
 
     fact: F
@@ -51,8 +51,7 @@ class Found(Generic[F]):
         return " ".join(words) or str(getattr(self.fact, "key", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A section in both languages, or a field of front matter."""
 
     proof: Proof

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sitegen.diagnostics.severity import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """``title`` names the fault in a few words; ``explanation`` tells a writer why it matters and how to mend it."""
 
     severity: Severity

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.core import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from msgspec import Struct
 
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, TOKEN, Reading, Token
 
@@ -46,8 +46,7 @@ class Footnotes:
         self.definitions[label] = Definition(label, _valid_id(label, taken), text, token)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """One footnote. ``id`` is what its ids end in: ``fn:id``, ``fnref:id``."""
 
     label: str

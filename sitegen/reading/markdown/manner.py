@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.diagnostics import Origin, Problem
 from sitegen.i18n.languages import Language
@@ -13,8 +14,7 @@ FigureReader = Callable[[str, Origin], tuple[Figure | None, list[Problem]]]
 NO_FIGURES: Mapping[str, FigureReader] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class Manner(Struct, frozen=True, kw_only=True):
     """How one text is read. ``language`` is that of its words: typography and ids follow it.
 
     ``raw_html`` lets HTML pass unchecked. ``inline``: one paragraph is expected and stands without ``<p>``.

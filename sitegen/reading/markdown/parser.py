@@ -7,7 +7,6 @@ them. Every reading has an instance of its own (40 µs), so nothing of one text 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Self
 from xml.etree.ElementTree import Element, SubElement
 
@@ -36,6 +35,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HtmlStash, Registry
+from msgspec import Struct
 
 from sitegen.reading.markdown.attributes import Attributes
 from sitegen.reading.markdown.blocks import (
@@ -71,8 +71,7 @@ _WORDS_ALONE = re.compile(rf"[^\W\d_][^\n\t`\\\[<*_{OPEN}]*")
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """What Markdown made of a text. ``stash`` holds raw HTML; ``definitions`` are the targets of reference links."""
 
     root: Element

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct, field
 
 from sitegen.diagnostics import Origin, Place, Problem
 from sitegen.reading.markdown.extracts import Span
@@ -39,8 +40,7 @@ class Kind(Enum):
 _SPEAKING = frozenset({Kind.CITATION, Kind.AUTOLINK, Kind.TAG, Kind.UNCLOSED})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """``text`` is what the writer wrote at ``start`` up to ``end``."""
 
     kind: Kind
@@ -49,8 +49,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fence(Token):
+class Fence(Token, frozen=True):
     """A fenced block. ``info`` stands after the ticks; ``lines`` are the offsets of its content, line by line.
 
     ``margin``: it stands at the left margin. ``closed``: its last line was found.
@@ -62,8 +61,7 @@ class Fence(Token):
     closed: bool
 
 
-@dataclass(slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, kw_only=True):
     """One text while it is read: with tokens in it (``marked``), and the problems found so far.
 
     ``ids`` holds what writers put as ``{#id}``, each with its place.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.rendering.data.records import records
 from sitegen.rendering.edition import Edition
@@ -20,8 +21,7 @@ BETWEEN = " | "
 Record = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """``type`` as in Table Schema (https://datapackage.org/standard/table-schema/). ``value`` gets a record and an
     edition."""
 

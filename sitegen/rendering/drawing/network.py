@@ -7,7 +7,8 @@ in which nodes and ties are given does not matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.rendering.drawing.curves import Pair, curve, entanglement
 from sitegen.rendering.drawing.metrics import broken, text_width
@@ -23,38 +24,33 @@ EDGE = 3  # around everything, for strokes
 EFFORT = 6000  # how many placings are tried: so many pairs of nodes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """``key`` is unique; ``name`` is what stands in the box."""
 
     key: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(Struct, frozen=True, kw_only=True):
     """``ends``: the keys of two nodes."""
 
     ends: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedNode:
+class PlacedNode(Struct, frozen=True, kw_only=True):
     key: str
     box: Box
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedTie:
+class PlacedTie(Struct, frozen=True, kw_only=True):
     """``path``: of SVG, from the middle of one box to that of the other."""
 
     ends: tuple[str, str]
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+class Network(Struct, frozen=True, kw_only=True):
     """Nodes and ties in the order of their keys."""
 
     width: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 NARROW = 340  # a telephone, and the least room of WCAG 1.4.10
 WIDE = 820
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle."""
 
     x: int
@@ -32,8 +31,7 @@ class Box:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text; ``x`` and ``y`` are its anchor on the base line. ``box``: the room that it may take at most."""
 
     text: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from sitegen.rendering.drawing.metrics import broken, text_width
 from sitegen.rendering.drawing.shapes import Box, Line
@@ -27,8 +28,7 @@ AHEAD = 2  # what is agreed is shown as far ahead as a half of what has passed
 LEAD_IN = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """``first``: the day on which it begins or became known; ``at_the_latest``: or before it. ``ended``: the day on
     which it was over. ``agreed``: the last day, where one is agreed and has not come. ``marks``: days on which it was
     amended."""
@@ -43,8 +43,7 @@ class Span:
     marks: tuple[dt.date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedSpan:
+class PlacedSpan(Struct, frozen=True, kw_only=True):
     """``row``: the room of all of it. ``lead_in``: where the line begins that says *at the latest*; ``ahead``: where
     that ends which is agreed for later. ``stop``: where it is over, or is to be; ``arrow``: where it leaves the sheet,
     or goes on without a known end. ``marks``: where it was amended."""
@@ -65,8 +64,7 @@ class PlacedSpan:
         return self.bar.y + self.bar.height // 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Struct, frozen=True, kw_only=True):
     """``ticks``: the years. ``today``: the x of the day that is shown, ``today_line`` what stands there."""
 
     width: int
@@ -78,8 +76,7 @@ class Timeline:
     spans: tuple[PlacedSpan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """Days to pixels."""
 
     first: int

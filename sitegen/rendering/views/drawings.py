@@ -6,17 +6,15 @@ ended) is a class.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from sitegen.rendering.drawing import Box, Line, Timeline
 from sitegen.rendering.drawing.timeline import PlacedSpan
 from sitegen.rendering.views.parts import LinkView, TermsTableView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeView:
+class NodeView(Struct, frozen=True, kw_only=True):
     """``kind``: organization, hub or term. ``chosen``: the figure is about it."""
 
     box: Box
@@ -26,8 +24,7 @@ class NodeView:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieView:
+class TieView(Struct, frozen=True, kw_only=True):
     """``weight``: width of the stroke."""
 
     path: str
@@ -37,8 +34,7 @@ class TieView:
     weight: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkSheet:
+class NetworkSheet(Struct, frozen=True, kw_only=True):
     """The drawing for one width of page."""
 
     size: str
@@ -48,8 +44,7 @@ class NetworkSheet:
     ties: tuple[TieView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanView:
+class SpanView(Struct, frozen=True, kw_only=True):
     """A row of a timeline: its place, where it leads, and how it stands."""
 
     placed: PlacedSpan
@@ -58,8 +53,7 @@ class SpanView:
     standing: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineSheet:
+class TimelineSheet(Struct, frozen=True, kw_only=True):
     """The drawing for one width of page."""
 
     size: str
@@ -67,8 +61,7 @@ class TimelineSheet:
     spans: tuple[SpanView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawingView:
+class DrawingView(Struct, frozen=True, kw_only=True):
     """A drawing for narrow and for wide pages, what its lines mean, and the table that says the same.
 
     ``label``: the drawing's accessible name. ``legend``: (standing, word).

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from sitegen.rendering.views.parts import (
     CardView,
@@ -23,8 +22,7 @@ from sitegen.rendering.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(Struct, frozen=True, kw_only=True):
     """What is the same on every page of one language. ``styles``: hrefs of the style sheets, in order."""
 
     title: str
@@ -42,16 +40,14 @@ class SiteView:
     icon: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
+class Alternate(Struct, frozen=True, kw_only=True):
     """A ``<link rel=alternate hreflang>``; ``href`` is absolute."""
 
     hreflang: str
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SwitchView:
+class SwitchView(Struct, frozen=True, kw_only=True):
     """An entry of the language switch. ``href`` None: there is no such page in that language, and no fallback.
 
     ``title``: the site's title in that language, where the root asks which one.
@@ -66,8 +62,7 @@ class SwitchView:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """The frame of every page with a language. ``title`` is the page's own, ``head_title`` that of ``<title>``.
 
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
@@ -97,8 +92,7 @@ class PageView:
     content: object = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesView:
+class SeriesView(Struct, frozen=True, kw_only=True):
     """The series that an article belongs to, with all its parts in order."""
 
     name: str
@@ -108,8 +102,7 @@ class SeriesView:
     parts: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True, kw_only=True):
     kicker: str | None
     standfirst: Markup | None
     date: DateView | None
@@ -135,8 +128,7 @@ class ArticleView:
     licence: LinkView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConceptView:
+class ConceptView(Struct, frozen=True, kw_only=True):
     acronym: str | None
     expansion: str | None
     expansion_lang: str | None
@@ -150,8 +142,7 @@ class ConceptView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPageView:
+class TextPageView(Struct, frozen=True, kw_only=True):
     """About, imprint, privacy."""
 
     standfirst: Markup | None
@@ -161,8 +152,7 @@ class TextPageView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlesView:
+class ArticlesView(Struct, frozen=True, kw_only=True):
     """The articles about something: the newest as ``cards``, the ``older`` ones by name; ``hrefs`` of both."""
 
     cards: tuple[CardView, ...]
@@ -173,8 +163,7 @@ class ArticlesView:
         return {one.href for one in self.cards} | {one.href for one in self.older}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
+class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
 
     ``former``: the terms that no longer hold. ``timeline``: both as a drawing. ``people``: each with the role, HTML.
@@ -196,8 +185,7 @@ class RecordView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnershipView:
+class PartnershipView(Struct, frozen=True, kw_only=True):
     """``history``: agreements and what they changed, newest last. ``former``: the terms that no longer hold."""
 
     summary: Markup
@@ -211,8 +199,7 @@ class PartnershipView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterView:
+class LetterView(Struct, frozen=True, kw_only=True):
     """A letter of the glossary with its concepts. ``id`` is the anchor."""
 
     letter: str
@@ -220,8 +207,7 @@ class LetterView:
     concepts: tuple[ConceptEntryView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
+class ListView(Struct, frozen=True, kw_only=True):
     """A list of pages: cards (articles, a topic, a series), letters (glossary) or plain entries (records).
 
     ``table``: on the list of partnerships all terms, ``filters`` to choose among them, ``organizations``: pages that do
@@ -246,8 +232,7 @@ class ListView:
     pages: tuple[LinkView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
+class DayView(Struct, frozen=True, kw_only=True):
     """The state of all partnerships on a day: what changed on it, and the table. ``today``: the page of today's
     state.
     """
@@ -261,8 +246,7 @@ class DayView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(Struct, frozen=True, kw_only=True):
     lead: CardView | None
     articles: tuple[CardView, ...]
     more: str | None
@@ -272,15 +256,13 @@ class HomeView:
     partnerships: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True, kw_only=True):
     """All corrections, newest first; each names its article or row in ``title``."""
 
     corrections: tuple[RemarkView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainView:
+class PlainView(Struct, frozen=True, kw_only=True):
     """404, the chooser of languages: pages that stand outside of one language."""
 
     choices: tuple[SwitchView, ...]

@@ -7,10 +7,10 @@ do not compute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 
 class LinkView(NamedTuple):
@@ -22,16 +22,14 @@ class LinkView(NamedTuple):
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateView:
+class DateView(Struct, frozen=True, kw_only=True):
     """``text`` as people read it, ``iso`` for ``<time datetime>`` (``""`` where no such value exists)."""
 
     text: str
     iso: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureView:
+class PictureView(Struct, frozen=True, kw_only=True):
     """``src`` with its size in pixels; ``caption`` HTML; ``credit`` and ``licence`` plain."""
 
     src: str
@@ -43,8 +41,7 @@ class PictureView:
     licence: LinkView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardView:
+class CardView(Struct, frozen=True, kw_only=True):
     """A page as it stands in lists. ``lang``: set where it is shown in another language (a fallback)."""
 
     title: str
@@ -56,8 +53,7 @@ class CardView:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemarkView:
+class RemarkView(Struct, frozen=True, kw_only=True):
     """An update, a correction or an erratum. ``about``: what it concerns. ``lang``: where the text is in another
     language than the page.
     """
@@ -68,8 +64,7 @@ class RemarkView:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
+class SourceView(Struct, frozen=True, kw_only=True):
     """One entry of the numbered list of sources; ``id`` is its anchor.
 
     ``back``: anchors of the places that cite it. ``language``: named where it differs from the page's (``lang`` is
@@ -94,8 +89,7 @@ class SourceView:
     back: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True, kw_only=True):
     """An entry of the contents list; ``children`` are the h3 under an h2."""
 
     id: str
@@ -103,40 +97,35 @@ class ContentsEntry:
     children: tuple[ContentsEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactView:
+class FactView(Struct, frozen=True, kw_only=True):
     """A line of a record's data: ``label`` and HTML or text."""
 
     label: str
     value: str | Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UseView:
+class UseView(Struct, frozen=True, kw_only=True):
     """Where something is mentioned: the page, and its sections with their anchors."""
 
     page: LinkView
     sections: tuple[LinkView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnView:
+class ColumnView(Struct, frozen=True, kw_only=True):
     """``name`` as in the contract (``partners``, ``kind``, …), ``label`` for the head."""
 
     name: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteView:
+class NoteView(Struct, frozen=True, kw_only=True):
     """What stands under a table about a row; ``mark`` is the letter that leads to it."""
 
     mark: str
     text: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class RowView(Struct, frozen=True, kw_only=True):
     """A term. ``id``: permalink on this page. ``status``, ``kind``: the contract's words; ``organizations``: keys.
     ``cells``: column → HTML, absent or empty where there is nothing to say.
 
@@ -156,8 +145,7 @@ class RowView:
     note: NoteView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermsTableView:
+class TermsTableView(Struct, frozen=True, kw_only=True):
     """A table of partnerships. ``as_of`` is the sentence that names its day. No rows: the template says so.
 
     ``corrections``: of its rows, each term's once.
@@ -170,8 +158,7 @@ class TermsTableView:
     corrections: tuple[RemarkView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterView:
+class FilterView(Struct, frozen=True, kw_only=True):
     """A choice among the rows of a table by ``name`` (status, kind, organizations): words of the contract or keys, with
     their labels.
     """
@@ -181,8 +168,7 @@ class FilterView:
     options: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordsTableView:
+class RecordsTableView(Struct, frozen=True, kw_only=True):
     """A table of organizations or products: cells in the order of the columns, the first is the row's head."""
 
     word: str
@@ -191,8 +177,7 @@ class RecordsTableView:
     rows: tuple[tuple[Markup, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConceptEntryView:
+class ConceptEntryView(Struct, frozen=True, kw_only=True):
     """A concept in a list: its name as a link, its acronym, its definition.
 
     ``expansion``: what the acronym stands for; ``expansion_lang`` where those words are in another language.
@@ -206,8 +191,7 @@ class ConceptEntryView:
     expansion_lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteView:
+class QuoteView(Struct, frozen=True, kw_only=True):
     """A quotation. ``role``: what the speaker was on the source's day. ``citation``: HTML of the mark.
 
     ``original``: the words as they fell, with their language, where ``text`` is a translation.
@@ -223,8 +207,7 @@ class QuoteView:
     caption: Markup | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbedView:
+class EmbedView(Struct, frozen=True, kw_only=True):
     """Something on another site: a picture, if there is one, and a link to ``host``."""
 
     href: str
@@ -234,8 +217,7 @@ class EmbedView:
     caption: Markup | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
+class EventView(Struct, frozen=True, kw_only=True):
     """An entry of a timeline."""
 
     date: DateView

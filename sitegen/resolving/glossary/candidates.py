@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.resolving.glossary.lexicon import Lexicon
 
@@ -17,8 +18,7 @@ _DERIVED = re.compile(r"(s|es|n|en)?((ier|bar|los|lich|haft|ung|isch|mäßig)\w*
 _PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|mit|nach|re|über|um|un|unter|ver|vor|wider|zer|zu)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
+class Compound(Struct, frozen=True):
     """``word`` stands ``count`` times in texts of ``language`` and holds a form of ``concept``."""
 
     word: str

@@ -6,7 +6,8 @@ In: a concept and the language. Out: ``Form`` values. Knows no text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
@@ -18,8 +19,7 @@ NAME = ""
 """The concept of forms that belong to none: names of organizations, idioms. They stand in the way of shorter forms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A way to name ``concept``. ``blocked``: listed under ``never``. ``text``: as it is listed.
 
     ``kind``: ``term``, ``form``, ``synonym``, ``expansion``, ``acronym``, ``never``, ``name``, ``idiom``;

@@ -7,8 +7,9 @@ looked up as it stands; what it costs does not grow with the number of concepts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from zlib import crc32
+
+from msgspec import Struct, field
 
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.model.site import Site
@@ -17,16 +18,14 @@ from sitegen.resolving.glossary.tokens import Token, gap, is_hyphen
 from sitegen.resolving.glossary.words import Inflect
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """``after``: gap and word → the branch that follows. ``forms``: those that end here."""
 
     after: dict[tuple[str, str, str], Branch] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The longest form at a place, ``length`` words. ``concept`` None: it is not to be linked. ``form``: what it is."""
 
     length: int
@@ -34,8 +33,7 @@ class Found:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
 
     ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that may also be verbs.

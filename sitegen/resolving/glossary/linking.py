@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple, TypeGuard
+
+from msgspec import Struct
 
 from sitegen.model.bodies import Body, Hole, LinkHole
 from sitegen.model.documents import Document
@@ -38,8 +39,7 @@ class TermLink(NamedTuple):
     expansion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """``concept`` is named at an offset of a body's HTML: found in the text, or linked by the writer (``match``
     None)."""
 

@@ -7,7 +7,8 @@ another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.model.bodies import Run
 from sitegen.resolving.glossary.contexts import stands
@@ -18,8 +19,7 @@ from sitegen.resolving.glossary.tokens import Token, Tokens, genitive, is_hyphen
 _ENOUGH = 24  # words from the first of a term to the last that is looked at behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """``html[start:end]`` is ``form`` of ``concept``, with its genitive. ``compound``: a hyphen ties it to a word."""
 
     start: int

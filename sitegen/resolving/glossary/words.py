@@ -7,7 +7,8 @@ case, that are this word in running text. Knows no text. How words inflect is to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.i18n.inflection import Role
 from sitegen.resolving.glossary.tokens import split
@@ -27,8 +28,7 @@ _PARTICLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word of a form. ``gap``: what stands before it, as :func:`~sitegen.resolving.glossary.tokens.gap` says.
 
     ``surfaces`` are sorted. ``stem`` and ``role`` name the word: two words of the same are the same.

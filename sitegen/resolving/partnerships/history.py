@@ -7,9 +7,10 @@ differ: how a state comes about is known to ``states`` alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from sitegen.model.partnerships import Amendment, Term
 from sitegen.resolving.partnerships.rows import Rows
@@ -20,8 +21,7 @@ What = Literal["ended", "began", "amended", "announced", "talks"]
 ORDER: tuple[What, ...] = ("ended", "began", "amended", "announced", "talks")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What became of a row on a day. ``before`` is its state on the day before, None where it was absent.
 
     ``ended`` includes superseded and abandoned: ``after.status`` tells which.

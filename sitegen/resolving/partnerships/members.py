@@ -6,7 +6,9 @@ In: a term as one row. Out: its members' rows. Must not know other terms.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import Amendment, Begin, End, Party
@@ -25,16 +27,14 @@ def member_rows(row: Row, role: str, sources: Mapping[str, Source]) -> tuple[Row
     return tuple(_narrowed(row, role, key, _life(key, rosters), sources) for key in keys)
 
 
-@dataclass(frozen=True, slots=True)
-class _Roster:
+class _Roster(Struct, frozen=True):
     """Who had the role, by key, since an amendment (None: from the start)."""
 
     since: Amendment | None
     members: Mapping[str, Party]
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
+class _Life(Struct, frozen=True):
     """A member's first entry, and the amendments by which it came and went (None: from the start; still
     there).
     """

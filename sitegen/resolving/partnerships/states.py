@@ -7,9 +7,11 @@ where the row is absent. Must not know figures or pages.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import (
@@ -32,8 +34,7 @@ Knowledge = Literal["now", "then"]
 Status = Literal["in_force", "ended", "superseded", "announced", "talks", "abandoned"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermState:
+class TermState(Struct, frozen=True, kw_only=True):
     """A row as it stood on a day, amendments applied. Two days on which nothing changed have equal states.
 
     ``ends``: once the term is over, what happened, beside what had been agreed; before, only what was then

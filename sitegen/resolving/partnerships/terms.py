@@ -7,8 +7,10 @@ Out: a :class:`Row`. Must not know a day: that is the business of ``states``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import Agreement, Amendment, Begin, End, Partnership, Party, Term
@@ -17,8 +19,7 @@ from sitegen.model.sources import Source, SourceUse
 Amendments = tuple[tuple[date, Amendment], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A term, or one member's share in it. ``id`` is the permalink: ``<partnership>-<term>[-<member>]``.
 
     ``begins``, ``evidence`` and ``sources`` include what comes from the agreement. ``appears`` is the first

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
+
+from msgspec import Struct
 
 from sitegen.resolving.partnerships.states import TermState
 
@@ -20,8 +21,7 @@ STANDINGS: tuple[Standing, ...] = ("in_force", "announced", "talks", "ended")
 KnotKind = Literal["organization", "hub", "term"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knot:
+class Knot(Struct, frozen=True, kw_only=True):
     """``organization``; ``hub``: one that is a partnership itself; ``term``: what ties more than two that have no such
     organization, ``key`` is then the row's id.
     """
@@ -30,8 +30,7 @@ class Knot:
     kind: KnotKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnotTie:
+class KnotTie(Struct, frozen=True, kw_only=True):
     """All that lies between two knots. ``ends``: their keys in order. ``standing``: of the term that binds most."""
 
     ends: tuple[str, str]
@@ -39,8 +38,7 @@ class KnotTie:
     states: tuple[TermState, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Web:
+class Web(Struct, frozen=True, kw_only=True):
     """Both in the order of their keys."""
 
     knots: tuple[Knot, ...]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.model.figures import Selection
 from sitegen.model.partnerships import STAGES, Amendment, Begin, End, Partnership, Portion, Term
