@@ -137,22 +137,19 @@ class Document(Struct, Generic[F], frozen=True, kw_only=True, eq=False):
 
 
 class Work(Struct, Generic[F], frozen=True, kw_only=True):
-    """One article, concept or page in all its languages. ``original`` is the language of the original."""
+    """One article, concept or page in all its languages. ``original``: the language of the original, whose ``brief``
+    is here as well, because everybody asks for it."""
 
     kind: str
     key: str
     original: str
     documents: Mapping[str, Document[F]]
+    brief: Brief
 
     @property
     def document(self) -> Document[F]:
         """The original's document."""
         return self.documents[self.original]
-
-    @property
-    def brief(self) -> Brief:
-        """Of the original."""
-        return self.document.brief
 
     @property
     def fields(self) -> F:

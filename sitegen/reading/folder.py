@@ -94,7 +94,7 @@ def _no_file(path: str, what: str) -> Problem:
 
 
 def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/")) or path.endswith("~")
+    return "/." in path or path.endswith("~")
 
 
 def _sort(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> Found | Problem | None:

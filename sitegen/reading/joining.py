@@ -25,7 +25,8 @@ def join(
         ordered = {tag: by_language[tag] for tag in settings.tags if tag in by_language}
         first = next(iter(ordered.values()))
         original = _original(ordered, problems)
-        work = Work(kind=first.kind, key=key, original=original, documents=ordered)
+        brief = ordered[original].brief
+        work = Work(kind=first.kind, key=key, original=original, documents=ordered, brief=brief)
         works[key] = work
         if work.brief.half_pictured:
             problems.extend(_incomplete_picture(work.document))

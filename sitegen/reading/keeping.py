@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import enum
 import marshal
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -22,9 +23,10 @@ from sitegen.i18n import languages
 from sitegen.incremental import problems
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.pool import Row, Workers
-from sitegen.incremental.signatures import Look, trusted
+from sitegen.incremental.signatures import Look, Signature, trusted
 from sitegen.incremental.store import Store
 from sitegen.model import bodies, dates, documents, figures, partnerships, records, references, site, sources, works
+from sitegen.model.bodies import Body
 from sitegen.model.documents import Brief, Document
 from sitegen.model.site import Settings
 from sitegen.reading.files import FileResult, read_file
@@ -32,6 +34,7 @@ from sitegen.reading.folder import Found
 from sitegen.reading.works import DOCUMENTS
 
 FILES, HEADS, BODIES = "files", "heads", "bodies"
+BOXES = 64
 
 
 class Kept(NamedTuple):
@@ -78,8 +81,7 @@ def read_files(
     for path, kept, head, body in workers.spread("reading", _pack, (root, settings), unread):
         known[path] = Kept._make(kept)
         shelf.keep(path, known[path], head, body)
-    shelf.forget()
-    store.commit()
+    shelf.close()
     yield from (_result(found, known[found.path], store) for found in listed)
 
 
@@ -121,7 +123,8 @@ def manner(settings: Settings) -> bytes:
 
 
 class _Shelf:
-    """The kept results of one site; each row is a signature, a digest of the settings, and what the file came to."""
+    """The kept results of one site, in rows: a signature, a digest of the settings, and what the file came to. Of the
+    many files of a site few change, so the rows lie in ``BOXES``, each a row of the store."""
 
     def __init__(self, root: Path, settings: Settings, content: Look, store: Store) -> None:
         self.root = root
@@ -129,45 +132,56 @@ class _Shelf:
         self.looked = content.at
         self.manner = manner(settings)
         self.signatures = {entry.path: entry.signature for entry in content.entries}
-        self.strangers: Collection[str] = ()
+        self.rows: dict[str, tuple[Signature, bytes, tuple[Any, ...]]] = {}
+        for _, data in store.all(FILES):
+            self.rows |= marshal.loads(data)
+        self.changed: set[str] = set()
 
     def known(self, listed: Sequence[Found]) -> dict[str, Kept]:
-        """What need not be read again: the file is untouched, or its bytes are the same."""
-        rows = dict(self.store.all(FILES))
-        make = Kept._make
+        """What need not be read again: the file is untouched, or its bytes are the same. The rows of others go."""
+        rows, signatures, make = self.rows, self.signatures, Kept._make
         known: dict[str, Kept] = {}
-        touched: list[tuple[str, bytes]] = []
         for found in listed:
             path = found.path
-            row = rows.pop(path, None)
-            if row is None:
+            row = rows.get(path)
+            if row is None or row[1] != self.manner:
                 continue
-            last, manner, parts = marshal.loads(row)
-            if manner != self.manner:
-                continue
-            kept = make(parts)
-            if last == self.signatures[path]:
+            kept = make(row[2])
+            if row[0] == signatures[path]:
                 known[path] = kept
             elif kept.digest == self._digest(path):
                 known[path] = kept
-                touched.append((path, self._row(path, kept)))
-        self.store.put(FILES, touched)
-        self.strangers = rows.keys()
+                self._put(path, kept)
+        strangers = rows.keys() - {found.path for found in listed}
+        self.changed |= strangers
+        for path in strangers:
+            del rows[path]
+        for table in (HEADS, BODIES):
+            self.store.drop(table, strangers)
         return known
 
     def keep(self, path: str, kept: Kept, head: bytes, body: bytes) -> None:
         """Nothing of a file that could not be read: it may be another time, and be the same."""
         if not kept.digest:
             return
-        self.store.put(FILES, [(path, self._row(path, kept))])
+        self._put(path, kept)
         if kept.brief is not None:
             self.store.put(HEADS, [(path, head)])
             self.store.put(BODIES, [(path, body)])
 
-    def forget(self) -> None:
-        """Rows of files that are no longer there."""
-        for table in (FILES, HEADS, BODIES):
-            self.store.drop(table, self.strangers)
+    def close(self) -> None:
+        """Nothing more is kept; other processes may ask for what was."""
+        boxes: dict[str, dict[str, Any]] = {_box(path): {} for path in self.changed}
+        if boxes:
+            for path, row in self.rows.items():
+                if (name := _box(path)) in boxes:
+                    boxes[name][path] = row
+        self.store.put(FILES, ((name, marshal.dumps(rows, 2)) for name, rows in boxes.items()))
+        self.store.commit()
+
+    def _put(self, path: str, kept: Kept) -> None:
+        self.rows[path] = (trusted(self.signatures[path], self.looked), self.manner, tuple(kept))
+        self.changed.add(path)
 
     def _digest(self, path: str) -> bytes:
         """Of the file's bytes now; empty if it went away meanwhile."""
@@ -176,8 +190,9 @@ class _Shelf:
         except OSError:
             return b""
 
-    def _row(self, path: str, kept: Kept) -> bytes:
-        return marshal.dumps((trusted(self.signatures[path], self.looked), self.manner, tuple(kept)), 2)
+
+def _box(path: str) -> str:
+    return str(zlib.crc32(path.encode()) % BOXES)
 
 
 def body_row(path: str) -> Row:
@@ -185,30 +200,14 @@ def body_row(path: str) -> Row:
     return BODIES, path
 
 
-class _Loader:
-    """Fetches a body from the store, in whichever process it is asked."""
-
-    __slots__ = ("path", "store")
-
-    def __init__(self, store: Store, path: str) -> None:
-        self.store = store
-        self.path = path
-
-    def __call__(self) -> Any:
-        return codec().decode(_data(self.store, body_row(self.path)))
-
-
-class _Head:
+class _Head(Struct):
     """Fetches a document's head from the store when it is asked for, and decodes each part once. It travels with its
     data, for whoever has a site may ask for any head."""
 
-    __slots__ = ("_data", "_parts", "_path", "_store")
-
-    def __init__(self, path: str, store: Store | None, data: bytes = b"") -> None:
-        self._path = path
-        self._store = store
-        self._data = data
-        self._parts: list[Any] = []
+    path: str
+    store: Store | None
+    data: bytes = b""
+    parts: list[Any] = []
 
     @property
     def fields(self) -> Any:
@@ -223,18 +222,24 @@ class _Head:
         return self._part(2)
 
     def __reduce__(self) -> tuple[type[_Head], tuple[str, None, bytes]]:
-        return _Head, (self._path, None, self._fetched())
+        return _Head, (self.path, None, self._fetched())
 
     def _part(self, number: int) -> Any:
-        if not self._parts:
-            self._parts = marshal.loads(self._fetched())
-        part = self._parts[number]
+        if not self.parts:
+            self.parts = marshal.loads(self._fetched())
+        part = self.parts[number]
         if type(part) is bytes:
-            part = self._parts[number] = codec().decode(part)
+            part = self.parts[number] = codec().decode(part)
         return part
 
     def _fetched(self) -> bytes:
-        return self._data if self._store is None else _data(self._store, (HEADS, self._path))
+        return self.data if self.store is None else _data(self.store, (HEADS, self.path))
+
+
+def _body(store: Store, path: str) -> Body:
+    """From the store, in whichever process it is asked for."""
+    body: Body = codec().decode(_data(store, body_row(path)))
+    return body
 
 
 def _data(store: Store, row: Row) -> bytes:
@@ -255,7 +260,7 @@ def _result(found: Found, kept: Kept, store: Store) -> FileResult:
             path=found.path,
             brief=Brief._make(kept.brief),
             head=_Head(found.path, store),
-            load=_Loader(store, found.path),
+            load=partial(_body, store, found.path),
         )
         values = (document,)
     return FileResult(found, values, kept.unreadable, problems.decoded(kept.problems), kept.digest, kept.heads)

@@ -64,7 +64,7 @@ MAKERS: Mapping[str, Maker] = {
 def sheets(press: Press) -> Iterator[Sheet]:
     """All HTML files with a language, in the order of their addresses."""
     pages = press.resolution.addresses.pages
-    for page in sorted(pages, key=lambda page: pages[page]):
+    for page in sorted(pages, key=pages.__getitem__):
         count = 1
         if page.kind in listpages.PAGED:
             count = listpages.page_count(press.edition(page.language), page.kind, page.key)

@@ -196,7 +196,7 @@ def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Claim]:
     """Aliases, and the addresses of former fallback pages that nothing else has taken: a fallback page stands at the
     original's slug, and moves with it."""
     aliases: list[Claim] = []
-    former: list[Claim] = []
+    former: list[tuple[PageId, str]] = []
     for language in site.settings.languages:
         for kind, works in site.works():
             folder = folder_address(site.settings, FOLDERS[kind], language)
@@ -207,10 +207,10 @@ def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Claim]:
                     aliases += (
                         Claim(page, f"{folder}{alias}/", document, "aliases") for alias in document.brief.aliases
                     )
-                if document is not work.document and site.settings.missing == "fallback":
+                if language.tag != work.original and site.settings.missing == "fallback":
                     page = PageId(kind, key, language.tag)
                     slugs = (work.brief.slug, *work.brief.aliases) if page in pages else ()
-                    former += (Claim(page, f"{folder}{slug}/") for slug in slugs)
+                    former += [(page, f"{folder}{slug}/") for slug in slugs]
         for kind, records in records_with_pages(site).items():
             folder = folder_address(site.settings, FOLDERS[kind], language)
             for key, record in records.items():
@@ -218,15 +218,18 @@ def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Claim]:
                 if record is not None:
                     aliases += (Claim(page, f"{folder}{alias}/", record.place) for alias in record.aliases)
     taken = {*pages.values(), *(claim.address for claim in aliases)}
-    return [*aliases, *(claim for claim in former if claim.address not in taken)]
+    return [*aliases, *(Claim(page, address) for page, address in former if address not in taken)]
 
 
 def _contested(claims: list[Claim], site: Site) -> dict[str, list[Claim]]:
     """Path of a file → the claims to it, where there are several. Equal but for case or Unicode normalization counts as
     one."""
+    paths = [comparable(f"{claim.address}index.html") for claim in claims]
+    if not site.statics and len(set(paths)) == len(paths):
+        return {}
     groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(comparable(f"{claim.address}index.html"), []).append(claim)
+    for path, claim in zip(paths, claims, strict=True):
+        groups.setdefault(path, []).append(claim)
     for static in site.statics:
         if (group := groups.get(comparable(static))) is not None:
             place = Place(f"content/static/{static}")

@@ -58,7 +58,7 @@ def gather(told: Sequence[tuple[Document[Any], bytes]], contents: Contents, stor
 
     ``store``: keeps it as long as no document mentions anything else.
     """
-    stamp = digest(b"".join([part for document, mentions in told for part in (document.path.encode(), mentions)]))
+    stamp = digest(marshal.dumps([(document.path, mentions) for document, mentions in told], 2))
 
     def make() -> bytes:
         everything = dict(contents.items())

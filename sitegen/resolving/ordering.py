@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.model.documents import Article, Brief
 from sitegen.model.site import Site
-from sitegen.resolving.addresses import Addresses, PageId, series_in_use, topics_in_use
+from sitegen.resolving.addresses import Addresses, series_in_use, topics_in_use
 from sitegen.resolving.names import document_for
 
 ArticleOrder = Mapping[tuple[str, str, str], tuple[str, ...]]
@@ -42,7 +42,7 @@ def order(site: Site, addresses: Addresses) -> ArticleOrder:
     zone = ZoneInfo(site.settings.timezone)
     slices: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for tag in site.settings.tags:
-        here = [one for one in articles if PageId("article", one.work.key, tag) in addresses.pages]
+        here = [one for one in articles if ("article", one.work.key, tag) in addresses.pages]
         found: dict[tuple[str, str], list[str]] = {name: [] for name in names}
         for one in here:
             for name in one.slices:

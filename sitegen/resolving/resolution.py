@@ -93,7 +93,8 @@ def resolve(
     )
     published = tuple(documents(site))
     for document in published:
-        problems += decoded(settled[document.path].problems)
+        if found := settled[document.path].problems:
+            problems += decoded(found)
     problems += check_references(read, site)
     mentions = gather([(document, settled[document.path].mentions) for document in published], contents, store)
     unpublished = settled.keys() - {document.path for document in published}

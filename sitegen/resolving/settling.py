@@ -41,12 +41,12 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         ``marks``: those of each lexicon.
         """
         read, site = self.read, self.site
-        names = [f"{page.kind}:{page.key}:{page.language}" for page in self.addresses.pages]
-        names += (f"{path}={ref.kind}:{ref.key}" for path, ref in read.files.items())
-        names += (*(f"source:{key}" for key in read.sources), *read.attachments)
+        names = list(map(":".join, self.addresses.pages))
+        names += [f"{path}={ref.kind}:{ref.key}" for path, ref in read.files.items()]
+        names += (*(f"source:{key}" for key in read.sources), *sorted(read.attachments))
         names += (f"static:{name}" for name in read.statics)
         rules = (manner(site.settings), site.settings.link, sorted(read.unreadable))
-        return marshal.dumps((rules, sorted(names), marks), 2)
+        return marshal.dumps((rules, names, marks), 2)
 
 
 def settle(document: Document[Any], around: Surroundings) -> tuple[Settled, Content]:

@@ -7,10 +7,9 @@ code in ``sitegen.diagnostics.codes.editorial``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -22,7 +21,7 @@ from sitegen.checking.editorial.evidence import check_figures, check_quotations
 from sitegen.checking.editorial.keeping import keep, recall, stamps_of
 from sitegen.checking.editorial.pictures import check_pictures
 from sitegen.checking.editorial.placeholders import check_placeholders, check_record
-from sitegen.checking.editorial.proofs import Proof, documents_of, records_of
+from sitegen.checking.editorial.proofs import Documents, Proof, documents_of, records_of
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_states
 from sitegen.checking.editorial.translations import check_translation
@@ -30,7 +29,6 @@ from sitegen.diagnostics import Problem
 from sitegen.incremental.pool import ALONE, Row, Workers
 from sitegen.incremental.problems import decoded, encoded
 from sitegen.incremental.store import Store
-from sitegen.model.documents import Document, Work
 from sitegen.reading.files import read_text
 from sitegen.reading.keeping import body_row
 from sitegen.resolving.resolution import Resolution
@@ -65,18 +63,18 @@ def check_editorially(
 
     ``store``: what was found in files before is taken from there.
     """
-    found = recall(store, stamps := stamps_of(resolution)) if store is not None else {}
-    documents = documents_of(resolution.site)
-    paths = dict.fromkeys([*documents, *records_of(resolution.site)])
+    documents, records = documents_of(resolution.site), records_of(resolution.site)
+    found = recall(store, stamps := stamps_of(resolution, documents, records)) if store is not None else {}
+    paths = [*documents, *records]
     open_paths = [path for path in paths if path not in found]
     desk = lay_out(resolution, root, documents) if open_paths else None
     found |= workers.spread("checking", _look, desk, open_paths, partial(_rows, documents))
     if store is not None and open_paths:
         keep(store, found, stamps)
-    return [problem for path in paths for problem in decoded(found.get(path, b""))]
+    return [problem for path in paths if (data := found.get(path)) for problem in decoded(data)]
 
 
-def _rows(documents: Mapping[str, tuple[Work[Any], Document[Any]]], path: str) -> Iterator[Row]:
+def _rows(documents: Documents, path: str) -> Iterator[Row]:
     """The bodies that the checks of a file read: its own and the original's."""
     if path in documents:
         work, document = documents[path]

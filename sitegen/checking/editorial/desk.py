@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
 from sitegen.checking.editorial.lexicon import Lexicon
 from sitegen.checking.editorial.names import names_of
-from sitegen.checking.editorial.proofs import Proof
+from sitegen.checking.editorial.proofs import Documents, Proof
 from sitegen.checking.editorial.rumoured import Rumour, rumours_of
 from sitegen.checking.editorial.wordings import wording_of
 from sitegen.diagnostics import SourceText
-from sitegen.model.documents import Document, Work
 from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 
@@ -25,7 +23,7 @@ class Desk(Struct, frozen=True, kw_only=True):
 
     resolution: Resolution
     root: Path
-    documents: Mapping[str, tuple[Work[Any], Document[Any]]]
+    documents: Documents
     lexicons: Mapping[str, Lexicon]
     rumours: Mapping[str, tuple[Rumour, ...]]
 
@@ -55,7 +53,7 @@ class Desk(Struct, frozen=True, kw_only=True):
         )
 
 
-def lay_out(resolution: Resolution, root: Path, documents: Mapping[str, tuple[Work[Any], Document[Any]]]) -> Desk:
+def lay_out(resolution: Resolution, root: Path, documents: Documents) -> Desk:
     """The desk for the documents of a site, by path. ``root`` is the folder of the site."""
     site = resolution.site
     languages = site.settings.languages

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sitegen.checking.editorial.proofs import documents_of, records_of
+from sitegen.checking.editorial.proofs import Documents
 from sitegen.incremental.codec import digest
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
@@ -30,21 +30,22 @@ class Stamps(NamedTuple):
     by_path: dict[str, bytes]
 
 
-def stamps_of(resolution: Resolution) -> Stamps:
-    """A file whose digest nobody made has none, and is looked at each time."""
-    site = resolution.site
-    digests = site.digests
-    stamps = {path: digests[path] for path in records_of(site)}
-    for path, (work, _) in documents_of(site).items():
+def stamps_of(resolution: Resolution, documents: Documents, records: Iterable[str]) -> Stamps:
+    """Of the site's ``documents`` and the paths of its ``records``. A file whose digest nobody made has none, and is
+    looked at each time."""
+    digests = resolution.site.digests
+    by_record = {path: digests[path] for path in records}
+    stamps = dict(by_record)
+    for path, (work, _) in documents.items():
         own, original = digests.get(path), digests.get(work.document.path)
         if own is not None and original is not None:
             stamps[path] = own + original
-    return Stamps(_around(site, resolution.days[-1:]), stamps)
+    return Stamps(_around(resolution.site, by_record, resolution.days[-1:]), stamps)
 
 
-def _around(site: Site, days: tuple[dt.date, ...]) -> bytes:
+def _around(site: Site, by_record: Mapping[str, bytes], days: tuple[dt.date, ...]) -> bytes:
     """Everything that a check may look up elsewhere: records, sources, terms' concepts, settings, how all stand."""
-    records = sorted((path, site.digests[path]) for path in records_of(site))
+    records = sorted(by_record.items())
     concepts = sorted((document.path, site.heads.get(document.path, b"")) for document in _named(site))
     return digest(marshal.dumps((records, concepts, repr(site.settings), repr(days)), 2))
 

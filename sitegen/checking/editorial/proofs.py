@@ -6,9 +6,9 @@ A passage is searched when a check asks for what is in it, once, and only for wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -138,12 +138,15 @@ class Proof(Struct, frozen=True, kw_only=True, dict=True):
         return above
 
 
-def documents_of(site: Site) -> dict[str, tuple[Work[Any], Document[Any]]]:
-    """Path → document, with its work."""
+Documents: TypeAlias = "Mapping[str, tuple[Work[Any], Document[Any]]]"
+"""Path → document, with its work."""
+
+
+def documents_of(site: Site) -> Documents:
     works = (work for _, works in site.works() for work in works.values())
     return {document.path: (work, document) for work in works for document in work.documents.values()}
 
 
-def records_of(site: Site) -> Iterator[str]:
+def records_of(site: Site) -> list[str]:
     """The paths of the files of records and sources."""
-    return (path for path in site.files if path.endswith(".yaml"))
+    return [path for path in site.files if path.endswith(".yaml")]

@@ -65,7 +65,7 @@ def concept(key: str, language: str, term: str, said: list[tuple[str, str]] | No
         synonyms=tuple(listed.get("synonym", ())),
     )
     document = _document("concept", key, language, fields, Body(html=""))
-    return Work(kind="concept", key=key, original=language, documents={language: document})
+    return Work(kind="concept", key=key, original=language, documents={language: document}, brief=document.brief)
 
 
 def site(works: Mapping[str, Work[ConceptFields]], language: str) -> Site:
