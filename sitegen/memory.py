@@ -59,10 +59,7 @@ class Memory:
 
     def _row(self, job: str) -> Any:
         """Most who look at a page that was kept ask for its ids alone: they lie beside its facts."""
-        data = self.store.get(self._jobs, job)
-        if data is None:
-            raise LookupError(f"the store has lost the facts of {job!r}")
-        return marshal.loads(data)
+        return marshal.loads(self.store.fetch(self._jobs, job))
 
     def damaged(self) -> frozenset[str]:
         """The published files that somebody changed since."""

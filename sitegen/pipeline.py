@@ -21,7 +21,7 @@ from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_vanished
 from sitegen.diagnostics import Problem, Severity, in_order
 from sitegen.incremental.signatures import Look
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Lost, Store
 from sitegen.memory import Memory
 from sitegen.model.site import Site
 from sitegen.order import Order
@@ -62,17 +62,28 @@ def build(order: Order, out: Path) -> tuple[Edifice, bool]:
 
 def build_with(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifice, bool]:
     """The same, with the ``store`` of the site open, by whoever has looked at the sources since."""
-    memory = Memory.of(store, out, clean=order.clean)
     with order.workers:
-        stage = Stage(out, twin=not memory.knows_a_site())
+        try:
+            return _published(order, out, store, seen)
+        except Lost:
+            return _published(replace(order, clean=True), out, store, seen)
+
+
+def _published(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifice, bool]:
+    memory = Memory.of(store, out, clean=order.clean)
+    stage = Stage(out, twin=not memory.knows_a_site())
+    try:
         raised = _raise(order, stage.take, memory, seen.content)
         vanished = check_vanished(raised.paths, memory.pages()) if raised.made else []
         edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished]))) if vanished else raised
         if not edifice.paths or not edifice.is_good(strict=order.strict):
             stage.discard()
             return edifice, False
-        memory.publish(stage)
-        memory.stand(_standing(order, raised, seen.digest) if seen.trusted else None)
+    except Lost:
+        stage.discard()
+        raise
+    memory.publish(stage)
+    memory.stand(_standing(order, raised, seen.digest) if seen.trusted else None)
     return edifice, True
 
 

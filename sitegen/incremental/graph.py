@@ -171,6 +171,9 @@ class Graph:
         nodes = set(self.nodes)
         return (number for number, used in enumerate(self.uses) if used and number not in nodes)
 
+    def _is_input(self, number: int) -> bool:
+        return bool(self.uses[number]) and self._at(number) is None
+
     def _readers(self, numbers: Set[int]) -> set[int]:
         """The nodes that read any of these."""
         if len(numbers) > _FEW:
@@ -220,12 +223,14 @@ class Growth:
         if former._at(number) is None or reads != former._reads(number):
             self._segments[number] = reads
 
-    def finish(self, outputs: Iterable[str], digest: Callable[[str], bytes]) -> Graph:
-        """``outputs``: all of the site. ``digest``: of an input."""
+    def finish(self, outputs: Iterable[str], changed: Iterable[str], digest: Callable[[str], bytes]) -> Graph:
+        """``outputs``: all of the site. ``changed``: the inputs of the former graph that are no longer what they were.
+        ``digest``: of an input."""
         graph = self._graph
         self._take_over({graph.numbers[name] for name in outputs})
-        for number in graph._inputs():
-            graph.digests[number] = digest(graph.names[number])
+        for number in {graph.numbers[name] for name in changed}.union(*self._segments.values()):
+            if graph._is_input(number):
+                graph.digests[number] = digest(graph.names[number])
         return graph._compact() if graph.reshaped else graph
 
     def _take_over(self, wanted: Set[int]) -> None:

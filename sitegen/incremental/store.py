@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import Any
 
 
+class Lost(Exception):
+    """What must be in the store is not, or not as it was written: it is damaged, and nothing in it to be relied on."""
+
+
 class Store:
     """Tables of rows: ``table``, ``name`` → bytes. ``version`` stands for the program that wrote it."""
 
@@ -39,12 +43,19 @@ class Store:
 
     def get(self, table: str, name: str) -> bytes | None:
         """The bytes of one row; None where there is none, or they are not what was written."""
-        row = self._connection.execute("select data from cells where space = ? and name = ?", (table, name)).fetchone()
-        return _checked(row[0]) if row else None
+        rows = self._read("select data from cells where space = ? and name = ?", table, name)
+        return _checked(rows[0][0]) if rows else None
+
+    def fetch(self, table: str, name: str) -> bytes:
+        """The same of a row that another speaks of. Raises :class:`Lost`."""
+        data = self.get(table, name)
+        if data is None:
+            raise Lost(f"{name!r} of {table!r}")
+        return data
 
     def all(self, table: str) -> Iterator[tuple[str, bytes]]:
         """All rows of a table, in no order; damaged ones are left out."""
-        for name, data in self._connection.execute("select name, data from cells where space = ?", (table,)):
+        for name, data in self._read("select name, data from cells where space = ?", table):
             checked = _checked(data)
             if checked is not None:
                 yield name, checked
@@ -61,7 +72,11 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything but whose it is."""
-        self._connection.execute("delete from cells where space != ''")
+        try:
+            self._connection.execute("delete from cells where space != ''")
+        except sqlite3.DatabaseError:
+            self.close()
+            self._own = os.getpid(), self._renewed()
 
     def commit(self) -> None:
         self._connection.commit()
@@ -81,6 +96,10 @@ class Store:
             connection.close()
         except sqlite3.DatabaseError:
             pass
+        return self._renewed()
+
+    def _renewed(self) -> sqlite3.Connection:
+        """To an empty store in the place of this one."""
         for stale in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-journal", "-wal", "-shm"))):
             stale.unlink(missing_ok=True)
         connection = self._connect()
@@ -88,8 +107,17 @@ class Store:
         connection.commit()
         return connection
 
+    def _read(self, query: str, *values: str) -> list[Any]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.OperationalError:
+            raise  # the disk is at fault, or is full
+        except sqlite3.DatabaseError as fault:
+            raise Lost(str(fault)) from fault
+
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=60)
+        connection.execute("pragma page_size = 16384")  # many rows are large
         # Readers in other processes do not wait for the writer. What is lost with the power is only remembered work.
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")

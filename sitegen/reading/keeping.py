@@ -233,20 +233,13 @@ class _Head(Struct):
         return part
 
     def _fetched(self) -> bytes:
-        return self.data if self.store is None else _data(self.store, (HEADS, self.path))
+        return self.data if self.store is None else self.store.fetch(HEADS, self.path)
 
 
 def _body(store: Store, path: str) -> Body:
     """From the store, in whichever process it is asked for."""
-    body: Body = codec().decode(_data(store, body_row(path)))
+    body: Body = codec().decode(store.fetch(*body_row(path)))
     return body
-
-
-def _data(store: Store, row: Row) -> bytes:
-    data = store.get(*row)
-    if data is None:
-        raise LookupError(f"the store has lost {row[1]!r} of its {row[0]}")
-    return data
 
 
 def _result(found: Found, kept: Kept, store: Store) -> FileResult:

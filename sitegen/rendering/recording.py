@@ -161,8 +161,8 @@ class Inputs:
         yield "text", _named("text", ((path, own + terms.get(path, b"")) for path, own in site.digests.items()))
         notes = self.resolution.notes.items()
         yield "notes", _named("notes", ((path, TERMS.digest(links)) for path, links in notes))
-        mentions = self.resolution.mentions.kept.items()
-        yield "mentions", _named("mentions", ((_joined(target), hashed(data)) for target, data in mentions))
+        mentions = self.resolution.mentions.digests.items()
+        yield "mentions", _named("mentions", ((_joined(target), digest) for target, digest in mentions))
         orders = self.resolution.articles.items()
         yield "order", _named("order", ((_joined(name), hashed("\n".join(keys))) for name, keys in orders))
 

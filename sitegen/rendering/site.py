@@ -73,7 +73,8 @@ def render_site(
     former = remembered or Remembered()
     inputs = Inputs(resolution, _more_inputs(press, store))
     names = list(jobs(press))
-    reasons = _to_make(names, former, inputs, press, damaged)
+    changed = inputs.changed(former.graph.inputs())
+    reasons = _to_make(names, former, changed, press, damaged)
     growth = former.graph.growth()
     shared = Shared()
     ledger = Ledger(names, former.paths, former.facts, former.ids)
@@ -85,7 +86,7 @@ def render_site(
             growth.add(name, node)
     for name, (_, node) in press.memo.items():
         growth.add(name, node)
-    graph = growth.finish(names, inputs.digest)
+    graph = growth.finish(names, changed, inputs.digest)
     ledger.keep(name for name in names if name not in reasons)
     problems += _files(graph, press, root, ledger, take, damaged)
     noted = untranslated(missing_in(graph.everything_noted()))
@@ -111,11 +112,9 @@ def _stray(path: str) -> Problem:
 
 
 def _to_make(
-    names: list[str], former: Remembered, inputs: Inputs, press: Press, damaged: frozenset[str]
+    names: list[str], former: Remembered, changed: list[str], press: Press, damaged: frozenset[str]
 ) -> dict[str, tuple[str, ...]]:
-    """The jobs that must be done, each with the reason, in the order of ``names``."""
-    old = former.graph
-    changed = inputs.changed(old.inputs())
+    """The jobs that must be done, each with the reason, in the order of ``names``. ``changed``: inputs."""
 
     def remade(name: str) -> bytes | None:
         if not _is_query(name):
@@ -125,10 +124,10 @@ def _to_make(
         except LookupError:  # what it is about is gone
             return ABSENT
 
-    reached = old.reached(changed, remade)
+    reached = former.graph.reached(changed, remade)
     reasons: dict[str, tuple[str, ...]] = {}
     for name in names:
-        if name not in former.paths or name not in old:
+        if name not in former.paths:
             reasons[name] = ("new",)
         elif name in reached:
             reasons[name] = reached[name]

@@ -6,11 +6,12 @@ In: documents and their term links. Out: what each mentions, and for each thing,
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from sitegen.incremental.codec import digest
-from sitegen.incremental.store import Store, kept
+from sitegen.incremental.store import Store
 from sitegen.model.bodies import CitationHole, LinkHole
 from sitegen.model.documents import Document
 from sitegen.model.figures import FigureHole
@@ -38,19 +39,22 @@ GATHERED = "mentions"
 
 
 class Mentions(Mapping[Target, tuple[Mention, ...]]):
-    """Thing → who mentions it, in order. Few are asked for, so they lie here encoded."""
+    """Thing → who mentions it, in order. ``digests``: of all; few are asked for, so each is fetched for itself."""
 
-    def __init__(self, kept: Mapping[Target, bytes]) -> None:
-        self.kept = kept
+    def __init__(self, digests: Mapping[Target, bytes], fetch: Callable[[Target], bytes]) -> None:
+        self.digests = digests
+        self._fetch = fetch
 
     def __getitem__(self, target: Target) -> tuple[Mention, ...]:
-        return tuple(map(Mention._make, marshal.loads(self.kept[target])))
+        if target not in self.digests:
+            raise KeyError(target)
+        return tuple(map(Mention._make, marshal.loads(self._fetch(target))))
 
     def __iter__(self) -> Iterator[Target]:
-        return iter(self.kept)
+        return iter(self.digests)
 
     def __len__(self) -> int:
-        return len(self.kept)
+        return len(self.digests)
 
 
 def gather(told: Sequence[tuple[Document[Any], bytes]], contents: Contents, store: Store | None = None) -> Mentions:
@@ -58,19 +62,39 @@ def gather(told: Sequence[tuple[Document[Any], bytes]], contents: Contents, stor
 
     ``store``: keeps it as long as no document mentions anything else.
     """
+    if store is None:
+        found = _gathered(told, contents)
+        return Mentions(_digests(found), found.__getitem__)
     stamp = digest(marshal.dumps([(document.path, mentions) for document, mentions in told], 2))
+    last, digests = marshal.loads(store.get(GATHERED, "") or marshal.dumps((b"", {})))
+    if last != stamp:
+        found, former = _gathered(told, contents), digests
+        digests = _digests(found)
+        store.drop(GATHERED, map(_row, former.keys() - digests.keys()))
+        fresh = (target for target, own in digests.items() if former.get(target) != own)
+        store.put(GATHERED, ((_row(target), found[target]) for target in fresh))
+        store.put(GATHERED, [("", marshal.dumps((stamp, digests), 2))])
+        store.commit()
+    return Mentions(digests, partial(_fetched, store))
 
-    def make() -> bytes:
-        everything = dict(contents.items())
-        return marshal.dumps(_gathered((document, everything[document.path].mentions) for document, _ in told), 2)
 
-    return Mentions(marshal.loads(kept(store, GATHERED, "", stamp, make)))
+def _digests(found: Mapping[Target, bytes]) -> dict[Target, bytes]:
+    return {target: digest(data) for target, data in found.items()}
 
 
-def _gathered(told: Iterable[tuple[Document[Any], bytes]]) -> dict[Target, bytes]:
+def _fetched(store: Store, target: Target) -> bytes:
+    return store.fetch(GATHERED, _row(target))
+
+
+_row = ":".join
+
+
+def _gathered(told: Sequence[tuple[Document[Any], bytes]], contents: Contents) -> dict[Target, bytes]:
     found: dict[Target, list[tuple[str, str, str, int]]] = {}
-    for document, mentions in told:
-        for target, section in _decoded(mentions):
+    at_hand = dict(contents.items())
+    for document, _ in told:
+        content = at_hand.get(document.path) or contents[document.path]
+        for target, section in _decoded(content.mentions):
             if target != (document.kind, document.key):
                 found.setdefault(target, []).append((document.kind, document.key, document.language, section))
     return {target: marshal.dumps(sorted(group), 2) for target, group in sorted(found.items())}

@@ -41,18 +41,27 @@ def order(site: Site, addresses: Addresses) -> ArticleOrder:
     parts = {one.work.key: (one.brief.series, one.work.key) for one in articles if one.brief.series}
     zone = ZoneInfo(site.settings.timezone)
     slices: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    before: list[_Listed] = []
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for tag in site.settings.tags:
         here = [one for one in articles if ("article", one.work.key, tag) in addresses.pages]
-        found: dict[tuple[str, str], list[str]] = {name: [] for name in names}
-        for one in here:
-            for name in one.slices:
-                found.setdefault(name, []).append(one.work.key)
-        for name in series:
-            found[name].sort(key=parts.__getitem__)
-        found["newest", ""] = _newest(here, tag, zone)
-        found["corrected", ""] = [one.work.key for one in here if document_for(one.work, tag).brief.corrected]
-        slices |= {(tag, *name): tuple(keys) for name, keys in found.items()}
+        if here != before or not found:
+            before, found = here, _sliced(here, names)
+            found |= {name: tuple(sorted(found[name], key=parts.__getitem__)) for name in series}
+        slices |= {(tag, *name): keys for name, keys in found.items()}
+        slices[tag, "newest", ""] = tuple(_newest(here, tag, zone))
+        corrected = (one.work for one in here if document_for(one.work, tag).brief.corrected)
+        slices[tag, "corrected", ""] = tuple([work.key for work in corrected])
     return slices
+
+
+def _sliced(articles: Iterable[_Listed], names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Slice → the keys of the articles in it, for all ``names``, and for whatever else an article stands in."""
+    found: dict[tuple[str, str], list[str]] = {name: [] for name in names}
+    for one in articles:
+        for name in one.slices:
+            found.setdefault(name, []).append(one.work.key)
+    return {name: tuple(keys) for name, keys in found.items()}
 
 
 def _slices(brief: Brief) -> tuple[tuple[str, str], ...]:

@@ -123,10 +123,7 @@ class _Fetched(Mapping[str, Content]):
         return {path: Content._make(marshal.loads(data)) for path, data in self._store.all(SETTLED)}.items()
 
     def __getitem__(self, path: str) -> Content:
-        data = self._store.get(*settled_row(path))
-        if data is None:
-            raise LookupError(f"the store has lost what {path} came to")
-        return Content._make(marshal.loads(data))
+        return Content._make(marshal.loads(self._store.fetch(*settled_row(path))))
 
 
 def _shaken(store: Store, known: Mapping[str, Settled], former: bytes, summary: bytes) -> set[str]:

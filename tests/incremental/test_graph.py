@@ -33,7 +33,8 @@ def built(former: Graph, site, values: dict[str, bytes]) -> Graph:
     for name in sorted(wanted):
         inputs, queries = site["queries"][QUERIES.index(name)]
         growth.add(name, Node(result(site, name, values), (*sorted(inputs), *sorted(queries))))
-    graph = growth.finish(site["outputs"], lambda name: values.get(name, ABSENT))
+    changed = [name for name, digest in former.inputs() if values.get(name, ABSENT) != digest]
+    graph = growth.finish(site["outputs"], changed, lambda name: values.get(name, ABSENT))
     return Graph.decode(graph.encoded_digests(), graph.encoded_shape())
 
 
@@ -99,7 +100,7 @@ def test_many_changes_are_found_as_few_are():
     growth = Graph().growth()
     for n in range(0, 300, 3):
         growth.add(f"out{n}", Node(b"", tuple(names[n : n + 3])))
-    graph = growth.finish([f"out{n}" for n in range(0, 300, 3)], lambda name: b"1")
+    graph = growth.finish([f"out{n}" for n in range(0, 300, 3)], [], lambda name: b"1")
     assert list(graph.reached(["in4"], lambda name: None)) == ["out3"]
     assert len(graph.reached(names[:150], lambda name: None)) == 50
 
@@ -107,12 +108,12 @@ def test_many_changes_are_found_as_few_are():
 def test_a_graph_that_did_not_change_its_shape_says_so():
     growth = Graph().growth()
     growth.add("out", Node(b"1", ("in",)))
-    first = growth.finish(["out"], lambda name: b"1")
+    first = growth.finish(["out"], [], lambda name: b"1")
     assert first.reshaped
     first = Graph.decode(first.encoded_digests(), first.encoded_shape())
     growth = first.growth()
     growth.add("out", Node(b"2", ("in",), notes=("missing",)))
-    second = growth.finish(["out"], lambda name: b"2")
+    second = growth.finish(["out"], ["in"], lambda name: b"2")
     assert not second.reshaped
     again = Graph.decode(second.encoded_digests(), first.encoded_shape())
     assert dict(again.inputs()) == {"in": b"2"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,20 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path):
         data[at] ^= 0xFF
     store.write_bytes(data)
     compare(grids, tmp_path, ["damaged"])
+
+
+@pytest.mark.parametrize("table", ["bodies", "files", "heads", "jobs", "mentions", "settled", "vocabulary"])
+def test_a_memory_that_lost_a_part_is_as_good_as_none(grids, tmp_path, table):
+    made(grids, tmp_path / "out")
+    with sqlite3.connect(grids.root / ".sitegen/memory.sqlite") as store:
+        damaged = store.execute(
+            "update cells set data = substr(data, 2) where space = ? or space like ? || ':%'", (table, table)
+        )
+        assert damaged.rowcount
+    store.close()
+    grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt", "Alphas ROFR gilt [@paper]")
+    grids.edit("content/glossary/rofr.de.md", "definition: Wer", "forms: [Vorkaufsrechte]\ndefinition: Wer")
+    compare(grids, tmp_path, ["lost", table])
 
 
 def test_several_workers_make_the_same_bytes(grids, tmp_path):
