@@ -3,7 +3,7 @@
 What a document came to holds while its file does, and
 
 - its surroundings are as they were; or they only grew, and nothing was wrong with it: what it leads to is still there;
-- no form of the glossary changed that has a word of it.
+- no form of the glossary changed all of whose words it has.
 
 An edit asks for the digests of all and for the content of few, so that lies apart.
 """
@@ -11,17 +11,20 @@ An edit asks for the digests of all and for the content of few, so that lies apa
 from __future__ import annotations
 
 import marshal
-from collections.abc import ItemsView, Iterator, Mapping, Set
-from typing import NamedTuple
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple, TypeAlias
 
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.pool import Row
 from sitegen.incremental.store import Store
-from sitegen.resolving.glossary import TermLink
+from sitegen.resolving.glossary import Marks, TermLink
 
 SETTLED, VOCABULARY, INDEX, AROUND = "settled", "vocabulary", "settled index", "settled around"
 TERMS = Codec([TermLink])
 _FEW = 24  # words that are searched one by one
+
+Words: TypeAlias = "Sequence[Set[str]]"
+"""Of a form: for each of its words, what it may look like."""
 
 
 class Settled(NamedTuple):
@@ -133,10 +136,11 @@ def _shaken(store: Store, known: Mapping[str, Settled], former: bytes, summary: 
     if old_rules != rules or not set(old_names) <= set(names):
         return set(known)
     reached = {path for path, settled in known.items() if settled.problems}
-    changed = {word for tag, now in marks.items() for word in _changed(old_marks.get(tag, {}), now)}
+    changed = [form for tag, now in marks.items() for form in _changed(old_marks.get(tag, {}), now)]
     if changed:
         kept = dict(store.all(VOCABULARY))
-        reached |= {path for path in known if _has_any(changed, kept.get(path, b""))}
+        seen = {word for form in changed for word in min(form, key=len)}
+        reached |= {path for path in known if _may_have_one(changed, seen, kept.get(path, b""))}
     return reached
 
 
@@ -145,16 +149,21 @@ def vocabulary(words: Set[str]) -> bytes:
     return "\n".join(["", *words, ""]).encode()
 
 
-def _has_any(words: Set[str], kept: bytes) -> bool:
-    """Does a document have one of the words? One whose words nobody noted may have any."""
+def _may_have_one(forms: Sequence[Words], seen: Set[str], kept: bytes) -> bool:
+    """Does a document have every word of one of the forms? ``seen``: words without one of which it has none of them.
+
+    One whose words nobody noted may have any.
+    """
     if not kept:
         return True
-    if len(words) > _FEW:
-        return not words.isdisjoint(kept.decode().split("\n"))
-    return any(f"\n{word}\n".encode() in kept for word in words)
+    if len(seen) <= _FEW and not any(f"\n{word}\n".encode() in kept for word in seen):
+        return False
+    words = set(kept.decode().split("\n"))
+    return any(all(not words.isdisjoint(word) for word in form) for form in forms)
 
 
-def _changed(former: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]:
-    """The words whose marks differ, as ``words_of`` tells them: without the signs of an entity."""
-    surfaces = former.keys() | now.keys()
-    return (surface.strip("&;") for surface in surfaces if former.get(surface) != now.get(surface))
+def _changed(former: Marks, now: Marks) -> Iterator[Words]:
+    """The words of the forms that differ, with their surfaces as ``words_of`` tells them: without the signs of an
+    entity."""
+    differing = [form for form in former.keys() | now.keys() if former.get(form) != now.get(form)]
+    return ([{surface.strip("&;") for surface in word} for word in form] for form in differing)

@@ -20,7 +20,7 @@ from sitegen.model.documents import Document
 from sitegen.model.site import Site
 from sitegen.reading.keeping import body_row, manner
 from sitegen.resolving.addresses import Addresses
-from sitegen.resolving.glossary import Lexicon, Lexicons, link_terms, words_of
+from sitegen.resolving.glossary import Lexicon, Lexicons, Marks, link_terms, words_of
 from sitegen.resolving.linking import check_document_links
 from sitegen.resolving.mentions import encoded, mentioned
 from sitegen.resolving.references import check_refs
@@ -35,7 +35,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     addresses: Addresses
     lexicons: Mapping[str, Lexicon]
 
-    def summary(self, marks: dict[str, dict[str, int]]) -> bytes:
+    def summary(self, marks: Mapping[str, Marks]) -> bytes:
         """All in it that can change what a document comes to: rules, which things there are, the glossary's words.
 
         ``marks``: those of each lexicon.

@@ -4,7 +4,7 @@
 ``contexts`` says where they are something else, ``linking`` chooses; ``candidates`` looks at what is left.
 """
 
-from sitegen.resolving.glossary.lexicon import Lexicon
+from sitegen.resolving.glossary.lexicon import Lexicon, Marks
 from sitegen.resolving.glossary.lexicons import Lexicons, build_lexicons
 from sitegen.resolving.glossary.linking import (
     TermLink,
@@ -19,6 +19,7 @@ from sitegen.resolving.glossary.linking import (
 __all__ = [
     "Lexicon",
     "Lexicons",
+    "Marks",
     "TermLink",
     "barred_concepts",
     "build_lexicons",

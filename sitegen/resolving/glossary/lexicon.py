@@ -7,6 +7,7 @@ looked up as it stands; what it costs does not grow with the number of concepts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import TypeAlias
 from zlib import crc32
 
 from msgspec import Struct, field
@@ -16,6 +17,12 @@ from sitegen.model.site import Site
 from sitegen.resolving.glossary.forms import NAME, Form, forms_of, idioms_of, names_of
 from sitegen.resolving.glossary.tokens import Token, gap, is_hyphen
 from sitegen.resolving.glossary.words import Inflect
+
+Spellings: TypeAlias = "tuple[tuple[str, ...], ...]"
+"""Of a form: for each of its words, the surfaces that it may have in a text."""
+
+Marks: TypeAlias = "dict[Spellings, int]"
+"""Spellings → a checksum of the forms that have them."""
 
 
 class Branch(Struct):
@@ -37,8 +44,7 @@ class Lexicon(Struct, frozen=True):
     """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
 
     ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that may also be verbs.
-    ``ambiguous``: (form, concepts), linked nowhere. ``marks``: a surface → what stands for all forms that it
-    is a part of, so that a changed form is told by its words.
+    ``ambiguous``: (form, concepts), linked nowhere. ``marks``: by which a changed form is told.
     """
 
     language: str
@@ -47,7 +53,7 @@ class Lexicon(Struct, frozen=True):
     terms: Mapping[str, tuple[str, str | None]]
     verbs: frozenset[str]
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
-    marks: Mapping[str, int]
+    marks: Marks
 
     @property
     def primary(self) -> str:
@@ -120,8 +126,8 @@ def _marks(
     words: Mapping[str, tuple[tuple[str, str], ...]],
     terms: Mapping[str, tuple[str, str | None]],
     verbs: Set[str],
-) -> dict[str, int]:
-    """Surface → a checksum of the forms in which it stands, with all that is asked of them beside their words.
+) -> Marks:
+    """A checksum of each form, with all that is asked of it beside its words.
 
     A surface stands for a word (``words``) whichever form brought it along: that counts for all forms with the word.
     """
@@ -129,13 +135,13 @@ def _marks(
     for surface, found in words.items():
         for word in found:
             leading.setdefault(word, []).append(surface)
-    marks: dict[str, int] = {}
+    marks: Marks = {}
     for form in forms:
-        surfaces = {surface for word in form.words for surface in leading[word.stem, word.role]}
+        spellings = tuple([tuple(sorted(leading[word.stem, word.role])) for word in form.words])
+        surfaces = {surface for word in spellings for surface in word}
         asked = [word for word in (*surfaces, *(word.stem for word in form.words)) if word.lower() in verbs]
         text = repr((form, terms.get(form.concept), sorted(asked))).encode()
-        for surface in sorted(surfaces):
-            marks[surface] = crc32(text, marks.get(surface, 0))
+        marks[spellings] = crc32(text, marks.get(spellings, 0))
     return marks
 
 

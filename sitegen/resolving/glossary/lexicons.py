@@ -15,7 +15,7 @@ from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.incremental.codec import digest
 from sitegen.incremental.store import Store, kept
 from sitegen.model.site import Site
-from sitegen.resolving.glossary.lexicon import Lexicon, build_lexicon
+from sitegen.resolving.glossary.lexicon import Lexicon, Marks, build_lexicon
 from sitegen.resolving.glossary.memory import remembered
 from sitegen.resolving.glossary.words import Inflect
 
@@ -55,7 +55,7 @@ class Lexicons(Mapping[str, Lexicon]):
         for tag in tags:
             self[tag]
 
-    def marks(self) -> dict[str, dict[str, int]]:
+    def marks(self) -> dict[str, Marks]:
         """Those of every language."""
         return {tag: marks for tag, (marks, _) in self._told.items()}
 
@@ -64,7 +64,7 @@ class Lexicons(Mapping[str, Lexicon]):
         return [self._ambiguous(form, keys, tag) for tag, (_, found) in self._told.items() for form, keys in found]
 
     @cached_property
-    def _told(self) -> dict[str, tuple[dict[str, int], tuple[tuple[str, tuple[str, ...]], ...]]]:
+    def _told(self) -> dict[str, tuple[Marks, tuple[tuple[str, tuple[str, ...]], ...]]]:
         """Tag → marks, and what is ambiguous."""
 
         def make(tag: str) -> bytes:

@@ -17,7 +17,7 @@ from unicodedata import is_normalized, normalize
 _MARKS = "\u00ad\u0300-\u036f"
 _WORD = rf"&\w+;|[^\W_](?:[^\W_]|[{_MARKS}])*"
 _GENDERED = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
-_PLAIN = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 _ANY = re.compile(_WORD)
 _GERMAN = re.compile(rf"(?:{_WORD}){_GENDERED}")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß]In")
