@@ -256,4 +256,5 @@ def _result(found: Found, kept: Kept, store: Store) -> FileResult:
             load=partial(_body, store, found.path),
         )
         values = (document,)
-    return FileResult(found, values, kept.unreadable, problems.decoded(kept.problems), kept.digest, kept.heads)
+    told = problems.decoded(kept.problems) if kept.problems else ()
+    return FileResult(found, values, kept.unreadable, told, kept.digest, kept.heads)

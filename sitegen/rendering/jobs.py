@@ -19,7 +19,7 @@ from sitegen.reading.keeping import body_row
 from sitegen.rendering.edition import Press, notes
 from sitegen.rendering.extras import EXTRAS, extras
 from sitegen.rendering.outputs import Facts, Output, facts_of
-from sitegen.rendering.pages import Sheet, render, sheets
+from sitegen.rendering.pages import Sheet, page_counts, render
 from sitegen.rendering.recording import ALWAYS, SEPARATOR
 from sitegen.resolving.addresses import PageId
 from sitegen.resolving.names import document_for
@@ -41,9 +41,10 @@ class Done(Struct, frozen=True):
 
 def jobs(press: Press) -> Iterator[str]:
     """The names of all jobs of the site."""
-    for sheet in sheets(press):
-        page = sheet.page
-        yield SEPARATOR.join((PAGE, page.kind, page.key, page.language, str(sheet.number)))
+    for page, count in page_counts(press):
+        name = SEPARATOR.join((PAGE, *page))
+        for number in range(1, count + 1):
+            yield f"{name}{SEPARATOR}{number}"
     yield from (SEPARATOR.join(extra) for extra in extras(press))
 
 

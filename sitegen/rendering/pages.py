@@ -61,14 +61,14 @@ MAKERS: Mapping[str, Maker] = {
 }
 
 
-def sheets(press: Press) -> Iterator[Sheet]:
-    """All HTML files with a language, in the order of their addresses."""
+def page_counts(press: Press) -> Iterator[tuple[PageId, int]]:
+    """All pages with a language, in the order of their addresses, and of how many sheets each is."""
     pages = press.resolution.addresses.pages
     for page in sorted(pages, key=pages.__getitem__):
         count = 1
         if page.kind in listpages.PAGED:
             count = listpages.page_count(press.edition(page.language), page.kind, page.key)
-        yield from (Sheet(page, number) for number in range(1, count + 1))
+        yield page, count
 
 
 def render(sheet: Sheet, press: Press) -> Output:

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from sitegen.incremental.graph import ABSENT, Trace
 from sitegen.model.documents import Work
 from sitegen.reading import keeping
-from sitegen.resolving.addresses import PageId
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.settled import TERMS
 
@@ -97,19 +96,13 @@ def recorded(resolution: Resolution, trace: Trace) -> Resolution:
     return replace(
         resolution,
         site=replace(site, attachments=RecordedSet(site.attachments, "attachment", trace), **tables),
-        addresses=replace(
-            resolution.addresses, pages=Recorded(resolution.addresses.pages, "address", trace, _page_name)
-        ),
+        addresses=replace(resolution.addresses, pages=Recorded(resolution.addresses.pages, "address", trace, _joined)),
         notes=Recorded(resolution.notes, "notes", trace),
         mentions=Recorded(resolution.mentions, "mentions", trace, _joined),  # pages ask for nothing else
         articles=Recorded(resolution.articles, "order", trace, _joined),
         rows=Recorded(resolution.rows, "row", trace),
         calendar=Recorded(resolution.calendar, "calendar", trace),
     )
-
-
-def _page_name(page: PageId) -> str:
-    return f"{page.kind}:{page.key}:{page.language}"
 
 
 _joined = ":".join
@@ -144,27 +137,30 @@ class Inputs:
 
     def _tables(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """Prefix → name → digest, in the order of the table."""
-        site, addresses = self.resolution.site, self.resolution.addresses
+        resolution, site = self.resolution, self.resolution.site
         for name, prefix in _TABLES.items():
             things = getattr(site, name)
-            if prefix == "file":
-                yield prefix, _named(prefix, ((path, f"{ref.kind}:{ref.key}".encode()) for path, ref in things.items()))
-            elif prefix in _WORKS:
-                yield prefix, _named(prefix, ((key, self._work(work)) for key, work in things.items()))
-            else:
-                heads = ((key, self._record(f"{prefix}:{key}", thing)) for key, thing in things.items())
-                yield prefix, _named(prefix, heads)
-        pages = ((_page_name(page), page, address) for page, address in addresses.pages.items())
-        marks = ((name, f"{address}!" if page in addresses.fallbacks else address) for name, page, address in pages)
-        yield "address", _named("address", ((name, mark.encode()) for name, mark in marks))
-        terms = self.resolution.terms.digests  # a text is read with its links
-        yield "text", _named("text", ((path, own + terms.get(path, b"")) for path, own in site.digests.items()))
-        notes = self.resolution.notes.items()
-        yield "notes", _named("notes", ((path, TERMS.digest(links)) for path, links in notes))
-        mentions = self.resolution.mentions.digests.items()
-        yield "mentions", _named("mentions", ((_joined(target), digest) for target, digest in mentions))
-        orders = self.resolution.articles.items()
-        yield "order", _named("order", ((_joined(name), hashed("\n".join(keys))) for name, keys in orders))
+            yield prefix, _named(prefix, things, self._digests(prefix, things))
+        pages, fallbacks = resolution.addresses.pages, resolution.addresses.fallbacks
+        marks = (f"{address}!" if page in fallbacks else address for page, address in pages.items())
+        yield "address", _named("address", map(_joined, pages), map(str.encode, marks))
+        terms = resolution.terms.digests  # a text is read with its links
+        texts = (own + terms.get(path, b"") for path, own in site.digests.items())
+        yield "text", _named("text", site.digests, texts)
+        notes = resolution.notes
+        yield "notes", _named("notes", notes, map(TERMS.digest, notes.values()))
+        mentions = resolution.mentions.digests
+        yield "mentions", _named("mentions", map(_joined, mentions), mentions.values())
+        orders = resolution.articles
+        yield "order", _named("order", map(_joined, orders), (hashed("\n".join(keys)) for keys in orders.values()))
+
+    def _digests(self, prefix: str, things: Mapping[str, Any]) -> Iterator[bytes]:
+        """Of the things of one of the ``_TABLES``."""
+        if prefix == "file":
+            return (f"{ref.kind}:{ref.key}".encode() for ref in things.values())
+        if prefix in _WORKS:
+            return map(self._work, things.values())
+        return (self._record(f"{prefix}:{key}", thing) for key, thing in things.items())
 
     def _work(self, work: Work[Any]) -> bytes:
         """Of each of its published documents."""
@@ -200,8 +196,9 @@ class Inputs:
         return hashed(b"\n".join([name.encode() + b"=" + digest for name, digest in self.tables[prefix].items()]))
 
 
-def _named(prefix: str, digests: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-    return {f"{prefix}{SEPARATOR}{key}": digest for key, digest in digests}
+def _named(prefix: str, names: Iterable[str], digests: Iterable[bytes]) -> dict[str, bytes]:
+    before = f"{prefix}{SEPARATOR}"
+    return {before + name: digest for name, digest in zip(names, digests, strict=True)}
 
 
 def value_digest(value: Any) -> bytes:

@@ -35,7 +35,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     addresses: Addresses
     lexicons: Mapping[str, Lexicon]
 
-    def summary(self, marks: Mapping[str, Marks]) -> bytes:
+    def summary(self, marks: dict[str, Marks]) -> bytes:
         """All in it that can change what a document comes to: rules, which things there are, the glossary's words.
 
         ``marks``: those of each lexicon.
