@@ -1,0 +1,87 @@
+"""A changed glossary reaches every text whose links it changes, and few others."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.i18n.inflection import inflect
+from sitegen.incremental.store import Store
+from sitegen.model.documents import Document, Work
+from sitegen.model.works import ConceptFields
+from sitegen.resolving.glossary import Lexicons, build_lexicons, link_terms, words_of
+from sitegen.resolving.settled import Content, Settled, Shelf, vocabulary
+from tests.resolving.glossary import samples
+
+KINDS = ("", "-mixed", "-press")
+NAMES = {"de": "german", "en": "english"}
+SETTLED = Settled(b"", b"", b"")
+CONTENT = Content(b"", b"")
+inflected = cache(inflect)
+
+
+@cache
+def pool(language: str) -> Mapping[str, Work[ConceptFields]]:
+    """All concepts of the samples; some of one file are named as those of another, or are a part of them."""
+    files = [samples.concepts(f"{NAMES[language]}{kind}.concepts", language) for kind in KINDS]
+    return {f"{key}-{number}": work for number, works in enumerate(files) for key, work in works.items()}
+
+
+@cache
+def sentences(language: str) -> tuple[Document[Any], ...]:
+    rows = [row for kind in KINDS for row in samples.rows(f"{NAMES[language]}{kind}.rows")]
+    return tuple(samples.page(row.text, language) for row in rows)
+
+
+def lexicons(language: str, keys: frozenset[str]) -> Lexicons:
+    works = {key: work for key, work in pool(language).items() if key in keys}
+    return build_lexicons(samples.site(works, language), inflected)
+
+
+def shelf(store: Store, around: Lexicons, texts: Mapping[str, Document[Any]]) -> Shelf:
+    return Shelf(store, marshal.dumps(((), [], around.marks()), 2), dict.fromkeys(texts, b"1"))
+
+
+@pytest.mark.parametrize("language", NAMES)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_what_a_changed_glossary_does_not_reach_has_the_same_links(language, data):
+    subsets = st.frozensets(st.sampled_from(sorted(pool(language))), min_size=1, max_size=25)
+    common, before, after = data.draw(subsets), data.draw(subsets), data.draw(subsets)
+    texts = dict(enumerate(data.draw(st.lists(st.sampled_from(sentences(language)), min_size=10, max_size=40))))
+    named = {str(number): text for number, text in texts.items()}
+    old, new = lexicons(language, common | before), lexicons(language, common | after)
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "store", "1")
+        first = shelf(store, old, named)
+        for path, text in named.items():
+            first.add(path, SETTLED, CONTENT, vocabulary(words_of(text, old)))
+        first.close()
+        kept = shelf(store, new, named).known
+        store.close()
+    for path in kept:
+        assert link_terms(named[path], old, "all") == link_terms(named[path], new, "all")
+
+
+def test_a_form_concerns_texts_that_have_all_of_its_words(tmp_path):
+    texts = {
+        "both": samples.page("The trading floor was a zone of its own.", "en"),
+        "one": samples.page("Trading went on.", "en"),
+    }
+    works = {"zone": samples.concept("zone", "en", "trading zone")}
+    none = build_lexicons(samples.site({}, "en"))
+    some = build_lexicons(samples.site(works, "en"))
+    store = Store(tmp_path / "store", "1")
+    first = shelf(store, none, texts)
+    for path, text in texts.items():
+        first.add(path, SETTLED, CONTENT, vocabulary(words_of(text, none)))
+    first.close()
+    assert set(shelf(store, some, texts).known) == {"one"}
