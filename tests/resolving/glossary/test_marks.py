@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.i18n.inflection import inflect
 from sitegen.incremental.store import Store
@@ -30,9 +31,10 @@ inflected = cache(inflect)
 
 @cache
 def pool(language: str) -> Mapping[str, Work[ConceptFields]]:
-    """All concepts of the samples; some of one file are named as those of another, or are a part of them."""
-    files = [samples.concepts(f"{NAMES[language]}{kind}.concepts", language) for kind in KINDS]
-    return {f"{key}-{number}": work for number, works in enumerate(files) for key, work in works.items()}
+    """All concepts of the samples, those of the first file twice: who shares a form with another is linked nowhere."""
+    files = [samples.concepts(f"{NAMES[language]}{kind}.concepts", language) for kind in (*KINDS, "")]
+    named = {f"{key}-{number}": work for number, works in enumerate(files) for key, work in works.items()}
+    return {key: replace(work, key=key) for key, work in named.items()}
 
 
 @cache
