@@ -14,8 +14,8 @@ from pathlib import Path
 
 # The packages that have a part in what is made; the dependencies of pyproject.toml.
 PACKAGES = (
-    "anyascii babel click defusedxml edtf jinja2 markdown markupsafe pillow pyuca pyyaml simplemma tzdata".split()
-)
+    "anyascii babel click defusedxml edtf jinja2 markdown markupsafe pagefind-bin pillow pyuca pyyaml simplemma tzdata"
+).split()
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 

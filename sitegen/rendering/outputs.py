@@ -9,6 +9,8 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Place
+from sitegen.incremental.codec import digest
+from sitegen.rendering.searched import BODY, searched
 
 # The outputs are the build's own HTML: attributes stand in double quotes.
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -43,6 +45,7 @@ class Facts:
 
     ``ids``: in the order of the page, as often as they stand there. ``targets``: path of a file of the site and anchor
     of each link into the site, with a zero between, which no path may hold; a path that begins with ``/`` lies outside.
+    ``searched``: stands for what search looks at, empty where it looks at nothing.
     """
 
     path: str
@@ -50,6 +53,7 @@ class Facts:
     ids: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     links: tuple[WrittenLink, ...] = ()
+    searched: str = ""
 
 
 class Ledger:
@@ -140,6 +144,7 @@ def facts_of(output: Output, base_url: str, known: dict[str, str | None]) -> Fac
         ids=tuple(map(unescape, _ID.findall(text))),
         targets=tuple(dict.fromkeys(_targets(output.path, text, base_url, known))),
         links=output.links,
+        searched=digest(searched(text).encode()).hex() if BODY in text else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -25,7 +26,10 @@ from sitegen.rendering.views.parts import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """What is the same on every page of one language. ``styles``: hrefs of the style sheets, in order."""
+    """What is the same on every page of one language. ``styles``: hrefs of the style sheets, in order.
+
+    ``search``: of the page to search the language; None where there is none.
+    """
 
     title: str
     description: str | None
@@ -40,6 +44,7 @@ class SiteView:
     styles: tuple[str, ...]
     script: str | None
     icon: str | None
+    search: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +282,21 @@ class CorrectionsView:
     """All corrections, newest first; each names its article or row in ``title``."""
 
     corrections: tuple[RemarkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """``index``: href of the folder of the language's index, ``root``: of the site. ``found``: the sentence that counts
+    results, with ``{n}`` and ``{query}`` in it, by category of plurals. ``lists``: where to look without a search.
+    ``styles``, ``scripts``: hrefs of what only this page needs.
+    """
+
+    index: str
+    root: str
+    found: Mapping[str, str]
+    lists: tuple[LinkView, ...]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,159 @@
+// Searches while somebody types, with the index that lies beside the pages; the address follows, so that a search can be
+// sent, kept, and gone back to.
+const AT_ONCE = 10; // results
+const SECTIONS = 3; // of one page
+const PAUSE = 250; // milliseconds after a key
+
+const form = document.querySelector(".search form");
+const input = form.querySelector("input");
+const status = document.querySelector(".search-status");
+const list = document.querySelector(".search-list");
+const more = document.querySelector(".search-more");
+const language = document.documentElement.lang;
+const plural = new Intl.PluralRules(language);
+const number = new Intl.NumberFormat(language);
+
+let index; // a promise of the index
+let asked = ""; // what the list answers
+let waiting; // the timer of a pause
+let typing = false; // the last entry of the history is of the words that are being typed
+let others = []; // results that the list does not show yet
+
+const load = () =>
+  (index ??= import(new URL("pagefind.js", new URL(form.dataset.index, location))).then(async (pagefind) => {
+    await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 28 });
+    await pagefind.init();
+    return pagefind;
+  }));
+
+const made = (name, more = {}) => Object.assign(document.createElement(name), more);
+
+const say = (name, count) => {
+  const words = status.dataset[name] ?? status.dataset.other ?? "";
+  status.textContent = words.replace("{n}", () => number.format(count ?? 0)).replace("{query}", () => asked);
+};
+
+// Of what the index quotes only its text is taken, and which words were found.
+const excerpt = (html) => {
+  const quoted = made("p");
+  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes)
+    quoted.append(node.nodeName === "MARK" ? made("mark", { textContent: node.textContent }) : node.textContent);
+  return quoted;
+};
+
+// The sections with the most hits, in the order of the page.
+const sections = (page) => {
+  const all = page.sub_results.filter((one) => one.url.includes("#"));
+  const best = [...all].sort((a, b) => b.locations.length - a.locations.length).slice(0, SECTIONS);
+  return all.filter((one) => best.includes(one));
+};
+
+const entry = (page) => {
+  const item = made("li");
+  if (page.meta.kind) item.append(made("p", { className: "search-kind", textContent: page.meta.kind }));
+  const title = made("h2");
+  title.append(made("a", { href: page.url, textContent: page.meta.title }));
+  item.append(title, excerpt(page.excerpt));
+  const inner = sections(page).map((one) => {
+    const section = made("li");
+    section.append(made("a", { href: one.url, textContent: one.title }), excerpt(one.excerpt));
+    return section;
+  });
+  if (inner.length) {
+    const found = made("ul");
+    found.append(...inner);
+    item.append(found);
+  }
+  return item;
+};
+
+const show = async (results) => {
+  const query = asked;
+  const pages = await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()));
+  if (query !== asked) return; // somebody typed on
+  others = results.slice(AT_ONCE);
+  const items = pages.map(entry);
+  list.append(...items);
+  more.hidden = !others.length;
+  return items[0];
+};
+
+const clear = () => {
+  list.replaceChildren();
+  others = [];
+  more.hidden = true;
+};
+
+const search = async (query) => {
+  if (query === asked) return;
+  asked = query;
+  if (!query) {
+    clear();
+    status.textContent = "";
+    return;
+  }
+  const slow = setTimeout(() => query === asked && say("searching"), 500);
+  try {
+    const { results } = await (await load()).search(query);
+    if (query !== asked) return;
+    clear();
+    await show(results);
+    if (query === asked) say(results.length ? plural.select(results.length) : "none", results.length);
+  } catch (fault) {
+    console.error(fault);
+    index = undefined;
+    if (query !== asked) return;
+    clear();
+    say("failed");
+    asked = ""; // asking for the same again tries again
+  } finally {
+    clearTimeout(slow);
+  }
+};
+
+const words = () => input.value.trim();
+const inAddress = () => new URLSearchParams(location.search).get("q")?.trim() ?? "";
+
+// Words that are being typed take the place of those typed before; what was asked for stays in the history.
+const ask = () => {
+  clearTimeout(waiting);
+  const query = words();
+  if (query !== inAddress()) {
+    const address = location.pathname + (query && "?" + new URLSearchParams({ q: query }));
+    history[typing ? "replaceState" : "pushState"](null, "", address);
+    typing = true;
+  }
+  search(query);
+};
+
+const answer = () => {
+  typing = false;
+  input.value = inAddress();
+  search(words());
+};
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  ask();
+  typing = false;
+});
+input.addEventListener("focus", () => load().catch(() => (index = undefined)), { once: true });
+input.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(ask, PAUSE);
+});
+input.addEventListener("change", () => {
+  ask();
+  typing = false;
+});
+more.addEventListener("click", async () => {
+  more.disabled = true;
+  const first = await show(others).catch(() => undefined);
+  more.disabled = false;
+  first?.querySelector("a").focus();
+});
+addEventListener("popstate", answer);
+
+form.hidden = false;
+answer();
+if (!words() && document.activeElement === document.body) input.focus();
