@@ -114,7 +114,8 @@ def _why(texts: Mapping[str, str], index: Index | None, damaged: frozenset[str])
 
 def _bundle(language: Language, texts: Mapping[str, str], desk: Desk) -> Iterator[tuple[str, bytes]]:
     parts = ((path, searched(desk.read(path).decode())) for path in texts)
-    return make_bundle(parts, language.fallbacks[-1], desk.scratch / language.tag)
+    stemmed = language.fallbacks[-1].partition("-")[0]
+    return make_bundle(parts, stemmed, desk.scratch / language.tag)
 
 
 def _published(

@@ -15,15 +15,19 @@ IGNORE = "data-pagefind-ignore"
 _ATTRIBUTES = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][\w-]*)({_ATTRIBUTES})>")
 _BODY = re.compile(rf"<([a-z][\w-]*)\s[^<>]*?{BODY}{_ATTRIBUTES}>")
-# What is marked; the marks of citations, which are no words; and what Pagefind itself passes over.
+# What is marked; the marks of citations and notes, which are no words; and what Pagefind itself passes over.
 _LEFT_OUT = re.compile(
-    rf"<(?:([a-z][\w-]*)\s[^<>]*?{IGNORE}|(sup|span) class=\"citation\"|(nav|svg|form|style|script)\b){_ATTRIBUTES}>"
+    rf"<(?:([a-z][\w-]*)\s[^<>]*?{IGNORE}|(sup|span|a) (?:class=\"(?:citation|footnote-backref)\"|id=\"fnref:)|"
+    rf"(nav|svg|form|style|script)\b){_ATTRIBUTES}>"
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-# These neither end a word nor a sentence.
-_INLINE = frozenset("a abbr b cite dfn em i img mark q s small span strong sub sup time u".split())
+# Cells of a row are words apart; a row, as every other block, is a sentence.
+_CELLS = frozenset("br dt td th".split())
+_INLINE = frozenset("a abbr b cite code dfn em i img mark q s small strong sub sup time u".split())
 _ID = re.compile(r"\sid=\"[^\"]*\"")
-_HEADING = re.compile("h[1-6]")
+_KEPT = re.compile("span|h[1-6]")
+# A block that ends with a blank would be no sentence to Pagefind.
+_BLANKS = re.compile(r"\s*(</?(?:div|h[1-6])\b[^>]*>)\s*")
 
 
 def searched(html: str) -> str:
@@ -32,7 +36,7 @@ def searched(html: str) -> str:
     at = 0
     while (opening := _BODY.search(html, at)) is not None:
         at = _end(html, opening.end(), opening[1])
-        parts.append(_TAG.sub(_plain, _without_left_out(html[opening.start() : at])))
+        parts.append(_BLANKS.sub(r"\1", _TAG.sub(_plain, _without_left_out(html[opening.start() : at]))))
     return "\n".join(parts)
 
 
@@ -40,7 +44,8 @@ def _without_left_out(html: str) -> str:
     kept: list[str] = []
     at = 0
     while (opening := _LEFT_OUT.search(html, at)) is not None:
-        kept.append(html[at : opening.start()])
+        before = html[at : opening.start()]
+        kept.append(before.rstrip() if opening[2] else before)
         at = _end(html, opening.end(), opening[1] or opening[2] or opening[3])
     return "".join(kept) + html[at:]
 
@@ -56,11 +61,13 @@ def _end(html: str, at: int, name: str) -> int:
 
 
 def _plain(tag: re.Match[str]) -> str:
-    """A tag with what Pagefind asks of it: its own attributes, and the ids of headings, which results lead to."""
+    """A tag as far as it counts: Pagefind's own attributes, headings with their ids, where words and sentences end."""
     closing, name, attributes = tag.groups()
-    if "data-pagefind" in attributes:
-        return tag[0]
     if name in _INLINE:
         return ""
-    id = _ID.search(attributes) if _HEADING.fullmatch(name) else None
-    return f"<{closing}{name}{id[0] if id else ''}>"
+    if name in _CELLS:
+        return " "
+    id = _ID.search(attributes)
+    name = name if _KEPT.fullmatch(name) else "div"
+    own = attributes if "data-pagefind" in attributes else id[0] if id and name[0] == "h" else ""
+    return f"<{closing}{name}{own}>"

@@ -7,6 +7,7 @@ const PAUSE = 250; // milliseconds after a key
 const form = document.querySelector(".search form");
 const input = form.querySelector("input");
 const status = document.querySelector(".search-status");
+const results = document.querySelector(".search-results");
 const list = document.querySelector(".search-list");
 const more = document.querySelector(".search-more");
 const language = document.documentElement.lang;
@@ -33,11 +34,27 @@ const say = (name, count) => {
   status.textContent = words.replace("{n}", () => number.format(count ?? 0)).replace("{query}", () => asked);
 };
 
-// Of what the index quotes only its text is taken, and which words were found.
-const excerpt = (html) => {
+const bare = (html) => html.replace(/<\/?mark>/g, "");
+const ends = (text) => /[.!?:]$/.test(text);
+
+// What the index quotes of a page, without the title that stands above it already, or what is left of it.
+const body = (html, title) => {
+  const words = html.trim().split(/\s+/);
+  const head = (ends(title) ? title : title + ".").split(/\s+/);
+  const from = head.findIndex((_, at) => head.slice(at).every((word, next) => word === bare(words[next] ?? "")));
+  return words.slice(from < 0 ? 0 : head.length - from).join(" ");
+};
+
+// Of a quotation only the text is taken, and which words were found; dots tell where it is torn from its sentence.
+const excerpt = (found, title, page) => {
+  const html = body(found.excerpt, title);
+  const text = bare(html);
+  const before = page.content.slice(0, Math.max(page.content.indexOf(text), 0)).trimEnd();
   const quoted = made("p");
+  if (before && !ends(before)) quoted.append("… ");
   for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes)
     quoted.append(node.nodeName === "MARK" ? made("mark", { textContent: node.textContent }) : node.textContent);
+  if (text && !ends(text)) quoted.append(" …");
   return quoted;
 };
 
@@ -53,10 +70,10 @@ const entry = (page) => {
   if (page.meta.kind) item.append(made("p", { className: "search-kind", textContent: page.meta.kind }));
   const title = made("h2");
   title.append(made("a", { href: page.url, textContent: page.meta.title }));
-  item.append(title, excerpt(page.excerpt));
+  item.append(title, excerpt(page, page.meta.title, page));
   const inner = sections(page).map((one) => {
     const section = made("li");
-    section.append(made("a", { href: one.url, textContent: one.title }), excerpt(one.excerpt));
+    section.append(made("a", { href: one.url, textContent: one.title }), excerpt(one, one.title, page));
     return section;
   });
   if (inner.length) {
@@ -67,11 +84,11 @@ const entry = (page) => {
   return item;
 };
 
-const show = async (results) => {
+const show = async (found) => {
   const query = asked;
-  const pages = await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()));
+  const pages = await Promise.all(found.slice(0, AT_ONCE).map((one) => one.data()));
   if (query !== asked) return; // somebody typed on
-  others = results.slice(AT_ONCE);
+  others = found.slice(AT_ONCE);
   const items = pages.map(entry);
   list.append(...items);
   more.hidden = !others.length;
@@ -94,11 +111,11 @@ const search = async (query) => {
   }
   const slow = setTimeout(() => query === asked && say("searching"), 500);
   try {
-    const { results } = await (await load()).search(query);
+    const found = (await (await load()).search(query)).results;
     if (query !== asked) return;
     clear();
-    await show(results);
-    if (query === asked) say(results.length ? plural.select(results.length) : "none", results.length);
+    await show(found);
+    if (query === asked) say(found.length ? plural.select(found.length) : "none", found.length);
   } catch (fault) {
     console.error(fault);
     index = undefined;
@@ -154,6 +171,6 @@ more.addEventListener("click", async () => {
 });
 addEventListener("popstate", answer);
 
-form.hidden = false;
+form.hidden = results.hidden = false;
 answer();
 if (!words() && document.activeElement === document.body) input.focus();
