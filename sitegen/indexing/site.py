@@ -108,7 +108,7 @@ def _why(texts: Mapping[str, str], index: Index | None, damaged: frozenset[str])
     if index is None:
         return ("new",)
     if texts != index.texts:
-        return tuple(sorted(f"text{SEPARATOR}/{path}" for path, _ in texts.items() ^ index.texts.items()))
+        return tuple(sorted({f"text{SEPARATOR}/{path}" for path, _ in texts.items() ^ index.texts.items()}))
     return () if damaged.isdisjoint(index.files) else ("the published file was changed",)
 
 

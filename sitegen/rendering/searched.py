@@ -17,7 +17,7 @@ _TAG = re.compile(rf"<(/?)([a-zA-Z][\w-]*)({_ATTRIBUTES})>")
 _BODY = re.compile(rf"<([a-z][\w-]*)\s[^<>]*?{BODY}{_ATTRIBUTES}>")
 # What is marked; the marks of citations and notes, which are no words; and what Pagefind itself passes over.
 _LEFT_OUT = re.compile(
-    rf"<(?:([a-z][\w-]*)\s[^<>]*?{IGNORE}|(sup|span|a) (?:class=\"(?:citation|footnote-backref)\"|id=\"fnref:)|"
+    rf"<(?:([a-z][\w-]*)\s[^<>]*?{IGNORE}|(sup|span|a) (?:class=\"(?:citation|footnote-backref)\"|id=\"fnref:[^\"]*\")|"
     rf"(nav|svg|form|style|script)\b){_ATTRIBUTES}>"
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())

@@ -7,8 +7,8 @@ from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition
 from sitegen.rendering.figures import Figures
 from sitegen.rendering.leaf import Leaf
-from sitegen.rendering.views.pages import SearchView
 from sitegen.rendering.views.parts import LinkView
+from sitegen.rendering.views.search import SearchView
 from sitegen.resolving.addresses import INDEX
 
 LISTS = ("articles", "glossary", "organizations", "partnerships")  # where a reader without a search may look

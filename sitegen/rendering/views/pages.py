@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -282,21 +281,6 @@ class CorrectionsView:
     """All corrections, newest first; each names its article or row in ``title``."""
 
     corrections: tuple[RemarkView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
-    """``index``: href of the folder of the language's index, ``root``: of the site. ``found``: the sentence that counts
-    results, with ``{n}`` and ``{query}`` in it, by category of plurals. ``lists``: where to look without a search.
-    ``styles``, ``scripts``: hrefs of what only this page needs.
-    """
-
-    index: str
-    root: str
-    found: Mapping[str, str]
-    lists: tuple[LinkView, ...]
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
