@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.served import published
 
@@ -218,8 +219,10 @@ def test_without_scripts_the_page_says_so_and_leads_to_the_lists(browser: Browse
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["", "?q=Keller", "?q=Wohnung", "?q=nichts"])
-def test_the_page_is_accessible_at_every_size(browser: Browser, base: str, axe: str, scheme: str, query: str) -> None:
-    size = {"width": 320, "height": 700} if scheme == "dark" else {"width": 1280, "height": 800}
+def test_the_page_is_accessible_at_every_size(
+    browser: Browser, base: str, axe: str, scheme: Literal["light", "dark"], query: str
+) -> None:
+    size: ViewportSize = {"width": 320, "height": 700} if scheme == "dark" else {"width": 1280, "height": 800}
     with browser.new_context(color_scheme=scheme, viewport=size, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(f"{base}de/search/{query}")

@@ -7,6 +7,7 @@ import json
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,8 +88,8 @@ def site(folder: SiteFolder) -> SiteFolder:
     return folder.write(SITE)
 
 
-def made(site: SiteFolder, out: Path, **more: bool) -> tuple[Edifice, bool]:
-    return build(Order(site=site.root, now=NOW, **more), out)
+def made(site: SiteFolder, out: Path, *, strict: bool = False) -> tuple[Edifice, bool]:
+    return build(Order(site=site.root, now=NOW, strict=strict), out)
 
 
 def runs(site: SiteFolder, out: Path) -> set[str]:
@@ -102,7 +103,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def found(out: Path, language: str) -> dict[str, dict[str, object]]:
+def found(out: Path, language: str) -> dict[str, dict[str, Any]]:
     """The pages of an index by their address, as Pagefind keeps them."""
     pages = {}
     for fragment in (out / "pagefind" / language / "fragment").iterdir():
