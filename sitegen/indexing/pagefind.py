@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-FEW_WORDS = 300  # as many of the tool's last characters as a message quotes
+QUOTED = 300  # as many of the tool's last characters as a message tells
 
 # Beside these stand interfaces of Pagefind's own, which no page uses.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
@@ -43,6 +42,8 @@ def _write(path: Path, text: str) -> None:
 
 
 def _run(pages: Path, bundle: Path) -> None:
+    import subprocess
+
     from pagefind_bin import get_executable
 
     # It would take settings from its environment and from files where it is started.
@@ -52,7 +53,7 @@ def _run(pages: Path, bundle: Path) -> None:
         command, cwd=pages, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     if done.returncode:
-        said = " ".join(done.stdout.decode("utf-8", "replace").split())[-FEW_WORDS:]
+        said = " ".join(done.stdout.decode("utf-8", "replace").split())[-QUOTED:]
         raise Failed(said or _ended(done.returncode))
     if not (bundle / "pagefind-entry.json").exists():
         raise Failed("it left no index")

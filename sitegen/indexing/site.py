@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,44 +61,30 @@ def job_of(language: str) -> str:
 
 def index_site(ledger: Ledger, former: Mapping[str, Index] | None, damaged: frozenset[str], desk: Desk) -> Indexed:
     """``former``: the indexes that stand, None where nobody knows. ``damaged``: paths that are not what was made."""
-    texts = _texts(ledger, former)
     known = former or {}
-    reasons = {
-        language.tag: why
-        for language in desk.languages
-        if texts.get(language.tag) and (why := _why(texts[language.tag], known.get(language.tag), damaged))
-    }
+    texts = _texts(ledger, former, {language.tag for language in desk.languages})
+    reasons = {tag: why for tag, found in texts.items() if (why := _why(found, known.get(tag), damaged))}
     indexes = {tag: known[tag] for tag in texts if tag not in reasons}
     problems: list[Problem] = []
-    chosen = [language for language in desk.languages if language.tag in reasons]
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        runs = [threads.submit(_bundle, language, texts[language.tag], desk) for language in chosen]
-        for language, run in zip(chosen, runs, strict=True):
-            try:
-                files = _published(run.result(), known.get(language.tag, Index()), damaged, language.tag, desk)
-            except Failed as fault:
-                problems.append(_failed(language.tag, fault))
-            else:
-                indexes[language.tag] = Index(texts=texts[language.tag], files=files)
-    if chosen:
-        shutil.rmtree(desk.scratch, ignore_errors=True)
-    made = {job_of(tag): why for tag, why in reasons.items()}
-    return Indexed(indexes=indexes, made=made, problems=tuple(problems))
+    for tag, made in _made({tag: texts[tag] for tag in reasons}, known, damaged, desk):
+        if isinstance(made, Failed):
+            problems.append(_failed(tag, made))
+        else:
+            indexes[tag] = Index(texts=texts[tag], files=made)
+    return Indexed(indexes=indexes, made={job_of(tag): why for tag, why in reasons.items()}, problems=tuple(problems))
 
 
-def _texts(ledger: Ledger, former: Mapping[str, Index] | None) -> dict[str, dict[str, str]]:
+def _texts(ledger: Ledger, former: Mapping[str, Index] | None, tags: set[str]) -> dict[str, dict[str, str]]:
     """Language → path of each page with a searched part → what stands for that, in the order of the paths."""
     facts = ledger.fresh() if former is not None else ledger.everything()
-    kept = {
-        path: text
-        for index in (former or {}).values()
-        for path, text in index.texts.items()
-        if ledger.keeps(path)
-    }  # fmt: skip
+    texts = {path: text for index in (former or {}).values() for path, text in index.texts.items()}
+    texts = {path: text for path, text in texts.items() if ledger.keeps(path)}
+    texts |= {one.path: one.searched for one in facts}
     found: dict[str, dict[str, str]] = {}
-    for path, text in sorted({**kept, **{one.path: one.searched for one in facts}}.items()):
-        if text:
-            found.setdefault(path.partition("/")[0], {})[path] = text
+    for path, text in sorted(texts.items()):
+        tag = path.partition("/")[0]
+        if text and tag in tags:
+            found.setdefault(tag, {})[path] = text
     return found
 
 
@@ -110,6 +95,26 @@ def _why(texts: Mapping[str, str], index: Index | None, damaged: frozenset[str])
     if texts != index.texts:
         return tuple(sorted({f"text{SEPARATOR}/{path}" for path, _ in texts.items() ^ index.texts.items()}))
     return () if damaged.isdisjoint(index.files) else ("the published file was changed",)
+
+
+def _made(
+    texts: Mapping[str, Mapping[str, str]], known: Mapping[str, Index], damaged: frozenset[str], desk: Desk
+) -> Iterator[tuple[str, tuple[str, ...] | Failed]]:
+    """Each language with the paths of its new index's files; what was in the way where there is none."""
+    if not texts:
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    languages = [language for language in desk.languages if language.tag in texts]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        runs = [threads.submit(_bundle, language, texts[language.tag], desk) for language in languages]
+        for language, run in zip(languages, runs, strict=True):
+            tag = language.tag
+            try:
+                yield tag, _published(run.result(), known.get(tag, Index()), damaged, tag, desk)
+            except Failed as fault:
+                yield tag, fault
+    shutil.rmtree(desk.scratch, ignore_errors=True)
 
 
 def _bundle(language: Language, texts: Mapping[str, str], desk: Desk) -> Iterator[tuple[str, bytes]]:
