@@ -3,6 +3,8 @@
 const AT_ONCE = 10; // results
 const SECTIONS = 3; // of one page
 const PAUSE = 250; // milliseconds after a key
+// A page on Microsoft goes before a line that names it: long texts do not lose for being long.
+const RANKING = { pageLength: 0, termFrequency: 0.5 };
 
 const form = document.querySelector(".search form");
 const input = form.querySelector("input");
@@ -22,7 +24,7 @@ let others = []; // results that the list does not show yet
 
 const load = () =>
   (index ??= import(new URL("pagefind.js", new URL(form.dataset.index, location))).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 28 });
+    await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 28, ranking: RANKING });
     await pagefind.init();
     return pagefind;
   }));
