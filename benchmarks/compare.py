@@ -1,6 +1,7 @@
 """Compare sitegen with other generators on the same articles, each with a theme of the same shape.
 
     python -m benchmarks.compare SCRATCH --articles 500 --runs 3 [--peers sitegen,hugo] [--write docs/performance.md]
+    python -m benchmarks.compare SCRATCH --articles 500 --runs 3 --search
 
 In: a scratch folder, which gets the generators, their sites and the results. Out: tables of all that was compared in
 it, one for each size. The generators take turns at each kind of build, so that a machine that grows slower does so for
@@ -24,20 +25,23 @@ from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Command, Edit, Peer, write_files, write_site
 from benchmarks.processes import Cost, run, weigh
 from benchmarks.results import Conditions, Measured
+from benchmarks.searching import pages_found, with_search
 from benchmarks.site import corpus_of, corpus_options
 
 _ALL = COLD, UNCHANGED, PARAGRAPH, TITLE = "cold", "nothing changed", "a paragraph edited", "a title edited"
 _ARTICLE = re.compile(r"/article-\d{5}(/index)?\.html$")
 _FIRST_EDITED = 10
+SEARCHED = "sitegen,hugo"
 
 
 class Bench(Struct, frozen=True, kw_only=True):
-    """A generator at its site. ``tools``: where it is installed."""
+    """A generator at its site. ``tools``: where it is installed. ``search``: it must leave an index of all articles."""
 
     peer: Peer
     corpus: Corpus
     site: Path
     tools: Path
+    search: bool = False
 
     @property
     def output(self) -> Path:
@@ -66,7 +70,7 @@ class Bench(Struct, frozen=True, kw_only=True):
         return None
 
 
-def bench(peer: Peer, corpus: Corpus, scratch: Path) -> Bench:
+def bench(peer: Peer, corpus: Corpus, scratch: Path, *, search: bool = False) -> Bench:
     """Install the generator where it is not, and write its site anew."""
     tools = installed(peer, scratch / "tools")
     site = scratch / "sites" / peer.name
@@ -74,7 +78,7 @@ def bench(peer: Peer, corpus: Corpus, scratch: Path) -> Bench:
     write_site(peer, corpus, site)
     if peer.node:
         (site / "node_modules").symlink_to(tools / "node_modules")
-    return Bench(peer=peer, corpus=corpus, site=site, tools=tools)
+    return Bench(peer=peer, corpus=corpus, site=site, tools=tools, search=search)
 
 
 def measure(benches: list[Bench], runs: int) -> Iterator[Measured]:
@@ -127,10 +131,14 @@ def _pages(bench: Bench) -> int:
     wanted = bench.corpus.articles * len(bench.corpus.languages)
     if found != wanted:
         raise SystemExit(f"{bench.peer.name}: {found} pages of articles, not {wanted}")
+    if bench.search and (found := pages_found(bench.output)) < wanted:
+        raise SystemExit(f"{bench.peer.name}: an index of {found} pages, not of {wanted} and more")
     return len(pages)
 
 
-def compare(scratch: Path, corpus: Corpus, peers: Sequence[Peer], runs: int, command: str) -> Path:
+def compare(
+    scratch: Path, corpus: Corpus, peers: Sequence[Peer], runs: int, command: str, *, search: bool = False
+) -> Path:
     """Measure, and write down what was measured as it comes; the file of the results."""
     told = Conditions(
         command=command,
@@ -142,9 +150,11 @@ def compare(scratch: Path, corpus: Corpus, peers: Sequence[Peer], runs: int, com
         words=corpus.words,
         runs=runs,
         peers={peer.name: peer.version for peer in peers},
+        search=search,
     )
-    benches = [bench(peer, corpus, scratch) for peer in peers]
-    path = scratch / "results" / f"{corpus.articles}-{'-'.join(corpus.languages)}-{corpus.words}.jsonl"
+    benches = [bench(peer, corpus, scratch, search=search) for peer in peers]
+    name = f"{corpus.articles}-{'-'.join(corpus.languages)}-{corpus.words}{'-search' if search else ''}"
+    path = scratch / "results" / f"{name}.jsonl"
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
         file.write(results.line(told))
@@ -158,18 +168,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Compare sitegen with other generators.")
     parser.add_argument("scratch", type=Path, help="where generators, sites and results lie")
     parser.add_argument("--runs", type=int, default=3, help="of which the median counts (%(default)s)")
-    parser.add_argument("--peers", default=",".join(PEERS), help="the generators (%(default)s)")
+    parser.add_argument("--peers", help=f"the generators ({','.join(PEERS)}; with a search: {SEARCHED})")
+    parser.add_argument("--search", action="store_true", help="all with a search, by the same Pagefind")
     parser.add_argument("--write", type=Path, help="put the tables into this page")
     corpus_options(parser)
     arguments = parser.parse_args()
     corpus = corpus_of(parser, arguments)
+    arguments.peers = arguments.peers or (SEARCHED if arguments.search else ",".join(PEERS))
     if unknown := set(arguments.peers.split(",")) - PEERS.keys():
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
     if corpus.articles < (least := _FIRST_EDITED + 2 * (arguments.runs + 1)):
         parser.error(f"so many runs edit so many articles: at least {least}")
     scratch = arguments.scratch.resolve()
     peers = [PEERS[name] for name in arguments.peers.split(",")]
-    compare(scratch, corpus, peers, arguments.runs, _command(corpus, arguments))
+    if arguments.search:
+        peers = [with_search(peer) for peer in peers]
+    compare(scratch, corpus, peers, arguments.runs, _command(corpus, arguments), search=arguments.search)
     text = results.tables(map(results.read, sorted((scratch / "results").glob("*.jsonl"))))
     print(text)  # noqa: T201 - a command of its own
     if arguments.write:
@@ -181,7 +195,7 @@ def _command(corpus: Corpus, arguments: argparse.Namespace) -> str:
     return (
         f"python -m benchmarks.compare SCRATCH --articles {corpus.articles} --concepts {corpus.concepts} "
         f"--languages {','.join(corpus.languages)} --words {corpus.words} --runs {arguments.runs} "
-        f"--peers {arguments.peers}"
+        f"--peers {arguments.peers}{' --search' if arguments.search else ''}"
     )
 
 

@@ -21,7 +21,10 @@ REFERENCE = "hugo"
 
 
 class Conditions(Struct, frozen=True, kw_only=True):
-    """Under which everything in one file was measured. ``peers``: name → version, in the order of the table."""
+    """Under which everything in one file was measured. ``peers``: name → version, in the order of the table.
+
+    ``search``: all sites had one.
+    """
 
     command: str
     day: str
@@ -32,6 +35,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     words: int
     runs: int
     peers: Mapping[str, str]
+    search: bool = False
 
 
 class Measured(Struct, frozen=True, kw_only=True):
@@ -79,13 +83,16 @@ def read(path: Path) -> tuple[Conditions, list[Measured]]:
 
 
 def tables(comparisons: Iterable[tuple[Conditions, Sequence[Measured]]]) -> str:
-    """All comparisons in Markdown, the small ones first."""
-    ordered = sorted(comparisons, key=lambda found: (found[0].articles * len(found[0].languages), found[0].words))
+    """All comparisons in Markdown, the small ones first, those with a search last."""
+    ordered = sorted(
+        comparisons, key=lambda found: (found[0].search, found[0].articles * len(found[0].languages), found[0].words)
+    )
     return "\n".join("\n".join((*_lines(*found), "")) for found in ordered)
 
 
 def _lines(told: Conditions, measured: Sequence[Measured]) -> Iterator[str]:
-    yield f"### {told.articles:,} articles in {len(told.languages)} languages"
+    search = ", with a search" if told.search else ""
+    yield f"### {told.articles:,} articles in {len(told.languages)} languages{search}"
     yield ""
     yield (
         f"Of about {told.words:,} words each, in {', '.join(told.languages)}; {told.concepts:,} concepts. The median "

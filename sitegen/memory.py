@@ -7,6 +7,7 @@ may be thrown away at any time: a build without it makes the same site.
 from __future__ import annotations
 
 import marshal
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.graph import Graph
 from sitegen.incremental.store import Store
-from sitegen.rendering.outputs import Facts, WrittenLink
+from sitegen.indexing.site import Index, Indexed, job_of
+from sitegen.rendering.outputs import Facts, Ledger, WrittenLink
 from sitegen.rendering.site import Remembered, Rendered
 from sitegen.standing import Standing, forget, manifest_of, remember
 from sitegen.writing.publication import Manifest, Stage, damaged, pages_in
@@ -33,6 +35,7 @@ class Memory:
         self.store = store
         self.out = out
         self._learnt: Rendered | None = None
+        self._indexed = Indexed(indexes={})
 
     @staticmethod
     def of(store: Store, out: Path, *, clean: bool = False) -> Memory:
@@ -61,6 +64,7 @@ class Memory:
         """Most who look at a page that was kept ask for its ids alone: they lie beside its facts."""
         return marshal.loads(self.store.fetch(self._jobs, job))
 
+    @cached_property
     def damaged(self) -> frozenset[str]:
         """The published files that somebody changed since."""
         return damaged(self.out, self._manifest)
@@ -73,16 +77,32 @@ class Memory:
         """The HTML files of the site that stands in the output folder."""
         return pages_in(self.out, self._manifest)
 
+    def indexes(self) -> Mapping[str, Index] | None:
+        """The search indexes that stand; None where nobody knows."""
+        data = self.store.get(_STATE, f"indexes:{self.out}")
+        if data is None:
+            return None
+        return {tag: Index(texts=texts, files=files) for tag, (texts, files) in marshal.loads(data).items()}
+
     def learn(self, rendered: Rendered) -> None:
         """What to remember if the site is published."""
         self._learnt = rendered
 
+    def learn_indexes(self, indexed: Indexed) -> None:
+        self._indexed = indexed
+
+    @property
+    def ledger(self) -> Ledger:
+        """Of what was learnt."""
+        assert self._learnt is not None
+        return self._learnt.ledger
+
     def publish(self, stage: Stage) -> None:
         """Publish what was learnt, and remember it."""
-        rendered = self._learnt
+        rendered, indexed = self._learnt, self._indexed
         assert rendered is not None
         ledger = rendered.ledger
-        manifest = stage.publish(ledger.paths(), self._manifest)
+        manifest = stage.publish([*ledger.paths(), *indexed.paths()], self._manifest)
         paths = ledger.by_job()
         self.store.drop(self._jobs, ledger.former.keys() - paths.keys())
         self.store.put(self._jobs, ((job, _row_of(found)) for job, found in ledger.made.items()))
@@ -91,10 +111,12 @@ class Memory:
             "digests": graph.encoded_digests(),
             **({"shape": graph.encoded_shape()} if graph.reshaped else {}),
             "paths": marshal.dumps(paths, 2),
+            "indexes": marshal.dumps({tag: (dict(i.texts), i.files) for tag, i in indexed.indexes.items()}, 2),
             "manifest": marshal.dumps((dict(manifest.files), tuple(manifest.behind), manifest.former), 2),
         }
         self.store.put(_STATE, ((f"{name}:{self.out}", data) for name, data in state.items()))
-        self.store.put(_WHY, ((f"{self.out}:{job}", marshal.dumps(why, 2)) for job, why in rendered.made.items()))
+        made = {**rendered.made, **indexed.made}
+        self.store.put(_WHY, ((f"{self.out}:{job}", marshal.dumps(why, 2)) for job, why in made.items()))
 
     def stand(self, standing: Standing | None) -> None:
         """What to say again if nothing changes; None: nothing that could be trusted."""
@@ -107,6 +129,7 @@ class Memory:
         """Why the last build that made the file at ``path`` did so: what it read and had changed."""
         paths = self.store.get(_STATE, f"paths:{self.out}")
         jobs = marshal.loads(paths) if paths else {}
+        jobs |= {job_of(tag): index.files for tag, index in (self.indexes() or {}).items()}
         job = next((job for job, found in jobs.items() if path in found), None)
         data = self.store.get(_WHY, f"{self.out}:{job}") if job is not None else None
         return tuple(marshal.loads(data)) if data else None

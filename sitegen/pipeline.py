@@ -1,6 +1,6 @@
 """READ FIRST: the one corridor through which a site goes, from files to the published folder.
 
-    content/ ─▶ reading ─▶ model ─▶ resolving ─▶ rendering ─▶ checking ─▶ writing ─▶ public/
+    content/ ─▶ reading ─▶ model ─▶ resolving ─▶ rendering ─▶ checking ─▶ indexing ─▶ writing ─▶ public/
 
 Each stage takes frozen values and returns frozen values, beside the problems that it found in the content. Nothing is
 asked for the time but ``Order.now``, nothing is printed, nothing is global. A site with an error is not published: the
@@ -11,7 +11,7 @@ A build remembers (``memory``): what is kept from the last time changes what has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -22,12 +22,14 @@ from sitegen.checking.outputs import check_outputs, check_vanished
 from sitegen.diagnostics import Problem, Severity, in_order
 from sitegen.incremental.signatures import Look
 from sitegen.incremental.store import Lost, Store
+from sitegen.indexing.site import Desk, index_site
 from sitegen.memory import Memory
 from sitegen.model.site import Site
 from sitegen.order import Order
 from sitegen.reading.site import read_site
 from sitegen.rendering.outputs import Output
 from sitegen.rendering.site import render_site
+from sitegen.resolving.addresses import search_address
 from sitegen.resolving.publication import LeftOut, day_of, moment_of
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.standing import Seen, Standing, look, opened
@@ -37,15 +39,20 @@ from sitegen.writing.publication import Stage, guard
 class Edifice(Struct, frozen=True, kw_only=True):
     """A site that stands. ``paths``: of all its files. ``made``: the jobs that were done for it, and why.
 
-    ``outputs``: the files themselves, where they were asked for in memory.
+    ``fresh``: how many of the files were written anew. ``outputs``: the files themselves, where they were asked for in
+    memory.
     """
 
     problems: tuple[Problem, ...]
     paths: tuple[str, ...] = ()
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    fresh: int = 0
     outputs: tuple[Output, ...] = ()
     site: Site | None = None
+
+    def with_problems(self, more: Iterable[Problem]) -> Edifice:
+        return replace(self, problems=tuple(in_order([*self.problems, *more])))
 
     def is_good(self, *, strict: bool) -> bool:
         """May it be published?"""
@@ -74,8 +81,10 @@ def _published(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifi
     stage = Stage(out, twin=not memory.knows_a_site())
     try:
         raised = _raise(order, stage.take, memory, seen.content)
-        vanished = check_vanished(raised.paths, memory.pages()) if raised.made else []
-        edifice = replace(raised, problems=tuple(in_order([*raised.problems, *vanished]))) if vanished else raised
+        vanished = _vanished(raised, memory) if raised.made else []
+        if raised.with_problems(vanished).is_good(strict=order.strict):
+            raised = _indexed(raised, memory, stage)
+        edifice = raised.with_problems(vanished)
         if not edifice.paths or not edifice.is_good(strict=order.strict):
             stage.discard()
             return edifice, False
@@ -85,6 +94,31 @@ def _published(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifi
     memory.publish(stage)
     memory.stand(_standing(order, raised, seen.digest) if seen.trusted else None)
     return edifice, True
+
+
+def _vanished(raised: Edifice, memory: Memory) -> list[Problem]:
+    """The pages that readers may miss; that to search is none, once it was switched off."""
+    assert raised.site is not None
+    settings = raised.site.settings
+    searches = set() if settings.search else {f"{search_address(tag)}index.html" for tag in settings.tags}
+    return check_vanished(raised.paths, [path for path in memory.pages() if path not in searches])
+
+
+def _indexed(raised: Edifice, memory: Memory, stage: Stage) -> Edifice:
+    """The same with the indexes for its search, of which those are made again that something changed in."""
+    if raised.site is None:
+        return raised
+    stage.settle()
+    scratch = memory.store.path.with_name("indexes")
+    desk = Desk(languages=raised.site.settings.languages, read=stage.read, take=stage.take, scratch=scratch)
+    indexed = index_site(memory.ledger, memory.indexes(), memory.damaged, desk)
+    memory.learn_indexes(indexed)
+    return replace(
+        raised.with_problems(indexed.problems),
+        paths=(*raised.paths, *indexed.paths()),
+        made={**raised.made, **indexed.made},
+        fresh=len(stage.staged),
+    )
 
 
 def raise_site(order: Order) -> Edifice:
@@ -107,7 +141,7 @@ def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None, 
         order.site,
         take,
         remembered=memory.remembered() if memory else None,
-        damaged=memory.damaged() if memory else frozenset(),
+        damaged=memory.damaged if memory else frozenset(),
         store=store,
         workers=order.workers,
     )

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from sitegen.checking.links import check_links, origin_place
 from sitegen.diagnostics import Place, Problem
 from sitegen.rendering.outputs import Facts, Ledger
-from sitegen.resolving.addresses import Addresses, comparable
+from sitegen.resolving.addresses import INDEX, Addresses, comparable
 
 
 def check_outputs(ledger: Ledger, addresses: Addresses) -> list[Problem]:
     """All problems of the published tree, without those that ``addresses`` has told."""
     twice = _twice(ledger.everything(), addresses.contested) if _has_double(ledger.paths()) else []
-    return [*twice, *_ids_twice(ledger.fresh()), *check_links(ledger)]
+    taken = _in_the_index(ledger.paths()) if any(page.kind == "search" for page in addresses.pages) else []
+    return [*twice, *taken, *_ids_twice(ledger.fresh()), *check_links(ledger)]
 
 
 def check_vanished(paths: Iterable[str], former: Iterable[str]) -> list[Problem]:
@@ -56,6 +57,19 @@ def _twice(outputs: list[Facts], told: frozenset[str]) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _in_the_index(paths: Iterable[str]) -> list[Problem]:
+    """The folder of the search index is the index's alone; only static files could stand there."""
+    return [
+        Problem(
+            code="SG603",
+            message=f"/{path} would stand in the folder of the search index",
+            place=Place(f"content/static/{path}"),
+        )
+        for path in paths
+        if comparable(path).startswith(INDEX)
+    ]
 
 
 def _ids_twice(pages: list[Facts]) -> Iterator[Problem]:

@@ -105,10 +105,11 @@ def _hired(scheduler: str, count: int, site: Path) -> Workers:
 
 
 class Result(Struct, frozen=True):
-    """What is told of a build. ``made``: job → why."""
+    """What is told of a build. ``total``: its files, of which ``fresh`` were written anew. ``made``: job → why."""
 
     published: bool
     total: int
+    fresh: int
     made: Mapping[str, Sequence[str]]
     problems: Sequence[Problem]
     left_out: Sequence[str]
@@ -116,7 +117,7 @@ class Result(Struct, frozen=True):
     @property
     def summary(self) -> str:
         """``10,584 files: 3 made, 10,581 kept``."""
-        return f"{self.total:,} files: {len(self.made):,} made, {max(self.total - len(self.made), 0):,} kept"
+        return f"{self.total:,} files: {self.fresh:,} made, {self.total - self.fresh:,} kept"
 
 
 def _build(order: Order, out: Path) -> Result:
@@ -130,9 +131,9 @@ def _build(order: Order, out: Path) -> Result:
         seen = look(order.site)
         last = still_standing(order, out, store, seen)
         if last is not None:
-            return Result(True, last.total, {}, last.problems, last.left_out)
+            return Result(True, last.total, 0, {}, last.problems, last.left_out)
         from sitegen.pipeline import build_with
 
         edifice, published = build_with(order, out, store, seen)
     lines = tuple(item.line for item in edifice.left_out)
-    return Result(published, len(edifice.paths), edifice.made, edifice.problems, lines)
+    return Result(published, len(edifice.paths), edifice.fresh, edifice.made, edifice.problems, lines)

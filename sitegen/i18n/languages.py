@@ -16,6 +16,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from babel import Locale
 
+SAMPLES = 201  # no category begins later, but for that of round millions
 _TAG = re.compile(
     r"[a-z]{2,3}"
     r"(-[A-Za-z]{4})?"  # script
@@ -79,6 +80,15 @@ def is_tag(text: str) -> bool:
 def cldr(language: Language) -> Locale:
     """Babel's data of ``language.locale``."""
     return _cldr(language.locale)
+
+
+def plural_samples(language: Language) -> dict[str, int]:
+    """For each plural category of CLDR (``one``, ``other``, …) that whole numbers have, the least number of it."""
+    category = cldr(language).plural_form
+    samples: dict[str, int] = {}
+    for n in range(SAMPLES):
+        samples.setdefault(category(n), n)
+    return samples
 
 
 @cache

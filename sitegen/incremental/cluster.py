@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.incremental.pool import Row, Work, Workers, cut, no_rows, tidy
 from sitegen.incremental.program import program
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Rows, Store
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -148,7 +148,7 @@ def differences(theirs: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {theirs.get(name)} (here {ours})" for name, ours in unlike.items())
 
 
-class Carried:
+class Carried(Rows):
     """Stands for the store where that is not: has the rows that came with the batch."""
 
     rows: Mapping[Row, bytes | None] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,22 @@ class Lost(Exception):
     """What must be in the store is not, or not as it was written: it is damaged, and nothing in it to be relied on."""
 
 
-class Store:
+class Rows(ABC):
+    """Whatever has rows of a store."""
+
+    @abstractmethod
+    def get(self, table: str, name: str) -> bytes | None:
+        """The bytes of one row; None where there is none, or they are not what was written."""
+
+    def fetch(self, table: str, name: str) -> bytes:
+        """The same of a row that another speaks of. Raises :class:`Lost`."""
+        data = self.get(table, name)
+        if data is None:
+            raise Lost(f"{name!r} of {table!r}")
+        return data
+
+
+class Store(Rows):
     """Tables of rows: ``table``, ``name`` → bytes. ``version`` stands for the program that wrote it."""
 
     def __init__(self, path: Path, version: str) -> None:
@@ -42,16 +58,8 @@ class Store:
         return Visiting, (self.path, self.version)
 
     def get(self, table: str, name: str) -> bytes | None:
-        """The bytes of one row; None where there is none, or they are not what was written."""
         rows = self._read("select data from cells where space = ? and name = ?", table, name)
         return _checked(rows[0][0]) if rows else None
-
-    def fetch(self, table: str, name: str) -> bytes:
-        """The same of a row that another speaks of. Raises :class:`Lost`."""
-        data = self.get(table, name)
-        if data is None:
-            raise Lost(f"{name!r} of {table!r}")
-        return data
 
     def all(self, table: str) -> Iterator[tuple[str, bytes]]:
         """All rows of a table, in no order; damaged ones are left out."""

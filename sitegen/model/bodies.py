@@ -100,16 +100,15 @@ class LabelHole(Hole, frozen=True, kw_only=True):
     values: tuple[tuple[str, str], ...] = ()
 
 
-class Heading(Placed, frozen=True, kw_only=True):
-    """``id``: as the writer said (``explicit``) or from the text. ``text`` is plain. ``section``: the h2 it belongs
-    to."""
+class Heading(NamedTuple):
+    """``id``: as the writer said (``explicit``) or from the text. ``text`` is plain. ``section``: the h2 it belongs to.
+    Where it stands is told by its hole."""
 
     level: int
     id: str
     explicit: bool
     text: str
     section: int
-    place: Place | None = None
 
 
 class Body(Struct, frozen=True, kw_only=True):

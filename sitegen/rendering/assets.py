@@ -53,6 +53,7 @@ class Assets(Struct, dict=True):
     site: Path
     styles: tuple[Path, ...]
     scripts: tuple[Path, ...]
+    searching: tuple[Path, ...]
     used: dict[str, Asset] = field(default_factory=dict)
 
     def attachment(self, path: str) -> Asset:
@@ -68,6 +69,16 @@ class Assets(Struct, dict=True):
     def script(self) -> Asset | None:
         return self._joined("site.js", self.scripts) if self.scripts else None
 
+    def search(self, ending: str) -> list[Asset]:
+        """What the page to search has of its own, joined: styles (``css``) or scripts (``js``)."""
+        files = tuple(file for file in self.searching if file.suffix == f".{ending}")
+        return [self._joined(f"search.{ending}", files)] if files else []
+
+    def of_the_theme(self, *, search: bool) -> list[Asset]:
+        """All that pages of the site need, with or without one to search it."""
+        found = [self.stylesheet(), self.script(), *(self.search("css") + self.search("js") if search else ())]
+        return [asset for asset in found if asset is not None]
+
     def _joined(self, name: str, files: tuple[Path, ...]) -> Asset:
         if name not in self.used:
             data = b"\n".join(file.read_bytes().rstrip() for file in files) + b"\n"
@@ -82,4 +93,4 @@ def theme_assets(site: Path, folders: tuple[Path, ...]) -> Assets:
         found = {file.name: file for folder in folders for file in (folder / "assets" / kind).glob("*.*")}
         return tuple(found[name] for name in sorted(found))
 
-    return Assets(site, layered("styles"), layered("scripts"))
+    return Assets(site, layered("styles"), layered("scripts"), layered("search"))

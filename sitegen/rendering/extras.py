@@ -153,7 +153,7 @@ def make_sitemap_entry(edition: Edition, kind: str, key: str) -> SitemapEntry | 
     addresses = edition.resolution.addresses
     address = addresses.pages[page]
     work = things(edition.site).get(kind, {}).get(key)
-    if not addresses.is_translated(page):
+    if not addresses.is_translated(page) or kind == "search":
         return None
     lastmod = None
     if isinstance(work, Work):

@@ -78,6 +78,7 @@ def make_site(edition: Edition) -> SiteView:
     navigation = _navigation(edition)
     shown = {link.href for link in navigation}
     others = (_entry(Ref("page", key), edition) for key in edition.site.pages)
+    search = addresses.find("search", "", tag)
     return SiteView(
         title=title,
         description=edition.text(settings.description),
@@ -98,6 +99,7 @@ def make_site(edition: Edition) -> SiteView:
         styles=(addresses.href(edition.press.assets.stylesheet().address),),
         script=addresses.href(script.address) if script else None,
         icon=addresses.href(icon) if icon else None,
+        search=addresses.href(search) if search is not None else None,
     )
 
 

@@ -43,7 +43,8 @@ def home(edition: Edition, apparatus: Apparatus, figures: Figures, key: str) -> 
     )
     title = edition.text(settings.title) or ""
     description = edition.text(settings.description)
-    return Leaf(template="home", view=view, title=title, head_title=title, description=description)
+    data = structured.website(title, edition)
+    return Leaf(template="home", view=view, title=title, head_title=title, description=description, data=data)
 
 
 def make_most_used(edition: Edition) -> tuple[str, ...]:

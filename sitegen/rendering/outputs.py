@@ -11,6 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Place
+from sitegen.incremental.codec import digest
+from sitegen.rendering.searched import BODY, searched
 
 # The outputs are the build's own HTML: attributes stand in double quotes.
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -42,6 +44,7 @@ class Facts(Struct, frozen=True, kw_only=True):
 
     ``ids``: in the order of the page, as often as they stand there. ``targets``: path of a file of the site and anchor
     of each link into the site, with a zero between, which no path may hold; a path that begins with ``/`` lies outside.
+    ``searched``: stands for what search looks at, empty where it looks at nothing.
     """
 
     path: str
@@ -49,6 +52,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     links: tuple[WrittenLink, ...] = ()
+    searched: str = ""
 
 
 class Ledger:
@@ -139,6 +143,7 @@ def facts_of(output: Output, base_url: str, known: dict[str, str | None]) -> Fac
         ids=tuple(map(unescape, _ID.findall(text))),
         targets=tuple(dict.fromkeys(_targets(output.path, text, base_url, known))),
         links=output.links,
+        searched=digest(searched(text).encode()).hex() if BODY in text else "",
     )
 
 

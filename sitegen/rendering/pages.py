@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from sitegen.rendering import corrections, documents, listpages, recordpages
+from sitegen.rendering import corrections, documents, listpages, recordpages, searchpage
 from sitegen.rendering.apparatus import Apparatus
 from sitegen.rendering.edition import Edition, Press
 from sitegen.rendering.figures import Figures
@@ -58,6 +58,7 @@ MAKERS: Mapping[str, Maker] = {
     "topic": lambda edition, apparatus, figures, key, number: listpages.topic(edition, number, key),
     "series": lambda edition, apparatus, figures, key, number: listpages.series(edition, number, key),
     "corrections": _single(corrections.corrections),
+    "search": _single(searchpage.search),
 }
 
 

@@ -175,9 +175,8 @@ def _files(
         if read.startswith(_BYTES):
             path = read.removeprefix(_BYTES)
             offer(path, digest, partial(_attachment, assets, path))
-    for asset in (assets.stylesheet(), assets.script()):
-        if asset is not None:
-            offer(asset.address, b"", asset.output)
+    for asset in assets.of_the_theme(search=press.resolution.site.settings.search):
+        offer(asset.address, b"", asset.output)
     for name in press.resolution.site.statics:
         source = f"content/static/{name}"
         digest = hashed(press.resolution.site.states.get(source, ABSENT))
@@ -200,8 +199,7 @@ def _more_inputs(press: Press, store: Store | None) -> Mapping[str, Callable[[st
     redirects = {redirect.address: f"{redirect.page}" for redirect in resolution.addresses.redirects}
     catalogs = hashed(repr([(tag, c.own, c.english) for tag, c in press.catalogs.items()]).encode())
     settings = keeping.codec().digest((site.settings, site.statics))
-    looks = (press.assets.stylesheet(), press.assets.script())
-    program = hashed(repr([asset.address for asset in looks if asset]).encode())
+    program = hashed(repr([asset.address for asset in press.assets.of_the_theme(search=True)]).encode())
     templates = TemplateDigests(press.environment, store)
     return {
         "bytes": lambda path: hashed(site.states.get(path, ABSENT)),

@@ -154,6 +154,21 @@ def record(record: Record, kind: str, edition: Edition) -> dict[str, Any]:
     return _compact(data)
 
 
+def website(title: str, edition: Edition) -> tuple[dict[str, Any], ...]:
+    """``WebSite`` with its ``SearchAction``; nothing where there is no search."""
+    addresses = edition.resolution.addresses
+    address = addresses.find("search", "", edition.reader.tag)
+    if address is None:
+        return ()
+    target = addresses.absolute(address) + "?q={search_term_string}"
+    action = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": target},
+        "query-input": "required name=search_term_string",
+    }
+    return ({"@type": "WebSite", "name": title, "inLanguage": edition.language.tag, "potentialAction": action},)
+
+
 def breadcrumbs(trail: tuple[LinkView, ...], base_url: str, prefix: str) -> dict[str, Any]:
     """``BreadcrumbList``; addresses are absolute."""
     items = []

@@ -32,6 +32,9 @@ FOLDERS: Mapping[str, str] = {
     "series": "series",
 }
 
+SEARCHED = frozenset({"article", "concept", "page", "organization", "person", "product", "event", "partnership"})
+INDEX = "pagefind/"  # the folder of the indexes of all languages
+
 
 class PageId(NamedTuple):
     """What a page is about: ``kind`` and ``key`` of a thing (or ``list``, ``home``, ``day``, …), in a language."""
@@ -81,6 +84,7 @@ class Addresses(Struct, frozen=True):
 def assign(site: Site, days: tuple[str, ...] = ()) -> tuple[Addresses, list[Problem]]:
     """Addresses for all pages of the site; ``days``: ISO days that have a page of their own."""
     claims = [*_claims(site), *_lists(site, days)]
+    claims = [*claims, *_searches(site, claims)]
     pages = {claim.page: claim.address for claim in claims}
     redirects = _redirects(site, pages)
     groups = _contested([*claims, *redirects], site)
@@ -190,6 +194,19 @@ def _lists(site: Site, days: tuple[str, ...]) -> Iterator[Claim]:
             yield Claim(PageId("day", day, language.tag), f"{partnerships}{day}/", None)
         corrections = folder_address(site.settings, "corrections", language)
         yield Claim(PageId("corrections", "", language.tag), corrections, Place("site.yaml"))
+
+
+def _searches(site: Site, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """A page to search each language in which there is something to be found."""
+    if site.settings.search:
+        filled = {claim.page.language for claim in claims if claim.page.kind in SEARCHED and not claim.fallback}
+        for tag in site.settings.tags:
+            if tag in filled:
+                yield Claim(PageId("search", "", tag), search_address(tag), Place("site.yaml"))
+
+
+def search_address(tag: str) -> str:
+    return f"{tag}/search/"
 
 
 def _redirects(site: Site, pages: Mapping[PageId, str]) -> list[Claim]:

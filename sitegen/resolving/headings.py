@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.languages import Language
+from sitegen.model.bodies import HeadingHole
 from sitegen.model.documents import Document, Work
 
 
@@ -36,8 +37,8 @@ def check_structure(work: Work[Any], languages: dict[str, Language]) -> list[Pro
             (n for n, (a, b) in enumerate(zip(own, levels, strict=False)) if a != b),
             min(len(own), len(levels)),
         )
-        headings = document.outline.headings
-        place = headings[at].place if at < len(headings) else document.place("title")
+        places = (hole.place for hole in document.body.holes if isinstance(hole, HeadingHole) and hole.index == at)
+        place = next(places, None) or document.place("title")
         theirs = work.document.outline.headings
         expected = f"'{theirs[at].text}'" if at < len(theirs) else "none"
         problems.append(

@@ -39,11 +39,15 @@ GATHERED = "mentions"
 
 
 class Mentions(Mapping[Target, tuple[Mention, ...]]):
-    """Thing → who mentions it, in order. ``digests``: of all; few are asked for, so each is fetched for itself."""
+    """Thing → who mentions it, in order. ``digests``: of all; few are asked for, so each is fetched for itself. They
+    travel with all that they tell."""
 
     def __init__(self, digests: Mapping[Target, bytes], fetch: Callable[[Target], bytes]) -> None:
         self.digests = digests
         self._fetch = fetch
+
+    def __reduce__(self) -> tuple[type[Mentions], tuple[Mapping[Target, bytes], Callable[[Target], bytes]]]:
+        return Mentions, (self.digests, {target: self._fetch(target) for target in self.digests}.__getitem__)
 
     def __getitem__(self, target: Target) -> tuple[Mention, ...]:
         if target not in self.digests:

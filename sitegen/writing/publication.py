@@ -66,6 +66,14 @@ class Stage:
         self._hands.do(_write, self.fresh / path, self.twin / path if self.twin else None, output.data)
         self.staged.add(output.path)
 
+    def settle(self) -> None:
+        """All that was taken lies on the disk."""
+        self._hands.finish()
+
+    def read(self, path: str) -> bytes:
+        """A file of the next generation: as it is staged and settled, or else as the folder holds it."""
+        return ((self.fresh if path in self.staged else self.out) / path).read_bytes()
+
     def publish(self, paths: Iterable[str], manifest: Manifest) -> Manifest:
         """Make the folder hold exactly ``paths``: those staged, and the others as ``manifest`` knows them there."""
         wanted = set(paths)

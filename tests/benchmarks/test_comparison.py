@@ -15,6 +15,7 @@ from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Command, Peer, write_site
 from benchmarks.processes import run, weigh
 from benchmarks.results import Conditions, Measured
+from benchmarks.searching import pages_found, with_search
 
 CORPUS = Corpus(articles=14, concepts=3, languages=("de", "en", "fr"))
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="what a process costs is read in /proc")
@@ -113,6 +114,28 @@ def test_results_can_be_read_again_as_they_were_written(tmp_path):
     assert len(measured) == 6
 
 
+@ON_LINUX
+def test_a_search_is_the_same_tools_and_stops_the_comparison_without_an_index(tmp_path):
+    path = copier().article
+    plain = replace(copier(), article=lambda one: (path(one)[0], f"<html lang=de><body>{path(one)[1]}</body></html>"))
+    peer = with_search(plain)
+    assert peer.version.startswith("Copier 1 with Pagefind 1.")
+    bench = at(peer, tmp_path)
+    found = list(measure([replace(bench, search=True)], runs=1))
+    assert [one.what for one in found[:4]] == [COLD, UNCHANGED, PARAGRAPH, TITLE]
+    assert pages_found(tmp_path / "out") == 42
+    bench.clear()
+    with pytest.raises(SystemExit, match="copier: an index of 0 pages, not of 42 and more"):
+        list(measure([replace(bench, peer=plain, search=True)], runs=1))
+
+
+def test_sitegen_has_its_search_switched_on_and_no_edits_of_its_own():
+    files = dict(with_search(PEERS["sitegen"]).rest(CORPUS))
+    assert "search: true" in files["site.yaml"]
+    assert "search: false" in dict(PEERS["sitegen"].rest(CORPUS))["site.yaml"]
+    assert not with_search(PEERS["sitegen"]).edits
+
+
 def conditions(**named):
     told = Conditions(
         command="python -m benchmarks.compare SCRATCH",
@@ -166,6 +189,11 @@ def test_a_table_tells_under_which_conditions_it_was_made():
 def test_sizes_stand_one_below_the_other_from_small_to_large():
     text = results.tables([(conditions(articles=5000), FOUND), (conditions(), FOUND)])
     assert re.findall(r"### ([\d,]+)", text) == ["500", "5,000"]
+
+
+def test_tables_with_a_search_stand_below_those_without():
+    text = results.tables([(conditions(search=True), FOUND), (conditions(articles=5000), FOUND)])
+    assert re.findall(r"### (\S+) .* languages(.*)", text) == [("5,000", ""), ("500", ", with a search")]
 
 
 def test_a_table_takes_the_place_of_the_last_one(tmp_path):

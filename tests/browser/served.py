@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.sites import SiteFolder
+from sitegen.order import Order
+from sitegen.pipeline import build
+from tests.sites import NOW, SiteFolder
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -19,14 +21,30 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(text: str, root: Path) -> Iterator[str]:
-    """The address of the site's root, while it is served out of ``root``."""
+    """The address of the site's root, while it is served out of ``root``. It has no index for a search."""
     out = root / "out"
     out.mkdir()
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(out))) as server:
-        base = f"http://127.0.0.1:{server.server_port}/"
+    with serving(out) as base:
         for path, data in SiteFolder(root / "site").write(text).build(base_url=base).files.items():
             (out / path).parent.mkdir(parents=True, exist_ok=True)
             (out / path).write_bytes(data)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield base
+
+
+@contextmanager
+def published(text: str, root: Path, prefix: str = "") -> Iterator[str]:
+    """The same of a site that is built as readers get it, under ``prefix`` of its host."""
+    (root / "out").mkdir()
+    with serving(root / "out") as host:
+        site = SiteFolder(root / "site").write(text).root
+        edifice, good = build(Order(site=site, now=NOW, base_url=host + prefix), root / "out" / prefix)
+        assert good, edifice.problems
+        yield host + prefix
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

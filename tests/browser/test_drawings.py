@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -44,7 +46,7 @@ def site(folder: SiteFolder, count: int) -> str:
     )
     text += f"== content/partnerships/p.yaml\nparties: [{', '.join(node.key for node in nodes)}]\nterms:\n{terms}"
     built = folder.write(text).build()
-    [style] = [data.decode() for path, data in built.files.items() if path.endswith(".css")]
+    [style] = [data.decode() for path, data in built.files.items() if re.match(r"assets/site\..*css$", path)]
     html = built.text("de/artikel/x/")
     return (
         f"<!doctype html><html lang=de><style>{style}</style><body>{html[html.index('<main') : html.index('</main>')]}"

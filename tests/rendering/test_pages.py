@@ -99,7 +99,10 @@ def test_the_security_policy_stands_first_in_every_head(built):
         first = built.page("/" + path).find("head")[0]
         assert first.get("http-equiv") == "Content-Security-Policy", path
         assert "default-src 'none'" in first.get("content")
-        assert "unsafe" not in first.get("content")
+        policy = first.get("content")
+        if path.endswith("/search/index.html"):  # its index is read by a program in WebAssembly
+            policy = policy.replace("script-src 'self' 'wasm-unsafe-eval';", "script-src 'self';")
+        assert "unsafe" not in policy, path
 
 
 def test_no_page_asks_another_host_for_anything(built):

@@ -26,4 +26,10 @@ CODES: dict[str, Code] = {
         "An id names one place of a page, and links lead to it. Texts and tables give each place its own; raw HTML or "
         "a template of yours has written one a second time. Change it there.",
     ),
+    "SG605": error(
+        "no search index",
+        "Pagefind, the program that makes the index of a language for the search, did not finish; the message quotes "
+        "it. Nothing was published. It may have lacked memory or room on the disk: a language with ten thousand pages "
+        "takes about 3 GB. 'search: false' in site.yaml publishes the site without a search.",
+    ),
 }

@@ -63,7 +63,7 @@ def write_heading(composer: Composer, element: Element, around: Around) -> None:
     slug = slugify(text, inside.language) or "section"
     slug = f"section-{slug}" if slug.startswith(RESERVED) else slug
     name = explicit or out.free_slug(slug, composer.reading.ids)
-    heading = Heading(level=level, id=name, explicit=explicit is not None, text=text, section=out.section, place=place)
+    heading = Heading(level=level, id=name, explicit=explicit is not None, text=text, section=out.section)
     out.headings.append(heading)
 
 

@@ -23,7 +23,10 @@ from sitegen.rendering.views.parts import (
 
 
 class SiteView(Struct, frozen=True, kw_only=True):
-    """What is the same on every page of one language. ``styles``: hrefs of the style sheets, in order."""
+    """What is the same on every page of one language. ``styles``: hrefs of the style sheets, in order.
+
+    ``search``: of the page to search the language; None where there is none.
+    """
 
     title: str
     description: str | None
@@ -38,6 +41,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     styles: tuple[str, ...]
     script: str | None
     icon: str | None
+    search: str | None = None
 
 
 class Alternate(Struct, frozen=True, kw_only=True):

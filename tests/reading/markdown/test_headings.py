@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.model.bodies import HeadingHole
 from tests.reading.markdown.readings import faults, read, shown
 
 
@@ -16,7 +17,8 @@ def test_headings_have_ids_from_their_text_or_from_the_writer():
         (2, "schluss", True, "Ende", 2),
         (2, "schluss-2", False, "Schluss", 3),
     ]
-    assert [h.place.line for h in body.headings if h.place] == [1, 3, 5, 7]
+    places = [hole.place for hole in body.holes if isinstance(hole, HeadingHole)]
+    assert [place.line for place in places if place] == [1, 3, 5, 7]
 
 
 def test_a_made_up_id_gives_way_to_one_that_was_meant():

@@ -1,0 +1,38 @@
+"""The same generators with a search: sitegen's own, and for any other a run of the same Pagefind over what it wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from msgspec.structs import replace
+from pagefind_bin import get_executable
+
+from benchmarks.corpus import Corpus
+from benchmarks.peers.peer import Command, File, Peer
+
+
+def with_search(peer: Peer) -> Peer:
+    """Edits that only one generator knows are left out: this table is about all of them."""
+    if peer.name == "sitegen":
+        return replace(peer, rest=lambda corpus: _switched_on(peer, corpus), edits={})
+    index = Command(arguments=(str(get_executable()), "--site", peer.output, "--quiet"))
+    return replace(
+        peer,
+        version=f"{peer.version} with Pagefind {metadata.version('pagefind-bin')}",
+        commands=lambda tools, corpus: (*peer.commands(tools, corpus), index),
+        edits={},
+    )
+
+
+def _switched_on(peer: Peer, corpus: Corpus) -> Iterator[File]:
+    for path, text in peer.rest(corpus):
+        yield path, text.replace("search: false", "search: true") if path == "site.yaml" else text
+
+
+def pages_found(output: Path) -> int:
+    """How many pages the indexes below a folder have, of all languages together."""
+    entries = (json.loads(entry.read_bytes()) for entry in output.rglob("pagefind-entry.json"))
+    return sum(language["page_count"] for entry in entries for language in entry["languages"].values())

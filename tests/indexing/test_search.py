@@ -1,0 +1,325 @@
+"""The index of the search, with the real Pagefind: what is in it, when it is made, and what a failure leaves."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.order import Order
+from sitegen.pipeline import Edifice, build
+from tests.sites import NOW, PLAIN, SiteFolder
+
+SITE = f"""== site.yaml
+{PLAIN}== content/articles/house/index.de.md
+---
+title: Was ein Haus kostet
+date: 2026-01-05
+authors: [ada]
+topics: [living]
+description: Über den Preis.
+---
+Häuser sind teuer, sagt das Amt [@office].
+
+## Der Boden
+
+Boden ist knapp.[^1]
+
+[^1]: Nicht überall.
+
+```glossary
+concepts: [lease]
+```
+== content/articles/house/index.en.md
+---
+title: What a house costs
+---
+Houses are expensive, the office says [@office].
+
+## The ground
+
+Ground is scarce.[^1]
+
+[^1]: Not everywhere.
+
+```glossary
+concepts: [lease]
+```
+== content/articles/flat/index.de.md
+---
+title: Wer eine Wohnung mietet
+date: 2026-01-06
+topics: [living]
+---
+Zur Miete.
+== content/glossary/lease.de.md
+---
+term: Pacht
+synonyms: [Pachtvertrag]
+definition: Wer pachtet, darf ernten.
+---
+== content/pages/about.de.md
+---
+title: Über uns
+---
+Wir.
+== content/pages/about.en.md
+---
+title: About us
+---
+Us.
+== content/people/ada.yaml
+name: Ada Lovelace
+== content/topics/living.yaml
+name: {{de: Wohnen, en: Living}}
+== content/sources/all.yaml
+office: {{title: Amtsblatt, url: "https://example.com/", date: "2025-01-01", publisher: Amt}}
+"""
+HOUSE, FLAT = "content/articles/house/index.de.md", "content/articles/flat/index.de.md"
+
+
+@pytest.fixture
+def site(folder: SiteFolder) -> SiteFolder:
+    return folder.write(SITE)
+
+
+def made(site: SiteFolder, out: Path, *, strict: bool = False) -> tuple[Edifice, bool]:
+    return build(Order(site=site.root, now=NOW, strict=strict), out)
+
+
+def runs(site: SiteFolder, out: Path) -> set[str]:
+    """The languages whose index the next build makes again."""
+    edifice, good = made(site, out)
+    assert good, edifice.problems
+    return {job.split("\x1f")[1] for job in edifice.made if job.startswith("search\x1f")}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def found(out: Path, language: str) -> dict[str, dict[str, Any]]:
+    """The pages of an index by their address, as Pagefind keeps them."""
+    pages = {}
+    for fragment in (out / "pagefind" / language / "fragment").iterdir():
+        text = gzip.decompress(fragment.read_bytes()).decode()
+        page = json.loads(text[text.index("{") :])
+        pages[page["url"]] = page
+    return pages
+
+
+def test_each_language_has_an_index_of_its_own_texts(site, tmp_path):
+    made(site, tmp_path / "out")
+    german, english = found(tmp_path / "out", "de"), found(tmp_path / "out", "en")
+    assert set(german) == {
+        "/de/artikel/was-ein-haus-kostet/",
+        "/de/artikel/wer-eine-wohnung-mietet/",
+        "/de/glossar/pacht/",
+        "/de/personen/ada/",
+        "/de/ueber-uns/",
+    }
+    assert set(english) == {"/en/articles/what-a-house-costs/", "/en/about-us/", "/en/people/ada/"}
+    assert (tmp_path / "out/en/articles/wer-eine-wohnung-mietet/index.html").exists()  # a fallback, and not found
+
+
+def test_what_is_quoted_of_a_page_is_its_text_alone(site, tmp_path):
+    made(site, tmp_path / "out")
+    page = found(tmp_path / "out", "de")["/de/artikel/was-ein-haus-kostet/"]
+    assert page["content"] == (
+        "Was ein Haus kostet. Häuser sind teuer, sagt das Amt. Der Boden. Boden ist knapp. Nicht überall."
+    )
+    assert page["meta"] == {"title": "Was ein Haus kostet", "kind": "Artikel"}
+    assert [anchor["id"] for anchor in page["anchors"]] == ["der-boden"]
+
+
+def test_only_what_readers_need_is_published(site, tmp_path):
+    made(site, tmp_path / "out")
+    folder = tmp_path / "out/pagefind/de"
+    names = {path.name.partition(".de_")[0] for path in folder.iterdir()}
+    assert names == {"fragment", "index", "pagefind", "pagefind.js", "pagefind-worker.js", "pagefind-entry.json"} | {
+        "wasm.de.pagefind"
+    }
+
+
+def test_an_edit_makes_the_index_of_its_language_alone(site, tmp_path):
+    assert runs(site, tmp_path / "out") == {"de", "en"}
+    assert runs(site, tmp_path / "out") == set()
+    before = {path: path.stat().st_ino for path in (tmp_path / "out/pagefind").rglob("*") if path.is_file()}
+    site.edit(HOUSE, "Häuser sind teuer", "Häuser sind billig")
+    assert runs(site, tmp_path / "out") == {"de"}
+    same = {path for path, inode in before.items() if path.exists() and path.stat().st_ino == inode}
+    assert {path for path in before if "en" in path.relative_to(tmp_path / "out/pagefind").parts} <= same
+    assert any("fragment" in path.parts for path in same if "de" in path.parts)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (FLAT, "topics: [living]", "topics: []"),
+        (FLAT, "date: 2026-01-06", "date: 2026-01-04"),
+        (HOUSE, "Über den Preis.", "Über Preise."),
+        ("content/topics/living.yaml", "de: Wohnen", "de: Wohnungen"),
+        ("content/sources/all.yaml", "Amtsblatt", "Blatt"),
+        ("site.yaml", "de: Erklärt", "de: Erzählt"),
+    ],
+)
+def test_an_edit_that_no_text_shows_makes_no_index(site, tmp_path, path, old, new):
+    made(site, tmp_path / "out")
+    site.edit(path, old, new)
+    edifice, _ = made(site, tmp_path / "out")
+    assert edifice.made
+    assert not [job for job in edifice.made if job.startswith("search")]
+
+
+def test_a_template_around_the_text_makes_no_index(site, tmp_path):
+    made(site, tmp_path / "out")
+    site.write("== templates/partials/footer.html.j2\n<footer>Fuß</footer>\n")
+    assert runs(site, tmp_path / "out") == set()
+
+
+@pytest.mark.parametrize("path", ["content/articles/flat/index.de.md", "content/pages/about.de.md"])
+def test_a_page_that_goes_leaves_the_index(site, tmp_path, path):
+    made(site, tmp_path / "out")
+    before = set(found(tmp_path / "out", "de"))
+    (site.root / path).unlink()
+    assert runs(site, tmp_path / "out") == {"de"}
+    assert len(before - set(found(tmp_path / "out", "de"))) == 1
+
+
+def test_what_remembers_is_what_a_clean_build_makes_in_any_folder(site, tmp_path):
+    made(site, tmp_path / "out")
+    for old, new in (("Boden ist knapp", "Grund ist knapp"), ("## Der Boden", "## Der Grund")):
+        site.edit(HOUSE, old, new)
+        made(site, tmp_path / "out")
+    copy = tmp_path / "an other place" / "site"
+    shutil.copytree(site.root, copy, ignore=shutil.ignore_patterns(".sitegen"))
+    made(SiteFolder(copy), tmp_path / "fresh")
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+
+
+def test_a_memory_that_lost_the_texts_of_the_indexes_makes_them_again(site, tmp_path):
+    import sqlite3
+
+    made(site, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    with sqlite3.connect(site.root / ".sitegen/memory.sqlite") as store:
+        store.execute("delete from cells where name like 'indexes:%'")
+    site.edit("site.yaml", "timezone: Europe/Vienna", "timezone: Europe/Vienna #")
+    assert runs(site, tmp_path / "out") == {"de", "en"}
+    assert tree(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("name", ["pagefind.js", "pagefind-entry.json", "fragment"])
+def test_a_damaged_index_is_mended_by_the_next_build(site, tmp_path, name):
+    made(site, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    damaged = tmp_path / "out/pagefind/de" / name
+    damaged = next(damaged.iterdir()) if damaged.is_dir() else damaged
+    damaged.unlink()
+    damaged.write_bytes(b"broken")
+    assert runs(site, tmp_path / "out") == {"de"}
+    assert tree(tmp_path / "out") == before
+
+
+def test_a_search_that_is_switched_off_is_gone_without_a_warning(site, tmp_path):
+    made(site, tmp_path / "out")
+    site.edit("site.yaml", "timezone", "search: false\ntimezone")
+    edifice, good = made(site, tmp_path / "out", strict=True)
+    assert good, edifice.problems
+    assert not (tmp_path / "out/pagefind").exists()
+    files = tree(tmp_path / "out")
+    assert "de/search/index.html" not in files
+    assert [path for path, data in files.items() if b"/search/" in data or b"pagefind-body" in data] == []
+    site.edit("site.yaml", "search: false", "search: true")
+    assert runs(site, tmp_path / "out") == {"de", "en"}
+
+
+def test_a_language_without_texts_has_no_search(folder, tmp_path):
+    folder.write("== content/pages/a.de.md\n---\ntitle: A\n---\nText.\n")
+    made(folder, tmp_path / "out")
+    assert (tmp_path / "out/pagefind/de").exists()
+    assert not (tmp_path / "out/pagefind/en").exists()
+    assert not (tmp_path / "out/en/search").exists()
+    assert b"/search/" not in (tmp_path / "out/en/index.html").read_bytes()
+
+
+def test_a_variety_of_a_language_is_searched_by_the_stems_of_its_base(folder, tmp_path):
+    languages = "[{tag: de, base: de-AT}, {tag: de-simple, base: de}]"
+    settings = f"title: Erklärt\nbase_url: https://example.org/\nlanguages: {languages}\n"
+    page = "---\ntitle: A\n---\nText.\n"
+    folder.write(f"== site.yaml\n{settings}== content/pages/a.de.md\n{page}== content/pages/a.de-simple.md\n{page}")
+    made(folder, tmp_path / "out")
+    for language in ("de", "de-simple"):
+        entry = json.loads((tmp_path / "out/pagefind" / language / "pagefind-entry.json").read_bytes())
+        assert entry["languages"]["de"]["wasm"] == "de"
+
+
+def tool(path: Path, script: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("echo 'thread main panicked'; exit 101", "thread main panicked"),
+        ("kill -9 $$", "SIGKILL"),
+        ("exit 0", "no index"),
+        (None, "No such file"),
+    ],
+)
+def test_a_tool_that_fails_publishes_nothing_and_is_quoted(site, tmp_path, monkeypatch, script, words):
+    made(site, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    program = tmp_path / "none" if script is None else tool(tmp_path / "tool", script)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    site.edit(HOUSE, "Häuser sind teuer", "Häuser sind billig")
+    edifice, good = made(site, tmp_path / "out")
+    assert not good
+    (problem,) = [problem for problem in edifice.problems if problem.code == "SG605"]
+    assert words in problem.message
+    assert "'de'" in problem.message
+    assert tree(tmp_path / "out") == before
+    assert not (site.root / ".sitegen/indexes").exists()
+    monkeypatch.undo()
+    assert runs(site, tmp_path / "out") == {"de"}
+
+
+def test_a_page_at_the_address_of_the_search_is_told(folder):
+    built = folder.write("== content/pages/a.en.md\n---\ntitle: Search\n---\nText.\n").build()
+    told = [problem.place for problem in built.problems if problem.code == "SG310"]
+    assert {place.path for place in told if place} == {"content/pages/a.en.md", "site.yaml"}
+
+
+def test_a_static_file_in_the_folder_of_the_index_is_told(site):
+    built = site.write("== content/static/Pagefind/de/pagefind.js\nmine\n").build()
+    assert built.problem("SG603").place.path == "content/static/Pagefind/de/pagefind.js"
+    site.edit("site.yaml", "timezone", "search: false\ntimezone")
+    assert "SG603" not in site.build().codes
+
+
+def test_the_page_to_search_is_for_people_not_for_search_engines(site):
+    built = site.build()
+    assert built.page("/de/search/").xpath("string(//meta[@name='robots']/@content)") == "noindex"
+    assert "/search/" not in built.text("sitemap.xml")
+    data = json.loads(built.page("/de/").xpath("string(//script[@type='application/ld+json'])"))
+    target = data["potentialAction"]["target"]["urlTemplate"]
+    assert target == "https://example.org/de/search/?q={search_term_string}"
+
+
+def test_why_tells_of_an_index_too(site, tmp_path):
+    from click.testing import CliRunner
+
+    from sitegen.cli.program import program
+
+    made(site, site.root / "public")
+    site.edit(HOUSE, "Häuser sind teuer", "Häuser sind billig")
+    made(site, site.root / "public")
+    told = CliRunner().invoke(program, ["why", "/pagefind/de/pagefind.js", "--site", str(site.root)])
+    assert told.output == "text /de/artikel/was-ein-haus-kostet/index.html\n"
