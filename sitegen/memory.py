@@ -47,7 +47,7 @@ class Memory:
     def remembered(self) -> Remembered | None:
         """None where there is nothing to go by."""
         digests, shape, paths = (self.store.get(_STATE, f"{name}:{self.out}") for name in ("digests", "shape", "paths"))
-        if digests is None or shape is None or paths is None:
+        if digests is None or shape is None or paths is None or not self.knows_a_site():
             return None
         graph = Graph.decode(digests, shape)
         return Remembered(graph=graph, paths=marshal.loads(paths), facts=self._facts, ids=self._ids)
@@ -80,7 +80,7 @@ class Memory:
     def indexes(self) -> Mapping[str, Index] | None:
         """The search indexes that stand; None where nobody knows."""
         data = self.store.get(_STATE, f"indexes:{self.out}")
-        if data is None:
+        if data is None or not self.knows_a_site():
             return None
         return {tag: Index(texts=texts, files=files) for tag, (texts, files) in marshal.loads(data).items()}
 

@@ -20,7 +20,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.signatures import RACY_NS, Entry, Look, digest_of, look_at, newest_in, signature, walk
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Lost, Store
 from sitegen.order import Order
 from sitegen.writing.publication import Manifest, damaged
 
@@ -73,6 +73,13 @@ def look(site: Path) -> Seen:
 
 def still_standing(order: Order, out: Path, store: Store, seen: Seen) -> Standing | None:
     """What the last build said, if nothing that it read or wrote has changed and no day has passed."""
+    try:
+        return _still_standing(order, out, store, seen)
+    except Lost:
+        return None
+
+
+def _still_standing(order: Order, out: Path, store: Store, seen: Seen) -> Standing | None:
     data = store.get(_STATE, f"standing:{out}")
     last: Standing | None = _CODEC.decode(data) if data and not order.clean else None
     if last is None or last.manner != order.manner or last.sources != seen.digest:

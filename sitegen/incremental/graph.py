@@ -13,7 +13,6 @@ import marshal
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import contextmanager
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
@@ -32,14 +31,27 @@ class Trace(Struct):
     def read(self, name: str) -> None:
         self.reads[name] = None
 
-    @contextmanager
-    def of(self, *names: str) -> Iterator[dict[str, None]]:
+    def of(self, *names: str) -> Reading:
         """What is read from here on, ``names`` first: of one thing, perhaps made in the middle of another."""
-        outer, self.reads = self.reads, dict.fromkeys(names)
-        try:
-            yield self.reads
-        finally:
-            self.reads = outer
+        return Reading(self, dict.fromkeys(names))
+
+
+class Reading:
+    """A ``with`` in which all that is read goes into its dictionary. Every page enters many, so it is plain."""
+
+    __slots__ = ("_outer", "_own", "_trace")
+
+    def __init__(self, trace: Trace, own: dict[str, None]) -> None:
+        self._trace = trace
+        self._own = own
+        self._outer = trace.reads
+
+    def __enter__(self) -> dict[str, None]:
+        self._trace.reads = self._own
+        return self._own
+
+    def __exit__(self, *fault: object) -> None:
+        self._trace.reads = self._outer
 
 
 class Node(Struct, frozen=True):

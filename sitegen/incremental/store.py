@@ -10,13 +10,32 @@ import os
 import sqlite3
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import partial, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Lost(Exception):
     """What must be in the store is not, or not as it was written: it is damaged, and nothing in it to be relied on."""
+
+
+def _intact(method: Callable[P, R]) -> Callable[P, R]:
+    """A fault that does not tell of the disk, as ``OperationalError`` does, tells of the file: it is damaged."""
+
+    @wraps(method)
+    def tried(*values: P.args, **named: P.kwargs) -> R:
+        try:
+            return method(*values, **named)
+        except sqlite3.OperationalError:
+            raise
+        except (sqlite3.DatabaseError, UnicodeError) as fault:
+            raise Lost(str(fault)) from fault
+
+    return tried
 
 
 class Rows(ABC):
@@ -57,35 +76,36 @@ class Store(Rows):
     def __reduce__(self) -> tuple[type[Visiting], tuple[Path, str]]:
         return Visiting, (self.path, self.version)
 
+    @_intact
     def get(self, table: str, name: str) -> bytes | None:
-        rows = self._read("select data from cells where space = ? and name = ?", table, name)
-        return _checked(rows[0][0]) if rows else None
+        row = self._connection.execute("select data from cells where space = ? and name = ?", (table, name)).fetchone()
+        return _checked(name, row[0]) if row else None
 
-    def all(self, table: str) -> Iterator[tuple[str, bytes]]:
+    @_intact
+    def all(self, table: str) -> list[tuple[str, bytes]]:
         """All rows of a table, in no order; damaged ones are left out."""
-        for name, data in self._read("select name, data from cells where space = ?", table):
-            checked = _checked(data)
-            if checked is not None:
-                yield name, checked
+        rows = self._connection.execute("select name, data from cells where space = ?", (table,))
+        checked = ((name, _checked(name, data)) for name, data in rows)
+        return [(name, data) for name, data in checked if data is not None]
 
+    @_intact
     def put(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
         self._connection.executemany(
-            "insert or replace into cells values (?, ?, ?)", ((table, name, _sealed(data)) for name, data in rows)
+            "insert or replace into cells values (?, ?, ?)", ((table, name, _sealed(name, data)) for name, data in rows)
         )
 
+    @_intact
     def drop(self, table: str, names: Iterable[str]) -> None:
         self._connection.executemany(
             "delete from cells where space = ? and name = ?", ((table, name) for name in names)
         )
 
     def clear(self) -> None:
-        """Forget everything but whose it is."""
-        try:
-            self._connection.execute("delete from cells where space != ''")
-        except sqlite3.DatabaseError:
-            self.close()
-            self._own = os.getpid(), self._renewed()
+        """Begin with an empty file."""
+        self.close()
+        self._own = os.getpid(), self._renewed()
 
+    @_intact
     def commit(self) -> None:
         self._connection.commit()
 
@@ -102,7 +122,7 @@ class Store(Rows):
             if found == self.version.encode():
                 return connection
             connection.close()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeError):
             pass
         return self._renewed()
 
@@ -115,16 +135,9 @@ class Store(Rows):
         connection.commit()
         return connection
 
-    def _read(self, query: str, *values: str) -> list[Any]:
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.OperationalError:
-            raise  # the disk is at fault, or is full
-        except sqlite3.DatabaseError as fault:
-            raise Lost(str(fault)) from fault
-
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=60)
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # names may be damaged too
         connection.execute("pragma page_size = 16384")  # many rows are large
         # Readers in other processes do not wait for the writer. What is lost with the power is only remembered work.
         connection.execute("pragma journal_mode = wal")
@@ -155,12 +168,16 @@ def kept(store: Store | None, table: str, name: str, stamp: bytes, make: Callabl
     return made
 
 
-def _sealed(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4, "big") + data
+def _sealed(name: str, data: bytes) -> bytes:
+    return _seal(name, data) + data
 
 
-def _checked(data: Any) -> bytes | None:
+def _seal(name: str, data: bytes) -> bytes:
+    return zlib.crc32(data, zlib.crc32(name.encode())).to_bytes(4, "big")
+
+
+def _checked(name: str, data: Any) -> bytes | None:
     if not isinstance(data, bytes) or len(data) < 4:
         return None
     body = data[4:]
-    return body if zlib.crc32(body).to_bytes(4, "big") == data[:4] else None
+    return body if _seal(name, body) == data[:4] else None

@@ -194,12 +194,15 @@ def test_an_edit_writes_only_what_changed(grids, tmp_path):
     assert touched == {MARK, "wer-zaehler-abliest"}
 
 
-def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path):
+@pytest.mark.parametrize("seed", range(10))
+def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
     made(grids, tmp_path / "out")
     store = grids.root / ".sitegen/memory.sqlite"
     data = bytearray(store.read_bytes())
-    for at in range(3000, len(data), 997):
-        data[at] ^= 0xFF
+    chance = random.Random(seed)
+    first = chance.choice([0, 100, 3000])  # the head of the file is damaged, that of its tables, or what is in them
+    for _ in range(chance.choice([1, 2, 20, 400])):
+        data[chance.randrange(first, len(data))] ^= chance.choice([0x01, 0x20, 0xFF])
     store.write_bytes(data)
     compare(grids, tmp_path, ["damaged"])
 
