@@ -36,6 +36,7 @@ _STAGES: dict[str, tuple[Any, str]] = {
     "editorial checks": (pipeline, "check_editorially"),
     "rendering, and writing of what is new": (pipeline, "render_site"),
     "checking outputs": (pipeline, "check_outputs"),
+    "indexing, but for Pagefind itself": (pipeline, "index_site"),
     "publishing": (Memory, "publish"),
 }
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.graph import Graph
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Lost, Store
 from sitegen.indexing.site import Index, Indexed, job_of
 from sitegen.rendering.outputs import Facts, Ledger, WrittenLink
 from sitegen.rendering.site import Remembered, Rendered
@@ -126,7 +126,13 @@ class Memory:
             remember(self.store, self.out, standing)
 
     def why(self, path: str) -> tuple[str, ...] | None:
-        """Why the last build that made the file at ``path`` did so: what it read and had changed."""
+        """Why the last build that made the file at ``path`` did so: what it had read that changed."""
+        try:
+            return self._why(path)
+        except Lost:
+            return None
+
+    def _why(self, path: str) -> tuple[str, ...] | None:
         paths = self.store.get(_STATE, f"paths:{self.out}")
         jobs = marshal.loads(paths) if paths else {}
         jobs |= {job_of(tag): index.files for tag, index in (self.indexes() or {}).items()}

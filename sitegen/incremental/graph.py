@@ -103,10 +103,6 @@ class Graph:
         graph.numbers = dict(zip(graph.names, range(len(graph.names)), strict=True))
         return graph
 
-    def __contains__(self, name: str) -> bool:
-        """Is it the name of a query or an output?"""
-        return self._at(self.numbers.get(name, -1)) is not None
-
     def inputs(self) -> Iterator[tuple[str, bytes]]:
         """Each input that any node reads, with its digest."""
         return ((self.names[number], self.digests[number]) for number in self._inputs())

@@ -70,7 +70,8 @@ def gather(told: Sequence[tuple[Document[Any], bytes]], contents: Contents, stor
         found = _gathered(told, contents)
         return Mentions(_digests(found), found.__getitem__)
     stamp = digest(marshal.dumps([(document.path, mentions) for document, mentions in told], 2))
-    last, digests = marshal.loads(store.get(GATHERED, "") or marshal.dumps((b"", {})))
+    data = store.get(GATHERED, "")
+    last, digests = marshal.loads(data) if data else (b"", {})
     if last != stamp:
         found, former = _gathered(told, contents), digests
         digests = _digests(found)

@@ -70,7 +70,7 @@ def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
         graph = built(graph, site, values)
     site, values = builds[-1]
     assert dict(graph.inputs()) == {name: values[name] for output in site["outputs"] for name in read_by(site, output)}
-    assert {name for name in (*QUERIES, *OUTPUTS) if name in graph} == {
+    assert {graph.names[number] for number in graph.nodes} == {
         *site["outputs"], *set().union(*(behind(site, queries) for _, queries in site["outputs"].values()))
     }  # fmt: skip
     assert set(graph.everything_noted()) == {f"note of {name}" for name in site["outputs"]}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.incremental.pool import Processes
+from sitegen.memory import Memory
 from sitegen.order import Order
 from sitegen.pipeline import Edifice, build
 from sitegen.standing import look, opened, still_standing
@@ -204,6 +205,9 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
     for _ in range(chance.choice([1, 2, 20, 400])):
         data[chance.randrange(first, len(data))] ^= chance.choice([0x01, 0x20, 0xFF])
     store.write_bytes(data)
+    with opened(grids.root) as memory:  # the command asks it first whether anything changed, `why` for the reasons
+        still_standing(Order(site=grids.root, now=NOW), tmp_path / "out", memory, look(grids.root))
+        Memory.of(memory, tmp_path / "out").why("de/index.html")
     compare(grids, tmp_path, ["damaged"])
 
 

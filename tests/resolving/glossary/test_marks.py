@@ -73,6 +73,11 @@ def test_what_a_changed_glossary_does_not_reach_has_the_same_links(language, dat
         assert link_terms(named[path], old, "all") == link_terms(named[path], new, "all")
 
 
+def test_a_word_with_a_sign_that_no_letter_takes_up_is_one_word():
+    none = build_lexicons(samples.site({}, "de"))
+    assert "x\u0302y" in words_of(samples.page("Ein x\u0302y steht hier.", "de"), none)
+
+
 def test_a_form_concerns_texts_that_have_all_of_its_words(tmp_path):
     texts = {
         "both": samples.page("The trading floor was a zone of its own.", "en"),
