@@ -18,7 +18,7 @@ def check_moving(proof: Proof, desk: Desk) -> Iterator[Problem]:
     if proof.wording is None:
         return
     for checked in proof.of(_SAID):
-        if "moving" not in checked.signs:
+        if not checked.may_move:
             continue
         for found in checked.own(proof.wording.moving_pattern):
             place = proof.place(checked.passage, *found.span())

@@ -85,10 +85,9 @@ ENGLISH = Wording(
             (?:days?|weeks?|months?|years?|hours?) \s ago \b
           | \b [Oo]n \s (?:{_WEEKDAY}) \b (?!,?\s(?:the\s)?\d)(?!,?\s(?:{"|".join(_MONTHS)}))
         )""",
-    moving_signs=(
-        r"today|yesterday|tomorrow|tonight|Today|Yesterday|Tomorrow|Tonight|morning|afternoon|evening|night|week"
-        rf"|month|quarter|year|{_WEEKDAY}|[Ee]arlier|[Rr]ecently|[Ll]ately|ago"
-    ),
+    moving_signs=r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ee]arlier\b|[Rr]ecently|[Ll]ately|ago\b",
+    span_signs=rf"morning|afternoon|evening|night|week|month|quarter|year|{_WEEKDAY}",
+    lead_signs=r"[Tt]his\b|[Ll]ast\b|[Nn]ext\b|[Oo]n\b",
     hearsay=(
         r"according to|report(?:s|ed|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
         r"says|said|writes?|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"

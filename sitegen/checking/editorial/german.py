@@ -101,10 +101,9 @@ GERMAN = Wording(
             (?:Tag|Tagen|Woche|Wochen|Monat|Monaten|Jahr|Jahren|Stunden) \b
           | \b [Aa]m \s (?:{_WEEKDAY}) \b (?!abend|[,\s(]+(?:dem|den|der)?\s*\d)
         )""",
-    moving_signs=(
-        r"[Hh]eut|[Gg]est|[Vv]orgestern|übermorgen|[Mm]org|Tag|Woche|Monat|Quartal|Jahr|Stunden"
-        rf"|{_WEEKDAY}|kürzlich|neulich|unlängst|soeben|[Kk]urzem"
-    ),
+    moving_signs=r"[Hh]eut|[Gg]est|[Vv]orgestern|übermorgen|[Mm]org|kürzlich|neulich|unlängst|soeben|[Kk]urzem",
+    span_signs=rf"Tag|Woche|Monat|Quartal|Jahr|Stunden|{_WEEKDAY}",
+    lead_signs=r"[Dd]ies|[Vv]ergangene|[Ll]etzte|[Vv]orige|[Kk]ommende|[Nn]ächste|[Vv]or\b|[Aa]m\b",
     hearsay=(
         r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|Angaben|Darstellung|Einschätzung|"
         r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*"

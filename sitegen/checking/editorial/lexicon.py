@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from sitegen.checking.editorial.names import WORD, Mention, Names
-from sitegen.checking.editorial.wording import Wording
-
-# ``date``: the name of a month, or figures. ``number``: one in words, other than the article. ``moving``: a day that
-# depends on today. ``placeholder``: one in the words of the language; ``marker``: in those of any.
-Sign = Literal["name", "digit", "date", "number", "moving", "placeholder", "marker", "quotation", "bracket", "ellipsis"]
+from sitegen.checking.editorial.wording import Sign, Wording
 
 _NOTHING: frozenset[Sign] = frozenset()
 _MANY = 50_000  # words; the commonest are soon there again
@@ -26,7 +21,7 @@ _QUOTATION = re.compile(r"[„“«»‚\"]")
 
 
 class Lexicon(dict[str, frozenset[Sign]]):
-    """What stands between two blanks → its signs, in one language; filled as it comes.
+    """What stands between two blanks → its signs, in one language; filled as it comes. ``bare``: what has none.
 
     ``wording``: None where the checks do not know the language.
     """
@@ -35,24 +30,31 @@ class Lexicon(dict[str, frozenset[Sign]]):
         super().__init__()
         self.names = names
         self.wording = wording
+        self.bare: set[str] = set()
 
     def signs(self, text: str) -> frozenset[Sign]:
         """What the text may hold."""
-        return _NOTHING.union(*map(self.__getitem__, text.split()))
+        return _NOTHING.union(*map(self.__getitem__, set(text.split()) - self.bare))
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Whom and what the text names."""
         return self.names.mentions(text, lambda word: "name" in self[word])
 
     def __missing__(self, piece: str) -> frozenset[Sign]:
-        if len(self) >= _MANY:
+        if piece in self.bare:
+            return _NOTHING
+        if len(self) + len(self.bare) >= _MANY:
             self.clear()
+            self.bare.clear()
         words = WORD.findall(piece)
         if words == [piece]:
             signs = frozenset(self._of_word(piece))
         else:
             signs = frozenset(_of_punctuation(piece)).union(*map(self.__getitem__, words))
-        self[piece] = signs = signs or _NOTHING
+        if signs:
+            self[piece] = signs
+        else:
+            self.bare.add(piece)
         return signs
 
     def _of_word(self, word: str) -> Iterator[Sign]:
@@ -64,14 +66,11 @@ class Lexicon(dict[str, frozenset[Sign]]):
             return
         if _DIGIT.search(word):
             yield "digit"
-        if _DATE.search(word) or self.wording.month_sign.search(word):
+        if _DATE.search(word):
             yield "date"
-        if self.wording.number_sign.search(word.lower()):
-            yield "number"
-        if self.wording.moving_sign.search(word):
-            yield "moving"
-        if self.wording.placeholder_sign.search(word):
-            yield "placeholder"
+        for sign, pattern in self.wording.word_signs.items():
+            if pattern.search(word.lower() if sign == "number" else word):
+                yield sign
 
 
 def _of_punctuation(piece: str) -> Iterator[Sign]:

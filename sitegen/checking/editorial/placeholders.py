@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sitegen.checking.editorial.desk import Desk
-from sitegen.checking.editorial.lexicon import Sign
 from sitegen.checking.editorial.proofs import Checked, Proof
-from sitegen.checking.editorial.wording import Wording
+from sitegen.checking.editorial.wording import Sign, Wording
 from sitegen.diagnostics import Problem, SourceText
 
 MARKERS = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|(?i:\blorem\s+ipsum\b)")

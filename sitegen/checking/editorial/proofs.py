@@ -13,12 +13,12 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from sitegen.checking.editorial.dates import Named, dates_in
-from sitegen.checking.editorial.lexicon import Lexicon, Sign
+from sitegen.checking.editorial.lexicon import Lexicon
 from sitegen.checking.editorial.names import Mention
 from sitegen.checking.editorial.passages import Passage, passages
 from sitegen.checking.editorial.quantities import Quantity, quantities_in
 from sitegen.checking.editorial.quotations import quotations_in
-from sitegen.checking.editorial.wording import Wording
+from sitegen.checking.editorial.wording import Sign, Wording
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.languages import Language
 from sitegen.model.documents import Document, Work
@@ -31,6 +31,7 @@ CLAIMS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "updat
 RUNNING = frozenset({"paragraph", "item", "row", "callout", "note", "quotation"})
 _FIGURE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(DECODERS)})")
 _NUMBERS: frozenset[Sign] = frozenset({"digit", "number"})
+_LED: frozenset[Sign] = frozenset({"span", "lead"})
 
 
 class Checked:
@@ -49,6 +50,11 @@ class Checked:
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         return () if self.signs.isdisjoint(_NUMBERS) else self._numbers[1]
+
+    @property
+    def may_move(self) -> bool:
+        """May it name a day that depends on today?"""
+        return "moving" in self.signs or self.signs >= _LED
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -72,7 +78,7 @@ class Checked:
         if wording is None:
             return (), ()
         dates = dates_in(text, wording) if "date" in self.signs else ()
-        quantities, years = quantities_in(text, dates, wording)
+        quantities, years = quantities_in(text, dates, wording, words="number" in self.signs)
         return (*dates, *years), quantities
 
     @cached_property

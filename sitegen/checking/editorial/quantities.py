@@ -7,7 +7,7 @@ Milliarden* follow (*bis zu fünf und bis zu zehn Milliarden Dollar*).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ SPANS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _CODES = {sign.lower(): code for sign, code in SIGNS.items()}
 _CLOCK = re.compile(r"\d(?<!\w\d)\d?(?:(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|:\d{2}\b)")
+_FIGURES = re.compile(r"\d+")
+_SIGN = 1 + max(map(len, SIGNS))  # characters in which the sign before a number stands, with a blank
 _LARGE = 1000
 
 
@@ -48,9 +50,12 @@ class Quantity(NamedTuple):
 
 
 def quantities_in(
-    text: str, dates: Iterable[Named], wording: Wording
+    text: str, dates: Iterable[Named], wording: Wording, *, words: bool = True
 ) -> tuple[tuple[Quantity, ...], tuple[Named, ...]]:
-    """The quantities of a passage, and the bare years in it. ``dates``: those that were found already."""
+    """The quantities of a passage, and the bare years in it. ``dates``: those that were found already.
+
+    ``words``: there may be numbers in words, or scales.
+    """
     for date in dates:
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
     text = _CLOCK.sub(lambda found: " " * len(found[0]), text)  # 14 Uhr is 2 p.m.
@@ -58,7 +63,7 @@ def quantities_in(
     text = lowered if len(lowered) == len(text) else text
     years: list[Named] = []
     found: list[Quantity] = []
-    for match in wording.quantity_pattern.finditer(text):
+    for match in wording.quantity_pattern.finditer(text) if words else _figures(text, wording):
         number, sign, scale, unit = match.group("number", "sign", "scale", "unit")
         if number in wording.articles and not scale:
             continue  # ein Vertrag, a contract
@@ -68,6 +73,20 @@ def quantities_in(
             found.append(_read(match, wording))
     scales = {quantity.scale for quantity in found if quantity.scale}
     return tuple(_with_scales(quantity, scales) if scales else quantity for quantity in found), tuple(years)
+
+
+def _figures(text: str, wording: Wording) -> Iterator[re.Match[str]]:
+    """The quantities that begin with figures or with the sign before them: what the pattern finds, tried only there."""
+    done = 0
+    for figures in _FIGURES.finditer(text):
+        start = figures.start()
+        if start < done:
+            continue
+        sign = wording.sign_pattern.search(text, max(done, start - _SIGN), start)
+        spots = (sign.start(), start) if sign else (start,)
+        if match := next(filter(None, (wording.quantity_pattern.match(text, spot) for spot in spots)), None):
+            done = match.end()
+            yield match
 
 
 def _read(match: re.Match[str], wording: Wording) -> Quantity:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,6 +17,14 @@ SIGNS: Mapping[str, str] = {
     "US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
     "CHF": "CHF", "JPY": "JPY", "CNY": "CNY",
 }  # fmt: skip
+
+# ``date``: the name of a month, or figures. ``number``: one in words, other than the article. ``moving``: a day that
+# depends on today; so may a ``span`` of time, where something leads to it (*this* week). ``placeholder``: one in the
+# words of the language; ``marker``: in those of any.
+Sign = Literal[
+    "name", "digit", "date", "number", "moving", "span", "lead", "placeholder", "marker", "quotation", "bracket",
+    "ellipsis",
+]  # fmt: skip
 
 
 class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
@@ -25,8 +34,9 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     ``units``: word → currency, ``%`` or a span of time. ``weekdays`` count from 0, Monday. The rest are patterns:
     ``days`` (``MONTH`` with figures, or figures joined by points), ``moving`` (a day that depends on today),
     ``hearsay`` (words that say that somebody says so), ``placeholder``, ``blanks`` (words that stand in brackets for
-    what is missing), ``credit`` (before a maker's name), ``until`` and ``since`` (before a date). ``moving_signs`` and
-    ``placeholder_signs``: beginnings of words, one of which stands in all that ``moving`` and ``placeholder`` find.
+    what is missing), ``credit`` (before a maker's name), ``until`` and ``since`` (before a date). ``…_signs``:
+    beginnings of words. One of ``placeholder_signs`` stands in all that ``placeholder`` finds; in all that ``moving``
+    finds stands one of ``moving_signs``, or one of a span of time and one of what leads to it.
     """
 
     digits: str
@@ -39,6 +49,8 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     days: tuple[str, ...]
     moving: str
     moving_signs: str
+    span_signs: str
+    lead_signs: str
     hearsay: str
     placeholder: str
     placeholder_signs: str
@@ -60,6 +72,11 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         return re.compile(rf"\b(?P<name>{alternatives(self.weekdays)})\b\.?,?\s+(?:(?:dem|den|der|the)\s+)?$")
 
     @cached_property
+    def sign_pattern(self) -> re.Pattern[str]:
+        """A sign or code of a currency right before figures, in text in lower case."""
+        return re.compile(rf"(?<![\w.,])(?:{alternatives(map(str.lower, SIGNS))})\s?$")
+
+    @cached_property
     def quantity_pattern(self) -> re.Pattern[str]:
         """Matches text in lower case."""
         signs, units = alternatives(map(str.lower, SIGNS)), alternatives([*self.units, *map(str.lower, SIGNS)])
@@ -72,26 +89,26 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         )
 
     @cached_property
-    def month_sign(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{alternatives(self.months)})\b")
+    def word_signs(self) -> Mapping[Sign, re.Pattern[str]]:
+        """What a word may be part of → how that is told. ``number`` is of words in lower case."""
+        begins: dict[Sign, str] = {
+            "date": rf"(?:{alternatives(self.months)})\b",
+            "moving": self.moving_signs,
+            "span": self.span_signs,
+            "lead": self.lead_signs,
+            "placeholder": self.placeholder_signs,
+        }
+        return {"number": self._number_sign, **{sign: re.compile(rf"\b(?:{begin})") for sign, begin in begins.items()}}
 
-    @cached_property
-    def number_sign(self) -> re.Pattern[str]:
-        """A word in lower case that stands in every number in words but 1, which is the article, and in every scale."""
+    @property
+    def _number_sign(self) -> re.Pattern[str]:
+        """A word that stands in every number in words but 1, which is the article, and in every scale."""
         words = {word for number in self.numbers for word in re.split("[ -]", number)} - self.articles
         scales = {scale.rstrip(".") for scale in self.scales}
         return re.compile(
             rf"\b(?:{alternatives(map(str.lower, SIGNS))})?(?:{alternatives(self.articles)})?"
             rf"(?:{alternatives(words | scales)})(?:{alternatives(scales)})?(?:st|nd|rd|th)?\b"
         )
-
-    @cached_property
-    def moving_sign(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{self.moving_signs})")
-
-    @cached_property
-    def placeholder_sign(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{self.placeholder_signs})")
 
     @cached_property
     def moving_pattern(self) -> re.Pattern[str]:

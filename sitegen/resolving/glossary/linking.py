@@ -104,7 +104,7 @@ def occurrences(body: Body, lexicons: Mapping[str, Lexicon]) -> list[Occurrence]
         lexicon, words = known[run.language]
         if lexicon is None or not lexicon.terms:
             continue
-        if words is None or any(word in html[run.start : run.end] for word in words):
+        if words is None or any(map(html[run.start : run.end].__contains__, words)):
             found += (
                 Occurrence(match.start, run.section, match.concept, lexicon.language, match)
                 for match in matches(html, run, lexicon)

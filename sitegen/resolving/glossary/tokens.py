@@ -15,13 +15,15 @@ from typing import NamedTuple, overload
 from unicodedata import is_normalized, normalize
 
 _MARKS = "\u00ad\u0300-\u036f"
-_WORD = rf"&\w+;|[^\W_](?:[^\W_]|[{_MARKS}])*"
+_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
+_WORD = rf"&\w+;|{_LETTERS}"
+_ENTITY = re.compile(r"&\w+;")
 _GENDERED = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
-_PLAIN = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+_PLAIN = re.compile(_LETTERS)
 _ANY = re.compile(_WORD)
 _GERMAN = re.compile(rf"(?:{_WORD}){_GENDERED}")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß]In")
-_GENDERED_SIGNS = tuple("*in :in _in ·in /in /-in (in *In :In _In /In".split())
+_GENDERED_SIGN = re.compile(r"[*:_·/(]-?[Ii]n")
 _HYPHENS = "-\u2010\u2011"
 _GENITIVE = re.compile(r"['’]s(?!\w)")
 
@@ -41,7 +43,7 @@ class Tokens(Sequence[Token]):
     __slots__ = ("_found",)
 
     def __init__(self, html: str, start: int, end: int, language: str, most: int | None = None) -> None:
-        self._found = list(islice(_pattern(language).finditer(html, start, end), most))
+        self._found = list(islice(_pattern(html, language).finditer(html, start, end), most))
 
     def __len__(self) -> int:
         return len(self._found)
@@ -60,7 +62,7 @@ class Tokens(Sequence[Token]):
 def places(html: str, start: int, end: int, language: str, wanted: Container[str]) -> list[int]:
     """The numbers of the words of ``html[start:end]`` that are ``wanted``, as they stand or as they read."""
     text = html[start:end]
-    words = _pattern(language).findall(text)
+    words = _pattern(html, language).findall(text)
     if _is_odd_somewhere(html) and _is_odd(text):
         words = [normal(word) for word in words]
     return [number for number, word in enumerate(words) if word in wanted]
@@ -72,15 +74,15 @@ def words_in(html: str, languages: Iterable[str]) -> Set[str]:
     found = _plain_words(html)
     if not _is_odd_somewhere(html):
         return found
-    patterns = {_pattern(language) for language in languages}
+    patterns = {_pattern(html, language) for language in languages}
     return found.union(normal(word).strip("&;") for pattern in patterns for word in pattern.findall(html))
 
 
 def beginnings(html: str, wanted: Set[str]) -> Set[str] | None:
     """Those of the words ``wanted`` that stand in ``html`` as they read; None where a word may read otherwise."""
-    if _is_odd_somewhere(html) or "&" in html:
+    if _is_odd_somewhere(html):
         return None
-    return _plain_words(html) & wanted
+    return _plain_words(html).union(_ENTITY.findall(html)) & wanted
 
 
 @lru_cache(maxsize=4)
@@ -99,14 +101,14 @@ def _is_odd(text: str) -> bool:
     return (
         not is_normalized("NFC", text)
         or "\u00ad" in text
-        or any(sign in text for sign in _GENDERED_SIGNS)
+        or _GENDERED_SIGN.search(text) is not None
         or ("In" in text and _INNER_CAPITAL.search(text) is not None)
     )
 
 
-def _pattern(language: str) -> re.Pattern[str]:
-    """What a word is in ``language`` (a primary subtag)."""
-    return _GERMAN if language == "de" else _ANY
+def _pattern(html: str, language: str) -> re.Pattern[str]:
+    """What a word of ``html`` is in ``language`` (a primary subtag)."""
+    return _GERMAN if language == "de" and _is_odd_somewhere(html) else _ANY
 
 
 def normal(word: str) -> str:
