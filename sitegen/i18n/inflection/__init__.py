@@ -47,4 +47,5 @@ def inflect(language: str, role: Role, word: str) -> tuple[str, ...]:
 def _lemmas(language: str) -> Lemmas:
     from simplemma.strategies.dictionaries import StreamDictionaryFactory  # a tenth of the memory; few words are asked
 
-    return StreamDictionaryFactory().get_dictionary(language).get
+    # The rules ask for the same word again and again: compounds have their last parts in common.
+    return cache(StreamDictionaryFactory().get_dictionary(language).get)
