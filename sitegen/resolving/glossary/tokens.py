@@ -87,7 +87,9 @@ def beginnings(html: str, wanted: Set[str]) -> Set[str] | None:
 
 @lru_cache(maxsize=4)
 def _plain_words(html: str) -> frozenset[str]:
-    return frozenset(_PLAIN.findall(html))
+    pieces = frozenset(html.split())
+    words = frozenset(filter(str.isalnum, pieces))
+    return words.union(_PLAIN.findall(" ".join(pieces - words)))
 
 
 @lru_cache(maxsize=4)
