@@ -7,11 +7,11 @@ alone; the tables are short, and where they say nothing the term stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 
 from sitegen.resolving.glossary.forms import Form
 from sitegen.resolving.glossary.lexicon import Lexicon
-from sitegen.resolving.glossary.tokens import Token, is_hyphen
+from sitegen.resolving.glossary.tokens import Token, Tokens, is_hyphen
 
 _PREFIXES = frozenset(
     "anti de dis ex hyper mis multi neo nicht non post pre prä pro pseudo re semi sub super un".split()
@@ -53,7 +53,7 @@ _ENDS_A_NOUN = frozenset(
 )
 
 
-def stands(form: Form, tokens: Sequence[Token], at: int, length: int, html: str, lexicon: Lexicon) -> bool:
+def stands(form: Form, tokens: Tokens, at: int, length: int, html: str, lexicon: Lexicon) -> bool:
     """Is the form, found at ``tokens[at : at + length]``, really the term?"""
     first, last = tokens[at], tokens[at + length - 1]
     if _is_in_a_longer_thing(html, first, last) or _is_half_a_compound(form, html, last):
@@ -69,7 +69,7 @@ def stands(form: Form, tokens: Sequence[Token], at: int, length: int, html: str,
 class _Around:
     """The neighbours of one word: between them lies white space, or the apostrophe of *wouldn’t*."""
 
-    def __init__(self, tokens: Sequence[Token], at: int, html: str) -> None:
+    def __init__(self, tokens: Tokens, at: int, html: str) -> None:
         self._tokens, self._at, self._html = tokens, at, html
         self.text = tokens[at].text
 

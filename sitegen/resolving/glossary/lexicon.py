@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.forms import NAME, Form, forms_of, idioms_of, names_of
-from sitegen.resolving.glossary.tokens import Token, gap, is_hyphen
+from sitegen.resolving.glossary.tokens import Token, Tokens, gap, is_hyphen
 from sitegen.resolving.glossary.words import Inflect
 
 Spellings: TypeAlias = "tuple[tuple[str, ...], ...]"
@@ -59,7 +59,7 @@ class Lexicon(Struct, frozen=True):
     def primary(self) -> str:
         return self.language.partition("-")[0]
 
-    def longest(self, tokens: Sequence[Token], at: int, html: str) -> Found | None:
+    def longest(self, tokens: Tokens, at: int, html: str) -> Found | None:
         """The longest form whose first word is ``tokens[at]``."""
         texts = [tokens[at]]
         branches: Sequence[Branch] = self.starts.get(texts[0].text, ())

@@ -8,10 +8,10 @@ part of its word. Knows no concept.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple, overload
+from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 _MARKS = "\u00ad\u0300-\u036f"
@@ -36,27 +36,28 @@ class Token(NamedTuple):
     text: str
 
 
-class Tokens(Sequence[Token]):
+class Tokens:
     """The words of ``html[start:end]``, the first ``most``, entities (``&amp;``) among them; each is made when it is
     asked for."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_made")
 
     def __init__(self, html: str, start: int, end: int, language: str, most: int | None = None) -> None:
         self._found = list(islice(_pattern(html, language).finditer(html, start, end), most))
+        self._made: dict[int, Token] = {}
 
     def __len__(self) -> int:
         return len(self._found)
 
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Token]: ...
-    def __getitem__(self, at: int | slice) -> Token | list[Token]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self._found)))]
-        match = self._found[at]
-        return Token(*match.span(), normal(match[0]))
+    def __iter__(self) -> Iterator[Token]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, at: int) -> Token:
+        token = self._made.get(at)
+        if token is None:
+            match = self._found[at]
+            token = self._made[at] = Token(*match.span(), normal(match[0]))
+        return token
 
 
 def places(html: str, start: int, end: int, language: str, wanted: Container[str]) -> list[int]:
