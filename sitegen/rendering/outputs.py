@@ -14,8 +14,9 @@ from sitegen.diagnostics import Place
 from sitegen.incremental.codec import digest
 from sitegen.rendering.searched import BODY, searched
 
-# The outputs are the build's own HTML: attributes stand in double quotes.
-_ID = re.compile(r'\sid="([^"]+)"')
+# The outputs are the build's own HTML: attributes stand in double quotes. A pattern that begins with what is rare is
+# found fast, so it looks back for the blank.
+_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
 _ADDRESS = re.compile(r'<(?:a|link|img|script|source)\s[^>]*?(?:href|src)="([^"]*)"')
 
 
