@@ -31,13 +31,24 @@ class WrittenLink(Struct, frozen=True):
 class Output(Struct, frozen=True, kw_only=True):
     """A file of the published site. ``path`` relative to its root, with ``/``.
 
-    ``origin``: where it comes from, for messages. ``links``: those that writers wrote.
+    ``origin``: where it comes from, for messages. ``links``: those that writers wrote. ``laid``: its bytes lie where
+    they belong, and are not here.
     """
 
     path: str
     data: bytes
     origin: str = ""
     links: tuple[WrittenLink, ...] = ()
+    laid: bool = False
+
+
+Lay = Callable[[Output], Output]
+"""Lays an output where it belongs, if the process that asks can do so; otherwise the output stays as it is."""
+
+
+def not_laid(output: Output) -> Output:
+    """For outputs that are wanted in memory."""
+    return output
 
 
 class Facts(Struct, frozen=True, kw_only=True):
