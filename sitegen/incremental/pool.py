@@ -73,7 +73,7 @@ class Processes(Struct, frozen=True):
                 if not few:  # the first time costs more than a few batches leave behind
                     tidy()
             return
-        yield from work(shared, batches[0])  # what this one opens and imports, those that are forked from it have
+        yield from work(shared, batches[0])  # what this process opens and imports, those forked from it have
         with _processes(shared, min(self.count, len(batches) - 1)) as executor:
             ahead: deque[Future[list[R]]] = deque()
             for batch in batches[1:]:

@@ -1,7 +1,8 @@
 """Rendering: the whole site as outputs, of which only those are made again that a change reaches.
 
 In: a resolution, the site folder, and what was remembered of the last build. Out: a ``Rendered``. Opens templates,
-catalogs, and the files that pages show; writes nothing: outputs go, one after the other, to whoever takes them.
+catalogs, and the files that pages show; writes nothing itself: outputs go to whoever lays them down where they were
+made, and then, one after the other, to whoever takes them.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """The output folder: the whole new site takes the place of the old one, or nothing happens.
 
-In: outputs, one after the other, and a folder. They are staged beside the folder; publishing makes the next generation
-of the site out of them and exchanges it with the folder in one step, so that at no moment the folder holds a part of a
-site. The generation before stays behind: the next build brings it up to date by hard links, at a cost that follows the
-change. Where there is none yet, it is laid out beside the first. No file that was ever published is written to.
+In: outputs, from any process of this machine, and a folder. They are staged beside the folder; publishing makes the
+next generation of the site out of them and exchanges it with the folder in one step, so that at no moment the folder
+holds a part of a site. The generation before stays behind: the next build brings it up to date by hard links, at a cost
+that follows the change. Where there is none yet, it is laid out beside the first. No file that was ever published is
+written to.
 """
 
 from __future__ import annotations
