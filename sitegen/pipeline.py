@@ -27,7 +27,7 @@ from sitegen.memory import Memory
 from sitegen.model.site import Site
 from sitegen.order import Order
 from sitegen.reading.site import read_site
-from sitegen.rendering.outputs import Output
+from sitegen.rendering.outputs import Lay, Output, not_laid
 from sitegen.rendering.site import render_site
 from sitegen.resolving.addresses import search_address
 from sitegen.resolving.publication import LeftOut, day_of, moment_of
@@ -80,7 +80,7 @@ def _published(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifi
     memory = Memory.of(store, out, clean=order.clean)
     stage = Stage(out, twin=not memory.knows_a_site())
     try:
-        raised = _raise(order, stage.take, memory, seen.content)
+        raised = _raise(order, stage.take, stage.lay, memory, seen.content)
         vanished = _vanished(raised, memory) if raised.made else []
         if raised.with_problems(vanished).is_good(strict=order.strict):
             raised = _indexed(raised, memory, stage)
@@ -124,11 +124,13 @@ def _indexed(raised: Edifice, memory: Memory, stage: Stage) -> Edifice:
 def raise_site(order: Order) -> Edifice:
     """The whole corridor but its last door: everything is read, settled, rendered and checked, nothing is written."""
     outputs: list[Output] = []
-    edifice = _raise(order, outputs.append, None)
+    edifice = _raise(order, outputs.append, not_laid, None)
     return replace(edifice, outputs=tuple(outputs))
 
 
-def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None, content: Look | None = None) -> Edifice:
+def _raise(
+    order: Order, take: Callable[[Output], None], lay: Lay, memory: Memory | None, content: Look | None = None
+) -> Edifice:
     store = memory.store if memory else None
     site, problems = read_site(order.site, content, store=store, workers=order.workers)
     if site is None:
@@ -140,6 +142,7 @@ def _raise(order: Order, take: Callable[[Output], None], memory: Memory | None, 
         resolution,
         order.site,
         take,
+        lay=lay,
         remembered=memory.remembered() if memory else None,
         damaged=memory.damaged if memory else frozenset(),
         store=store,

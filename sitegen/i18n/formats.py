@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ MESSAGES = (ABOUT,)
 """Every message of this module but the counted one, for the extraction."""
 
 WORDS_A_MINUTE = 200
+COMMON = 1000  # whole numbers that are kept as text: minutes, pages, parts are small and asked for over and over
 _IN_WORDS_FROM = 1_000_000
 _SIGNIFICANT_DIGITS_IN_WORDS = 5
 
@@ -59,9 +61,8 @@ class Formats(Struct, frozen=True):
 
     def number(self, value: int | Decimal, *, approximate: bool = False) -> str:
         """``13.500,5``, never rounded; approximate: ``rund 700``."""
-        from babel.numbers import format_decimal
-
-        text = format_decimal(value, locale=self._locale, decimal_quantization=False)
+        locale = self.catalog.language.locale
+        text = _whole(value, locale) if isinstance(value, int) else _decimal(value, locale)
         return self._about(text, approximate)
 
     def percent(self, value: int | Decimal, *, approximate: bool = False) -> str:
@@ -151,3 +152,14 @@ class Formats(Struct, frozen=True):
             return format_compact_currency(value, currency, locale=locale, fraction_digits=digits)
         number = format_compact_decimal(abs(value), format_type="long", locale=locale, fraction_digits=digits)
         return ("-" if value < 0 else "") + get_currency_symbol(currency, locale) + number
+
+
+@lru_cache(COMMON)
+def _whole(value: int, locale: str) -> str:
+    return _decimal(value, locale)
+
+
+def _decimal(value: int | Decimal, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=locale, decimal_quantization=False)

@@ -73,9 +73,10 @@ class Processes(Struct, frozen=True):
                 if not few:  # the first time costs more than a few batches leave behind
                     tidy()
             return
-        with _processes(shared, min(self.count, len(batches))) as executor:
+        yield from work(shared, batches[0])  # what this process opens and imports, those forked from it have
+        with _processes(shared, min(self.count, len(batches) - 1)) as executor:
             ahead: deque[Future[list[R]]] = deque()
-            for batch in batches:
+            for batch in batches[1:]:
                 ahead.append(executor.submit(_run, work, batch))
                 if len(ahead) > AHEAD * self.count:  # results wait here until they are asked for: only so many
                     yield from ahead.popleft().result()

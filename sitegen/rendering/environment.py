@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from sitegen.incremental.store import Store
+from sitegen.rendering.templates import Plain
 
 _COMPILED = "templates"
 
@@ -21,7 +21,7 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
 
     ``store`` keeps what templates were compiled to.
     """
-    return _Plain(
+    return Plain(
         loader=FileSystemLoader(list(reversed(folders))),
         autoescape=True,
         undefined=StrictUndefined,
@@ -32,14 +32,6 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
         cache_size=-1,
         bytecode_cache=Compiled(store) if store is not None else None,
     )
-
-
-class _Plain(Environment):
-    """An environment whose templates share its globals. Jinja gives each a layer of its own, empty here, and every
-    import in a template compares the layers."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return super().make_globals(d) if d else self.globals
 
 
 class Compiled(BytecodeCache):

@@ -1,7 +1,7 @@
 """Everything that a build makes, as jobs: a name, and the outputs that it leaves.
 
-In: a press. Out: for each job its outputs with their facts, and a node of what it read. Jobs depend on nothing that
-another leaves, so any process may do them in any order.
+In: a press, and a way to lay outputs down. Out: for each job its outputs with their facts, and a node of what it read.
+Jobs depend on nothing that another leaves, so any process may do them in any order.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
@@ -18,7 +19,7 @@ from sitegen.model.documents import Work
 from sitegen.reading.keeping import body_row
 from sitegen.rendering.edition import Press, notes
 from sitegen.rendering.extras import EXTRAS, extras
-from sitegen.rendering.outputs import Facts, Output, facts_of
+from sitegen.rendering.outputs import Facts, Lay, Output, facts_of
 from sitegen.rendering.pages import Sheet, page_counts, render
 from sitegen.rendering.recording import ALWAYS, SEPARATOR
 from sitegen.resolving.addresses import PageId
@@ -74,11 +75,13 @@ def do(job: str, press: Press) -> Done:
     return Done(job, tuple(outputs), tuple(facts_of(output, base_url, press.targets) for output in outputs), node)
 
 
-def do_batch(press: Press, batch: Sequence[str]) -> list[tuple[Done, dict[str, Node]]]:
+def do_batch(shared: tuple[Press, Lay], batch: Sequence[str]) -> list[tuple[Done, dict[str, Node]]]:
     """A batch of jobs, each with the queries that were made for it."""
+    press, lay = shared
     results = []
     for job in batch:
         done = do(job, press)
+        done = replace(done, outputs=tuple(map(lay, done.outputs)))
         results.append((done, {name: press.memo[name][1] for name in press.fresh}))
         press.fresh.clear()
         for kept in (press.memo, press.targets):

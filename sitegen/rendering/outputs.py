@@ -14,8 +14,9 @@ from sitegen.diagnostics import Place
 from sitegen.incremental.codec import digest
 from sitegen.rendering.searched import BODY, searched
 
-# The outputs are the build's own HTML: attributes stand in double quotes.
-_ID = re.compile(r'\sid="([^"]+)"')
+# The outputs are the build's own HTML: attributes stand in double quotes. A pattern that begins with what is rare is
+# found fast, so it looks back for the blank.
+_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
 _ADDRESS = re.compile(r'<(?:a|link|img|script|source)\s[^>]*?(?:href|src)="([^"]*)"')
 
 
@@ -30,13 +31,24 @@ class WrittenLink(Struct, frozen=True):
 class Output(Struct, frozen=True, kw_only=True):
     """A file of the published site. ``path`` relative to its root, with ``/``.
 
-    ``origin``: where it comes from, for messages. ``links``: those that writers wrote.
+    ``origin``: where it comes from, for messages. ``links``: those that writers wrote. ``laid``: its bytes lie where
+    they belong, and are not here.
     """
 
     path: str
     data: bytes
     origin: str = ""
     links: tuple[WrittenLink, ...] = ()
+    laid: bool = False
+
+
+Lay = Callable[[Output], Output]
+"""Lays an output where it belongs, if the process that asks can do so; otherwise the output stays as it is."""
+
+
+def not_laid(output: Output) -> Output:
+    """For outputs that are wanted in memory."""
+    return output
 
 
 class Facts(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """Rendering: the whole site as outputs, of which only those are made again that a change reaches.
 
 In: a resolution, the site folder, and what was remembered of the last build. Out: a ``Rendered``. Opens templates,
-catalogs, and the files that pages show; writes nothing: outputs go, one after the other, to whoever takes them.
+catalogs, and the files that pages show; writes nothing itself: outputs go to whoever lays them down where they were
+made, and then, one after the other, to whoever takes them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sitegen.rendering.assets import Assets
 from sitegen.rendering.catalogs import catalog_of
 from sitegen.rendering.edition import ASKED, Press, set_up
 from sitegen.rendering.jobs import do_batch, jobs, missing_in, rows
-from sitegen.rendering.outputs import Facts, Ledger, Output, Shared
+from sitegen.rendering.outputs import Facts, Lay, Ledger, Output, Shared, not_laid
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.recording import SEPARATOR, Inputs, hashed
 from sitegen.rendering.references import TemplateDigests
@@ -60,14 +61,15 @@ def render_site(
     root: Path,
     take: Callable[[Output], None],
     *,
+    lay: Lay = not_laid,
     remembered: Remembered | None = None,
     damaged: frozenset[str] = frozenset(),
     store: Store | None = None,
     workers: Workers = ALONE,
 ) -> Rendered:
-    """``take`` gets each output that is made. ``damaged``: paths whose published file is not what was made.
+    """``take`` gets each output that is made, in this process; ``lay`` gets pages before, in that which made them.
 
-    Without ``remembered`` everything is made.
+    ``damaged``: paths whose published file is not what was made. Without ``remembered`` everything is made.
     """
     press, problems = prepare(resolution, root, store)
     former = remembered or Remembered()
@@ -78,7 +80,7 @@ def render_site(
     growth = former.graph.growth()
     shared = Shared()
     ledger = Ledger(names, former.paths, former.facts, former.ids)
-    for done, queries in workers.spread("rendering", do_batch, press, list(reasons), partial(rows, press)):
+    for done, queries in workers.spread("rendering", do_batch, (press, lay), list(reasons), partial(rows, press)):
         for output in done.outputs:
             take(output)
         ledger.made[done.job] = tuple(map(shared.facts, done.facts))

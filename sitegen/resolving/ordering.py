@@ -9,6 +9,7 @@ the day on which it appeared in the language; and ``corrected``.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import nlargest, nsmallest
 from typing import NamedTuple
@@ -100,14 +101,20 @@ def related(work: Article, articles: ArticleOrder, tag: str, most: int) -> tuple
 
     Only the newest ``REACH`` of each slice are looked at: what is older is no longer near.
     """
-    scores: dict[str, int] = {}
-    rank: dict[str, int] = {}
     shared = [(2, "topic", work.brief.topics), (1, "organization", work.brief.organizations)]
+    slices: list[tuple[str, ...]] = []
+    scores: Counter[str] = Counter()
     for weight, what, keys in shared:
         for shared_key in dict.fromkeys(keys):
-            for place, key in enumerate(articles.get((tag, what, shared_key), ())[:REACH]):
-                scores[key] = scores.get(key, 0) + weight
-                if rank.get(key, REACH) > place:
-                    rank[key] = place
+            near = articles.get((tag, what, shared_key), ())[:REACH]
+            slices.append(near)
+            scores.update(near * weight)
     scores.pop(work.key, None)
-    return tuple(nsmallest(most, scores, key=lambda key: (-scores[key], rank[key], key)))
+    least = min(nlargest(most, scores.values()), default=0)
+    best = [key for key, score in scores.items() if score >= least]
+    return tuple(nsmallest(most, best, key=lambda key: (-scores[key], _place(key, slices), key)))
+
+
+def _place(key: str, slices: Iterable[tuple[str, ...]]) -> int:
+    """The first in any of the slices."""
+    return min(near.index(key) for near in slices if key in near)

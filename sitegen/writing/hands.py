@@ -23,9 +23,9 @@ class Hands:
     def __init__(self) -> None:
         self._done = 0
         self._threads: ThreadPoolExecutor | None = None
-        self._waiting: deque[Future[None]] = deque()
+        self._waiting: deque[Future[object]] = deque()
 
-    def do(self, call: Callable[..., None], *arguments: Any) -> None:
+    def do(self, call: Callable[..., object], *arguments: Any) -> None:
         self._done += 1
         if self._done <= FEW:
             call(*arguments)

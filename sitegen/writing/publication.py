@@ -1,9 +1,10 @@
 """The output folder: the whole new site takes the place of the old one, or nothing happens.
 
-In: outputs, one after the other, and a folder. They are staged beside the folder; publishing makes the next generation
-of the site out of them and exchanges it with the folder in one step, so that at no moment the folder holds a part of a
-site. The generation before stays behind: the next build brings it up to date by hard links, at a cost that follows the
-change. Where there is none yet, it is laid out beside the first. No file that was ever published is written to.
+In: outputs, from any process of this machine, and a folder. They are staged beside the folder; publishing makes the
+next generation of the site out of them and exchanges it with the folder in one step, so that at no moment the folder
+holds a part of a site. The generation before stays behind: the next build brings it up to date by hard links, at a cost
+that follows the change. Where there is none yet, it is laid out beside the first. No file that was ever published is
+written to.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.rendering.outputs import Output
 from sitegen.writing.exchange import exchange, sync
@@ -42,6 +44,26 @@ class Manifest(Struct, frozen=True):
     former: int = 0
 
 
+class Hand(Struct, frozen=True):
+    """Lays outputs down in ``fresh``, and in ``twin``: in this process, and in those that it forks. Elsewhere it has no
+    folder, and lets them pass."""
+
+    fresh: Path | None = None
+    twin: Path | None = None
+
+    def __reduce__(self) -> tuple[type[Hand], tuple[()]]:
+        return Hand, ()
+
+    def __call__(self, output: Output) -> Output:
+        if self.fresh is None:
+            return output
+        path = PurePosixPath(output.path)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"an output outside of the folder: {output.path}")
+        _write(f"{self.fresh}/{path}", f"{self.twin}/{path}" if self.twin else None, output.data)
+        return replace(output, data=b"", laid=True)
+
+
 class Stage:
     """The outputs of one build, on the disk but not yet published.
 
@@ -54,16 +76,15 @@ class Stage:
         self.former = self.out.parent / f".{self.out.name}.former"
         self.twin = self.out.parent / f".{self.out.name}.twin" if twin else None
         self.staged: set[str] = set()
+        self.lay = Hand(self.fresh, self.twin)
         self._hands = Hands()
         self._clear()
 
     def take(self, output: Output) -> None:
         if output.path in self.staged:
-            return  # two files at one path: such a site is not published
-        path = PurePosixPath(output.path)
-        if path.is_absolute() or ".." in path.parts:
-            raise ValueError(f"an output outside of the folder: {output.path}")
-        self._hands.do(_write, self.fresh / path, self.twin / path if self.twin else None, output.data)
+            return
+        if not output.laid:
+            self._hands.do(self.lay, output)
         self.staged.add(output.path)
 
     def settle(self) -> None:
@@ -174,12 +195,19 @@ def pages_in(out: Path, manifest: Manifest) -> list[str]:
     return sorted(path for path in found if path.endswith(".html"))
 
 
-def _write(target: Path, twin: Path | None, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+def _write(target: str, twin: str | None, data: bytes) -> None:
+    """The first at a path stays: a site with two files at one path is not published."""
+    os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - a Path costs more than the call
+    try:
+        with open(target, "xb") as file:  # noqa: PTH123 - as above
+            file.write(data)
+    except FileExistsError:
+        if os.path.isdir(target):  # noqa: PTH112 - as above
+            raise
+        return
     if twin is not None:
-        twin.parent.mkdir(parents=True, exist_ok=True)
-        _doubled(str(target), str(twin))
+        os.makedirs(twin.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - as above
+        _doubled(target, twin)
 
 
 def _move(source: Path, target: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,26 @@ def test_a_file_that_cannot_be_written_is_told_however_many_there_are(tmp_path):
     with pytest.raises(OSError, match=r"index\.html"):
         stage.publish([output.path for output in outputs], Manifest())
     assert not (tmp_path / "public").exists()
+
+
+def test_pages_are_laid_down_where_they_are_made(tmp_path):
+    stage = Stage(tmp_path / "public", twin=True)
+    first, second = (Output(path="a/index.html", data=data) for data in (b"<p>1", b"<p>2"))
+    laid = stage.lay(first)
+    assert (laid.path, laid.data, laid.laid) == ("a/index.html", b"", True)
+    stage.lay(second)
+    assert (stage.fresh / "a/index.html").read_bytes() == b"<p>1"
+    stage.take(laid)
+    stage.publish(["a/index.html"], Manifest())
+    assert (tmp_path / "public/a/index.html").read_bytes() == b"<p>1"
+
+
+def test_a_hand_that_travels_lets_outputs_pass(tmp_path):
+    output = Output(path="a/index.html", data=b"<p>")
+    assert pickle.loads(pickle.dumps(Stage(tmp_path / "public").lay))(output) is output
+
+
+@pytest.mark.parametrize("path", ["../a.html", "/a.html"])
+def test_nothing_is_laid_outside_of_the_folder(tmp_path, path):
+    with pytest.raises(ValueError, match="outside"):
+        Stage(tmp_path / "public").lay(Output(path=path, data=b""))
