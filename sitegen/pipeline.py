@@ -148,7 +148,10 @@ def _raise(
         store=store,
         workers=order.workers,
     )
-    problems += rendered.problems + check_outputs(rendered.ledger, resolution.addresses)
+    problems += rendered.problems
+    if rendered.failed:
+        return Edifice(problems=tuple(in_order(problems)))
+    problems += check_outputs(rendered.ledger, resolution.addresses)
     if memory:
         memory.learn(rendered)
     return Edifice(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.diagnostics import Problem
 from sitegen.i18n.catalogs import MissingMessage
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node
@@ -19,6 +20,7 @@ from sitegen.model.documents import Work
 from sitegen.reading.keeping import body_row
 from sitegen.rendering.edition import Press, notes
 from sitegen.rendering.extras import EXTRAS, extras
+from sitegen.rendering.faults import fault_of
 from sitegen.rendering.outputs import Facts, Lay, Output, facts_of
 from sitegen.rendering.pages import Sheet, page_counts, render
 from sitegen.rendering.recording import ALWAYS, SEPARATOR
@@ -32,12 +34,13 @@ MEMO = 8_000  # results of queries, and links, that a process keeps at hand: mos
 
 
 class Done(Struct, frozen=True):
-    """A job that was done: its outputs, their facts, and what it read."""
+    """A job that was done: its outputs, their facts, and what it read. ``fault``: of a template, which leaves none."""
 
     job: str
-    outputs: tuple[Output, ...]
-    facts: tuple[Facts, ...]
-    node: Node
+    outputs: tuple[Output, ...] = ()
+    facts: tuple[Facts, ...] = ()
+    node: Node = Node(b"")
+    fault: Problem | None = None
 
 
 def jobs(press: Press) -> Iterator[str]:
@@ -80,7 +83,7 @@ def do_batch(shared: tuple[Press, Lay], batch: Sequence[str]) -> list[tuple[Done
     press, lay = shared
     results = []
     for job in batch:
-        done = do(job, press)
+        done = _tried(job, press)
         done = replace(done, outputs=tuple(map(lay, done.outputs)))
         results.append((done, {name: press.memo[name][1] for name in press.fresh}))
         press.fresh.clear()
@@ -88,6 +91,17 @@ def do_batch(shared: tuple[Press, Lay], batch: Sequence[str]) -> list[tuple[Done
             if len(kept) > MEMO:
                 kept.clear()
     return results
+
+
+def _tried(job: str, press: Press) -> Done:
+    """The job, or what a template has against it."""
+    try:
+        return do(job, press)
+    except Exception as fault:
+        problem = fault_of(fault)
+        if problem is None:
+            raise
+        return Done(job, fault=problem)
 
 
 def missing_in(noted: Iterator[str]) -> set[MissingMessage]:

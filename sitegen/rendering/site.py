@@ -48,12 +48,16 @@ class Remembered(Struct, frozen=True, kw_only=True):
 
 
 class Rendered(Struct, frozen=True, kw_only=True):
-    """``made``: job → why (what changed of what it read). ``ledger``: the facts of every output, kept ones too."""
+    """``made``: job → why (what changed of what it read). ``ledger``: the facts of every output, kept ones too.
+
+    ``failed``: a template could not be run, so outputs are lacking.
+    """
 
     made: Mapping[str, tuple[str, ...]]
     ledger: Ledger
     graph: Graph
     problems: list[Problem]
+    failed: bool = False
 
 
 def render_site(
@@ -80,12 +84,16 @@ def render_site(
     growth = former.graph.growth()
     shared = Shared()
     ledger = Ledger(names, former.paths, former.facts, former.ids)
+    faults: list[Problem] = []
     for done, queries in workers.spread("rendering", do_batch, (press, lay), list(reasons), partial(rows, press)):
+        faults += (done.fault,) if done.fault else ()
         for output in done.outputs:
             take(output)
         ledger.made[done.job] = tuple(map(shared.facts, done.facts))
         for name, node in ((done.job, done.node), *queries.items()):
             growth.add(name, node)
+    if faults:
+        return Rendered(made=reasons, ledger=ledger, graph=former.graph, problems=problems + faults, failed=True)
     for name, (_, node) in press.memo.items():
         growth.add(name, node)
     graph = growth.finish(names, changed, inputs.digest)

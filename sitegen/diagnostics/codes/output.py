@@ -32,4 +32,9 @@ CODES: dict[str, Code] = {
         "it. Nothing was published. It may have lacked memory or room on the disk: a language with ten thousand pages "
         "takes about 3 GB. 'search: false' in site.yaml publishes the site without a search.",
     ),
+    "SG606": error(
+        "a template that cannot be run",
+        "Jinja stopped in this line: it asks for a name that nobody gave it, includes a template that does not exist, "
+        "or is no Jinja at all. What templates see is told in docs/themes.md. Nothing was published.",
+    ),
 }
