@@ -130,10 +130,11 @@ class Inputs:
             found = self.known[name] = self._walked(prefix) if key == ALL else self._one(prefix, key)
         return found
 
-    def changed(self, inputs: Iterable[tuple[str, bytes]]) -> list[str]:
+    def changed(self, inputs: Mapping[str, bytes]) -> list[str]:
         """Those that are no longer what they were."""
-        known, ask = self.known, self.digest
-        return [name for name, digest in inputs if (known.get(name) or ask(name)) != digest]
+        known, ask = map(self.known.get, inputs), self.digest
+        differing = [name for name, digest, now in zip(inputs, inputs.values(), known, strict=True) if digest != now]
+        return [name for name in differing if ask(name) != inputs[name]]
 
     def _tables(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """Prefix → name → digest, in the order of the table."""
