@@ -12,9 +12,7 @@ from sitegen.model.bodies import RESERVED
 from sitegen.rendering.outputs import Facts, Ledger, parted
 
 FEW = 12  # as many ids as a hint may list
-MANY = (
-    24  # so many targets of a page are compared with those that it had before, ere each page that they are on is asked
-)
+MANY = 24  # a page with more targets is first compared with what it led to before
 
 
 class _Ids(dict[str, frozenset[str]]):
