@@ -110,7 +110,7 @@ class Memory:
         state = {
             "digests": graph.encoded_digests(),
             **({"shape": graph.encoded_shape()} if graph.reshaped else {}),
-            "paths": marshal.dumps(paths, 2),
+            **({"paths": marshal.dumps(paths, 2)} if paths != ledger.former else {}),
             "indexes": marshal.dumps({tag: (dict(i.texts), i.files) for tag, i in indexed.indexes.items()}, 2),
             "manifest": marshal.dumps((dict(manifest.files), tuple(manifest.behind), manifest.former), 2),
         }

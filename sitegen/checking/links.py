@@ -12,6 +12,7 @@ from sitegen.model.bodies import RESERVED
 from sitegen.rendering.outputs import Facts, Ledger, parted
 
 FEW = 12  # as many ids as a hint may list
+MANY = 24  # a page with more targets is first compared with what it led to before
 
 
 class _Ids(dict[str, frozenset[str]]):
@@ -44,6 +45,8 @@ def check_links(ledger: Ledger) -> list[Problem]:
     problems = list(_written(pages, ids, told))
     good: set[str] = set()
     for page in pages:
+        if sum(target not in good for target in page.targets) > MANY:
+            good.update(ledger.led_to(page.path))
         problems.extend(_of_page(page, ids, told, good))
     return problems
 

@@ -2,7 +2,7 @@
 
 A *node* has a name and a digest. Inputs are given; queries and outputs are made and remember what they read. An absence
 is an input too (``ABSENT``). Names are written once and counted, and all reads lie one behind the other in one array of
-numbers: a change is looked up in it by a search for bytes, and an edit makes no object for each page.
+numbers: a change is looked up in it as a character is in a text, and an edit makes no object for each page.
 
 The law: making again only what :func:`Graph.reached` names gives what making everything would.
 """
@@ -10,16 +10,17 @@ The law: making again only what :func:`Graph.reached` names gives what making ev
 from __future__ import annotations
 
 import marshal
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Set
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import TypeAlias
 
 from msgspec import Struct, field
 
 ABSENT = b""
-_FEW = 8  # changed names that are searched one by one; more are compared with all reads in one pass
+_FEW = 48  # changed names that are searched one by one; more are compared with all reads in one pass
 _SPARSE = 4  # names out of use are taken out when they are one in so many
 
 
@@ -103,9 +104,12 @@ class Graph:
         graph.numbers = dict(zip(graph.names, range(len(graph.names)), strict=True))
         return graph
 
-    def inputs(self) -> Iterator[tuple[str, bytes]]:
+    def inputs(self) -> dict[str, bytes]:
         """Each input that any node reads, with its digest."""
-        return ((self.names[number], self.digests[number]) for number in self._inputs())
+        read = bytearray(map(bool, self.uses))
+        for number in self.nodes:
+            read[number] = False
+        return dict(compress(zip(self.names, self.digests, strict=True), read))
 
     def everything_noted(self) -> Iterator[str]:
         for notes in self.notes.values():
@@ -121,9 +125,10 @@ class Graph:
         stale: set[int] = set()
         outputs: set[int] = set()
         asked: set[int] = set()
+        text = self._text()
         while fresh:
             stale |= fresh
-            readers = sorted(self._readers(fresh) - asked - stale)
+            readers = sorted(self._readers(fresh, text) - asked - stale)
             asked.update(readers)
             fresh = set()
             for number in readers:
@@ -175,28 +180,28 @@ class Graph:
         at = self._at(number)
         return _numbers() if at is None else self.reads[self.starts[at] : self.starts[at + 1]]
 
-    def _inputs(self) -> Iterator[int]:
-        nodes = set(self.nodes)
-        return (number for number, used in enumerate(self.uses) if used and number not in nodes)
-
     def _is_input(self, number: int) -> bool:
         return bool(self.uses[number]) and self._at(number) is None
 
-    def _readers(self, numbers: Set[int]) -> set[int]:
-        """The nodes that read any of these."""
-        if len(numbers) > _FEW:
+    def _text(self) -> str:
+        """All reads, each number a character; empty where there are more names than characters."""
+        if len(self.names) > sys.maxunicode:
+            return ""
+        return self.reads.tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
+
+    def _readers(self, numbers: Set[int], text: str) -> set[int]:
+        """The nodes that read any of these. ``text``: of all reads."""
+        if len(numbers) > _FEW or not text:
             found = memoryview(self.reads)
             ends = zip(self.nodes, pairwise(self.starts), strict=True)
             return {node for node, (start, end) in ends if not numbers.isdisjoint(found[start:end])}
-        data, width = self.reads.tobytes(), self.reads.itemsize
         readers: set[int] = set()
         for number in numbers:
-            wanted = _numbers([number]).tobytes()
-            at = data.find(wanted)
+            wanted = chr(number)
+            at = text.find(wanted)
             while at >= 0:
-                if at % width == 0:
-                    readers.add(self.nodes[bisect_right(self.starts, at // width) - 1])
-                at = data.find(wanted, at + 1)
+                readers.add(self.nodes[bisect_right(self.starts, at) - 1])
+                at = text.find(wanted, at + 1)
         return readers
 
 

@@ -78,20 +78,22 @@ class Store(Rows):
 
     @_intact
     def get(self, table: str, name: str) -> bytes | None:
-        row = self._connection.execute("select data from cells where space = ? and name = ?", (table, name)).fetchone()
-        return _checked(name, row[0]) if row else None
+        asked = "select seal, data from cells where space = ? and name = ?"
+        row = self._connection.execute(asked, (table, name)).fetchone()
+        return _checked(name, *row) if row else None
 
     @_intact
     def all(self, table: str) -> list[tuple[str, bytes]]:
         """All rows of a table, in no order; damaged ones are left out."""
-        rows = self._connection.execute("select name, data from cells where space = ?", (table,))
-        checked = ((name, _checked(name, data)) for name, data in rows)
+        rows = self._connection.execute("select name, seal, data from cells where space = ?", (table,))
+        checked = ((name, _checked(name, seal, data)) for name, seal, data in rows)
         return [(name, data) for name, data in checked if data is not None]
 
     @_intact
     def put(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
         self._connection.executemany(
-            "insert or replace into cells values (?, ?, ?)", ((table, name, _sealed(name, data)) for name, data in rows)
+            "insert or replace into cells values (?, ?, ?, ?)",
+            ((table, name, _seal(name, data), data) for name, data in rows),
         )
 
     @_intact
@@ -131,7 +133,7 @@ class Store(Rows):
         for stale in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-journal", "-wal", "-shm"))):
             stale.unlink(missing_ok=True)
         connection = self._connect()
-        connection.execute("insert into cells values ('', 'version', ?)", (self.version.encode(),))
+        connection.execute("insert into cells values ('', 'version', 0, ?)", (self.version.encode(),))
         connection.commit()
         return connection
 
@@ -143,8 +145,8 @@ class Store(Rows):
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")
         connection.execute(
-            "create table if not exists cells (space text, name text, data blob, primary key (space, name)) without "
-            "rowid"
+            "create table if not exists cells (space text, name text, seal integer, data blob, "
+            "primary key (space, name)) without rowid"
         )
         return connection
 
@@ -168,16 +170,9 @@ def kept(store: Store | None, table: str, name: str, stamp: bytes, make: Callabl
     return made
 
 
-def _sealed(name: str, data: bytes) -> bytes:
-    return _seal(name, data) + data
+def _seal(name: str, data: bytes) -> int:
+    return zlib.crc32(data, zlib.crc32(name.encode()))
 
 
-def _seal(name: str, data: bytes) -> bytes:
-    return zlib.crc32(data, zlib.crc32(name.encode())).to_bytes(4, "big")
-
-
-def _checked(name: str, data: Any) -> bytes | None:
-    if not isinstance(data, bytes) or len(data) < 4:
-        return None
-    body = data[4:]
-    return body if _seal(name, body) == data[:4] else None
+def _checked(name: str, seal: Any, data: Any) -> bytes | None:
+    return data if isinstance(data, bytes) and _seal(name, data) == seal else None

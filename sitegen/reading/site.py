@@ -101,7 +101,8 @@ def _collect(results: Iterable[FileResult], settings: Settings) -> tuple[dict[st
     files: dict[str, Ref] = {}
     for result in results:
         folder, kind = result.found.folder, KINDS[result.found.folder]
-        unreadable.update((kind, key) for key in result.unreadable)
+        for key in result.unreadable:
+            unreadable.add((kind, key))
         files[result.found.path] = Ref(kind, result.found.key)
         for value in result.values:
             if folder in DOCUMENTS:

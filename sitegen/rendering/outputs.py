@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -112,6 +113,17 @@ class Ledger:
         """Those of a kept output; None where there is none."""
         job = self._kept_at.get(path)
         return self._ids(job).get(path) if job is not None else None
+
+    def led_to(self, path: str) -> Iterator[str]:
+        """The targets on kept pages that the former output at ``path`` had: they were there, and still are."""
+        for facts in self._fetch(self._made_at[path]) if path in self._made_at else ():
+            if facts.path == path:
+                yield from (target for target in facts.targets if parted(target)[0] in self._kept_at)
+
+    @cached_property
+    def _made_at(self) -> dict[str, str]:
+        """Path of a former output → its job, of those that were done again."""
+        return {path: job for job in self.made for path in self.former.get(job, ())}
 
     def has_lost(self) -> bool:
         """Is a path or an id gone that a kept page may lead to?"""

@@ -118,10 +118,11 @@ class Inputs:
     def __init__(self, resolution: Resolution, more: Mapping[str, Callable[[str], bytes]]) -> None:
         self.resolution = resolution
         self.more = more
-        self.tables = dict(self._tables())
+        self.tables: dict[str, list[str]] = {}
         self.known: dict[str, bytes] = {}
-        for table in self.tables.values():
-            self.known |= table
+        for prefix, names, digests in self._tables():
+            self.tables[prefix] = own = [f"{prefix}{SEPARATOR}{name}" for name in names]
+            self.known.update(zip(own, digests, strict=True))
 
     def digest(self, name: str) -> bytes:
         found = self.known.get(name)
@@ -130,29 +131,30 @@ class Inputs:
             found = self.known[name] = self._walked(prefix) if key == ALL else self._one(prefix, key)
         return found
 
-    def changed(self, inputs: Iterable[tuple[str, bytes]]) -> list[str]:
+    def changed(self, inputs: Mapping[str, bytes]) -> list[str]:
         """Those that are no longer what they were."""
-        known, ask = self.known, self.digest
-        return [name for name, digest in inputs if (known.get(name) or ask(name)) != digest]
+        known, ask = map(self.known.get, inputs), self.digest
+        differing = [name for name, digest, now in zip(inputs, inputs.values(), known, strict=True) if digest != now]
+        return [name for name in differing if ask(name) != inputs[name]]
 
-    def _tables(self) -> Iterator[tuple[str, dict[str, bytes]]]:
-        """Prefix → name → digest, in the order of the table."""
+    def _tables(self) -> Iterator[tuple[str, Iterable[str], Iterable[bytes]]]:
+        """Prefix, names and their digests, in the order of the table."""
         resolution, site = self.resolution, self.resolution.site
         for name, prefix in _TABLES.items():
             things = getattr(site, name)
-            yield prefix, _named(prefix, things, self._digests(prefix, things))
+            yield prefix, things, self._digests(prefix, things)
         pages, fallbacks = resolution.addresses.pages, resolution.addresses.fallbacks
         marks = (f"{address}!" if page in fallbacks else address for page, address in pages.items())
-        yield "address", _named("address", map(_joined, pages), map(str.encode, marks))
+        yield "address", map(_joined, pages), map(str.encode, marks)
         terms = resolution.terms.digests  # a text is read with its links
         texts = (own + terms.get(path, b"") for path, own in site.digests.items())
-        yield "text", _named("text", site.digests, texts)
+        yield "text", site.digests, texts
         notes = resolution.notes
-        yield "notes", _named("notes", notes, map(TERMS.digest, notes.values()))
+        yield "notes", notes, map(TERMS.digest, notes.values())
         mentions = resolution.mentions.digests
-        yield "mentions", _named("mentions", map(_joined, mentions), mentions.values())
+        yield "mentions", map(_joined, mentions), mentions.values()
         orders = resolution.articles
-        yield "order", _named("order", map(_joined, orders), (hashed("\n".join(keys)) for keys in orders.values()))
+        yield "order", map(_joined, orders), (hashed("\n".join(keys)) for keys in orders.values())
 
     def _digests(self, prefix: str, things: Mapping[str, Any]) -> Iterator[bytes]:
         """Of the things of one of the ``_TABLES``."""
@@ -193,12 +195,8 @@ class Inputs:
             return hashed("\n".join(sorted(self.resolution.site.attachments)))
         if prefix == "calendar":
             return hashed(repr(self.resolution.calendar))
-        return hashed(b"\n".join([name.encode() + b"=" + digest for name, digest in self.tables[prefix].items()]))
-
-
-def _named(prefix: str, names: Iterable[str], digests: Iterable[bytes]) -> dict[str, bytes]:
-    before = f"{prefix}{SEPARATOR}"
-    return {before + name: digest for name, digest in zip(names, digests, strict=True)}
+        known = self.known
+        return hashed(b"\n".join([name.encode() + b"=" + known[name] for name in self.tables[prefix]]))
 
 
 def value_digest(value: Any) -> bytes:

@@ -181,7 +181,7 @@ def _files(
             ledger.made[job] = (Facts(path=made.path, origin=made.origin),)
 
     assets = press.assets
-    for read, digest in graph.inputs():
+    for read, digest in graph.inputs().items():
         if read.startswith(_BYTES):
             path = read.removeprefix(_BYTES)
             offer(path, digest, partial(_attachment, assets, path))

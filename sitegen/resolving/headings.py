@@ -12,13 +12,13 @@ from sitegen.model.documents import Document, Work
 
 def heading_ids(document: Document[Any], work: Work[Any], language: Language) -> tuple[str, ...]:
     """The n-th heading takes the id of the original's n-th, unless ``{#id}`` says otherwise. No id stands twice."""
-    originals = work.document.outline.headings
     follows = document is not work.document and language.structure == "parallel"
+    originals = work.document.outline.headings if follows else ()
     taken = {heading.id for heading in document.outline.headings if heading.explicit} | set(document.outline.ids)
     ids: list[str] = []
     for number, heading in enumerate(document.outline.headings):
         wanted = heading.id
-        if follows and not heading.explicit and number < len(originals):
+        if not heading.explicit and number < len(originals):
             wanted = originals[number].id
         ids.append(wanted if heading.explicit else _free(wanted, taken))
         taken.add(ids[-1])

@@ -33,7 +33,7 @@ def built(former: Graph, site, values: dict[str, bytes]) -> Graph:
     for name in sorted(wanted):
         inputs, queries = site["queries"][QUERIES.index(name)]
         growth.add(name, Node(result(site, name, values), (*sorted(inputs), *sorted(queries))))
-    changed = [name for name, digest in former.inputs() if values.get(name, ABSENT) != digest]
+    changed = [name for name, digest in former.inputs().items() if values.get(name, ABSENT) != digest]
     graph = growth.finish(site["outputs"], changed, lambda name: values.get(name, ABSENT))
     return Graph.decode(graph.encoded_digests(), graph.encoded_shape())
 
@@ -69,7 +69,7 @@ def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
     for site, values in builds:
         graph = built(graph, site, values)
     site, values = builds[-1]
-    assert dict(graph.inputs()) == {name: values[name] for output in site["outputs"] for name in read_by(site, output)}
+    assert graph.inputs() == {name: values[name] for output in site["outputs"] for name in read_by(site, output)}
     assert {graph.names[number] for number in graph.nodes} == {
         *site["outputs"], *set().union(*(behind(site, queries) for _, queries in site["outputs"].values()))
     }  # fmt: skip
@@ -80,7 +80,7 @@ def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
 @settings(max_examples=150)
 def test_a_change_reaches_the_outputs_whose_reads_differ(site, before, after):
     graph = built(Graph(), site, before)
-    changed = [name for name, digest in graph.inputs() if after[name] != digest]
+    changed = [name for name, digest in graph.inputs().items() if after[name] != digest]
     reached = graph.reached(changed, lambda name: result(site, name, after) if name in QUERIES else None)
     expected = {
         name
@@ -116,5 +116,15 @@ def test_a_graph_that_did_not_change_its_shape_says_so():
     second = growth.finish(["out"], ["in"], lambda name: b"2")
     assert not second.reshaped
     again = Graph.decode(second.encoded_digests(), first.encoded_shape())
-    assert dict(again.inputs()) == {"in": b"2"}
+    assert again.inputs() == {"in": b"2"}
     assert list(again.everything_noted()) == ["missing"]
+
+
+def test_a_change_is_found_wherever_its_number_lies():
+    names = [f"in{n}" for n in range(0xE010)]  # among the numbers are those of surrogates, which are no characters
+    growth = Graph().growth()
+    growth.add("first", Node(b"", tuple(names[:0xD805])))
+    growth.add("second", Node(b"", tuple(names[0xD805:])))
+    graph = growth.finish(["first", "second"], [], lambda name: b"1")
+    for at, output in ((0, "first"), (0xD804, "first"), (0xD805, "second"), (0xE00F, "second")):
+        assert list(graph.reached([names[at]], lambda name: None)) == [output]
