@@ -90,14 +90,20 @@ def test_a_folder_of_other_files_is_wrong_usage(folder, tmp_path):
 
 
 def test_a_fault_of_the_program_itself_returns_70_in_a_few_lines(folder):
-    """A template that calls for what does not exist is the program's fault in the eyes of a writer."""
-    folder.write(GOOD + "== templates/home.html.j2\n{{ nothing.here }}\n")
-    command = [sys.executable, "-m", "sitegen", "build", "--site", str(folder.root)]
+    folder.write(GOOD)
+    broken = "from sitegen import pipeline; from sitegen.cli import main; pipeline.resolve = None; main()"
+    command = [sys.executable, "-c", broken, "build", "--site", str(folder.root)]
     result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert result.returncode == 70
     assert "a fault of the program itself" in result.stderr
     assert "Traceback" not in result.stderr
     assert len(result.stderr.splitlines()) < 6
+
+
+def test_a_fault_of_a_template_is_one_of_the_content(folder):
+    result = run("build", folder=folder.write(GOOD + "== templates/home.html.j2\n{{ nothing.here }}\n"))
+    assert result.exit_code == 1
+    assert "templates/home.html.j2:1:1" in result.stderr
 
 
 def test_a_fault_is_shown_as_the_contract_shows_it(folder):
