@@ -7,6 +7,7 @@ looked up as it stands; what it costs does not grow with the number of concepts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from typing import TypeAlias
 from zlib import crc32
 
@@ -40,24 +41,33 @@ class Found(Struct, frozen=True):
     form: Form
 
 
-class Lexicon(Struct, frozen=True):
+class Lexicon(Struct, frozen=True, dict=True):
     """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
 
-    ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that may also be verbs.
-    ``ambiguous``: (form, concepts), linked nowhere. ``marks``: by which a changed form is told.
+    ``forms``: all of them. ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that
+    may also be verbs.
     """
 
     language: str
+    forms: tuple[Form, ...]
     starts: Mapping[str, tuple[Branch, ...]]
     words: Mapping[str, tuple[tuple[str, str], ...]]
     terms: Mapping[str, tuple[str, str | None]]
     verbs: frozenset[str]
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
-    marks: Marks
 
     @property
     def primary(self) -> str:
         return self.language.partition("-")[0]
+
+    @cached_property
+    def ambiguous(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(form, concepts), linked nowhere."""
+        return tuple(_shared(self.forms))
+
+    @cached_property
+    def marks(self) -> Marks:
+        """By which a changed form is told."""
+        return _marks(self.forms, self.words, self.terms, self.verbs)
 
     def longest(self, tokens: Tokens, at: int, html: str) -> Found | None:
         """The longest form whose first word is ``tokens[at]``."""
@@ -89,15 +99,13 @@ def build_lexicon(site: Site, language: str, inflect: Inflect = inflect_word) ->
     others = (*names_of(site, language, inflect), *idioms_of(language, inflect))
     forms += [form for form in others if any(not meant.isdisjoint(word.surfaces) for word in form.words)]
     starts, surfaces = _grow(forms)
-    verbs = frozenset(_verbs(forms, language.partition("-")[0], inflect))
     return Lexicon(
         language=language,
+        forms=tuple(forms),
         starts=starts,
         words=surfaces,
         terms=terms,
-        verbs=verbs,
-        ambiguous=tuple(_shared(forms)),
-        marks=_marks(forms, surfaces, terms, verbs),
+        verbs=frozenset(_verbs(forms, language.partition("-")[0], inflect)),
     )
 
 
