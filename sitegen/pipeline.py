@@ -109,8 +109,7 @@ def _indexed(raised: Edifice, memory: Memory, stage: Stage) -> Edifice:
     if raised.site is None:
         return raised
     stage.settle()
-    scratch = memory.store.path.with_name("indexes")
-    desk = Desk(languages=raised.site.settings.languages, read=stage.read, take=stage.take, scratch=scratch)
+    desk = Desk(languages=raised.site.settings.languages, read=stage.read, take=stage.take)
     indexed = index_site(memory.ledger, memory.indexes(), memory.damaged, desk)
     memory.learn_indexes(indexed)
     return replace(

@@ -1,72 +1,114 @@
 """Pagefind, the program that makes an index which browsers search by themselves: one run for one language.
 
-In: the searched parts of pages by path, and a folder that it may fill. Out: the files that readers need, by their path
-in the bundle. The same parts make the same bytes, in whatever order they come: see docs/decisions/search.md.
+In: the searched parts of pages by path. Out: the files that readers need, by their path in the bundle. The same parts
+in the same order make the same bytes: see docs/decisions/search.md.
 """
 
 from __future__ import annotations
 
+import fnmatch
+import json
 import os
-import shutil
 import signal
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 QUOTED = 300  # as many of the tool's last characters as a message tells
 
 # Beside these stand interfaces of Pagefind's own, which no page uses.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
+_MUCH = 1 << 20  # bytes that are taken at once
+_END = b","  # of a message, which is JSON in Base64
 
 
 class Failed(Exception):
     """There is no index: what the tool said, or the system of it."""
 
 
-def make_bundle(parts: Iterable[tuple[str, str]], language: str, folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Raises :class:`Failed`, before anything is returned. ``folder`` is emptied first."""
-    pages, bundle = folder / "pages", folder / "bundle"
-    if folder.exists():
-        shutil.rmtree(folder)
+def make_bundle(parts: Iterable[tuple[str, str]], language: str) -> Iterator[tuple[str, bytes]]:
+    """Raises :class:`Failed`, before anything is returned."""
+    frame = f'<!doctype html>\n<html lang="{language}">\n<title></title>\n<body>\n%s\n'
     try:
-        for path, part in parts:
-            _write(pages / path, f'<!doctype html>\n<html lang="{language}">\n<title></title>\n<body>\n{part}\n')
-        _run(pages, bundle)
+        found = _run((path, frame % part) for path, part in parts)
     except OSError as fault:
         raise Failed(f"{fault.strerror}: {fault.filename}" if fault.filename else str(fault)) from fault
-    return _files(bundle)
+    if "pagefind-entry.json" not in found:
+        raise Failed("it left no index")
+    return _needed(found)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _run(pages: Path, bundle: Path) -> None:
+def _run(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """All files of the bundle. The tool runs as a service, which takes page after page: from a folder it would take
+    them as they happen to lie on the disk."""
     import subprocess
+    import tempfile
 
     from pagefind_bin import get_executable
 
     # It would take settings from its environment and from files where it is started.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    command = [get_executable(), "--site", pages, "--output-path", bundle, "--quiet"]
-    done = subprocess.run(
-        command, cwd=pages, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    if done.returncode:
-        said = " ".join(done.stdout.decode("utf-8", "replace").split())[-QUOTED:]
-        raise Failed(said or _ended(done.returncode))
-    if not (bundle / "pagefind-entry.json").exists():
-        raise Failed("it left no index")
+    with (
+        tempfile.TemporaryDirectory() as nowhere,
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            [get_executable(), "--service"],
+            cwd=nowhere,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        ) as tool,
+    ):
+        try:
+            index = _ask(tool, type="NewIndex", config={})["index_id"]
+            for path, page in pages:
+                _ask(tool, type="AddFile", index_id=index, file_path=path, file_contents=page)
+            files = _ask(tool, type="GetFiles", index_id=index)["files"]
+        except _Silent as fault:
+            with suppress(BrokenPipeError):
+                tool.stdin.close()  # type: ignore[union-attr]  # it is a pipe
+            tool.wait()
+            said.seek(0)
+            told = " ".join((fault.args[0] + said.read()).decode("utf-8", "replace").split())[-QUOTED:]
+            raise Failed(told or _ended(tool.returncode)) from None
+        return {file["path"]: b64decode(file["content"]) for file in files}
+
+
+class _Silent(Exception):
+    """It ended instead of an answer. ``args``: its last bytes."""
+
+
+def _ask(tool: Popen[bytes], **request: Any) -> Any:
+    """The answer to a request. Messages go both ways as JSON in Base64, each with a comma behind it."""
+    assert tool.stdin is not None and tool.stdout is not None
+    with suppress(BrokenPipeError):  # what it said before it went is still to be read
+        tool.stdin.write(b64encode(json.dumps({"message_id": 1, "payload": request}).encode()) + _END)
+        tool.stdin.flush()
+    said = bytearray()
+    while not said.endswith(_END):
+        more = os.read(tool.stdout.fileno(), _MUCH)
+        if not more:
+            raise _Silent(bytes(said))
+        said += more
+    answer = json.loads(b64decode(said.removesuffix(_END)))["payload"]
+    if answer["type"] == "Error":
+        raise Failed(answer["message"])
+    return answer
 
 
 def _ended(status: int) -> str:
     if status >= 0:
-        return f"it ended with status {status}"
+        return f"it ended with status {status}, and left no index"
     return f"it was ended by {signal.Signals(-status).name}; is there too little memory?"
 
 
-def _files(bundle: Path) -> Iterator[tuple[str, bytes]]:
-    found = {path for pattern in _NEEDED for path in bundle.glob(pattern)}
-    stemmer = {path for path in bundle.glob("wasm.*") if "unknown" not in path.name}
-    for path in sorted(found | (stemmer or set(bundle.glob("wasm.*")))):
-        yield path.relative_to(bundle).as_posix(), path.read_bytes()
+def _needed(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    stemmers = fnmatch.filter(files, "wasm.*")
+    own = [name for name in stemmers if "unknown" not in name]
+    for path in sorted({*(own or stemmers), *(path for pattern in _NEEDED for path in fnmatch.filter(files, pattern))}):
+        yield path, files[path]

@@ -7,9 +7,7 @@ edit of a list or a menu nor one in another language reaches it.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -45,12 +43,11 @@ class Indexed(Struct, frozen=True, kw_only=True):
 
 class Desk(Struct, frozen=True, kw_only=True):
     """Where indexes are made. ``read`` has the bytes of any page of the next site and of any file that stands, and is
-    asked by several threads; ``take`` gets each file that is new; ``scratch`` is a folder for the meantime."""
+    asked by several threads; ``take`` gets each file that is new."""
 
     languages: tuple[Language, ...]
     read: Callable[[str], bytes]
     take: Callable[[Output], None]
-    scratch: Path
 
 
 def job_of(language: str) -> str:
@@ -112,13 +109,12 @@ def _made(
                 yield tag, _published(run.result(), known.get(tag, Index()), damaged, tag, desk)
             except Failed as fault:
                 yield tag, fault
-    shutil.rmtree(desk.scratch, ignore_errors=True)
 
 
 def _bundle(language: Language, texts: Mapping[str, str], desk: Desk) -> Iterator[tuple[str, bytes]]:
     parts = ((path, searched(desk.read(path).decode())) for path in texts)
     stemmed = language.fallbacks[-1].partition("-")[0]
-    return make_bundle(parts, stemmed, desk.scratch / language.tag)
+    return make_bundle(parts, stemmed)
 
 
 def _published(

@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 import stat
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +201,16 @@ def test_what_remembers_is_what_a_clean_build_makes_in_any_folder(site, tmp_path
     shutil.copytree(site.root, copy, ignore=shutil.ignore_patterns(".sitegen"))
     made(SiteFolder(copy), tmp_path / "fresh")
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+
+
+def test_the_disk_on_which_a_site_lies_does_not_matter(site, tmp_path):
+    """Folders list their files in the order of creation, of names or of a hash: each kind of disk has its own."""
+    memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else tmp_path
+    with tempfile.TemporaryDirectory(dir=memory) as other:
+        shutil.copytree(site.root, Path(other) / "site", ignore=shutil.ignore_patterns(".sitegen"))
+        made(site, tmp_path / "out")
+        made(SiteFolder(Path(other) / "site"), Path(other) / "out")
+        assert tree(tmp_path / "out") == tree(Path(other) / "out")
 
 
 def test_a_memory_that_lost_the_texts_of_the_indexes_makes_them_again(site, tmp_path):
