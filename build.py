@@ -20,7 +20,7 @@ import sys
 OLDEST_PYTHON = (3, 11)
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
-VENV_ASIDE = os.path.join(ROOT, ".venv-old")
+VENV_BACKUP = os.path.join(ROOT, ".venv-old")
 VENV_PYTHON = os.path.join(VENV, "Scripts\\python.exe" if os.name == "nt" else "bin/python")
 STAMP = os.path.join(VENV, "lock-digest")
 RUNTIME_LOCK = os.path.join(ROOT, "locks", "runtime.txt")
@@ -33,9 +33,9 @@ PIP_SETTINGS = [
     "TIMEOUT", "DEFAULT_TIMEOUT", "RETRIES", "CACHE_DIR", "NO_CACHE_DIR", "CONFIG_FILE", "KEYRING_PROVIDER",
 ]  # fmt: skip
 # pip's configuration files may say where packages go as well; only the command line outranks them.
-INTO_VENV = ["--no-user", "--target=", "--prefix=" + VENV]
+PIP_TARGET_OPTIONS = ["--no-user", "--target=", "--prefix=" + VENV]
 # These let in what another interpreter has.
-FOREIGN = ["PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"]
+FOREIGN_VARIABLES = ["PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"]
 
 # A failed step: what it printed (the group tells why), what that means, what to do.
 FAILURES = [
@@ -50,7 +50,7 @@ FAILURES = [
 ]  # fmt: skip
 
 
-class Refusal(Exception):
+class SetupError(Exception):
     """sitegen cannot be set up: what happened, why, and what to do."""
 
 
@@ -58,56 +58,56 @@ def main(args: "list[str]") -> int:
     """Set up what `args` need and run them; returns the exit status, where the process is not replaced."""
     testing = args[:1] == ["test"]
     try:
-        python, environment = interpreter(TESTS_LOCK if testing else RUNTIME_LOCK)
-    except Refusal as refusal:
+        python, environment = ensure_python(TESTS_LOCK if testing else RUNTIME_LOCK)
+    except SetupError as refusal:
         sys.stderr.write("sitegen cannot be set up: %s\nWhy: %s\nNow: %s\n" % refusal.args)
         return 2
     if testing:
         os.chdir(ROOT)
-        return hand_over([python, "-P", "-m", "pytest"] + pytest_options(args[1:]), environment)
+        return exec_program([python, "-P", "-m", "pytest"] + pytest_options(args[1:]), environment)
     environment.setdefault("SITEGEN_SITE", ROOT)
-    return hand_over([python, "-P", "-m", "sitegen"] + (args or ["build"]), environment)
+    return exec_program([python, "-P", "-m", "sitegen"] + (args or ["build"]), environment)
 
 
-def interpreter(lock: str) -> "tuple[str, dict[str, str]]":
+def ensure_python(lock: str) -> "tuple[str, dict[str, str]]":
     """The Python that has the packages of `lock`, and its environment; Refusal if there can be none."""
     if sys.version_info < OLDEST_PYTHON:
         this = "this is Python %d.%d (%s)." % (sys.version_info[0], sys.version_info[1], sys.executable)
         advice = "Install a newer Python and start build.py with it, for example: python3.13 build.py"
-        raise Refusal("it needs Python %d.%d or newer." % OLDEST_PYTHON, this, advice)
+        raise SetupError("it needs Python %d.%d or newer." % OLDEST_PYTHON, this, advice)
     if os.environ.get("SITEGEN_NO_BOOTSTRAP") == "1":
         path = os.pathsep.join(filter(None, [ROOT, os.environ.get("PYTHONPATH")]))
         return sys.executable, dict(os.environ, PYTHONPATH=path)
     try:
-        prepare(lock)
+        prepare_venv(lock)
     except OSError as error:
         advice = "See to the rights and the free space of %s and start again." % ROOT
-        raise Refusal("the folder .venv could not be made.", error, advice) from error
-    return VENV_PYTHON, dict(own_environment(), PYTHONPATH=ROOT)
+        raise SetupError("the folder .venv could not be made.", error, advice) from error
+    return VENV_PYTHON, dict(clean_environment(), PYTHONPATH=ROOT)
 
 
-def prepare(lock: str) -> None:
+def prepare_venv(lock: str) -> None:
     """Make `.venv` hold `lock`, unless it does. A failure brings back the one that was there."""
     if is_ready(lock):
         return
-    await_other_set_ups()
+    acquire_setup_lock()
     if is_ready(lock):
         return
     sys.stderr.write("Preparing .venv (only when locks/ or the Python changes) ...\n")
     if os.path.exists(STAMP):
-        remove(VENV_ASIDE)
-        os.rename(VENV, VENV_ASIDE)
+        remove(VENV_BACKUP)
+        os.rename(VENV, VENV_BACKUP)
     try:
         remove(VENV)
         install(lock)
         with open(STAMP, "w") as stamp:  # last, so that an interrupted set-up counts as none
             stamp.write(digest(lock))
     except BaseException:
-        if os.path.exists(VENV_ASIDE):
+        if os.path.exists(VENV_BACKUP):
             remove(VENV)
-            os.rename(VENV_ASIDE, VENV)
+            os.rename(VENV_BACKUP, VENV)
         raise
-    remove(VENV_ASIDE)
+    remove(VENV_BACKUP)
 
 
 def is_ready(lock: str) -> bool:
@@ -128,7 +128,7 @@ def digest(lock: str) -> str:
     return state.hexdigest()
 
 
-def await_other_set_ups() -> None:
+def acquire_setup_lock() -> None:
     """Two at once take turns; the hold on the folder ends with this process."""
     try:
         import fcntl
@@ -142,14 +142,14 @@ def install(lock: str) -> None:
     python = sys.executable
     if importlib.util.find_spec("pip") is None or os.path.realpath(sys.prefix) == os.path.realpath(VENV):
         python = getattr(sys, "_base_executable", python)  # the active venv is of no use here
-    run([python, "-P", "-m", "venv", "--without-pip", VENV])
+    run_step([python, "-P", "-m", "venv", "--without-pip", VENV])
     pip = [python, "-P", "-m", "pip", "--disable-pip-version-check", "--no-input", "--python", VENV_PYTHON]
-    run(pip + ["install"] + INTO_VENV + ["--require-hashes", "--no-deps", "-r", lock])
+    run_step(pip + ["install"] + PIP_TARGET_OPTIONS + ["--require-hashes", "--no-deps", "-r", lock])
 
 
-def run(command: "list[str]") -> None:
+def run_step(command: "list[str]") -> None:
     """Run a step of the set-up, quietly; Refusal if it fails."""
-    environment = own_environment()
+    environment = clean_environment()
     for name in list(environment):
         if name.startswith(("PIP_", "_PIP_")) and name[4:] not in PIP_SETTINGS:
             del environment[name]
@@ -159,11 +159,11 @@ def run(command: "list[str]") -> None:
         for symptom, what, remedy in FAILURES:
             found = re.search(symptom, output)
             if found:
-                raise Refusal(what, found.group(1) or "exit status %d" % step.returncode, remedy)
+                raise SetupError(what, found.group(1) or "exit status %d" % step.returncode, remedy)
 
 
-def own_environment() -> "dict[str, str]":
-    return {name: value for name, value in os.environ.items() if name not in FOREIGN}
+def clean_environment() -> "dict[str, str]":
+    return {name: value for name, value in os.environ.items() if name not in FOREIGN_VARIABLES}
 
 
 def remove(path: str) -> None:
@@ -180,7 +180,7 @@ def pytest_options(args: "list[str]") -> "list[str]":
     return ["-n", "auto", "-m", chosen[-1]] + [arg for arg in args if arg not in TEST_SELECTIONS]
 
 
-def hand_over(command: "list[str]", environment: "dict[str, str]") -> int:
+def exec_program(command: "list[str]", environment: "dict[str, str]") -> int:
     """Become `command`; Windows cannot, so there it is awaited and its exit status passed on."""
     sys.stdout.flush()
     sys.stderr.flush()

@@ -8,7 +8,7 @@ from pathlib import Path
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
-def put(page: Path, text: str) -> None:
+def replace_block(page: Path, text: str) -> None:
     """Put the text between the marks, in place of what is there. Raises ValueError where there are no marks."""
     old = page.read_text(encoding="utf-8")
     new, found = re.subn(f"{_BEGIN}.*?{_END}", lambda _: f"{_BEGIN}\n{text}{_END}", old, flags=re.DOTALL)

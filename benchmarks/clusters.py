@@ -32,7 +32,7 @@ from benchmarks import block, results
 DAY = "2026-11-24"
 
 
-class Measured(Struct, frozen=True):
+class ClusterMeasurement(Struct, frozen=True):
     """``wall`` and ``cpu`` in seconds; ``sent`` by the build and ``received``, in bytes."""
 
     wall: float
@@ -41,20 +41,20 @@ class Measured(Struct, frozen=True):
     received: int = 0
 
 
-class Relay:
+class CountingProxy:
     """Stands before a scheduler and counts the bytes that pass. ``address``: its own."""
 
     def __init__(self, scheduler: str) -> None:
         target = urlsplit(scheduler)
         self.target = target.hostname, target.port
         self.sent = self.received = 0
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        self.address = f"tcp://127.0.0.1:{self.listening.getsockname()[1]}"
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"tcp://127.0.0.1:{self.listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self) -> None:
         while True:
-            build, _ = self.listening.accept()
+            build, _ = self.listener.accept()
             scheduler = socket.create_connection(self.target)
             for pump in ((build, scheduler, self._count_sent), (scheduler, build, self._count_received)):
                 threading.Thread(target=_pump, args=pump, daemon=True).start()
@@ -76,7 +76,9 @@ def _pump(source: socket.socket, target: socket.socket, count: Callable[[int], N
         return  # one of the two went away
 
 
-def measure(original: Path, workers: int, *, large: bool = False) -> dict[str, tuple[Measured, Measured]]:
+def measure(
+    original: Path, workers: int, *, large: bool = False
+) -> dict[str, tuple[ClusterMeasurement, ClusterMeasurement]]:
     """How it was built → a build from nothing, and one after an edit."""
     with tempfile.TemporaryDirectory() as name:
         site, out = Path(name) / "site", Path(name) / "out"
@@ -91,7 +93,7 @@ def measure(original: Path, workers: int, *, large: bool = False) -> dict[str, t
             LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
             Client(cluster) as client,
         ):
-            relay = Relay(cluster.scheduler_address)
+            relay = CountingProxy(cluster.scheduler_address)
             given = [*several, "--executor", f"dask:{relay.address}"]
             rows[f"Dask, {workers} workers"] = _both(site, out, given, relay, client)
         assert _digest(out) == made, "the cluster made another site"
@@ -99,8 +101,8 @@ def measure(original: Path, workers: int, *, large: bool = False) -> dict[str, t
 
 
 def _both(
-    site: Path, out: Path, given: list[str], relay: Relay | None = None, client: Client | None = None
-) -> tuple[Measured, Measured]:
+    site: Path, out: Path, given: list[str], relay: CountingProxy | None = None, client: Client | None = None
+) -> tuple[ClusterMeasurement, ClusterMeasurement]:
     """A build from nothing, and one after a word was added to an article, which is taken back afterwards."""
     cold = _build(site, out, [*given, "--clean"], relay, client)
     article = min((site / "content" / "articles").rglob("index.*.md"))
@@ -111,13 +113,15 @@ def _both(
     return cold, edited
 
 
-def _build(site: Path, out: Path, given: list[str], relay: Relay | None, client: Client | None) -> Measured:
+def _build(
+    site: Path, out: Path, given: list[str], relay: CountingProxy | None, client: Client | None
+) -> ClusterMeasurement:
     command = [sys.executable, "-m", "sitegen", "build", "--site", str(site), "--out", str(out), "--now", DAY, *given]
     before = _own_seconds(), _seconds(client), relay.sent if relay else 0, relay.received if relay else 0
     began = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     wall = time.perf_counter() - began
-    return Measured(
+    return ClusterMeasurement(
         wall=wall,
         cpu=_own_seconds() - before[0] + _seconds(client) - before[1],
         sent=relay.sent - before[2] if relay else 0,
@@ -143,7 +147,7 @@ def _digest(out: Path) -> str:
     return found.hexdigest()
 
 
-def table(rows: dict[str, tuple[Measured, Measured]]) -> str:
+def format_table(rows: dict[str, tuple[ClusterMeasurement, ClusterMeasurement]]) -> str:
     head = "| built by | | wall, s | processor, s | sent, MB | received, MB |\n| --- | --- | --: | --: | --: | --: |\n"
     lines = []
     for name, pair in rows.items():
@@ -161,11 +165,11 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="put the table between the marks of this page")
     arguments = parser.parse_args()
     files = sum(1 for path in (arguments.site / "content").rglob("*") if path.is_file())
-    told = f"{files:,} files of content, on {results.today()}; {results.machine()}.\n\n"
-    told += table(measure(arguments.site, arguments.workers, large=arguments.large))
+    told = f"{files:,} files of content, on {results.today()}; {results.describe_machine()}.\n\n"
+    told += format_table(measure(arguments.site, arguments.workers, large=arguments.large))
     print(told)  # noqa: T201 - a command of its own
     if arguments.write:
-        block.put(arguments.write, told)
+        block.replace_block(arguments.write, told)
 
 
 if __name__ == "__main__":

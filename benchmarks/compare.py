@@ -20,21 +20,21 @@ from msgspec import Struct
 
 from benchmarks import block, results
 from benchmarks.corpus import Corpus, article
-from benchmarks.installation import installed, node_version
+from benchmarks.installation import install_peer, node_version
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Command, Edit, Peer, write_files, write_site
-from benchmarks.processes import Cost, run, weigh
-from benchmarks.results import Conditions, Measured
-from benchmarks.searching import pages_found, with_search
-from benchmarks.site import corpus_of, corpus_options
+from benchmarks.processes import Cost, measure_memory, measure_time
+from benchmarks.results import Conditions, Measurement
+from benchmarks.searching import count_indexed_pages, with_search
+from benchmarks.site import add_corpus_options, parse_corpus
 
 _ALL = COLD, UNCHANGED, PARAGRAPH, TITLE = "cold", "nothing changed", "a paragraph edited", "a title edited"
 _ARTICLE = re.compile(r"/article-\d{5}(/index)?\.html$")
 _FIRST_EDITED = 10
-SEARCHED = "sitegen,hugo"
+SEARCH_PEERS = "sitegen,hugo"
 
 
-class Bench(Struct, frozen=True, kw_only=True):
+class PeerSetup(Struct, frozen=True, kw_only=True):
     """A generator at its site. ``tools``: where it is installed. ``search``: it must leave an index of all articles."""
 
     peer: Peer
@@ -63,35 +63,37 @@ class Bench(Struct, frozen=True, kw_only=True):
         at, tag = _FIRST_EDITED + 2 * number, self.corpus.languages[0]
         if what == PARAGRAPH:
             old, new = article(self.corpus, at, tag), article(self.corpus, at, tag, text=1)
-            return Edit(files=(self.peer.article(new),), before=old.mark, after=new.mark)
+            return Edit(files=(self.peer.article(new),), before=old.text_mark, after=new.text_mark)
         if what == TITLE:
             old, new = article(self.corpus, at + 1, tag), article(self.corpus, at + 1, tag, title=1)
             return Edit(files=(self.peer.article(new),), before=old.title_mark, after=new.title_mark)
         return None
 
 
-def bench(peer: Peer, corpus: Corpus, scratch: Path, *, search: bool = False) -> Bench:
+def set_up_peer(peer: Peer, corpus: Corpus, scratch: Path, *, search: bool = False) -> PeerSetup:
     """Install the generator where it is not, and write its site anew."""
-    tools = installed(peer, scratch / "tools")
+    tools = install_peer(peer, scratch / "tools")
     site = scratch / "sites" / peer.name
     shutil.rmtree(site, ignore_errors=True)
     write_site(peer, corpus, site)
-    if peer.node:
+    if peer.node_packages:
         (site / "node_modules").symlink_to(tools / "node_modules")
-    return Bench(peer=peer, corpus=corpus, site=site, tools=tools, search=search)
+    return PeerSetup(peer=peer, corpus=corpus, site=site, tools=tools, search=search)
 
 
-def measure(benches: list[Bench], runs: int) -> Iterator[Measured]:
+def measure(setups: list[PeerSetup], runs: int) -> Iterator[Measurement]:
     """Every kind of build, by all in turn; then once more for memory."""
-    kinds = dict.fromkeys([*_ALL, *(kind for one in benches for kind in one.peer.edits)])
+    kinds = dict.fromkeys([*_ALL, *(kind for one in setups for kind in one.peer.edits)])
     for number in range(runs):
         for kind in kinds:
-            yield from (_build(one, kind, number, run) for one in benches if kind in _ALL or kind in one.peer.edits)
+            yield from (
+                _build(one, kind, number, measure_time) for one in setups if kind in _ALL or kind in one.peer.edits
+            )
     for kind in (COLD, PARAGRAPH):
-        yield from (_build(one, kind, runs, weigh) for one in benches)
+        yield from (_build(one, kind, runs, measure_memory) for one in setups)
 
 
-def _build(bench: Bench, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measured:
+def _build(bench: PeerSetup, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measurement:
     if kind == COLD:
         bench.clear()
     edit = bench.edit(kind, number)
@@ -101,7 +103,7 @@ def _build(bench: Bench, kind: str, number: int, by: Callable[[Sequence[Command]
     cost = by(bench.peer.commands(bench.tools, bench.corpus), bench.site)
     if edit and not _edited(bench, edit, showed):
         raise SystemExit(f"{bench.peer.name}, {kind}: the pages that showed {edit.before!r} do not show {edit.after!r}")
-    return Measured(
+    return Measurement(
         peer=bench.peer.name,
         what=kind,
         run=number,
@@ -112,7 +114,7 @@ def _build(bench: Bench, kind: str, number: int, by: Callable[[Sequence[Command]
     )
 
 
-def _edited(bench: Bench, edit: Edit, showed: set[Path]) -> bool:
+def _edited(bench: PeerSetup, edit: Edit, showed: set[Path]) -> bool:
     """Is the edit on just the pages where it should be?"""
     shows = _showing(bench, edit.after)
     if edit.adds:
@@ -120,18 +122,18 @@ def _edited(bench: Bench, edit: Edit, showed: set[Path]) -> bool:
     return bool(showed) and showed == shows and not _showing(bench, edit.before)
 
 
-def _showing(bench: Bench, word: str) -> set[Path]:
+def _showing(bench: PeerSetup, word: str) -> set[Path]:
     return {page for page in bench.output.rglob("*.html") if word.encode() in page.read_bytes()}
 
 
-def _pages(bench: Bench) -> int:
+def _pages(bench: PeerSetup) -> int:
     """All HTML files that are there; no article may be missing among them."""
     pages = [page.as_posix() for page in bench.output.rglob("*.html")]
     found = sum(1 for page in pages if _ARTICLE.search(page))
     wanted = bench.corpus.articles * len(bench.corpus.languages)
     if found != wanted:
         raise SystemExit(f"{bench.peer.name}: {found} pages of articles, not {wanted}")
-    if bench.search and (found := pages_found(bench.output)) < wanted:
+    if bench.search and (found := count_indexed_pages(bench.output)) < wanted:
         raise SystemExit(f"{bench.peer.name}: an index of {found} pages, not of {wanted} and more")
     return len(pages)
 
@@ -143,7 +145,8 @@ def compare(
     told = Conditions(
         command=command,
         day=results.today(),
-        machine=results.machine() + (f", Node {node_version()}" if any(peer.node for peer in peers) else ""),
+        machine=results.describe_machine()
+        + (f", Node {node_version()}" if any(peer.node_packages for peer in peers) else ""),
         articles=corpus.articles,
         concepts=corpus.concepts,
         languages=corpus.languages,
@@ -152,14 +155,14 @@ def compare(
         peers={peer.name: peer.version for peer in peers},
         search=search,
     )
-    benches = [bench(peer, corpus, scratch, search=search) for peer in peers]
+    benches = [set_up_peer(peer, corpus, scratch, search=search) for peer in peers]
     name = f"{corpus.articles}-{'-'.join(corpus.languages)}-{corpus.words}{'-search' if search else ''}"
     path = scratch / "results" / f"{name}.jsonl"
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
-        file.write(results.line(told))
+        file.write(results.to_json_line(told))
         for measured in measure(benches, runs):
-            file.write(results.line(measured))
+            file.write(results.to_json_line(measured))
             file.flush()
     return path
 
@@ -168,13 +171,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Compare sitegen with other generators.")
     parser.add_argument("scratch", type=Path, help="where generators, sites and results lie")
     parser.add_argument("--runs", type=int, default=3, help="of which the median counts (%(default)s)")
-    parser.add_argument("--peers", help=f"the generators ({','.join(PEERS)}; with a search: {SEARCHED})")
+    parser.add_argument("--peers", help=f"the generators ({','.join(PEERS)}; with a search: {SEARCH_PEERS})")
     parser.add_argument("--search", action="store_true", help="all with a search, by the same Pagefind")
     parser.add_argument("--write", type=Path, help="put the tables into this page")
-    corpus_options(parser)
+    add_corpus_options(parser)
     arguments = parser.parse_args()
-    corpus = corpus_of(parser, arguments)
-    arguments.peers = arguments.peers or (SEARCHED if arguments.search else ",".join(PEERS))
+    corpus = parse_corpus(parser, arguments)
+    arguments.peers = arguments.peers or (SEARCH_PEERS if arguments.search else ",".join(PEERS))
     if unknown := set(arguments.peers.split(",")) - PEERS.keys():
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
     if corpus.articles < (least := _FIRST_EDITED + 2 * (arguments.runs + 1)):
@@ -184,10 +187,10 @@ def main() -> None:
     if arguments.search:
         peers = [with_search(peer) for peer in peers]
     compare(scratch, corpus, peers, arguments.runs, _command(corpus, arguments), search=arguments.search)
-    text = results.tables(map(results.read, sorted((scratch / "results").glob("*.jsonl"))))
+    text = results.format_tables(map(results.read_results, sorted((scratch / "results").glob("*.jsonl"))))
     print(text)  # noqa: T201 - a command of its own
     if arguments.write:
-        block.put(arguments.write, text)
+        block.replace_block(arguments.write, text)
 
 
 def _command(corpus: Corpus, arguments: argparse.Namespace) -> str:

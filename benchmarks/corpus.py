@@ -20,11 +20,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from benchmarks.sentences import Pen, name
-from benchmarks.words import GERMAN, LANGUAGES, Language
+from benchmarks.sentences import TextGenerator, generate_name
+from benchmarks.words import GERMAN, LANGUAGES, CorpusLanguage
 
 TOPICS, AUTHORS, SOURCES = 24, 8, 400
-MOST_CONCEPTS, RARE = 2000, 40
+MAX_CONCEPTS, RARE_CONCEPTS = 2000, 40
 _NEWEST = dt.date(2025, 6, 30)
 _PARTS = 6
 _WORDS_OF_PARAGRAPH, _WORDS_OF_REST = 63, 385
@@ -42,8 +42,8 @@ class Corpus(Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if unknown := set(self.languages) - LANGUAGES.keys():
             raise ValueError(f"there are no words for {', '.join(sorted(unknown))}; known are {', '.join(LANGUAGES)}")
-        if self.concepts > MOST_CONCEPTS:
-            raise ValueError(f"at most {MOST_CONCEPTS} concepts")
+        if self.concepts > MAX_CONCEPTS:
+            raise ValueError(f"at most {MAX_CONCEPTS} concepts")
 
 
 class Article(Struct, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class Article(Struct, frozen=True, kw_only=True):
 
     number: int
     key: str
-    language: Language
+    language: CorpusLanguage
     title: str
     title_mark: str
     description: str
@@ -60,7 +60,7 @@ class Article(Struct, frozen=True, kw_only=True):
     authors: tuple[int, ...]
     topics: tuple[int, ...]
     body: str
-    mark: str
+    text_mark: str
 
 
 class Concept(Struct, frozen=True, kw_only=True):
@@ -83,7 +83,7 @@ def topic_key(number: int) -> str:
 
 def author_name(number: int) -> str:
     """The name of an author."""
-    return f"{name(number)} {name(number + 200)}"
+    return f"{generate_name(number)} {generate_name(number + 200)}"
 
 
 def source_key(number: int) -> str:
@@ -93,27 +93,27 @@ def source_key(number: int) -> str:
 
 def source_title(number: int) -> str:
     """What a source is called."""
-    return f"Report {number:03} on {name(number)}"
+    return f"Report {number:03} on {generate_name(number)}"
 
 
-def linked(body: str, form: str) -> str:
+def rewrite_links(body: str, target_format: str) -> str:
     """A body whose links to other articles are written as ``form`` says, with ``{key}`` in it."""
-    return re.sub(r"\]\(article:([a-z0-9-]+)\)", lambda found: f"]({form.format(key=found[1])})", body)
+    return re.sub(r"\]\(article:([a-z0-9-]+)\)", lambda found: f"]({target_format.format(key=found[1])})", body)
 
 
 def article(corpus: Corpus, number: int, tag: str, *, title: int = 0, text: int = 0) -> Article:
     """An article in one language. ``title`` and ``text``: how often its title and its first paragraph were edited."""
     language = LANGUAGES[tag]
     chance = random.Random(f"{corpus.seed}:{number}")  # the same in all languages: numbers and links agree
-    pen = Pen(language=language, chance=chance, known=_forms(corpus.concepts, tag))
+    pen = TextGenerator(language=language, rng=chance, term_forms=_forms(corpus.concepts, tag))
     description = pen.sentence()
-    title_mark, mark = word_of(f"t{number:05}{tag}", title), word_of(f"x{number:05}{tag}", text)
+    title_mark, mark = version_mark(f"t{number:05}{tag}", title), version_mark(f"x{number:05}{tag}", text)
     date = _NEWEST - dt.timedelta(days=number)
     return Article(
         number=number,
         key=article_key(number),
         language=language,
-        title=f"{name(number)} {title_mark}",
+        title=f"{generate_name(number)} {title_mark}",
         title_mark=title_mark,
         description=description,
         date=date,
@@ -121,7 +121,7 @@ def article(corpus: Corpus, number: int, tag: str, *, title: int = 0, text: int 
         authors=tuple(sorted({number % AUTHORS, number * 7 // 3 % AUTHORS})),
         topics=tuple((number + step) % TOPICS for step in (0, 7, 13)),
         body="\n\n".join(_blocks(corpus, number, pen, mark)) + "\n",
-        mark=mark,
+        text_mark=mark,
     )
 
 
@@ -134,20 +134,20 @@ def articles(corpus: Corpus) -> Iterator[Article]:
 
 def concept(number: int) -> Concept:
     """The concept with this number: a pair of a first part and a head."""
-    head, first = divmod(number, len(GERMAN.firsts))
+    head, first = divmod(number, len(GERMAN.modifiers))
     forms = {
-        tag: tuple(language.term.format(first=language.firsts[first], head=form) for form in language.heads[head])
+        tag: tuple(language.term.format(first=language.modifiers[first], head=form) for form in language.heads[head])
         for tag, language in LANGUAGES.items()
     }
     return Concept(key=f"c-{number:04}", terms={tag: form[0] for tag, form in forms.items()}, forms=forms)
 
 
-def rare(number: int) -> Concept:
+def rare_concept(number: int) -> Concept:
     """A concept that one article in a hundred names, once, in its first form; none of those that all articles name."""
-    return concept(MOST_CONCEPTS + number)
+    return concept(MAX_CONCEPTS + number)
 
 
-def naming(corpus: Corpus, number: int) -> range:
+def article_numbers_naming(corpus: Corpus, number: int) -> range:
     """The numbers of the articles that name this rare concept."""
     every = min(100, corpus.articles)
     return range(number % every, corpus.articles, every)
@@ -161,37 +161,41 @@ def definition(concept: Concept, tag: str, version: int = 0) -> str:
 
 def definition_mark(concept: Concept, tag: str, version: int = 0) -> str:
     """The word at the end of a definition."""
-    return word_of(f"{concept.key.replace('-', '')}{tag}", version)
+    return version_mark(f"{concept.key.replace('-', '')}{tag}", version)
 
 
-def word_of(what: str, version: int) -> str:
+def version_mark(what: str, version: int) -> str:
     """A word by which to find in a page whether it shows this version of a thing; no such word holds another."""
     return f"{what}v{version:02}"
 
 
-def _blocks(corpus: Corpus, number: int, pen: Pen, mark: str) -> Iterator[str]:
+def _blocks(corpus: Corpus, number: int, pen: TextGenerator, mark: str) -> Iterator[str]:
     """The paragraphs and what stands between them, in the same order in every language."""
-    language, chance = pen.language, pen.chance
+    language, chance = pen.language, pen.rng
     sources = chance.sample(range(SOURCES), 3)
     notes = [f"[^{source_key(source)}]" for source in sources]
     lengths = _lengths(corpus.words)
 
     def text(part: int) -> Iterator[str]:
-        return (pen.telling(4) for _ in range(lengths[part]))
+        return (pen.sentences_with_terms(4) for _ in range(lengths[part]))
 
     def link() -> str:
         other = chance.randrange(corpus.articles)
-        return f"[{name(other)}](article:{article_key(other)})"
+        return f"[{generate_name(other)}](article:{article_key(other)})"
 
-    rare_terms = [rare(n).terms[language.tag] for n in range(RARE) if number in naming(corpus, n)]
-    yield " ".join([pen.telling(), f"**{pen.noun()}** ({mark}), {link()}.", *map(pen.naming, rare_terms)])
+    rare_terms = [
+        rare_concept(n).terms[language.tag] for n in range(RARE_CONCEPTS) if number in article_numbers_naming(corpus, n)
+    ]
+    yield " ".join(
+        [pen.sentences_with_terms(), f"**{pen.noun()}** ({mark}), {link()}.", *map(pen.sentence_with_term, rare_terms)]
+    )
     yield from text(0)
     yield f"## {pen.noun()}"
-    yield f"{pen.telling()} *{pen.noun()}*[^1] `n = {chance.randrange(100)}`. {pen.telling()}"
+    yield f"{pen.sentences_with_terms()} *{pen.noun()}*[^1] `n = {chance.randrange(100)}`. {pen.sentences_with_terms()}"
     yield pen.bullets("---")
     yield from text(1)
     yield f"## {pen.noun()} {{#core}}"
-    yield f"{pen.telling()}{notes[0]} {link()}, **{pen.noun()}**."
+    yield f"{pen.sentences_with_terms()}{notes[0]} {link()}, **{pen.noun()}**."
     yield pen.bullets(("1.", "2.", "3."))
     yield from text(2)
     yield f"### {pen.noun()}"
@@ -199,12 +203,12 @@ def _blocks(corpus: Corpus, number: int, pen: Pen, mark: str) -> Iterator[str]:
     yield f"```python\ndef share(amount):\n    return amount * {chance.randrange(100)} / 100  # <{number}>\n```"
     yield from text(3)
     yield f"## {pen.noun()}"
-    yield f"> {pen.telling(2)}{notes[1]}"
+    yield f"> {pen.sentences_with_terms(2)}{notes[1]}"
     yield from text(4)
     yield f"### {pen.noun()}"
     yield pen.bullets("---")
     yield from text(5)
-    yield f"{language.more}: {link()}.{notes[2]}"
+    yield f"{language.read_more}: {link()}.{notes[2]}"
     yield f"[^1]: {pen.sentence()}"
     yield from (f"[^{source_key(n)}]: {source_title(n)}, <https://example.com/{n}>." for n in sources)
 

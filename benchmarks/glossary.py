@@ -28,7 +28,7 @@ from benchmarks.peers.sitegen import PEER
 WITH, UNLINKED, WITHOUT = "with the glossary", "the same, nothing linked", "without any concept"
 
 
-class Measured(Struct, frozen=True):
+class GlossaryMeasurement(Struct, frozen=True):
     """``seconds`` of processor time, ``pages``: HTML files."""
 
     name: str
@@ -36,7 +36,7 @@ class Measured(Struct, frozen=True):
     pages: int
 
 
-def measure(articles: int, concepts: int, runs: int) -> list[Measured]:
+def measure(articles: int, concepts: int, runs: int) -> list[GlossaryMeasurement]:
     """The three builds, each the fastest of ``runs``, taken in turn."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -46,7 +46,7 @@ def measure(articles: int, concepts: int, runs: int) -> list[Measured]:
         with (sites[UNLINKED] / "site.yaml").open("a", encoding="utf-8") as settings:
             settings.write("glossary: {link: none}\n")
         shutil.rmtree(sites[WITHOUT] / "content" / "glossary")
-        best: dict[str, Measured] = {}
+        best: dict[str, GlossaryMeasurement] = {}
         for _ in range(runs):
             for label, site in sites.items():
                 found = _build(label, site)
@@ -54,7 +54,7 @@ def measure(articles: int, concepts: int, runs: int) -> list[Measured]:
         return list(best.values())
 
 
-def _build(name: str, site: Path) -> Measured:
+def _build(name: str, site: Path) -> GlossaryMeasurement:
     out = site / "public"
     for stale in (out, site / ".sitegen"):
         shutil.rmtree(stale, ignore_errors=True)
@@ -65,10 +65,10 @@ def _build(name: str, site: Path) -> Measured:
     if run.returncode:
         raise SystemExit(run.stderr[-2000:])
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(name, seconds, sum(1 for _ in out.rglob("*.html")))
+    return GlossaryMeasurement(name, seconds, sum(1 for _ in out.rglob("*.html")))
 
 
-def table(measured: list[Measured], articles: int, concepts: int) -> str:
+def format_table(measured: list[GlossaryMeasurement], articles: int, concepts: int) -> str:
     """The result in Markdown."""
     whole = measured[0].seconds
     what = f"{articles:,} articles of about 800 words and {concepts:,} concepts, each in two languages"
@@ -92,13 +92,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=1, help="builds of each kind; the fastest counts")
     parser.add_argument("--write", type=Path, help="put the table into this file")
     arguments = parser.parse_args()
-    text = table(
+    text = format_table(
         measure(arguments.articles, arguments.concepts, arguments.runs), arguments.articles, arguments.concepts
     )
     print(text)  # noqa: T201 - a command of its own
     if arguments.write:
         command = f"python -m benchmarks.glossary --articles {arguments.articles} --concepts {arguments.concepts}"
-        block.put(arguments.write, f"By `{command}`: {text}")
+        block.replace_block(arguments.write, f"By `{command}`: {text}")
 
 
 if __name__ == "__main__":

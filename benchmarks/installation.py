@@ -10,18 +10,27 @@ from pathlib import Path
 from benchmarks.peers.peer import Peer
 
 
-def installed(peer: Peer, tools: Path) -> Path:
+def install_peer(peer: Peer, tools: Path) -> Path:
     """The folder in which the generator is installed; installs it where it is not, from PyPI and npm."""
-    folder, wanted = tools / peer.name, [*peer.python, *peer.node]
+    folder, wanted = tools / peer.name, [*peer.python_packages, *peer.node_packages]
     stamp = folder / "packages.txt"
     if not stamp.exists() or stamp.read_text(encoding="utf-8").split() != wanted:
         folder.mkdir(parents=True, exist_ok=True)
-        if peer.python:
+        if peer.python_packages:
             _run(sys.executable, "-m", "venv", "--clear", str(folder))
-            _run(str(folder / "bin/python"), "-m", "pip", "install", "--quiet", *peer.python)
-        if peer.node:
+            _run(str(folder / "bin/python"), "-m", "pip", "install", "--quiet", *peer.python_packages)
+        if peer.node_packages:
             (folder / "package.json").write_text(json.dumps({"private": True}), encoding="utf-8")
-            _run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), *peer.node)
+            _run(
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--prefix",
+                str(folder),
+                *peer.node_packages,
+            )
         stamp.write_text("\n".join(wanted) + "\n", encoding="utf-8")
     return folder
 

@@ -33,7 +33,7 @@ class Cost(Struct, frozen=True, kw_only=True):
     memory: int = 0
 
 
-def run(commands: Sequence[Command], folder: Path) -> Cost:
+def measure_time(commands: Sequence[Command], folder: Path) -> Cost:
     """Run the commands one after the other in the folder. Raises SystemExit with what a failing one said."""
     os.sync()  # what an earlier run has yet to write is not this one's
     wall = cpu = 0.0
@@ -47,7 +47,7 @@ def run(commands: Sequence[Command], folder: Path) -> Cost:
     return Cost(wall=wall, cpu=cpu)
 
 
-def weigh(commands: Sequence[Command], folder: Path) -> Cost:
+def measure_memory(commands: Sequence[Command], folder: Path) -> Cost:
     """Run them for the most memory that all processes had at once; what they share counts once, in parts (PSS)."""
     most = 0
     for command in commands:

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sitegen import pipeline
-from sitegen.memory import Memory
-from sitegen.order import Order
+from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.state import BuildState
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ _STAGES: dict[str, tuple[Any, str]] = {
     "rendering, and writing of what is new": (pipeline, "render_site"),
     "checking outputs": (pipeline, "check_outputs"),
     "indexing, but for Pagefind itself": (pipeline, "index_site"),
-    "publishing": (Memory, "publish"),
+    "publishing": (BuildState, "publish"),
 }
 
 
@@ -57,18 +57,18 @@ def profile(site: Path, *, edit: Path | None = None, clean: bool = False, top: i
         edited = (copy / edit).resolve() if edit else None
         if edited and not (edited.is_file() and edited.is_relative_to(copy)):
             raise ValueError(f"{edit} is no file of the site")
-        order = Order(site=copy, now=dt.datetime.now(dt.UTC), clean=clean)
+        order = BuildOptions(site_dir=copy, now=dt.datetime.now(dt.UTC), clean=clean)
         if not clean:
             _alone(_build, order)
         if edited:
             _edit(edited)
-        found = _table(_alone(stages, order))
+        found = _table(_alone(measure_stages, order))
         if edited:
             _edit(edited)
         return found + (_alone(_functions, order, top) if top else "")
 
 
-def stages(order: Order) -> dict[str, float]:
+def measure_stages(order: BuildOptions) -> dict[str, float]:
     """Processor seconds of each stage of a build, and of the rest of it. Leaves the pipeline changed."""
     spent = dict.fromkeys(_STAGES, 0.0)
 
@@ -89,7 +89,7 @@ def stages(order: Order) -> dict[str, float]:
     return {**spent, "all else": whole - sum(spent.values()), "the whole build": whole}
 
 
-def _functions(order: Order, top: int) -> str:
+def _functions(order: BuildOptions, top: int) -> str:
     """The functions with the most time of their own."""
     profiler = cProfile.Profile()
     profiler.runcall(_build, order)
@@ -98,11 +98,11 @@ def _functions(order: Order, top: int) -> str:
     return said.getvalue()
 
 
-def _build(order: Order) -> None:
+def _build(order: BuildOptions) -> None:
     gc.disable()  # as the command does
-    edifice, published = pipeline.build(order, order.site / "public")
+    result, published = pipeline.build(order, order.site_dir / "public")
     if not published:
-        raise ValueError(f"{edifice.problems[0].message}: the site has errors; sitegen build tells all of them")
+        raise ValueError(f"{result.problems[0].message}: the site has errors; sitegen build tells all of them")
 
 
 def _alone(function: Callable[..., T], *arguments: object) -> T:

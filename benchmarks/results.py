@@ -17,7 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct, to_builtins
 
-REFERENCE = "hugo"
+REFERENCE_PEER = "hugo"
 
 
 class Conditions(Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     search: bool = False
 
 
-class Measured(Struct, frozen=True, kw_only=True):
+class Measurement(Struct, frozen=True, kw_only=True):
     """One build. ``wall`` and ``cpu``: seconds, or ``memory``: bytes, for they are not measured at once.
 
     ``pages``: the HTML files that are there afterwards.
@@ -53,7 +53,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     memory: int = 0
 
 
-def machine() -> str:
+def describe_machine() -> str:
     """The computer, as much as matters for a measurement. For Linux: it reads /proc."""
     model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE)
     total = re.search(r"^MemTotal: *(\d+) kB$", Path("/proc/meminfo").read_text(encoding="utf-8"), re.MULTILINE)
@@ -72,17 +72,17 @@ def today() -> str:
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
-def line(value: Conditions | Measured) -> str:
+def to_json_line(value: Conditions | Measurement) -> str:
     return json.dumps(to_builtins(value), ensure_ascii=False) + "\n"
 
 
-def read(path: Path) -> tuple[Conditions, list[Measured]]:
+def read_results(path: Path) -> tuple[Conditions, list[Measurement]]:
     """One comparison, as far as it came."""
     first, *rest = (json.loads(text) for text in path.read_text(encoding="utf-8").splitlines())
-    return Conditions(**first | {"languages": tuple(first["languages"])}), [Measured(**one) for one in rest]
+    return Conditions(**first | {"languages": tuple(first["languages"])}), [Measurement(**one) for one in rest]
 
 
-def tables(comparisons: Iterable[tuple[Conditions, Sequence[Measured]]]) -> str:
+def format_tables(comparisons: Iterable[tuple[Conditions, Sequence[Measurement]]]) -> str:
     """All comparisons in Markdown, the small ones first, those with a search last."""
     ordered = sorted(
         comparisons, key=lambda found: (found[0].search, found[0].articles * len(found[0].languages), found[0].words)
@@ -90,7 +90,7 @@ def tables(comparisons: Iterable[tuple[Conditions, Sequence[Measured]]]) -> str:
     return "\n".join("\n".join((*_lines(*found), "")) for found in ordered)
 
 
-def _lines(told: Conditions, measured: Sequence[Measured]) -> Iterator[str]:
+def _lines(told: Conditions, measured: Sequence[Measurement]) -> Iterator[str]:
     search = ", with a search" if told.search else ""
     yield f"### {told.articles:,} articles in {len(told.languages)} languages{search}"
     yield ""
@@ -105,7 +105,7 @@ def _lines(told: Conditions, measured: Sequence[Measured]) -> Iterator[str]:
         yield f"| {name} | {' | '.join(cells)} |"
 
 
-def _rows(told: Conditions, measured: Sequence[Measured]) -> Iterator[tuple[str, list[str]]]:
+def _rows(told: Conditions, measured: Sequence[Measurement]) -> Iterator[tuple[str, list[str]]]:
     timed = [one for one in measured if one.wall]
     asked = dict.fromkeys(one.what for one in timed)
     for what in asked:
@@ -120,16 +120,16 @@ def _rows(told: Conditions, measured: Sequence[Measured]) -> Iterator[tuple[str,
     yield "pages", [f"{last[peer]:,}" if peer in last else "–" for peer in told.peers]
 
 
-def _seconds(peer: str, what: str, timed: Sequence[Measured]) -> str:
+def _seconds(peer: str, what: str, timed: Sequence[Measurement]) -> str:
     """With the ratio to the reference, taken run by run."""
     found = _of(timed, peer, what)
-    other = {one.run: one.wall for one in _of(timed, REFERENCE, what)}
+    other = {one.run: one.wall for one in _of(timed, REFERENCE_PEER, what)}
     ratios = [one.wall / other[one.run] for one in found if one.run in other]
-    ratio = f" (× {statistics.median(ratios):.2f})" if ratios and peer != REFERENCE else ""
+    ratio = f" (× {statistics.median(ratios):.2f})" if ratios and peer != REFERENCE_PEER else ""
     return _median(one.wall for one in found) + ratio
 
 
-def _of(measured: Sequence[Measured], peer: str, what: str) -> list[Measured]:
+def _of(measured: Sequence[Measurement], peer: str, what: str) -> list[Measurement]:
     return [one for one in measured if (one.peer, one.what) == (peer, what)]
 
 

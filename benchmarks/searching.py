@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from pagefind_bin import get_executable
 
 from benchmarks.corpus import Corpus
-from benchmarks.peers.peer import Command, File, Peer
+from benchmarks.peers.peer import Command, Peer, SiteFile
 
 
 def with_search(peer: Peer) -> Peer:
     """Edits that only one generator knows are left out: this table is about all of them."""
     if peer.name == "sitegen":
-        return replace(peer, rest=lambda corpus: _switched_on(peer, corpus), edits={})
+        return replace(peer, other_files=lambda corpus: _switched_on(peer, corpus), edits={})
     index = Command(arguments=(str(get_executable()), "--site", peer.output, "--quiet"))
     return replace(
         peer,
@@ -27,12 +27,12 @@ def with_search(peer: Peer) -> Peer:
     )
 
 
-def _switched_on(peer: Peer, corpus: Corpus) -> Iterator[File]:
-    for path, text in peer.rest(corpus):
+def _switched_on(peer: Peer, corpus: Corpus) -> Iterator[SiteFile]:
+    for path, text in peer.other_files(corpus):
         yield path, text.replace("search: false", "search: true") if path == "site.yaml" else text
 
 
-def pages_found(output: Path) -> int:
+def count_indexed_pages(output: Path) -> int:
     """How many pages the indexes below a folder have, of all languages together."""
     entries = (json.loads(entry.read_bytes()) for entry in output.rglob("pagefind-entry.json"))
     return sum(language["page_count"] for entry in entries for language in entry["languages"].values())

@@ -10,25 +10,25 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from benchmarks.words import STEMS, Language
+from benchmarks.words import STEMS, CorpusLanguage
 
 
-class Pen(Struct, frozen=True, kw_only=True):
+class TextGenerator(Struct, frozen=True, kw_only=True):
     """Writes in one language. ``known``: the forms of each concept that ``telling`` sentences name."""
 
-    language: Language
-    chance: random.Random
-    known: Sequence[Sequence[str]] = ()
+    language: CorpusLanguage
+    rng: random.Random
+    term_forms: Sequence[Sequence[str]] = ()
 
     def sentence(self) -> str:
         """A sentence that names no concept."""
-        return self._sentence(self.chance.choice(self.language.patterns), ())
+        return self._sentence(self.rng.choice(self.language.patterns), ())
 
-    def telling(self, count: int = 1) -> str:
+    def sentences_with_terms(self, count: int = 1) -> str:
         """Sentences of which about every third names a concept, in one of its forms."""
-        return " ".join(self._sentence(self.chance.choice(self.language.patterns), self.known) for _ in range(count))
+        return " ".join(self._sentence(self.rng.choice(self.language.patterns), self.term_forms) for _ in range(count))
 
-    def naming(self, term: str) -> str:
+    def sentence_with_term(self, term: str) -> str:
         """A sentence that names this term as it stands."""
         return self._sentence(next(one for one in self.language.patterns if "{c}" in one), ((term,),))
 
@@ -41,14 +41,14 @@ class Pen(Struct, frozen=True, kw_only=True):
 
     def table(self) -> str:
         rows = (
-            f"| {2025 - row} | {self.chance.randrange(100)} | {self.chance.randrange(1000)} | {self.noun()} |"
+            f"| {2025 - row} | {self.rng.randrange(100)} | {self.rng.randrange(1000)} | {self.noun()} |"
             for row in range(5)
         )
         return "\n".join((f"| {' | '.join(self.language.columns)} |", "| --- | ---: | ---: | --- |", *rows))
 
     def _own(self) -> random.Random:
         """The generator of one word or sentence, within which languages draw as they like."""
-        return random.Random(self.chance.getrandbits(32))
+        return random.Random(self.rng.getrandbits(32))
 
     def _sentence(self, pattern: str, known: Sequence[Sequence[str]]) -> str:
         own = self._own()
@@ -61,17 +61,17 @@ class Pen(Struct, frozen=True, kw_only=True):
         return text[0].upper() + text[1:]
 
 
-def name(number: int) -> str:
+def generate_name(number: int) -> str:
     """The name of something with this number."""
     return (STEMS[number % len(STEMS)] + STEMS[number // len(STEMS) % len(STEMS)]).capitalize()
 
 
-def _word(slot: str, language: Language, chance: random.Random) -> str:
+def _word(slot: str, language: CorpusLanguage, chance: random.Random) -> str:
     if slot == "a":
         return chance.choice(language.adjectives)
     return chance.choice(language.verbs) if slot == "v" else _noun(language, chance)
 
 
-def _noun(language: Language, chance: random.Random) -> str:
-    word = chance.choice(STEMS) + chance.choice(STEMS) + chance.choice(language.endings)
-    return word.capitalize() if language.capital else word
+def _noun(language: CorpusLanguage, chance: random.Random) -> str:
+    word = chance.choice(STEMS) + chance.choice(STEMS) + chance.choice(language.noun_endings)
+    return word.capitalize() if language.capitalizes_nouns else word

@@ -15,7 +15,7 @@ from benchmarks.peers import PEERS
 from benchmarks.peers.peer import write_site
 
 
-def corpus_options(parser: argparse.ArgumentParser) -> None:
+def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     """The options that say what is generated."""
     of = Corpus()
     parser.add_argument("--articles", type=int, default=of.articles, help="each in every language (%(default)s)")
@@ -24,7 +24,7 @@ def corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--words", type=int, default=of.words, help="of an article, about (%(default)s)")
 
 
-def corpus_of(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Corpus:
+def parse_corpus(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Corpus:
     """What the options say; ends the program with a word where they cannot be."""
     try:
         return Corpus(
@@ -41,9 +41,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write a generated site.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--generator", choices=PEERS, default="sitegen", help="for which it is (%(default)s)")
-    corpus_options(parser)
+    add_corpus_options(parser)
     arguments = parser.parse_args()
-    count = write_site(PEERS[arguments.generator], corpus_of(parser, arguments), arguments.folder)
+    count = write_site(PEERS[arguments.generator], parse_corpus(parser, arguments), arguments.folder)
     print(f"{arguments.folder}: {count} files")  # noqa: T201 - a command of its own
 
 

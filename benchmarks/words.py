@@ -16,7 +16,7 @@ STEMS = (
 ).split()
 
 
-class Language(Struct, frozen=True, kw_only=True):
+class CorpusLanguage(Struct, frozen=True, kw_only=True):
     """``heads``: each with its forms, the first of which is the singular. ``term``: how a head and a first part join.
 
     ``patterns`` have the slots n (a noun), a (an adjective), v (a verb), c (a term), m (a number) and y (a year);
@@ -25,29 +25,29 @@ class Language(Struct, frozen=True, kw_only=True):
 
     tag: str
     name: str
-    firsts: tuple[str, ...]
+    modifiers: tuple[str, ...]
     heads: tuple[tuple[str, ...], ...]
     term: str
-    endings: tuple[str, ...]
-    capital: bool = False
+    noun_endings: tuple[str, ...]
+    capitalizes_nouns: bool = False
     verbs: tuple[str, ...]
     adjectives: tuple[str, ...]
     patterns: tuple[str, ...]
     definition: str
-    more: str
+    read_more: str
     columns: tuple[str, ...]
     topic: str
-    interface: Mapping[str, str]
+    ui_strings: Mapping[str, str]
 
 
 def _heads(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(forms.split("/")) for forms in text.split())
 
 
-GERMAN = Language(
+GERMAN = CorpusLanguage(
     tag="de",
     name="Deutsch",
-    firsts=tuple(
+    modifiers=tuple(
         "Strom Netz Daten Wasser Wärme Speicher Cloud Chip Bau Börsen Brücken Dach Energie Erdgas Export Fahrzeug Feld "
         "Fracht Funk Gas Gemeinde Geräte Hafen Handels Holz Import Industrie Kabel Kraftwerks Küsten Lager Land Licht "
         "Luft Markt Mess Metall Miet Nutzer Öl Pacht Patent Pflege Quellen Rechner Rohstoff Schiffs Schul Software "
@@ -65,8 +65,8 @@ GERMAN = Language(
         "zone/zone/zonen"
     ),
     term="{first}{head}",
-    endings=tuple("ung heit er ment ie schaft tum ling".split()),
-    capital=True,
+    noun_endings=tuple("ung heit er ment ie schaft tum ling".split()),
+    capitalizes_nouns=True,
     verbs=tuple("steigt sinkt bleibt fehlt wächst hilft zählt drängt endet beginnt genügt entfällt".split()),
     adjectives=tuple("neue alte große kleine späte frühe knappe teure offene stille".split()),
     patterns=(
@@ -78,16 +78,16 @@ GERMAN = Language(
         "Für {m} der Befragten ist die {n} wichtiger als jede {n}, die {a} {n} zählt kaum.",
     ),
     definition="Was unter {term} zu verstehen ist.",
-    more="Mehr dazu steht hier",
+    read_more="Mehr dazu steht hier",
     columns=("Jahr", "Anteil", "Betrag", "Stand"),
     topic="Thema",
-    interface={"home": "Start", "contents": "Inhalt", "topics": "Themen", "updated": "Aktualisiert", "feed": "Feed"},
+    ui_strings={"home": "Start", "contents": "Inhalt", "topics": "Themen", "updated": "Aktualisiert", "feed": "Feed"},
 )
 
-ENGLISH = Language(
+ENGLISH = CorpusLanguage(
     tag="en",
     name="English",
-    firsts=tuple(
+    modifiers=tuple(
         "power grid data water heat storage cloud chip building market bridge roof energy gas export vehicle field "
         "freight radio fuel parish device harbour trading timber import industry cable plant coastal depot land light "
         "air supply meter metal rental user oil lease patent care spring server resource ship school software solar "
@@ -101,7 +101,7 @@ ENGLISH = Language(
         "quota/quotas capacity/capacities register/registers notice/notices standard/standards zone/zones"
     ),
     term="{first} {head}",
-    endings=tuple("ment ness er ty ance ing ion ship".split()),
+    noun_endings=tuple("ment ness er ty ance ing ion ship".split()),
     verbs=tuple("rises falls remains fails grows helps counts presses ends begins suffices lapses".split()),
     adjectives=tuple("new old large small late early scarce dear open silent".split()),
     patterns=(
@@ -113,16 +113,16 @@ ENGLISH = Language(
         "For {m} of those asked the {n} matters more than any {n}, the {a} {n} hardly counts.",
     ),
     definition="What is meant by a {term}.",
-    more="More is told here",
+    read_more="More is told here",
     columns=("Year", "Share", "Amount", "State"),
     topic="Topic",
-    interface={"home": "Home", "contents": "Contents", "topics": "Topics", "updated": "Updated", "feed": "Feed"},
+    ui_strings={"home": "Home", "contents": "Contents", "topics": "Topics", "updated": "Updated", "feed": "Feed"},
 )
 
-FRENCH = Language(
+FRENCH = CorpusLanguage(
     tag="fr",
     name="Français",
-    firsts=tuple(
+    modifiers=tuple(
         "courant réseau données rivière chaleur stockage nuage puce chantier bourse pont toiture lumière gaz vente "
         "voiture champ fret radio carburant commune machine port commerce bois douane fabrique câble centrale côte "
         "dépôt terre lampe ciel marché mesure métal loyer client pétrole ferme brevet soin source serveur matière "
@@ -136,7 +136,7 @@ FRENCH = Language(
         "capacité/capacités registre/registres avis/avis norme/normes zone/zones"
     ),
     term="{head} de {first}",
-    endings=tuple("tion ité esse ure ence ance ie ade".split()),
+    noun_endings=tuple("tion ité esse ure ence ance ie ade".split()),
     verbs=tuple("monte baisse reste manque grandit aide compte presse finit commence suffit tombe".split()),
     adjectives=tuple("nouvelle vieille grande petite tardive précoce rare chère ouverte calme".split()),
     patterns=(
@@ -148,10 +148,10 @@ FRENCH = Language(
         "Pour {m} des lecteurs la {n} importe plus que toute {n}, la {a} {n} compte peu.",
     ),
     definition="Ce que veut dire {term}.",
-    more="La suite se trouve ici",
+    read_more="La suite se trouve ici",
     columns=("Année", "Part", "Montant", "État"),
     topic="Thème",
-    interface={"home": "Accueil", "contents": "Contenu", "topics": "Thèmes", "updated": "Mis à jour", "feed": "Flux"},
+    ui_strings={"home": "Accueil", "contents": "Contenu", "topics": "Thèmes", "updated": "Mis à jour", "feed": "Flux"},
 )
 
 LANGUAGES = {language.tag: language for language in (GERMAN, ENGLISH, FRENCH)}

@@ -17,26 +17,27 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, snapshot_sources
+from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.state import BuildState
+from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
-from sitegen.checking.outputs import check_outputs, check_vanished
-from sitegen.diagnostics import Problem, Severity, in_order
-from sitegen.incremental.signatures import Look
-from sitegen.incremental.store import Lost, Store
-from sitegen.indexing.site import Desk, index_site
-from sitegen.memory import Memory
+from sitegen.checking.outputs import check_outputs, check_removed_pages
+from sitegen.diagnostics import Problem, Severity, sorted_problems
+from sitegen.incremental.file_stamps import DirSnapshot
+from sitegen.incremental.store import Store, StoreCorrupt
+from sitegen.indexing.search_index import IndexingContext, index_site
 from sitegen.model.site import Site
-from sitegen.order import Order
 from sitegen.reading.site import read_site
-from sitegen.rendering.outputs import Lay, Output, not_laid
+from sitegen.rendering.engine.outputs import OutputFile, WriteOutput, keep_in_memory
 from sitegen.rendering.site import render_site
-from sitegen.resolving.addresses import search_address
-from sitegen.resolving.publication import LeftOut, day_of, moment_of
+from sitegen.resolving.publication import Unpublished, local_date, local_datetime
 from sitegen.resolving.resolution import Resolution, resolve
-from sitegen.standing import Seen, Standing, look, opened
-from sitegen.writing.publication import Stage, guard
+from sitegen.resolving.urls import search_address
+from sitegen.writing.output_dir import StagingDir, check_output_dir
 
 
-class Edifice(Struct, frozen=True, kw_only=True):
+class BuildResult(Struct, frozen=True, kw_only=True):
     """A site that stands. ``paths``: of all its files. ``made``: the jobs that were done for it, and why.
 
     ``fresh``: how many of the files were written anew. ``outputs``: the files themselves, where they were asked for in
@@ -45,150 +46,161 @@ class Edifice(Struct, frozen=True, kw_only=True):
 
     problems: tuple[Problem, ...]
     paths: tuple[str, ...] = ()
-    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    left_out: tuple[LeftOut, ...] = ()
-    fresh: int = 0
-    outputs: tuple[Output, ...] = ()
+    executed_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unpublished: tuple[Unpublished, ...] = ()
+    written_count: int = 0
+    outputs: tuple[OutputFile, ...] = ()
     site: Site | None = None
 
-    def with_problems(self, more: Iterable[Problem]) -> Edifice:
-        return replace(self, problems=tuple(in_order([*self.problems, *more])))
+    def with_problems(self, more: Iterable[Problem]) -> BuildResult:
+        return replace(self, problems=tuple(sorted_problems([*self.problems, *more])))
 
-    def is_good(self, *, strict: bool) -> bool:
+    def is_publishable(self, *, strict: bool) -> bool:
         """May it be published?"""
         bars = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
         return not any(problem.severity in bars for problem in self.problems)
 
 
-def build(order: Order, out: Path) -> tuple[Edifice, bool]:
+def build(options: BuildOptions, out: Path) -> tuple[BuildResult, bool]:
     """The site, published into ``out`` if it is good. Raises ``writing.publication.Refused`` for a folder of others."""
-    guard(out.resolve(), order.site.resolve())
-    with opened(order.site) as store:
-        return build_with(order, out, store, look(order.site))
+    check_output_dir(out.resolve(), options.site_dir.resolve())
+    with open_store(options.site_dir) as store:
+        return build_with_store(options, out, store, snapshot_sources(options.site_dir))
 
 
-def build_with(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifice, bool]:
+def build_with_store(
+    options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot
+) -> tuple[BuildResult, bool]:
     """The same, with the ``store`` of the site open, by whoever has looked at the sources since."""
-    with order.workers:
+    with options.executor:
         try:
-            return _published(order, out, store, seen)
-        except Lost:
-            return _published(replace(order, clean=True), out, store, seen)
+            return _build_and_publish(options, out, store, snapshot)
+        except StoreCorrupt:
+            return _build_and_publish(replace(options, clean=True), out, store, snapshot)
 
 
-def _published(order: Order, out: Path, store: Store, seen: Seen) -> tuple[Edifice, bool]:
-    memory = Memory.of(store, out, clean=order.clean)
-    stage = Stage(out, twin=not memory.knows_a_site())
+def _build_and_publish(
+    options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot
+) -> tuple[BuildResult, bool]:
+    memory = BuildState.open(store, out, clean=options.clean)
+    stage = StagingDir(out, with_second_copy=not memory.has_published_site())
     try:
-        raised = _raise(order, stage.take, stage.lay, memory, seen.content)
-        vanished = _vanished(raised, memory) if raised.made else []
-        if raised.with_problems(vanished).is_good(strict=order.strict):
-            raised = _indexed(raised, memory, stage)
-        edifice = raised.with_problems(vanished)
-        if not edifice.paths or not edifice.is_good(strict=order.strict):
+        raised = _run_stages(options, stage.add, stage.write, memory, snapshot.content)
+        vanished = _check_removed_pages(raised, memory) if raised.executed_tasks else []
+        if raised.with_problems(vanished).is_publishable(strict=options.strict):
+            raised = _build_search_index(raised, memory, stage)
+        result = raised.with_problems(vanished)
+        if not result.paths or not result.is_publishable(strict=options.strict):
             stage.discard()
-            return edifice, False
-    except Lost:
+            return result, False
+    except StoreCorrupt:
         stage.discard()
         raise
     memory.publish(stage)
-    memory.stand(_standing(order, raised, seen.digest) if seen.trusted else None)
-    return edifice, True
+    memory.save_noop(_make_noop_record(options, raised, snapshot.digest) if snapshot.is_stable else None)
+    return result, True
 
 
-def _vanished(raised: Edifice, memory: Memory) -> list[Problem]:
+def _check_removed_pages(result: BuildResult, state: BuildState) -> list[Problem]:
     """The pages that readers may miss; that to search is none, once it was switched off."""
-    assert raised.site is not None
-    settings = raised.site.settings
+    assert result.site is not None
+    settings = result.site.settings
     searches = set() if settings.search else {f"{search_address(tag)}index.html" for tag in settings.tags}
-    return check_vanished(raised.paths, [path for path in memory.pages() if path not in searches])
+    return check_removed_pages(result.paths, [path for path in state.published_pages() if path not in searches])
 
 
-def _indexed(raised: Edifice, memory: Memory, stage: Stage) -> Edifice:
+def _build_search_index(result: BuildResult, state: BuildState, staging: StagingDir) -> BuildResult:
     """The same with the indexes for its search, of which those are made again that something changed in."""
-    if raised.site is None:
-        return raised
-    stage.settle()
-    desk = Desk(languages=raised.site.settings.languages, read=stage.read, take=stage.take)
-    indexed = index_site(memory.ledger, memory.indexes(), memory.damaged, desk)
-    memory.learn_indexes(indexed)
+    if result.site is None:
+        return result
+    staging.flush()
+    desk = IndexingContext(languages=result.site.settings.languages, read=staging.read, on_output=staging.add)
+    indexed = index_site(state.output_manifest, state.search_indexes(), state.damaged_outputs, desk)
+    state.record_search(indexed)
     return replace(
-        raised.with_problems(indexed.problems),
-        paths=(*raised.paths, *indexed.paths()),
-        made={**raised.made, **indexed.made},
-        fresh=len(stage.staged),
+        result.with_problems(indexed.problems),
+        paths=(*result.paths, *indexed.paths()),
+        executed_tasks={**result.executed_tasks, **indexed.executed_tasks},
+        written_count=len(staging.staged),
     )
 
 
-def raise_site(order: Order) -> Edifice:
+def build_in_memory(options: BuildOptions) -> BuildResult:
     """The whole corridor but its last door: everything is read, settled, rendered and checked, nothing is written."""
-    outputs: list[Output] = []
-    edifice = _raise(order, outputs.append, not_laid, None)
-    return replace(edifice, outputs=tuple(outputs))
+    outputs: list[OutputFile] = []
+    result = _run_stages(options, outputs.append, keep_in_memory, None)
+    return replace(result, outputs=tuple(outputs))
 
 
-def _raise(
-    order: Order, take: Callable[[Output], None], lay: Lay, memory: Memory | None, content: Look | None = None
-) -> Edifice:
-    store = memory.store if memory else None
-    site, problems = read_site(order.site, content, store=store, workers=order.workers)
+def _run_stages(
+    options: BuildOptions,
+    on_output: Callable[[OutputFile], None],
+    write: WriteOutput,
+    state: BuildState | None,
+    content: DirSnapshot | None = None,
+) -> BuildResult:
+    store = state.store if state else None
+    site, problems = read_site(options.site_dir, content, store=store, executor=options.executor)
     if site is None:
-        return Edifice(problems=tuple(in_order(problems)))
-    site = _at(site, order.base_url)
-    resolution, more = resolve(site, order.now, drafts=order.drafts, store=store, workers=order.workers)
-    problems += more + check_editorially(resolution, order.site, store, workers=order.workers)
+        return BuildResult(problems=tuple(sorted_problems(problems)))
+    site = _with_base_url(site, options.base_url)
+    resolution, more = resolve(site, options.now, drafts=options.drafts, store=store, executor=options.executor)
+    problems += more
+    problems += check_content(site, resolution)
+    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
     rendered = render_site(
         resolution,
-        order.site,
-        take,
-        lay=lay,
-        remembered=memory.remembered() if memory else None,
-        damaged=memory.damaged if memory else frozenset(),
+        options.site_dir,
+        on_output,
+        write=write,
+        previous=state.previous_build() if state else None,
+        damaged=state.damaged_outputs if state else frozenset(),
         store=store,
-        workers=order.workers,
+        executor=options.executor,
     )
     problems += rendered.problems
     if rendered.failed:
-        return Edifice(problems=tuple(in_order(problems)))
-    problems += check_outputs(rendered.ledger, resolution.addresses)
-    if memory:
-        memory.learn(rendered)
-    return Edifice(
-        problems=tuple(in_order(problems)),
-        paths=tuple(rendered.ledger.paths()),
-        made=rendered.made,
-        left_out=resolution.left_out,
+        return BuildResult(problems=tuple(sorted_problems(problems)))
+    problems += check_outputs(rendered.outputs, resolution.urls)
+    if state:
+        state.record(rendered)
+    return BuildResult(
+        problems=tuple(sorted_problems(problems)),
+        paths=tuple(rendered.outputs.paths()),
+        executed_tasks=rendered.reasons,
+        unpublished=resolution.unpublished,
         site=resolution.site,
     )
 
 
-def survey(order: Order) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
+def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
     """What is known of the site before anything is rendered, for reports."""
-    site, problems = read_site(order.site)
+    site, problems = read_site(options.site_dir)
     if site is None:
-        return None, None, tuple(in_order(problems))
-    resolution, more = resolve(_at(site, order.base_url), order.now, drafts=order.drafts)
-    return site, resolution, tuple(in_order([*problems, *more]))
+        return None, None, tuple(sorted_problems(problems))
+    site = _with_base_url(site, options.base_url)
+    resolution, more = resolve(site, options.now, drafts=options.drafts)
+    return site, resolution, tuple(sorted_problems([*problems, *more, *check_content(site, resolution)]))
 
 
-def _at(site: Site, base_url: str | None) -> Site:
+def _with_base_url(site: Site, base_url: str | None) -> Site:
     """The site as it stands under another address."""
     return site if base_url is None else replace(site, settings=replace(site.settings, base_url=base_url))
 
 
-def _standing(order: Order, edifice: Edifice, sources: bytes) -> Standing:
+def _make_noop_record(options: BuildOptions, result: BuildResult, sources_digest: bytes) -> NoopRecord:
     """What to say again if nothing changes until somebody asks again."""
-    assert edifice.site is not None
-    settings = edifice.site.settings
-    appearing = [moment_of(item.until, settings) for item in edifice.left_out if item.until is not None]
-    return Standing(
-        manner=order.manner,
-        sources=sources,
-        asked=order.now.isoformat(),
-        day=day_of(order.now, settings).isoformat(),
+    assert result.site is not None
+    settings = result.site.settings
+    appearing = [local_datetime(item.until, settings) for item in result.unpublished if item.until is not None]
+    return NoopRecord(
+        options_key=options.options_key,
+        sources_digest=sources_digest,
+        built_at=options.now.isoformat(),
+        day=local_date(options.now, settings).isoformat(),
         timezone=settings.timezone,
-        until=min(appearing).isoformat() if appearing else None,
-        total=len(edifice.paths),
-        problems=edifice.problems,
-        left_out=tuple(item.line for item in edifice.left_out),
+        valid_until=min(appearing).isoformat() if appearing else None,
+        file_count=len(result.paths),
+        problems=result.problems,
+        unpublished=tuple(item.description for item in result.unpublished),
     )

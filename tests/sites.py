@@ -22,14 +22,14 @@ from pathlib import Path
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
+from sitegen.build_state.options import BuildOptions
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.codes import editorial
-from sitegen.order import Order
-from sitegen.pipeline import Edifice, raise_site
+from sitegen.pipeline import BuildResult, build_in_memory
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
-PLAIN = """title: {de: Erklärt, en: Explained}
+DEFAULT_SITE_YAML = """title: {de: Erklärt, en: Explained}
 base_url: https://example.org/
 languages: [de, en]
 timezone: Europe/Vienna
@@ -45,18 +45,18 @@ paths:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSite:
     """What a build came to: ``files`` by path, ``problems``."""
 
-    edifice: Edifice
+    result: BuildResult
 
     @property
     def files(self) -> dict[str, bytes]:
-        return {output.path: output.data for output in self.edifice.outputs}
+        return {output.path: output.data for output in self.result.outputs}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return self.edifice.problems
+        return self.result.problems
 
     @property
     def faults(self) -> list[Problem]:
@@ -100,13 +100,13 @@ class SiteFolder:
 
     def write(self, text: str) -> SiteFolder:
         """Add the files of ``text``; those of the same path are replaced."""
-        for path, content in split(text).items():
+        for path, content in split_files(text).items():
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, encoding="utf-8")
         (self.root / "content").mkdir(parents=True, exist_ok=True)
         if not (self.root / "site.yaml").exists():
-            (self.root / "site.yaml").write_text(PLAIN, encoding="utf-8")
+            (self.root / "site.yaml").write_text(DEFAULT_SITE_YAML, encoding="utf-8")
         return self
 
     def edit(self, path: str, old: str, new: str) -> SiteFolder:
@@ -126,17 +126,17 @@ class SiteFolder:
         starts = [0, *accumulate(len(line) + 1 for line in lines)]
         return text[starts[place.line - 1] + place.column - 1 : starts[place.end_line - 1] + place.end_column - 1]
 
-    def marked(self, built: Built) -> list[tuple[str, str]]:
+    def marked(self, built: BuiltSite) -> list[tuple[str, str]]:
         """Each error and warning as its code and the words that it marks."""
         return [(problem.code, self.words(problem) if problem.place else "") for problem in built.faults]
 
-    def build(self, *, now: dt.datetime = NOW, drafts: bool = False, base_url: str | None = None) -> Built:
+    def build(self, *, now: dt.datetime = NOW, drafts: bool = False, base_url: str | None = None) -> BuiltSite:
         """The site in memory, with its problems."""
-        order = replace(Order(site=self.root, now=now), drafts=drafts, base_url=base_url)
-        return Built(raise_site(order))
+        order = replace(BuildOptions(site_dir=self.root, now=now), drafts=drafts, base_url=base_url)
+        return BuiltSite(build_in_memory(order))
 
 
-def split(text: str) -> dict[str, str]:
+def split_files(text: str) -> dict[str, str]:
     """Path → content of each file in the text."""
     parts = re.split(r"^== (\S+)\n", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))

@@ -96,7 +96,7 @@ class Project:
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        module.__dict__["await_other_set_ups"] = lambda: None  # its hold ends with this process
+        module.__dict__["acquire_setup_lock"] = lambda: None  # its hold ends with this process
         return module
 
 

@@ -7,21 +7,21 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.order import Order
-from sitegen.pipeline import raise_site, survey
-from tests.sites import Built
+from sitegen.build_state.options import BuildOptions
+from sitegen.pipeline import build_in_memory, load_and_resolve
+from tests.sites import BuiltSite
 
 ROOT = Path(__file__).parents[1]
 DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
 @functools.cache
-def demonstration() -> Built:
-    return Built(raise_site(Order(site=ROOT, now=DAY)))
+def demonstration() -> BuiltSite:
+    return BuiltSite(build_in_memory(BuildOptions(site_dir=ROOT, now=DAY)))
 
 
 def works() -> Iterator[tuple[str, dict[str, object]]]:
-    site = demonstration().edifice.site
+    site = demonstration().result.site
     assert site is not None
     for table in (site.articles, site.concepts, site.pages):
         for key, work in table.items():
@@ -34,7 +34,7 @@ def test_it_is_without_faults_and_without_warnings():
 
 
 def test_nothing_is_left_out():
-    assert demonstration().edifice.left_out == ()
+    assert demonstration().result.unpublished == ()
 
 
 def test_everything_is_written_in_both_languages():
@@ -51,7 +51,7 @@ def test_every_page_has_its_counterpart():
 
 
 def test_every_source_is_cited():
-    site, resolution, _ = survey(Order(site=ROOT, now=DAY))
+    site, resolution, _ = load_and_resolve(BuildOptions(site_dir=ROOT, now=DAY))
     assert site is not None and resolution is not None
     data = "".join(demonstration().text(path) for path in demonstration().files if path.endswith(".html"))
     unshown = [

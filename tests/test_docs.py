@@ -15,15 +15,15 @@ from typing import Any
 import click
 import pytest
 
-from sitegen.authoring.schemas import schemas
+from sitegen.authoring.schemas import build_schemas
 from sitegen.cli.program import COMMANDS, program
 from sitegen.diagnostics.codes import CODES, editorial
-from sitegen.diagnostics.codes.page import faults_page
-from sitegen.model.partnerships import KINDS
-from sitegen.model.site import PATHS
-from sitegen.reading.figures import DECODERS
+from sitegen.diagnostics.codes.page import format_codes_page
+from sitegen.model.partnerships import CLAUSE_KINDS
+from sitegen.model.site import PATH_NAMES
+from sitegen.reading.figures import FIGURE_DECODERS
 from sitegen.reading.markdown.blocks import CALLOUTS
-from sitegen.reading.markdown.links import KINDS as LINK_KINDS
+from sitegen.reading.markdown.links import KINDS_BY_SCHEME as LINK_KINDS
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parent.parent
@@ -84,28 +84,28 @@ def words_of(schema: Mapping[str, Any]) -> Iterator[str]:
             yield from words_of(inner)
 
 
-@pytest.mark.parametrize("name", sorted(schemas()))
+@pytest.mark.parametrize("name", sorted(build_schemas()))
 def test_every_field_and_word_of_a_file_is_described(name):
     kind = name.removesuffix(".schema.json")
-    assert set(words_of(schemas()[name])) - described(kind) == set()
+    assert set(words_of(build_schemas()[name])) - described(kind) == set()
 
 
 def test_every_kind_with_its_roles_stands_in_the_table_of_kinds():
     lines = section(doc("partnerships.md"), "Kinds and roles").splitlines()
-    for kind, roles in KINDS.items():
+    for kind, roles in CLAUSE_KINDS.items():
         row = next(line for line in lines if line.startswith("| ") and kind in code_words(line.split("|")[1]))
         assert re.findall(r"\w+", row.split("|")[2]) == list(roles)
 
 
-@pytest.mark.parametrize("word", sorted(DECODERS))
+@pytest.mark.parametrize("word", sorted(FIGURE_DECODERS))
 def test_every_figure_is_described_with_its_fields_and_columns(word):
     known = code_words(section(doc("partnerships.md"), "Figures"))
     kinds = described(word) if word in DESCRIBED else set()  # the words of a record's 'kind'
-    assert {word, *words_of(DECODERS[word].schema)} - known - kinds == set()
+    assert {word, *words_of(FIGURE_DECODERS[word].schema)} - known - kinds == set()
 
 
 def test_every_path_callout_and_kind_of_link_is_named():
-    assert {path for path in PATHS if f"  {path}: " not in section(doc("settings.md"), "site.yaml")} == set()
+    assert {path for path in PATH_NAMES if f"  {path}: " not in section(doc("settings.md"), "site.yaml")} == set()
     assert {callout for callout in CALLOUTS if callout.upper() not in section(doc("writers.md"), "Text")} == set()
     assert set(LINK_KINDS) - code_words(section(doc("writers.md"), "Links")) == set()
 
@@ -132,11 +132,11 @@ def test_every_command_is_described_with_its_options_and_choices(name, command):
 
 
 def test_the_page_of_faults_is_what_the_codes_say():
-    assert doc("faults.md") == faults_page(), "write docs/faults.md anew, with what faults_page() returns"
+    assert doc("faults.md") == format_codes_page(), "write docs/faults.md anew, with what faults_page() returns"
 
 
 def test_the_page_of_faults_has_every_code():
-    assert set(re.findall(r"^### (SG\d+)$", faults_page(), re.M)) == set(CODES)
+    assert set(re.findall(r"^### (SG\d+)$", format_codes_page(), re.M)) == set(CODES)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.order import Order
-from sitegen.pipeline import raise_site
+from sitegen.build_state.options import BuildOptions
+from sitegen.pipeline import build_in_memory
 
 HERE = Path(__file__).parent / "planted"
 ROOT = Path(__file__).parents[1]
@@ -53,5 +53,5 @@ def test_no_missing_file_breaks_the_program(tmp_path, part):
     for path in sorted(path for path in (site / "content").rglob("*") if path.is_file())[part::4]:
         data = path.read_bytes()
         path.unlink()
-        raise_site(Order(site=site, now=NOW))
+        build_in_memory(BuildOptions(site_dir=site, now=NOW))
         path.write_bytes(data)

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from benchmarks.corpus import Article, Corpus, articles, author_name
 
-File = tuple[str, str]  # its path in the site's folder, and its text
+SiteFile = tuple[str, str]  # its path in the site's folder, and its text
 STYLE = "body{font:1rem/1.6 sans-serif;max-width:46rem;margin:auto}nav ul{display:flex;gap:1rem;list-style:none}\n"
 
 
@@ -29,7 +29,7 @@ class Edit(Struct, frozen=True, kw_only=True):
     ``adds``: the word ``before`` stays, and ``after`` comes to it, on other pages too.
     """
 
-    files: tuple[File, ...]
+    files: tuple[SiteFile, ...]
     before: str
     after: str
     adds: bool = False
@@ -46,11 +46,11 @@ class Peer(Struct, frozen=True, kw_only=True):
 
     name: str
     version: str
-    python: tuple[str, ...] = ()
-    node: tuple[str, ...] = ()
-    folder: Path | None = None
-    article: Callable[[Article], File]
-    rest: Callable[[Corpus], Iterable[File]]
+    python_packages: tuple[str, ...] = ()
+    node_packages: tuple[str, ...] = ()
+    config_dir: Path | None = None
+    article: Callable[[Article], SiteFile]
+    other_files: Callable[[Corpus], Iterable[SiteFile]]
     commands: Callable[[Path, Corpus], tuple[Command, ...]]
     output: str
     caches: tuple[str, ...] = ()
@@ -59,13 +59,13 @@ class Peer(Struct, frozen=True, kw_only=True):
 
 def write_site(peer: Peer, corpus: Corpus, site: Path) -> int:
     """Write the whole site for this generator into a folder; the number of files that depend on the corpus."""
-    if peer.folder:
-        shutil.copytree(peer.folder, site, dirs_exist_ok=True)
-    written = write_files(site, peer.rest(corpus))
+    if peer.config_dir:
+        shutil.copytree(peer.config_dir, site, dirs_exist_ok=True)
+    written = write_files(site, peer.other_files(corpus))
     return written + write_files(site, map(peer.article, articles(corpus)))
 
 
-def write_files(site: Path, files: Iterable[File]) -> int:
+def write_files(site: Path, files: Iterable[SiteFile]) -> int:
     """Write files into a site's folder; how many."""
     count = 0
     for count, (path, text) in enumerate(files, 1):  # noqa: B007 - the last is their number
@@ -75,7 +75,7 @@ def write_files(site: Path, files: Iterable[File]) -> int:
     return count
 
 
-def fields_of(article: Article) -> dict[str, object]:
+def front_matter_fields(article: Article) -> dict[str, object]:
     """What all generators are told of an article by the same names."""
     return {
         "title": article.title,
@@ -86,7 +86,7 @@ def fields_of(article: Article) -> dict[str, object]:
     }
 
 
-def document(fields: Mapping[str, object], body: str) -> str:
+def format_document(fields: Mapping[str, object], body: str) -> str:
     """A file with front matter in YAML, in the part of it that is JSON too, but for days."""
     head = "".join(f"{name}: {_value(value)}\n" for name, value in fields.items())
     return f"---\n{head}---\n\n{body}"

@@ -21,7 +21,7 @@ class NotTBX(ValueError):
     """The file is no TBX that can be read; the message says why."""
 
 
-class Wording(Struct, frozen=True, kw_only=True):
+class TbxWording(Struct, frozen=True, kw_only=True):
     """A concept in one language. ``acronym`` stands in one language only, that of the original."""
 
     term: str
@@ -31,18 +31,18 @@ class Wording(Struct, frozen=True, kw_only=True):
     acronym: str | None = None
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class TbxEntry(Struct, frozen=True, kw_only=True):
     """One concept. ``wordings``: by language, the original's first. ``expansion``: what the acronym stands for, and the
     language of those words."""
 
     key: str
-    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    wordings: Mapping[str, TbxWording] = field(default_factory=dict)
     expansion: tuple[str, str] | None = None
     see_also: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 
-def write_tbx(entries: Iterable[Entry], title: str, language: str) -> bytes:
+def write_tbx(entries: Iterable[TbxEntry], title: str, language: str) -> bytes:
     """The file. ``language``: of its own words, the header's."""
     root = Element("tbx", {"type": "TBX-Basic", "style": "dca", _LANG: language, "xmlns": NAMESPACE})
     description = SubElement(SubElement(root, "tbxHeader"), "fileDesc")
@@ -57,7 +57,7 @@ def write_tbx(entries: Iterable[Entry], title: str, language: str) -> bytes:
     return data + b"\n"
 
 
-def read_tbx(data: bytes) -> tuple[Entry, ...]:
+def read_tbx(data: bytes) -> tuple[TbxEntry, ...]:
     """The entries of a file, also one of an older edition (``martif``). Raises :class:`NotTBX`."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
@@ -66,16 +66,16 @@ def read_tbx(data: bytes) -> tuple[Entry, ...]:
         root: Element = fromstring(data)
     except (ET.ParseError, DefusedXmlException, ValueError, LookupError) as fault:
         raise NotTBX(str(fault) or type(fault).__name__) from None
-    if _name(root) not in ("tbx", "martif"):
-        raise NotTBX(f"the file holds <{_name(root)}>, not <tbx>")
-    return tuple(_read_entry(node) for node in _all(root, "conceptEntry", "termEntry"))
+    if _local_name(root) not in ("tbx", "martif"):
+        raise NotTBX(f"the file holds <{_local_name(root)}>, not <tbx>")
+    return tuple(_read_entry(node) for node in _find_all(root, "conceptEntry", "termEntry"))
 
 
-def _write_entry(body: Element, entry: Entry, known: set[str]) -> None:
-    node = SubElement(body, "conceptEntry", id=_id(entry.key))
+def _write_entry(body: Element, entry: TbxEntry, known: set[str]) -> None:
+    node = SubElement(body, "conceptEntry", id=_xml_id(entry.key))
     for key in entry.see_also:
         if key in known:
-            SubElement(node, "ref", type="crossReference", target=_id(key)).text = key
+            SubElement(node, "ref", type="crossReference", target=_xml_id(key)).text = key
     for source in entry.sources:
         SubElement(node, "admin", type="source").text = source
     for language, wording in entry.wordings.items():
@@ -112,67 +112,69 @@ def _write_term(section: Element, text: str, kind: str, status: str) -> Element:
     return node
 
 
-def _read_entry(node: Element) -> Entry:
+def _read_entry(node: Element) -> TbxEntry:
     key = (node.get("id") or "").removeprefix("_")
-    own = [child for child in node if _name(child) not in ("langSec", "langSet")]
-    wordings: dict[str, Wording] = {}
+    own = [child for child in node if _local_name(child) not in ("langSec", "langSet")]
+    wordings: dict[str, TbxWording] = {}
     expansion: tuple[str, str] | None = None
-    for section in _all(node, "langSec", "langSet"):
+    for section in _find_all(node, "langSec", "langSet"):
         language = section.get(_LANG) or ""
-        terms = [(term, _text(found)) for term in _all(section, "termSec", "tig") for found in _all(term, "term")]
+        terms = [
+            (term, _text(found)) for term in _find_all(section, "termSec", "tig") for found in _find_all(term, "term")
+        ]
         for term, text in terms:
             if term.get("id") == _expansion_id(key) and text:
                 expansion = text, language
         others = [(term, text) for term, text in terms if term.get("id") != _expansion_id(key)]
-        wording = _wording(section, others)
+        wording = _read_wording(section, others)
         if wording is not None:
             wordings[language] = wording
-    return Entry(
+    return TbxEntry(
         key=key,
         wordings=wordings,
         expansion=expansion,
-        see_also=tuple((ref.get("target") or "").removeprefix("_") for ref in _typed(own, "crossReference")),
-        sources=tuple(_text(admin) for admin in _typed(own, "source")),
+        see_also=tuple((ref.get("target") or "").removeprefix("_") for ref in _find_by_type(own, "crossReference")),
+        sources=tuple(_text(admin) for admin in _find_by_type(own, "source")),
     )
 
 
-def _wording(section: Element, terms: list[tuple[Element, str]]) -> Wording | None:
+def _read_wording(section: Element, terms: list[tuple[Element, str]]) -> TbxWording | None:
     """The first preferred term is the term, where none is preferred the first of all that are no acronym."""
-    acronyms = [text for term, text in terms if _note(term, "termType") in ("acronym", "abbreviation")]
+    acronyms = [text for term, text in terms if _term_note(term, "termType") in ("acronym", "abbreviation")]
     words = [(term, text) for term, text in terms if text and text not in acronyms]
     if not words:
         return None
-    preferred = [text for term, text in words if _note(term, "administrativeStatus").startswith("preferred")]
+    preferred = [text for term, text in words if _term_note(term, "administrativeStatus").startswith("preferred")]
     main = (preferred or [text for _, text in words])[0]
     shunned = ("deprecated", "superseded")
     others = [
         (term, text)
         for term, text in words
-        if text != main and not _note(term, "administrativeStatus").startswith(shunned)
+        if text != main and not _term_note(term, "administrativeStatus").startswith(shunned)
     ]
     definitions = [_text(node) for node in section.iter() if node.get("type") == "definition"]
-    return Wording(
+    return TbxWording(
         term=main,
         definition=definitions[0] if definitions else None,
-        synonyms=tuple(text for term, text in others if _note(term, "termType") != "variant"),
-        forms=tuple(text for term, text in others if _note(term, "termType") == "variant"),
+        synonyms=tuple(text for term, text in others if _term_note(term, "termType") != "variant"),
+        forms=tuple(text for term, text in others if _term_note(term, "termType") == "variant"),
         acronym=acronyms[0] if acronyms else None,
     )
 
 
-def _note(term: Element, kind: str) -> str:
+def _term_note(term: Element, kind: str) -> str:
     return next((_text(node) for node in term.iter() if node.get("type") == kind), "")
 
 
-def _typed(nodes: Iterable[Element], kind: str) -> Iterator[Element]:
+def _find_by_type(nodes: Iterable[Element], kind: str) -> Iterator[Element]:
     return (found for node in nodes for found in node.iter() if found.get("type") == kind)
 
 
-def _all(node: Element, *names: str) -> list[Element]:
-    return [found for found in node.iter() if _name(found) in names]
+def _find_all(node: Element, *names: str) -> list[Element]:
+    return [found for found in node.iter() if _local_name(found) in names]
 
 
-def _name(node: Element) -> str:
+def _local_name(node: Element) -> str:
     return str(node.tag).rpartition("}")[2]
 
 
@@ -181,10 +183,10 @@ def _text(node: Element) -> str:
     return " ".join("".join(node.itertext()).split())
 
 
-def _id(key: str) -> str:
+def _xml_id(key: str) -> str:
     """An XML name begins with a letter or ``_``."""
     return key if key[:1].isalpha() else f"_{key}"
 
 
 def _expansion_id(key: str) -> str:
-    return f"{_id(key)}.expansion"
+    return f"{_xml_id(key)}.expansion"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.authoring.tbx import Entry, Wording
+from sitegen.authoring.tbx import TbxEntry, TbxWording
 from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.documents import Document, Work
@@ -23,10 +23,10 @@ from sitegen.model.works import ConceptFields
 
 _FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "see_also", "sources")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-class Changed(Struct, frozen=True, kw_only=True):
+class FileChange(Struct, frozen=True, kw_only=True):
     """A file of a concept as it is to be: ``fields`` are those that change, ``new``: it does not exist yet."""
 
     path: str
@@ -35,15 +35,15 @@ class Changed(Struct, frozen=True, kw_only=True):
     new: bool
 
 
-def entries_of(site: Site) -> Iterator[Entry]:
+def export_entries(site: Site) -> Iterator[TbxEntry]:
     """Every concept of the site, the original's language first."""
     for _, work in sorted(site.concepts.items()):
-        yield _entry(work)
+        yield _to_entry(work)
 
 
-def changes(site: Site, root: Path, entries: Iterable[Entry]) -> tuple[list[Changed], list[str]]:
+def plan_import(site: Site, root: Path, entries: Iterable[TbxEntry]) -> tuple[list[FileChange], list[str]]:
     """What the entries change in the files under ``root``, and what of them could not be taken, in words."""
-    changed: list[Changed] = []
+    changed: list[FileChange] = []
     refused: list[str] = []
     for entry in entries:
         key = entry.key if _KEY.fullmatch(entry.key) else slugify(entry.key, Language(tag="en"))
@@ -55,44 +55,50 @@ def changes(site: Site, root: Path, entries: Iterable[Entry]) -> tuple[list[Chan
         refused += [f"{key}: '{tag}' is not a language of this site" for tag in entry.wordings if tag not in known]
         original = work.original if work else next(iter(known), "")
         for tag, wording in known.items():
-            found = _change(key, tag, work, wording, entry if tag == original else None, root, site)
+            found = _plan_change(key, tag, work, wording, entry if tag == original else None, root, site)
             if found is not None:
                 changed.append(found)
     return changed, refused
 
 
-def _entry(work: Work[ConceptFields]) -> Entry:
+def _to_entry(work: Work[ConceptFields]) -> TbxEntry:
     fields = work.fields
     tags = [work.original, *(tag for tag in work.documents if tag != work.original)]
     expansion = fields.expansion
-    return Entry(
+    return TbxEntry(
         key=work.key,
-        wordings={tag: _wording(work.documents[tag], work) for tag in tags},
+        wordings={tag: _to_wording(work.documents[tag], work) for tag in tags},
         expansion=(expansion.text, expansion.lang or work.original) if expansion and fields.acronym else None,
         see_also=tuple(ref.key for ref in fields.see_also),
         sources=tuple(ref.key for ref in fields.sources),
     )
 
 
-def _wording(document: Document[ConceptFields], work: Work[ConceptFields]) -> Wording:
+def _to_wording(document: Document[ConceptFields], work: Work[ConceptFields]) -> TbxWording:
     fields = document.fields
     acronym = work.fields.acronym if document.language == work.original else None
-    return Wording(
-        term=_folded(fields.term),
-        definition=_folded(fields.definition.plain) if fields.definition else None,
-        synonyms=tuple(map(_folded, fields.synonyms)),
-        forms=tuple(map(_folded, fields.forms)),
+    return TbxWording(
+        term=_collapse_spaces(fields.term),
+        definition=_collapse_spaces(fields.definition.plain_text) if fields.definition else None,
+        synonyms=tuple(map(_collapse_spaces, fields.synonyms)),
+        forms=tuple(map(_collapse_spaces, fields.forms)),
         acronym=acronym if acronym != fields.term else None,
     )
 
 
-def _change(
-    key: str, tag: str, work: Work[ConceptFields] | None, wording: Wording, entry: Entry | None, root: Path, site: Site
-) -> Changed | None:
+def _plan_change(
+    key: str,
+    tag: str,
+    work: Work[ConceptFields] | None,
+    wording: TbxWording,
+    entry: TbxEntry | None,
+    root: Path,
+    site: Site,
+) -> FileChange | None:
     """``entry`` where the document is the original: the fields that are not language stand there."""
     document = work.documents.get(tag) if work else None
-    before = _said(_wording(document, work), _entry(work) if entry else None) if document and work else {}
-    after = _said(wording, entry)
+    before = _front_matter(_to_wording(document, work), _to_entry(work) if entry else None) if document and work else {}
+    after = _front_matter(wording, entry)
     differing = {name: value for name, value in after.items() if before.get(name) != value}
     differing |= {name: None for name, value in before.items() if value and name not in after}
     if not differing:
@@ -100,14 +106,14 @@ def _change(
     if document is None:
         if "definition" not in differing:  # a concept must have one: until someone writes it, it is a draft
             differing |= {"definition": "…", "status": "draft"}
-        head = "".join(_line(name, value) for name, value in differing.items() if value is not None)
+        head = "".join(_yaml_line(name, value) for name, value in differing.items() if value is not None)
         path = f"content/glossary/{key}.{tag}.md"
-        return Changed(path=path, text=f"---\n{head}---\n", fields=tuple(differing), new=True)
+        return FileChange(path=path, text=f"---\n{head}---\n", fields=tuple(differing), new=True)
     text = (root / document.path).read_text(encoding="utf-8")
-    return Changed(path=document.path, text=_edited(text, differing), fields=tuple(differing), new=False)
+    return FileChange(path=document.path, text=_edit_front_matter(text, differing), fields=tuple(differing), new=False)
 
 
-def _said(wording: Wording, entry: Entry | None) -> dict[str, object]:
+def _front_matter(wording: TbxWording, entry: TbxEntry | None) -> dict[str, object]:
     """The front matter that a wording comes to; what it does not say is absent."""
     said: dict[str, object] = {"term": wording.term}
     if entry is not None:
@@ -121,13 +127,13 @@ def _said(wording: Wording, entry: Entry | None) -> dict[str, object]:
     return {name: said[name] for name in _FIELDS if said.get(name)}
 
 
-def _edited(text: str, fields: Mapping[str, object]) -> str:
+def _edit_front_matter(text: str, fields: Mapping[str, object]) -> str:
     """The file with these fields of its front matter replaced, put in or (None) taken out; all else byte for byte."""
-    found = _FRONT.match(text)
+    found = _FRONT_MATTER.match(text)
     assert found is not None  # it was read as a concept
     head = found[1]
     for name, value in fields.items():
-        line = "" if value is None else _line(name, value)
+        line = "" if value is None else _yaml_line(name, value)
         pattern = re.compile(rf"^{name}[ \t]*:.*\n(?:(?:[ \t].*|[\]}}].*|-.*|[ \t]*)\n)*", re.MULTILINE)
         if pattern.search(head):
             head = pattern.sub(lambda _, line=line: line, head, count=1)
@@ -136,16 +142,16 @@ def _edited(text: str, fields: Mapping[str, object]) -> str:
     return text[: found.start(1)] + head + text[found.end(1) :]
 
 
-def _line(name: str, value: object) -> str:
+def _yaml_line(name: str, value: object) -> str:
     """A field in YAML: JSON's quotes and brackets are YAML's too."""
     return f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
 
 
-def _folded(text: str) -> str:
+def _collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def unknown(entries: Iterable[Entry], site: Site) -> Iterator[Ref]:
+def find_unknown_sources(entries: Iterable[TbxEntry], site: Site) -> Iterator[Ref]:
     """What the entries refer to and the site does not have."""
     for entry in entries:
         yield from (Ref("source", key) for key in entry.sources if key not in site.sources)

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.checking.links import check_links, origin_place
 from sitegen.diagnostics import Place, Problem
-from sitegen.rendering.outputs import Facts, Ledger
-from sitegen.resolving.addresses import INDEX, Addresses, comparable
+from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
+from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path
 
 
-def check_outputs(ledger: Ledger, addresses: Addresses) -> list[Problem]:
+def check_outputs(manifest: OutputManifest, url_map: UrlMap) -> list[Problem]:
     """All problems of the published tree, without those that ``addresses`` has told."""
-    twice = _twice(ledger.everything(), addresses.contested) if _has_double(ledger.paths()) else []
-    taken = _in_the_index(ledger.paths()) if any(page.kind == "search" for page in addresses.pages) else []
-    return [*twice, *taken, *_ids_twice(ledger.fresh()), *check_links(ledger)]
+    twice = (
+        _check_duplicate_paths(manifest.all_facts(), url_map.collisions)
+        if _has_duplicate_paths(manifest.paths())
+        else []
+    )
+    taken = _check_search_dir(manifest.paths()) if any(page.kind == "search" for page in url_map.pages) else []
+    return [*twice, *taken, *_check_duplicate_ids(manifest.rebuilt_facts()), *check_links(manifest)]
 
 
-def check_vanished(paths: Iterable[str], former: Iterable[str]) -> list[Problem]:
+def check_removed_pages(paths: Iterable[str], previous: Iterable[str]) -> list[Problem]:
     """A warning for each page of the ``former`` site (paths of HTML files) that has neither a page nor a redirect
     now."""
     now = set(paths)
@@ -27,24 +31,24 @@ def check_vanished(paths: Iterable[str], former: Iterable[str]) -> list[Problem]
             message=f"the address /{path.removesuffix('index.html')} is gone",
             hint="name its last part under 'aliases' of the page that took its place",
         )
-        for path in sorted(set(former) - now)
+        for path in sorted(set(previous) - now)
         if path.endswith("index.html")
     ]
 
 
-def _has_double(paths: list[str]) -> bool:
-    return len({comparable(path) for path in paths}) < len(paths)
+def _has_duplicate_paths(paths: list[str]) -> bool:
+    return len({casefold_path(path) for path in paths}) < len(paths)
 
 
-def _twice(outputs: list[Facts], told: frozenset[str]) -> list[Problem]:
-    seen: dict[str, Facts] = {}
+def _check_duplicate_paths(outputs: list[OutputFacts], reported: frozenset[str]) -> list[Problem]:
+    seen: dict[str, OutputFacts] = {}
     pairs: set[tuple[str, str]] = set()
     problems: list[Problem] = []
     for output in outputs:
-        path = comparable(output.path)
+        path = casefold_path(output.path)
         first = seen.setdefault(path, output)
         pair = (first.origin, output.origin)
-        if first is not output and path not in told and pair not in pairs:
+        if first is not output and path not in reported and pair not in pairs:
             pairs.add(pair)
             culprit = next((o for o in (output, first) if o.origin.startswith("content/")), output)
             place = Place(culprit.origin) if culprit.origin.startswith("content/") else None
@@ -59,7 +63,7 @@ def _twice(outputs: list[Facts], told: frozenset[str]) -> list[Problem]:
     return problems
 
 
-def _in_the_index(paths: Iterable[str]) -> list[Problem]:
+def _check_search_dir(paths: Iterable[str]) -> list[Problem]:
     """The folder of the search index is the index's alone; only static files could stand there."""
     return [
         Problem(
@@ -68,11 +72,11 @@ def _in_the_index(paths: Iterable[str]) -> list[Problem]:
             place=Place(f"content/static/{path}"),
         )
         for path in paths
-        if comparable(path).startswith(INDEX)
+        if casefold_path(path).startswith(SEARCH_INDEX_FOLDER)
     ]
 
 
-def _ids_twice(pages: list[Facts]) -> Iterator[Problem]:
+def _check_duplicate_ids(pages: list[OutputFacts]) -> Iterator[Problem]:
     """A link to such an id leads to the first of them, whichever was meant."""
     for page in pages:
         if len(set(page.ids)) < len(page.ids):

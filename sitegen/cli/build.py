@@ -13,25 +13,25 @@ from msgspec import Struct
 
 from sitegen.cli.options import (
     FORMATS,
-    Scheduler,
+    ExecutorParam,
     base_url_option,
-    default_workers,
+    count_processors,
     drafts_option,
     format_option,
     now_option,
     site_option,
     strict_option,
 )
-from sitegen.cli.program import FAULTS
-from sitegen.cli.progress import Watched
-from sitegen.cli.why import shown
+from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.progress import ProgressExecutor
+from sitegen.cli.why import describe_input
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sitegen.build_state.options import BuildOptions
     from sitegen.diagnostics import Problem
-    from sitegen.incremental.pool import Workers
-    from sitegen.order import Order
+    from sitegen.incremental.executors import Executor
 
 
 @click.command()
@@ -46,11 +46,11 @@ if TYPE_CHECKING:
 @drafts_option
 @strict_option
 @click.option(
-    "--workers", type=click.IntRange(1), default=default_workers, help="Processes for large work (default: all)."
+    "--workers", type=click.IntRange(1), default=count_processors, help="Processes for large work (default: all)."
 )
 @click.option(
     "--executor",
-    type=Scheduler(),
+    type=ExecutorParam(),
     default="processes",
     help="Who does large work: processes (of this machine; the default), or dask:tcp://HOST:PORT.",
 )
@@ -62,78 +62,80 @@ def command(out: Path | None, verbose: bool, form: str, site: Path, workers: int
 
     A site with errors is not published: the last good one stays as it is.
     """
-    from sitegen.cli.reporting import report, tally
-    from sitegen.order import Order
-    from sitegen.writing.publication import Refused
+    from sitegen.build_state.options import BuildOptions
+    from sitegen.cli.reporting import format_counts, print_problems
+    from sitegen.writing.output_dir import UnsafeOutputDir
 
     begun = time.perf_counter()
     site = site.absolute()
-    hired = _hired(executor, workers, site)
+    hired = _make_executor(executor, workers, site)
     if form == "text" and sys.stderr.isatty():
-        hired = Watched(hired)
-    order = Order(site=site, workers=hired, **asked)
+        hired = ProgressExecutor(hired)
+    order = BuildOptions(site_dir=site, executor=hired, **asked)
     try:
-        result = _build(order, (out or site / "public").resolve())
-    except Refused as refusal:
+        result = _build_if_outdated(order, (out or site / "public").resolve())
+    except UnsafeOutputDir as refusal:
         raise click.UsageError(f"{refusal}; choose another folder with --out") from None
-    report(result.problems, form, order.site)
+    print_problems(result.problems, form, order.site_dir)
     if verbose:
-        for job, why in result.made.items():
-            click.echo(f"made {shown(job)}: {', '.join(map(shown, why))}", err=True)
+        for job, why in result.executed_tasks.items():
+            click.echo(f"made {describe_input(job)}: {', '.join(map(describe_input, why))}", err=True)
     if form == "text":
-        for line in result.left_out:
+        for line in result.unpublished:
             click.echo(f"left out: {line}", err=True)
-        counted = tally(result.problems)
+        counted = format_counts(result.problems)
         if result.published:
             seconds = f"{time.perf_counter() - begun:.1f} s"
             click.echo(" · ".join(part for part in (result.summary, counted, seconds) if part))
         else:
             click.echo(f"not published: {counted}; the last good site stays", err=True)
-    sys.exit(0 if result.published else FAULTS)
+    sys.exit(0 if result.published else EXIT_CONTENT_ERRORS)
 
 
-def _hired(scheduler: str, count: int, site: Path) -> Workers:
+def _make_executor(scheduler: str, count: int, site: Path) -> Executor:
     """So many processes, or the workers of a cluster, which leave to the processes what is small."""
-    from sitegen.incremental.pool import Processes
+    from sitegen.incremental.executors import ProcessExecutor
 
-    near = Processes(count)
+    near = ProcessExecutor(count)
     if not scheduler:
         return near
-    from sitegen.incremental.cluster import Cluster
+    from sitegen.incremental.dask_executor import DaskExecutor
 
-    return Cluster(scheduler, site, near)
+    return DaskExecutor(scheduler, site, near)
 
 
-class Result(Struct, frozen=True):
+class BuildReport(Struct, frozen=True):
     """What is told of a build. ``total``: its files, of which ``fresh`` were written anew. ``made``: job → why."""
 
     published: bool
-    total: int
-    fresh: int
-    made: Mapping[str, Sequence[str]]
+    file_count: int
+    written_count: int
+    executed_tasks: Mapping[str, Sequence[str]]
     problems: Sequence[Problem]
-    left_out: Sequence[str]
+    unpublished: Sequence[str]
 
     @property
     def summary(self) -> str:
         """``10,584 files: 3 made, 10,581 kept``."""
-        return f"{self.total:,} files: {self.fresh:,} made, {self.total - self.fresh:,} kept"
+        return f"{self.file_count:,} files: {self.written_count:,} made, {self.file_count - self.written_count:,} kept"
 
 
-def _build(order: Order, out: Path) -> Result:
+def _build_if_outdated(options: BuildOptions, out: Path) -> BuildReport:
     """As the site stands, if nothing changed; else by the pipeline, which is loaded only then."""
-    from sitegen.standing import look, opened, still_standing
-    from sitegen.writing.publication import guard
+    from sitegen.build_state.noop import load_if_up_to_date, open_store, snapshot_sources
+    from sitegen.writing.output_dir import check_output_dir
 
     gc.disable()  # what a build makes stays until its end
-    guard(out, order.site.resolve())
-    with opened(order.site) as store:
-        seen = look(order.site)
-        last = still_standing(order, out, store, seen)
+    check_output_dir(out, options.site_dir.resolve())
+    with open_store(options.site_dir) as store:
+        seen = snapshot_sources(options.site_dir)
+        last = load_if_up_to_date(options, out, store, seen)
         if last is not None:
-            return Result(True, last.total, 0, {}, last.problems, last.left_out)
-        from sitegen.pipeline import build_with
+            return BuildReport(True, last.file_count, 0, {}, last.problems, last.unpublished)
+        from sitegen.pipeline import build_with_store
 
-        edifice, published = build_with(order, out, store, seen)
-    lines = tuple(item.line for item in edifice.left_out)
-    return Result(published, len(edifice.paths), edifice.fresh, edifice.made, edifice.problems, lines)
+        result, published = build_with_store(options, out, store, seen)
+    lines = tuple(item.description for item in result.unpublished)
+    return BuildReport(
+        published, len(result.paths), result.written_count, result.executed_tasks, result.problems, lines
+    )

@@ -18,7 +18,7 @@ from sitegen.cli.options import (
     site_option,
     strict_option,
 )
-from sitegen.cli.program import FAULTS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS
 
 
 @click.command()
@@ -43,20 +43,20 @@ def command(
     form: str,
 ) -> None:
     """Build in memory and verify; write nothing."""
-    from sitegen.checking.outputs import check_vanished
-    from sitegen.cli.reporting import report, tally
-    from sitegen.diagnostics import in_order
-    from sitegen.order import Order
-    from sitegen.pipeline import raise_site
-    from sitegen.writing.publication import Manifest, pages_in
+    from sitegen.build_state.options import BuildOptions
+    from sitegen.checking.outputs import check_removed_pages
+    from sitegen.cli.reporting import format_counts, print_problems
+    from sitegen.diagnostics import sorted_problems
+    from sitegen.pipeline import build_in_memory
+    from sitegen.writing.output_dir import Manifest, list_pages
 
-    edifice = raise_site(Order(site=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
-    if against is not None and edifice.paths:
-        gone = check_vanished(edifice.paths, pages_in(against, Manifest()))
-        edifice = replace(edifice, problems=tuple(in_order([*edifice.problems, *gone])))
-    report(edifice.problems, form, site)
-    good = edifice.is_good(strict=strict)
+    result = build_in_memory(BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
+    if against is not None and result.paths:
+        gone = check_removed_pages(result.paths, list_pages(against, Manifest()))
+        result = replace(result, problems=tuple(sorted_problems([*result.problems, *gone])))
+    print_problems(result.problems, form, site)
+    good = result.is_publishable(strict=strict)
     if form == "text":
-        counted = tally(edifice.problems)
-        click.echo(f"{len(edifice.paths):,} files checked · {counted or 'no faults'}", err=not good)
-    sys.exit(0 if good else FAULTS)
+        counted = format_counts(result.problems)
+        click.echo(f"{len(result.paths):,} files checked · {counted or 'no faults'}", err=not good)
+    sys.exit(0 if good else EXIT_CONTENT_ERRORS)

@@ -15,11 +15,11 @@ from sitegen.cli.options import now_option
 @now_option
 def command(folder: Path, now: dt.datetime) -> None:
     """Make a small bilingual site in FOLDER that builds at once."""
-    from sitegen.authoring.beginnings import put
-    from sitegen.authoring.smallsite import small_site
+    from sitegen.authoring.scaffolds import write_new
+    from sitegen.authoring.starter_site import starter_site_files
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty; nothing was changed")
-    for path, text in small_site(now.date()).items():
-        put(folder, path, text)
+    for path, text in starter_site_files(now.date()).items():
+        write_new(folder, path, text)
     click.echo(f"{folder}: a site of two languages. Build it with: sitegen build --site {folder}")

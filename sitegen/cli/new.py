@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.options import now_option, site_option
-from sitegen.cli.program import FAULTS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS
 
 
 @click.command()
@@ -19,8 +19,8 @@ from sitegen.cli.program import FAULTS
 @now_option
 def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime) -> None:
     """Begin an article, a concept (glossary) or a record, in a file of its own."""
-    from sitegen.authoring.beginnings import beginning, put
-    from sitegen.cli.reporting import report
+    from sitegen.authoring.scaffolds import scaffold, write_new
+    from sitegen.cli.reporting import print_problems
     from sitegen.i18n.languages import Language
     from sitegen.i18n.transliteration import slugify
     from sitegen.reading.files import read_text
@@ -30,17 +30,17 @@ def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime)
     source, problem = read_text(site, "site.yaml")
     settings, problems = read_settings(source) if source else (None, [problem] if problem else [])
     if settings is None:
-        report(problems, "text", site)
-        raise SystemExit(FAULTS)
+        print_problems(problems, "text", site)
+        raise SystemExit(EXIT_CONTENT_ERRORS)
     if not is_key(key):
         better = slugify(key, Language(tag=settings.default_language.tag))
         raise click.UsageError(f"'{key}' is not a key" + (f"; did you mean '{better}'?" if better else ""))
     language = lang or settings.default_language.tag
     if language not in settings.tags:
         raise click.UsageError(f"'{language}' is not a language of this site; allowed: {', '.join(settings.tags)}")
-    path, text = beginning(kind, key, language, settings.tags, now.date())
+    path, text = scaffold(kind, key, language, settings.tags, now.date())
     try:
-        put(site, path, text)
+        write_new(site, path, text)
     except FileExistsError:
         raise click.UsageError(f"{path} exists already; nothing was changed") from None
     click.echo(path)

@@ -16,7 +16,7 @@ C = TypeVar("C", bound=Callable[..., Any])
 FORMATS = ("text", "json", "github")
 
 
-class Moment(click.ParamType[dt.datetime]):
+class DateTimeParam(click.ParamType[dt.datetime]):
     """A day, or a time with its offset."""
 
     name = "date"
@@ -38,7 +38,7 @@ class Moment(click.ParamType[dt.datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-class Scheduler(click.ParamType[str]):
+class ExecutorParam(click.ParamType[str]):
     """Who does large work: ``""`` for the processes of this machine, else the address of a Dask scheduler."""
 
     name = "executor"
@@ -69,13 +69,13 @@ def site_option(command: C) -> C:
 def now_option(command: C) -> C:
     return click.option(
         "--now",
-        type=Moment(),
-        default=_clock,
+        type=DateTimeParam(),
+        default=_default_now,
         help="Build as of this day or time (default: SOURCE_DATE_EPOCH, else now).",
     )(command)
 
 
-def _clock() -> dt.datetime:
+def _default_now() -> dt.datetime:
     """The moment that SOURCE_DATE_EPOCH names in seconds since 1970 (https://reproducible-builds.org/), else now."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
@@ -110,16 +110,16 @@ def base_url_option(command: C) -> C:
 
 
 def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    from sitegen.reading.settings import normal_base_url
+    from sitegen.reading.settings import normalize_base_url
 
     if value is None:
         return None
     try:
-        return normal_base_url(value)
+        return normalize_base_url(value)
     except ValueError as fault:
         raise click.BadParameter(f"'{value}': {fault}", ctx, param) from None
 
 
-def default_workers() -> int:
+def count_processors() -> int:
     """As many as there are processors for this process."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

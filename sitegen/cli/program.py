@@ -29,10 +29,10 @@ COMMANDS: Mapping[str, str] = {
     "why": "Tell why the last build made a page.",
     "explain": "Explain a fault's code.",
 }
-FAULTS, USAGE, SOFTWARE = 1, 2, 70
+EXIT_CONTENT_ERRORS, EXIT_USAGE, EXIT_SOFTWARE = 1, 2, 70
 
 
-class Commands(click.Group):
+class LazyGroup(click.Group):
     """Loads a command's module only when it is called: start-up time is a feature."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -59,7 +59,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 @click.pass_context
 def program(ctx: click.Context) -> None:
@@ -91,31 +91,31 @@ def _run() -> int:
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
     except OSError as fault:
-        return _refused_by_the_system(fault)
+        return _report_os_error(fault)
     except Exception as fault:
-        return _own_fault(fault)
+        return _report_internal_error(fault)
 
 
-def _refused_by_the_system(fault: OSError) -> int:
+def _report_os_error(fault: OSError) -> int:
     """A folder that may not be written, a disk that is full: nothing that a change of the program would mend."""
-    _trace()
+    _print_traceback()
     where = f"{fault.filename}: " if fault.filename else ""
     click.echo(f"sitegen: {where}{fault.strerror or fault}", err=True)
-    return USAGE
+    return EXIT_USAGE
 
 
-def _own_fault(fault: Exception) -> int:
+def _report_internal_error(fault: Exception) -> int:
     import traceback
 
-    _trace()
+    _print_traceback()
     where = traceback.extract_tb(fault.__traceback__)[-1]
     click.echo(f"sitegen: a fault of the program itself: {type(fault).__name__}: {fault}", err=True)
     click.echo(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
     click.echo("  nothing was published; SITEGEN_TRACEBACK=1 shows the whole way", err=True)
-    return SOFTWARE
+    return EXIT_SOFTWARE
 
 
-def _trace() -> None:
+def _print_traceback() -> None:
     import traceback
 
     if os.environ.get("SITEGEN_TRACEBACK"):

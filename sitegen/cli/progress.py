@@ -9,33 +9,40 @@ from typing import Any, TypeVar
 import click
 from msgspec import Struct
 
-from sitegen.incremental.pool import Row, Work, Workers, no_rows
+from sitegen.incremental.executors import BatchFunction, Executor, StoreKey, no_prefetch
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-LONG = 200  # fewer items are done before anybody would look
-STEP = 20  # items between two looks at the clock
+MIN_ITEMS = 200  # fewer items are done before anybody would look
+UPDATE_STEPS = 20  # items between two looks at the clock
 
 
-class Watched(Struct, frozen=True):
+class ProgressExecutor(Struct, frozen=True):
     """``workers`` with a bar for each large work, on standard error."""
 
-    workers: Workers
+    executor: Executor
 
     def __enter__(self) -> object:
-        return self.workers.__enter__()
+        return self.executor.__enter__()
 
     def __exit__(self, *fault: object) -> None:
-        self.workers.__exit__(*fault)
+        self.executor.__exit__(*fault)
 
-    def spread(
-        self, what: str, work: Work[T, R], shared: Any, items: Sequence[T], rows: Callable[[T], Iterable[Row]] = no_rows
+    def map_batches(
+        self,
+        label: str,
+        function: BatchFunction[T, R],
+        shared: Any,
+        items: Sequence[T],
+        prefetch_keys: Callable[[T], Iterable[StoreKey]] = no_prefetch,
     ) -> Iterator[R]:
-        results = self.workers.spread(what, work, shared, items, rows)
-        if len(items) < LONG:
+        results = self.executor.map_batches(label, function, shared, items, prefetch_keys)
+        if len(items) < MIN_ITEMS:
             yield from results
             return
-        bar = click.progressbar(results, len(items), f"{what:9}", show_pos=True, file=sys.stderr, update_min_steps=STEP)
+        bar = click.progressbar(
+            results, len(items), f"{label:9}", show_pos=True, file=sys.stderr, update_min_steps=UPDATE_STEPS
+        )
         with bar as watched:
             yield from watched

@@ -10,32 +10,34 @@ from pathlib import Path
 import click
 
 from sitegen.diagnostics import Problem, Severity
-from sitegen.diagnostics.frames import frame
+from sitegen.diagnostics.snippets import format_snippet
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def report(problems: Sequence[Problem], form: str, site: Path) -> None:
+def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
     """Print all problems: JSON and annotations on standard output, text on standard error."""
     if form == "json":
         for problem in problems:
-            click.echo(json.dumps(as_json(problem), ensure_ascii=False))
+            click.echo(json.dumps(problem_to_dict(problem), ensure_ascii=False))
     elif form == "github":
         for problem in problems:
-            click.echo(as_annotation(problem))
+            click.echo(format_annotation(problem))
     else:
         for path, found in groupby(problems, key=lambda problem: problem.place and problem.place.path):
-            lines = _lines(path, site)
-            click.echo("\n".join(_coloured(frame(problem, lines), problem.severity) for problem in found), err=True)
+            lines = _read_lines(path, site)
+            click.echo(
+                "\n".join(_colour(format_snippet(problem, lines), problem.severity) for problem in found), err=True
+            )
 
 
-def tally(problems: Sequence[Problem]) -> str:
+def format_counts(problems: Sequence[Problem]) -> str:
     """``2 errors, 1 warning``; empty where there is nothing to count."""
     counts = [(sum(p.severity == severity for p in problems), severity.value) for severity in Severity]
     return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
 
 
-def as_json(problem: Problem) -> dict[str, object]:
+def problem_to_dict(problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
         "code": problem.code,
@@ -50,7 +52,7 @@ def as_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def as_annotation(problem: Problem) -> str:
+def format_annotation(problem: Problem) -> str:
     """A workflow command of GitHub Actions; ``%``, line ends, and in properties ``:`` and ``,`` are escaped."""
     word = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[problem.severity]
     properties = {"title": problem.code}
@@ -63,17 +65,17 @@ def as_annotation(problem: Problem) -> str:
             "endColumn": str(place.end_column),
             **properties,
         }
-    named = ",".join(f"{name}={_escaped(value, more=True)}" for name, value in properties.items())
+    named = ",".join(f"{name}={_escape(value, is_property=True)}" for name, value in properties.items())
     text = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    return f"::{word} {named}::{_escaped(text)}"
+    return f"::{word} {named}::{_escape(text)}"
 
 
-def _escaped(text: str, *, more: bool = False) -> str:
+def _escape(text: str, *, is_property: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if more else text
+    return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
 
 
-def _lines(path: str | None, site: Path) -> list[str]:
+def _read_lines(path: str | None, site: Path) -> list[str]:
     """The lines of the file that problems are in; none where it cannot be opened."""
     if path is None:
         return []
@@ -83,6 +85,6 @@ def _lines(path: str | None, site: Path) -> list[str]:
         return []
 
 
-def _coloured(text: str, severity: Severity) -> str:
+def _colour(text: str, severity: Severity) -> str:
     head, _, rest = text.partition("\n")
     return click.style(head, fg=_COLOURS[severity], bold=True) + (f"\n{rest}" if rest else "")

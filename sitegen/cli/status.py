@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.options import format_option, now_option, site_option
-from sitegen.cli.program import FAULTS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS
 
 
 @click.command()
@@ -19,17 +19,17 @@ from sitegen.cli.program import FAULTS
 @format_option("text", "json", "markdown")
 def command(site: Path, now: dt.datetime, form: str) -> None:
     """Tell what is a draft, scheduled, missing in a language, unused or overdue."""
-    from sitegen.cli.reporting import report
+    from sitegen.build_state.options import BuildOptions
+    from sitegen.cli.reporting import print_problems
     from sitegen.diagnostics import Severity
-    from sitegen.order import Order
-    from sitegen.pipeline import survey
-    from sitegen.resolving.inventory import inventory
+    from sitegen.pipeline import load_and_resolve
+    from sitegen.reports.content_status import content_status
 
-    read, resolution, problems = survey(Order(site=site, now=now))
+    read, resolution, problems = load_and_resolve(BuildOptions(site_dir=site, now=now))
     if read is None or resolution is None:
-        report(problems, "text", site)
-        sys.exit(FAULTS)
-    found = inventory(resolution)
+        print_problems(problems, "text", site)
+        sys.exit(EXIT_CONTENT_ERRORS)
+    found = content_status(resolution)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.options import site_option
-from sitegen.cli.program import FAULTS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS
 
 _SEPARATOR = "\x1f"
 
@@ -21,21 +21,21 @@ _SEPARATOR = "\x1f"
 )
 def command(page: str, site: Path, out: Path | None) -> None:
     """Tell why the last build that made PAGE (an address such as /de/artikel/x/) did so."""
-    from sitegen.memory import Memory
-    from sitegen.standing import opened
+    from sitegen.build_state.noop import open_store
+    from sitegen.build_state.state import BuildState
 
     path = page.strip("/") if not page.endswith("/") else f"{page.strip('/')}/index.html".lstrip("/")
-    with opened(site) as store:
-        memory = Memory.of(store, out or site / "public")
-        why = memory.why(path) or memory.why(f"{path}/index.html")
+    with open_store(site) as store:
+        memory = BuildState.open(store, out or site / "public")
+        why = memory.find_reasons(path) or memory.find_reasons(f"{path}/index.html")
     if why is None:
         click.echo(f"no build made /{path}", err=True)
-        sys.exit(FAULTS)
+        sys.exit(EXIT_CONTENT_ERRORS)
     for name in why:
-        click.echo(shown(name))
+        click.echo(describe_input(name))
 
 
-def shown(name: str) -> str:
+def describe_input(name: str) -> str:
     """A recorded name in words: ``card of article grid (de)`` and the like."""
     if name.startswith("?"):
         query, language, reader, *arguments = name[1:].split(_SEPARATOR)

@@ -1,20 +1,20 @@
 """Problems, their codes and how they are shown. The lowest floor: imports nothing of the house."""
 
-from sitegen.diagnostics.placed import PLACES, Placed
-from sitegen.diagnostics.problem import Place, Problem, in_order
+from sitegen.diagnostics.places import PLACE_FIELDS, HasPlace
+from sitegen.diagnostics.problem import Place, Problem, sorted_problems
 from sitegen.diagnostics.severity import Severity
-from sitegen.diagnostics.source import Origin, SourceText
+from sitegen.diagnostics.source_map import SourceMap, SourceText
 from sitegen.diagnostics.suggestions import did_you_mean, nearest_or_all
 
 __all__ = [
-    "PLACES",
-    "Origin",
+    "PLACE_FIELDS",
+    "HasPlace",
     "Place",
-    "Placed",
     "Problem",
     "Severity",
+    "SourceMap",
     "SourceText",
     "did_you_mean",
-    "in_order",
     "nearest_or_all",
+    "sorted_problems",
 ]

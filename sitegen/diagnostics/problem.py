@@ -41,13 +41,13 @@ class Problem(NamedTuple):
         return CODES[self.code].severity
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
+def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, in the order in which people read files: path, line, column, code."""
-    return sorted(dict.fromkeys(problems), key=_position)
+    return sorted(dict.fromkeys(problems), key=_sort_key)
 
 
-def _position(problem: Problem) -> tuple[Place, str, str]:
-    return problem.place or _NOWHERE, problem.code, problem.message
+def _sort_key(problem: Problem) -> tuple[Place, str, str]:
+    return problem.place or _NO_PLACE, problem.code, problem.message
 
 
-_NOWHERE = Place("")
+_NO_PLACE = Place("")

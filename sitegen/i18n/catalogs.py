@@ -70,10 +70,10 @@ class Catalog(Struct, frozen=True, kw_only=True):
     missing: MutableSet[MissingMessage] | None = None
 
     def gettext(self, message: str, /, **values: object) -> str:
-        return fill(self._singular("", message), values)
+        return fill_placeholders(self._singular("", message), values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
-        return fill(self._singular(context, message), values)
+        return fill_placeholders(self._singular(context, message), values)
 
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """``n`` chooses the form; it stands in for ``{n}`` unless a value ``n`` is given, formatted, say."""
@@ -85,9 +85,9 @@ class Catalog(Struct, frozen=True, kw_only=True):
             text = singular if n == 1 else plural
         else:
             text = found.forms[min(_plural_rule(found.plural)(n), len(found.forms) - 1)]
-        return fill(text, {"n": n, **values})
+        return fill_placeholders(text, {"n": n, **values})
 
-    def reporting_to(self, missing: MutableSet[MissingMessage] | None) -> Catalog:
+    def report_missing_to(self, missing: MutableSet[MissingMessage] | None) -> Catalog:
         """The same strings; what is missing goes into ``missing``."""
         return replace(self, missing=missing)
 
@@ -133,7 +133,7 @@ def catalog_path(tag: str) -> str:
     return f"{tag}/LC_MESSAGES/messages.po"
 
 
-def fill(text: str, values: Mapping[str, object]) -> str:
+def fill_placeholders(text: str, values: Mapping[str, object]) -> str:
     """Replace ``{name}`` by its value. The rest of ``str.format`` is not for texts that translators write."""
     if not values or "{" not in text:
         return text
@@ -148,32 +148,32 @@ def _files(language: Language, folders: Sequence[Path]) -> Iterator[tuple[str, P
         yield from ((tag, path) for path in paths if path.is_file())
 
 
-def _read_file(data: bytes, shown: str, tag: str) -> tuple[dict[tuple[str, str], Translation], list[Problem]]:
+def _read_file(data: bytes, display_path: str, tag: str) -> tuple[dict[tuple[str, str], Translation], list[Problem]]:
     try:
         po = parse_po(data.decode("utf-8-sig").replace("\r\n", "\n"), tag)
-    except UnreadablePo as fault:
-        place = Place(shown, fault.line, 1, fault.line, 1)
+    except PoSyntaxError as fault:
+        place = Place(display_path, fault.line, 1, fault.line, 1)
         return {}, [Problem(code="SG590", message=f"the catalog cannot be read: {fault}", place=place)]
     except UnicodeDecodeError:
         hint = "save the file as UTF-8"
-        return {}, [Problem(code="SG590", message="the catalog is not UTF-8", place=Place(shown), hint=hint)]
+        return {}, [Problem(code="SG590", message="the catalog is not UTF-8", place=Place(display_path), hint=hint)]
     entries = {}
     problems = []
     for message in po:
-        msgids, forms = _parts(message.id), _parts(message.string)
+        msgids, forms = _as_tuple(message.id), _as_tuple(message.string)
         if not any(msgids) or message.fuzzy or not all(forms):
             continue
         entries[message.context or "", msgids[0]] = Translation(forms, po.plural_expr)
-        problems.extend(_unknown_placeholders(msgids, forms, message, shown))
+        problems.extend(_check_placeholders(msgids, forms, message, display_path))
     return entries, problems
 
 
-def _parts(strings: str | Sequence[str] | None) -> tuple[str, ...]:
+def _as_tuple(strings: str | Sequence[str] | None) -> tuple[str, ...]:
     """Babel has one string, or one for each form."""
     return (strings or "",) if isinstance(strings, str | None) else tuple(strings)
 
 
-class UnreadablePo(Exception):
+class PoSyntaxError(Exception):
     """A PO file that breaks its grammar, at ``line`` (from 1)."""
 
     def __init__(self, reason: str, line: int) -> None:
@@ -185,24 +185,24 @@ def parse_po(text: str, tag: str) -> PoCatalog:
     """Babel's catalog of PO ``text``. Plural forms: as the header says, else CLDR's of ``tag``."""
     from babel.messages.pofile import PoFileError, read_po
 
-    _refuse_open_strings(text)
+    _reject_unclosed_strings(text)
     header = po_header(text)
     lines = StringIO(_OTHER_HEADER.sub(r'\1""', header) + text[len(header) :])
     try:
         po: PoCatalog = read_po(lines, locale=Language(tag=tag).locale, abort_invalid=True)
         _plural_rule(po.plural_expr)(1)
     except PoFileError as fault:
-        raise UnreadablePo(str(fault).rpartition(" on ")[0], fault.lineno + 1) from None
+        raise PoSyntaxError(str(fault).rpartition(" on ")[0], fault.lineno + 1) from None
     except (ValueError, LookupError, AttributeError, ArithmeticError) as fault:  # what Babel does not expect
-        raise UnreadablePo(str(fault), 1) from None
+        raise PoSyntaxError(str(fault), 1) from None
     return po
 
 
-def _refuse_open_strings(text: str) -> None:
+def _reject_unclosed_strings(text: str) -> None:
     """Babel takes the first and last sign of a string for its quotation marks, whatever they are."""
     for number, line in enumerate(text.split("\n"), start=1):
         if _STRING_LINE.match(line) and not _WHOLE_STRING_LINE.fullmatch(line):
-            raise UnreadablePo("a string without its quotation marks", number)
+            raise PoSyntaxError("a string without its quotation marks", number)
 
 
 def po_header(text: str) -> str:
@@ -211,8 +211,8 @@ def po_header(text: str) -> str:
     return found[0] if found else ""
 
 
-def _unknown_placeholders(
-    msgids: tuple[str, ...], forms: tuple[str, ...], message: Message, shown: str
+def _check_placeholders(
+    msgids: tuple[str, ...], forms: tuple[str, ...], message: Message, display_path: str
 ) -> list[Problem]:
     known = set(_PLACEHOLDER.findall(" ".join(msgids)))
     unknown = sorted(set(_PLACEHOLDER.findall(" ".join(forms))) - known)
@@ -221,7 +221,7 @@ def _unknown_placeholders(
         Problem(
             code="SG591",
             message=f"the translation of '{msgids[0]}' has an unknown placeholder {{{name}}}",
-            place=Place(shown, line, 1, line, 1),
+            place=Place(display_path, line, 1, line, 1),
             hint=f"the message knows: {', '.join(sorted(known)) or 'none'}",
         )
         for name in unknown

@@ -19,10 +19,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from sitegen.i18n.catalogs import Catalog
-from sitegen.i18n.languages import cldr
+from sitegen.i18n.languages import cldr_locale
 
 
-class HistoryDate(Protocol):
+class HistoryDateLike(Protocol):
     """A date as ``sitegen.model.dates`` has it; ``precision`` is one of :data:`FORMS`, or interval."""
 
     @property
@@ -39,11 +39,11 @@ class HistoryDate(Protocol):
     def uncertain(self) -> bool: ...
 
 
-AnyDate = HistoryDate | dt.date
+AnyDate = HistoryDateLike | dt.date
 """A ``datetime`` counts as its day."""
 
 
-class Relation(StrEnum):
+class DateRelation(StrEnum):
     """How something lies to a date."""
 
     AT = "at"
@@ -55,30 +55,30 @@ class Relation(StrEnum):
     NO_LATER_THAN = "no_later_than"  # it began on that date, or before it
 
 
-FORMS = ("day", "month", "season", "year", "decade", "century")
+PRECISIONS = ("day", "month", "season", "year", "decade", "century")
 
-PHRASES: Mapping[Relation, tuple[str, ...]] = {
-    Relation.AT: (
+PHRASES: Mapping[DateRelation, tuple[str, ...]] = {
+    DateRelation.AT: (
         "on {day}", "in {month}", "in {season}", "in {year}", "in the {decade}s",
         "in the {century} century", "{date}",
     ),
-    Relation.SINCE: (
+    DateRelation.SINCE: (
         "since {day}", "since {month}", "since {season}", "since {year}", "since the {decade}s",
         "since the {century} century", "since {date}",
     ),
-    Relation.FROM: (
+    DateRelation.FROM: (
         "from {day}", "from {month}", "from {season}", "from {year}", "from the {decade}s",
         "from the {century} century", "from {date}",
     ),
-    Relation.UNTIL: (
+    DateRelation.UNTIL: (
         "until {day}", "until {month}", "until {season}", "until {year}", "until the {decade}s",
         "until the {century} century", "until {date}",
     ),
-    Relation.BEFORE: (
+    DateRelation.BEFORE: (
         "before {day}", "before {month}", "before {season}", "before {year}", "before the {decade}s",
         "before the {century} century", "before {date}",
     ),
-    Relation.AFTER: (
+    DateRelation.AFTER: (
         "after {day}", "after {month}", "after {season}", "after {year}", "after the {decade}s",
         "after the {century} century", "after {date}",
     ),
@@ -86,37 +86,37 @@ PHRASES: Mapping[Relation, tuple[str, ...]] = {
 """For every relation the messages of :data:`FORMS`, and the one for all other dates."""
 
 SEASONS = ("spring {year}", "summer {year}", "autumn {year}", "winter {year}")
-ALONE = {"decade": "{decade}s", "century": "{century} century"}
+STANDALONE = {"decade": "{decade}s", "century": "{century} century"}
 CIRCA_DAY, CIRCA, ABOUT = "c. {day}", "c. {date}", "about {date}"
 APPROXIMATE, UNCERTAIN = "{date} (approximate)", "{date} (uncertain)"
 YEARS, SPAN, AT_THE_LATEST = "{start}–{end}", "{start} to {end}", "{since} at the latest"
 
 MESSAGES: tuple[str, ...] = (
     *(message for messages in PHRASES.values() for message in messages),
-    *SEASONS, *ALONE.values(), CIRCA_DAY, CIRCA, ABOUT, APPROXIMATE, UNCERTAIN, YEARS, SPAN, AT_THE_LATEST,
+    *SEASONS, *STANDALONE.values(), CIRCA_DAY, CIRCA, ABOUT, APPROXIMATE, UNCERTAIN, YEARS, SPAN, AT_THE_LATEST,
 )  # fmt: skip
 """Every message of this module, for the extraction."""
 
 
-def written(value: AnyDate, catalog: Catalog) -> str:
+def format_standalone(value: AnyDate, catalog: Catalog) -> str:
     """The date alone: ``29. April 2025``, ``um 2023``, ``2010er-Jahre``, ``2019–2021``."""
-    date = _known(value)
-    return _interval(date, catalog) if isinstance(date, _Interval) else _alone(date, catalog)
+    date = _parse(value)
+    return _format_interval(date, catalog) if isinstance(date, _Interval) else _format_standalone_date(date, catalog)
 
 
-def phrase(relation: Relation, value: AnyDate, catalog: Catalog) -> str:
+def phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
     """The date in a sentence: ``seit dem 29. April 2025``, ``until 2030``, ``spätestens seit April 2025``."""
-    if relation is Relation.NO_LATER_THAN:
-        return catalog.gettext(AT_THE_LATEST, since=phrase(Relation.SINCE, value, catalog))
-    date = _known(value)
+    if relation is DateRelation.NO_LATER_THAN:
+        return catalog.gettext(AT_THE_LATEST, since=phrase(DateRelation.SINCE, value, catalog))
+    date = _parse(value)
     if isinstance(date, _Date):
-        return _related(relation, date, catalog)
-    text = _interval(date, catalog)
+        return _format_related(relation, date, catalog)
+    text = _format_interval(date, catalog)
     is_open = date.start is None or date.end is None
     return text if is_open else catalog.gettext(PHRASES[relation][-1], date=text)
 
 
-def machine_readable(value: AnyDate) -> str | None:
+def to_html_datetime(value: AnyDate) -> str | None:
     """For ``<time datetime>`` (HTML, 4.5.14): a day, a month or a year; None where HTML has no word."""
     if isinstance(value, dt.date):
         return value.isoformat()
@@ -128,7 +128,7 @@ class _Date(Struct, frozen=True, kw_only=True):
     """A date that is no interval. ``day`` is one of those that it may mean, ``season`` 0 (spring) to 3."""
 
     day: dt.date
-    form: str
+    precision: str
     season: int = 0
     approximate: bool = False
     uncertain: bool = False
@@ -141,22 +141,22 @@ class _Interval(Struct, frozen=True, kw_only=True):
     end: _Date | None
 
 
-def _known(value: AnyDate) -> _Date | _Interval:
+def _parse(value: AnyDate) -> _Date | _Interval:
     if isinstance(value, dt.date):
-        return _Date(day=value.date() if isinstance(value, dt.datetime) else value, form="day")
+        return _Date(day=value.date() if isinstance(value, dt.datetime) else value, precision="day")
     if value.precision == "interval":
         start, _, end = value.text.partition("/")
-        return _Interval(start=_edge(start, value.earliest), end=_edge(end, value.latest))
+        return _Interval(start=_parse_endpoint(start, value.earliest), end=_parse_endpoint(end, value.latest))
     return _Date(
         day=value.earliest,
-        form=str(value.precision),
+        precision=str(value.precision),
         season=_season(value.text[5:7]) if value.precision == "season" else 0,
         approximate=value.approximate,
         uncertain=value.uncertain,
     )
 
 
-def _edge(text: str, day: dt.date) -> _Date | None:
+def _parse_endpoint(text: str, day: dt.date) -> _Date | None:
     """One end of an EDTF interval; None for ``..`` and for nothing. ``day``: the outermost it may mean."""
     if text in ("", ".."):
         return None
@@ -170,7 +170,7 @@ def _edge(text: str, day: dt.date) -> _Date | None:
         form, season = "season", _season(rest[0])
     else:
         form = ("year", "month", "day")[len(rest)]
-    return _Date(day=day, form=form, season=season, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
+    return _Date(day=day, precision=form, season=season, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
 
 
 def _season(digits: str) -> int:
@@ -178,62 +178,68 @@ def _season(digits: str) -> int:
     return (int(digits) - 21) % 4
 
 
-def _interval(date: _Interval, catalog: Catalog) -> str:
+def _format_interval(date: _Interval, catalog: Catalog) -> str:
     start, end = date.start, date.end
     if start is None:
-        return "…" if end is None else _related(Relation.UNTIL, end, catalog)
+        return "…" if end is None else _format_related(DateRelation.UNTIL, end, catalog)
     if end is None:
-        return _related(Relation.FROM, start, catalog)
-    only_years = start.form == end.form == "year" and not (start.approximate or end.approximate)
+        return _format_related(DateRelation.FROM, start, catalog)
+    only_years = start.precision == end.precision == "year" and not (start.approximate or end.approximate)
     message = YEARS if only_years else SPAN
-    return catalog.gettext(message, start=_alone(start, catalog), end=_alone(end, catalog))
+    return catalog.gettext(
+        message, start=_format_standalone_date(start, catalog), end=_format_standalone_date(end, catalog)
+    )
 
 
-def _alone(date: _Date, catalog: Catalog) -> str:
-    values = _values(date, catalog)
-    text = catalog.gettext(ALONE[date.form], **values) if date.form in ALONE else values[date.form]
+def _format_standalone_date(date: _Date, catalog: Catalog) -> str:
+    values = _placeholder_values(date, catalog)
+    text = (
+        catalog.gettext(STANDALONE[date.precision], **values)
+        if date.precision in STANDALONE
+        else values[date.precision]
+    )
     if date.approximate:
-        text = _circa(date, text, catalog)
+        text = _format_circa(date, text, catalog)
     return catalog.gettext(UNCERTAIN, date=text) if date.uncertain else text
 
 
-def _circa(date: _Date, text: str, catalog: Catalog) -> str:
-    if date.form == "day":
+def _format_circa(date: _Date, text: str, catalog: Catalog) -> str:
+    if date.precision == "day":
         return catalog.gettext(CIRCA_DAY, day=text)
-    return catalog.gettext(CIRCA if date.form in ("month", "year") else APPROXIMATE, date=text)
+    return catalog.gettext(CIRCA if date.precision in ("month", "year") else APPROXIMATE, date=text)
 
 
-def _related(relation: Relation, date: _Date, catalog: Catalog) -> str:
-    values = _values(date, catalog)
-    if not date.approximate or date.form in ALONE or date.form == "season":
-        text = catalog.gettext(PHRASES[relation][FORMS.index(date.form)], **values)
+def _format_related(relation: DateRelation, date: _Date, catalog: Catalog) -> str:
+    values = _placeholder_values(date, catalog)
+    if not date.approximate or date.precision in STANDALONE or date.precision == "season":
+        text = catalog.gettext(PHRASES[relation][PRECISIONS.index(date.precision)], **values)
         if date.approximate:
             text = catalog.gettext(APPROXIMATE, date=text)
-    elif relation is Relation.AT:
-        text = _circa(date, values[date.form], catalog)
+    elif relation is DateRelation.AT:
+        text = _format_circa(date, values[date.precision], catalog)
     else:  # an article does not go before "about": *seit dem 29. April*, but *seit etwa 29. April*
-        about = catalog.gettext(ABOUT, date=values[date.form])
+        about = catalog.gettext(ABOUT, date=values[date.precision])
         text = catalog.gettext(PHRASES[relation][-1], date=about)
     return catalog.gettext(UNCERTAIN, date=text) if date.uncertain else text
 
 
-def _values(date: _Date, catalog: Catalog) -> dict[str, str]:
+def _placeholder_values(date: _Date, catalog: Catalog) -> dict[str, str]:
     """What goes into the placeholders of a message for ``date.form``."""
     from babel.dates import format_date, format_skeleton
 
-    locale = cldr(catalog.language)
-    if date.form == "day":
+    locale = cldr_locale(catalog.language)
+    if date.precision == "day":
         # German and its neighbours: the ordinal stays with its month.
         return {"day": re.sub(r"(?<=\d\.) ", "\u00a0", format_date(date.day, "long", locale=locale))}
-    if date.form == "month":
+    if date.precision == "month":
         return {"month": format_skeleton("yMMMM", date.day, locale=locale)}
-    if date.form == "century":
+    if date.precision == "century":
         number = date.day.year // 100 + 1
         return {"century": _ordinal(number) if locale.language == "en" else str(number)}
-    if date.form == "decade":
+    if date.precision == "decade":
         return {"decade": str(date.day.year // 10 * 10)}
     year = format_skeleton("y", date.day, locale=locale)
-    if date.form == "season":
+    if date.precision == "season":
         return {"season": catalog.gettext(SEASONS[date.season], year=year)}
     return {"year": year}
 

@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from sitegen.i18n import dates
 from sitegen.i18n.catalogs import Catalog
-from sitegen.i18n.dates import AnyDate, Relation
-from sitegen.i18n.languages import Language, cldr, is_tag
+from sitegen.i18n.dates import AnyDate, DateRelation
+from sitegen.i18n.languages import Language, cldr_locale, is_tag
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -29,8 +29,10 @@ MESSAGES = (ABOUT,)
 """Every message of this module but the counted one, for the extraction."""
 
 WORDS_A_MINUTE = 200
-COMMON = 1000  # whole numbers that are kept as text: minutes, pages, parts are small and asked for over and over
-_IN_WORDS_FROM = 1_000_000
+CACHED_NUMBERS = (
+    1000  # whole numbers that are kept as text: minutes, pages, parts are small and asked for over and over
+)
+_MIN_IN_WORDS = 1_000_000
 _SIGNIFICANT_DIGITS_IN_WORDS = 5
 
 
@@ -41,13 +43,13 @@ class Formats(Struct, frozen=True):
 
     def date(self, value: AnyDate) -> str:
         """At its own precision: ``29. April 2025``, ``April 2025``, ``um 2023``."""
-        return dates.written(value, self.catalog)
+        return dates.format_standalone(value, self.catalog)
 
-    def phrase(self, relation: Relation | str, value: AnyDate) -> str:
+    def phrase(self, relation: DateRelation | str, value: AnyDate) -> str:
         """``seit dem 29. April 2025``, ``until 2030``."""
-        return dates.phrase(Relation(relation), value, self.catalog)
+        return dates.phrase(DateRelation(relation), value, self.catalog)
 
-    def moment(self, value: dt.datetime) -> str:
+    def date_time(self, value: dt.datetime) -> str:
         """A day with its time, in the time zone that ``value`` has: ``24. November 2026, 06:00``."""
         from babel.dates import format_time, get_datetime_format
 
@@ -57,26 +59,26 @@ class Formats(Struct, frozen=True):
 
     def machine_date(self, value: AnyDate) -> str | None:
         """For ``<time datetime>``; None where HTML cannot say it."""
-        return dates.machine_readable(value)
+        return dates.to_html_datetime(value)
 
     def number(self, value: int | Decimal, *, approximate: bool = False) -> str:
         """``13.500,5``, never rounded; approximate: ``rund 700``."""
         locale = self.catalog.language.locale
-        text = _whole(value, locale) if isinstance(value, int) else _decimal(value, locale)
-        return self._about(text, approximate)
+        text = _format_integer(value, locale) if isinstance(value, int) else _format_decimal(value, locale)
+        return self._mark_approximate(text, approximate)
 
     def percent(self, value: int | Decimal, *, approximate: bool = False) -> str:
         """``value`` of a hundred: ``27 %`` in German with a no-break space, ``27%`` in English."""
         from babel.numbers import format_percent
 
         text = format_percent(Decimal(value).scaleb(-2), locale=self._locale, decimal_quantization=False)
-        return self._about(text, approximate)
+        return self._mark_approximate(text, approximate)
 
     def money(self, value: int | Decimal, currency: str) -> str:
         """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``."""
         value = Decimal(value)
         significant = len(value.normalize().as_tuple().digits)
-        if abs(value) >= _IN_WORDS_FROM and significant <= _SIGNIFICANT_DIGITS_IN_WORDS:
+        if abs(value) >= _MIN_IN_WORDS and significant <= _SIGNIFICANT_DIGITS_IN_WORDS:
             text = self._money_in_words(value, currency)
         else:
             text = self._money_in_full(value, currency)
@@ -119,9 +121,9 @@ class Formats(Struct, frozen=True):
 
     @property
     def _locale(self) -> Locale:
-        return cldr(self.catalog.language)
+        return cldr_locale(self.catalog.language)
 
-    def _about(self, text: str, approximate: bool) -> str:
+    def _mark_approximate(self, text: str, approximate: bool) -> str:
         return self.catalog.gettext(ABOUT, number=text) if approximate else text
 
     def _list(self, items: Sequence[str], style: Literal["standard", "or"]) -> str:
@@ -154,12 +156,12 @@ class Formats(Struct, frozen=True):
         return ("-" if value < 0 else "") + get_currency_symbol(currency, locale) + number
 
 
-@lru_cache(COMMON)
-def _whole(value: int, locale: str) -> str:
-    return _decimal(value, locale)
+@lru_cache(CACHED_NUMBERS)
+def _format_integer(value: int, locale: str) -> str:
+    return _format_decimal(value, locale)
 
 
-def _decimal(value: int | Decimal, locale: str) -> str:
+def _format_decimal(value: int | Decimal, locale: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=locale, decimal_quantization=False)

@@ -16,7 +16,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from babel import Locale
 
-SAMPLES = 201  # no category begins later, but for that of round millions
+PLURAL_SAMPLE_RANGE = 201  # no category begins later, but for that of round millions
 _TAG = re.compile(
     r"[a-z]{2,3}"
     r"(-[A-Za-z]{4})?"  # script
@@ -24,8 +24,8 @@ _TAG = re.compile(
     r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"  # variants
     r"(-x(-[A-Za-z0-9]{1,8})+)?"  # private use
 )
-_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
-_LANGUAGES_FROM_THE_RIGHT = frozenset({
+_RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
+_RTL_LANGUAGES = frozenset({
     "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb",
     "ps", "sd", "syr", "ug", "ur", "yi",
 })  # fmt: skip
@@ -77,16 +77,16 @@ def is_tag(text: str) -> bool:
     return _TAG.fullmatch(text) is not None
 
 
-def cldr(language: Language) -> Locale:
+def cldr_locale(language: Language) -> Locale:
     """Babel's data of ``language.locale``."""
-    return _cldr(language.locale)
+    return _load_cldr_locale(language.locale)
 
 
 def plural_samples(language: Language) -> dict[str, int]:
     """For each plural category of CLDR (``one``, ``other``, …) that whole numbers have, the least number of it."""
-    category = cldr(language).plural_form
+    category = cldr_locale(language).plural_form
     samples: dict[str, int] = {}
-    for n in range(SAMPLES):
+    for n in range(PLURAL_SAMPLE_RANGE):
         samples.setdefault(category(n), n)
     return samples
 
@@ -109,8 +109,8 @@ def _fallbacks(tag: str, base: str | None) -> tuple[str, ...]:
 def _direction(tag: str) -> str:
     language, *rest = tag.lower().split("-")
     if rest and len(rest[0]) == 4 and rest[0].isalpha():
-        return "rtl" if rest[0] in _SCRIPTS_FROM_THE_RIGHT else "ltr"
-    return "rtl" if language in _LANGUAGES_FROM_THE_RIGHT else "ltr"
+        return "rtl" if rest[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if language in _RTL_LANGUAGES else "ltr"
 
 
 @cache
@@ -128,7 +128,7 @@ def _locale(fallbacks: tuple[str, ...]) -> str:
 
 @cache
 def _autonym(tag: str, locale: str) -> str:
-    name = _cldr(locale).get_display_name() or locale
+    name = _load_cldr_locale(locale).get_display_name() or locale
     name = name[:1].upper() + name[1:]
     if locale.partition("_")[0] != tag.partition("-")[0]:
         return tag
@@ -137,7 +137,7 @@ def _autonym(tag: str, locale: str) -> str:
 
 
 @cache
-def _cldr(locale: str) -> Locale:
+def _load_cldr_locale(locale: str) -> Locale:
     from babel import Locale
 
     return Locale.parse(locale)

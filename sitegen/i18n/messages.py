@@ -28,7 +28,7 @@ _MIME_HEADER = (
 )
 
 
-class Extracted(Struct, frozen=True, kw_only=True):
+class ExtractedMessage(Struct, frozen=True, kw_only=True):
     """A message as the project uses it, in ``files`` (paths), with a ``comment`` for translators."""
 
     message: str
@@ -38,12 +38,12 @@ class Extracted(Struct, frozen=True, kw_only=True):
     comment: str = ""
 
 
-def template(extracted: Iterable[Extracted]) -> str:
+def format_pot(messages: Iterable[ExtractedMessage]) -> str:
     """The text of ``messages.pot``: every message without a translation."""
-    return _header(None) + _written(_pot(extracted))
+    return _build_header(None) + _format_entries(_build_pot(messages))
 
 
-def merged(po: str, extracted: Iterable[Extracted], tag: str) -> str:
+def merge_po(po: str, messages: Iterable[ExtractedMessage], tag: str) -> str:
     """The text of a language's PO file, brought to ``extracted``. ``po``: what it was; ``""`` if it is new.
 
     Translations, comments and the header stay. A new message takes the translation of a similar old one,
@@ -55,24 +55,24 @@ def merged(po: str, extracted: Iterable[Extracted], tag: str) -> str:
         if catalog.get(former.id, former.context) is None:
             catalog[former.id] = former
     catalog.obsolete.clear()
-    catalog.update(_pot(extracted), update_creation_date=False)
+    catalog.update(_build_pot(messages), update_creation_date=False)
     for key, message in list(catalog.obsolete.items()):
         if not message.string or not any(message.string):
             del catalog.obsolete[key]
-    return (po_header(po) or _header(tag)) + _written(catalog)
+    return (po_header(po) or _build_header(tag)) + _format_entries(catalog)
 
 
-def of_the_formats() -> list[Extracted]:
+def list_format_messages() -> list[ExtractedMessage]:
     """The messages of dates and formats, which no template says."""
     said = [(message, "sitegen/i18n/dates.py") for message in dates.MESSAGES]
     said += [(message, "sitegen/i18n/formats.py") for message in formats.MESSAGES]
     counted = [(formats.READING_TIME, "sitegen/i18n/formats.py")]
-    return [Extracted(message=message, files=(file,)) for message, file in said] + [
-        Extracted(message=singular, plural=plural, files=(file,)) for (singular, plural), file in counted
+    return [ExtractedMessage(message=message, files=(file,)) for message, file in said] + [
+        ExtractedMessage(message=singular, plural=plural, files=(file,)) for (singular, plural), file in counted
     ]
 
 
-def untranslated(missing: Iterable[MissingMessage]) -> list[Problem]:
+def report_untranslated(missing: Iterable[MissingMessage]) -> list[Problem]:
     """A warning for every message that some page wanted and no catalog had (see :class:`Catalog`)."""
     return [
         Problem(
@@ -85,11 +85,11 @@ def untranslated(missing: Iterable[MissingMessage]) -> list[Problem]:
     ]
 
 
-def _pot(extracted: Iterable[Extracted]) -> PoCatalog:
+def _build_pot(messages: Iterable[ExtractedMessage]) -> PoCatalog:
     from babel.messages.catalog import Catalog
 
     pot = Catalog()
-    for one in extracted:
+    for one in messages:
         pot.add(
             one.message if one.plural is None else (one.message, one.plural),
             locations=[(file, 0) for file in one.files],
@@ -99,7 +99,7 @@ def _pot(extracted: Iterable[Extracted]) -> PoCatalog:
     return pot
 
 
-def _header(tag: str | None) -> str:
+def _build_header(tag: str | None) -> str:
     lines = list(_MIME_HEADER)
     if tag is not None:
         from babel.messages.plurals import get_plural
@@ -109,7 +109,7 @@ def _header(tag: str | None) -> str:
     return "\n".join(['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in lines)]) + "\n"
 
 
-def _written(catalog: PoCatalog) -> str:
+def _format_entries(catalog: PoCatalog) -> str:
     from babel.messages.pofile import write_po
 
     stream = BytesIO()

@@ -52,13 +52,13 @@ QUOTES: Mapping[str, Quotes] = {
 }  # fmt: skip
 """By language; the others write as English does. CLDR's, and for de-CH, fr and da what print is used to."""
 
-OBJECT = "\ufffc"
+OBJECT_REPLACEMENT = "\ufffc"
 """Stands in running text for what is no text: code, a picture. Quotes treat it like a word."""
 
 _BEFORE_WORDS = frozenset("([{<–—/|=¿¡")
 _AFTER_WORDS = frozenset(".,;:!?)]}")
 _FEET_AND_INCHES = re.compile(r"""\d'\d+"?""")
-_CLIPPED = re.compile(  # 'tis, the '90s, rock 'n' roll; so 'ne Sache, die '68er
+_ELISION = re.compile(  # 'tis, the '90s, rock 'n' roll; so 'ne Sache, die '68er
     r"'(?:\d\d(?:s|er)?(?!')|tis|twas|em|til|cause|n'?|s|ne|nen|nem|ner|nes|ran|rein|raus)(?!\w)",
     re.IGNORECASE,
 )
@@ -68,12 +68,12 @@ _Role = Literal["opens", "closes", "apostrophe"] | None
 """None: it stays as it is."""
 
 
-def quote_edits(text: str, language: Language) -> Iterator[Edit]:
+def find_quote_edits(text: str, language: Language) -> Iterator[Edit]:
     """An edit for every straight quote that has a proper form.
 
     Only straight signs open and close here, so that a second reading finds the text as the first one left it.
     """
-    quotes = _quotes(language)
+    quotes = _quotes_for(language)
     primes = {at for found in _FEET_AND_INCHES.finditer(text) for at in range(*found.span())}
     openers = _BEFORE_WORDS | {quotes.outer[0][0], quotes.inner[0][0]}
     is_open = {'"': False, "'": False}
@@ -84,8 +84,8 @@ def quote_edits(text: str, language: Language) -> Iterator[Edit]:
             continue
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         at_start = not before or before.isspace() or before in openers or opened_at == at - 1 >= 0
-        surroundings = _Surroundings(text, at, before, after, at_start, is_open[sign])
-        role = _double(surroundings) if sign == '"' else _single(surroundings)
+        surroundings = _QuoteContext(text, at, before, after, at_start, is_open[sign])
+        role = _double_quote_role(surroundings) if sign == '"' else _single_quote_role(surroundings)
         if role is None:
             continue
         if role == "apostrophe":
@@ -96,7 +96,7 @@ def quote_edits(text: str, language: Language) -> Iterator[Edit]:
         yield at, at + 1, (quotes.outer if sign == '"' else quotes.inner)[role == "closes"]
 
 
-class _Surroundings(Struct, frozen=True):
+class _QuoteContext(Struct, frozen=True):
     """``at_start``: where a word may begin. ``is_open``: an earlier sign of this kind was not closed yet."""
 
     text: str
@@ -116,7 +116,7 @@ class _Surroundings(Struct, frozen=True):
         return "closes" if self.is_open else None
 
 
-def _double(here: _Surroundings) -> _Role:
+def _double_quote_role(here: _QuoteContext) -> _Role:
     if here.before.isdigit():
         return here.closing_if_open  # else inches
     if here.at_start:
@@ -130,14 +130,14 @@ def _double(here: _Surroundings) -> _Role:
     return "closes"
 
 
-def _single(here: _Surroundings) -> _Role:
+def _single_quote_role(here: _QuoteContext) -> _Role:
     if here.before.isdigit():
         return "apostrophe" if here.after.isalpha() else here.closing_if_open  # else feet
     if _is_word(here.before) and _is_word(here.after):
         return "apostrophe"
     if here.at_start and here.at_end:
         return here.closing_if_open
-    if here.at_start and _CLIPPED.match(here.text, here.at):
+    if here.at_start and _ELISION.match(here.text, here.at):
         return "apostrophe"
     if here.at_start or (_is_word(here.after) and not here.is_open):
         return "opens" if _CLOSES_LATER.search(here.text, here.at + 1) else "apostrophe"
@@ -145,9 +145,9 @@ def _single(here: _Surroundings) -> _Role:
 
 
 def _is_word(sign: str) -> bool:
-    return sign.isalnum() or sign == OBJECT
+    return sign.isalnum() or sign == OBJECT_REPLACEMENT
 
 
 @cache
-def _quotes(language: Language) -> Quotes:
+def _quotes_for(language: Language) -> Quotes:
     return next((QUOTES[tag] for tag in language.fallbacks if tag in QUOTES), _ENGLISH)

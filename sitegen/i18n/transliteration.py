@@ -24,15 +24,15 @@ _SPELLINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Where a language spells its letters out. Elsewhere (sv, fi, et, hu: å → a, ö → o) the accent goes."""
 
-_AND: Mapping[str, str] = {
+_AMPERSAND_WORDS: Mapping[str, str] = {
     "cs": "a", "da": "og", "de": "und", "en": "and", "es": "y", "et": "ja", "fi": "ja", "fr": "et",
     "hu": "es", "it": "e", "nb": "og", "nl": "en", "nn": "og", "no": "og", "pl": "i", "pt": "e", "sk": "a",
     "sv": "och", "tr": "ve",
 }  # fmt: skip
 
-LONGEST = 80
+MAX_SLUG_LENGTH = 80
 
-_SILENT = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060\ufeff]")
+_IGNORED_CHARACTERS = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def slugify(text: str, language: Language) -> str:
@@ -40,24 +40,24 @@ def slugify(text: str, language: Language) -> str:
 
     A long one is cut behind a word: file systems end at 255 bytes, and nobody reads an address that far.
     """
-    text = unicodedata.normalize("NFC", _SILENT.sub("", text)).lower()
-    text = text.replace("&", f" {_of(_AND, language, '')} ")
-    for letter, spelling in _of(_SPELLINGS, language, {}).items():
+    text = unicodedata.normalize("NFC", _IGNORED_CHARACTERS.sub("", text)).lower()
+    text = text.replace("&", f" {_look_up(_AMPERSAND_WORDS, language, '')} ")
+    for letter, spelling in _look_up(_SPELLINGS, language, {}).items():
         text = text.replace(letter, spelling)
     if not text.isascii():
         from anyascii import anyascii
 
         text = anyascii(text).lower().replace("'", "")
-    return _cut("-".join(re.findall("[a-z0-9]+", text)))
+    return _truncate("-".join(re.findall("[a-z0-9]+", text)))
 
 
-def _cut(slug: str) -> str:
+def _truncate(slug: str) -> str:
     """The words that fit; of a first word that is too long, its beginning."""
-    if len(slug) <= LONGEST:
+    if len(slug) <= MAX_SLUG_LENGTH:
         return slug
-    whole, hyphen, _ = slug[: LONGEST + 1].rpartition("-")
-    return whole if hyphen else slug[:LONGEST]
+    whole, hyphen, _ = slug[: MAX_SLUG_LENGTH + 1].rpartition("-")
+    return whole if hyphen else slug[:MAX_SLUG_LENGTH]
 
 
-def _of(table: Mapping[str, _T], language: Language, otherwise: _T) -> _T:
-    return next((table[tag] for tag in language.fallbacks if tag in table), otherwise)
+def _look_up(table: Mapping[str, _T], language: Language, default: _T) -> _T:
+    return next((table[tag] for tag in language.fallbacks if tag in table), default)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
 from sitegen.i18n.languages import Language
-from sitegen.i18n.quotes import Edit, quote_edits
+from sitegen.i18n.quotes import Edit, find_quote_edits
 
 NO_BREAK_SPACE = "\u00a0"
 
 # Neither options of a command (--strict) nor comments, arrows and rows of signs.
-_SIGNS = (
+_DASHES_AND_ELLIPSES = (
     ("---", re.compile(r"(?<![-<])---(?![->])"), "—"),
     ("--", re.compile(r"(?<![-<!\s])--(?![->])|(?<!\S)--(?!\S)"), "–"),
     ("...", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
@@ -27,8 +27,8 @@ _ABBREVIATIONS = (
     "z. T.", "z. Zt.", "v. a.", "m. E.", "u. U.", "s. o.", "s. u.", "u. v. m.", "o. g.", "e. V.", "n. Chr.",
     "v. Chr.", "i. A.", "i. V.",
 )  # fmt: skip
-_ABBREVIATED = frozenset(pair for abbreviation in _ABBREVIATIONS for pair in pairwise(abbreviation.split()))
-_NUMBERED = frozenset({
+_ABBREVIATION_PAIRS = frozenset(pair for abbreviation in _ABBREVIATIONS for pair in pairwise(abbreviation.split()))
+_NUMBER_PREFIXES = frozenset({
     "Nr.", "Nrn.", "S.", "Abs.", "Art.", "Kap.", "Abb.", "Tab.", "Bd.", "Ziff.", "Rn.", "Anm.",
     "Aufl.", "Jg.", "Z.",
 })  # fmt: skip
@@ -42,15 +42,15 @@ _MONTHS = frozenset({
 })  # fmt: skip
 
 
-def _behind(words: Iterable[str]) -> str:
+def _lookbehind(words: Iterable[str]) -> str:
     """A pattern for the place behind one of these words and a blank. A pattern looks back over a fixed length only."""
     by_length = groupby(sorted(words, key=len), key=len)
     return "|".join(rf"(?<=(?<!\w)(?:{'|'.join(map(re.escape, some))})[ ])" for _, some in by_length)
 
 
-_BEFORE = {before for before, _ in _ABBREVIATED} | _NUMBERED | _TITLES | _MAGNITUDES
+_WORDS_BEFORE_SPACE = {before for before, _ in _ABBREVIATION_PAIRS} | _NUMBER_PREFIXES | _TITLES | _MAGNITUDES
 _FULL_STOP_AND_SPACE = re.compile(
-    rf"\. (?:{_behind(_BEFORE)}|(?<=(?<!\w)\d\.[ ])|(?<=(?<!\w)\d\d\.[ ]))(?=(\w+\.?|[€$£¥]))"
+    rf"\. (?:{_lookbehind(_WORDS_BEFORE_SPACE)}|(?<=(?<!\w)\d\.[ ])|(?<=(?<!\w)\d\d\.[ ]))(?=(\w+\.?|[€$£¥]))"
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)\w{1,5}\.$")
 _SPACE_AT_SIGN = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=[%‰€$£¥](?!\w)|(?:Mio|Mrd|Bio|Tsd)\.)")
@@ -67,24 +67,24 @@ def typeset(texts: Sequence[str], language: Language) -> list[str]:
     text = "".join(texts)
     if text.isalnum():
         return list(texts)
-    edits = sorted(_edits(text, language))
-    return _applied(edits, texts) if edits else list(texts)
+    edits = sorted(_find_edits(text, language))
+    return _apply_edits(edits, texts) if edits else list(texts)
 
 
-def _edits(text: str, language: Language) -> Iterator[Edit]:
+def _find_edits(text: str, language: Language) -> Iterator[Edit]:
     # Most texts need little: looking for a sign is far cheaper than looking for a pattern.
     if '"' in text or "'" in text:
-        yield from quote_edits(text, language)
-    for hint, pattern, sign in _SIGNS:
+        yield from find_quote_edits(text, language)
+    for hint, pattern, sign in _DASHES_AND_ELLIPSES:
         if hint in text:
             yield from ((*found.span(), sign) for found in pattern.finditer(text))
     if "de" in language.fallbacks:
-        yield from ((at, at + 1, NO_BREAK_SPACE) for at in _german_spaces(text))
+        yield from ((at, at + 1, NO_BREAK_SPACE) for at in _find_german_spaces(text))
     elif "en" in language.fallbacks and "%" in text:
         yield from ((*found.span(), "") for found in _SPACE_BEFORE_PERCENT.finditer(text))
 
 
-def _german_spaces(text: str) -> Iterator[int]:
+def _find_german_spaces(text: str) -> Iterator[int]:
     """Offsets of the spaces at which a line must not break (DIN 5008, Duden)."""
     for sign in _SIGNS_WITH_SPACE:
         if sign in text:
@@ -101,15 +101,15 @@ def _german_spaces(text: str) -> Iterator[int]:
 def _belong_together(before: str, after: str) -> bool:
     """``before`` ends with a full stop: z. | B., Nr. | 5, Dr. | Meier, Mio. | €, 29. | April."""
     return (
-        (before, after) in _ABBREVIATED
-        or (before in _NUMBERED and after[0].isdigit())
+        (before, after) in _ABBREVIATION_PAIRS
+        or (before in _NUMBER_PREFIXES and after[0].isdigit())
         or (before in _TITLES and after[0].isupper())
         or (before in _MAGNITUDES and after.rstrip(".") in _CURRENCIES)
         or (before[:-1].isdecimal() and len(before) <= 3 and after.rstrip(".") in _MONTHS)
     )
 
 
-def _applied(edits: Sequence[Edit], texts: Sequence[str]) -> list[str]:
+def _apply_edits(edits: Sequence[Edit], texts: Sequence[str]) -> list[str]:
     """Every text with its edits, which ascend and do not overlap; one that reaches over a tag is left out."""
     result = []
     remaining = chain(edits, [(2**62, 2**62, "")])

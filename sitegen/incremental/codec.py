@@ -16,15 +16,15 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, get_type_hints
 
-from sitegen.diagnostics import PLACES
+from sitegen.diagnostics import PLACE_FIELDS
 
 # Version 4 of marshal writes an object once that stands in several places (a path, say); version 2 writes equal values
 # as equal bytes, as a digest must have them.
-_COMPACT, _EQUAL = 4, 2
-_DATE, _MOMENT, _DECIMAL, _SET, _ROWS = "D", "M", "N", "S", "R"
+_SHARED_FORMAT, _CANONICAL_FORMAT = 4, 2
+_DATE, _DATETIME, _DECIMAL, _SET, _NAMEDTUPLES = "D", "M", "N", "S", "R"
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 
-Parts = Callable[[Any], tuple[Any, ...]]
+FieldGetter = Callable[[Any], tuple[Any, ...]]
 """The fields of a value that are kept, in order."""
 
 
@@ -37,56 +37,56 @@ class Codec:
     """Encodes the classes of ``known``; the same list in the same order decodes. TypeError for any other value."""
 
     def __init__(self, known: Iterable[type]) -> None:
-        self._numbers: dict[type, int] = {}
-        self._whole: list[Parts] = []
-        self._compared: list[Parts] = []
-        self._makers: list[Callable[[list[Any]], Any]] = []
-        self._rowmakers: dict[int, Callable[[Iterable[Any]], Any]] = {}
+        self._class_numbers: dict[type, int] = {}
+        self._field_getters: list[FieldGetter] = []
+        self._compared_getters: list[FieldGetter] = []
+        self._decoders: list[Callable[[list[Any]], Any]] = []
+        self._tuple_factories: dict[int, Callable[[Iterable[Any]], Any]] = {}
         for number, known_class in enumerate(known):
-            self._numbers[known_class] = number
+            self._class_numbers[known_class] = number
             self._register(known_class)
-        self._rows = {kind: number for kind, number in self._numbers.items() if _is_plain(kind)}
+        self._plain_tuples = {kind: number for kind, number in self._class_numbers.items() if _is_plain(kind)}
 
     def encode(self, value: Any) -> bytes:
-        return marshal.dumps(self._flat(value, self._whole), _COMPACT)
+        return marshal.dumps(self._to_plain(value, self._field_getters), _SHARED_FORMAT)
 
     def decode(self, data: bytes | memoryview) -> Any:
-        return self._deep(marshal.loads(data))
+        return self._from_plain(marshal.loads(data))
 
     def digest(self, value: Any) -> bytes:
         """Of all that counts when two values are compared: places do not."""
-        return digest(marshal.dumps(self._flat(value, self._compared), _EQUAL))
+        return digest(marshal.dumps(self._to_plain(value, self._compared_getters), _CANONICAL_FORMAT))
 
     def _register(self, known: Any) -> None:
         if issubclass(known, tuple):
-            self._whole.append(tuple)
-            self._compared.append(tuple)
-            self._makers.append(self._tuple_maker(known))
+            self._field_getters.append(tuple)
+            self._compared_getters.append(tuple)
+            self._decoders.append(self._tuple_decoder(known))
             return
         if issubclass(known, Enum):
-            self._whole.append(_value)
-            self._compared.append(_value)
-            self._makers.append(lambda flat: known(flat[1]))
+            self._field_getters.append(_enum_value)
+            self._compared_getters.append(_enum_value)
+            self._decoders.append(lambda flat: known(flat[1]))
             return
         names = known.__struct_fields__
-        self._whole.append(_parts(names))
-        self._compared.append(_parts([name for name in names if name not in PLACES]))
-        self._makers.append(self._maker(known, names))
+        self._field_getters.append(_field_getter(names))
+        self._compared_getters.append(_field_getter([name for name in names if name not in PLACE_FIELDS]))
+        self._decoders.append(self._struct_decoder(known, names))
 
-    def _tuple_maker(self, known: Any) -> Callable[[list[Any]], Any]:
+    def _tuple_decoder(self, known: Any) -> Callable[[list[Any]], Any]:
         make: Callable[[Iterable[Any]], Any] = partial(tuple.__new__, known)
-        self._rowmakers[self._numbers[known]] = make
+        self._tuple_factories[self._class_numbers[known]] = make
         if _is_plain(known):
             return lambda flat: make(flat[1:])
-        deep = self._deep
+        deep = self._from_plain
         return lambda flat: make([item if type(item) in _PLAIN else deep(item) for item in flat[1:]])
 
-    def _many(self, flat: list[Any]) -> tuple[Any, ...]:
-        make = self._rowmakers[flat[1]]
-        return tuple(map(make, flat[2:]))
+    def _decode_namedtuples(self, plain: list[Any]) -> tuple[Any, ...]:
+        make = self._tuple_factories[plain[1]]
+        return tuple(map(make, plain[2:]))
 
-    def _maker(self, known: type, names: tuple[str, ...]) -> Callable[[list[Any]], Any]:
-        deep = self._deep
+    def _struct_decoder(self, known: type, names: tuple[str, ...]) -> Callable[[list[Any]], Any]:
+        deep = self._from_plain
 
         def make(flat: list[Any]) -> Any:
             own = [value if type(value) in _PLAIN or not value else deep(value) for value in flat[1:]]
@@ -94,25 +94,25 @@ class Codec:
 
         return make
 
-    def _flat(self, value: Any, parts: list[Parts]) -> Any:
+    def _to_plain(self, value: Any, getters: list[FieldGetter]) -> Any:
         kind = type(value)
         if kind in _PLAIN:
             return value
         if kind is tuple:
-            if value and type(value[0]) in self._rows and len(set(map(type, value))) == 1:
-                return [_ROWS, self._rows[type(value[0])], *map(tuple, value)]
-            return tuple([item if type(item) in _PLAIN else self._flat(item, parts) for item in value])
-        number = self._numbers.get(kind)
+            if value and type(value[0]) in self._plain_tuples and len(set(map(type, value))) == 1:
+                return [_NAMEDTUPLES, self._plain_tuples[type(value[0])], *map(tuple, value)]
+            return tuple([item if type(item) in _PLAIN else self._to_plain(item, getters) for item in value])
+        number = self._class_numbers.get(kind)
         if number is not None:
-            own = parts[number](value)
-            return [number, *[item if type(item) in _PLAIN else self._flat(item, parts) for item in own]]
-        return self._other(value, parts)
+            own = getters[number](value)
+            return [number, *[item if type(item) in _PLAIN else self._to_plain(item, getters) for item in own]]
+        return self._other_to_plain(value, getters)
 
-    def _other(self, value: Any, parts: list[Parts]) -> Any:
+    def _other_to_plain(self, value: Any, getters: list[FieldGetter]) -> Any:
         if isinstance(value, Mapping):
-            return {key: self._flat(item, parts) for key, item in value.items()}
+            return {key: self._to_plain(item, getters) for key, item in value.items()}
         if isinstance(value, dt.datetime):
-            return [_MOMENT, value.isoformat()]
+            return [_DATETIME, value.isoformat()]
         if isinstance(value, dt.date):
             return [_DATE, value.toordinal()]
         if isinstance(value, Decimal):
@@ -123,19 +123,19 @@ class Codec:
             return str(value)
         raise TypeError(f"{type(value).__name__} cannot be kept")
 
-    def _deep(self, flat: Any) -> Any:
-        kind = type(flat)
+    def _from_plain(self, plain: Any) -> Any:
+        kind = type(plain)
         if kind is tuple:
-            deep = self._deep
-            return tuple([item if type(item) in _PLAIN else deep(item) for item in flat])
+            deep = self._from_plain
+            return tuple([item if type(item) in _PLAIN else deep(item) for item in plain])
         if kind is list:
-            mark = flat[0]
+            mark = plain[0]
             if type(mark) is int:
-                return self._makers[mark](flat)
-            return self._many(flat) if mark == _ROWS else _SPECIAL[mark](flat)
+                return self._decoders[mark](plain)
+            return self._decode_namedtuples(plain) if mark == _NAMEDTUPLES else _SPECIAL_DECODERS[mark](plain)
         if kind is dict:
-            return {key: self._deep(item) for key, item in flat.items()}
-        return flat
+            return {key: self._from_plain(item) for key, item in plain.items()}
+        return plain
 
 
 def _is_plain(known: Any) -> bool:
@@ -143,20 +143,20 @@ def _is_plain(known: Any) -> bool:
     return issubclass(known, tuple) and _PLAIN.issuperset(get_type_hints(known).values())
 
 
-def _value(member: Enum) -> tuple[Any, ...]:
+def _enum_value(member: Enum) -> tuple[Any, ...]:
     return (member.value,)
 
 
-def _parts(names: Sequence[str]) -> Parts:
+def _field_getter(names: Sequence[str]) -> FieldGetter:
     """All named attributes at once; ``attrgetter`` makes a tuple of two and more only."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple([getattr(value, name) for name in names])
 
 
-_SPECIAL: Mapping[str, Callable[[list[Any]], Any]] = {
+_SPECIAL_DECODERS: Mapping[str, Callable[[list[Any]], Any]] = {
     _DATE: lambda flat: dt.date.fromordinal(flat[1]),
-    _MOMENT: lambda flat: dt.datetime.fromisoformat(flat[1]),
+    _DATETIME: lambda flat: dt.datetime.fromisoformat(flat[1]),
     _DECIMAL: lambda flat: Decimal(flat[1]),
     _SET: lambda flat: frozenset(flat[1:]),
 }

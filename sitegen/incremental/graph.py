@@ -19,40 +19,40 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
-ABSENT = b""
-_FEW = 48  # changed names that are searched one by one; more are compared with all reads in one pass
-_SPARSE = 4  # names out of use are taken out when they are one in so many
+MISSING = b""
+_FEW_CHANGES = 48  # changed names that are searched one by one; more are compared with all reads in one pass
+_COMPACTION_THRESHOLD = 4  # names out of use are taken out when they are one in so many
 
 
-class Trace(Struct):
+class ReadRecorder(Struct):
     """The names that were read while something is made, each once, in order."""
 
     reads: dict[str, None] = field(default_factory=dict)
 
-    def read(self, name: str) -> None:
+    def record(self, name: str) -> None:
         self.reads[name] = None
 
-    def of(self, *names: str) -> Reading:
+    def recording(self, *names: str) -> RecordingScope:
         """What is read from here on, ``names`` first: of one thing, perhaps made in the middle of another."""
-        return Reading(self, dict.fromkeys(names))
+        return RecordingScope(self, dict.fromkeys(names))
 
 
-class Reading:
+class RecordingScope:
     """A ``with`` in which all that is read goes into its dictionary. Every page enters many, so it is plain."""
 
-    __slots__ = ("_outer", "_own", "_trace")
+    __slots__ = ("_inner", "_outer", "_recorder")
 
-    def __init__(self, trace: Trace, own: dict[str, None]) -> None:
-        self._trace = trace
-        self._own = own
-        self._outer = trace.reads
+    def __init__(self, recorder: ReadRecorder, inner: dict[str, None]) -> None:
+        self._recorder = recorder
+        self._inner = inner
+        self._outer = recorder.reads
 
     def __enter__(self) -> dict[str, None]:
-        self._trace.reads = self._own
-        return self._own
+        self._recorder.reads = self._inner
+        return self._inner
 
     def __exit__(self, *fault: object) -> None:
-        self._trace.reads = self._outer
+        self._recorder.reads = self._outer
 
 
 class Node(Struct, frozen=True):
@@ -60,20 +60,30 @@ class Node(Struct, frozen=True):
 
     digest: bytes
     reads: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    diagnostics: tuple[str, ...] = ()
 
 
 Numbers: TypeAlias = "array[int]"
 
 
-class Graph:
+class DependencyGraph:
     """``names`` and ``digests`` of everything, by number, and how many nodes have ``uses`` for each.
 
     ``nodes``: the numbers of those that were made, ascending; the reads of the n-th are ``reads[starts[n] :
     starts[n + 1]]``. ``notes``: of the few nodes that left any. A name without uses that is no output is out of use.
     """
 
-    __slots__ = ("digests", "names", "nodes", "notes", "numbers", "reads", "reshaped", "starts", "uses")
+    __slots__ = (
+        "diagnostics",
+        "digests",
+        "names",
+        "nodes",
+        "numbers",
+        "reads",
+        "starts",
+        "structure_changed",
+        "use_counts",
+    )
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -81,41 +91,43 @@ class Graph:
         self.nodes = _numbers()
         self.starts = _numbers([0])
         self.reads = _numbers()
-        self.uses = _numbers()
-        self.notes: dict[int, tuple[str, ...]] = {}
+        self.use_counts = _numbers()
+        self.diagnostics: dict[int, tuple[str, ...]] = {}
         self.numbers: dict[str, int] = {}
-        self.reshaped = False
+        self.structure_changed = False
 
-    def encoded_digests(self) -> bytes:
+    def encode_digests(self) -> bytes:
         """What changes with every edit."""
-        return marshal.dumps((self.digests, self.notes), 2)
+        return marshal.dumps((self.digests, self.diagnostics), 2)
 
-    def encoded_shape(self) -> bytes:
+    def encode_structure(self) -> bytes:
         """Everything else, which changes with what is read."""
-        parts = [part.tobytes() for part in (self.nodes, self.starts, self.reads, self.uses)]
+        parts = [part.tobytes() for part in (self.nodes, self.starts, self.reads, self.use_counts)]
         return marshal.dumps((self.names, parts), 2)
 
     @staticmethod
-    def decode(digests: bytes, shape: bytes) -> Graph:
-        graph = Graph()
-        graph.digests, graph.notes = marshal.loads(digests)
-        graph.names, parts = marshal.loads(shape)
-        graph.nodes, graph.starts, graph.reads, graph.uses = map(_numbers, parts)
+    def decode(digests: bytes, structure: bytes) -> DependencyGraph:
+        graph = DependencyGraph()
+        graph.digests, graph.diagnostics = marshal.loads(digests)
+        graph.names, parts = marshal.loads(structure)
+        graph.nodes, graph.starts, graph.reads, graph.use_counts = map(_numbers, parts)
         graph.numbers = dict(zip(graph.names, range(len(graph.names)), strict=True))
         return graph
 
     def inputs(self) -> dict[str, bytes]:
         """Each input that any node reads, with its digest."""
-        read = bytearray(map(bool, self.uses))
+        read = bytearray(map(bool, self.use_counts))
         for number in self.nodes:
             read[number] = False
         return dict(compress(zip(self.names, self.digests, strict=True), read))
 
-    def everything_noted(self) -> Iterator[str]:
-        for notes in self.notes.values():
+    def all_diagnostics(self) -> Iterator[str]:
+        for notes in self.diagnostics.values():
             yield from notes
 
-    def reached(self, changed: Iterable[str], remade: Callable[[str], bytes | None]) -> dict[str, tuple[str, ...]]:
+    def affected_outputs(
+        self, changed: Iterable[str], recompute: Callable[[str], bytes | None]
+    ) -> dict[str, tuple[str, ...]]:
         """The outputs that a change of inputs reaches → the changed names that each read.
 
         ``remade`` makes a query again and returns its digest: where it is the same, the change ends there. It returns
@@ -125,14 +137,14 @@ class Graph:
         stale: set[int] = set()
         outputs: set[int] = set()
         asked: set[int] = set()
-        text = self._text()
+        text = self._reads_as_text()
         while fresh:
             stale |= fresh
             readers = sorted(self._readers(fresh, text) - asked - stale)
             asked.update(readers)
             fresh = set()
             for number in readers:
-                digest = remade(self.names[number])
+                digest = recompute(self.names[number])
                 if digest is None:
                     outputs.add(number)
                 elif digest != self.digests[number]:
@@ -142,48 +154,48 @@ class Graph:
             for number in sorted(outputs)
         }
 
-    def growth(self) -> Growth:
+    def builder(self) -> GraphBuilder:
         """The graph after a build grows out of this one."""
-        return Growth(self)
+        return GraphBuilder(self)
 
-    def _compact(self) -> Graph:
+    def _compact(self) -> DependencyGraph:
         """The same without names that are out of use, where they are many."""
-        alive = [number for number, used in enumerate(self.uses) if used or self._at(number) is not None]
-        if len(alive) > len(self.names) * (1 - 1 / _SPARSE):
+        alive = [number for number, used in enumerate(self.use_counts) if used or self._node_index(number) is not None]
+        if len(alive) > len(self.names) * (1 - 1 / _COMPACTION_THRESHOLD):
             return self
-        graph, new = Graph(), {old: number for number, old in enumerate(alive)}
+        graph, new = DependencyGraph(), {old: number for number, old in enumerate(alive)}
         graph.names = [self.names[number] for number in alive]
         graph.digests = [self.digests[number] for number in alive]
-        graph.uses = _numbers(self.uses[number] for number in alive)
+        graph.use_counts = _numbers(self.use_counts[number] for number in alive)
         graph.numbers = dict(zip(graph.names, range(len(alive)), strict=True))
         graph.nodes, graph.starts = _numbers(new[number] for number in self.nodes), self.starts
         graph.reads = _numbers(new[read] for read in self.reads)
-        graph.notes = {new[number]: notes for number, notes in self.notes.items()}
-        graph.reshaped = True
+        graph.diagnostics = {new[number]: notes for number, notes in self.diagnostics.items()}
+        graph.structure_changed = True
         return graph
 
-    def _number(self, name: str) -> int:
+    def _intern(self, name: str) -> int:
         number = self.numbers.setdefault(name, len(self.names))
         if number == len(self.names):
             self.names.append(name)
-            self.digests.append(ABSENT)
-            self.uses.append(0)
-            self.reshaped = True
+            self.digests.append(MISSING)
+            self.use_counts.append(0)
+            self.structure_changed = True
         return number
 
-    def _at(self, number: int) -> int | None:
+    def _node_index(self, number: int) -> int | None:
         """Where in ``nodes`` the node with a number stands; None for what is no node."""
         at = bisect_left(self.nodes, number)
         return at if at < len(self.nodes) and self.nodes[at] == number else None
 
     def _reads(self, number: int) -> Numbers:
-        at = self._at(number)
+        at = self._node_index(number)
         return _numbers() if at is None else self.reads[self.starts[at] : self.starts[at + 1]]
 
     def _is_input(self, number: int) -> bool:
-        return bool(self.uses[number]) and self._at(number) is None
+        return bool(self.use_counts[number]) and self._node_index(number) is None
 
-    def _text(self) -> str:
+    def _reads_as_text(self) -> str:
         """All reads, each number a character; empty where there are more names than characters."""
         if len(self.names) > sys.maxunicode:
             return ""
@@ -191,7 +203,7 @@ class Graph:
 
     def _readers(self, numbers: Set[int], text: str) -> set[int]:
         """The nodes that read any of these. ``text``: of all reads."""
-        if len(numbers) > _FEW or not text:
+        if len(numbers) > _FEW_CHANGES or not text:
             found = memoryview(self.reads)
             ends = zip(self.nodes, pairwise(self.starts), strict=True)
             return {node for node, (start, end) in ends if not numbers.isdisjoint(found[start:end])}
@@ -205,56 +217,56 @@ class Graph:
         return readers
 
 
-class Growth:
+class GraphBuilder:
     """The graph after a build, while nodes come in: at last the outputs of the site, and whatever they read."""
 
-    def __init__(self, former: Graph) -> None:
-        self._former = former
-        self._graph = graph = Graph()
-        graph.names, graph.digests = former.names.copy(), former.digests.copy()
-        graph.numbers, graph.notes = former.numbers.copy(), former.notes.copy()
-        graph.uses = former.uses[:]
-        self._made: set[str] = set()
-        self._segments: dict[int, Numbers] = {}
+    def __init__(self, previous: DependencyGraph) -> None:
+        self._previous = previous
+        self._graph = graph = DependencyGraph()
+        graph.names, graph.digests = previous.names.copy(), previous.digests.copy()
+        graph.numbers, graph.diagnostics = previous.numbers.copy(), previous.diagnostics.copy()
+        graph.use_counts = previous.use_counts[:]
+        self._added: set[str] = set()
+        self._changed_reads: dict[int, Numbers] = {}
         """Reads that are not what they were."""
 
     def add(self, name: str, node: Node) -> None:
         """An output or a query that was made; whoever makes a query again makes the same."""
-        if name in self._made:
+        if name in self._added:
             return
-        graph, former = self._graph, self._former
-        self._made.add(name)
-        number = graph._number(name)
+        graph, former = self._graph, self._previous
+        self._added.add(name)
+        number = graph._intern(name)
         graph.digests[number] = node.digest
-        graph.notes.pop(number, None)
-        if node.notes:
-            graph.notes[number] = node.notes
+        graph.diagnostics.pop(number, None)
+        if node.diagnostics:
+            graph.diagnostics[number] = node.diagnostics
         try:
             reads = _numbers(map(graph.numbers.__getitem__, node.reads))
         except KeyError:
-            reads = _numbers(map(graph._number, node.reads))
-        if former._at(number) is None or reads != former._reads(number):
-            self._segments[number] = reads
+            reads = _numbers(map(graph._intern, node.reads))
+        if former._node_index(number) is None or reads != former._reads(number):
+            self._changed_reads[number] = reads
 
-    def finish(self, outputs: Iterable[str], changed: Iterable[str], digest: Callable[[str], bytes]) -> Graph:
+    def finish(self, outputs: Iterable[str], changed: Iterable[str], digest: Callable[[str], bytes]) -> DependencyGraph:
         """``outputs``: all of the site. ``changed``: the inputs of the former graph that are no longer what they were.
         ``digest``: of an input."""
         graph = self._graph
-        self._take_over({graph.numbers[name] for name in outputs})
-        for number in {graph.numbers[name] for name in changed}.union(*self._segments.values()):
+        self._merge_reads({graph.numbers[name] for name in outputs})
+        for number in {graph.numbers[name] for name in changed}.union(*self._changed_reads.values()):
             if graph._is_input(number):
                 graph.digests[number] = digest(graph.names[number])
-        return graph._compact() if graph.reshaped else graph
+        return graph._compact() if graph.structure_changed else graph
 
-    def _take_over(self, wanted: Set[int]) -> None:
+    def _merge_reads(self, wanted: Set[int]) -> None:
         """The reads of the former graph with the new ones in the place of theirs; without the nodes that are neither
         ``wanted`` nor of use."""
-        graph, former, segments = self._graph, self._former, self._segments
+        graph, former, segments = self._graph, self._previous, self._changed_reads
 
         def reads_of(number: int) -> Numbers:
             return segments[number] if number in segments else former._reads(number)
 
-        uses = graph.uses
+        uses = graph.use_counts
         nodes = {*former.nodes, *segments}
         for reads in segments.values():
             for read in reads:
@@ -265,7 +277,7 @@ class Growth:
             if dying:
                 number = dying.pop()
                 nodes.discard(number)
-                graph.notes.pop(number, None)
+                graph.diagnostics.pop(number, None)
                 released.append(reads_of(number))
             for read in released.pop():
                 uses[read] -= 1
@@ -276,7 +288,7 @@ class Growth:
             found = [reads_of(number) for number in graph.nodes]
             graph.starts = _numbers(accumulate(map(len, found), initial=0))
             graph.reads = _numbers(b"".join(found))
-            graph.reshaped = True
+            graph.structure_changed = True
         else:
             graph.nodes, graph.starts, graph.reads = former.nodes, former.starts, former.reads
 

@@ -19,11 +19,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Lost(Exception):
+class StoreCorrupt(Exception):
     """What must be in the store is not, or not as it was written: it is damaged, and nothing in it to be relied on."""
 
 
-def _intact(method: Callable[P, R]) -> Callable[P, R]:
+def _detect_corruption(method: Callable[P, R]) -> Callable[P, R]:
     """A fault that does not tell of the disk, as ``OperationalError`` does, tells of the file: it is damaged."""
 
     @wraps(method)
@@ -33,70 +33,70 @@ def _intact(method: Callable[P, R]) -> Callable[P, R]:
         except sqlite3.OperationalError:
             raise
         except (sqlite3.DatabaseError, UnicodeError) as fault:
-            raise Lost(str(fault)) from fault
+            raise StoreCorrupt(str(fault)) from fault
 
     return tried
 
 
-class Rows(ABC):
+class RowReader(ABC):
     """Whatever has rows of a store."""
 
     @abstractmethod
     def get(self, table: str, name: str) -> bytes | None:
         """The bytes of one row; None where there is none, or they are not what was written."""
 
-    def fetch(self, table: str, name: str) -> bytes:
+    def require(self, table: str, name: str) -> bytes:
         """The same of a row that another speaks of. Raises :class:`Lost`."""
         data = self.get(table, name)
         if data is None:
-            raise Lost(f"{name!r} of {table!r}")
+            raise StoreCorrupt(f"{name!r} of {table!r}")
         return data
 
 
-class Store(Rows):
+class Store(RowReader):
     """Tables of rows: ``table``, ``name`` → bytes. ``version`` stands for the program that wrote it."""
 
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
         self.version = version
-        self._own = os.getpid(), self._open()
+        self._owned = os.getpid(), self._open()
         self._inherited: list[sqlite3.Connection] = []
 
     @property
     def _connection(self) -> sqlite3.Connection:
         """This process's own: a connection must not be used after a fork, nor be closed by the child, as it would be if
         nobody held it any more (https://sqlite.org/howtocorrupt.html)."""
-        process, connection = self._own
+        process, connection = self._owned
         if process != os.getpid():
             self._inherited.append(connection)
             connection = self._connect()
-            self._own = os.getpid(), connection
+            self._owned = os.getpid(), connection
         return connection
 
-    def __reduce__(self) -> tuple[type[Visiting], tuple[Path, str]]:
-        return Visiting, (self.path, self.version)
+    def __reduce__(self) -> tuple[type[ReadOnlyStore], tuple[Path, str]]:
+        return ReadOnlyStore, (self.path, self.version)
 
-    @_intact
+    @_detect_corruption
     def get(self, table: str, name: str) -> bytes | None:
         asked = "select seal, data from cells where space = ? and name = ?"
         row = self._connection.execute(asked, (table, name)).fetchone()
-        return _checked(name, *row) if row else None
+        return _verify(name, *row) if row else None
 
-    @_intact
+    @_detect_corruption
     def all(self, table: str) -> list[tuple[str, bytes]]:
         """All rows of a table, in no order; damaged ones are left out."""
         rows = self._connection.execute("select name, seal, data from cells where space = ?", (table,))
-        checked = ((name, _checked(name, seal, data)) for name, seal, data in rows)
+        checked = ((name, _verify(name, seal, data)) for name, seal, data in rows)
         return [(name, data) for name, data in checked if data is not None]
 
-    @_intact
+    @_detect_corruption
     def put(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
         self._connection.executemany(
             "insert or replace into cells values (?, ?, ?, ?)",
-            ((table, name, _seal(name, data), data) for name, data in rows),
+            ((table, name, _checksum(name, data), data) for name, data in rows),
         )
 
-    @_intact
+    @_detect_corruption
     def drop(self, table: str, names: Iterable[str]) -> None:
         self._connection.executemany(
             "delete from cells where space = ? and name = ?", ((table, name) for name in names)
@@ -105,9 +105,9 @@ class Store(Rows):
     def clear(self) -> None:
         """Begin with an empty file."""
         self.close()
-        self._own = os.getpid(), self._renewed()
+        self._owned = os.getpid(), self._recreate()
 
-    @_intact
+    @_detect_corruption
     def commit(self) -> None:
         self._connection.commit()
 
@@ -126,9 +126,9 @@ class Store(Rows):
             connection.close()
         except (sqlite3.DatabaseError, UnicodeError):
             pass
-        return self._renewed()
+        return self._recreate()
 
-    def _renewed(self) -> sqlite3.Connection:
+    def _recreate(self) -> sqlite3.Connection:
         """To an empty store in the place of this one."""
         for stale in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-journal", "-wal", "-shm"))):
             stale.unlink(missing_ok=True)
@@ -151,28 +151,28 @@ class Store(Rows):
         return connection
 
 
-class Visiting(Store):
+class ReadOnlyStore(Store):
     """The store in a process that is not forked from its owner's: it reads along, and throws nothing away."""
 
     def _open(self) -> sqlite3.Connection:
         return self._connect()
 
 
-def kept(store: Store | None, table: str, name: str, stamp: bytes, make: Callable[[], bytes]) -> bytes:
+def get_or_compute(store: Store | None, table: str, name: str, stamp: bytes, compute: Callable[[], bytes]) -> bytes:
     """What ``make`` makes, as long as ``stamp`` stands for all that it is made of."""
     if store is None:
-        return make()
+        return compute()
     data = store.get(table, name)
     if data is not None and data.startswith(stamp):
         return data[len(stamp) :]
-    made = make()
+    made = compute()
     store.put(table, [(name, stamp + made)])
     return made
 
 
-def _seal(name: str, data: bytes) -> int:
+def _checksum(name: str, data: bytes) -> int:
     return zlib.crc32(data, zlib.crc32(name.encode()))
 
 
-def _checked(name: str, seal: Any, data: Any) -> bytes | None:
-    return data if isinstance(data, bytes) and _seal(name, data) == seal else None
+def _verify(name: str, checksum: Any, data: Any) -> bytes | None:
+    return data if isinstance(data, bytes) and _checksum(name, data) == checksum else None

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Placed
+from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.references import Ref
 
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+IMAGE_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the names of pictures end that browsers show."""
 
-RESERVED = ("cite-", "page-", "source-")
+RESERVED_ID_PREFIXES = ("cite-", "page-", "source-")
 """How ids begin that pages give themselves: marks of citations, sections around the text, entries of sources."""
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """``html[start:end]`` is text of one language (escaped as in HTML, typography applied).
 
     ``linkable``: a glossary term in it may become a link. ``section`` counts the h2 before it (0: none yet). A page has
@@ -44,10 +44,10 @@ class Link(Struct, frozen=True, kw_only=True):
     anchor: str = ""
 
 
-class Hole(Placed, frozen=True, kw_only=True):
+class Hole(HasPlace, frozen=True, kw_only=True):
     """``at``: the offset in ``html``. ``section`` as in :class:`Run`. ``place``: where the writer wrote it."""
 
-    at: int
+    offset: int
     section: int = 0
     place: Place | None = None
 
@@ -93,7 +93,7 @@ class HeadingHole(Hole, frozen=True, kw_only=True):
     index: int
 
 
-class LabelHole(Hole, frozen=True, kw_only=True):
+class MessageHole(Hole, frozen=True, kw_only=True):
     """Takes an interface string (escaped). ``message`` is its msgid, ``values`` go into its placeholders."""
 
     message: str
@@ -119,8 +119,8 @@ class Body(Struct, frozen=True, kw_only=True):
 
     html: str
     holes: tuple[Hole, ...] = ()
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
-    words: int = 0
-    plain: str = ""
+    word_count: int = 0
+    plain_text: str = ""

@@ -15,11 +15,11 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Place, Placed
+from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body, Heading
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
 
-EXCERPT = 300  # characters of a body that stand in for a description
+EXCERPT_LENGTH = 300  # characters of a body that stand in for a description
 
 F = TypeVar("F", bound=WorkFields, covariant=True)
 
@@ -29,15 +29,17 @@ class Outline(Struct, frozen=True, kw_only=True):
 
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
-    words: int = 0
+    word_count: int = 0
     excerpt: str = ""
 
     @staticmethod
     def of(body: Body) -> Outline:
-        return Outline(headings=body.headings, ids=body.ids, words=body.words, excerpt=body.plain[:EXCERPT])
+        return Outline(
+            headings=body.headings, ids=body.ids, word_count=body.word_count, excerpt=body.plain_text[:EXCERPT_LENGTH]
+        )
 
 
-class Brief(NamedTuple):
+class Summary(NamedTuple):
     """What is asked of every document whenever the site is settled: plain values, so that only few are opened.
 
     ``slug``: the document's own: as it says, else from its title, else its key. ``date``: ISO, with a time where the
@@ -62,24 +64,24 @@ class Brief(NamedTuple):
     organizations: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     series: tuple[str, int] | None = None
-    levels: tuple[int, ...] = ()
-    neutral: bytes = b""
-    picture: str | None = None
-    half_pictured: bool = False
-    hidden: bool = False
-    elsewhere: bool = False
-    words: bytes = b""
-    corrected: bool = False
+    heading_levels: tuple[int, ...] = ()
+    untranslated_fields_digest: bytes = b""
+    image_file: str | None = None
+    image_incomplete: bool = False
+    noindex: bool = False
+    canonical_elsewhere: bool = False
+    names_digest: bytes = b""
+    has_corrections: bool = False
 
 
-def moment(date: str) -> dt.date | dt.datetime | None:
+def parse_summary_date(date: str) -> dt.date | dt.datetime | None:
     """A date of a brief as a value."""
     if not date:
         return None
     return (dt.datetime if "T" in date else dt.date).fromisoformat(date)
 
 
-class Head(Protocol[F]):
+class Metadata(Protocol[F]):
     """A document without its body. ``given``: the place of every field that the front matter has."""
 
     @property
@@ -89,15 +91,15 @@ class Head(Protocol[F]):
     def outline(self) -> Outline: ...
 
     @property
-    def given(self) -> Mapping[str, Place]: ...
+    def places(self) -> Mapping[str, Place]: ...
 
 
-class HeadAtHand(Placed, Generic[F], frozen=True, kw_only=True):
+class LoadedMetadata(HasPlace, Generic[F], frozen=True, kw_only=True):
     """A head that need not be fetched."""
 
     fields: F
     outline: Outline
-    given: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 class Document(Struct, Generic[F], frozen=True, kw_only=True, eq=False):
@@ -111,29 +113,29 @@ class Document(Struct, Generic[F], frozen=True, kw_only=True, eq=False):
     key: str
     language: str
     path: str
-    brief: Brief
-    head: Head[F]
-    load: Callable[[], Body]
+    summary: Summary
+    metadata: Metadata[F]
+    load_body: Callable[[], Body]
 
     @property
     def fields(self) -> F:
-        return self.head.fields
+        return self.metadata.fields
 
     @property
     def outline(self) -> Outline:
-        return self.head.outline
+        return self.metadata.outline
 
     @property
     def body(self) -> Body:
-        return self.load()
+        return self.load_body()
 
-    def at_hand(self) -> Document[F]:
+    def with_body_loaded(self) -> Document[F]:
         """The same document with its body fetched, for whoever reads it more than once."""
-        return replace(self, load=at_hand(self.load()))
+        return replace(self, load_body=make_body_loader(self.load_body()))
 
     def place(self, name: str) -> Place:
         """Where the field stands; where it is absent, the head of the file."""
-        return self.head.given.get(name) or Place(self.path)
+        return self.metadata.places.get(name) or Place(self.path)
 
 
 class Work(Struct, Generic[F], frozen=True, kw_only=True):
@@ -144,7 +146,7 @@ class Work(Struct, Generic[F], frozen=True, kw_only=True):
     key: str
     original: str
     documents: Mapping[str, Document[F]]
-    brief: Brief
+    summary: Summary
 
     @property
     def document(self) -> Document[F]:
@@ -162,10 +164,10 @@ Concept = Work[ConceptFields]
 Page = Work[PageFields]
 
 
-def at_hand(body: Body) -> Callable[[], Body]:
+def make_body_loader(body: Body) -> Callable[[], Body]:
     """The loader of a body that need not be fetched."""
-    return partial(_itself, body)
+    return partial(_return_body, body)
 
 
-def _itself(body: Body) -> Body:
+def _return_body(body: Body) -> Body:
     return body

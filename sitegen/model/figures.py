@@ -10,8 +10,8 @@ from msgspec import Struct
 from sitegen.model.bodies import Body, Hole
 from sitegen.model.references import Ref
 
-STATUSES = ("in_force", "ended", "announced", "talks", "all")
-COLUMNS = (
+CLAUSE_STATUSES = ("in_force", "ended", "announced", "talks", "all")
+CLAUSE_COLUMNS = (
     "partners",
     "kind",
     "object",
@@ -24,8 +24,8 @@ COLUMNS = (
     "concepts",
     "note",
 )
-DEFAULT_COLUMNS = COLUMNS[:9]
-SORTS = ("begins", "ends", "kind", "partners")
+DEFAULT_CLAUSE_COLUMNS = CLAUSE_COLUMNS[:9]
+CLAUSE_SORTS = ("begins", "ends", "kind", "partners")
 
 
 class Selection(Struct, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ class Selection(Struct, frozen=True, kw_only=True):
 class Figure(Struct, frozen=True, kw_only=True):
     """What all figures share. ``word`` is the fence's word, ``caption`` one line of Markdown."""
 
-    word: str
+    kind: str
     caption: Body | None = None
 
 
@@ -57,7 +57,7 @@ class FigureHole(Hole, frozen=True, kw_only=True):
     figure: Figure
 
 
-class TermsFigure(Figure, frozen=True, kw_only=True):
+class ClausesFigure(Figure, frozen=True, kw_only=True):
     """``partnerships``, ``timeline``, ``network`` and ``changes``: figures over a selection of terms.
 
     ``columns`` for tables (empty: the default ones that any row has); ``since`` for ``changes``.

@@ -11,19 +11,19 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Place, Placed
+from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Remark, SourceUse
 
-STAGES = ("talks", "announced", "agreed", "abandoned")
-EVIDENCE = ("filing", "official", "reported", "rumoured", "denied", "disputed")
-ENDINGS = ("expired", "terminated", "waived", "replaced", "fulfilled", "ended")
-BASES = ("invested", "committed", "intended", "up_to", "valuation")
-RESPONSES = ("accepted", "declined", "open")
+CLAUSE_STAGES = ("talks", "announced", "agreed", "abandoned")
+EVIDENCE_LEVELS = ("filing", "official", "reported", "rumoured", "denied", "disputed")
+END_REASONS = ("expired", "terminated", "waived", "replaced", "fulfilled", "ended")
+AMOUNT_BASES = ("invested", "committed", "intended", "up_to", "valuation")
+INVITATION_RESPONSES = ("accepted", "declined", "open")
 
-KINDS: Mapping[str, tuple[str, ...]] = {
+CLAUSE_KINDS: Mapping[str, tuple[str, ...]] = {
     "equity_investment": ("investor", "investee"),
     "convertible_loan": ("lender", "borrower"),
     "cloud_supply": ("supplier", "customer"),
@@ -79,7 +79,7 @@ class Amount(Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
 
 
-class Portion(Struct, frozen=True, kw_only=True):
+class Share(Struct, frozen=True, kw_only=True):
     """A stake or a share: ``percent`` of the whole; ``cap`` is the most that it may become, in percent or
     in words."""
 
@@ -89,14 +89,14 @@ class Portion(Struct, frozen=True, kw_only=True):
     cap: Decimal | Text | None = None
 
 
-class Begin(Struct, frozen=True, kw_only=True):
+class StartDate(Struct, frozen=True, kw_only=True):
     """``date``, or ``no_later_than``: it began on that day or before it."""
 
     date: HistoryDate | None = None
     no_later_than: HistoryDate | None = None
 
 
-class End(Struct, frozen=True, kw_only=True):
+class EndDate(Struct, frozen=True, kw_only=True):
     """``date`` is the first day on which the term no longer holds, and ``how`` it came; ``scheduled`` is what was
     agreed (its last day included), ``condition`` in words; ``agreement`` the one that ended it.
     """
@@ -108,23 +108,23 @@ class End(Struct, frozen=True, kw_only=True):
     condition: Text | None = None
 
 
-class Amendment(Placed, frozen=True, kw_only=True):
+class Amendment(HasPlace, frozen=True, kw_only=True):
     """What an agreement changed in a term, from ``date`` (default: the agreement's) on. None: unchanged."""
 
     agreement: Ref | None = None
     date: HistoryDate | None = None
     parties: Mapping[str, tuple[Party, ...]] | None = None
     object: Text | Ref | None = None
-    ends: End | None = None
+    ends: EndDate | None = None
     amounts: tuple[Amount, ...] | None = None
-    stake: Portion | None = None
-    share: Portion | None = None
+    stake: Share | None = None
+    share: Share | None = None
     note: MarkdownText | None = None
     sources: tuple[SourceUse, ...] = ()
     place: Place | None = None
 
 
-class Agreement(Placed, frozen=True, kw_only=True):
+class Agreement(HasPlace, frozen=True, kw_only=True):
     """What was agreed on a day. ``id`` is unique in its partnership."""
 
     id: str
@@ -135,7 +135,7 @@ class Agreement(Placed, frozen=True, kw_only=True):
     place: Place | None = None
 
 
-class Term(Placed, frozen=True, kw_only=True):
+class Clause(HasPlace, frozen=True, kw_only=True):
     """One clause. ``parties``: role → who. ``each``: a role whose members have a row each.
 
     ``places`` holds the place of every field that the file gives, for later problems.
@@ -147,26 +147,26 @@ class Term(Placed, frozen=True, kw_only=True):
     object: Text | Ref | None = None
     agreement: Ref | None = None
     stage: str | None = None
-    begins: Begin | None = None
-    ends: End | None = None
+    begins: StartDate | None = None
+    ends: EndDate | None = None
     amended: tuple[Amendment, ...] = ()
     replaces: Ref | None = None
     evidence: str | None = None
-    known: HistoryDate | None = None
+    first_reported: HistoryDate | None = None
     sources: tuple[SourceUse, ...] = ()
     amounts: tuple[Amount, ...] = ()
-    stake: Portion | None = None
-    share: Portion | None = None
+    stake: Share | None = None
+    share: Share | None = None
     note: MarkdownText | None = None
     concepts: tuple[Ref, ...] = ()
-    each: str | None = None
+    per_member_role: str | None = None
     review_by: HistoryDate | None = None
     corrections: tuple[Remark, ...] = ()
     place: Place | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-class Partnership(Placed, frozen=True, kw_only=True):
+class Partnership(HasPlace, frozen=True, kw_only=True):
     """One relationship. ``organization``: where the relationship is itself one, its hub."""
 
     key: str
@@ -175,7 +175,7 @@ class Partnership(Placed, frozen=True, kw_only=True):
     name: Text | None = None
     summary: Text | None = None
     agreements: tuple[Agreement, ...] = ()
-    terms: tuple[Term, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     slug: Text | None = None
     aliases: tuple[str, ...] = ()
     place: Place | None = None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Placed
+from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 
@@ -15,7 +15,7 @@ PERSON_KINDS = ("person", "desk")
 PRODUCT_KINDS = ("model", "service", "platform", "computer", "benchmark")
 
 
-class Record(Placed, frozen=True, kw_only=True):
+class Record(HasPlace, frozen=True, kw_only=True):
     """What all records share. ``slug`` overrides the key in addresses; ``aliases`` are former slugs."""
 
     key: str

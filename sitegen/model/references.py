@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Placed
+from sitegen.diagnostics import HasPlace, Place
 
 
-class Ref(Placed, frozen=True):
+class Ref(HasPlace, frozen=True):
     """A key of a thing of one kind (``organization``, ``source``, ``concept``, …) as some file names it.
 
     Two references are equal when they name the same thing: where they stand does not count.
@@ -39,5 +39,5 @@ class Text(Struct, frozen=True):
         return self.by_language[language], language
 
     @staticmethod
-    def everywhere(text: str) -> Text:
+    def for_all_languages(text: str) -> Text:
         return Text({"": text})

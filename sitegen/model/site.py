@@ -15,7 +15,7 @@ from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields
 
-FOLDERS = (
+CONTENT_FOLDERS = (
     "articles",
     "glossary",
     "pages",
@@ -26,7 +26,7 @@ FOLDERS = (
     "topics",
     "partnerships",
 )
-PATHS = (*FOLDERS, "series", "corrections")
+PATH_NAMES = (*CONTENT_FOLDERS, "series", "corrections")
 
 
 class Publisher(Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ class Publisher(Struct, frozen=True, kw_only=True):
     email: str | None = None
 
 
-class Kind(Struct, frozen=True, kw_only=True):
+class ClauseKind(Struct, frozen=True, kw_only=True):
     """A kind of term: the roles of its parties, and the concept that explains it.
 
     ``label`` and ``role_labels`` name a site's own kind; those of the house are named by the catalogs.
@@ -58,9 +58,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     timezone: str = "UTC"
     publisher: Publisher | None = None
     paths: Mapping[str, Text] = field(default_factory=dict)
-    link: str = "section"
-    missing: str = "fallback"
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    term_link_scope: str = "section"
+    missing_translations: str = "fallback"
+    kinds: Mapping[str, ClauseKind] = field(default_factory=dict)
     licence: str | None = None
     raw_html: bool = False
     navigation: tuple[Ref, ...] = ()
@@ -105,12 +105,12 @@ class Site(Struct, frozen=True, kw_only=True):
     topics: Mapping[str, Topic] = field(default_factory=dict)
     partnerships: Mapping[str, Partnership] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    attachments: Set[str] = frozenset()
-    statics: tuple[str, ...] = ()
+    assets: Set[str] = frozenset()
+    static_files: tuple[str, ...] = ()
     files: Mapping[str, Ref] = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
-    states: Mapping[str, bytes] = field(default_factory=dict)
-    heads: Mapping[str, bytes] = field(default_factory=dict)
+    file_stamps: Mapping[str, bytes] = field(default_factory=dict)
+    metadata_digests: Mapping[str, bytes] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()
 
     def works(self) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Placed
+from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
 
@@ -21,7 +21,7 @@ class Remark(Struct, frozen=True):
     text: Text
 
 
-class Source(Placed, frozen=True, kw_only=True):
+class Source(HasPlace, frozen=True, kw_only=True):
     """``url`` is absolute http(s). ``language`` is a BCP 47 tag. ``via``: the source that reported it."""
 
     key: str

@@ -7,16 +7,16 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Placed
+from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body
 from sitegen.model.references import Ref
 
-STATUSES = ("published", "draft")
-METHODS = ("human", "machine_edited")
-LINKING = ("section", "page", "all", "none")
+DOCUMENT_STATUSES = ("published", "draft")
+TRANSLATION_METHODS = ("human", "machine_edited")
+TERM_LINK_SCOPES = ("section", "page", "all", "none")
 
 
-class Linking(Struct, frozen=True, kw_only=True):
+class TermLinking(Struct, frozen=True, kw_only=True):
     """How glossary terms are linked in a document. ``link`` None: as the site says."""
 
     link: str | None = None
@@ -31,7 +31,7 @@ class TranslationCredit(Struct, frozen=True, kw_only=True):
     method: str = "human"
 
 
-class Ignored(Placed, frozen=True, kw_only=True):
+class IgnoredCheck(HasPlace, frozen=True, kw_only=True):
     """An editorial warning that was looked at, and why it stays."""
 
     code: str
@@ -61,23 +61,23 @@ class WorkFields(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     ai_use: Body | None = None
     notes: TranslatorNotes | None = None
-    ignored: tuple[Ignored, ...] = ()
-    glossary: Linking = Linking()
+    ignored: tuple[IgnoredCheck, ...] = ()
+    glossary: TermLinking = TermLinking()
 
     @property
-    def hidden(self) -> bool:
+    def noindex(self) -> bool:
         """Is it kept from search engines, and with that from sitemap and feeds?"""
         return self.robots is not None and ("noindex" in self.robots or self.robots == "none")
 
 
-class Question(Struct, frozen=True, kw_only=True):
+class FaqEntry(Struct, frozen=True, kw_only=True):
     """One entry of an FAQ: the question is one line of Markdown."""
 
     question: Body
     answer: Body
 
 
-class DatedNote(Placed, frozen=True, kw_only=True):
+class DatedNote(HasPlace, frozen=True, kw_only=True):
     """An update or a correction of an article. ``at``: the anchor that it concerns (without ``#``)."""
 
     date: dt.date
@@ -86,7 +86,7 @@ class DatedNote(Placed, frozen=True, kw_only=True):
     place: Place | None = None
 
 
-class Picture(Placed, frozen=True, kw_only=True):
+class Picture(HasPlace, frozen=True, kw_only=True):
     """The picture over an article. ``file`` stands beside the document; what a translation leaves out is the
     original's."""
 
@@ -121,7 +121,7 @@ class ArticleFields(WorkFields, frozen=True, kw_only=True):
     as_of: dt.date | Literal["today"] | None = None
     review_by: dt.date | None = None
     key_points: tuple[Body, ...] = ()
-    faq: tuple[Question, ...] = ()
+    faq: tuple[FaqEntry, ...] = ()
     updates: tuple[DatedNote, ...] = ()
     corrections: tuple[DatedNote, ...] = ()
     image: Picture | None = None

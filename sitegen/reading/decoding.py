@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_or_all
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, swallowed
+from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, truncated_by_comment
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -21,11 +21,11 @@ T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, Any]
 
 
-class Unreadable(Exception):
+class DecodeError(Exception):
     """The node has no value; why is recorded in the reading."""
 
 
-class Reading(Struct):
+class DecodeContext(Struct):
     """What the reading of one file needs to know and collects; it lives no longer than that.
 
     ``languages``: the site's tags. ``language``: that of the document (``""`` in records).
@@ -35,7 +35,7 @@ class Reading(Struct):
     source: SourceText
     languages: tuple[str, ...] = ()
     language: str = ""
-    context: Any = None
+    settings: Any = None
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:
@@ -45,84 +45,84 @@ class Reading(Struct):
     def report(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint))
 
-    def reject(self, code: str, message: str, node: Node, hint: str | None = None) -> Unreadable:
+    def reject(self, code: str, message: str, node: Node, hint: str | None = None) -> DecodeError:
         """Record a problem; ``raise reading.reject(…)``."""
         self.report(code, message, node, hint)
-        return Unreadable()
+        return DecodeError()
 
 
 _IN_QUOTES = "put the whole value in quotes; for a remark, leave two blanks before the #"
 
 
-def warn_of_swallowed(lost: Scalar, reading: Reading) -> None:
-    message = f"everything from '{lost.value[:20]}' on is lost: ' #' begins a remark"
-    reading.report("SG116", message, lost, _IN_QUOTES)
+def report_truncated_by_comment(truncated: ScalarNode, context: DecodeContext) -> None:
+    message = f"everything from '{truncated.value[:20]}' on is lost: ' #' begins a remark"
+    context.report("SG116", message, truncated, _IN_QUOTES)
 
 
 class Decoder(Protocol[T_co]):
     """``schema`` is what JSON Schema can say of it."""
 
-    def decode(self, node: Node, reading: Reading) -> T_co: ...
+    def decode(self, node: Node, context: DecodeContext) -> T_co: ...
 
     @property
     def schema(self) -> Schema: ...
 
 
-class Simple(Struct, Generic[T], frozen=True):
+class FunctionDecoder(Struct, Generic[T], frozen=True):
     """A decoder from a function and its schema."""
 
-    read: Callable[[Node, Reading], T]
+    function: Callable[[Node, DecodeContext], T]
     schema: Schema
 
-    def decode(self, node: Node, reading: Reading) -> T:
-        return self.read(node, reading)
+    def decode(self, node: Node, context: DecodeContext) -> T:
+        return self.function(node, context)
 
 
-def scalar(what: str, parse: Callable[[str], T], schema: Schema, hint: str | None = None) -> Simple[T]:
+def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str | None = None) -> FunctionDecoder[T]:
     """A scalar that ``parse`` understands (it raises ValueError where not). ``what`` names it with its article."""
 
-    def read(node: Node, reading: Reading) -> T:
-        if not isinstance(node, Scalar) or node.is_null:
-            raise reading.reject("SG112", f"{what} is expected here", node, hint)
+    def read(node: Node, context: DecodeContext) -> T:
+        if not isinstance(node, ScalarNode) or node.is_null:
+            raise context.reject("SG112", f"{expected} is expected here", node, hint)
         try:
             return parse(node.value)
         except ValueError as fault:
-            raise reading.reject("SG112", f"'{node.value}' is not {what}", node, str(fault) or hint) from None
+            raise context.reject("SG112", f"'{node.value}' is not {expected}", node, str(fault) or hint) from None
 
-    return Simple(read, schema)
+    return FunctionDecoder(read, schema)
 
 
-def choice(*words: str, code: str = "SG113") -> Simple[str]:
+def choice(*words: str, code: str = "SG113") -> FunctionDecoder[str]:
     """One of a few words."""
 
-    def read(node: Node, reading: Reading) -> str:
-        if not isinstance(node, Scalar):
-            raise reading.reject("SG112", "one word is expected here", node, f"allowed: {', '.join(words)}")
+    def read(node: Node, context: DecodeContext) -> str:
+        if not isinstance(node, ScalarNode):
+            raise context.reject("SG112", "one word is expected here", node, f"allowed: {', '.join(words)}")
         if node.value not in words:
             near = did_you_mean(node.value, words)
             listed = "allowed: " + ", ".join(f"'{word}'" if "," in word else word for word in words)
-            raise reading.reject(
+            raise context.reject(
                 code, f"'{node.value}' is not known here", node, f"{near} ({listed})" if near else listed
             )
         return node.value
 
-    return Simple(read, {"enum": list(words)})
+    return FunctionDecoder(read, {"enum": list(words)})
 
 
-class Many(Struct, Generic[T], frozen=True):
+class ListOf(Struct, Generic[T], frozen=True):
     """A list. An item that cannot be read is left out."""
 
     item: Decoder[T]
 
-    def decode(self, node: Node, reading: Reading) -> tuple[T, ...]:
-        if not isinstance(node, Sequence):
-            hint = f"write it in brackets: [{node.value}]" if isinstance(node, Scalar) and node.value else None
-            raise reading.reject("SG112", "a list is expected here", node, hint)
+    def decode(self, node: Node, context: DecodeContext) -> tuple[T, ...]:
+        if not isinstance(node, SequenceNode):
+            hint = f"write it in brackets: [{node.value}]" if isinstance(node, ScalarNode) and node.value else None
+            raise context.reject("SG112", "a list is expected here", node, hint)
         values: list[T] = []
         for item in node.items:
             try:
-                values.append(self.item.decode(item, reading))
-            except Unreadable:
+                values.append(self.item.decode(item, context))
+            except DecodeError:
                 continue
         return tuple(values)
 
@@ -131,21 +131,21 @@ class Many(Struct, Generic[T], frozen=True):
         return {"type": "array", "items": self.item.schema}
 
 
-class Keyed(Struct, Generic[T], frozen=True):
+class MappingOf(Struct, Generic[T], frozen=True):
     """A mapping with free keys, such as language → value. ``check`` rejects a key by a problem."""
 
     value: Decoder[T]
-    check: Callable[[Scalar, Reading], None] = lambda key, reading: None
+    check_key: Callable[[ScalarNode, DecodeContext], None] = lambda key, context: None
 
-    def decode(self, node: Node, reading: Reading) -> dict[str, T]:
-        if not isinstance(node, Mapping):
-            raise reading.reject("SG112", "a mapping, 'name: value', is expected here", node)
+    def decode(self, node: Node, context: DecodeContext) -> dict[str, T]:
+        if not isinstance(node, MappingNode):
+            raise context.reject("SG112", "a mapping, 'name: value', is expected here", node)
         values: dict[str, T] = {}
         for key, value in node.entries:
             try:
-                self.check(key, reading)
-                values[key.value] = self.value.decode(value, reading)
-            except Unreadable:
+                self.check_key(key, context)
+                values[key.value] = self.value.decode(value, context)
+            except DecodeError:
                 continue
         return values
 
@@ -154,14 +154,14 @@ class Keyed(Struct, Generic[T], frozen=True):
         return {"type": "object", "additionalProperties": self.value.schema}
 
 
-class ByShape(Struct, Generic[T], frozen=True):
+class EitherShape(Struct, Generic[T], frozen=True):
     """One decoder for a scalar (or list), another for a mapping, where the contract allows a short form."""
 
     short: Decoder[T]
     long: Decoder[T]
 
-    def decode(self, node: Node, reading: Reading) -> T:
-        return (self.long if isinstance(node, Mapping) else self.short).decode(node, reading)
+    def decode(self, node: Node, context: DecodeContext) -> T:
+        return (self.long if isinstance(node, MappingNode) else self.short).decode(node, context)
 
     @property
     def schema(self) -> Schema:
@@ -178,31 +178,31 @@ class Field(Struct, Generic[T], frozen=True, kw_only=True):
     decoder: Decoder[T]
     attribute: str
     required: bool = False
-    neutral: bool = False
+    untranslated: bool = False
     placeholder: Any = None
 
 
-def one(
+def yaml_field(
     name: str,
     decoder: Decoder[T],
     *,
-    to: str | None = None,
+    attribute: str | None = None,
     required: bool = False,
-    neutral: bool = False,
+    untranslated: bool = False,
     placeholder: Any = None,
 ) -> Field[T]:
     """A field: ``one("date", day, neutral=True)``. ``to`` is the attribute where it has another name."""
     return Field(
         name=name,
         decoder=decoder,
-        attribute=to or name,
+        attribute=attribute or name,
         required=required,
-        neutral=neutral,
+        untranslated=untranslated,
         placeholder=placeholder,
     )
 
 
-class RecordOf(Struct, Generic[T], frozen=True):
+class ObjectDecoder(Struct, Generic[T], frozen=True):
     """A mapping with known fields that becomes ``make(**attributes)``.
 
     ``place``: ``make`` takes its own place; ``places``: and that of each field.
@@ -210,54 +210,59 @@ class RecordOf(Struct, Generic[T], frozen=True):
 
     make: Callable[..., T]
     fields: tuple[Field[Any], ...]
-    place: bool = False
-    places: bool = False
+    with_place: bool = False
+    with_places: bool = False
 
-    def decode(self, node: Node, reading: Reading, **more: Any) -> T:
-        values, places = self.values(node, reading)
-        if self.place:
-            more["place"] = reading.place(node)
-        if self.places:
+    def decode(self, node: Node, context: DecodeContext, **more: Any) -> T:
+        values, places = self.decode_fields(node, context)
+        if self.with_place:
+            more["place"] = context.place(node)
+        if self.with_places:
             more["places"] = places
         return self.make(**values, **more)
 
-    def values(self, node: Node, reading: Reading) -> tuple[dict[str, Any], dict[str, Place]]:
+    def decode_fields(self, node: Node, context: DecodeContext) -> tuple[dict[str, Any], dict[str, Place]]:
         """Attribute → value, and field → place. Raises ``Unreadable`` where a required one is missing for good."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             names = ", ".join(f.name for f in self.fields if f.required) or self.fields[0].name
-            raise reading.reject("SG112", "a mapping, 'name: value', is expected here", node, f"with {names}")
+            raise context.reject("SG112", "a mapping, 'name: value', is expected here", node, f"with {names}")
         known = {f.name: f for f in self.fields}
         for key, _ in node.entries:
             if key.value not in known:
-                reading.report("SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known))
+                context.report("SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known))
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
-        complete = [self._field(entry, node, reading, values, places) for entry in self.fields]
+        complete = [self._decode_field(entry, node, context, values, places) for entry in self.fields]
         if not all(complete):
-            raise Unreadable
+            raise DecodeError
         return values, places
 
-    def _field(
-        self, entry: Field[Any], node: Mapping, reading: Reading, values: dict[str, Any], places: dict[str, Place]
+    def _decode_field(
+        self,
+        entry: Field[Any],
+        node: MappingNode,
+        context: DecodeContext,
+        values: dict[str, Any],
+        places: dict[str, Place],
     ) -> bool:
         """Can the record be made, as far as this field is concerned?"""
         given = node.get(entry.name)
-        if given is None or (isinstance(given, Scalar) and given.is_null):
-            lost = swallowed(reading.source, given) if isinstance(given, Scalar) else None
+        if given is None or (isinstance(given, ScalarNode) and given.is_null):
+            lost = truncated_by_comment(context.source, given) if isinstance(given, ScalarNode) else None
             if entry.required:
                 keys = {key.value: key for key, _ in node.entries}
                 at = keys.get(entry.name) or next(iter(keys.values()), node)
                 mend = _IN_QUOTES if lost else f"add '{entry.name}: …'"
-                reading.report("SG111", f"the field '{entry.name}' is missing", at, mend)
-                return _held(entry, values)
+                context.report("SG111", f"the field '{entry.name}' is missing", at, mend)
+                return _use_placeholder(entry, values)
             if lost is not None:
-                warn_of_swallowed(lost, reading)
+                report_truncated_by_comment(lost, context)
             return True
-        places[entry.name] = reading.place(given)
+        places[entry.name] = context.place(given)
         try:
-            values[entry.attribute] = entry.decoder.decode(given, reading)
-        except Unreadable:
-            return not entry.required or _held(entry, values)
+            values[entry.attribute] = entry.decoder.decode(given, context)
+        except DecodeError:
+            return not entry.required or _use_placeholder(entry, values)
         return True
 
     @property
@@ -270,21 +275,21 @@ class RecordOf(Struct, Generic[T], frozen=True):
         }
 
 
-def _held(entry: Field[Any], values: dict[str, Any]) -> bool:
+def _use_placeholder(entry: Field[Any], values: dict[str, Any]) -> bool:
     """Is there something that stands in for a required field?"""
     if entry.placeholder is not None:
         values[entry.attribute] = entry.placeholder
     return entry.placeholder is not None
 
 
-def record(
+def object_of(
     make: Callable[..., T],
     *fields: Field[Any] | Iterable[Field[Any]],
-    place: bool = False,
-    places: bool = False,
-) -> RecordOf[T]:
+    with_place: bool = False,
+    with_places: bool = False,
+) -> ObjectDecoder[T]:
     """A record from its fields; groups of fields that several records share may be given as tuples."""
     flat: list[Field[Any]] = []
     for entry in fields:
         flat.extend([entry] if isinstance(entry, Field) else entry)
-    return RecordOf(make, tuple(flat), place, places)
+    return ObjectDecoder(make, tuple(flat), with_place, with_places)

@@ -15,24 +15,24 @@ _HINT = "write it as 2025, 2025-04 or 2025-04-29; '~' behind it means about, '?'
 
 
 @lru_cache(maxsize=4096)
-def history_date(text: str) -> HistoryDate:
+def parse_history_date(text: str) -> HistoryDate:
     """An EDTF date of level 0 or 1. ValueError, with a hint, where ``text`` is none."""
     if _DAY.fullmatch(text):
-        return HistoryDate.day(iso_day(text))
+        return HistoryDate.day(parse_iso_day(text))
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
         parsed = parse_edtf(text)
     except (EDTFParseException, ValueError, TypeError):
-        raise ValueError(_mended(text) or _HINT) from None
+        raise ValueError(_suggest_fix(text) or _HINT) from None
     precision = _precision(text, parsed)
     if precision is None:
         raise ValueError(_HINT)
     marked = text[-1:]
     return HistoryDate(
-        earliest=_day(parsed.lower_strict, date.min) if not text.startswith("/") else date.min,
-        latest=_day(parsed.upper_strict, date.max) if not text.endswith("/") else date.max,
+        earliest=_to_date(parsed.lower_strict, date.min) if not text.startswith("/") else date.min,
+        latest=_to_date(parsed.upper_strict, date.max) if not text.endswith("/") else date.max,
         precision=precision,
         text=text,
         approximate=marked in "~%" or bool(parsed.is_approximate),
@@ -40,24 +40,24 @@ def history_date(text: str) -> HistoryDate:
     )
 
 
-def iso_day(text: str) -> date:
+def parse_iso_day(text: str) -> date:
     """``2025-04-29``; ValueError, with a hint, where it is none."""
     if not _DAY.fullmatch(text):
-        raise ValueError(_mended(text) or "write the day as 2025-04-29")
+        raise ValueError(_suggest_fix(text) or "write the day as 2025-04-29")
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError("the calendar has no such day") from None
 
 
-def _mended(text: str) -> str | None:
+def _suggest_fix(text: str) -> str | None:
     if found := _GERMAN.fullmatch(text):
         day, month, year = found.groups()
         return f"did you mean '{year}-{int(month):02}-{int(day):02}'?"
     return None
 
 
-def _day(bound: Any, otherwise: date) -> date:
+def _to_date(bound: Any, otherwise: date) -> date:
     try:
         return date(*bound()[:3])
     except (TypeError, ValueError):  # an open end, or a year that no calendar day can hold

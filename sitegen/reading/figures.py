@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sitegen.diagnostics import Origin, Problem, did_you_mean, nearest_or_all
+from sitegen.diagnostics import Problem, SourceMap, did_you_mean, nearest_or_all
 from sitegen.model.figures import (
-    COLUMNS,
-    SORTS,
-    STATUSES,
+    CLAUSE_COLUMNS,
+    CLAUSE_SORTS,
+    CLAUSE_STATUSES,
+    ClausesFigure,
     EmbedFigure,
     Figure,
     GlossaryFigure,
@@ -20,56 +21,64 @@ from sitegen.model.figures import (
     QuoteFigure,
     RecordsFigure,
     Selection,
-    TermsFigure,
 )
 from sitegen.model.records import ORGANIZATION_KINDS, PRODUCT_KINDS
-from sitegen.reading.decoding import Many, Reading, RecordOf, Simple, Unreadable, choice, one, record
+from sitegen.reading.decoding import (
+    DecodeContext,
+    DecodeError,
+    FunctionDecoder,
+    ListOf,
+    ObjectDecoder,
+    choice,
+    object_of,
+    yaml_field,
+)
 from sitegen.reading.markdown import FigureReader
-from sitegen.reading.nodes import Mapping as Block
-from sitegen.reading.nodes import Node, Scalar, Sequence, read_yaml
 from sitegen.reading.values import as_of, day, language_tag, markdown, prose, ref, refs, string, url
+from sitegen.reading.yaml_nodes import MappingNode as Block
+from sitegen.reading.yaml_nodes import Node, ScalarNode, SequenceNode, read_yaml
 
 
-def _kind_of_term(node: Node, reading: Reading) -> str:
-    kind = string.decode(node, reading)
-    if kind not in reading.context.kinds:
-        hint = nearest_or_all(kind, reading.context.kinds)
-        raise reading.reject("SG118", f"there is no kind of term '{kind}'", node, hint)
+def _read_clause_kind(node: Node, context: DecodeContext) -> str:
+    kind = string.decode(node, context)
+    if kind not in context.settings.kinds:
+        hint = nearest_or_all(kind, context.settings.kinds)
+        raise context.reject("SG118", f"there is no kind of term '{kind}'", node, hint)
     return kind
 
 
-def _one_or_more(word: Simple[str]) -> Simple[tuple[str, ...]]:
-    def read(node: Node, reading: Reading) -> tuple[str, ...]:
-        return Many(word).decode(node, reading) if isinstance(node, Sequence) else (word.decode(node, reading),)
+def _one_or_more(word: FunctionDecoder[str]) -> FunctionDecoder[tuple[str, ...]]:
+    def read(node: Node, context: DecodeContext) -> tuple[str, ...]:
+        return ListOf(word).decode(node, context) if isinstance(node, SequenceNode) else (word.decode(node, context),)
 
-    return Simple(read, {"anyOf": [word.schema, {"type": "array", "items": word.schema}]})
+    return FunctionDecoder(read, {"anyOf": [word.schema, {"type": "array", "items": word.schema}]})
 
 
-def _column(node: Node, reading: Reading) -> str:
-    name = string.decode(node, reading)
-    if name not in COLUMNS:
-        listed = f"allowed: {', '.join(COLUMNS)}"
-        near = did_you_mean(name, COLUMNS)
-        raise reading.reject("SG128", f"there is no column '{name}'", node, f"{near} ({listed})" if near else listed)
+def _read_column(node: Node, context: DecodeContext) -> str:
+    name = string.decode(node, context)
+    if name not in CLAUSE_COLUMNS:
+        listed = f"allowed: {', '.join(CLAUSE_COLUMNS)}"
+        near = did_you_mean(name, CLAUSE_COLUMNS)
+        raise context.reject("SG128", f"there is no column '{name}'", node, f"{near} ({listed})" if near else listed)
     return name
 
 
 _LINE = markdown(inline=True)
 _SELECTION = (
-    one("organization", ref("organization")),
-    one("organizations", refs("organization")),
-    one("partnership", ref("partnership")),
-    one("partnerships", refs("partnership")),
-    one("kinds", _one_or_more(Simple(_kind_of_term, {"type": "string"}))),
-    one("status", _one_or_more(choice(*STATUSES))),
-    one("as_of", as_of),
-    one("knowledge", choice("now", "then")),
-    one("sort", choice(*SORTS)),
-    one("caption", _LINE),
+    yaml_field("organization", ref("organization")),
+    yaml_field("organizations", refs("organization")),
+    yaml_field("partnership", ref("partnership")),
+    yaml_field("partnerships", refs("partnership")),
+    yaml_field("kinds", _one_or_more(FunctionDecoder(_read_clause_kind, {"type": "string"}))),
+    yaml_field("status", _one_or_more(choice(*CLAUSE_STATUSES))),
+    yaml_field("as_of", as_of),
+    yaml_field("knowledge", choice("now", "then")),
+    yaml_field("sort", choice(*CLAUSE_SORTS)),
+    yaml_field("caption", _LINE),
 )
 
 
-def _terms(
+def _make_clauses_figure(
     *,
     caption: Any = None,
     columns: tuple[str, ...] = (),
@@ -83,85 +92,95 @@ def _terms(
     if partnership:
         rest["partnerships"] = (partnership, *rest.get("partnerships", ()))
     selection = Selection(**rest)
-    return lambda word: TermsFigure(word=word, caption=caption, selection=selection, columns=columns, since=since)
+    return lambda word: ClausesFigure(kind=word, caption=caption, selection=selection, columns=columns, since=since)
 
 
-def _made(make: Callable[..., Figure]) -> Callable[..., Callable[[str], Figure]]:
+def _figure_factory(make: Callable[..., Figure]) -> Callable[..., Callable[[str], Figure]]:
     """Figures are made from their fields and, last, the fence's word."""
-    return lambda **fields: lambda word: make(word=word, **fields)
+    return lambda **fields: lambda word: make(kind=word, **fields)
 
 
-def _original_words(node: Node, reading: Reading) -> OriginalWords:
+def _read_original_words(node: Node, context: DecodeContext) -> OriginalWords:
     """The words as they fell, read as text of their own language."""
     lang = node.get("lang") if isinstance(node, Block) else None
-    language = lang.value if isinstance(lang, Scalar) else reading.language
-    if isinstance(lang, Scalar) and lang.value == reading.language:
+    language = lang.value if isinstance(lang, ScalarNode) else context.language
+    if isinstance(lang, ScalarNode) and lang.value == context.language:
         hint = "write 'original' in translations of the words alone"
-        reading.report("SG244", f"the words are in '{language}' here too", lang, hint)
-    inner = Reading(reading.source, reading.languages, language, reading.context, reading.problems)
-    return _WORDS.decode(node, inner)
+        context.report("SG244", f"the words are in '{language}' here too", lang, hint)
+    inner = DecodeContext(context.source, context.languages, language, context.settings, context.problems)
+    return _ORIGINAL_WORDS.decode(node, inner)
 
 
-_WORDS = record(OriginalWords, one("lang", language_tag, required=True), one("text", _LINE, required=True))
+_ORIGINAL_WORDS = object_of(
+    OriginalWords, yaml_field("lang", language_tag, required=True), yaml_field("text", _LINE, required=True)
+)
 
-DECODERS: Mapping[str, RecordOf[Callable[[str], Figure]]] = {
-    "partnerships": record(_terms, _SELECTION, one("columns", Many(Simple(_column, {"enum": list(COLUMNS)})))),
-    "timeline": record(_terms, _SELECTION),
-    "network": record(_terms, _SELECTION),
-    "changes": record(_terms, _SELECTION, one("since", day, required=True)),
-    "organizations": record(
-        _made(RecordsFigure),
-        one("keys", refs("organization")),
-        one("kinds", _one_or_more(choice(*ORGANIZATION_KINDS))),
-        one("caption", _LINE),
+FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
+    "partnerships": object_of(
+        _make_clauses_figure,
+        _SELECTION,
+        yaml_field("columns", ListOf(FunctionDecoder(_read_column, {"enum": list(CLAUSE_COLUMNS)}))),
     ),
-    "products": record(
-        _made(RecordsFigure),
-        one("keys", refs("product")),
-        one("kinds", _one_or_more(choice(*PRODUCT_KINDS))),
-        one("caption", _LINE),
+    "timeline": object_of(_make_clauses_figure, _SELECTION),
+    "network": object_of(_make_clauses_figure, _SELECTION),
+    "changes": object_of(_make_clauses_figure, _SELECTION, yaml_field("since", day, required=True)),
+    "organizations": object_of(
+        _figure_factory(RecordsFigure),
+        yaml_field("keys", refs("organization")),
+        yaml_field("kinds", _one_or_more(choice(*ORGANIZATION_KINDS))),
+        yaml_field("caption", _LINE),
     ),
-    "glossary": record(_made(GlossaryFigure), one("concepts", refs("concept"), required=True), one("caption", _LINE)),
-    "quote": record(
-        _made(QuoteFigure),
-        one("speaker", ref("person")),
-        one("source", ref("source")),
-        one("text", _LINE, required=True),
-        one("original", Simple(_original_words, _WORDS.schema)),
-        one("caption", _LINE),
+    "products": object_of(
+        _figure_factory(RecordsFigure),
+        yaml_field("keys", refs("product")),
+        yaml_field("kinds", _one_or_more(choice(*PRODUCT_KINDS))),
+        yaml_field("caption", _LINE),
     ),
-    "embed": record(
-        _made(EmbedFigure),
-        one("address", url, required=True),
-        one("title", prose, required=True),
-        one("poster", string),
-        one("alt", prose),
-        one("caption", _LINE),
+    "glossary": object_of(
+        _figure_factory(GlossaryFigure),
+        yaml_field("concepts", refs("concept"), required=True),
+        yaml_field("caption", _LINE),
+    ),
+    "quote": object_of(
+        _figure_factory(QuoteFigure),
+        yaml_field("speaker", ref("person")),
+        yaml_field("source", ref("source")),
+        yaml_field("text", _LINE, required=True),
+        yaml_field("original", FunctionDecoder(_read_original_words, _ORIGINAL_WORDS.schema)),
+        yaml_field("caption", _LINE),
+    ),
+    "embed": object_of(
+        _figure_factory(EmbedFigure),
+        yaml_field("address", url, required=True),
+        yaml_field("title", prose, required=True),
+        yaml_field("poster", string),
+        yaml_field("alt", prose),
+        yaml_field("caption", _LINE),
     ),
 }
 
 
-def figure_readers(reading: Reading) -> Mapping[str, FigureReader]:
+def make_figure_readers(context: DecodeContext) -> Mapping[str, FigureReader]:
     """For the Markdown reader: the fence's word → from its YAML to a figure, in the manner of this file."""
-    return {word: _reader(word, decoder, reading) for word, decoder in DECODERS.items()}
+    return {word: _make_reader(word, decoder, context) for word, decoder in FIGURE_DECODERS.items()}
 
 
-def _reader(word: str, decoder: RecordOf[Callable[[str], Figure]], reading: Reading) -> FigureReader:
-    def read(text: str, origin: Origin) -> tuple[Figure | None, list[Problem]]:
-        start = origin.offset(0)
-        own = Reading(reading.source, reading.languages, reading.language, reading.context)
-        node, problems = read_yaml(reading.source, start, start + len(text))
+def _make_reader(word: str, decoder: ObjectDecoder[Callable[[str], Figure]], context: DecodeContext) -> FigureReader:
+    def read(text: str, source_map: SourceMap) -> tuple[Figure | None, list[Problem]]:
+        start = source_map.offset(0)
+        own = DecodeContext(context.source, context.languages, context.language, context.settings)
+        node, problems = read_yaml(context.source, start, start + len(text))
         own.problems.extend(problems)
         if node is None and problems:
             return None, own.problems
         try:
-            figure = decoder.decode(node or _nothing(start), own)(word)
-        except Unreadable:
+            figure = decoder.decode(node or _empty_mapping(start), own)(word)
+        except DecodeError:
             return None, own.problems
         return figure, own.problems
 
     return read
 
 
-def _nothing(start: int) -> Node:
+def _empty_mapping(start: int) -> Node:
     return Block((), start, start)

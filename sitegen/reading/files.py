@@ -10,54 +10,54 @@ from sitegen.diagnostics import Place, Problem, SourceText
 from sitegen.incremental.codec import digest
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
-from sitegen.reading.decoding import Reading, Unreadable
-from sitegen.reading.folder import Found
-from sitegen.reading.nodes import Mapping as Block
-from sitegen.reading.nodes import Node, read_yaml
+from sitegen.reading.decoding import DecodeContext, DecodeError
+from sitegen.reading.folder import SourceFile
+from sitegen.reading.front_matter import DOCUMENT_DECODERS, read_document
 from sitegen.reading.partnerships import read_partnership
-from sitegen.reading.records import RECORDS, SOURCE
+from sitegen.reading.records import RECORD_DECODERS, SOURCE
 from sitegen.reading.values import plain_key
-from sitegen.reading.works import DOCUMENTS, read_document
+from sitegen.reading.yaml_nodes import MappingNode as Block
+from sitegen.reading.yaml_nodes import Node, read_yaml
 
 
-class FileResult(NamedTuple):
+class ParsedFile(NamedTuple):
     """What one file came to: its values (one, or the many of a file of sources), and its problems.
 
     ``digest``: of the file's bytes, empty where they could not be read. ``heads``: of each value, without places and
     bodies; made when it is kept.
     """
 
-    found: Found
+    file: SourceFile
     values: tuple[Any, ...]
     unreadable: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: bytes = b""
-    heads: tuple[bytes, ...] = ()
+    metadata_digests: tuple[bytes, ...] = ()
 
 
 def read_text(root: Path, path: str) -> tuple[SourceText | None, Problem | None]:
     """A file as text with ``\\n`` line ends and without a byte order mark."""
-    data, problem = _bytes_of(root, path)
-    return (None, problem) if data is None else _decoded(data, path)
+    data, problem = _read_bytes(root, path)
+    return (None, problem) if data is None else _decode_text(data, path)
 
 
-def _bytes_of(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
+def _read_bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
     try:
         return (root / path).read_bytes(), None
     except FileNotFoundError:
         hint = "name the site's folder with --site" if path == "site.yaml" else None
         return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
     except OSError as fault:
-        return None, unopened(path, fault)
+        return None, open_error(path, fault)
 
 
-def unopened(path: str, fault: OSError) -> Problem:
+def open_error(path: str, fault: OSError) -> Problem:
     hint = "look at its permissions, and whether it is a file"
     message = f"this cannot be opened: {(fault.strerror or str(fault)).lower()}"
     return Problem(code="SG129", message=message, place=Place(path), hint=hint)
 
 
-def _decoded(data: bytes, path: str) -> tuple[SourceText | None, Problem | None]:
+def _decode_text(data: bytes, path: str) -> tuple[SourceText | None, Problem | None]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -68,58 +68,58 @@ def _decoded(data: bytes, path: str) -> tuple[SourceText | None, Problem | None]
     return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n")), None
 
 
-def read_file(root: Path, found: Found, settings: Settings) -> FileResult:
+def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
     """One source file. Depends on nothing but its text and the settings."""
-    data, problem = _bytes_of(root, found.path)
-    source, problem = _decoded(data, found.path) if data is not None else (None, problem)
+    data, problem = _read_bytes(root, file.path)
+    source, problem = _decode_text(data, file.path) if data is not None else (None, problem)
     result = (
-        _result(source, found, settings)
+        _parse_source(source, file, settings)
         if source
-        else FileResult(found, (), (found.key,), (problem,) if problem else ())
+        else ParsedFile(file, (), (file.key,), (problem,) if problem else ())
     )
     return result._replace(digest=digest(data) if data is not None else b"")
 
 
-def _result(source: SourceText, found: Found, settings: Settings) -> FileResult:
-    reading = Reading(source, settings.tags, found.language, settings)
-    if found.folder in DOCUMENTS:
-        document = read_document(reading, folder=found.folder, key=found.key)
+def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
+    reading = DecodeContext(source, settings.tags, file.language, settings)
+    if file.folder in DOCUMENT_DECODERS:
+        document = read_document(reading, folder=file.folder, key=file.key)
         values: tuple[Any, ...] = (document,) if document else ()
-        return FileResult(found, values, () if document else (found.key,), tuple(reading.problems))
+        return ParsedFile(file, values, () if document else (file.key,), tuple(reading.problems))
     node, problems = read_yaml(source)
     reading.problems.extend(problems)
-    if found.folder == "sources":
-        values, unreadable = _sources(node, reading) if node or not problems else ((), _keys_in(source))
-        return FileResult(found, values, unreadable, tuple(reading.problems))
-    record = None if node is None and problems else _record(node or Block((), 0, 0), found, reading)
-    return FileResult(found, (record,) if record else (), () if record else (found.key,), tuple(reading.problems))
+    if file.folder == "sources":
+        values, unreadable = _read_sources(node, reading) if node or not problems else ((), _guess_keys(source))
+        return ParsedFile(file, values, unreadable, tuple(reading.problems))
+    record = None if node is None and problems else _read_record(node or Block((), 0, 0), file, reading)
+    return ParsedFile(file, (record,) if record else (), () if record else (file.key,), tuple(reading.problems))
 
 
-def _record(node: Node, found: Found, reading: Reading) -> Any:
+def _read_record(node: Node, file: SourceFile, context: DecodeContext) -> Any:
     try:
-        if found.folder == "partnerships":
-            return read_partnership(node, reading, found.key)
-        return RECORDS[found.folder].decode(node, reading, key=found.key)
-    except Unreadable:
+        if file.folder == "partnerships":
+            return read_partnership(node, context, file.key)
+        return RECORD_DECODERS[file.folder].decode(node, context, key=file.key)
+    except DecodeError:
         return None
 
 
-def _sources(node: Node | None, reading: Reading) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     values: list[Source] = []
     unreadable: list[str] = []
     if node is not None and not isinstance(node, Block):
-        reading.report("SG112", "a mapping from keys to sources is expected here", node)
+        context.report("SG112", "a mapping from keys to sources is expected here", node)
         return (), ()
     for key, entry in node.entries if node else ():
         try:
-            source = SOURCE.decode(entry, reading, key=plain_key.decode(key, reading))
-        except Unreadable:
+            source = SOURCE.decode(entry, context, key=plain_key.decode(key, context))
+        except DecodeError:
             unreadable.append(key.value)
             continue
         values.append(source)
         given = isinstance(entry, Block) and entry.get("url")
         if not given and source.kind not in ("interview", "document"):
-            reading.report(
+            context.report(
                 "SG123",
                 f"the source '{key.value}' has no url",
                 key,
@@ -128,6 +128,6 @@ def _sources(node: Node | None, reading: Reading) -> tuple[tuple[Source, ...], t
     return tuple(values), tuple(unreadable)
 
 
-def _keys_in(source: SourceText) -> tuple[str, ...]:
+def _guess_keys(source: SourceText) -> tuple[str, ...]:
     """The keys that a file of sources seems to hold, where its YAML cannot be read."""
     return tuple(re.findall(r"^([a-z0-9-]+):", source.text, re.MULTILINE))

@@ -13,19 +13,19 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
-from sitegen.incremental.signatures import Entry
-from sitegen.model.bodies import PICTURES
-from sitegen.reading.records import RECORDS
+from sitegen.incremental.file_stamps import DirEntry
+from sitegen.model.bodies import IMAGE_SUFFIXES
+from sitegen.reading.front_matter import DOCUMENT_DECODERS
+from sitegen.reading.records import RECORD_DECODERS
 from sitegen.reading.values import is_key
-from sitegen.reading.works import DOCUMENTS
 
 _INDEX = re.compile(r"(?P<key>[^/]+)/index\.(?P<language>[^./]+)\.md")
 _SINGLE = re.compile(r"(?P<key>[^/]+)\.(?P<language>[^./]+)\.md")
-_KNOWN = ("static", "sources", "partnerships", *DOCUMENTS, *RECORDS)
-_NEVER = (".DS_Store", "Thumbs.db", "desktop.ini")
+_CONTENT_FOLDERS = ("static", "sources", "partnerships", *DOCUMENT_DECODERS, *RECORD_DECODERS)
+_IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-class Found(NamedTuple):
+class SourceFile(NamedTuple):
     """A source file: in which ``folder`` it counts, its ``key``, and its ``language`` (``""`` for YAML)."""
 
     path: str
@@ -34,28 +34,28 @@ class Found(NamedTuple):
     language: str = ""
 
 
-class Listing(Struct, frozen=True):
+class FolderListing(Struct, frozen=True):
     """``attachments``: files beside documents. ``statics``: paths below ``content/static/``."""
 
-    sources: tuple[Found, ...]
+    source_files: tuple[SourceFile, ...]
     attachments: frozenset[str]
-    statics: tuple[str, ...]
+    static_files: tuple[str, ...]
 
 
-def list_folder(entries: Iterable[Entry], languages: tuple[str, ...]) -> tuple[Listing, list[Problem]]:
+def list_folder(entries: Iterable[DirEntry], languages: tuple[str, ...]) -> tuple[FolderListing, list[Problem]]:
     """``entries``: all that is under ``content/``."""
     problems: list[Problem] = []
-    sources: dict[tuple[str, str, str], Found] = {}
+    sources: dict[tuple[str, str, str], SourceFile] = {}
     attachments: list[str] = []
     statics: list[str] = []
-    for path in _files(entries, problems):
+    for path in _iterate_files(entries, problems):
         folder, _, rest = path.removeprefix("content/").partition("/")
         if folder == "static" and rest:
             statics.append(rest)
             continue
         if path == "content/translations.lock" or _is_hidden(path):
             continue
-        found = _sort(path, folder, rest, languages)
+        found = _classify(path, folder, rest, languages)
         if isinstance(found, Problem):
             problems.append(found)
         elif found is None:
@@ -63,33 +63,33 @@ def list_folder(entries: Iterable[Entry], languages: tuple[str, ...]) -> tuple[L
         else:
             first = sources.setdefault((folder, found.key, found.language), found)
             if first is not found:
-                problems.append(_twice(first, found))
-    return Listing(tuple(sources.values()), frozenset(attachments), tuple(statics)), problems
+                problems.append(_duplicate_file(first, found))
+    return FolderListing(tuple(sources.values()), frozenset(attachments), tuple(statics)), problems
 
 
-def _files(entries: Iterable[Entry], problems: list[Problem]) -> Iterator[str]:
+def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iterator[str]:
     passed_over = "\n"  # no path begins so
     for path, kind, signature in entries:
         name = path.rpartition("/")[2]
         if path.startswith(passed_over):
             continue
         if kind == "file":
-            if name in _NEVER:
+            if name in _IGNORED_NAMES:
                 continue
-            if signature[0] == 0 and name.lower().endswith(PICTURES):
+            if signature[0] == 0 and name.lower().endswith(IMAGE_SUFFIXES):
                 hint = "save the picture again"
                 problems.append(Problem(code="SG306", message="an empty picture", place=Place(path), hint=hint))
             yield path
         elif kind == "link":
             problems.append(Problem(code="SG125", message="a symbolic link is not followed", place=Place(path)))
         elif kind == "other":
-            problems.append(_no_file(path, "neither a file nor a folder"))
+            problems.append(_not_a_file(path, "neither a file nor a folder"))
         elif name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
-            problems.append(_no_file(path, "a folder with the name of a file"))
+            problems.append(_not_a_file(path, "a folder with the name of a file"))
             passed_over = f"{path}/"
 
 
-def _no_file(path: str, what: str) -> Problem:
+def _not_a_file(path: str, what: str) -> Problem:
     return Problem(code="SG129", message=f"this is {what}", place=Place(path), hint="put a file in its place")
 
 
@@ -97,18 +97,20 @@ def _is_hidden(path: str) -> bool:
     return "/." in path or path.endswith("~")
 
 
-def _sort(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> Found | Problem | None:
+def _classify(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
     """The source file at ``path``; None for a file beside documents."""
-    if not rest or folder not in _KNOWN:
+    if not rest or folder not in _CONTENT_FOLDERS:
         name = folder if rest else path.removeprefix("content/")
-        hint = nearest_or_all(name, _KNOWN) if rest else "files of the site's root belong into content/static/"
+        hint = (
+            nearest_or_all(name, _CONTENT_FOLDERS) if rest else "files of the site's root belong into content/static/"
+        )
         return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
-    if folder in DOCUMENTS:
-        return _document(path, folder, rest, languages)
-    return _record(path, folder, rest)
+    if folder in DOCUMENT_DECODERS:
+        return _classify_document(path, folder, rest, languages)
+    return _classify_record(path, folder, rest)
 
 
-def _document(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> Found | Problem | None:
+def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
     if not rest.endswith(".md"):
         return None
     match = _INDEX.fullmatch(rest) or _SINGLE.fullmatch(rest)
@@ -117,24 +119,24 @@ def _document(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> 
         return Problem(code="SG120", message="this is no document's name", place=Place(path), hint=hint)
     key, language = match["key"], match["language"]
     if not is_key(key):
-        return _bad_key(path, key)
+        return _invalid_key(path, key)
     if language not in languages:
         hint = f"{nearest_or_all(language, languages)}; languages are listed in site.yaml"
         return Problem(
             code="SG114", message=f"'{language}' is not a language of this site", place=Place(path), hint=hint
         )
-    return Found(path, folder, key, language)
+    return SourceFile(path, folder, key, language)
 
 
-def _record(path: str, folder: str, rest: str) -> Found | Problem:
+def _classify_record(path: str, folder: str, rest: str) -> SourceFile | Problem:
     stem, _, ending = rest.rpartition(".")
     if ending != "yaml" or "/" in rest:
         hint = f"name it {folder}/KEY.yaml"
         return Problem(code="SG120", message="this is no record's name", place=Place(path), hint=hint)
-    return Found(path, folder, stem) if is_key(stem) else _bad_key(path, stem)
+    return SourceFile(path, folder, stem) if is_key(stem) else _invalid_key(path, stem)
 
 
-def _bad_key(path: str, key: str) -> Problem:
+def _invalid_key(path: str, key: str) -> Problem:
     from sitegen.i18n.languages import Language
     from sitegen.i18n.transliteration import slugify
 
@@ -143,7 +145,7 @@ def _bad_key(path: str, key: str) -> Problem:
     return Problem(code="SG121", message=f"'{key}' is not a key", place=Place(path), hint=hint)
 
 
-def _twice(first: Found, second: Found) -> Problem:
+def _duplicate_file(first: SourceFile, second: SourceFile) -> Problem:
     return Problem(
         code="SG126",
         message=f"{first.path} already is '{second.key}'" + (f" in '{second.language}'" if second.language else ""),

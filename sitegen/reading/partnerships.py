@@ -9,45 +9,44 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.diagnostics import did_you_mean, nearest_or_all
-from sitegen.model.figures import COLUMNS
+from sitegen.model.figures import CLAUSE_COLUMNS
 from sitegen.model.partnerships import (
-    BASES,
-    ENDINGS,
-    EVIDENCE,
-    RESPONSES,
-    STAGES,
+    AMOUNT_BASES,
+    CLAUSE_STAGES,
+    END_REASONS,
+    EVIDENCE_LEVELS,
+    INVITATION_RESPONSES,
     Agreement,
     Amendment,
     Amount,
-    Begin,
     Claim,
-    End,
+    Clause,
+    EndDate,
     Partnership,
     Party,
-    Portion,
-    Term,
+    Share,
+    StartDate,
 )
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import Kind
+from sitegen.model.site import ClauseKind
 from sitegen.model.sources import SourceUse
 from sitegen.reading.decoding import (
-    ByShape,
-    Keyed,
-    Many,
-    Reading,
-    Simple,
-    Unreadable,
+    DecodeContext,
+    DecodeError,
+    EitherShape,
+    FunctionDecoder,
+    ListOf,
+    MappingOf,
     choice,
-    one,
-    record,
+    object_of,
+    yaml_field,
 )
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.reading.records import ADDRESS, REMARK
+from sitegen.reading.records import ADDRESS_FIELDS, REMARK
 from sitegen.reading.values import (
     boolean,
     currency,
     decimal,
-    history,
+    edtf_date,
     markdown_text,
     percent,
     plain_key,
@@ -56,235 +55,244 @@ from sitegen.reading.values import (
     string,
     text,
 )
+from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-SUPPORTS = (*COLUMNS, "parties", "stake", "share", "stage", "agreement")
-
-
-def _source_use(node: Node, reading: Reading) -> SourceUse:
-    return SourceUse(ref("source").decode(node, reading))
+SUPPORTABLE_FIELDS = (*CLAUSE_COLUMNS, "parties", "stake", "share", "stage", "agreement")
 
 
-SOURCE_USE = ByShape(
-    Simple(_source_use, {"type": "string"}),
-    record(
+def _read_source_use(node: Node, context: DecodeContext) -> SourceUse:
+    return SourceUse(ref("source").decode(node, context))
+
+
+SOURCE_USE = EitherShape(
+    FunctionDecoder(_read_source_use, {"type": "string"}),
+    object_of(
         SourceUse,
-        one("source", ref("source"), required=True),
-        one("supports", Many(choice(*SUPPORTS)), required=True),
+        yaml_field("source", ref("source"), required=True),
+        yaml_field("supports", ListOf(choice(*SUPPORTABLE_FIELDS)), required=True),
     ),
 )
-SOURCE_USES = Many(SOURCE_USE)
+SOURCE_USES = ListOf(SOURCE_USE)
 
-CLAIM = record(Claim, one("says", text, required=True), one("sources", SOURCE_USES, required=True))
+CLAIM = object_of(Claim, yaml_field("says", text, required=True), yaml_field("sources", SOURCE_USES, required=True))
 
-PARTY = ByShape(
-    Simple(
-        lambda node, reading: Party(organization=ref("organization").decode(node, reading)),
+PARTY = EitherShape(
+    FunctionDecoder(
+        lambda node, context: Party(organization=ref("organization").decode(node, context)),
         {"type": "string"},
     ),
-    record(
+    object_of(
         Party,
-        one("organization", ref("organization"), required=True),
-        one("evidence", choice(*EVIDENCE)),
-        one("response", choice(*RESPONSES)),
-        one("claims", Many(CLAIM)),
+        yaml_field("organization", ref("organization"), required=True),
+        yaml_field("evidence", choice(*EVIDENCE_LEVELS)),
+        yaml_field("response", choice(*INVITATION_RESPONSES)),
+        yaml_field("claims", ListOf(CLAIM)),
     ),
 )
 
 
-def _parties(node: Node, reading: Reading) -> tuple[Party, ...]:
+def _read_parties(node: Node, context: DecodeContext) -> tuple[Party, ...]:
     """One party or a list of them."""
-    if isinstance(node, Sequence):
-        return Many(PARTY).decode(node, reading)
-    return (PARTY.decode(node, reading),)
+    if isinstance(node, SequenceNode):
+        return ListOf(PARTY).decode(node, context)
+    return (PARTY.decode(node, context),)
 
 
-PARTIES = Keyed(Simple(_parties, {"anyOf": [PARTY.schema, {"type": "array", "items": PARTY.schema}]}))
+PARTIES = MappingOf(FunctionDecoder(_read_parties, {"anyOf": [PARTY.schema, {"type": "array", "items": PARTY.schema}]}))
 
-AMOUNT = record(
+AMOUNT = object_of(
     Amount,
-    one("value", decimal, required=True),
-    one("currency", currency, required=True),
-    one("basis", choice(*BASES)),
-    one("note", text),
-    one("evidence", choice(*EVIDENCE)),
-    one("claims", Many(CLAIM)),
+    yaml_field("value", decimal, required=True),
+    yaml_field("currency", currency, required=True),
+    yaml_field("basis", choice(*AMOUNT_BASES)),
+    yaml_field("note", text),
+    yaml_field("evidence", choice(*EVIDENCE_LEVELS)),
+    yaml_field("claims", ListOf(CLAIM)),
 )
 
 
-def _cap(node: Node, reading: Reading) -> Decimal | Text:
+def _read_cap(node: Node, context: DecodeContext) -> Decimal | Text:
     """A cap in words, or as a percentage."""
-    if isinstance(node, Scalar) and node.plain and node.value.replace(".", "", 1).isdigit():
-        return percent.decode(node, reading)
-    if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
-        raise reading.reject("SG112", "a percentage or a text is expected here", node)
-    return text.decode(node, reading)
+    if isinstance(node, ScalarNode) and node.plain and node.value.replace(".", "", 1).isdigit():
+        return percent.decode(node, context)
+    if isinstance(node, ScalarNode) and node.plain and node.value in ("true", "false"):
+        raise context.reject("SG112", "a percentage or a text is expected here", node)
+    return text.decode(node, context)
 
 
-PORTION = record(
-    Portion,
-    one("percent", percent),
-    one("approximate", boolean),
-    one("as_of", history),
-    one("cap", Simple(_cap, text.schema)),
+SHARE_OR_STAKE = object_of(
+    Share,
+    yaml_field("percent", percent),
+    yaml_field("approximate", boolean),
+    yaml_field("as_of", edtf_date),
+    yaml_field("cap", FunctionDecoder(_read_cap, text.schema)),
 )
 
-BEGIN = ByShape(
-    Simple(lambda node, reading: Begin(date=history.decode(node, reading)), {"type": "string"}),
-    record(Begin, one("date", history), one("no_later_than", history)),
+START_DATE = EitherShape(
+    FunctionDecoder(lambda node, context: StartDate(date=edtf_date.decode(node, context)), {"type": "string"}),
+    object_of(StartDate, yaml_field("date", edtf_date), yaml_field("no_later_than", edtf_date)),
 )
 
-END = ByShape(
-    Simple(lambda node, reading: End(date=history.decode(node, reading)), {"type": "string"}),
-    record(
-        End,
-        one("date", history),
-        one("how", choice(*ENDINGS)),
-        one("agreement", ref("agreement")),
-        one("scheduled", history),
-        one("condition", text),
+END_DATE = EitherShape(
+    FunctionDecoder(lambda node, context: EndDate(date=edtf_date.decode(node, context)), {"type": "string"}),
+    object_of(
+        EndDate,
+        yaml_field("date", edtf_date),
+        yaml_field("how", choice(*END_REASONS)),
+        yaml_field("agreement", ref("agreement")),
+        yaml_field("scheduled", edtf_date),
+        yaml_field("condition", text),
     ),
 )
 
 
-def _object(node: Node, reading: Reading) -> Text | Ref:
+def _read_object(node: Node, context: DecodeContext) -> Text | Ref:
     """A text, or ``{product: KEY}``."""
-    if isinstance(node, Mapping) and node.get("product") is not None:
+    if isinstance(node, MappingNode) and node.get("product") is not None:
         if len(node.entries) > 1:
-            raise reading.reject("SG112", "a text, or {product: KEY} alone, is expected here", node)
-        return ref("product").decode(node.entries[0][1], reading)
-    return text.decode(node, reading)
+            raise context.reject("SG112", "a text, or {product: KEY} alone, is expected here", node)
+        return ref("product").decode(node.entries[0][1], context)
+    return text.decode(node, context)
 
 
-OBJECT = Simple(_object, {"anyOf": [text.schema, {"type": "object", "properties": {"product": {"type": "string"}}}]})
+CLAUSE_OBJECT = FunctionDecoder(
+    _read_object, {"anyOf": [text.schema, {"type": "object", "properties": {"product": {"type": "string"}}}]}
+)
 
-AMENDMENT = record(
+AMENDMENT = object_of(
     Amendment,
-    one("agreement", ref("agreement")),
-    one("date", history),
-    one("parties", PARTIES),
-    one("object", OBJECT),
-    one("ends", END),
-    one("amounts", Many(AMOUNT)),
-    one("stake", PORTION),
-    one("share", PORTION),
-    one("note", markdown_text),
-    one("sources", SOURCE_USES),
-    place=True,
+    yaml_field("agreement", ref("agreement")),
+    yaml_field("date", edtf_date),
+    yaml_field("parties", PARTIES),
+    yaml_field("object", CLAUSE_OBJECT),
+    yaml_field("ends", END_DATE),
+    yaml_field("amounts", ListOf(AMOUNT)),
+    yaml_field("stake", SHARE_OR_STAKE),
+    yaml_field("share", SHARE_OR_STAKE),
+    yaml_field("note", markdown_text),
+    yaml_field("sources", SOURCE_USES),
+    with_place=True,
 )
 
-AGREEMENT = record(
+AGREEMENT = object_of(
     Agreement,
-    one("id", plain_key, required=True),
-    one("date", history, required=True),
-    one("title", text, required=True, placeholder=Text.everywhere("?")),
-    one("evidence", choice(*EVIDENCE)),
-    one("sources", SOURCE_USES),
-    place=True,
+    yaml_field("id", plain_key, required=True),
+    yaml_field("date", edtf_date, required=True),
+    yaml_field("title", text, required=True, placeholder=Text.for_all_languages("?")),
+    yaml_field("evidence", choice(*EVIDENCE_LEVELS)),
+    yaml_field("sources", SOURCE_USES),
+    with_place=True,
 )
 
-_TERM = record(
-    Term,
-    one("id", plain_key, required=True),
-    one("kind", string, required=True),
-    one("parties", PARTIES, required=True),
-    one("object", OBJECT),
-    one("agreement", ref("agreement")),
-    one("stage", choice(*STAGES)),
-    one("begins", BEGIN),
-    one("ends", END),
-    one("amended", Many(AMENDMENT)),
-    one("replaces", ref("term")),
-    one("evidence", choice(*EVIDENCE)),
-    one("known", history),
-    one("sources", SOURCE_USES),
-    one("amounts", Many(AMOUNT)),
-    one("stake", PORTION),
-    one("share", PORTION),
-    one("note", markdown_text),
-    one("concepts", refs("concept")),
-    one("each", string),
-    one("review_by", history),
-    one("corrections", Many(REMARK)),
-    place=True,
-    places=True,
+_CLAUSE_FIELDS = object_of(
+    Clause,
+    yaml_field("id", plain_key, required=True),
+    yaml_field("kind", string, required=True),
+    yaml_field("parties", PARTIES, required=True),
+    yaml_field("object", CLAUSE_OBJECT),
+    yaml_field("agreement", ref("agreement")),
+    yaml_field("stage", choice(*CLAUSE_STAGES)),
+    yaml_field("begins", START_DATE),
+    yaml_field("ends", END_DATE),
+    yaml_field("amended", ListOf(AMENDMENT)),
+    yaml_field("replaces", ref("clause")),
+    yaml_field("evidence", choice(*EVIDENCE_LEVELS)),
+    yaml_field("known", edtf_date, attribute="first_reported"),
+    yaml_field("sources", SOURCE_USES),
+    yaml_field("amounts", ListOf(AMOUNT)),
+    yaml_field("stake", SHARE_OR_STAKE),
+    yaml_field("share", SHARE_OR_STAKE),
+    yaml_field("note", markdown_text),
+    yaml_field("concepts", refs("concept")),
+    yaml_field("each", string, attribute="per_member_role"),
+    yaml_field("review_by", edtf_date),
+    yaml_field("corrections", ListOf(REMARK)),
+    with_place=True,
+    with_places=True,
 )
 
 
-def _term(node: Node, reading: Reading) -> Term:
+def _read_clause(node: Node, context: DecodeContext) -> Clause:
     """A term whose kind and roles the site knows: ``reading.context.kinds``."""
-    term = _TERM.decode(node, reading)
-    assert isinstance(node, Mapping)
-    kinds: Table[str, Kind] = reading.context.kinds
+    term = _CLAUSE_FIELDS.decode(node, context)
+    assert isinstance(node, MappingNode)
+    kinds: Table[str, ClauseKind] = context.settings.kinds
     given = node.get("kind")
     if term.kind not in kinds and given is not None:
         near = did_you_mean(term.kind, kinds)
-        raise reading.reject(
+        raise context.reject(
             "SG118", f"there is no kind of term '{term.kind}'", given, near or nearest_or_all("", kinds)
         )
-    if not _check_roles(node, kinds[term.kind], reading):
-        raise Unreadable
+    if not _check_roles(node, kinds[term.kind], context):
+        raise DecodeError
     return term
 
 
-def _check_roles(node: Mapping, kind: Kind, reading: Reading) -> bool:
+def _check_roles(node: MappingNode, kind: ClauseKind, context: DecodeContext) -> bool:
     """Are all roles of the kind's?"""
     parties = node.get("parties")
-    named = [key for key, _ in parties.entries] if isinstance(parties, Mapping) else []
+    named = [key for key, _ in parties.entries] if isinstance(parties, MappingNode) else []
     each = node.get("each")
-    unknown = [role for role in (*named, *([each] if isinstance(each, Scalar) else [])) if role.value not in kind.roles]
+    unknown = [
+        role for role in (*named, *([each] if isinstance(each, ScalarNode) else [])) if role.value not in kind.roles
+    ]
     for role in unknown:
         near = did_you_mean(role.value, kind.roles)
         listed = f"roles of {kind.name}: {', '.join(kind.roles)}"
         hint = f"{near} ({listed})" if near else listed
-        reading.report("SG119", f"'{role.value}' is no role of {kind.name}", role, hint)
+        context.report("SG119", f"'{role.value}' is no role of {kind.name}", role, hint)
     return not unknown
 
 
-TERM: Simple[Term] = Simple(_term, _TERM.schema)
+CLAUSE: FunctionDecoder[Clause] = FunctionDecoder(_read_clause, _CLAUSE_FIELDS.schema)
 
-PARTNERSHIP = record(
+PARTNERSHIP = object_of(
     Partnership,
-    one("parties", refs("organization"), required=True),
-    one("organization", ref("organization")),
-    one("name", text),
-    one("summary", text),
-    one("agreements", Many(AGREEMENT)),
-    one("terms", Many(TERM)),
-    *ADDRESS,
-    place=True,
+    yaml_field("parties", refs("organization"), required=True),
+    yaml_field("organization", ref("organization")),
+    yaml_field("name", text),
+    yaml_field("summary", text),
+    yaml_field("agreements", ListOf(AGREEMENT)),
+    yaml_field("terms", ListOf(CLAUSE), attribute="clauses"),
+    *ADDRESS_FIELDS,
+    with_place=True,
 )
 
 
-def read_partnership(node: Node, reading: Reading, key: str) -> Partnership:
+def read_partnership(node: Node, context: DecodeContext, key: str) -> Partnership:
     """The partnership of a file; ``Unreadable`` where it has no parties."""
-    if isinstance(node, Scalar):
-        raise Unreadable
-    return _forgiving(PARTNERSHIP.decode(node, reading, key=key), node)
+    if isinstance(node, ScalarNode):
+        raise DecodeError
+    return _drop_dangling_references(PARTNERSHIP.decode(node, context, key=key), node)
 
 
-def _forgiving(partnership: Partnership, node: Node) -> Partnership:
+def _drop_dangling_references(partnership: Partnership, node: Node) -> Partnership:
     """Where an agreement or a term could not be read, nobody is told that it does not exist: what hangs on it is left
     out too."""
-    terms = partnership.terms
-    if _lost(node, "agreements", partnership.agreements):
+    clauses = partnership.clauses
+    if _has_unreadable_items(node, "agreements", partnership.agreements):
         known = {agreement.id for agreement in partnership.agreements}
-        terms = tuple(_untied(term, known) for term in terms if term.agreement is None or term.agreement.key in known)
-    if _lost(node, "terms", terms):
-        ids = {None, *(term.id for term in terms)}
-        named = [(term, term.replaces.key if term.replaces else None) for term in terms]
-        terms = tuple(term if key in ids else replace(term, replaces=None) for term, key in named)
-    return replace(partnership, terms=terms)
+        clauses = tuple(
+            _drop_unknown_agreements(clause, known)
+            for clause in clauses
+            if clause.agreement is None or clause.agreement.key in known
+        )
+    if _has_unreadable_items(node, "terms", clauses):
+        ids = {None, *(clause.id for clause in clauses)}
+        named = [(clause, clause.replaces.key if clause.replaces else None) for clause in clauses]
+        clauses = tuple(clause if key in ids else replace(clause, replaces=None) for clause, key in named)
+    return replace(partnership, clauses=clauses)
 
 
-def _lost(node: Node, name: str, read: tuple[Any, ...]) -> bool:
-    listed = node.get(name) if isinstance(node, Mapping) else None
-    return isinstance(listed, Sequence) and len(listed.items) > len(read)
+def _has_unreadable_items(node: Node, name: str, decoded: tuple[Any, ...]) -> bool:
+    listed = node.get(name) if isinstance(node, MappingNode) else None
+    return isinstance(listed, SequenceNode) and len(listed.items) > len(decoded)
 
 
-def _untied(term: Term, known: set[str]) -> Term:
+def _drop_unknown_agreements(clause: Clause, known: set[str]) -> Clause:
     """The term without an end or amendments by agreements that could not be read."""
-    ends = term.ends
+    ends = clause.ends
     if ends is not None and ends.agreement is not None and ends.agreement.key not in known:
         ends = replace(ends, agreement=None)
-    amended = tuple(a for a in term.amended if a.agreement is None or a.agreement.key in known)
-    return replace(term, ends=ends, amended=amended)
+    amended = tuple(a for a in clause.amended if a.agreement is None or a.agreement.key in known)
+    return replace(clause, ends=ends, amended=amended)

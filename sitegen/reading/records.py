@@ -18,18 +18,18 @@ from sitegen.model.records import (
 )
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
-from sitegen.reading.decoding import Many, RecordOf, Simple, choice, one, record
+from sitegen.reading.decoding import FunctionDecoder, ListOf, ObjectDecoder, choice, object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
     country,
+    date_or_none,
     day,
+    edtf_date,
     email,
-    history,
     language_tag,
     prose,
     ref,
     refs,
-    released,
     slug,
     string,
     text,
@@ -38,102 +38,104 @@ from sitegen.reading.values import (
 )
 
 _slugs = by_language(slug)
-slug_text: Simple[Text] = Simple(lambda node, reading: Text(_slugs.decode(node, reading)), _slugs.schema)
-UNNAMED = Text.everywhere("?")
-
-ADDRESS = (
-    one("slug", slug_text),
-    one("aliases", Many(slug)),
+slug_text: FunctionDecoder[Text] = FunctionDecoder(
+    lambda node, context: Text(_slugs.decode(node, context)), _slugs.schema
 )
-SHARED = (
-    one("name", text, required=True, placeholder=UNNAMED),
-    one("description", text),
-    *ADDRESS,
+UNNAMED = Text.for_all_languages("?")
+
+ADDRESS_FIELDS = (
+    yaml_field("slug", slug_text),
+    yaml_field("aliases", ListOf(slug)),
+)
+RECORD_FIELDS = (
+    yaml_field("name", text, required=True, placeholder=UNNAMED),
+    yaml_field("description", text),
+    *ADDRESS_FIELDS,
 )
 
-REMARK = record(Remark, one("date", day, required=True), one("text", text, required=True))
+REMARK = object_of(Remark, yaml_field("date", day, required=True), yaml_field("text", text, required=True))
 
-ORGANIZATION = record(
+ORGANIZATION = object_of(
     Organization,
-    SHARED,
-    one("kind", choice(*ORGANIZATION_KINDS)),
-    one("legal_name", prose),
-    one("country", country),
-    one("founded", history),
-    one("website", url),
-    one("wikidata", wikidata),
-    one("sources", refs("source")),
-    place=True,
+    RECORD_FIELDS,
+    yaml_field("kind", choice(*ORGANIZATION_KINDS)),
+    yaml_field("legal_name", prose),
+    yaml_field("country", country),
+    yaml_field("founded", edtf_date),
+    yaml_field("website", url),
+    yaml_field("wikidata", wikidata),
+    yaml_field("sources", refs("source")),
+    with_place=True,
 )
 
-ROLE = record(
+ROLE = object_of(
     Role,
-    one("organization", ref("organization"), required=True),
-    one("title", text, required=True),
-    one("begins", history),
-    one("ends", history),
-    one("sources", refs("source")),
+    yaml_field("organization", ref("organization"), required=True),
+    yaml_field("title", text, required=True),
+    yaml_field("begins", edtf_date),
+    yaml_field("ends", edtf_date),
+    yaml_field("sources", refs("source")),
 )
 
-PERSON = record(
+PERSON = object_of(
     Person,
-    SHARED,
-    one("kind", choice(*PERSON_KINDS)),
-    one("label", text),
-    one("bio", text),
-    one("roles", Many(ROLE)),
-    one("website", url),
-    one("email", email),
-    one("wikidata", wikidata),
-    one("sources", refs("source")),
-    place=True,
+    RECORD_FIELDS,
+    yaml_field("kind", choice(*PERSON_KINDS)),
+    yaml_field("label", text),
+    yaml_field("bio", text),
+    yaml_field("roles", ListOf(ROLE)),
+    yaml_field("website", url),
+    yaml_field("email", email),
+    yaml_field("wikidata", wikidata),
+    yaml_field("sources", refs("source")),
+    with_place=True,
 )
 
-PRODUCT = record(
+PRODUCT = object_of(
     Product,
-    SHARED,
-    one("maker", ref("organization")),
-    one("kind", choice(*PRODUCT_KINDS)),
-    one("part_of", ref("product")),
-    one("announced", history),
-    one("released", released),
-    one("website", url),
-    one("wikidata", wikidata),
-    one("sources", refs("source")),
-    place=True,
+    RECORD_FIELDS,
+    yaml_field("maker", ref("organization")),
+    yaml_field("kind", choice(*PRODUCT_KINDS)),
+    yaml_field("part_of", ref("product")),
+    yaml_field("announced", edtf_date),
+    yaml_field("released", date_or_none),
+    yaml_field("website", url),
+    yaml_field("wikidata", wikidata),
+    yaml_field("sources", refs("source")),
+    with_place=True,
 )
 
-EVENT = record(
+EVENT = object_of(
     Event,
-    SHARED,
-    one("date", history, required=True),
-    one("organizations", refs("organization")),
-    one("people", refs("person")),
-    one("sources", refs("source")),
-    place=True,
+    RECORD_FIELDS,
+    yaml_field("date", edtf_date, required=True),
+    yaml_field("organizations", refs("organization")),
+    yaml_field("people", refs("person")),
+    yaml_field("sources", refs("source")),
+    with_place=True,
 )
 
-TOPIC = record(Topic, SHARED, place=True)
+TOPIC = object_of(Topic, RECORD_FIELDS, with_place=True)
 
-SOURCE = record(
+SOURCE = object_of(
     Source,
-    one("title", prose, required=True, placeholder="?"),
-    one("authors", Many(string)),
-    one("publisher", prose),
-    one("url", url),
-    one("date", history),
-    one("language", language_tag),
-    one("accessed", day),
-    one("archive", url),
-    one("kind", choice(*SOURCE_KINDS)),
-    one("tier", choice(*TIERS)),
-    one("via", ref("source")),
-    one("errata", Many(REMARK)),
-    place=True,
+    yaml_field("title", prose, required=True, placeholder="?"),
+    yaml_field("authors", ListOf(string)),
+    yaml_field("publisher", prose),
+    yaml_field("url", url),
+    yaml_field("date", edtf_date),
+    yaml_field("language", language_tag),
+    yaml_field("accessed", day),
+    yaml_field("archive", url),
+    yaml_field("kind", choice(*SOURCE_KINDS)),
+    yaml_field("tier", choice(*TIERS)),
+    yaml_field("via", ref("source")),
+    yaml_field("errata", ListOf(REMARK)),
+    with_place=True,
 )
 
 # The folder of a kind of record → its decoder. A new kind of record is an entry here and one in the model.
-RECORDS: Mapping[str, RecordOf[Any]] = {
+RECORD_DECODERS: Mapping[str, ObjectDecoder[Any]] = {
     "organizations": ORGANIZATION,
     "people": PERSON,
     "products": PRODUCT,

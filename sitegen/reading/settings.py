@@ -7,12 +7,20 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
 from sitegen.i18n.languages import Language
-from sitegen.model.partnerships import KINDS
+from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import PATHS, Kind, Publisher, Settings
-from sitegen.model.works import LINKING
-from sitegen.reading.decoding import Keyed, Many, Reading, Simple, Unreadable, choice, one, record
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, read_yaml
+from sitegen.model.site import PATH_NAMES, ClauseKind, Publisher, Settings
+from sitegen.model.works import TERM_LINK_SCOPES
+from sitegen.reading.decoding import (
+    DecodeContext,
+    DecodeError,
+    FunctionDecoder,
+    ListOf,
+    MappingOf,
+    choice,
+    object_of,
+    yaml_field,
+)
 from sitegen.reading.values import (
     boolean,
     by_language,
@@ -28,35 +36,36 @@ from sitegen.reading.values import (
     timezone,
     url,
 )
+from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
 
 SECTIONS = ("articles", "glossary", "organizations", "people", "products", "events", "topics", "partnerships")
 
 
-def _language(node: Node, reading: Reading) -> Language:
-    if isinstance(node, Scalar):
-        return Language(tag=language_tag.decode(node, reading))
-    return _LANGUAGE.decode(node, reading)
+def _read_language(node: Node, context: DecodeContext) -> Language:
+    if isinstance(node, ScalarNode):
+        return Language(tag=language_tag.decode(node, context))
+    return _LANGUAGE_OBJECT.decode(node, context)
 
 
-_LANGUAGE = record(
+_LANGUAGE_OBJECT = object_of(
     Language,
-    one("tag", language_tag, required=True),
-    one("base", language_tag),
-    one("name", prose),
-    one("structure", choice("parallel", "free")),
+    yaml_field("tag", language_tag, required=True),
+    yaml_field("base", language_tag),
+    yaml_field("name", prose),
+    yaml_field("structure", choice("parallel", "free")),
 )
-LANGUAGE = Simple(_language, {"anyOf": [{"type": "string"}, _LANGUAGE.schema]})
+LANGUAGE = FunctionDecoder(_read_language, {"anyOf": [{"type": "string"}, _LANGUAGE_OBJECT.schema]})
 
 
-def _base_url(node: Node, reading: Reading) -> str:
-    address = url.decode(node, reading)
+def _read_base_url(node: Node, context: DecodeContext) -> str:
+    address = url.decode(node, context)
     try:
-        return normal_base_url(address)
+        return normalize_base_url(address)
     except ValueError as fault:
-        raise reading.reject("SG112", f"'{address}' cannot be the site's address", node, str(fault)) from None
+        raise context.reject("SG112", f"'{address}' cannot be the site's address", node, str(fault)) from None
 
 
-def normal_base_url(address: str) -> str:
+def normalize_base_url(address: str) -> str:
     """The address with a ``/`` at its end; ValueError with a hint where it cannot be a site's address."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc:
@@ -68,69 +77,80 @@ def normal_base_url(address: str) -> str:
     return address.rstrip("/") + "/"
 
 
-def _segment(node: Node, reading: Reading) -> str:
+def _read_segment(node: Node, context: DecodeContext) -> str:
     """One URL segment, or empty: pages may stand at the root."""
-    if isinstance(node, Scalar) and node.value == "":
+    if isinstance(node, ScalarNode) and node.value == "":
         return ""
-    value = string.decode(node, reading)
+    value = string.decode(node, context)
     if not all(is_key(part) for part in value.split("/")):
-        raise reading.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, figures and single hyphens")
+        raise context.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, figures and single hyphens")
     return value
 
 
-_SEGMENTS = by_language(Simple(_segment, {"type": "string"}))
-SEGMENT = Simple(lambda node, reading: Text(_SEGMENTS.decode(node, reading)), _SEGMENTS.schema)
+_SEGMENTS = by_language(FunctionDecoder(_read_segment, {"type": "string"}))
+SEGMENT = FunctionDecoder(lambda node, context: Text(_SEGMENTS.decode(node, context)), _SEGMENTS.schema)
 
 
-def _check_path(key: Scalar, reading: Reading) -> None:
-    if key.value not in PATHS:
-        raise reading.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, PATHS))
+def _check_path(key: ScalarNode, context: DecodeContext) -> None:
+    if key.value not in PATH_NAMES:
+        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, PATH_NAMES))
 
 
-def _roles(node: Node, reading: Reading) -> dict[str, Text]:
+def _read_roles(node: Node, context: DecodeContext) -> dict[str, Text]:
     """The roles of an own kind: a list of names, or a mapping from names to what readers see."""
-    if isinstance(node, Sequence):
-        return {name: Text.everywhere(name) for name in Many(string).decode(node, reading)}
-    return Keyed(text).decode(node, reading)
+    if isinstance(node, SequenceNode):
+        return {name: Text.for_all_languages(name) for name in ListOf(string).decode(node, context)}
+    return MappingOf(text).decode(node, context)
 
 
-_KIND = record(
+_KIND = object_of(
     lambda **fields: fields,
-    one("concept", ref("concept")),
-    one("roles", Simple(_roles, {})),
-    one("label", text),
+    yaml_field("concept", ref("concept")),
+    yaml_field("roles", FunctionDecoder(_read_roles, {})),
+    yaml_field("label", text),
 )
 
-SETTINGS = record(
+SETTINGS = object_of(
     lambda **fields: fields,
-    one("title", text, required=True, placeholder=Text.everywhere("?")),
-    one("base_url", Simple(_base_url, {"type": "string"}), required=True, placeholder="https://example.org/"),
-    one("languages", Many(LANGUAGE), required=True, placeholder=()),
-    one("description", text),
-    one("timezone", timezone),
-    one(
+    yaml_field("title", text, required=True, placeholder=Text.for_all_languages("?")),
+    yaml_field(
+        "base_url",
+        FunctionDecoder(_read_base_url, {"type": "string"}),
+        required=True,
+        placeholder="https://example.org/",
+    ),
+    yaml_field("languages", ListOf(LANGUAGE), required=True, placeholder=()),
+    yaml_field("description", text),
+    yaml_field("timezone", timezone),
+    yaml_field(
         "publisher",
-        record(Publisher, one("name", prose, required=True), one("url", url), one("email", email)),
+        object_of(
+            Publisher, yaml_field("name", prose, required=True), yaml_field("url", url), yaml_field("email", email)
+        ),
     ),
-    one("paths", Keyed(SEGMENT, _check_path)),
-    one("glossary", record(lambda link="section": link, one("link", choice(*LINKING))), to="link"),
-    one(
+    yaml_field("paths", MappingOf(SEGMENT, _check_path)),
+    yaml_field(
+        "glossary",
+        object_of(lambda link="section": link, yaml_field("link", choice(*TERM_LINK_SCOPES))),
+        attribute="term_link_scope",
+    ),
+    yaml_field(
         "translations",
-        record(lambda missing="fallback": missing, one("missing", choice("fallback", "omit"))),
-        to="missing",
+        object_of(lambda missing="fallback": missing, yaml_field("missing", choice("fallback", "omit"))),
+        attribute="missing_translations",
     ),
-    one("kinds", Keyed(_KIND)),
-    one("licence", string),
-    one(
+    yaml_field("kinds", MappingOf(_KIND)),
+    yaml_field("licence", string),
+    yaml_field(
         "markdown",
-        record(lambda raw_html=False: raw_html, one("raw_html", boolean)),
-        to="raw_html",
+        object_of(lambda raw_html=False: raw_html, yaml_field("raw_html", boolean)),
+        attribute="raw_html",
     ),
-    one("navigation", Many(plain_key)),
-    one("home", record(lambda lead=None: lead, one("lead", ref("article"))), to="lead"),
-    one("page_size", positive),
-    one("search", boolean),
-    one("social_cards", boolean),
+    yaml_field("navigation", ListOf(plain_key)),
+    yaml_field("home", object_of(lambda lead=None: lead, yaml_field("lead", ref("article"))), attribute="lead"),
+    yaml_field("page_size", positive),
+    yaml_field("search", boolean),
+    yaml_field("social_cards", boolean),
 )
 
 
@@ -140,73 +160,76 @@ def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
     node, problems = read_yaml(source)
     if node is None and problems:
         return None, problems
-    node = node or Mapping((), 0, 0)
-    reading = Reading(source, languages=_tags(node), problems=problems)
+    node = node or MappingNode((), 0, 0)
+    reading = DecodeContext(source, languages=_find_language_tags(node), problems=problems)
     try:
         values = SETTINGS.decode(node, reading)
-    except Unreadable:
+    except DecodeError:
         return None, reading.problems
-    assert isinstance(node, Mapping)
-    values["languages"] = _languages(values["languages"], node, reading)
+    assert isinstance(node, MappingNode)
+    values["languages"] = _unique_languages(values["languages"], node, reading)
     if len(values["languages"]) < len(reading.languages) or not values["languages"]:
         return None, reading.problems
-    _check_lists(values.get("paths", {}), node, reading)
-    values["paths"] = {name: values.get("paths", {}).get(name) or Text.everywhere(name) for name in PATHS}
-    values["kinds"] = _kinds(values.get("kinds", {}), node, reading)
-    values["navigation"] = tuple(_entry(key, node, reading) for key in values.get("navigation", ()))
+    _check_root_paths(values.get("paths", {}), node, reading)
+    values["paths"] = {name: values.get("paths", {}).get(name) or Text.for_all_languages(name) for name in PATH_NAMES}
+    values["kinds"] = _merge_kinds(values.get("kinds", {}), node, reading)
+    values["navigation"] = tuple(_navigation_ref(key, node, reading) for key in values.get("navigation", ()))
     return Settings(**values), reading.problems
 
 
-def _check_lists(paths: dict[str, Text], node: Mapping, reading: Reading) -> None:
+def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: DecodeContext) -> None:
     """Only what has no list may stand at the language's root: the home page is there."""
     table = node.get("paths")
-    for key, value in table.entries if isinstance(table, Mapping) else ():
+    for key, value in table.entries if isinstance(table, MappingNode) else ():
         given = paths.get(key.value)
         if given is not None and "" in given.by_language.values() and key.value not in ("pages", "series"):
             hint = "only 'pages' and 'series' may be empty: the home page stands there"
-            reading.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
+            context.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
 
 
-def _tags(node: Node) -> tuple[str, ...]:
+def _find_language_tags(node: Node) -> tuple[str, ...]:
     """The tags under ``languages``, before anything else is read: texts need them."""
-    listed = node.get("languages") if isinstance(node, Mapping) else None
-    items = listed.items if isinstance(listed, Sequence) else ()
-    named = [item.get("tag") if isinstance(item, Mapping) else item for item in items]
-    return tuple(dict.fromkeys(item.value for item in named if isinstance(item, Scalar)))
+    listed = node.get("languages") if isinstance(node, MappingNode) else None
+    items = listed.items if isinstance(listed, SequenceNode) else ()
+    named = [item.get("tag") if isinstance(item, MappingNode) else item for item in items]
+    return tuple(dict.fromkeys(item.value for item in named if isinstance(item, ScalarNode)))
 
 
-def _languages(languages: tuple[Language, ...], node: Mapping, reading: Reading) -> tuple[Language, ...]:
+def _unique_languages(
+    languages: tuple[Language, ...], node: MappingNode, context: DecodeContext
+) -> tuple[Language, ...]:
     """Each language once."""
     given = node.get("languages")
-    if isinstance(given, Sequence) and not given.items:
-        reading.report("SG111", "a site has at least one language", given, "such as: languages: [de, en]")
+    if isinstance(given, SequenceNode) and not given.items:
+        context.report("SG111", "a site has at least one language", given, "such as: languages: [de, en]")
     tags = [language.tag.lower() for language in languages]
     for tag in sorted({tag for tag in tags if tags.count(tag) > 1}):
         assert given is not None
-        reading.report("SG103", f"the language '{tag}' is listed twice", given, "keep one of the two")
+        context.report("SG103", f"the language '{tag}' is listed twice", given, "keep one of the two")
     first: dict[str, Language] = {}
     for language in languages:
         first.setdefault(language.tag.lower(), language)
     return tuple(first.values())
 
 
-def _kinds(given: dict[str, dict[str, Any]], node: Mapping, reading: Reading) -> dict[str, Kind]:
-    kinds = {name: Kind(name=name, roles=roles) for name, roles in KINDS.items()}
+def _merge_kinds(given: dict[str, dict[str, Any]], node: MappingNode, context: DecodeContext) -> dict[str, ClauseKind]:
+    kinds = {name: ClauseKind(name=name, roles=roles) for name, roles in CLAUSE_KINDS.items()}
     table = node.get("kinds")
-    for key, _ in table.entries if isinstance(table, Mapping) else ():
+    for key, _ in table.entries if isinstance(table, MappingNode) else ():
         fields = given.get(key.value)
         if fields is None:
             continue
         roles = fields.get("roles")
-        if not roles and key.value not in KINDS:
+        if not roles and key.value not in CLAUSE_KINDS:
             hint = (
-                nearest_or_all(key.value, KINDS) + "; a kind of your own names its roles: {roles: [lender, borrower]}"
+                nearest_or_all(key.value, CLAUSE_KINDS)
+                + "; a kind of your own names its roles: {roles: [lender, borrower]}"
             )
-            reading.report("SG118", f"there is no kind of term '{key.value}'", key, hint)
+            context.report("SG118", f"there is no kind of term '{key.value}'", key, hint)
             continue
-        kinds[key.value] = Kind(
+        kinds[key.value] = ClauseKind(
             name=key.value,
-            roles=tuple(roles) if roles else KINDS[key.value],
+            roles=tuple(roles) if roles else CLAUSE_KINDS[key.value],
             concept=fields.get("concept"),
             label=fields.get("label"),
             role_labels=roles or {},
@@ -214,9 +237,9 @@ def _kinds(given: dict[str, dict[str, Any]], node: Mapping, reading: Reading) ->
     return kinds
 
 
-def _entry(key: str, node: Mapping, reading: Reading) -> Ref:
+def _navigation_ref(key: str, node: MappingNode, context: DecodeContext) -> Ref:
     """An entry of the navigation: a list of the site, or a page by its key."""
     listed = node.get("navigation")
-    items = listed.items if isinstance(listed, Sequence) else ()
-    place: Place = next(reading.place(item) for item in items if isinstance(item, Scalar) and item.value == key)
+    items = listed.items if isinstance(listed, SequenceNode) else ()
+    place: Place = next(context.place(item) for item in items if isinstance(item, ScalarNode) and item.value == key)
     return Ref("list" if key in SECTIONS else "page", key, place)

@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.incremental.pool import ALONE, Workers
-from sitegen.incremental.signatures import Look, look_at
+from sitegen.incremental.executors import SINGLE_PROCESS, Executor
+from sitegen.incremental.file_stamps import DirSnapshot, snapshot_dir
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
 from sitegen.model.site import Settings, Site
 from sitegen.model.sources import Source
-from sitegen.reading.files import FileResult, read_text
-from sitegen.reading.folder import Listing, list_folder
-from sitegen.reading.joining import join
-from sitegen.reading.keeping import read_files
+from sitegen.reading.files import ParsedFile, read_text
+from sitegen.reading.folder import FolderListing, list_folder
+from sitegen.reading.front_matter import DOCUMENT_DECODERS
+from sitegen.reading.grouping import group_translations
+from sitegen.reading.read_cache import read_files
 from sitegen.reading.settings import read_settings
-from sitegen.reading.works import DOCUMENTS
 
-KINDS: Mapping[str, str] = {
+KINDS_BY_FOLDER: Mapping[str, str] = {
     "articles": "article",
     "glossary": "concept",
     "pages": "page",
@@ -41,7 +41,7 @@ KINDS: Mapping[str, str] = {
 
 
 def read_site(
-    root: Path, content: Look | None = None, *, store: Store | None = None, workers: Workers = ALONE
+    root: Path, content: DirSnapshot | None = None, *, store: Store | None = None, executor: Executor = SINGLE_PROCESS
 ) -> tuple[Site | None, list[Problem]]:
     """The site in ``root``. None where there is no ``site.yaml`` that can be read.
 
@@ -59,57 +59,57 @@ def read_site(
             *problems,
             Problem(code="SG100", message="there is no folder 'content' beside site.yaml", place=place),
         ]
-    content = content or look_at(root, "content")
+    content = content or snapshot_dir(root, "content")
     listing, found_problems = list_folder(content.entries, settings.tags)
-    results = list(read_files(root, listing.sources, settings, content, store=store, workers=workers))
+    results = list(read_files(root, listing.source_files, settings, content, store=store, executor=executor))
     values, more = _collect(results, settings)
     for result in results:
         problems.extend(result.problems)
     site = Site(
-        digests={result.found.path: result.digest for result in results},
-        states=_states(content, listing),
-        heads=_heads(results),
+        digests={result.file.path: result.digest for result in results},
+        file_stamps=_other_file_states(content, listing),
+        metadata_digests=_collect_metadata_digests(results),
         settings=settings,
-        attachments=listing.attachments,
-        statics=listing.statics,
+        assets=listing.attachments,
+        static_files=listing.static_files,
         **values,
     )
     return site, [*problems, *found_problems, *more]
 
 
-def _states(content: Look, listing: Listing) -> dict[str, bytes]:
+def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
     """Of the files that are no sources, as they were seen: what changes later is seen by the next build."""
-    others = listing.attachments | {f"content/static/{name}" for name in listing.statics}
-    seen = ((entry.path, entry.signature) for entry in content.entries if entry.path in others) if others else ()
+    others = listing.attachments | {f"content/static/{name}" for name in listing.static_files}
+    seen = ((entry.path, entry.stamp) for entry in content.entries if entry.path in others) if others else ()
     return {path: repr(signature).encode() for path, signature in seen}
 
 
-def _heads(results: Iterable[FileResult]) -> dict[str, bytes]:
+def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]:
     heads: dict[str, bytes] = {}
     for result in results:
-        for value, head in zip(result.values, result.heads, strict=False):
+        for value, head in zip(result.values, result.metadata_digests, strict=False):
             document = isinstance(value, Document)
-            heads[value.path if document else f"{KINDS[result.found.folder]}:{value.key}"] = head
+            heads[value.path if document else f"{KINDS_BY_FOLDER[result.file.folder]}:{value.key}"] = head
     return heads
 
 
-def _collect(results: Iterable[FileResult], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:
+def _collect(results: Iterable[ParsedFile], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:
     problems: list[Problem] = []
     tables: dict[str, dict[str, Any]] = {}
-    documents: dict[str, dict[str, list[Document[Any]]]] = {folder: {} for folder in DOCUMENTS}
+    documents: dict[str, dict[str, list[Document[Any]]]] = {folder: {} for folder in DOCUMENT_DECODERS}
     unreadable: set[tuple[str, str]] = set()
     files: dict[str, Ref] = {}
     for result in results:
-        folder, kind = result.found.folder, KINDS[result.found.folder]
+        folder, kind = result.file.folder, KINDS_BY_FOLDER[result.file.folder]
         for key in result.unreadable:
             unreadable.add((kind, key))
-        files[result.found.path] = Ref(kind, result.found.key)
+        files[result.file.path] = Ref(kind, result.file.key)
         for value in result.values:
-            if folder in DOCUMENTS:
+            if folder in DOCUMENT_DECODERS:
                 documents[folder].setdefault(value.key, []).append(value)
             elif (first := tables.setdefault(folder, {}).setdefault(value.key, value)) is not value:
-                problems.append(_same_source(first, value))
-    works = {folder: join(found, settings, problems) for folder, found in documents.items()}
+                problems.append(_duplicate_source(first, value))
+    works = {folder: group_translations(found, settings, problems) for folder, found in documents.items()}
     values = {
         **tables,
         "articles": works["articles"],
@@ -121,7 +121,7 @@ def _collect(results: Iterable[FileResult], settings: Settings) -> tuple[dict[st
     return values, problems
 
 
-def _same_source(first: Source | Partnership, second: Source | Partnership) -> Problem:
+def _duplicate_source(first: Source | Partnership, second: Source | Partnership) -> Problem:
     related = ((first.place, "the first one"),) if first.place else ()
     return Problem(
         code="SG124",

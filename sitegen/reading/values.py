@@ -18,49 +18,65 @@ from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
-from sitegen.reading.decoding import Decoder, Keyed, Many, Reading, Simple, Unreadable, scalar, warn_of_swallowed
-from sitegen.reading.edtf_dates import history_date, iso_day
-from sitegen.reading.markdown import Manner, read_markdown
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence, origin, swallowed
+from sitegen.reading.decoding import (
+    DecodeContext,
+    DecodeError,
+    Decoder,
+    FunctionDecoder,
+    ListOf,
+    MappingOf,
+    report_truncated_by_comment,
+    scalar,
+)
+from sitegen.reading.edtf_dates import parse_history_date, parse_iso_day
+from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.yaml_nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    scalar_source_map,
+    truncated_by_comment,
+)
 
 T = TypeVar("T")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_KEY = 120  # it becomes the name of a folder, and those end at 255 bytes
-_KEY_HINT = f"lower-case letters a–z, figures and single hyphens, {LONGEST_KEY} at most"
+MAX_KEY_LENGTH = 120  # it becomes the name of a folder, and those end at 255 bytes
+_KEY_HINT = f"lower-case letters a–z, figures and single hyphens, {MAX_KEY_LENGTH} at most"
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 
 
 def is_key(text: str) -> bool:
     """``[a-z0-9]+(-[a-z0-9]+)*``: lower-case words joined by hyphens, not too long for an address."""
-    return len(text) <= LONGEST_KEY and _KEY.fullmatch(text) is not None
+    return len(text) <= MAX_KEY_LENGTH and _KEY.fullmatch(text) is not None
 
 
-def _string(node: Node, reading: Reading) -> str:
-    if not isinstance(node, Scalar):
-        if isinstance(node, Sequence) and node.flow:
+def _read_string(node: Node, context: DecodeContext) -> str:
+    if not isinstance(node, ScalarNode):
+        if isinstance(node, SequenceNode) and node.flow:
             hint = "put a text that holds brackets in quotes"
-        elif isinstance(node, Mapping) and any(key.value in reading.languages for key, _ in node.entries):
+        elif isinstance(node, MappingNode) and any(key.value in context.languages for key, _ in node.entries):
             hint = "this field takes one text, for all languages"
         else:
             hint = "put a text that holds ': ' in quotes"
-        raise reading.reject("SG112", "a text is expected here", node, hint)
+        raise context.reject("SG112", "a text is expected here", node, hint)
     if not node.value.strip():
-        raise reading.reject(
+        raise context.reject(
             "SG112", "a text is expected here, and this is empty", node, "write it, or remove the field"
         )
     return node.value.strip()
 
 
-def _prose(node: Node, reading: Reading) -> str:
-    value = _string(node, reading)
-    lost = swallowed(reading.source, node) if isinstance(node, Scalar) else None
+def _read_prose(node: Node, context: DecodeContext) -> str:
+    value = _read_string(node, context)
+    lost = truncated_by_comment(context.source, node) if isinstance(node, ScalarNode) else None
     if lost is not None:
-        warn_of_swallowed(lost, reading)
+        report_truncated_by_comment(lost, context)
     return value
 
 
-string: Simple[str] = Simple(_string, {"type": "string"})
-prose: Simple[str] = Simple(_prose, {"type": "string"})
+string: FunctionDecoder[str] = FunctionDecoder(_read_string, {"type": "string"})
+prose: FunctionDecoder[str] = FunctionDecoder(_read_prose, {"type": "string"})
 
 
 def _parse_boolean(text: str) -> bool:
@@ -103,13 +119,13 @@ def _parse_percent(text: str) -> Decimal:
 
 percent = scalar("a percentage", _parse_percent, {"type": "number", "minimum": 0, "maximum": 100})
 
-day = scalar("a day", iso_day, {"type": "string", "format": "date"})
-history = scalar("a date", history_date, {"type": "string"})
+day = scalar("a day", parse_iso_day, {"type": "string", "format": "date"})
+edtf_date = scalar("a date", parse_history_date, {"type": "string"})
 
 
 def _parse_moment(text: str) -> dt.date | dt.datetime:
     if len(text) <= 10:
-        return iso_day(text)
+        return parse_iso_day(text)
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
@@ -124,7 +140,7 @@ moment = scalar("a day or a time", _parse_moment, {"type": "string"})
 
 def _parse_as_of(text: str) -> dt.date | Literal["today"]:
     try:
-        return "today" if text == "today" else iso_day(text)
+        return "today" if text == "today" else parse_iso_day(text)
     except ValueError as fault:
         raise ValueError(f"{fault}, or today") from None
 
@@ -132,42 +148,44 @@ def _parse_as_of(text: str) -> dt.date | Literal["today"]:
 as_of = scalar("a day", _parse_as_of, {"type": "string"}, "write a day as 2025-04-29, or today")
 
 
-def _parse_released(text: str) -> HistoryDate | Literal["none"]:
-    return "none" if text == "none" else history_date(text)
+def _parse_date_or_none(text: str) -> HistoryDate | Literal["none"]:
+    return "none" if text == "none" else parse_history_date(text)
 
 
-released = scalar("a date or none", _parse_released, {"type": "string"})
+date_or_none = scalar("a date or none", _parse_date_or_none, {"type": "string"})
 
 
-def _known(what: str, test: Callable[[str], bool], hint: str) -> Simple[str]:
+def _checked_string(expected: str, test: Callable[[str], bool], hint: str) -> FunctionDecoder[str]:
     def parse(text: str) -> str:
         if not test(text):
             raise ValueError(hint)
         return text
 
-    return scalar(what, parse, {"type": "string"})
+    return scalar(expected, parse, {"type": "string"})
 
 
-country = _known("a country code", codes.is_country, "use two capital letters of ISO 3166-1, such as AT")
-currency = _known("a currency code", codes.is_currency, "use three capital letters of ISO 4217, such as EUR")
-timezone = _known("a time zone", codes.is_timezone, "use a name such as Europe/Vienna")
-language_tag = _known("a language tag", is_tag, "use a BCP 47 tag such as de or pt-BR")
-email = _known(
+country = _checked_string("a country code", codes.is_country, "use two capital letters of ISO 3166-1, such as AT")
+currency = _checked_string("a currency code", codes.is_currency, "use three capital letters of ISO 4217, such as EUR")
+timezone = _checked_string("a time zone", codes.is_timezone, "use a name such as Europe/Vienna")
+language_tag = _checked_string("a language tag", is_tag, "use a BCP 47 tag such as de or pt-BR")
+email = _checked_string(
     "an e-mail address",
     lambda t: re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", t) is not None,
     "such as a@example.org",
 )
-wikidata = _known("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*", t) is not None, "such as Q2283")
-url = _known("an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://")
-slug = _known("a slug", is_key, f"{_KEY_HINT}: strom-preise")
-plain_key = _known("a key", is_key, f"{_KEY_HINT}: open-ai")
+wikidata = _checked_string("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*", t) is not None, "such as Q2283")
+url = _checked_string(
+    "an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://"
+)
+slug = _checked_string("a slug", is_key, f"{_KEY_HINT}: strom-preise")
+plain_key = _checked_string("a key", is_key, f"{_KEY_HINT}: open-ai")
 
 
-def _site_language(node: Node, reading: Reading) -> str:
-    tag = _string(node, reading)
-    if reading.languages and tag not in reading.languages:
-        hint = nearest_or_all(tag, reading.languages)
-        raise reading.reject(
+def _read_site_language(node: Node, context: DecodeContext) -> str:
+    tag = _read_string(node, context)
+    if context.languages and tag not in context.languages:
+        hint = nearest_or_all(tag, context.languages)
+        raise context.reject(
             "SG114",
             f"'{tag}' is not a language of this site",
             node,
@@ -176,97 +194,99 @@ def _site_language(node: Node, reading: Reading) -> str:
     return tag
 
 
-site_language: Simple[str] = Simple(_site_language, {"type": "string"})
+site_language: FunctionDecoder[str] = FunctionDecoder(_read_site_language, {"type": "string"})
 
 
-def ref(kind: str) -> Simple[Ref]:
+def ref(kind: str) -> FunctionDecoder[Ref]:
     """A key of a thing of ``kind``. Whether it exists is seen when all files are read."""
 
-    def read(node: Node, reading: Reading) -> Ref:
-        key = _string(node, reading)
+    def read(node: Node, context: DecodeContext) -> Ref:
+        key = _read_string(node, context)
         if not is_key(key):
-            raise reading.reject("SG115", f"'{key}' is not a key", node, f"keys are {_KEY_HINT}")
-        return Ref(kind, key, reading.place(node))
+            raise context.reject("SG115", f"'{key}' is not a key", node, f"keys are {_KEY_HINT}")
+        return Ref(kind, key, context.place(node))
 
-    return Simple(read, {"type": "string", "pattern": f"^{_KEY.pattern}$"})
-
-
-def refs(kind: str) -> Many[Ref]:
-    return Many(ref(kind))
+    return FunctionDecoder(read, {"type": "string", "pattern": f"^{_KEY.pattern}$"})
 
 
-def _check_language(key: Scalar, reading: Reading) -> None:
-    _site_language(key, reading)
+def refs(kind: str) -> ListOf[Ref]:
+    return ListOf(ref(kind))
 
 
-def by_language(value: Decoder[T]) -> Simple[dict[str, T]]:
+def _check_language(key: ScalarNode, context: DecodeContext) -> None:
+    _read_site_language(key, context)
+
+
+def by_language(value: Decoder[T]) -> FunctionDecoder[dict[str, T]]:
     """One value for all languages (under ``""``), or a mapping from languages to values."""
-    keyed = Keyed(value, _check_language)
+    keyed = MappingOf(value, _check_language)
 
-    def read(node: Node, reading: Reading) -> dict[str, T]:
-        if not isinstance(node, Mapping):
-            return {"": value.decode(node, reading)}
+    def read(node: Node, context: DecodeContext) -> dict[str, T]:
+        if not isinstance(node, MappingNode):
+            return {"": value.decode(node, context)}
         if not node.entries:
-            raise reading.reject("SG112", "a text is expected here, and this is empty", node)
-        values = keyed.decode(node, reading)
+            raise context.reject("SG112", "a text is expected here, and this is empty", node)
+        values = keyed.decode(node, context)
         if len(values) < len(node.entries):
-            raise Unreadable  # each lost entry has its problem
+            raise DecodeError  # each lost entry has its problem
         return values
 
-    return Simple(read, {"anyOf": [value.schema, keyed.schema]})
+    return FunctionDecoder(read, {"anyOf": [value.schema, keyed.schema]})
 
 
 _texts = by_language(prose)
-text: Simple[Text] = Simple(lambda node, reading: Text(_texts.decode(node, reading)), _texts.schema)
+text: FunctionDecoder[Text] = FunctionDecoder(lambda node, context: Text(_texts.decode(node, context)), _texts.schema)
 
 
-def markdown(*, inline: bool) -> Simple[Body]:
+def markdown(*, inline: bool) -> FunctionDecoder[Body]:
     """Markdown in the document's language: one line (``inline``), or paragraphs."""
 
-    def read(node: Node, reading: Reading) -> Body:
-        return _body(node, reading, reading.language, inline)
+    def read(node: Node, context: DecodeContext) -> Body:
+        return _read_body(node, context, context.language, inline)
 
-    return Simple(read, {"type": "string"})
+    return FunctionDecoder(read, {"type": "string"})
 
 
-def _markdown_text(node: Node, reading: Reading) -> MarkdownText:
+def _read_markdown_text(node: Node, context: DecodeContext) -> MarkdownText:
     """Markdown for all languages, typeset as the first, or for each."""
-    nodes: dict[str, Node] = _nodes.decode(node, reading)
-    return MarkdownText({tag: _body(inner, reading, tag or reading.languages[0], True) for tag, inner in nodes.items()})
+    nodes: dict[str, Node] = _nodes.decode(node, context)
+    return MarkdownText(
+        {tag: _read_body(inner, context, tag or context.languages[0], True) for tag, inner in nodes.items()}
+    )
 
 
-_nodes: Simple[dict[str, Node]] = by_language(Simple(lambda node, _: node, {"type": "string"}))
-markdown_text: Simple[MarkdownText] = Simple(_markdown_text, _nodes.schema)
+_nodes: FunctionDecoder[dict[str, Node]] = by_language(FunctionDecoder(lambda node, _: node, {"type": "string"}))
+markdown_text: FunctionDecoder[MarkdownText] = FunctionDecoder(_read_markdown_text, _nodes.schema)
 
 
-def _body(node: Node, reading: Reading, language: str, inline: bool) -> Body:
-    _prose(node, reading)
-    assert isinstance(node, Scalar)
-    raw_html = bool(getattr(reading.context, "raw_html", False))
-    manner = Manner(language=language_of(language, reading), raw_html=raw_html, inline=inline)
-    body, problems = read_markdown(node.value, origin(reading.source, node), manner)
-    reading.problems.extend(problems)
+def _read_body(node: Node, context: DecodeContext, language: str, inline: bool) -> Body:
+    _read_prose(node, context)
+    assert isinstance(node, ScalarNode)
+    raw_html = bool(getattr(context.settings, "raw_html", False))
+    manner = MarkdownOptions(language=language_of(language, context), raw_html=raw_html, inline=inline)
+    body, problems = read_markdown(node.value, scalar_source_map(context.source, node), manner)
+    context.problems.extend(problems)
     return body
 
 
-def language_of(tag: str, reading: Reading) -> Language:
+def language_of(tag: str, context: DecodeContext) -> Language:
     """The site's language with that tag, which knows what it is based on; in ``site.yaml`` itself there is none yet."""
-    return Language(tag=tag) if reading.context is None else reading.context.language(tag)
+    return Language(tag=tag) if context.settings is None else context.settings.language(tag)
 
 
-def sentences(item: Decoder[T]) -> Simple[tuple[T, ...]]:
+def sentence_list(item: Decoder[T]) -> FunctionDecoder[tuple[T, ...]]:
     """A list of sentences: warns of a list in brackets that a comma inside a sentence has split."""
-    many = Many(item)
+    many = ListOf(item)
 
-    def read(node: Node, reading: Reading) -> tuple[T, ...]:
-        if isinstance(node, Sequence) and node.flow and _looks_split(node):
+    def read(node: Node, context: DecodeContext) -> tuple[T, ...]:
+        if isinstance(node, SequenceNode) and node.flow and _looks_split(node):
             hint = "write one sentence a line after '- ', or put each in quotes"
-            reading.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
-        return many.decode(node, reading)
+            context.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
+        return many.decode(node, context)
 
-    return Simple(read, many.schema)
+    return FunctionDecoder(read, many.schema)
 
 
-def _looks_split(node: Sequence) -> bool:
-    items: list[Any] = [item for item in node.items if isinstance(item, Scalar) and item.plain]
+def _looks_split(node: SequenceNode) -> bool:
+    items: list[Any] = [item for item in node.items if isinstance(item, ScalarNode) and item.plain]
     return len(items) > 1 and any(" " in item.value for item in items)

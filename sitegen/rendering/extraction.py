@@ -11,9 +11,9 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from sitegen.i18n.messages import Extracted, of_the_formats
-from sitegen.rendering.theme import folders
-from sitegen.rendering.words import WORDS
+from sitegen.i18n.messages import ExtractedMessage, list_format_messages
+from sitegen.rendering.engine.theme import theme_and_site_folders
+from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 
 Message = tuple[str, str | None, str | None]
 """A message, its plural, its context."""
@@ -21,29 +21,29 @@ Message = tuple[str, str | None, str | None]
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def extracted(site: Path) -> list[Extracted]:
+def extract_messages(root: Path) -> list[ExtractedMessage]:
     """Every message of the theme's templates, of the site's own, of this program, and of the contract."""
     environment = Environment(autoescape=True)
     found: dict[Message, set[str]] = {}
-    for folder in folders("templates", site):
+    for folder in theme_and_site_folders("templates", root):
         for file in sorted(folder.rglob("*.j2")):
             name = f"templates/{file.relative_to(folder).as_posix()}"
-            for message in _messages(environment, file.read_text(encoding="utf-8")):
+            for message in _template_messages(environment, file.read_text(encoding="utf-8")):
                 found.setdefault(message, set()).add(name)
     for file in sorted(_PACKAGE.rglob("*.py")):
         name = f"sitegen/{file.relative_to(_PACKAGE).as_posix()}"
-        for message in _said_by_python(file.read_text(encoding="utf-8")):
+        for message in _python_messages(file.read_text(encoding="utf-8")):
             found.setdefault(message, set()).add(name)
-    for context, words in WORDS.items():
+    for context, words in TRANSLATABLE_WORDS.items():
         found |= {(word, None, context or None): set() for word in words}
     said = [
-        Extracted(message=message, plural=plural, context=context, files=tuple(sorted(files)))
+        ExtractedMessage(message=message, plural=plural, context=context, files=tuple(sorted(files)))
         for (message, plural, context), files in found.items()
     ]
-    return [*said, *of_the_formats()]
+    return [*said, *list_format_messages()]
 
 
-def _messages(environment: Environment, source: str) -> Iterator[Message]:
+def _template_messages(environment: Environment, source: str) -> Iterator[Message]:
     """(message, plural, context) of each call whose arguments are literal."""
     for call in environment.parse(source).find_all(nodes.Call):
         name = call.node.name if isinstance(call.node, nodes.Name) else ""
@@ -56,7 +56,7 @@ def _messages(environment: Environment, source: str) -> Iterator[Message]:
             yield words[1], None, words[0]
 
 
-def _said_by_python(source: str) -> Iterator[Message]:
+def _python_messages(source: str) -> Iterator[Message]:
     """Literal arguments of calls of a catalog, and the labels that holes in bodies take."""
     for call in ast.walk(ast.parse(source)):
         if not isinstance(call, ast.Call):
@@ -69,10 +69,10 @@ def _said_by_python(source: str) -> Iterator[Message]:
             yield words[0], words[1], None
         elif name == "pgettext" and len(words) > 1:
             yield words[1], None, words[0]
-        yield from ((str(word), None, None) for word in _label(call))
+        yield from ((str(word), None, None) for word in _label_messages(call))
 
 
-def _label(call: ast.Call) -> Iterator[object]:
+def _label_messages(call: ast.Call) -> Iterator[object]:
     """The message of ``partial(LabelHole, message="…")``."""
     if any(isinstance(arg, ast.Name) and arg.id == "LabelHole" for arg in call.args):
         yield from (

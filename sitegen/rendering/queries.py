@@ -6,23 +6,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.rendering import apparatus, cards, corrections, edition, extras, feeds, frame, listpages, rows
-from sitegen.rendering.edition import Query
+from sitegen.rendering.engine import context
+from sitegen.rendering.engine.context import Query
+from sitegen.rendering.pages import cards, corrections, extra_files, feeds, layout, lists
+from sitegen.rendering.partnerships import row_labels
+from sitegen.rendering.text import page_references
 
 QUERIES: Mapping[str, Query] = {
     "card": cards.make_card,
     "concept": cards.make_concept_entry,
-    "corrections": corrections.make_corrections,
-    "feed entry": feeds.make_entry,
-    "link": edition.make_link,
-    "most used": listpages.make_most_used,
+    "corrections": corrections.make_article_corrections,
+    "feed entry": feeds.make_feed_entry,
+    "link": context.make_link,
+    "most used": lists.make_most_used,
     "related": cards.make_related,
     "row corrections": corrections.make_row_corrections,
-    "row": rows.make_row_link,
+    "row": row_labels.make_row_link,
     "sections": cards.make_sections,
-    "source": apparatus.make_source,
-    "site": frame.make_site,
-    "sitemap entry": extras.make_sitemap_entry,
-    "topics": listpages.make_topics,
+    "source": page_references.make_source,
+    "site": layout.make_site_view,
+    "sitemap entry": extra_files.make_sitemap_entry,
+    "topics": lists.make_topics,
     "uses": cards.make_uses,
 }

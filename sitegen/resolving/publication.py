@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.model.documents import Document, Work, moment
+from sitegen.model.documents import Document, Work, parse_summary_date
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import WorkFields
 
 F = TypeVar("F", bound=WorkFields)
 
 
-class LeftOut(Struct, frozen=True, kw_only=True):
+class Unpublished(Struct, frozen=True, kw_only=True):
     """A document that is not published. ``reason``: ``draft`` or ``scheduled`` (then ``until`` is its date)."""
 
     path: str
@@ -28,52 +28,52 @@ class LeftOut(Struct, frozen=True, kw_only=True):
     until: dt.date | dt.datetime | None = None
 
     @property
-    def line(self) -> str:
+    def description(self) -> str:
         return f"{self.path} ({self.reason}{f' until {self.until.isoformat()}' if self.until else ''})"
 
 
-def publish(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[LeftOut, ...]]:
+def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[Unpublished, ...]]:
     """``now`` bears its offset; a plain date counts from midnight in the site's time zone. ``drafts``: nothing is
     left out."""
     if drafts:
         return site, ()
-    left_out: list[LeftOut] = []
+    left_out: list[Unpublished] = []
     then = now.astimezone(ZoneInfo(site.settings.timezone))
 
     def kept(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
-        results = ((key, _published(work, then, left_out)) for key, work in works.items())
+        results = ((key, _filter_work(work, then, left_out)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
     published = replace(site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages))
     return published, tuple(sorted(left_out, key=lambda item: item.path))
 
 
-def day_of(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
+def local_date(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
     """The calendar day of a moment where the site is; a day is itself."""
     return value.astimezone(ZoneInfo(settings.timezone)).date() if isinstance(value, dt.datetime) else value
 
 
-def moment_of(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
+def local_datetime(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
     """When a day begins where the site is; a moment is itself."""
     if isinstance(value, dt.datetime):
         return value
     return dt.datetime(value.year, value.month, value.day, tzinfo=ZoneInfo(settings.timezone))
 
 
-def _published(work: Work[F], now: dt.datetime, left_out: list[LeftOut]) -> Work[F] | None:
-    when = moment(work.brief.date)
-    if work.brief.draft:
-        left_out.extend(LeftOut(path=document.path, reason="draft") for document in work.documents.values())
+def _filter_work(work: Work[F], now: dt.datetime, unpublished: list[Unpublished]) -> Work[F] | None:
+    when = parse_summary_date(work.summary.date)
+    if work.summary.draft:
+        unpublished.extend(Unpublished(path=document.path, reason="draft") for document in work.documents.values())
         return None
     if when is not None and _is_after(when, now):
-        left_out.extend(
-            LeftOut(path=document.path, reason="scheduled", until=when) for document in work.documents.values()
+        unpublished.extend(
+            Unpublished(path=document.path, reason="scheduled", until=when) for document in work.documents.values()
         )
         return None
     documents: dict[str, Document[Any]] = {}
     for language, document in work.documents.items():
-        if document.brief.draft:
-            left_out.append(LeftOut(path=document.path, reason="draft"))
+        if document.summary.draft:
+            unpublished.append(Unpublished(path=document.path, reason="draft"))
         else:
             documents[language] = document
     return work if len(documents) == len(work.documents) else replace(work, documents=documents)

@@ -12,17 +12,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import PLACES, Problem, did_you_mean, nearest_or_all
-from sitegen.model.bodies import Heading, Run
+from sitegen.diagnostics import PLACE_FIELDS, Problem, did_you_mean, nearest_or_all
+from sitegen.model.bodies import Heading, TextRun
 from sitegen.model.documents import Document
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 
 # Names inside one partnership, which is checked with its dates, and topics, which need no file.
-_LOCAL = ("agreement", "term", "topic", "list")
-_WITHOUT = frozenset({str, int, bool, float, type(None), dt.date, dt.datetime, Run, Heading})
-FEW = 12  # as many keys as a hint may list
-_NAMES: Mapping[str, str] = {
+_UNCHECKED_KINDS = ("agreement", "clause", "topic", "list")
+_LEAF_TYPES = frozenset({str, int, bool, float, type(None), dt.date, dt.datetime, TextRun, Heading})
+MAX_HINT_KEYS = 12  # as many keys as a hint may list
+_KIND_NAMES: Mapping[str, str] = {
     "article": "article",
     "concept": "glossary concept",
     "page": "page",
@@ -35,7 +35,7 @@ _NAMES: Mapping[str, str] = {
 }
 
 
-def things(site: Site) -> dict[str, Mapping[str, Any]]:
+def tables_by_kind(site: Site) -> dict[str, Mapping[str, Any]]:
     """Kind → key → thing, of everything that a key may name."""
     return {
         "article": site.articles,
@@ -51,30 +51,30 @@ def things(site: Site) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def check_references(read: Site, published: Site) -> list[Problem]:
+def check_record_refs(full_site: Site, published: Site) -> list[Problem]:
     """Of the settings and the records. ``read``: everything that there is; ``published``: the part that readers get."""
-    records = (table for kind, table in things(published).items() if kind not in ("article", "concept", "page"))
-    return check_refs((published.settings, *records), read, published)
+    records = (table for kind, table in tables_by_kind(published).items() if kind not in ("article", "concept", "page"))
+    return check_refs((published.settings, *records), full_site, published)
 
 
-def check_refs(value: Any, read: Site, published: Site) -> list[Problem]:
+def check_refs(value: Any, full_site: Site, published: Site) -> list[Problem]:
     """Of one document, or any value of the model."""
-    known, out = things(published), things(read)
+    known, out = tables_by_kind(published), tables_by_kind(full_site)
     problems: list[Problem] = []
     for ref in refs_in(value):
-        if ref.kind in _LOCAL or ref.key in known[ref.kind] or (ref.kind, ref.key) in read.unreadable:
+        if ref.kind in _UNCHECKED_KINDS or ref.key in known[ref.kind] or (ref.kind, ref.key) in full_site.unreadable:
             continue
-        problems.append(missing(ref, known[ref.kind], out[ref.kind]))
+        problems.append(unknown_ref_problem(ref, known[ref.kind], out[ref.kind]))
     return problems
 
 
-def missing(ref: Ref, known: Mapping[str, Any], with_drafts: Mapping[str, Any]) -> Problem:
+def unknown_ref_problem(ref: Ref, published: Mapping[str, Any], full_table: Mapping[str, Any]) -> Problem:
     """The problem that ``ref`` names nothing, or nothing that is published."""
-    if ref.key in with_drafts:
+    if ref.key in full_table:
         hint = "publish it, or take the reference out until then"
         return Problem(code="SG302", message=f"'{ref.key}' is not published", place=ref.place, hint=hint)
-    name = _NAMES[ref.kind]
-    near = nearest_or_all(ref.key, known) if len(known) <= FEW else did_you_mean(ref.key, known)
+    name = _KIND_NAMES[ref.kind]
+    near = nearest_or_all(ref.key, published) if len(published) <= MAX_HINT_KEYS else did_you_mean(ref.key, published)
     message = f"there is no {name} '{ref.key}'"
     return Problem(code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?")
 
@@ -82,34 +82,38 @@ def missing(ref: Ref, known: Mapping[str, Any], with_drafts: Mapping[str, Any]) 
 def refs_in(value: Any) -> list[Ref]:
     """Every reference inside a value of the model, in the order of its fields."""
     found: list[Ref] = []
-    _gather(value, found)
+    _collect_refs(value, found)
     return found
 
 
-def _gather(value: Any, found: list[Ref]) -> None:
+def _collect_refs(value: Any, found: list[Ref]) -> None:
     kind: Any = type(value)
-    if kind in _WITHOUT:
+    if kind in _LEAF_TYPES:
         return
     if kind is Ref:
         found.append(value)
     elif kind is tuple:
         for item in value:
-            _gather(item, found)
+            _collect_refs(item, found)
     elif isinstance(value, Mapping):
         for item in value.values():
-            _gather(item, found)
+            _collect_refs(item, found)
     elif kind is Document:
-        _gather(value.body, found)
-        _gather(value.fields, found)
+        _collect_refs(value.body, found)
+        _collect_refs(value.fields, found)
     else:
-        for name in _fields(kind):
-            _gather(getattr(value, name), found)
+        for name in _ref_fields(kind):
+            _collect_refs(getattr(value, name), found)
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _ref_fields(kind: type) -> tuple[str, ...]:
     """The fields in which references may stand."""
-    return tuple(name for name in kind.__struct_fields__ if name not in _BARE) if issubclass(kind, Struct) else ()
+    return (
+        tuple(name for name in kind.__struct_fields__ if name not in _FIELDS_WITHOUT_REFS)
+        if issubclass(kind, Struct)
+        else ()
+    )
 
 
-_BARE = PLACES | frozenset({"files", "attachments", "statics", "html", "runs"})
+_FIELDS_WITHOUT_REFS = PLACE_FIELDS | frozenset({"files", "assets", "static_files", "html", "runs"})

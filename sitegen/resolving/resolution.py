@@ -15,30 +15,26 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Problem
 from sitegen.incremental.codec import digest
-from sitegen.incremental.pool import ALONE, Workers
-from sitegen.incremental.problems import decoded
-from sitegen.incremental.store import Store, kept
+from sitegen.incremental.executors import SINGLE_PROCESS, Executor
+from sitegen.incremental.problem_codec import decode_problems
+from sitegen.incremental.store import Store, get_or_compute
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
-from sitegen.resolving.addresses import Addresses, assign
-from sitegen.resolving.articles import check_articles
-from sitegen.resolving.glossary import Lexicons, TermLink, build_lexicons, link_notes
-from sitegen.resolving.headings import check_structure
-from sitegen.resolving.linking import check_note_links
-from sitegen.resolving.mentions import Mentions, cited, gather
-from sitegen.resolving.ordering import ArticleOrder, order
-from sitegen.resolving.partnerships import Rows
-from sitegen.resolving.publication import LeftOut, day_of, publish
-from sitegen.resolving.references import check_references
-from sitegen.resolving.settled import TERMS, Terms
-from sitegen.resolving.settling import Surroundings, settle_all
-from sitegen.resolving.sources import check_sources
-from sitegen.resolving.texts import check_texts
+from sitegen.resolving.article_collections import ArticleCollections, build_collections
+from sitegen.resolving.backlinks import Backlinks, build_backlinks
+from sitegen.resolving.document_links import LinkContext, link_documents
+from sitegen.resolving.glossary import TermIndexes, TermLink, build_term_indexes, link_partnership_notes
+from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
+from sitegen.resolving.link_targets import check_note_links
+from sitegen.resolving.partnerships import ClauseRows
+from sitegen.resolving.publication import Unpublished, filter_published, local_date
+from sitegen.resolving.references import check_record_refs
+from sitegen.resolving.urls import UrlMap, assign_urls
 
-TODAY, DAYS = "today", "days"
-NOTES = "notes"
+TODAY, CHANGE_DAYS = "today", "days"
+NOTE_LINKS = "notes"
 
 
 class Resolution(Struct, frozen=True, kw_only=True):
@@ -51,91 +47,90 @@ class Resolution(Struct, frozen=True, kw_only=True):
 
     site: Site
     now: dt.datetime
-    calendar: Mapping[str, tuple[dt.date, ...]]
-    addresses: Addresses
-    terms: Terms
-    notes: Mapping[str, tuple[TermLink, ...]]
-    mentions: Mentions
-    articles: ArticleOrder
-    rows: Rows
-    left_out: tuple[LeftOut, ...]
+    dates: Mapping[str, tuple[dt.date, ...]]
+    urls: UrlMap
+    term_links: TermLinks
+    note_links: Mapping[str, tuple[TermLink, ...]]
+    backlinks: Backlinks
+    collections: ArticleCollections
+    clause_rows: ClauseRows
+    unpublished: tuple[Unpublished, ...]
 
     @property
     def today(self) -> dt.date:
-        return self.calendar[TODAY][0]
+        return self.dates[TODAY][0]
 
     @property
-    def days(self) -> tuple[dt.date, ...]:
-        return self.calendar[DAYS]
+    def change_days(self) -> tuple[dt.date, ...]:
+        return self.dates[CHANGE_DAYS]
 
 
 def resolve(
-    read: Site, now: dt.datetime, *, drafts: bool = False, store: Store | None = None, workers: Workers = ALONE
+    full_site: Site,
+    now: dt.datetime,
+    *,
+    drafts: bool = False,
+    store: Store | None = None,
+    executor: Executor = SINGLE_PROCESS,
 ) -> tuple[Resolution, list[Problem]]:
     """``now`` bears its offset. ``drafts``: drafts and scheduled articles are part of the site.
 
     ``store``: what documents came to before is taken from there.
     """
-    site, left_out = publish(read, now, drafts=drafts)
-    day = day_of(now, site.settings)
-    rows = partnerships.rows(site.partnerships, site.sources)
-    days = partnerships.days(rows, until=day)
-    addresses, problems = assign(site, tuple(day.isoformat() for day in days))
-    lexicons = build_lexicons(site, store=store)
-    around = Surroundings(read=read, site=site, addresses=addresses, lexicons=lexicons)
-    settled, contents = settle_all(
-        tuple(documents(read)),
+    site, left_out = filter_published(full_site, now, drafts=drafts)
+    day = local_date(now, site.settings)
+    rows = partnerships.all_clause_rows(site.partnerships, site.sources)
+    days = partnerships.change_days(rows, until=day)
+    addresses, problems = assign_urls(site, tuple(day.isoformat() for day in days))
+    lexicons = build_term_indexes(site, store=store)
+    around = LinkContext(full_site=full_site, site=site, urls=addresses, term_indexes=lexicons)
+    settled, contents = link_documents(
+        tuple(all_documents(full_site)),
         around,
         lexicons,
-        digests=read.digests,
+        digests=full_site.digests,
         store=store,
-        workers=workers,
+        executor=executor,
     )
-    published = tuple(documents(site))
+    published = tuple(all_documents(site))
     for document in published:
         if found := settled[document.path].problems:
-            problems += decoded(found)
-    problems += check_references(read, site)
-    mentions = gather([(document, settled[document.path].mentions) for document in published], contents, store)
-    unpublished = settled.keys() - {document.path for document in published}
-    in_texts = {key for kind, key in mentions if kind == "source"}.union(
-        *(cited(contents[path]) for path in unpublished)
+            problems += decode_problems(found)
+    problems += check_record_refs(full_site, site)
+    mentions = build_backlinks(
+        [(document, settled[document.path].outgoing_refs_digest) for document in published], contents, store
     )
-    problems += check_sources(read, in_texts)
-    problems += check_note_links(read, site, addresses)
-    problems += check_articles(site.articles, day)
-    problems += check_texts(site)
-    problems += partnerships.check(site.partnerships, rows, site.sources, site.settings.kinds, day)
+    problems += check_note_links(full_site, site, addresses)
     problems += lexicons.problems()
-    languages = {language.tag: language for language in site.settings.languages}
-    for _, works in site.works():
-        for work in works.values():
-            problems += check_structure(work, languages)
     resolution = Resolution(
         site=site,
         now=now,
-        calendar={TODAY: (day,), DAYS: days},
-        addresses=addresses,
-        terms=Terms(settled, contents),
-        notes=_notes(site, lexicons, store),
-        mentions=mentions,
-        articles=order(site, addresses),
-        rows=rows,
-        left_out=left_out,
+        dates={TODAY: (day,), CHANGE_DAYS: days},
+        urls=addresses,
+        term_links=TermLinks(settled, contents),
+        note_links=_cached_note_links(site, lexicons, store),
+        backlinks=mentions,
+        collections=build_collections(site, addresses),
+        clause_rows=rows,
+        unpublished=left_out,
     )
     return resolution, problems
 
 
-def _notes(site: Site, lexicons: Lexicons, store: Store | None) -> Mapping[str, tuple[TermLink, ...]]:
-    heads = [(key, site.heads.get(f"partnership:{key}")) for key in site.partnerships]
-    stamp = digest(marshal.dumps((heads, lexicons.marks()), 2))
-    found: Mapping[str, tuple[TermLink, ...]] = TERMS.decode(
-        kept(store, NOTES, "", stamp, lambda: TERMS.encode(link_notes(site, lexicons)))
+def _cached_note_links(
+    site: Site, term_indexes: TermIndexes, store: Store | None
+) -> Mapping[str, tuple[TermLink, ...]]:
+    heads = [(key, site.metadata_digests.get(f"partnership:{key}")) for key in site.partnerships]
+    stamp = digest(marshal.dumps((heads, term_indexes.form_checksums()), 2))
+    found: Mapping[str, tuple[TermLink, ...]] = TERM_LINK_CODEC.decode(
+        get_or_compute(
+            store, NOTE_LINKS, "", stamp, lambda: TERM_LINK_CODEC.encode(link_partnership_notes(site, term_indexes))
+        )
     )
     return found
 
 
-def documents(site: Site) -> Iterator[Document[Any]]:
+def all_documents(site: Site) -> Iterator[Document[Any]]:
     """Every document of every work: articles, concepts, pages."""
     for _, works in site.works():
         for work in works.values():
@@ -150,4 +145,4 @@ def document_day(work: Work[Any], today: dt.date, settings: Settings) -> dt.date
     said = fields.as_of or fields.updated or fields.date
     if said is None or said == "today":
         return today
-    return day_of(said, settings)
+    return local_date(said, settings)

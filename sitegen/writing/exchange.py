@@ -11,21 +11,21 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def exchange(fresh: Path, out: Path) -> None:
+def exchange(staged: Path, out: Path) -> None:
     """``fresh`` becomes ``out``, and the other way round; ``out`` may be missing. Elsewhere it takes three renames."""
     if not out.exists():
-        fresh.rename(out)
+        staged.rename(out)
         return
-    new, old = os.fsencode(fresh), os.fsencode(out)
+    new, old = os.fsencode(staged), os.fsencode(out)
     if _libc_call("renameat2", _AT_FDCWD, new, _AT_FDCWD, old, _RENAME_EXCHANGE) == 0:
         return
     aside = out.with_name(f".{out.name}.aside")
     out.rename(aside)
-    fresh.rename(out)
-    aside.rename(fresh)
+    staged.rename(out)
+    aside.rename(staged)
 
 
-def sync(folder: Path) -> None:
+def sync_filesystem(folder: Path) -> None:
     """What was written is on the disk before it takes the old site's place: one sync of the file system."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from sitegen.authoring.tbx import NAMESPACE, Entry, NotTBX, Wording, read_tbx, write_tbx
+from sitegen.authoring.tbx import NAMESPACE, NotTBX, TbxEntry, TbxWording, read_tbx, write_tbx
 
 HERE = Path(__file__).parent
 words = (
@@ -22,7 +22,7 @@ keys = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
 @st.composite
-def entries(draw) -> list[Entry]:
+def entries(draw) -> list[TbxEntry]:
     """Entries whose words are all different, each in one to three languages."""
     names = draw(st.lists(keys, unique=True, min_size=1, max_size=4))
     found = []
@@ -31,7 +31,7 @@ def entries(draw) -> list[Entry]:
         tags = draw(st.lists(st.sampled_from(["de", "en", "de-AT"]), unique=True, min_size=1))
         acronym = draw(st.booleans())
         wordings = {
-            tag: Wording(
+            tag: TbxWording(
                 term=next(pool),
                 definition=draw(st.none() | words),
                 synonyms=tuple(next(pool) for _ in range(draw(st.integers(0, 2)))),
@@ -43,7 +43,7 @@ def entries(draw) -> list[Entry]:
         expansion = (next(pool), draw(st.sampled_from(["en", "la"]))) if acronym and draw(st.booleans()) else None
         see_also = tuple(draw(st.lists(st.sampled_from(names), unique=True, max_size=3)))
         sources = tuple(draw(st.lists(keys, unique=True, max_size=2)))
-        found.append(Entry(key=name, wordings=wordings, expansion=expansion, see_also=see_also, sources=sources))
+        found.append(TbxEntry(key=name, wordings=wordings, expansion=expansion, see_also=see_also, sources=sources))
     return found
 
 

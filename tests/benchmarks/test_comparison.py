@@ -9,13 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from benchmarks import block, results
-from benchmarks.compare import COLD, PARAGRAPH, TITLE, UNCHANGED, Bench, compare, measure
+from benchmarks.compare import COLD, PARAGRAPH, TITLE, UNCHANGED, PeerSetup, compare, measure
 from benchmarks.corpus import Corpus, article, articles
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Command, Peer, write_site
-from benchmarks.processes import run, weigh
-from benchmarks.results import Conditions, Measured
-from benchmarks.searching import pages_found, with_search
+from benchmarks.processes import measure_memory, measure_time
+from benchmarks.results import Conditions, Measurement
+from benchmarks.searching import count_indexed_pages, with_search
 
 CORPUS = Corpus(articles=14, concepts=3, languages=("de", "en", "fr"))
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="what a process costs is read in /proc")
@@ -30,7 +30,7 @@ def copier(program=COPY):
         name="copier",
         version="Copier 1",
         article=lambda one: (f"in/{one.language.tag}/{one.key}.html", f"{one.title} {one.body}"),
-        rest=lambda corpus: [],
+        other_files=lambda corpus: [],
         commands=lambda tools, corpus: (Command(arguments=(sys.executable, "-c", program)),),
         output="out",
     )
@@ -38,7 +38,7 @@ def copier(program=COPY):
 
 def at(peer, tmp_path):
     write_site(peer, CORPUS, tmp_path)
-    return Bench(peer=peer, corpus=CORPUS, site=tmp_path, tools=tmp_path)
+    return PeerSetup(peer=peer, corpus=CORPUS, site=tmp_path, tools=tmp_path)
 
 
 @pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.name)
@@ -48,7 +48,7 @@ def test_every_generator_gets_every_article(tmp_path, peer):
     assert len(files) == len(list(articles(CORPUS)))
     for one in articles(CORPUS):
         text = (tmp_path / peer.article(one)[0]).read_text(encoding="utf-8")
-        assert one.title in text and one.description in text and one.mark in text
+        assert one.title in text and one.description in text and one.text_mark in text
         assert one.date.isoformat() in text and one.updated.isoformat() in text
 
 
@@ -61,8 +61,8 @@ def test_an_article_links_others_as_its_generator_does(peer):
 
 @pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.name)
 def test_a_generator_is_of_one_version(peer):
-    assert all("==" in package for package in peer.python)
-    assert all("@" in package[1:] for package in peer.node)
+    assert all("==" in package for package in peer.python_packages)
+    assert all("@" in package[1:] for package in peer.node_packages)
 
 
 @ON_LINUX
@@ -93,15 +93,15 @@ def test_a_missing_article_stops_the_comparison(tmp_path):
 def test_a_command_that_fails_is_told_with_what_it_said(tmp_path):
     command = Command(arguments=(sys.executable, "-c", "raise SystemExit('no such theme')"))
     with pytest.raises(SystemExit, match="no such theme"):
-        run([command], tmp_path)
+        measure_time([command], tmp_path)
 
 
 @ON_LINUX
 def test_memory_is_that_of_all_processes_together(tmp_path):
     child = "import time; held = b'x' * 40_000_000; time.sleep(0.5)"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
-    own = weigh([Command(arguments=(sys.executable, "-c", "import time; time.sleep(0.3)"))], tmp_path)
-    both = weigh([Command(arguments=(sys.executable, "-c", parent))], tmp_path)
+    own = measure_memory([Command(arguments=(sys.executable, "-c", "import time; time.sleep(0.3)"))], tmp_path)
+    both = measure_memory([Command(arguments=(sys.executable, "-c", parent))], tmp_path)
     assert both.memory > own.memory + 40_000_000
 
 
@@ -109,7 +109,7 @@ def test_memory_is_that_of_all_processes_together(tmp_path):
 def test_results_can_be_read_again_as_they_were_written(tmp_path):
     (tmp_path / "tools/copier").mkdir(parents=True)
     (tmp_path / "tools/copier/packages.txt").write_text("", encoding="utf-8")
-    told, measured = results.read(compare(tmp_path, CORPUS, [copier()], 1, "the command"))
+    told, measured = results.read_results(compare(tmp_path, CORPUS, [copier()], 1, "the command"))
     assert (told.articles, told.languages, told.peers) == (14, ("de", "en", "fr"), {"copier": "Copier 1"})
     assert len(measured) == 6
 
@@ -123,16 +123,16 @@ def test_a_search_is_the_same_tools_and_stops_the_comparison_without_an_index(tm
     bench = at(peer, tmp_path)
     found = list(measure([replace(bench, search=True)], runs=1))
     assert [one.what for one in found[:4]] == [COLD, UNCHANGED, PARAGRAPH, TITLE]
-    assert pages_found(tmp_path / "out") == 42
+    assert count_indexed_pages(tmp_path / "out") == 42
     bench.clear()
     with pytest.raises(SystemExit, match="copier: an index of 0 pages, not of 42 and more"):
         list(measure([replace(bench, peer=plain, search=True)], runs=1))
 
 
 def test_sitegen_has_its_search_switched_on_and_no_edits_of_its_own():
-    files = dict(with_search(PEERS["sitegen"]).rest(CORPUS))
+    files = dict(with_search(PEERS["sitegen"]).other_files(CORPUS))
     assert "search: true" in files["site.yaml"]
-    assert "search: false" in dict(PEERS["sitegen"].rest(CORPUS))["site.yaml"]
+    assert "search: false" in dict(PEERS["sitegen"].other_files(CORPUS))["site.yaml"]
     assert not with_search(PEERS["sitegen"]).edits
 
 
@@ -152,7 +152,7 @@ def conditions(**named):
 
 
 def measured(peer, what, number, wall, **named):
-    return Measured(peer=peer, what=what, run=number, pages=1000, wall=wall, **named)
+    return Measurement(peer=peer, what=what, run=number, pages=1000, wall=wall, **named)
 
 
 FOUND = [
@@ -166,7 +166,7 @@ FOUND = [
 
 
 def test_a_table_has_medians_and_their_ratio_run_by_run():
-    lines = results.tables([(conditions(), FOUND)]).splitlines()
+    lines = results.format_tables([(conditions(), FOUND)]).splitlines()
     assert "| | sitegen 1 | Hugo 2 |" in lines
     assert "| cold: seconds | 6.50 (× 2.50) | 2.50 |" in lines
     assert "| cold: processor seconds | 7.00 | 3.25 |" in lines
@@ -176,7 +176,7 @@ def test_a_table_has_medians_and_their_ratio_run_by_run():
 
 
 def test_a_table_tells_under_which_conditions_it_was_made():
-    text = results.tables([(conditions(), FOUND)])
+    text = results.format_tables([(conditions(), FOUND)])
     for what in (
         "### 500 articles in 2 languages",
         "runs: 2, on 2026-11-24",
@@ -187,12 +187,12 @@ def test_a_table_tells_under_which_conditions_it_was_made():
 
 
 def test_sizes_stand_one_below_the_other_from_small_to_large():
-    text = results.tables([(conditions(articles=5000), FOUND), (conditions(), FOUND)])
+    text = results.format_tables([(conditions(articles=5000), FOUND), (conditions(), FOUND)])
     assert re.findall(r"### ([\d,]+)", text) == ["500", "5,000"]
 
 
 def test_tables_with_a_search_stand_below_those_without():
-    text = results.tables([(conditions(search=True), FOUND), (conditions(articles=5000), FOUND)])
+    text = results.format_tables([(conditions(search=True), FOUND), (conditions(articles=5000), FOUND)])
     assert re.findall(r"### (\S+) .* languages(.*)", text) == [("5,000", ""), ("500", ", with a search")]
 
 
@@ -200,7 +200,7 @@ def test_a_table_takes_the_place_of_the_last_one(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("Above.\n\n<!-- measured: begin -->\nold\n<!-- measured: end -->\n\nBelow.\n", encoding="utf-8")
     for text in ("| a \\1 |\n", "| b |\n"):
-        block.put(page, text)
+        block.replace_block(page, text)
     expected = "Above.\n\n<!-- measured: begin -->\n| b |\n<!-- measured: end -->\n\nBelow.\n"
     assert page.read_text(encoding="utf-8") == expected
 
@@ -209,4 +209,4 @@ def test_a_page_without_a_place_for_a_table_is_refused(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("Nothing.\n", encoding="utf-8")
     with pytest.raises(ValueError, match="has no place between"):
-        block.put(page, "| a |\n")
+        block.replace_block(page, "| a |\n")

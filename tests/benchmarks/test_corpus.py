@@ -7,24 +7,24 @@ import re
 
 import pytest
 
-from benchmarks.corpus import RARE, Corpus, article, articles, concept, naming, rare
+from benchmarks.corpus import RARE_CONCEPTS, Corpus, article, article_numbers_naming, articles, concept, rare_concept
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import write_files, write_site
+from sitegen.build_state.options import BuildOptions
 from sitegen.diagnostics import Severity
-from sitegen.order import Order
-from sitegen.pipeline import raise_site
+from sitegen.pipeline import build_in_memory
 
 SMALL = Corpus(articles=6, concepts=5, languages=("de", "en", "fr"))
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 LANGUAGES = pytest.mark.parametrize("tag", SMALL.languages)
 
 
-def texts(edifice):
-    return {output.path: output.data.decode() for output in edifice.outputs if output.path.endswith(".html")}
+def texts(result):
+    return {output.path: output.data.decode() for output in result.outputs if output.path.endswith(".html")}
 
 
-def showing(edifice, word):
-    return {path for path, text in texts(edifice).items() if word in text}
+def showing(result, word):
+    return {path for path, text in texts(result).items() if word in text}
 
 
 def test_equal_corpora_have_equal_articles():
@@ -72,15 +72,15 @@ def test_languages_agree_on_numbers_links_and_structure():
 
 @LANGUAGES
 def test_no_two_concepts_share_a_form(tag):
-    forms = [set(one.forms[tag]) for one in (*map(concept, range(2000)), *map(rare, range(RARE)))]
+    forms = [set(one.forms[tag]) for one in (*map(concept, range(2000)), *map(rare_concept, range(RARE_CONCEPTS)))]
     assert sum(map(len, forms)) == len(set().union(*forms))
 
 
 def test_one_article_in_a_hundred_names_a_rare_concept():
     corpus = Corpus(articles=300, concepts=5)
-    term = rare(7).terms["de"]
+    term = rare_concept(7).terms["de"]
     found = [number for number in range(300) if term in article(corpus, number, "de").body]
-    assert found == list(naming(corpus, 7)) == [7, 107, 207]
+    assert found == list(article_numbers_naming(corpus, 7)) == [7, 107, 207]
 
 
 def test_a_language_without_words_is_refused_by_name():
@@ -91,22 +91,22 @@ def test_a_language_without_words_is_refused_by_name():
 @pytest.fixture
 def order(tmp_path):
     write_site(PEERS["sitegen"], SMALL, tmp_path)
-    return Order(site=tmp_path, now=NOW)
+    return BuildOptions(site_dir=tmp_path, now=NOW)
 
 
 def test_the_site_is_published_without_a_warning(order):
-    edifice = raise_site(order)
-    assert [problem.message for problem in edifice.problems if problem.severity is not Severity.NOTE] == []
-    pages = [path for path in texts(edifice) if re.search(r"article-\d{5}/index\.html$", path)]
+    result = build_in_memory(order)
+    assert [problem.message for problem in result.problems if problem.severity is not Severity.NOTE] == []
+    pages = [path for path in texts(result) if re.search(r"article-\d{5}/index\.html$", path)]
     assert len(pages) == 18
 
 
 @pytest.mark.parametrize("what", PEERS["sitegen"].edits)
 def test_an_edit_shows_on_the_pages_where_it_should(order, what):
     edit = PEERS["sitegen"].edits[what](SMALL, 0)
-    before = showing(raise_site(order), edit.before)
-    write_files(order.site, edit.files)
-    edited = raise_site(order)
+    before = showing(build_in_memory(order), edit.before)
+    write_files(order.site_dir, edit.files)
+    edited = build_in_memory(order)
     if edit.adds:
         assert before and before <= showing(edited, edit.after)
     else:

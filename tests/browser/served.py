@@ -9,22 +9,22 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from sitegen.order import Order
+from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build
 from tests.sites import NOW, SiteFolder
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: a test's output is its own."""
 
 
 @contextmanager
-def served(text: str, root: Path) -> Iterator[str]:
+def serve_site(text: str, root: Path) -> Iterator[str]:
     """The address of the site's root, while it is served out of ``root``. It has no index for a search."""
     out = root / "out"
     out.mkdir()
-    with serving(out) as base:
+    with serve_folder(out) as base:
         for path, data in SiteFolder(root / "site").write(text).build(base_url=base).files.items():
             (out / path).parent.mkdir(parents=True, exist_ok=True)
             (out / path).write_bytes(data)
@@ -32,19 +32,19 @@ def served(text: str, root: Path) -> Iterator[str]:
 
 
 @contextmanager
-def published(text: str, root: Path, prefix: str = "") -> Iterator[str]:
+def serve_published_site(text: str, root: Path, prefix: str = "") -> Iterator[str]:
     """The same of a site that is built as readers get it, under ``prefix`` of its host."""
     (root / "out").mkdir()
-    with serving(root / "out") as host:
+    with serve_folder(root / "out") as host:
         site = SiteFolder(root / "site").write(text).root
-        edifice, good = build(Order(site=site, now=NOW, base_url=host + prefix), root / "out" / prefix)
-        assert good, edifice.problems
+        result, good = build(BuildOptions(site_dir=site, now=NOW, base_url=host + prefix), root / "out" / prefix)
+        assert good, result.problems
         yield host + prefix
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+def serve_folder(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.served import published
+from tests.browser.served import serve_published_site
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +55,7 @@ name: {{de: Sonderthema, en: Special subject}}
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site's root: under a prefix, as a project's pages stand."""
-    with published(SITE, tmp_path_factory.mktemp("site"), "prefix/") as address:
+    with serve_published_site(SITE, tmp_path_factory.mktemp("site"), "prefix/") as address:
         yield address
 
 

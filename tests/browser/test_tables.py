@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.served import served
+from tests.browser.served import serve_site
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,7 @@ terms:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page that is looked at."""
-    with served(SITE, tmp_path_factory.mktemp("site")) as base:
+    with serve_site(SITE, tmp_path_factory.mktemp("site")) as base:
         yield f"{base}de/partnerschaften/"
 
 

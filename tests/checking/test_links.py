@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.checking.links import check_links
-from sitegen.rendering.outputs import Facts, Ledger, target_of
+from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest, join_target
 
 PAGE = "== content/pages/a.de.md\n---\ntitle: A\n---\nText.\n"
 
@@ -30,11 +30,11 @@ def test_an_address_beside_the_sites_path_is_none_of_its_own(folder):
 
 ANCHORS = tuple(f"s{n}" for n in range(20))
 FORMER = {
-    "a": Facts(
-        path="a.html", targets=tuple(target_of(path, anchor) for path in ("b.html", "c.html") for anchor in ANCHORS)
+    "a": OutputFacts(
+        path="a.html", targets=tuple(join_target(path, anchor) for path in ("b.html", "c.html") for anchor in ANCHORS)
     ),
-    "b": Facts(path="b.html", ids=ANCHORS),
-    "c": Facts(path="c.html", ids=ANCHORS),
+    "b": OutputFacts(path="b.html", ids=ANCHORS),
+    "c": OutputFacts(path="c.html", ids=ANCHORS),
 }
 
 
@@ -46,9 +46,9 @@ def checked(ids_of_c: tuple[str, ...]) -> tuple[list[str], list[str]]:
         asked.append(job)
         return {f"{job}.html": FORMER[job].ids}
 
-    ledger = Ledger(["a", "b", "c"], {job: (f"{job}.html",) for job in FORMER}, lambda job: (FORMER[job],), ids)
-    ledger.keep(["b"])
-    ledger.made.update(a=(FORMER["a"],), c=(Facts(path="c.html", ids=ids_of_c),))
+    ledger = OutputManifest(["a", "b", "c"], {job: (f"{job}.html",) for job in FORMER}, lambda job: (FORMER[job],), ids)
+    ledger.reuse(["b"])
+    ledger.rebuilt.update(a=(FORMER["a"],), c=(OutputFacts(path="c.html", ids=ids_of_c),))
     return [problem.message for problem in check_links(ledger)], asked
 
 

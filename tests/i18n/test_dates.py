@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.i18n.catalogs import Catalog, read_catalog
-from sitegen.i18n.dates import Relation, machine_readable, phrase, written
+from sitegen.i18n.dates import DateRelation, format_standalone, phrase, to_html_datetime
 from sitegen.i18n.languages import Language
 from sitegen.model.dates import HistoryDate
-from sitegen.reading.edtf_dates import history_date
+from sitegen.reading.edtf_dates import parse_history_date
 
 LOCALES = Path(__file__).parents[2] / "locales"
 DATES = ["2025-04-29", "2025-04", "2025", "2025-23", "201X", "20XX", "2023~", "2023?", "2019/2021", "2019/.."]
@@ -26,7 +26,7 @@ def catalog(tag: str) -> Catalog:
 
 
 def date(text: str) -> HistoryDate:
-    return history_date(text)
+    return parse_history_date(text)
 
 
 def visible(text: str) -> str:
@@ -57,8 +57,8 @@ def visible(text: str) -> str:
     ],
 )
 def test_a_date_is_written_at_its_own_precision(text, german, english):
-    assert visible(written(date(text), catalog("de"))) == german
-    assert visible(written(date(text), catalog("en"))) == english
+    assert visible(format_standalone(date(text), catalog("de"))) == german
+    assert visible(format_standalone(date(text), catalog("en"))) == english
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_date_is_written_at_its_own_precision(text, german, english):
     ],
 )
 def test_a_language_writes_days_in_its_own_way(tag, expected):
-    assert visible(written(dt.date(2025, 1, 21), catalog(tag))) == expected
+    assert visible(format_standalone(dt.date(2025, 1, 21), catalog(tag))) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_a_language_writes_days_in_its_own_way(tag, expected):
     ],
 )
 def test_grammar_follows_the_precision(relation, text, german, english):
-    assert visible(phrase(Relation(relation), date(text), catalog("de"))) == german
-    assert visible(phrase(Relation(relation), date(text), catalog("en"))) == english
+    assert visible(phrase(DateRelation(relation), date(text), catalog("de"))) == german
+    assert visible(phrase(DateRelation(relation), date(text), catalog("en"))) == english
 
 
 def test_centuries_are_counted_in_english():
-    said = [written(date(f"{century}XX"), catalog("en")) for century in (10, 11, 18, 20, 21, 22)]
+    said = [format_standalone(date(f"{century}XX"), catalog("en")) for century in (10, 11, 18, 20, 21, 22)]
     assert said == [f"{ordinal} century" for ordinal in ("11th", "12th", "19th", "21st", "22nd", "23rd")]
 
 
@@ -128,20 +128,20 @@ def test_centuries_are_counted_in_english():
     ],
 )
 def test_only_days_months_and_years_are_readable_by_machines(text, expected):
-    assert machine_readable(date(text)) == expected
+    assert to_html_datetime(date(text)) == expected
 
 
 def test_a_moment_is_readable_by_machines_with_its_offset():
     moment = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-    assert machine_readable(moment) == "2026-11-24T06:00:00+01:00"
-    assert written(moment, catalog("en")) == "November 24, 2026"
+    assert to_html_datetime(moment) == "2026-11-24T06:00:00+01:00"
+    assert format_standalone(moment, catalog("en")) == "November 24, 2026"
 
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(["de", "de-AT", "en", "en-GB", "sv", "ar", "ja"]))
 def test_a_day_of_history_reads_like_a_day_of_the_calendar(day, tag):
-    assert written(HistoryDate.day(day), catalog(tag)) == written(day, catalog(tag))
+    assert format_standalone(HistoryDate.day(day), catalog(tag)) == format_standalone(day, catalog(tag))
 
 
-@given(st.sampled_from(DATES), st.sampled_from(list(Relation)), st.sampled_from(["de", "de-AT", "en"]))
+@given(st.sampled_from(DATES), st.sampled_from(list(DateRelation)), st.sampled_from(["de", "de-AT", "en"]))
 def test_no_phrase_leaves_a_placeholder(text, relation, tag):
     assert "{" not in phrase(relation, date(text), catalog(tag))

@@ -118,7 +118,7 @@ def test_files_are_weighed_in_kilobytes_and_megabytes(size, german):
 
 def test_a_moment_has_its_day_and_its_time():
     moment = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
-    assert visible(formats("de").moment(moment)) == "24.·November 2026, 06:00"
+    assert visible(formats("de").date_time(moment)) == "24.·November 2026, 06:00"
 
 
 def test_a_phrase_is_chosen_by_its_word():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.i18n.languages import Language
-from sitegen.i18n.quotes import OBJECT
+from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
 
 
@@ -62,7 +62,13 @@ def test_context_runs_through_inline_tags():
     german = Language(tag="de")
     assert typeset(['"', "Foo", '"'], german) == ["„", "Foo", "“"]
     assert typeset(["don", "'", "t"], german) == ["don", "’", "t"]
-    assert typeset(['"', OBJECT, '" heißt ', OBJECT, "'s"], german) == ["„", OBJECT, "“ heißt ", OBJECT, "’s"]
+    assert typeset(['"', OBJECT_REPLACEMENT, '" heißt ', OBJECT_REPLACEMENT, "'s"], german) == [
+        "„",
+        OBJECT_REPLACEMENT,
+        "“ heißt ",
+        OBJECT_REPLACEMENT,
+        "’s",
+    ]
 
 
 def test_dashes_do_not_reach_over_a_tag():

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.incremental.pool import ALONE
-from sitegen.incremental.signatures import RACY_NS, look_at
-from sitegen.order import Order
+from sitegen.build_state.options import BuildOptions
+from sitegen.incremental.executors import SINGLE_PROCESS
+from sitegen.incremental.file_stamps import RACY_NS, snapshot_dir
 from sitegen.pipeline import build
 from tests.incremental.sites import SITE, write_pictures
 from tests.incremental.test_law import compare, made
@@ -68,9 +68,9 @@ def test_a_language_is_taken_away(grids, tmp_path):
 
 def test_two_pages_at_one_address_are_told_by_a_first_build(grids, tmp_path):
     grids.edit(GRID, "kicker: Netze", "slug: eins").edit(METERS, "description:", "slug: eins\ndescription:")
-    edifice, good = made(grids, tmp_path / "out")
+    result, good = made(grids, tmp_path / "out")
     assert not good
-    assert [problem.code for problem in edifice.problems].count("SG310") == 2
+    assert [problem.code for problem in result.problems].count("SG310") == 2
 
 
 def test_a_static_file_becomes_a_folder_and_a_file_again(grids, tmp_path):
@@ -170,9 +170,9 @@ class Meddling:
     def __exit__(self, *fault: object) -> None:
         pass
 
-    def spread(self, what, work, shared, items, rows=lambda item: ()):
-        yield from ALONE.spread(what, work, shared, items, rows)
-        if what == "rendering":
+    def map_batches(self, label, function, shared, items, prefetch_keys=lambda item: ()):
+        yield from SINGLE_PROCESS.map_batches(label, function, shared, items, prefetch_keys)
+        if label == "rendering":
             self.save()
 
 
@@ -184,7 +184,7 @@ def test_what_is_saved_while_pages_are_made_is_seen_next_time(grids, tmp_path, n
     def save() -> None:
         target.write_bytes(target.read_bytes() + b"\n!")
 
-    build(Order(site=grids.root, now=NOW, workers=Meddling(save)), tmp_path / "out")
+    build(BuildOptions(site_dir=grids.root, now=NOW, executor=Meddling(save)), tmp_path / "out")
     compare(grids, tmp_path, [name])
 
 
@@ -238,8 +238,8 @@ def test_a_fault_of_the_disk_is_not_remembered(grids, tmp_path, monkeypatch):
     time.sleep(2 * RACY_NS / 1e9)  # a file that was just written is read again in any case
     with monkeypatch.context() as broken:
         broken.setattr(Path, "read_bytes", failing)
-        edifice, _ = made(grids, tmp_path / "out")
-        assert "SG129" in [problem.code for problem in edifice.problems]
+        result, _ = made(grids, tmp_path / "out")
+        assert "SG129" in [problem.code for problem in result.problems]
     compare(grids, tmp_path, ["the disk is whole again"])
 
 
@@ -253,7 +253,7 @@ def test_a_file_that_goes_away_while_one_looks_is_none(grids, monkeypatch):
         return nullcontext(entries)
 
     monkeypatch.setattr(os, "scandir", scanning)
-    seen = [entry.path for entry in look_at(grids.root, "content").entries]
+    seen = [entry.path for entry in snapshot_dir(grids.root, "content").entries]
     assert GRID in seen
     assert "content/articles/grid/plan.png" not in seen
 
@@ -266,5 +266,5 @@ def test_a_file_that_goes_away_while_one_looks_is_none(grids, monkeypatch):
 def test_the_faults_of_a_catalog_are_told_again(grids, tmp_path, po):
     say_again = edit(METERS, "Das ROFR gilt", "Das ROFR galt")
     follow(grids, tmp_path, say("locales/de/LC_MESSAGES/messages.po", po), say_again)
-    edifice, _ = made(grids, tmp_path / "out")
-    assert {"SG590", "SG591"} & {problem.code for problem in edifice.problems}
+    result, _ = made(grids, tmp_path / "out")
+    assert {"SG590", "SG591"} & {problem.code for problem in result.problems}

@@ -12,12 +12,12 @@ import pytest
 from jinja2 import Environment
 from msgspec import field
 
-from sitegen.incremental.pool import Processes, no_rows
+from sitegen.build_state.options import BuildOptions
+from sitegen.incremental.executors import ProcessExecutor, no_prefetch
 from sitegen.incremental.store import Store
-from sitegen.order import Order
 from sitegen.pipeline import build
-from sitegen.reading.folder import Found
-from sitegen.reading.keeping import HEADS
+from sitegen.reading.folder import SourceFile
+from sitegen.reading.read_cache import METADATA
 from tests.incremental.sites import GRID, METERS, SITE, write_pictures
 from tests.sites import NOW, SiteFolder
 
@@ -34,21 +34,21 @@ except SystemExit as end:
 """
 
 
-class Counting(Processes, frozen=True):
+class Counting(ProcessExecutor, frozen=True):
     """Remembers what each stage was given to do."""
 
     given: dict[str, list[str]] = field(default_factory=dict)
 
-    def spread(
+    def map_batches(
         self,
-        what: str,
-        work: Callable[[Any, Sequence[Any]], list[Any]],
+        label: str,
+        function: Callable[[Any, Sequence[Any]], list[Any]],
         shared: Any,
         items: Sequence[Any],
-        rows: Callable[[Any], Iterable[tuple[str, str]]] = no_rows,
+        prefetch_keys: Callable[[Any], Iterable[tuple[str, str]]] = no_prefetch,
     ) -> Iterator[Any]:
-        self.given[what] = [item.path if isinstance(item, Found) else item for item in items]
-        return super().spread(what, work, shared, items, rows)
+        self.given[label] = [item.path if isinstance(item, SourceFile) else item for item in items]
+        return super().map_batches(label, function, shared, items, prefetch_keys)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def grids(folder: SiteFolder) -> SiteFolder:
 def given(folder: SiteFolder) -> dict[str, list[str]]:
     """Stage → what it had to do in a build of the site as it is now."""
     workers = Counting()
-    _, good = build(Order(site=folder.root, now=NOW, workers=workers), folder.root / "public")
+    _, good = build(BuildOptions(site_dir=folder.root, now=NOW, executor=workers), folder.root / "public")
     assert good
     return workers.given
 
@@ -123,10 +123,10 @@ def test_an_article_that_goes_is_missed_wherever_it_may_be_linked(grids):
     given(grids)
     (grids.root / METERS).unlink()
     workers = Counting()
-    edifice, good = build(Order(site=grids.root, now=NOW, workers=workers), grids.root / "public")
+    result, good = build(BuildOptions(site_dir=grids.root, now=NOW, executor=workers), grids.root / "public")
     assert not good
     assert GRID in workers.given["linking"]
-    assert "SG301" in {problem.code for problem in edifice.problems}
+    assert "SG301" in {problem.code for problem in result.problems}
 
 
 def test_an_edited_paragraph_opens_the_documents_that_its_page_shows(grids, monkeypatch):
@@ -137,7 +137,7 @@ def test_an_edited_paragraph_opens_the_documents_that_its_page_shows(grids, monk
     get = Store.get
 
     def noting(store: Store, table: str, name: str) -> bytes | None:
-        if table == HEADS:
+        if table == METADATA:
             opened.add(name)
         return get(store, table, name)
 

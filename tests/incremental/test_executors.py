@@ -17,16 +17,16 @@ import pytest
 from distributed import LocalCluster
 from msgspec.structs import replace
 
-from sitegen.incremental.cluster import Cluster, differences
-from sitegen.incremental.pool import ALONE, WORTH_A_PROCESS, Processes, Workers
-from sitegen.incremental.program import program
-from sitegen.order import Order
+from sitegen.build_state.noop import open_store
+from sitegen.build_state.options import BuildOptions
+from sitegen.incremental.dask_executor import DaskExecutor, version_mismatch
+from sitegen.incremental.executors import MIN_ITEMS, SINGLE_PROCESS, Executor, ProcessExecutor
+from sitegen.incremental.fingerprint import environment_fingerprint
 from sitegen.pipeline import build
 from sitegen.reading.site import read_site
-from sitegen.rendering.site import prepare
-from sitegen.resolving.glossary import build_lexicons
+from sitegen.rendering.site import prepare_renderer
+from sitegen.resolving.glossary import build_term_indexes
 from sitegen.resolving.resolution import resolve
-from sitegen.standing import opened
 from tests.incremental.sites import SITE, write_pictures
 from tests.sites import NOW, SiteFolder
 
@@ -54,13 +54,13 @@ def grids(folder: SiteFolder) -> SiteFolder:
     return folder
 
 
-def workers_of(cluster: LocalCluster, folder: SiteFolder) -> Cluster:
+def workers_of(cluster: LocalCluster, folder: SiteFolder) -> DaskExecutor:
     """Everything goes to the cluster, in small batches."""
-    return Cluster(cluster.scheduler_address, folder.root, ALONE, worth=1, batch=8)
+    return DaskExecutor(cluster.scheduler_address, folder.root, SINGLE_PROCESS, min_items=1, batch_size=8)
 
 
-def published(folder: SiteFolder, out: Path, workers: Workers, *, clean: bool = True) -> dict[str, bytes]:
-    order = Order(site=folder.root, now=NOW, workers=workers, clean=clean)
+def published(folder: SiteFolder, out: Path, workers: Executor, *, clean: bool = True) -> dict[str, bytes]:
+    order = BuildOptions(site_dir=folder.root, now=NOW, executor=workers, clean=clean)
     _, good = build(order, out)
     assert good
     return tree(out)
@@ -72,7 +72,7 @@ def tree(out: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_a_cluster_makes_the_same_bytes(cluster, grids, tmp_path):
-    alone = published(grids, tmp_path / "alone", ALONE)
+    alone = published(grids, tmp_path / "alone", SINGLE_PROCESS)
     assert published(grids, tmp_path / "cluster", workers_of(cluster, grids)) == alone
 
 
@@ -82,7 +82,7 @@ def test_a_cluster_makes_the_demonstration(cluster, tmp_path):
     folder.root.mkdir()
     for name in ("content", "templates", "locales", "site.yaml"):
         (folder.root / name).symlink_to(ROOT / name)
-    alone = published(folder, tmp_path / "alone", ALONE)
+    alone = published(folder, tmp_path / "alone", SINGLE_PROCESS)
     assert published(folder, tmp_path / "cluster", workers_of(cluster, folder)) == alone
 
 
@@ -92,80 +92,82 @@ def test_what_a_cluster_made_is_remembered_like_any_build(cluster, grids, tmp_pa
     published(grids, tmp_path / "out", workers)
     grids.edit("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort.")
     grown = published(grids, tmp_path / "out", workers, clean=False)
-    assert grown == published(grids, tmp_path / "fresh", ALONE)
-    edifice, _ = build(Order(site=grids.root, now=NOW, workers=workers), tmp_path / "fresh")
-    assert edifice.made == {}
+    assert grown == published(grids, tmp_path / "fresh", SINGLE_PROCESS)
+    result, _ = build(BuildOptions(site_dir=grids.root, now=NOW, executor=workers), tmp_path / "fresh")
+    assert result.executed_tasks == {}
 
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(cluster, grids, tmp_path):
-    alone = published(grids, tmp_path / "alone", ALONE)
+    alone = published(grids, tmp_path / "alone", SINGLE_PROCESS)
     killed: list[int] = []
 
-    class Assassin(Cluster):
+    class Assassin(DaskExecutor):
         """Kills a worker when the first results of each stage have come."""
 
-        def spread(self, *arguments, **named):
-            for number, result in enumerate(super().spread(*arguments, **named)):
+        def map_batches(self, *arguments, **named):
+            for number, result in enumerate(super().map_batches(*arguments, **named)):
                 if number == 8:
                     killed.append(next(iter(cluster.workers.values())).pid)
                     os.kill(killed[-1], signal.SIGKILL)
                 yield result
 
-    assassin = Assassin(cluster.scheduler_address, grids.root, ALONE, worth=1, batch=4)
+    assassin = Assassin(cluster.scheduler_address, grids.root, SINGLE_PROCESS, min_items=1, batch_size=4)
     assert published(grids, tmp_path / "cluster", assassin) == alone
     assert len(set(killed)) == 4
 
 
 @pytest.mark.slow
 def test_a_cluster_that_is_lost_leaves_the_last_good_site(grids, tmp_path):
-    before = published(grids, tmp_path / "out", ALONE)
+    before = published(grids, tmp_path / "out", SINGLE_PROCESS)
     grids.edit("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort.")
     with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0") as doomed:
         leaving = threading.Thread(target=doomed.scale, args=(0,))
 
-        class Deserted(Cluster):
-            def spread(self, *arguments, **named):
-                for number, result in enumerate(super().spread(*arguments, **named)):
+        class Deserted(DaskExecutor):
+            def map_batches(self, *arguments, **named):
+                for number, result in enumerate(super().map_batches(*arguments, **named)):
                     if number == 8:
                         leaving.start()
                         leaving.join()
                     yield result
 
-        deserted = Deserted(doomed.scheduler_address, grids.root, ALONE, worth=1, batch=4, patience=3)
+        deserted = Deserted(doomed.scheduler_address, grids.root, SINGLE_PROCESS, min_items=1, batch_size=4, timeout=3)
         with pytest.raises(ConnectionError, match="no workers any more"):
-            build(Order(site=grids.root, now=NOW, workers=deserted, clean=True), tmp_path / "out")
+            build(BuildOptions(site_dir=grids.root, now=NOW, executor=deserted, clean=True), tmp_path / "out")
     assert tree(tmp_path / "out") == before
-    assert published(grids, tmp_path / "out", ALONE, clean=False) == published(grids, tmp_path / "fresh", ALONE)
+    assert published(grids, tmp_path / "out", SINGLE_PROCESS, clean=False) == published(
+        grids, tmp_path / "fresh", SINGLE_PROCESS
+    )
 
 
 @pytest.mark.slow
 def test_workers_that_do_not_see_the_site_are_refused(cluster, grids, tmp_path):
-    workers = Cluster(cluster.scheduler_address, tmp_path / "elsewhere", ALONE)
+    workers = DaskExecutor(cluster.scheduler_address, tmp_path / "elsewhere", SINGLE_PROCESS)
     with pytest.raises(ConnectionError, match="does not see the folder"):
-        build(Order(site=grids.root, now=NOW, workers=workers), tmp_path / "out")
+        build(BuildOptions(site_dir=grids.root, now=NOW, executor=workers), tmp_path / "out")
 
 
 @pytest.mark.slow
 def test_workers_that_run_another_program_are_refused_by_its_name(cluster, grids, tmp_path, monkeypatch):
-    other = {**program(), "babel": "1.0", "sitegen": "0123456789ab"}
-    monkeypatch.setattr("sitegen.incremental.cluster.program", lambda: other)
+    other = {**environment_fingerprint(), "babel": "1.0", "sitegen": "0123456789ab"}
+    monkeypatch.setattr("sitegen.incremental.dask_executor.environment_fingerprint", lambda: other)
     with pytest.raises(ConnectionError, match=r"another program: sitegen \w+ \(here 0123456789ab\), babel"):
-        build(Order(site=grids.root, now=NOW, workers=workers_of(cluster, grids)), tmp_path / "out")
+        build(BuildOptions(site_dir=grids.root, now=NOW, executor=workers_of(cluster, grids)), tmp_path / "out")
 
 
 @pytest.mark.slow
 def test_a_fault_of_the_program_comes_back_as_what_it_is(cluster, grids):
     with workers_of(cluster, grids) as workers, pytest.raises(ZeroDivisionError):
-        list(workers.spread("dividing", divide, 0, range(20)))
+        list(workers.map_batches("dividing", divide, 0, range(20)))
 
 
 @pytest.mark.slow
 def test_a_result_that_takes_longer_than_the_patience_is_waited_for(cluster, grids):
     with workers_of(cluster, grids) as workers:
-        patience, workers.patience = workers.patience, 0.01
-        lengths = [len(data) for data in workers.spread("filling", fill, 50_000_000, range(4))]
-        workers.patience = patience
+        patience, workers.timeout = workers.timeout, 0.01
+        lengths = [len(data) for data in workers.map_batches("filling", fill, 50_000_000, range(4))]
+        workers.timeout = patience
     assert lengths == [50_000_000] * 4
 
 
@@ -178,13 +180,16 @@ def divide(by: int, batch: Sequence[int]) -> list[float]:
 
 
 def test_differences_name_what_differs_and_both_versions():
-    assert differences({**program(), "jinja2": "3.0"}) == f"jinja2 3.0 (here {program()['jinja2']})"
-    assert differences(program()) == ""
+    assert (
+        version_mismatch({**environment_fingerprint(), "jinja2": "3.0"})
+        == f"jinja2 3.0 (here {environment_fingerprint()['jinja2']})"
+    )
+    assert version_mismatch(environment_fingerprint()) == ""
 
 
 def test_what_is_too_little_for_a_cluster_is_done_here():
-    workers = Cluster(CLOSED, Path(), Processes(1), worth=10)
-    assert list(workers.spread("dividing", divide, 2, range(9))) == [number / 2 for number in range(9)]
+    workers = DaskExecutor(CLOSED, Path(), ProcessExecutor(1), min_items=10)
+    assert list(workers.map_batches("dividing", divide, 2, range(9))) == [number / 2 for number in range(9)]
 
 
 class Circle:
@@ -204,20 +209,20 @@ def test_what_batches_leave_in_circles_is_given_back():
     alive: weakref.WeakSet[Circle] = weakref.WeakSet()
     gc.disable()
     try:
-        counted = list(ALONE.spread("circling", circles, alive, range(10 * WORTH_A_PROCESS)))
+        counted = list(SINGLE_PROCESS.map_batches("circling", circles, alive, range(10 * MIN_ITEMS)))
     finally:
         gc.enable()
-    assert max(counted) < 2 * WORTH_A_PROCESS
+    assert max(counted) < 2 * MIN_ITEMS
 
 
 def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
-    site = folder.write(SITE + "== templates/partials/series.html.j2\n<p>Eine Reihe.</p>\n").build().edifice.site
+    site = folder.write(SITE + "== templates/partials/series.html.j2\n<p>Eine Reihe.</p>\n").build().result.site
     assert site is not None
-    press, _ = prepare(resolve(site, NOW)[0], folder.root)
-    press.edition("de").link("topic", "power")
-    assert press.memo
+    press, _ = prepare_renderer(resolve(site, NOW)[0], folder.root)
+    press.context_for("de").link("topic", "power")
+    assert press.query_cache
     arrived = pickle.loads(pickle.dumps(press))
-    assert arrived.memo == {}
+    assert arrived.query_cache == {}
     assert arrived.environment.get_template("partials/series.html.j2").render() == "<p>Eine Reihe.</p>\n"
     assert arrived.catalogs["de"].missing is arrived.missing
 
@@ -225,24 +230,24 @@ def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
 def test_what_lies_in_a_store_travels_as_far_as_the_other_process_asks_for_it(folder, tmp_path):
     folder.write(SITE)
     write_pictures(folder.root)
-    build(Order(site=folder.root, now=NOW), tmp_path / "out")
-    with opened(folder.root) as store:
+    build(BuildOptions(site_dir=folder.root, now=NOW), tmp_path / "out")
+    with open_store(folder.root) as store:
         site, _ = read_site(folder.root, store=store)
         assert site is not None
         resolution, _ = resolve(site, NOW, store=store)
-        lexicons = build_lexicons(site, store=store)
+        lexicons = build_term_indexes(site, store=store)
         arrived, words = pickle.loads(pickle.dumps((resolution, lexicons)))
         path = "content/articles/grid/index.de.md"
         ours, theirs = (one.site.articles["grid"].documents["de"] for one in (resolution, arrived))
         assert (theirs.fields, theirs.outline, theirs.body) == (ours.fields, ours.outline, ours.body)
-        assert arrived.terms[path] == resolution.terms[path]
-        assert arrived.mentions["person", "ada"] == resolution.mentions["person", "ada"]
-        assert words["de"].marks == lexicons["de"].marks
+        assert arrived.term_links[path] == resolution.term_links[path]
+        assert arrived.backlinks["person", "ada"] == resolution.backlinks["person", "ada"]
+        assert words["de"].form_checksums == lexicons["de"].form_checksums
 
 
 def test_how_the_work_is_shared_does_not_count_for_what_stands():
-    order = Order(site=Path(), now=NOW)
-    assert order.manner == replace(order, workers=Cluster(CLOSED, Path(), ALONE)).manner
+    order = BuildOptions(site_dir=Path(), now=NOW)
+    assert order.options_key == replace(order, executor=DaskExecutor(CLOSED, Path(), SINGLE_PROCESS)).options_key
 
 
 def sitegen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -285,4 +290,4 @@ def test_the_command_line_builds_with_a_cluster(cluster, grids, tmp_path):
     executor = f"dask:{cluster.scheduler_address}"
     told = sitegen("--site", str(grids.root), "--executor", executor, "--out", str(tmp_path / "out"))
     assert told.returncode == 0, told.stderr
-    assert tree(tmp_path / "out") == published(grids, tmp_path / "alone", ALONE)
+    assert tree(tmp_path / "out") == published(grids, tmp_path / "alone", SINGLE_PROCESS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.incremental.graph import ABSENT, Graph, Node
+from sitegen.incremental.graph import MISSING, DependencyGraph, Node
 
 INPUTS = [f"in{n}" for n in range(6)]
 QUERIES = [f"?q{n}" for n in range(4)]
@@ -23,19 +23,19 @@ sites = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-def built(former: Graph, site, values: dict[str, bytes]) -> Graph:
+def built(former: DependencyGraph, site, values: dict[str, bytes]) -> DependencyGraph:
     """The graph after a build of everything."""
-    growth = former.growth()
+    growth = former.builder()
     wanted: set[str] = set()
     for name, (inputs, queries) in site["outputs"].items():
-        growth.add(name, Node(b"o", (*sorted(inputs), *sorted(queries)), notes=(f"note of {name}",)))
+        growth.add(name, Node(b"o", (*sorted(inputs), *sorted(queries)), diagnostics=(f"note of {name}",)))
         wanted |= behind(site, queries)
     for name in sorted(wanted):
         inputs, queries = site["queries"][QUERIES.index(name)]
         growth.add(name, Node(result(site, name, values), (*sorted(inputs), *sorted(queries))))
-    changed = [name for name, digest in former.inputs().items() if values.get(name, ABSENT) != digest]
-    graph = growth.finish(site["outputs"], changed, lambda name: values.get(name, ABSENT))
-    return Graph.decode(graph.encoded_digests(), graph.encoded_shape())
+    changed = [name for name, digest in former.inputs().items() if values.get(name, MISSING) != digest]
+    graph = growth.finish(site["outputs"], changed, lambda name: values.get(name, MISSING))
+    return DependencyGraph.decode(graph.encode_digests(), graph.encode_structure())
 
 
 def behind(site, queries) -> set[str]:
@@ -65,7 +65,7 @@ values_of = st.fixed_dictionaries({name: st.integers(0, 3).map(lambda n: bytes([
 @given(st.lists(st.tuples(sites, values_of), min_size=1, max_size=4))
 @settings(max_examples=150)
 def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
-    graph = Graph()
+    graph = DependencyGraph()
     for site, values in builds:
         graph = built(graph, site, values)
     site, values = builds[-1]
@@ -73,15 +73,15 @@ def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
     assert {graph.names[number] for number in graph.nodes} == {
         *site["outputs"], *set().union(*(behind(site, queries) for _, queries in site["outputs"].values()))
     }  # fmt: skip
-    assert set(graph.everything_noted()) == {f"note of {name}" for name in site["outputs"]}
+    assert set(graph.all_diagnostics()) == {f"note of {name}" for name in site["outputs"]}
 
 
 @given(sites, values_of, values_of)
 @settings(max_examples=150)
 def test_a_change_reaches_the_outputs_whose_reads_differ(site, before, after):
-    graph = built(Graph(), site, before)
+    graph = built(DependencyGraph(), site, before)
     changed = [name for name, digest in graph.inputs().items() if after[name] != digest]
-    reached = graph.reached(changed, lambda name: result(site, name, after) if name in QUERIES else None)
+    reached = graph.affected_outputs(changed, lambda name: result(site, name, after) if name in QUERIES else None)
     expected = {
         name
         for name, (inputs, queries) in site["outputs"].items()
@@ -97,34 +97,34 @@ def test_a_change_reaches_the_outputs_whose_reads_differ(site, before, after):
 
 def test_many_changes_are_found_as_few_are():
     names = [f"in{n}" for n in range(300)]
-    growth = Graph().growth()
+    growth = DependencyGraph().builder()
     for n in range(0, 300, 3):
         growth.add(f"out{n}", Node(b"", tuple(names[n : n + 3])))
     graph = growth.finish([f"out{n}" for n in range(0, 300, 3)], [], lambda name: b"1")
-    assert list(graph.reached(["in4"], lambda name: None)) == ["out3"]
-    assert len(graph.reached(names[:150], lambda name: None)) == 50
+    assert list(graph.affected_outputs(["in4"], lambda name: None)) == ["out3"]
+    assert len(graph.affected_outputs(names[:150], lambda name: None)) == 50
 
 
 def test_a_graph_that_did_not_change_its_shape_says_so():
-    growth = Graph().growth()
+    growth = DependencyGraph().builder()
     growth.add("out", Node(b"1", ("in",)))
     first = growth.finish(["out"], [], lambda name: b"1")
-    assert first.reshaped
-    first = Graph.decode(first.encoded_digests(), first.encoded_shape())
-    growth = first.growth()
-    growth.add("out", Node(b"2", ("in",), notes=("missing",)))
+    assert first.structure_changed
+    first = DependencyGraph.decode(first.encode_digests(), first.encode_structure())
+    growth = first.builder()
+    growth.add("out", Node(b"2", ("in",), diagnostics=("missing",)))
     second = growth.finish(["out"], ["in"], lambda name: b"2")
-    assert not second.reshaped
-    again = Graph.decode(second.encoded_digests(), first.encoded_shape())
+    assert not second.structure_changed
+    again = DependencyGraph.decode(second.encode_digests(), first.encode_structure())
     assert again.inputs() == {"in": b"2"}
-    assert list(again.everything_noted()) == ["missing"]
+    assert list(again.all_diagnostics()) == ["missing"]
 
 
 def test_a_change_is_found_wherever_its_number_lies():
     names = [f"in{n}" for n in range(0xE010)]  # among the numbers are those of surrogates, which are no characters
-    growth = Graph().growth()
+    growth = DependencyGraph().builder()
     growth.add("first", Node(b"", tuple(names[:0xD805])))
     growth.add("second", Node(b"", tuple(names[0xD805:])))
     graph = growth.finish(["first", "second"], [], lambda name: b"1")
     for at, output in ((0, "first"), (0xD804, "first"), (0xD805, "second"), (0xE00F, "second")):
-        assert list(graph.reached([names[at]], lambda name: None)) == [output]
+        assert list(graph.affected_outputs([names[at]], lambda name: None)) == [output]

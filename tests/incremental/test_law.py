@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.incremental.pool import Processes
-from sitegen.memory import Memory
-from sitegen.order import Order
-from sitegen.pipeline import Edifice, build
-from sitegen.standing import look, opened, still_standing
-from sitegen.writing.publication import MARK
+from sitegen.build_state.noop import load_if_up_to_date, open_store, snapshot_sources
+from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.state import BuildState
+from sitegen.incremental.executors import ProcessExecutor
+from sitegen.pipeline import BuildResult, build
+from sitegen.writing.output_dir import MARKER_FILE
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
 from tests.sites import NOW, SiteFolder
 
@@ -43,12 +43,12 @@ def tree(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
-def made(folder: SiteFolder, out: Path, *, clean: bool = False, now: dt.datetime = NOW) -> tuple[Edifice, bool]:
-    return build(Order(site=folder.root, now=now, clean=clean), out)
+def made(folder: SiteFolder, out: Path, *, clean: bool = False, now: dt.datetime = NOW) -> tuple[BuildResult, bool]:
+    return build(BuildOptions(site_dir=folder.root, now=now, clean=clean), out)
 
 
-def said(edifice: Edifice) -> list[tuple[str, str]]:
-    told = [problem for problem in edifice.problems if problem.code != "SG602"]
+def said(result: BuildResult) -> list[tuple[str, str]]:
+    told = [problem for problem in result.problems if problem.code != "SG602"]
     return [(problem.code, f"{problem.place} {problem.message}") for problem in told]
 
 
@@ -109,25 +109,25 @@ def walk(folder: SiteFolder, tmp_path: Path, seed: int, length: int) -> None:
 def test_nothing_changed_makes_nothing(grids, tmp_path):
     made(grids, tmp_path / "out")
     before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (tmp_path / "out").rglob("*")}
-    edifice, good = made(grids, tmp_path / "out")
+    result, good = made(grids, tmp_path / "out")
     assert good
-    assert edifice.made == {}
+    assert result.executed_tasks == {}
     after = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (tmp_path / "out").rglob("*")}
     assert after == before
 
 
 def test_a_clean_build_is_remembered_too(grids, tmp_path):
     made(grids, tmp_path / "out", clean=True)
-    assert made(grids, tmp_path / "out")[0].made == {}
+    assert made(grids, tmp_path / "out")[0].executed_tasks == {}
 
 
 def test_an_address_that_vanished_is_told_once(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
     assert "SG602" in [problem.code for problem in made(grids, tmp_path / "out")[0].problems]
-    order = Order(site=grids.root, now=NOW)
-    with opened(order.site) as store:
-        last = still_standing(order, tmp_path / "out", store, look(order.site))
+    order = BuildOptions(site_dir=grids.root, now=NOW)
+    with open_store(order.site_dir) as store:
+        last = load_if_up_to_date(order, tmp_path / "out", store, snapshot_sources(order.site_dir))
     again = last.problems if last else made(grids, tmp_path / "out")[0].problems
     assert "SG602" not in [problem.code for problem in again]
 
@@ -135,20 +135,24 @@ def test_an_address_that_vanished_is_told_once(grids, tmp_path):
 def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt", "Das ROFR galt")
-    edifice, _ = made(grids, tmp_path / "out")
-    pages = {job.split("\x1f")[1:4][0] + ":" + job.split("\x1f")[2] for job in edifice.made if job.startswith("page")}
+    result, _ = made(grids, tmp_path / "out")
+    pages = {
+        job.split("\x1f")[1:4][0] + ":" + job.split("\x1f")[2]
+        for job in result.executed_tasks
+        if job.startswith("page")
+    }
     assert pages == {"article:meters"}
-    assert not [job for job in edifice.made if job.startswith(("feed", "sitemap"))]
+    assert not [job for job in result.executed_tasks if job.startswith(("feed", "sitemap"))]
 
 
 def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
-    edifice, _ = made(grids, tmp_path / "out")
-    kinds = {tuple(job.split("\x1f")[1:3]) for job in edifice.made if job.startswith("page")}
+    result, _ = made(grids, tmp_path / "out")
+    kinds = {tuple(job.split("\x1f")[1:3]) for job in result.executed_tasks if job.startswith("page")}
     assert {("article", "meters"), ("article", "grid"), ("list", "articles"), ("home", ""), ("topic", "power")} <= kinds
     assert ("page", "about") not in kinds
-    assert [job for job in edifice.made if job.startswith("feed")]
+    assert [job for job in result.executed_tasks if job.startswith("feed")]
 
 
 def test_a_string_that_is_missing_is_told_as_long_as_any_page_wants_it(folder, tmp_path):
@@ -167,9 +171,9 @@ def test_a_published_file_that_somebody_changed_is_made_again(grids, tmp_path):
     whole = page.read_bytes()
     page.unlink()
     page.write_text("gone", encoding="utf-8")
-    edifice, _ = made(grids, tmp_path / "out")
+    result, _ = made(grids, tmp_path / "out")
     assert page.read_bytes() == whole
-    assert len(edifice.made) == 1
+    assert len(result.executed_tasks) == 1
 
 
 def test_a_build_with_faults_leaves_the_last_good_site_and_the_next_good_one_is_whole(grids, tmp_path):
@@ -191,8 +195,10 @@ def test_an_edit_writes_only_what_changed(grids, tmp_path):
     for old, new in (("gilt hier nicht", "galt hier nie"), ("galt hier nie", "gilt")):
         grids.edit("content/articles/meters/index.de.md", old, new)
         made(grids, tmp_path / "out")
-    touched = {p.name if p.name == MARK else p.parent.name for p, inode in inodes.items() if p.stat().st_ino != inode}
-    assert touched == {MARK, "wer-zaehler-abliest"}
+    touched = {
+        p.name if p.name == MARKER_FILE else p.parent.name for p, inode in inodes.items() if p.stat().st_ino != inode
+    }
+    assert touched == {MARKER_FILE, "wer-zaehler-abliest"}
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -205,9 +211,11 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
     for _ in range(chance.choice([1, 2, 20, 400])):
         data[chance.randrange(first, len(data))] ^= chance.choice([0x01, 0x20, 0xFF])
     store.write_bytes(data)
-    with opened(grids.root) as memory:  # the command asks it first whether anything changed, `why` for the reasons
-        still_standing(Order(site=grids.root, now=NOW), tmp_path / "out", memory, look(grids.root))
-        Memory.of(memory, tmp_path / "out").why("de/index.html")
+    with open_store(grids.root) as memory:  # the command asks it first whether anything changed, `why` for the reasons
+        load_if_up_to_date(
+            BuildOptions(site_dir=grids.root, now=NOW), tmp_path / "out", memory, snapshot_sources(grids.root)
+        )
+        BuildState.open(memory, tmp_path / "out").find_reasons("de/index.html")
     compare(grids, tmp_path, ["damaged"])
 
 
@@ -229,6 +237,6 @@ def test_several_workers_make_the_same_bytes(grids, tmp_path):
     for number in range(120):
         front = f"---\ntitle: Nummer {number}\ndate: 2026-01-01\n---\n"
         grids.write(f"== content/articles/n{number}/index.de.md\n{front}Zum ROFR.\n")
-    build(Order(site=grids.root, now=NOW, workers=Processes(1)), tmp_path / "one")
-    build(Order(site=grids.root, now=NOW, workers=Processes(3), clean=True), tmp_path / "three")
+    build(BuildOptions(site_dir=grids.root, now=NOW, executor=ProcessExecutor(1)), tmp_path / "one")
+    build(BuildOptions(site_dir=grids.root, now=NOW, executor=ProcessExecutor(3), clean=True), tmp_path / "three")
     assert tree(tmp_path / "one") == tree(tmp_path / "three")

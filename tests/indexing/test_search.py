@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from sitegen.order import Order
-from sitegen.pipeline import Edifice, build
-from tests.sites import NOW, PLAIN, SiteFolder
+from sitegen.build_state.options import BuildOptions
+from sitegen.pipeline import BuildResult, build
+from tests.sites import DEFAULT_SITE_YAML, NOW, SiteFolder
 
 SITE = f"""== site.yaml
-{PLAIN}== content/articles/house/index.de.md
+{DEFAULT_SITE_YAML}== content/articles/house/index.de.md
 ---
 title: Was ein Haus kostet
 date: 2026-01-05
@@ -89,15 +89,15 @@ def site(folder: SiteFolder) -> SiteFolder:
     return folder.write(SITE)
 
 
-def made(site: SiteFolder, out: Path, *, strict: bool = False) -> tuple[Edifice, bool]:
-    return build(Order(site=site.root, now=NOW, strict=strict), out)
+def made(site: SiteFolder, out: Path, *, strict: bool = False) -> tuple[BuildResult, bool]:
+    return build(BuildOptions(site_dir=site.root, now=NOW, strict=strict), out)
 
 
 def runs(site: SiteFolder, out: Path) -> set[str]:
     """The languages whose index the next build makes again."""
-    edifice, good = made(site, out)
-    assert good, edifice.problems
-    return {job.split("\x1f")[1] for job in edifice.made if job.startswith("search\x1f")}
+    result, good = made(site, out)
+    assert good, result.problems
+    return {job.split("\x1f")[1] for job in result.executed_tasks if job.startswith("search\x1f")}
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -172,9 +172,9 @@ def test_an_edit_makes_the_index_of_its_language_alone(site, tmp_path):
 def test_an_edit_that_no_text_shows_makes_no_index(site, tmp_path, path, old, new):
     made(site, tmp_path / "out")
     site.edit(path, old, new)
-    edifice, _ = made(site, tmp_path / "out")
-    assert edifice.made
-    assert not [job for job in edifice.made if job.startswith("search")]
+    result, _ = made(site, tmp_path / "out")
+    assert result.executed_tasks
+    assert not [job for job in result.executed_tasks if job.startswith("search")]
 
 
 def test_a_template_around_the_text_makes_no_index(site, tmp_path):
@@ -240,8 +240,8 @@ def test_a_damaged_index_is_mended_by_the_next_build(site, tmp_path, name):
 def test_a_search_that_is_switched_off_is_gone_without_a_warning(site, tmp_path):
     made(site, tmp_path / "out")
     site.edit("site.yaml", "timezone", "search: false\ntimezone")
-    edifice, good = made(site, tmp_path / "out", strict=True)
-    assert good, edifice.problems
+    result, good = made(site, tmp_path / "out", strict=True)
+    assert good, result.problems
     assert not (tmp_path / "out/pagefind").exists()
     files = tree(tmp_path / "out")
     assert "de/search/index.html" not in files
@@ -291,9 +291,9 @@ def test_a_tool_that_fails_publishes_nothing_and_is_quoted(site, tmp_path, monke
     program = tmp_path / "none" if script is None else tool(tmp_path / "tool", script)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
     site.edit(HOUSE, "Häuser sind teuer", "Häuser sind billig")
-    edifice, good = made(site, tmp_path / "out")
+    result, good = made(site, tmp_path / "out")
     assert not good
-    (problem,) = [problem for problem in edifice.problems if problem.code == "SG605"]
+    (problem,) = [problem for problem in result.problems if problem.code == "SG605"]
     assert words in problem.message
     assert "'de'" in problem.message
     assert tree(tmp_path / "out") == before

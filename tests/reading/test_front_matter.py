@@ -60,10 +60,10 @@ languages: [de]
 """,
     )
     assert built.codes == [], built.said()
-    fields = built.edifice.site.articles["a"].fields
+    fields = built.result.site.articles["a"].fields
     assert fields.date == dt.datetime(2026, 11, 24, 6, tzinfo=dt.timezone(dt.timedelta(hours=1)))
     assert fields.as_of == "today"
-    assert fields.key_points[0].plain == "Erstens das."
+    assert fields.key_points[0].plain_text == "Erstens das."
     assert fields.notes.keep == ("Copilot",)
 
 
@@ -157,7 +157,7 @@ kicker: falsch
 """
     ).build()
     assert folder.marked(built) == [("SG110", "kicker")]
-    assert built.edifice.site.concepts["rofr"].fields.expansion.lang == "en"
+    assert built.result.site.concepts["rofr"].fields.expansion.lang == "en"
 
 
 def test_front_matter_ends_at_its_line_and_not_at_a_rule_in_the_text(folder):

@@ -42,7 +42,7 @@ def faults(folder, more: str):
 def the_term(folder, more: str):
     built = built_with(folder, TERM + more)
     assert built.codes == [], built.said()
-    return built.edifice.site.partnerships["microsoft-openai"].terms[0]
+    return built.result.site.partnerships["microsoft-openai"].clauses[0]
 
 
 def test_a_term_knows_its_parties_by_role(folder):

@@ -69,7 +69,7 @@ description: {de: Wo gerechnet wird, en: Where it runs}
 """
     ).build()
     assert built.codes == [], built.said()
-    site = built.edifice.site
+    site = built.result.site
     assert site.people["satya-nadella"].roles[0].ends is None
     assert site.products["llama"].released == "none"
     assert site.products["llama"].announced.precision is Precision.MONTH

@@ -20,7 +20,7 @@ definition: Ein Recht.
 def settings(folder, more: str = ""):
     built = folder.write(HEAD + more + CONCEPT).build()
     assert built.codes == [], built.said()
-    return built.edifice.site.settings
+    return built.result.site.settings
 
 
 def faults(folder, more: str):
@@ -31,7 +31,12 @@ def faults(folder, more: str):
 def test_all_but_title_address_and_languages_has_a_default(folder):
     found = settings(folder)
     assert found.timezone == "UTC"
-    assert (found.link, found.missing, found.page_size, found.raw_html) == ("section", "fallback", 20, False)
+    assert (found.term_link_scope, found.missing_translations, found.page_size, found.raw_html) == (
+        "section",
+        "fallback",
+        20,
+        False,
+    )
     assert (found.search, found.social_cards) == (True, True)
     assert found.paths["articles"].get(("de",)) == ("articles", "")
 
@@ -42,7 +47,7 @@ def test_the_address_ends_with_one_slash(folder):
 
 def test_a_language_may_be_a_mapping(folder):
     text = HEAD.replace("[de, en]", "[de, en, {tag: de-simple, base: de, name: Leichte Sprache, structure: free}]")
-    language = folder.write(text + CONCEPT).build().edifice.site.settings.language("de-simple")
+    language = folder.write(text + CONCEPT).build().result.site.settings.language("de-simple")
     assert (language.autonym, language.structure, language.fallbacks) == (
         "Leichte Sprache",
         "free",
@@ -120,7 +125,7 @@ def test_without_its_languages_a_site_is_not_read_further(folder, languages, fau
 def test_a_language_twice_is_an_error(folder):
     built = folder.write(HEAD.replace("[de, en]", "[de, en, de]") + CONCEPT).build()
     assert built.codes == ["SG103"]
-    assert built.edifice.site.settings.tags == ("de", "en")
+    assert built.result.site.settings.tags == ("de", "en")
 
 
 @pytest.mark.parametrize(

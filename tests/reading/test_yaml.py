@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import SourceText
-from sitegen.reading.nodes import Mapping, Scalar, Sequence, origin, read_yaml
+from sitegen.reading.yaml_nodes import MappingNode, ScalarNode, SequenceNode, read_yaml, scalar_source_map
 
 
 def read(text: str):
@@ -27,7 +27,7 @@ def article(folder, front: str):
 def test_a_plain_value_keeps_its_meaning(text):
     node, problems = read(f"a: {text}\n")
     assert problems == []
-    assert isinstance(node, Mapping) and isinstance(value := node.get("a"), Scalar)
+    assert isinstance(node, MappingNode) and isinstance(value := node.get("a"), ScalarNode)
     assert value.value == text
 
 
@@ -48,8 +48,8 @@ def test_a_country_is_norway_and_not_false(folder):
 @pytest.mark.parametrize("empty", ["", "~", "null"])
 def test_nothing_is_null_and_quotes_make_it_a_word(empty):
     node, _ = read(f"a: {empty}\nb: '{empty}'\n")
-    assert isinstance(node, Mapping)
-    assert [isinstance(value, Scalar) and value.is_null for _, value in node.entries] == [True, False]
+    assert isinstance(node, MappingNode)
+    assert [isinstance(value, ScalarNode) and value.is_null for _, value in node.entries] == [True, False]
 
 
 SLIPS = [
@@ -166,8 +166,8 @@ def test_an_empty_file_is_nothing_and_no_fault():
 
 def test_lists_tell_whether_they_stand_in_brackets():
     node, _ = read("a: [1]\nb:\n  - 1\n")
-    assert isinstance(node, Mapping)
-    assert [isinstance(value, Sequence) and value.flow for _, value in node.entries] == [True, False]
+    assert isinstance(node, MappingNode)
+    assert [isinstance(value, SequenceNode) and value.flow for _, value in node.entries] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -184,9 +184,9 @@ def test_lists_tell_whether_they_stand_in_brackets():
 def test_a_character_of_a_value_is_found_in_the_file(text, at, found):
     source = SourceText("a", text)
     node, _ = read_yaml(source)
-    assert isinstance(node, Mapping) and isinstance(value := node.get("a"), Scalar)
+    assert isinstance(node, MappingNode) and isinstance(value := node.get("a"), ScalarNode)
     assert value.value[at] == found
-    assert text[origin(source, value).offset(at)] == found
+    assert text[scalar_source_map(source, value).offset(at)] == found
 
 
 @given(st.text(alphabet="ab:-#'\"[]{}&*!|>%@`\\ \n\t?,ä\ud7ff~", max_size=60))

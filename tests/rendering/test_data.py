@@ -13,7 +13,7 @@ import frictionless
 import jsonschema
 import pytest
 
-from sitegen.rendering.data import COLUMNS
+from sitegen.rendering.partnerships.data import COLUMNS
 from tests.test_demonstration import demonstration
 
 SITE = """== content/organizations/a.yaml

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from sitegen.rendering.environment import template_environment
+from sitegen.rendering.engine.environment import template_environment
 
 PARTS = {
     "part": '{% from "macros" import bold %}<i>{{ word }}</i>{{ bold(word) }}{{ loop.index if loop is defined }}',

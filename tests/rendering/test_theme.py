@@ -11,10 +11,10 @@ import pytest
 from jinja2 import nodes
 
 from sitegen.i18n.catalogs import parse_po
-from sitegen.i18n.messages import of_the_formats
+from sitegen.i18n.messages import list_format_messages
 from sitegen.reading.markdown.blocks import CALLOUTS
-from sitegen.rendering.environment import template_environment
-from sitegen.rendering.words import WORDS
+from sitegen.rendering.engine.environment import template_environment
+from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -82,15 +82,17 @@ def test_every_string_of_a_template_is_translated(tag):
 
 @BOTH
 def test_every_word_of_the_contract_is_named(tag):
-    named = {(context, word) for context, words in WORDS.items() for word in words}
+    named = {(context, word) for context, words in TRANSLATABLE_WORDS.items() for word in words}
     assert sorted(named - translations(tag).keys()) == []
 
 
 @BOTH
 def test_nothing_is_translated_that_nobody_says(tag):
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
-    said = {(context, word) for context, words in WORDS.items() for word in words} | said_by_templates()
-    said |= {("", message.message) for message in of_the_formats()} | {("", word.capitalize()) for word in CALLOUTS}
+    said = {(context, word) for context, words in TRANSLATABLE_WORDS.items() for word in words} | said_by_templates()
+    said |= {("", message.message) for message in list_format_messages()} | {
+        ("", word.capitalize()) for word in CALLOUTS
+    }
     left = {entry for entry in translations(tag).keys() - said if entry[0] or f'"{entry[1]}"' not in code}
     assert sorted(left) == []
 

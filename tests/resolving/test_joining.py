@@ -70,14 +70,14 @@ def test_what_is_language_may_differ(folder):
 
 def test_the_original_is_the_first_language_that_exists(folder):
     built = folder.write("== content/articles/a/index.en.md\n---\ntitle: B\n---\n").build()
-    assert built.edifice.site.articles["a"].original == "en"
+    assert built.result.site.articles["a"].original == "en"
     assert built.page("de/artikel/b/").findtext(".//h1") == "B"
 
 
 def test_a_document_may_name_another_original(folder):
     built = folder.write(article("", "original: en\ndate: 2026-11-01\n")).build()
     assert built.codes == []
-    assert built.edifice.site.articles["a"].original == "en"
+    assert built.result.site.articles["a"].original == "en"
     assert "1. November 2026" in built.text("de/artikel/a/").replace("\u00a0", " ")
 
 

@@ -26,8 +26,8 @@ def article(german: str = "", english: str = "") -> str:
 def test_it_may_be_said_in_the_original_the_translation_or_both(folder, german, english):
     built = folder.write(article(german, english + "date: 2026-01-01\n")).build()
     assert built.codes == []
-    assert built.edifice.site is not None
-    assert built.edifice.site.articles["a"].original == "en"
+    assert built.result.site is not None
+    assert built.result.site.articles["a"].original == "en"
 
 
 def test_two_different_claims_contradict_each_other(folder):

@@ -18,7 +18,7 @@ def at(text: str) -> dt.datetime:
 
 
 def left_out(built) -> list[tuple[str, str]]:
-    return [(item.path, item.reason) for item in built.edifice.left_out]
+    return [(item.path, item.reason) for item in built.result.unpublished]
 
 
 @pytest.mark.parametrize("kind", ["articles", "pages"])

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.order import Order
+from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build
-from sitegen.rendering.outputs import Output
-from sitegen.writing.publication import Manifest, Refused, Stage
+from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.writing.output_dir import Manifest, StagingDir, UnsafeOutputDir
 from tests.sites import NOW, SiteFolder
 
 ARTICLE = "== content/articles/a/index.de.md\n---\ntitle: {title}\n---\nText.\n"
@@ -20,7 +20,7 @@ BROKEN = "== content/articles/b/index.de.md\n---\ntitle: B\n---\n[x](article:nix
 
 
 def publish(folder: SiteFolder, out: Path, *, strict: bool = False, now: dt.datetime = NOW):
-    return build(Order(site=folder.root, now=now, strict=strict), out)
+    return build(BuildOptions(site_dir=folder.root, now=now, strict=strict), out)
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -80,16 +80,16 @@ def test_a_site_with_faults_leaves_the_last_good_one(folder, tmp_path, strict):
     publish(folder.write(ARTICLE.format(title="Eins")), out)
     before = tree(out)
     fault = "== content/topics/c.yaml\nname: Platz #1\n" if strict else BROKEN
-    edifice, published = publish(folder.write(fault), out, strict=strict)
+    result, published = publish(folder.write(fault), out, strict=strict)
     assert not published
-    assert edifice.problems
+    assert result.problems
     assert tree(out) == before
 
 
 def test_a_warning_alone_does_not_stop_a_build_that_is_not_strict(folder, tmp_path):
-    edifice, published = publish(folder.write("== content/topics/c.yaml\nname: Platz #1\n"), tmp_path / "out")
+    result, published = publish(folder.write("== content/topics/c.yaml\nname: Platz #1\n"), tmp_path / "out")
     assert published
-    assert [problem.code for problem in edifice.problems] == ["SG116"]
+    assert [problem.code for problem in result.problems] == ["SG116"]
 
 
 def test_a_site_that_never_stood_is_not_begun_by_a_faulty_build(folder, tmp_path):
@@ -102,7 +102,7 @@ def test_a_site_that_never_stood_is_not_begun_by_a_faulty_build(folder, tmp_path
 def test_the_sources_are_never_taken_for_an_output_folder(folder, where):
     folder.write(ARTICLE.format(title="Eins"))
     before = tree(folder.root)
-    with pytest.raises(Refused):
+    with pytest.raises(UnsafeOutputDir):
         publish(folder, folder.root / where)
     assert tree(folder.root) == before
 
@@ -111,7 +111,7 @@ def test_a_folder_that_holds_other_files_is_refused(folder, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
     (out / "thesis.txt").write_text("unersetzlich", encoding="utf-8")
-    with pytest.raises(Refused, match="no build"):
+    with pytest.raises(UnsafeOutputDir, match="no build"):
         publish(folder.write(ARTICLE.format(title="Eins")), out)
     assert tree(out) == {"thesis.txt": b"unersetzlich"}
 
@@ -126,7 +126,7 @@ def test_what_is_no_folder_is_refused(folder, tmp_path, kind):
     folder.write(ARTICLE.format(title="Eins"))
     if kind == "link":
         (tmp_path / "nowhere").write_text("x", encoding="utf-8")
-    with pytest.raises(Refused):
+    with pytest.raises(UnsafeOutputDir):
         publish(folder, out)
 
 
@@ -138,13 +138,13 @@ def test_an_empty_folder_is_taken(folder, tmp_path):
 def test_an_address_that_is_gone_is_a_warning_until_an_alias_leads_on(folder, tmp_path):
     out = tmp_path / "out"
     publish(folder.write(ARTICLE.format(title="Eins")), out)
-    edifice, published = publish(folder.write(ARTICLE.format(title="Zwei")), out, strict=True)
+    result, published = publish(folder.write(ARTICLE.format(title="Zwei")), out, strict=True)
     assert not published
-    gone = [problem.message for problem in edifice.problems if problem.code == "SG602"]
+    gone = [problem.message for problem in result.problems if problem.code == "SG602"]
     assert "the address /de/artikel/eins/ is gone" in gone
     folder.edit("content/articles/a/index.de.md", "title: Zwei", "title: Zwei\naliases: [eins]")
-    edifice, _ = publish(folder, out, strict=True)
-    assert not [p for p in edifice.problems if p.code == "SG602" and "/de/" in p.message]
+    result, _ = publish(folder, out, strict=True)
+    assert not [p for p in result.problems if p.code == "SG602" and "/de/" in p.message]
 
 
 def test_the_published_files_can_be_read_by_a_server(folder, tmp_path):
@@ -169,33 +169,33 @@ def test_no_file_that_was_published_is_written_to(folder, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_told_however_many_there_are(tmp_path):
-    stage = Stage(tmp_path / "public")
-    outputs = [Output(path=f"{number}/index.html", data=b"<p>") for number in range(100)]
-    for output in (*outputs, Output(path="99/index.html/index.html", data=b"<p>")):
-        stage.take(output)
+    stage = StagingDir(tmp_path / "public")
+    outputs = [OutputFile(path=f"{number}/index.html", data=b"<p>") for number in range(100)]
+    for output in (*outputs, OutputFile(path="99/index.html/index.html", data=b"<p>")):
+        stage.add(output)
     with pytest.raises(OSError, match=r"index\.html"):
         stage.publish([output.path for output in outputs], Manifest())
     assert not (tmp_path / "public").exists()
 
 
 def test_pages_are_laid_down_where_they_are_made(tmp_path):
-    stage = Stage(tmp_path / "public", twin=True)
-    first, second = (Output(path="a/index.html", data=data) for data in (b"<p>1", b"<p>2"))
-    laid = stage.lay(first)
-    assert (laid.path, laid.data, laid.laid) == ("a/index.html", b"", True)
-    stage.lay(second)
-    assert (stage.fresh / "a/index.html").read_bytes() == b"<p>1"
-    stage.take(laid)
+    stage = StagingDir(tmp_path / "public", with_second_copy=True)
+    first, second = (OutputFile(path="a/index.html", data=data) for data in (b"<p>1", b"<p>2"))
+    laid = stage.write(first)
+    assert (laid.path, laid.data, laid.written) == ("a/index.html", b"", True)
+    stage.write(second)
+    assert (stage.next_generation / "a/index.html").read_bytes() == b"<p>1"
+    stage.add(laid)
     stage.publish(["a/index.html"], Manifest())
     assert (tmp_path / "public/a/index.html").read_bytes() == b"<p>1"
 
 
 def test_a_hand_that_travels_lets_outputs_pass(tmp_path):
-    output = Output(path="a/index.html", data=b"<p>")
-    assert pickle.loads(pickle.dumps(Stage(tmp_path / "public").lay))(output) is output
+    output = OutputFile(path="a/index.html", data=b"<p>")
+    assert pickle.loads(pickle.dumps(StagingDir(tmp_path / "public").write))(output) is output
 
 
 @pytest.mark.parametrize("path", ["../a.html", "/a.html"])
 def test_nothing_is_laid_outside_of_the_folder(tmp_path, path):
     with pytest.raises(ValueError, match="outside"):
-        Stage(tmp_path / "public").lay(Output(path=path, data=b""))
+        StagingDir(tmp_path / "public").write(OutputFile(path=path, data=b""))

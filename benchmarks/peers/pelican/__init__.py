@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus import Article, Corpus, author_name, linked, topic_key
-from benchmarks.peers.peer import STYLE, Command, File, Peer
+from benchmarks.corpus import Article, Corpus, author_name, rewrite_links, topic_key
+from benchmarks.peers.peer import STYLE, Command, Peer, SiteFile
 from benchmarks.words import LANGUAGES
 
 
-def _article(article: Article) -> File:
+def _article(article: Article) -> SiteFile:
     fields = {
         "Title": article.title,
         "Slug": article.key,
@@ -23,12 +23,12 @@ def _article(article: Article) -> File:
         "Tags": ", ".join(topic_key(n) for n in article.topics),
     }
     head = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    body = linked(article.body, "{{filename}}{key}.md")
+    body = rewrite_links(article.body, "{{filename}}{key}.md")
     return f"content/{article.language.tag}/articles/{article.key}.md", f"{head}\n[TOC]\n\n{body}"
 
 
-def _rest(corpus: Corpus) -> Iterator[File]:
-    languages = {tag: {"name": LANGUAGES[tag].name, **LANGUAGES[tag].interface} for tag in corpus.languages}
+def _rest(corpus: Corpus) -> Iterator[SiteFile]:
+    languages = {tag: {"name": LANGUAGES[tag].name, **LANGUAGES[tag].ui_strings} for tag in corpus.languages}
     yield "languages.json", json.dumps(languages)
     yield "theme/static/style.css", STYLE
 
@@ -41,10 +41,10 @@ def _commands(tools: Path, corpus: Corpus) -> tuple[Command, ...]:
 PEER = Peer(
     name="pelican",
     version="Pelican 4.12.0",
-    python=("pelican[markdown]==4.12.0",),
-    folder=Path(__file__).parent / "site",
+    python_packages=("pelican[markdown]==4.12.0",),
+    config_dir=Path(__file__).parent / "site",
     article=_article,
-    rest=_rest,
+    other_files=_rest,
     commands=_commands,
     output="output",
     caches=("cache",),

@@ -20,13 +20,13 @@ from benchmarks.corpus import (
     concept,
     definition,
     definition_mark,
-    rare,
+    rare_concept,
     source_key,
     source_title,
     topic_key,
-    word_of,
+    version_mark,
 )
-from benchmarks.peers.peer import Command, Edit, File, Peer, document, fields_of
+from benchmarks.peers.peer import Command, Edit, Peer, SiteFile, format_document, front_matter_fields
 from benchmarks.words import LANGUAGES
 
 _ROOT = Path(sitegen.__file__).parent.parent
@@ -42,15 +42,15 @@ navigation: [articles, glossary]
 """
 
 
-def _article(article: Article) -> File:
-    fields = fields_of(article) | {
+def _article(article: Article) -> SiteFile:
+    fields = front_matter_fields(article) | {
         "slug": article.key,
         "standfirst": article.description,
         "authors": [_author_key(n) for n in article.authors],
         "topics": [topic_key(n) for n in article.topics],
     }
     path = f"content/articles/{article.key}/index.{article.language.tag}.md"
-    return path, document(fields, _cited(article.body))
+    return path, format_document(fields, _cited(article.body))
 
 
 def _cited(body: str) -> str:
@@ -58,7 +58,7 @@ def _cited(body: str) -> str:
     return re.sub(r"\[\^(s-\d+)\]", r"[@\1]", re.sub(r"\[\^s-\d+\]: .*\n*", "", body))
 
 
-def _rest(corpus: Corpus) -> Iterator[File]:
+def _rest(corpus: Corpus) -> Iterator[SiteFile]:
     yield "site.yaml", f"{_SETTINGS}languages: {json.dumps([_language(tag) for tag in corpus.languages])}\n"
     for number in range(AUTHORS):
         yield f"content/people/{_author_key(number)}.yaml", f"name: {author_name(number)}\n"
@@ -66,7 +66,7 @@ def _rest(corpus: Corpus) -> Iterator[File]:
         names = {tag: f"{LANGUAGES[tag].topic} {number:02}" for tag in corpus.languages}
         yield f"content/topics/{topic_key(number)}.yaml", f"name: {json.dumps(names, ensure_ascii=False)}\n"
     yield "content/sources/reports.yaml", "".join(map(_source, range(SOURCES)))
-    for one in (*map(concept, range(corpus.concepts)), rare(0)):
+    for one in (*map(concept, range(corpus.concepts)), rare_concept(0)):
         yield from _concept(corpus, one)
     yield _footer(0)
 
@@ -88,40 +88,42 @@ def _author_key(number: int) -> str:
     return f"author-{number:02}"
 
 
-def _concept(corpus: Corpus, one: Concept) -> Iterator[File]:
+def _concept(corpus: Corpus, one: Concept) -> Iterator[SiteFile]:
     for tag in corpus.languages:
         yield _concept_in(one, tag)
 
 
-def _concept_in(one: Concept, tag: str, version: int = 0) -> File:
+def _concept_in(one: Concept, tag: str, version: int = 0) -> SiteFile:
     sentence = definition(one, tag, version)
     fields: dict[str, object] = {"term": one.terms[tag], "definition": sentence}
     if tag not in _INFLECTED:
         fields["forms"] = list(dict.fromkeys(one.forms[tag][1:]))
-    return f"content/glossary/{one.key}.{tag}.md", document(fields, f"{LANGUAGES[tag].more}.\n")
+    return f"content/glossary/{one.key}.{tag}.md", format_document(fields, f"{LANGUAGES[tag].read_more}.\n")
 
 
-def _footer(version: int) -> File:
+def _footer(version: int) -> SiteFile:
     """The theme's footer with a word below it."""
-    return _FOOTER, f"{(_ROOT / _FOOTER).read_text(encoding='utf-8')}<p>{word_of('footer', version)}</p>\n"
+    return _FOOTER, f"{(_ROOT / _FOOTER).read_text(encoding='utf-8')}<p>{version_mark('footer', version)}</p>\n"
 
 
 def _definition_edited(corpus: Corpus, before: int) -> Edit:
     tag = corpus.languages[0]
     return Edit(
-        files=(_concept_in(rare(0), tag, before + 1),),
-        before=definition_mark(rare(0), tag, before),
-        after=definition_mark(rare(0), tag, before + 1),
+        files=(_concept_in(rare_concept(0), tag, before + 1),),
+        before=definition_mark(rare_concept(0), tag, before),
+        after=definition_mark(rare_concept(0), tag, before + 1),
     )
 
 
 def _concept_added(corpus: Corpus, before: int) -> Edit:
-    tag, new = corpus.languages[0], rare(before + 1)
+    tag, new = corpus.languages[0], rare_concept(before + 1)
     return Edit(files=tuple(_concept(corpus, new)), before=new.terms[tag], after=definition_mark(new, tag), adds=True)
 
 
 def _partial_edited(corpus: Corpus, before: int) -> Edit:
-    return Edit(files=(_footer(before + 1),), before=word_of("footer", before), after=word_of("footer", before + 1))
+    return Edit(
+        files=(_footer(before + 1),), before=version_mark("footer", before), after=version_mark("footer", before + 1)
+    )
 
 
 def _commands(tools: Path, corpus: Corpus) -> tuple[Command, ...]:
@@ -132,7 +134,7 @@ PEER = Peer(
     name="sitegen",
     version=f"sitegen {sitegen.__version__}",
     article=_article,
-    rest=_rest,
+    other_files=_rest,
     commands=_commands,
     output="public",
     caches=(".sitegen", ".public.former"),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sitegen.checking.editorial.wording import Wording
+from sitegen.checking.editorial.wording import LanguageWording
 
 
-class Named(Struct, frozen=True):
+class DateMention(Struct, frozen=True):
     """A date named in ``text[start:end]``; what it leaves open is None. Without a month it is a year alone."""
 
     start: int
@@ -20,7 +20,7 @@ class Named(Struct, frozen=True):
     day: int | None = None
 
     @property
-    def day_of_calendar(self) -> dt.date | None:
+    def calendar_date(self) -> dt.date | None:
         """The one day that it names; None where it names none, or one that no calendar has."""
         if self.year is None or self.month is None or self.day is None:
             return None
@@ -30,17 +30,17 @@ class Named(Struct, frozen=True):
             return None
 
     @property
-    def span(self) -> tuple[dt.date, dt.date] | None:
+    def date_range(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last day that it may mean; None without a year."""
         if self.year is None or not dt.MINYEAR <= self.year < dt.MAXYEAR:
             return None
-        if self.day is not None and (day := self.day_of_calendar) is not None:
+        if self.day is not None and (day := self.calendar_date) is not None:
             return day, day
         month = self.month or 12
         following = dt.date(self.year + month // 12, month % 12 + 1, 1)
         return dt.date(self.year, self.month or 1, 1), following - dt.timedelta(days=1)
 
-    def is_told_by(self, other: Named) -> bool:
+    def is_covered_by(self, other: DateMention) -> bool:
         """Does ``other`` say all that this says? The year may go without saying where the month is there."""
         if self.month is None:
             return self.year == other.year
@@ -48,12 +48,12 @@ class Named(Struct, frozen=True):
         return years and self.month == other.month and self.day in (None, other.day)
 
 
-def dates_in(text: str, wording: Wording) -> tuple[Named, ...]:
+def find_dates(text: str, wording: LanguageWording) -> tuple[DateMention, ...]:
     """Every date that names at least a month and a day or year, in the order of the text."""
-    return tuple(sorted(_found(text, wording), key=lambda date: date.start))
+    return tuple(sorted(_match_dates(text, wording), key=lambda date: date.start))
 
 
-def _found(text: str, wording: Wording) -> Iterator[Named]:
+def _match_dates(text: str, wording: LanguageWording) -> Iterator[DateMention]:
     taken: list[tuple[int, int]] = []
     for pattern in wording.date_patterns:
         for match in pattern.finditer(text):
@@ -65,4 +65,4 @@ def _found(text: str, wording: Wording) -> Iterator[Named]:
             day, year = given.get("day"), given.get("year")
             if 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31):
                 taken.append((start, end))
-                yield Named(start, end, int(year) if year else None, month, int(day) if day else None)
+                yield DateMention(start, end, int(year) if year else None, month, int(day) if day else None)

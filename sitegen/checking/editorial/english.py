@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.checking.editorial.wording import Wording
+from sitegen.checking.editorial.wording import LanguageWording
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+_SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = "|".join(_WEEKDAYS)
 _ONES = "one two three four five six seven eight nine".split()
@@ -15,7 +15,7 @@ _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
-def _numbers() -> dict[str, Decimal]:
+def _number_words() -> dict[str, Decimal]:
     found = {word: Decimal(value) for value, word in enumerate([*_ONES, *_TEENS], start=1)}
     for ten, word in enumerate(_TENS, start=2):
         found[word] = Decimal(ten * 10)
@@ -23,14 +23,14 @@ def _numbers() -> dict[str, Decimal]:
     return found | {"a": Decimal(1), "a hundred": Decimal(100), "one hundred": Decimal(100)}
 
 
-ENGLISH = Wording(
+ENGLISH = LanguageWording(
     digits=r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?!\d)",
     decimal=".",
     months={name: number for number, name in enumerate(_MONTHS, start=1)}
-    | {name: next(n for n, m in enumerate(_MONTHS, start=1) if m.startswith(name[:3])) for name in _SHORT},
+    | {name: next(n for n, m in enumerate(_MONTHS, start=1) if m.startswith(name[:3])) for name in _SHORT_MONTHS},
     weekdays={name: number for number, name in enumerate(_WEEKDAYS)}
     | {name[:3]: number for number, name in enumerate(_WEEKDAYS)},
-    numbers=_numbers(),
+    numbers=_number_words(),
     scales={
         "thousand": 3,
         "million": 6,
@@ -67,12 +67,12 @@ ENGLISH = Wording(
         "hour": "hours",
         "hours": "hours",
     },
-    days=(
+    date_regexes=(
         r"(?<![\w.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?MONTH\.?(?:,?\s(?P<year>\d{4}))?(?!\w)",
         r"\bMONTH\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{4}))?(?!\w)",
         r"\bMONTH\.?\s(?P<year>\d{4})(?!\w)",
     ),
-    moving=rf"""
+    relative_days=rf"""
         (?<!\w) (?=[\dAaEeFfLlNnOoRrSsTtYy])
         (?: \b (?:today|yesterday|tomorrow|tonight)(?:['’]s)? \b
           | (?:^|(?<=[.!?:][ ])) (?:Today|Yesterday|Tomorrow|Tonight)(?:['’]s)? \b
@@ -85,9 +85,9 @@ ENGLISH = Wording(
             (?:days?|weeks?|months?|years?|hours?) \s ago \b
           | \b [Oo]n \s (?:{_WEEKDAY}) \b (?!,?\s(?:the\s)?\d)(?!,?\s(?:{"|".join(_MONTHS)}))
         )""",
-    moving_signs=r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ee]arlier\b|[Rr]ecently|[Ll]ately|ago\b",
-    span_signs=rf"morning|afternoon|evening|night|week|month|quarter|year|{_WEEKDAY}",
-    lead_signs=r"[Tt]his\b|[Ll]ast\b|[Nn]ext\b|[Oo]n\b",
+    relative_day_hints=r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ee]arlier\b|[Rr]ecently|[Ll]ately|ago\b",
+    time_span_hints=rf"morning|afternoon|evening|night|week|month|quarter|year|{_WEEKDAY}",
+    lead_in_hints=r"[Tt]his\b|[Ll]ast\b|[Nn]ext\b|[Oo]n\b",
     hearsay=(
         r"according to|report(?:s|ed|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
         r"says|said|writes?|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
@@ -97,8 +97,8 @@ ENGLISH = Wording(
         r"\bHere\s(?:goes|comes|stands|the\spublisher)\b|\b[Pp]laceholders?\b|\b(?:John|Jane)\sDoe\b|\bdummy\stext\b"
         r"|\bto\sbe\s(?:announced|confirmed|filled\sin|supplied)\b"
     ),
-    placeholder_signs=r"Here|[Pp]laceholder|John|Jane|dummy|announced|confirmed|filled|supplied",
-    blanks=r"(?i:name|date|source|number|link|place|amount|sum|title|text|insert|add|check|here)",
+    placeholder_hints=r"Here|[Pp]laceholder|John|Jane|dummy|announced|confirmed|filled|supplied",
+    blank_words=r"(?i:name|date|source|number|link|place|amount|sum|title|text|insert|add|check|here)",
     credit=r"Photos?|Photographs?|Pictures?|Images?|Graphics?|Illustration|Map|Drawing|Source|Credit",
     until=r"(?:until|till|to|through)(?:\s(?:the|year|end|start|middle|of|at|least|late|early))*",
     since=r"since(?:\s(?:the|year|end|start|middle|of|late|early))*",

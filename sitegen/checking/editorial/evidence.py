@@ -4,68 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checking.editorial.desk import Desk
+from sitegen.checking.editorial.context import CheckContext
+from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.passages import Passage
-from sitegen.checking.editorial.proofs import CLAIMS, Checked, Proof
 from sitegen.checking.editorial.quantities import Quantity
 from sitegen.diagnostics import Problem
 from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
 
-_WORDS = 4  # from which on words in quotation marks are somebody's sentence, not a name or a doubtful word
-_QUOTED = CLAIMS | {"quotation"}
+_MIN_QUOTED_WORDS = 4  # from which on words in quotation marks are somebody's sentence, not a name or a doubtful word
+_CHECKED_KINDS = CLAIM_KINDS | {"quotation"}
 
 
-def check_figures(proof: Proof, desk: Desk) -> Iterator[Problem]:
+def check_quantities(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG444 for the first amount, percentage or large number of each passage that cites nothing."""
-    if _is_sourced(proof):
+    if _is_sourced(subject):
         return
-    for checked in proof.of(CLAIMS):
+    for checked in subject.passages_of(CLAIM_KINDS):
         claimed = [quantity for quantity in checked.quantities if _is_claimed(quantity, checked)]
-        if claimed and not _is_cited(proof, checked.passage):
+        if claimed and not _is_cited(subject, checked.passage):
             found = claimed[0]
             said = checked.passage.text[found.start : found.end].strip()
-            place = proof.place(checked.passage, found.start, found.end)
+            place = subject.place(checked.passage, found.start, found.end)
             hint = "cite where it comes from, in the same paragraph"
             yield Problem(code="SG444", message=f"'{said}' stands here without a citation", place=place, hint=hint)
 
 
-def check_quotations(proof: Proof, desk: Desk) -> Iterator[Problem]:
+def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG445 for each quotation of some length without a citation."""
     hint = "cite where these words stand"
-    for checked in () if _is_sourced(proof) else proof.of(_QUOTED):
+    for checked in () if _is_sourced(subject) else subject.passages_of(_CHECKED_KINDS):
         passage = checked.passage
         whole = [(0, len(passage.text))] if passage.kind == "quotation" else []
         quotations = whole or checked.quotations()
-        if not quotations or _is_cited(proof, passage):
+        if not quotations or _is_cited(subject, passage):
             continue
         for start, end in quotations:
-            if len(passage.text[start:end].split()) >= _WORDS:
-                place = proof.place(passage) if whole else proof.place(passage, start, end)
+            if len(passage.text[start:end].split()) >= _MIN_QUOTED_WORDS:
+                place = subject.place(passage) if whole else subject.place(passage, start, end)
                 yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)
-    for hole in proof.figures:
+    for hole in subject.figures:
         if isinstance(hole.figure, QuoteFigure) and hole.figure.source is None:
             yield Problem(
                 code="SG445", message="a quotation without a source", place=hole.place, hint="add 'source: KEY'"
             )
 
 
-def _is_claimed(quantity: Quantity, checked: Checked) -> bool:
+def _is_claimed(quantity: Quantity, scanned: ScannedPassage) -> bool:
     """A paragraph of a statute is no figure."""
-    return quantity.is_claim and not checked.passage.text[: quantity.start].rstrip().endswith("§")
+    return quantity.needs_source and not scanned.passage.text[: quantity.start].rstrip().endswith("§")
 
 
-def _is_sourced(proof: Proof) -> bool:
+def _is_sourced(subject: DocumentUnderCheck) -> bool:
     """A concept names the sources of its whole entry in front matter."""
-    fields = proof.work.fields
+    fields = subject.work.fields
     return isinstance(fields, ConceptFields) and bool(fields.sources)
 
 
-def _is_cited(proof: Proof, passage: Passage) -> bool:
+def _is_cited(subject: DocumentUnderCheck, passage: Passage) -> bool:
     """By itself, by its footnotes, or by the sentence with a colon above it."""
-    if passage.marks or proof.cited_notes & set(passage.notes):
+    if passage.citations or subject.cited_footnotes & set(passage.footnotes):
         return True
     if passage.kind not in ("row", "item", "quotation"):
         return False
-    above = proof.introduction(passage)
-    return above is not None and bool(above.marks) and above.text.rstrip().endswith(":")
+    above = subject.introduction(passage)
+    return above is not None and bool(above.citations) and above.text.rstrip().endswith(":")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.checking.editorial.wording import Wording
+from sitegen.checking.editorial.wording import LanguageWording
 
 _MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
@@ -13,7 +13,7 @@ _ONES = "ein zwei drei vier fünf sechs sieben acht neun".split()
 _TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
 
 
-def _numbers() -> dict[str, Decimal]:
+def _number_words() -> dict[str, Decimal]:
     found = {word: Decimal(value) for value, word in enumerate([*_ONES, "zehn", "elf", "zwölf"], start=1)}
     teens = ("drei", "vier", "fünf", "sech", "sieb", "acht", "neun")
     found |= {f"{stem}zehn": Decimal(value) for value, stem in enumerate(teens, start=13)}
@@ -25,14 +25,14 @@ def _numbers() -> dict[str, Decimal]:
     return found | {"hundert": Decimal(100), "anderthalb": Decimal("1.5"), "eineinhalb": Decimal("1.5")}
 
 
-GERMAN = Wording(
+GERMAN = LanguageWording(
     digits=r"\d{1,3}(?:[.\u00a0\u202f’']\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?(?!\d)",
     decimal=",",
     months={name: number for number, name in enumerate(_MONTHS, start=1)} | {"Jänner": 1, "Feber": 2},
     weekdays={name: number for number, name in enumerate(_WEEKDAYS)}
     | {"Sonnabend": 5}
     | {name: number for number, name in enumerate("Mo Di Mi Do Fr Sa So".split())},
-    numbers=_numbers(),
+    numbers=_number_words(),
     scales={
         "tausend": 3,
         "tsd.": 3,
@@ -80,12 +80,12 @@ GERMAN = Wording(
         "stunde": "hours",
         "stunden": "hours",
     },
-    days=(
+    date_regexes=(
         r"(?<![\w.])(?P<day>\d{1,2})\.\s?MONTH(?:\s(?P<year>\d{4}))?(?!\w)",
         r"\bMONTH\s(?P<year>\d{4})(?!\w)",
         r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)",
     ),
-    moving=rf"""
+    relative_days=rf"""
         (?<!\w) (?=[AaDdGgHhKkLlMmNnSsUuÜüVv])
         (?: \b(?<![Vv]on[ ])(?<![Hh]ier[ ]und[ ]) heute \b (?![ ](?:auf[ ]morgen|wie[ ]damals)|-)
           | (?:^|(?<=[.!?:][ ])) (?:Heute|Gestern|Vorgestern) \b
@@ -101,9 +101,9 @@ GERMAN = Wording(
             (?:Tag|Tagen|Woche|Wochen|Monat|Monaten|Jahr|Jahren|Stunden) \b
           | \b [Aa]m \s (?:{_WEEKDAY}) \b (?!abend|[,\s(]+(?:dem|den|der)?\s*\d)
         )""",
-    moving_signs=r"[Hh]eut|[Gg]est|[Vv]orgestern|übermorgen|[Mm]org|kürzlich|neulich|unlängst|soeben|[Kk]urzem",
-    span_signs=rf"Tag|Woche|Monat|Quartal|Jahr|Stunden|{_WEEKDAY}",
-    lead_signs=r"[Dd]ies|[Vv]ergangene|[Ll]etzte|[Vv]orige|[Kk]ommende|[Nn]ächste|[Vv]or\b|[Aa]m\b",
+    relative_day_hints=r"[Hh]eut|[Gg]est|[Vv]orgestern|übermorgen|[Mm]org|kürzlich|neulich|unlängst|soeben|[Kk]urzem",
+    time_span_hints=rf"Tag|Woche|Monat|Quartal|Jahr|Stunden|{_WEEKDAY}",
+    lead_in_hints=r"[Dd]ies|[Vv]ergangene|[Ll]etzte|[Vv]orige|[Kk]ommende|[Nn]ächste|[Vv]or\b|[Aa]m\b",
     hearsay=(
         r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|Angaben|Darstellung|Einschätzung|"
         r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*"
@@ -112,8 +112,8 @@ GERMAN = Wording(
         r"\bHier\s(?:steht|stehen|kommt|kommen|folgt|folgen)\b(?!\s(?:fest|zur|im))|\bHier\s\w+\sder\sVerlag\b"
         r"|\b[Pp]latzhalter\w*|\bMuster(?:mann|frau|straße|stadt|firma)\b|\bBlindtext\b"
     ),
-    placeholder_signs=r"Hier|[Pp]latzhalter|Muster|Blindtext",
-    blanks=r"(?i:name|datum|quelle|zahl|link|ort|betrag|summe|titel|text|einfügen|ergänzen|prüfen|folgt|hier)",
+    placeholder_hints=r"Hier|[Pp]latzhalter|Muster|Blindtext",
+    blank_words=r"(?i:name|datum|quelle|zahl|link|ort|betrag|summe|titel|text|einfügen|ergänzen|prüfen|folgt|hier)",
     credit=r"Fotos?|Bild(?:er)?|Grafik|Illustration|Karte|Zeichnung|Montage|Quelle|Credit",
     until=r"bis(?:\s(?:zum|zu|ins|in|das|dem|Jahr|Ende|Anfang|Mitte|einschließlich|mindestens|längstens|voraussichtlich))*",
     since=r"seit(?:\s(?:dem|Jahr|Anfang|Ende|Mitte))*",

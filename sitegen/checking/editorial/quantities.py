@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from sitegen.checking.editorial.dates import Named
-from sitegen.checking.editorial.wording import SIGNS, Wording
+from sitegen.checking.editorial.dates import DateMention
+from sitegen.checking.editorial.wording import CURRENCY_SIGNS, LanguageWording
 
-SPANS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
+TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours"})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
-_CODES = {sign.lower(): code for sign, code in SIGNS.items()}
-_CLOCK = re.compile(r"\d(?<!\w\d)\d?(?:(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|:\d{2}\b)")
-_FIGURES = re.compile(r"\d+")
-_SIGN = 1 + max(map(len, SIGNS))  # characters in which the sign before a number stands, with a blank
-_LARGE = 1000
+_CODE_BY_SIGN = {sign.lower(): code for sign, code in CURRENCY_SIGNS.items()}
+_CLOCK_TIME = re.compile(r"\d(?<!\w\d)\d?(?:(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|:\d{2}\b)")
+_DIGITS = re.compile(r"\d+")
+_MAX_SIGN_LENGTH = 1 + max(
+    map(len, CURRENCY_SIGNS)
+)  # characters in which the sign before a number stands, with a blank
+_MIN_LARGE_NUMBER = 1000
 
 
 class Quantity(NamedTuple):
@@ -38,60 +40,60 @@ class Quantity(NamedTuple):
     exact: bool
 
     @property
-    def is_claim(self) -> bool:
+    def needs_source(self) -> bool:
         """Money, a percentage or a large number: what readers want to see a source for."""
         if self.unit is not None:
-            return self.unit not in SPANS_OF_TIME
-        return self.exact and (self.scale > 0 or min(self.values) >= _LARGE)
+            return self.unit not in TIME_UNITS
+        return self.exact and (self.scale > 0 or min(self.values) >= _MIN_LARGE_NUMBER)
 
-    def is_told_by(self, other: Quantity) -> bool:
+    def is_covered_by(self, other: Quantity) -> bool:
         units = self.unit is None or other.unit is None or self.unit == other.unit
         return units and bool(self.values & other.values)
 
 
-def quantities_in(
-    text: str, dates: Iterable[Named], wording: Wording, *, words: bool = True
-) -> tuple[tuple[Quantity, ...], tuple[Named, ...]]:
+def find_quantities(
+    text: str, dates: Iterable[DateMention], wording: LanguageWording, *, spelled_out: bool = True
+) -> tuple[tuple[Quantity, ...], tuple[DateMention, ...]]:
     """The quantities of a passage, and the bare years in it. ``dates``: those that were found already.
 
     ``words``: there may be numbers in words, or scales.
     """
     for date in dates:
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
-    text = _CLOCK.sub(lambda found: " " * len(found[0]), text)  # 14 Uhr is 2 p.m.
+    text = _CLOCK_TIME.sub(lambda found: " " * len(found[0]), text)  # 14 Uhr is 2 p.m.
     lowered = text.lower()
     text = lowered if len(lowered) == len(text) else text
-    years: list[Named] = []
+    years: list[DateMention] = []
     found: list[Quantity] = []
-    for match in wording.quantity_pattern.finditer(text) if words else _figures(text, wording):
+    for match in wording.quantity_pattern.finditer(text) if spelled_out else _match_numerals(text, wording):
         number, sign, scale, unit = match.group("number", "sign", "scale", "unit")
-        if number in wording.articles and not scale:
+        if number in wording.indefinite_articles and not scale:
             continue  # ein Vertrag, a contract
         if not (sign or scale or unit) and _YEAR.fullmatch(number):
-            years.append(Named(*match.span("number"), year=int(number)))
+            years.append(DateMention(*match.span("number"), year=int(number)))
         else:
-            found.append(_read(match, wording))
+            found.append(_parse_quantity(match, wording))
     scales = {quantity.scale for quantity in found if quantity.scale}
-    return tuple(_with_scales(quantity, scales) if scales else quantity for quantity in found), tuple(years)
+    return tuple(_add_scales(quantity, scales) if scales else quantity for quantity in found), tuple(years)
 
 
-def _figures(text: str, wording: Wording) -> Iterator[re.Match[str]]:
+def _match_numerals(text: str, wording: LanguageWording) -> Iterator[re.Match[str]]:
     """The quantities that begin with figures or with the sign before them: what the pattern finds, tried only there."""
     done = 0
-    for figures in _FIGURES.finditer(text):
+    for figures in _DIGITS.finditer(text):
         start = figures.start()
         if start < done:
             continue
-        sign = wording.sign_pattern.search(text, max(done, start - _SIGN), start)
+        sign = wording.currency_sign_pattern.search(text, max(done, start - _MAX_SIGN_LENGTH), start)
         spots = (sign.start(), start) if sign else (start,)
         if match := next(filter(None, (wording.quantity_pattern.match(text, spot) for spot in spots)), None):
             done = match.end()
             yield match
 
 
-def _read(match: re.Match[str], wording: Wording) -> Quantity:
+def _parse_quantity(match: re.Match[str], wording: LanguageWording) -> Quantity:
     sign, number, figures, scale, ordinal, unit = match.group("sign", "number", "figures", "scale", "ordinal", "unit")
-    value = _in_figures(figures, wording) if figures else wording.numbers[" ".join(number.split())]
+    value = _parse_numeral(figures, wording) if figures else wording.numbers[" ".join(number.split())]
     if scale in ("m", "mn") and not sign:
         scale = None  # metres, unless money stands before it
     exponent = wording.scales[scale] if scale else 0
@@ -101,21 +103,21 @@ def _read(match: re.Match[str], wording: Wording) -> Quantity:
         start=match.start(),
         end=match.end(),
         values=frozenset({value.normalize()}),
-        unit=_CODES.get(sign) or wording.units.get(word) or _CODES.get(word),
+        unit=_CODE_BY_SIGN.get(sign) or wording.units.get(word) or _CODE_BY_SIGN.get(word),
         scale=exponent,
         exact=bool((figures and not ordinal) or scale or unit),
     )
 
 
-def _in_figures(text: str, wording: Wording) -> Decimal:
+def _parse_numeral(text: str, wording: LanguageWording) -> Decimal:
     whole, _, fraction = text.partition(wording.decimal)
     digits = whole if whole.isdigit() else "".join(filter(str.isdigit, whole))
     return Decimal(f"{digits}.{fraction}" if fraction else digits)
 
 
-def _with_scales(quantity: Quantity, scales: set[int]) -> Quantity:
+def _add_scales(quantity: Quantity, scales: set[int]) -> Quantity:
     """A number without a scale may take that of another in its passage."""
-    if quantity.scale or quantity.unit not in (None, *SIGNS.values()):
+    if quantity.scale or quantity.unit not in (None, *CURRENCY_SIGNS.values()):
         return quantity
     more = {value.scaleb(scale).normalize() for value in quantity.values for scale in scales}
     return quantity._replace(values=quantity.values | more)

@@ -9,33 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checking.editorial.desk import Desk
-from sitegen.checking.editorial.passages import TITLES
-from sitegen.checking.editorial.proofs import Checked, Proof
-from sitegen.checking.editorial.rumoured import Rumour
+from sitegen.checking.editorial.context import CheckContext
+from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
+from sitegen.checking.editorial.passages import TITLE_FIELDS
+from sitegen.checking.editorial.rumoured_clauses import RumouredClause
 from sitegen.diagnostics import Problem
 
-_LOUD = TITLES | {"key_points"}
+_PROMINENT_KINDS = TITLE_FIELDS | {"key_points"}
 
 
-def check_rumours(proof: Proof, desk: Desk) -> Iterator[Problem]:
+def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG441 for each title and key point that tells a rumoured term."""
-    rumours = desk.rumours[proof.language.tag]
-    for checked in proof.of(_LOUD) if rumours else ():
-        told = next((rumour for rumour in rumours if _tells(checked, rumour)), None)
+    rumours = context.rumoured_clauses[subject.language.tag]
+    for checked in subject.passages_of(_PROMINENT_KINDS) if rumours else ():
+        told = next((rumour for rumour in rumours if _states_rumour(checked, rumour)), None)
         if told is not None:
             what = "key point" if checked.passage.kind == "key_points" else "title"
-            place = told.row.term.place
+            place = told.row.clause.place
             yield Problem(
                 code="SG441",
                 message=f"this {what} tells '{told.row.id}', which is a rumour",
-                place=proof.place(checked.passage),
+                place=subject.place(checked.passage),
                 hint="tell it in the text, with its source and its doubt",
                 related=((place, "the term is called rumoured here"),) if place else (),
             )
 
 
-def _tells(checked: Checked, rumour: Rumour) -> bool:
-    named = {mention.who for mention in checked.mentions} & rumour.parties
-    enough = len(named) > 1 or bool(named & rumour.lonely)
-    return enough and rumour.words.search(checked.passage.text) is not None
+def _states_rumour(scanned: ScannedPassage, clause: RumouredClause) -> bool:
+    named = {mention.entity for mention in scanned.mentions} & clause.parties
+    enough = len(named) > 1 or bool(named & clause.unestablished)
+    return enough and clause.pattern.search(scanned.passage.text) is not None

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-SIGNS: Mapping[str, str] = {
+CURRENCY_SIGNS: Mapping[str, str] = {
     "US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
     "CHF": "CHF", "JPY": "JPY", "CNY": "CNY",
 }  # fmt: skip
@@ -21,13 +21,13 @@ SIGNS: Mapping[str, str] = {
 # ``date``: the name of a month, or figures. ``number``: one in words, other than the article. ``moving``: a day that
 # depends on today; so may a ``span`` of time, where something leads to it (*this* week). ``placeholder``: one in the
 # words of the language; ``marker``: in those of any.
-Sign = Literal[
-    "name", "digit", "date", "number", "moving", "span", "lead", "placeholder", "marker", "quotation", "bracket",
+HintKind = Literal[
+    "name", "digit", "date", "number", "relative_day", "span", "lead", "placeholder", "marker", "quotation", "bracket",
     "ellipsis",
 ]  # fmt: skip
 
 
-class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
+class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """Words in lower case, but ``months`` and ``weekdays``, which are as written.
 
     ``digits``: a pattern of a number in figures; ``decimal`` its decimal sign. ``scales``: word → power of ten.
@@ -46,15 +46,15 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     numbers: Mapping[str, Decimal]
     scales: Mapping[str, int]
     units: Mapping[str, str]
-    days: tuple[str, ...]
-    moving: str
-    moving_signs: str
-    span_signs: str
-    lead_signs: str
+    date_regexes: tuple[str, ...]
+    relative_days: str
+    relative_day_hints: str
+    time_span_hints: str
+    lead_in_hints: str
     hearsay: str
     placeholder: str
-    placeholder_signs: str
-    blanks: str
+    placeholder_hints: str
+    blank_words: str
     credit: str
     until: str
     since: str
@@ -62,57 +62,64 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     @cached_property
     def date_patterns(self) -> tuple[re.Pattern[str], ...]:
         """Groups ``day``, ``month``, ``year``, ``number`` (of the month), each where the pattern has it."""
-        month = rf"(?P<month>{alternatives(self.months)})"
+        month = rf"(?P<month>{join_alternatives(self.months)})"
         iso = r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])"
-        return tuple(re.compile(pattern.replace("MONTH", month)) for pattern in (iso, *self.days))
+        return tuple(re.compile(pattern.replace("MONTH", month)) for pattern in (iso, *self.date_regexes))
 
     @cached_property
     def weekday_pattern(self) -> re.Pattern[str]:
         """A weekday right before a date."""
-        return re.compile(rf"\b(?P<name>{alternatives(self.weekdays)})\b\.?,?\s+(?:(?:dem|den|der|the)\s+)?$")
+        return re.compile(rf"\b(?P<name>{join_alternatives(self.weekdays)})\b\.?,?\s+(?:(?:dem|den|der|the)\s+)?$")
 
     @cached_property
-    def sign_pattern(self) -> re.Pattern[str]:
+    def currency_sign_pattern(self) -> re.Pattern[str]:
         """A sign or code of a currency right before figures, in text in lower case."""
-        return re.compile(rf"(?<![\w.,])(?:{alternatives(map(str.lower, SIGNS))})\s?$")
+        return re.compile(rf"(?<![\w.,])(?:{join_alternatives(map(str.lower, CURRENCY_SIGNS))})\s?$")
 
     @cached_property
     def quantity_pattern(self) -> re.Pattern[str]:
         """Matches text in lower case."""
-        signs, units = alternatives(map(str.lower, SIGNS)), alternatives([*self.units, *map(str.lower, SIGNS)])
-        firsts = "".join(sorted({word[0].lower() for word in (*SIGNS, *self.numbers)}))
+        signs, units = (
+            join_alternatives(map(str.lower, CURRENCY_SIGNS)),
+            join_alternatives([*self.units, *map(str.lower, CURRENCY_SIGNS)]),
+        )
+        firsts = "".join(sorted({word[0].lower() for word in (*CURRENCY_SIGNS, *self.numbers)}))
         return re.compile(
             rf"(?=[\d{firsts}])(?<![\w.,])(?:(?P<sign>{signs})\s?)?"
-            rf"(?P<number>(?P<figures>{self.digits})|{alternatives(self.numbers)})"
-            rf"(?:[\s-]?(?P<scale>{alternatives(self.scales)})(?!\w)|(?P<ordinal>st|nd|rd|th|\.(?=\s\w))?(?!\w))"
+            rf"(?P<number>(?P<figures>{self.digits})|{join_alternatives(self.numbers)})"
+            rf"(?:[\s-]?(?P<scale>{join_alternatives(self.scales)})(?!\w)|(?P<ordinal>st|nd|rd|th|\.(?=\s\w))?(?!\w))"
             rf"(?:[\s-]?(?P<unit>{units})(?!\w))?"
         )
 
     @cached_property
-    def word_signs(self) -> Mapping[Sign, re.Pattern[str]]:
+    def hint_patterns(self) -> Mapping[HintKind, re.Pattern[str]]:
         """What a word may be part of → how that is told. ``number`` is of words in lower case."""
-        begins: dict[Sign, str] = {
-            "date": rf"(?:{alternatives(self.months)})\b",
-            "moving": self.moving_signs,
-            "span": self.span_signs,
-            "lead": self.lead_signs,
-            "placeholder": self.placeholder_signs,
+        begins: dict[HintKind, str] = {
+            "date": rf"(?:{join_alternatives(self.months)})\b",
+            "relative_day": self.relative_day_hints,
+            "span": self.time_span_hints,
+            "lead": self.lead_in_hints,
+            "placeholder": self.placeholder_hints,
         }
-        return {"number": self._number_sign, **{sign: re.compile(rf"\b(?:{begin})") for sign, begin in begins.items()}}
+        return {
+            "number": self._number_hint_pattern,
+            **{sign: re.compile(rf"\b(?:{begin})") for sign, begin in begins.items()},
+        }
 
     @property
-    def _number_sign(self) -> re.Pattern[str]:
+    def _number_hint_pattern(self) -> re.Pattern[str]:
         """A word that stands in every number in words but 1, which is the article, and in every scale."""
-        words = {word for number in self.numbers for word in re.split("[ -]", number)} - self.articles
+        words = {word for number in self.numbers for word in re.split("[ -]", number)} - self.indefinite_articles
         scales = {scale.rstrip(".") for scale in self.scales}
         return re.compile(
-            rf"\b(?:{alternatives(map(str.lower, SIGNS))})?(?:{alternatives(self.articles)})?"
-            rf"(?:{alternatives(words | scales)})(?:{alternatives(scales)})?(?:st|nd|rd|th)?\b"
+            rf"\b(?:{join_alternatives(map(str.lower, CURRENCY_SIGNS))})?"
+            rf"(?:{join_alternatives(self.indefinite_articles)})?"
+            rf"(?:{join_alternatives(words | scales)})(?:{join_alternatives(scales)})?(?:st|nd|rd|th)?\b"
         )
 
     @cached_property
-    def moving_pattern(self) -> re.Pattern[str]:
-        return re.compile(self.moving, re.VERBOSE)
+    def relative_day_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.relative_days, re.VERBOSE)
 
     @cached_property
     def hearsay_pattern(self) -> re.Pattern[str]:
@@ -125,10 +132,10 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     @cached_property
     def blank_pattern(self) -> re.Pattern[str]:
         """A blank to be filled in, in brackets."""
-        return re.compile(rf"\[[^\[\]\n@^!]*\b(?:{self.blanks})\b[^\[\]\n]*\](?![(\[])")
+        return re.compile(rf"\[[^\[\]\n@^!]*\b(?:{self.blank_words})\b[^\[\]\n]*\](?![(\[])")
 
     @cached_property
-    def articles(self) -> frozenset[str]:
+    def indefinite_articles(self) -> frozenset[str]:
         """The number words that are the article too."""
         return frozenset(word for word, value in self.numbers.items() if value == 1)
 
@@ -146,7 +153,7 @@ class Wording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         return re.compile(rf"\b(?:{self.since})\s+$", re.IGNORECASE)
 
 
-def alternatives(words: Iterable[str]) -> str:
+def join_alternatives(words: Iterable[str]) -> str:
     """A pattern of one of the words, the longest first; a blank is any white space.
 
     Words with the same first letter share a branch, so that most places in a text are passed at a glance.

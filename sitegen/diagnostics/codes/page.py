@@ -23,25 +23,25 @@ INTRODUCTION = """# All faults
 Every fault that a build tells has a code; `sitegen explain CODE` tells the same as this page. An **error** stops the
 publication, a **warning** does so with `--strict`, a **note** never does.
 """
-_SIGNS = re.compile(r"[\\\[\]*<>]")
+_MARKDOWN_CHARACTERS = re.compile(r"[\\\[\]*<>]")
 
 
-def faults_page() -> str:
+def format_codes_page() -> str:
     """The whole page, ``docs/faults.md``."""
-    return "\n".join([INTRODUCTION, *(_group(figure) for figure in GROUPS)])
+    return "\n".join([INTRODUCTION, *(_format_group(figure) for figure in GROUPS)])
 
 
-def _group(figure: str) -> str:
-    entries = [_entry(name) for name in sorted(CODES) if name.startswith(f"SG{figure}")]
-    return "\n".join([f"## {GROUPS[figure]}\n", *entries])
+def _format_group(digit: str) -> str:
+    entries = [_format_entry(name) for name in sorted(CODES) if name.startswith(f"SG{digit}")]
+    return "\n".join([f"## {GROUPS[digit]}\n", *entries])
 
 
-def _entry(name: str) -> str:
+def _format_entry(name: str) -> str:
     code = CODES[name]
-    head = f"{code.severity.value.capitalize()}: {_literal(code.title)}."
-    return f"### {name}\n\n**{head}** {_literal(code.explanation)}\n"
+    head = f"{code.severity.value.capitalize()}: {_escape_markdown(code.title)}."
+    return f"### {name}\n\n**{head}** {_escape_markdown(code.explanation)}\n"
 
 
-def _literal(text: str) -> str:
+def _escape_markdown(text: str) -> str:
     """The text with the signs escaped that Markdown would read."""
-    return _SIGNS.sub(r"\\\g<0>", text)
+    return _MARKDOWN_CHARACTERS.sub(r"\\\g<0>", text)

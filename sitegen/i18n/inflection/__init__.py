@@ -14,37 +14,37 @@ from typing import Literal
 
 from sitegen.i18n.inflection import english, german
 
-Role = Literal["noun", "adjective", "verb"]
+PartOfSpeech = Literal["noun", "adjective", "verb"]
 """``noun``: a head or a part of a term that has a number. ``adjective``: a German word that agrees with its noun.
 
 ``verb``: not the forms of a verb, but those of a noun's, in lower case, that may be one: *license*, *stimmen*.
 """
 
-Lemmas = Callable[[str], str | None]
+LemmaLookup = Callable[[str], str | None]
 """The lemma of exactly this word, or None where the dictionary does not have it."""
 
-_RULES: Mapping[tuple[str, Role], Callable[[str, Lemmas], set[str]]] = {
-    ("de", "noun"): german.noun,
-    ("de", "adjective"): german.adjective,
-    ("en", "noun"): english.noun,
-    ("de", "verb"): german.verbs_like,
-    ("en", "verb"): english.verbs_like,
+_INFLECTORS: Mapping[tuple[str, PartOfSpeech], Callable[[str, LemmaLookup], set[str]]] = {
+    ("de", "noun"): german.inflect_noun,
+    ("de", "adjective"): german.inflect_adjective,
+    ("en", "noun"): english.inflect_noun,
+    ("de", "verb"): german.find_verb_homographs,
+    ("en", "verb"): english.find_verb_homographs,
 }
 
-LANGUAGES = frozenset(language for language, _ in _RULES)
+INFLECTED_LANGUAGES = frozenset(language for language, _ in _INFLECTORS)
 """Primary subtags of the languages whose words inflect here. In others a word has the one form that is written."""
 
 
-def inflect(language: str, role: Role, word: str) -> tuple[str, ...]:
+def inflect(language: str, part_of_speech: PartOfSpeech, word: str) -> tuple[str, ...]:
     """All forms of ``word``, sorted; of a noun or an adjective, itself among them. ``language``: a primary subtag."""
-    rule = _RULES.get((language, role))
+    rule = _INFLECTORS.get((language, part_of_speech))
     if rule is None:
-        return () if role == "verb" else (word,)
+        return () if part_of_speech == "verb" else (word,)
     return tuple(sorted(rule(word, _lemmas(language))))
 
 
 @cache
-def _lemmas(language: str) -> Lemmas:
+def _lemmas(language: str) -> LemmaLookup:
     from simplemma.strategies.dictionaries import StreamDictionaryFactory  # a tenth of the memory; few words are asked
 
     # The rules ask for the same word again and again: compounds have their last parts in common.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-Lemmas = Callable[[str], str | None]
+LemmaLookup = Callable[[str], str | None]
 
-_EXCHANGES = (
+_PLURAL_ENDINGS = (
     ("is", "es"), ("on", "a"), ("um", "a"), ("us", "i"), ("us", "ora"), ("us", "era"), ("a", "ae"), ("ex", "ices"),
     ("ix", "ices"), ("eau", "eaux"), ("f", "ves"), ("fe", "ves"), ("man", "men"), ("foot", "feet"), ("tooth", "teeth"),
     ("goose", "geese"), ("mouse", "mice"), ("ouse", "ice"), ("child", "children"), ("ox", "oxen"), ("z", "zzes"),
@@ -18,22 +18,22 @@ _EXCHANGES = (
 _PLURAL = re.compile(r"(?<![aius'’s])s$|[cs]es$|ies$")
 
 
-def noun(word: str, lemmas: Lemmas) -> set[str]:
+def inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
     """The word and its plurals. A term that is listed in the plural (*damages*) has no singular here: it is often
     another thing."""
     if _PLURAL.search(word) and lemmas(word.lower()) not in (None, word.lower()):
         return {word}
     if not word[-1:].isalpha():
         return {word}
-    forms = {word + ending for ending in _regular(word)}
+    forms = {word + ending for ending in _plural_suffixes(word)}
     forms = {word.removesuffix("y") + "ies"} if re.search(r"[^aeiou]y$", word) and word[:1].islower() else forms
-    for old, new in _EXCHANGES:
+    for old, new in _PLURAL_ENDINGS:
         if word.endswith(old) and lemmas(word.removesuffix(old) + new) == word:
             forms.add(word.removesuffix(old) + new)
     return {word, *forms}
 
 
-def verbs_like(word: str, lemmas: Lemmas) -> set[str]:
+def find_verb_homographs(word: str, lemmas: LemmaLookup) -> set[str]:
     """``word`` if it is a verb too. So it is where its past or its participle is one: *licensed*, *vetoing*."""
     plain = lemmas(word) or word
     stem = plain.removesuffix("e")
@@ -42,7 +42,7 @@ def verbs_like(word: str, lemmas: Lemmas) -> set[str]:
     return {word} if any(lemmas(form) == plain for form in past) else set()
 
 
-def _regular(word: str) -> tuple[str, ...]:
+def _plural_suffixes(word: str) -> tuple[str, ...]:
     if word.endswith("sis"):
         return ()
     if re.search(r"(s|x|z|ch|sh)$", word):

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-Lemmas = Callable[[str], str | None]
+LemmaLookup = Callable[[str], str | None]
 
 _ENDINGS = ("e", "en", "n", "er", "s", "es", "ens", "ns", "se", "ses", "sse", "sses", "ze", "ien")
-_EXCHANGES = (
+_ENDING_REPLACEMENTS = (
     ("um", ("en", "a", "ums")),
     ("us", ("en", "i", "era", "ora")),
     ("on", ("a", "en")),
@@ -43,18 +43,18 @@ _ADJECTIVE = re.compile(r"(ig|igt|iert|lich|isch|end|sam|bar|haft)$")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 
-def noun(word: str, lemmas: Lemmas) -> set[str]:
+def inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
     """The forms of a noun; of a nominalised adjective (*Vorsitzende*), all of its endings."""
-    if nominalised := _nominalised(word, lemmas):
+    if nominalised := _nominalised_forms(word, lemmas):
         return nominalised | {word}
     forms = {word}
-    for before, tail in _heads(word, lemmas):
-        found = _nominalised(tail, lemmas) or _declined(tail, lemmas) | _feminine(tail, lemmas)
+    for before, tail in _split_compound(word, lemmas):
+        found = _nominalised_forms(tail, lemmas) or _decline(tail, lemmas) | _feminine_forms(tail, lemmas)
         forms |= {before + form.lower() if before else form for form in found}
     return forms
 
 
-def adjective(word: str, lemmas: Lemmas) -> set[str]:
+def inflect_adjective(word: str, lemmas: LemmaLookup) -> set[str]:
     """An attribute with all endings that it takes before a noun; ``word`` bears one of them, or none."""
     stem = next(
         (word.removesuffix(end) for end in ("en", "er", "es", "em", "e") if word.endswith(end) and len(word) > 3),
@@ -68,19 +68,19 @@ def adjective(word: str, lemmas: Lemmas) -> set[str]:
     return {each + end for each in stems for end in _ADJECTIVE_ENDINGS} | {word}
 
 
-def verbs_like(word: str, lemmas: Lemmas) -> set[str]:
+def find_verb_homographs(word: str, lemmas: LemmaLookup) -> set[str]:
     """The forms of a noun that are, in lower case, an infinitive, or the plural of a verb's present, which is the same:
     *stimmen* of *Stimme*."""
-    forms = (form.lower() for form in noun(word, lemmas) if form.endswith("n"))
+    forms = (form.lower() for form in inflect_noun(word, lemmas) if form.endswith("n"))
     return {form for form in forms if lemmas(form) == form}
 
 
-def _heads(word: str, lemmas: Lemmas) -> Iterator[tuple[str, str]]:
+def _split_compound(word: str, lemmas: LemmaLookup) -> Iterator[tuple[str, str]]:
     """Where to look the word's forms up: as it is, if the dictionary has a plural of it; else as a compound too, cut
     into what stands before and the longest end whose forms the dictionary knows."""
-    known = _known(word, lemmas)
+    known = _attested_forms(word, lemmas)
     tails = ((word[:at], word[at:].capitalize()) for at in range(2, len(word) - 2))
-    ends = ((before, tail) for before, tail in tails if lemmas(tail) == tail and len(_known(tail, lemmas)) > 1)
+    ends = ((before, tail) for before, tail in tails if lemmas(tail) == tail and len(_attested_forms(tail, lemmas)) > 1)
     end = None if known - {word, word + "s", word + "es", word + "e"} else next(ends, None)
     if end is not None:
         yield end
@@ -88,9 +88,9 @@ def _heads(word: str, lemmas: Lemmas) -> Iterator[tuple[str, str]]:
         yield "", word
 
 
-def _declined(word: str, lemmas: Lemmas) -> set[str]:
-    known = _known(word, lemmas)
-    forms = known if len(known) > 1 else _by_rule(word) | {word}
+def _decline(word: str, lemmas: LemmaLookup) -> set[str]:
+    known = _attested_forms(word, lemmas)
+    forms = known if len(known) > 1 else _regular_forms(word) | {word}
     if re.search(r"(s|ß|x|z)$", word):
         forms = forms | {word + "es"}
     elif word + "s" in forms or word + "es" in forms:
@@ -98,10 +98,10 @@ def _declined(word: str, lemmas: Lemmas) -> set[str]:
     if word.endswith("e"):
         forms = forms | {word + "n"}
     forms = forms | {word.removesuffix(old) + new for old, new in _PLURALS if word.endswith(old)}
-    return forms | {plural + "n" for plural in forms if _takes_n(plural, word, forms, lemmas)}
+    return forms | {plural + "n" for plural in forms if _has_dative_n(plural, word, forms, lemmas)}
 
 
-def _takes_n(plural: str, word: str, forms: set[str], lemmas: Lemmas) -> bool:
+def _has_dative_n(plural: str, word: str, forms: set[str], lemmas: LemmaLookup) -> bool:
     """Has the plural a dative of its own? The old dative singular (*dem Kaufe*) has none: *Kaufen* is another noun."""
     if not plural.endswith(("e", "er", "el")) or lemmas(plural + "n") == plural + "n":
         return False
@@ -110,15 +110,15 @@ def _takes_n(plural: str, word: str, forms: set[str], lemmas: Lemmas) -> bool:
     return plural != word + "e" or not any(form[: len(word)] != word for form in forms)
 
 
-def _known(word: str, lemmas: Lemmas) -> set[str]:
+def _attested_forms(word: str, lemmas: LemmaLookup) -> set[str]:
     """Of the forms that the rules allow, those that the dictionary reads as this noun, or as its twin: *Szenarien* of
     *Szenario*, though the dictionary has *Szenarium*."""
-    found = {word} | {form for form in _possible(word) if lemmas(form) == word}
-    twins = (form for form in _exchanged(word) if (lemmas(form) or "").startswith(word[:-1]))
+    found = {word} | {form for form in _candidate_forms(word) if lemmas(form) == word}
+    twins = (form for form in _replace_endings(word) if (lemmas(form) or "").startswith(word[:-1]))
     return found | set(twins) if len(word) > 5 else found
 
 
-def _possible(word: str) -> Iterator[str]:
+def _candidate_forms(word: str) -> Iterator[str]:
     stems = [word]
     for plain, changed in _UMLAUTS:
         at = word.lower().rfind(plain)
@@ -130,16 +130,16 @@ def _possible(word: str) -> Iterator[str]:
         yield from (stem + ending for ending in _ENDINGS)
     if word.endswith("in"):
         yield word + "nen"
-    yield from _exchanged(word)
+    yield from _replace_endings(word)
 
 
-def _exchanged(word: str) -> Iterator[str]:
-    for old, endings in _EXCHANGES:
+def _replace_endings(word: str) -> Iterator[str]:
+    for old, endings in _ENDING_REPLACEMENTS:
         if word.endswith(old):
             yield from (word.removesuffix(old) + new for new in endings)
 
 
-def _by_rule(word: str) -> set[str]:
+def _regular_forms(word: str) -> set[str]:
     """The forms of a noun that the dictionary lacks, by its ending (Duden, Die Grammatik, on number and case)."""
     if re.search(r"(ung|heit|keit|schaft|ion|tät|enz|anz|ik|ur|ei)$", word):
         return {word + "en"}
@@ -160,16 +160,16 @@ def _by_rule(word: str) -> set[str]:
     return {word + ending for ending in ("s", "es", "e", "en")}
 
 
-def _feminine(word: str, lemmas: Lemmas) -> set[str]:
+def _feminine_forms(word: str, lemmas: LemmaLookup) -> set[str]:
     """*Käuferin, Käuferinnen* of *Käufer*; and the other way round. Never *Termin* of *Term*."""
     if word.endswith("in") and lemmas(word + "nen") in (None, word):
         for stem in (word[:-2], word[:-2] + "e"):
             if lemmas(stem) == stem and _AGENT.search(stem) and lemmas(word) == word:
-                return _declined(stem, lemmas)
+                return _decline(stem, lemmas)
         return set()
     found: set[str] = set()
     stem = word.removesuffix("e")
-    for each in (stem, *(_umlauted(stem) if stem == word or word.endswith("ose") else ())):
+    for each in (stem, *(_umlaut(stem) if stem == word or word.endswith("ose") else ())):
         feminine = each + "in"
         if lemmas(feminine + "nen") == feminine:
             found |= {feminine, feminine + "nen"}
@@ -178,7 +178,7 @@ def _feminine(word: str, lemmas: Lemmas) -> set[str]:
     return found
 
 
-def _umlauted(stem: str) -> Iterator[str]:
+def _umlaut(stem: str) -> Iterator[str]:
     for plain, changed in _UMLAUTS:
         at = stem.lower().rfind(plain)
         if at >= 0:
@@ -186,7 +186,7 @@ def _umlauted(stem: str) -> Iterator[str]:
             yield new if at else new.capitalize()
 
 
-def _nominalised(word: str, lemmas: Lemmas) -> set[str]:
+def _nominalised_forms(word: str, lemmas: LemmaLookup) -> set[str]:
     """*Vorsitzende, Vorsitzender, Vorsitzenden* for each of them; nothing for a noun such as *Käufer* or *Spende*."""
     stem = next((word.removesuffix(end) for end in ("er", "en", "e") if word.endswith(end)), None)
     if stem is None or len(stem) < 3 or any(lemmas(stem + end + "s") == stem + end for end in ("e", "er")):

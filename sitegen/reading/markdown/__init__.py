@@ -6,7 +6,7 @@ problems. Blind to every other file: what depends on one becomes a hole. The rul
 
 from __future__ import annotations
 
-from sitegen.reading.markdown.manner import FigureReader, Manner
+from sitegen.reading.markdown.options import FigureReader, MarkdownOptions
 from sitegen.reading.markdown.reader import read_markdown
 
-__all__ = ["FigureReader", "Manner", "read_markdown"]
+__all__ = ["FigureReader", "MarkdownOptions", "read_markdown"]

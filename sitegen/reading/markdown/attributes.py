@@ -15,14 +15,17 @@ from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_r
 
 from sitegen.diagnostics import Place
 from sitegen.i18n.languages import is_tag
-from sitegen.model.bodies import RESERVED
-from sitegen.reading.markdown.tokens import TOKEN, Reading
+from sitegen.model.bodies import RESERVED_ID_PREFIXES
+from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext
 
 # No colon: it is what ids of footnotes have (fn:1).
-_WORD = re.compile(rf"(?!{'|'.join(RESERVED)})[\w.-]*[^\W_][\w.-]*")
+_ID = re.compile(rf"(?!{'|'.join(RESERVED_ID_PREFIXES)})[\w.-]*[^\W_][\w.-]*")
 
-ALLOWED: dict[str, tuple[Callable[[str], object], str]] = {
-    "id": (_WORD.fullmatch, f"letters, digits, '-', '_' and '.', and no blank; at the start not {', '.join(RESERVED)}"),
+ALLOWED_ATTRIBUTES: dict[str, tuple[Callable[[str], object], str]] = {
+    "id": (
+        _ID.fullmatch,
+        f"letters, digits, '-', '_' and '.', and no blank; at the start not {', '.join(RESERVED_ID_PREFIXES)}",
+    ),
     "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
     "lang": (is_tag, "a language tag: en, de-AT"),
     "dir": (("ltr", "rtl", "auto").__contains__, "ltr, rtl or auto"),
@@ -32,12 +35,12 @@ ALLOWED: dict[str, tuple[Callable[[str], object], str]] = {
 }
 
 
-class Attributes(AttrListTreeprocessor):
+class AttributeListProcessor(AttrListTreeprocessor):
     """Python-Markdown's rule for where attribute lists stand, with our rule for what is in them."""
 
-    def __init__(self, md: Markdown, reading: Reading) -> None:
+    def __init__(self, md: Markdown, context: MarkdownContext) -> None:
         super().__init__(md)
-        self.reading = reading
+        self.context = context
 
     def run(self, doc: Element) -> None:
         # It asks every element, and few blocks hold a list.
@@ -46,44 +49,46 @@ class Attributes(AttrListTreeprocessor):
                 super().run(block)
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
-        place, attrs_string = _placed(attrs_string, self.reading)
+        place, attrs_string = _extract_place(attrs_string, self.context)
         attributes, remainder = get_attrs_and_remainder(attrs_string)
         if strict and remainder:
             return remainder
         for name, value in attributes:
-            assign(elem, name, value, place, self.reading)
+            set_attribute(elem, name, value, place, self.context)
         return remainder
 
 
-def assign(element: Element, name: str, value: str | None, place: Place | None, reading: Reading) -> None:
+def set_attribute(
+    element: Element, name: str, value: str | None, place: Place | None, context: MarkdownContext
+) -> None:
     """Set one attribute where it is allowed; ``.`` stands for one more class."""
-    name = "class" if name == "." else reading.restore(name)
-    value = reading.restore(value or "")
-    if name not in ALLOWED:
-        hint = f"allowed: {', '.join(ALLOWED)}"
+    name = "class" if name == "." else context.restore(name)
+    value = context.restore(value or "")
+    if name not in ALLOWED_ATTRIBUTES:
+        hint = f"allowed: {', '.join(ALLOWED_ATTRIBUTES)}"
         if name.startswith((".", "#")) or not name.isascii():
             hint += r"; a brace that is meant as one is written \{"
-        reading.report("SG222", f"the attribute '{name}' cannot be set", place, hint)
+        context.report("SG222", f"the attribute '{name}' cannot be set", place, hint)
         return
-    fits, shape = ALLOWED[name]
+    fits, shape = ALLOWED_ATTRIBUTES[name]
     if not fits(value):
-        reading.report("SG223", f"'{value}' is no value for '{name}'", place, f"allowed: {shape}")
+        context.report("SG223", f"'{value}' is no value for '{name}'", place, f"allowed: {shape}")
     elif name == "class":
         element.set("class", f"{element.get('class', '')} {value}".strip())
-    elif name == "id" and value in reading.ids:
-        hint = f"it is used in line {reading.ids[value].line} already"
-        reading.report("SG221", f"the id '{value}' is given twice", place, hint)
+    elif name == "id" and value in context.ids:
+        hint = f"it is used in line {context.ids[value].line} already"
+        context.report("SG221", f"the id '{value}' is given twice", place, hint)
     else:
         if name == "id":
-            reading.ids[value] = place or reading.origin.place(0)
+            context.ids[value] = place or context.source_map.place(0)
         element.set(name, value)
 
 
-def _placed(attrs_string: str, reading: Reading) -> tuple[Place | None, str]:
+def _extract_place(attrs_string: str, context: MarkdownContext) -> tuple[Place | None, str]:
     """The place of a list, and the list without the token that told it."""
     found = TOKEN.match(attrs_string)
-    token = reading.token(found) if found else None
+    token = context.token(found) if found else None
     if found is None or token is None:
         return None, attrs_string
     rest = attrs_string[found.end() :]
-    return reading.origin.place(token.start, token.start + len(rest)), rest
+    return context.source_map.place(token.start, token.start + len(rest)), rest

@@ -10,48 +10,48 @@ from functools import partial
 
 from sitegen.model.bodies import Citation, CitationHole
 from sitegen.model.references import Ref
-from sitegen.reading.markdown.composer import Around, Composer
-from sitegen.reading.markdown.tokens import Reading, Token
+from sitegen.reading.markdown.html_writer import HtmlWriter, Scope
+from sitegen.reading.markdown.tokens import MarkdownContext, SourceToken
 
-_NEXT = re.compile(r";(?=[\s>]*@)")
-_ONE = re.compile(r"[\s>]*@(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:,(?P<locator>.*))?", re.DOTALL)
-_WRAPPED = re.compile(r"\s*\n[ >]*|\s+")
+_SEPARATOR = re.compile(r";(?=[\s>]*@)")
+_CITATION = re.compile(r"[\s>]*@(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:,(?P<locator>.*))?", re.DOTALL)
+_WHITESPACE = re.compile(r"\s*\n[ >]*|\s+")
 
 
-def write_citation(composer: Composer, token: Token, around: Around) -> None:
+def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
     """Leave a hole for the marks of a citation."""
-    reading = composer.reading
+    reading = writer.context
     citations = read_citation(token, reading)
-    if around.link:
+    if scope.in_link:
         hint = "put the citation after the link"
         reading.report("SG208", "a citation cannot stand inside a link", reading.place(token), hint)
     elif citations:
-        section, place = composer.out.section, reading.place(token)
-        composer.out.hole(partial(CitationHole, citations=citations, section=section, place=place))
+        section, place = writer.out.section, reading.place(token)
+        writer.out.add_hole(partial(CitationHole, citations=citations, section=section, place=place))
     else:
-        composer.out.words(token.text, around.language, False)
+        writer.out.add_text(token.text, scope.language, False)
 
 
-def read_citation(token: Token, reading: Reading) -> tuple[Citation, ...]:
+def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citation, ...]:
     """The citations of one token; none where it is malformed, which is reported."""
     if not token.text.endswith("]"):
-        _complain(token.start, token.end, "this citation is never closed", reading)
+        _report_malformed(token.start, token.end, "this citation is never closed", context)
         return ()
     citations: list[Citation] = []
     start = token.start + 1
-    for part in _NEXT.split(token.text[1:-1]):
-        found = _ONE.fullmatch(part)
+    for part in _SEPARATOR.split(token.text[1:-1]):
+        found = _CITATION.fullmatch(part)
         if found is None:
             message = f"'{part.strip()}' is no citation"
-            _complain(start, start + len(part), message, reading)
+            _report_malformed(start, start + len(part), message, context)
             return ()
-        place = reading.origin.place(start + found.start("key"), start + found.end("key"))
-        locator = _WRAPPED.sub(" ", found.group("locator") or "").strip()
+        place = context.source_map.place(start + found.start("key"), start + found.end("key"))
+        locator = _WHITESPACE.sub(" ", found.group("locator") or "").strip()
         citations.append(Citation(Ref("source", found.group("key"), place), locator))
         start += len(part) + 1
     return tuple(citations)
 
 
-def _complain(start: int, end: int, message: str, reading: Reading) -> None:
+def _report_malformed(start: int, end: int, message: str, context: MarkdownContext) -> None:
     hint = r"write [@key] or [@key, Abs. 3]; an '@' that cites nothing is written \@"
-    reading.report("SG205", message, reading.origin.place(start, end), hint)
+    context.report("SG205", message, context.source_map.place(start, end), hint)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 
-from sitegen.reading.markdown.extracts import Span
-from sitegen.reading.markdown.indents import STEP, depth, open_items
-from sitegen.reading.markdown.tokens import Fence, Kind
+from sitegen.reading.markdown.indents import INDENT_WIDTH, list_depth, update_open_items
+from sitegen.reading.markdown.slices import Span
+from sitegen.reading.markdown.tokens import FenceToken, TokenKind
 
 _OPENING = re.compile(r"(?P<sign>`{3,}(?=[^`\n]*$)|~{3,})[ ]*(?P<info>[^\n]*?)[ ]*$", re.MULTILINE)
 _PREFIX = re.compile(r"(?P<quote>(?:[ ]*>)*)(?P<indent>[ ]*)(?P<signs>(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*)")
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<sign>(?:[-*+:]|\d{1,9}\.)[ ]+)")
 _INFO = re.compile(r"\.?(?P<word>[\w#.+-]*)[ ]*(?P<attributes>\{[^\n]*\})?.*")
-_LONGEST_LIST = 300  # lines; beyond them the depth of a fence in a list is counted from there
+_MAX_LIST_LINES = 300  # lines; beyond them the depth of a fence in a list is counted from there
 
 
-def find_fence(text: str, line_start: int, at: int) -> tuple[Fence, str, str] | None:
+def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, str] | None:
     """The fence whose sign stands at ``at`` in the line from ``line_start``; what stands before and after its token.
 
     None where it opens none: in an indented block, or within a line.
@@ -30,28 +30,28 @@ def find_fence(text: str, line_start: int, at: int) -> tuple[Fence, str, str] | 
         return None
     quote, indent, signs = prefix.group("quote", "indent", "signs")
     column = len(indent) - (1 if quote and indent else 0)
-    level = _depth(text[:line_start], quote.count(">"), column)
-    if column >= STEP * (level + 1):
+    level = _list_depth_before(text[:line_start], quote.count(">"), column)
+    if column >= INDENT_WIDTH * (level + 1):
         return None
-    lines, end, closed = _content(text, opening, quote.count(">"), column + len(signs))
-    fence = Fence(
-        kind=Kind.FENCE,
+    lines, end, closed = _read_content(text, opening, quote.count(">"), column + len(signs))
+    fence = FenceToken(
+        kind=TokenKind.FENCE,
         text=text[at:end],
         start=at,
         end=end,
         info=opening.group("info"),
         lines=tuple(lines),
-        margin=at == line_start,
+        top_level=at == line_start,
         closed=closed,
     )
     blank = f"{quote.rstrip()}\n"
     before = f"{quote} " if quote else ""
     if signs:
         return fence, before + indent + signs, f"\n{blank}"
-    return fence, blank + before + " " * STEP * level, f"\n{blank}"
+    return fence, blank + before + " " * INDENT_WIDTH * level, f"\n{blank}"
 
 
-def read_info(info: str) -> tuple[str, str]:
+def parse_info_string(info: str) -> tuple[str, str]:
     """The word of a fence and the inner of its attribute list: ``python {#x}`` → ``("python", "#x")``."""
     found = _INFO.fullmatch(info)
     if found is None:
@@ -59,7 +59,7 @@ def read_info(info: str) -> tuple[str, str]:
     return found.group("word"), (found.group("attributes") or "{}")[1:-1].strip()
 
 
-def _content(text: str, opening: re.Match[str], quotes: int, indent: int) -> tuple[list[Span], int, bool]:
+def _read_content(text: str, opening: re.Match[str], quotes: int, indent: int) -> tuple[list[Span], int, bool]:
     """The lines of the content, less what stands before them; the end of the fence; whether it is closed."""
     sign = opening.group("sign")
     closing = re.compile(rf"[ ]*{re.escape(sign[0])}{{{len(sign)},}}[ ]*$", re.MULTILINE)
@@ -82,21 +82,21 @@ def _content(text: str, opening: re.Match[str], quotes: int, indent: int) -> tup
     return lines, len(text), False
 
 
-def _depth(before: str, quotes: int, indent: int) -> int:
+def _list_depth_before(before: str, quotes: int, indent: int) -> int:
     """How many list items a block with this indent stands in, after the lines ``before``."""
     columns: list[int] = []
     after_blank = True
-    for line in _lines_of_list(before, quotes) if indent else ():
-        columns, _ = open_items(columns, line, after_blank=after_blank)
+    for line in _preceding_list_lines(before, quotes) if indent else ():
+        columns, _ = update_open_items(columns, line, after_blank=after_blank)
         after_blank = not line.strip()
-    return depth(columns, indent)
+    return list_depth(columns, indent)
 
 
-def _lines_of_list(before: str, quotes: int) -> list[str]:
+def _preceding_list_lines(before: str, quotes: int) -> list[str]:
     """The lines of the list that ends here, without their quotation signs: back to a line that is certainly in none."""
     lines: list[str] = []
     end = len(before) - 1
-    while end > 0 and len(lines) < _LONGEST_LIST:
+    while end > 0 and len(lines) < _MAX_LIST_LINES:
         start = before.rfind("\n", 0, end) + 1
         prefix = _PREFIX.match(before, start, end)
         if prefix is None or prefix.group("quote").count(">") != quotes:

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 
-STEP = 4
+INDENT_WIDTH = 4
 
 _IRREGULAR = re.compile(r"\n(?: {4})* {1,3}[^ \n]")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|(?P<number>\d{1,9})\.) +(?=\S)")
 
 
-def depth(columns: list[int], indent: int) -> int:
+def list_depth(columns: list[int], indent: int) -> int:
     """How many items a line with this indent stands in. ``columns``: where the text of each open item begins."""
     found = 0
     for level, column in enumerate(columns, start=1):
-        if indent >= min(column, STEP * level):
+        if indent >= min(column, INDENT_WIDTH * level):
             found = level
     return found
 
 
-def open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[list[int], bool]:
+def update_open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[list[int], bool]:
     """The items that are open after ``line`` (those before it, less the ones it ends), and whether it opens one.
 
     A list opens after an empty line or in another item, an ordered one at 1.; other lines go on with what is open.
@@ -31,15 +31,15 @@ def open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[lis
     if not line.strip():
         return columns, False
     indent = len(line) - len(line.lstrip(" "))
-    level = depth(columns, indent)
+    level = list_depth(columns, indent)
     item = _ITEM.match(line)
-    opens = item is not None and (after_blank or bool(columns)) and indent < STEP * (level + 1)
+    opens = item is not None and (after_blank or bool(columns)) and indent < INDENT_WIDTH * (level + 1)
     if item is not None and opens and (level < len(columns) or item.group("number") in (None, "1")):
         return [*columns[:level], item.end()], True
     return columns[:level] if after_blank else columns, False
 
 
-def regular(text: str) -> str:
+def normalize_indents(text: str) -> str:
     """``text`` with every line of a list indented by four blanks a level; lines in quotations stay as they are."""
     if not _IRREGULAR.search(f"\n{text}"):
         return text
@@ -47,9 +47,9 @@ def regular(text: str) -> str:
     columns: list[int] = []
     after_blank = True
     for number, line in enumerate(lines):
-        columns, opens = open_items(columns, line, after_blank=after_blank)
+        columns, opens = update_open_items(columns, line, after_blank=after_blank)
         content = line.lstrip(" ")
-        indent = STEP * (len(columns) - opens)
+        indent = INDENT_WIDTH * (len(columns) - opens)
         if opens or (after_blank and columns and len(line) - len(content) < indent):
             lines[number] = " " * indent + content if content else line
         after_blank = not content

@@ -22,23 +22,23 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import ETX, STX
 
-from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Reading
+from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
 # Python-Markdown's patterns and our own, turned round: one that begins with its sign is found much faster.
 BACKTICK = r"(\\(?<!\\\\)\\(?:\\{2})*)(?=`)|`(?<!\\`)"
 BRACKET = r"\[(?<!!\[)"
 LETTER_STAR = r"\*(?<=[^\W\d_]\*)(?=[^\W\d_])"
-_LONGEST_TARGET = 1000
+_MAX_TARGET_LENGTH = 1000
 
 
-class LiteralStars(InlineProcessor):
+class LiteralStarProcessor(InlineProcessor):
     """``*`` between letters stays a star: *Leser\\*innen*."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         return f"{STX}{ord('*')}{ETX}", m.start(0), m.end(0)
 
 
-class Emphasis(DelimiterProcessor):
+class EmphasisProcessor(DelimiterProcessor):
     """``*`` and ``_``, found at the speed of a regular expression."""
 
     def search(self, data: str, start: int) -> re.Match[str] | None:
@@ -50,7 +50,7 @@ class Emphasis(DelimiterProcessor):
         return None
 
 
-class Brackets:
+class BracketMatcher:
     """Finds the bracket that closes a text, at the speed of a regular expression."""
 
     _BRACKET = re.compile(r"[\[\]]")
@@ -64,7 +64,7 @@ class Brackets:
         return data[index:], len(data), False
 
 
-class Links(Brackets, LinkInlineProcessor):
+class LinkProcessor(BracketMatcher, LinkInlineProcessor):
     """Links, whose target is a token wherever the scanner knew its end."""
 
     _TOKEN = re.compile(
@@ -75,15 +75,15 @@ class Links(Brackets, LinkInlineProcessor):
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - a name of Python-Markdown
         found = self._TOKEN.match(data, index)
         if found is None:
-            return super().getLink(data[: index + _LONGEST_TARGET], index)
+            return super().getLink(data[: index + _MAX_TARGET_LENGTH], index)
         title = found.group("double") if found.group("single") is None else found.group("single")
-        return found.group(1), self.title(title), found.end(), True
+        return found.group(1), self.clean_title(title), found.end(), True
 
-    def title(self, title: str | None) -> str | None:
+    def clean_title(self, title: str | None) -> str | None:
         return None if title is None else self.RE_TITLE_CLEAN.sub(" ", self.unescape(title.strip()))
 
 
-class Pictures(Links, ImageInlineProcessor):
+class PictureProcessor(LinkProcessor, ImageInlineProcessor):
     """Pictures. Their title is kept as a child, so that it is read like any other text."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
@@ -93,54 +93,54 @@ class Pictures(Links, ImageInlineProcessor):
         source, title, index, found = self.getLink(data, index) if closed else ("", None, index, False)
         if not found:
             return None, None, None
-        return _picture(source, self.unescape(text), title), m.start(0), index
+        return _make_picture(source, self.unescape(text), title), m.start(0), index
 
-    def title(self, title: str | None) -> str | None:
+    def clean_title(self, title: str | None) -> str | None:
         return title
 
 
-class References(Brackets, ReferenceInlineProcessor):
+class ReferenceLinkProcessor(BracketMatcher, ReferenceInlineProcessor):
     """``[text][label]``; a label that nobody defined is a warning."""
 
     RE_LINK: ClassVar[re.Pattern[str]] = re.compile(rf"\s?\[({OPEN}[0-9]+{CLOSE}|[^\]]*)\]")
 
-    def __init__(self, pattern: str, md: Markdown, reading: Reading) -> None:
+    def __init__(self, pattern: str, md: Markdown, context: MarkdownContext) -> None:
         super().__init__(pattern, md)
-        self.reading = reading
+        self.context = context
 
     def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:  # noqa: N802 - a name of Python-Markdown
         found = self.RE_LINK.match(data, index)
         if found is None:
             return None, index, False
-        token = self.reading.only(found.group(1))
-        if token is None or token.kind is not Kind.LABEL:
+        token = self.context.sole_token(found.group(1))
+        if token is None or token.kind is not TokenKind.LABEL:
             return (found.group(1) or text).lower(), found.end(), True
         label = token.text.lower()
         if self.NEWLINE_CLEANUP_RE.sub(" ", label) not in self.md.references:
             hint = f"define it in a line of its own, [{token.text}]: https://…, or write [text](address)"
-            self.reading.report("SG206", f"the label '{token.text}' is not defined", self.reading.place(token), hint)
+            self.context.report("SG206", f"the label '{token.text}' is not defined", self.context.place(token), hint)
         return label, found.end(), True
 
 
-class PictureReferences(References, ImageReferenceInlineProcessor):
+class PictureReferenceProcessor(ReferenceLinkProcessor, ImageReferenceInlineProcessor):
     """``![text][label]``."""
 
     def makeTag(self, href: str, title: str, text: str) -> Element:  # noqa: N802 - a name of Python-Markdown
-        return _picture(href, self.unescape(text), title or None)
+        return _make_picture(href, self.unescape(text), title or None)
 
 
-class ShortReferences(Brackets, ShortReferenceInlineProcessor):
+class ShortReferenceLinkProcessor(BracketMatcher, ShortReferenceInlineProcessor):
     """``[label]``, where it is defined."""
 
 
-class ShortPictureReferences(Brackets, ShortImageReferenceInlineProcessor):
+class ShortPictureReferenceProcessor(BracketMatcher, ShortImageReferenceInlineProcessor):
     """``![label]``, where it is defined."""
 
     def makeTag(self, href: str, title: str, text: str) -> Element:  # noqa: N802 - a name of Python-Markdown
-        return _picture(href, self.unescape(text), title or None)
+        return _make_picture(href, self.unescape(text), title or None)
 
 
-def _picture(source: str, alt: str, title: str | None) -> Element:
+def _make_picture(source: str, alt: str, title: str | None) -> Element:
     picture = Element("img", {"src": source, "alt": alt})
     if title is not None:
         SubElement(picture, "caption").text = title

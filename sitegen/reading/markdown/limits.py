@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import re
 
-from sitegen.diagnostics import Origin, Problem
+from sitegen.diagnostics import Problem, SourceMap
 
-BRACKETS = 200
-NESTING = 50
+MAX_OPEN_BRACKETS = 200
+MAX_NESTING = 50
 
 _BRACKET = re.compile(r"[\[\]]|\n[ \t>]*(?=\n)")
 # Lines begin with their break here: a pattern that begins with a letter of its own is found much faster.
-_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|[-*+:][ \t]|\d{{1,9}}\.[ \t])){{{NESTING + 1}}}")
-_INDENTED = re.compile(rf"\n(?: {{4}}|\t){{{NESTING + 1}}}[ \t]*(?:[-*+]|\d{{1,9}}\.)[ \t]")
+_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|[-*+:][ \t]|\d{{1,9}}\.[ \t])){{{MAX_NESTING + 1}}}")
+_INDENTED = re.compile(rf"\n(?: {{4}}|\t){{{MAX_NESTING + 1}}}[ \t]*(?:[-*+]|\d{{1,9}}\.)[ \t]")
 
 
-def excess(text: str, origin: Origin) -> Problem | None:
+def size_problem(text: str, source_map: SourceMap) -> Problem | None:
     """The problem with a text that has more than 200 open brackets in one block, or 50 nested quotes or lists."""
     lines = f"\n{text}"
     nested = _NESTED.search(lines) or _INDENTED.search(lines)
     if nested:
-        message = f"quotations or lists are nested more than {NESTING} deep"
-        return Problem(code="SG253", message=message, place=origin.place(nested.start(), nested.end() - 1))
-    if text.count("[") > BRACKETS:
-        at = _unclosed(text)
+        message = f"quotations or lists are nested more than {MAX_NESTING} deep"
+        return Problem(code="SG253", message=message, place=source_map.place(nested.start(), nested.end() - 1))
+    if text.count("[") > MAX_OPEN_BRACKETS:
+        at = _find_excess_bracket(text)
         if at is not None:
-            message = f"more than {BRACKETS} square brackets are open at once"
-            return Problem(code="SG253", message=message, place=origin.place(at, at + 1))
+            message = f"more than {MAX_OPEN_BRACKETS} square brackets are open at once"
+            return Problem(code="SG253", message=message, place=source_map.place(at, at + 1))
     return None
 
 
-def _unclosed(text: str) -> int | None:
+def _find_excess_bracket(text: str) -> int | None:
     depth = 0
     for found in _BRACKET.finditer(text):
         match found.group():
@@ -40,6 +40,6 @@ def _unclosed(text: str) -> int | None:
                 depth = max(depth - 1, 0)
             case _:
                 depth = 0
-        if depth > BRACKETS:
+        if depth > MAX_OPEN_BRACKETS:
             return found.start()
     return None

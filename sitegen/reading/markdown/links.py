@@ -16,7 +16,7 @@ from msgspec import Struct
 from sitegen.diagnostics import did_you_mean
 from sitegen.model.bodies import Link
 
-KINDS = {
+KINDS_BY_SCHEME = {
     "article": "article",
     "glossary": "concept",
     "organization": "organization",
@@ -28,18 +28,20 @@ KINDS = {
     "page": "page",
     "series": "series",
 }
-ADDRESSES = frozenset({"http", "https", "mailto"})
+URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most addresses, without urlsplit
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What browsers skip while they read a scheme, and what nobody sees.
-_SKIPPED = re.compile("[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
-_HIDING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_IGNORED_BY_BROWSERS = re.compile(
+    "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+)
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-class Fault(Struct, frozen=True):
+class TargetProblem(Struct, frozen=True):
     """Why a target cannot be linked or shown."""
 
     code: str
@@ -47,37 +49,39 @@ class Fault(Struct, frozen=True):
     hint: str | None = None
 
 
-def read_target(written: str) -> Link | Fault:
+def read_target(written: str) -> Link | TargetProblem:
     """What the target of a link names: ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a relative path."""
-    target = _plain(written)
+    target = _unescape(written)
     if not target or target == "#":
-        return Fault("SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses")
-    if _HIDING.search(target):
-        return Fault("SG203", "there is a control character in this address", "type the address again")
+        return TargetProblem(
+            "SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses"
+        )
+    if _CONTROLS.search(target):
+        return TargetProblem("SG203", "there is a control character in this address", "type the address again")
     if target.startswith("#"):
         return Link(scheme="anchor", value=unquote(target[1:]))
     scheme = _SCHEME.match(target)
-    if scheme and scheme.group(1).lower() in ADDRESSES:
-        return _address(target, scheme.group(1).lower())
-    if scheme and scheme.group(1) in KINDS:
-        return _key(scheme.group(1), target[scheme.end() :])
-    return _hidden_scheme(target) or _path(target)
+    if scheme and scheme.group(1).lower() in URL_SCHEMES:
+        return _read_url(target, scheme.group(1).lower())
+    if scheme and scheme.group(1) in KINDS_BY_SCHEME:
+        return _read_key(scheme.group(1), target[scheme.end() :])
+    return _check_scheme(target) or _read_path(target)
 
 
-def read_picture(written: str) -> str | Fault:
+def read_picture_path(written: str) -> str | TargetProblem:
     """The path of a picture beside the text, as written."""
-    target = _plain(written)
+    target = _unescape(written)
     if not target:
-        return Fault("SG212", "this picture has no file", "write the file's name between the parentheses")
+        return TargetProblem("SG212", "this picture has no file", "write the file's name between the parentheses")
     if re.match(r"(?i)https?:|[/\\]{2}", target):
         hint = "save it beside the text and show the file: a page asks no other host for anything"
-        return Fault("SG210", "this picture lies on another host", hint)
-    if _HIDING.search(target) or _hidden_scheme(target) or target[0] in "#/\\" or "\\" in target:
-        return Fault("SG212", f"'{target}' is no file beside this text", "write its name: ![…](karte.png)")
+        return TargetProblem("SG210", "this picture lies on another host", hint)
+    if _CONTROLS.search(target) or _check_scheme(target) or target[0] in "#/\\" or "\\" in target:
+        return TargetProblem("SG212", f"'{target}' is no file beside this text", "write its name: ![…](karte.png)")
     return target
 
 
-def _plain(written: str) -> str:
+def _unescape(written: str) -> str:
     """The target as the writer meant it: without angle brackets, escapes and entities."""
     if written.startswith("<") and written.endswith(">"):
         written = written[1:-1]
@@ -86,11 +90,11 @@ def _plain(written: str) -> str:
     return html.unescape(written).strip()
 
 
-def _address(target: str, scheme: str) -> Link | Fault:
+def _read_url(target: str, scheme: str) -> Link | TargetProblem:
     if " " in target or "\\" in target:
-        return Fault("SG203", "there is a blank or a backslash in this address", "write %20 for a blank")
+        return TargetProblem("SG203", "there is a blank or a backslash in this address", "write %20 for a blank")
     if not (_WITH_HOST.match(target) or _is_complete(target, scheme)):
-        return Fault(
+        return TargetProblem(
             "SG203",
             f"'{target}' is no complete address",
             "write it in full: https://example.org/",
@@ -105,33 +109,35 @@ def _is_complete(target: str, scheme: str) -> bool:
         return False
 
 
-def _key(word: str, rest: str) -> Link | Fault:
+def _read_key(word: str, rest: str) -> Link | TargetProblem:
     key, _, anchor = rest.partition("#")
     if not _KEY.fullmatch(key):
         hint = "a key has lower-case letters, digits and single hyphens, as the name of its file"
-        return Fault("SG203", f"'{key}' is no key", hint)
-    return Link(scheme=KINDS[word], value=key, anchor=unquote(anchor))
+        return TargetProblem("SG203", f"'{key}' is no key", hint)
+    return Link(scheme=KINDS_BY_SCHEME[word], value=key, anchor=unquote(anchor))
 
 
-def _hidden_scheme(target: str) -> Fault | None:
+def _check_scheme(target: str) -> TargetProblem | None:
     """The fault of a target with a colon before its first slash: an unknown scheme, however it is disguised."""
-    shown = _SKIPPED.sub("", html.unescape(unquote(target)))
+    shown = _IGNORED_BY_BROWSERS.sub("", html.unescape(unquote(target)))
     head = re.split(r"[/?#\\]", shown, maxsplit=1)[0]
     if ":" not in head:
         return None
     word = head.partition(":")[0]
-    hint = did_you_mean(word, [*KINDS, *ADDRESSES]) or "links may begin with https:, http:, mailto: or " + ", ".join(
-        f"{kind}:" for kind in KINDS
-    )
-    return Fault("SG201", f"a link cannot begin with '{word}:'", hint)
+    hint = did_you_mean(
+        word, [*KINDS_BY_SCHEME, *URL_SCHEMES]
+    ) or "links may begin with https:, http:, mailto: or " + ", ".join(f"{kind}:" for kind in KINDS_BY_SCHEME)
+    return TargetProblem("SG201", f"a link cannot begin with '{word}:'", hint)
 
 
-def _path(target: str) -> Link | Fault:
+def _read_path(target: str) -> Link | TargetProblem:
     if target[0] in "/\\" or "\\" in target:
         hint = "link the source file from here (../other/index.de.md) or a key (article:other)"
-        return Fault("SG202", f"'{target}' is an address on some host, not a file beside this text", hint)
+        return TargetProblem("SG202", f"'{target}' is an address on some host, not a file beside this text", hint)
     path, _, anchor = target.partition("#")
     decoded = unquote(path)
-    if _HIDING.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
-        return Fault("SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'")
+    if _CONTROLS.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
+        return TargetProblem(
+            "SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'"
+        )
     return Link(scheme="path", value=path, anchor=unquote(anchor))

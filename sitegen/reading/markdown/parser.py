@@ -37,67 +37,72 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HtmlStash, Registry
 from msgspec import Struct
 
-from sitegen.reading.markdown.attributes import Attributes
+from sitegen.reading.markdown.attributes import AttributeListProcessor
 from sitegen.reading.markdown.blocks import (
-    Definitions,
-    Headings,
-    HorizontalRules,
-    OrderedLists,
-    Quotations,
-    TokenBlocks,
-    UnorderedLists,
+    DefinitionListProcessor,
+    HeadingProcessor,
+    HorizontalRuleProcessor,
+    OrderedListProcessor,
+    QuotationProcessor,
+    TokenBlockProcessor,
+    UnorderedListProcessor,
 )
-from sitegen.reading.markdown.footnotes import Footnotes, NoteNumbers, NoteReferences, NoteSection
-from sitegen.reading.markdown.indents import regular
+from sitegen.reading.markdown.fast_parsers import ALWAYS, BlockRule, FastBlockParser, FastInlineProcessor, InlineRule
+from sitegen.reading.markdown.footnotes import (
+    FootnoteNumberProcessor,
+    FootnoteReferenceProcessor,
+    Footnotes,
+    FootnoteSectionProcessor,
+)
+from sitegen.reading.markdown.indents import normalize_indents
 from sitegen.reading.markdown.inlines import (
     BACKTICK,
     BRACKET,
     LETTER_STAR,
-    Emphasis,
-    Links,
-    LiteralStars,
-    PictureReferences,
-    Pictures,
-    References,
-    ShortPictureReferences,
-    ShortReferences,
+    EmphasisProcessor,
+    LinkProcessor,
+    LiteralStarProcessor,
+    PictureProcessor,
+    PictureReferenceProcessor,
+    ReferenceLinkProcessor,
+    ShortPictureReferenceProcessor,
+    ShortReferenceLinkProcessor,
 )
-from sitegen.reading.markdown.tokens import OPEN, Reading
-from sitegen.reading.markdown.walks import ALWAYS, BlockRule, BlockWalk, LineRule, LineWalk
+from sitegen.reading.markdown.tokens import OPEN, MarkdownContext
 
 _BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
 # Most fields of front matter are one line in which nothing can be Markdown.
-_WORDS_ALONE = re.compile(rf"[^\W\d_][^\n\t`\\\[<*_{OPEN}]*")
+_PLAIN_LINE = re.compile(rf"[^\W\d_][^\n\t`\\\[<*_{OPEN}]*")
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
 
 
-class Tree(Struct, frozen=True):
+class MarkdownTree(Struct, frozen=True):
     """What Markdown made of a text. ``stash`` holds raw HTML; ``definitions`` are the targets of reference links."""
 
     root: Element
-    stash: HtmlStash
-    definitions: tuple[str, ...]
+    html_stash: HtmlStash
+    reference_targets: tuple[str, ...]
 
 
-def parse(reading: Reading, *, raw_html: bool) -> Tree:
+def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
     """The tree of the marked text."""
     root = Element("div")
-    if not raw_html and _WORDS_ALONE.fullmatch(reading.marked):
-        SubElement(root, "p").text = reading.marked
-        return Tree(root, HtmlStash(), ())
-    md = Dialect()
-    footnotes = Footnotes(md, reading)
-    md.blocks.rules = block_rules(md.blocks, footnotes, reading)
-    md.lines.rules = line_rules(md, footnotes, reading, raw_html=raw_html)
-    md.blocks.parseChunk(root, _prepared(reading.marked, md, raw_html))
-    NoteSection(footnotes).run(root)
-    md.lines.run(root)
-    NoteNumbers(footnotes).run(root)
-    Attributes(md, reading).run(root)
-    return Tree(root, md.htmlStash, tuple(target for target, _ in md.references.values()))
+    if not raw_html and _PLAIN_LINE.fullmatch(context.tokenized):
+        SubElement(root, "p").text = context.tokenized
+        return MarkdownTree(root, HtmlStash(), ())
+    md = SitegenMarkdown()
+    footnotes = Footnotes(md, context)
+    md.blocks.rules = make_block_rules(md.blocks, footnotes, context)
+    md.inlines.rules = make_inline_rules(md, footnotes, context, raw_html=raw_html)
+    md.blocks.parseChunk(root, _prepare_text(context.tokenized, md, raw_html))
+    FootnoteSectionProcessor(footnotes).run(root)
+    md.inlines.run(root)
+    FootnoteNumberProcessor(footnotes).run(root)
+    AttributeListProcessor(md, context).run(root)
+    return MarkdownTree(root, md.htmlStash, tuple(target for target, _ in md.references.values()))
 
 
-class Dialect(Markdown):
+class SitegenMarkdown(Markdown):
     """Python-Markdown with nothing but two walks, to which their rules are given."""
 
     def __init__(self) -> None:
@@ -107,66 +112,68 @@ class Dialect(Markdown):
     def build_parser(self) -> Self:
         """Redefined as Python-Markdown offers it to those who combine rules of their own."""
         self.preprocessors, self.inlinePatterns, self.postprocessors = Registry(), Registry(), Registry()
-        self.parser = self.blocks = BlockWalk(self)
-        self.lines = LineWalk(self)
+        self.parser = self.blocks = FastBlockParser(self)
+        self.inlines = FastInlineProcessor(self)
         # There rules look for what placeholders in their match stand for.
         self.treeprocessors = Registry()
-        self.treeprocessors.register(self.lines, "inline", 0)
+        self.treeprocessors.register(self.inlines, "inline", 0)
         return self
 
     def is_block_level(self, tag: object) -> bool:
         return isinstance(tag, str) and tag.lower().rstrip("/") in _BLOCK_LEVEL
 
 
-def block_rules(walk: BlockParser, footnotes: Footnotes, reading: Reading) -> list[BlockRule]:
+def make_block_rules(parser: BlockParser, footnotes: Footnotes, context: MarkdownContext) -> list[BlockRule]:
     """What blocks can be, in the order in which it is tried, each with its signs."""
     return [
-        (ALWAYS, EmptyBlockProcessor(walk)),
-        (reading.standing, TokenBlocks(walk, reading)),
-        (("    ",), ListIndentProcessor(walk)),
-        (("    ",), DefListIndentProcessor(walk)),
-        (("    ",), CodeBlockProcessor(walk)),
-        (("|",), TableProcessor(walk, {"use_align_attribute": True})),
-        (("#",), Headings(walk)),
-        (("\n=", "\n-"), SetextHeaderProcessor(walk)),
-        (("-", "_", "*"), HorizontalRules(walk)),
-        (ALWAYS, OrderedLists(walk)),
-        (("- ", "* ", "+ "), UnorderedLists(walk)),
-        ((": ",), Definitions(walk)),
-        ((">",), Quotations(walk, reading)),
+        (ALWAYS, EmptyBlockProcessor(parser)),
+        (context.block_tokens, TokenBlockProcessor(parser, context)),
+        (("    ",), ListIndentProcessor(parser)),
+        (("    ",), DefListIndentProcessor(parser)),
+        (("    ",), CodeBlockProcessor(parser)),
+        (("|",), TableProcessor(parser, {"use_align_attribute": True})),
+        (("#",), HeadingProcessor(parser)),
+        (("\n=", "\n-"), SetextHeaderProcessor(parser)),
+        (("-", "_", "*"), HorizontalRuleProcessor(parser)),
+        (ALWAYS, OrderedListProcessor(parser)),
+        (("- ", "* ", "+ "), UnorderedListProcessor(parser)),
+        ((": ",), DefinitionListProcessor(parser)),
+        ((">",), QuotationProcessor(parser, context)),
         (("]:",), FootnoteBlockProcessor(footnotes)),  # type: ignore[arg-type]  # needs no more than we have
-        (("]:",), ReferenceProcessor(walk)),
-        (ALWAYS, ParagraphProcessor(walk)),
+        (("]:",), ReferenceProcessor(parser)),
+        (ALWAYS, ParagraphProcessor(parser)),
     ]
 
 
-def line_rules(md: Markdown, footnotes: Footnotes, reading: Reading, *, raw_html: bool) -> list[LineRule]:
+def make_inline_rules(
+    md: Markdown, footnotes: Footnotes, context: MarkdownContext, *, raw_html: bool
+) -> list[InlineRule]:
     """What can stand within a line, in the order in which it is tried, each with its signs.
 
     Of Python-Markdown's rules three are missing: tokens stand for autolinks, entities are read by the composer.
     """
-    html: list[LineRule] = [(("<",), HtmlInlineProcessor(HTML_RE, md))] if raw_html else []
-    emphasis = Emphasis("*", "strong,em", md)
+    html: list[InlineRule] = [(("<",), HtmlInlineProcessor(HTML_RE, md))] if raw_html else []
+    emphasis = EmphasisProcessor("*", "strong,em", md)
     emphasis.add("_", "strong,em", smart=True)
     return [
         (("`",), BacktickInlineProcessor(BACKTICK)),
         (("\\",), EscapeInlineProcessor(ESCAPE_RE, md)),
-        (("[^",), NoteReferences(footnotes)),
-        (("[",), References(BRACKET, md, reading)),
-        (("[",), Links(BRACKET, md)),
-        (("![",), Pictures(IMAGE_LINK_RE, md)),
-        (("![",), PictureReferences(IMAGE_LINK_RE, md, reading)),
-        (("[",), ShortReferences(BRACKET, md)),
-        (("![",), ShortPictureReferences(IMAGE_LINK_RE, md)),
+        (("[^",), FootnoteReferenceProcessor(footnotes)),
+        (("[",), ReferenceLinkProcessor(BRACKET, md, context)),
+        (("[",), LinkProcessor(BRACKET, md)),
+        (("![",), PictureProcessor(IMAGE_LINK_RE, md)),
+        (("![",), PictureReferenceProcessor(IMAGE_LINK_RE, md, context)),
+        (("[",), ShortReferenceLinkProcessor(BRACKET, md)),
+        (("![",), ShortPictureReferenceProcessor(IMAGE_LINK_RE, md)),
         (("\n",), SubstituteTagInlineProcessor(LINE_BREAK_RE, "br")),
         *html,
-        (("*",), LiteralStars(LETTER_STAR, md)),
+        (("*",), LiteralStarProcessor(LETTER_STAR, md)),
         (("*", "_"), emphasis),
     ]
 
 
-def _prepared(text: str, md: Markdown, raw_html: bool) -> str:
+def _prepare_text(text: str, md: Markdown, raw_html: bool) -> str:
     text = _BLANK_LINE.sub("\n", f"{text}\n\n".expandtabs(md.tab_length))
     if raw_html:
         text = "\n".join(HtmlBlockPreprocessor(md).run(text.split("\n")))
-    return regular(text)
+    return normalize_indents(text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.reading.markdown.fences import find_fence
-from sitegen.reading.markdown.tokens import CLOSE, OPEN, Kind, Token
+from sitegen.reading.markdown.tokens import CLOSE, OPEN, SourceToken, TokenKind
 
 # The characters at which something may begin, and the underline of a heading.
 _SPECIAL = re.compile(r"[\\<\[\]{#`~]")
@@ -44,17 +44,17 @@ _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+>|<[^<>\s@!/:]+@[^<>\s
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def scan(text: str, *, raw_html: bool = False) -> tuple[str, tuple[Token, ...]]:
+def scan(text: str, *, raw_html: bool = False) -> tuple[str, tuple[SourceToken, ...]]:
     """``text`` with tokens, and the tokens by number. With ``raw_html`` tags stay as they are."""
     scanner = _Scanner(text, raw_html)
     signs = [(found.start(), found.group()) for found in _SPECIAL.finditer(text)]
-    for at, sign in sorted([*signs, *_underlined(text)]):
-        if at >= scanner.passed:
-            scanner.look(at, sign)
+    for at, sign in sorted([*signs, *_find_underlined(text)]):
+        if at >= scanner.resume_at:
+            scanner.scan_at(at, sign)
     return scanner.finish(), tuple(scanner.tokens)
 
 
-def _underlined(text: str) -> Iterator[tuple[int, str]]:
+def _find_underlined(text: str) -> Iterator[tuple[int, str]]:
     """The beginnings of lines with an underline, where no sign tells that they are headings."""
     for found in _UNDERLINE.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
@@ -69,46 +69,46 @@ class _Scanner:
         self.text = text
         self.raw_html = raw_html
         self.out: list[str] = []
-        self.tokens: list[Token] = []
-        self.done = self.passed = 0
+        self.tokens: list[SourceToken] = []
+        self.copied_to = self.resume_at = 0
 
-    def look(self, at: int, sign: str) -> None:
+    def scan_at(self, at: int, character: str) -> None:
         """Tell by the sign at ``at`` what may begin there."""
-        match sign:
+        match character:
             case "\\":
-                self.passed = at + 2
+                self.resume_at = at + 2
             case "[":
-                self._opening_bracket(at)
+                self._scan_opening_bracket(at)
             case "]":
-                self._closing_bracket(at)
+                self._scan_closing_bracket(at)
             case "<":
-                self._angle(at)
+                self._scan_angle_bracket(at)
             case "{":
-                self._mark_after(_ATTRIBUTES.match(self.text, at))
+                self._put_position(_ATTRIBUTES.match(self.text, at))
             case "#":
                 if self._begins_block(at):
-                    self._mark_after(_HEADING.match(self.text, at))
+                    self._put_position(_HEADING.match(self.text, at))
             case "":
-                self.put(Token(Kind.MARK, "", at, at))
+                self.put(SourceToken(TokenKind.POSITION, "", at, at))
             case _ if self.text.startswith(_FENCES, at):
-                self._fence(at)
+                self._scan_fence(at)
 
-    def put(self, token: Token) -> None:
+    def put(self, token: SourceToken) -> None:
         """Replace what the token stands for by the token."""
-        self.out += (self.text[self.done : token.start], f"{OPEN}{len(self.tokens)}{CLOSE}")
+        self.out += (self.text[self.copied_to : token.start], f"{OPEN}{len(self.tokens)}{CLOSE}")
         self.tokens.append(token)
-        self.done = token.end
-        self.passed = max(self.passed, token.end)
+        self.copied_to = token.end
+        self.resume_at = max(self.resume_at, token.end)
 
     def finish(self) -> str:
-        return "".join([*self.out, self.text[self.done :]])
+        return "".join([*self.out, self.text[self.copied_to :]])
 
-    def _replace(self, kind: Kind, start: int, end: int) -> None:
-        self.put(Token(kind, self.text[start:end], start, end))
+    def _put_slice(self, kind: TokenKind, start: int, end: int) -> None:
+        self.put(SourceToken(kind, self.text[start:end], start, end))
 
-    def _mark_after(self, found: re.Match[str] | None) -> None:
+    def _put_position(self, found: re.Match[str] | None) -> None:
         if found:
-            self.put(Token(Kind.MARK, "", found.end(), found.end()))
+            self.put(SourceToken(TokenKind.POSITION, "", found.end(), found.end()))
 
     def _line_start(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1
@@ -116,57 +116,57 @@ class _Scanner:
     def _begins_block(self, at: int) -> bool:
         return _BEFORE_BLOCK.fullmatch(self.text, self._line_start(at), at) is not None
 
-    def _opening_bracket(self, at: int) -> None:
+    def _scan_opening_bracket(self, at: int) -> None:
         following = self.text[at + 1 : at + 2]
         if following == "@" and self.text[at - 1 : at] != "!":
             found = _CITATION.match(self.text, at)
             if found:
-                self._replace(Kind.CITATION, *found.span())
+                self._put_slice(TokenKind.CITATION, *found.span())
         elif following == "^":
             if found := _NOTE.match(self.text, at):
-                self._replace(Kind.NOTE, *found.span("label"))
+                self._put_slice(TokenKind.FOOTNOTE, *found.span("label"))
         elif following == "!":
             found = _CALLOUT.match(self.text, at)
             if found and ">" in self.text[self._line_start(at) : at] and self._begins_block(at):
-                self._replace(Kind.CALLOUT, *found.span())
+                self._put_slice(TokenKind.CALLOUT, *found.span())
         elif (found := _DEFINITION.match(self.text, at)) and _BEFORE_DEFINITION.fullmatch(
             self.text, self._line_start(at), at
         ):
-            self._replace(Kind.TARGET, *found.span("target"))
+            self._put_slice(TokenKind.TARGET, *found.span("target"))
 
-    def _closing_bracket(self, at: int) -> None:
+    def _scan_closing_bracket(self, at: int) -> None:
         following = self.text[at + 1 : at + 2]
         if following == "(":
             if found := _TARGET.match(self.text, at):
-                self._replace(Kind.TARGET, *found.span("target"))
+                self._put_slice(TokenKind.TARGET, *found.span("target"))
             elif self.text.find(")", at, self._block_end(at)) < 0:
-                self.put(Token(Kind.UNCLOSED, "", at + 2, at + 2))
+                self.put(SourceToken(TokenKind.UNCLOSED, "", at + 2, at + 2))
         elif following == "[" and (found := _LABEL.match(self.text, at)):
-            self._replace(Kind.LABEL, *found.span("label"))
+            self._put_slice(TokenKind.LABEL, *found.span("label"))
 
     def _block_end(self, at: int) -> int:
         end = self.text.find("\n\n", at)
         return len(self.text) if end < 0 else end
 
-    def _angle(self, at: int) -> None:
+    def _scan_angle_bracket(self, at: int) -> None:
         if self.text.startswith("<!--", at):
             end = self.text.find("-->", at + 4)
             if end >= 0:
-                self._replace(Kind.COMMENT, at, end + 3)
+                self._put_slice(TokenKind.COMMENT, at, end + 3)
             else:
-                self.passed = len(self.text) if self.raw_html else at + 4
+                self.resume_at = len(self.text) if self.raw_html else at + 4
         elif found := _AUTOLINK.match(self.text, at):
-            self._replace(Kind.AUTOLINK, *found.span())
+            self._put_slice(TokenKind.AUTOLINK, *found.span())
         elif not self.raw_html and (found := _TAG.match(self.text, at)):
-            self._replace(Kind.TAG, *found.span())
+            self._put_slice(TokenKind.TAG, *found.span())
 
-    def _fence(self, at: int) -> None:
+    def _scan_fence(self, at: int) -> None:
         fence = find_fence(self.text, self._line_start(at), at) if self._begins_block(at) else None
         if fence is None:
-            self.passed = at + 3
+            self.resume_at = at + 3
             return
         token, before, after = fence
-        self.out.append(self.text[self.done : self._line_start(at)] + before)
-        self.done = token.start
+        self.out.append(self.text[self.copied_to : self._line_start(at)] + before)
+        self.copied_to = token.start
         self.put(token)
         self.out.append(after)

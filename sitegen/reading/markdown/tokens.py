@@ -12,44 +12,44 @@ from enum import Enum, auto
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Origin, Place, Problem
-from sitegen.reading.markdown.extracts import Span
+from sitegen.diagnostics import Place, Problem, SourceMap
+from sitegen.reading.markdown.slices import Span
 
 OPEN = "\ue000"
 CLOSE = "\ue001"
 TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token stands for."""
 
     TARGET = auto()  # what a link, a picture or a reference definition points to
     LABEL = auto()  # the label in [text][label]
-    NOTE = auto()  # the label of a footnote
+    FOOTNOTE = auto()  # the label of a footnote
     CITATION = auto()  # [@key, place; @key]
     AUTOLINK = auto()  # <https://…> or <name@host>
     TAG = auto()  # a tag of HTML that is shown as text
     COMMENT = auto()  # <!-- … -->
     CALLOUT = auto()  # [!NOTE]
     FENCE = auto()  # a fenced block
-    MARK = auto()  # nothing: only the place of what follows (a heading's text, the attributes in {…})
+    POSITION = auto()  # nothing: only the place of what follows (a heading's text, the attributes in {…})
     UNCLOSED = auto()  # nothing: the parenthesis before it is never closed
 
 
 # In running text they are more than the words that the writer wrote.
-_SPEAKING = frozenset({Kind.CITATION, Kind.AUTOLINK, Kind.TAG, Kind.UNCLOSED})
+_RENDERED_KINDS = frozenset({TokenKind.CITATION, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.UNCLOSED})
 
 
-class Token(Struct, frozen=True):
+class SourceToken(Struct, frozen=True):
     """``text`` is what the writer wrote at ``start`` up to ``end``."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
 
 
-class Fence(Token, frozen=True):
+class FenceToken(SourceToken, frozen=True):
     """A fenced block. ``info`` stands after the ticks; ``lines`` are the offsets of its content, line by line.
 
     ``margin``: it stands at the left margin. ``closed``: its last line was found.
@@ -57,39 +57,39 @@ class Fence(Token, frozen=True):
 
     info: str
     lines: tuple[Span, ...]
-    margin: bool
+    top_level: bool
     closed: bool
 
 
-class Reading(Struct, kw_only=True):
+class MarkdownContext(Struct, kw_only=True):
     """One text while it is read: with tokens in it (``marked``), and the problems found so far.
 
     ``ids`` holds what writers put as ``{#id}``, each with its place.
     """
 
     text: str
-    origin: Origin
-    marked: str
-    tokens: Sequence[Token]
+    source_map: SourceMap
+    tokenized: str
+    tokens: Sequence[SourceToken]
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, Place] = field(default_factory=dict)
 
     @property
-    def standing(self) -> tuple[str, ...]:
+    def block_tokens(self) -> tuple[str, ...]:
         """The tokens that can stand in a line of their own, as they stand in ``marked``."""
-        kinds = (Kind.FENCE, Kind.COMMENT)
+        kinds = (TokenKind.FENCE, TokenKind.COMMENT)
         return tuple(f"{OPEN}{number}{CLOSE}" for number, token in enumerate(self.tokens) if token.kind in kinds)
 
-    def token(self, found: re.Match[str]) -> Token | None:
+    def token(self, found: re.Match[str]) -> SourceToken | None:
         number = int(found.group(1))
         return self.tokens[number] if number < len(self.tokens) else None
 
-    def only(self, text: str) -> Token | None:
+    def sole_token(self, text: str) -> SourceToken | None:
         """The token that ``text`` consists of."""
         found = TOKEN.fullmatch(text)
         return self.token(found) if found else None
 
-    def split(self, text: str) -> Iterator[str | Token]:
+    def split_tokens(self, text: str) -> Iterator[str | SourceToken]:
         """The parts of a running text: words, and those tokens that are more than words."""
         words: list[str] = []
         end = 0
@@ -97,9 +97,9 @@ class Reading(Struct, kw_only=True):
             words.append(text[end : found.start()])
             end = found.end()
             token = self.token(found)
-            if token is None or token.kind is Kind.COMMENT:
+            if token is None or token.kind is TokenKind.COMMENT:
                 continue
-            if token.kind in _SPEAKING:
+            if token.kind in _RENDERED_KINDS:
                 yield "".join(words)
                 yield token
                 words = []
@@ -112,12 +112,12 @@ class Reading(Struct, kw_only=True):
 
         def original(found: re.Match[str]) -> str:
             token = self.token(found)
-            return "" if token is None or (token.kind is Kind.COMMENT and not comments) else token.text
+            return "" if token is None or (token.kind is TokenKind.COMMENT and not comments) else token.text
 
         return TOKEN.sub(original, text) if OPEN in text else text
 
-    def place(self, token: Token) -> Place:
-        return self.origin.place(token.start, token.end)
+    def place(self, token: SourceToken) -> Place:
+        return self.source_map.place(token.start, token.end)
 
     def report(self, code: str, message: str, place: Place | None, hint: str | None = None) -> None:
         self.problems.append(Problem(code=code, message=message, place=place, hint=hint))

@@ -9,16 +9,16 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
-from sitegen.rendering.drawing import Box, Line, Timeline
-from sitegen.rendering.drawing.timeline import PlacedSpan
-from sitegen.rendering.views.parts import LinkView, TermsTableView
+from sitegen.drawing import Box, TextLine, Timeline
+from sitegen.drawing.timeline import PlacedSpan
+from sitegen.rendering.views.parts import ClauseTableView, LinkView
 
 
 class NodeView(Struct, frozen=True, kw_only=True):
     """``kind``: organization, hub or term. ``chosen``: the figure is about it."""
 
     box: Box
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     link: LinkView
     kind: str
     chosen: bool
@@ -72,4 +72,4 @@ class DrawingView(Struct, frozen=True, kw_only=True):
     as_of: str
     sheets: tuple[NetworkSheet, ...] | tuple[TimelineSheet, ...]
     legend: tuple[tuple[str, str], ...]
-    table: TermsTableView | None
+    table: ClauseTableView | None

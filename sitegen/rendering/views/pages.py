@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sitegen.rendering.views.parts import (
     CardView,
+    ClauseTableView,
     ConceptEntryView,
     ContentsEntry,
     DateView,
@@ -17,7 +18,6 @@ from sitegen.rendering.views.parts import (
     PictureView,
     RemarkView,
     SourceView,
-    TermsTableView,
     UseView,
 )
 
@@ -177,8 +177,8 @@ class RecordView(Struct, frozen=True, kw_only=True):
     kind_label: str | None
     description: Markup
     facts: tuple[FactView, ...]
-    table: TermsTableView | None
-    former: TermsTableView | None
+    table: ClauseTableView | None
+    former: ClauseTableView | None
     timeline: Markup | None
     events: tuple[EventView, ...]
     people: tuple[Markup, ...]
@@ -194,8 +194,8 @@ class PartnershipView(Struct, frozen=True, kw_only=True):
 
     summary: Markup
     parties: tuple[LinkView, ...]
-    table: TermsTableView
-    former: TermsTableView | None
+    table: ClauseTableView
+    former: ClauseTableView | None
     timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
@@ -222,7 +222,7 @@ class ListView(Struct, frozen=True, kw_only=True):
     cards: tuple[CardView, ...] = ()
     letters: tuple[LetterView, ...] = ()
     entries: tuple[CardView, ...] = ()
-    table: TermsTableView | None = None
+    table: ClauseTableView | None = None
     filters: tuple[FilterView, ...] = ()
     organizations: tuple[LinkView, ...] = ()
     days: tuple[LinkView, ...] = ()
@@ -243,7 +243,7 @@ class DayView(Struct, frozen=True, kw_only=True):
 
     date: DateView
     changes: tuple[EventView, ...]
-    table: TermsTableView
+    table: ClauseTableView
     previous: LinkView | None
     next: LinkView | None
     today: LinkView

@@ -145,7 +145,7 @@ class RowView(Struct, frozen=True, kw_only=True):
     note: NoteView | None = None
 
 
-class TermsTableView(Struct, frozen=True, kw_only=True):
+class ClauseTableView(Struct, frozen=True, kw_only=True):
     """A table of partnerships. ``as_of`` is the sentence that names its day. No rows: the template says so.
 
     ``corrections``: of its rows, each term's once.

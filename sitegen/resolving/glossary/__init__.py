@@ -4,28 +4,28 @@
 ``contexts`` says where they are something else, ``linking`` chooses; ``candidates`` looks at what is left.
 """
 
-from sitegen.resolving.glossary.lexicon import Lexicon, Marks
-from sitegen.resolving.glossary.lexicons import Lexicons, build_lexicons
-from sitegen.resolving.glossary.linking import (
+from sitegen.resolving.glossary.term_index import FormChecksums, TermIndex
+from sitegen.resolving.glossary.term_indexes import TermIndexes, build_term_indexes
+from sitegen.resolving.glossary.term_links import (
     TermLink,
-    barred_concepts,
-    link_notes,
+    document_words,
+    excluded_concepts,
+    first_use_scope,
+    link_partnership_notes,
     link_terms,
     note_name,
-    unit_of,
-    words_of,
 )
 
 __all__ = [
-    "Lexicon",
-    "Lexicons",
-    "Marks",
+    "FormChecksums",
+    "TermIndex",
+    "TermIndexes",
     "TermLink",
-    "barred_concepts",
-    "build_lexicons",
-    "link_notes",
+    "build_term_indexes",
+    "document_words",
+    "excluded_concepts",
+    "first_use_scope",
+    "link_partnership_notes",
     "link_terms",
     "note_name",
-    "unit_of",
-    "words_of",
 ]

@@ -14,14 +14,14 @@ from itertools import islice
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
-_MARKS = "\u00ad\u0300-\u036f"
-_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
+_COMBINING = "\u00ad\u0300-\u036f"
+_LETTERS = rf"[^\W_]+(?:[{_COMBINING}]+[^\W_]*)*"
 _WORD = rf"&\w+;|{_LETTERS}"
 _ENTITY = re.compile(r"&\w+;")
 _GENDERED = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
-_PLAIN = re.compile(_LETTERS)
-_ANY = re.compile(_WORD)
-_GERMAN = re.compile(rf"(?:{_WORD}){_GENDERED}")
+_PLAIN_WORD = re.compile(_LETTERS)
+_ANY_WORD = re.compile(_WORD)
+_GERMAN_WORD = re.compile(rf"(?:{_WORD}){_GENDERED}")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß]In")
 _GENDERED_SIGN = re.compile(r"[*:_·/(]-?[Ii]n")
 _HYPHENS = "-\u2010\u2011"
@@ -42,8 +42,8 @@ class Tokens:
 
     __slots__ = ("_found", "_made")
 
-    def __init__(self, html: str, start: int, end: int, language: str, most: int | None = None) -> None:
-        self._found = list(islice(_pattern(html, language).finditer(html, start, end), most))
+    def __init__(self, html: str, start: int, end: int, language: str, limit: int | None = None) -> None:
+        self._found = list(islice(_word_pattern(html, language).finditer(html, start, end), limit))
         self._made: dict[int, Token] = {}
 
     def __len__(self) -> int:
@@ -56,16 +56,16 @@ class Tokens:
         token = self._made.get(at)
         if token is None:
             match = self._found[at]
-            token = self._made[at] = Token(*match.span(), normal(match[0]))
+            token = self._made[at] = Token(*match.span(), normalize_word(match[0]))
         return token
 
 
-def places(html: str, start: int, end: int, language: str, wanted: Container[str]) -> list[int]:
+def find_words(html: str, start: int, end: int, language: str, wanted: Container[str]) -> list[int]:
     """The numbers of the words of ``html[start:end]`` that are ``wanted``, as they stand or as they read."""
     text = html[start:end]
-    words = _pattern(html, language).findall(text)
-    if _is_odd_somewhere(html) and _is_odd(text):
-        words = [normal(word) for word in words]
+    words = _word_pattern(html, language).findall(text)
+    if _needs_normalization_anywhere(html) and _needs_normalization(text):
+        words = [normalize_word(word) for word in words]
     return [number for number, word in enumerate(words) if word in wanted]
 
 
@@ -73,15 +73,15 @@ def words_in(html: str, languages: Iterable[str]) -> Set[str]:
     """All words that any stretch of ``html`` may hold for ``languages`` (primary subtags), and maybe more, without
     the signs around an entity."""
     found = _plain_words(html)
-    if not _is_odd_somewhere(html):
+    if not _needs_normalization_anywhere(html):
         return found
-    patterns = {_pattern(html, language) for language in languages}
-    return found.union(normal(word).strip("&;") for pattern in patterns for word in pattern.findall(html))
+    patterns = {_word_pattern(html, language) for language in languages}
+    return found.union(normalize_word(word).strip("&;") for pattern in patterns for word in pattern.findall(html))
 
 
-def beginnings(html: str, wanted: Set[str]) -> Set[str] | None:
+def present_words(html: str, wanted: Set[str]) -> Set[str] | None:
     """Those of the words ``wanted`` that stand in ``html`` as they read; None where a word may read otherwise."""
-    if _is_odd_somewhere(html):
+    if _needs_normalization_anywhere(html):
         return None
     return _plain_words(html).union(_ENTITY.findall(html)) & wanted
 
@@ -90,16 +90,16 @@ def beginnings(html: str, wanted: Set[str]) -> Set[str] | None:
 def _plain_words(html: str) -> frozenset[str]:
     pieces = frozenset(html.split())
     words = frozenset(filter(str.isalnum, pieces))
-    return words.union(_PLAIN.findall(" ".join(pieces - words)))
+    return words.union(_PLAIN_WORD.findall(" ".join(pieces - words)))
 
 
 @lru_cache(maxsize=4)
-def _is_odd_somewhere(html: str) -> bool:
+def _needs_normalization_anywhere(html: str) -> bool:
     """The same of a whole body: its many runs are asked only where it is."""
-    return _is_odd(html)
+    return _needs_normalization(html)
 
 
-def _is_odd(text: str) -> bool:
+def _needs_normalization(text: str) -> bool:
     """Is there a word in it that reads otherwise than it stands? Asked of every text, so by the fastest means."""
     return (
         not is_normalized("NFC", text)
@@ -109,12 +109,12 @@ def _is_odd(text: str) -> bool:
     )
 
 
-def _pattern(html: str, language: str) -> re.Pattern[str]:
+def _word_pattern(html: str, language: str) -> re.Pattern[str]:
     """What a word of ``html`` is in ``language`` (a primary subtag)."""
-    return _GERMAN if language == "de" and _is_odd_somewhere(html) else _ANY
+    return _GERMAN_WORD if language == "de" and _needs_normalization_anywhere(html) else _ANY_WORD
 
 
-def normal(word: str) -> str:
+def normalize_word(word: str) -> str:
     """The word without soft hyphens, composed, *Käufer\\*innen* and *KäuferInnen* as *Käuferinnen*."""
     if word.isalnum() and word.find("In", 1) < 0:
         return word
@@ -127,21 +127,21 @@ def normal(word: str) -> str:
     return re.sub(r"(?<=[a-zäöüß])In(nen)?$", lambda ending: ending[0].lower(), word)
 
 
-def gap(text: str) -> str:
+def normalize_gap(text: str) -> str:
     """What stands between two words: a blank for white space, also no-break, and for a hyphen; else the signs."""
     return " " if text.isspace() or text in tuple(_HYPHENS) else text.strip()
 
 
-def split(text: str, language: str) -> Iterator[tuple[str, str]]:
+def split_words(text: str, language: str) -> Iterator[tuple[str, str]]:
     """The words of a term, each with the gap before it (``""`` before the first)."""
     done = 0
-    for match in _ANY.finditer(text):
+    for match in _ANY_WORD.finditer(text):
         before = text[done : match.start()]
-        yield (gap(before) if done else ""), normal(match[0])
+        yield (normalize_gap(before) if done else ""), normalize_word(match[0])
         done = match.end()
 
 
-def genitive(html: str, at: int, end: int) -> int:
+def genitive_end(html: str, at: int, end: int) -> int:
     """The end of a word with the genitive ``'s`` that follows at ``at``, if one does."""
     found = _GENITIVE.match(html, at, end)
     return found.end() if found else at

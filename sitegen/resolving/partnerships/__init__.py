@@ -1,32 +1,30 @@
-"""Partnerships on a day: terms as rows, their state, what a figure chooses, what changed, what is wrong.
+"""Partnerships on a day: terms as rows, their state, what a figure chooses, what changed.
 
-In: the partnerships and sources of :mod:`sitegen.model`. Out: frozen values and problems. Knows no
+In: the partnerships and sources of :mod:`sitegen.model`. Out: frozen values. Knows no
 language, no address and no clock: names, dates and links are put into words by rendering.
 """
 
-from sitegen.resolving.partnerships.checks import check
+from sitegen.resolving.partnerships.clause_states import ClauseState, Knowledge, clause_state, is_visible
+from sitegen.resolving.partnerships.clauses import ClauseRow
 from sitegen.resolving.partnerships.concepts import concepts_of
-from sitegen.resolving.partnerships.history import Change, changes, days
-from sitegen.resolving.partnerships.rows import Rows, rows
-from sitegen.resolving.partnerships.selections import as_of, columns, first_day, select
-from sitegen.resolving.partnerships.states import Knowledge, TermState, is_present, state
-from sitegen.resolving.partnerships.terms import Row
+from sitegen.resolving.partnerships.history import Change, change_days, find_clause_changes
+from sitegen.resolving.partnerships.rows import ClauseRows, all_clause_rows
+from sitegen.resolving.partnerships.selections import select_states, selection_day, sort_day, table_columns
 
 __all__ = [
     "Change",
+    "ClauseRow",
+    "ClauseRows",
+    "ClauseState",
     "Knowledge",
-    "Row",
-    "Rows",
-    "TermState",
-    "as_of",
-    "changes",
-    "check",
-    "columns",
+    "all_clause_rows",
+    "change_days",
+    "clause_state",
     "concepts_of",
-    "days",
-    "first_day",
-    "is_present",
-    "rows",
-    "select",
-    "state",
+    "find_clause_changes",
+    "is_visible",
+    "select_states",
+    "selection_day",
+    "sort_day",
+    "table_columns",
 ]

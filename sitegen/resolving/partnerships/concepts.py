@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sitegen.model.partnerships import Term
+from sitegen.model.partnerships import Clause
 from sitegen.model.references import Ref
 from sitegen.model.site import Settings
 
 
-def concepts_of(term: Term, settings: Settings) -> tuple[Ref, ...]:
+def concepts_of(clause: Clause, settings: Settings) -> tuple[Ref, ...]:
     """That of the term's kind, and its own."""
-    kind = settings.kinds.get(term.kind)
+    kind = settings.kinds.get(clause.kind)
     general = () if kind is None or kind.concept is None else (kind.concept,)
-    return (*general, *term.concepts)
+    return (*general, *clause.concepts)

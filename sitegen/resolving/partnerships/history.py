@@ -12,13 +12,19 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.model.partnerships import Amendment, Term
-from sitegen.resolving.partnerships.rows import Rows
-from sitegen.resolving.partnerships.states import Knowledge, Status, TermState, state, surely_over
-from sitegen.resolving.partnerships.terms import Row
+from sitegen.model.partnerships import Amendment, Clause
+from sitegen.resolving.partnerships.clause_states import (
+    ClauseState,
+    ClauseStatus,
+    Knowledge,
+    clause_state,
+    first_day_after_end,
+)
+from sitegen.resolving.partnerships.clauses import ClauseRow
+from sitegen.resolving.partnerships.rows import ClauseRows
 
-What = Literal["ended", "began", "amended", "announced", "talks"]
-ORDER: tuple[What, ...] = ("ended", "began", "amended", "announced", "talks")
+ChangeKind = Literal["ended", "began", "amended", "announced", "talks"]
+CHANGE_ORDER: tuple[ChangeKind, ...] = ("ended", "began", "amended", "announced", "talks")
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -28,21 +34,21 @@ class Change(Struct, frozen=True, kw_only=True):
     """
 
     day: date
-    what: What
-    after: TermState
-    before: TermState | None = None
+    kind: ChangeKind
+    after: ClauseState
+    before: ClauseState | None = None
 
 
-def days(rows: Rows, until: date | None = None) -> tuple[date, ...]:
+def change_days(rows: ClauseRows, until: date | None = None) -> tuple[date, ...]:
     """All days up to ``until``, ascending, on which a row changed or an agreement was made."""
     found = {agreement.date.earliest for row in rows.values() for agreement in row.partnership.agreements}
     for row in rows.values():
-        found.update(day for day in turning_days(rows, row) if _differs(rows, row, day))
+        found.update(day for day in possible_change_days(rows, row) if _changed_on(rows, row, day))
     return tuple(sorted(day for day in found if date.min < day <= (until or date.max)))
 
 
-def changes(
-    rows: Rows, since: date, until: date, chosen: Iterable[str] | None = None, knowledge: Knowledge = "now"
+def find_clause_changes(
+    rows: ClauseRows, since: date, until: date, chosen: Iterable[str] | None = None, knowledge: Knowledge = "now"
 ) -> tuple[Change, ...]:
     """What changed after ``since`` up to and with ``until``, by day; what ended comes first.
 
@@ -52,28 +58,28 @@ def changes(
     found = [
         change
         for id in ids
-        if knowledge == "now" or state(rows, rows[id], until, "then") is not None
-        for day in sorted(turning_days(rows, rows[id]))
-        if since < day <= until and (change := _change(rows, rows[id], day)) is not None
+        if knowledge == "now" or clause_state(rows, rows[id], until, "then") is not None
+        for day in sorted(possible_change_days(rows, rows[id]))
+        if since < day <= until and (change := _change_on(rows, rows[id], day)) is not None
     ]
-    return tuple(sorted(found, key=lambda c: (c.day, ORDER.index(c.what), c.after.id)))
+    return tuple(sorted(found, key=lambda c: (c.day, CHANGE_ORDER.index(c.kind), c.after.id)))
 
 
-def turning_days(rows: Rows, row: Row) -> frozenset[date]:
+def possible_change_days(rows: ClauseRows, row: ClauseRow) -> frozenset[date]:
     """The days on which a row may change, whether or not it does."""
     linked = [rows[id] for id in (*row.replaces, *row.replaced_by)]
-    found = {one_day for one in (row, *linked) for one_day in (one.appears, one.begun)}
+    found = {one_day for one in (row, *linked) for one_day in (one.first_visible, one.begin_day)}
     found.update(first for first, _ in row.amendments)
     if row.agreement is not None:
         found.add(row.agreement.date.earliest)
     if row.ended is not None and row.ended.date is not None:
-        found |= {row.ended.date.earliest, surely_over(row.ended.date)}
-    written: list[Term | Amendment] = [row.term, *(amendment for _, amendment in row.amendments)]
-    found.update(one_day for one in written for one_day in _own_days(one))
+        found |= {row.ended.date.earliest, first_day_after_end(row.ended.date)}
+    written: list[Clause | Amendment] = [row.clause, *(amendment for _, amendment in row.amendments)]
+    found.update(one_day for one in written for one_day in _own_change_days(one))
     return frozenset(one_day for one_day in found if one_day is not None and date.min < one_day < date.max)
 
 
-def _own_days(written: Term | Amendment) -> Iterator[date]:
+def _own_change_days(written: Clause | Amendment) -> Iterator[date]:
     """When a scheduled end has passed, and when a stake or a share was measured."""
     if written.ends is not None and written.ends.scheduled is not None:
         last = written.ends.scheduled.latest
@@ -83,22 +89,22 @@ def _own_days(written: Term | Amendment) -> Iterator[date]:
             yield portion.as_of.earliest
 
 
-def _differs(rows: Rows, row: Row, day: date) -> bool:
-    return state(rows, row, day) != state(rows, row, day - timedelta(days=1))
+def _changed_on(rows: ClauseRows, row: ClauseRow, day: date) -> bool:
+    return clause_state(rows, row, day) != clause_state(rows, row, day - timedelta(days=1))
 
 
-def _change(rows: Rows, row: Row, day: date) -> Change | None:
-    before, after = state(rows, row, day - timedelta(days=1)), state(rows, row, day)
+def _change_on(rows: ClauseRows, row: ClauseRow, day: date) -> Change | None:
+    before, after = clause_state(rows, row, day - timedelta(days=1)), clause_state(rows, row, day)
     if after is None:
         return None
-    if before is None or _WHAT[before.status] != _WHAT[after.status]:
-        return Change(day=day, what=_WHAT[after.status], before=before, after=after)
+    if before is None or _KIND_BY_STATUS[before.status] != _KIND_BY_STATUS[after.status]:
+        return Change(day=day, kind=_KIND_BY_STATUS[after.status], before=before, after=after)
     if len(before.amendments) != len(after.amendments):
-        return Change(day=day, what="amended", before=before, after=after)
+        return Change(day=day, kind="amended", before=before, after=after)
     return None
 
 
-_WHAT: dict[Status, What] = {
+_KIND_BY_STATUS: dict[ClauseStatus, ChangeKind] = {
     "in_force": "began",
     "ended": "ended",
     "superseded": "ended",

@@ -11,54 +11,54 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from sitegen.model.partnerships import Partnership, Term
+from sitegen.model.partnerships import Clause, Partnership
 from sitegen.model.sources import Source
+from sitegen.resolving.partnerships.clauses import ClauseRow, clause_row
 from sitegen.resolving.partnerships.members import member_rows
-from sitegen.resolving.partnerships.terms import Row, whole
 
-Rows = Mapping[str, Row]
+ClauseRows = Mapping[str, ClauseRow]
 
 
-def rows(partnerships: Mapping[str, Partnership], sources: Mapping[str, Source]) -> Rows:
+def all_clause_rows(partnerships: Mapping[str, Partnership], sources: Mapping[str, Source]) -> ClauseRows:
     """The rows of all partnerships by id. Of two that claim one id (an error) the first key's is taken."""
-    made: dict[str, Row] = {}
+    made: dict[str, ClauseRow] = {}
     for key in sorted(partnerships):
-        for term in partnerships[key].terms:
-            for row in term_rows(partnerships[key], term, sources):
+        for term in partnerships[key].clauses:
+            for row in expand_clause(partnerships[key], term, sources):
                 made.setdefault(row.id, row)
-    return _linked(made)
+    return _link_replacements(made)
 
 
-def term_rows(partnership: Partnership, term: Term, sources: Mapping[str, Source]) -> tuple[Row, ...]:
+def expand_clause(partnership: Partnership, clause: Clause, sources: Mapping[str, Source]) -> tuple[ClauseRow, ...]:
     """The rows of one term, not linked to others: one, or one for each member that ever had the role
     ``each``.
     """
-    row = whole(partnership, term, sources)
-    return (row,) if term.each is None else member_rows(row, term.each, sources)
+    row = clause_row(partnership, clause, sources)
+    return (row,) if clause.per_member_role is None else member_rows(row, clause.per_member_role, sources)
 
 
-def _linked(made: Mapping[str, Row]) -> Rows:
+def _link_replacements(rows: Mapping[str, ClauseRow]) -> ClauseRows:
     replaces: dict[str, list[str]] = defaultdict(list)
     replaced_by: dict[str, list[str]] = defaultdict(list)
-    for new, former in sorted(_replacements(made)):
+    for new, former in sorted(_find_replacements(rows)):
         replaces[new].append(former)
         replaced_by[former].append(new)
     return {
-        id: replace(row, replaces=tuple(replaces[id]), replaced_by=tuple(replaced_by[id])) for id, row in made.items()
+        id: replace(row, replaces=tuple(replaces[id]), replaced_by=tuple(replaced_by[id])) for id, row in rows.items()
     }
 
 
-def _replacements(made: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+def _find_replacements(rows: Mapping[str, ClauseRow]) -> Iterator[tuple[str, str]]:
     """Pairs of ids, new and former. Where both terms have a row for each member, a member's replaces its
     own.
     """
-    of_term: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in made.values():
-        of_term[row.partnership.key, row.term.id].append(row)
-    for row in made.values():
-        if row.term.replaces is None:
+    of_term: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
+    for row in rows.values():
+        of_term[row.partnership.key, row.clause.id].append(row)
+    for row in rows.values():
+        if row.clause.replaces is None:
             continue
-        for former in of_term.get((row.partnership.key, row.term.replaces.key), ()):
+        for former in of_term.get((row.partnership.key, row.clause.replaces.key), ()):
             whole_terms = row.member is None or former.member is None
-            if former.term.id != row.term.id and (whole_terms or former.member == row.member):
+            if former.clause.id != row.clause.id and (whole_terms or former.member == row.member):
                 yield row.id, former.id

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sitegen.model.figures import DEFAULT_COLUMNS, Selection
-from sitegen.model.partnerships import KINDS
-from sitegen.resolving.partnerships.rows import Rows
-from sitegen.resolving.partnerships.states import Status, TermState, state
-from sitegen.resolving.partnerships.terms import begin_date
+from sitegen.model.figures import DEFAULT_CLAUSE_COLUMNS, Selection
+from sitegen.model.partnerships import CLAUSE_KINDS
+from sitegen.resolving.partnerships.clause_states import ClauseState, ClauseStatus, clause_state
+from sitegen.resolving.partnerships.clauses import begin_date
+from sitegen.resolving.partnerships.rows import ClauseRows
 
-STATUS_GROUPS: dict[str, frozenset[Status]] = {
+STATUS_GROUPS: dict[str, frozenset[ClauseStatus]] = {
     "in_force": frozenset({"in_force"}),
     "ended": frozenset({"ended", "superseded", "abandoned"}),
     "announced": frozenset({"announced"}),
@@ -25,34 +25,34 @@ STATUS_GROUPS: dict[str, frozenset[Status]] = {
 }
 
 
-def select(rows: Rows, selection: Selection, day: date) -> tuple[TermState, ...]:
+def select_states(rows: ClauseRows, selection: Selection, day: date) -> tuple[ClauseState, ...]:
     """The chosen states on ``day``, in an order that does not depend on files.
 
     A row meets ``organizations`` when one of them is a party on that day, or is the partnership itself (its
     hub). Several values of one field widen the choice, several fields narrow it. ``ended`` is all that is
     over: ended, superseded and abandoned. Equal rows stand by their begin, then by id.
     """
-    states = (state(rows, row, day, selection.knowledge) for row in rows.values())
-    chosen = (found for found in states if found is not None and _meets(found, selection))
-    return tuple(sorted(chosen, key=_order(selection.sort)))
+    states = (clause_state(rows, row, day, selection.knowledge) for row in rows.values())
+    chosen = (found for found in states if found is not None and _matches_selection(found, selection))
+    return tuple(sorted(chosen, key=_sort_key(selection.sort)))
 
 
-def as_of(selection: Selection, document_day: date, today: date) -> date:
+def selection_day(selection: Selection, document_day: date, today: date) -> date:
     """The day that a figure shows: its own, else the document's."""
     if selection.as_of is None:
         return document_day
     return selection.as_of if isinstance(selection.as_of, date) else today
 
 
-def columns(states: Iterable[TermState], wanted: Sequence[str] = ()) -> tuple[str, ...]:
+def table_columns(states: Iterable[ClauseState], wanted: Sequence[str] = ()) -> tuple[str, ...]:
     """The columns of a table: those that the writer wants, else the default ones that any row has."""
     if wanted:
         return tuple(wanted)
     rows = tuple(states)
-    return tuple(name for name in DEFAULT_COLUMNS if name not in _FILLED or any(map(_FILLED[name], rows)))
+    return tuple(name for name in DEFAULT_CLAUSE_COLUMNS if name not in _HAS_VALUE or any(map(_HAS_VALUE[name], rows)))
 
 
-_FILLED: dict[str, Callable[[TermState], bool]] = {
+_HAS_VALUE: dict[str, Callable[[ClauseState], bool]] = {
     "object": lambda s: s.object is not None,
     "begins": lambda s: s.begins is not None,
     "ends": lambda s: s.ends is not None,
@@ -62,7 +62,7 @@ _FILLED: dict[str, Callable[[TermState], bool]] = {
 }
 
 
-def _meets(found: TermState, selection: Selection) -> bool:
+def _matches_selection(found: ClauseState, selection: Selection) -> bool:
     organizations = {ref.key for ref in selection.organizations}
     partnerships = {ref.key for ref in selection.partnerships}
     involved = {*found.organizations, *((found.hub.key,) if found.hub is not None else ())}
@@ -74,34 +74,36 @@ def _meets(found: TermState, selection: Selection) -> bool:
     )
 
 
-def _order(sort: str) -> Callable[[TermState], tuple[Any, ...]]:
-    by = _SORTS[sort]
-    return lambda found: (*by(found), first_day(found), found.id)
+def _sort_key(sort: str) -> Callable[[ClauseState], tuple[Any, ...]]:
+    by = _SORT_KEYS[sort]
+    return lambda found: (*by(found), sort_day(found), found.id)
 
 
-def first_day(found: TermState) -> date:
+def sort_day(found: ClauseState) -> date:
     """Where it stands in time: at its begin; what has not begun, where it was announced or became known."""
     begun = begin_date(found.begins)
     agreed = found.agreement.date if found.agreement is not None else None
-    dates = (agreed, found.known, begun) if found.status == "announced" else (begun, agreed, found.known)
+    dates = (
+        (agreed, found.first_reported, begun) if found.status == "announced" else (begun, agreed, found.first_reported)
+    )
     return next((when.earliest for when in dates if when is not None), date.max)
 
 
-def _ends(found: TermState) -> date:
+def _end_day(found: ClauseState) -> date:
     """Open ends come last."""
     when = found.ends and (found.ends.date or found.ends.scheduled)
     return when.latest if when else date.max
 
 
-def _kind(found: TermState) -> tuple[int, str]:
+def _kind_rank(found: ClauseState) -> tuple[int, str]:
     """The kinds of the house in the order of the contract, a site's own after them by name."""
-    house = list(KINDS)
-    return (house.index(found.kind) if found.kind in KINDS else len(house), found.kind)
+    house = list(CLAUSE_KINDS)
+    return (house.index(found.kind) if found.kind in CLAUSE_KINDS else len(house), found.kind)
 
 
-_SORTS: dict[str, Callable[[TermState], tuple[Any, ...]]] = {
+_SORT_KEYS: dict[str, Callable[[ClauseState], tuple[Any, ...]]] = {
     "begins": lambda found: (),
-    "ends": lambda found: (_ends(found),),
-    "kind": _kind,
+    "ends": lambda found: (_end_day(found),),
+    "kind": _kind_rank,
     "partners": lambda found: (found.organizations,),
 }

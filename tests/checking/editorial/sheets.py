@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sitegen.build_state.options import BuildOptions
 from sitegen.checking.editorial import check_editorially
-from sitegen.diagnostics import Problem, in_order
-from sitegen.order import Order
-from sitegen.pipeline import survey
+from sitegen.diagnostics import Problem, sorted_problems
+from sitegen.pipeline import load_and_resolve
 from tests.sites import NOW, SiteFolder
 
 SOURCES = """== content/sources/press.yaml
@@ -30,14 +30,14 @@ def page(text: str, language: str = "de", fields: str = "") -> str:
     return f"== content/pages/p.{language}.md\n---\ntitle: P\n{fields}---\n{text}\n"
 
 
-def told(folder: SiteFolder, *sheets: str) -> list[str]:
+def check_texts(folder: SiteFolder, *texts: str) -> list[str]:
     """What the editorial checks say of a site: codes with what they mark, in the order of the files."""
-    folder.write(SOURCES + "".join(sheets))
-    return [f"{problem.code} {folder.words(problem)}" for problem in checked(folder)]
+    folder.write(SOURCES + "".join(texts))
+    return [f"{problem.code} {folder.words(problem)}" for problem in check_folder(folder)]
 
 
-def checked(folder: SiteFolder) -> list[Problem]:
+def check_folder(folder: SiteFolder) -> list[Problem]:
     """What the editorial checks find in the folder as it is, without a page being rendered."""
-    _, resolution, _ = survey(Order(site=folder.root, now=NOW))
+    _, resolution, _ = load_and_resolve(BuildOptions(site_dir=folder.root, now=NOW))
     assert resolution is not None
-    return in_order(check_editorially(resolution, folder.root))
+    return sorted_problems(check_editorially(resolution, folder.root))

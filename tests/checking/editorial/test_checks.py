@@ -10,7 +10,7 @@ import pytest
 from sitegen.checking.editorial import CHECKS
 from sitegen.diagnostics import Severity
 from sitegen.diagnostics.codes import editorial
-from tests.checking.editorial.sheets import checked
+from tests.checking.editorial.sheets import check_folder
 from tests.sites import NOW, SiteFolder
 
 ROOT = Path(__file__).parents[3]
@@ -63,5 +63,5 @@ def test_a_planted_mistake_is_found_at_its_place(demonstration, mistake):
     path = f"content/articles/microsoft-openai-meta/index.{language}.md"
     text = (demonstration.root / path).read_text(encoding="utf-8")
     line = text[: text.index(old)].count("\n") + 1
-    found = [p for p in checked(demonstration.edit(path, old, new)) if p.code == code]
+    found = [p for p in check_folder(demonstration.edit(path, old, new)) if p.code == code]
     assert [(p.place.path, p.place.line) for p in found if p.place] == [(path, line)]

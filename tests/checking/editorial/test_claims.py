@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, told
+from tests.checking.editorial.sheets import article, check_texts
 
 
 def test_a_paragraph_that_only_one_secondary_source_supports(folder):
-    assert told(folder, article("Das Werk schließt [@heard].")) == ["SG412 [@heard]"]
+    assert check_texts(folder, article("Das Werk schließt [@heard].")) == ["SG412 [@heard]"]
 
 
 def test_a_sentence_with_an_amount_among_others(folder):
     text = "Das Werk schließt [@heard] [@own]. Es kostete 30 Millionen Euro [@heard]. Das war viel [@also-heard]."
-    assert told(folder, article(text)) == ["SG412 [@heard]"]
+    assert check_texts(folder, article(text)) == ["SG412 [@heard]"]
 
 
 @pytest.mark.parametrize(
@@ -30,20 +30,20 @@ def test_a_sentence_with_an_amount_among_others(folder):
     ],
 )
 def test_what_answers_it(folder, text):
-    assert told(folder, article(text)) == []
+    assert check_texts(folder, article(text)) == []
 
 
 def test_an_answer_of_the_faq_is_a_claim(folder):
     fields = 'faq: [{question: "Schließt es?", answer: "Ja [@heard]."}]\n'
-    assert told(folder, article("Text.", fields=fields)) == ["SG412 [@heard]"]
+    assert check_texts(folder, article("Text.", fields=fields)) == ["SG412 [@heard]"]
 
 
 def test_the_document_answers_it_with_a_reason(folder):
     fields = 'checks: {ignore: [{code: SG412, reason: "Mit dem Werk gesprochen."}]}\n'
-    assert told(folder, article("Das Werk schließt [@heard].", fields=fields)) == []
+    assert check_texts(folder, article("Das Werk schließt [@heard].", fields=fields)) == []
 
 
 def test_an_answer_to_nothing_is_noted(folder):
     fields = 'checks: {ignore: [{code: SG412, reason: "Mit dem Werk gesprochen."}]}\n'
-    (said,) = told(folder, article("Das Werk schließt.", fields=fields))
+    (said,) = check_texts(folder, article("Das Werk schließt.", fields=fields))
     assert said.startswith("SG490 ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, checked, told
+from tests.checking.editorial.sheets import article, check_folder, check_texts
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tests.checking.editorial.sheets import article, checked, told
     ],
 )
 def test_a_day_that_moves_in_german(folder, text, marked):
-    assert told(folder, article(text)) == [f"SG442 {marked}"]
+    assert check_texts(folder, article(text)) == [f"SG442 {marked}"]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_day_that_moves_in_german(folder, text, marked):
     ],
 )
 def test_a_day_that_moves_in_english(folder, text, marked):
-    assert told(folder, article(text, "en")) == [f"SG442 {marked}"]
+    assert check_texts(folder, article(text, "en")) == [f"SG442 {marked}"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_day_that_moves_in_english(folder, text, marked):
     ],
 )
 def test_harmless_words_in_german(folder, text):
-    assert told(folder, article(text)) == []
+    assert check_texts(folder, article(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_harmless_words_in_german(folder, text):
     ],
 )
 def test_harmless_words_in_english(folder, text):
-    assert told(folder, article(text, "en")) == []
+    assert check_texts(folder, article(text, "en")) == []
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_harmless_words_in_english(folder, text):
     ],
 )
 def test_a_weekday_that_does_not_fit_its_date(folder, text, language, marked):
-    assert f"SG443 {marked}" in told(folder, article(text, language))
+    assert f"SG443 {marked}" in check_texts(folder, article(text, language))
 
 
 def test_a_weekday_that_fits_or_has_no_year(folder):
     text = "Am Dienstag, 29. April 2025, und am Montag, 29. April, geschah es."
-    assert told(folder, article(text)) == []
+    assert check_texts(folder, article(text)) == []
 
 
 def test_the_hint_names_the_right_weekday(folder):
-    (problem,) = checked(folder.write(article("Es war Dienstag, der 28. April 2025.")))
+    (problem,) = check_folder(folder.write(article("Es war Dienstag, der 28. April 2025.")))
     assert problem.hint is not None and "Montag" in problem.hint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, checked, told
+from tests.checking.editorial.sheets import article, check_folder, check_texts
 
 WORLD = """== content/organizations/nord.yaml
 name: Nordnetz
@@ -39,7 +39,7 @@ TABLE = "\n\n```partnerships\npartnership: ns\n{as_of}```\n"
 
 def said(folder, text: str, as_of: str = "", figure: str = TABLE, language: str = "de") -> list[str]:
     sheet = article(text + figure.format(as_of=as_of), language, "date: 2026-01-01\nas_of: today\n")
-    return [line for line in told(folder, WORLD, sheet) if line.startswith("SG449")]
+    return [line for line in check_texts(folder, WORLD, sheet) if line.startswith("SG449")]
 
 
 def test_a_year_until_which_the_table_says_otherwise_is_marked(folder):
@@ -48,7 +48,7 @@ def test_a_year_until_which_the_table_says_otherwise_is_marked(folder):
 
 def test_the_warning_names_the_place_of_the_term_too(folder):
     said(folder, "Solara liefert bis 2030 Strom.")
-    [problem] = [problem for problem in checked(folder) if problem.code == "SG449"]
+    [problem] = [problem for problem in check_folder(folder) if problem.code == "SG449"]
     [(place, _)] = problem.related
     assert place.path == "content/partnerships/ns.yaml"
     assert 'scheduled: "2030", date' in (folder.root / place.path).read_text().splitlines()[place.line - 1]

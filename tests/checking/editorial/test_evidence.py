@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, told
+from tests.checking.editorial.sheets import article, check_texts
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.checking.editorial.sheets import article, told
     ],
 )
 def test_a_figure_without_a_citation(folder, text, marked):
-    assert told(folder, article(text)) == [f"SG444 {marked}"]
+    assert check_texts(folder, article(text)) == [f"SG444 {marked}"]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_figure_without_a_citation(folder, text, marked):
     ],
 )
 def test_what_needs_none(folder, text):
-    assert [said for said in told(folder, article(text)) if "Eine Million" not in said] == []
+    assert [said for said in check_texts(folder, article(text)) if "Eine Million" not in said] == []
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_what_needs_none(folder, text):
     ],
 )
 def test_a_quotation_without_a_citation(folder, text, marked):
-    assert told(folder, article(text)) == [f"SG445 {marked}"]
+    assert check_texts(folder, article(text)) == [f"SG445 {marked}"]
 
 
 @pytest.mark.parametrize(
@@ -61,15 +61,15 @@ def test_a_quotation_without_a_citation(folder, text, marked):
     ],
 )
 def test_quotations_that_are_answered_or_are_none(folder, text):
-    assert told(folder, article(text)) == []
+    assert check_texts(folder, article(text)) == []
 
 
 def test_a_quote_names_its_source(folder):
-    assert told(folder, article("```quote\ntext: offene Plattform\n```"))[0].startswith("SG445 ")
-    assert told(folder, article("```quote\ntext: offene Plattform\nsource: own\n```")) == []
+    assert check_texts(folder, article("```quote\ntext: offene Plattform\n```"))[0].startswith("SG445 ")
+    assert check_texts(folder, article("```quote\ntext: offene Plattform\nsource: own\n```")) == []
 
 
 def test_the_sources_of_a_concept_serve_its_whole_entry(folder):
     concept = "== content/glossary/stake.de.md\n---\nterm: Anteil\ndefinition: Ein Teil.\n{}---\n27 Prozent.\n"
-    assert told(folder, concept.format("")) == ["SG444 27 Prozent"]
-    assert told(folder, concept.format("sources: [own]\n")) == []
+    assert check_texts(folder, concept.format("")) == ["SG444 27 Prozent"]
+    assert check_texts(folder, concept.format("sources: [own]\n")) == []

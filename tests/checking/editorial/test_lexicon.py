@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checking.editorial.dates import dates_in
-from sitegen.checking.editorial.lexicon import Lexicon
-from sitegen.checking.editorial.names import Names
+from sitegen.checking.editorial.dates import find_dates
+from sitegen.checking.editorial.hints import WordHints
+from sitegen.checking.editorial.languages import WORDINGS
+from sitegen.checking.editorial.names import NameIndex
 from sitegen.checking.editorial.placeholders import MARKERS
-from sitegen.checking.editorial.quantities import quantities_in
-from sitegen.checking.editorial.quotations import quotations_in
-from sitegen.checking.editorial.wordings import WORDINGS
+from sitegen.checking.editorial.quantities import find_quantities
+from sitegen.checking.editorial.quotations import find_quotations
 
-NAMES = Names({"Acme": (((), "organization:acme"),), "AT&T": ((("Labs",), "organization:labs"),)})
-SHORT = re.findall(r"[^\W\d_]{2,}", " ".join(w.moving + w.placeholder + w.blanks for w in WORDINGS.values()))
+NAMES = NameIndex({"Acme": (((), "organization:acme"),), "AT&T": ((("Labs",), "organization:labs"),)})
+SHORT = re.findall(
+    r"[^\W\d_]{2,}", " ".join(w.relative_days + w.placeholder + w.blank_words for w in WORDINGS.values())
+)
 WORDS = sorted({
     *SHORT,
     *(word for w in WORDINGS.values() for table in (w.months, w.numbers, w.scales, w.units) for word in table),
@@ -35,36 +37,36 @@ TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", ""
 def test_what_is_found_has_its_sign(tag, pieces):
     text = "".join(word + gap for word, gap in pieces)
     wording = WORDINGS[tag]
-    lexicon = Lexicon(NAMES, wording)
-    dates = dates_in(text, wording)
-    quantities, years = quantities_in(text, dates, wording)
+    lexicon = WordHints(NAMES, wording)
+    dates = find_dates(text, wording)
+    quantities, years = find_quantities(text, dates, wording)
     found = {
         "date": dates,
         "digit": [*dates, *years],
         "marker": MARKERS.search(text),
-        "name": [*NAMES.mentions(text)],
-        "quotation": quotations_in(text, straight=True),
+        "name": [*NAMES.find(text)],
+        "quotation": find_quotations(text, straight=True),
         "bracket": wording.blank_pattern.search(text),
     }
-    signs = lexicon.signs(text)
+    signs = lexicon.hints(text)
     assert {sign for sign, what in found.items() if what} <= signs
     assert not quantities or signs & {"digit", "number"}
     if "number" not in signs:
-        assert quantities_in(text, dates, wording, words=False) == (quantities, years)
-    if wording.moving_pattern.search(text):
-        assert "moving" in signs or signs >= {"span", "lead"}
+        assert find_quantities(text, dates, wording, spelled_out=False) == (quantities, years)
+    if wording.relative_day_pattern.search(text):
+        assert "relative_day" in signs or signs >= {"span", "lead"}
     if wording.placeholder_pattern.search(text):
         assert signs & {"placeholder", "bracket"}
 
 
 def test_a_plain_word_has_none():
-    lexicon = Lexicon(NAMES, WORDINGS["de"])
-    assert lexicon.signs("Ein Verlag schreibt, was er weiß.") == frozenset()
+    lexicon = WordHints(NAMES, WORDINGS["de"])
+    assert lexicon.hints("Ein Verlag schreibt, was er weiß.") == frozenset()
 
 
 def test_the_memory_of_words_has_a_bound(monkeypatch):
-    monkeypatch.setattr("sitegen.checking.editorial.lexicon._MANY", 10)
-    lexicon = Lexicon(NAMES, WORDINGS["de"])
+    monkeypatch.setattr("sitegen.checking.editorial.hints._MAX_WORDS", 10)
+    lexicon = WordHints(NAMES, WORDINGS["de"])
     for number in range(100):
-        assert "digit" in lexicon.signs(f"Wort {number}, Acme {number}.")
+        assert "digit" in lexicon.hints(f"Wort {number}, Acme {number}.")
     assert len(lexicon) < 20

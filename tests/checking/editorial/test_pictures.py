@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, told
+from tests.checking.editorial.sheets import article, check_texts
 
 LICENSED = "licence: CC-BY-4.0\n"
 
@@ -20,25 +20,25 @@ def folder(folder):
 
 def test_a_picture_over_an_article_without_credit(folder):
     fields = LICENSED + "image: {file: p.svg, alt: Ein Werk}\n"
-    assert [said[:5] for said in told(folder, article("Text.", fields=fields))] == ["SG446"]
+    assert [said[:5] for said in check_texts(folder, article("Text.", fields=fields))] == ["SG446"]
 
 
 def test_a_picture_that_no_licence_covers(folder):
     fields = 'image: {file: p.svg, alt: Ein Werk, credit: "A. B."}\n'
-    assert [said[:5] for said in told(folder, article("Text.", fields=fields))] == ["SG447"]
+    assert [said[:5] for said in check_texts(folder, article("Text.", fields=fields))] == ["SG447"]
 
 
 def test_a_picture_with_both(folder):
     fields = 'image: {file: p.svg, alt: Ein Werk, credit: "A. B.", licence: CC-BY-4.0}\n'
-    assert told(folder, article("Text.", fields=fields)) == []
+    assert check_texts(folder, article("Text.", fields=fields)) == []
 
 
 def test_a_picture_in_the_text_names_its_maker_in_the_caption(folder):
     bare = '![Ein Werk](p.svg "Das Werk in Linz.")'
-    assert told(folder, article(bare, fields=LICENSED)) == [f"SG446 {bare}"]
-    assert told(folder, article('![Ein Werk](p.svg "Das Werk in Linz. Foto: A. B.")', fields=LICENSED)) == []
-    assert told(folder, article("![](p.svg){.decorative}", fields=LICENSED)) == []
+    assert check_texts(folder, article(bare, fields=LICENSED)) == [f"SG446 {bare}"]
+    assert check_texts(folder, article('![Ein Werk](p.svg "Das Werk in Linz. Foto: A. B.")', fields=LICENSED)) == []
+    assert check_texts(folder, article("![](p.svg){.decorative}", fields=LICENSED)) == []
 
 
 def test_a_picture_in_code_is_none(folder):
-    assert told(folder, article("So: `![Ein Werk](p.svg)`", fields=LICENSED)) == []
+    assert check_texts(folder, article("So: `![Ein Werk](p.svg)`", fields=LICENSED)) == []

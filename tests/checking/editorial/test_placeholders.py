@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, page, told
+from tests.checking.editorial.sheets import article, check_texts, page
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.checking.editorial.sheets import article, page, told
     ],
 )
 def test_a_placeholder(folder, text, marked):
-    assert told(folder, page(text)) == [f"SG448 {marked}"]
+    assert check_texts(folder, page(text)) == [f"SG448 {marked}"]
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_a_placeholder(folder, text, marked):
     ],
 )
 def test_lookalikes(folder, text):
-    assert told(folder, page(text)) == []
+    assert check_texts(folder, page(text)) == []
 
 
 def test_in_english_and_in_front_matter(folder):
-    assert told(folder, article("Here goes the text.", "en", "standfirst: To be confirmed, TBD\n")) == [
+    assert check_texts(folder, article("Here goes the text.", "en", "standfirst: To be confirmed, TBD\n")) == [
         "SG448 TBD",
         "SG448 Here goes",
     ]
@@ -49,9 +49,9 @@ def test_in_english_and_in_front_matter(folder):
 
 def test_in_a_record_but_not_in_its_remarks(folder):
     record = "== content/organizations/acme.yaml\nname: Acme  # TODO: legal name\nlegal_name: TODO\n"
-    assert told(folder, record) == ["SG448 TODO"]
+    assert check_texts(folder, record) == ["SG448 TODO"]
 
 
 def test_a_page_that_says_so_openly_is_answered(folder):
     fields = 'checks: {ignore: [{code: SG448, reason: "Der Verlag füllt es aus."}]}\n'
-    assert told(folder, page("Dies ist ein Platzhalter.", fields=fields)) == []
+    assert check_texts(folder, page("Dies ist ein Platzhalter.", fields=fields)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, told
+from tests.checking.editorial.sheets import article, check_texts
 
 SITE = """== site.yaml
 title: T
@@ -38,12 +38,12 @@ terms:
     ["Meta gründet ein Konsortium", "Microsoft und Meta planen Konsortien", "Metas Modelle: Microsoft finanziert mit"],
 )
 def test_a_title_that_tells_it(folder, title):
-    assert told(folder, SITE, article("Text.", fields=f'title: "{title}"\n')) == [f"SG441 {title}"]
+    assert check_texts(folder, SITE, article("Text.", fields=f'title: "{title}"\n')) == [f"SG441 {title}"]
 
 
 def test_a_key_point_that_tells_it(folder):
     fields = 'key_points:\n  - "Nichts ist sicher."\n  - "Meta sucht ein Konsortium."\n'
-    assert told(folder, SITE, article("Text.", fields=fields)) == ["SG441 Meta sucht ein Konsortium."]
+    assert check_texts(folder, SITE, article("Text.", fields=fields)) == ["SG441 Meta sucht ein Konsortium."]
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_a_key_point_that_tells_it(folder):
     ["Warum Microsoft um Meta wirbt", "Was ein Konsortium ist", "Konsortium statt Kauf: Wie Google rechnet"],
 )
 def test_a_title_about_the_parties_or_the_matter_alone(folder, title):
-    assert told(folder, SITE, article("Text.", fields=f'title: "{title}"\n')) == []
+    assert check_texts(folder, SITE, article("Text.", fields=f'title: "{title}"\n')) == []
 
 
 def test_in_the_text_it_has_its_place(folder):
-    assert told(folder, SITE, article("Meta soll ein Konsortium suchen [@heard].")) == []
+    assert check_texts(folder, SITE, article("Meta soll ein Konsortium suchen [@heard].")) == []
 
 
 def test_what_is_reported_may_stand_in_a_title(folder):
     site = SITE.replace("evidence: rumoured", "evidence: reported")
-    assert told(folder, site, article("Text.", fields="title: Meta sucht ein Konsortium\n")) == []
+    assert check_texts(folder, site, article("Text.", fields="title: Meta sucht ein Konsortium\n")) == []

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checking.editorial.dates import dates_in
-from sitegen.checking.editorial.quantities import quantities_in
-from sitegen.checking.editorial.wording import Wording
-from sitegen.checking.editorial.wordings import wording_of
+from sitegen.checking.editorial.dates import find_dates
+from sitegen.checking.editorial.languages import wording_for
+from sitegen.checking.editorial.quantities import find_quantities
+from sitegen.checking.editorial.wording import LanguageWording
 from sitegen.i18n.languages import Language
-from tests.checking.editorial.sheets import article, checked, page, told
+from tests.checking.editorial.sheets import article, check_folder, check_texts, page
 
 RECORDS = """== content/people/satya-nadella.yaml
 name: Satya Nadella
@@ -26,7 +26,7 @@ part_of: llama-4
 
 
 def compared(folder, german: str, english: str, *more: str) -> list[str]:
-    return [said for said in told(folder, page(german), page(english, "en"), *more) if said[:4] == "SG45"]
+    return [said for said in check_texts(folder, page(german), page(english, "en"), *more) if said[:4] == "SG45"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_is_missing_is_told_where_it_should_stand(folder):
     german = "Eins.\n\nEs kostet 5 Euro [@own].\n\nDrei."
     english = "One.\n\nIt costs money [@own].\n\nThree."
     assert compared(folder, german, english) == ["SG450 It costs money [@own]."]
-    (problem,) = [p for p in checked(folder) if p.code == "SG450"]
+    (problem,) = [p for p in check_folder(folder) if p.code == "SG450"]
     place, _ = problem.related[0]
     assert (place.path, place.line, place.column) == ("content/pages/p.de.md", 6, 11)
 
@@ -119,23 +119,23 @@ def test_sections_are_compared_one_by_one(folder):
 def test_fields_are_compared_with_fields(folder):
     german = article("Text.", fields="standfirst: Seit 2019 ist es so.\n")
     english = article("Text.", "en", "standfirst: It has been so since 2018.\n")
-    assert told(folder, german, english) == ["SG451 2018"]
+    assert check_texts(folder, german, english) == ["SG451 2018"]
 
 
 def test_a_language_with_a_structure_of_its_own_is_not_compared(folder):
     settings = "== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages:\n  - de\n"
     settings += "  - {tag: de-x-simple, base: de, name: Leicht, structure: free}\n"
-    assert told(folder, settings, page("Es gilt bis 2030."), page("Es gilt lange.", "de-x-simple")) == []
+    assert check_texts(folder, settings, page("Es gilt bis 2030."), page("Es gilt lange.", "de-x-simple")) == []
 
 
 def test_of_a_language_without_words_names_and_citations_are_compared(folder):
     settings = "== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [de, it]\n"
     german, italian = page("OpenAI zahlt bis 2030 [@own] [@heard]."), page("OpenAI paga [@own].", "it")
-    assert told(folder, settings, RECORDS, german, italian) == ["SG453 OpenAI paga [@own]."]
+    assert check_texts(folder, settings, RECORDS, german, italian) == ["SG453 OpenAI paga [@own]."]
 
 
-def wording(tag: str) -> Wording:
-    found = wording_of(Language(tag=tag))
+def wording(tag: str) -> LanguageWording:
+    found = wording_for(Language(tag=tag))
     assert found is not None
     return found
 
@@ -147,7 +147,7 @@ GERMAN, ENGLISH = wording("de-AT"), wording("en")
 def test_every_number_reads_alike_in_both_languages(number, scales):
     german, english = scales.split()
     texts = (f"{number:,} {german}".replace(",", "."), GERMAN), (f"{number:,} {english}", ENGLISH)
-    (one,), (other,) = (quantities_in(text, (), words)[0] for text, words in texts)
+    (one,), (other,) = (find_quantities(text, (), words)[0] for text, words in texts)
     assert one.values == other.values
 
 
@@ -155,5 +155,5 @@ def test_every_number_reads_alike_in_both_languages(number, scales):
 def test_every_day_reads_alike_in_both_languages(day):
     months = [list(words.months)[day.month - 1] for words in (GERMAN, ENGLISH)]
     german, english = f"{day.day}. {months[0]} {day.year:04}", f"{day.day} {months[1]} {day.year:04}"
-    (one,), (other,) = dates_in(german, GERMAN), dates_in(english, ENGLISH)
-    assert one.day_of_calendar == other.day_of_calendar == day
+    (one,), (other,) = find_dates(german, GERMAN), find_dates(english, ENGLISH)
+    assert one.calendar_date == other.calendar_date == day

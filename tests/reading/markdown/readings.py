@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.diagnostics import Origin, Problem, SourceText
+from sitegen.diagnostics import Problem, SourceMap, SourceText
 from sitegen.i18n.languages import Language
 from sitegen.model.bodies import (
     Body,
     CitationHole,
     HeadingHole,
     Hole,
-    LabelHole,
     Link,
     LinkHole,
     LinkTextHole,
+    MessageHole,
     PictureHole,
 )
 from sitegen.model.figures import FigureHole
-from sitegen.reading.markdown import FigureReader, Manner, read_markdown
+from sitegen.reading.markdown import FigureReader, MarkdownOptions, read_markdown
 
 
 def read(
@@ -31,21 +31,21 @@ def read(
     inline: bool = False,
 ) -> tuple[Body, list[Problem]]:
     """The body of ``text``, and its problems."""
-    manner = Manner(language=Language(tag=language, base=base), raw_html=raw_html, inline=inline)
-    return read_markdown(text, Origin(SourceText("text.md", text)), manner, figures or {})
+    manner = MarkdownOptions(language=Language(tag=language, base=base), raw_html=raw_html, inline=inline)
+    return read_markdown(text, SourceMap(SourceText("text.md", text)), manner, figures or {})
 
 
-def shown(text: str, *, language: str = "de", raw_html: bool = False, inline: bool = False) -> str:
+def read_to_html(text: str, *, language: str = "de", raw_html: bool = False, inline: bool = False) -> str:
     """The HTML of a text without faults, with its holes filled by what they hold."""
     body, problems = read(text, language=language, raw_html=raw_html, inline=inline)
     assert problems == []
-    return filled(body)
+    return fill_holes(body)
 
 
-def filled(body: Body) -> str:
+def fill_holes(body: Body) -> str:
     html = body.html
     for hole in reversed(body.holes):
-        html = html[: hole.at] + _filling(body, hole) + html[hole.at :]
+        html = html[: hole.offset] + _filling(body, hole) + html[hole.offset :]
     return html.rstrip("\n")
 
 
@@ -65,14 +65,14 @@ def _filling(body: Body, hole: Hole) -> str:
             return f' src="{path}"'
         case HeadingHole(index=index):
             return f' id="{body.headings[index].id}"'
-        case LabelHole(message=message):
+        case MessageHole(message=message):
             return f"«{message}»"
         case FigureHole(figure=figure):
-            return f"«{figure.word}»"
+            return f"«{figure.kind}»"
     raise AssertionError(hole)
 
 
-def faults(text: str, *, inline: bool = False, raw_html: bool = False) -> list[tuple[str, str]]:
+def marked_problems(text: str, *, inline: bool = False, raw_html: bool = False) -> list[tuple[str, str]]:
     """The problems of a text: each code with the words at its place."""
     _, problems = read(text, inline=inline, raw_html=raw_html)
     return [(problem.code, _at(text, problem)) for problem in problems]

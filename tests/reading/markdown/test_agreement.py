@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from tests.reading.markdown.readings import shown
+from tests.reading.markdown.readings import read_to_html
 
 CORPUS = (Path(__file__).parent / "corpus.md").read_text(encoding="utf-8").split("\n%%\n")
 OURS = {"id", "role", "aria-label", "tabindex", "loading", "decoding"}
@@ -21,7 +21,7 @@ BLOCKS = set("p ul ol li dl dt dd blockquote pre table thead tbody tr td th h2 h
 def test_ordinary_markdown_reads_as_in_python_markdown(text):
     stock = markdown.markdown(text, extensions=["tables", "def_list", "attr_list", "fenced_code"], output_format="html")
     # zxx, "no language": typography changes nothing.
-    assert outline(shown(text, language="zxx")) == outline(stock)
+    assert outline(read_to_html(text, language="zxx")) == outline(stock)
 
 
 def outline(fragment: str) -> list[object]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.diagnostics import Origin, Problem
+from sitegen.diagnostics import Problem, SourceMap
 from sitegen.model.figures import Figure, FigureHole
-from tests.reading.markdown.readings import faults, filled, read, shown
+from tests.reading.markdown.readings import fill_holes, marked_problems, read, read_to_html
 
 
-def partnerships(text: str, origin: Origin) -> tuple[Figure | None, list[Problem]]:
+def partnerships(text: str, origin: SourceMap) -> tuple[Figure | None, list[Problem]]:
     if "fehler" in text:
         at = text.index("fehler")
         return None, [Problem(code="SG203", message="fehler", place=origin.place(at, at + 6))]
-    return Figure(word="partnerships"), []
+    return Figure(kind="partnerships"), []
 
 
 FIGURES = {"partnerships": partnerships}
@@ -25,40 +25,41 @@ def codes(text: str) -> list[str]:
 
 def test_a_fence_keeps_its_text_as_it_is():
     code = "  a\t`b` *c* [d](e) <f> [@g] &amp; \\*\n\n\n    # h\n"
-    assert shown(f"```\n{code}```").startswith(
+    assert read_to_html(f"```\n{code}```").startswith(
         "<pre><code>  a\t`b` *c* [d](e) &lt;f&gt; [@g] &amp;amp; \\*\n\n\n    # h\n<"
     )
-    assert shown("~~~~ python\n```\n~~~\n~~~~") == '<pre><code class="language-python">```\n~~~\n</code></pre>'
+    assert read_to_html("~~~~ python\n```\n~~~\n~~~~") == '<pre><code class="language-python">```\n~~~\n</code></pre>'
 
 
 def test_a_fence_takes_attributes():
     assert (
-        shown("``` {.python .gross #x}\nx\n```") == '<pre id="x"><code class="language-python gross">x\n</code></pre>'
+        read_to_html("``` {.python .gross #x}\nx\n```")
+        == '<pre id="x"><code class="language-python gross">x\n</code></pre>'
     )
     assert read("``` {.python #x}\nx\n```")[0].ids == ("x",)
 
 
 def test_a_fence_stands_between_paragraphs_without_empty_lines():
-    assert shown("Davor\n```\nx\n```\nDanach") == "<p>Davor</p>\n<pre><code>x\n</code></pre>\n<p>Danach</p>"
+    assert read_to_html("Davor\n```\nx\n```\nDanach") == "<p>Davor</p>\n<pre><code>x\n</code></pre>\n<p>Danach</p>"
 
 
 def test_a_fence_works_in_quotations_and_on_the_line_of_an_item():
     assert (
-        shown("> a\n>\n> ```\n> x\n>   y\n> ```")
+        read_to_html("> a\n>\n> ```\n> x\n>   y\n> ```")
         == "<blockquote><p>a</p>\n<pre><code>x\n  y\n</code></pre>\n</blockquote>"
     )
-    assert shown("- ```\n  x\n  ```") == "<ul><li><pre><code>x\n</code></pre>\n</li>\n</ul>"
+    assert read_to_html("- ```\n  x\n  ```") == "<ul><li><pre><code>x\n</code></pre>\n</li>\n</ul>"
 
 
 def test_a_fence_that_is_never_closed_is_an_error_where_it_opens():
-    assert faults("Text\n\n```python\nx\n") == [("SG240", "```python")]
-    assert faults("> ```\n> x\n\nText") == [("SG240", "```")]
+    assert marked_problems("Text\n\n```python\nx\n") == [("SG240", "```python")]
+    assert marked_problems("> ```\n> x\n\nText") == [("SG240", "```")]
 
 
 def test_a_known_word_makes_a_figure():
     body, problems = read("## A\n\n```partnerships\norganization: microsoft\n```\n\nText", FIGURES)
     assert problems == []
-    assert filled(body) == '<h2 id="a">A</h2>\n«partnerships»\n<p>Text</p>'
+    assert fill_holes(body) == '<h2 id="a">A</h2>\n«partnerships»\n<p>Text</p>'
     (hole,) = (hole for hole in body.holes if isinstance(hole, FigureHole))
     assert (hole.section, hole.place and hole.place.line) == (1, 3)
 
@@ -89,7 +90,7 @@ def test_a_near_miss_of_a_figure_is_a_warning(fence, expected):
 
 
 def test_tables_align_by_class_and_scroll_with_the_keyboard():
-    assert shown("| a | b |\n|--:|---|\n| 1 | 2 |") == (
+    assert read_to_html("| a | b |\n|--:|---|\n| 1 | 2 |") == (
         '<div class="table-scroll" role="group" tabindex="0" aria-label="«Table»"><table>'
         '<thead><tr><th class="align-right">a</th>\n<th>b</th>\n</tr>\n</thead>\n'
         '<tbody><tr><td class="align-right">1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n</div>'
@@ -97,15 +98,15 @@ def test_tables_align_by_class_and_scroll_with_the_keyboard():
 
 
 def test_callouts_have_a_title_of_their_own_or_that_of_their_kind():
-    assert shown("> [!NOTE] In *Kürze*\n> Text\n>\n> Mehr") == (
+    assert read_to_html("> [!NOTE] In *Kürze*\n> Text\n>\n> Mehr") == (
         '<aside class="callout note" role="note"><p class="callout-title">In <em>Kürze</em></p>\n'
         "<p>Text</p>\n<p>Mehr</p>\n</aside>"
     )
-    assert '<p class="callout-title">«Warning»</p>' in shown("> [!warning]\n> Text")
+    assert '<p class="callout-title">«Warning»</p>' in read_to_html("> [!warning]\n> Text")
 
 
 def test_a_callout_and_a_quotation_after_it_stay_apart():
-    html = shown("> [!TIP]\n> a\n\n> Zitat\n\n> [!NOTE]\n> b")
+    html = read_to_html("> [!TIP]\n> a\n\n> Zitat\n\n> [!NOTE]\n> b")
     assert html.index("</aside>") < html.index("<blockquote>") < html.index("</blockquote>") < html.rindex("<aside")
 
 
@@ -120,7 +121,7 @@ def back(name: str) -> str:
 
 
 def test_footnotes_are_numbered_as_they_come_and_lead_back():
-    assert shown("a[^z] b[^x y] c[^z]\n\n[^x y]: Zwei\n[^z]: Eins") == (
+    assert read_to_html("a[^z] b[^x y] c[^z]\n\n[^x y]: Zwei\n[^z]: Eins") == (
         '<p>a<sup id="fnref:z"><a class="footnote-ref" href="#fn:z" role="doc-noteref">1</a></sup> '
         'b<sup id="fnref:x-y"><a class="footnote-ref" href="#fn:x-y" role="doc-noteref">2</a></sup> '
         'c<sup id="fnref2:z"><a class="footnote-ref" href="#fn:z" role="doc-noteref">1</a></sup></p>\n'
@@ -137,28 +138,29 @@ def test_footnotes_may_refer_to_footnotes():
 
 
 def test_faults_of_footnotes():
-    assert faults("a[^1]") == [("SG230", "1")]
-    assert faults("a\n\n[^1]: nie") == [("SG231", "1")]
-    assert faults("a[^1]\n\n[^1]: a\n\n[^1]: b") == [("SG232", "1")]
+    assert marked_problems("a[^1]") == [("SG230", "1")]
+    assert marked_problems("a\n\n[^1]: nie") == [("SG231", "1")]
+    assert marked_problems("a[^1]\n\n[^1]: a\n\n[^1]: b") == [("SG232", "1")]
 
 
 def test_comments_vanish_but_not_from_code():
     assert (
-        shown("a<!-- b -->c\n\n<!--\n\nd\n\n-->\n\n`<!-- e -->`") == "<p>ac</p>\n<p><code>&lt;!-- e --&gt;</code></p>"
+        read_to_html("a<!-- b -->c\n\n<!--\n\nd\n\n-->\n\n`<!-- e -->`")
+        == "<p>ac</p>\n<p><code>&lt;!-- e --&gt;</code></p>"
     )
 
 
 def test_html_is_shown_as_text_with_a_warning():
     text = 'Ein <b class="x">Wort</b>\n\n<script>alert(1)</script>'
-    assert [code for code, _ in faults(text)] == ["SG250"] * 4
-    assert faults(text)[0] == ("SG250", '<b class="x">')
-    assert filled(read(text)[0]) == (
+    assert [code for code, _ in marked_problems(text)] == ["SG250"] * 4
+    assert marked_problems(text)[0] == ("SG250", '<b class="x">')
+    assert fill_holes(read(text)[0]) == (
         '<p>Ein &lt;b class="x"&gt;Wort&lt;/b&gt;</p>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'
     )
 
 
 def test_html_passes_where_the_site_allows_it():
     text = 'Ein <kbd title="[@a]">Wort</kbd> *so*\n\n<div>\n<p>[a](b) <!-- c --></p>\n</div>\n\nEnde'
-    assert shown(text, raw_html=True) == (
+    assert read_to_html(text, raw_html=True) == (
         '<p>Ein <kbd title="[@a]">Wort</kbd> <em>so</em></p>\n<div>\n<p>[a](b) </p>\n</div>\n\n<p>Ende</p>'
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.bodies import CitationHole
-from tests.reading.markdown.readings import faults, read, shown
+from tests.reading.markdown.readings import marked_problems, read, read_to_html
 
 
 @pytest.mark.parametrize(
@@ -20,20 +20,20 @@ from tests.reading.markdown.readings import faults, read, shown
     ],
 )
 def test_a_citation_names_sources_and_places_in_them(text, citations):
-    assert shown(f"Satz {text}").startswith(f"<p>Satz «{citations}»")
+    assert read_to_html(f"Satz {text}").startswith(f"<p>Satz «{citations}»")
 
 
 def test_a_citation_at_the_head_of_a_line_is_no_definition():
-    assert shown("[@s1]: Das war so.") == "<p>«s1|»: Das war so.</p>"
+    assert read_to_html("[@s1]: Das war so.") == "<p>«s1|»: Das war so.</p>"
 
 
 @pytest.mark.parametrize("text", ["@", "@Ä b", "@a b", "@a;", "@a; @", "@A"])
 def test_a_malformed_citation_is_an_error(text):
-    assert [code for code, _ in faults(f"Satz [{text}].")] == ["SG205"]
+    assert [code for code, _ in marked_problems(f"Satz [{text}].")] == ["SG205"]
 
 
 def test_an_open_citation_is_an_error():
-    assert faults("Satz [@a und weiter") == [("SG205", "[@")]
+    assert marked_problems("Satz [@a und weiter") == [("SG205", "[@")]
 
 
 def test_the_place_of_a_source_is_that_of_its_key():
@@ -45,10 +45,10 @@ def test_the_place_of_a_source_is_that_of_its_key():
 
 
 def test_an_escaped_at_sign_cites_nothing():
-    assert shown(r"[\@ada](https://example.org/)") == '<p><a href="https://example.org/">@ada</a></p>'
+    assert read_to_html(r"[\@ada](https://example.org/)") == '<p><a href="https://example.org/">@ada</a></p>'
 
 
 def test_citations_are_read_in_tables_footnotes_and_captions():
-    assert "<td>«a|»</td>" in shown("| x |\n|---|\n| [@a] |")
-    assert "«a|»" in shown("Satz[^1]\n\n[^1]: So [@a].")
-    assert "<figcaption>Von «a|»</figcaption>" in shown('![Bild](b.png "Von [@a]")')
+    assert "<td>«a|»</td>" in read_to_html("| x |\n|---|\n| [@a] |")
+    assert "«a|»" in read_to_html("Satz[^1]\n\n[^1]: So [@a].")
+    assert "<figcaption>Von «a|»</figcaption>" in read_to_html('![Bild](b.png "Von [@a]")')

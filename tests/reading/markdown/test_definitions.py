@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from tests.reading.markdown.readings import shown
+from tests.reading.markdown.readings import read_to_html
 
 
 def parts(text: str) -> list[tuple[str, str]]:
-    return re.findall(r"<(dt|dd)>(.*?)</", shown(text).replace("<p>", "").replace("\n", " "))
+    return re.findall(r"<(dt|dd)>(.*?)</", read_to_html(text).replace("<p>", "").replace("\n", " "))
 
 
 @pytest.mark.parametrize("between", ["\n", ""])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.bodies import HeadingHole
-from tests.reading.markdown.readings import faults, read, shown
+from tests.reading.markdown.readings import marked_problems, read, read_to_html
 
 
 def test_headings_have_ids_from_their_text_or_from_the_writer():
@@ -28,8 +28,8 @@ def test_a_made_up_id_gives_way_to_one_that_was_meant():
 
 
 def test_a_heading_of_the_first_level_is_an_error():
-    assert faults("# Titel\n\nText") == [("SG220", "Titel")]
-    assert faults("Titel\n=====\n\nText") == [("SG220", "Titel")]
+    assert marked_problems("# Titel\n\nText") == [("SG220", "Titel")]
+    assert marked_problems("Titel\n=====\n\nText") == [("SG220", "Titel")]
 
 
 @pytest.mark.parametrize("text", ["#MeToo ist", "####", "\\## kein Titel", "#1 von 3"])
@@ -40,8 +40,8 @@ def test_a_number_sign_without_a_blank_is_text(text):
 
 
 def test_a_heading_keeps_signs_that_belong_to_its_text():
-    assert shown("## C# und F#") == '<h2 id="c-und-f">C# und F#</h2>'
-    assert shown("## Titel ##") == '<h2 id="titel">Titel</h2>'
+    assert read_to_html("## C# und F#") == '<h2 id="c-und-f">C# und F#</h2>'
+    assert read_to_html("## Titel ##") == '<h2 id="titel">Titel</h2>'
 
 
 def test_a_heading_without_letters_still_has_an_id():
@@ -49,7 +49,7 @@ def test_a_heading_without_letters_still_has_an_id():
 
 
 def test_an_id_given_twice_is_an_error():
-    assert [code for code, _ in faults("## A {#x}\n\n## B {#x}")] == ["SG221"]
+    assert [code for code, _ in marked_problems("## A {#x}\n\n## B {#x}")] == ["SG221"]
 
 
 @pytest.mark.parametrize(
@@ -57,17 +57,17 @@ def test_an_id_given_twice_is_an_error():
 )
 def test_attributes_that_are_not_allowed_are_errors(attribute):
     for text in (f"*Text*{{{attribute}}}", f"## Titel {{{attribute}}}", f"Text\n{{{attribute}}}"):
-        assert faults(text) == [("SG222", f"{attribute}")]
+        assert marked_problems(text) == [("SG222", f"{attribute}")]
         assert "onclick" not in read(text)[0].html
-    assert [code for code, _ in faults(f"```py {{{attribute}}}\nx\n```")] == ["SG222"]
+    assert [code for code, _ in marked_problems(f"```py {{{attribute}}}\nx\n```")] == ["SG222"]
 
 
 @pytest.mark.parametrize("attribute", ['id="a b"', "lang=deutsch!", "dir=up", "width=10em", ".a<b", 'class="a&quot;b"'])
 def test_values_that_do_not_fit_are_errors(attribute):
-    assert [code for code, _ in faults(f"*Text*{{{attribute}}}")] == ["SG223"]
+    assert [code for code, _ in marked_problems(f"*Text*{{{attribute}}}")] == ["SG223"]
 
 
 def test_allowed_attributes_are_set():
-    assert shown("Text\n{#a .b .c lang=en dir=ltr}") == '<p class="b c" dir="ltr" id="a" lang="en">Text</p>'
-    assert shown("1. eins {start=5}\n2. zwei") == "<ol><li>eins {start=5}</li>\n<li>zwei</li>\n</ol>"
-    assert shown("1. eins\n{start=5}\n2. zwei").startswith('<ol start="5"><li>eins</li>')
+    assert read_to_html("Text\n{#a .b .c lang=en dir=ltr}") == '<p class="b c" dir="ltr" id="a" lang="en">Text</p>'
+    assert read_to_html("1. eins {start=5}\n2. zwei") == "<ol><li>eins {start=5}</li>\n<li>zwei</li>\n</ol>"
+    assert read_to_html("1. eins\n{start=5}\n2. zwei").startswith('<ol start="5"><li>eins</li>')

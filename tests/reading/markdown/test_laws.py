@@ -45,14 +45,14 @@ def check(body: Body) -> None:
     balance.feed(body.html)
     balance.close()
     assert balance.open == []
-    assert [hole.at for hole in body.holes] == sorted(hole.at for hole in body.holes)
+    assert [hole.offset for hole in body.holes] == sorted(hole.offset for hole in body.holes)
     end = 0
     for run in body.runs:
         assert end <= run.start < run.end
         assert "<" not in body.html[run.start : run.end]
         assert ">" not in body.html[run.start : run.end]
         end = run.end
-    assert not {"\ue000", "\ue001", "\x02", "\x03", "\x00"} & set(body.html + body.plain)
+    assert not {"\ue000", "\ue001", "\x02", "\x03", "\x00"} & set(body.html + body.plain_text)
 
 
 @given(TEXTS, st.booleans())

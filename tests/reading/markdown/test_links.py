@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.bodies import Link, LinkHole, LinkTextHole
-from tests.reading.markdown.readings import faults, read, shown
+from tests.reading.markdown.readings import marked_problems, read, read_to_html
 
 
 def links(text: str) -> list[Link]:
@@ -53,23 +53,23 @@ def test_a_target_names_an_address_a_key_a_file_or_an_anchor(target, link):
 )
 def test_other_schemes_are_refused_however_they_are_disguised(target):
     for text in (f"[Text]({target})", f"[Text][x]\n\n[x]: {target}", f"Text\n\n[x]: {target}"):
-        assert [at for code, at in faults(text) if code in ("SG201", "SG203")] == [target]
+        assert [at for code, at in marked_problems(text) if code in ("SG201", "SG203")] == [target]
         assert links(text) == []
-    assert faults(f"![Bild]({target})") == [("SG212", target)]
+    assert marked_problems(f"![Bild]({target})") == [("SG212", target)]
 
 
 def test_an_autolink_with_another_scheme_is_refused():
-    assert faults("<javascript:alert(1)>") == [("SG201", "javascript:alert(1)")]
+    assert marked_problems("<javascript:alert(1)>") == [("SG201", "javascript:alert(1)")]
 
 
 @pytest.mark.parametrize("target", ["/about/", "//example.org", r"\\example.org", "/\\example.org"])
 def test_an_address_from_the_root_is_refused_with_a_way_out(target):
-    assert faults(f"[Text](<{target}>)") == [("SG202", f"<{target}>")]
+    assert marked_problems(f"[Text](<{target}>)") == [("SG202", f"<{target}>")]
 
 
 @pytest.mark.parametrize("target", ["person:Ada", "person:", "https://", "https:foo", "mailto:", "#", "http://["])
 def test_a_target_that_names_nothing_is_an_error(target):
-    assert faults(f"[Text]({target})") == [("SG203", target)]
+    assert marked_problems(f"[Text]({target})") == [("SG203", target)]
 
 
 def test_an_empty_target_is_an_error_at_its_place():
@@ -85,11 +85,11 @@ def test_a_link_without_text_takes_the_name_of_what_it_leads_to():
 
 @pytest.mark.parametrize("target", ["https://example.org/", "#teil"])
 def test_an_address_without_text_is_an_error(target):
-    assert faults(f"[]({target})") == [("SG204", target)]
+    assert marked_problems(f"[]({target})") == [("SG204", target)]
 
 
 def test_an_autolink_is_its_own_text():
-    assert shown("<https://example.org/a_b_c> und <wir@example.org>") == (
+    assert read_to_html("<https://example.org/a_b_c> und <wir@example.org>") == (
         '<p><a href="https://example.org/a_b_c">https://example.org/a_b_c</a> und '
         '<a href="mailto:wir@example.org">wir@example.org</a></p>'
     )
@@ -97,7 +97,7 @@ def test_an_autolink_is_its_own_text():
 
 def test_titles_and_attributes_stay_and_a_class_goes_inside():
     text = '[Text](a.md "Der *Titel*"){.gross #hier lang=en}'
-    assert shown(text) == (
+    assert read_to_html(text) == (
         '<p><a href="a.md" id="hier" lang="en" title="Der *Titel*"><span class="gross">Text</span></a></p>'
     )
 
@@ -110,23 +110,23 @@ def test_the_place_of_a_link_is_that_of_its_target():
 
 
 def test_what_looks_like_a_link_in_code_stays_code():
-    assert shown("`[a](javascript:b) [@c] <b> [^d] {.e}`\n\n    [a](b) # c\n") == (
+    assert read_to_html("`[a](javascript:b) [@c] <b> [^d] {.e}`\n\n    [a](b) # c\n") == (
         "<p><code>[a](javascript:b) [@c] &lt;b&gt; [^d] {.e}</code></p>\n<pre><code>[a](b) # c\n</code></pre>"
     )
 
 
 def test_an_undefined_label_is_a_warning():
-    assert faults("[Text][gibts-nicht]") == [("SG206", "gibts-nicht")]
-    assert shown("[Text] [Anm. d. Red.]") == "<p>[Text] [Anm. d. Red.]</p>"
+    assert marked_problems("[Text][gibts-nicht]") == [("SG206", "gibts-nicht")]
+    assert read_to_html("[Text] [Anm. d. Red.]") == "<p>[Text] [Anm. d. Red.]</p>"
 
 
 def test_a_link_that_is_never_closed_is_a_warning():
-    assert faults("Ein [Link](https://example.org ohne Ende") == [("SG207", "")]
+    assert marked_problems("Ein [Link](https://example.org ohne Ende") == [("SG207", "")]
 
 
 def test_a_citation_in_the_text_of_a_link_is_an_error():
-    assert faults("[Text [@a]](b.md)") == [("SG208", "[@a]")]
+    assert marked_problems("[Text [@a]](b.md)") == [("SG208", "[@a]")]
 
 
 def test_links_do_not_nest():
-    assert shown("[a <https://example.org/> b](c.md)") == '<p><a href="c.md">a https://example.org/ b</a></p>'
+    assert read_to_html("[a <https://example.org/> b](c.md)") == '<p><a href="c.md">a https://example.org/ b</a></p>'

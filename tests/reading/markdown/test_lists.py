@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from tests.reading.markdown.readings import shown
+from tests.reading.markdown.readings import read_to_html
 
 
 def outline(text: str) -> str:
     """The lists of a text without paragraphs and closing signs, in one line."""
-    html = re.sub("</?p>|</li>", "", shown(text)).replace("\u00a0", " ")
+    html = re.sub("</?p>|</li>", "", read_to_html(text)).replace("\u00a0", " ")
     return re.sub(r"\s*(</?[uo]l>|<li>|</?pre>|</?code>)\s*", r"\1", re.sub(r"\s+", " ", html)).strip()
 
 
@@ -60,4 +60,4 @@ def test_a_comment_between_lists_parts_them():
 
 
 def test_definition_lists_hold_terms_and_definitions():
-    assert shown("Begriff\n: Sinn [@a]") == "<dl><dt>Begriff</dt>\n<dd>Sinn «a|»</dd>\n</dl>"
+    assert read_to_html("Begriff\n: Sinn [@a]") == "<dl><dt>Begriff</dt>\n<dd>Sinn «a|»</dd>\n</dl>"

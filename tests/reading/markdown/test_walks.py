@@ -14,15 +14,15 @@ from markdown.blockprocessors import HRProcessor
 from markdown.inlinepatterns import BACKTICK_RE, LINK_RE, DelimiterProcessor, InlineProcessor, Pattern
 from markdown.treeprocessors import InlineProcessor as StockLineWalk
 
-from sitegen.diagnostics import Origin, SourceText
-from sitegen.reading.markdown.blocks import HorizontalRules
-from sitegen.reading.markdown.characters import without_forbidden
-from sitegen.reading.markdown.footnotes import Footnotes, NoteSection
-from sitegen.reading.markdown.inlines import BACKTICK, BRACKET, Emphasis
-from sitegen.reading.markdown.parser import Dialect, block_rules, line_rules
+from sitegen.diagnostics import SourceMap, SourceText
+from sitegen.reading.markdown.blocks import HorizontalRuleProcessor
+from sitegen.reading.markdown.characters import strip_forbidden_chars
+from sitegen.reading.markdown.fast_parsers import ALWAYS
+from sitegen.reading.markdown.footnotes import Footnotes, FootnoteSectionProcessor
+from sitegen.reading.markdown.inlines import BACKTICK, BRACKET, EmphasisProcessor
+from sitegen.reading.markdown.parser import SitegenMarkdown, make_block_rules, make_inline_rules
 from sitegen.reading.markdown.scanner import scan
-from sitegen.reading.markdown.tokens import Reading
-from sitegen.reading.markdown.walks import ALWAYS
+from sitegen.reading.markdown.tokens import MarkdownContext
 from tests.reading.markdown.readings import read
 from tests.reading.markdown.test_laws import TEXTS
 
@@ -34,33 +34,33 @@ EXAMPLES = [
 ]
 
 
-def our_tree(reading: Reading, raw_html: bool) -> Element:
+def our_tree(reading: MarkdownContext, raw_html: bool) -> Element:
     """What the fast walks make of a text."""
-    md = Dialect()
+    md = SitegenMarkdown()
     footnotes = Footnotes(md, reading)
-    md.blocks.rules = block_rules(md.blocks, footnotes, reading)
-    md.lines.rules = line_rules(md, footnotes, reading, raw_html=raw_html)
+    md.blocks.rules = make_block_rules(md.blocks, footnotes, reading)
+    md.inlines.rules = make_inline_rules(md, footnotes, reading, raw_html=raw_html)
     root = Element("div")
-    md.blocks.parseChunk(root, f"{reading.marked}\n\n")
-    NoteSection(footnotes).run(root)
-    md.lines.run(root)
+    md.blocks.parseChunk(root, f"{reading.tokenized}\n\n")
+    FootnoteSectionProcessor(footnotes).run(root)
+    md.inlines.run(root)
     return root
 
 
-def stock_tree(reading: Reading, raw_html: bool) -> Element:
+def stock_tree(reading: MarkdownContext, raw_html: bool) -> Element:
     """What Python-Markdown's walks make of it, which try every rule on every text."""
-    md = Dialect()
+    md = SitegenMarkdown()
     md.parser = BlockParser(md)
     footnotes = Footnotes(md, reading)
-    for priority, (_, block_rule) in enumerate(reversed(block_rules(md.parser, footnotes, reading))):
+    for priority, (_, block_rule) in enumerate(reversed(make_block_rules(md.parser, footnotes, reading))):
         md.parser.blockprocessors.register(block_rule, str(priority), priority)
-    for priority, (_, line_rule) in enumerate(reversed(line_rules(md, footnotes, reading, raw_html=raw_html))):
+    for priority, (_, line_rule) in enumerate(reversed(make_inline_rules(md, footnotes, reading, raw_html=raw_html))):
         md.inlinePatterns.register(line_rule, str(priority), priority)
     lines = StockLineWalk(md)
     md.treeprocessors.register(lines, "inline", 0)
     root = Element("div")
-    md.parser.parseChunk(root, f"{reading.marked}\n\n")
-    NoteSection(footnotes).run(root)
+    md.parser.parseChunk(root, f"{reading.tokenized}\n\n")
+    FootnoteSectionProcessor(footnotes).run(root)
     lines.run(root)
     return root
 
@@ -72,12 +72,12 @@ def outline(element: Element) -> list[object]:
 
 
 def agree(text: str, raw_html: bool) -> None:
-    text, origin, _ = without_forbidden(text, Origin(SourceText("text.md", text)))
+    text, origin, _ = strip_forbidden_chars(text, SourceMap(SourceText("text.md", text)))
     readings = []
     outlines = []
     for tree in (our_tree, stock_tree):
         marked, tokens = scan(text, raw_html=raw_html)
-        reading = Reading(text=text, origin=origin, marked=marked, tokens=tokens)
+        reading = MarkdownContext(text=text, source_map=origin, tokenized=marked, tokens=tokens)
         readings.append(reading)
         outlines.append(outline(tree(reading, raw_html)))
     assert outlines[0] == outlines[1]
@@ -115,12 +115,12 @@ def test_a_rule_without_signs_is_always_tried():
             element.text = m.group(1)
             return element, m.start(), m.end()
 
-    md = Dialect()
-    md.lines.rules = [(ALWAYS, Marks("%(.+?)%", md))]
+    md = SitegenMarkdown()
+    md.inlines.rules = [(ALWAYS, Marks("%(.+?)%", md))]
     root = Element("div")
     root.append(paragraph := Element("p"))
     paragraph.text = "Ein %Wort% und %zwei%."
-    md.lines.run(root)
+    md.inlines.run(root)
     assert outline(paragraph)[4:] == [
         ["mark", {}, (str, "Wort"), (str, " und ")],
         ["mark", {}, (str, "zwei"), (str, ".")],
@@ -128,9 +128,9 @@ def test_a_rule_without_signs_is_always_tried():
 
 
 def test_no_rule_asks_what_it_stands_in():
-    md = Dialect()
-    reading = Reading(text="", origin=Origin(SourceText("text.md", "")), marked="", tokens=())
-    rules = line_rules(md, Footnotes(md, reading), reading, raw_html=True)
+    md = SitegenMarkdown()
+    reading = MarkdownContext(text="", source_map=SourceMap(SourceText("text.md", "")), tokenized="", tokens=())
+    rules = make_inline_rules(md, Footnotes(md, reading), reading, raw_html=True)
     assert {tuple(rule.ANCESTOR_EXCLUDES) for _, rule in rules} == {tuple(Pattern.ANCESTOR_EXCLUDES)} == {()}
 
 
@@ -147,24 +147,24 @@ def test_a_pattern_that_was_turned_round_finds_the_same(ours, theirs, text):
 @given(SIGNS)
 def test_emphasis_is_what_python_markdown_takes_for_it(text):
     trees = []
-    for kind in (Emphasis, DelimiterProcessor):
-        md = Dialect()
+    for kind in (EmphasisProcessor, DelimiterProcessor):
+        md = SitegenMarkdown()
         rule = kind("*", "strong,em", md)
         rule.add("_", "strong,em", smart=True)
-        md.lines.rules = [(ALWAYS, rule)]
+        md.inlines.rules = [(ALWAYS, rule)]
         root = Element("div")
         root.append(paragraph := Element("p"))
         paragraph.text = text
-        md.lines.run(root)
+        md.inlines.run(root)
         trees.append(outline(root))
     assert trees[0] == trees[1]
 
 
 @given(st.text("-_* a\n", max_size=20))
 def test_a_rule_across_the_page_is_what_python_markdown_takes_for_it(text):
-    parser = Dialect().parser
+    parser = SitegenMarkdown().parser
     root = Element("div")
-    assert HorizontalRules(parser).test(root, text) == HRProcessor(parser).test(root, text)
+    assert HorizontalRuleProcessor(parser).test(root, text) == HRProcessor(parser).test(root, text)
 
 
 @given(TEXTS, st.booleans())

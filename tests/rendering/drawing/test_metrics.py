@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.rendering.drawing.metrics import ELLIPSIS, broken, text_width
+from sitegen.drawing.metrics import ELLIPSIS, text_width, wrap_text
 
 WORDS = st.text("abWi äÖ-.12漢", max_size=60).map(lambda text: " ".join(text.split()))
 
@@ -22,7 +22,7 @@ def test_a_text_takes_the_room_of_a_wide_bold_face(text, least):
 
 @given(WORDS, st.integers(60, 300))
 def test_lines_keep_to_their_room_and_lose_nothing_but_after_an_ellipsis(text, room):
-    lines = broken(text, room, 13, most=3)
+    lines = wrap_text(text, room, 13, max_lines=3)
     assert 1 <= len(lines) <= 3
     assert all(text_width(line, 13) <= room for line in lines)
     shown = "".join(lines).replace(" ", "")
@@ -34,5 +34,5 @@ def test_lines_keep_to_their_room_and_lose_nothing_but_after_an_ellipsis(text, r
 
 
 def test_a_name_breaks_between_its_words():
-    assert broken("Österreichische Post", 124, 13) == ("Österreichische", "Post")
-    assert broken("Arm", 124, 13) == ("Arm",)
+    assert wrap_text("Österreichische Post", 124, 13) == ("Österreichische", "Post")
+    assert wrap_text("Arm", 124, 13) == ("Arm",)

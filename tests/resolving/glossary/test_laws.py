@@ -11,12 +11,12 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.resolving.glossary import Lexicon, TermLink, build_lexicons, link_terms
+from sitegen.resolving.glossary import TermIndex, TermLink, build_term_indexes, link_terms
 from tests.resolving.glossary import samples
 
-CONCEPTS = samples.concepts("german.concepts", "de")
-SENTENCES = [row.text for row in samples.rows("german.rows")]
-FORMS = sorted({words for row in samples.rows("german.rows") for words, _ in row.links})
+CONCEPTS = samples.read_concepts("german.concepts", "de")
+SENTENCES = [row.text for row in samples.read_samples("german.rows")]
+FORMS = sorted({words for row in samples.read_samples("german.rows") for words, _ in row.links})
 SIGNS = " |-|- und |, |/|\u00ad|\u00a0|„|“|’s|*innen|(in)|\u0308|&|<|.|\n".split("|")
 
 texts = st.lists(st.sampled_from(SENTENCES) | st.sampled_from(FORMS) | st.sampled_from(SIGNS), max_size=12).map("".join)
@@ -24,8 +24,8 @@ modes = st.sampled_from(["section", "page", "all"])
 
 
 @cache
-def lexicons() -> Mapping[str, Lexicon]:
-    return build_lexicons(samples.site(CONCEPTS, "de"))
+def lexicons() -> Mapping[str, TermIndex]:
+    return build_term_indexes(samples.site(CONCEPTS, "de"))
 
 
 def linked(html: str, links: tuple[TermLink, ...]) -> str:
@@ -69,7 +69,7 @@ def test_what_is_linked_already_holds_no_further_term(text):
 def test_the_order_of_the_concepts_does_not_matter(text, seed):
     keys = list(CONCEPTS)
     random.Random(seed).shuffle(keys)
-    others = build_lexicons(samples.site({key: CONCEPTS[key] for key in keys}, "de"))
+    others = build_term_indexes(samples.site({key: CONCEPTS[key] for key in keys}, "de"))
     document = samples.page(text, "de")
     assert link_terms(document, others, "all") == link_terms(document, lexicons(), "all")
 

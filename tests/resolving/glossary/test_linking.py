@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.i18n import inflection
 from sitegen.incremental.store import Store
-from sitegen.resolving.glossary import build_lexicons, link_terms
+from sitegen.resolving.glossary import build_term_indexes, link_terms
 from tests.resolving.glossary import samples
 
 GLOSSARY = """== content/glossary/rofr.de.md
@@ -119,7 +119,7 @@ def test_a_form_goes_to_the_concept_that_lists_it():
         "option": samples.concept("option", "de", "Option"),
         "options": samples.concept("options", "de", "Optionen"),
     }
-    lexicons = build_lexicons(samples.site(works, "de"))
+    lexicons = build_term_indexes(samples.site(works, "de"))
     links = link_terms(samples.page("Eine Option, zwei Optionen.", "de"), lexicons, "all")
     assert [link.concept for link in links] == ["option", "options"]
     assert lexicons.problems() == []
@@ -130,7 +130,7 @@ def test_a_form_that_one_concept_disclaims_belongs_to_the_other():
         "contract": samples.concept("contract", "de", "Vertrag"),
         "treaty": samples.concept("treaty", "de", "Staatsvertrag", [("synonym", "Vertrag"), ("never", "Vertrag")]),
     }
-    lexicons = build_lexicons(samples.site(works, "de"))
+    lexicons = build_term_indexes(samples.site(works, "de"))
     links = link_terms(samples.page("Ein Vertrag, ein Staatsvertrag.", "de"), lexicons, "all")
     assert [link.concept for link in links] == ["contract", "treaty"]
     assert lexicons.problems() == []
@@ -143,41 +143,47 @@ def test_inflected_forms_that_two_concepts_share_are_told(folder):
 
 
 def test_words_seen_once_need_no_dictionary_again(tmp_path: Path):
-    works = samples.concepts("german.concepts", "de")
+    works = samples.read_concepts("german.concepts", "de")
     site = samples.site(works, "de")
     store = Store(tmp_path / "store", "1")
-    first = build_lexicons(site, store=store)["de"].marks
+    first = build_term_indexes(site, store=store)["de"].form_checksums
     store.commit()
     asked: list[str] = []
 
-    def never(language: str, role: inflection.Role, word: str) -> tuple[str, ...]:
+    def never(language: str, role: inflection.PartOfSpeech, word: str) -> tuple[str, ...]:
         asked.append(word)
         return (word,)
 
-    assert build_lexicons(site, never, store)["de"].marks == first == build_lexicons(site)["de"].marks
+    assert (
+        build_term_indexes(site, never, store)["de"].form_checksums
+        == first
+        == build_term_indexes(site)["de"].form_checksums
+    )
     assert asked == []
 
 
 def test_a_region_reads_the_glossary_of_its_language():
-    lexicons = build_lexicons(samples.site({"a": samples.concept("a", "de-AT", "Vertrag")}, "de-AT"))
+    lexicons = build_term_indexes(samples.site({"a": samples.concept("a", "de-AT", "Vertrag")}, "de-AT"))
     for language in ("de-AT", "de", "de-CH"):
         assert len(link_terms(samples.page("Die Verträge.", language), lexicons, "all")) == 1
     assert link_terms(samples.page("Die Verträge.", "fr"), lexicons, "all") == ()
 
 
 def test_a_language_without_rules_links_what_is_listed():
-    lexicons = build_lexicons(samples.site({"a": samples.concept("a", "fr", "contrat", [("form", "contrats")])}, "fr"))
+    lexicons = build_term_indexes(
+        samples.site({"a": samples.concept("a", "fr", "contrat", [("form", "contrats")])}, "fr")
+    )
     links = link_terms(samples.page("Le contrat, les contrats, Contrat, contractuel.", "fr"), lexicons, "all")
     assert len(links) == 3
 
 
 def test_a_lexicon_is_built_when_a_text_is_matched(tmp_path: Path):
-    site = samples.site(samples.concepts("german.concepts", "de"), "de")
+    site = samples.site(samples.read_concepts("german.concepts", "de"), "de")
     store = Store(tmp_path / "store", "1")
-    first = build_lexicons(site, store=store).marks()
+    first = build_term_indexes(site, store=store).form_checksums()
 
-    def never(language: str, role: inflection.Role, word: str) -> tuple[str, ...]:
+    def never(language: str, role: inflection.PartOfSpeech, word: str) -> tuple[str, ...]:
         raise AssertionError(f"{word} is asked for")
 
     store.drop("words", [name for name, _ in store.all("words")])
-    assert build_lexicons(site, never, store).marks() == first
+    assert build_term_indexes(site, never, store).form_checksums() == first

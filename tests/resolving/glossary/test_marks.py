@@ -18,38 +18,38 @@ from sitegen.i18n.inflection import inflect
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document, Work
 from sitegen.model.works import ConceptFields
-from sitegen.resolving.glossary import Lexicons, build_lexicons, link_terms, words_of
-from sitegen.resolving.settled import Content, Settled, Shelf, vocabulary
+from sitegen.resolving.glossary import TermIndexes, build_term_indexes, document_words, link_terms
+from sitegen.resolving.link_cache import LinkCache, LinkPayload, LinkResult, encode_words
 from tests.resolving.glossary import samples
 
 KINDS = ("", "-mixed", "-press")
 NAMES = {"de": "german", "en": "english"}
-SETTLED = Settled(b"", b"", b"")
-CONTENT = Content(b"", b"")
+SETTLED = LinkResult(b"", b"", b"")
+CONTENT = LinkPayload(b"", b"")
 inflected = cache(inflect)
 
 
 @cache
 def pool(language: str) -> Mapping[str, Work[ConceptFields]]:
     """All concepts of the samples, those of the first file twice: who shares a form with another is linked nowhere."""
-    files = [samples.concepts(f"{NAMES[language]}{kind}.concepts", language) for kind in (*KINDS, "")]
+    files = [samples.read_concepts(f"{NAMES[language]}{kind}.concepts", language) for kind in (*KINDS, "")]
     named = {f"{key}-{number}": work for number, works in enumerate(files) for key, work in works.items()}
     return {key: replace(work, key=key) for key, work in named.items()}
 
 
 @cache
 def sentences(language: str) -> tuple[Document[Any], ...]:
-    rows = [row for kind in KINDS for row in samples.rows(f"{NAMES[language]}{kind}.rows")]
+    rows = [row for kind in KINDS for row in samples.read_samples(f"{NAMES[language]}{kind}.rows")]
     return tuple(samples.page(row.text, language) for row in rows)
 
 
-def lexicons(language: str, keys: frozenset[str]) -> Lexicons:
+def lexicons(language: str, keys: frozenset[str]) -> TermIndexes:
     works = {key: work for key, work in pool(language).items() if key in keys}
-    return build_lexicons(samples.site(works, language), inflected)
+    return build_term_indexes(samples.site(works, language), inflected)
 
 
-def shelf(store: Store, around: Lexicons, texts: Mapping[str, Document[Any]]) -> Shelf:
-    return Shelf(store, marshal.dumps(((), [], around.marks()), 2), dict.fromkeys(texts, b"1"))
+def shelf(store: Store, around: TermIndexes, texts: Mapping[str, Document[Any]]) -> LinkCache:
+    return LinkCache(store, marshal.dumps(((), [], around.form_checksums()), 2), dict.fromkeys(texts, b"1"))
 
 
 @pytest.mark.parametrize("language", NAMES)
@@ -65,17 +65,17 @@ def test_what_a_changed_glossary_does_not_reach_has_the_same_links(language, dat
         store = Store(Path(folder) / "store", "1")
         first = shelf(store, old, named)
         for path, text in named.items():
-            first.add(path, SETTLED, CONTENT, vocabulary(words_of(text, old)))
+            first.put(path, SETTLED, CONTENT, encode_words(document_words(text, old)))
         first.close()
-        kept = shelf(store, new, named).known
+        kept = shelf(store, new, named).hits
         store.close()
     for path in kept:
         assert link_terms(named[path], old, "all") == link_terms(named[path], new, "all")
 
 
 def test_a_word_with_a_sign_that_no_letter_takes_up_is_one_word():
-    none = build_lexicons(samples.site({}, "de"))
-    assert "x\u0302y" in words_of(samples.page("Ein x\u0302y steht hier.", "de"), none)
+    none = build_term_indexes(samples.site({}, "de"))
+    assert "x\u0302y" in document_words(samples.page("Ein x\u0302y steht hier.", "de"), none)
 
 
 def test_a_form_concerns_texts_that_have_all_of_its_words(tmp_path):
@@ -84,11 +84,11 @@ def test_a_form_concerns_texts_that_have_all_of_its_words(tmp_path):
         "one": samples.page("Trading went on.", "en"),
     }
     works = {"zone": samples.concept("zone", "en", "trading zone")}
-    none = build_lexicons(samples.site({}, "en"))
-    some = build_lexicons(samples.site(works, "en"))
+    none = build_term_indexes(samples.site({}, "en"))
+    some = build_term_indexes(samples.site(works, "en"))
     store = Store(tmp_path / "store", "1")
     first = shelf(store, none, texts)
     for path, text in texts.items():
-        first.add(path, SETTLED, CONTENT, vocabulary(words_of(text, none)))
+        first.put(path, SETTLED, CONTENT, encode_words(document_words(text, none)))
     first.close()
-    assert set(shelf(store, some, texts).known) == {"one"}
+    assert set(shelf(store, some, texts).hits) == {"one"}

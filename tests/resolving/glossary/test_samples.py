@@ -8,13 +8,13 @@ from html import unescape
 
 import pytest
 
-from sitegen.resolving.glossary import Lexicon, build_lexicons, link_terms
+from sitegen.resolving.glossary import TermIndex, build_term_indexes, link_terms
 from tests.resolving.glossary import samples
 
 
 @cache
-def lexicons(name: str, language: str) -> Mapping[str, Lexicon]:
-    return build_lexicons(samples.site(samples.concepts(f"{name}.concepts", language), language))
+def lexicons(name: str, language: str) -> Mapping[str, TermIndex]:
+    return build_term_indexes(samples.site(samples.read_concepts(f"{name}.concepts", language), language))
 
 
 def linked(text: str, name: str, language: str) -> tuple[tuple[str, str], ...]:
@@ -24,12 +24,12 @@ def linked(text: str, name: str, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def shortened(value: object) -> str:
-    return value.text[:50] if isinstance(value, samples.Row) else str(value)
+    return value.text[:50] if isinstance(value, samples.Sample) else str(value)
 
 
-def sentences(*names: str) -> list[tuple[str, samples.Row]]:
+def sentences(*names: str) -> list[tuple[str, samples.Sample]]:
     """The rows of several files, each with the file's name."""
-    return [(name, row) for name in names for row in samples.rows(f"{name}.rows")]
+    return [(name, row) for name in names for row in samples.read_samples(f"{name}.rows")]
 
 
 @pytest.mark.parametrize(("name", "row"), sentences("german", "german-press", "german-mixed"), ids=shortened)

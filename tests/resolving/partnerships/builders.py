@@ -13,24 +13,24 @@ from sitegen.model.partnerships import (
     Agreement,
     Amendment,
     Amount,
-    Begin,
     Claim,
-    End,
+    Clause,
+    EndDate,
     Partnership,
     Party,
-    Portion,
-    Term,
+    Share,
+    StartDate,
 )
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source, SourceUse
-from sitegen.reading.edtf_dates import history_date
-from sitegen.resolving.partnerships import Knowledge, Rows, TermState, rows, state
+from sitegen.reading.edtf_dates import parse_history_date
+from sitegen.resolving.partnerships import ClauseRows, ClauseState, Knowledge, all_clause_rows, clause_state
 
 PATH = "content/partnerships/a.yaml"
 
 
 def when(text: str) -> HistoryDate:
-    return history_date(text)
+    return parse_history_date(text)
 
 
 def day(text: str) -> date:
@@ -45,7 +45,7 @@ def agreement(id: str, on: str, *sources: str, evidence: str | None = "reported"
     return Agreement(
         id=id,
         date=when(on),
-        title=Text.everywhere(id),
+        title=Text.for_all_languages(id),
         evidence=evidence,
         sources=uses(*sources),
         place=Place(PATH, 2),
@@ -63,18 +63,18 @@ def ends(
     by: str | None = None,
     scheduled: str | None = None,
     condition: str | None = None,
-) -> End:
-    return End(
+) -> EndDate:
+    return EndDate(
         date=when(on) if on else None,
         how=how,
         agreement=made(by) if by else None,
         scheduled=when(scheduled) if scheduled else None,
-        condition=Text.everywhere(condition) if condition else None,
+        condition=Text.for_all_languages(condition) if condition else None,
     )
 
 
-def begins(on: str) -> Begin:
-    return Begin(date=when(on))
+def begins(on: str) -> StartDate:
+    return StartDate(date=when(on))
 
 
 def parties(**roles: str) -> Mapping[str, tuple[Party, ...]]:
@@ -89,24 +89,24 @@ def amended(by: str, **changes: Any) -> Amendment:
     return Amendment(agreement=made(by), place=Place(PATH, 40), **changes)
 
 
-def term(id: str, kind: str = "cloud_supply", by: str | None = None, line: int = 10, **fields: Any) -> Term:
+def term(id: str, kind: str = "cloud_supply", by: str | None = None, line: int = 10, **fields: Any) -> Clause:
     given = {"parties": parties(supplier="microsoft", customer="openai"), **fields}
     if isinstance(given.get("replaces"), str):
         given["replaces"] = Ref("term", given["replaces"])
     place = Place(PATH, line)
     places = {name: Place(PATH, line + 1) for name in ("id", "ends", "review_by", "kind")}
-    return Term(id=id, kind=kind, agreement=made(by) if by else None, place=place, places=places, **given)
+    return Clause(id=id, kind=kind, agreement=made(by) if by else None, place=place, places=places, **given)
 
 
 def partnership(
-    key: str, terms: Iterable[Term], agreements: Iterable[Agreement] = (), hub: str | None = None
+    key: str, terms: Iterable[Clause], agreements: Iterable[Agreement] = (), hub: str | None = None
 ) -> Partnership:
     return Partnership(
         key=key,
         parties=(Ref("organization", "microsoft"),),
         organization=Ref("organization", hub) if hub else None,
         agreements=tuple(agreements),
-        terms=tuple(terms),
+        clauses=tuple(terms),
         place=Place(PATH),
     )
 
@@ -157,7 +157,7 @@ MICROSOFT_OPENAI = partnership(
             "a2019",
             parties=parties(investor="microsoft", investee="openai"),
             amounts=(Amount(value=Decimal(1_000_000_000), currency="USD", basis="invested"),),
-            stake=Portion(percent=Decimal(27), approximate=True, as_of=when("2025-10-28")),
+            stake=Share(percent=Decimal(27), approximate=True, as_of=when("2025-10-28")),
         ),
     ],
     [
@@ -171,8 +171,8 @@ ORACLE = Party(
     organization=Ref("organization", "oracle"),
     evidence="disputed",
     claims=(
-        Claim(Text.everywhere("funds"), uses("itweb")),
-        Claim(Text.everywhere("does not fund"), uses("investmentweek")),
+        Claim(Text.for_all_languages("funds"), uses("itweb")),
+        Claim(Text.for_all_languages("does not fund"), uses("investmentweek")),
     ),
 )
 
@@ -199,8 +199,8 @@ AZURE_MODELS = partnership(
             "models",
             "model_distribution",
             parties=parties(distributor="microsoft", supplier="mistral meta stability-ai core42 nixtla"),
-            each="supplier",
-            begins=Begin(no_later_than=when("2025-04-29")),
+            per_member_role="supplier",
+            begins=StartDate(no_later_than=when("2025-04-29")),
             sources=uses("tt-2025-04-29"),
         )
     ],
@@ -229,24 +229,24 @@ LLAMA_CONSORTIUM = partnership(
 EXAMPLES = by_key(MICROSOFT_OPENAI, STARGATE, AZURE_MODELS, LLAMA_CONSORTIUM)
 
 
-def book(*terms: Term, agreements: Iterable[Agreement] = ()) -> Rows:
+def book(*terms: Clause, agreements: Iterable[Agreement] = ()) -> ClauseRows:
     """The rows of one partnership ``p``."""
-    return rows(by_key(partnership("p", terms, agreements)), SOURCES)
+    return all_clause_rows(by_key(partnership("p", terms, agreements)), SOURCES)
 
 
-def on(table: Rows, id: str, text: str, knowledge: Knowledge = "now") -> TermState:
+def on(table: ClauseRows, id: str, text: str, knowledge: Knowledge = "now") -> ClauseState:
     """The state of a row that is there on that day."""
-    found = state(table, table[id], day(text), knowledge)
+    found = clause_state(table, table[id], day(text), knowledge)
     assert found is not None
     return found
 
 
-def status(table: Rows, id: str, text: str, knowledge: Knowledge = "now") -> str | None:
-    found = state(table, table[id], day(text), knowledge)
+def status(table: ClauseRows, id: str, text: str, knowledge: Knowledge = "now") -> str | None:
+    found = clause_state(table, table[id], day(text), knowledge)
     return None if found is None else found.status
 
 
-def until(end: End | None) -> tuple[str | None, ...]:
+def until(end: EndDate | None) -> tuple[str | None, ...]:
     """An end in short: its date, how it came, what was scheduled."""
     if end is None:
         return ("open",)

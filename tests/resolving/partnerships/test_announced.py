@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.resolving.partnerships import columns
+from sitegen.resolving.partnerships import table_columns
 from tests.resolving.partnerships.builders import agreement, begins, book, keys, on, term, uses
 
 SIGNED = agreement("made", "2025-01-21", "verge")
@@ -12,7 +12,7 @@ def test_a_begin_after_the_day_is_not_shown_on_it():
     rows = book(term("t", by="made", begins=begins("2026-02-01"), sources=uses("verge")), agreements=[SIGNED])
     before, after = on(rows, "p-t", "2025-06-01"), on(rows, "p-t", "2026-02-01")
     assert (before.status, before.begins) == ("announced", None)
-    assert "begins" not in columns([before])
+    assert "begins" not in table_columns([before])
     assert (after.status, after.begins) == ("in_force", begins("2026-02-01"))
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.model.partnerships import Portion
-from sitegen.resolving.partnerships import rows
+from sitegen.model.partnerships import Share
+from sitegen.resolving.partnerships import all_clause_rows
 from tests.resolving.partnerships.builders import (
     EXAMPLES,
     SOURCES,
@@ -23,14 +23,14 @@ from tests.resolving.partnerships.builders import (
 
 
 def test_a_row_is_named_by_its_partnership_its_term_and_its_member() -> None:
-    table = rows(EXAMPLES, SOURCES)
+    table = all_clause_rows(EXAMPLES, SOURCES)
     assert "microsoft-openai-rofr" in table
     assert "azure-models-models-stability-ai" in table
     assert "azure-models-models" not in table
 
 
 def test_each_of_a_role_that_nobody_has_leaves_one_row() -> None:
-    assert list(book(term("t", each="partner"))) == ["p-t"]
+    assert list(book(term("t", per_member_role="partner"))) == ["p-t"]
 
 
 def test_a_member_that_an_amendment_brings_begins_with_it() -> None:
@@ -39,7 +39,7 @@ def test_a_member_that_an_amendment_brings_begins_with_it() -> None:
             "t",
             "model_distribution",
             parties=parties(distributor="microsoft", supplier="mistral meta"),
-            each="supplier",
+            per_member_role="supplier",
             begins=begins("2024-01-01"),
             amended=(amended("a", parties=parties(supplier="mistral xai")),),
         ),
@@ -56,7 +56,7 @@ def test_a_member_that_an_amendment_drops_ends_with_it_and_others_are_untouched(
             "t",
             "model_distribution",
             parties=parties(distributor="microsoft", supplier="mistral meta"),
-            each="supplier",
+            per_member_role="supplier",
             begins=begins("2024-01-01"),
             amended=(amended("a", parties=parties(supplier="mistral")),),
         ),
@@ -73,28 +73,28 @@ def test_a_member_that_left_keeps_its_end_when_the_whole_term_ends_later() -> No
         term(
             "t",
             parties=parties(supplier="microsoft", customer="openai meta"),
-            each="customer",
+            per_member_role="customer",
             begins=begins("2024-01-01"),
             ends=ends("2026-01-01", "expired"),
             amended=(
                 amended("a", parties=parties(customer="openai")),
-                amended("b", share=Portion(percent=Decimal(20))),
+                amended("b", share=Share(percent=Decimal(20))),
             ),
         ),
         agreements=[agreement("a", "2025-05-19"), agreement("b", "2025-11-01")],
     )
     assert until(on(table, "p-t-meta", "2026-06-01").ends) == ("2025-05-19", "ended", None)
     assert on(table, "p-t-meta", "2026-06-01").share is None
-    assert on(table, "p-t-openai", "2026-06-01").share == Portion(percent=Decimal(20))
+    assert on(table, "p-t-openai", "2026-06-01").share == Share(percent=Decimal(20))
     assert until(on(table, "p-t-openai", "2026-06-01").ends) == ("2026-01-01", "expired", None)
 
 
 def test_a_members_row_replaces_its_own_where_both_terms_have_rows_for_members() -> None:
-    old = term("old", parties=parties(customer="a b", supplier="s"), each="customer", begins=begins("2020"))
+    old = term("old", parties=parties(customer="a b", supplier="s"), per_member_role="customer", begins=begins("2020"))
     new = term(
         "new",
         parties=parties(customer="a", supplier="s"),
-        each="customer",
+        per_member_role="customer",
         begins=begins("2025"),
         replaces="old",
     )
@@ -104,7 +104,7 @@ def test_a_members_row_replaces_its_own_where_both_terms_have_rows_for_members()
 
 
 def test_a_whole_term_replaces_all_rows_of_another() -> None:
-    old = term("old", parties=parties(customer="a b", supplier="s"), each="customer", begins=begins("2020"))
+    old = term("old", parties=parties(customer="a b", supplier="s"), per_member_role="customer", begins=begins("2020"))
     table = book(old, term("new", begins=begins("2025"), replaces="old"))
     assert table["p-new"].replaces == ("p-old-a", "p-old-b")
     assert status(table, "p-old-b", "2025-06-01") == "superseded"
@@ -113,7 +113,7 @@ def test_a_whole_term_replaces_all_rows_of_another() -> None:
 def test_terms_replace_only_within_their_partnership() -> None:
     one = partnership("one", [term("t", begins=begins("2020"))])
     two = partnership("two", [term("u", begins=begins("2021"), replaces="t")])
-    assert rows({"one": one, "two": two}, SOURCES)["one-t"].replaced_by == ()
+    assert all_clause_rows({"one": one, "two": two}, SOURCES)["one-t"].replaced_by == ()
 
 
 def test_terms_that_replace_each_other_still_have_a_state() -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sitegen.model.figures import SORTS, Selection
+from sitegen.model.figures import CLAUSE_SORTS, Selection
 from sitegen.model.references import Ref
-from sitegen.resolving.partnerships import as_of, columns, rows, select
+from sitegen.resolving.partnerships import all_clause_rows, select_states, selection_day, table_columns
 from tests.resolving.partnerships.builders import (
     EXAMPLES,
     SOURCES,
@@ -18,12 +18,12 @@ from tests.resolving.partnerships.builders import (
     term,
 )
 
-TABLE = rows(EXAMPLES, SOURCES)
+TABLE = all_clause_rows(EXAMPLES, SOURCES)
 NOW = day("2026-11-24")
 
 
 def chosen(text: str = "2026-11-24", **fields: Any) -> list[str]:
-    return [one.id for one in select(TABLE, Selection(**fields), day(text))]
+    return [one.id for one in select_states(TABLE, Selection(**fields), day(text))]
 
 
 def organizations(*names: str) -> tuple[Ref, ...]:
@@ -91,8 +91,8 @@ def test_sorted_by_end_what_is_open_comes_last() -> None:
         term("scheduled", begins=begins("2020"), ends=ends(scheduled="2030")),
         term("over", begins=begins("2021"), ends=ends("2022-01-01")),
     )
-    shown = select(table, Selection(sort="ends"), NOW)
-    assert [one.term for one in shown] == ["over", "scheduled", "open"]
+    shown = select_states(table, Selection(sort="ends"), NOW)
+    assert [one.clause for one in shown] == ["over", "scheduled", "open"]
 
 
 def test_sorted_by_kind_those_of_the_house_keep_their_order() -> None:
@@ -101,7 +101,7 @@ def test_sorted_by_kind_those_of_the_house_keep_their_order() -> None:
         term("second", "cloud_supply", begins=begins("2019")),
         term("first", "equity_investment", begins=begins("2020")),
     )
-    assert [one.term for one in select(table, Selection(sort="kind"), NOW)] == ["first", "second", "own"]
+    assert [one.clause for one in select_states(table, Selection(sort="kind"), NOW)] == ["first", "second", "own"]
 
 
 def test_sorted_by_partners() -> None:
@@ -109,18 +109,18 @@ def test_sorted_by_partners() -> None:
         term("b", parties=parties(supplier="oracle", customer="openai"), begins=begins("2019")),
         term("a", parties=parties(supplier="amazon", customer="openai"), begins=begins("2020")),
     )
-    assert [one.term for one in select(table, Selection(sort="partners"), NOW)] == ["a", "b"]
+    assert [one.clause for one in select_states(table, Selection(sort="partners"), NOW)] == ["a", "b"]
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", CLAUSE_SORTS)
 def test_every_order_of_the_contract_is_known(sort: str) -> None:
-    assert len(select(TABLE, Selection(sort=sort), NOW)) == 11
+    assert len(select_states(TABLE, Selection(sort=sort), NOW)) == 11
 
 
 def test_the_default_columns_are_those_that_any_row_has() -> None:
     table = book(term("t", begins=begins("2020")))
-    assert columns(select(table, Selection(), NOW)) == ("partners", "kind", "begins", "status")
-    assert columns(select(TABLE, Selection(), NOW)) == (
+    assert table_columns(select_states(table, Selection(), NOW)) == ("partners", "kind", "begins", "status")
+    assert table_columns(select_states(TABLE, Selection(), NOW)) == (
         "partners",
         "kind",
         "begins",
@@ -133,11 +133,11 @@ def test_the_default_columns_are_those_that_any_row_has() -> None:
 
 
 def test_wanted_columns_are_shown_as_wanted() -> None:
-    assert columns([], ("note", "kind")) == ("note", "kind")
+    assert table_columns([], ("note", "kind")) == ("note", "kind")
 
 
 def test_the_day_of_a_figure_is_its_own_else_the_documents() -> None:
     document, today = day("2025-04-29"), day("2026-11-24")
-    assert as_of(Selection(), document, today) == document
-    assert as_of(Selection(as_of=day("2024-01-01")), document, today) == day("2024-01-01")
-    assert as_of(Selection(as_of="today"), document, today) == today
+    assert selection_day(Selection(), document, today) == document
+    assert selection_day(Selection(as_of=day("2024-01-01")), document, today) == day("2024-01-01")
+    assert selection_day(Selection(as_of="today"), document, today) == today

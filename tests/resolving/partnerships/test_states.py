@@ -7,9 +7,9 @@ import pytest
 
 from sitegen.model.dates import HistoryDate
 from sitegen.model.figures import Selection
-from sitegen.model.partnerships import Begin, Portion
+from sitegen.model.partnerships import Share, StartDate
 from sitegen.model.references import Text
-from sitegen.resolving.partnerships import rows, select
+from sitegen.resolving.partnerships import all_clause_rows, select_states
 from tests.resolving.partnerships.builders import (
     EXAMPLES,
     SOURCES,
@@ -29,7 +29,7 @@ from tests.resolving.partnerships.builders import (
     when,
 )
 
-TABLE = rows(EXAMPLES, SOURCES)
+TABLE = all_clause_rows(EXAMPLES, SOURCES)
 SUPPLIERS = ("mistral", "meta", "stability-ai", "core42", "nixtla")
 MODELS = {f"azure-models-models-{key}": "in_force" for key in SUPPLIERS}
 RELATION_2025 = {
@@ -63,7 +63,7 @@ IN_2019 = {"microsoft-openai-exclusive-compute": "in_force", "microsoft-openai-e
     ],
 )
 def test_the_examples_of_the_contract_on_a_day(text: str, expected: dict[str, str], knowledge: Any) -> None:
-    shown = select(TABLE, Selection(knowledge=knowledge), day(text))
+    shown = select_states(TABLE, Selection(knowledge=knowledge), day(text))
     # Stargate's source is a day younger than the announcement: it was not known on the day itself.
     hidden = {"stargate-funding"} if (knowledge, text) == ("then", "2025-01-21") else set()
     assert {one.id: one.status for one in shown} == {k: v for k, v in expected.items() if k not in hidden}
@@ -160,12 +160,12 @@ def test_a_term_begins_with_its_agreement_unless_it_says_otherwise() -> None:
             ["announced", "announced", "announced", "abandoned"],
         ),
         (None, {}, [None, "in_force", "in_force", "in_force"]),
-        (None, {"begins": Begin(no_later_than=when("2021-01-01"))}, [None, None, "in_force", "in_force"]),
+        (None, {"begins": StartDate(no_later_than=when("2021-01-01"))}, [None, None, "in_force", "in_force"]),
     ],
 )
 def test_stages(stage: str | None, fields: dict[str, Any], expected: list[str | None]) -> None:
     table = book(
-        term("t", stage=stage, known=when("2020-01-01"), sources=uses("tt-2025-04-29"), **fields),
+        term("t", stage=stage, first_reported=when("2020-01-01"), sources=uses("tt-2025-04-29"), **fields),
         agreements=[agreement("a", "2019-01-01")],
     )
     days = ("2019-06-01", "2020-01-01", "2021-01-01", "2022-01-01")
@@ -222,7 +222,7 @@ def test_a_replacement_that_is_only_announced_supersedes_nothing_yet() -> None:
 def test_then_a_replacement_that_was_not_known_supersedes_nothing() -> None:
     table = book(
         term("old", begins=begins("2020")),
-        term("new", begins=begins("2024"), replaces="old", known=when("2025-06-01")),
+        term("new", begins=begins("2024"), replaces="old", first_reported=when("2025-06-01")),
     )
     assert status(table, "p-old", "2025-01-01", "now") == "superseded"
     assert status(table, "p-old", "2025-01-01", "then") == "in_force"
@@ -238,7 +238,7 @@ def test_a_condition_is_shown_until_the_end_came() -> None:
     before = on(table, "p-t", "2026-04-26").ends
     assert before is not None
     assert (before.date, before.how) == (None, None)
-    assert before.condition == Text.everywhere("AGI")
+    assert before.condition == Text.for_all_languages("AGI")
     assert until(on(table, "p-t", "2026-04-27").ends) == ("2026-04-27", "ended", None)
 
 
@@ -274,21 +274,21 @@ def test_an_end_takes_its_date_from_the_agreement_that_brought_it() -> None:
 
 
 def test_amendments_add_up_and_leave_alone_what_they_do_not_name() -> None:
-    changed = Portion(percent=Decimal(20))
+    changed = Share(percent=Decimal(20))
     table = book(
         term(
             "t",
             begins=begins("2020"),
-            object=Text.everywhere("first"),
+            object=Text.for_all_languages("first"),
             amended=(
                 amended("b", share=changed),
-                amended("a", object=Text.everywhere("second"), parties=parties(customer="oracle")),
+                amended("a", object=Text.for_all_languages("second"), parties=parties(customer="oracle")),
             ),
         ),
         agreements=[agreement("a", "2021-01-01"), agreement("b", "2022-01-01")],
     )
     found = on(table, "p-t", "2023-01-01")
-    assert (found.object, found.share) == (Text.everywhere("second"), changed)
+    assert (found.object, found.share) == (Text.for_all_languages("second"), changed)
     assert found.organizations == ("microsoft", "oracle")
     assert [one.agreement and one.agreement.key for one in found.amendments] == ["a", "b"]
     assert on(table, "p-t", "2021-12-31").share is None
@@ -314,7 +314,7 @@ def test_an_own_source_stands_in_for_the_agreements_and_a_narrowed_one_adds_to_t
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"known": when("2024")}, "2024"),
+        ({"first_reported": when("2024")}, "2024"),
         ({"sources": uses("tt-2025-04-29", "itweb")}, "2025-01-22"),
         ({"sources": uses("tt-2025-04-29", "gone")}, "2025-04-29"),
         ({"sources": uses("gone"), "begins": begins("2020-05")}, "2020-05"),
@@ -323,6 +323,6 @@ def test_an_own_source_stands_in_for_the_agreements_and_a_narrowed_one_adds_to_t
 )
 def test_a_term_is_known_since_its_earliest_source(fields: dict[str, Any], expected: str) -> None:
     table = book(term("t", **fields), agreements=[agreement("a", "2019-01-01")])
-    known: HistoryDate | None = table["p-t"].known
+    known: HistoryDate | None = table["p-t"].first_reported
     assert known is not None
     assert known.text == expected

@@ -1,0 +1,65 @@
+"""Checks of the content as a whole, before anything is rendered: dates, sources, texts, partnerships, headings.
+
+In: the site as read (drafts included) and its resolution. Out: problems, in no particular order. Links and references
+to things that do not exist are found by resolving, which looks them up anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sitegen.checking.content.articles import check_articles
+from sitegen.checking.content.headings import check_heading_levels
+from sitegen.checking.content.partnerships import check_partnerships
+from sitegen.checking.content.sources import check_sources
+from sitegen.checking.content.texts import check_texts
+from sitegen.diagnostics import Problem
+from sitegen.model.site import Site
+from sitegen.resolving.backlinks import cited_sources
+from sitegen.resolving.resolution import Resolution, all_documents
+
+
+def check_content(full_site: Site, resolution: Resolution) -> list[Problem]:
+    """All problems that the ``CONTENT_CHECKS`` find; ``full_site``: the site with its drafts."""
+    return [problem for check in CONTENT_CHECKS for problem in check(full_site, resolution)]
+
+
+def _check_sources(full_site: Site, resolution: Resolution) -> Iterable[Problem]:
+    """A draft's citation counts: its source is no unused one."""
+    cited = {key for kind, key in resolution.backlinks if kind == "source"}
+    published = {document.path for document in all_documents(resolution.site)}
+    for document in all_documents(full_site):
+        if document.path not in published:
+            cited |= cited_sources(resolution.term_links.payloads[document.path])
+    return check_sources(full_site, cited)
+
+
+def _check_articles(_: Site, resolution: Resolution) -> Iterable[Problem]:
+    return check_articles(resolution.site.articles, resolution.today)
+
+
+def _check_texts(_: Site, resolution: Resolution) -> Iterable[Problem]:
+    return check_texts(resolution.site)
+
+
+def _check_partnerships(_: Site, resolution: Resolution) -> Iterable[Problem]:
+    site = resolution.site
+    return check_partnerships(
+        site.partnerships, resolution.clause_rows, site.sources, site.settings.kinds, resolution.today
+    )
+
+
+def _check_headings(_: Site, resolution: Resolution) -> Iterator[Problem]:
+    languages = {language.tag: language for language in resolution.site.settings.languages}
+    for _kind, works in resolution.site.works():
+        for work in works.values():
+            yield from check_heading_levels(work, languages)
+
+
+CONTENT_CHECKS: tuple[Callable[[Site, Resolution], Iterable[Problem]], ...] = (
+    _check_sources,
+    _check_articles,
+    _check_texts,
+    _check_partnerships,
+    _check_headings,
+)

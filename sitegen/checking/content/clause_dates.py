@@ -1,0 +1,155 @@
+"""Lives that cannot be: an end before the begin, amendments outside, two exclusive partners at once.
+
+In: terms as rows, and the build's day. Out: problems. Uncertain dates are only reported where every day
+that they may mean is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.model.dates import HistoryDate
+from sitegen.model.partnerships import Clause, EndDate
+from sitegen.resolving.partnerships.clause_states import clause_state
+from sitegen.resolving.partnerships.clauses import ClauseRow, amendment_date, begin_date
+from sitegen.resolving.partnerships.field_places import field_place
+from sitegen.resolving.partnerships.rows import ClauseRows
+
+EXCLUSIVE_KINDS = {"exclusive_compute": ("customer", "supplier"), "api_exclusivity": ("grantor", "beneficiary")}
+"""Kinds that bind the first role to one member of the second at a time."""
+
+
+def date_problems(row: ClauseRow, today: date) -> Iterator[Problem]:
+    """What is wrong with the dates of one term, given as one row."""
+    yield from _undated(row.clause, row)
+    yield from _early_ends(row.clause, row)
+    yield from _future_end(row.clause, today)
+    yield from _amendment_problems(row.clause, row)
+
+
+def overlap_problems(rows: ClauseRows) -> Iterator[Problem]:
+    """Exclusive terms that bind one organization to two others at once, each pair of terms once."""
+    bound: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
+    for id in sorted(rows):
+        kind = rows[id].clause.kind
+        for party in rows[id].parties.get(EXCLUSIVE_KINDS[kind][0], ()) if kind in EXCLUSIVE_KINDS else ():
+            bound[kind, party.organization.key].append(rows[id])
+    seen: set[tuple[str, str, str, str]] = set()
+    for (kind, key), candidates in bound.items():
+        for one, other in combinations(candidates, 2):
+            pair = (one.partnership.key, one.clause.id, other.partnership.key, other.clause.id)
+            if pair not in seen and _contradict(rows, one, other, EXCLUSIVE_KINDS[kind][1]):
+                seen.add(pair)
+                yield _overlap_problem(kind, key, one, other)
+
+
+def _undated(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
+    if clause.begins is None and "begins" in clause.places:
+        return  # it is given, but cannot be read
+    if row.first_visible is None:
+        yield Problem(
+            code="SG423",
+            message=f"nothing says when term '{clause.id}' began or became known, so it is never shown",
+            place=field_place(clause, "stage", "id"),
+            hint="give it 'begins', 'known', or an agreement",
+        )
+    elif row.begins is not None and row.begins is not clause.begins and clause.agreement is None:
+        yield Problem(
+            code="SG424",
+            message=f"nothing says when term '{clause.id}' began; it counts from the day on which it was known",
+            place=field_place(clause, "id"),
+            hint="give it 'begins' (perhaps {no_later_than: …}), an agreement, or 'stage: talks'",
+        )
+
+
+def _early_ends(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
+    """``no_later_than`` leaves open how early a term began: no end is too early for it."""
+    begin = row.begins.date if row.begins is not None else None
+    ends: list[tuple[EndDate | None, Place | None]] = [(clause.ends, field_place(clause, "ends"))]
+    ends += [(amendment.ends, amendment.place or field_place(clause, "amended")) for amendment in clause.amended]
+    for end, place in ends:
+        for when in (end.date, end.scheduled) if end is not None else ():
+            if begin is not None and when is not None and when.latest < begin.earliest:
+                yield Problem(
+                    code="SG420",
+                    message=f"term '{clause.id}' ends ({when.text}) before it begins ({begin.text})",
+                    place=place,
+                    hint=None if clause.begins else "without 'begins' a term begins with its agreement",
+                )
+
+
+def _future_end(clause: Clause, today: date) -> Iterator[Problem]:
+    for end in (clause.ends, *(amendment.ends for amendment in clause.amended)):
+        if end is not None and end.date is not None and end.date.earliest > today:
+            yield Problem(
+                code="SG425",
+                message=f"term '{clause.id}' is said to have ended on a day to come ({end.date.text})",
+                place=field_place(clause, "ends", "amended"),
+                hint="'date' is what happened; write what is agreed as 'scheduled', with its last day",
+            )
+
+
+def _amendment_problems(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
+    for amendment in clause.amended:
+        when = amendment_date(row.partnership, amendment)
+        place = amendment.place or field_place(clause, "amended")
+        if when is None:
+            if amendment.agreement is None:
+                yield Problem(
+                    code="SG421",
+                    message=f"an amendment of term '{clause.id}' has no date",
+                    place=place,
+                    hint="name the agreement that amended it, or give it a 'date'",
+                )
+        elif misplaced := _describe_misplacement(when, row):
+            yield Problem(
+                code="SG422",
+                message=f"term '{clause.id}' is amended ({when.text}) {misplaced}",
+                place=place,
+            )
+
+
+def _describe_misplacement(when: HistoryDate, row: ClauseRow) -> str | None:
+    if row.first_visible is not None and when.latest < row.first_visible:
+        return "before there was anything to amend"
+    if row.ended is not None and row.ended.date is not None and when.earliest > row.ended.date.latest:
+        return f"after it ended ({row.ended.date.text})"
+    return None
+
+
+def _contradict(rows: ClauseRows, one: ClauseRow, other: ClauseRow, partner: str) -> bool:
+    """Two terms about different objects, or with the same partner, do not contradict each other."""
+    if one.clause is other.clause:
+        return False
+    if None not in (one.clause.object, other.clause.object) and one.clause.object != other.clause.object:
+        return False
+    if _role_members(one, partner) == _role_members(other, partner):
+        return False
+    begins = [begin_date(row.begins) for row in (one, other)]
+    day = max((begin.latest for begin in begins if begin is not None), default=date.max)
+    return all(_is_surely_in_force(rows, row, day) for row in (one, other))
+
+
+def _is_surely_in_force(rows: ClauseRows, row: ClauseRow, day: date) -> bool:
+    found = clause_state(rows, row, day)
+    ends = row.ended.date if row.ended is not None else None
+    return found is not None and found.status == "in_force" and (ends is None or day < ends.earliest)
+
+
+def _role_members(row: ClauseRow, role: str) -> frozenset[str]:
+    return frozenset(party.organization.key for party in row.parties.get(role, ()))
+
+
+def _overlap_problem(kind: str, key: str, one: ClauseRow, other: ClauseRow) -> Problem:
+    place = field_place(one.clause, "kind")
+    return Problem(
+        code="SG430",
+        message=f"'{other.id}' and '{one.id}' are both {kind} and bind '{key}' to two partners at once",
+        place=field_place(other.clause, "kind"),
+        hint="end one of them, let one replace the other, or say what each is about ('object')",
+        related=((place, f"'{one.id}'"),) if place is not None else (),
+    )

@@ -1,0 +1,151 @@
+"""Names inside a partnership: ids, agreements, replaced terms, roles.
+
+In: one partnership (for ids of rows: all) and the kinds of the site. Out: problems. Knows nothing of days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
+from sitegen.model.partnerships import Agreement, Clause, Partnership
+from sitegen.model.site import ClauseKind
+from sitegen.resolving.partnerships.field_places import field_place
+from sitegen.resolving.partnerships.rows import expand_clause
+
+Named = TypeVar("Named", Agreement, Clause)
+
+
+def name_problems(partnership: Partnership, kinds: Mapping[str, ClauseKind]) -> list[Problem]:
+    """Ids given twice, references within the partnership that lead nowhere, roles that do not fit."""
+    problems = list(_without_parties(partnership))
+    problems += _duplicates("agreement", partnership.agreements, lambda agreement: agreement.place)
+    problems += _duplicates("term", partnership.clauses, lambda term: field_place(term, "id"))
+    for term in partnership.clauses:
+        problems += _unknown_agreements(partnership, term)
+        problems += _unknown_replaced(partnership, term)
+        problems += _role_problems(term, kinds.get(term.kind))
+    problems += _replacement_cycles(partnership)
+    return problems
+
+
+def _without_parties(partnership: Partnership) -> Iterator[Problem]:
+    if not partnership.parties:
+        yield Problem(
+            code="SG408",
+            message=f"the partnership '{partnership.key}' has no party",
+            place=partnership.place,
+            hint="name the organizations that it ties under 'parties'",
+        )
+
+
+def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem]:
+    """Rows of two terms with one permalink, such as ``a-b`` + ``c`` and ``a`` + ``b-c``."""
+    taken: dict[str, tuple[str, Clause]] = {}
+    for key in sorted(partnerships):
+        for term in {term.id: term for term in partnerships[key].clauses}.values():
+            for row in expand_clause(partnerships[key], term, {}):
+                owner, other = taken.setdefault(row.id, (key, term))
+                if other is not term:
+                    yield Problem(
+                        code="SG401",
+                        message=f"'{row.id}' is both '{other.id}' of '{owner}' and '{term.id}' of '{key}'",
+                        place=field_place(term, "id"),
+                        hint="give one of them another id",
+                        related=_related(field_place(other, "id"), "the other term"),
+                    )
+
+
+def _duplicates(what: str, named: Iterable[Named], place: Callable[[Named], Place | None]) -> Iterator[Problem]:
+    first: dict[str, Named] = {}
+    for one in named:
+        if first.setdefault(one.id, one) is not one:
+            yield Problem(
+                code="SG400",
+                message=f"there are two {what}s '{one.id}' in this partnership",
+                place=place(one),
+                hint="give one of them another id",
+                related=_related(place(first[one.id]), "the first"),
+            )
+
+
+def _unknown_agreements(partnership: Partnership, clause: Clause) -> Iterator[Problem]:
+    ends = (clause.ends, *(amendment.ends for amendment in clause.amended))
+    named = [clause.agreement, *(end.agreement for end in ends if end is not None)]
+    named += [amendment.agreement for amendment in clause.amended]
+    ids = [agreement.id for agreement in partnership.agreements]
+    for ref in named:
+        if ref is not None and ref.key not in ids:
+            yield Problem(
+                code="SG402",
+                message=f"there is no agreement '{ref.key}' in partnership '{partnership.key}'",
+                place=ref.place or field_place(clause, "agreement"),
+                hint=nearest_or_all(ref.key, ids),
+            )
+
+
+def _unknown_replaced(partnership: Partnership, clause: Clause) -> Iterator[Problem]:
+    others = [other.id for other in partnership.clauses if other.id != clause.id]
+    if clause.replaces is not None and clause.replaces.key not in (*others, clause.id):
+        yield Problem(
+            code="SG403",
+            message=f"there is no term '{clause.replaces.key}' in partnership '{partnership.key}'",
+            place=clause.replaces.place or field_place(clause, "replaces"),
+            hint=nearest_or_all(clause.replaces.key, others),
+        )
+
+
+def _replacement_cycles(partnership: Partnership) -> Iterator[Problem]:
+    """Each circle of terms that replace each other, reported once, at the first of its terms by id."""
+    terms = {term.id: term for term in partnership.clauses}
+    for id, term in terms.items():
+        chain = [id]
+        while (ref := terms[chain[-1]].replaces) is not None and ref.key in terms and ref.key not in chain:
+            chain.append(ref.key)
+        if ref is not None and ref.key == id and id == min(chain):
+            yield Problem(
+                code="SG404",
+                message="terms replace each other in a circle: " + " → ".join([*chain, id]),
+                place=(term.replaces and term.replaces.place) or field_place(term, "replaces"),
+                hint="'replaces' stands in the newer term alone",
+            )
+
+
+def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]:
+    """Roles that a term fills itself were checked as it was read; here, those of its amendments."""
+    if kind is None:
+        return
+    if clause.per_member_role in kind.roles and clause.per_member_role not in clause.parties:
+        yield Problem(
+            code="SG405",
+            message=f"'each' names '{clause.per_member_role}', which nobody has in this term",
+            place=field_place(clause, "each"),
+            hint=nearest_or_all(clause.per_member_role, clause.parties),
+        )
+    for amendment in clause.amended:
+        for role in (role for role in amendment.parties or () if role not in kind.roles):
+            yield Problem(
+                code="SG406",
+                message=f"'{kind.name}' has no role '{role}'; allowed: {', '.join(kind.roles)}",
+                place=amendment.place or field_place(clause, "amended"),
+                hint=did_you_mean(role, kind.roles),
+            )
+    yield from _missing_roles(clause, kind)
+
+
+def _missing_roles(clause: Clause, kind: ClauseKind) -> Iterator[Problem]:
+    """A kind with two roles has two sides; where there are more, or one, not each must be filled."""
+    if len(kind.roles) == 2:
+        for role in kind.roles:
+            if not clause.parties.get(role):
+                yield Problem(
+                    code="SG407",
+                    message=f"term '{clause.id}' has no {role}",
+                    place=field_place(clause, "parties"),
+                    hint=f"'{kind.name}' has two sides: {' and '.join(kind.roles)}",
+                )
+
+
+def _related(place: Place | None, words: str) -> tuple[tuple[Place, str], ...]:
+    return ((place, words),) if place is not None else ()

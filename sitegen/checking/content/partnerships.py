@@ -1,0 +1,101 @@
+"""What is wrong, or doubtful, in the partnerships: the whole list of checks.
+
+In: partnerships, their rows, the sources, the kinds of the site, the build's day. Out: problems with
+places. References to organizations, products, concepts and sources that do not exist are found where all
+references are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sitegen.checking.content.clause_dates import date_problems, overlap_problems
+from sitegen.checking.content.clause_names import name_problems, row_id_problems
+from sitegen.diagnostics import Problem
+from sitegen.model.partnerships import Clause, Partnership
+from sitegen.model.site import ClauseKind
+from sitegen.model.sources import Source, SourceUse
+from sitegen.resolving.partnerships.clauses import ClauseRow, clause_row, supports_begin
+from sitegen.resolving.partnerships.field_places import field_place
+from sitegen.resolving.partnerships.rows import ClauseRows
+
+PRIMARY_EVIDENCE = ("filing", "official")
+
+
+def check_partnerships(
+    partnerships: Mapping[str, Partnership],
+    rows: ClauseRows,
+    sources: Mapping[str, Source],
+    kinds: Mapping[str, ClauseKind],
+    today: date,
+) -> list[Problem]:
+    """All problems of the partnerships, by partnership; ``rows`` are those of ``partnerships``."""
+    problems: list[Problem] = []
+    for key in sorted(partnerships):
+        partnership = partnerships[key]
+        problems += name_problems(partnership, kinds)
+        problems += _check_agreement_evidence(partnership, sources)
+        for term in partnership.clauses:
+            row = clause_row(partnership, term, sources)
+            problems += _source_problems(row, sources)
+            problems += _check_overdue(term, today)
+            problems += date_problems(row, today)
+    problems += row_id_problems(partnerships)
+    problems += overlap_problems(rows)
+    return problems
+
+
+def _check_agreement_evidence(partnership: Partnership, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    for agreement in partnership.agreements:
+        if (
+            agreement.evidence in PRIMARY_EVIDENCE
+            and agreement.sources
+            and not _has_primary_source(agreement.sources, sources)
+        ):
+            yield Problem(
+                code="SG411",
+                message=f"agreement '{agreement.id}' is called {agreement.evidence} without a primary source",
+                place=agreement.place,
+                hint="name the party's own page or the filing, or write 'evidence: reported'",
+            )
+
+
+def _source_problems(row: ClauseRow, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    term = row.clause
+    if not any(supports_begin(use) for use in row.sources):
+        yield Problem(
+            code="SG410",
+            message=f"term '{term.id}' has no source" + (" but for its end" if row.sources else ""),
+            place=field_place(term, "sources", "id"),
+            hint="give it 'sources', or an agreement that has some",
+        )
+    elif _lacks_primary_source(row, sources):
+        yield Problem(
+            code="SG411",
+            message=f"term '{term.id}' is called {row.evidence} without a primary source",
+            place=field_place(term, "evidence", "sources", "id"),
+            hint="name the party's own page or the filing, or write 'evidence: reported'",
+        )
+
+
+def _lacks_primary_source(row: ClauseRow, sources: Mapping[str, Source]) -> bool:
+    """What comes from the agreement whole is reported there, once."""
+    inherited = row.clause.evidence is None and (row.agreement is None or row.sources == row.agreement.sources)
+    return row.evidence in PRIMARY_EVIDENCE and not inherited and not _has_primary_source(row.sources, sources)
+
+
+def _has_primary_source(uses: tuple[SourceUse, ...], sources: Mapping[str, Source]) -> bool:
+    """A source that does not exist gets the benefit of the doubt: it has a problem of its own."""
+    named = [sources.get(use.source.key) for use in uses]
+    return any(source is None or source.tier == "primary" for source in named)
+
+
+def _check_overdue(clause: Clause, today: date) -> Iterator[Problem]:
+    if clause.review_by is not None and today > clause.review_by.latest:
+        yield Problem(
+            code="SG431",
+            message=f"term '{clause.id}' was to be reviewed by {clause.review_by.text}",
+            place=field_place(clause, "review_by"),
+            hint="look whether it still holds, then move the date",
+        )

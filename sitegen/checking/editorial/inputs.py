@@ -1,0 +1,158 @@
+"""What a check gets to see of a document: its proof, the file cut into passages, with what stands in each.
+
+A passage is searched when a check asks for what is in it, once, and only for what its words may be part of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from sitegen.checking.editorial.dates import DateMention, find_dates
+from sitegen.checking.editorial.hints import WordHints
+from sitegen.checking.editorial.names import NameMention
+from sitegen.checking.editorial.passages import Passage, split_passages
+from sitegen.checking.editorial.quantities import Quantity, find_quantities
+from sitegen.checking.editorial.quotations import find_quotations
+from sitegen.checking.editorial.wording import HintKind, LanguageWording
+from sitegen.diagnostics import Place, SourceText
+from sitegen.i18n.languages import Language
+from sitegen.model.documents import Document, Work
+from sitegen.model.figures import FigureHole
+from sitegen.model.site import Site
+from sitegen.reading.figures import FIGURE_DECODERS
+
+# Passages in which something is claimed, and those that stand in the running text.
+CLAIM_KINDS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "updates"})
+RUNNING_TEXT_KINDS = frozenset({"paragraph", "item", "row", "callout", "note", "quotation"})
+_FIGURE_FENCE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(FIGURE_DECODERS)})")
+_NUMBER_HINTS: frozenset[HintKind] = frozenset({"digit", "number"})
+_TIME_SPAN_HINTS: frozenset[HintKind] = frozenset({"span", "lead"})
+
+
+class ScannedPassage:
+    """A passage with what is found in it; offsets count from its start."""
+
+    def __init__(self, passage: Passage, word_hints: WordHints) -> None:
+        self.passage = passage
+        self.hints = word_hints.hints(passage.text)
+        self._word_hints = word_hints
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Those with a month, and behind them the bare years."""
+        return self._dates_and_quantities[0] if "digit" in self.hints else ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return () if self.hints.isdisjoint(_NUMBER_HINTS) else self._dates_and_quantities[1]
+
+    @property
+    def may_name_relative_day(self) -> bool:
+        """May it name a day that depends on today?"""
+        return "relative_day" in self.hints or self.hints >= _TIME_SPAN_HINTS
+
+    @property
+    def mentions(self) -> tuple[NameMention, ...]:
+        return self._mentions if "name" in self.hints else ()
+
+    def quotations(self) -> list[tuple[int, int]]:
+        """The offsets of what stands in quotation marks. In front matter those of typewriters belong to YAML."""
+        if "quotation" not in self.hints:
+            return []
+        return find_quotations(self.passage.text, straight=self.passage.section >= 0)
+
+    def find_outside_quotations(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches outside of quotations."""
+        found = list(pattern.finditer(self.passage.text))
+        quoted = self.quotations() if found else []
+        return (match for match in found if not any(start <= match.start() < end for start, end in quoted))
+
+    @cached_property
+    def _dates_and_quantities(self) -> tuple[tuple[DateMention, ...], tuple[Quantity, ...]]:
+        text, wording = self.passage.text, self._word_hints.wording
+        if wording is None:
+            return (), ()
+        dates = find_dates(text, wording) if "date" in self.hints else ()
+        quantities, years = find_quantities(text, dates, wording, spelled_out="number" in self.hints)
+        return (*dates, *years), quantities
+
+    @cached_property
+    def _mentions(self) -> tuple[NameMention, ...]:
+        return tuple(self._word_hints.find_names(self.passage.text))
+
+
+class DocumentUnderCheck(Struct, frozen=True, kw_only=True, dict=True):
+    """``document`` of ``work`` in ``language``. ``original``: the proof of what it is a translation of."""
+
+    work: Work[Any]
+    document: Document[Any]
+    source: SourceText
+    language: Language
+    word_hints: WordHints
+    original: DocumentUnderCheck | None
+
+    @property
+    def wording(self) -> LanguageWording | None:
+        """None for a language that the checks do not know."""
+        return self.word_hints.wording
+
+    @cached_property
+    def passages(self) -> tuple[ScannedPassage, ...]:
+        return tuple(ScannedPassage(passage, self.word_hints) for passage in split_passages(self.source.text))
+
+    def passages_of(self, kinds: frozenset[str]) -> Iterator[ScannedPassage]:
+        return (checked for checked in self.passages if checked.passage.kind in kinds)
+
+    @cached_property
+    def figures(self) -> tuple[FigureHole, ...]:
+        """Those of the body, which is only fetched where a fence may be one."""
+        if _FIGURE_FENCE.search(self.source.text) is None:
+            return ()
+        return tuple(hole for hole in self.document.body.holes if isinstance(hole, FigureHole))
+
+    @cached_property
+    def cited_footnotes(self) -> frozenset[str]:
+        """The footnotes that cite something."""
+        return frozenset(c.passage.footnotes[0] for c in self.passages_of(frozenset({"note"})) if c.passage.citations)
+
+    def place(self, passage: Passage, start: int = 0, end: int | None = None) -> Place:
+        """The place of ``passage.text[start:end]``; without an end, of its first words."""
+        if end is None:
+            start = len(passage.text) - len(passage.text.lstrip(" \"'"))
+            end = len(passage.text[:80].rstrip(" \"'")) or 1
+        return self.source.place(passage.start + start, passage.start + end)
+
+    def introduction(self, passage: Passage) -> Passage | None:
+        """The paragraph above a list or table that the passage belongs to, or above a quotation."""
+        return self._introductions[passage.start]
+
+    @cached_property
+    def _introductions(self) -> dict[int, Passage | None]:
+        """Where a passage starts → the paragraph above it."""
+        above: dict[int, Passage | None] = {}
+        before: Passage | None = None
+        for checked in self.passages:
+            passage = checked.passage
+            above.setdefault(passage.start, before)
+            if passage.kind in ("paragraph", "heading"):
+                before = passage if passage.kind == "paragraph" else None
+        return above
+
+
+DocumentsByPath: TypeAlias = "Mapping[str, tuple[Work[Any], Document[Any]]]"
+"""Path → document, with its work."""
+
+
+def documents_by_path(site: Site) -> DocumentsByPath:
+    works = (work for _, works in site.works() for work in works.values())
+    return {document.path: (work, document) for work in works for document in work.documents.values()}
+
+
+def record_paths(site: Site) -> list[str]:
+    """The paths of the files of records and sources."""
+    return [path for path in site.files if path.endswith(".yaml")]

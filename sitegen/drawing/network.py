@@ -1,0 +1,116 @@
+"""Who is tied to whom, as boxes with names and lines between them.
+
+In: nodes with their names, ties between their keys, and the width of the sheet. Out: where everything goes. The order
+in which nodes and ties are given does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sitegen.drawing.curves import Pair, crossing_score, draw_curve
+from sitegen.drawing.metrics import text_width, wrap_text
+from sitegen.drawing.shapes import Box, TextLine
+from sitegen.drawing.spacing import Size, place_boxes
+from sitegen.drawing.stress import compute_stress_layout
+
+FONT_SIZE = 13
+LINE_HEIGHT = 16
+PADDING_X, PADDING_Y = 9, 6  # a box of one line is 28 pixels high, more than the 24 of WCAG 2.5.8
+MAX_NAME_WIDTH, MAX_WORD_WIDTH = 124, 190  # of a name, before it is broken; of its longest word
+MARGIN = 3  # around everything, for strokes
+LAYOUT_BUDGET = 6000  # how many placings are tried: so many pairs of nodes
+
+
+class DrawnNode(Struct, frozen=True, kw_only=True):
+    """``key`` is unique; ``name`` is what stands in the box."""
+
+    key: str
+    name: str
+
+
+class DrawnEdge(Struct, frozen=True, kw_only=True):
+    """``ends``: the keys of two nodes."""
+
+    ends: tuple[str, str]
+
+
+class PlacedNode(Struct, frozen=True, kw_only=True):
+    key: str
+    box: Box
+    lines: tuple[TextLine, ...]
+
+
+class PlacedEdge(Struct, frozen=True, kw_only=True):
+    """``path``: of SVG, from the middle of one box to that of the other."""
+
+    ends: tuple[str, str]
+    path: str
+
+
+class Network(Struct, frozen=True, kw_only=True):
+    """Nodes and ties in the order of their keys."""
+
+    width: int
+    height: int
+    nodes: tuple[PlacedNode, ...]
+    edges: tuple[PlacedEdge, ...]
+
+
+def draw_network(nodes: Sequence[DrawnNode], edges: Sequence[DrawnEdge], width: int) -> Network:
+    """The best of several placings: the one whose lines are the least entangled. Names never cover each other."""
+    nodes = sorted(nodes, key=lambda node: node.key)
+    edges = sorted(edges, key=lambda tie: tie.ends)
+    names = [_wrap_name(node.name) for node in nodes]
+    index = {node.key: at for at, node in enumerate(nodes)}
+    pairs = [(index[tie.ends[0]], index[tie.ends[1]]) for tie in edges]
+    boxes = _best_layout(pairs, [_box_size(lines) for lines in names], width - 2 * MARGIN)
+    boxes = [Box(box.x + MARGIN, box.y + MARGIN, box.width, box.height) for box in boxes]
+    return Network(
+        width=width,
+        height=max((box.bottom for box in boxes), default=0) + MARGIN,
+        nodes=tuple(
+            PlacedNode(key=node.key, box=box, lines=_place_lines(box, lines))
+            for node, box, lines in zip(nodes, boxes, names, strict=True)
+        ),
+        edges=tuple(
+            PlacedEdge(ends=tie.ends, path=draw_curve(pair, boxes, width))
+            for tie, pair in zip(edges, pairs, strict=True)
+        ),
+    )
+
+
+def _wrap_name(name: str) -> tuple[str, ...]:
+    longest = max(text_width(word, FONT_SIZE) for word in name.split(" "))
+    return wrap_text(name, max(MAX_NAME_WIDTH, min(longest, MAX_WORD_WIDTH)), FONT_SIZE, max_lines=3)
+
+
+def _best_layout(pairs: Sequence[Pair], sizes: Sequence[Size], width: int) -> list[Box]:
+    tries = max(1, min(24, LAYOUT_BUDGET // max(1, len(sizes) ** 2)))
+    placings = (
+        place_boxes(compute_stress_layout(len(sizes), pairs, seed), sizes, width) for seed in range(1, tries + 1)
+    )
+    if tries == 1:
+        return next(placings)
+    return min(placings, key=lambda boxes: crossing_score(pairs, boxes))
+
+
+def _box_size(lines: Sequence[str]) -> Size:
+    height = len(lines) * LINE_HEIGHT + 2 * PADDING_Y
+    return max(height, max(text_width(line, FONT_SIZE) for line in lines) + 2 * PADDING_X), height
+
+
+def _place_lines(box: Box, lines: Sequence[str]) -> tuple[TextLine, ...]:
+    """Each line in the middle of its box."""
+    top = box.y + PADDING_Y
+    return tuple(
+        TextLine(
+            text,
+            box.x + box.width // 2,
+            top + at * LINE_HEIGHT + FONT_SIZE - 1,
+            Box(box.x, top + at * LINE_HEIGHT, box.width, LINE_HEIGHT),
+        )
+        for at, text in enumerate(lines)
+    )

@@ -1,0 +1,172 @@
+"""Spans of time, one under the other, over an axis of years.
+
+In: spans with the words beside them, the day that is shown, and the width of the sheet. Out: where everything goes. On
+a narrow sheet the words stand above their bar, on a wide one to the left of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from math import ceil
+
+from msgspec import Struct
+
+from sitegen.drawing.metrics import text_width, wrap_text
+from sitegen.drawing.shapes import Box, TextLine
+
+FONT_SIZE, SMALL_FONT_SIZE = 14, 12
+LINE_HEIGHT = 17
+BAR_HEIGHT = 10
+ROW_GAP = 14  # between rows
+LABEL_WIDTH = 320  # of words, on a wide sheet
+SIDE_LABELS_MIN_WIDTH = 600  # the least width of a sheet with such a column
+MIN_TICK_DISTANCE = 44
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+RIGHT_MARGIN = 18  # room for the arrow of what goes on
+FUTURE_DIVISOR = 2  # what is agreed is shown as far ahead as a half of what has passed
+LEAD_IN_LENGTH = 16
+
+
+class TimeSpan(Struct, frozen=True, kw_only=True):
+    """``first``: the day on which it begins or became known; ``at_the_latest``: or before it. ``ended``: the day on
+    which it was over. ``agreed``: the last day, where one is agreed and has not come. ``marks``: days on which it was
+    amended."""
+
+    key: str
+    title: str
+    subtitle: str = ""
+    start: dt.date
+    no_later_than: bool = False
+    ended: dt.date | None = None
+    scheduled: dt.date | None = None
+    amended: tuple[dt.date, ...] = ()
+
+
+class PlacedSpan(Struct, frozen=True, kw_only=True):
+    """``row``: the room of all of it. ``lead_in``: where the line begins that says *at the latest*; ``ahead``: where
+    that ends which is agreed for later. ``stop``: where it is over, or is to be; ``arrow``: where it leaves the sheet,
+    or goes on without a known end. ``marks``: where it was amended."""
+
+    key: str
+    row: Box
+    titles: tuple[TextLine, ...]
+    subtitles: tuple[TextLine, ...]
+    bar: Box
+    lead_in: int | None
+    ahead: int | None
+    stop: int | None
+    arrow: int | None
+    marks: tuple[int, ...]
+
+    @property
+    def middle(self) -> int:
+        return self.bar.y + self.bar.height // 2
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """``ticks``: the years. ``today``: the x of the day that is shown, ``today_line`` what stands there."""
+
+    width: int
+    height: int
+    top: int
+    today: int
+    today_line: TextLine
+    ticks: tuple[TextLine, ...]
+    spans: tuple[PlacedSpan, ...]
+
+
+class _Axis(Struct, frozen=True):
+    """Days to pixels."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+    def x(self, day: dt.date) -> int:
+        at = self.left + (day.toordinal() - self.first) * (self.right - self.left) / (self.last - self.first)
+        return round(min(max(at, self.left), self.right))
+
+
+def draw_timeline(spans: Sequence[TimeSpan], day: dt.date, day_text: str, width: int) -> Timeline:
+    """``spans`` in the order in which they are to stand; ``day_text``: the words for ``day``."""
+    beside = width >= SIDE_LABELS_MIN_WIDTH
+    left = LABEL_WIDTH + 20 if beside else LEAD_IN_LENGTH
+    axis = _axis(spans, day, left, width - RIGHT_MARGIN)
+    top = 2 * LINE_HEIGHT + 12
+    placed = []
+    y = top
+    for span in spans:
+        row = _row(span, axis, day, y, width, side_labels=beside)
+        placed.append(row)
+        y = row.row.bottom
+    return Timeline(
+        width=width,
+        height=y + 4,
+        top=top,
+        today=axis.x(day),
+        today_line=_today_line(day_text, axis.x(day), left, width),
+        ticks=_ticks(axis),
+        spans=tuple(placed),
+    )
+
+
+def _axis(spans: Sequence[TimeSpan], day: dt.date, left: int, right: int) -> _Axis:
+    """From the first year's beginning until the day, or somewhat farther where more is agreed."""
+    first = min([span.start for span in spans] + [day])
+    begin = dt.date(first.year, 1, 1).toordinal()
+    now = day.toordinal() + 1
+    agreed = [span.scheduled.toordinal() for span in spans if span.scheduled and not span.ended]
+    last = min(max([now, *agreed]), now + (now - begin) // FUTURE_DIVISOR)
+    return _Axis(begin, max(last, begin + 90), left, right)
+
+
+def _ticks(axis: _Axis) -> tuple[TextLine, ...]:
+    first, last = dt.date.fromordinal(axis.first).year, dt.date.fromordinal(axis.last).year
+    a_year = (axis.right - axis.left) * 365 / (axis.last - axis.first)
+    step = next((step for step in YEAR_STEPS if step * a_year >= MIN_TICK_DISTANCE), YEAR_STEPS[-1])
+    y = 2 * LINE_HEIGHT
+    lines = []
+    for year in range(ceil(first / step) * step, last + 1, step):
+        x, text = axis.x(dt.date(year, 1, 1)), str(year)
+        room = text_width(text, SMALL_FONT_SIZE)
+        lines.append(TextLine(text, x, y, Box(x, y - SMALL_FONT_SIZE, room, LINE_HEIGHT)))
+    return tuple(line for line in lines if line.box.right <= axis.right + RIGHT_MARGIN)
+
+
+def _today_line(text: str, x: int, left: int, width: int) -> TextLine:
+    """The words stand over their line, and end with the sheet at the latest; ``x`` is their middle."""
+    room = text_width(text, SMALL_FONT_SIZE)
+    start = min(max(x - room // 2, 0), max(width - room, 0))
+    return TextLine(text, start + room // 2, SMALL_FONT_SIZE + 2, Box(start, 2, room, LINE_HEIGHT - 2))
+
+
+def _row(span: TimeSpan, axis: _Axis, day: dt.date, y: int, width: int, *, side_labels: bool) -> PlacedSpan:
+    room = LABEL_WIDTH if side_labels else width - 4
+    titles = wrap_text(span.title, room, FONT_SIZE, max_lines=3)
+    subtitles = wrap_text(span.subtitle, room, SMALL_FONT_SIZE, max_lines=3) if span.subtitle else ()
+    top = y + ROW_GAP // 2
+    lines = [
+        TextLine(text, 0, top + at * LINE_HEIGHT + FONT_SIZE - 1, Box(0, top + at * LINE_HEIGHT, room, LINE_HEIGHT))
+        for at, text in enumerate((*titles, *subtitles))
+    ]
+    words = len(lines) * LINE_HEIGHT
+    bar_y = top + max(words - BAR_HEIGHT, 0) // 2 if side_labels else top + words + 4
+    bottom = max(top + words, bar_y + BAR_HEIGHT) + ROW_GAP // 2
+    start, end = axis.x(span.start), axis.x(span.ended or day)
+    ahead = axis.x(span.scheduled) if span.scheduled and not span.ended else None
+    goes_on = span.ended is None and (span.scheduled is None or span.scheduled.toordinal() > axis.last)
+    far = end if ahead is None else max(ahead, end)
+    return PlacedSpan(
+        key=span.key,
+        row=Box(0, y, width, bottom - y),
+        titles=tuple(lines[: len(titles)]),
+        subtitles=tuple(lines[len(titles) :]),
+        bar=Box(min(start, end - 3), bar_y, max(end - start, 3), BAR_HEIGHT),
+        lead_in=max(min(start, end - 3) - LEAD_IN_LENGTH, axis.left - LEAD_IN_LENGTH) if span.no_later_than else None,
+        ahead=ahead,
+        stop=None if goes_on else far,
+        arrow=far + 4 if goes_on else None,
+        marks=tuple(axis.x(mark) for mark in span.amended),
+    )

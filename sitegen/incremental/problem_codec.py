@@ -1,0 +1,21 @@
+"""Problems as bytes, for whatever is kept beside the faults that were found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.codec import Codec
+
+_CODEC = Codec([Problem, Place])
+
+
+def encode_problems(problems: Iterable[Problem]) -> bytes:
+    """Empty where there are none."""
+    found = tuple(problems)
+    return _CODEC.encode(found) if found else b""
+
+
+def decode_problems(data: bytes) -> tuple[Problem, ...]:
+    found: tuple[Problem, ...] = _CODEC.decode(data) if data else ()
+    return found

@@ -1,0 +1,247 @@
+"""What the front matter of articles, concepts and pages may hold, and how a document is split from it.
+
+``neutral`` fields are not language: the original says them for all translations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Table
+from typing import Any
+
+from sitegen.diagnostics import Problem, SourceMap
+from sitegen.model.documents import Document, LoadedMetadata, Outline, make_body_loader
+from sitegen.model.works import (
+    DOCUMENT_STATUSES,
+    TERM_LINK_SCOPES,
+    TRANSLATION_METHODS,
+    ArticleFields,
+    ConceptFields,
+    DatedNote,
+    Expansion,
+    FaqEntry,
+    IgnoredCheck,
+    PageFields,
+    Picture,
+    SeriesPart,
+    TermLinking,
+    TranslationCredit,
+    TranslatorNotes,
+)
+from sitegen.reading.decoding import (
+    DecodeContext,
+    DecodeError,
+    FunctionDecoder,
+    ListOf,
+    ObjectDecoder,
+    choice,
+    object_of,
+    yaml_field,
+)
+from sitegen.reading.figures import make_figure_readers
+from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.summaries import summarize
+from sitegen.reading.values import (
+    as_of,
+    boolean,
+    day,
+    language_of,
+    language_tag,
+    markdown,
+    moment,
+    plain_key,
+    positive,
+    prose,
+    refs,
+    sentence_list,
+    site_language,
+    slug,
+    string,
+    url,
+)
+from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+line = markdown(inline=True)
+paragraphs = markdown(inline=False)
+_phrases = ListOf(prose)
+
+IGNORED = object_of(
+    IgnoredCheck, yaml_field("code", string, required=True), yaml_field("reason", prose, required=True), with_place=True
+)
+IGNORED_CHECKS = object_of(lambda ignore=(): ignore, yaml_field("ignore", ListOf(IGNORED)))
+GLOSSARY_LINKING = object_of(
+    TermLinking,
+    yaml_field("link", choice(*TERM_LINK_SCOPES)),
+    yaml_field("exclude", refs("concept")),
+    yaml_field("expand", boolean),
+)
+TRANSLATION_CREDIT = object_of(
+    TranslationCredit, yaml_field("by", refs("person")), yaml_field("method", choice(*TRANSLATION_METHODS))
+)
+TRANSLATOR_NOTES = object_of(TranslatorNotes, yaml_field("translators", string), yaml_field("keep", ListOf(string)))
+
+
+def _read_anchor(node: Node, context: DecodeContext) -> str:
+    value = string.decode(node, context)
+    if not value.startswith("#") or len(value) < 2:
+        raise context.reject("SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes')
+    return value[1:]
+
+
+DATED_NOTE = object_of(
+    DatedNote,
+    yaml_field("date", day, required=True),
+    yaml_field("at", FunctionDecoder(_read_anchor, {"type": "string", "pattern": "^#"})),
+    yaml_field("text", line, required=True),
+    with_place=True,
+)
+PICTURE = object_of(
+    Picture,
+    yaml_field("file", string),
+    yaml_field("alt", prose),
+    yaml_field("caption", line),
+    yaml_field("credit", prose),
+    yaml_field("licence", string),
+    with_place=True,
+)
+
+DOCUMENT_FIELDS = (
+    yaml_field("slug", slug),
+    yaml_field("aliases", ListOf(slug)),
+    yaml_field("description", prose),
+    yaml_field("status", choice(*DOCUMENT_STATUSES)),
+    yaml_field("updated", day, untranslated=True),
+    yaml_field("robots", choice("noindex", "nofollow", "noindex, nofollow", "none", "noarchive")),
+    yaml_field("translated", day),
+    yaml_field("translation", TRANSLATION_CREDIT),
+    yaml_field("original", site_language),
+    yaml_field("languages", ListOf(site_language), untranslated=True),
+    yaml_field("ai_use", line),
+    yaml_field("notes", TRANSLATOR_NOTES),
+    yaml_field("checks", IGNORED_CHECKS, attribute="ignored"),
+)
+
+ARTICLE = object_of(
+    ArticleFields,
+    yaml_field("kicker", prose),
+    yaml_field("title", prose, required=True, placeholder="?"),
+    yaml_field("short_title", prose),
+    yaml_field("social_title", prose),
+    yaml_field("standfirst", line),
+    DOCUMENT_FIELDS,
+    yaml_field("date", moment, untranslated=True),
+    yaml_field("authors", refs("person"), untranslated=True),
+    yaml_field("topics", refs("topic"), untranslated=True),
+    yaml_field(
+        "series",
+        object_of(SeriesPart, yaml_field("key", plain_key, required=True), yaml_field("part", positive, required=True)),
+        untranslated=True,
+    ),
+    yaml_field("organizations", refs("organization"), untranslated=True),
+    yaml_field("as_of", as_of, untranslated=True),
+    yaml_field("review_by", day, untranslated=True),
+    yaml_field("key_points", sentence_list(line)),
+    yaml_field(
+        "faq",
+        ListOf(
+            object_of(
+                FaqEntry, yaml_field("question", line, required=True), yaml_field("answer", paragraphs, required=True)
+            )
+        ),
+    ),
+    yaml_field("updates", ListOf(DATED_NOTE)),
+    yaml_field("corrections", ListOf(DATED_NOTE)),
+    yaml_field("glossary", GLOSSARY_LINKING),
+    yaml_field("image", PICTURE),
+    yaml_field("canonical", url),
+    yaml_field("licence", string, untranslated=True),
+)
+
+CONCEPT = object_of(
+    ConceptFields,
+    yaml_field("term", prose, required=True, placeholder="?"),
+    yaml_field("acronym", prose, untranslated=True),
+    yaml_field(
+        "expansion",
+        object_of(Expansion, yaml_field("text", prose, required=True), yaml_field("lang", language_tag)),
+        untranslated=True,
+    ),
+    yaml_field("forms", _phrases),
+    yaml_field("never", _phrases),
+    yaml_field("definition", line, required=True),
+    yaml_field("link", choice("auto", "never")),
+    yaml_field("synonyms", _phrases),
+    yaml_field("see_also", refs("concept"), untranslated=True),
+    yaml_field("contrast", refs("concept"), untranslated=True),
+    yaml_field("sources", refs("source"), untranslated=True),
+    DOCUMENT_FIELDS,
+    yaml_field("glossary", GLOSSARY_LINKING),
+)
+
+PAGE = object_of(
+    PageFields,
+    yaml_field("title", prose, required=True, placeholder="?"),
+    yaml_field("short_title", prose),
+    yaml_field("standfirst", line),
+    DOCUMENT_FIELDS,
+    yaml_field("glossary", GLOSSARY_LINKING),
+)
+
+# The folder of a kind of document → the kind's name and the decoder of its front matter.
+DOCUMENT_DECODERS: Table[str, tuple[str, ObjectDecoder[Any]]] = {
+    "articles": ("article", ARTICLE),
+    "glossary": ("concept", CONCEPT),
+    "pages": ("page", PAGE),
+}
+
+
+def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[Any] | None:
+    """The document of one file, in ``reading.language``; None where its front matter cannot be read.
+
+    The body's problems are found even then.
+    """
+    kind, decoder = DOCUMENT_DECODERS[folder]
+    source = context.source
+    front = _FRONT_MATTER.match(source.text)
+    if front is None:
+        closed = (
+            "a second line '---' is missing"
+            if source.text.startswith("---")
+            else "the file begins without a line '---'"
+        )
+        hint = "begin with '---', then the fields, then '---'"
+        context.problems.append(Problem(code="SG122", message=closed, place=source.place(0, 3), hint=hint))
+        return None
+    body, problems = read_markdown(
+        source.text[front.end() :],
+        SourceMap(source, ((0, front.end()),)),
+        MarkdownOptions(language=language_of(context.language, context), raw_html=context.settings.raw_html),
+        make_figure_readers(context),
+    )
+    found = _decode_front_matter(context, decoder, front.start(1), front.end(1))
+    context.problems.extend(problems)
+    if found is None:
+        return None
+    values, given = found
+    head: LoadedMetadata[Any] = LoadedMetadata(fields=decoder.make(**values), outline=Outline.of(body), places=given)
+    return Document(
+        kind=kind,
+        key=key,
+        language=context.language,
+        path=source.path,
+        summary=summarize(key, language_of(context.language, context), head, decoder.fields),
+        metadata=head,
+        load_body=make_body_loader(body),
+    )
+
+
+def _decode_front_matter(context: DecodeContext, decoder: ObjectDecoder[Any], start: int, end: int) -> Any:
+    node, problems = read_yaml(context.source, start, end)
+    context.problems.extend(problems)
+    if node is None and problems:
+        return None
+    try:
+        return decoder.decode_fields(node or MappingNode((), start, start), context)
+    except DecodeError:
+        return None

@@ -1,0 +1,75 @@
+"""Briefs: what is asked of every document whenever the site is settled, taken from it when it is read.
+
+In: what was read. Out: a ``Brief`` of plain values, which is kept beside the document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from sitegen.i18n.languages import Language
+from sitegen.i18n.transliteration import slugify
+from sitegen.incremental.codec import digest
+from sitegen.model.documents import Metadata, Summary
+from sitegen.model.references import Ref
+from sitegen.model.works import ArticleFields, ConceptFields
+from sitegen.reading.decoding import Field
+
+
+def summarize(key: str, language: Language, metadata: Metadata[Any], entries: Iterable[Field[Any]]) -> Summary:
+    """``entries``: the fields that a front matter of this kind may have."""
+    fields = metadata.fields
+    image = getattr(fields, "image", None)
+    summary = Summary(
+        slug=fields.slug or slugify(fields.title, language) or key,
+        title=fields.title,
+        draft=fields.status == "draft",
+        original=fields.original,
+        aliases=fields.aliases,
+        languages=fields.languages,
+        heading_levels=tuple([heading.level for heading in metadata.outline.headings]),
+        untranslated_fields_digest=_untranslated_fields_digest(metadata, entries),
+        updated=_format_day(fields.updated),
+        translated=_format_day(fields.translated),
+        noindex=fields.noindex,
+        image_file=image.file if image is not None else None,
+        image_incomplete=image is not None and not (image.file and image.alt),
+    )
+    if isinstance(fields, ConceptFields):
+        return summary._replace(names_digest=_concept_names_digest(fields))
+    if not isinstance(fields, ArticleFields):
+        return summary
+    return summary._replace(
+        date=_format_day(fields.date),
+        review_by=_format_day(fields.review_by),
+        topics=_ref_keys(fields.topics),
+        organizations=_ref_keys(fields.organizations),
+        authors=_ref_keys(fields.authors),
+        canonical_elsewhere=fields.canonical is not None,
+        has_corrections=bool(fields.corrections),
+        series=(fields.series.key, fields.series.part) if fields.series else None,
+    )
+
+
+def _concept_names_digest(fields: ConceptFields) -> bytes:
+    named = (fields.term, fields.acronym, fields.expansion, fields.forms, fields.never, fields.synonyms, fields.link)
+    return digest(repr(named).encode())
+
+
+def _format_day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _untranslated_fields_digest(metadata: Metadata[Any], entries: Iterable[Field[Any]]) -> bytes:
+    """Of the fields that are not language: what a translation must not contradict."""
+    said = [
+        (e.name, getattr(metadata.fields, e.attribute)) for e in entries if e.untranslated and e.name in metadata.places
+    ]
+    plain = [(name, _ref_keys(value) if isinstance(value, tuple) else value) for name, value in said]
+    return digest(repr(plain).encode()) if plain else b""
+
+
+def _ref_keys(refs: tuple[Ref | str, ...]) -> tuple[str, ...]:
+    return tuple([ref.key if isinstance(ref, Ref) else ref for ref in refs])

@@ -1,0 +1,100 @@
+"""Files that pages use, published under ``/assets/`` with a fingerprint of their bytes in the name.
+
+Holds what was asked for, so that only files in use are published. Knows no page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+
+from sitegen.i18n.languages import Language
+from sitegen.i18n.transliteration import slugify
+from sitegen.rendering.engine.outputs import OutputFile
+
+ENGLISH = Language(tag="en")
+
+
+class Asset(Struct, frozen=True, dict=True):
+    """One file. ``address`` is relative to the site's root."""
+
+    name: str
+    data: bytes
+    origin: str
+
+    @cached_property
+    def address(self) -> str:
+        path = PurePosixPath(self.name)
+        stem = slugify(path.stem, ENGLISH) or "file"
+        return f"assets/{stem}.{hashlib.sha256(self.data).hexdigest()[:12]}{path.suffix.lower()}"
+
+    @cached_property
+    def size(self) -> tuple[int, int] | None:
+        """Width and height in pixels; None where they cannot be told."""
+        from PIL import Image, UnidentifiedImageError
+
+        try:
+            with Image.open(BytesIO(self.data)) as image:
+                return image.size
+        except (UnidentifiedImageError, OSError, ValueError):
+            return None
+
+    def output(self) -> OutputFile:
+        return OutputFile(path=self.address, data=self.data, origin=self.origin)
+
+
+class Assets(Struct, dict=True):
+    """The files asked for in one build."""
+
+    root: Path
+    styles: tuple[Path, ...]
+    scripts: tuple[Path, ...]
+    search_files: tuple[Path, ...]
+    used: dict[str, Asset] = field(default_factory=dict)
+
+    def attachment(self, path: str) -> Asset:
+        """A file beside a document, by its path in the site folder."""
+        if path not in self.used:
+            self.used[path] = Asset(PurePosixPath(path).name, (self.root / path).read_bytes(), path)
+        return self.used[path]
+
+    def stylesheet(self) -> Asset:
+        """All styles of the theme as one file."""
+        return self._bundle("site.css", self.styles)
+
+    def script(self) -> Asset | None:
+        return self._bundle("site.js", self.scripts) if self.scripts else None
+
+    def search_assets(self, extension: str) -> list[Asset]:
+        """What the page to search has of its own, joined: styles (``css``) or scripts (``js``)."""
+        files = tuple(file for file in self.search_files if file.suffix == f".{extension}")
+        return [self._bundle(f"search.{extension}", files)] if files else []
+
+    def page_assets(self, *, search: bool) -> list[Asset]:
+        """All that pages of the site need, with or without one to search it."""
+        found = [
+            self.stylesheet(),
+            self.script(),
+            *(self.search_assets("css") + self.search_assets("js") if search else ()),
+        ]
+        return [asset for asset in found if asset is not None]
+
+    def _bundle(self, name: str, files: tuple[Path, ...]) -> Asset:
+        if name not in self.used:
+            data = b"\n".join(file.read_bytes().rstrip() for file in files) + b"\n"
+            self.used[name] = Asset(name, data, "the theme")
+        return self.used[name]
+
+
+def theme_assets(root: Path, folders: tuple[Path, ...]) -> Assets:
+    """``folders``: templates of the theme, then of the site: a file of the same name takes its place."""
+
+    def layered(kind: str) -> tuple[Path, ...]:
+        found = {file.name: file for folder in folders for file in (folder / "assets" / kind).glob("*.*")}
+        return tuple(found[name] for name in sorted(found))
+
+    return Assets(root, layered("styles"), layered("scripts"), layered("search"))

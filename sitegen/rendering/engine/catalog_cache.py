@@ -1,0 +1,34 @@
+"""The strings of a site's languages, kept from build to build: parsing them takes longer than most edits.
+
+In: a language, the folders of its PO files, and a store. Out: its catalog, as long as the files are the same bytes.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.i18n.catalogs import Catalog, Translation, catalog_files, read_catalog
+from sitegen.i18n.languages import Language
+from sitegen.incremental.codec import Codec, digest
+from sitegen.incremental.store import Store, get_or_compute
+
+_TABLE = "catalogs"
+_CODEC = Codec([Problem, Place, Translation])
+
+
+def load_catalog(language: Language, folders: Sequence[Path], store: Store | None) -> tuple[Catalog, list[Problem]]:
+    """As ``read_catalog``."""
+    if store is None:
+        return read_catalog(language, folders)
+    files = {path: path.read_bytes() for path in catalog_files(language, folders)}
+    stamp = digest(marshal.dumps((repr(language), [(str(path), data) for path, data in files.items()]), 2))
+
+    def make() -> bytes:
+        catalog, problems = read_catalog(language, folders, files.__getitem__)
+        return _CODEC.encode((catalog.own, catalog.english, tuple(problems)))
+
+    own, english, problems = _CODEC.decode(get_or_compute(store, _TABLE, language.tag, stamp, make))
+    return Catalog(language=language, own=own, english=english), list(problems)

@@ -1,0 +1,50 @@
+"""What is wrong with a template, at its place.
+
+In: what was raised while a template ran. Out: a problem. A fault of the program that shows while a template runs is
+none.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import PurePath
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from sitegen.diagnostics import Place, Problem
+
+_FOLDER, _SUFFIX = "templates", ".j2"
+
+
+def template_problem(error: Exception) -> Problem | None:
+    """None where no template is to blame."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(_SUFFIX)]
+    if isinstance(error, TemplateSyntaxError):
+        lines.append((error.filename or error.name or "", error.lineno))
+    elif not isinstance(error, TemplateError) and not frames[-1].filename.endswith(_SUFFIX):
+        return None
+    if not lines:
+        return None
+    file, line = lines[-1]
+    return Problem(code="SG606", message=_message(error), place=_place(file, line), hint=_hint(error))
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template '{error.name}'"
+    said = (error.message if isinstance(error, TemplateError) else f"{error}") or type(error).__name__
+    return said.rstrip(".")
+
+
+def _hint(error: Exception) -> str | None:
+    if isinstance(error, UndefinedError):
+        return "docs/themes.md tells what a template sees"
+    return None
+
+
+def _place(file: str, line: int) -> Place:
+    """The file as it lies in the site or in the theme."""
+    parts = PurePath(file).parts
+    at = max((number for number, part in enumerate(parts) if part == _FOLDER), default=0)
+    return Place("/".join(parts[at:]), line, 1, line, 1)

@@ -1,0 +1,29 @@
+"""Where the theme lies: templates and catalogs, beside the package in a checkout and inside it when installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def theme_folder(name: str) -> Path:
+    """``templates`` or ``locales`` of the theme."""
+    package = Path(__file__).resolve().parents[2]
+    installed = package / "theme" / name
+    return installed if installed.is_dir() else package.parent / name
+
+
+def find_escaping_symlinks(root: Path) -> Iterator[str]:
+    """Links in the site's templates that lead out of them, by their path: they could publish any file of this
+    machine.
+    """
+    own = root / "templates"
+    for path in sorted(own.rglob("*")):
+        if path.is_symlink() and not path.resolve().is_relative_to(own.resolve()):
+            yield path.relative_to(root).as_posix()
+
+
+def theme_and_site_folders(name: str, root: Path) -> tuple[Path, ...]:
+    """The theme's folder and the site's own, which goes before it; one where both are the same."""
+    own, theme = (root / name).resolve(), theme_folder(name)
+    return (theme,) if own == theme or not own.is_dir() else (theme, own)

@@ -1,0 +1,125 @@
+"""Pages as they stand in lists, and where things are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from sitegen.model.records import Record
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.pages.record_tables import kind_name, record_kind
+from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, UseView
+from sitegen.resolving.article_collections import related_articles
+from sitegen.resolving.backlinks import Backlink
+from sitegen.resolving.display_names import translation_for
+from sitegen.resolving.headings import heading_ids
+from sitegen.resolving.references import tables_by_kind
+
+MAX_RELATED = 3
+
+
+def articles_in_collection(context: LanguageContext, collection: str, key: str = "") -> tuple[str, ...]:
+    """The articles of a slice that have a page for the reader, by key, in its order."""
+    return context.resolution.collections.get((context.ui_language.tag, collection, key), ())
+
+
+def article_card(key: str, context: LanguageContext) -> CardView:
+    view: CardView = context.query("card", key)
+    return view
+
+
+def make_card(context: LanguageContext, key: str) -> CardView:
+    work = context.site.articles[key]
+    document = translation_for(work, context.language.tag)
+    fields = document.fields
+    foreign = document.language != context.language.tag
+    text = fields.standfirst.plain_text if fields.standfirst else fields.description
+    return CardView(
+        title=fields.short_title or fields.title,
+        href=context.href("article", key) or "",
+        kicker=fields.kicker,
+        text=escape(text) if text else None,
+        date=context.date(work.fields.date),
+        reading_time=context.formats.reading_time(document.outline.word_count),
+        lang=document.language if foreign else None,
+    )
+
+
+def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
+    """The articles that a reader of this one may want next."""
+    return related_articles(
+        context.site.articles[key], context.resolution.collections, context.ui_language.tag, MAX_RELATED
+    )
+
+
+def concept_entry(key: str, context: LanguageContext) -> ConceptEntryView:
+    """A concept as it stands in lists and cards: its definition is plain text there."""
+    view: ConceptEntryView = context.query("concept", key)
+    return view
+
+
+def make_concept_entry(context: LanguageContext, key: str) -> ConceptEntryView:
+    work = context.site.concepts[key]
+    fields = translation_for(work, context.language.tag).fields
+    expansion = work.fields.expansion
+    told = expansion is not None and expansion.text.casefold() != fields.term.casefold()
+    return ConceptEntryView(
+        key=key,
+        link=context.link("concept", key),
+        acronym=work.fields.acronym if work.fields.acronym != fields.term else None,
+        definition=escape(fields.definition.plain_text) if fields.definition else None,
+        expansion=expansion.text if expansion and told else None,
+        expansion_lang=expansion.lang if expansion and told else None,
+    )
+
+
+def record_card(record: Record, context: LanguageContext) -> CardView:
+    kind = record_kind(record)
+    link = context.link(kind, record.key)
+    return CardView(
+        title=str(link.label),
+        href=link.href or "",
+        kicker=kind_name(record, context),
+        text=context.markup(record.description),
+        date=context.date(getattr(record, "date", None)),
+        lang=link.lang,
+    )
+
+
+def uses(kind: str, key: str, context: LanguageContext, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:
+    """The pages that mention a thing, and in which sections. ``without``: hrefs of pages that are named elsewhere."""
+    found: tuple[UseView, ...] = context.query("uses", kind, key)
+    left_out = set(without)
+    return tuple(use for use in found if use.page.href not in left_out)
+
+
+def make_uses(context: LanguageContext, kind: str, key: str) -> tuple[UseView, ...]:
+    pages: dict[tuple[str, str], list[Backlink]] = {}
+    for mention in context.resolution.backlinks.get((kind, key), ()):
+        pages.setdefault((mention.kind, mention.key), []).append(mention)
+    found = (_use(context, page, mentions) for page, mentions in pages.items())
+    return tuple(sorted((use for use in found if use is not None), key=lambda use: str(use.page.label)))
+
+
+def _use(context: LanguageContext, page: tuple[str, str], mentions: list[Backlink]) -> UseView | None:
+    """None where the document that a reader of the edition gets does not mention it, or has no page."""
+    language, heads = context.query("sections", *page)
+    numbers = sorted({mention.section for mention in mentions if mention.language == language})
+    link = context.link(*page)
+    if not numbers or not link.href:
+        return None
+    return UseView(page=link, sections=tuple(heads[number - 1] for number in numbers if 0 < number <= len(heads)))
+
+
+def make_sections(context: LanguageContext, kind: str, key: str) -> tuple[str, tuple[LinkView, ...]]:
+    """The language of the document that a reader of the edition gets, and its h2 in their order."""
+    link = context.link(kind, key)
+    work = tables_by_kind(context.site)[kind][key]
+    document = translation_for(work, context.language.tag)
+    ids = heading_ids(document, work, context.settings.language(document.language))
+    return document.language, tuple(
+        LinkView(label=Markup.escape(heading.text), href=f"{link.href}#{id}", lang=link.lang)
+        for heading, id in zip(document.outline.headings, ids, strict=True)
+        if heading.level == 2
+    )

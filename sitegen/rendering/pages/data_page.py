@@ -1,0 +1,90 @@
+"""The data page: the terms of all partnerships in one table, with what chooses among them, and the files to take away.
+
+In: an edition. Out: the leaf of the list of partnerships.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sitegen.i18n.collation import sort_key
+from sitegen.model.figures import Selection
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.figures import FigureRenderer
+from sitegen.rendering.pages.records import create_page_body_context, day_link, today_link
+from sitegen.rendering.partnerships.row_labels import kind_label
+from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
+from sitegen.rendering.views.pages import ListView
+from sitegen.rendering.views.parts import CardView, FilterView, LinkView
+from sitegen.resolving import partnerships
+from sitegen.resolving.partnerships import ClauseState
+
+
+def build_data_page(context: LanguageContext, references: PageReferences, figures: FigureRenderer) -> PageContent:
+    """All terms as known today, the partnerships, the days on which something changed, and the files."""
+    setting = create_page_body_context(context, references, figures)
+    resolution = context.resolution
+    states = partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)
+    title = context.catalog.pgettext("paths", "partnerships")
+    caption = context.catalog.gettext("All agreements")
+    view = ListView(
+        entries=_cards(context),
+        table=clause_table(states, setting, caption=caption, day=resolution.today),
+        filters=_filters(states, context) if len(states) > 1 else (),
+        organizations=context.sorted_links("organization", (key for state in states for key in state.organizations)),
+        days=tuple(day_link(day, context) for day in reversed(resolution.change_days)),
+        today=today_link(context) if resolution.change_days else None,
+        downloads=_downloads(context) if context.site.partnerships else (),
+        sources=references.sources(context),
+    )
+    data = structured_data.dataset_json_ld(title, context)
+    return PageContent(template="list", view=view, title=title, json_ld=(data,) if context.site.partnerships else ())
+
+
+def _cards(context: LanguageContext) -> tuple[CardView, ...]:
+    cards = [
+        CardView(
+            title=context.name("partnership", key),
+            href=context.href("partnership", key) or "",
+            text=context.markup(partnership.summary) or None,
+        )
+        for key, partnership in context.site.partnerships.items()
+    ]
+    return tuple(sorted(cards, key=lambda card: sort_key(card.title, context.language)))
+
+
+def _filters(states: Iterable[ClauseState], context: LanguageContext) -> tuple[FilterView, ...]:
+    """A choice for each thing in which the rows differ."""
+    label = context.catalog.pgettext
+    there = {state.status for state in states}
+    status = tuple((word, label("status", word)) for word in TRANSLATABLE_WORDS["status"] if word in there)
+    kinds = _options((s.kind for s in states), lambda kind: kind_label(kind, context), context)
+    parties = (key for state in states for key in state.organizations)
+    organizations = _options(parties, lambda key: context.name("organization", key), context)
+    filters = (
+        FilterView(name="status", label=label("column", "status"), options=status),
+        FilterView(name="kind", label=label("column", "kind"), options=kinds),
+        FilterView(name="organizations", label=context.catalog.gettext("Organization"), options=organizations),
+    )
+    return tuple(one for one in filters if len(one.options) > 1)
+
+
+def _options(words: Iterable[str], name: Callable[[str], str], context: LanguageContext) -> tuple[tuple[str, str], ...]:
+    """Each once, in the alphabetical order of the language."""
+    named = [(word, name(word)) for word in dict.fromkeys(words)]
+    return tuple(sorted(named, key=lambda pair: sort_key(pair[1], context.language)))
+
+
+def _downloads(context: LanguageContext) -> tuple[LinkView, ...]:
+    files = {
+        "CSV": f"{context.ui_language.tag}/data/partnerships.csv",
+        "JSON": "data/partnerships.json",
+        "JSON Schema": "data/partnerships.schema.json",
+        "Data Package": "data/datapackage.json",
+    }
+    addresses = context.resolution.urls
+    return tuple(LinkView(label=label, href=addresses.url_for(address)) for label, address in files.items())

@@ -1,0 +1,287 @@
+"""The pages of documents: articles, concepts, and plain pages.
+
+In: an edition and a key. Out: a ``Leaf``. Everything is put together in reading order, so that sources are numbered as
+they are met.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from markupsafe import Markup
+
+from sitegen.model.bodies import Body
+from sitegen.model.documents import Article, Document, Work, parse_summary_date
+from sitegen.model.site import Settings
+from sitegen.model.works import ArticleFields, DatedNote
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.outputs import ContentLink
+from sitegen.rendering.engine.tracking import SEPARATOR
+from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
+from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.figures import FigureRenderer, build_picture
+from sitegen.rendering.text.bodies import BodyContext, render_body
+from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.views.pages import ArticleView, ConceptView, SeriesView, TextPageView
+from sitegen.rendering.views.parts import ContentsEntry, LinkView, PictureView, RemarkView
+from sitegen.resolving.display_names import translation_for
+from sitegen.resolving.glossary import TermLink
+from sitegen.resolving.headings import heading_ids
+from sitegen.resolving.publication import local_date
+from sitegen.resolving.resolution import document_day
+
+
+def create_body_context(
+    work: Work[Any], context: LanguageContext, references: PageReferences, figures: FigureRenderer
+) -> BodyContext:
+    """The setting of the document that a reader of the edition gets, in its own language."""
+    document = translation_for(work, context.language.tag)
+    context.recorder.record(f"text{SEPARATOR}{document.path}")  # with its links
+    terms: dict[str, list[TermLink]] = {}
+    for link in context.resolution.term_links.get(document.path, ()):
+        terms.setdefault(link.body, []).append(link)
+    own = context.in_language(document.language)
+    headings = heading_ids(document, work, own.language)
+    references.ids.update(headings, document.outline.ids)
+    return BodyContext(
+        context=own,
+        references=references,
+        path=document.path,
+        day=document_day(work, context.resolution.today, context.settings),
+        render_figure=figures,
+        terms={name: tuple(links) for name, links in terms.items()},
+        headings=headings,
+        document=document,
+    )
+
+
+def build_article_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    work = context.site.articles[key]
+    setting = create_body_context(work, context, references, figures)
+    document: Document[ArticleFields] = translation_for(work, context.language.tag)
+    own, fields, neutral = setting.context, document.fields, work.fields
+    image = _image(work, setting)
+    view = ArticleView(
+        kicker=fields.kicker,
+        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
+        date=own.date(neutral.date),
+        updated=own.date(neutral.updated),
+        as_of=own.date(setting.day) if neutral.as_of else None,
+        authors=own.links(neutral.authors),
+        author_labels=tuple(
+            own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
+        ),
+        reading_time=own.formats.reading_time(document.outline.word_count),
+        key_points=tuple(render_body(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)),
+        image=image,
+        contents=contents(document, setting.headings),
+        body=render_body(document.body, setting),
+        faq=tuple(
+            (
+                render_body(entry.question, setting, f"faq.{n}.question"),
+                render_body(entry.answer, setting, f"faq.{n}.answer"),
+            )
+            for n, entry in enumerate(fields.faq)
+        ),
+        updates=_remarks("updates", fields.updates, setting),
+        corrections=_remarks("corrections", fields.corrections, setting),
+        ai_use=_render_optional(fields.ai_use, setting, "ai_use"),
+        sources=references.sources(own),
+        series=build_series(work, own),
+        topics=own.links(neutral.topics),
+        organizations=own.links(neutral.organizations),
+        related=tuple(article_card(other, own) for other in own.query("related", key)),
+        translation=_translation_credit(document, work, own),
+        licence=own.licence(neutral.licence or own.settings.licence),
+    )
+    return PageContent(
+        template="article",
+        view=view,
+        title=fields.title,
+        description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
+        breadcrumbs=(_list_link(context, "articles"),),
+        json_ld=(structured_data.article_json_ld(work, document, own, tuple(references.cited), image),),
+        robots=fields.robots,
+        canonical=fields.canonical,
+        lastmod=lastmod(work, document, own.settings),
+        source=document.path,
+        social_title=fields.social_title,
+        social_image=image.src if image else None,
+    )
+
+
+def build_concept_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    work = context.site.concepts[key]
+    setting = create_body_context(work, context, references, figures)
+    document = translation_for(work, context.language.tag)
+    own, fields, neutral = setting.context, document.fields, work.fields
+    definition = _render_optional(fields.definition, setting, "definition")
+    body = render_body(document.body, setting)
+    for ref in neutral.sources:
+        references.add_source(ref.key, own)
+    view = ConceptView(
+        acronym=neutral.acronym if neutral.acronym != fields.term else None,
+        expansion=neutral.expansion.text if neutral.expansion else None,
+        expansion_lang=neutral.expansion.lang if neutral.expansion else None,
+        definition=definition,
+        body=body,
+        synonyms=fields.synonyms,
+        see_also=own.links(neutral.see_also),
+        contrast=own.links(neutral.contrast),
+        translations=_other_languages(work, context),
+        uses=uses("concept", key, own),
+        sources=references.sources(own),
+    )
+    return PageContent(
+        template="concept",
+        view=view,
+        title=fields.term,
+        head_title=f"{fields.term} ({neutral.acronym})" if view.acronym else None,
+        description=fields.description or (fields.definition.plain_text if fields.definition else None),
+        breadcrumbs=(_list_link(context, "glossary"),),
+        json_ld=(structured_data.concept_json_ld(work, document, own),),
+        robots=fields.robots,
+        lastmod=lastmod(work, document, own.settings),
+        source=document.path,
+    )
+
+
+def build_text_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    work = context.site.pages[key]
+    setting = create_body_context(work, context, references, figures)
+    document = translation_for(work, context.language.tag)
+    fields = document.fields
+    view = TextPageView(
+        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
+        contents=contents(document, setting.headings),
+        body=render_body(document.body, setting),
+        updated=setting.context.date(work.fields.updated),
+        sources=references.sources(setting.context),
+    )
+    return PageContent(
+        template="page",
+        view=view,
+        title=fields.title,
+        description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
+        robots=fields.robots,
+        lastmod=lastmod(work, document, context.settings),
+        source=document.path,
+    )
+
+
+def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEntry, ...]:
+    """The h2 of a body with the h3 under them."""
+    entries: list[ContentsEntry] = []
+    for heading, id in zip(document.outline.headings, ids, strict=True):
+        entry = ContentsEntry(id=id, text=heading.text)
+        if heading.level == 2:
+            entries.append(entry)
+        elif heading.level == 3 and entries:
+            last = entries[-1]
+            entries[-1] = ContentsEntry(id=last.id, text=last.text, children=(*last.children, entry))
+    return tuple(entries)
+
+
+def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
+    """When the document last changed, as its fields say."""
+    said = [
+        work.summary.updated,
+        work.summary.date,
+        document.summary.translated if document is not work.document else "",
+    ]
+    days = (local_date(when, settings) for date in said if (when := parse_summary_date(date)) is not None)
+    return max(days, default=None)
+
+
+def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
+    part = work.fields.series
+    if part is None:
+        return None
+    parts = articles_in_collection(context, "series", part.key)
+    link = context.link("series", part.key)
+    cards = [(other, article_card(other, context)) for other in parts]
+    return SeriesView(
+        name=str(link.label),
+        href=link.href or "",
+        part=part.part,
+        total=len(parts),
+        parts=tuple(
+            LinkView(label=card.title, href=card.href, lang=card.lang, current=other == work.key)
+            for other, card in cards
+        ),
+    )
+
+
+def _render_optional(body: Body | None, body_context: BodyContext, name: str) -> Markup | None:
+    return render_body(body, body_context, name) if body is not None else None
+
+
+def _remarks(name: str, notes: tuple[DatedNote, ...], body_context: BodyContext) -> tuple[RemarkView, ...]:
+    """Updates or corrections, newest first."""
+    body_context.references.links += [ContentLink("", note.at, note.place) for note in notes if note.at]
+    place = body_context.context.catalog.gettext("to the place in the text")
+    views = [
+        RemarkView(
+            date=body_context.context.required_date(note.date),
+            text=render_body(note.text, body_context, f"{name}.{number}"),
+            about=LinkView(label=place, href=f"#{note.at}") if note.at else None,
+        )
+        for number, note in enumerate(notes)
+    ]
+    order = sorted(range(len(notes)), key=lambda number: notes[number].date, reverse=True)
+    return tuple(views[number] for number in order)
+
+
+def _image(work: Article, body_context: BodyContext) -> PictureView | None:
+    """The picture over the article: its file from the original, its words from the document."""
+    original = work.fields.image
+    if original is None or body_context.document is None:
+        return None
+    own = body_context.document.fields.image or original
+    edition = body_context.context
+    return build_picture(
+        original.file,
+        own.alt or original.alt,
+        body_context,
+        caption=_render_optional(own.caption, body_context, "image.caption"),
+        credit=own.credit or original.credit,
+        licence=edition.licence(own.licence or original.licence or edition.settings.licence),
+    )
+
+
+def _translation_credit(document: Document[ArticleFields], work: Article, context: LanguageContext) -> str | None:
+    """Who translated, and from which language."""
+    credit = document.fields.translation
+    if credit is None or document is work.document:
+        return None
+    language = context.formats.language_name(work.original)
+    names = context.formats.conjunction([context.name("person", ref.key) for ref in credit.by])
+    if credit.method == "machine_edited":
+        return context.catalog.gettext(
+            "Machine translation, edited by {names}; original: {language}", names=names, language=language
+        )
+    return context.catalog.gettext("Translation: {names}; original: {language}", names=names, language=language)
+
+
+def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:
+    """The concept's names in the other languages, each a link to its page there."""
+    addresses = context.resolution.urls
+    links = []
+    for tag, document in work.documents.items():
+        address = addresses.find("concept", work.key, tag)
+        if tag != context.ui_language.tag and address is not None:
+            links.append(LinkView(label=document.fields.title, href=addresses.url_for(address), lang=tag))
+    return tuple(links)
+
+
+def _list_link(context: LanguageContext, folder: str) -> LinkView:
+    catalog = context.ui_catalog
+    return LinkView(label=catalog.pgettext("paths", folder), href=context.href("list", folder))

@@ -1,0 +1,199 @@
+"""The files beside the pages: chooser, 404, redirects, feeds, sitemap, robots.txt, data.
+
+In: a press. Out: ``Output`` values. A new kind of file is an entry in the
+table ``EXTRAS`` and its names in ``extras``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from sitegen.model.documents import Work
+from sitegen.rendering.engine.context import LanguageContext, Renderer
+from sitegen.rendering.engine.i18n_globals import template_strings
+from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.tracking import SEPARATOR
+from sitegen.rendering.pages import documents
+from sitegen.rendering.pages.feeds import build_feed, json_feed
+from sitegen.rendering.pages.layout import alternates, site_view
+from sitegen.rendering.partnerships import data
+from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
+from sitegen.rendering.views.parts import LinkView
+from sitegen.resolving.display_names import translation_for
+from sitegen.resolving.references import tables_by_kind
+from sitegen.resolving.urls import PageId
+
+
+class SitemapEntry(Struct, frozen=True, kw_only=True):
+    """``loc`` absolute; ``lastmod`` the document's own day, ISO."""
+
+    loc: str
+    lastmod: str | None
+    alternates: tuple[Alternate, ...]
+
+
+def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
+    """The kind of each file and its arguments."""
+    yield ("plain", "chooser", "index.html")
+    yield ("plain", "not_found", "404.html")
+    yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
+    for tag in renderer.resolution.site.settings.tags:
+        yield ("feed", tag)
+    yield ("sitemap",)
+    yield ("fixed",)
+    if renderer.resolution.site.partnerships:
+        yield ("data", renderer.resolution.site.settings.default_language.tag)
+
+
+def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list[OutputFile]:
+    """A page outside of one language; it speaks the default one."""
+    settings = renderer.resolution.site.settings
+    edition = renderer.context_for(settings.default_language.tag)
+    renderer.recorder.record(f"template{SEPARATOR}{template}.html.j2")
+    choices = []
+    for language in settings.languages:
+        address = edition.resolution.urls.find("home", "", language.tag) or ""
+        choices.append(
+            SwitchView(
+                tag=language.tag,
+                name=language.autonym,
+                direction=language.direction,
+                href=renderer.resolution.urls.url_for(address),
+                current=False,
+                translated=True,
+                title=renderer.context_for(language.tag).text(settings.title),
+            )
+        )
+    title = edition.text(settings.title) or ""
+    is_chooser = template == "chooser"
+    own_title = title if is_chooser else edition.catalog.gettext("Page not found")
+    view = PageView(
+        kind=template,
+        site=site_view(edition),
+        lang=edition.language.tag,
+        direction=edition.language.direction,
+        title=own_title,
+        head_title=title if is_chooser else f"{own_title} – {title}",
+        description=edition.text(settings.description) if is_chooser else None,
+        canonical=settings.base_url if is_chooser else None,
+        robots=None if is_chooser else "noindex",
+        alternates=_home_alternates(edition) if is_chooser else (),
+        switch=tuple(choices),
+        breadcrumbs=(),
+        structured=None,
+        content=PlainView(choices=tuple(choices), homes=_home_links(renderer)),
+    )
+    strings = template_strings(edition.catalog)
+    text = renderer.environment.get_template(f"{template}.html.j2").render(
+        page=view, site=view.site, content=view.content, text_strings=strings, **strings
+    )
+    return [OutputFile(path=path, data=text.encode(), origin="the theme")]
+
+
+def _home_alternates(context: LanguageContext) -> tuple[Alternate, ...]:
+    return alternates(PageId("home", "", context.language.tag), context)
+
+
+def _home_links(renderer: Renderer) -> tuple[LinkView, ...]:
+    """For the 404 page: its sentence in every language, leading to that language's home."""
+    links = []
+    for language in renderer.resolution.site.settings.languages:
+        edition = renderer.context_for(language.tag)
+        label = edition.catalog.gettext("This page does not exist. Go to the home page")
+        links.append(LinkView(label=label, href=edition.href("home"), lang=language.tag))
+    return tuple(links)
+
+
+def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
+    redirect = next(one for one in renderer.resolution.urls.redirects if one.address == address)
+    renderer.recorder.record(f"redirect{SEPARATOR}{address}")
+    renderer.recorder.record(f"template{SEPARATOR}redirect.html.j2")
+    page = redirect.page
+    edition = renderer.context_for(page.language)
+    target = edition.resolution.urls.pages[page]
+    text = renderer.environment.get_template("redirect.html.j2").render(
+        target=edition.resolution.urls.absolute_url(target),
+        href=edition.resolution.urls.url_for(target),
+        lang=page.language,
+        direction=edition.language.direction,
+        title=edition.name(page.kind, page.key),
+        **template_strings(edition.catalog),
+    )
+    return [OutputFile(path=f"{address}index.html", data=text.encode(), origin=redirect.path)]
+
+
+def _feed(renderer: Renderer, tag: str) -> list[OutputFile]:
+    renderer.recorder.record(f"template{SEPARATOR}feed.xml.j2")
+    edition = renderer.context_for(tag)
+    template = renderer.environment.get_template("feed.xml.j2")
+    atom = template.render(feed=build_feed(edition, "feed.xml"), **template_strings(edition.catalog))
+    return [
+        OutputFile(path=f"{tag}/feed.xml", data=atom.encode()),
+        OutputFile(path=f"{tag}/feed.json", data=json_feed(build_feed(edition, "feed.json")).encode()),
+    ]
+
+
+def _sitemap(renderer: Renderer) -> list[OutputFile]:
+    """Every page that search engines may list, in each language in which it exists."""
+    renderer.recorder.record(f"template{SEPARATOR}sitemap.xml.j2")
+    recorded = renderer.context_for(renderer.resolution.site.settings.default_language.tag).resolution.urls
+    pages = renderer.resolution.urls.pages
+    iter(recorded.pages)  # which pages there are is a read
+    listed = (
+        renderer.context_for(page.language).query("sitemap entry", page.kind, page.key)
+        for page in sorted(pages, key=lambda page: pages[page])
+    )
+    text = renderer.environment.get_template("sitemap.xml.j2").render(entries=[entry for entry in listed if entry])
+    return [OutputFile(path="sitemap.xml", data=text.encode())]
+
+
+def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> SitemapEntry | None:
+    page = PageId(kind, key, context.language.tag)
+    addresses = context.resolution.urls
+    address = addresses.pages[page]
+    work = tables_by_kind(context.site).get(kind, {}).get(key)
+    if not addresses.is_translated(page) or kind == "search":
+        return None
+    lastmod = None
+    if isinstance(work, Work):
+        document = translation_for(work, page.language)
+        if document.summary.noindex or document.summary.canonical_elsewhere:
+            return None
+        lastmod = documents.lastmod(work, document, context.settings)
+    return SitemapEntry(
+        loc=addresses.absolute_url(address),
+        lastmod=lastmod.isoformat() if lastmod else None,
+        alternates=alternates(page, context),
+    )
+
+
+def _robots_and_nojekyll(renderer: Renderer) -> list[OutputFile]:
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {renderer.resolution.site.settings.base_url}sitemap.xml\n"
+    return [OutputFile(path="robots.txt", data=robots.encode()), OutputFile(path=".nojekyll", data=b"")]
+
+
+def _data(renderer: Renderer, default: str) -> list[OutputFile]:
+    edition = renderer.context_for(default)
+    records, table = data.export_json(edition).encode(), data.export_csv(edition).encode()
+    outputs = [
+        OutputFile(path="data/partnerships.json", data=records),
+        OutputFile(path="data/partnerships.csv", data=table),
+        OutputFile(path="data/partnerships.schema.json", data=data.export_json_schema(edition).encode()),
+        OutputFile(path="data/datapackage.json", data=data.export_data_package(edition, table, records).encode()),
+    ]
+    for tag in renderer.resolution.site.settings.tags:
+        labelled = data.export_csv(renderer.context_for(tag), labels=True)
+        outputs.append(OutputFile(path=f"{tag}/data/partnerships.csv", data=labelled.encode()))
+    return outputs
+
+
+EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
+    "plain": _language_neutral_page,
+    "redirect": _redirect,
+    "feed": _feed,
+    "sitemap": _sitemap,
+    "fixed": _robots_and_nojekyll,
+    "data": _data,
+}

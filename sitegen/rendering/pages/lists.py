@@ -1,0 +1,196 @@
+"""Pages that list others: home, the lists of each folder, topics, series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sitegen.i18n.collation import initial, sort_key
+from sitegen.i18n.transliteration import slugify
+from sitegen.model.references import Text
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.cards import article_card, articles_in_collection, concept_entry, record_card
+from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.data_page import build_data_page
+from sitegen.rendering.pages.figures import FigureRenderer
+from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.views.pages import HomeView, LetterView, ListView
+from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView
+from sitegen.resolving.display_names import display_name
+
+HOME_ARTICLES = 8
+HOME_CONCEPTS = 6
+PAGED_KINDS = ("list", "topic", "series")
+NEIGHBOURS = 3  # pages of a list that are linked before and after the one at hand
+
+
+def build_home_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    settings = context.settings
+    articles = articles_in_collection(context, "all")
+    lead = settings.lead.key if settings.lead and settings.lead.key in articles else None
+    lead = lead or (articles[0] if articles else None)
+    others = [article for article in articles if article != lead]
+    concepts = [concept_entry(concept, context) for concept in context.query("most used")]
+    view = HomeView(
+        lead=article_card(lead, context) if lead else None,
+        articles=tuple(article_card(work, context) for work in others[:HOME_ARTICLES]),
+        more=context.href("list", "articles") if len(others) > HOME_ARTICLES else None,
+        topics=context.sorted_links("topic", context.query("topics")),
+        concepts=tuple(concepts),
+        glossary=context.href("list", "glossary"),
+        partnerships=context.href("list", "partnerships"),
+    )
+    title = context.text(settings.title) or ""
+    description = context.text(settings.description)
+    data = structured_data.website_json_ld(title, context)
+    return PageContent(template="home", view=view, title=title, head_title=title, description=description, json_ld=data)
+
+
+def make_most_used(context: LanguageContext) -> tuple[str, ...]:
+    """The concepts that most pages of the language link."""
+    tag, mentions = context.language.tag, context.resolution.backlinks
+    counts = {
+        key: len({(m.kind, m.key) for m in mentions[kind, key] if m.language == tag})
+        for kind, key in mentions
+        if kind == "concept" and key in context.site.concepts and tag in context.site.concepts[key].documents
+    }
+    return tuple(sorted(counts, key=lambda key: (-counts[key], key))[:HOME_CONCEPTS])
+
+
+def make_topics(context: LanguageContext) -> tuple[str, ...]:
+    tag = context.ui_language.tag
+    return tuple(sorted(key for own, what, key in context.resolution.collections if own == tag and what == "topic"))
+
+
+def build_article_list(context: LanguageContext, number: int) -> PageContent:
+    articles = articles_in_collection(context, "all")
+    return _build_paged_list(
+        context, articles, number, context.catalog.pgettext("paths", "articles"), ("list", "articles")
+    )
+
+
+def build_topic_page(context: LanguageContext, number: int, key: str) -> PageContent:
+    record = context.site.topics.get(key)
+    return _build_paged_list(
+        context,
+        articles_in_collection(context, "topic", key),
+        number,
+        display_name(context.site, "topic", key, context.language.tag)[0],
+        ("topic", key),
+        record.description if record else None,
+    )
+
+
+def build_series_page(context: LanguageContext, number: int, key: str) -> PageContent:
+    record = context.site.topics.get(key)
+    title = display_name(context.site, "series", key, context.language.tag)[0]
+    description = record.description if record else None
+    return _build_paged_list(
+        context, articles_in_collection(context, "series", key), number, title, ("series", key), description
+    )
+
+
+def page_count(context: LanguageContext, kind: str, key: str) -> int:
+    """How many pages a list has."""
+    if kind == "list" and key != "articles":
+        return 1
+    total = len(
+        articles_in_collection(context, "all") if kind == "list" else articles_in_collection(context, kind, key)
+    )
+    return max(1, -(-total // context.settings.page_size))
+
+
+def _build_paged_list(
+    context: LanguageContext,
+    articles: tuple[str, ...],
+    number: int,
+    title: str,
+    page: tuple[str, str],
+    description: Text | None = None,
+) -> PageContent:
+    size = context.settings.page_size
+    first = context.href(*page) or ""
+    total = max(1, -(-len(articles) // size))
+
+    def href(n: int) -> str:
+        return first if n == 1 else f"{first}{n}/"
+
+    view = ListView(
+        description=context.markup(description),
+        cards=tuple(article_card(work, context) for work in articles[(number - 1) * size : number * size]),
+        number=number,
+        total=total,
+        previous=href(number - 1) if number > 1 else None,
+        next=href(number + 1) if number < total else None,
+        pages=tuple(
+            LinkView(label=context.formats.number(n), href=href(n), current=n == number)
+            for n in range(1, total + 1)
+            if n in (1, total) or abs(n - number) <= NEIGHBOURS
+        ),
+    )
+    shown_title = title
+    if number > 1:
+        shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
+    trail = () if page[0] == "list" else (_topics_link(context),) if page[0] == "topic" else ()
+    said = context.text(description)
+    return PageContent(
+        template="list", view=view, title=title, head_title=shown_title, description=said, breadcrumbs=trail
+    )
+
+
+def _topics_link(context: LanguageContext) -> LinkView:
+    return LinkView(label=context.catalog.pgettext("paths", "topics"), href=context.href("list", "topics"))
+
+
+def build_folder_list(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    """The list of one folder of records, of topics, or of partnerships."""
+    title = context.catalog.pgettext("paths", key)
+    if key == "glossary":
+        view = _glossary(context)
+        entries = [entry for letter in view.letters for entry in letter.concepts]
+        return PageContent(
+            template="list",
+            view=view,
+            title=title,
+            json_ld=(structured_data.glossary_json_ld(title, entries, context),),
+        )
+    if key == "partnerships":
+        return build_data_page(context, references, figures)
+    if key == "topics":
+        cards = [
+            CardView(title=str(link.label), href=link.href or "")
+            for link in context.sorted_links("topic", context.query("topics"))
+        ]
+        return PageContent(template="list", view=ListView(entries=tuple(cards)), title=title)
+    records: Mapping[str, Any] = getattr(context.site, key)
+    cards = [record_card(record, context) for record in records.values()]
+    if key == "events":
+        cards = [
+            record_card(e, context)
+            for e in sorted(records.values(), key=lambda e: (e.date.earliest, e.key), reverse=True)
+        ]
+    else:
+        cards.sort(key=lambda card: sort_key(card.title, context.language))
+    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=title)
+
+
+def _glossary(context: LanguageContext) -> ListView:
+    """Concepts by letter, in the order of the language."""
+    keys = [
+        key for key in context.site.concepts if context.resolution.urls.find("concept", key, context.ui_language.tag)
+    ]
+    entries = [concept_entry(key, context) for key in keys]
+    entries.sort(key=lambda entry: sort_key(str(entry.link.label), context.language))
+    letters: dict[str, list[ConceptEntryView]] = {}
+    for entry in entries:
+        letters.setdefault(initial(str(entry.link.label), context.language), []).append(entry)
+    views = tuple(
+        LetterView(letter=letter, id=f"letter-{slugify(letter, context.language) or 'other'}", concepts=tuple(found))
+        for letter, found in letters.items()
+    )
+    return ListView(letters=views)

@@ -1,0 +1,176 @@
+"""Organizations, people, products and events: their data as lines, and as tables of many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup, escape
+from msgspec.structs import replace
+
+from sitegen.model.records import Event, Organization, Person, Product, Record, Role
+from sitegen.model.references import Ref
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.tables import link_html
+from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
+
+EMPTY_CELL = Markup("–")
+# Which lines the tables of a figure show, in this order.
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "organizations": ("kind", "country", "founded"),
+    "products": ("kind", "maker", "announced", "released"),
+}
+_KINDS: Mapping[str, str] = {
+    "Organization": "organization",
+    "Person": "person",
+    "Product": "product",
+    "Event": "event",
+    "Topic": "topic",
+}
+
+
+def records_table(
+    word: str, records: Sequence[Organization | Product], body_context: BodyContext, caption: Markup | None
+) -> RecordsTableView:
+    """``word``: ``organizations`` or ``products``. Sources have a column where any of them names some.
+
+    What was released after the setting's day was not released on it.
+    """
+    edition, label = body_context.context, body_context.context.catalog.pgettext
+    names = _COLUMNS[word]
+    columns = [ColumnView(name="name", label=label("record column", "name"))]
+    columns += [ColumnView(name=name, label=label("record column", name)) for name in names]
+    cited = any(record.sources for record in records)
+    columns += [ColumnView(name="sources", label=label("column", "sources"))] if cited else []
+    rows = []
+    for record in records:
+        values = dict(_fact_values(_record_on(record, body_context.day), edition))
+        head = link_html(edition.link(record_kind(record), record.key))
+        marks = body_context.references.citation_marks(((ref.key, "") for ref in record.sources), edition)
+        cells = (values.get(name, EMPTY_CELL) for name in names)
+        rows.append((head, *cells, *([marks or EMPTY_CELL] if cited else [])))
+    return RecordsTableView(word=word, caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def _record_on(record: Organization | Product, day: dt.date) -> Organization | Product:
+    """The record as it was to be told on a day."""
+    if not isinstance(record, Product) or record.released in (None, "none"):
+        return record
+    assert not isinstance(record.released, str) and record.released is not None
+    return replace(record, released="none") if record.released.earliest > day else record
+
+
+def record_kind(record: Record) -> str:
+    return _KINDS[type(record).__name__]
+
+
+def record_facts(record: Record, context: LanguageContext, references: PageReferences) -> tuple[FactView, ...]:
+    """The data of a record, line by line; what it is, is said in its head. Roles cite their sources."""
+    label = context.catalog.pgettext
+    values = [(name, value) for name, value in _fact_values(record, context) if name != "kind"]
+    if isinstance(record, Person) and record.roles:
+        values.insert(0, ("roles", _roles(record, context, references)))
+    return tuple(FactView(label=label("record column", name), value=value) for name, value in values)
+
+
+def kind_name(record: Record, context: LanguageContext) -> str | None:
+    """What it is: *Unternehmen*, *Modell*."""
+    kind = getattr(record, "kind", None)
+    return context.catalog.pgettext(f"{record_kind(record)} kind", kind) if kind else None
+
+
+def _fact_values(record: Record, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
+    if kind := kind_name(record, context):
+        yield "kind", escape(kind)
+    if isinstance(record, Organization):
+        yield from _organization(record, context)
+    elif isinstance(record, Person):
+        yield from _person(record, context)
+    elif isinstance(record, Product):
+        yield from _product(record, context)
+    elif isinstance(record, Event):
+        yield "date", _date_html(context, record.date)
+        if record.organizations:
+            yield "organizations", _links(context, "organization", (ref.key for ref in record.organizations))
+        if record.people:
+            yield "people", _links(context, "person", (ref.key for ref in record.people))
+    if website := getattr(record, "website", None):
+        yield "website", Markup('<a href="{}">{}</a>').format(website, website.split("//", 1)[1].rstrip("/"))
+    if wikidata := getattr(record, "wikidata", None):
+        yield "wikidata", Markup('<a href="https://www.wikidata.org/wiki/{0}">{0}</a>').format(wikidata)
+
+
+def _organization(record: Organization, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
+    if record.legal_name:
+        yield "legal_name", escape(record.legal_name)
+    if record.country:
+        yield "country", escape(context.formats.country(record.country))
+    if record.founded:
+        yield "founded", _date_html(context, record.founded)
+
+
+def _person(record: Person, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
+    if record.email:
+        yield "email", Markup('<a href="mailto:{0}">{0}</a>').format(record.email)
+
+
+def _roles(person: Person, context: LanguageContext, references: PageReferences) -> Markup:
+    """*CEO, Microsoft, seit dem 4. Februar 2014 [1]*; the newest first."""
+    lines = []
+    for role in sorted(person.roles, key=_role_start, reverse=True):
+        organization = link_html(context.link("organization", role.organization.key))
+        cited = references.citation_marks(((ref.key, "") for ref in role.sources), context)
+        text = Markup("{}, {}").format(context.markup(role.title), organization)
+        lines.append(Markup("<li>{}{}</li>").format(_with_period(text, role, context), cited))
+    return Markup("<ul>{}</ul>").format(Markup("").join(lines))
+
+
+def role_holders(organization: Ref, context: LanguageContext) -> tuple[Markup, ...]:
+    """*Satya Nadella, CEO, seit dem 4. Februar 2014*: who is or was what in an organization, the newest first."""
+    people = context.site.people.values()
+    found = [(role, person.key) for person in people for role in person.roles if role.organization == organization]
+    found.sort(key=lambda pair: (_role_start(pair[0]), pair[1]), reverse=True)
+    return tuple(_with_period(_role_holder(role, key, context), role, context) for role, key in found)
+
+
+def _role_holder(role: Role, person: str, context: LanguageContext) -> Markup:
+    return Markup("{}, {}").format(link_html(context.link("person", person)), context.markup(role.title))
+
+
+def _role_start(role: Role) -> dt.date:
+    return role.begins.earliest if role.begins else dt.date.min
+
+
+def _with_period(text: Markup, role: Role, context: LanguageContext) -> Markup:
+    span: list[str] = []
+    if role.begins:
+        span.append(context.formats.phrase("from" if role.ends else "since", role.begins))
+    if role.ends:
+        span.append(context.formats.phrase("until", role.ends))
+    return Markup("{}, {}").format(text, " ".join(span)) if span else text
+
+
+def _product(record: Product, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
+    if record.maker:
+        yield "maker", _links(context, "organization", [record.maker.key])
+    if record.part_of:
+        yield "part_of", _links(context, "product", [record.part_of.key])
+    if record.announced:
+        yield "announced", _date_html(context, record.announced)
+    if record.released == "none":
+        yield "released", escape(context.catalog.gettext("not released"))
+    elif record.released:
+        yield "released", _date_html(context, record.released)
+
+
+def _date_html(context: LanguageContext, value: object) -> Markup:
+    date = context.required_date(value)  # type: ignore[arg-type]
+    if not date.iso:
+        return escape(date.text)
+    return Markup('<time datetime="{}">{}</time>').format(date.iso, date.text)
+
+
+def _links(context: LanguageContext, kind: str, keys: Iterable[str]) -> Markup:
+    return Markup(", ").join(link_html(context.link(kind, key)) for key in keys)

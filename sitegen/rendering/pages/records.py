@@ -1,0 +1,274 @@
+"""The pages of organizations, people, products, events and partnerships, and of single days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from sitegen.model.figures import Selection
+from sitegen.model.records import Event, Organization, Person, Product, Record
+from sitegen.model.references import Ref
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
+from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.events import change_event, record_event
+from sitegen.rendering.pages.figures import FigureRenderer
+from sitegen.rendering.pages.record_tables import kind_name, record_facts, role_holders
+from sitegen.rendering.partnerships.partnership_status import (
+    CURRENT_STATUSES,
+    build_history,
+    by_partner,
+    past_table,
+    split_current_and_past,
+)
+from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.partnerships.timelines import build_timeline
+from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.views.pages import ArticlesView, DayView, PartnershipView, RecordView
+from sitegen.rendering.views.parts import ClauseTableView, EventView, LinkView
+from sitegen.resolving import partnerships
+from sitegen.resolving.display_names import display_name
+from sitegen.resolving.partnerships import ClauseState
+from sitegen.resolving.references import refs_in
+
+
+def create_page_body_context(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, day: dt.date | None = None
+) -> BodyContext:
+    """The setting of a page that no document stands behind: figures show today, or ``day``."""
+    return BodyContext(
+        context=context,
+        references=references,
+        path="content/index",
+        day=day or context.resolution.today,
+        render_figure=figures,
+        terms={},
+    )
+
+
+def build_organization_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    record = context.site.organizations[key]
+    ref = Ref("organization", key)
+    setting = create_page_body_context(context, references, figures)
+    selection = Selection(organizations=(ref,))
+    current, over = split_current_and_past(
+        partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
+    )
+    caption = context.catalog.gettext("What holds")
+    table = by_partner(current, key, setting, caption=caption) if current else None
+    past = past_table(over, setting)
+    site = context.site
+    return _build_record_page(
+        record,
+        "organization",
+        context,
+        references,
+        table=table,
+        former=past,
+        timeline=_timeline((*current, *over), setting, figures),
+        partnerships=tuple(
+            context.link("partnership", other.key)
+            for other in site.partnerships.values()
+            if ref in (*other.parties, other.organization) or any(ref in refs_in(term) for term in other.clauses)
+        ),
+        people=role_holders(ref, context),
+        products=context.sorted_links("product", (p.key for p in site.products.values() if p.maker == ref)),
+        sources=record.sources,
+    )
+
+
+def build_person_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    record = context.site.people[key]
+    return _build_record_page(record, "person", context, references, sources=record.sources)
+
+
+def build_product_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    record = context.site.products[key]
+    ref = Ref("product", key)
+    parts = context.sorted_links("product", (p.key for p in context.site.products.values() if p.part_of == ref))
+    setting = create_page_body_context(context, references, figures)
+    states = partnerships.select_states(context.resolution.clause_rows, Selection(), setting.day)
+    current, over = split_current_and_past(state for state in states if state.object == ref)
+    caption = context.catalog.gettext("What holds")
+    return _build_record_page(
+        record,
+        "product",
+        context,
+        references,
+        table=clause_table(current, setting, caption=caption, day=setting.day) if current else None,
+        former=past_table(over, setting),
+        products=parts,
+        sources=record.sources,
+    )
+
+
+def build_event_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    record = context.site.events[key]
+    return _build_record_page(record, "event", context, references, sources=record.sources)
+
+
+def build_partnership_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    record = context.site.partnerships[key]
+    setting = create_page_body_context(context, references, figures)
+    selection = Selection(partnerships=(Ref("partnership", key),))
+    current, over = split_current_and_past(
+        partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
+    )
+    table = clause_table(current, setting, caption=context.catalog.gettext("What holds"), day=setting.day)
+    past = past_table(over, setting)
+    articles = _articles_mentioning("partnership", key, context)
+    view = PartnershipView(
+        summary=context.markup(record.summary),
+        parties=context.links(record.parties),
+        table=table,
+        former=past,
+        timeline=_timeline((*current, *over), setting, figures),
+        history=build_history(record, setting),
+        uses=uses("partnership", key, context, without=articles.hrefs),
+        articles=articles,
+        sources=references.sources(context),
+    )
+    return PageContent(
+        template="partnership",
+        view=view,
+        title=display_name(context.site, "partnership", key, context.language.tag)[0],
+        description=context.text(record.summary),
+        breadcrumbs=(_list_link(context, "partnerships"),),
+        source=record.place.path if record.place else "",
+    )
+
+
+def build_day_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    """The state of all partnerships on a day on which something changed, with the days before and after."""
+    resolution = context.resolution
+    this = dt.date.fromisoformat(key)
+    setting = create_page_body_context(context, references, figures, this)
+    before = this - dt.timedelta(days=1)
+    changes = partnerships.find_clause_changes(resolution.clause_rows, before, this)
+    states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), this)
+    date = context.required_date(this)
+    at = resolution.change_days.index(this)
+    view = DayView(
+        date=date,
+        changes=tuple(change_event(change, setting) for change in changes),
+        table=clause_table(states, setting, caption=context.catalog.gettext("What held on this day"), day=this),
+        previous=day_link(resolution.change_days[at - 1], context) if at else None,
+        next=day_link(resolution.change_days[at + 1], context) if at + 1 < len(resolution.change_days) else None,
+        today=today_link(context),
+        sources=references.sources(context),
+    )
+    return PageContent(
+        template="day",
+        view=view,
+        title=context.catalog.gettext("Partnerships on {date}", date=date.text),
+        breadcrumbs=(_list_link(context, "partnerships"),),
+    )
+
+
+def day_link(day: dt.date, context: LanguageContext) -> LinkView:
+    return LinkView(label=context.formats.date(day), href=context.href("day", day.isoformat()))
+
+
+def today_link(context: LanguageContext) -> LinkView:
+    """The list of partnerships shows them as they are today."""
+    return LinkView(label=context.catalog.gettext("Today"), href=context.href("list", "partnerships"))
+
+
+def _timeline(states: Iterable[ClauseState], body_context: BodyContext, figures: FigureRenderer) -> Markup | None:
+    """The drawing of terms whose tables the page has; one alone needs none."""
+    shown = sorted(states, key=lambda state: (partnerships.sort_day(state), state.id))
+    if len(shown) < 2:
+        return None
+    return figures.render(
+        "timeline", build_timeline(shown, body_context, caption=None, with_table=False), body_context.context
+    )
+
+
+def _build_record_page(
+    record: Organization | Person | Product | Event,
+    kind: str,
+    context: LanguageContext,
+    references: PageReferences,
+    *,
+    table: ClauseTableView | None = None,
+    former: ClauseTableView | None = None,
+    timeline: Markup | None = None,
+    partnerships: tuple[LinkView, ...] = (),
+    people: tuple[Markup, ...] = (),
+    products: tuple[LinkView, ...] = (),
+    sources: tuple[Ref, ...] = (),
+) -> PageContent:
+    for ref in sources:
+        references.add_source(ref.key, context)
+    articles = _articles_mentioning(kind, record.key, context)
+    description = record.description or (record.bio if isinstance(record, Person) else None)
+    view = RecordView(
+        record=kind,
+        kind_label=kind_name(record, context),
+        description=context.markup(description),
+        facts=record_facts(record, context, references),
+        table=table,
+        former=former,
+        timeline=timeline,
+        events=_events(kind, record.key, context),
+        people=people,
+        products=products,
+        partnerships=partnerships,
+        articles=articles,
+        uses=uses(kind, record.key, context, without=articles.hrefs),
+        sources=references.sources(context),
+    )
+    folder = {"organization": "organizations", "person": "people", "product": "products", "event": "events"}[kind]
+    return PageContent(
+        template="record",
+        view=view,
+        title=context.name(kind, record.key),
+        description=context.text(description),
+        breadcrumbs=(_list_link(context, folder),),
+        json_ld=(structured_data.record_json_ld(record, kind, context),),
+        source=_source_path(record),
+    )
+
+
+def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:
+    """Those that name it in their front matter, sign with it or mention it; newest first."""
+    what = {"organization": "organization", "person": "author"}.get(kind, "none")
+    named = set(articles_in_collection(context, what, key))
+    named |= {m.key for m in context.resolution.backlinks.get((kind, key), ()) if m.kind == "article"}
+    found = [one for one in articles_in_collection(context, "all") if one in named] if named else []
+    count = context.settings.page_size
+    return ArticlesView(
+        cards=tuple(article_card(one, context) for one in found[:count]),
+        older=tuple(context.link("article", one) for one in found[count:]),
+    )
+
+
+def _events(kind: str, key: str, context: LanguageContext) -> tuple[EventView, ...]:
+    """The events in which an organization or a person took part, oldest first."""
+    ref = Ref(kind, key)
+    found = [event for event in context.site.events.values() if ref in (*event.organizations, *event.people)]
+    return tuple(record_event(event, context) for event in sorted(found, key=lambda e: (e.date.earliest, e.key)))
+
+
+def _list_link(context: LanguageContext, folder: str) -> LinkView:
+    return LinkView(label=Markup.escape(context.catalog.pgettext("paths", folder)), href=context.href("list", folder))
+
+
+def _source_path(record: Record) -> str:
+    return record.place.path if record.place else ""

@@ -1,0 +1,229 @@
+"""Structured data for machines: schema.org as JSON-LD.
+
+In: what a page is about. Out: dictionaries, and their text, safe inside ``<script>``. Types and properties are those of
+https://schema.org/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from sitegen.model.dates import HistoryDate
+from sitegen.model.documents import Article, Concept, Document, Work
+from sitegen.model.records import Event, Organization, Person, Record
+from sitegen.model.works import ArticleFields, ConceptFields
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
+
+
+def json_ld_script(items: Iterable[Mapping[str, Any]]) -> Markup | None:
+    """JSON-LD of all items; ``<`` is written ``\\u003c``, so that no text can close the element."""
+    graph = list(items)
+    if not graph:
+        return None
+    data = graph[0] if len(graph) == 1 else {"@graph": graph}
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def article_json_ld(
+    work: Article,
+    document: Document[ArticleFields],
+    context: LanguageContext,
+    cited: tuple[str, ...],
+    image: PictureView | None,
+) -> dict[str, Any]:
+    fields, neutral = document.fields, work.fields
+    publisher = context.settings.publisher
+    modified = neutral.updated or neutral.date
+    data = {
+        "@type": "BackgroundNewsArticle",
+        "headline": fields.title,
+        "description": fields.description,
+        "inLanguage": document.language,
+        "datePublished": neutral.date.isoformat() if neutral.date else None,
+        "dateModified": modified.isoformat() if modified else None,
+        "author": [
+            _author(context.site.people[ref.key], context) for ref in neutral.authors if ref.key in context.site.people
+        ],
+        "publisher": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url})
+        if publisher
+        else None,
+        "image": context.settings.base_url + image.src.removeprefix(context.resolution.urls.base_path)
+        if image
+        else None,
+        "about": [
+            {"@type": "Organization", "name": context.name("organization", ref.key)} for ref in neutral.organizations
+        ],
+        "citation": [_citation(key, context) for key in cited],
+        "correction": [
+            {"@type": "CorrectionComment", "datePublished": note.date.isoformat(), "text": note.text.plain_text}
+            for note in fields.corrections
+        ],
+        "license": _licence(neutral.licence or context.settings.licence, context),
+        "wordCount": document.outline.word_count,
+        **_translations(work, document, context),
+    }
+    return _compact(data)
+
+
+def concept_json_ld(work: Concept, document: Document[ConceptFields], context: LanguageContext) -> dict[str, Any]:
+    fields = document.fields
+    names = [*fields.synonyms, *([work.fields.acronym] if work.fields.acronym else [])]
+    if work.fields.expansion:
+        names.append(work.fields.expansion.text)
+    glossary = context.address("list", "glossary")
+    return _compact(
+        {
+            "@type": "DefinedTerm",
+            "name": fields.term,
+            "alternateName": names,
+            "termCode": work.fields.acronym,
+            "description": fields.definition.plain_text if fields.definition else None,
+            "inLanguage": document.language,
+            "inDefinedTermSet": context.settings.base_url + glossary if glossary else None,
+        }
+    )
+
+
+def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: LanguageContext) -> dict[str, Any]:
+    """``DefinedTermSet``: the glossary with all its terms, each named by its page."""
+    terms = []
+    for entry in entries:
+        address = context.settings.base_url + (context.address("concept", entry.key) or "")
+        term = {"@type": "DefinedTerm", "@id": address, "name": str(entry.link.label), "url": address}
+        terms.append(_compact({**term, "termCode": entry.acronym, "inLanguage": entry.link.lang}))
+    return _compact(
+        {"@type": "DefinedTermSet", "name": title, "inLanguage": context.language.tag, "hasDefinedTerm": terms}
+    )
+
+
+def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
+    """``Dataset``: the terms of all partnerships."""
+    settings, addresses = context.settings, context.resolution.urls
+    publisher = settings.publisher
+    first = context.resolution.change_days[:1]
+    files = {
+        "text/csv": f"{context.ui_language.tag}/data/partnerships.csv",
+        "application/json": "data/partnerships.json",
+        "application/vnd.datapackage+json": "data/datapackage.json",
+    }
+    return _compact(
+        {
+            "@type": "Dataset",
+            "name": f"{title} – {context.text(settings.title)}",
+            "description": context.text(settings.description),
+            "inLanguage": context.language.tag,
+            "isAccessibleForFree": True,
+            "license": _licence(settings.licence, context),
+            "creator": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url})
+            if publisher
+            else None,
+            "dateModified": context.resolution.today.isoformat(),
+            "temporalCoverage": f"{first[0].isoformat()}/.." if first else None,
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": addresses.absolute_url(address)}
+                for kind, address in files.items()
+            ],
+        }
+    )
+
+
+def record_json_ld(record: Record, kind: str, context: LanguageContext) -> dict[str, Any]:
+    """An organization, person, product or event."""
+    types = {"organization": "Organization", "person": "Person", "product": "Product", "event": "Event"}
+    wikidata = getattr(record, "wikidata", None)
+    data: dict[str, Any] = {
+        "@type": types[kind],
+        "name": context.name(kind, record.key),
+        "description": context.text(record.description),
+        "url": getattr(record, "website", None),
+        "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else None,
+    }
+    if isinstance(record, Organization):
+        data["legalName"] = record.legal_name
+        data["foundingDate"] = _iso(record.founded, context)
+    if isinstance(record, Person) and record.kind == "desk":
+        data["@type"] = "Organization"
+    if isinstance(record, Event):
+        data["startDate"] = _iso(record.date, context)
+    return _compact(data)
+
+
+def website_json_ld(title: str, context: LanguageContext) -> tuple[dict[str, Any], ...]:
+    """``WebSite`` with its ``SearchAction``; nothing where there is no search."""
+    addresses = context.resolution.urls
+    address = addresses.find("search", "", context.ui_language.tag)
+    if address is None:
+        return ()
+    target = addresses.absolute_url(address) + "?q={search_term_string}"
+    action = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": target},
+        "query-input": "required name=search_term_string",
+    }
+    return ({"@type": "WebSite", "name": title, "inLanguage": context.language.tag, "potentialAction": action},)
+
+
+def breadcrumbs_json_ld(trail: tuple[LinkView, ...], base_url: str, prefix: str) -> dict[str, Any]:
+    """``BreadcrumbList``; addresses are absolute."""
+    items = []
+    for position, link in enumerate(trail, start=1):
+        item: dict[str, Any] = {"@type": "ListItem", "position": position, "name": str(link.label)}
+        if link.href:
+            item["item"] = base_url + link.href.removeprefix(prefix)
+        items.append(item)
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _author(person: Person, context: LanguageContext) -> dict[str, Any]:
+    kind = "Organization" if person.kind == "desk" else "Person"
+    address = context.address("person", person.key)
+    url = context.settings.base_url + address if address else None
+    return _compact({"@type": kind, "name": context.name("person", person.key), "url": url})
+
+
+def _citation(key: str, context: LanguageContext) -> dict[str, Any]:
+    source = context.site.sources[key]
+    return _compact(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "url": source.url,
+            "inLanguage": source.language,
+            "datePublished": _iso(source.date, context),
+            "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        }
+    )
+
+
+def _translations(work: Work[Any], document: Document[Any], context: LanguageContext) -> dict[str, Any]:
+    """``translationOfWork`` in a translation, ``workTranslation`` in the original."""
+    addresses = context.resolution.urls
+
+    def reference(tag: str) -> dict[str, Any]:
+        address = addresses.find(work.kind, work.key, tag)
+        assert address is not None
+        return {"@type": "BackgroundNewsArticle", "@id": addresses.absolute_url(address), "inLanguage": tag}
+
+    if document is not work.document:
+        return {"translationOfWork": reference(work.original)}
+    return {"workTranslation": [reference(tag) for tag in work.documents if tag != work.original]}
+
+
+def _iso(date: HistoryDate | None, context: LanguageContext) -> str | None:
+    """ISO 8601, which is all that readers of the data know: EDTF has more."""
+    return context.formats.machine_date(date) if date is not None else None
+
+
+def _licence(name: str | None, context: LanguageContext) -> str | None:
+    link = context.licence(name)
+    return link.href or str(link.label) if link else None
+
+
+def _compact(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value not in (None, [], "")}

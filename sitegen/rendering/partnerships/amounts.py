@@ -1,0 +1,69 @@
+"""Sums, stakes and shares in words: *1 Mrd. $ (investiert; in Raten)*, *Anteil rund 27 %*.
+
+In: the state of a row, and the setting of a page. Out: HTML. Who says what of a disputed sum stands beside it, with
+sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from sitegen.model.partnerships import Amount, Claim, Share
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.text.bodies import BodyContext
+from sitegen.resolving.partnerships import ClauseState
+
+
+def amount_list(state: ClauseState, body_context: BodyContext) -> list[Markup]:
+    """Each amount with its basis in words, then the stake and the share. They are never added up."""
+    parts = [_amount(amount, body_context) for amount in state.amounts]
+    catalog = body_context.context.catalog
+    if state.stake is not None:
+        parts.append(portion_text(state.stake, body_context.context, catalog.gettext("stake {percent}")))
+    if state.share is not None:
+        parts.append(portion_text(state.share, body_context.context, catalog.gettext("share {percent}")))
+    return parts
+
+
+def _amount(amount: Amount, body_context: BodyContext) -> Markup:
+    return amount_text(amount, body_context.context, claim_texts(amount.claims, body_context))
+
+
+def amount_text(amount: Amount, context: LanguageContext, claims: Sequence[Markup] = ()) -> Markup:
+    """*1 Mrd. $ (investiert)*; ``claims``: what the sides of a dispute say."""
+    label = context.catalog.pgettext
+    words = [label("basis", amount.basis)] if amount.basis else []
+    words += [label("evidence", amount.evidence)] if amount.evidence else []
+    words += [context.markup(amount.note)] if amount.note is not None else []
+    money = context.formats.money(amount.value, amount.currency)
+    shown = Markup('<span class="money">{}</span>').format(money)
+    said = Markup("; ").join([*words, *claims])
+    return Markup("{} ({})").format(shown, said) if said else shown
+
+
+def portion_text(portion: Share, context: LanguageContext, pattern: str = "{percent}") -> Markup:
+    """*Anteil rund 27 %, Stand 28. Oktober 2025*; a cap in words."""
+    parts: list[str | Markup] = []
+    if portion.percent is not None:
+        percent = context.formats.percent(Decimal(portion.percent), approximate=portion.approximate)
+        parts.append(pattern.replace("{percent}", percent))
+    else:
+        parts.append(pattern.replace("{percent}", "").strip())
+    if portion.as_of is not None:
+        parts.append(context.catalog.gettext("as of {date}", date=context.formats.date(portion.as_of)))
+    if portion.cap is not None:
+        cap = context.formats.percent(portion.cap) if isinstance(portion.cap, Decimal) else context.markup(portion.cap)
+        parts.append(escape(context.catalog.gettext("capped: {cap}")).format(cap=cap))
+    return Markup(", ").join(part for part in parts if part)
+
+
+def claim_texts(found: Iterable[Claim], body_context: BodyContext) -> list[Markup]:
+    """Both sides of a dispute, each with its sources."""
+    return [
+        body_context.context.markup(claim.says)
+        + body_context.references.citation_marks(((use.source.key, "") for use in claim.sources), body_context.context)
+        for claim in found
+    ]

@@ -1,0 +1,114 @@
+"""What became of a term, in sentences of the text's language.
+
+In: a change, and the states before and after it. Out: ``Markup``. The messages are whole sentences whose subject is
+*the agreement*, so that they are right whatever a kind is called; names and values stand behind a colon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup, escape
+from msgspec.structs import replace
+
+from sitegen.model.partnerships import Amount, Share
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.amounts import amount_text, portion_text
+from sitegen.rendering.partnerships.tables import end_text, object_text
+from sitegen.resolving.partnerships import Change, ClauseState
+
+
+def describe_change(change: Change, context: LanguageContext) -> Markup:
+    """*Die Vereinbarung wurde gekündigt. Vereinbart war: bis 2030.*"""
+    said: list[str | Markup]
+    if change.kind == "amended" and change.before is not None:
+        said = list(_amendments(change.before, change.after, context))
+    else:
+        said = [_outcome(change, context), *_originally_agreed_end(change.after, context)]
+    return Markup(" ").join(said or [context.catalog.pgettext("sentence", "amended")])
+
+
+def _outcome(change: Change, context: LanguageContext) -> str:
+    after = change.after
+    word: str = change.kind
+    if word == "ended":
+        word = (after.ends and after.ends.how) or ("abandoned" if after.status == "abandoned" else "ended")
+    elif word == "began" and after.begins is not None and after.begins.no_later_than is not None:
+        word = "began_by_then"
+    return context.catalog.pgettext("sentence", word)
+
+
+def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
+    """Of what ended before its time: until when it was to hold."""
+    ends = after.ends
+    if ends is not None and ends.date is not None and (ends.scheduled or ends.condition):
+        message = context.catalog.gettext("What had been agreed: {end}.")
+        yield _format_message(message, end=end_text(replace(ends, date=None), context))
+
+
+def _amendments(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
+    """A sentence for each field that is another."""
+    catalog = context.catalog
+    yield from _party_changes(before, after, context)
+    if before.object != after.object:
+        message = catalog.gettext("It is now about: {after}; before: {before}.")
+        yield _from_to(message, object_text(before, context), object_text(after, context), context)
+    if before.ends != after.ends:
+        message = catalog.gettext("The end was agreed anew: {after} instead of {before}.")
+        yield _format_message(message, after=end_text(after.ends, context), before=end_text(before.ends, context))
+    if before.amounts != after.amounts:
+        message = catalog.gettext("The amounts are now: {after}; before: {before}.")
+        yield _from_to(message, _amounts_text(before.amounts, context), _amounts_text(after.amounts, context), context)
+    if before.stake != after.stake:
+        message = catalog.gettext("The stake is now: {after}; before: {before}.")
+        yield _from_to(
+            message,
+            _optional_portion_text(before.stake, context),
+            _optional_portion_text(after.stake, context),
+            context,
+        )
+    if before.share != after.share:
+        message = catalog.gettext("The share is now: {after}; before: {before}.")
+        yield _from_to(
+            message,
+            _optional_portion_text(before.share, context),
+            _optional_portion_text(after.share, context),
+            context,
+        )
+    if before.note != after.note:
+        yield escape(catalog.gettext("There is a new note on it."))
+
+
+def _party_changes(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
+    """Who came, and who went."""
+    came = [key for key in after.organizations if key not in before.organizations]
+    gone = [key for key in before.organizations if key not in after.organizations]
+    catalog = context.catalog
+    if came:
+        message = catalog.ngettext("{names} has joined.", "{names} have joined.", len(came))
+        yield _format_message(message, names=_names(came, context))
+    if gone:
+        message = catalog.ngettext("{names} is no longer part of it.", "{names} are no longer part of it.", len(gone))
+        yield _format_message(message, names=_names(gone, context))
+
+
+def _names(keys: Sequence[str], context: LanguageContext) -> str:
+    return context.formats.conjunction([context.name("organization", key) for key in keys])
+
+
+def _amounts_text(amounts: tuple[Amount, ...], context: LanguageContext) -> Markup:
+    return Markup(", ").join(amount_text(amount, context) for amount in amounts)
+
+
+def _optional_portion_text(portion: Share | None, context: LanguageContext) -> Markup:
+    return portion_text(portion, context) if portion is not None else Markup("")
+
+
+def _from_to(message: str, before: Markup, after: Markup, context: LanguageContext) -> Markup:
+    """What was not said before, or is not any more, is called so."""
+    nothing = context.catalog.gettext("not stated")
+    return _format_message(message, before=before or nothing, after=after or nothing)
+
+
+def _format_message(message: str, **values: str | Markup) -> Markup:
+    return escape(message).format(**values)

@@ -1,0 +1,12 @@
+"""All terms of all partnerships as data, as known on the day of the build.
+
+Out: JSON and its JSON Schema, CSV (RFC 4180), and a Data Package (https://datapackage.org/) that describes them. JSON
+has every text in every language, a CSV speaks one; but for that both carry the same facts.
+"""
+
+from sitegen.rendering.partnerships.data.clause_records import clause_records, export_json
+from sitegen.rendering.partnerships.data.columns import COLUMNS, export_csv
+from sitegen.rendering.partnerships.data.package import export_data_package
+from sitegen.rendering.partnerships.data.schema import export_json_schema
+
+__all__ = ["COLUMNS", "clause_records", "export_csv", "export_data_package", "export_json", "export_json_schema"]

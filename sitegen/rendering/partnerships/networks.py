@@ -1,0 +1,134 @@
+"""Networks: who is tied to whom, with names and links in the page's language.
+
+In: states of rows on a day. Out: a ``DrawingView``; the geometry is made by ``drawing``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from sitegen.drawing import NARROW, WIDE, DrawnEdge, DrawnNode, draw_network
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.drawing_legend import build_legend
+from sitegen.rendering.partnerships.row_labels import kind_label, row_link
+from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
+from sitegen.rendering.views.parts import LinkView
+from sitegen.resolving.partnerships import ClauseState
+from sitegen.resolving.partnerships.tie_graph import PartyNode, Relation, TieGraph, build_tie_graph
+
+MAX_HIGHLIGHTED = 3
+STROKE_WIDTHS, THIN_STROKE_WIDTHS = (
+    (2, 3, 5),
+    (1, 2, 3),
+)  # of a tie by one term, by two or three, by more; thin ones where there are many
+MANY_TIES = 80
+
+
+def build_network(
+    states: Sequence[ClauseState],
+    body_context: BodyContext,
+    *,
+    caption: Markup | None,
+    about: frozenset[str] = frozenset(),
+) -> DrawingView:
+    """``about``: keys of the organizations that the figure is about; a few of them stand out."""
+    edition = body_context.context
+    catalog = edition.catalog
+    found = build_tie_graph(states)
+    links = {knot.key: _node_link(knot, states, edition) for knot in found.nodes}
+    title = catalog.gettext("Who is tied to whom")
+    chosen = about if len(about) <= MAX_HIGHLIGHTED else frozenset()
+    sizes = (("narrow", NARROW), ("wide", WIDE)) if found.nodes else ()
+    return DrawingView(
+        caption=caption,
+        label=str(caption.striptags()) if caption else title,
+        as_of=catalog.gettext("As of {date}", date=edition.formats.date(body_context.day)),
+        sheets=tuple(_sheet(size, width, found, links, chosen, edition) for size, width in sizes),
+        legend=build_legend((tie.status for tie in found.relations), edition),
+        table=clause_table(states, body_context, caption=caption or title, day=body_context.day) if states else None,
+    )
+
+
+def _node_link(node: PartyNode, states: Sequence[ClauseState], context: LanguageContext) -> LinkView:
+    """An organization by its name; a term by that of its kind."""
+    if node.kind != "term":
+        return context.link("organization", node.key)
+    state = next(state for state in states if state.id == node.key)
+    label = kind_label(state.kind, context)
+    return LinkView(label=label[:1].upper() + label[1:], href=row_link(state.id, context).href)
+
+
+def _sheet(
+    size: str,
+    width: int,
+    graph: TieGraph,
+    links: Mapping[str, LinkView],
+    chosen: frozenset[str],
+    context: LanguageContext,
+) -> NetworkSheet:
+    plan = draw_network(
+        [DrawnNode(key=knot.key, name=str(links[knot.key].label)) for knot in graph.nodes],
+        [DrawnEdge(ends=tie.ends) for tie in graph.relations],
+        width,
+    )
+    return NetworkSheet(
+        size=size,
+        width=plan.width,
+        height=plan.height,
+        nodes=tuple(
+            NodeView(
+                box=node.box,
+                lines=node.lines,
+                link=links[node.key],
+                kind=knot.kind,
+                chosen=node.key in chosen,
+            )
+            for node, knot in zip(plan.nodes, graph.nodes, strict=True)
+        ),
+        ties=tuple(
+            _tie(
+                tie,
+                placed.path,
+                links,
+                context,
+                weights=THIN_STROKE_WIDTHS if len(graph.relations) > MANY_TIES else STROKE_WIDTHS,
+            )
+            for tie, placed in zip(graph.relations, plan.edges, strict=True)
+        ),
+    )
+
+
+def _tie(
+    tie: Relation, path: str, links: Mapping[str, LinkView], context: LanguageContext, *, weights: Sequence[int]
+) -> TieView:
+    one, other = (str(links[key].label) for key in tie.ends)
+    count = len(tie.states)
+    return TieView(
+        path=path,
+        href=_tie_href(tie, context),
+        label=f"{one} – {other}: {_clause_kinds(tie, context)}",
+        standing=tie.status,
+        weight=weights[(count > 1) + (count > 3)],
+    )
+
+
+def _tie_href(tie: Relation, context: LanguageContext) -> str | None:
+    """The row, if there is but one; else the page of the partnership that most of the terms are of."""
+    if len(tie.states) == 1:
+        return row_link(tie.states[0].id, context).href
+    keys = [state.partnership for state in tie.states]
+    return context.href("partnership", min(keys, key=lambda key: (-keys.count(key), key)))
+
+
+def _clause_kinds(tie: Relation, context: LanguageContext) -> str:
+    """*Kapitalbeteiligung, Vorkaufsrecht (beendet)*: each kind once for each status."""
+    words = []
+    for state in tie.states:
+        label = kind_label(state.kind, context)
+        status = context.catalog.pgettext("status", state.status)
+        words.append(label if state.status == "in_force" else f"{label} ({status})")
+    return ", ".join(dict.fromkeys(words))

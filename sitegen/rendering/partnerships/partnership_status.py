@@ -1,0 +1,145 @@
+"""How things stand among organizations: terms by partner, what no longer holds, and the history of a partnership.
+
+In: states and rows, and the setting of a page. Out: tables and events. Must not know which page shows them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from sitegen.i18n.collation import sort_key
+from sitegen.model.partnerships import Agreement, Partnership
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.row_labels import kind_label
+from sitegen.rendering.partnerships.tables import begin_text, clause_table, link_html
+from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.views.parts import ClauseTableView, DateView, EventView
+from sitegen.resolving import partnerships
+from sitegen.resolving.partnerships import Change, ClauseState
+
+CURRENT_STATUSES = ("in_force", "announced", "talks")
+
+
+def split_current_and_past(states: Iterable[ClauseState]) -> tuple[list[ClauseState], list[ClauseState]]:
+    """What holds or is to come, and what is over."""
+    sides: tuple[list[ClauseState], list[ClauseState]] = ([], [])
+    for state in states:
+        sides[state.status not in CURRENT_STATUSES].append(state)
+    return sides
+
+
+def past_table(states: Sequence[ClauseState], body_context: BodyContext) -> ClauseTableView | None:
+    """The table of what is over; None where nothing is."""
+    caption = body_context.context.catalog.gettext("What no longer holds")
+    return clause_table(states, body_context, caption=caption, day=body_context.day) if states else None
+
+
+def by_partner(
+    states: Sequence[ClauseState], organization: str, body_context: BodyContext, *, caption: str
+) -> ClauseTableView:
+    """The terms of an organization in one table, those with the same partners together, under their names.
+
+    Where the partnership is an organization itself, that is the partner.
+    """
+    edition = body_context.context
+    groups: dict[tuple[str, ...], list[ClauseState]] = defaultdict(list)
+    for state in states:
+        groups[_partners(state, organization, edition)].append(state)
+    ordered = sorted(groups.items(), key=lambda group: sort_key(_partner_names(group[0], edition), edition.language))
+    table = clause_table(
+        [s for _, group in ordered for s in group], body_context, caption=caption, day=body_context.day
+    )
+    rows = list(table.rows)
+    at = 0
+    for keys, group in ordered:
+        rows[at] = replace(rows[at], group=_partner_links(keys, edition))
+        at += len(group)
+    return replace(table, rows=tuple(rows))
+
+
+def _partners(state: ClauseState, organization: str, context: LanguageContext) -> tuple[str, ...]:
+    if state.hub is not None and state.hub.key != organization:
+        return (state.hub.key,)
+    others = [key for key in state.organizations if key != organization]
+    return tuple(sorted(others, key=lambda key: sort_key(context.name("organization", key), context.language)))
+
+
+def _partner_names(keys: tuple[str, ...], context: LanguageContext) -> str:
+    return context.formats.conjunction([context.name("organization", key) for key in keys])
+
+
+def _partner_links(keys: tuple[str, ...], context: LanguageContext) -> Markup:
+    return Markup(context.formats.conjunction([link_html(context.link("organization", key)) for key in keys]))
+
+
+def build_history(partnership: Partnership, body_context: BodyContext) -> tuple[EventView, ...]:
+    """Agreements and what they brought, changed or ended, and what changed without one; oldest first."""
+    rows = body_context.context.resolution.clause_rows
+    ids = [id for id, row in rows.items() if row.partnership.key == partnership.key]
+    by_day: dict[dt.date, list[Change]] = defaultdict(list)
+    for change in partnerships.find_clause_changes(rows, dt.date.min, body_context.day, ids):
+        by_day[change.day].append(change)
+    made: dict[dt.date, list[Agreement]] = defaultdict(list)
+    for agreement in sorted(partnership.agreements, key=lambda a: a.id):
+        if agreement.date.earliest <= body_context.day:
+            made[agreement.date.earliest].append(agreement)
+    events: list[EventView] = []
+    for day in sorted(by_day.keys() | made.keys()):
+        effects = _effects(by_day[day], body_context.context)
+        events += [_agreement_event(agreement, effects, body_context) for agreement in made[day][:1]]
+        events += [_agreement_event(agreement, [], body_context) for agreement in made[day][1:]]
+        if not made[day]:
+            title = Markup(" ").join(effects)
+            events.append(EventView(date=_shared_date(by_day[day], body_context.context), title=title))
+    return tuple(events)
+
+
+def _agreement_event(agreement: Agreement, effects: list[Markup], body_context: BodyContext) -> EventView:
+    edition = body_context.context
+    cited = body_context.references.citation_marks(((use.source.key, "") for use in agreement.sources), edition)
+    evidence = edition.catalog.pgettext("evidence", agreement.evidence) if agreement.evidence else ""
+    items = Markup("").join(Markup("<li>{}</li>").format(effect) for effect in effects)
+    brought = Markup('<ul class="effects">{}</ul>').format(items) if effects else Markup("")
+    return EventView(
+        date=edition.required_date(agreement.date),
+        title=edition.markup(agreement.title),
+        text=Markup("<p>{}{}</p>{}").format(evidence, cited, brought),
+    )
+
+
+def _effects(changes: Iterable[Change], context: LanguageContext) -> list[Markup]:
+    """*Beginn: Vorkaufsrecht, Lizenz*: a line for each kind of change, whose names lead to their rows."""
+    lines: dict[str, list[Markup]] = defaultdict(list)
+    for change in changes:
+        lines[change.kind].append(_effect(change, context))
+    return [
+        Markup('<span class="change {}">{}</span> {}').format(
+            what, context.catalog.pgettext("change", what), Markup(", ").join(links)
+        )
+        for what, links in lines.items()
+    ]
+
+
+def _effect(change: Change, context: LanguageContext) -> Markup:
+    state = change.after
+    label = kind_label(state.kind, context)
+    more = []
+    if change.kind == "began" and state.begins is not None and state.begins.date is None:
+        more.append(begin_text(state.begins, context))
+    if change.kind == "ended" and state.ends is not None and state.ends.how:
+        more.append(context.catalog.pgettext("ending", state.ends.how))
+    link = Markup('<a href="#{}">{}</a>').format(state.id, label)
+    return Markup("{} ({})").format(link, ", ".join(more)) if more else link
+
+
+def _shared_date(changes: Sequence[Change], context: LanguageContext) -> DateView:
+    """The day; at its own precision where all changes share a date that is not known to the day."""
+    dates = {change.after.ends.date if change.after.ends else None for change in changes if change.kind == "ended"}
+    dates |= {change.after.begins.date if change.after.begins else None for change in changes if change.kind == "began"}
+    written = next(iter(dates)) if len(dates) == 1 else None
+    return context.required_date(written or changes[0].day)

@@ -1,0 +1,239 @@
+"""Tables of terms: each cell in words of the page's language.
+
+In: states of rows on a day. Out: a ``TermsTableView``. A new column is an entry in the table ``CELLS`` and a name
+in the contract's list.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+from msgspec.structs import replace
+
+from sitegen.model.partnerships import EndDate, Party, StartDate
+from sitegen.model.references import Ref
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.tracking import SEPARATOR
+from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
+from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
+from sitegen.rendering.partnerships.sort_keys import sort_keys
+from sitegen.rendering.text.bodies import BodyContext, render_body
+from sitegen.rendering.text.note_links import select_note_links
+from sitegen.rendering.views.parts import ClauseTableView, ColumnView, LinkView, NoteView, RowView
+from sitegen.resolving import partnerships
+from sitegen.resolving.glossary import note_name
+from sitegen.resolving.link_targets import partnership_file
+from sitegen.resolving.partnerships import ClauseState
+
+
+def clause_table(
+    states: Sequence[ClauseState],
+    body_context: BodyContext,
+    *,
+    caption: str | Markup,
+    day: dt.date,
+    columns: tuple[str, ...] = (),
+) -> ClauseTableView:
+    """``day``: the day that the states are of. ``columns``: empty for those that any row has, with notes under the
+    table.
+    """
+    names = partnerships.table_columns(states, columns)
+    edition, catalog = body_context.context, body_context.context.catalog
+    marks = {} if columns else _note_letters(states)
+    rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
+    to_the_row = {
+        state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
+        for state, row in zip(states, rows, strict=True)
+    }
+    return ClauseTableView(
+        caption=escape(caption),
+        as_of=catalog.gettext("As of {date}", date=edition.formats.date(day)),
+        columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
+        rows=tuple(rows),
+        corrections=collect_corrections(states, edition, lambda state: to_the_row[state.id]),
+    )
+
+
+def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:
+    """A letter for the first row of each term that has a note: a to z, aa to zz."""
+    first: dict[tuple[str, str], str] = {}
+    for state in states:
+        if state.note is not None:
+            first.setdefault((state.partnership, state.clause), state.id)
+    return {id: chr(ord("a") + at % 26) * (at // 26 + 1) for at, id in enumerate(first.values())}
+
+
+def _row(state: ClauseState, columns: tuple[str, ...], body_context: BodyContext, *, mark: str | None) -> RowView:
+    return RowView(
+        id=body_context.references.unique_row_id(state.id, body_context.context.resolution.clause_rows),
+        status=state.status,
+        kind=state.kind,
+        organizations=state.organizations,
+        cells={name: CELLS[name](state, body_context) for name in columns},
+        sort_keys=sort_keys(state),
+        note=NoteView(mark=mark, text=note_text(state, body_context)) if mark else None,
+        report=_report_link(state, body_context.context),
+    )
+
+
+def _report_link(state: ClauseState, context: LanguageContext) -> str | None:
+    """A letter to the publisher about the row (RFC 6068); None where there is no address."""
+    publisher = context.settings.publisher
+    if publisher is None or publisher.email is None:
+        return None
+    subject = context.catalog.gettext("Mistake in {row}", row=state.id)
+    return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(subject)}"
+
+
+def link_html(link: LinkView) -> Markup:
+    """A link view as HTML."""
+    lang = Markup(' lang="{}"').format(link.lang) if link.lang else Markup("")
+    if link.href is None:
+        return Markup("<span{}>{}</span>").format(lang, link.label) if lang else escape(link.label)
+    return Markup('<a href="{}"{}>{}</a>').format(link.href, lang, link.label)
+
+
+def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
+    """Each role with its parties: *Inhaberin: Microsoft*."""
+    lines = []
+    for role, parties in state.parties.items():
+        label = role_label(state.kind, role, body_context.context)
+        shown = [_party(party, body_context) for party in parties]
+        lines.append(Markup('<span class="role">{}</span> {}').format(label, _join_with_commas(shown)))
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))
+
+
+def _party(party: Party, body_context: BodyContext) -> Markup:
+    edition = body_context.context
+    shown = link_html(edition.link("organization", party.organization.key))
+    remarks = [edition.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
+    if party.response:
+        remarks.append(edition.catalog.pgettext("response", party.response))
+    said = [escape(remark) for remark in remarks] + claim_texts(party.claims, body_context)
+    return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
+
+
+def _kind(state: ClauseState, body_context: BodyContext) -> Markup:
+    label = kind_label(state.kind, body_context.context)
+    concept = body_context.context.settings.kinds[state.kind].concept
+    return _concept(concept, label, body_context) if concept else escape(label)
+
+
+def _concept(concept: Ref, label: str, body_context: BodyContext) -> Markup:
+    href = body_context.context.href("concept", concept.key)
+    if href is None:
+        return escape(label)
+    body_context.references.terms.setdefault(concept.key, "")
+    return Markup('<a class="term explicit" data-term="{}" href="{}">{}</a>').format(concept.key, href, label)
+
+
+def _object(state: ClauseState, body_context: BodyContext) -> Markup:
+    return object_text(state, body_context.context)
+
+
+def object_text(state: ClauseState, context: LanguageContext) -> Markup:
+    if isinstance(state.object, Ref):
+        return link_html(context.link("product", state.object.key))
+    return context.markup(state.object)
+
+
+def _begins(state: ClauseState, body_context: BodyContext) -> Markup:
+    return escape(begin_text(state.begins, body_context.context)) if state.begins else Markup("")
+
+
+def begin_text(begin: StartDate, context: LanguageContext) -> str:
+    """The day, or *spätestens seit …*."""
+    if begin.no_later_than is not None:
+        return context.formats.phrase("no_later_than", begin.no_later_than)
+    return context.formats.date(begin.date) if begin.date else ""
+
+
+def _ends(state: ClauseState, body_context: BodyContext) -> Markup:
+    return end_text(state.ends, body_context.context)
+
+
+def end_text(end: EndDate | None, context: LanguageContext) -> Markup:
+    """What happened (*28. Oktober 2025, verzichtet*), else what was agreed (*bis 2030*, a condition), else open."""
+    catalog, formats = context.catalog, context.formats
+    parts: list[str | Markup] = []
+    if end is not None and end.date is not None:
+        parts.append(formats.date(end.date))
+        if end.how:
+            parts.append(catalog.pgettext("ending", end.how))
+    elif end is not None:
+        if end.scheduled is not None:
+            parts.append(formats.phrase("until", end.scheduled))
+        if end.condition is not None:
+            parts.append(context.markup(end.condition))
+    return Markup(", ").join(parts or [catalog.pgettext("end", "open")])
+
+
+def _status(state: ClauseState, body_context: BodyContext) -> Markup:
+    edition = body_context.context
+    label = edition.catalog.pgettext("status", state.status)
+    shown = Markup('<span class="status {}">{}</span>').format(state.status, label)
+    if state.replaced_by:
+        shown += Markup(" {} {}").format(edition.catalog.gettext("by:"), _row_links(state.replaced_by, edition))
+    if state.replaces:
+        replaces = edition.catalog.gettext("replaces:")
+        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, edition))
+    return shown
+
+
+def _row_links(ids: Iterable[str], context: LanguageContext) -> Markup:
+    return _join_with_commas([link_html(row_link(id, context)) for id in ids])
+
+
+def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
+    if state.evidence is None:
+        return Markup("")
+    label = body_context.context.catalog.pgettext("evidence", state.evidence)
+    return Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
+
+
+def _sources(state: ClauseState, body_context: BodyContext) -> Markup:
+    marks = [body_context.references.cite(ref.key, body_context.context) for ref in state.sources]
+    return Markup('<span class="citation">{}</span>').format(Markup(" ").join(marks)) if marks else Markup("")
+
+
+def _concepts(state: ClauseState, body_context: BodyContext) -> Markup:
+    concept = body_context.context.settings.kinds[state.kind].concept
+    refs = dict.fromkeys([*([concept] if concept else []), *state.concepts])
+    return Markup(", ").join(_concept(ref, body_context.context.name("concept", ref.key), body_context) for ref in refs)
+
+
+def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
+    """The note in the language of the text, with its links and citations; empty where there is none."""
+    if state.note is None:
+        return Markup("")
+    bodies = state.note.by_language
+    tags = (*body_context.context.language.fallbacks, "", *bodies)
+    body = next(bodies[tag] for tag in tags if tag in bodies)
+    path = partnership_file(body_context.context.site.partnerships[state.partnership])
+    if body.holes:  # its links are told of with their places, which move with the file
+        body_context.context.recorder.record(f"text{SEPARATOR}{path}")
+    links = body_context.context.resolution.note_links.get(path, ())
+    chosen = select_note_links([link for link in links if link.body == note_name(body)], body_context)
+    return render_body(body, replace(body_context, path=path, terms={"note": chosen}), "note")
+
+
+def _join_with_commas(items: Sequence[Markup]) -> Markup:
+    return Markup(", ").join(items)
+
+
+CELLS: Mapping[str, Callable[[ClauseState, BodyContext], Markup]] = {
+    "partners": _partners,
+    "kind": _kind,
+    "object": _object,
+    "begins": _begins,
+    "ends": _ends,
+    "amounts": lambda state, setting: Markup("<br>").join(amount_list(state, setting)),
+    "status": _status,
+    "evidence": _evidence,
+    "sources": _sources,
+    "concepts": _concepts,
+    "note": note_text,
+}

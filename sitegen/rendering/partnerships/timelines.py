@@ -1,0 +1,141 @@
+"""Timelines: terms as spans of time, with their words and links in the page's language.
+
+In: states of rows on a day, in the figure's order. Out: a ``DrawingView``; the geometry is made by ``drawing``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from sitegen.drawing import NARROW, WIDE, TimeSpan, draw_timeline
+from sitegen.model.partnerships import EndDate
+from sitegen.model.references import Ref
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.drawing_legend import build_legend
+from sitegen.rendering.partnerships.row_labels import kind_label, row_link
+from sitegen.rendering.partnerships.tables import clause_table, end_text
+from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
+from sitegen.resolving import partnerships
+from sitegen.resolving.partnerships import ClauseState
+from sitegen.resolving.partnerships.clause_states import first_day_after_end
+from sitegen.resolving.partnerships.tie_graph import relation_status
+
+
+def build_timeline(
+    states: Sequence[ClauseState], body_context: BodyContext, *, caption: Markup | None, with_table: bool = True
+) -> DrawingView:
+    """What stands nowhere in time is in the table alone. ``tabled``: with its table, if the page has none of them."""
+    edition = body_context.context
+    catalog = edition.catalog
+    shown = [state for state in states if partnerships.sort_day(state) <= body_context.day]
+    title = catalog.gettext("When what holds")
+    as_of = catalog.gettext("As of {date}", date=edition.formats.date(body_context.day))
+    sizes = (("narrow", NARROW), ("wide", WIDE)) if shown else ()
+    sheets = tuple(_sheet(size, width, shown, body_context, as_of) for size, width in sizes)
+    return DrawingView(
+        caption=caption,
+        label=str(caption.striptags()) if caption else title,
+        as_of=as_of,
+        sheets=sheets,
+        legend=(*build_legend(map(relation_status, shown), edition), *_marker_legend(sheets, edition)),
+        table=clause_table(states, body_context, caption=caption or title, day=body_context.day)
+        if states and with_table
+        else None,
+    )
+
+
+def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) -> Iterator[tuple[str, str]]:
+    """What the other signs of the drawing mean, those that occur."""
+    spans = [span.placed for sheet in sheets for span in sheet.spans]
+    catalog = context.catalog
+    if any(span.ahead is not None for span in spans):
+        yield "agreed", catalog.gettext("agreed for later")
+    if any(span.lead_in is not None for span in spans):
+        yield "earlier", catalog.gettext("perhaps earlier already")
+    if any(span.marks for span in spans):
+        yield "amended", catalog.pgettext("change", "amended")
+
+
+def _sheet(
+    size: str, width: int, states: Sequence[ClauseState], body_context: BodyContext, as_of: str
+) -> TimelineSheet:
+    edition = body_context.context
+    partners = {state.id: _partners(state, edition) for state in states}
+    alike = len({frozenset(state.organizations) for state in states}) == 1
+    spans = [_span(state, "" if alike else partners[state.id], body_context) for state in states]
+    plan = draw_timeline(spans, body_context.day, as_of, width)
+    return TimelineSheet(
+        size=size,
+        plan=plan,
+        spans=tuple(
+            SpanView(
+                placed=placed,
+                href=row_link(state.id, edition).href,
+                label=f"{_title(state, edition)}, {partners[state.id]}: {_period(state, edition)}",
+                standing=relation_status(state),
+            )
+            for placed, state in zip(plan.spans, states, strict=True)
+        ),
+    )
+
+
+def _span(state: ClauseState, partners: str, body_context: BodyContext) -> TimeSpan:
+    edition = body_context.context
+    words = (partners, _period(state, edition))
+    over = relation_status(state) == "ended"
+    agreed = state.ends.scheduled if state.ends else None
+    return TimeSpan(
+        key=state.id,
+        title=_title(state, edition),
+        subtitle=" · ".join(word for word in words if word),
+        start=partnerships.sort_day(state),
+        no_later_than=state.begins is not None and state.begins.date is None,
+        ended=_end_day(state.ends, body_context.day) if over else None,
+        scheduled=agreed.latest if agreed else None,
+        amended=tuple(one.date.earliest for one in state.amendments if one.date),
+    )
+
+
+def _end_day(ends: EndDate | None, day: dt.date) -> dt.date:
+    when = ends and (ends.date or ends.scheduled)
+    return min(first_day_after_end(when), day) if when else day
+
+
+def _title(state: ClauseState, context: LanguageContext) -> str:
+    """The kind and what it is about."""
+    label = kind_label(state.kind, context)
+    label = label[:1].upper() + label[1:]
+    if state.object is None:
+        return label
+    about = context.name("product", state.object.key) if isinstance(state.object, Ref) else context.text(state.object)
+    return f"{label}: {about}"
+
+
+def _partners(state: ClauseState, context: LanguageContext) -> str:
+    return context.formats.conjunction([context.name("organization", key) for key in state.organizations])
+
+
+def _period(state: ClauseState, context: LanguageContext) -> str:
+    """*seit dem 22. Juli 2019, bis 2030*; *21. Januar 2025 – 28. Oktober 2025, durch Verzicht*; *im Gespräch*."""
+    formats = context.formats
+    status = context.catalog.pgettext("status", state.status)
+    standing = relation_status(state)
+    begin = state.begins.date or state.begins.no_later_than if state.begins else None
+    if standing in ("announced", "talks") or begin is None or state.begins is None:
+        known = state.agreement.date if state.agreement else state.first_reported
+        return f"{status}, {formats.date(known)}" if known else status
+    relation = "since" if state.begins.date else "no_later_than"
+    if standing == "ended" and state.ends is not None and (state.ends.date or state.ends.scheduled):
+        first = formats.date(begin) if state.begins.date else formats.phrase(relation, begin)
+        return f"{first} – {end_text(_scheduled_as_actual(state.ends), context)}"
+    since = formats.phrase(relation, begin)
+    return f"{since}, {end_text(state.ends, context)}" if state.ends is not None else since
+
+
+def _scheduled_as_actual(ends: EndDate) -> EndDate:
+    """An end that came as agreed is told like one that happened."""
+    return ends if ends.date else EndDate(date=ends.scheduled)

@@ -1,0 +1,168 @@
+"""A body becomes HTML: its holes are filled and its glossary terms become links, in one splice.
+
+In: a body and what resolving found for it. Out: ``Markup``. Never parses HTML.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import singledispatch
+from typing import Any
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.model.bodies import (
+    Body,
+    CitationHole,
+    HeadingHole,
+    Hole,
+    Link,
+    LinkHole,
+    LinkTextHole,
+    MessageHole,
+    PictureHole,
+)
+from sitegen.model.documents import Document
+from sitegen.model.figures import Figure, FigureHole
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.outputs import ContentLink
+from sitegen.rendering.text.page_references import PageReferences
+from sitegen.resolving.glossary import TermLink
+from sitegen.resolving.link_targets import LinkTarget, picture_file, resolve_link
+
+
+class BodyContext(Struct, frozen=True, kw_only=True):
+    """What the bodies of one document need. ``path``: of the source file. ``day``: the day that its figures show.
+
+    ``terms``: name of a body → its term links. ``headings``: the ids of the document's headings. ``section``: of the
+    text in which a figure stands, as in runs.
+    """
+
+    context: LanguageContext
+    references: PageReferences
+    path: str
+    day: dt.date
+    render_figure: Callable[[Figure, BodyContext], Markup]
+    terms: Mapping[str, tuple[TermLink, ...]]
+    headings: tuple[str, ...] = ()
+    document: Document[Any] | None = None
+    section: int = 0
+
+
+def render_body(body: Body, body_context: BodyContext, name: str = "body") -> Markup:
+    """The HTML of a body. ``name``: which of the document's bodies it is, for its term links."""
+    pieces: list[tuple[int, int, str]] = [(hole.offset, 1, _fill_hole(hole, body_context)) for hole in body.holes]
+    for link in body_context.terms.get(name, ()):
+        pieces.append((link.start, 2, _open_term_link(link.concept, body_context)))
+        pieces.append((link.end, 0, f"</a>{link.expansion}"))
+    pieces.sort(key=lambda piece: piece[:2])
+    parts: list[str] = []
+    done = 0
+    for at, _, text in pieces:
+        parts += (body.html[done:at], text)
+        done = at
+    parts.append(body.html[done:])
+    return Markup("".join(parts))
+
+
+def _open_term_link(concept: str, body_context: BodyContext) -> str:
+    """The opening tag of a term's link, the same all over a page."""
+    terms = body_context.references.terms
+    if not terms.get(concept):
+        href = body_context.context.href("concept", concept) or ""
+        terms[concept] = f'<a class="term" data-term="{concept}" href="{escape(href)}">'
+    return terms[concept]
+
+
+@singledispatch
+def _fill_hole(hole: Hole, body_context: BodyContext) -> str:
+    raise TypeError(f"no way to fill {type(hole).__name__}")
+
+
+@_fill_hole.register
+def _(hole: LinkHole, body_context: BodyContext) -> str:
+    found = _link_target(hole.link, body_context)
+    if found is None:
+        return ""
+    addresses = body_context.context.resolution.urls
+    if found.kind == "url":
+        return _attribute("href", found.target)
+    if found.kind == "anchor":
+        body_context.references.links.append(ContentLink("", found.target, hole.place))
+        return _attribute("href", f"#{found.target}")
+    if found.kind == "static":
+        return _attribute("href", addresses.url_for(found.target))
+    if found.kind == "file":
+        return _attribute("href", addresses.url_for(body_context.context.attachment(found.target).address))
+    body_context.references.links.append(ContentLink(found.target, found.anchor, hole.place))
+    href = addresses.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
+    attributes = _attribute("href", href)
+    if found.language:
+        attributes += _attribute("hreflang", found.language)
+    if hole.link.scheme == "concept":
+        body_context.references.terms.setdefault(found.key, "")
+        attributes += ' class="term explicit"' + _attribute("data-term", found.key)
+    return attributes
+
+
+@_fill_hole.register
+def _(hole: LinkTextHole, body_context: BodyContext) -> str:
+    found = _link_target(hole.link, body_context)
+    if found is None or not found.key:
+        return escape(hole.link.value)
+    name = body_context.context.link(found.kind, found.key)
+    return Markup('<span lang="{}">{}</span>').format(name.lang, name.label) if name.lang else escape(name.label)
+
+
+@_fill_hole.register
+def _(hole: CitationHole, body_context: BodyContext) -> str:
+    cited = ((citation.source.key, citation.locator) for citation in hole.citations)
+    return body_context.references.citation_marks(cited, body_context.context)
+
+
+@_fill_hole.register
+def _(hole: PictureHole, body_context: BodyContext) -> str:
+    edition = body_context.context
+    file = picture_file(hole.path, body_context.path, edition.language.tag, edition.site)
+    if file is None:
+        return ""
+    asset = edition.attachment(file)
+    source = _attribute("src", edition.resolution.urls.url_for(asset.address))
+    if asset.size is None or hole.sized:
+        return source
+    width, height = asset.size
+    return source + _attribute("width", width) + _attribute("height", height)
+
+
+@_fill_hole.register
+def _(hole: HeadingHole, body_context: BodyContext) -> str:
+    return _attribute("id", body_context.headings[hole.index]) if hole.index < len(body_context.headings) else ""
+
+
+@_fill_hole.register
+def _(hole: MessageHole, body_context: BodyContext) -> str:
+    return escape(body_context.context.catalog.gettext(hole.message, **dict(hole.values)))
+
+
+@_fill_hole.register
+def _(hole: FigureHole, body_context: BodyContext) -> str:
+    return body_context.render_figure(hole.figure, replace(body_context, section=hole.section))
+
+
+def _attribute(name: str, value: object) -> str:
+    return f' {name}="{escape(value)}"'
+
+
+def _link_target(link: Link, body_context: BodyContext) -> LinkTarget | None:
+    edition = body_context.context
+    found = resolve_link(
+        link,
+        path=body_context.path,
+        language=edition.ui_language.tag,
+        site=edition.site,
+        urls=edition.resolution.urls,
+    )
+    return found if isinstance(found, LinkTarget) else None

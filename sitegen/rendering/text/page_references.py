@@ -1,0 +1,104 @@
+"""What a page gathers while its text is put together: cited sources with their numbers, rows, terms, links.
+
+Lives as long as the making of one page, in reading order; after it the list of sources is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from markupsafe import Markup, escape
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.outputs import ContentLink
+from sitegen.rendering.views.parts import RemarkView, SourceView
+
+
+class PageReferences(Struct):
+    """``cited``: source → the anchors of the places that cite it.
+
+    ``terms``: concepts linked in the text → the opening tag of their links.
+    ``noted``: those linked in notes of tables, with the part of the page in which that counts. ``ids``: those that
+    stand on the page, as far as rows must know.
+    """
+
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    links: list[ContentLink] = field(default_factory=list)
+    linked_in_notes: set[tuple[object, str]] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+    def cite(self, source: str, context: LanguageContext, locator: str = "") -> Markup:
+        """The mark of one citation: ``[3]``, a link to the list of sources. Nothing for a source that is not there."""
+        if source not in context.site.sources:
+            return Markup("")
+        back = self.cited.setdefault(source, [])
+        number = list(self.cited).index(source) + 1
+        anchor = f"cite-{number}-{len(back) + 1}"
+        back.append(anchor)
+        shown = f"{number}, {locator}" if locator else str(number)
+        label = context.catalog.gettext("Source {n}: {title}", n=shown, title=context.site.sources[source].title)
+        target = f'<a href="#source-{number}" id="{anchor}" aria-label="{escape(label)}">'
+        return Markup(f"{target}[{escape(shown)}]</a>")
+
+    def add_source(self, source: str, context: LanguageContext) -> None:
+        """Put a source on the list that no mark in the text leads to."""
+        if source in context.site.sources:
+            self.cited.setdefault(source, [])
+
+    def citation_marks(self, sources: Iterable[tuple[str, str]], context: LanguageContext) -> Markup:
+        """The marks of several (source, locator), as one superscript."""
+        marks = [mark for source, locator in sources if (mark := self.cite(source, context, locator))]
+        return Markup(f'<sup class="citation">{" ".join(marks)}</sup>') if marks else Markup("")
+
+    def unique_row_id(self, id: str, row_ids: Container[str]) -> str:
+        """``id`` for a row's first appearance on the page, then ``id-2``; never one of the text's, or of another row.
+
+        ``rows``: the ids of all rows of the site.
+        """
+        number, free = 1, id
+        while free in self.ids or (number > 1 and free in row_ids):
+            number += 1
+            free = f"{id}-{number}"
+        self.ids.add(free)
+        return free
+
+    def sources(self, context: LanguageContext) -> tuple[SourceView, ...]:
+        """The numbered list of everything that was cited."""
+        return tuple(
+            replace(context.query("source", key), number=number, id=f"source-{number}", back=tuple(back))
+            for number, (key, back) in enumerate(self.cited.items(), start=1)
+        )
+
+
+def make_source(context: LanguageContext, key: str) -> SourceView:
+    """A source as every list shows it, without its number."""
+    source = context.site.sources[key]
+    catalog, formats = context.catalog, context.formats
+    foreign = (
+        source.language is not None and source.language.partition("-")[0] != context.language.tag.partition("-")[0]
+    )
+    via = context.site.sources.get(source.via.key) if source.via else None
+    return SourceView(
+        number=0,
+        id="",
+        title=source.title,
+        href=source.url,
+        lang=source.language if foreign else None,
+        authors=formats.conjunction(source.authors) if source.authors else "",
+        publisher=source.publisher,
+        date=context.date(source.date),
+        language=formats.language_name(source.language) if foreign and source.language else None,
+        kind=catalog.pgettext("source kind", source.kind),
+        tier=catalog.pgettext("tier", source.tier),
+        accessed=context.date(source.accessed),
+        archive=source.archive,
+        via=via.publisher or via.title if via else None,
+        errata=tuple(
+            RemarkView(date=context.required_date(erratum.date), text=context.markup(erratum.text))
+            for erratum in source.errata
+        ),
+        back=(),
+    )

@@ -1,0 +1,37 @@
+"""The words of the contract that readers see: msgctxt → msgids. Every catalog needs them all, English too.
+
+Under ``""`` stand the titles of callouts, which have no context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.model import figures, partnerships, records, site, sources
+from sitegen.reading.markdown.blocks import CALLOUTS
+
+TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "": tuple(word.capitalize() for word in CALLOUTS),
+    "kind": tuple(partnerships.CLAUSE_KINDS),
+    "role": tuple(sorted({role for roles in partnerships.CLAUSE_KINDS.values() for role in roles})),
+    "status": ("in_force", "ended", "superseded", "announced", "talks", "abandoned"),
+    "stage": partnerships.CLAUSE_STAGES,
+    "evidence": partnerships.EVIDENCE_LEVELS,
+    "basis": partnerships.AMOUNT_BASES,
+    "ending": partnerships.END_REASONS,
+    "end": ("open",),
+    "sentence": (*partnerships.END_REASONS, "began", "began_by_then", "announced", "talks", "abandoned", "amended"),
+    "response": partnerships.INVITATION_RESPONSES,
+    "change": ("began", "ended", "amended", "announced", "talks"),
+    "column": figures.CLAUSE_COLUMNS,
+    "record column": (
+        "name", "kind", "legal_name", "country", "founded", "maker", "part_of", "announced", "released", "date",
+        "organizations", "people", "roles", "email", "website", "wikidata",
+    ),
+    "organization kind": records.ORGANIZATION_KINDS,
+    "person kind": records.PERSON_KINDS,
+    "product kind": records.PRODUCT_KINDS,
+    "source kind": sources.SOURCE_KINDS,
+    "tier": sources.TIERS,
+    "paths": tuple(name for name in site.PATH_NAMES if name != "pages"),
+}  # fmt: skip

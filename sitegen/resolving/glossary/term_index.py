@@ -1,0 +1,219 @@
+"""All forms of a language as a trie of words, and the longest that begins at a word of a text.
+
+In: the concepts of a site. Out: a ``Lexicon``, which knows the forms that belong to two concepts. A text's word is
+looked up as it stands; what it costs does not grow with the number of concepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from typing import TypeAlias
+from zlib import crc32
+
+from msgspec import Struct, field
+
+from sitegen.i18n.inflection import inflect as inflect_word
+from sitegen.model.site import Site
+from sitegen.resolving.glossary.surface_forms import NO_CONCEPT, SurfaceForm, concept_forms, idiom_forms, name_forms
+from sitegen.resolving.glossary.term_words import Inflect
+from sitegen.resolving.glossary.tokens import Token, Tokens, is_hyphen, normalize_gap
+
+Spellings: TypeAlias = "tuple[tuple[str, ...], ...]"
+"""Of a form: for each of its words, the surfaces that it may have in a text."""
+
+FormChecksums: TypeAlias = "dict[Spellings, int]"
+"""Spellings → a checksum of the forms that have them."""
+
+
+class TrieNode(Struct):
+    """``after``: gap and word → the branch that follows. ``forms``: those that end here."""
+
+    children: dict[tuple[str, str, str], TrieNode] = field(default_factory=dict)
+    forms: list[SurfaceForm] = field(default_factory=list)
+
+
+class TrieMatch(Struct, frozen=True):
+    """The longest form at a place, ``length`` words. ``concept`` None: it is not to be linked. ``form``: what it is."""
+
+    length: int
+    concept: str | None
+    form: SurfaceForm
+
+
+class TermIndex(Struct, frozen=True, dict=True):
+    """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
+
+    ``forms``: all of them. ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that
+    may also be verbs.
+    """
+
+    language: str
+    forms: tuple[SurfaceForm, ...]
+    nodes_by_first_word: Mapping[str, tuple[TrieNode, ...]]
+    words_by_surface: Mapping[str, tuple[tuple[str, str], ...]]
+    terms: Mapping[str, tuple[str, str | None]]
+    verbs: frozenset[str]
+
+    @property
+    def primary_subtag(self) -> str:
+        return self.language.partition("-")[0]
+
+    @cached_property
+    def ambiguous_forms(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(form, concepts), linked nowhere."""
+        return tuple(_find_ambiguous(self.forms))
+
+    @cached_property
+    def form_checksums(self) -> FormChecksums:
+        """By which a changed form is told."""
+        return _checksum_forms(self.forms, self.words_by_surface, self.terms, self.verbs)
+
+    def longest_match(self, tokens: Tokens, at: int, html: str) -> TrieMatch | None:
+        """The longest form whose first word is ``tokens[at]``."""
+        texts = [tokens[at]]
+        branches: Sequence[TrieNode] = self.nodes_by_first_word.get(texts[0].text, ())
+        best: TrieMatch | None = None
+        while branches:
+            forms = [form for branch in branches for form in branch.forms]
+            best = _choose_form(forms, texts, html) or best
+            if at + len(texts) == len(tokens) or not any(branch.children for branch in branches):
+                break
+            last, token = texts[-1], tokens[at + len(texts)]
+            between = normalize_gap(html[last.end : token.start])
+            steps = [(between, *word) for word in self.words_by_surface.get(token.text, ())]
+            branches = [branch.children[step] for branch in branches for step in steps if step in branch.children]
+            texts.append(token)
+        return best
+
+
+def build_term_index(site: Site, language: str, inflect: Inflect = inflect_word) -> TermIndex:
+    """The forms of every concept that has a document in ``language`` and may be linked."""
+    forms: list[SurfaceForm] = []
+    terms: dict[str, tuple[str, str | None]] = {}
+    for key, concept in sorted(site.concepts.items()):
+        if (document := concept.documents.get(language)) is not None:
+            forms += concept_forms(concept, document, inflect)
+            terms[key] = (document.fields.term, concept.fields.acronym)
+    meant = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
+    others = (*name_forms(site, language, inflect), *idiom_forms(language, inflect))
+    forms += [form for form in others if any(not meant.isdisjoint(word.surfaces) for word in form.words)]
+    starts, surfaces = _build_trie(forms)
+    return TermIndex(
+        language=language,
+        forms=tuple(forms),
+        nodes_by_first_word=starts,
+        words_by_surface=surfaces,
+        terms=terms,
+        verbs=frozenset(_verb_forms(forms, language.partition("-")[0], inflect)),
+    )
+
+
+def _build_trie(
+    forms: Iterable[SurfaceForm],
+) -> tuple[dict[str, tuple[TrieNode, ...]], dict[str, tuple[tuple[str, str], ...]]]:
+    """The trie by the surfaces of first words, and the words that each surface may be."""
+    root = TrieNode()
+    surfaces: dict[str, dict[tuple[str, str], None]] = {}
+    for form in forms:
+        branch = root
+        for number, word in enumerate(form.words):
+            step = (word.gap if number else "", word.stem, word.role)
+            branch = branch.children.setdefault(step, TrieNode())
+            for surface in word.surfaces:
+                surfaces.setdefault(surface, {})[step[1:]] = None
+        branch.forms.append(form)
+    words = {surface: tuple(sorted(found)) for surface, found in surfaces.items()}
+    starts = {
+        surface: tuple(root.children["", *word] for word in found if ("", *word) in root.children)
+        for surface, found in words.items()
+    }
+    return {surface: branches for surface, branches in starts.items() if branches}, words
+
+
+def _checksum_forms(
+    forms: Iterable[SurfaceForm],
+    words: Mapping[str, tuple[tuple[str, str], ...]],
+    terms: Mapping[str, tuple[str, str | None]],
+    verbs: Set[str],
+) -> FormChecksums:
+    """A checksum of each form, with all that is asked of it beside its words.
+
+    A surface stands for a word (``words``) whichever form brought it along: that counts for all forms with the word.
+    """
+    leading: dict[tuple[str, str], list[str]] = {}
+    for surface, found in words.items():
+        for word in found:
+            leading.setdefault(word, []).append(surface)
+    marks: FormChecksums = {}
+    for form in forms:
+        spellings = tuple([tuple(sorted(leading[word.stem, word.role])) for word in form.words])
+        surfaces = {surface for word in spellings for surface in word}
+        asked = [word for word in (*surfaces, *(word.stem for word in form.words)) if word.lower() in verbs]
+        text = repr((form, terms.get(form.concept), sorted(asked))).encode()
+        marks[spellings] = crc32(text, marks.get(spellings, 0))
+    return marks
+
+
+def _choose_form(forms: Sequence[SurfaceForm], tokens: Sequence[Token], html: str) -> TrieMatch | None:
+    """Whose the words are: of the concept that lists them as they stand, else of the one whose forms they may be.
+
+    A concept that says ``never`` of them has no claim. None where the first part of a compound alone would fit and no
+    hyphen follows.
+    """
+    compound = is_hyphen(html[tokens[-1].end : tokens[-1].end + 1])
+    forms = [form for form in forms if form.kind != "part" or compound]
+    if len(forms) < 2:
+        return TrieMatch(len(tokens), None if forms[0].is_blocked else forms[0].concept, forms[0]) if forms else None
+    barred = {form.concept for form in forms if form.is_blocked}
+    claims = [form for form in forms if form.concept not in barred]
+    ranks = [(_match_rank(form, [token.text for token in tokens]), form) for form in claims]
+    best = [form for rank, form in ranks if rank == min(rank for rank, _ in ranks)]
+    owners = {form.concept for form in best}
+    return TrieMatch(len(tokens), owners.pop() if len(owners) == 1 else None, (best or forms)[0])
+
+
+def _match_rank(form: SurfaceForm, texts: Sequence[str]) -> int:
+    """0: as it is listed; 1: but for the case; 2: in another number or case."""
+    stems = [word.stem for word in form.words]
+    if stems == list(texts):
+        return 0
+    return 1 if [stem.casefold() for stem in stems] == [text.casefold() for text in texts] else 2
+
+
+def _verb_forms(forms: Iterable[SurfaceForm], language: str, inflect: Inflect) -> Iterator[str]:
+    for form in forms:
+        if form.is_single and form.words[0].role in ("noun", "fixed"):
+            yield from inflect(language, "verb", form.words[0].stem)
+
+
+def _find_ambiguous(forms: Sequence[SurfaceForm]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The forms that two concepts claim with the same right; of those that the same concepts share, the shortest."""
+    claims: dict[str, dict[str, int]] = {}
+    barred: set[tuple[str, str]] = set()
+    for form in forms:
+        for text in _comparison_texts(form) if form.concept != NO_CONCEPT and form.kind != "part" else ():
+            if form.is_blocked:
+                barred.add((text, form.concept))
+            else:
+                ranks = claims.setdefault(text, {})
+                ranks[form.concept] = min(_match_rank(form, text.split(" ")), ranks.get(form.concept, 2))
+    shared: dict[tuple[str, ...], str] = {}
+    for text, ranks in claims.items():
+        owners = {key: rank for key, rank in ranks.items() if (text, key) not in barred}
+        keys = tuple(sorted(key for key, rank in owners.items() if rank == min(owners.values())))
+        if len(keys) > 1:
+            shared[keys] = min(text, shared.get(keys, text), key=_spelling_sort_key)
+    for keys, text in sorted(shared.items(), key=lambda item: item[1]):
+        yield text, keys
+
+
+def _spelling_sort_key(text: str) -> tuple[bool, int, str]:
+    return text.isupper(), len(text), text
+
+
+def _comparison_texts(form: SurfaceForm) -> Iterable[str]:
+    """What the form is compared by: each surface of a single word, the listed words of a phrase."""
+    if form.is_single:
+        return form.words[0].surfaces
+    return (" ".join(word.stem for word in form.words),)

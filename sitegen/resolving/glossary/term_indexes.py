@@ -1,0 +1,110 @@
+"""The lexicons of a site, each built when a text of its language is matched against it.
+
+What every build asks of them is kept: by which words their forms have changed, and which belong to two concepts.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Any
+
+from sitegen.diagnostics import Problem
+from sitegen.i18n.inflection import inflect as inflect_word
+from sitegen.incremental.codec import digest
+from sitegen.incremental.store import Store, get_or_compute
+from sitegen.model.site import Site
+from sitegen.resolving.glossary.inflection_cache import cached_inflect
+from sitegen.resolving.glossary.term_index import FormChecksums, TermIndex, build_term_index
+from sitegen.resolving.glossary.term_words import Inflect
+
+_TABLE = "lexicons"
+
+
+class TermIndexes(Mapping[str, TermIndex]):
+    """By the tag of the language. To another machine go all of them, built."""
+
+    def __init__(self, site: Site, inflect: Inflect, store: Store | None) -> None:
+        self._site = site
+        self._inflect = cached_inflect(store, inflect)
+        self._store = store
+        self._indexes: dict[str, TermIndex] = {}
+
+    def __getitem__(self, tag: str) -> TermIndex:
+        if tag not in self:
+            raise KeyError(tag)
+        if tag not in self._indexes:
+            self._indexes[tag] = build_term_index(self._site, tag, self._inflect)
+        return self._indexes[tag]
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self._site.settings.tags
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site.settings.tags)
+
+    def __len__(self) -> int:
+        return len(self._site.settings.tags)
+
+    def __reduce__(self) -> tuple[type[dict[str, TermIndex]], tuple[dict[str, TermIndex]]]:
+        return dict, (dict(self),)
+
+    def build(self, tags: Iterable[str]) -> None:
+        """Those of some languages, before work is shared that needs them."""
+        for tag in tags:
+            self[tag]
+
+    def form_checksums(self) -> dict[str, FormChecksums]:
+        """Those of every language."""
+        return {tag: marks for tag, (marks, _) in self._cached_facts.items()}
+
+    def problems(self) -> list[Problem]:
+        """A warning for each form that belongs to two concepts."""
+        return [
+            self._ambiguity_problem(form, keys, tag)
+            for tag, (_, found) in self._cached_facts.items()
+            for form, keys in found
+        ]
+
+    @cached_property
+    def _cached_facts(self) -> dict[str, tuple[FormChecksums, tuple[tuple[str, tuple[str, ...]], ...]]]:
+        """Tag → marks, and what is ambiguous."""
+
+        def make(tag: str) -> bytes:
+            return marshal.dumps((dict(self[tag].form_checksums), self[tag].ambiguous_forms), 2)
+
+        rows = {tag: get_or_compute(self._store, _TABLE, tag, self._stamp(tag), partial(make, tag)) for tag in self}
+        return {tag: marshal.loads(row) for tag, row in rows.items()}
+
+    def _stamp(self, tag: str) -> bytes:
+        """Of all that forms are made from: the words of concepts, and the names that stand in their way."""
+        site = self._site
+        words = [
+            (key, concept.documents[tag].summary.names_digest, concept.summary.names_digest)
+            for key, concept in site.concepts.items()
+            if tag in concept.documents
+        ]
+        named: dict[str, Mapping[str, Any]] = {
+            "organization": site.organizations,
+            "product": site.products,
+            "person": site.people,
+            "event": site.events,
+        }
+        names = [site.metadata_digests.get(f"{kind}:{key}") for kind, table in named.items() for key in table]
+        return digest(marshal.dumps((words, names), 2))
+
+    def _ambiguity_problem(self, form: str, keys: tuple[str, ...], tag: str) -> Problem:
+        places = [self._site.concepts[key].documents[tag].place("term") for key in keys]
+        return Problem(
+            code="SG320",
+            message=f"'{form}' belongs to {' and '.join(keys)}: it is not linked",
+            place=places[-1],
+            hint="take it from one of them, or list it there under 'never'",
+            related=tuple((place, "also here") for place in places[:-1]),
+        )
+
+
+def build_term_indexes(site: Site, inflect: Inflect = inflect_word, store: Store | None = None) -> TermIndexes:
+    """A lexicon for each language of the site. ``store`` keeps what was known of them."""
+    return TermIndexes(site, inflect, store)

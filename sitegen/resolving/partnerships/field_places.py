@@ -1,0 +1,11 @@
+"""Where in its file a term says something, for problems."""
+
+from __future__ import annotations
+
+from sitegen.diagnostics import Place
+from sitegen.model.partnerships import Clause
+
+
+def field_place(clause: Clause, *names: str) -> Place | None:
+    """The place of the first of the fields that the file gives, else of the term."""
+    return next((clause.places[name] for name in names if name in clause.places), clause.place)
