@@ -27,7 +27,7 @@ from sitegen.reading.markdown.links import KINDS_BY_SCHEME as LINK_KINDS
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 MARKED = re.compile(r"^<!-- (?P<mark>file: \S+|text) -->\n(?P<fence>`{3,})\w*\n(?P<block>.*?)^(?P=fence)$", re.M | re.S)
 FENCE = re.compile(r"^(?P<fence>`{3,})[^\n]*\n.*?^(?P=fence)$", re.M | re.S)
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)

@@ -19,10 +19,13 @@ from sitegen.incremental.fingerprint import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = {"runtime": ROOT / "locks" / "runtime.txt", "tests": ROOT / "locks" / "tests.txt"}
+LOCKS = {path.stem: path for path in (ROOT / "locks").glob("*.txt")}
+INSTALLED = ["runtime", "tests"]  # the packages of the other locks are not there to be asked what they need
 DEPENDENCIES = {
     "runtime": PROJECT["project"]["dependencies"],
     "tests": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["tests"],
+    "release": PROJECT["dependency-groups"]["release"],
+    "audit": PROJECT["dependency-groups"]["audit"],
 }
 RENEW = "renew the locks, as docs/engineers.md tells"
 
@@ -45,6 +48,15 @@ def version(pin: Requirement) -> str:
     return specifier.version
 
 
+def is_for_this_machine(variants: list[tuple[Requirement, list[str]]]) -> bool:
+    """Whether one of a package's pins counts for this system and Python."""
+    return any(pin.marker is None or pin.marker.evaluate() for pin, _ in variants)
+
+
+def test_every_lock_is_of_a_group_of_dependencies():
+    assert set(LOCKS) == set(DEPENDENCIES)
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_dependency_is_locked_at_a_version_it_allows(lock):
     pinned = pins(lock)
@@ -54,19 +66,19 @@ def test_every_dependency_is_locked_at_a_version_it_allows(lock):
             assert dependency.specifier.contains(version(pin)), f"{pin} is not {dependency}: {RENEW}"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", INSTALLED)
 def test_every_package_that_a_locked_one_needs_is_locked_too(lock):
     pinned = pins(lock)
     for name, variants in pinned.items():
-        if not any(pin.marker is None or pin.marker.evaluate() for pin, _ in variants):
-            continue  # not for this machine
+        if not is_for_this_machine(variants):
+            continue
         for needed in map(Requirement, metadata.requires(name) or []):
             if needed.marker is None or needed.marker.evaluate({"extra": ""}):
                 versions = [version(pin) for pin, _ in pinned.get(canonicalize_name(needed.name), [])]
                 assert any(map(needed.specifier.contains, versions)), f"{name} needs {needed}: {RENEW}"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", INSTALLED)
 def test_nothing_is_locked_that_no_dependency_asks_for(lock):
     pinned = pins(lock)
     reached: set[str] = set()
@@ -79,7 +91,8 @@ def test_nothing_is_locked_that_no_dependency_asks_for(lock):
                 waiting += map(Requirement, metadata.requires(name) or [])
             except metadata.PackageNotFoundError:
                 continue  # for another system, or an extra that was not taken
-    assert sorted(set(pinned) - reached) == []
+    here = {name for name, variants in pinned.items() if is_for_this_machine(variants)}
+    assert sorted(here - reached) == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -108,6 +121,14 @@ def test_the_tests_lock_contains_the_runtime_lock():
         assert [(str(pin), hashes) for pin, hashes in tests[name]] == [
             (str(pin), hashes) for pin, hashes in variants
         ], f"{name} differs: {RENEW}"
+
+
+@pytest.mark.parametrize("lock", sorted(set(LOCKS) - set(INSTALLED)))
+def test_a_package_that_two_locks_name_has_one_version(lock):
+    tests = pins("tests")
+    for name, variants in pins(lock).items():
+        for pin, _ in variants:
+            assert version(pin) in [version(other) for other, _ in tests.get(name, variants)], f"{pin}: {RENEW}"
 
 
 def test_the_set_up_and_the_package_ask_for_the_same_python():

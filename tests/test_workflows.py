@@ -1,12 +1,14 @@
-"""The workflow that publishes the site, and Dependabot: valid, modest in their rights, and able to run."""
+"""The workflows and Dependabot: valid, modest in their rights, and able to run."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,16 +16,33 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.test_locks import pins
+
 ROOT = Path(__file__).parents[1]
-WORKFLOW = ROOT / ".github/workflows/pages.yml"
 DEPENDABOT = ROOT / ".github/dependabot.yml"
-HOSTING = ROOT / "docs/hosting.md"
-TEXT = WORKFLOW.read_text(encoding="utf-8")
+WORKFLOWS = {path.stem: path for path in (ROOT / ".github/workflows").iterdir()}
+TEXTS = {name: path.read_text(encoding="utf-8") for name, path in WORKFLOWS.items()}
 # BaseLoader: `on` is a word here, not a truth.
-SPEC: dict[str, Any] = yaml.load(TEXT, Loader=yaml.BaseLoader)
+SPECS: dict[str, dict[str, Any]] = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in TEXTS.items()}
+TEXT, SPEC = TEXTS["pages"], SPECS["pages"]
 JOBS: dict[str, dict[str, Any]] = SPEC["jobs"]
 ADDRESS = {"${{ steps.pages.outputs.base_url }}": "https://somebody.example/repo"}
-BY_TAG = {"actions/configure-pages"}  # its commit could not be verified
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+# Every right to write, and the job that has it.
+WRITING = {
+    ("pages", "deploy"): {"pages", "id-token"},
+    ("release", "attest"): {"attestations", "id-token"},
+    ("release", "github"): {"contents"},
+    ("release", "pypi"): {"id-token"},
+}
+
+
+def every_job() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for workflow, spec in SPECS.items():
+        for name, job in spec["jobs"].items():
+            yield workflow, name, job
 
 
 def steps(*jobs: str) -> Iterator[dict[str, Any]]:
@@ -31,26 +50,168 @@ def steps(*jobs: str) -> Iterator[dict[str, Any]]:
         yield from JOBS[name]["steps"]
 
 
-@pytest.mark.parametrize(("schema", "file"), [("github-workflows", WORKFLOW), ("dependabot", DEPENDABOT)])
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("vendor.dependabot", DEPENDABOT),
+        *(("vendor.github-workflows", file) for file in WORKFLOWS.values()),
+        *(("custom.github-workflows-require-timeout", file) for file in WORKFLOWS.values()),
+    ],
+    ids=lambda value: value.name if isinstance(value, Path) else value.partition(".")[2],
+)
 def test_the_files_follow_the_published_schemas(schema, file):
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(file)]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+@pytest.mark.parametrize("workflow", SPECS)
+def test_a_workflow_may_read_the_content_at_most(workflow):
+    assert SPECS[workflow]["permissions"] in ({}, {"contents": "read"})
+
+
+def test_a_right_to_write_is_given_to_the_jobs_that_need_it_alone():
+    found = {}
+    for workflow, name, job in every_job():
+        rights = job.get("permissions", {})
+        assert set(rights.values()) <= {"read", "write"}
+        if writing := {right for right, level in rights.items() if level == "write"}:
+            found[workflow, name] = writing
+    assert found == WRITING
+
+
+@pytest.mark.parametrize("workflow", TEXTS)
+def test_no_workflow_runs_for_a_pull_request_with_the_rights_of_the_repository(workflow):
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(SPECS[workflow]["on"])
+    assert "secrets" not in TEXTS[workflow]
+
+
+def test_no_job_that_may_write_runs_a_file_of_the_repository():
+    for workflow, name in WRITING:
+        assert not any("actions/checkout" in step.get("uses", "") for step in SPECS[workflow]["jobs"][name]["steps"])
+
+
+@pytest.mark.parametrize("workflow", TEXTS)
+def test_actions_are_pinned_by_commit_with_their_version_beside_it(workflow):
+    for action in re.findall(r"\buses: (.*)", TEXTS[workflow]):
+        assert PINNED.fullmatch(action) or (ROOT / action).is_file(), action
+
+
+def test_an_action_has_one_version():
+    versions: dict[str, set[str]] = {}
+    for text in TEXTS.values():
+        for action, version in re.findall(r"\buses: ([^@\s]+)@(.*)", text):
+            versions.setdefault(action, set()).add(version)
+    assert {action: found for action, found in versions.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("workflow", TEXTS)
+def test_no_command_has_words_from_outside_put_into_it(workflow):
+    """They come as variables of the environment: a title or a branch could otherwise be a command."""
+    for name, job in SPECS[workflow]["jobs"].items():
+        for step in job.get("steps", ()):
+            assert "${{" not in step.get("run", ""), f"{name}: {step['name']}"
+
+
+def test_checked_out_copies_keep_no_credentials():
+    for workflow, name, job in every_job():
+        for step in job.get("steps", ()):
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] == "false", f"{workflow}: {name}"
+
+
+def test_nothing_comes_from_a_cache():
+    for workflow, name, job in every_job():
+        for step in job.get("steps", ()):
+            assert "cache" not in step.get("uses", "") and "cache" not in step.get("with", {}), f"{workflow}: {name}"
+
+
+def test_everything_runs_on_every_supported_python():
+    job = SPECS["ci"]["jobs"]["linux"]
+    assert job["steps"][-1]["run"] == ".ci/run" and os.access(ROOT / ".ci/run", os.X_OK)
+    pythons = job["strategy"]["matrix"]["python"]
+    assert pythons == ["3.11", "3.12", "3.13", "3.14"]
+    assert PROJECT["requires-python"] == f">={pythons[0]}"
+    assert {"push", "pull_request"} <= set(SPECS["ci"]["on"])
+
+
+def test_the_everyday_tests_run_on_macos_and_windows():
+    job = SPECS["ci"]["jobs"]["elsewhere"]
+    assert job["steps"][-1]["run"] == "python3 build.py test"
+    assert {system.partition("-")[0] for system in job["strategy"]["matrix"]["system"]} == {"macos", "windows"}
+
+
+def test_a_release_is_tested_and_attested_before_anybody_gets_it():
+    jobs = SPECS["release"]["jobs"]
+    assert list(SPECS["release"]["on"]) == ["push"] and list(SPECS["release"]["on"]["push"]) == ["tags"]
+    assert jobs["tests"]["uses"] == "./.github/workflows/ci.yml" and "workflow_call" in SPECS["ci"]["on"]
+    assert set(jobs["attest"]["needs"]) == {"tests", "build"}
+    assert jobs["github"]["needs"] == jobs["pypi"]["needs"] == "attest"
+
+
+def test_nothing_is_uploaded_to_pypi_under_the_name_of_somebody_else():
+    job = SPECS["release"]["jobs"]["pypi"]
+    assert job["if"] == "vars.PYPI_PROJECT != '' && vars.PYPI_PROJECT != 'sitegen'"
+    assert job["environment"]["name"] == "pypi"
+    assert "password" not in TEXTS["release"] and "twine" not in TEXTS["release"]
+
+
+@pytest.mark.parametrize(("named", "passes"), [("Site_Gen.news", True), ("sitegen-news", False), ("sitegen", False)])
+def test_the_name_on_pypi_is_compared_with_the_distributions(tmp_path, named, passes):
+    (step,) = (step for step in SPECS["release"]["jobs"]["pypi"]["steps"] if "run" in step)
+    (tmp_path / "dist").mkdir()
+    for ending in (".tar.gz", "-py3-none-any.whl"):
+        (tmp_path / f"dist/site_gen_news-1.2.3{ending}").touch()
+    environment = os.environ | {"PYPI_PROJECT": named, "GITHUB_REF_NAME": "v1.2.3"}
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=environment, check=False)
+    assert (done.returncode == 0) == passes
+
+
+@pytest.mark.parametrize(
+    "page",
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *WORKFLOWS.values(), *(ROOT / ".github").rglob("*.md")],
+    ids=lambda page: page.name,
+)
+def test_nobody_is_told_to_install_sitegen_by_that_name(page):
+    """On PyPI and npm it is another project."""
+    installing = r"\b(?:pipx?|uv|uvx|npm|conda|poetry)\b[^\n`]*\b(?:install|add|run)\b[^\n`]*[\s'\"]sitegen\b(?!/)"
+    assert re.findall(installing, page.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("tag", ["v0.1.0", "v9.9.9"])
+def test_a_release_takes_the_changes_of_its_version(tmp_path, tag):
+    shutil.copy(ROOT / "CHANGELOG.md", tmp_path)
+    done = run_step("release", "build", "Take the changes of this version", tmp_path, GITHUB_REF_NAME=tag)
+    assert (done.returncode == 0) == (tag == "v0.1.0")
+    if done.returncode == 0:
+        notes = (tmp_path / "release/notes.md").read_text(encoding="utf-8")
+        assert "**Commands**" in notes and "\n## " not in notes
+
+
+def test_every_lock_is_looked_up_for_vulnerabilities():
+    jobs = SPECS["audit"]["jobs"]
+    named = set(re.findall(r"-r (locks/\S+)", jobs["python"]["steps"][-1]["run"]))
+    assert named == {path.relative_to(ROOT).as_posix() for path in (ROOT / "locks").glob("*.txt")}
+    assert "tests/parts" in jobs["npm"]["steps"][-1]["run"] and "schedule" in SPECS["audit"]["on"]
+
+
+def test_dependabot_looks_at_actions_locks_and_npm():
+    updates = yaml.safe_load(DEPENDABOT.read_text(encoding="utf-8"))["updates"]
+    assert {(update["package-ecosystem"], update["directory"]) for update in updates} == {
+        ("github-actions", "/"),
+        ("pip", "/locks"),
+        ("npm", "/tests/parts"),
+    }
+
+
 def test_a_pull_request_can_read_and_nothing_more():
     assert "pull_request" in SPEC["on"]
-    assert "pull_request_target" not in TEXT and "secrets" not in TEXT
     assert SPEC["permissions"] == {}
     assert JOBS["check"]["permissions"] == {"contents": "read"}
     assert [name for name, job in JOBS.items() if "== 'pull_request'" in job.get("if", "")] == ["check"]
 
 
-def test_only_the_deployment_may_write():
-    writing = {
-        name: {right for right, level in job["permissions"].items() if level == "write"} for name, job in JOBS.items()
-    }
-    assert writing == {"check": set(), "build": set(), "deploy": {"pages", "id-token"}}
+def test_deployments_wait_for_each_other():
     assert JOBS["deploy"]["needs"] == "build"
     assert JOBS["deploy"]["environment"]["name"] == "github-pages"
     assert JOBS["deploy"]["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
@@ -59,13 +220,6 @@ def test_only_the_deployment_may_write():
 def test_main_is_built_from_nothing_each_day_and_deployed_from_main_alone():
     assert SPEC["on"]["push"] == {"branches": ["main"]} and len(SPEC["on"]["schedule"]) == 1
     assert "github.ref == 'refs/heads/main'" in JOBS["build"]["if"]
-    assert not any("cache" in step.get("uses", "") or "cache" in step.get("with", {}) for step in steps())
-
-
-def test_checked_out_copies_keep_no_credentials():
-    assert all(
-        step["with"]["persist-credentials"] == "false" for step in steps() if "actions/checkout" in step.get("uses", "")
-    )
 
 
 def test_artifacts_keep_hidden_files():
@@ -74,34 +228,79 @@ def test_artifacts_keep_hidden_files():
     assert all(step["with"]["include-hidden-files"] == "true" for step in uploads)
 
 
-def test_actions_are_pinned_by_commit_with_their_version_beside_it_or_named_in_the_docs():
-    for line in re.findall(r"uses: (.*)", TEXT):
-        action, _, rest = line.partition("@")
-        if action in BY_TAG:
-            assert f"`{action}`" in HOSTING.read_text(encoding="utf-8")
-        else:
-            assert re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", rest), line
+def fresh_checkout(folder: Path) -> Path:
+    """A copy of the project without what was made in it, as a repository of one commit."""
+    checkout = folder / "checkout"
+    made = shutil.ignore_patterns(".git", ".venv*", "node_modules", "public", ".sitegen", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, checkout, ignore=made)
+    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["init", "-q"], ["add", "-A"], [*somebody, "commit", "-qm", "one"]):
+        subprocess.run(["git", *words], cwd=checkout, check=True)
+    return checkout
+
+
+def run_step(
+    workflow: str, job: str, name: str, folder: Path, more: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command of a step, and ``more`` words behind it, as the runner calls its default shell."""
+    (step,) = (step for step in SPECS[workflow]["jobs"][job]["steps"] if step["name"] == name)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SITEGEN_", "PYTHON", "VIRTUAL"))}
+    given = {name: ADDRESS[value] for name, value in step.get("env", {}).items()}
+    command = ["bash", "-e", "-c", step["run"].rstrip() + more]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=kept | given | {"CI": "true"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def run_job(workflow: str, job: str, folder: Path, more: str = "", **environment: str) -> None:
+    """Run all commands of a job, the last one with ``more`` words behind it; none may fail."""
+    names = [step["name"] for step in SPECS[workflow]["jobs"][job]["steps"] if "run" in step]
+    for name in names:
+        done = run_step(workflow, job, name, folder, more if name == names[-1] else "", **environment)
+        assert done.returncode == 0, f"{name}: {done.stdout}\n{done.stderr}"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("job", [name for name, job in JOBS.items() if any("run" in step for step in job["steps"])])
 def test_every_command_of_a_job_runs_in_a_fresh_checkout(tmp_path, job):
-    checkout = tmp_path / "checkout"
-    made = shutil.ignore_patterns(".git", ".venv*", "node_modules", "public", ".sitegen", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, checkout, ignore=made)
+    checkout = fresh_checkout(tmp_path)
     summary = tmp_path / "summary.md"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SITEGEN_", "PYTHON", "VIRTUAL"))}
-    for step in JOBS[job]["steps"]:
-        if "run" not in step:
-            continue
-        given = {name: ADDRESS[value] for name, value in step.get("env", {}).items()}
-        environment = kept | given | {"GITHUB_STEP_SUMMARY": str(summary), "CI": "true"}
-        # As the runner calls its default shell.
-        command = ["bash", "-e", "-c", step["run"]]
-        done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{step['name']}: {done.stdout}\n{done.stderr}"
+    run_job("pages", job, checkout, GITHUB_STEP_SUMMARY=str(summary))
     assert (checkout / "public/.nojekyll").is_file()
     prefix = "/repo/" if job == "build" else "/ki-partnerschaften/"
     assert f'href="{prefix}de/"' in (checkout / "public/index.html").read_text(encoding="utf-8")
     if job == "check":
         assert "## Drafts" in summary.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_release_has_distributions_with_checksums_and_a_bill_of_materials(tmp_path):
+    checkout = fresh_checkout(tmp_path)
+    version = PROJECT["version"]
+    run_job("release", "build", checkout, GITHUB_REF_NAME=f"v{version}", RUNNER_TEMP=str(tmp_path))
+    downloaded = tmp_path / "downloaded"
+    downloaded.mkdir()
+    for file in (*(checkout / "dist").iterdir(), *(checkout / "release").iterdir()):
+        shutil.copy(file, downloaded)
+    subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=downloaded, check=True, capture_output=True)
+    assert {path.name for path in downloaded.iterdir()} == {
+        f"sitegen-{version}.tar.gz",
+        f"sitegen-{version}-py3-none-any.whl",
+        "sitegen.cdx.json",
+        "SHA256SUMS",
+        "notes.md",
+    }
+    bill = json.loads((downloaded / "sitegen.cdx.json").read_text(encoding="utf-8"))
+    assert (bill["bomFormat"], bill["metadata"]["component"]["name"]) == ("CycloneDX", "sitegen")
+    listed = {re.sub(r"[-_.]+", "-", component["name"].lower()) for component in bill["components"]}
+    assert listed == set(pins("runtime"))
+
+
+@pytest.mark.slow
+def test_the_audit_reads_every_lock(tmp_path):
+    run_job("audit", "python", ROOT, " --dry-run", RUNNER_TEMP=str(tmp_path))

@@ -8,6 +8,12 @@ from collections.abc import Sequence
 from sitegen.diagnostics.problem import Place, Problem
 
 MAX_WIDTH = 160
+# A control character of a file must not reach the terminal: it shows as its picture (␛), or as a mark.
+_VISIBLE = {
+    **{number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
 
 
 def format_snippet(problem: Problem, lines: Sequence[str]) -> str:
@@ -27,7 +33,7 @@ def format_snippet(problem: Problem, lines: Sequence[str]) -> str:
     parts += [f"{gutter}= {words}: {other.path}:{other.line}:{other.column}" for other, words in problem.related]
     if problem.hint:
         parts.append(f"{gutter}= {problem.hint}")
-    return "\n".join([*parts, ""])
+    return "\n".join([*parts, ""]).translate(_VISIBLE)
 
 
 def _has_position(place: Place) -> bool:

@@ -120,6 +120,14 @@ def test_a_fault_is_shown_as_the_contract_shows_it(folder):
     assert result.stdout == ""
 
 
+def test_control_characters_of_a_file_do_not_reach_the_terminal(folder):
+    site = GOOD + SITE.replace("article:strom-preis", "foo\x1b[2J\x9b2J:x")
+    # In colours, as on a terminal: elsewhere Click leaves sequences out by itself.
+    result = CliRunner().invoke(program, ["check", "--site", str(folder.write(site).root)], color=True)
+    assert "foo␛[2J\ufffd2J:x" in result.stderr
+    assert re.findall(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\[\d*m)", result.stderr) == []
+
+
 def test_json_is_one_object_a_fault_with_exactly_its_fields(folder):
     result = run("check", "--format", "json", folder=folder.write(GOOD + SITE))
     assert result.exit_code == 1

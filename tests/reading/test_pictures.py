@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 import pytest
 
 ARTICLE = """== content/articles/a/index.de.md
@@ -27,6 +30,20 @@ def test_an_empty_picture_is_told(folder):
     problem = built.problem("SG306")
     assert problem.place is not None
     assert problem.place.path == "content/articles/a/k.png"
+
+
+def test_a_picture_that_says_to_be_beyond_measure_is_no_fault_of_the_program(folder):
+    folder.write(article(text="![Karte](k.png)"))
+    size = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", size), (b"IDAT", zlib.compress(b"")), (b"IEND", b"")]
+    picture = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    (folder.root / "content/articles/a/k.png").write_bytes(picture)
+    built = folder.build()
+    assert built.codes == []
+    (image,) = built.page("/de/artikel/a/").iter("img")
+    assert image.get("width") is None
 
 
 @pytest.mark.parametrize(

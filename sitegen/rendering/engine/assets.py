@@ -34,13 +34,13 @@ class Asset(Struct, frozen=True, dict=True):
 
     @cached_property
     def size(self) -> tuple[int, int] | None:
-        """Width and height in pixels; None where they cannot be told."""
+        """Width and height in pixels; None where they cannot be told, or are beyond what Pillow takes for a picture."""
         from PIL import Image, UnidentifiedImageError
 
         try:
             with Image.open(BytesIO(self.data)) as image:
                 return image.size
-        except (UnidentifiedImageError, OSError, ValueError):
+        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
             return None
 
     def output(self) -> OutputFile:
