@@ -158,18 +158,6 @@ class ReadOnlyStore(Store):
         return self._connect()
 
 
-def get_or_compute(store: Store | None, table: str, name: str, stamp: bytes, compute: Callable[[], bytes]) -> bytes:
-    """What ``make`` makes, as long as ``stamp`` stands for all that it is made of."""
-    if store is None:
-        return compute()
-    data = store.get(table, name)
-    if data is not None and data.startswith(stamp):
-        return data[len(stamp) :]
-    made = compute()
-    store.put(table, [(name, stamp + made)])
-    return made
-
-
 def _checksum(name: str, data: bytes) -> int:
     return zlib.crc32(data, zlib.crc32(name.encode()))
 

@@ -1,15 +1,13 @@
-"""What was read is kept: by the file's signature it is found without opening the file, by its bytes' digest without
-parsing them.
+"""The cache of what was read: a source file is opened only if its stamp changed, and parsed only if its bytes did.
 
-In: a store of bytes. Out: ``FileResult`` values. Of a document only its brief is at hand; its head is decoded, and its
-body fetched, when somebody asks for it.
+In: the files of a site, its settings and the store. Out: ``ParsedFile`` values. Of a document only its summary is
+loaded; its metadata is decoded and its body fetched when they are asked for.
 """
 
 from __future__ import annotations
 
 import enum
 import marshal
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -21,6 +19,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import languages
 from sitegen.incremental import problem_codec
+from sitegen.incremental.cache import CacheTable, RowCache
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.executors import Executor, StoreKey
 from sitegen.incremental.file_stamps import DirSnapshot, FileStamp, unless_racy
@@ -33,14 +32,36 @@ from sitegen.reading.files import ParsedFile, read_file
 from sitegen.reading.folder import SourceFile
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
 
-FILES, METADATA, BODIES = "files", "heads", "bodies"
-SHARDS = 64
+METADATA, BODIES = "metadata", "bodies"
+
+
+class FileInputs(NamedTuple):
+    """A file with another stamp is valid, too, where its bytes are the same."""
+
+    stamp: FileStamp
+
+
+class ReadOptions(NamedTuple):
+    """The settings by which files are read: digests of ``languages`` and ``kinds`` (of clauses)."""
+
+    languages: bytes
+    raw_html: bool
+    kinds: bytes
+
+
+FILES = CacheTable(
+    name="files",
+    row="the values that a source file was read to, with its problems",
+    inputs=FileInputs,
+    shared=ReadOptions,
+    payloads=(METADATA, BODIES),
+)
 
 
 class CachedFile(NamedTuple):
-    """What a file came to, as every build asks for it: plain values, those of ``FileResult``. ``problems``: encoded.
+    """The value of a row: plain values, those of ``ParsedFile``. ``problems``: encoded.
 
-    ``brief``: of a document, whose head and body lie elsewhere; of other files, ``values`` has all of them, encoded.
+    ``summary``: of a document, whose metadata and body are payloads; of other files ``values`` holds all, encoded.
     """
 
     digest: bytes
@@ -53,7 +74,7 @@ class CachedFile(NamedTuple):
 
 @cache
 def model_codec() -> Codec:
-    """For everything that reading returns, but documents, which are kept in parts."""
+    """For everything that reading returns but documents, which are kept in parts."""
     modules: list[ModuleType] = [
         languages, references, dates, bodies, figures, sources, records, partnerships, works, documents, site
     ]  # fmt: skip
@@ -76,31 +97,51 @@ def read_files(
     store: Store | None,
     executor: Executor,
 ) -> Iterator[ParsedFile]:
-    """The result of each file, in the order of ``listed``; ``content`` as it was when it was listed. Without a store
-    everything is read."""
+    """The result of each file, in the order of ``files``. ``content``: the snapshot that they were listed from. Without
+    a store every file is read."""
     if store is None:
-        yield from (read_file(root, found, settings) for found in files)
+        yield from (read_file(root, file, settings) for file in files)
         return
-    shelf = _ReadCache(root, settings, content, store)
-    known = shelf.find_hits(files)
-    unread = [found for found in files if found.path not in known]
-    for path, kept, head, body in executor.map_batches("reading", _read_batch, (root, settings), unread):
-        known[path] = CachedFile._make(kept)
-        shelf.put(path, known[path], head, body)
-    shelf.close()
-    yield from (_restore_file(found, known[found.path], store) for found in files)
+    stamps = {entry.path: entry.stamp for entry in content.entries}
+    rows = {file.path: FileInputs(stamps[file.path]) for file in files}
+    table = RowCache(store, FILES, read_options(settings), rows)
+
+    def put(path: str, row: Any, payloads: Sequence[bytes] = ()) -> None:
+        table.put(path, FileInputs(unless_racy(stamps[path], content.taken_ns)), row, payloads)
+
+    for path, row in list(table.outdated.items()):
+        if CachedFile._make(row).digest == _digest_file(root / path):
+            put(path, row)
+    unread = [file for file in files if file.path not in table.hits]
+    unreadable = {}
+    for path, row, payloads in executor.map_batches("reading", _read_batch, (root, settings), unread):
+        if CachedFile._make(row).digest:
+            put(path, row, payloads)
+        else:  # it may be readable another time, and have the same stamp
+            unreadable[path] = row
+    table.close()
+    results = table.hits | unreadable
+    yield from (_restore_file(file, CachedFile._make(results[file.path]), store) for file in files)
+
+
+def _digest_file(path: Path) -> bytes:
+    """Of the file's bytes now; empty where it was removed meanwhile."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return b""
 
 
 def _read_batch(
     shared: tuple[Path, Settings], batch: Sequence[SourceFile]
-) -> list[tuple[str, tuple[Any, ...], bytes, bytes]]:
-    """Read a batch of files, wherever this runs → path, what it came to, and the head and body of its document."""
+) -> list[tuple[str, tuple[Any, ...], tuple[bytes, ...]]]:
+    """Read a batch of files, in any process → path, the ``CachedFile`` as a plain tuple, and the payloads."""
     root, settings = shared
-    packed = []
-    for found in batch:
-        read = read_file(root, found, settings)
+    packed: list[tuple[str, tuple[Any, ...], tuple[bytes, ...]]] = []
+    for file in batch:
+        read = read_file(root, file, settings)
         document = next((value for value in read.values if isinstance(value, Document)), None)
-        kept = CachedFile(
+        row = CachedFile(
             digest=read.digest,
             metadata_digests=tuple([metadata_digest(value) for value in read.values]),
             unreadable=read.unreadable,
@@ -108,15 +149,14 @@ def _read_batch(
             summary=tuple(document.summary) if document else None,
             values=b"" if document else model_codec().encode(read.values),
         )
-        head, body = _encode_document(document) if document else (b"", b"")
-        packed.append((found.path, tuple(kept), head, body))
+        packed.append((file.path, tuple(row), _encode_payloads(document) if document else ()))
     return packed
 
 
-def _encode_document(document: Document[Any]) -> tuple[bytes, bytes]:
-    """Head, in the order of ``_Head``, and body."""
-    head = document.metadata
-    parts = [model_codec().encode(part) for part in (head.fields, head.outline, dict(head.places))]
+def _encode_payloads(document: Document[Any]) -> tuple[bytes, bytes]:
+    """The metadata, its parts in the order of ``_LazyMetadata``, and the body."""
+    metadata = document.metadata
+    parts = [model_codec().encode(part) for part in (metadata.fields, metadata.outline, dict(metadata.places))]
     return marshal.dumps(parts, 2), model_codec().encode(document.load_body())
 
 
@@ -125,92 +165,21 @@ def metadata_digest(value: Any) -> bytes:
     return model_codec().digest(value.metadata if isinstance(value, Document) else value)
 
 
-def read_options_digest(settings: Settings) -> bytes:
-    """A digest of the settings by which files are read."""
-    return model_codec().digest((settings.tags, settings.languages, settings.raw_html, settings.kinds))
-
-
-class _ReadCache:
-    """The kept results of one site, in rows: a signature, a digest of the settings, and what the file came to. Of the
-    many files of a site few change, so the rows lie in ``BOXES``, each a row of the store."""
-
-    def __init__(self, root: Path, settings: Settings, content: DirSnapshot, store: Store) -> None:
-        self.root = root
-        self.store = store
-        self.snapshot_ns = content.taken_ns
-        self.options_digest = read_options_digest(settings)
-        self.stamps = {entry.path: entry.stamp for entry in content.entries}
-        self.rows: dict[str, tuple[FileStamp, bytes, tuple[Any, ...]]] = {}
-        for _, data in store.all(FILES):
-            self.rows |= marshal.loads(data)
-        self.changed: set[str] = set()
-
-    def find_hits(self, files: Sequence[SourceFile]) -> dict[str, CachedFile]:
-        """What need not be read again: the file is untouched, or its bytes are the same. The rows of others go."""
-        rows, signatures, make = self.rows, self.stamps, CachedFile._make
-        known: dict[str, CachedFile] = {}
-        for found in files:
-            path = found.path
-            row = rows.get(path)
-            if row is None or row[1] != self.options_digest:
-                continue
-            kept = make(row[2])
-            if row[0] == signatures[path]:
-                known[path] = kept
-            elif kept.digest == self._digest_file(path):
-                known[path] = kept
-                self._put_row(path, kept)
-        strangers = rows.keys() - {found.path for found in files}
-        self.changed |= strangers
-        for path in strangers:
-            del rows[path]
-        for table in (METADATA, BODIES):
-            self.store.drop(table, strangers)
-        return known
-
-    def put(self, path: str, cached: CachedFile, metadata: bytes, body: bytes) -> None:
-        """Nothing of a file that could not be read: it may be another time, and be the same."""
-        if not cached.digest:
-            return
-        self._put_row(path, cached)
-        if cached.summary is not None:
-            self.store.put(METADATA, [(path, metadata)])
-            self.store.put(BODIES, [(path, body)])
-
-    def close(self) -> None:
-        """Nothing more is kept; other processes may ask for what was."""
-        boxes: dict[str, dict[str, Any]] = {_shard(path): {} for path in self.changed}
-        if boxes:
-            for path, row in self.rows.items():
-                if (name := _shard(path)) in boxes:
-                    boxes[name][path] = row
-        self.store.put(FILES, ((name, marshal.dumps(rows, 2)) for name, rows in boxes.items()))
-        self.store.commit()
-
-    def _put_row(self, path: str, cached: CachedFile) -> None:
-        self.rows[path] = (unless_racy(self.stamps[path], self.snapshot_ns), self.options_digest, tuple(cached))
-        self.changed.add(path)
-
-    def _digest_file(self, path: str) -> bytes:
-        """Of the file's bytes now; empty if it went away meanwhile."""
-        try:
-            return digest((self.root / path).read_bytes())
-        except OSError:
-            return b""
-
-
-def _shard(path: str) -> str:
-    return str(zlib.crc32(path.encode()) % SHARDS)
+def read_options(settings: Settings) -> ReadOptions:
+    digest_of = model_codec().digest
+    return ReadOptions(digest_of(settings.languages), settings.raw_html, digest_of(settings.kinds))
 
 
 def body_key(path: str) -> StoreKey:
-    """Where the store has the body of the document at ``path``."""
+    """The row of the store with the body of the document at ``path``."""
     return BODIES, path
 
 
 class _LazyMetadata(Struct):
-    """Fetches a document's head from the store when it is asked for, and decodes each part once. It travels with its
-    data, for whoever has a site may ask for any head."""
+    """Fetches a document's metadata from the store when it is asked for, and decodes each part once.
+
+    Pickling embeds the data: any worker may ask for the metadata of any document.
+    """
 
     path: str
     store: Store | None
@@ -245,24 +214,24 @@ class _LazyMetadata(Struct):
 
 
 def _load_body(store: Store, path: str) -> Body:
-    """From the store, in whichever process it is asked for."""
+    """From the store, in any process."""
     body: Body = model_codec().decode(store.require(*body_key(path)))
     return body
 
 
-def _restore_file(file: SourceFile, cached: CachedFile, store: Store) -> ParsedFile:
-    if cached.summary is None:
-        values = model_codec().decode(cached.values)
+def _restore_file(file: SourceFile, row: CachedFile, store: Store) -> ParsedFile:
+    if row.summary is None:
+        values = model_codec().decode(row.values)
     else:
         document: Document[Any] = Document(
             kind=DOCUMENT_DECODERS[file.folder][0],
             key=file.key,
             language=file.language,
             path=file.path,
-            summary=Summary._make(cached.summary),
+            summary=Summary._make(row.summary),
             metadata=_LazyMetadata(file.path, store),
             load_body=partial(_load_body, store, file.path),
         )
         values = (document,)
-    told = problem_codec.decode_problems(cached.problems) if cached.problems else ()
-    return ParsedFile(file, values, cached.unreadable, told, cached.digest, cached.metadata_digests)
+    problems = problem_codec.decode_problems(row.problems) if row.problems else ()
+    return ParsedFile(file, values, row.unreadable, problems, row.digest, row.metadata_digests)

@@ -1,6 +1,7 @@
-"""Who mentions whom: from what each document links, cites and shows to the pages that list it as their use.
+"""Backlinks: from what each document links, cites and shows to the documents that mention a thing.
 
-In: documents and their term links. Out: what each mentions, and for each thing, who mentions it, section by section.
+In: documents and their term links. Out: what each mentions, and for each thing the documents that mention it, with the
+section.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from sitegen.incremental.cache import CacheTable, cached, load_outdated_row
 from sitegen.incremental.codec import digest
 from sitegen.incremental.store import Store
 from sitegen.model.bodies import CitationHole, LinkHole
@@ -24,7 +26,8 @@ from sitegen.resolving.urls import UrlMap
 
 
 class Backlink(NamedTuple):
-    """A document (``kind``, ``key``, ``language``) mentions something in a section (h2 counted from 1; 0: before)."""
+    """A document (``kind``, ``key``, ``language``) that mentions something, and in which section (h2 counted from 1; 0:
+    before the first)."""
 
     kind: str
     key: str
@@ -33,14 +36,27 @@ class Backlink(NamedTuple):
 
 
 RefTarget = tuple[str, str]
-"""The kind and key of something that is mentioned."""
+"""Kind and key of what is mentioned."""
 
-BACKLINKS = "mentions"
+
+class BacklinkInputs(NamedTuple):
+    """``outgoing_refs``: the path of each document, with the digest of its outgoing references."""
+
+    outgoing_refs: list[tuple[str, bytes]]
+
+
+BACKLINKS_OF_TARGET = "backlinks of target"
+BACKLINKS = CacheTable(
+    name="backlinks",
+    row="the digests of the backlinks of all targets",
+    inputs=BacklinkInputs,
+    payloads=(BACKLINKS_OF_TARGET,),
+)
 
 
 class Backlinks(Mapping[RefTarget, tuple[Backlink, ...]]):
-    """Thing → who mentions it, in order. ``digests``: of all; few are asked for, so each is fetched for itself. They
-    travel with all that they tell."""
+    """Target → the documents that mention it, sorted. ``digests``: of all; each is fetched when it is asked for.
+    Pickling embeds them."""
 
     def __init__(self, digests: Mapping[RefTarget, bytes], fetch: Callable[[RefTarget], bytes]) -> None:
         self.digests = digests
@@ -64,24 +80,22 @@ class Backlinks(Mapping[RefTarget, tuple[Backlink, ...]]):
 def build_backlinks(
     documents: Sequence[tuple[Document[Any], bytes]], payloads: LinkPayloads, store: Store | None = None
 ) -> Backlinks:
-    """From each document, with the digest of what it mentions, to each thing with who mentions it.
-
-    ``store``: keeps it as long as no document mentions anything else.
-    """
+    """The backlinks of every target. ``documents``: each with the digest of its outgoing references."""
     if store is None:
         found = _group_by_target(documents, payloads)
         return Backlinks(_digests(found), found.__getitem__)
-    stamp = digest(marshal.dumps([(document.path, mentions) for document, mentions in documents], 2))
-    data = store.get(BACKLINKS, "")
-    last, digests = marshal.loads(data) if data else (b"", {})
-    if last != stamp:
-        found, former = _group_by_target(documents, payloads), digests
-        digests = _digests(found)
-        store.drop(BACKLINKS, map(_target_key, former.keys() - digests.keys()))
-        fresh = (target for target, own in digests.items() if former.get(target) != own)
-        store.put(BACKLINKS, ((_target_key(target), found[target]) for target in fresh))
-        store.put(BACKLINKS, [("", marshal.dumps((stamp, digests), 2))])
-        store.commit()
+
+    def compute() -> bytes:
+        found, data = _group_by_target(documents, payloads), load_outdated_row(store, BACKLINKS, "")
+        former, digests = marshal.loads(data) if data else {}, _digests(found)
+        store.drop(BACKLINKS_OF_TARGET, map(_target_key, former.keys() - digests.keys()))
+        changed = (target for target, own in digests.items() if former.get(target) != own)
+        store.put(BACKLINKS_OF_TARGET, ((_target_key(target), found[target]) for target in changed))
+        return marshal.dumps(digests, 2)
+
+    inputs = BacklinkInputs([(document.path, refs) for document, refs in documents])
+    digests = marshal.loads(cached(store, BACKLINKS, "", inputs, compute))
+    store.commit()
     return Backlinks(digests, partial(_fetch, store))
 
 
@@ -90,7 +104,7 @@ def _digests(found: Mapping[RefTarget, bytes]) -> dict[RefTarget, bytes]:
 
 
 def _fetch(store: Store, target: RefTarget) -> bytes:
-    return store.require(BACKLINKS, _target_key(target))
+    return store.require(BACKLINKS_OF_TARGET, _target_key(target))
 
 
 _target_key = ":".join
@@ -100,10 +114,10 @@ def _group_by_target(
     documents: Sequence[tuple[Document[Any], bytes]], payloads: LinkPayloads
 ) -> dict[RefTarget, bytes]:
     found: dict[RefTarget, list[tuple[str, str, str, int]]] = {}
-    at_hand = dict(payloads.items())
+    loaded = dict(payloads.items())
     for document, _ in documents:
-        content = at_hand.get(document.path) or payloads[document.path]
-        for target, section in _decode_outgoing_refs(content.outgoing_refs):
+        payload = loaded.get(document.path) or payloads[document.path]
+        for target, section in _decode_outgoing_refs(payload.outgoing_refs):
             if target != (document.kind, document.key):
                 found.setdefault(target, []).append((document.kind, document.key, document.language, section))
     return {target: marshal.dumps(sorted(group), 2) for target, group in sorted(found.items())}

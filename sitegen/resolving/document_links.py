@@ -1,7 +1,7 @@
-"""One document at a time: which terms it links, what it mentions, what is wrong with its references and links.
+"""One document at a time: which terms it links, what it mentions, and the problems of its references and links.
 
-In: a document and what is known of the whole site. Out: what it came to. It depends on nothing else, so it is kept
-(``settled``), and made by any process.
+In: a document and the context of the whole site. Out: its ``LinkResult`` and ``LinkPayload``. They depend on nothing
+else, so they are cached (``link_cache``) and computed in any process.
 """
 
 from __future__ import annotations
@@ -14,51 +14,48 @@ from msgspec import Struct
 
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import Executor, StoreKey
-from sitegen.incremental.problem_codec import encode_problems as encoded_problems
+from sitegen.incremental.problem_codec import encode_problems
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
 from sitegen.model.site import Site
-from sitegen.reading.read_cache import body_key, read_options_digest
+from sitegen.reading.read_cache import body_key, read_options
 from sitegen.resolving.backlinks import encode_outgoing_refs, outgoing_refs
 from sitegen.resolving.glossary import FormChecksums, TermIndex, TermIndexes, document_words, link_terms
-from sitegen.resolving.link_cache import TERM_LINK_CODEC, LinkCache, LinkPayload, LinkPayloads, LinkResult, encode_words
+from sitegen.resolving.link_cache import (
+    TERM_LINK_CODEC,
+    LinkInputs,
+    LinkPayload,
+    LinkPayloads,
+    LinkResult,
+    LinkSharedInputs,
+    StoredLinkPayloads,
+    encode_words,
+    open_link_cache,
+)
 from sitegen.resolving.link_targets import check_document_links
 from sitegen.resolving.references import check_refs
 from sitegen.resolving.urls import UrlMap
 
 
 class LinkContext(Struct, frozen=True, kw_only=True):
-    """What a document is settled against. ``read`` is the site with its drafts."""
+    """What a document is linked against. ``full_site``: the site with its drafts."""
 
     full_site: Site
     site: Site
     urls: UrlMap
     term_indexes: Mapping[str, TermIndex]
 
-    def fingerprint(self, form_checksums: dict[str, FormChecksums]) -> bytes:
-        """All in it that can change what a document comes to: rules, which things there are, the glossary's words.
-
-        ``marks``: those of each lexicon.
-        """
-        read, site = self.full_site, self.site
-        names = list(map(":".join, self.urls.pages))
-        names += [f"{path}={ref.kind}:{ref.key}" for path, ref in read.files.items()]
-        names += (*(f"source:{key}" for key in read.sources), *sorted(read.assets))
-        names += (f"static:{name}" for name in read.static_files)
-        rules = (read_options_digest(site.settings), site.settings.term_link_scope, sorted(read.unreadable))
-        return marshal.dumps((rules, names, form_checksums), 2)
-
 
 def link_document(document: Document[Any], context: LinkContext) -> tuple[LinkResult, LinkPayload]:
     document = document.with_body_loaded()
     links = link_terms(document, context.term_indexes, context.site.settings.term_link_scope)
-    mentions = encode_outgoing_refs(outgoing_refs(document, links, context.site, context.urls))
+    refs = encode_outgoing_refs(outgoing_refs(document, links, context.site, context.urls))
     problems = (
         *check_refs(document, context.full_site, context.site),
         *check_document_links(document, context.full_site, context.site, context.urls),
     )
-    settled = LinkResult(TERM_LINK_CODEC.digest(links), digest(mentions), encoded_problems(problems))
-    return settled, LinkPayload(TERM_LINK_CODEC.encode(links), mentions)
+    result = LinkResult(TERM_LINK_CODEC.digest(links), digest(refs), encode_problems(problems))
+    return result, LinkPayload(TERM_LINK_CODEC.encode(links), refs)
 
 
 def link_documents(
@@ -66,30 +63,41 @@ def link_documents(
     context: LinkContext,
     term_indexes: TermIndexes,
     *,
-    digests: Mapping[str, bytes],
     store: Store | None,
     executor: Executor,
-) -> tuple[dict[str, LinkResult], LinkPayloads]:
-    """Path → what the document came to. Kept where there is a store; ``digests``: of each document's file.
-
-    ``lexicons``: those that stand around.
-    """
+) -> tuple[Mapping[str, LinkResult], LinkPayloads]:
+    """The result and the payload of each document, by path. ``term_indexes``: those of the context."""
     if store is None:
         both = {document.path: link_document(document, context) for document in documents}
-        contents = {path: content for path, (_, content) in both.items()}
-        return {path: settled for path, (settled, _) in both.items()}, contents
+        results = {path: result for path, (result, _) in both.items()}
+        return results, {path: payload for path, (_, payload) in both.items()}
     by_path = {document.path: document for document in documents}
-    shelf = LinkCache(
-        store, context.fingerprint(term_indexes.form_checksums()), {path: digests.get(path, b"") for path in by_path}
-    )
-    open_paths = [path for path in by_path if path not in shelf.hits]
+    file_digests = context.full_site.digests
+    digests = {path: file_digests.get(path, b"") for path in by_path}
+    cache = open_link_cache(store, _shared_inputs(context, term_indexes.form_checksums()), digests)
+    open_paths = [path for path in by_path if path not in cache.hits]
     term_indexes.build({by_path[path].language for path in open_paths})
-    for path, settled, content, words in executor.map_batches(
+    for path, result, payloads in executor.map_batches(
         "linking", _link_batch, (context, by_path), open_paths, _prefetch_keys
     ):
-        shelf.put(path, LinkResult._make(settled), LinkPayload._make(content), words)
-    shelf.close()
-    return shelf.hits, shelf.payloads
+        cache.put(path, LinkInputs(digests[path]), result, payloads)
+    cache.close()
+    return {path: LinkResult._make(row) for path, row in cache.hits.items()}, StoredLinkPayloads(store)
+
+
+def _shared_inputs(context: LinkContext, form_checksums: Mapping[str, FormChecksums]) -> LinkSharedInputs:
+    full_site, settings = context.full_site, context.site.settings
+    return LinkSharedInputs(
+        read_options=tuple(read_options(settings)),
+        term_link_scope=settings.term_link_scope,
+        unreadable=sorted(full_site.unreadable),
+        pages=list(map(":".join, context.urls.pages)),
+        files=[f"{path}={ref.kind}:{ref.key}" for path, ref in full_site.files.items()],
+        sources=list(full_site.sources),
+        assets=sorted(full_site.assets),
+        static_files=list(full_site.static_files),
+        form_checksums=form_checksums,
+    )
 
 
 def _prefetch_keys(path: str) -> list[StoreKey]:
@@ -98,13 +106,13 @@ def _prefetch_keys(path: str) -> list[StoreKey]:
 
 def _link_batch(
     shared: tuple[LinkContext, Mapping[str, Document[Any]]], batch: Sequence[str]
-) -> list[tuple[str, tuple[bytes, ...], tuple[bytes, ...], bytes]]:
-    """Of each document what it came to, and all its words."""
-    around, documents = shared
+) -> list[tuple[str, tuple[bytes, ...], tuple[bytes, bytes]]]:
+    """Path → the ``LinkResult`` as a plain tuple, and the payloads: the ``LinkPayload`` and the document's words."""
+    context, documents = shared
     results = []
     for path in batch:
         document = documents[path].with_body_loaded()
-        words = encode_words(document_words(document, around.term_indexes)) if around.site.concepts else b""
-        settled, content = link_document(document, around)
-        results.append((path, tuple(settled), tuple(content), words))
+        words = encode_words(document_words(document, context.term_indexes)) if context.site.concepts else b""
+        result, payload = link_document(document, context)
+        results.append((path, tuple(result), (marshal.dumps(tuple(payload), 2), words)))
     return results

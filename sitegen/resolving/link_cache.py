@@ -1,11 +1,12 @@
-"""What documents came to, kept from build to build.
+"""The cache of what documents link and mention, with the problems of their references.
 
-What a document came to holds while its file does, and
+A row is valid while its file is the same, and
 
-- its surroundings are as they were; or they only grew, and nothing was wrong with it: what it leads to is still there;
-- no form of the glossary changed all of whose words it has.
+- the rest of the site is as it was; or names were only added and the document had no problem: what it links to is still
+  there;
+- no form of the glossary changed that has all of its words in the document.
 
-An edit asks for the digests of all and for the content of few, so that lies apart.
+An edit asks for the digests of all rows and for the content of few, so the content is a payload.
 """
 
 from __future__ import annotations
@@ -14,21 +15,57 @@ import marshal
 from collections.abc import ItemsView, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
+from sitegen.incremental.cache import CacheTable, RowCache
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.executors import StoreKey
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary import FormChecksums, TermLink
 
-LINK_PAYLOADS, DOCUMENT_WORDS, LINK_INDEX, LINK_CONTEXT = "settled", "vocabulary", "settled index", "settled around"
+LINK_PAYLOADS, DOCUMENT_WORDS = "link payloads", "document words"
 TERM_LINK_CODEC = Codec([TermLink])
 _MAX_SEARCHED_WORDS = 24  # words that are searched one by one
 
 SpellingSets: TypeAlias = "Sequence[Set[str]]"
-"""Of a form: for each of its words, what it may look like."""
+"""Of a form: for each of its words, the spellings that it may have."""
+
+
+class LinkInputs(NamedTuple):
+    """``file``: digest of its bytes."""
+
+    file: bytes
+
+
+class LinkSharedInputs(NamedTuple):
+    """``read_options``: those of reading. ``unreadable``: (kind, key) of what is not reported as missing.
+
+    Names of what can be linked or shown: ``pages`` with an address, ``files`` with what each is about, keys of
+    ``sources``, paths of ``assets`` and ``static_files``. ``form_checksums``: of the glossary, by language.
+    """
+
+    read_options: tuple[object, ...]
+    term_link_scope: str
+    unreadable: list[tuple[str, str]]
+    pages: list[str]
+    files: list[str]
+    sources: list[str]
+    assets: list[str]
+    static_files: list[str]
+    form_checksums: Mapping[str, FormChecksums]
+
+
+_RULES = 3  # the first inputs are rules, the last one the glossary's forms; between them are names
+
+LINKS = CacheTable(
+    name="links",
+    row="the digests of what a document links and mentions, and the problems of its references",
+    inputs=LinkInputs,
+    shared=LinkSharedInputs,
+    payloads=(LINK_PAYLOADS, DOCUMENT_WORDS),
+)
 
 
 class LinkResult(NamedTuple):
-    """``terms`` and ``mentions``: digests of the content. ``problems``: encoded, empty where there are none."""
+    """Digests of both parts of the ``LinkPayload``. ``problems``: encoded, empty where there are none."""
 
     term_links_digest: bytes
     outgoing_refs_digest: bytes
@@ -36,7 +73,7 @@ class LinkResult(NamedTuple):
 
 
 class LinkPayload(NamedTuple):
-    """``terms``: encoded term links. ``mentions``: what is mentioned, with the section, as ``mentions`` has it."""
+    """``term_links``: encoded. ``outgoing_refs``: encoded by ``backlinks.encode_outgoing_refs``."""
 
     term_links: bytes
     outgoing_refs: bytes
@@ -47,12 +84,12 @@ LinkPayloads = Mapping[str, LinkPayload]
 
 
 def link_payload_key(path: str) -> StoreKey:
-    """Where the store has the content of the document at ``path``."""
+    """The row of the store with the ``LinkPayload`` of the document at ``path``."""
     return LINK_PAYLOADS, path
 
 
 class TermLinks(Mapping[str, tuple[TermLink, ...]]):
-    """Path → the term links of the document, decoded when they are asked for. ``digests``: of all."""
+    """Path → the term links of the document, decoded when they are asked for. ``digests``: by path, of all."""
 
     def __init__(self, results: Mapping[str, LinkResult], payloads: LinkPayloads) -> None:
         self.digests = {path: one.term_links_digest for path, one in results.items()}
@@ -71,47 +108,18 @@ class TermLinks(Mapping[str, tuple[TermLink, ...]]):
         return len(self.digests)
 
 
-class LinkCache:
-    """``known``: what need not be settled again, of the documents with these ``digests`` (by path) in surroundings with
-    this ``summary``; the others are forgotten."""
+def open_link_cache(store: Store, shared: LinkSharedInputs, digests: Mapping[str, bytes]) -> RowCache:
+    """``digests``: of the file of each document, by path. The value of a row is a ``LinkResult`` as a plain tuple, its
+    payloads a marshalled ``LinkPayload`` and the document's words (``encode_words``)."""
 
-    def __init__(self, store: Store, fingerprint: bytes, digests: Mapping[str, bytes]) -> None:
-        self._store = store
-        self._digests = digests
-        data = store.get(LINK_INDEX, "")
-        former: dict[str, tuple[bytes, tuple[bytes, bytes, bytes]]] = marshal.loads(data) if data else {}
-        self.hits = {path: LinkResult._make(row) for path, (own, row) in former.items() if digests.get(path) == own}
-        around = store.get(LINK_CONTEXT, "")
-        if around != fingerprint:
-            for path in _find_invalidated(store, self.hits, around, fingerprint) if around else list(self.hits):
-                del self.hits[path]
-            store.put(LINK_CONTEXT, [("", fingerprint)])
-        gone = former.keys() - self.hits.keys()
-        store.drop(LINK_PAYLOADS, gone)
-        store.drop(DOCUMENT_WORDS, gone)
-        self._is_dirty = bool(gone)
+    def invalidate(former: tuple[object, ...], hits: Mapping[str, tuple[bytes, bytes, bytes]]) -> set[str]:
+        return _find_invalidated(store, hits, LinkSharedInputs._make(former), shared)
 
-    def put(self, path: str, result: LinkResult, payload: LinkPayload, words: bytes) -> None:
-        """``words``: the document's ``vocabulary``, by which a changed form finds it."""
-        self._store.put(LINK_PAYLOADS, [(path, marshal.dumps(tuple(payload), 2))])
-        self._store.put(DOCUMENT_WORDS, [(path, words)])
-        self.hits[path] = result
-        self._is_dirty = True
-
-    def close(self) -> None:
-        """Nothing more is added: other processes may ask for it."""
-        if self._is_dirty:
-            index = {path: (self._digests[path], tuple(settled)) for path, settled in self.hits.items()}
-            self._store.put(LINK_INDEX, [("", marshal.dumps(index, 2))])
-            self._store.commit()
-
-    @property
-    def payloads(self) -> LinkPayloads:
-        return _StoredPayloads(self._store)
+    return RowCache(store, LINKS, shared, {path: LinkInputs(own) for path, own in digests.items()}, invalidate)
 
 
-class _StoredPayloads(Mapping[str, LinkPayload]):
-    """Fetches what a document came to from the store, in whichever process it is asked; what all came to, at once."""
+class StoredLinkPayloads(Mapping[str, LinkPayload]):
+    """Fetches a payload from the store, in any process; ``items`` fetches all at once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -130,19 +138,26 @@ class _StoredPayloads(Mapping[str, LinkPayload]):
 
 
 def _find_invalidated(
-    store: Store, hits: Mapping[str, LinkResult], old_fingerprint: bytes, fingerprint: bytes
+    store: Store,
+    hits: Mapping[str, tuple[bytes, bytes, bytes]],
+    former: LinkSharedInputs,
+    now: LinkSharedInputs,
 ) -> set[str]:
-    """The documents that a change of the surroundings may reach; both are summaries."""
-    old_rules, old_names, old_marks = marshal.loads(old_fingerprint)
-    rules, names, marks = marshal.loads(fingerprint)
-    if old_rules != rules or not set(old_names) <= set(names):
+    """The paths of the documents that a change of the shared inputs may reach."""
+    if former[:_RULES] != now[:_RULES] or any(
+        not set(old) <= set(new) for old, new in zip(former[_RULES:-1], now[_RULES:-1], strict=True)
+    ):
         return set(hits)
-    reached = {path for path, settled in hits.items() if settled.problems}
-    changed = [form for tag, now in marks.items() for form in _changed_forms(old_marks.get(tag, {}), now)]
-    if changed:
-        kept = dict(store.all(DOCUMENT_WORDS))
-        seen = {word for form in changed for word in min(form, key=len)}
-        reached |= {path for path in hits if _may_contain_form(changed, seen, kept.get(path, b""))}
+    reached = {path for path, result in hits.items() if LinkResult._make(result).problems}
+    forms = [
+        form
+        for tag, checksums in now.form_checksums.items()
+        for form in _changed_forms(former.form_checksums.get(tag, {}), checksums)
+    ]
+    if forms:
+        words = dict(store.all(DOCUMENT_WORDS))
+        probe_words = {word for form in forms for word in min(form, key=len)}
+        reached |= {path for path in hits if _may_contain_form(forms, probe_words, words.get(path, b""))}
     return reached
 
 
@@ -152,9 +167,9 @@ def encode_words(words: Set[str]) -> bytes:
 
 
 def _may_contain_form(forms: Sequence[SpellingSets], probe_words: Set[str], encoded_words: bytes) -> bool:
-    """Does a document have every word of one of the forms? ``seen``: words without one of which it has none of them.
+    """Does a document have every word of one of the forms? Where its words are not stored, it may.
 
-    One whose words nobody noted may have any.
+    ``probe_words``: a document without any of them has none of the forms.
     """
     if not encoded_words:
         return True
@@ -167,7 +182,7 @@ def _may_contain_form(forms: Sequence[SpellingSets], probe_words: Set[str], enco
 
 
 def _changed_forms(old: FormChecksums, new: FormChecksums) -> Iterator[SpellingSets]:
-    """The words of the forms that differ, with their surfaces as ``words_of`` tells them: without the signs of an
-    entity."""
+    """The words of the forms that differ, with their spellings as ``document_words`` has them: without the signs of an
+    HTML entity."""
     differing = [form for form in old.keys() | new.keys() if old.get(form) != new.get(form)]
     return ([{surface.strip("&;") for surface in word} for word in form] for form in differing)

@@ -7,17 +7,16 @@ and the problems.
 from __future__ import annotations
 
 import datetime as dt
-import marshal
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Problem
-from sitegen.incremental.codec import digest
+from sitegen.incremental.cache import CacheTable, cached
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.problem_codec import decode_problems
-from sitegen.incremental.store import Store, get_or_compute
+from sitegen.incremental.store import Store
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields
@@ -25,7 +24,7 @@ from sitegen.resolving import partnerships
 from sitegen.resolving.article_collections import ArticleCollections, build_collections
 from sitegen.resolving.backlinks import Backlinks, build_backlinks
 from sitegen.resolving.document_links import LinkContext, link_documents
-from sitegen.resolving.glossary import TermIndexes, TermLink, build_term_indexes, link_partnership_notes
+from sitegen.resolving.glossary import FormChecksums, TermIndexes, TermLink, build_term_indexes, link_partnership_notes
 from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
 from sitegen.resolving.link_targets import check_note_links
 from sitegen.resolving.partnerships import ClauseRows
@@ -34,7 +33,18 @@ from sitegen.resolving.references import check_record_refs
 from sitegen.resolving.urls import UrlMap, assign_urls
 
 TODAY, CHANGE_DAYS = "today", "days"
-NOTE_LINKS = "notes"
+
+
+class NoteLinkInputs(NamedTuple):
+    """``partnerships``: the key of each, and the digest of its record. ``form_checksums``: of the glossary."""
+
+    partnerships: list[tuple[str, bytes | None]]
+    form_checksums: dict[str, FormChecksums]
+
+
+NOTE_LINKS = CacheTable(
+    name="note links", row="the glossary links in the notes of all partnerships", inputs=NoteLinkInputs
+)
 
 
 class Resolution(Struct, frozen=True, kw_only=True):
@@ -85,12 +95,7 @@ def resolve(
     lexicons = build_term_indexes(site, store=store)
     around = LinkContext(full_site=full_site, site=site, urls=addresses, term_indexes=lexicons)
     settled, contents = link_documents(
-        tuple(all_documents(full_site)),
-        around,
-        lexicons,
-        digests=full_site.digests,
-        store=store,
-        executor=executor,
+        tuple(all_documents(full_site)), around, lexicons, store=store, executor=executor
     )
     published = tuple(all_documents(site))
     for document in published:
@@ -120,11 +125,14 @@ def resolve(
 def _cached_note_links(
     site: Site, term_indexes: TermIndexes, store: Store | None
 ) -> Mapping[str, tuple[TermLink, ...]]:
-    heads = [(key, site.metadata_digests.get(f"partnership:{key}")) for key in site.partnerships]
-    stamp = digest(marshal.dumps((heads, term_indexes.form_checksums()), 2))
+    digests = [(key, site.metadata_digests.get(f"partnership:{key}")) for key in site.partnerships]
     found: Mapping[str, tuple[TermLink, ...]] = TERM_LINK_CODEC.decode(
-        get_or_compute(
-            store, NOTE_LINKS, "", stamp, lambda: TERM_LINK_CODEC.encode(link_partnership_notes(site, term_indexes))
+        cached(
+            store,
+            NOTE_LINKS,
+            "",
+            NoteLinkInputs(digests, term_indexes.form_checksums()),
+            lambda: TERM_LINK_CODEC.encode(link_partnership_notes(site, term_indexes)),
         )
     )
     return found

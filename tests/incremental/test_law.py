@@ -219,7 +219,9 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
     compare(grids, tmp_path, ["damaged"])
 
 
-@pytest.mark.parametrize("table", ["bodies", "files", "heads", "jobs", "mentions", "settled", "vocabulary"])
+@pytest.mark.parametrize(
+    "table", ["bodies", "files", "metadata", "jobs", "backlinks of target", "link payloads", "document words"]
+)
 def test_a_memory_that_lost_a_part_is_as_good_as_none(grids, tmp_path, table):
     made(grids, tmp_path / "out")
     with sqlite3.connect(grids.root / ".sitegen/memory.sqlite") as store:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.incremental.store import Store, get_or_compute
+from sitegen.incremental.store import Store
 
 
 @pytest.fixture
@@ -54,11 +54,3 @@ def test_a_store_that_travels_throws_nothing_away(path):
         connection.commit()
     with closing(pickle.loads(message)) as there:
         assert there.get("table", "b") == b"two"
-
-
-def test_what_is_kept_is_made_again_for_another_stamp(path):
-    made = iter([b"first", b"second"])
-    with closing(Store(path, "1")) as store:
-        assert get_or_compute(store, "kept", "", b"old", lambda: next(made)) == b"first"
-        assert get_or_compute(store, "kept", "", b"old", lambda: next(made)) == b"first"
-        assert get_or_compute(store, "kept", "", b"new", lambda: next(made)) == b"second"

@@ -1,82 +1,101 @@
-"""What the checks found in a file, kept from build to build.
+"""The caches of the editorial checks: the problems that they found in a file.
 
-What is found in a document follows from its file, from that of its original, from what is known of the whole site, and
-from the last day on which a partnership changed; in a record, from its file alone. The stamp of a path stands for all
-of it.
+A document's problems follow from its file, from the file of its original, from the records and settings of the site,
+and from the last day on which a clause changed; a record's problems from its file alone.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sitegen.checking.editorial.inputs import DocumentsByPath
-from sitegen.incremental.codec import digest
+from sitegen.incremental.cache import CacheTable, NoInputs, RowCache
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
 from sitegen.model.site import Site
 from sitegen.resolving.partnerships import concepts_of
 from sitegen.resolving.resolution import Resolution
 
-_TABLE = "editorial"
+
+class RecordCheckInputs(NamedTuple):
+    """``file``: digest of its bytes."""
+
+    file: bytes
 
 
-class Fingerprints(NamedTuple):
-    """``by_path``: of the files by themselves; ``around``: of what documents are compared with."""
+class DocumentCheckInputs(NamedTuple):
+    """Digests of the bytes of the document's file and of its original's (for an original: the same)."""
 
-    shared: bytes
-    by_path: dict[str, bytes]
-
-
-def compute_fingerprints(
-    resolution: Resolution, documents: DocumentsByPath, record_paths: Iterable[str]
-) -> Fingerprints:
-    """Of the site's ``documents`` and the paths of its ``records``. A file whose digest nobody made has none, and is
-    looked at each time."""
-    digests = resolution.site.digests
-    by_record = {path: digests[path] for path in record_paths}
-    stamps = dict(by_record)
-    for path, (work, _) in documents.items():
-        own, original = digests.get(path), digests.get(work.document.path)
-        if own is not None and original is not None:
-            stamps[path] = own + original
-    return Fingerprints(_fingerprint_shared(resolution.site, by_record, resolution.change_days[-1:]), stamps)
+    file: bytes
+    original: bytes
 
 
-def _fingerprint_shared(site: Site, record_digests: Mapping[str, bytes], days: tuple[dt.date, ...]) -> bytes:
-    """Everything that a check may look up elsewhere: records, sources, terms' concepts, settings, how all stand."""
-    records = sorted(record_digests.items())
-    concepts = sorted(
-        (document.path, site.metadata_digests.get(document.path, b"")) for document in _clause_concept_documents(site)
-    )
-    return digest(marshal.dumps((records, concepts, repr(site.settings), repr(days)), 2))
+class DocumentCheckSharedInputs(NamedTuple):
+    """``records``: path and digest of each file of records or sources. ``concepts``: path and metadata digest of the
+    documents of the concepts that clauses name; the checks ask for no other. ``last_change``: the last day up to today
+    on which a clause changed."""
+
+    records: list[tuple[str, bytes]]
+    concepts: list[tuple[str, bytes]]
+    settings: str
+    last_change: str
+
+
+RECORD_PROBLEMS = CacheTable(
+    name="editorial problems of records",
+    row="the problems that the editorial checks found in a file of records",
+    inputs=RecordCheckInputs,
+)
+DOCUMENT_PROBLEMS = CacheTable(
+    name="editorial problems of documents",
+    row="the problems that the editorial checks found in a document",
+    inputs=DocumentCheckInputs,
+    shared=DocumentCheckSharedInputs,
+)
+
+
+class EditorialCache:
+    """``problems``: path → encoded problems, of the files whose inputs are what they were or that were put."""
+
+    def __init__(
+        self, store: Store, resolution: Resolution, documents: DocumentsByPath, record_paths: Iterable[str]
+    ) -> None:
+        """A document whose file or original could not be read has no digest: it is checked each time."""
+        site, digests = resolution.site, resolution.site.digests
+        self._records = {path: RecordCheckInputs(digests[path]) for path in record_paths}
+        self._documents = {
+            path: DocumentCheckInputs(own, original)
+            for path, (work, _) in documents.items()
+            if (own := digests.get(path)) is not None and (original := digests.get(work.document.path)) is not None
+        }
+        shared = DocumentCheckSharedInputs(
+            records=sorted((path, inputs.file) for path, inputs in self._records.items()),
+            concepts=sorted(
+                (document.path, site.metadata_digests.get(document.path, b""))
+                for document in _clause_concept_documents(site)
+            ),
+            settings=repr(site.settings),
+            last_change=repr(resolution.change_days[-1:]),
+        )
+        self._record_problems = RowCache(store, RECORD_PROBLEMS, NoInputs(), self._records)
+        self._document_problems = RowCache(store, DOCUMENT_PROBLEMS, shared, self._documents)
+        self.problems: dict[str, bytes] = {**self._record_problems.hits, **self._document_problems.hits}
+
+    def put(self, path: str, problems: bytes) -> None:
+        self.problems[path] = problems
+        if path in self._records:
+            self._record_problems.put(path, self._records[path], problems)
+        elif path in self._documents:
+            self._document_problems.put(path, self._documents[path], problems)
+
+    def close(self) -> None:
+        self._record_problems.close()
+        self._document_problems.close()
 
 
 def _clause_concept_documents(site: Site) -> Iterator[Document[Any]]:
-    """The documents of the concepts that a partnership's terms name: no check asks for another."""
-    terms = (term for partnership in site.partnerships.values() for term in partnership.clauses)
-    for key in {ref.key for term in terms for ref in concepts_of(term, site.settings)}:
+    clauses = (clause for partnership in site.partnerships.values() for clause in partnership.clauses)
+    for key in {ref.key for clause in clauses for ref in concepts_of(clause, site.settings)}:
         if key in site.concepts:
             yield from site.concepts[key].documents.values()
-
-
-def load_results(store: Store, fingerprints: Fingerprints) -> dict[str, bytes]:
-    """Path → what was found, encoded, where nothing changed since."""
-    data = store.get(_TABLE, "")
-    around, former, found = marshal.loads(data) if data else (b"", {}, {})
-    same = around == fingerprints.shared
-    now = fingerprints.by_path
-    return {
-        path: found.get(path, b"")
-        for path, stamp in former.items()
-        if stamp == now.get(path) and (same or path.endswith(".yaml"))
-    }
-
-
-def save_results(store: Store, results: Mapping[str, bytes], fingerprints: Fingerprints) -> None:
-    """``found``: of every file that was looked at, now or before."""
-    known = {path: fingerprints.by_path[path] for path in results if path in fingerprints.by_path}
-    problems = {path: data for path, data in results.items() if data and path in known}
-    store.put(_TABLE, [("", marshal.dumps((fingerprints.shared, known, problems), 2))])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.checking.editorial.cache import compute_fingerprints, load_results, save_results
+from sitegen.checking.editorial.cache import EditorialCache
 from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.context import CheckContext, build_context
 from sitegen.checking.editorial.deadlines import check_deadlines
@@ -64,15 +64,19 @@ def check_editorially(
     ``store``: what was found in files before is taken from there.
     """
     documents, records = documents_by_path(resolution.site), record_paths(resolution.site)
-    found = (
-        load_results(store, stamps := compute_fingerprints(resolution, documents, records)) if store is not None else {}
-    )
     paths = [*documents, *records]
+    cache = EditorialCache(store, resolution, documents, records) if store is not None else None
+    found: dict[str, bytes] = dict(cache.problems) if cache else {}
     open_paths = [path for path in paths if path not in found]
-    desk = build_context(resolution, root, documents) if open_paths else None
-    found |= executor.map_batches("checking", _check_files, desk, open_paths, partial(_prefetch_keys, documents))
-    if store is not None and open_paths:
-        save_results(store, found, stamps)
+    context = build_context(resolution, root, documents) if open_paths else None
+    for path, problems in executor.map_batches(
+        "checking", _check_files, context, open_paths, partial(_prefetch_keys, documents)
+    ):
+        found[path] = problems
+        if cache:
+            cache.put(path, problems)
+    if cache:
+        cache.close()
     return [problem for path in paths if (data := found.get(path)) for problem in decode_problems(data)]
 
 

@@ -1,34 +1,45 @@
-"""The strings of a site's languages, kept from build to build: parsing them takes longer than most edits.
+"""The cache of catalogs: parsing PO files takes longer than most edits.
 
-In: a language, the folders of its PO files, and a store. Out: its catalog, as long as the files are the same bytes.
+In: a language, the folders of its PO files, and the store. Out: its catalog.
 """
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, Translation, catalog_files, read_catalog
 from sitegen.i18n.languages import Language
-from sitegen.incremental.codec import Codec, digest
-from sitegen.incremental.store import Store, get_or_compute
+from sitegen.incremental.cache import CacheTable, cached
+from sitegen.incremental.codec import Codec
+from sitegen.incremental.store import Store
 
-_TABLE = "catalogs"
+
+class CatalogInputs(NamedTuple):
+    """``language``: with its fallbacks. ``files``: path and bytes of each PO file."""
+
+    language: str
+    files: list[tuple[str, bytes]]
+
+
+CATALOGS = CacheTable(
+    name="catalogs", row="the interface strings of a language, with the problems of their files", inputs=CatalogInputs
+)
 _CODEC = Codec([Problem, Place, Translation])
 
 
 def load_catalog(language: Language, folders: Sequence[Path], store: Store | None) -> tuple[Catalog, list[Problem]]:
-    """As ``read_catalog``."""
+    """As ``read_catalog`` does."""
     if store is None:
         return read_catalog(language, folders)
     files = {path: path.read_bytes() for path in catalog_files(language, folders)}
-    stamp = digest(marshal.dumps((repr(language), [(str(path), data) for path, data in files.items()]), 2))
+    inputs = CatalogInputs(repr(language), [(str(path), data) for path, data in files.items()])
 
-    def make() -> bytes:
+    def compute() -> bytes:
         catalog, problems = read_catalog(language, folders, files.__getitem__)
         return _CODEC.encode((catalog.own, catalog.english, tuple(problems)))
 
-    own, english, problems = _CODEC.decode(get_or_compute(store, _TABLE, language.tag, stamp, make))
+    own, english, problems = _CODEC.decode(cached(store, CATALOGS, language.tag, inputs, compute))
     return Catalog(language=language, own=own, english=english), list(problems)

@@ -6,14 +6,27 @@ import marshal
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from sitegen.incremental.cache import CacheTable, load_row, save_row
 from sitegen.incremental.store import Store
 from sitegen.rendering.engine.fast_templates import FastEnvironment
 
-_TABLE = "templates"
+
+class CompiledTemplateInputs(NamedTuple):
+    """``source``: Jinja's digest of the template's text."""
+
+    source: str
+
+
+COMPILED_TEMPLATES = CacheTable(
+    name="compiled templates",
+    row="the bytecode of a template, under Jinja's key for its name and file",
+    inputs=CompiledTemplateInputs,
+)
 
 
 def template_environment(folders: Sequence[Path], store: Store | None = None) -> Environment:
@@ -35,20 +48,18 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
 
 
 class StoreBytecodeCache(BytecodeCache):
-    """Compiled templates by the digest of their source.
-
-    The process that made it writes; those that it forks only read: the store has one writer.
-    """
+    """Compiled templates in the store. Only the process that made it writes: the store has one writer."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.owner_pid = os.getpid()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        data = self.store.get(_TABLE, f"{bucket.key}{bucket.checksum}")
+        data = load_row(self.store, COMPILED_TEMPLATES, bucket.key, CompiledTemplateInputs(bucket.checksum))
         if data is not None:
             bucket.code = marshal.loads(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if os.getpid() == self.owner_pid:
-            self.store.put(_TABLE, [(f"{bucket.key}{bucket.checksum}", marshal.dumps(bucket.code))])
+            inputs = CompiledTemplateInputs(bucket.checksum)
+            save_row(self.store, COMPILED_TEMPLATES, bucket.key, inputs, marshal.dumps(bucket.code))

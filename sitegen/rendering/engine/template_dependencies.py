@@ -1,27 +1,37 @@
-"""Which templates a template names, and with them what it looks like when it is rendered.
+"""The digest of a template: of its source and of all templates that it extends, includes and imports.
 
-In: the environment of a site. Out: for each template a digest of itself and of all that it extends, includes and
-imports.
+In: the environment of a site. Out: digests by the name of the template.
 """
 
 from __future__ import annotations
 
 import marshal
+from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
+from sitegen.incremental.cache import CacheTable, cached
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
-from sitegen.incremental.store import Store, get_or_compute
+from sitegen.incremental.store import Store
 
-_TABLE = "references"
+
+class TemplateReferenceInputs(NamedTuple):
+    """``source``: digest of the template's text."""
+
+    source: bytes
+
+
+TEMPLATE_REFERENCES = CacheTable(
+    name="template references", row="the names of the templates that a template names", inputs=TemplateReferenceInputs
+)
 
 
 class TemplateDigests:
-    """All templates as they are now: what is saved while pages are made is seen by the next build.
+    """The sources are read when this is made: a file saved while pages are rendered is seen by the next build.
 
-    ``store`` keeps which names stand in a source.
+    ``store``: for the names that a source refers to.
     """
 
     def __init__(self, environment: Environment, store: Store | None) -> None:
@@ -30,10 +40,11 @@ class TemplateDigests:
         loader = environment.loader
         assert loader is not None
         self._sources = {name: loader.get_source(environment, name)[0] for name in loader.list_templates()}
-        self._stamps = {name: digest(source.encode()) for name, source in self._sources.items()}
+        self._digests = {name: digest(source.encode()) for name, source in self._sources.items()}
 
     def digest(self, name: str) -> bytes:
-        """A name that is computed stands for every template, one that nothing has for its absence."""
+        """A template that computes the name of another depends on every template; a missing one has the digest
+        ``MISSING``."""
         closure: dict[str, None] = {}
         open_names = [name]
         while open_names:
@@ -42,20 +53,21 @@ class TemplateDigests:
                 closure[one] = None
                 for other in self._references(one):
                     open_names += self._sources if other is None else [other]
-        return digest(b"".join([one.encode() + self._stamps.get(one, MISSING) for one in sorted(closure)]))
+        return digest(b"".join([one.encode() + self._digests.get(one, MISSING) for one in sorted(closure)]))
 
     def _references(self, name: str) -> list[str | None]:
         if name not in self._sources:
             return []
+        inputs = TemplateReferenceInputs(self._digests[name])
         named: list[str | None] = marshal.loads(
-            get_or_compute(
-                self._store, _TABLE, name, self._stamps[name], lambda: marshal.dumps(self._parse_references(name), 2)
+            cached(
+                self._store, TEMPLATE_REFERENCES, name, inputs, lambda: marshal.dumps(self._parse_references(name), 2)
             )
         )
         return named
 
     def _parse_references(self, name: str) -> list[str | None]:
-        """Nothing of a template that cannot be parsed: rendering it will say so."""
+        """None for a template that cannot be parsed: rendering reports it."""
         try:
             return list(find_referenced_templates(self._environment.parse(self._sources[name])))
         except TemplateSyntaxError:

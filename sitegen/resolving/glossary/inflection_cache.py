@@ -1,7 +1,6 @@
-"""What is known of words from earlier builds, so that a dictionary is loaded only for a word never seen.
+"""The cache of inflected words: a dictionary is loaded only for a word that no build asked for.
 
-In: the build's store, which is of one program and one set of libraries. Out: a function that inflects. Its answers are
-the same with the store and without.
+In: the store. Out: a function that inflects, with the same results as without the store.
 """
 
 from __future__ import annotations
@@ -9,14 +8,17 @@ from __future__ import annotations
 import os
 
 from sitegen.i18n.inflection import PartOfSpeech, inflect
+from sitegen.incremental.cache import CacheTable
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary.term_words import Inflect
 
-INFLECTIONS = "words"
+INFLECTIONS = CacheTable(
+    name="inflections", row="the forms of a word, under its language, its part of speech and itself"
+)
 
 
 def cached_inflect(store: Store | None, inflect: Inflect = inflect) -> Inflect:
-    """``inflect``, with its answers kept in ``store``."""
+    """``inflect``, with its results stored in ``store``."""
     if store is None:
         return inflect
     known: dict[str, tuple[str, ...]] = {}
@@ -25,13 +27,13 @@ def cached_inflect(store: Store | None, inflect: Inflect = inflect) -> Inflect:
     def ask(language: str, role: PartOfSpeech, word: str) -> tuple[str, ...]:
         if not known:
             known.update(
-                (name, tuple(data.decode().split("\n") if data else ())) for name, data in store.all(INFLECTIONS)
+                (name, tuple(data.decode().split("\n") if data else ())) for name, data in store.all(INFLECTIONS.name)
             )
         name = f"{language} {role} {word}"
         if name not in known:
             known[name] = inflect(language, role, word)
-            if os.getpid() == process:  # those that it forks only read: the store has one writer
-                store.put(INFLECTIONS, [(name, "\n".join(known[name]).encode())])
+            if os.getpid() == process:  # forked processes only read: the store has one writer
+                store.put(INFLECTIONS.name, [(name, "\n".join(known[name]).encode())])
         return known[name]
 
     return ask

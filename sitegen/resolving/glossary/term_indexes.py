@@ -1,6 +1,6 @@
-"""The lexicons of a site, each built when a text of its language is matched against it.
+"""The term indexes of a site, each built when a text of its language is matched against it.
 
-What every build asks of them is kept: by which words their forms have changed, and which belong to two concepts.
+What every build asks of them is cached: the checksums of their forms, and which forms belong to two concepts.
 """
 
 from __future__ import annotations
@@ -8,22 +8,35 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.inflection import inflect as inflect_word
-from sitegen.incremental.codec import digest
-from sitegen.incremental.store import Store, get_or_compute
+from sitegen.incremental.cache import CacheTable, cached
+from sitegen.incremental.store import Store
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.inflection_cache import cached_inflect
 from sitegen.resolving.glossary.term_index import FormChecksums, TermIndex, build_term_index
 from sitegen.resolving.glossary.term_words import Inflect
 
-_TABLE = "lexicons"
+
+class TermIndexInputs(NamedTuple):
+    """What the forms of a language are made from: digests of the words of its concepts (by key), and of the records
+    whose names are no terms."""
+
+    concepts: list[tuple[str, bytes, bytes]]
+    named_records: list[bytes | None]
+
+
+TERM_INDEXES = CacheTable(
+    name="term indexes",
+    row="of one language: the checksums of the glossary's forms, and the ambiguous forms",
+    inputs=TermIndexInputs,
+)
 
 
 class TermIndexes(Mapping[str, TermIndex]):
-    """By the tag of the language. To another machine go all of them, built."""
+    """By the tag of the language. Pickling builds and sends all of them."""
 
     def __init__(self, site: Site, inflect: Inflect, store: Store | None) -> None:
         self._site = site
@@ -51,13 +64,13 @@ class TermIndexes(Mapping[str, TermIndex]):
         return dict, (dict(self),)
 
     def build(self, tags: Iterable[str]) -> None:
-        """Those of some languages, before work is shared that needs them."""
+        """Build those of some languages, before worker processes are forked that need them."""
         for tag in tags:
             self[tag]
 
     def form_checksums(self) -> dict[str, FormChecksums]:
-        """Those of every language."""
-        return {tag: marks for tag, (marks, _) in self._cached_facts.items()}
+        """By the tag of the language."""
+        return {tag: checksums for tag, (checksums, _) in self._cached_facts.items()}
 
     def problems(self) -> list[Problem]:
         """A warning for each form that belongs to two concepts."""
@@ -69,16 +82,15 @@ class TermIndexes(Mapping[str, TermIndex]):
 
     @cached_property
     def _cached_facts(self) -> dict[str, tuple[FormChecksums, tuple[tuple[str, tuple[str, ...]], ...]]]:
-        """Tag → marks, and what is ambiguous."""
+        """Tag → form checksums and ambiguous forms."""
 
         def make(tag: str) -> bytes:
             return marshal.dumps((dict(self[tag].form_checksums), self[tag].ambiguous_forms), 2)
 
-        rows = {tag: get_or_compute(self._store, _TABLE, tag, self._stamp(tag), partial(make, tag)) for tag in self}
+        rows = {tag: cached(self._store, TERM_INDEXES, tag, self._inputs(tag), partial(make, tag)) for tag in self}
         return {tag: marshal.loads(row) for tag, row in rows.items()}
 
-    def _stamp(self, tag: str) -> bytes:
-        """Of all that forms are made from: the words of concepts, and the names that stand in their way."""
+    def _inputs(self, tag: str) -> TermIndexInputs:
         site = self._site
         words = [
             (key, concept.documents[tag].summary.names_digest, concept.summary.names_digest)
@@ -92,7 +104,7 @@ class TermIndexes(Mapping[str, TermIndex]):
             "event": site.events,
         }
         names = [site.metadata_digests.get(f"{kind}:{key}") for kind, table in named.items() for key in table]
-        return digest(marshal.dumps((words, names), 2))
+        return TermIndexInputs(words, names)
 
     def _ambiguity_problem(self, form: str, keys: tuple[str, ...], tag: str) -> Problem:
         places = [self._site.concepts[key].documents[tag].place("term") for key in keys]
@@ -106,5 +118,5 @@ class TermIndexes(Mapping[str, TermIndex]):
 
 
 def build_term_indexes(site: Site, inflect: Inflect = inflect_word, store: Store | None = None) -> TermIndexes:
-    """A lexicon for each language of the site. ``store`` keeps what was known of them."""
+    """A term index for each language of the site. ``store``: for what is cached of them."""
     return TermIndexes(site, inflect, store)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,17 +14,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.i18n.inflection import inflect
+from sitegen.incremental.cache import RowCache
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document, Work
 from sitegen.model.works import ConceptFields
 from sitegen.resolving.glossary import TermIndexes, build_term_indexes, document_words, link_terms
-from sitegen.resolving.link_cache import LinkCache, LinkPayload, LinkResult, encode_words
+from sitegen.resolving.link_cache import LinkInputs, LinkResult, LinkSharedInputs, encode_words, open_link_cache
 from tests.resolving.glossary import samples
 
 KINDS = ("", "-mixed", "-press")
 NAMES = {"de": "german", "en": "english"}
-SETTLED = LinkResult(b"", b"", b"")
-CONTENT = LinkPayload(b"", b"")
+SETTLED = tuple(LinkResult(b"", b"", b""))
 inflected = cache(inflect)
 
 
@@ -48,8 +47,9 @@ def lexicons(language: str, keys: frozenset[str]) -> TermIndexes:
     return build_term_indexes(samples.site(works, language), inflected)
 
 
-def shelf(store: Store, around: TermIndexes, texts: Mapping[str, Document[Any]]) -> LinkCache:
-    return LinkCache(store, marshal.dumps(((), [], around.form_checksums()), 2), dict.fromkeys(texts, b"1"))
+def shelf(store: Store, around: TermIndexes, texts: Mapping[str, Document[Any]]) -> RowCache:
+    shared = LinkSharedInputs((), "", [], [], [], [], [], [], around.form_checksums())
+    return open_link_cache(store, shared, dict.fromkeys(texts, b"1"))
 
 
 @pytest.mark.parametrize("language", NAMES)
@@ -65,7 +65,7 @@ def test_what_a_changed_glossary_does_not_reach_has_the_same_links(language, dat
         store = Store(Path(folder) / "store", "1")
         first = shelf(store, old, named)
         for path, text in named.items():
-            first.put(path, SETTLED, CONTENT, encode_words(document_words(text, old)))
+            first.put(path, LinkInputs(b"1"), SETTLED, (b"", encode_words(document_words(text, old))))
         first.close()
         kept = shelf(store, new, named).hits
         store.close()
@@ -89,6 +89,6 @@ def test_a_form_concerns_texts_that_have_all_of_its_words(tmp_path):
     store = Store(tmp_path / "store", "1")
     first = shelf(store, none, texts)
     for path, text in texts.items():
-        first.put(path, SETTLED, CONTENT, encode_words(document_words(text, none)))
+        first.put(path, LinkInputs(b"1"), SETTLED, (b"", encode_words(document_words(text, none))))
     first.close()
     assert set(shelf(store, some, texts).hits) == {"one"}
