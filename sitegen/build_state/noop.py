@@ -1,7 +1,7 @@
-"""Does the published site still stand as it was built? Told without opening a source.
+"""The no-op check: from the stat data of files alone it decides whether the published site is up to date.
 
-In: what was asked for, the site folder and the output folder. Out: what the last build said, if doing it again would
-change nothing. Loads none of the rooms that build.
+In: what is asked for, the site folder and the output folder. Out: the report of the last build, if another one would
+change nothing. Imports none of the stages and opens no source.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from sitegen.build_state.options import BuildOptions
 from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.cache import CacheTable, load_row, save_row
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.file_stamps import (
-    RACY_NS,
     DirEntry,
     DirSnapshot,
     digest_entries,
+    is_racy,
     latest_change_ns,
     snapshot_dir,
     stamp_from_stat,
@@ -33,19 +35,36 @@ from sitegen.incremental.file_stamps import (
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.writing.output_dir import Manifest, find_damaged_outputs
 
-_STATE = "state"
+STATE = "state"
 _PACKAGE = Path(__file__).parents[1]
 
 
-class NoopRecord(Struct, frozen=True, kw_only=True):
-    """What the last build said. ``left_out``: a line for each document; ``until``: when the next one appears.
+class NoopInputs(NamedTuple):
+    """The options that change the site, and digests of the stat data of ``site.yaml``, of ``content/``, and of the
+    templates and catalogs."""
 
-    ``day``: of the build, in ``timezone``; ``asked``: its moment. ``manner`` and ``sources`` stand for all that was
-    asked for and read.
+    base_url: str | None
+    drafts: bool
+    strict: bool
+    settings: bytes
+    content: bytes
+    theme: bytes
+
+
+NOOP = CacheTable(
+    name="noop",
+    row="of an output folder: the report of its last build; valid for a day while the published files are intact",
+    inputs=NoopInputs,
+)
+
+
+class NoopRecord(Struct, frozen=True, kw_only=True):
+    """The report of a build. ``unpublished``: a line for each document that was left out.
+
+    ``built_at``: the build's ``now``. ``day``: its day in ``timezone``. ``valid_until``: when the next
+    document is to be published. All in ISO 8601.
     """
 
-    options_key: str
-    sources_digest: bytes
     built_at: str
     day: str
     timezone: str
@@ -59,71 +78,80 @@ _CODEC = Codec([NoopRecord, Problem, Place])
 
 
 class SourceSnapshot(Struct, frozen=True, kw_only=True):
-    """A ``digest`` of everything that a build reads; ``trusted``: it is old enough to be told from a later state.
-    ``content``: that folder as it was."""
+    """Everything that a build reads, as it was. Digests as in ``NoopInputs``.
 
-    digest: bytes
+    ``is_stable``: no file changed so shortly before that another change might go unseen. ``folder``: of ``content/``.
+    """
+
+    settings: bytes
+    content: bytes
+    theme: bytes
     is_stable: bool
-    content: DirSnapshot
+    folder: DirSnapshot
+
+    def inputs(self, options: BuildOptions) -> NoopInputs:
+        return NoopInputs(options.base_url, options.drafts, options.strict, self.settings, self.content, self.theme)
 
 
 def snapshot_sources(site_dir: Path) -> SourceSnapshot:
     """The sources of a site as they are now; none of them is opened."""
-    content = snapshot_dir(site_dir, "content")
+    folder = snapshot_dir(site_dir, "content")
     try:
-        settings = DirEntry("site.yaml", "file", stamp_from_stat((site_dir / "site.yaml").stat()))
+        settings = [DirEntry("site.yaml", "file", stamp_from_stat((site_dir / "site.yaml").stat()))]
     except OSError:
-        return SourceSnapshot(digest=b"", is_stable=False, content=content)
+        settings = []
     places = ((site_dir, ("templates", "locales")), (_PACKAGE, ("theme",)), (_PACKAGE.parent, ("templates", "locales")))
-    others = (walk(place, name) for place, names in places for name in names)
-    entries = [settings, *content.entries, *chain(*others)]
+    theme = list(chain.from_iterable(walk(place, name) for place, names in places for name in names))
+    latest_ns = max(map(latest_change_ns, (settings, folder.entries, theme)))
     return SourceSnapshot(
-        digest=digest_entries(entries),
-        is_stable=latest_change_ns(entries) < content.taken_ns - RACY_NS,
-        content=content,
+        settings=digest_entries(settings),
+        content=digest_entries(folder.entries),
+        theme=digest_entries(theme),
+        is_stable=bool(settings) and not is_racy(latest_ns, folder.taken_ns),
+        folder=folder,
     )
 
 
 def load_if_up_to_date(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot) -> NoopRecord | None:
-    """What the last build said, if nothing that it read or wrote has changed and no day has passed."""
+    """The report of the last build, if nothing that it read or wrote has changed and no day has passed."""
     try:
-        return _load_if_up_to_date(options, out, store, snapshot)
+        data = load_row(store, NOOP, f"{out}", snapshot.inputs(options)) if not options.clean else None
+        record: NoopRecord | None = _CODEC.decode(data) if data else None
+        if record is None or not _is_current(record, options.now):
+            return None
+        return None if find_damaged_outputs(out, load_manifest(store, out)) else record
     except StoreCorrupt:
         return None
 
 
-def _load_if_up_to_date(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot) -> NoopRecord | None:
-    data = store.get(_STATE, f"standing:{out}")
-    last: NoopRecord | None = _CODEC.decode(data) if data and not options.clean else None
-    if last is None or last.options_key != options.options_key or last.sources_digest != snapshot.digest:
-        return None
-    if options.now.astimezone(ZoneInfo(last.timezone)).date().isoformat() != last.day:
-        return None
-    if options.now < dt.datetime.fromisoformat(last.built_at):
-        return None
-    if last.valid_until is not None and options.now >= dt.datetime.fromisoformat(last.valid_until):
-        return None
-    return None if find_damaged_outputs(out, load_manifest(store, out)) else last
+def _is_current(record: NoopRecord, now: dt.datetime) -> bool:
+    if now.astimezone(ZoneInfo(record.timezone)).date().isoformat() != record.day:
+        return False
+    if now < dt.datetime.fromisoformat(record.built_at):
+        return False
+    return record.valid_until is None or now < dt.datetime.fromisoformat(record.valid_until)
 
 
-def save_noop_record(store: Store, out: Path, record: NoopRecord) -> None:
-    store.put(_STATE, [(f"standing:{out}", _CODEC.encode(record))])
-
-
-def clear_noop_record(store: Store, out: Path) -> None:
-    store.drop(_STATE, [f"standing:{out}"])
+def save_noop_record(
+    store: Store, out: Path, options: BuildOptions, snapshot: SourceSnapshot, record: NoopRecord
+) -> None:
+    """Of a build of these sources. Where they may have changed unseen, none is kept."""
+    if snapshot.is_stable:
+        save_row(store, NOOP, f"{out}", snapshot.inputs(options), _CODEC.encode(record))
+    else:
+        store.drop(NOOP.name, [f"{out}"])
 
 
 def load_manifest(store: Store, out: Path) -> Manifest:
-    data = store.get(_STATE, f"manifest:{out}")
+    data = store.get(STATE, f"manifest:{out}")
     return Manifest(*marshal.loads(data)) if data else Manifest()
 
 
 @contextmanager
 def open_store(site_dir: Path) -> Iterator[Store]:
-    """The store of a site, for one build at a time; what was put into it stays if all goes well.
+    """The store of a site, for one build at a time; committed if nothing is raised.
 
-    Who waited for another build may find other sources than before: the time to look at them is now.
+    Take a snapshot of the sources inside: another build may have been waited for meanwhile.
     """
     folder = site_dir / ".sitegen"
     folder.mkdir(parents=True, exist_ok=True)
@@ -138,7 +166,7 @@ def open_store(site_dir: Path) -> Iterator[Store]:
 
 @contextmanager
 def _exclusive_lock(lock: Path) -> Iterator[None]:
-    """Two builds of one site wait for each other, where the system has locks on files."""
+    """Two builds of one site wait for each other, on systems with ``flock``."""
     with lock.open("w") as handle:
         if sys.platform != "win32":
             import fcntl
@@ -148,8 +176,9 @@ def _exclusive_lock(lock: Path) -> Iterator[None]:
 
 
 def _store_version() -> str:
-    """This program, its libraries and the Python that runs it: what another one kept is not trusted."""
-    folders = [Path(path) for path in sys.path if path.endswith("-packages")]  # of libraries: installing one is seen
+    """This program, its libraries and the Python that runs it: an input of every row."""
+    # Installing a library changes the mtime of its folder.
+    folders = [Path(path) for path in sys.path if path.endswith("-packages")]
     code = [entry for entry in walk(_PACKAGE.parent, _PACKAGE.name) if entry.path.endswith(".py")]
     installed = [folder.stat().st_mtime_ns for folder in folders if folder.is_dir()]
     return f"{sys.version}:{installed}:{digest_entries(code).hex()}"

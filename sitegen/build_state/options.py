@@ -1,4 +1,4 @@
-"""What a build is asked to do."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
-    """What is asked for. ``now`` bears its offset. ``base_url`` overrides that of ``site.yaml``.
+    """``now``: with its offset from UTC. ``base_url``: overrides that of ``site.yaml``.
 
-    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: who
-    shares large work. ``clean``: nothing is taken from the last build.
+    ``strict``: warnings stop the publication, too. ``drafts``: drafts and scheduled articles are published.
+    ``executor``: runs large work. ``clean``: nothing is reused of earlier builds.
     """
 
     site_dir: Path
@@ -24,8 +24,3 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     strict: bool = False
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
-
-    @property
-    def options_key(self) -> str:
-        """All that is asked for, but when and by how many hands."""
-        return repr((self.base_url, self.drafts, self.strict))

@@ -1,161 +1,129 @@
-"""What a build remembers of the last one, in ``.sitegen/`` of the site folder.
+"""What a published build leaves for the next one, in the store of the site, by output folder.
 
-In: a site folder and an output folder. Out: a ``Memory`` to ask before the work and to tell after it. Everything in it
-may be thrown away at any time: a build without it makes the same site.
+All of it may be deleted at any time: a build without it makes the same site.
 """
 
 from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.build_state.noop import NoopRecord, clear_noop_record, load_manifest, save_noop_record
+from sitegen.build_state.noop import STATE, load_manifest
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.graph import DependencyGraph
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.indexing.search_index import IndexResult, SearchIndex, search_task_name
-from sitegen.rendering.engine.outputs import ContentLink, OutputFacts, OutputManifest
-from sitegen.rendering.site import PreviousBuild, RenderResult
-from sitegen.writing.output_dir import Manifest, StagingDir, find_damaged_outputs, list_pages
+from sitegen.rendering.engine.outputs import ContentLink, OutputFacts
+from sitegen.rendering.site import NOTHING_PREVIOUS, PreviousOutputs, RenderResult
+from sitegen.rendering.tasks import TASKS
+from sitegen.writing.output_dir import Manifest, find_damaged_outputs
 
+REASONS = "reasons"
 _CODEC = Codec([OutputFacts, ContentLink, Place])
-_TASKS, _STATE, _REASONS = "jobs", "state", "why"
 
 
-class BuildState:
-    """The memory of one site for one output folder; the graph and facts are those of its last good build."""
+class PreviousBuild(Struct, frozen=True, kw_only=True):
+    """``manifest``: of the published files; without any there is nothing to reuse.
 
-    def __init__(self, store: Store, out: Path) -> None:
-        self.store = store
-        self.out = out
-        self._render_result: RenderResult | None = None
-        self._index_result = IndexResult(indexes={})
+    ``search_indexes``: by language; None where they are not known.
+    """
 
-    @staticmethod
-    def open(store: Store, out: Path, *, clean: bool = False) -> BuildState:
-        """``clean``: an empty one."""
-        if clean:
-            store.clear()
-        return BuildState(store, out.resolve())
+    manifest: Manifest = field(default_factory=Manifest)
+    outputs: PreviousOutputs = NOTHING_PREVIOUS
+    search_indexes: Mapping[str, SearchIndex] | None = None
 
-    def previous_build(self) -> PreviousBuild | None:
-        """None where there is nothing to go by."""
-        digests, shape, paths = (self.store.get(_STATE, f"{name}:{self.out}") for name in ("digests", "shape", "paths"))
-        if digests is None or shape is None or paths is None or not self.has_published_site():
-            return None
-        graph = DependencyGraph.decode(digests, shape)
-        return PreviousBuild(
-            graph=graph, paths=marshal.loads(paths), fetch_facts=self._load_facts, fetch_ids=self._load_ids
-        )
 
-    def _load_facts(self, task: str) -> tuple[OutputFacts, ...]:
-        ids, facts = self._load_task_row(task)
-        return tuple([replace(one, ids=ids[one.path]) for one in _CODEC.decode(facts)])
+def load_previous_build(store: Store, out: Path) -> PreviousBuild:
+    """Of the site that was published into ``out``; empty where there is none."""
+    manifest = load_manifest(store, out)
+    digests, structure, paths, indexes = (
+        store.get(STATE, f"{name}:{out}") for name in ("digests", "structure", "paths", "indexes")
+    )
+    if not manifest.files or digests is None or structure is None or paths is None:
+        return PreviousBuild(manifest=manifest)
+    outputs = PreviousOutputs(
+        graph=DependencyGraph.decode(digests, structure),
+        paths=marshal.loads(paths),
+        fetch_facts=partial(_load_facts, store, _tasks_table(out)),
+        fetch_ids=partial(_load_ids, store, _tasks_table(out)),
+        damaged=find_damaged_outputs(out, manifest),
+    )
+    return PreviousBuild(
+        manifest=manifest, outputs=outputs, search_indexes=_decode_indexes(indexes) if indexes else None
+    )
 
-    def _load_ids(self, task: str) -> dict[str, tuple[str, ...]]:
-        ids: dict[str, tuple[str, ...]] = self._load_task_row(task)[0]
-        return ids
 
-    def _load_task_row(self, task: str) -> Any:
-        """Most who look at a page that was kept ask for its ids alone: they lie beside its facts."""
-        return marshal.loads(self.store.require(self._tasks_table, task))
+def save_build(
+    store: Store,
+    out: Path,
+    previous: PreviousBuild,
+    manifest: Manifest,
+    render_result: RenderResult,
+    index_result: IndexResult,
+) -> None:
+    """Of the build that was published into ``out``. What is as in the ``previous`` one is not written."""
+    graph, outputs = render_result.graph, render_result.outputs
+    paths = outputs.by_task()
+    store.drop(_tasks_table(out), previous.outputs.paths.keys() - paths.keys())
+    store.put(_tasks_table(out), ((task, _encode_task_row(facts)) for task, facts in outputs.rebuilt.items()))
+    rows = {
+        "digests": graph.encode_digests(),
+        **({"structure": graph.encode_structure()} if graph.structure_changed else {}),
+        **({"paths": marshal.dumps(paths, 2)} if paths != previous.outputs.paths else {}),
+        "indexes": _encode_indexes(index_result.indexes),
+        "manifest": marshal.dumps((dict(manifest.files), tuple(manifest.outdated_paths), manifest.previous_inode), 2),
+    }
+    store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
+    reasons = {**render_result.reasons, **index_result.executed_tasks}
+    store.put(_reasons_table(out), ((task, marshal.dumps(why, 2)) for task, why in reasons.items()))
 
-    @cached_property
-    def damaged_outputs(self) -> frozenset[str]:
-        """The published files that somebody changed since."""
-        return find_damaged_outputs(self.out, self._manifest)
 
-    def has_published_site(self) -> bool:
-        """Was one published that the next may be made of?"""
-        return bool(self._manifest.files)
+def find_reasons(store: Store, out: Path, path: str) -> tuple[str, ...] | None:
+    """Why the last build that made the file at ``path`` did so: what it had read that changed. None: no build did."""
+    try:
+        paths, indexes = (store.get(STATE, f"{name}:{out}") for name in ("paths", "indexes"))
+        tasks = marshal.loads(paths) if paths else {}
+        tasks |= {search_task_name(tag): one.files for tag, one in _decode_indexes(indexes).items()} if indexes else {}
+        task = next((task for task, found in tasks.items() if path in found), None)
+        data = store.get(_reasons_table(out), task) if task is not None else None
+    except StoreCorrupt:
+        return None
+    return tuple(marshal.loads(data)) if data else None
 
-    def published_pages(self) -> list[str]:
-        """The HTML files of the site that stands in the output folder."""
-        return list_pages(self.out, self._manifest)
 
-    def search_indexes(self) -> Mapping[str, SearchIndex] | None:
-        """The search indexes that stand; None where nobody knows."""
-        data = self.store.get(_STATE, f"indexes:{self.out}")
-        if data is None or not self.has_published_site():
-            return None
-        return {
-            tag: SearchIndex(text_digests=texts, files=files) for tag, (texts, files) in marshal.loads(data).items()
-        }
+def _tasks_table(out: Path) -> str:
+    return f"{TASKS.name}:{out}"
 
-    def record(self, render_result: RenderResult) -> None:
-        """What to remember if the site is published."""
-        self._render_result = render_result
 
-    def record_search(self, index_result: IndexResult) -> None:
-        self._index_result = index_result
+def _reasons_table(out: Path) -> str:
+    return f"{REASONS}:{out}"
 
-    @property
-    def output_manifest(self) -> OutputManifest:
-        """Of what was learnt."""
-        assert self._render_result is not None
-        return self._render_result.outputs
 
-    def publish(self, staging: StagingDir) -> None:
-        """Publish what was learnt, and remember it."""
-        rendered, indexed = self._render_result, self._index_result
-        assert rendered is not None
-        ledger = rendered.outputs
-        manifest = staging.publish([*ledger.paths(), *indexed.paths()], self._manifest)
-        paths = ledger.by_task()
-        self.store.drop(self._tasks_table, ledger.previous_paths.keys() - paths.keys())
-        self.store.put(self._tasks_table, ((job, _encode_task_row(found)) for job, found in ledger.rebuilt.items()))
-        graph = rendered.graph
-        state = {
-            "digests": graph.encode_digests(),
-            **({"shape": graph.encode_structure()} if graph.structure_changed else {}),
-            **({"paths": marshal.dumps(paths, 2)} if paths != ledger.previous_paths else {}),
-            "indexes": marshal.dumps({tag: (dict(i.text_digests), i.files) for tag, i in indexed.indexes.items()}, 2),
-            "manifest": marshal.dumps(
-                (dict(manifest.files), tuple(manifest.outdated_paths), manifest.previous_inode), 2
-            ),
-        }
-        self.store.put(_STATE, ((f"{name}:{self.out}", data) for name, data in state.items()))
-        made = {**rendered.reasons, **indexed.executed_tasks}
-        self.store.put(_REASONS, ((f"{self.out}:{job}", marshal.dumps(why, 2)) for job, why in made.items()))
+def _load_facts(store: Store, table: str, task: str) -> tuple[OutputFacts, ...]:
+    ids, facts = marshal.loads(store.require(table, task))
+    return tuple([replace(one, ids=ids[one.path]) for one in _CODEC.decode(facts)])
 
-    def save_noop(self, noop_record: NoopRecord | None) -> None:
-        """What to say again if nothing changes; None: nothing that could be trusted."""
-        if noop_record is None:
-            clear_noop_record(self.store, self.out)
-        else:
-            save_noop_record(self.store, self.out, noop_record)
 
-    def find_reasons(self, path: str) -> tuple[str, ...] | None:
-        """Why the last build that made the file at ``path`` did so: what it had read that changed."""
-        try:
-            return self._find_reasons(path)
-        except StoreCorrupt:
-            return None
-
-    def _find_reasons(self, path: str) -> tuple[str, ...] | None:
-        paths = self.store.get(_STATE, f"paths:{self.out}")
-        jobs = marshal.loads(paths) if paths else {}
-        jobs |= {search_task_name(tag): index.files for tag, index in (self.search_indexes() or {}).items()}
-        job = next((job for job, found in jobs.items() if path in found), None)
-        data = self.store.get(_REASONS, f"{self.out}:{job}") if job is not None else None
-        return tuple(marshal.loads(data)) if data else None
-
-    @property
-    def _tasks_table(self) -> str:
-        return f"{_TASKS}:{self.out}"
-
-    @cached_property
-    def _manifest(self) -> Manifest:
-        """Of the site that stands when the build begins."""
-        return load_manifest(self.store, self.out)
+def _load_ids(store: Store, table: str, task: str) -> Any:
+    return marshal.loads(store.require(table, task))[0]
 
 
 def _encode_task_row(outputs: tuple[OutputFacts, ...]) -> bytes:
+    """The ids beside the other facts: most checks of a reused page ask for its ids alone."""
     ids = {facts.path: facts.ids for facts in outputs}
     return marshal.dumps((ids, _CODEC.encode(tuple([replace(facts, ids=()) for facts in outputs]))), 2)
+
+
+def _encode_indexes(indexes: Mapping[str, SearchIndex]) -> bytes:
+    return marshal.dumps({tag: (dict(index.text_digests), index.files) for tag, index in indexes.items()}, 2)
+
+
+def _decode_indexes(data: bytes) -> dict[str, SearchIndex]:
+    return {tag: SearchIndex(text_digests=texts, files=files) for tag, (texts, files) in marshal.loads(data).items()}

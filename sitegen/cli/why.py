@@ -9,8 +9,7 @@ import click
 
 from sitegen.cli.options import site_option
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
-
-_SEPARATOR = "\x1f"
+from sitegen.incremental.names import split_name
 
 
 @click.command()
@@ -22,12 +21,12 @@ _SEPARATOR = "\x1f"
 def command(page: str, site: Path, out: Path | None) -> None:
     """Tell why the last build that made PAGE (an address such as /de/artikel/x/) did so."""
     from sitegen.build_state.noop import open_store
-    from sitegen.build_state.state import BuildState
+    from sitegen.build_state.state import find_reasons
 
     path = page.strip("/") if not page.endswith("/") else f"{page.strip('/')}/index.html".lstrip("/")
     with open_store(site) as store:
-        memory = BuildState.open(store, out or site / "public")
-        why = memory.find_reasons(path) or memory.find_reasons(f"{path}/index.html")
+        folder = (out or site / "public").resolve()
+        why = find_reasons(store, folder, path) or find_reasons(store, folder, f"{path}/index.html")
     if why is None:
         click.echo(f"no build made /{path}", err=True)
         sys.exit(EXIT_CONTENT_ERRORS)
@@ -38,8 +37,8 @@ def command(page: str, site: Path, out: Path | None) -> None:
 def describe_input(name: str) -> str:
     """A recorded name in words: ``card of article grid (de)`` and the like."""
     if name.startswith("?"):
-        query, language, reader, *arguments = name[1:].split(_SEPARATOR)
+        query, language, reader, *arguments = split_name(name[1:])
         about = " ".join(part for part in arguments if part)
         languages = language if language == reader else f"{language} for readers of {reader}"
         return f"{query} {about} ({languages})".replace("  ", " ")
-    return " ".join(part for part in name.split(_SEPARATOR) if part)
+    return " ".join(part for part in split_name(name) if part)

@@ -1,8 +1,8 @@
 """Interface strings in one language: gettext catalogs, read from PO files when a build begins.
 
 In: a language and the ``locales/`` folders, the theme's first, then the site's, which overrides string by
-string. Out: a frozen :class:`Catalog`, and problems. What it could not translate goes into a set that the
-caller owns. Knows neither templates nor formats; PO files are written by ``messages``.
+string. Out: a frozen :class:`Catalog`, and problems. What it could not translate is reported to the
+caller. Knows neither templates nor formats; PO files are written by ``messages``.
 
 A message is its English sentence. The words of the contract (kinds, roles, statuses, …) are messages too,
 told apart by a context: ``pgettext("kind", "ip_licence")``; even English has a catalog for those.
@@ -11,7 +11,7 @@ told apart by a context: ``pgettext("kind", "ip_licence")``; even English has a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableSet, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -67,7 +67,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
     language: Language
     own: Entries
     english: Entries
-    missing: MutableSet[MissingMessage] | None = None
+    report_missing: Callable[[MissingMessage], object] | None = None
 
     def gettext(self, message: str, /, **values: object) -> str:
         return fill_placeholders(self._singular("", message), values)
@@ -87,9 +87,9 @@ class Catalog(Struct, frozen=True, kw_only=True):
             text = found.forms[min(_plural_rule(found.plural)(n), len(found.forms) - 1)]
         return fill_placeholders(text, {"n": n, **values})
 
-    def report_missing_to(self, missing: MutableSet[MissingMessage] | None) -> Catalog:
-        """The same strings; what is missing goes into ``missing``."""
-        return replace(self, missing=missing)
+    def report_missing_to(self, report: Callable[[MissingMessage], object] | None) -> Catalog:
+        """The same strings; ``report`` is called with each message that is asked for and missing."""
+        return replace(self, report_missing=report)
 
     def _singular(self, context: str, message: str) -> str:
         found = self._find(context, message)
@@ -100,8 +100,8 @@ class Catalog(Struct, frozen=True, kw_only=True):
         if own := self.own.get(key):
             return own
         # English sentences are their own translation; the contract's words are not.
-        if self.missing is not None and (context or ENGLISH not in self.language.fallbacks):
-            self.missing.add(MissingMessage(self.language.tag, context, message))
+        if self.report_missing is not None and (context or ENGLISH not in self.language.fallbacks):
+            self.report_missing(MissingMessage(self.language.tag, context, message))
         return self.english.get(key)
 
 

@@ -45,6 +45,12 @@ class CacheTable(Struct, frozen=True, kw_only=True):
     payloads: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
 
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """The names of all inputs."""
+        names: tuple[str, ...] = (*self.inputs._fields, *self.shared._fields)  # type: ignore[attr-defined]
+        return (*names, *self.recorded)
+
 
 def cached(store: Store | None, table: CacheTable, row: str, inputs: Inputs, compute: Callable[[], bytes]) -> bytes:
     """The row of this name: as it was stored with equal ``inputs``, else computed and stored."""

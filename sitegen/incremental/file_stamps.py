@@ -1,7 +1,7 @@
-"""Is a file the one that was seen before? Told by its size, times and inode, without opening it.
+"""File stamps: size, times and inode tell without opening a file whether it changed.
 
-A file that was written in the very moment of the last look may change again without a trace in its times: such *racy*
-entries count as changed, as in Git's index (https://git-scm.com/docs/racy-git).
+A file that was written just before a snapshot may change again without a trace in its times: such *racy* entries count
+as changed, as in Git's index (https://git-scm.com/docs/racy-git).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sitegen.incremental.codec import digest
 FileStamp = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, inode."""
 
-# Coarse file systems keep whole ticks: what was written this shortly before the look is not trusted.
+# Coarse file systems keep whole ticks: a change so shortly before the snapshot is not trusted.
 RACY_NS = 20_000_000
 
 
@@ -28,17 +28,20 @@ def stamp_from_stat(stat: os.stat_result) -> FileStamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
+def is_racy(changed_ns: int, taken_ns: int) -> bool:
+    """May a later change leave the same times? Both in nanoseconds, of the last change and of the snapshot."""
+    return changed_ns >= taken_ns - RACY_NS
+
+
 def unless_racy(stamp: FileStamp, taken_ns: int) -> FileStamp:
-    """What to remember of a file looked at at ``looked_ns`` (``time.time_ns()``): nothing equal to it if it is racy."""
+    """The stamp to store of a file in a snapshot; one that no file has, if it is racy."""
     size, mtime, ctime, inode = stamp
-    return stamp if max(mtime, ctime) < taken_ns - RACY_NS else (size, -1, -1, inode)
+    return (size, -1, -1, inode) if is_racy(max(mtime, ctime), taken_ns) else stamp
 
 
 class DirEntry(NamedTuple):
-    """Something in a folder. ``path`` with ``/``. ``kind``: ``file``, ``folder``, ``link`` (symbolic), or ``other``.
-
-    A folder has an empty signature: what is in it counts.
-    """
+    """``path`` with ``/``. ``kind``: ``file``, ``folder``, ``link`` (symbolic), or ``other``. A folder has an empty
+    stamp: its entries count."""
 
     path: str
     kind: str
@@ -46,7 +49,7 @@ class DirEntry(NamedTuple):
 
 
 class DirSnapshot(NamedTuple):
-    """What a folder held at ``at`` (``time.time_ns()``, taken before)."""
+    """All entries of a folder. ``taken_ns``: ``time.time_ns()`` before the first was read."""
 
     taken_ns: int
     entries: Sequence[DirEntry]
@@ -81,10 +84,10 @@ def _walk(root: str, below: str, found: list[DirEntry]) -> None:
         else:
             kind = "file" if entry.is_file(follow_symlinks=False) else "link" if entry.is_symlink() else "other"
             try:
-                # On Windows a folder tells no inode of what is in it, and what it tells may be old.
+                # On Windows the entries of a folder have no inode, and their times may be outdated.
                 stat = os.lstat(entry.path) if sys.platform == "win32" else entry.stat(follow_symlinks=False)
             except FileNotFoundError:
-                continue  # it went away in this moment, as the temporary files of editors do
+                continue  # removed meanwhile, as the temporary files of editors are
             found.append(DirEntry(path, kind, stamp_from_stat(stat)))
 
 

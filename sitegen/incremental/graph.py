@@ -13,54 +13,26 @@ import marshal
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import accumulate, compress, pairwise
 from typing import TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 MISSING = b""
 _FEW_CHANGES = 48  # changed names that are searched one by one; more are compared with all reads in one pass
 _COMPACTION_THRESHOLD = 4  # names out of use are taken out when they are one in so many
 
 
-class ReadRecorder(Struct):
-    """The names that were read while something is made, each once, in order."""
-
-    reads: dict[str, None] = field(default_factory=dict)
-
-    def record(self, name: str) -> None:
-        self.reads[name] = None
-
-    def recording(self, *names: str) -> RecordingScope:
-        """What is read from here on, ``names`` first: of one thing, perhaps made in the middle of another."""
-        return RecordingScope(self, dict.fromkeys(names))
-
-
-class RecordingScope:
-    """A ``with`` in which all that is read goes into its dictionary. Every page enters many, so it is plain."""
-
-    __slots__ = ("_inner", "_outer", "_recorder")
-
-    def __init__(self, recorder: ReadRecorder, inner: dict[str, None]) -> None:
-        self._recorder = recorder
-        self._inner = inner
-        self._outer = recorder.reads
-
-    def __enter__(self) -> dict[str, None]:
-        self._recorder.reads = self._inner
-        return self._inner
-
-    def __exit__(self, *fault: object) -> None:
-        self._recorder.reads = self._outer
+Diagnostic: TypeAlias = "tuple[str, ...]"
 
 
 class Node(Struct, frozen=True):
-    """``reads`` are names of inputs and of other nodes. ``notes``: what else its making left behind."""
+    """``reads``: names of inputs and of other nodes. ``diagnostics``: what else is to be known of its making."""
 
     digest: bytes
     reads: tuple[str, ...] = ()
-    diagnostics: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 Numbers: TypeAlias = "array[int]"
@@ -92,7 +64,7 @@ class DependencyGraph:
         self.starts = _numbers([0])
         self.reads = _numbers()
         self.use_counts = _numbers()
-        self.diagnostics: dict[int, tuple[str, ...]] = {}
+        self.diagnostics: dict[int, tuple[Diagnostic, ...]] = {}
         self.numbers: dict[str, int] = {}
         self.structure_changed = False
 
@@ -121,7 +93,7 @@ class DependencyGraph:
             read[number] = False
         return dict(compress(zip(self.names, self.digests, strict=True), read))
 
-    def all_diagnostics(self) -> Iterator[str]:
+    def all_diagnostics(self) -> Iterator[Diagnostic]:
         for notes in self.diagnostics.values():
             yield from notes
 
@@ -230,8 +202,12 @@ class GraphBuilder:
         self._changed_reads: dict[int, Numbers] = {}
         """Reads that are not what they were."""
 
+    def add_all(self, nodes: Mapping[str, Node]) -> None:
+        for name, node in nodes.items():
+            self.add(name, node)
+
     def add(self, name: str, node: Node) -> None:
-        """An output or a query that was made; whoever makes a query again makes the same."""
+        """An output or a query that was made. Two processes may make the same query, with the same node."""
         if name in self._added:
             return
         graph, former = self._graph, self._previous

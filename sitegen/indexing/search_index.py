@@ -13,10 +13,10 @@ from msgspec import Struct, field
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.languages import Language
+from sitegen.incremental.names import join_name
 from sitegen.indexing.pagefind import PagefindError, build_index
 from sitegen.rendering.engine.outputs import OutputFile, OutputManifest
 from sitegen.rendering.engine.searchable_html import extract_searchable_html
-from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER
 
 MAX_PARALLEL_RUNS = 2  # runs: each takes more than one processor, and memory by the size of its language
@@ -41,6 +41,9 @@ class IndexResult(Struct, frozen=True, kw_only=True):
         return [path for index in self.indexes.values() for path in index.files]
 
 
+NO_INDEXES = IndexResult(indexes={})
+
+
 class IndexingContext(Struct, frozen=True, kw_only=True):
     """Where indexes are made. ``read`` has the bytes of any page of the next site and of any file that stands, and is
     asked by several threads; ``take`` gets each file that is new."""
@@ -51,7 +54,7 @@ class IndexingContext(Struct, frozen=True, kw_only=True):
 
 
 def search_task_name(language: str) -> str:
-    return f"search{SEPARATOR}{language}"
+    return join_name("search", language)
 
 
 def index_site(
@@ -104,7 +107,7 @@ def _find_rebuild_reasons(
         return ("new",)
     if text_digests != index.text_digests:
         return tuple(
-            sorted({f"text{SEPARATOR}/{path}" for path, _ in text_digests.items() ^ index.text_digests.items()})
+            sorted({join_name("text", f"/{path}") for path, _ in text_digests.items() ^ index.text_digests.items()})
         )
     return () if damaged.isdisjoint(index.files) else ("the published file was changed",)
 

@@ -1,6 +1,4 @@
-"""What many pages ask alike, by name. A new query is an entry here; it gets an edition and strings, and returns a
-view.
-"""
+"""The queries, by name. A new one is an entry here: a function of a ``LanguageContext`` and strings, for a view."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
-"""Rendering: the whole site as outputs, of which only those are made again that a change reaches.
+"""Rendering: all files of the site, of which only those are made again that a change reaches.
 
-In: a resolution, the site folder, and what was remembered of the last build. Out: a ``Rendered``. Opens templates,
-catalogs, and the files that pages show; writes nothing itself: outputs go to whoever lays them down where they were
-made, and then, one after the other, to whoever takes them.
+In: a resolution, the site folder, and what the previous build left. Out: a ``RenderResult``. Opens templates, catalogs
+and the files that pages show; writes nothing itself: ``write`` is called in the process that made an output,
+``on_output`` afterwards in this one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import report_untranslated
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.graph import MISSING, DependencyGraph
+from sitegen.incremental.inputs import hash_data
+from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
 from sitegen.reading import read_cache
 from sitegen.reading.files import open_error
@@ -34,31 +36,34 @@ from sitegen.rendering.engine.outputs import (
 )
 from sitegen.rendering.engine.template_dependencies import TemplateDigests
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
-from sitegen.rendering.engine.tracking import SEPARATOR, InputDigests, hash_data
+from sitegen.rendering.engine.tracking import digest_inputs
 from sitegen.rendering.queries import QUERIES
-from sitegen.rendering.tasks import decode_missing_messages, iter_tasks, prefetch_keys, run_batch
+from sitegen.rendering.tasks import iter_tasks, prefetch_keys, run_batch
 from sitegen.resolving.resolution import Resolution
 
-_BYTES_PREFIX = f"bytes{SEPARATOR}"
+_BYTES = table_prefix("bytes")
 
 
-class PreviousBuild(Struct, frozen=True, kw_only=True):
-    """Of the last good build: its graph, and by job the paths of its outputs.
+class PreviousOutputs(Struct, frozen=True, kw_only=True):
+    """What the last published build left: its graph, and the paths of the outputs of each task.
 
-    ``facts`` fetches those of a job; ``ids``: path → ids of each of its outputs.
+    ``fetch_facts``: those of a task; ``fetch_ids``: path → ids of each of its outputs. ``damaged``: paths whose
+    published file is no longer what was written.
     """
 
     graph: DependencyGraph = field(default_factory=DependencyGraph)
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fetch_facts: Callable[[str], tuple[OutputFacts, ...]] = lambda job: ()
-    fetch_ids: Callable[[str], Mapping[str, tuple[str, ...]]] = lambda job: {}
+    fetch_facts: Callable[[str], tuple[OutputFacts, ...]] = lambda task: ()
+    fetch_ids: Callable[[str], Mapping[str, tuple[str, ...]]] = lambda task: {}
+    damaged: frozenset[str] = frozenset()
+
+
+NOTHING_PREVIOUS = PreviousOutputs()
 
 
 class RenderResult(Struct, frozen=True, kw_only=True):
-    """``made``: job → why (what changed of what it read). ``ledger``: the facts of every output, kept ones too.
-
-    ``failed``: a template could not be run, so outputs are lacking.
-    """
+    """``reasons``: task that was run → why (what it read and what changed). ``outputs``: the facts of every output,
+    reused ones too. ``failed``: a template could not be run, so outputs are lacking."""
 
     reasons: Mapping[str, tuple[str, ...]]
     outputs: OutputManifest
@@ -73,58 +78,48 @@ def render_site(
     on_output: Callable[[OutputFile], None],
     *,
     write: WriteOutput = keep_in_memory,
-    previous: PreviousBuild | None = None,
-    damaged: frozenset[str] = frozenset(),
+    previous: PreviousOutputs = NOTHING_PREVIOUS,
     store: Store | None = None,
     executor: Executor = SINGLE_PROCESS,
 ) -> RenderResult:
-    """``take`` gets each output that is made, in this process; ``lay`` gets pages before, in that which made them.
-
-    ``damaged``: paths whose published file is not what was made. Without ``remembered`` everything is made.
-    """
-    press, problems = prepare_renderer(resolution, root, store)
-    former = previous or PreviousBuild()
-    inputs = InputDigests(resolution, _extra_inputs(press, store))
-    names = list(iter_tasks(press))
-    changed = inputs.find_changed(former.graph.inputs())
-    reasons = _stale_tasks(names, former, changed, press, damaged)
-    growth = former.graph.builder()
-    shared = StringInterner()
-    ledger = OutputManifest(names, former.paths, former.fetch_facts, former.fetch_ids)
+    """``on_output`` gets each output that is made, in this process; ``write`` gets it before, in that which made it."""
+    renderer, problems = prepare_renderer(resolution, root, store)
+    inputs = digest_inputs(resolution, _extra_inputs(renderer, store))
+    tasks = list(iter_tasks(renderer))
+    changed = inputs.find_changed(previous.graph.inputs())
+    reasons = _stale_tasks(tasks, previous, changed, renderer)
+    outputs = OutputManifest(tasks, previous.paths, previous.fetch_facts, previous.fetch_ids)
+    builder = previous.graph.builder()
+    builder.add_all(renderer.recorder.take_new_queries())
+    interner = StringInterner()
     faults: list[Problem] = []
-    for done, queries in executor.map_batches(
-        "rendering", run_batch, (press, write), list(reasons), partial(prefetch_keys, press)
+    for result in executor.map_batches(
+        "rendering", run_batch, (renderer, write), list(reasons), partial(prefetch_keys, renderer)
     ):
-        faults += (done.problem,) if done.problem else ()
-        for output in done.outputs:
+        faults += (result.problem,) if result.problem else ()
+        for output in result.outputs:
             on_output(output)
-        ledger.rebuilt[done.task] = tuple(map(shared.intern_facts, done.facts))
-        for name, node in ((done.task, done.node), *queries.items()):
-            growth.add(name, node)
+        outputs.rebuilt[result.task] = tuple(map(interner.intern_facts, result.facts))
+        builder.add_all({result.task: result.node, **result.queries})
     if faults:
-        return RenderResult(
-            reasons=reasons, outputs=ledger, graph=former.graph, problems=problems + faults, failed=True
-        )
-    for name, (_, node) in press.query_cache.items():
-        growth.add(name, node)
-    graph = growth.finish(names, changed, inputs.digest)
-    ledger.reuse(name for name in names if name not in reasons)
-    problems += _add_plain_files(graph, press, root, ledger, on_output, damaged)
-    noted = report_untranslated(decode_missing_messages(graph.all_diagnostics()))
-    return RenderResult(reasons=reasons, outputs=ledger, graph=graph, problems=[*problems, *noted])
+        problems += faults
+        return RenderResult(reasons=reasons, outputs=outputs, graph=previous.graph, problems=problems, failed=True)
+    graph = builder.finish(tasks, changed, inputs.digest)
+    outputs.reuse(task for task in tasks if task not in reasons)
+    problems += _add_plain_files(graph, renderer, outputs, on_output, previous.damaged)
+    problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()})
+    return RenderResult(reasons=reasons, outputs=outputs, graph=graph, problems=problems)
 
 
 def prepare_renderer(resolution: Resolution, root: Path, store: Store | None = None) -> tuple[Renderer, list[Problem]]:
-    """The press for a site, whose ``templates/`` and ``locales/`` go before the theme's."""
-    missing: set[MissingMessage] = set()
+    """The renderer for a site, whose ``templates/`` and ``locales/`` override the theme's."""
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
     for language in resolution.site.settings.languages:
-        catalog, found = load_catalog(language, theme_and_site_folders("locales", root), store)
-        catalogs[language.tag] = catalog.report_missing_to(missing)
+        catalogs[language.tag], found = load_catalog(language, theme_and_site_folders("locales", root), store)
         problems += found
     problems += [_escaping_symlink_problem(path) for path in find_escaping_symlinks(root)]
-    return create_renderer(resolution, root, catalogs, QUERIES, missing, store), problems
+    return create_renderer(resolution, root, catalogs, QUERIES, store), problems
 
 
 def _escaping_symlink_problem(path: str) -> Problem:
@@ -132,101 +127,95 @@ def _escaping_symlink_problem(path: str) -> Problem:
     return Problem(code="SG125", message="this link leads out of templates/", place=Place(path), hint=hint)
 
 
+def _extra_inputs(renderer: Renderer, store: Store | None) -> Mapping[str, Callable[[str], bytes]]:
+    """Of the ``EXTRA_TABLES`` of inputs: what digests a key."""
+    site, urls = renderer.resolution.site, renderer.resolution.urls
+    redirects = {redirect.address: f"{redirect.page}" for redirect in urls.redirects}
+    catalogs = hash_data(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]))
+    settings = read_cache.model_codec().digest((site.settings, site.static_files))
+    program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
+    return {
+        "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
+        "template": TemplateDigests(renderer.environment, store).digest,
+        "redirect": lambda address: hash_data(redirects.get(address, "")),
+        "settings": lambda _: settings,
+        "catalogs": lambda _: catalogs,
+        "program": lambda _: program,
+    }
+
+
 def _stale_tasks(
-    names: list[str], previous: PreviousBuild, changed: list[str], renderer: Renderer, damaged: frozenset[str]
+    tasks: list[str], previous: PreviousOutputs, changed: list[str], renderer: Renderer
 ) -> dict[str, tuple[str, ...]]:
-    """The jobs that must be done, each with the reason, in the order of ``names``. ``changed``: inputs."""
+    """The tasks that must be run, each with the reason, in their order. ``changed``: names of inputs."""
 
     def recompute_query(name: str) -> bytes | None:
-        if not _is_query(name):
+        if not name.startswith(QUERY_PREFIX):
             return None
         try:
             return renderer.query(name)[1].digest
-        except LookupError:  # what it is about is gone
+        except LookupError:  # what it is about was removed
             return MISSING
 
-    reached = previous.graph.affected_outputs(changed, recompute_query)
+    affected = previous.graph.affected_outputs(changed, recompute_query)
     reasons: dict[str, tuple[str, ...]] = {}
-    for name in names:
-        if name not in previous.paths:
-            reasons[name] = ("new",)
-        elif name in reached:
-            reasons[name] = reached[name]
-        elif damaged and not damaged.isdisjoint(previous.paths[name]):
-            reasons[name] = ("the published file was changed",)
+    for task in tasks:
+        if task not in previous.paths:
+            reasons[task] = ("new",)
+        elif task in affected:
+            reasons[task] = affected[task]
+        elif previous.damaged and not previous.damaged.isdisjoint(previous.paths[task]):
+            reasons[task] = ("the published file was changed",)
     return reasons
-
-
-def _is_query(name: str) -> bool:
-    return name.startswith(QUERY_PREFIX)
 
 
 def _add_plain_files(
     graph: DependencyGraph,
     renderer: Renderer,
-    root: Path,
     outputs: OutputManifest,
     on_output: Callable[[OutputFile], None],
     damaged: frozenset[str],
 ) -> list[Problem]:
-    """The files that are published as they are: those in use beside documents, static ones, styles and scripts."""
+    """The files that are published as they are: those that documents show, static ones, styles and scripts."""
     seen: set[str] = set()
     problems: list[Problem] = []
-
-    def add_file(name: str, digest: bytes, output: Callable[[], OutputFile]) -> None:
-        job = f"file{SEPARATOR}{name}{SEPARATOR}{digest.hex()}"
-        paths = outputs.previous_paths.get(job)
+    for name, digest, read in _plain_files(graph, renderer):
+        task = join_name("file", name, digest.hex())
+        paths = outputs.previous_paths.get(task)
         try:
-            made = output() if paths is None or paths[0] in damaged else None
+            output = read() if paths is None or paths[0] in damaged else None
         except OSError as fault:
             problems.append(open_error(name, fault))
-            return
-        path = made.path if made else paths[0] if paths else ""
+            continue
+        path = output.path if output else paths[0] if paths else ""
         if path in seen and path.startswith("assets/"):
-            return  # the same bytes may lie beside two documents
+            continue  # two documents may show the same bytes
         seen.add(path)
-        if made is None:
-            outputs.reuse([job])
+        if output is None:
+            outputs.reuse([task])
         else:
-            on_output(made)
-            outputs.rebuilt[job] = (OutputFacts(path=made.path, origin=made.origin),)
-
-    assets = renderer.assets
-    for read, digest in graph.inputs().items():
-        if read.startswith(_BYTES_PREFIX):
-            path = read.removeprefix(_BYTES_PREFIX)
-            add_file(path, digest, partial(_attachment_output, assets, path))
-    for asset in assets.page_assets(search=renderer.resolution.site.settings.search):
-        add_file(asset.address, b"", asset.output)
-    for name in renderer.resolution.site.static_files:
-        source = f"content/static/{name}"
-        digest = hash_data(renderer.resolution.site.file_stamps.get(source, MISSING))
-        add_file(source, digest, partial(_static_output, root, name, source))
+            on_output(output)
+            outputs.rebuilt[task] = (OutputFacts(path=output.path, origin=output.origin),)
     return problems
 
 
-def _attachment_output(assets: Assets, path: str) -> OutputFile:
+def _plain_files(graph: DependencyGraph, renderer: Renderer) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
+    """Name, digest, and what reads the file."""
+    assets, site = renderer.assets, renderer.resolution.site
+    for name, digest in graph.inputs().items():
+        if name.startswith(_BYTES):
+            path = name.removeprefix(_BYTES)
+            yield path, digest, partial(_read_asset, assets, path)
+    for asset in assets.page_assets(search=site.settings.search):
+        yield asset.address, b"", asset.output
+    for name in site.static_files:
+        path = f"content/static/{name}"
+        yield path, hash_data(site.file_stamps.get(path, MISSING)), partial(_read_static, renderer.root, name, path)
+
+
+def _read_asset(assets: Assets, path: str) -> OutputFile:
     return assets.attachment(path).output()
 
 
-def _static_output(root: Path, name: str, source: str) -> OutputFile:
-    return OutputFile(path=name, data=(root / source).read_bytes(), origin=source)
-
-
-def _extra_inputs(renderer: Renderer, store: Store | None) -> Mapping[str, Callable[[str], bytes]]:
-    """Inputs beside what the resolution holds, by the prefix of their names."""
-    resolution = renderer.resolution
-    site = resolution.site
-    redirects = {redirect.address: f"{redirect.page}" for redirect in resolution.urls.redirects}
-    catalogs = hash_data(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]).encode())
-    settings = read_cache.model_codec().digest((site.settings, site.static_files))
-    program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]).encode())
-    templates = TemplateDigests(renderer.environment, store)
-    return {
-        "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
-        "template": templates.digest,
-        "redirect": lambda address: hash_data(redirects.get(address, "").encode()),
-        "settings": lambda _: settings,
-        "catalogs": lambda _: catalogs,
-        "program": lambda _: program,
-    }
+def _read_static(root: Path, name: str, path: str) -> OutputFile:
+    return OutputFile(path=name, data=(root / path).read_bytes(), origin=path)

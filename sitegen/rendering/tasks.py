@@ -1,27 +1,26 @@
-"""Everything that a build makes, as jobs: a name, and the outputs that it leaves.
+"""The tasks of a build: each makes some of the site's files, and a node of the graph with what it read.
 
-In: a press, and a way to lay outputs down. Out: for each job its outputs with their facts, and a node of what it read.
-Jobs depend on nothing that another leaves, so any process may do them in any order.
+Tasks depend on nothing that another makes, so any process runs them in any order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec import Struct, field
 
 from sitegen.diagnostics import Problem
-from sitegen.i18n.catalogs import MissingMessage
+from sitegen.incremental.cache import CacheTable
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import StoreKey
 from sitegen.incremental.graph import Node
+from sitegen.incremental.names import join_name, split_name
 from sitegen.model.documents import Work
 from sitegen.reading.read_cache import body_key
-from sitegen.rendering.engine.context import Renderer, encode_missing_messages
+from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput, collect_facts
 from sitegen.rendering.engine.template_faults import template_problem
-from sitegen.rendering.engine.tracking import GLOBAL_INPUTS, SEPARATOR
+from sitegen.rendering.engine.tracking import GLOBAL_INPUTS, INPUT_TABLES
 from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files
 from sitegen.rendering.pages.registry import PageRequest, page_counts, render_page
 from sitegen.resolving.display_names import translation_for
@@ -30,81 +29,70 @@ from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 PAGE = "page"
-CACHE_LIMIT = 8_000  # results of queries, and links, that a process keeps at hand: most are asked for by a page or two
+TASKS = CacheTable(name="tasks", row="the facts of the files that a task made", recorded=INPUT_TABLES)
 
 
 class TaskResult(Struct, frozen=True):
-    """A job that was done: its outputs, their facts, and what it read. ``fault``: of a template, which leaves none."""
+    """A finished task: its outputs and their facts, the node with its reads and the untranslated messages, and the
+    queries that were made for it. ``problem``: of a template; then there are no outputs."""
 
     task: str
     outputs: tuple[OutputFile, ...] = ()
     facts: tuple[OutputFacts, ...] = ()
     node: Node = Node(b"")
+    queries: Mapping[str, Node] = field(default_factory=dict)
     problem: Problem | None = None
 
 
 def iter_tasks(renderer: Renderer) -> Iterator[str]:
-    """The names of all jobs of the site."""
+    """The names of all tasks of the site."""
     for page, count in page_counts(renderer):
-        name = SEPARATOR.join((PAGE, *page))
         for number in range(1, count + 1):
-            yield f"{name}{SEPARATOR}{number}"
-    yield from (SEPARATOR.join(extra) for extra in iter_extra_files(renderer))
+            yield join_name(PAGE, *page, str(number))
+    yield from (join_name(*extra) for extra in iter_extra_files(renderer))
 
 
 def prefetch_keys(renderer: Renderer, task: str) -> Iterator[StoreKey]:
-    """The rows of the store that a job reads: the body of its document, and what that came to."""
-    kind, *arguments = task.split(SEPARATOR)
+    """The rows of the store that a task reads: the body of its document, and the document's links."""
+    kind, *arguments = split_name(task)
     if kind == PAGE:
         about, key, language, _ = arguments
-        thing = tables_by_kind(renderer.resolution.site).get(about, {}).get(key)
-        if isinstance(thing, Work):
-            path = translation_for(thing, language).path
+        work = tables_by_kind(renderer.resolution.site).get(about, {}).get(key)
+        if isinstance(work, Work):
+            path = translation_for(work, language).path
             yield from (body_key(path), link_payload_key(path))
 
 
-def run_task(task: str, renderer: Renderer) -> TaskResult:
-    """One job. Strings that it wanted in vain are notes of its node."""
-    kind, *arguments = task.split(SEPARATOR)
-    renderer.missing.clear()
-    with renderer.recorder.recording(*GLOBAL_INPUTS) as reads:
-        if kind == PAGE:
-            about, key, language, number = arguments
-            outputs = [render_page(PageRequest(PageId(about, key, language), int(number)), renderer)]
-        else:
-            outputs = EXTRA_FILES[kind](renderer, *arguments)
-    base_url = renderer.resolution.site.settings.base_url
-    node = Node(digest(b"".join(o.data for o in outputs)), tuple(reads), encode_missing_messages(renderer.missing))
-    return TaskResult(
-        task, tuple(outputs), tuple(collect_facts(output, base_url, renderer.target_cache) for output in outputs), node
-    )
+def run_batch(shared: tuple[Renderer, WriteOutput], batch: Sequence[str]) -> list[TaskResult]:
+    renderer, write = shared
+    return [_run_or_report(task, renderer, write) for task in batch]
 
 
-def run_batch(shared: tuple[Renderer, WriteOutput], batch: Sequence[str]) -> list[tuple[TaskResult, dict[str, Node]]]:
-    """A batch of jobs, each with the queries that were made for it."""
-    press, lay = shared
-    results = []
-    for job in batch:
-        done = _run_or_report(job, press)
-        done = replace(done, outputs=tuple(map(lay, done.outputs)))
-        results.append((done, {name: press.query_cache[name][1] for name in press.new_queries}))
-        press.new_queries.clear()
-        for kept in (press.query_cache, press.target_cache):
-            if len(kept) > CACHE_LIMIT:
-                kept.clear()
-    return results
-
-
-def _run_or_report(task: str, renderer: Renderer) -> TaskResult:
-    """The job, or what a template has against it."""
+def _run_or_report(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:
     try:
-        return run_task(task, renderer)
-    except Exception as fault:
-        problem = template_problem(fault)
+        return run_task(task, renderer, write)
+    except Exception as error:
+        problem = template_problem(error)
         if problem is None:
             raise
         return TaskResult(task, problem=problem)
 
 
-def decode_missing_messages(encoded: Iterator[str]) -> set[MissingMessage]:
-    return {MissingMessage(*note.split(SEPARATOR)) for note in encoded}
+def run_task(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:
+    recorder = renderer.recorder
+    outputs, node = recorder.record_node(lambda: _make_outputs(task, renderer), _digest_outputs, *GLOBAL_INPUTS)
+    base_url = renderer.resolution.site.settings.base_url
+    facts = tuple([collect_facts(output, base_url) for output in outputs])
+    return TaskResult(task, tuple(map(write, outputs)), facts, node, recorder.take_new_queries())
+
+
+def _make_outputs(task: str, renderer: Renderer) -> list[OutputFile]:
+    kind, *arguments = split_name(task)
+    if kind != PAGE:
+        return EXTRA_FILES[kind](renderer, *arguments)
+    about, key, language, number = arguments
+    return [render_page(PageRequest(PageId(about, key, language), int(number)), renderer)]
+
+
+def _digest_outputs(outputs: Sequence[OutputFile]) -> bytes:
+    return digest(b"".join([output.data for output in outputs]))

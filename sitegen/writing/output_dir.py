@@ -80,6 +80,13 @@ class StagingDir:
         self._threads = WriterThreads()
         self._clear()
 
+    def __enter__(self) -> StagingDir:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """What is staged and not published is discarded."""
+        self.discard()
+
     def add(self, output: OutputFile) -> None:
         if output.path in self.staged:
             return

@@ -72,7 +72,7 @@ def test_the_contracts_words_have_a_context_and_an_english_catalog(tmp_path):
 def test_what_a_language_lacks_is_shown_in_english_and_reported(tmp_path):
     po(tmp_path, "en", entry("ip_licence", "IP licence", "kind"))
     missing: set[MissingMessage] = set()
-    german = catalog(GERMAN, tmp_path).report_missing_to(missing)
+    german = catalog(GERMAN, tmp_path).report_missing_to(missing.add)
     assert german.pgettext("kind", "ip_licence") == "IP licence"
     assert german.gettext("Home") == "Home"
     assert missing == {MissingMessage("de", "kind", "ip_licence"), MissingMessage("de", "", "Home")}
@@ -80,7 +80,7 @@ def test_what_a_language_lacks_is_shown_in_english_and_reported(tmp_path):
 
 def test_english_sentences_are_not_missing_in_english_but_words_of_the_contract_are(tmp_path):
     missing: set[MissingMessage] = set()
-    english = catalog(Language(tag="en-GB"), tmp_path).report_missing_to(missing)
+    english = catalog(Language(tag="en-GB"), tmp_path).report_missing_to(missing.add)
     english.gettext("Home")
     english.pgettext("kind", "barter")
     assert missing == {MissingMessage("en-GB", "kind", "barter")}
@@ -159,7 +159,7 @@ def test_a_catalog_goes_to_worker_processes(tmp_path):
 
 def test_the_theme_has_every_message_of_the_formats_in_german():
     missing: set[MissingMessage] = set()
-    german = catalog(GERMAN, ROOT / "locales").report_missing_to(missing)
+    german = catalog(GERMAN, ROOT / "locales").report_missing_to(missing.add)
     for one in list_format_messages():
         german.gettext(one.message)
     assert missing == set()

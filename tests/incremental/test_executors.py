@@ -17,7 +17,7 @@ import pytest
 from distributed import LocalCluster
 from msgspec.structs import replace
 
-from sitegen.build_state.noop import open_store
+from sitegen.build_state.noop import open_store, snapshot_sources
 from sitegen.build_state.options import BuildOptions
 from sitegen.incremental.dask_executor import DaskExecutor, version_mismatch
 from sitegen.incremental.executors import MIN_ITEMS, SINGLE_PROCESS, Executor, ProcessExecutor
@@ -220,11 +220,12 @@ def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
     assert site is not None
     press, _ = prepare_renderer(resolve(site, NOW)[0], folder.root)
     press.context_for("de").link("topic", "power")
-    assert press.query_cache
+    assert press.recorder.take_new_queries()
     arrived = pickle.loads(pickle.dumps(press))
-    assert arrived.query_cache == {}
+    assert arrived.recorder.take_new_queries() == {}
     assert arrived.environment.get_template("partials/series.html.j2").render() == "<p>Eine Reihe.</p>\n"
-    assert arrived.catalogs["de"].missing is arrived.missing
+    arrived.catalogs["de"].pgettext("kind", "nothing")
+    assert arrived.recorder.diagnostics == {("de", "kind", "nothing")}
 
 
 def test_what_lies_in_a_store_travels_as_far_as_the_other_process_asks_for_it(folder, tmp_path):
@@ -246,8 +247,10 @@ def test_what_lies_in_a_store_travels_as_far_as_the_other_process_asks_for_it(fo
 
 
 def test_how_the_work_is_shared_does_not_count_for_what_stands():
+    snapshot = snapshot_sources(Path())
     order = BuildOptions(site_dir=Path(), now=NOW)
-    assert order.options_key == replace(order, executor=DaskExecutor(CLOSED, Path(), SINGLE_PROCESS)).options_key
+    other = replace(order, executor=DaskExecutor(CLOSED, Path(), SINGLE_PROCESS))
+    assert snapshot.inputs(order) == snapshot.inputs(other)
 
 
 def sitegen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -28,7 +28,7 @@ def built(former: DependencyGraph, site, values: dict[str, bytes]) -> Dependency
     growth = former.builder()
     wanted: set[str] = set()
     for name, (inputs, queries) in site["outputs"].items():
-        growth.add(name, Node(b"o", (*sorted(inputs), *sorted(queries)), diagnostics=(f"note of {name}",)))
+        growth.add(name, Node(b"o", (*sorted(inputs), *sorted(queries)), diagnostics=((f"note of {name}",),)))
         wanted |= behind(site, queries)
     for name in sorted(wanted):
         inputs, queries = site["queries"][QUERIES.index(name)]
@@ -73,7 +73,7 @@ def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
     assert {graph.names[number] for number in graph.nodes} == {
         *site["outputs"], *set().union(*(behind(site, queries) for _, queries in site["outputs"].values()))
     }  # fmt: skip
-    assert set(graph.all_diagnostics()) == {f"note of {name}" for name in site["outputs"]}
+    assert set(graph.all_diagnostics()) == {(f"note of {name}",) for name in site["outputs"]}
 
 
 @given(sites, values_of, values_of)
@@ -112,12 +112,12 @@ def test_a_graph_that_did_not_change_its_shape_says_so():
     assert first.structure_changed
     first = DependencyGraph.decode(first.encode_digests(), first.encode_structure())
     growth = first.builder()
-    growth.add("out", Node(b"2", ("in",), diagnostics=("missing",)))
+    growth.add("out", Node(b"2", ("in",), diagnostics=(("missing",),)))
     second = growth.finish(["out"], ["in"], lambda name: b"2")
     assert not second.structure_changed
     again = DependencyGraph.decode(second.encode_digests(), first.encode_structure())
     assert again.inputs() == {"in": b"2"}
-    assert list(again.all_diagnostics()) == ["missing"]
+    assert list(again.all_diagnostics()) == [("missing",)]
 
 
 def test_a_change_is_found_wherever_its_number_lies():

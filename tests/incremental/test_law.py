@@ -12,8 +12,9 @@ import pytest
 
 from sitegen.build_state.noop import load_if_up_to_date, open_store, snapshot_sources
 from sitegen.build_state.options import BuildOptions
-from sitegen.build_state.state import BuildState
+from sitegen.build_state.state import find_reasons
 from sitegen.incremental.executors import ProcessExecutor
+from sitegen.incremental.names import split_name
 from sitegen.pipeline import BuildResult, build
 from sitegen.writing.output_dir import MARKER_FILE
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
@@ -136,12 +137,8 @@ def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt", "Das ROFR galt")
     result, _ = made(grids, tmp_path / "out")
-    pages = {
-        job.split("\x1f")[1:4][0] + ":" + job.split("\x1f")[2]
-        for job in result.executed_tasks
-        if job.startswith("page")
-    }
-    assert pages == {"article:meters"}
+    pages = {tuple(split_name(job)[1:3]) for job in result.executed_tasks if job.startswith("page")}
+    assert pages == {("article", "meters")}
     assert not [job for job in result.executed_tasks if job.startswith(("feed", "sitemap"))]
 
 
@@ -149,7 +146,7 @@ def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
     result, _ = made(grids, tmp_path / "out")
-    kinds = {tuple(job.split("\x1f")[1:3]) for job in result.executed_tasks if job.startswith("page")}
+    kinds = {tuple(split_name(job)[1:3]) for job in result.executed_tasks if job.startswith("page")}
     assert {("article", "meters"), ("article", "grid"), ("list", "articles"), ("home", ""), ("topic", "power")} <= kinds
     assert ("page", "about") not in kinds
     assert [job for job in result.executed_tasks if job.startswith("feed")]
@@ -215,12 +212,12 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
         load_if_up_to_date(
             BuildOptions(site_dir=grids.root, now=NOW), tmp_path / "out", memory, snapshot_sources(grids.root)
         )
-        BuildState.open(memory, tmp_path / "out").find_reasons("de/index.html")
+        find_reasons(memory, tmp_path / "out", "de/index.html")
     compare(grids, tmp_path, ["damaged"])
 
 
 @pytest.mark.parametrize(
-    "table", ["bodies", "files", "metadata", "jobs", "backlinks of target", "link payloads", "document words"]
+    "table", ["bodies", "files", "metadata", "tasks", "backlinks of target", "link payloads", "document words"]
 )
 def test_a_memory_that_lost_a_part_is_as_good_as_none(grids, tmp_path, table):
     made(grids, tmp_path / "out")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from sitegen.build_state.options import BuildOptions
+from sitegen.incremental.names import split_name
 from sitegen.pipeline import BuildResult, build
 from tests.sites import DEFAULT_SITE_YAML, NOW, SiteFolder
 
@@ -97,7 +98,7 @@ def runs(site: SiteFolder, out: Path) -> set[str]:
     """The languages whose index the next build makes again."""
     result, good = made(site, out)
     assert good, result.problems
-    return {job.split("\x1f")[1] for job in result.executed_tasks if job.startswith("search\x1f")}
+    return {split_name(job)[1] for job in result.executed_tasks if split_name(job)[0] == "search"}
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -1,26 +1,28 @@
 """The site in one language, as views ask for it: names, links, dates and strings.
 
-In: a press, a language, and the trace of whoever asks. Out: small views. Whatever is read is noted in the trace; what
-many pages ask alike is a *query*, made once and noted by its result, so that a change ends where the result is the
-same.
+In: a renderer and a language. Out: small views. Every read is recorded; what many pages ask alike is a *query*, made
+once and recorded as one read, so that a change ends where the value of the query stays the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
-from msgspec import Struct, field
+from msgspec import Struct
 
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
 from sitegen.i18n.languages import Language
-from sitegen.incremental.graph import Node, ReadRecorder
+from sitegen.incremental.graph import Node
+from sitegen.incremental.names import join_name, split_name
+from sitegen.incremental.recording import ReadRecorder
 from sitegen.incremental.store import Store
 from sitegen.model.dates import HistoryDate
 from sitegen.model.references import Ref, Text
@@ -28,7 +30,7 @@ from sitegen.model.site import Settings, Site
 from sitegen.rendering.engine.assets import Asset, Assets, theme_assets
 from sitegen.rendering.engine.environment import template_environment
 from sitegen.rendering.engine.theme import theme_and_site_folders
-from sitegen.rendering.engine.tracking import SEPARATOR, track, view_digest
+from sitegen.rendering.engine.tracking import track, view_digest
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.display_names import display_name, localize_text
 from sitegen.resolving.publication import local_date
@@ -36,6 +38,7 @@ from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.resolution import Resolution
 
 QUERY_PREFIX = "?"  # begins the name of a query among reads
+DAY_LIMIT = 4_000  # days that are kept as text
 LICENCES: Mapping[str, tuple[str, str]] = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
@@ -46,16 +49,14 @@ LICENCES: Mapping[str, tuple[str, str]] = {
 
 
 Query = Callable[..., Any]
-"""Makes a view from an edition and strings."""
+"""Makes a view from a ``LanguageContext`` and strings."""
 
 
 class Renderer(Struct, frozen=True, kw_only=True):
     """Everything that pages are made with.
 
-    ``root``: the folder of the site. ``trace`` takes the reads of whatever is being made; ``recorded``: the resolution
-    that leaves them there. ``queries``: by name; ``memo``: their results in this process, with their reads; ``fresh``:
-    names of those that nobody has taken note of. ``targets``: where the addresses on pages lead. ``missing`` takes the
-    strings that somebody wanted and no catalog had.
+    ``root``: the folder of the site. ``recorder``: records what is read in ``tracked_resolution`` and which messages of
+    ``catalogs`` are missing. ``queries``: by name.
     """
 
     resolution: Resolution
@@ -66,40 +67,26 @@ class Renderer(Struct, frozen=True, kw_only=True):
     environment: Environment
     assets: Assets
     queries: Mapping[str, Query]
-    missing: set[MissingMessage]
-    query_cache: dict[str, tuple[Any, Node]] = field(default_factory=dict)
-    new_queries: list[str] = field(default_factory=list)
-    target_cache: dict[str, str | None] = field(default_factory=dict)
-    contexts: dict[tuple[str, str], LanguageContext] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[Any, ...]]:
-        """To another process goes what is known; it opens the templates itself, and asks anew."""
-        return create_renderer, (self.resolution, self.root, self.catalogs, self.queries, self.missing)
+        """Another process opens the templates itself, and records by itself."""
+        catalogs = {tag: catalog.report_missing_to(None) for tag, catalog in self.catalogs.items()}
+        return create_renderer, (self.resolution, self.root, catalogs, self.queries)
 
     def context_for(self, tag: str, ui_tag: str | None = None) -> LanguageContext:
         """The site in the language ``tag``."""
-        name = tag, ui_tag or tag
-        if name not in self.contexts:
-            language = self.resolution.site.settings.language
-            self.contexts[name] = LanguageContext(
-                renderer=self, language=language(name[0]), ui_language=language(name[1])
-            )
-        return self.contexts[name]
+        language = self.resolution.site.settings.language
+        own = language(tag)
+        return LanguageContext(renderer=self, language=own, ui_language=language(ui_tag) if ui_tag else own)
 
     def query(self, name: str) -> tuple[Any, Node]:
-        """The result of the query that a read names, made where it has not been made yet."""
-        if name not in self.query_cache:
-            query, language, reader, *arguments = name.removeprefix(QUERY_PREFIX).split(SEPARATOR)
-            outer = set(self.missing)
-            self.missing.clear()
-            with self.recorder.recording() as reads:
-                value = self.queries[query](self.context_for(language, reader), *arguments)
-            wanted = encode_missing_messages(self.missing)
-            self.query_cache[name] = value, Node(view_digest(value), tuple(reads), wanted)
-            self.new_queries.append(name)
-            self.missing.clear()
-            self.missing.update(outer)
-        return self.query_cache[name]
+        """The value and node of the query with this name among the reads."""
+
+        def make() -> Any:
+            query, tag, ui_tag, *arguments = split_name(name.removeprefix(QUERY_PREFIX))
+            return self.queries[query](self.context_for(tag, ui_tag), *arguments)
+
+        return self.recorder.query(name, make, view_digest)
 
 
 def create_renderer(
@@ -107,48 +94,44 @@ def create_renderer(
     root: Path,
     catalogs: Mapping[str, Catalog],
     queries: Mapping[str, Query],
-    missing: set[MissingMessage],
     store: Store | None = None,
 ) -> Renderer:
-    """A press with the templates of the site in ``root`` and of the theme, compiled in ``store``.
-
-    The catalogs report to ``missing``.
-    """
+    """A renderer with the templates of the site in ``root`` and of the theme; ``store``: for compiled ones."""
     templates = theme_and_site_folders("templates", root)
-    trace = ReadRecorder()
+    recorder = ReadRecorder()
+
+    def report(missing: MissingMessage) -> None:
+        recorder.diagnostics.add((missing.language, missing.context, missing.message))
+
     return Renderer(
         resolution=resolution,
         root=root,
-        recorder=trace,
-        tracked_resolution=track(resolution, trace),
-        catalogs=catalogs,
+        recorder=recorder,
+        tracked_resolution=track(resolution, recorder),
+        catalogs={tag: catalog.report_missing_to(report) for tag, catalog in catalogs.items()},
         environment=template_environment(templates, store),
         assets=theme_assets(root, templates),
         queries=queries,
-        missing=missing,
     )
 
 
 class LanguageContext(Struct, frozen=True, kw_only=True):
-    """``language``: of the text. ``reader``: for whom links are made; another one on fallback pages only.
-
-    ``days``: those that were formatted before.
-    """
+    """``language``: of the text. ``ui_language``: of the reader, for whom links are made; it differs on fallback pages
+    only."""
 
     renderer: Renderer
     language: Language
     ui_language: Language
-    date_cache: dict[dt.date, DateView] = field(default_factory=dict)
 
     def query(self, query: str, *arguments: str) -> Any:
-        """The result of a query, noted as one read."""
-        name = QUERY_PREFIX + SEPARATOR.join((query, self.language.tag, self.ui_language.tag, *arguments))
+        """The value of a query, recorded as one read."""
+        name = join_name(QUERY_PREFIX + query, self.language.tag, self.ui_language.tag, *arguments)
         self.recorder.reads[name] = None
         return self.renderer.query(name)[0]
 
     def attachment(self, path: str) -> Asset:
-        """A file beside a document, noted by its bytes."""
-        self.recorder.record(f"bytes{SEPARATOR}{path}")
+        """A file beside a document, recorded by its state."""
+        self.recorder.record("bytes", path)
         return self.renderer.assets.attachment(path)
 
     @property
@@ -180,14 +163,14 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         return Formats(self.catalog)
 
     def in_language(self, tag: str) -> LanguageContext:
-        """The text in another language, for the same reader."""
+        """The same reader, another language of the text."""
         return self.renderer.context_for(tag, self.ui_language.tag)
 
     def text(self, text: Text | None) -> str | None:
         return None if text is None else localize_text(self.site, text, self.language.tag)[0]
 
     def markup(self, text: Text | None) -> Markup:
-        """A text as HTML, marked where it is not in the edition's language; nothing where there is none."""
+        """A text as HTML, with ``lang`` where it is in another language; empty where there is none."""
         if text is None:
             return Markup("")
         words, other = localize_text(self.site, text, self.language.tag)
@@ -197,7 +180,7 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         return str(self.link(kind, key).label)
 
     def address(self, kind: str, key: str = "") -> str | None:
-        """The page's address for the reader; where there is none in that language, that of the original."""
+        """The page's address in the reader's language; where it has none, in that of the original."""
         own = self.resolution.urls.find(kind, key, self.ui_language.tag)
         if own is not None:
             return own
@@ -211,17 +194,17 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         return None if address is None else self.resolution.urls.url_for(address)
 
     def link(self, kind: str, key: str) -> LinkView:
-        """A thing by its name; ``lang`` is set where the name is not in the text's language."""
+        """By name; ``lang`` is set where the name is in another language than the text."""
         view: LinkView = self.query("link", kind, key)
         return view
 
     def links(self, refs: tuple[Ref, ...]) -> tuple[LinkView, ...]:
-        """Links to what there is, in the order of the file."""
+        """Links to those that have a page, in the same order."""
         return tuple(self.link(ref.kind, ref.key) for ref in refs if self.href(ref.kind, ref.key))
 
-    def sorted_links(self, kind: str, keys: object) -> tuple[LinkView, ...]:
+    def sorted_links(self, kind: str, keys: Iterable[str]) -> tuple[LinkView, ...]:
         """Links in the alphabetical order of the language."""
-        found = [self.link(kind, key) for key in dict.fromkeys(keys)]  # type: ignore[call-overload]
+        found = [self.link(kind, key) for key in dict.fromkeys(keys)]
         return tuple(sorted(found, key=lambda link: sort_key(str(link.label), self.language)))
 
     def date(self, value: dt.date | dt.datetime | HistoryDate | None) -> DateView | None:
@@ -229,12 +212,9 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
             return None
         if isinstance(value, dt.datetime):
             value = local_date(value, self.settings)
-        found = self.date_cache.get(value) if isinstance(value, dt.date) else None
-        if found is None:
-            found = DateView(text=self.formats.date(value), iso=self.formats.machine_date(value) or "")
-            if isinstance(value, dt.date):  # other dates ask the catalog for words, and each page has to note that
-                self.date_cache[value] = found
-        return found
+        if isinstance(value, dt.date):
+            return _day_view(value, self.language)
+        return DateView(text=self.formats.date(value), iso=self.formats.machine_date(value) or "")
 
     def required_date(self, value: dt.date | HistoryDate) -> DateView:
         found = self.date(value)
@@ -254,6 +234,8 @@ def make_link(context: LanguageContext, kind: str, key: str) -> LinkView:
     return LinkView(label=label, href=context.href(kind, key), lang=other or None)
 
 
-def encode_missing_messages(missing: set[MissingMessage]) -> tuple[str, ...]:
-    """Strings that were wanted in vain, as a node of the graph remembers them."""
-    return tuple(SEPARATOR.join((one.language, one.context, one.message)) for one in sorted(missing))
+@lru_cache(DAY_LIMIT)
+def _day_view(day: dt.date, language: Language) -> DateView:
+    """A plain day is formatted without any message of the catalogs, so it is no read."""
+    formats = Formats(Catalog(language=language, own={}, english={}))
+    return DateView(text=formats.date(day), iso=formats.machine_date(day) or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +15,7 @@ from sitegen.diagnostics import Place
 from sitegen.incremental.codec import digest
 from sitegen.rendering.engine.searchable_html import BODY_ATTRIBUTE, extract_searchable_html
 
+ADDRESS_LIMIT = 8_000  # resolved addresses that a process keeps: most stand on many pages
 # The outputs are the build's own HTML: attributes stand in double quotes. A pattern that begins with what is rare is
 # found fast, so it looks back for the blank.
 _ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
@@ -156,8 +157,7 @@ class StringInterner(dict[str, str]):
         return replace(facts, ids=tuple(map(own, facts.ids)), targets=tuple(map(own, facts.targets)))
 
 
-def collect_facts(output: OutputFile, base_url: str, target_cache: dict[str, str | None]) -> OutputFacts:
-    """``known`` takes what each address leads to: most stand on many pages."""
+def collect_facts(output: OutputFile, base_url: str) -> OutputFacts:
     if not output.path.endswith(".html"):
         return OutputFacts(path=output.path, origin=output.origin)
     text = output.data.decode()
@@ -165,7 +165,7 @@ def collect_facts(output: OutputFile, base_url: str, target_cache: dict[str, str
         path=output.path,
         origin=output.origin,
         ids=tuple(map(unescape, _ID.findall(text))),
-        targets=tuple(dict.fromkeys(_find_targets(output.path, text, base_url, target_cache))),
+        targets=tuple(dict.fromkeys(_find_targets(output.path, text, base_url))),
         links=output.links,
         search_digest=digest(extract_searchable_html(text).encode()).hex() if BODY_ATTRIBUTE in text else "",
     )
@@ -181,15 +181,14 @@ def split_target(target: str) -> tuple[str, str]:
     return path, anchor
 
 
-def _find_targets(page_path: str, text: str, base_url: str, target_cache: dict[str, str | None]) -> Iterator[str]:
+def _find_targets(page_path: str, text: str, base_url: str) -> Iterator[str]:
     for address in dict.fromkeys(_ADDRESS.findall(text)):
-        if address not in target_cache:
-            target_cache[address] = _resolve_address(address, base_url)
-        target = target_cache[address]
+        target = _resolve_address(address, base_url)
         if target is not None:
             yield page_path + target if target.startswith("\0") else target
 
 
+@lru_cache(ADDRESS_LIMIT)
 def _resolve_address(address: str, base_url: str) -> str | None:
     """What an address of a page leads to; without a path: into the page itself. None for another site."""
     prefix = urlsplit(base_url).path or "/"

@@ -1,18 +1,22 @@
-"""What a page reads, recorded as it reads: mappings that note each key asked for, absent ones too.
+"""What a page reads, recorded as it reads: mappings that record each key that is looked up, missing ones too.
 
-In: a resolution and a trace. Out: a resolution of the same values that leaves the names of its reads in the trace; and
-the digest of anything that such a name stands for. Views see plain mappings and know nothing of it.
+In: a resolution and a recorder. Out: a resolution of the same values that records the names of its reads, and the
+digests of all inputs with such names. Views see plain mappings. A table of inputs is an entry in ``_SITE_TABLES``, or
+one in ``track`` and one in ``_iter_tables``; one whose reads are recorded by hand (``recorder.record``) is an entry in
+``_computed_tables`` or in ``rendering.site``.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.incremental.graph import MISSING, ReadRecorder
+from sitegen.incremental.graph import MISSING
+from sitegen.incremental.inputs import ALL, InputDigests, hash_data
+from sitegen.incremental.names import join_name, table_prefix
+from sitegen.incremental.recording import ReadRecorder
 from sitegen.model.documents import Work
 from sitegen.reading import read_cache
 from sitegen.resolving.link_cache import TERM_LINK_CODEC
@@ -21,61 +25,8 @@ from sitegen.resolving.resolution import Resolution
 K = TypeVar("K")
 V = TypeVar("V", covariant=True)
 
-ALL = "*"
-SEPARATOR = "\x1f"
-GLOBAL_INPUTS = tuple(f"{name}{SEPARATOR}" for name in ("program", "settings", "catalogs"))  # what every output reads
-
-
-class TrackedMapping(Mapping[K, V]):
-    """A mapping that notes ``prefix`` and key of every look-up, and ``prefix*`` when it is walked."""
-
-    __slots__ = ("inner", "name", "prefix", "recorder")
-
-    def __init__(
-        self, inner: Mapping[K, V], prefix: str, recorder: ReadRecorder, name: Callable[[Any], str] = str
-    ) -> None:
-        self.inner = inner
-        self.prefix = prefix
-        self.recorder = recorder
-        self.name = name
-
-    def __getitem__(self, key: K) -> V:
-        self.recorder.reads[f"{self.prefix}{SEPARATOR}{self.name(key)}"] = None
-        return self.inner[key]
-
-    def __iter__(self) -> Iterator[K]:
-        self.recorder.reads[f"{self.prefix}{SEPARATOR}{ALL}"] = None
-        return iter(self.inner)
-
-    def __len__(self) -> int:
-        self.recorder.reads[f"{self.prefix}{SEPARATOR}{ALL}"] = None
-        return len(self.inner)
-
-
-class TrackedSet(Set[str]):
-    """A set of names that notes which were asked for."""
-
-    __slots__ = ("inner", "prefix", "recorder")
-
-    def __init__(self, inner: Set[str], prefix: str, recorder: ReadRecorder) -> None:
-        self.inner = inner
-        self.prefix = prefix
-        self.recorder = recorder
-
-    def __contains__(self, name: object) -> bool:
-        self.recorder.reads[f"{self.prefix}{SEPARATOR}{name}"] = None
-        return name in self.inner
-
-    def __iter__(self) -> Iterator[str]:
-        self.recorder.reads[f"{self.prefix}{SEPARATOR}{ALL}"] = None
-        return iter(self.inner)
-
-    def __len__(self) -> int:
-        return len(self.inner)
-
-
-# The tables of a site → the names of their reads.
-_TABLES: Mapping[str, str] = {
+# The mappings of a site → the table that their reads are recorded in.
+_SITE_TABLES: Mapping[str, str] = {
     "articles": "article",
     "concepts": "concept",
     "pages": "page",
@@ -86,20 +37,79 @@ _TABLES: Mapping[str, str] = {
     "topics": "topic",
     "partnerships": "partnership",
     "sources": "source",
-    "files": "file",
 }
-_WORK_PREFIXES = ("article", "concept", "page")
+# Not among them: the files of a site, by path. A link to a path that is no file is dead, and such a site is not published.
+_WORK_TABLES = ("article", "concept", "page")
+GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", "catalogs"))  # what every task reads
+EXTRA_TABLES = ("bytes", "template", "redirect", "program", "settings", "catalogs")
+INPUT_TABLES = (
+    *_SITE_TABLES.values(),
+    *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar"),
+    *EXTRA_TABLES,
+)
+"""All tables of inputs that a task can record."""
+
+
+class TrackedMapping(Mapping[K, V]):
+    """A mapping that records every look-up in ``table``, and ``ALL`` of it when it is iterated or counted."""
+
+    __slots__ = ("_all", "_join", "_prefix", "inner", "recorder")
+
+    def __init__(
+        self, inner: Mapping[K, V], table: str, recorder: ReadRecorder, join_key: Callable[[Any], str] = str
+    ) -> None:
+        self.inner = inner
+        self.recorder = recorder
+        self._join = join_key
+        self._prefix = table_prefix(table)
+        self._all = join_name(table, ALL)
+
+    def __getitem__(self, key: K) -> V:
+        self.recorder.reads[self._prefix + self._join(key)] = None
+        return self.inner[key]
+
+    def __iter__(self) -> Iterator[K]:
+        self.recorder.reads[self._all] = None
+        return iter(self.inner)
+
+    def __len__(self) -> int:
+        self.recorder.reads[self._all] = None
+        return len(self.inner)
+
+
+class TrackedSet(Set[str]):
+    """The same for a set of names."""
+
+    __slots__ = ("_all", "_prefix", "inner", "recorder")
+
+    def __init__(self, inner: Set[str], table: str, recorder: ReadRecorder) -> None:
+        self.inner = inner
+        self.recorder = recorder
+        self._prefix = table_prefix(table)
+        self._all = join_name(table, ALL)
+
+    def __contains__(self, name: object) -> bool:
+        self.recorder.reads[f"{self._prefix}{name}"] = None
+        return name in self.inner
+
+    def __iter__(self) -> Iterator[str]:
+        self.recorder.reads[self._all] = None
+        return iter(self.inner)
+
+    def __len__(self) -> int:
+        self.recorder.reads[self._all] = None
+        return len(self.inner)
 
 
 def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:
-    """The same resolution; whatever is looked up in it is noted in ``trace``."""
+    """The same resolution; whatever is looked up in it is recorded."""
     site = resolution.site
-    tables: dict[str, Any] = {
-        name: TrackedMapping(getattr(site, name), prefix, recorder) for name, prefix in _TABLES.items()
+    mappings: dict[str, Any] = {
+        name: TrackedMapping(getattr(site, name), table, recorder) for name, table in _SITE_TABLES.items()
     }
     return replace(
         resolution,
-        site=replace(site, assets=TrackedSet(site.assets, "attachment", recorder), **tables),
+        site=replace(site, assets=TrackedSet(site.assets, "attachment", recorder), **mappings),
         urls=replace(resolution.urls, pages=TrackedMapping(resolution.urls.pages, "address", recorder, _join_key)),
         note_links=TrackedMapping(resolution.note_links, "notes", recorder),
         backlinks=TrackedMapping(resolution.backlinks, "mentions", recorder, _join_key),  # pages ask for nothing else
@@ -112,101 +122,53 @@ def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:
 _join_key = ":".join
 
 
-class InputDigests:
-    """The digest of everything that a resolution's reads can name.
+def digest_inputs(resolution: Resolution, extra: Mapping[str, Callable[[str], bytes]]) -> InputDigests:
+    """The digests of all inputs. ``extra``: those of the ``EXTRA_TABLES``, which a resolution does not hold."""
 
-    Of the large tables all digests are at hand, for a build compares thousands of them with those of the last one;
-    others are computed when asked for. ``more``: those of inputs beside the resolution, by the prefix of their names.
-    """
-
-    def __init__(self, resolution: Resolution, extra_inputs: Mapping[str, Callable[[str], bytes]]) -> None:
-        self.resolution = resolution
-        self.extra_inputs = extra_inputs
-        self.tables: dict[str, list[str]] = {}
-        self.digests: dict[str, bytes] = {}
-        for prefix, names, digests in self._iter_tables():
-            self.tables[prefix] = own = [f"{prefix}{SEPARATOR}{name}" for name in names]
-            self.digests.update(zip(own, digests, strict=True))
-
-    def digest(self, name: str) -> bytes:
-        found = self.digests.get(name)
-        if found is None:
-            prefix, _, key = name.partition(SEPARATOR)
-            found = self.digests[name] = self._table_digest(prefix) if key == ALL else self._compute_digest(prefix, key)
-        return found
-
-    def find_changed(self, inputs: Mapping[str, bytes]) -> list[str]:
-        """Those that are no longer what they were."""
-        known, ask = map(self.digests.get, inputs), self.digest
-        differing = [name for name, digest, now in zip(inputs, inputs.values(), known, strict=True) if digest != now]
-        return [name for name in differing if ask(name) != inputs[name]]
-
-    def _iter_tables(self) -> Iterator[tuple[str, Iterable[str], Iterable[bytes]]]:
-        """Prefix, names and their digests, in the order of the table."""
-        resolution, site = self.resolution, self.resolution.site
-        for name, prefix in _TABLES.items():
-            things = getattr(site, name)
-            yield prefix, things, self._entry_digests(prefix, things)
-        pages, fallbacks = resolution.urls.pages, resolution.urls.fallbacks
-        marks = (f"{address}!" if page in fallbacks else address for page, address in pages.items())
-        yield "address", map(_join_key, pages), map(str.encode, marks)
-        terms = resolution.term_links.digests  # a text is read with its links
-        texts = (own + terms.get(path, b"") for path, own in site.digests.items())
-        yield "text", site.digests, texts
-        notes = resolution.note_links
-        yield "notes", notes, map(TERM_LINK_CODEC.digest, notes.values())
-        mentions = resolution.backlinks.digests
-        yield "mentions", map(_join_key, mentions), mentions.values()
-        orders = resolution.collections
-        yield "order", map(_join_key, orders), (hash_data("\n".join(keys)) for keys in orders.values())
-
-    def _entry_digests(self, prefix: str, things: Mapping[str, Any]) -> Iterator[bytes]:
-        """Of the things of one of the ``_TABLES``."""
-        if prefix == "file":
-            return (f"{ref.kind}:{ref.key}".encode() for ref in things.values())
-        if prefix in _WORK_PREFIXES:
-            return map(self._work_digest, things.values())
-        return (self._record_digest(f"{prefix}:{key}", thing) for key, thing in things.items())
-
-    def _work_digest(self, work: Work[Any]) -> bytes:
-        """Of each of its published documents."""
-        heads = self.resolution.site.metadata_digests
-        own = [heads.get(doc.path) or read_cache.metadata_digest(doc) for doc in work.documents.values()]
-        return b"".join([work.original.encode(), *own])
-
-    def _record_digest(self, name: str, thing: Any) -> bytes:
-        return self.resolution.site.metadata_digests.get(name) or read_cache.metadata_digest(thing)
-
-    def _compute_digest(self, prefix: str, key: str) -> bytes:
-        resolution = self.resolution
-        if prefix in self.extra_inputs:
-            return self.extra_inputs[prefix](key)
-        if prefix == "row":
-            return self.digest(f"row{SEPARATOR}{ALL}") if key in resolution.clause_rows else MISSING
-        if prefix == "attachment":
-            return b"1" if key in resolution.site.assets else MISSING
-        if prefix == "calendar":
-            return hash_data(repr(resolution.dates[key]))
-        if prefix in self.tables:
+    def clause_row(key: str) -> bytes:
+        """All rows are computed from all partnerships and sources."""
+        if key != ALL and key not in resolution.clause_rows:
             return MISSING
-        raise KeyError(prefix)
+        return hash_data(inputs.digest_table("partnership") + inputs.digest_table("source"))
 
-    def _table_digest(self, prefix: str) -> bytes:
-        """Of a whole table: its names in order, with what stands behind them."""
-        if prefix == "row":
-            return hash_data(b"".join(self.digest(f"{name}{SEPARATOR}{ALL}") for name in ("partnership", "source")))
-        if prefix == "attachment":
-            return hash_data("\n".join(sorted(self.resolution.site.assets)))
-        if prefix == "calendar":
-            return hash_data(repr(self.resolution.dates))
-        known = self.digests
-        return hash_data(b"\n".join([name.encode() + b"=" + known[name] for name in self.tables[prefix]]))
+    inputs = InputDigests(_iter_tables(resolution), {"row": clause_row, **extra})
+    return inputs
+
+
+def _iter_tables(resolution: Resolution) -> Iterator[tuple[str, Iterable[str], Iterable[bytes]]]:
+    """Table, keys and their digests, in the order of the mapping."""
+    site = resolution.site
+    for name, table in _SITE_TABLES.items():
+        values = getattr(site, name)
+        yield table, values, _value_digests(resolution, table, values)
+    assets = sorted(site.assets)
+    yield "attachment", assets, [b"1"] * len(assets)
+    pages, fallbacks = resolution.urls.pages, resolution.urls.fallbacks
+    addresses = (f"{address}!" if page in fallbacks else address for page, address in pages.items())
+    yield "address", map(_join_key, pages), map(str.encode, addresses)
+    links = resolution.term_links.digests  # a text is read with its links
+    yield "text", site.digests, (own + links.get(path, b"") for path, own in site.digests.items())
+    notes = resolution.note_links
+    yield "notes", notes, map(TERM_LINK_CODEC.digest, notes.values())
+    backlinks = resolution.backlinks.digests
+    yield "mentions", map(_join_key, backlinks), backlinks.values()
+    collections = resolution.collections
+    yield "order", map(_join_key, collections), (hash_data("\n".join(keys)) for keys in collections.values())
+    yield "calendar", resolution.dates, (hash_data(repr(days)) for days in resolution.dates.values())
+
+
+def _value_digests(resolution: Resolution, table: str, values: Mapping[str, Any]) -> Iterator[bytes]:
+    """Of the values of one of the ``_SITE_TABLES``: of a work its published documents, without their bodies."""
+    known, digest = resolution.site.metadata_digests.get, read_cache.metadata_digest
+    if table in _WORK_TABLES:
+
+        def work_digest(work: Work[Any]) -> bytes:
+            return b"".join([work.original.encode(), *[known(d.path) or digest(d) for d in work.documents.values()]])
+
+        return map(work_digest, values.values())
+    return (known(f"{table}:{key}") or digest(record) for key, record in values.items())
 
 
 def view_digest(value: Any) -> bytes:
-    """Of a view: frozen structs of strings, which show all that they are."""
+    """Of a view: frozen structs of strings, whose ``repr`` shows every field."""
     return hash_data(repr(value))
-
-
-def hash_data(data: str | bytes) -> bytes:
-    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=12).digest()

@@ -17,7 +17,6 @@ from sitegen.model.site import Settings
 from sitegen.model.works import ArticleFields, DatedNote
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.outputs import ContentLink
-from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
 from sitegen.rendering.pages.content import PageContent
@@ -38,7 +37,7 @@ def create_body_context(
 ) -> BodyContext:
     """The setting of the document that a reader of the edition gets, in its own language."""
     document = translation_for(work, context.language.tag)
-    context.recorder.record(f"text{SEPARATOR}{document.path}")  # with its links
+    context.recorder.record("text", document.path)  # with its links
     terms: dict[str, list[TermLink]] = {}
     for link in context.resolution.term_links.get(document.path, ()):
         terms.setdefault(link.body, []).append(link)

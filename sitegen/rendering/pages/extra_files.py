@@ -14,7 +14,6 @@ from sitegen.model.documents import Work
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
-from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.feeds import build_feed, json_feed
 from sitegen.rendering.pages.layout import alternates, site_view
@@ -51,7 +50,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
     """A page outside of one language; it speaks the default one."""
     settings = renderer.resolution.site.settings
     edition = renderer.context_for(settings.default_language.tag)
-    renderer.recorder.record(f"template{SEPARATOR}{template}.html.j2")
+    renderer.recorder.record("template", f"{template}.html.j2")
     choices = []
     for language in settings.languages:
         address = edition.resolution.urls.find("home", "", language.tag) or ""
@@ -108,8 +107,8 @@ def _home_links(renderer: Renderer) -> tuple[LinkView, ...]:
 
 def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
     redirect = next(one for one in renderer.resolution.urls.redirects if one.address == address)
-    renderer.recorder.record(f"redirect{SEPARATOR}{address}")
-    renderer.recorder.record(f"template{SEPARATOR}redirect.html.j2")
+    renderer.recorder.record("redirect", address)
+    renderer.recorder.record("template", "redirect.html.j2")
     page = redirect.page
     edition = renderer.context_for(page.language)
     target = edition.resolution.urls.pages[page]
@@ -125,7 +124,7 @@ def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
 
 
 def _feed(renderer: Renderer, tag: str) -> list[OutputFile]:
-    renderer.recorder.record(f"template{SEPARATOR}feed.xml.j2")
+    renderer.recorder.record("template", "feed.xml.j2")
     edition = renderer.context_for(tag)
     template = renderer.environment.get_template("feed.xml.j2")
     atom = template.render(feed=build_feed(edition, "feed.xml"), **template_strings(edition.catalog))
@@ -137,7 +136,7 @@ def _feed(renderer: Renderer, tag: str) -> list[OutputFile]:
 
 def _sitemap(renderer: Renderer) -> list[OutputFile]:
     """Every page that search engines may list, in each language in which it exists."""
-    renderer.recorder.record(f"template{SEPARATOR}sitemap.xml.j2")
+    renderer.recorder.record("template", "sitemap.xml.j2")
     recorded = renderer.context_for(renderer.resolution.site.settings.default_language.tag).resolution.urls
     pages = renderer.resolution.urls.pages
     iter(recorded.pages)  # which pages there are is a read

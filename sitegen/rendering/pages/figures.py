@@ -29,7 +29,6 @@ from sitegen.model.figures import (
 from sitegen.model.records import Organization, Person, Product
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.i18n_globals import template_strings
-from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages.cards import concept_entry
 from sitegen.rendering.pages.events import change_event
 from sitegen.rendering.pages.record_tables import records_table
@@ -78,7 +77,7 @@ class FigureRenderer(Struct, frozen=True):
 
     def render(self, name: str, view: Any, context: LanguageContext) -> Markup:
         """A view by the template ``figures/<name>``."""
-        context.recorder.record(f"template{SEPARATOR}figures/{name}.html.j2")
+        context.recorder.record("template", f"figures/{name}.html.j2")
         template = self.environment.get_template(f"figures/{name}.html.j2")
         return Markup(template.render(figure=view, **template_strings(context.catalog)))
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
-from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages import corrections, documents, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.figures import FigureRenderer
@@ -81,7 +80,7 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
     apparatus = PageReferences()
     leaf = PAGE_BUILDERS[page.kind](edition, apparatus, FigureRenderer(renderer.environment), page.key, request.number)
     view = page_view(page, leaf, edition, apparatus, request.number)
-    renderer.recorder.record(f"template{SEPARATOR}{leaf.template}.html.j2")
+    renderer.recorder.record("template", f"{leaf.template}.html.j2")
     text = renderer.environment.get_template(f"{leaf.template}.html.j2").render(
         page=view,
         site=view.site,

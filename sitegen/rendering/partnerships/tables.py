@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
@@ -214,7 +213,7 @@ def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
     body = next(bodies[tag] for tag in tags if tag in bodies)
     path = partnership_file(body_context.context.site.partnerships[state.partnership])
     if body.holes:  # its links are told of with their places, which move with the file
-        body_context.context.recorder.record(f"text{SEPARATOR}{path}")
+        body_context.context.recorder.record("text", path)
     links = body_context.context.resolution.note_links.get(path, ())
     chosen = select_note_links([link for link in links if link.body == note_name(body)], body_context)
     return render_body(body, replace(body_context, path=path, terms={"note": chosen}), "note")

@@ -1,0 +1,57 @@
+"""The digests of all inputs that nodes of the graph can have read, by name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+
+from sitegen.incremental.graph import MISSING
+from sitegen.incremental.names import join_name, split_table, table_prefix
+
+ALL = "*"
+"""The key of a whole table: its keys in order, with the digests of all."""
+
+
+class InputDigests:
+    """``tables``: of each the keys and their digests, in order, all known: a build compares thousands of them with
+    those of the last one. ``computed``: by table, the digest of a key, for tables that are small or seldom read."""
+
+    def __init__(
+        self,
+        tables: Iterable[tuple[str, Iterable[str], Iterable[bytes]]],
+        computed: Mapping[str, Callable[[str], bytes]],
+    ) -> None:
+        self._computed = computed
+        self._names: dict[str, list[str]] = {}
+        self._digests: dict[str, bytes] = {}
+        for table, keys, digests in tables:
+            prefix = table_prefix(table)
+            self._names[table] = names = [prefix + key for key in keys]
+            self._digests.update(zip(names, digests, strict=True))
+
+    def digest(self, name: str) -> bytes:
+        """``MISSING`` for a key that is in no table."""
+        found = self._digests.get(name)
+        if found is None:
+            found = self._digests[name] = self._compute(*split_table(name))
+        return found
+
+    def digest_table(self, table: str) -> bytes:
+        return self.digest(join_name(table, ALL))
+
+    def find_changed(self, former: Mapping[str, bytes]) -> list[str]:
+        """The names whose digests are not the ``former`` ones."""
+        known = map(self._digests.get, former)
+        differing = [name for name, old, new in zip(former, former.values(), known, strict=True) if old != new]
+        return [name for name in differing if self.digest(name) != former[name]]
+
+    def _compute(self, table: str, key: str) -> bytes:
+        if table in self._computed:
+            return self._computed[table](key)
+        names, known = self._names[table], self._digests
+        return hash_data(b"\n".join([name.encode() + b"=" + known[name] for name in names])) if key == ALL else MISSING
+
+
+def hash_data(data: str | bytes) -> bytes:
+    """Twelve bytes."""
+    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=12).digest()
