@@ -38,7 +38,8 @@ _SITE_TABLES: Mapping[str, str] = {
     "partnerships": "partnership",
     "sources": "source",
 }
-# Not among them: the files of a site, by path. A link to a path that is no file is dead, and such a site is not published.
+# Not among them: the files of a site, by path. A link to a path that is none of them is dead: such a site is not
+# published, so no later build reuses its pages.
 _WORK_TABLES = ("article", "concept", "page")
 GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", "catalogs"))  # what every task reads
 EXTRA_TABLES = ("bytes", "template", "redirect", "program", "settings", "catalogs")
