@@ -55,7 +55,7 @@ def build_network(
 
 def _node_link(node: PartyNode, states: Sequence[ClauseState], context: LanguageContext) -> LinkView:
     """An organization by its name; a clause by that of its kind."""
-    if node.kind != "term":
+    if node.kind != "clause":
         return context.link("organization", node.key)
     state = next(state for state in states if state.id == node.key)
     label = kind_label(state.kind, context)

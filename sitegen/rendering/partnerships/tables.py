@@ -1,6 +1,6 @@
 """Tables of clauses: each cell in words of the page's language.
 
-In: states of rows on a day. Out: a ``TermsTableView``. A new column is an entry in the table ``CELLS`` and a name
+In: states of rows on a day. Out: a ``ClauseTableView``. A new column is an entry in the table ``CELLS`` and a name
 in the contract's list.
 """
 

@@ -18,7 +18,7 @@ RelationStatus = Literal["in_force", "announced", "talks", "ended"]
 RELATION_STATUSES: tuple[RelationStatus, ...] = ("in_force", "announced", "talks", "ended")
 """How a tie stands, what binds most first."""
 
-PartyNodeKind = Literal["organization", "hub", "term"]
+PartyNodeKind = Literal["organization", "hub", "clause"]
 
 
 class PartyNode(Struct, frozen=True, kw_only=True):
@@ -85,7 +85,7 @@ def _party_nodes(state: ClauseState) -> Iterator[PartyNode]:
     if state.hub is not None:
         yield PartyNode(key=state.hub.key, kind="hub")
     elif _is_mesh(_parties_by_role(state)):
-        yield PartyNode(key=state.id, kind="term")
+        yield PartyNode(key=state.id, kind="clause")
 
 
 def _related_pairs(state: ClauseState) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ def test_many_in_one_role_are_tied_to_their_clause() -> None:
     table = book(clause("t", "technology_partnership", parties=partners, sources=uses("itweb")))
     found = shown(table)
     assert ties(found) == {(one, "p-t"): "in_force" for one in "abc"}
-    assert [knot.kind for knot in found.nodes] == ["organization"] * 3 + ["term"]
+    assert [knot.kind for knot in found.nodes] == ["organization"] * 3 + ["clause"]
 
 
 def test_two_in_one_role_are_tied_to_each_other() -> None:
