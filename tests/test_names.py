@@ -27,8 +27,8 @@ SAME_INTERFACE = {
 # Words that say nothing to an engineer who does not know this project, or not what is meant.
 BANNED_WORDS = frozenset(
     "apparatus around bears came desk edifice edition gather knot laid lay lays leaf ledger lexicon lexicons lost "
-    "maker manner manuscript nobody press proof proofs settle settled settling shaken shelf somebody standings told twin "
-    "whoever".split()
+    "maker manner manuscript nobody press proof proofs settle settled settling shaken shelf somebody standings told "
+    "twin whoever".split()
 )
 BANNED_WORDS_ALLOWED = {
     "has_lost_targets": "link targets that a page had in the last build and no longer has",
