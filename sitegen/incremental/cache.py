@@ -89,7 +89,7 @@ class RowCache:
     """A cache of which a build asks for all rows: one for each source file, say.
 
     ``rows``: the name and the inputs of each row of now. ``hits``: name → value of the valid rows, also of those that
-    were put. ``outdated``: the values whose own inputs differ, while the shared ones do not. A value is plain, too.
+    were put. A value is plain, too.
 
     Where the ``shared`` inputs differ no row is valid. ``invalidate`` may tell more closely: it gets the former shared
     inputs and the hits, and returns the names of those that the difference may reach.
@@ -105,51 +105,48 @@ class RowCache:
     ) -> None:
         self._store = store
         self._table = table
-        self._rows: dict[str, tuple[Inputs, Any]] = {}
-        former_shared = b""
-        for name, data in store.all(table.name):
-            if name == _SHARED:
-                former_shared = data
-            else:
-                self._rows |= marshal.loads(data)
-        self._former = self._rows.keys() | ()
+        stored = dict(store.all(table.name))
+        former_shared = stored.pop(_SHARED, b"")
+        self._shards: dict[str, dict[str, tuple[Inputs, Any]]] = {
+            shard: marshal.loads(data) for shard, data in stored.items()
+        }
+        self._former = {name: row for shard in self._shards.values() for name, row in shard.items()}
         now = rows.get
-        self.hits = {name: value for name, (inputs, value) in self._rows.items() if now(name) == inputs}
-        self.outdated = {name: self._rows[name][1] for name in rows if name in self._rows and name not in self.hits}
+        self.hits = {name: value for name, (inputs, value) in self._former.items() if now(name) == inputs}
         self._shared = marshal.dumps(tuple(shared), 2)
         self._shared_differ = former_shared != self._shared
         if self._shared_differ:
-            self.outdated.clear()
             for name in invalidate(marshal.loads(former_shared), self.hits) if former_shared else list(self.hits):
                 del self.hits[name]
-        self._changed = self._former - self.hits.keys()
+        self._changed_shards: set[str] = set()
+
+    def outdated(self, names: Iterable[str]) -> dict[str, Any]:
+        """Of these rows the values whose own inputs differ, while the shared ones do not."""
+        return {} if self._shared_differ else {name: self._former[name][1] for name in names if name in self._former}
 
     def put(self, name: str, inputs: Inputs, value: Any, payloads: Iterable[bytes] = ()) -> None:
         """Store a row, and its part in each of the payload tables."""
-        self._rows[name] = tuple(inputs), value
-        self._changed.add(name)
+        self._shard(name)[name] = tuple(inputs), value
         self.hits[name] = value
         for table, data in zip(self._table.payloads, payloads, strict=False):
             self._store.put(table, [(name, data)])
 
     def close(self) -> None:
         """Write what was put and drop what is neither valid nor put; other processes can read the payloads then."""
-        gone = self._former - self.hits.keys()
+        gone = self._former.keys() - self.hits.keys()
         for name in gone:
-            del self._rows[name]
+            del self._shard(name)[name]
         for table in self._table.payloads:
             self._store.drop(table, gone)
-        shards: dict[str, dict[str, Any]] = {_shard(name): {} for name in self._changed}
-        if shards:
-            for name, row in self._rows.items():
-                if (shard := _shard(name)) in shards:
-                    shards[shard][name] = row
-        self._store.put(self._table.name, ((shard, marshal.dumps(rows, 2)) for shard, rows in shards.items()))
+        changed = [(shard, marshal.dumps(self._shards[shard], 2)) for shard in sorted(self._changed_shards)]
         if self._shared_differ:
-            self._store.put(self._table.name, [(_SHARED, self._shared)])
-        if shards or self._shared_differ:
+            changed.append((_SHARED, self._shared))
+        if changed:
+            self._store.put(self._table.name, changed)
             self._store.commit()
 
-
-def _shard(name: str) -> str:
-    return str(zlib.crc32(name.encode()) % SHARDS)
+    def _shard(self, name: str) -> dict[str, tuple[Inputs, Any]]:
+        """The rows beside which a row is stored, which are going to change."""
+        shard = str(zlib.crc32(name.encode()) % SHARDS)
+        self._changed_shards.add(shard)
+        return self._shards.setdefault(shard, {})

@@ -109,7 +109,7 @@ def read_files(
     def put(path: str, row: Any, payloads: Sequence[bytes] = ()) -> None:
         table.put(path, FileInputs(unless_racy(stamps[path], content.taken_ns)), row, payloads)
 
-    for path, row in list(table.outdated.items()):
+    for path, row in table.outdated(rows.keys() - table.hits.keys()).items():
         if CachedFile._make(row).digest == _digest_file(root / path):
             put(path, row)
     unread = [file for file in files if file.path not in table.hits]
