@@ -1,4 +1,4 @@
-"""What makes a build follow the change: values kept by content, reads recorded, work spread over processes.
+"""Incremental and parallel builds: caches with declared inputs, recorded reads and their graph, executors.
 
-Knows keys, digests, bytes and callables; nothing of sites.
+Knows names, digests, bytes and functions; nothing of sites. ``docs/incremental.md`` explains it.
 """

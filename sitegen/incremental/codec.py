@@ -1,7 +1,7 @@
 """Frozen values to bytes and back, for the store and for other processes.
 
-In: structs of the classes that a ``Codec`` knows, and plain values inside them. Out: bytes of ``marshal``, which builds
-numbers, strings and containers and runs nothing; the structs are made here, from the known classes alone.
+In: structs of the classes that a ``Codec`` knows, and plain values inside them. Out: bytes of ``marshal``, which
+decodes numbers, strings and containers and runs no code; structs are made here, of known classes only.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from typing import Any, get_type_hints
 
 from sitegen.diagnostics import PLACE_FIELDS
 
-# Version 4 of marshal writes an object once that stands in several places (a path, say); version 2 writes equal values
-# as equal bytes, as a digest must have them.
+# Version 4 of marshal writes an object once that occurs several times (a path, say); version 2 writes equal values as
+# equal bytes, which a digest needs.
 _SHARED_FORMAT, _CANONICAL_FORMAT = 4, 2
 _DATE, _DATETIME, _DECIMAL, _SET, _NAMEDTUPLES = "D", "M", "N", "S", "R"
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 
 FieldGetter = Callable[[Any], tuple[Any, ...]]
-"""The fields of a value that are kept, in order."""
+"""The fields of a value that are encoded, in order."""
 
 
 def digest(data: bytes) -> bytes:
-    """Sixteen bytes that stand for ``data``."""
+    """Sixteen bytes."""
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
 class Codec:
-    """Encodes the classes of ``known``; the same list in the same order decodes. TypeError for any other value."""
+    """Encodes the classes of ``known``; decode with the same list in the same order. TypeError for any other value."""
 
     def __init__(self, known: Iterable[type]) -> None:
         self._class_numbers: dict[type, int] = {}
@@ -54,7 +54,7 @@ class Codec:
         return self._from_plain(marshal.loads(data))
 
     def digest(self, value: Any) -> bytes:
-        """Of all that counts when two values are compared: places do not."""
+        """Of all fields but places (``PLACE_FIELDS``)."""
         return digest(marshal.dumps(self._to_plain(value, self._compared_getters), _CANONICAL_FORMAT))
 
     def _register(self, known: Any) -> None:
@@ -121,7 +121,7 @@ class Codec:
             return [_SET, *sorted(value)]
         if isinstance(value, str):
             return str(value)
-        raise TypeError(f"{type(value).__name__} cannot be kept")
+        raise TypeError(f"{type(value).__name__} cannot be encoded")
 
     def _from_plain(self, plain: Any) -> Any:
         kind = type(plain)
@@ -139,7 +139,7 @@ class Codec:
 
 
 def _is_plain(known: Any) -> bool:
-    """Is it a ``NamedTuple`` of plain values? Many of them are kept as bare rows."""
+    """Is it a ``NamedTuple`` of plain values? Many of them in a tuple are encoded as bare rows."""
     return issubclass(known, tuple) and _PLAIN.issuperset(get_type_hints(known).values())
 
 
@@ -148,7 +148,7 @@ def _enum_value(member: Enum) -> tuple[Any, ...]:
 
 
 def _field_getter(names: Sequence[str]) -> FieldGetter:
-    """All named attributes at once; ``attrgetter`` makes a tuple of two and more only."""
+    """All named attributes at once; ``attrgetter`` returns a tuple only for two and more."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple([getattr(value, name) for name in names])

@@ -1,6 +1,6 @@
-"""Which program is this? Told so that two machines can compare: where the answers are equal, so are the bytes made.
+"""The environment fingerprint: two machines with equal fingerprints make equal bytes.
 
-In: nothing. Out: versions by name. Reads all files of the package and of the theme, once a process.
+In: nothing. Out: versions by name. Reads all files of the package and of the theme, once in a process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-# The packages that have a part in what is made; the dependencies of pyproject.toml.
+# The dependencies of pyproject.toml.
 PACKAGES = [
     *"anyascii babel click defusedxml edtf jinja2 markdown".split(),
     *"markupsafe msgspec pagefind-bin pillow pyuca pyyaml simplemma tzdata".split(),
@@ -39,7 +39,7 @@ def _code_digest() -> str:
 
 
 def _code_files() -> Iterator[tuple[str, Path]]:
-    """The code, and the theme that lies beside it in a checkout and inside it when installed; each with its name."""
+    """The files of the code and of the theme (beside the package in a checkout, inside it when installed), by name."""
     theme = _PACKAGE / "theme" if (_PACKAGE / "theme").is_dir() else _PACKAGE.parent
     folders = ((_PACKAGE, "*.py"), (theme / "templates", "*"), (theme / "locales", "*"))
     for folder, pattern in folders:

@@ -1,10 +1,10 @@
-"""What each output read, and which outputs a change therefore reaches.
+"""The dependency graph: what each output read, and which outputs a change reaches.
 
-A *node* has a name and a digest. Inputs are given; queries and outputs are made and remember what they read. An absence
-is an input too (``ABSENT``). Names are written once and counted, and all reads lie one behind the other in one array of
-numbers: a change is looked up in it as a character is in a text, and an edit makes no object for each page.
+Everything in it has a name and a digest. Inputs are given; *nodes* (queries and outputs) are made and have reads. A
+missing input is an input, too (``MISSING``). Names are stored once and have numbers; the reads of all nodes are one
+array of numbers, so that an edit makes no object for each page.
 
-The law: making again only what :func:`Graph.reached` names gives what making everything would.
+The law: to make only the outputs of ``affected_outputs`` again gives what making everything would.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from msgspec import Struct
 
 MISSING = b""
 _FEW_CHANGES = 48  # changed names that are searched one by one; more are compared with all reads in one pass
-_COMPACTION_THRESHOLD = 4  # names out of use are taken out when they are one in so many
+_COMPACTION_THRESHOLD = 4  # unused names are removed when they are one in so many
 
 
 Diagnostic: TypeAlias = "tuple[str, ...]"
@@ -39,10 +39,11 @@ Numbers: TypeAlias = "array[int]"
 
 
 class DependencyGraph:
-    """``names`` and ``digests`` of everything, by number, and how many nodes have ``uses`` for each.
+    """By number: ``names``, ``digests``, and ``use_counts`` (how many nodes read it). ``numbers``: by name.
 
-    ``nodes``: the numbers of those that were made, ascending; the reads of the n-th are ``reads[starts[n] :
-    starts[n + 1]]``. ``notes``: of the few nodes that left any. A name without uses that is no output is out of use.
+    ``nodes``: the numbers of the nodes, ascending; the reads of the n-th are ``reads[starts[n] : starts[n + 1]]``.
+    ``diagnostics``: of the few nodes that have any. A name without uses that is no node is unused.
+    ``structure_changed``: something else than digests and diagnostics differs from the graph that this one grew from.
     """
 
     __slots__ = (
@@ -69,11 +70,11 @@ class DependencyGraph:
         self.structure_changed = False
 
     def encode_digests(self) -> bytes:
-        """What changes with every edit."""
+        """The part that differs after every edit."""
         return marshal.dumps((self.digests, self.diagnostics), 2)
 
     def encode_structure(self) -> bytes:
-        """Everything else, which changes with what is read."""
+        """Everything else; it differs where reads do."""
         parts = [part.tobytes() for part in (self.nodes, self.starts, self.reads, self.use_counts)]
         return marshal.dumps((self.names, parts), 2)
 
@@ -102,8 +103,8 @@ class DependencyGraph:
     ) -> dict[str, tuple[str, ...]]:
         """The outputs that a change of inputs reaches → the changed names that each read.
 
-        ``remade`` makes a query again and returns its digest: where it is the same, the change ends there. It returns
-        None for an output, which is not made again here.
+        ``recompute`` makes a query again and returns its digest: where that is the same, the change ends there. It
+        returns None for an output, which is not made here.
         """
         fresh = {self.numbers[name] for name in changed}
         stale: set[int] = set()
@@ -127,11 +128,11 @@ class DependencyGraph:
         }
 
     def builder(self) -> GraphBuilder:
-        """The graph after a build grows out of this one."""
+        """For the graph after the next build."""
         return GraphBuilder(self)
 
     def _compact(self) -> DependencyGraph:
-        """The same without names that are out of use, where they are many."""
+        """The same without unused names, where they are many."""
         alive = [number for number, used in enumerate(self.use_counts) if used or self._node_index(number) is not None]
         if len(alive) > len(self.names) * (1 - 1 / _COMPACTION_THRESHOLD):
             return self
@@ -156,7 +157,7 @@ class DependencyGraph:
         return number
 
     def _node_index(self, number: int) -> int | None:
-        """Where in ``nodes`` the node with a number stands; None for what is no node."""
+        """The index in ``nodes``; None for what is no node."""
         at = bisect_left(self.nodes, number)
         return at if at < len(self.nodes) and self.nodes[at] == number else None
 
@@ -168,13 +169,14 @@ class DependencyGraph:
         return bool(self.use_counts[number]) and self._node_index(number) is None
 
     def _reads_as_text(self) -> str:
-        """All reads, each number a character; empty where there are more names than characters."""
+        """All reads, each number one character: ``str.find`` is many times faster than a scan of the array. Empty where
+        there are more names than characters."""
         if len(self.names) > sys.maxunicode:
             return ""
         return self.reads.tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
 
     def _readers(self, numbers: Set[int], text: str) -> set[int]:
-        """The nodes that read any of these. ``text``: of all reads."""
+        """The nodes that read any of these. ``text``: that of ``_reads_as_text``."""
         if len(numbers) > _FEW_CHANGES or not text:
             found = memoryview(self.reads)
             ends = zip(self.nodes, pairwise(self.starts), strict=True)
@@ -190,7 +192,7 @@ class DependencyGraph:
 
 
 class GraphBuilder:
-    """The graph after a build, while nodes come in: at last the outputs of the site, and whatever they read."""
+    """Builds the graph after a build from the one before it and the nodes that were made."""
 
     def __init__(self, previous: DependencyGraph) -> None:
         self._previous = previous
@@ -200,7 +202,7 @@ class GraphBuilder:
         graph.use_counts = previous.use_counts[:]
         self._added: set[str] = set()
         self._changed_reads: dict[int, Numbers] = {}
-        """Reads that are not what they were."""
+        """Of the nodes whose reads differ from those before."""
 
     def add_all(self, nodes: Mapping[str, Node]) -> None:
         for name, node in nodes.items():
@@ -225,8 +227,8 @@ class GraphBuilder:
             self._changed_reads[number] = reads
 
     def finish(self, outputs: Iterable[str], changed: Iterable[str], digest: Callable[[str], bytes]) -> DependencyGraph:
-        """``outputs``: all of the site. ``changed``: the inputs of the former graph that are no longer what they were.
-        ``digest``: of an input."""
+        """``outputs``: all of the site; what none of them reads is removed. ``changed``: the inputs of the graph before
+        whose digests differ. ``digest``: of an input."""
         graph = self._graph
         self._merge_reads({graph.numbers[name] for name in outputs})
         for number in {graph.numbers[name] for name in changed}.union(*self._changed_reads.values()):
@@ -235,8 +237,8 @@ class GraphBuilder:
         return graph._compact() if graph.structure_changed else graph
 
     def _merge_reads(self, wanted: Set[int]) -> None:
-        """The reads of the former graph with the new ones in the place of theirs; without the nodes that are neither
-        ``wanted`` nor of use."""
+        """The reads of the graph before, replaced where they differ; without nodes that are neither ``wanted`` nor
+        used."""
         graph, former, segments = self._graph, self._previous, self._changed_reads
 
         def reads_of(number: int) -> Numbers:

@@ -1,4 +1,4 @@
-"""Problems as bytes, for whatever is kept beside the faults that were found in it."""
+"""Problems as bytes, for caches."""
 
 from __future__ import annotations
 

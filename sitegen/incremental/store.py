@@ -1,7 +1,7 @@
-"""What a build remembers: one SQLite file, every value with a check, thrown away whole when in doubt.
+"""The store: tables of rows in one SQLite file, each row with a checksum.
 
-In: keys and bytes. Out: the same bytes, or nothing. A store that is damaged, of another program or of another
-version is as good as empty: a build may always be done without it.
+In: keys and bytes. Out: the same bytes, or nothing. A store that cannot be read, or that another version of the program
+wrote, is emptied: a build never needs it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ R = TypeVar("R")
 
 
 class StoreCorrupt(Exception):
-    """What must be in the store is not, or not as it was written: it is damaged, and nothing in it to be relied on."""
+    """A row that must exist is missing or damaged: nothing in the store is relied on any more."""
 
 
 def _detect_corruption(method: Callable[P, R]) -> Callable[P, R]:
-    """A fault that does not tell of the disk, as ``OperationalError`` does, tells of the file: it is damaged."""
+    """``OperationalError`` is raised on: it is about the disk. Any other error of SQLite is about a damaged file."""
 
     @wraps(method)
     def tried(*values: P.args, **named: P.kwargs) -> R:
@@ -39,14 +39,14 @@ def _detect_corruption(method: Callable[P, R]) -> Callable[P, R]:
 
 
 class RowReader(ABC):
-    """Whatever has rows of a store."""
+    """What has rows of a store."""
 
     @abstractmethod
     def get(self, table: str, name: str) -> bytes | None:
-        """The bytes of one row; None where there is none, or they are not what was written."""
+        """The bytes of one row; None where it is missing or damaged."""
 
     def require(self, table: str, name: str) -> bytes:
-        """The same of a row that another speaks of. Raises :class:`Lost`."""
+        """The same of a row that another row refers to. Raises :class:`StoreCorrupt`."""
         data = self.get(table, name)
         if data is None:
             raise StoreCorrupt(f"{name!r} of {table!r}")
@@ -54,7 +54,7 @@ class RowReader(ABC):
 
 
 class Store(RowReader):
-    """Tables of rows: ``table``, ``name`` → bytes. ``version`` stands for the program that wrote it."""
+    """Tables of rows: ``table``, ``name`` → bytes. ``version``: of the program that wrote it."""
 
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
@@ -64,8 +64,8 @@ class Store(RowReader):
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        """This process's own: a connection must not be used after a fork, nor be closed by the child, as it would be if
-        nobody held it any more (https://sqlite.org/howtocorrupt.html)."""
+        """One for each process: after a fork the child must neither use nor close the parent's, so it keeps a reference
+        (https://sqlite.org/howtocorrupt.html)."""
         process, connection = self._owned
         if process != os.getpid():
             self._inherited.append(connection)
@@ -84,7 +84,7 @@ class Store(RowReader):
 
     @_detect_corruption
     def all(self, table: str) -> list[tuple[str, bytes]]:
-        """All rows of a table, in no order; damaged ones are left out."""
+        """All rows of a table, in no order, without damaged ones."""
         rows = self._connection.execute("select name, seal, data from cells where space = ?", (table,))
         checked = ((name, _verify(name, seal, data)) for name, seal, data in rows)
         return [(name, data) for name, data in checked if data is not None]
@@ -103,7 +103,7 @@ class Store(RowReader):
         )
 
     def clear(self) -> None:
-        """Begin with an empty file."""
+        """Replace it by an empty file."""
         self.close()
         self._owned = os.getpid(), self._recreate()
 
@@ -129,7 +129,7 @@ class Store(RowReader):
         return self._recreate()
 
     def _recreate(self) -> sqlite3.Connection:
-        """To an empty store in the place of this one."""
+        """A connection to an empty store in the place of this one."""
         for stale in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-journal", "-wal", "-shm"))):
             stale.unlink(missing_ok=True)
         connection = self._connect()
@@ -139,9 +139,9 @@ class Store(RowReader):
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=60)
-        connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # names may be damaged too
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # names may be damaged, too
         connection.execute("pragma page_size = 16384")  # many rows are large
-        # Readers in other processes do not wait for the writer. What is lost with the power is only remembered work.
+        # Readers in other processes do not wait for the writer. A power failure may lose rows, which costs only time.
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")
         connection.execute(
@@ -152,7 +152,7 @@ class Store(RowReader):
 
 
 class ReadOnlyStore(Store):
-    """The store in a process that is not forked from its owner's: it reads along, and throws nothing away."""
+    """The store in a process that was not forked from its owner's: it never empties the file."""
 
     def _open(self) -> sqlite3.Connection:
         return self._connect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import sqlite3
 import time
@@ -334,3 +335,14 @@ def test_the_store_has_no_table_that_is_not_declared(folder, tmp_path):
     store.close()
     payloads = {payload for table in CACHES for payload in table.payloads}
     assert found - {""} == {table.name for table in CACHES} | payloads | set(PUBLISHED_STATE)
+
+
+def test_the_documentation_shows_all_caches_with_their_inputs():
+    page = (Path(__file__).parents[2] / "docs/incremental.md").read_text(encoding="utf-8")
+    rows = [re.split(r" *\| *", line.strip("| ")) for line in page.splitlines() if line.startswith("| `")]
+    shown = [(row[0].strip("`"), row[1], tuple(re.findall(r"`(\w+)`", f"{row[2]} {row[3]}"))) for row in rows]
+    declared = [
+        (table.name, table.row, tuple(name for name in table.declared if name not in table.recorded))
+        for table in CACHES
+    ]
+    assert shown == declared

@@ -1,4 +1,4 @@
-"""What rendering leaves: files, and beside each the facts by which it is checked."""
+"""The outputs of rendering: files, and the facts by which each is checked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r'<(?:a|link|img|script|source)\s[^>]*?(?:href|src)="([^"]
 
 
 class ContentLink(Struct, frozen=True):
-    """A link that a writer wrote, as it came out. ``address`` relative to the root (``""``: this page)."""
+    """A link that a writer wrote. ``address``: relative to the root (``""``: this page)."""
 
     address: str
     anchor: str
@@ -31,10 +31,9 @@ class ContentLink(Struct, frozen=True):
 
 
 class OutputFile(Struct, frozen=True, kw_only=True):
-    """A file of the published site. ``path`` relative to its root, with ``/``.
+    """A file of the published site. ``path``: relative to its root, with ``/``.
 
-    ``origin``: where it comes from, for messages. ``links``: those that writers wrote. ``laid``: its bytes lie where
-    they belong, and are not here.
+    ``origin``: for messages. ``links``: those that writers wrote. ``written``: to the disk; ``data`` is empty then.
     """
 
     path: str
@@ -45,20 +44,20 @@ class OutputFile(Struct, frozen=True, kw_only=True):
 
 
 WriteOutput = Callable[[OutputFile], OutputFile]
-"""Lays an output where it belongs, if the process that asks can do so; otherwise the output stays as it is."""
+"""Writes an output, if the calling process can; otherwise returns it unchanged."""
 
 
 def keep_in_memory(output: OutputFile) -> OutputFile:
-    """For outputs that are wanted in memory."""
+    """The ``WriteOutput`` that writes nothing."""
     return output
 
 
 class OutputFacts(Struct, frozen=True, kw_only=True):
     """What is checked of an output, without its bytes.
 
-    ``ids``: in the order of the page, as often as they stand there. ``targets``: path of a file of the site and anchor
-    of each link into the site, with a zero between, which no path may hold; a path that begins with ``/`` lies outside.
-    ``searched``: stands for what search looks at, empty where it looks at nothing.
+    ``ids``: in the order of the page, doubled ones too. ``targets``: path of a file of the site and anchor of each link
+    into the site (``join_target``); a path that begins with ``/`` is outside of the site's base path.
+    ``search_digest``: of what the search index reads of it, empty where that is nothing.
     """
 
     path: str
@@ -70,11 +69,11 @@ class OutputFacts(Struct, frozen=True, kw_only=True):
 
 
 class OutputManifest:
-    """The facts of all outputs of a build: of those made now, and, fetched when asked for, of those kept.
+    """The facts of all outputs of a build: of rebuilt ones, and, fetched when they are asked for, of reused ones.
 
-    ``order``: all jobs, but those of files. ``former``: job → paths of the last build's outputs. ``made``: job → facts.
-    Only published sites are remembered, and those had no dead links: what was kept needs a look only where something
-    that it may lead to is gone.
+    ``tasks``: all but those of plain files. ``previous_paths``: task → paths of the last build's outputs. ``rebuilt``:
+    task → facts. Only published sites are reused, and those had no dead links: a reused page must be checked only where
+    something that it may link to is gone.
     """
 
     def __init__(
@@ -93,60 +92,62 @@ class OutputManifest:
         self._reused_tasks: dict[str, str] = {}
 
     def reuse(self, tasks: Iterable[str]) -> None:
-        for job in tasks:
-            self.reused[job] = self.previous_paths[job]
-            self._reused_tasks.update(dict.fromkeys(self.previous_paths[job], job))
+        for task in tasks:
+            self.reused[task] = self.previous_paths[task]
+            self._reused_tasks.update(dict.fromkeys(self.previous_paths[task], task))
 
     def rebuilt_facts(self) -> list[OutputFacts]:
         return [facts for found in self.rebuilt.values() for facts in found]
 
     def paths(self) -> list[str]:
-        """Of all outputs; a path that two jobs claim stands there twice."""
+        """Of all outputs; twice if two tasks make one path."""
         return [path for paths in self.by_task().values() for path in paths]
 
     def by_task(self) -> dict[str, tuple[str, ...]]:
-        return {**self.reused, **{job: tuple([one.path for one in found]) for job, found in self.rebuilt.items()}}
+        return {**self.reused, **{task: tuple([one.path for one in found]) for task, found in self.rebuilt.items()}}
 
     def is_reused(self, path: str) -> bool:
         return path in self._reused_tasks
 
     def reused_ids(self, path: str) -> tuple[str, ...] | None:
-        """Those of a kept output; None where there is none."""
-        job = self._reused_tasks.get(path)
-        return self._ids(job).get(path) if job is not None else None
+        """The ids of a reused output; None where there is none."""
+        task = self._reused_tasks.get(path)
+        return self._ids(task).get(path) if task is not None else None
 
     def previous_targets(self, path: str) -> Iterator[str]:
-        """The targets on kept pages that the former output at ``path`` had: they were there, and still are."""
+        """The targets on reused pages that the last build's output at ``path`` had: they existed, and still do."""
         for facts in self._fetch(self._rebuilt_tasks[path]) if path in self._rebuilt_tasks else ():
             if facts.path == path:
                 yield from (target for target in facts.targets if split_target(target)[0] in self._reused_tasks)
 
     @cached_property
     def _rebuilt_tasks(self) -> dict[str, str]:
-        """Path of a former output → its job, of those that were done again."""
-        return {path: job for job in self.rebuilt for path in self.previous_paths.get(job, ())}
+        """Path of an output of the last build → its task, of those that were run again."""
+        return {path: task for task in self.rebuilt for path in self.previous_paths.get(task, ())}
 
     def has_lost_targets(self) -> bool:
-        """Is a path or an id gone that a kept page may lead to?"""
+        """Is a path or an id gone that a reused page may link to?"""
         now = {one.path: one for one in self.rebuilt_facts()}
-        for job, paths in self.previous_paths.items():
-            if job in self.reused:
+        for task, paths in self.previous_paths.items():
+            if task in self.reused:
                 continue
             if any(path not in now and path not in self._reused_tasks for path in paths):
                 return True
-            for path, ids in self._ids(job).items() if job in self.rebuilt else ():
+            for path, ids in self._ids(task).items() if task in self.rebuilt else ():
                 if not set(ids) <= set(now[path].ids):
                     return True
         return False
 
     def all_facts(self) -> list[OutputFacts]:
-        """In the order of the site's jobs, as a build that makes all of them has them."""
-        jobs = dict.fromkeys([*self.tasks, *self.rebuilt, *self.reused])
-        return [one for job in jobs for one in (self.rebuilt[job] if job in self.rebuilt else self._fetch(job))]
+        """In the order of the site's tasks, as in a clean build."""
+        all_tasks = dict.fromkeys([*self.tasks, *self.rebuilt, *self.reused])
+        return [
+            one for task in all_tasks for one in (self.rebuilt[task] if task in self.rebuilt else self._fetch(task))
+        ]
 
 
 class StringInterner(dict[str, str]):
-    """One object for all equal strings: what came from other processes brings its own of each."""
+    """One object for all equal strings: results from other processes bring their own copies."""
 
     def __missing__(self, text: str) -> str:
         self[text] = text
@@ -190,7 +191,7 @@ def _find_targets(page_path: str, text: str, base_url: str) -> Iterator[str]:
 
 @lru_cache(ADDRESS_LIMIT)
 def _resolve_address(address: str, base_url: str) -> str | None:
-    """What an address of a page leads to; without a path: into the page itself. None for another site."""
+    """The target of an address of a page; without a path: in the page itself. None for another site."""
     prefix = urlsplit(base_url).path or "/"
     address = unescape(address)
     inner = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
