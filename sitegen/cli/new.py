@@ -23,9 +23,9 @@ def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime)
     from sitegen.cli.reporting import print_problems
     from sitegen.i18n.languages import Language
     from sitegen.i18n.transliteration import slugify
+    from sitegen.model.keys import is_key
     from sitegen.reading.files import read_text
     from sitegen.reading.settings import read_settings
-    from sitegen.reading.values import is_key
 
     source, problem = read_text(site, "site.yaml")
     settings, problems = read_settings(source) if source else (None, [problem] if problem else [])

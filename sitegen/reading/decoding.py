@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_or_all
+from sitegen.diagnostics import Place, Problem, SourceText, nearest_and_all, nearest_or_all
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, truncated_by_comment
 
 T = TypeVar("T")
@@ -92,18 +92,15 @@ def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str |
     return FunctionDecoder(read, schema)
 
 
-def choice(*words: str, code: str = "SG113") -> FunctionDecoder[str]:
-    """One of a few words."""
+def choice(*words: str) -> FunctionDecoder[str]:
+    """Decoder of a scalar that must be one of ``words``; SG113 otherwise."""
 
     def read(node: Node, context: DecodeContext) -> str:
         if not isinstance(node, ScalarNode):
             raise context.reject("SG112", "one word is expected here", node, f"allowed: {', '.join(words)}")
         if node.value not in words:
-            near = did_you_mean(node.value, words)
-            listed = "allowed: " + ", ".join(f"'{word}'" if "," in word else word for word in words)
-            raise context.reject(
-                code, f"'{node.value}' is not known here", node, f"{near} ({listed})" if near else listed
-            )
+            hint = nearest_and_all(node.value, words)
+            raise context.reject("SG113", f"'{node.value}' is not allowed here", node, hint)
         return node.value
 
     return FunctionDecoder(read, {"enum": list(words)})

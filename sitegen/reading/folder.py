@@ -15,9 +15,10 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.incremental.file_stamps import DirEntry
 from sitegen.model.bodies import IMAGE_SUFFIXES
+from sitegen.model.keys import is_key
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
 from sitegen.reading.records import RECORD_DECODERS
-from sitegen.reading.values import is_key
+from sitegen.reading.values import unknown_language_problem
 
 _INDEX = re.compile(r"(?P<key>[^/]+)/index\.(?P<language>[^./]+)\.md")
 _SINGLE = re.compile(r"(?P<key>[^/]+)\.(?P<language>[^./]+)\.md")
@@ -121,10 +122,7 @@ def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, 
     if not is_key(key):
         return _invalid_key(path, key)
     if language not in languages:
-        hint = f"{nearest_or_all(language, languages)}; languages are listed in site.yaml"
-        return Problem(
-            code="SG114", message=f"'{language}' is not a language of this site", place=Place(path), hint=hint
-        )
+        return unknown_language_problem(language, languages, Place(path))
     return SourceFile(path, folder, key, language)
 
 

@@ -61,7 +61,9 @@ from sitegen.reading.values import (
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Also for text as it is on disk, with a byte order mark and CRLF: the glossary import edits files byte for byte.
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
 line = markdown(inline=True)
 paragraphs = markdown(inline=False)
 _phrases = ListOf(prose)
@@ -203,7 +205,7 @@ def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[
     """
     kind, decoder = DOCUMENT_DECODERS[folder]
     source = context.source
-    front = _FRONT_MATTER.match(source.text)
+    front = FRONT_MATTER.match(source.text)
     if front is None:
         closed = (
             "a second line '---' is missing"
@@ -219,7 +221,7 @@ def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[
         MarkdownOptions(language=language_of(context.language, context), raw_html=context.settings.raw_html),
         make_figure_readers(context),
     )
-    found = _decode_front_matter(context, decoder, front.start(1), front.end(1))
+    found = _decode_front_matter(context, decoder, front.start("fields"), front.end("fields"))
     context.problems.extend(problems)
     if found is None:
         return None

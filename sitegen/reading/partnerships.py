@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import did_you_mean, nearest_or_all
+from sitegen.diagnostics import nearest_and_all, nearest_or_all
 from sitegen.model.figures import CLAUSE_COLUMNS
 from sitegen.model.partnerships import (
     AMOUNT_BASES,
@@ -219,9 +219,8 @@ def _read_clause(node: Node, context: DecodeContext) -> Clause:
     kinds: Table[str, ClauseKind] = context.settings.kinds
     given = node.get("kind")
     if term.kind not in kinds and given is not None:
-        near = did_you_mean(term.kind, kinds)
         raise context.reject(
-            "SG118", f"there is no kind of term '{term.kind}'", given, near or nearest_or_all("", kinds)
+            "SG118", f"there is no kind of term '{term.kind}'", given, nearest_or_all(term.kind, kinds)
         )
     if not _check_roles(node, kinds[term.kind], context):
         raise DecodeError
@@ -237,9 +236,7 @@ def _check_roles(node: MappingNode, kind: ClauseKind, context: DecodeContext) ->
         role for role in (*named, *([each] if isinstance(each, ScalarNode) else [])) if role.value not in kind.roles
     ]
     for role in unknown:
-        near = did_you_mean(role.value, kind.roles)
-        listed = f"roles of {kind.name}: {', '.join(kind.roles)}"
-        hint = f"{near} ({listed})" if near else listed
+        hint = nearest_and_all(role.value, kind.roles, f"roles of {kind.name}")
         context.report("SG119", f"'{role.value}' is no role of {kind.name}", role, hint)
     return not unknown
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
 from sitegen.i18n.languages import Language
+from sitegen.model.keys import is_key
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import PATH_NAMES, ClauseKind, Publisher, Settings
@@ -25,7 +26,6 @@ from sitegen.reading.values import (
     boolean,
     by_language,
     email,
-    is_key,
     language_tag,
     plain_key,
     positive,
@@ -83,7 +83,7 @@ def _read_segment(node: Node, context: DecodeContext) -> str:
         return ""
     value = string.decode(node, context)
     if not all(is_key(part) for part in value.split("/")):
-        raise context.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, figures and single hyphens")
+        raise context.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, digits and single hyphens")
     return value
 
 

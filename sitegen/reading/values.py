@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeVar
 
-from sitegen.diagnostics import nearest_or_all
+from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.languages import Language, is_tag
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
+from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
 from sitegen.reading.decoding import (
@@ -40,15 +41,7 @@ from sitegen.reading.yaml_nodes import (
 )
 
 T = TypeVar("T")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_KEY_LENGTH = 120  # it becomes the name of a folder, and those end at 255 bytes
-_KEY_HINT = f"lower-case letters a–z, figures and single hyphens, {MAX_KEY_LENGTH} at most"
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
-
-
-def is_key(text: str) -> bool:
-    """``[a-z0-9]+(-[a-z0-9]+)*``: lower-case words joined by hyphens, not too long for an address."""
-    return len(text) <= MAX_KEY_LENGTH and _KEY.fullmatch(text) is not None
 
 
 def _read_string(node: Node, context: DecodeContext) -> str:
@@ -177,20 +170,21 @@ wikidata = _checked_string("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*
 url = _checked_string(
     "an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://"
 )
-slug = _checked_string("a slug", is_key, f"{_KEY_HINT}: strom-preise")
-plain_key = _checked_string("a key", is_key, f"{_KEY_HINT}: open-ai")
+slug = _checked_string("a slug", is_key, f"{KEY_RULE}: strom-preise")
+plain_key = _checked_string("a key", is_key, f"{KEY_RULE}: open-ai")
+
+
+def unknown_language_problem(tag: str, languages: Iterable[str], place: Place) -> Problem:
+    """The problem of a language tag that is not among ``languages``, the tags of the site."""
+    hint = f"{nearest_or_all(tag, languages)}; languages are listed in site.yaml"
+    return Problem(code="SG114", message=f"'{tag}' is not a language of this site", place=place, hint=hint)
 
 
 def _read_site_language(node: Node, context: DecodeContext) -> str:
     tag = _read_string(node, context)
     if context.languages and tag not in context.languages:
-        hint = nearest_or_all(tag, context.languages)
-        raise context.reject(
-            "SG114",
-            f"'{tag}' is not a language of this site",
-            node,
-            f"{hint}; languages are listed in site.yaml",
-        )
+        context.problems.append(unknown_language_problem(tag, context.languages, context.place(node)))
+        raise DecodeError
     return tag
 
 
@@ -203,10 +197,10 @@ def ref(kind: str) -> FunctionDecoder[Ref]:
     def read(node: Node, context: DecodeContext) -> Ref:
         key = _read_string(node, context)
         if not is_key(key):
-            raise context.reject("SG115", f"'{key}' is not a key", node, f"keys are {_KEY_HINT}")
+            raise context.reject("SG115", f"'{key}' is not a key", node, f"keys are {KEY_RULE}")
         return Ref(kind, key, context.place(node))
 
-    return FunctionDecoder(read, {"type": "string", "pattern": f"^{_KEY.pattern}$"})
+    return FunctionDecoder(read, {"type": "string", "pattern": f"^{KEY_PATTERN}$"})
 
 
 def refs(kind: str) -> ListOf[Ref]:

@@ -11,6 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE
+
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.bodies import RESERVED_ID_PREFIXES, Heading, HeadingHole, MessageHole
 from sitegen.reading.markdown import link_writers
@@ -21,7 +23,7 @@ from sitegen.reading.markdown.tokens import OPEN, TOKEN
 if TYPE_CHECKING:
     from sitegen.diagnostics import Place
 
-_ONLY_RAW = re.compile("\\s*\x02wzxhzdk:[0-9]+\x03\\s*")
+_ONLY_RAW_HTML = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")
 _BLOCK_TAG = re.compile(r"</?(?:[!?]|(?P<name>[A-Za-z][A-Za-z0-9]*))")
 
 
@@ -33,7 +35,7 @@ def write_paragraph(writer: HtmlWriter, element: Element, scope: Scope) -> None:
         link_writers.write_block_picture(writer, element, picture, scope)
     elif len(element) == 0 and OPEN in text and not writer.context.restore(text, comments=False).strip():
         return
-    elif len(element) == 0 and _ONLY_RAW.fullmatch(text) and _is_block_html(writer.restore_raw_html(text)):
+    elif len(element) == 0 and _ONLY_RAW_HTML.fullmatch(text) and _is_block_html(writer.restore_raw_html(text)):
         writer.out.end_block()
         writer.out.add_markup(f"{writer.restore_raw_html(text)}\n")
     else:
@@ -77,8 +79,6 @@ def _heading_place(writer: HtmlWriter, text: str) -> Place | None:
 
 
 def _is_block_html(raw: str) -> bool:
-    from markdown.util import BLOCK_LEVEL_ELEMENTS
-
     found = _BLOCK_TAG.match(raw.lstrip())
     return found is not None and (found.group("name") or "p").lower() in BLOCK_LEVEL_ELEMENTS
 

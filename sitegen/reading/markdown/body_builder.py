@@ -12,6 +12,8 @@ from collections.abc import Callable, Container, Sequence
 from itertools import accumulate, filterfalse
 from typing import NamedTuple
 
+from markdown.util import ETX, STX
+
 from sitegen.i18n.languages import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
@@ -20,8 +22,7 @@ from sitegen.reading.markdown.tokens import CLOSE, OPEN
 
 # What Python-Markdown takes for an entity. The names are HTML's; unknown ones stay as they are written.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-STX, ETX = "\x02", "\x03"  # Python-Markdown's: what stands between them is its own
-_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")  # how Python-Markdown writes an escaped character: its code point
 _STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -34,8 +35,13 @@ def unescape_markdown(text: str) -> str:
     Now and then Python-Markdown loses half of a placeholder or token between emphasis signs; what is left of it goes.
     """
     if STX in text or ETX in text or OPEN in text or CLOSE in text:
-        text = _STRAY.sub("", _ESCAPED.sub(lambda found: chr(int(found.group(1))), text))
+        text = _STRAY.sub("", restore_escapes(text))
     return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
+
+
+def restore_escapes(text: str) -> str:
+    """``text`` with the characters that were escaped by a backslash, in place of Python-Markdown's codes for them."""
+    return _ESCAPED.sub(lambda found: chr(int(found.group(1))), text)
 
 
 def collapse_whitespace(text: str) -> str:

@@ -9,12 +9,13 @@ import re
 from functools import partial
 
 from sitegen.model.bodies import Citation, CitationHole
+from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.references import Ref
 from sitegen.reading.markdown.html_writer import HtmlWriter, Scope
 from sitegen.reading.markdown.tokens import MarkdownContext, SourceToken
 
 _SEPARATOR = re.compile(r";(?=[\s>]*@)")
-_CITATION = re.compile(r"[\s>]*@(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:,(?P<locator>.*))?", re.DOTALL)
+_CITATION = re.compile(rf"[\s>]*@(?P<key>{KEY_PATTERN})\s*(?:,(?P<locator>.*))?", re.DOTALL)
 _WHITESPACE = re.compile(r"\s*\n[ >]*|\s+")
 
 

@@ -17,6 +17,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from sitegen.diagnostics import Place, did_you_mean
 from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown.attributes import set_attribute
+from sitegen.reading.markdown.body_builder import restore_escapes
 from sitegen.reading.markdown.fences import parse_info_string
 from sitegen.reading.markdown.html_writer import ElementWriter, HtmlWriter, Scope
 from sitegen.reading.markdown.slices import slice_with_source_map
@@ -29,7 +30,6 @@ CODE_LANGUAGES = frozenset({
     "shell", "sql", "svg", "text", "toml", "ts", "tsv", "txt", "typescript", "xml", "yaml", "yml",
 })  # fmt: skip
 _MAPPING = re.compile(r"(?:\s*#[^\n]*\n)*\s*[\w-]+:(?:\s|$)")
-_ESCAPED = re.compile("\x02([0-9]+)\x03")
 
 
 def write_code(writer: HtmlWriter, element: Element, scope: Scope) -> None:
@@ -47,9 +47,8 @@ def write_indented_code(writer: HtmlWriter, element: Element, scope: Scope) -> N
 
 def _escaped_code(writer: HtmlWriter, element: Element) -> str:
     """The code as the writer typed it, escaped for HTML."""
-    text = html.unescape(element.text or "")
-    text = _ESCAPED.sub(lambda found: chr(int(found.group(1))), writer.context.restore(text))
-    return html.escape(text, quote=False)
+    code = restore_escapes(writer.context.restore(html.unescape(element.text or "")))
+    return html.escape(code, quote=False)
 
 
 def write_html_tag(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:

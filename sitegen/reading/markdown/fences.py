@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from sitegen.reading.markdown.indents import INDENT_WIDTH, list_depth, update_open_items
+from sitegen.reading.markdown.indents import BLOCK_MARKER, INDENT_WIDTH, list_depth, update_open_items
 from sitegen.reading.markdown.slices import Span
 from sitegen.reading.markdown.tokens import FenceToken, TokenKind
 
 _OPENING = re.compile(r"(?P<sign>`{3,}(?=[^`\n]*$)|~{3,})[ ]*(?P<info>[^\n]*?)[ ]*$", re.MULTILINE)
-_PREFIX = re.compile(r"(?P<quote>(?:[ ]*>)*)(?P<indent>[ ]*)(?P<signs>(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*)")
-_ITEM = re.compile(r"(?P<indent>[ ]*)(?P<sign>(?:[-*+:]|\d{1,9}\.)[ ]+)")
+_PREFIX = re.compile(rf"(?P<quote>(?:[ ]*>)*)(?P<indent>[ ]*)(?P<markers>(?:{BLOCK_MARKER}[ ]+)*)")
+_ITEM = re.compile(rf"[ ]*{BLOCK_MARKER}[ ]+")
 _INFO = re.compile(r"\.?(?P<word>[\w#.+-]*)[ ]*(?P<attributes>\{[^\n]*\})?.*")
 _MAX_LIST_LINES = 300  # lines; beyond them the depth of a fence in a list is counted from there
 
@@ -28,12 +28,12 @@ def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, st
     prefix = _PREFIX.fullmatch(text, line_start, at)
     if opening is None or prefix is None:
         return None
-    quote, indent, signs = prefix.group("quote", "indent", "signs")
+    quote, indent, markers = prefix.group("quote", "indent", "markers")
     column = len(indent) - (1 if quote and indent else 0)
     level = _list_depth_before(text[:line_start], quote.count(">"), column)
     if column >= INDENT_WIDTH * (level + 1):
         return None
-    lines, end, closed = _read_content(text, opening, quote.count(">"), column + len(signs))
+    lines, end, closed = _read_content(text, opening, quote.count(">"), column + len(markers))
     fence = FenceToken(
         kind=TokenKind.FENCE,
         text=text[at:end],
@@ -46,8 +46,8 @@ def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, st
     )
     blank = f"{quote.rstrip()}\n"
     before = f"{quote} " if quote else ""
-    if signs:
-        return fence, before + indent + signs, f"\n{blank}"
+    if markers:
+        return fence, before + indent + markers, f"\n{blank}"
     return fence, blank + before + " " * INDENT_WIDTH * level, f"\n{blank}"
 
 

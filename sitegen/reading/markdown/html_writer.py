@@ -13,16 +13,18 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
+from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, STX
+
 from sitegen.diagnostics import Place
 from sitegen.i18n.languages import Language
-from sitegen.reading.markdown.body_builder import STX, BodyBuilder, unescape_markdown
+from sitegen.reading.markdown.body_builder import BodyBuilder, unescape_markdown
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext, SourceToken, TokenKind
 
 if TYPE_CHECKING:
     from sitegen.reading.markdown.options import FigureReader
     from sitegen.reading.markdown.parser import MarkdownTree
 
-_RAW = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+_RAW_HTML_START = HTML_PLACEHOLDER.partition("%")[0]
 
 
 class Scope(NamedTuple):
@@ -84,7 +86,7 @@ class HtmlWriter:
         for part in self.context.split_tokens(text):
             if isinstance(part, SourceToken):
                 self._writers.tokens[part.kind](self, part, scope)
-            elif f"{STX}wzxhzdk:" in part:
+            elif _RAW_HTML_START in part:
                 self._write_raw_html(part, scope)
             elif part:
                 self.out.add_text(unescape_markdown(part), scope.language, scope.linkable)
@@ -150,7 +152,7 @@ class HtmlWriter:
     def _write_raw_html(self, text: str, scope: Scope) -> None:
         """Text with HTML of the writer's own in it."""
         end = 0
-        for found in _RAW.finditer(text):
+        for found in HTML_PLACEHOLDER_RE.finditer(text):
             if words := text[end : found.start()]:
                 self.out.add_text(unescape_markdown(words), scope.language, scope.linkable)
             self.out.add_markup(self.restore_raw_html(found.group()))
@@ -166,4 +168,4 @@ class HtmlWriter:
             blocks = self._stash.rawHtmlBlocks
             return self.restore_raw_html(str(blocks[number])) if number < len(blocks) else ""
 
-        return self.context.restore(_RAW.sub(stashed, text), comments=False)
+        return self.context.restore(HTML_PLACEHOLDER_RE.sub(stashed, text), comments=False)

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import re
 
-INDENT_WIDTH = 4
+INDENT_WIDTH = 4  # spaces by which Python-Markdown indents each level of a list
+
+LIST_MARKER = r"(?:[-*+]|\d{1,9}\.)"
+"""What opens an item of a list."""
+
+BLOCK_MARKER = r"(?:[-*+:]|\d{1,9}\.)"
+"""What opens an item of a list or the definition in a definition list."""
 
 _IRREGULAR = re.compile(r"\n(?: {4})* {1,3}[^ \n]")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|(?P<number>\d{1,9})\.) +(?=\S)")

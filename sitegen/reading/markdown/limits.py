@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from sitegen.diagnostics import Problem, SourceMap
+from sitegen.reading.markdown.indents import BLOCK_MARKER, LIST_MARKER
 
 MAX_OPEN_BRACKETS = 200
 MAX_NESTING = 50
 
 _BRACKET = re.compile(r"[\[\]]|\n[ \t>]*(?=\n)")
 # Lines begin with their break here: a pattern that begins with a letter of its own is found much faster.
-_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|[-*+:][ \t]|\d{{1,9}}\.[ \t])){{{MAX_NESTING + 1}}}")
-_INDENTED = re.compile(rf"\n(?: {{4}}|\t){{{MAX_NESTING + 1}}}[ \t]*(?:[-*+]|\d{{1,9}}\.)[ \t]")
+_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|{BLOCK_MARKER}[ \t])){{{MAX_NESTING + 1}}}")
+_INDENTED = re.compile(rf"\n(?: {{4}}|\t){{{MAX_NESTING + 1}}}[ \t]*{LIST_MARKER}[ \t]")
 
 
 def size_problem(text: str, source_map: SourceMap) -> Problem | None:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import did_you_mean
 from sitegen.model.bodies import Link
+from sitegen.model.keys import KEY_RULE, is_key
 
 KINDS_BY_SCHEME = {
     "article": "article",
@@ -33,7 +34,6 @@ URL_SCHEMES = frozenset({"http", "https", "mailto"})
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most addresses, without urlsplit
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What browsers skip while they read a scheme, and what nobody sees.
 _IGNORED_BY_BROWSERS = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
@@ -111,9 +111,8 @@ def _is_complete(target: str, scheme: str) -> bool:
 
 def _read_key(word: str, rest: str) -> Link | TargetProblem:
     key, _, anchor = rest.partition("#")
-    if not _KEY.fullmatch(key):
-        hint = "a key has lower-case letters, digits and single hyphens, as the name of its file"
-        return TargetProblem("SG203", f"'{key}' is no key", hint)
+    if not is_key(key):
+        return TargetProblem("SG203", f"'{key}' is not a key", f"a key has the name of its file: {KEY_RULE}")
     return Link(scheme=KINDS_BY_SCHEME[word], value=key, anchor=unquote(anchor))
 
 

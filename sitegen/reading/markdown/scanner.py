@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.reading.markdown.fences import find_fence
+from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, SourceToken, TokenKind
 
 # The characters at which something may begin, and the underline of a heading.
@@ -17,7 +18,7 @@ _SPECIAL = re.compile(r"[\\<\[\]{#`~]")
 _UNDERLINE = re.compile(r"\n(?:=+|-+)[ ]*$", re.MULTILINE)
 _FENCES = ("```", "~~~")
 # What may stand before a block in its line: quotation signs and the signs of list items.
-_BEFORE_BLOCK = re.compile(r"[ >]*(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*")
+_BEFORE_BLOCK = re.compile(rf"[ >]*(?:{BLOCK_MARKER}[ ]+)*")
 _BEFORE_DEFINITION = re.compile(r"[ >]*")
 
 _ESCAPABLE = r"\\[^\n]"
