@@ -1,4 +1,7 @@
-"""Problems, their codes and how they are shown. The lowest floor: imports nothing of the house."""
+"""Problems in the content, their codes, places in source files, and code snippets for the terminal.
+
+The lowest package: it imports no other package of sitegen. Start reading in ``problem.py``.
+"""
 
 from sitegen.diagnostics.places import PLACE_FIELDS, HasPlace
 from sitegen.diagnostics.problem import Place, Problem, sorted_problems

@@ -199,7 +199,7 @@ def test_drafts_and_another_address_on_demand(folder, tmp_path):
 def test_explain_tells_a_writer_what_to_do():
     result = run("explain", "sg301")
     assert result.exit_code == 0
-    assert result.stdout.startswith("SG301 (error): a reference to nothing\n")
+    assert result.stdout.startswith("SG301 (error): a reference to a missing key\n")
 
 
 def test_a_new_site_builds_at_once_without_a_warning(tmp_path):
