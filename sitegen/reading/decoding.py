@@ -1,8 +1,8 @@
-"""From YAML nodes to typed values: small decoders that combine.
+"""Decoders from YAML nodes to typed values, built from small ones by combination.
 
-A decoder takes a node and the ``Reading`` of its file and returns a value, or records a problem and raises
-``Unreadable``. A record survives the faults of its fields: an unreadable optional field takes its default, so one
-fault never hides another. The same decoders describe themselves as JSON Schema.
+A decoder takes a node and the :class:`DecodeContext` of its file. It returns a value, or reports a problem and raises
+:class:`DecodeError`. An invalid optional field takes its default and an invalid list item is skipped, so that one
+problem does not hide others of the same file. Each decoder also describes its input as JSON Schema (``schema``).
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ Schema = dict[str, Any]
 
 
 class DecodeError(Exception):
-    """The node has no value; why is recorded in the reading."""
+    """The node cannot be decoded. The problem is already in the context."""
 
 
 class DecodeContext(Struct):
-    """What the reading of one file needs to know and collects; it lives no longer than that.
+    """Input and collected problems of decoding one file; it is discarded afterwards.
 
-    ``languages``: the site's tags. ``language``: that of the document (``""`` in records).
-    ``context``: what else decoders may need, such as the site's kinds of terms.
+    ``languages``: tags of the site. ``language``: tag of the document, ``""`` in records. ``settings``: those of the
+    site, None while ``site.yaml`` itself is read.
     """
 
     source: SourceText
@@ -39,28 +39,31 @@ class DecodeContext(Struct):
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:
-        text = self.source.text[node.start : node.end].rstrip()  # a block's end is the start of what follows
+        """The range of a node in its file."""
+        text = self.source.text[node.start : node.end].rstrip()  # a block node ends where the next one begins
         return self.source.place(node.start, node.start + len(text))
 
     def report(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
+        """Add a problem at a node."""
         self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint))
 
     def reject(self, code: str, message: str, node: Node, hint: str | None = None) -> DecodeError:
-        """Record a problem; ``raise reading.reject(…)``."""
+        """Add a problem at a node and return the exception to raise: ``raise context.reject(…)``."""
         self.report(code, message, node, hint)
         return DecodeError()
 
 
-_IN_QUOTES = "put the whole value in quotes; for a remark, leave two blanks before the #"
+_IN_QUOTES = "put the whole value in quotes; for a comment, write two spaces before the #"
 
 
 def report_truncated_by_comment(truncated: ScalarNode, context: DecodeContext) -> None:
-    message = f"everything from '{truncated.value[:20]}' on is lost: ' #' begins a remark"
+    """Warn that a value was cut off by `` #``. ``truncated``: what was cut off."""
+    message = f"everything from '{truncated.value[:20]}' on is ignored: ' #' begins a comment"
     context.report("SG116", message, truncated, _IN_QUOTES)
 
 
 class Decoder(Protocol[T_co]):
-    """``schema`` is what JSON Schema can say of it."""
+    """Decodes one node, or raises :class:`DecodeError`. ``schema``: its input as JSON Schema."""
 
     def decode(self, node: Node, context: DecodeContext) -> T_co: ...
 
@@ -69,7 +72,7 @@ class Decoder(Protocol[T_co]):
 
 
 class FunctionDecoder(Struct, Generic[T], frozen=True):
-    """A decoder from a function and its schema."""
+    """A decoder made from a function and a JSON Schema."""
 
     function: Callable[[Node, DecodeContext], T]
     schema: Schema
@@ -79,15 +82,18 @@ class FunctionDecoder(Struct, Generic[T], frozen=True):
 
 
 def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str | None = None) -> FunctionDecoder[T]:
-    """A scalar that ``parse`` understands (it raises ValueError where not). ``what`` names it with its article."""
+    """Decoder of a scalar by ``parse``, which raises ValueError with a hint, or with no message to use ``hint``.
+
+    ``expected`` names the value in messages, with its article: "a date".
+    """
 
     def read(node: Node, context: DecodeContext) -> T:
         if not isinstance(node, ScalarNode) or node.is_null:
             raise context.reject("SG112", f"{expected} is expected here", node, hint)
         try:
             return parse(node.value)
-        except ValueError as fault:
-            raise context.reject("SG112", f"'{node.value}' is not {expected}", node, str(fault) or hint) from None
+        except ValueError as error:
+            raise context.reject("SG112", f"'{node.value}' is not {expected}", node, str(error) or hint) from None
 
     return FunctionDecoder(read, schema)
 
@@ -107,7 +113,7 @@ def choice(*words: str) -> FunctionDecoder[str]:
 
 
 class ListOf(Struct, Generic[T], frozen=True):
-    """A list. An item that cannot be read is left out."""
+    """Decoder of a list into a tuple. Items that cannot be decoded are skipped."""
 
     item: Decoder[T]
 
@@ -129,7 +135,11 @@ class ListOf(Struct, Generic[T], frozen=True):
 
 
 class MappingOf(Struct, Generic[T], frozen=True):
-    """A mapping with free keys, such as language → value. ``check`` rejects a key by a problem."""
+    """Decoder of a mapping with any keys, such as language → value, into a dict.
+
+    ``check_key`` raises :class:`DecodeError` for a key that is not allowed. Such entries, and those whose value cannot
+    be decoded, are skipped.
+    """
 
     value: Decoder[T]
     check_key: Callable[[ScalarNode, DecodeContext], None] = lambda key, context: None
@@ -152,7 +162,7 @@ class MappingOf(Struct, Generic[T], frozen=True):
 
 
 class EitherShape(Struct, Generic[T], frozen=True):
-    """One decoder for a scalar (or list), another for a mapping, where the contract allows a short form."""
+    """Decoder of a value with two notations: ``long`` for a mapping, ``short`` for a scalar or list."""
 
     short: Decoder[T]
     long: Decoder[T]
@@ -166,9 +176,10 @@ class EitherShape(Struct, Generic[T], frozen=True):
 
 
 class Field(Struct, Generic[T], frozen=True, kw_only=True):
-    """One field of a record. ``neutral``: not language, written once, in the original.
+    """One field of an object. ``name``: in YAML. ``attribute``: in the struct.
 
-    ``placeholder`` stands in for a required field that is missing, so that the rest can be checked too.
+    ``untranslated``: it does not depend on the language and is written in the original only. ``placeholder``: value of
+    a required field that is missing or invalid, so that the rest of the file can still be checked.
     """
 
     name: str
@@ -188,7 +199,7 @@ def yaml_field(
     untranslated: bool = False,
     placeholder: Any = None,
 ) -> Field[T]:
-    """A field: ``one("date", day, neutral=True)``. ``to`` is the attribute where it has another name."""
+    """A field: ``yaml_field("date", day, untranslated=True)``. ``attribute`` defaults to ``name``."""
     return Field(
         name=name,
         decoder=decoder,
@@ -200,9 +211,9 @@ def yaml_field(
 
 
 class ObjectDecoder(Struct, Generic[T], frozen=True):
-    """A mapping with known fields that becomes ``make(**attributes)``.
+    """Decoder of a mapping with known fields into ``make(**attributes)``.
 
-    ``place``: ``make`` takes its own place; ``places``: and that of each field.
+    ``with_place``: ``make`` also takes ``place``. ``with_places``: and ``places``, by field name.
     """
 
     make: Callable[..., T]
@@ -210,16 +221,19 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
     with_place: bool = False
     with_places: bool = False
 
-    def decode(self, node: Node, context: DecodeContext, **more: Any) -> T:
+    def decode(self, node: Node, context: DecodeContext, **extra: Any) -> T:
         values, places = self.decode_fields(node, context)
         if self.with_place:
-            more["place"] = context.place(node)
+            extra["place"] = context.place(node)
         if self.with_places:
-            more["places"] = places
-        return self.make(**values, **more)
+            extra["places"] = places
+        return self.make(**values, **extra)
 
     def decode_fields(self, node: Node, context: DecodeContext) -> tuple[dict[str, Any], dict[str, Place]]:
-        """Attribute → value, and field → place. Raises ``Unreadable`` where a required one is missing for good."""
+        """Attribute → value, and field name → place.
+
+        Raises :class:`DecodeError` where a required field without a placeholder is missing or invalid.
+        """
         if not isinstance(node, MappingNode):
             names = ", ".join(f.name for f in self.fields if f.required) or self.fields[0].name
             raise context.reject("SG112", "a mapping, 'name: value', is expected here", node, f"with {names}")
@@ -242,18 +256,18 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         values: dict[str, Any],
         places: dict[str, Place],
     ) -> bool:
-        """Can the record be made, as far as this field is concerned?"""
+        """Decode one field into ``values`` and ``places``; False if the object cannot be made without it."""
         given = node.get(entry.name)
         if given is None or (isinstance(given, ScalarNode) and given.is_null):
-            lost = truncated_by_comment(context.source, given) if isinstance(given, ScalarNode) else None
+            truncated = truncated_by_comment(context.source, given) if isinstance(given, ScalarNode) else None
             if entry.required:
                 keys = {key.value: key for key, _ in node.entries}
-                at = keys.get(entry.name) or next(iter(keys.values()), node)
-                mend = _IN_QUOTES if lost else f"add '{entry.name}: …'"
-                context.report("SG111", f"the field '{entry.name}' is missing", at, mend)
+                anchor_node = keys.get(entry.name) or next(iter(keys.values()), node)
+                hint = _IN_QUOTES if truncated else f"add '{entry.name}: …'"
+                context.report("SG111", f"the field '{entry.name}' is missing", anchor_node, hint)
                 return _use_placeholder(entry, values)
-            if lost is not None:
-                report_truncated_by_comment(lost, context)
+            if truncated is not None:
+                report_truncated_by_comment(truncated, context)
             return True
         places[entry.name] = context.place(given)
         try:
@@ -273,7 +287,7 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
 
 
 def _use_placeholder(entry: Field[Any], values: dict[str, Any]) -> bool:
-    """Is there something that stands in for a required field?"""
+    """Put the placeholder of a required field into ``values``; False if it has none."""
     if entry.placeholder is not None:
         values[entry.attribute] = entry.placeholder
     return entry.placeholder is not None
@@ -285,7 +299,7 @@ def object_of(
     with_place: bool = False,
     with_places: bool = False,
 ) -> ObjectDecoder[T]:
-    """A record from its fields; groups of fields that several records share may be given as tuples."""
+    """Decoder of an object from its fields. Groups of fields that several objects share may be given as tuples."""
     flat: list[Field[Any]] = []
     for entry in fields:
         flat.extend([entry] if isinstance(entry, Field) else entry)

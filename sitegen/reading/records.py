@@ -1,4 +1,4 @@
-"""What the files of organizations, people, products, events, topics and sources may hold."""
+"""The fields of organizations, people, products, events, topics and sources (docs/records.md)."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ SOURCE = object_of(
     with_place=True,
 )
 
-# The folder of a kind of record → its decoder. A new kind of record is an entry here and one in the model.
+# Folder of a kind of record → decoder of its files.
 RECORD_DECODERS: Mapping[str, ObjectDecoder[Any]] = {
     "organizations": ORGANIZATION,
     "people": PERSON,

@@ -24,7 +24,7 @@ _ID = re.compile(rf"(?!{'|'.join(RESERVED_ID_PREFIXES)})[\w.-]*[^\W_][\w.-]*")
 ALLOWED_ATTRIBUTES: dict[str, tuple[Callable[[str], object], str]] = {
     "id": (
         _ID.fullmatch,
-        f"letters, digits, '-', '_' and '.', and no blank; at the start not {', '.join(RESERVED_ID_PREFIXES)}",
+        f"letters, digits, '-', '_' and '.', and no space; at the start not {', '.join(RESERVED_ID_PREFIXES)}",
     ),
     "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
     "lang": (is_tag, "a language tag: en, de-AT"),
@@ -67,12 +67,12 @@ def set_attribute(
     if name not in ALLOWED_ATTRIBUTES:
         hint = f"allowed: {', '.join(ALLOWED_ATTRIBUTES)}"
         if name.startswith((".", "#")) or not name.isascii():
-            hint += r"; a brace that is meant as one is written \{"
+            hint += r"; write \{ for a brace in the text"
         context.report("SG222", f"the attribute '{name}' cannot be set", place, hint)
         return
     fits, shape = ALLOWED_ATTRIBUTES[name]
     if not fits(value):
-        context.report("SG223", f"'{value}' is no value for '{name}'", place, f"allowed: {shape}")
+        context.report("SG223", f"'{value}' is not a valid value for '{name}'", place, f"allowed: {shape}")
     elif name == "class":
         element.set("class", f"{element.get('class', '')} {value}".strip())
     elif name == "id" and value in context.ids:

@@ -48,7 +48,7 @@ def write_heading(writer: HtmlWriter, element: Element, scope: Scope) -> None:
     level = int(element.tag[1])
     if level == 1:
         hint = "write ## here: the title is the heading of the page"
-        writer.context.report("SG220", "a text has no heading of the first level", place, hint)
+        writer.context.report("SG220", "a first-level heading is not allowed in the text", place, hint)
         level = 2
     out = writer.out
     out.end_block()

@@ -39,7 +39,7 @@ def _problem(fault: re.Match[str], source_map: SourceMap) -> Problem:
     )
     return Problem(
         code="SG251",
-        message=f"the character U+{ord(character):04X} ({name}) cannot stand in a text",
+        message=f"the character U+{ord(character):04X} ({name}) is not allowed in text",
         place=source_map.place(*fault.span()),
-        hint="delete it; it often comes along when text is copied from a PDF or a word processor",
+        hint="delete it; it often comes with text copied from a PDF or a word processor",
     )

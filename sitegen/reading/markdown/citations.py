@@ -25,7 +25,7 @@ def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
     citations = read_citation(token, reading)
     if scope.in_link:
         hint = "put the citation after the link"
-        reading.report("SG208", "a citation cannot stand inside a link", reading.place(token), hint)
+        reading.report("SG208", "a citation is not allowed inside a link", reading.place(token), hint)
     elif citations:
         section, place = writer.out.section, reading.place(token)
         writer.out.add_hole(partial(CitationHole, citations=citations, section=section, place=place))
@@ -43,7 +43,7 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
     for part in _SEPARATOR.split(token.text[1:-1]):
         found = _CITATION.fullmatch(part)
         if found is None:
-            message = f"'{part.strip()}' is no citation"
+            message = f"'{part.strip()}' is not a citation"
             _report_malformed(start, start + len(part), message, context)
             return ()
         place = context.source_map.place(start + found.start("key"), start + found.end("key"))
@@ -54,5 +54,5 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
 
 
 def _report_malformed(start: int, end: int, message: str, context: MarkdownContext) -> None:
-    hint = r"write [@key] or [@key, Abs. 3]; an '@' that cites nothing is written \@"
+    hint = r"write [@key] or [@key, Abs. 3]; write \@ for an '@' that is not a citation"
     context.report("SG205", message, context.source_map.place(start, end), hint)

@@ -82,7 +82,7 @@ def _write_figure(writer: HtmlWriter, fence: FenceToken, word: str, place: Place
     reading = writer.context
     if not (fence.top_level and scope.top_level):
         hint = "put it at the left margin, outside the list or quotation; if it is code, give it another word"
-        reading.report("SG241", f"the figure '{word}' cannot stand here", place, hint)
+        reading.report("SG241", f"the figure '{word}' is not allowed here", place, hint)
         return
     figure, problems = writer.figures[word](*slice_with_source_map(reading.text, reading.source_map, fence.lines))
     reading.problems += problems
@@ -94,7 +94,7 @@ def _write_figure(writer: HtmlWriter, fence: FenceToken, word: str, place: Place
 def _write_code_block(writer: HtmlWriter, fence: FenceToken, word: str, attributes: str, place: Place) -> None:
     code, _ = slice_with_source_map(writer.context.text, writer.context.source_map, fence.lines)
     if word and word not in CODE_LANGUAGES and (hint := _suggest_figure(word, code, writer.figures)):
-        message = f"'{word}' is no figure, so this is shown as code"
+        message = f"'{word}' is not a figure, so this is shown as code"
         writer.context.report("SG242", message, place, hint)
     given = Element("code")
     _set_attributes(writer, given, attributes, place)

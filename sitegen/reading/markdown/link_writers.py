@@ -117,7 +117,7 @@ def _write_img(writer: HtmlWriter, element: Element, title: str) -> None:
         classes.remove(DECORATIVE)
     elif not alt.strip():
         hint = "say what it shows: ![text](file); where it adds nothing, write ![](file){.decorative}"
-        writer.context.report("SG211", "this picture has no text for those who cannot see it", place, hint)
+        writer.context.report("SG211", "this picture has no alternative text", place, hint)
     out = writer.out
     sized = "width" in element.attrib or "height" in element.attrib
     out.add_markup("<img")

@@ -54,7 +54,7 @@ def read_target(written: str) -> Link | TargetProblem:
     target = _unescape(written)
     if not target or target == "#":
         return TargetProblem(
-            "SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses"
+            "SG203", "this link has no target", "write an address, a key or a file between the parentheses"
         )
     if _CONTROLS.search(target):
         return TargetProblem("SG203", "there is a control character in this address", "type the address again")
@@ -74,10 +74,10 @@ def read_picture_path(written: str) -> str | TargetProblem:
     if not target:
         return TargetProblem("SG212", "this picture has no file", "write the file's name between the parentheses")
     if re.match(r"(?i)https?:|[/\\]{2}", target):
-        hint = "save it beside the text and show the file: a page asks no other host for anything"
-        return TargetProblem("SG210", "this picture lies on another host", hint)
+        hint = "save it beside the text and show the file: pages load nothing from other hosts"
+        return TargetProblem("SG210", "this picture is on another host", hint)
     if _CONTROLS.search(target) or _check_scheme(target) or target[0] in "#/\\" or "\\" in target:
-        return TargetProblem("SG212", f"'{target}' is no file beside this text", "write its name: ![…](karte.png)")
+        return TargetProblem("SG212", f"'{target}' is not a file beside this text", "write its name: ![…](karte.png)")
     return target
 
 
@@ -92,11 +92,11 @@ def _unescape(written: str) -> str:
 
 def _read_url(target: str, scheme: str) -> Link | TargetProblem:
     if " " in target or "\\" in target:
-        return TargetProblem("SG203", "there is a blank or a backslash in this address", "write %20 for a blank")
+        return TargetProblem("SG203", "there is a space or a backslash in this address", "write %20 for a space")
     if not (_WITH_HOST.match(target) or _is_complete(target, scheme)):
         return TargetProblem(
             "SG203",
-            f"'{target}' is no complete address",
+            f"'{target}' is not a complete address",
             "write it in full: https://example.org/",
         )
     return Link(scheme="url", value=target)
@@ -132,11 +132,11 @@ def _check_scheme(target: str) -> TargetProblem | None:
 def _read_path(target: str) -> Link | TargetProblem:
     if target[0] in "/\\" or "\\" in target:
         hint = "link the source file from here (../other/index.de.md) or a key (article:other)"
-        return TargetProblem("SG202", f"'{target}' is an address on some host, not a file beside this text", hint)
+        return TargetProblem("SG202", f"'{target}' is an absolute path, not a file beside this text", hint)
     path, _, anchor = target.partition("#")
     decoded = unquote(path)
     if _CONTROLS.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
         return TargetProblem(
-            "SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'"
+            "SG203", f"'{target}' is not a path of a file", "write the path as it is on the disk, with '/'"
         )
     return Link(scheme="path", value=path, anchor=unquote(anchor))

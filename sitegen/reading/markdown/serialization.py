@@ -56,5 +56,5 @@ def _check_one_paragraph(root: Element, context: MarkdownContext) -> bool:
     if len(root):
         place = context.source_map.place(0, len(context.text.rstrip()))
         hint = "write one paragraph: no headings, lists, tables, quotations or code blocks"
-        context.report("SG254", "only one paragraph can stand here", place, hint)
+        context.report("SG254", "only one paragraph is allowed here", place, hint)
     return False
