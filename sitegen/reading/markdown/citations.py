@@ -1,6 +1,6 @@
 """Citations: ``[@key]``, ``[@key, Abs. 3]``, ``[@a; @b, p. 4]``.
 
-In: the token of one citation. Out: the sources it names, with the places in them, or what is wrong with it.
+In: the token of one citation. Out: a hole with the sources that it names and the places in them, or a problem.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ _WHITESPACE = re.compile(r"\s*\n[ >]*|\s+")
 
 
 def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
-    """Leave a hole for the marks of a citation."""
-    reading = writer.context
-    citations = read_citation(token, reading)
+    """Write a hole, which becomes the numbers of the cited sources. An invalid citation is written as text."""
+    context = writer.context
+    citations = read_citation(token, context)
     if scope.in_link:
         hint = "put the citation after the link"
-        reading.report("SG208", "a citation is not allowed inside a link", reading.place(token), hint)
+        context.report("SG208", "a citation is not allowed inside a link", context.place(token), hint)
     elif citations:
-        section, place = writer.out.section, reading.place(token)
+        section, place = writer.out.section, context.place(token)
         writer.out.add_hole(partial(CitationHole, citations=citations, section=section, place=place))
     else:
         writer.out.add_text(token.text, scope.language, False)
 
 
 def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citation, ...]:
-    """The citations of one token; none where it is malformed, which is reported."""
+    """The citations of one token; empty, and a problem, where it is malformed."""
     if not token.text.endswith("]"):
         _report_malformed(token.start, token.end, "this citation is never closed", context)
         return ()

@@ -1,8 +1,8 @@
-"""What a target in Markdown means: an address, a key, a file beside the text, an anchor; or why it means nothing.
+"""Parse the target of a link or picture: a URL, a key, a path, an anchor.
 
-In: the characters between the parentheses. Out: a link, or a fault with its code. Knows no other file: whether there
-is such a thing is asked later. Schemes are allowed by name; what hides one (entities, control characters,
-percent-encoding, blanks) is refused.
+In: the text between the parentheses. Out: a ``Link`` or path, or a :class:`TargetProblem`. Whether the target exists is
+checked in ``resolving``. Only the schemes listed here are allowed; a scheme that is hidden by entities, control
+characters, percent-encoding or spaces is refused.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sitegen.diagnostics import did_you_mean
 from sitegen.model.bodies import Link
 from sitegen.model.keys import KEY_RULE, is_key
 
+# Scheme of a link to a document or record → its kind.
 KINDS_BY_SCHEME = {
     "article": "article",
     "glossary": "concept",
@@ -33,8 +34,8 @@ URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most addresses, without urlsplit
-# What browsers skip while they read a scheme, and what nobody sees.
+_WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most URLs; avoids urlsplit
+# What browsers skip while they parse a scheme (URL Standard), and further invisible characters.
 _IGNORED_BY_BROWSERS = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
 )
@@ -42,7 +43,7 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class TargetProblem(Struct, frozen=True):
-    """Why a target cannot be linked or shown."""
+    """Why a target is invalid: the parts of a ``Problem`` but its place."""
 
     code: str
     message: str
@@ -50,7 +51,7 @@ class TargetProblem(Struct, frozen=True):
 
 
 def read_target(written: str) -> Link | TargetProblem:
-    """What the target of a link names: ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a relative path."""
+    """The link to ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a relative path."""
     target = _unescape(written)
     if not target or target == "#":
         return TargetProblem(
@@ -69,7 +70,7 @@ def read_target(written: str) -> Link | TargetProblem:
 
 
 def read_picture_path(written: str) -> str | TargetProblem:
-    """The path of a picture beside the text, as written."""
+    """The path of a picture, relative to the document, as written."""
     target = _unescape(written)
     if not target:
         return TargetProblem("SG212", "this picture has no file", "write the file's name between the parentheses")
@@ -82,7 +83,7 @@ def read_picture_path(written: str) -> str | TargetProblem:
 
 
 def _unescape(written: str) -> str:
-    """The target as the writer meant it: without angle brackets, escapes and entities."""
+    """The target without angle brackets, escapes and entities."""
     if written.startswith("<") and written.endswith(">"):
         written = written[1:-1]
     if "\\" in written:
@@ -117,16 +118,16 @@ def _read_key(word: str, rest: str) -> Link | TargetProblem:
 
 
 def _check_scheme(target: str) -> TargetProblem | None:
-    """The fault of a target with a colon before its first slash: an unknown scheme, however it is disguised."""
-    shown = _IGNORED_BY_BROWSERS.sub("", html.unescape(unquote(target)))
-    head = re.split(r"[/?#\\]", shown, maxsplit=1)[0]
+    """The problem of a target with a colon before its first slash: an unknown scheme, even if it is disguised."""
+    visible = _IGNORED_BY_BROWSERS.sub("", html.unescape(unquote(target)))
+    head = re.split(r"[/?#\\]", visible, maxsplit=1)[0]
     if ":" not in head:
         return None
-    word = head.partition(":")[0]
+    scheme = head.partition(":")[0]
     hint = did_you_mean(
-        word, [*KINDS_BY_SCHEME, *URL_SCHEMES]
+        scheme, [*KINDS_BY_SCHEME, *URL_SCHEMES]
     ) or "links may begin with https:, http:, mailto: or " + ", ".join(f"{kind}:" for kind in KINDS_BY_SCHEME)
-    return TargetProblem("SG201", f"a link cannot begin with '{word}:'", hint)
+    return TargetProblem("SG201", f"a link cannot begin with '{scheme}:'", hint)
 
 
 def _read_path(target: str) -> Link | TargetProblem:
