@@ -179,7 +179,8 @@ class Field(Struct, Generic[T], frozen=True, kw_only=True):
     """One field of an object. ``name``: in YAML. ``attribute``: in the struct.
 
     ``untranslated``: it does not depend on the language and is written in the original only. ``placeholder``: value of
-    a required field that is missing or invalid, so that the rest of the file can still be checked.
+    a required field that is missing or invalid, so that the rest of the file can still be checked. ``former_name``: an
+    old name, which is not decoded but named by the hint.
     """
 
     name: str
@@ -188,6 +189,7 @@ class Field(Struct, Generic[T], frozen=True, kw_only=True):
     required: bool = False
     untranslated: bool = False
     placeholder: Any = None
+    former_name: str | None = None
 
 
 def yaml_field(
@@ -198,6 +200,7 @@ def yaml_field(
     required: bool = False,
     untranslated: bool = False,
     placeholder: Any = None,
+    former_name: str | None = None,
 ) -> Field[T]:
     """A field: ``yaml_field("date", day, untranslated=True)``. ``attribute`` defaults to ``name``."""
     return Field(
@@ -207,6 +210,7 @@ def yaml_field(
         required=required,
         untranslated=untranslated,
         placeholder=placeholder,
+        former_name=former_name,
     )
 
 
@@ -240,13 +244,20 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         known = {f.name: f for f in self.fields}
         for key, _ in node.entries:
             if key.value not in known:
-                context.report("SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known))
+                context.report("SG110", f"there is no field '{key.value}' here", key, self._hint_for(key.value))
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         complete = [self._decode_field(entry, node, context, values, places) for entry in self.fields]
         if not all(complete):
             raise DecodeError
         return values, places
+
+    def _hint_for(self, unknown: str) -> str | None:
+        """The hint for an unknown field: its new name, else the nearest name, else all names."""
+        for entry in self.fields:
+            if entry.former_name == unknown:
+                return f"it is called '{entry.name}' now"
+        return nearest_or_all(unknown, [entry.name for entry in self.fields])
 
     def _decode_field(
         self,

@@ -221,7 +221,7 @@ def _read_clause(node: Node, context: DecodeContext) -> Clause:
     given = node.get("kind")
     if clause.kind not in kinds and given is not None:
         raise context.reject(
-            "SG118", f"there is no kind of term '{clause.kind}'", given, nearest_or_all(clause.kind, kinds)
+            "SG118", f"there is no kind of clause '{clause.kind}'", given, nearest_or_all(clause.kind, kinds)
         )
     if not _check_roles(node, kinds[clause.kind], context):
         raise DecodeError
@@ -253,7 +253,7 @@ PARTNERSHIP = object_of(
     yaml_field("name", text),
     yaml_field("summary", text),
     yaml_field("agreements", ListOf(AGREEMENT)),
-    yaml_field("terms", ListOf(CLAUSE), attribute="clauses"),
+    yaml_field("clauses", ListOf(CLAUSE), former_name="terms"),
     *ADDRESS_FIELDS,
     with_place=True,
 )
@@ -279,7 +279,7 @@ def _drop_dangling_references(partnership: Partnership, node: Node) -> Partnersh
             for clause in clauses
             if clause.agreement is None or clause.agreement.key in known
         )
-    if _has_unreadable_items(node, "terms", clauses):
+    if _has_unreadable_items(node, "clauses", clauses):
         ids = {None, *(clause.id for clause in clauses)}
         replacing = [(clause, clause.replaces.key if clause.replaces else None) for clause in clauses]
         clauses = tuple(clause if key in ids else replace(clause, replaces=None) for clause, key in replacing)
