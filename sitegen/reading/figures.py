@@ -24,17 +24,9 @@ from sitegen.model.figures import (
     Selection,
 )
 from sitegen.model.records import ORGANIZATION_KINDS, PRODUCT_KINDS
-from sitegen.reading.decoding import (
-    DecodeContext,
-    DecodeError,
-    FunctionDecoder,
-    ListOf,
-    ObjectDecoder,
-    choice,
-    object_of,
-    yaml_field,
-)
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.markdown import FigureReader
+from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.values import as_of, day, language_tag, markdown, prose, ref, refs, string, url
 from sitegen.reading.yaml_nodes import MappingNode as Block
 from sitegen.reading.yaml_nodes import Node, ScalarNode, SequenceNode, read_yaml

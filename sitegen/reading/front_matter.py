@@ -29,18 +29,10 @@ from sitegen.model.works import (
     TranslationCredit,
     TranslatorNotes,
 )
-from sitegen.reading.decoding import (
-    DecodeContext,
-    DecodeError,
-    FunctionDecoder,
-    ListOf,
-    ObjectDecoder,
-    choice,
-    object_of,
-    yaml_field,
-)
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
     as_of,

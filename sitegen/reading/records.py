@@ -18,7 +18,8 @@ from sitegen.model.records import (
 )
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
-from sitegen.reading.decoding import FunctionDecoder, ListOf, ObjectDecoder, choice, object_of, yaml_field
+from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
+from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
     country,

@@ -12,16 +12,8 @@ from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import PATH_NAMES, ClauseKind, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
-from sitegen.reading.decoding import (
-    DecodeContext,
-    DecodeError,
-    FunctionDecoder,
-    ListOf,
-    MappingOf,
-    choice,
-    object_of,
-    yaml_field,
-)
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     boolean,
     by_language,

@@ -16,7 +16,7 @@ from sitegen.incremental.codec import digest
 from sitegen.model.documents import Metadata, Summary
 from sitegen.model.references import Ref
 from sitegen.model.works import ArticleFields, ConceptFields
-from sitegen.reading.decoding import Field
+from sitegen.reading.object_decoder import Field
 
 
 def summarize(key: str, language: Language, metadata: Metadata[Any], entries: Iterable[Field[Any]]) -> Summary:
