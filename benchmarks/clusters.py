@@ -84,9 +84,9 @@ def measure(
         site, out = Path(folder) / "site", Path(folder) / "out"
         shutil.copytree(original, site, ignore=shutil.ignore_patterns(".sitegen", "public", ".public.*"))
         one, several = ["--workers", "1"], ["--workers", str(workers)]
-        rows = {} if large else {"one process": _both(site, out, one)}
+        rows = {} if large else {"one process": _measure_executor(site, out, one)}
         site_digest = None if large else _digest(out)
-        rows[f"{workers} processes"] = _both(site, out, several)
+        rows[f"{workers} processes"] = _measure_executor(site, out, several)
         assert site_digest in (None, _digest(out)), "several processes made another site"
         site_digest = _digest(out)
         with (
@@ -95,12 +95,12 @@ def measure(
         ):
             proxy = CountingProxy(cluster.scheduler_address)
             dask_options = [*several, "--executor", f"dask:{proxy.address}"]
-            rows[f"Dask, {workers} workers"] = _both(site, out, dask_options, proxy, client)
+            rows[f"Dask, {workers} workers"] = _measure_executor(site, out, dask_options, proxy, client)
         assert _digest(out) == site_digest, "the cluster made another site"
         return rows
 
 
-def _both(
+def _measure_executor(
     site: Path, out: Path, build_options: list[str], proxy: CountingProxy | None = None, client: Client | None = None
 ) -> tuple[ClusterMeasurement, ClusterMeasurement]:
     """A build without cache, and one after a word was added to an article; the article is restored afterwards."""
@@ -129,25 +129,25 @@ def _build(
         DAY,
         *build_options,
     ]
-    before = _own_seconds(), _seconds(client), proxy.sent if proxy else 0, proxy.received if proxy else 0
+    before = _build_seconds(), _cluster_seconds(client), proxy.sent if proxy else 0, proxy.received if proxy else 0
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     wall = time.perf_counter() - start
     return ClusterMeasurement(
         wall=wall,
-        cpu=_own_seconds() - before[0] + _seconds(client) - before[1],
+        cpu=_build_seconds() - before[0] + _cluster_seconds(client) - before[1],
         sent=proxy.sent - before[2] if proxy else 0,
         received=proxy.received - before[3] if proxy else 0,
     )
 
 
-def _own_seconds() -> float:
+def _build_seconds() -> float:
     """Processor seconds of all builds that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def _seconds(client: Client | None) -> float:
+def _cluster_seconds(client: Client | None) -> float:
     """Processor seconds of the workers and of this process, which contains the scheduler."""
     return sum(client.run(time.process_time).values()) + time.process_time() if client else 0.0
 

@@ -94,49 +94,49 @@ def measure(setups: list[PeerSetup], runs: int) -> Iterator[Measurement]:
         yield from (_build(one, kind, runs, measure_memory) for one in setups)
 
 
-def _build(bench: PeerSetup, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measurement:
+def _build(setup: PeerSetup, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measurement:
     if kind == COLD:
-        bench.clear()
-    edit = bench.edit(kind, number)
-    showed = _showing(bench, edit.before) if edit else set()
+        setup.clear()
+    edit = setup.edit(kind, number)
+    showed = _pages_with(setup, edit.before) if edit else set()
     if edit:
-        write_files(bench.site, edit.files)
-    cost = by(bench.peer.commands(bench.tools, bench.corpus), bench.site)
-    if edit and not _edited(bench, edit, showed):
-        raise SystemExit(f"{bench.peer.name}, {kind}: the pages that showed {edit.before!r} do not show {edit.after!r}")
+        write_files(setup.site, edit.files)
+    cost = by(setup.peer.commands(setup.tools, setup.corpus), setup.site)
+    if edit and not _is_edit_shown(setup, edit, showed):
+        raise SystemExit(f"{setup.peer.name}, {kind}: the pages that showed {edit.before!r} do not show {edit.after!r}")
     return Measurement(
-        peer=bench.peer.name,
+        peer=setup.peer.name,
         what=kind,
         run=number,
-        pages=_pages(bench),
+        pages=_count_pages(setup),
         wall=cost.wall,
         cpu=cost.cpu,
         memory=cost.memory,
     )
 
 
-def _edited(bench: PeerSetup, edit: Edit, showed: set[Path]) -> bool:
+def _is_edit_shown(setup: PeerSetup, edit: Edit, showed: set[Path]) -> bool:
     """Whether the edit appears on the pages that showed the text before it (``showed``), and on no others."""
-    shows = _showing(bench, edit.after)
+    shows = _pages_with(setup, edit.after)
     if edit.adds:
         return bool(showed) and showed <= shows
-    return bool(showed) and showed == shows and not _showing(bench, edit.before)
+    return bool(showed) and showed == shows and not _pages_with(setup, edit.before)
 
 
-def _showing(bench: PeerSetup, word: str) -> set[Path]:
+def _pages_with(setup: PeerSetup, word: str) -> set[Path]:
     """The HTML files that contain ``word``."""
-    return {page for page in bench.output.rglob("*.html") if word.encode() in page.read_bytes()}
+    return {page for page in setup.output.rglob("*.html") if word.encode() in page.read_bytes()}
 
 
-def _pages(bench: PeerSetup) -> int:
+def _count_pages(setup: PeerSetup) -> int:
     """The number of HTML files. Raises SystemExit where an article is missing, or the search index is incomplete."""
-    pages = [page.as_posix() for page in bench.output.rglob("*.html")]
+    pages = [page.as_posix() for page in setup.output.rglob("*.html")]
     found = sum(1 for page in pages if _ARTICLE.search(page))
-    wanted = bench.corpus.articles * len(bench.corpus.languages)
+    wanted = setup.corpus.articles * len(setup.corpus.languages)
     if found != wanted:
-        raise SystemExit(f"{bench.peer.name}: {found} pages of articles, not {wanted}")
-    if bench.search and (found := count_indexed_pages(bench.output)) < wanted:
-        raise SystemExit(f"{bench.peer.name}: an index of {found} pages, not of {wanted} and more")
+        raise SystemExit(f"{setup.peer.name}: {found} pages of articles, not {wanted}")
+    if setup.search and (found := count_indexed_pages(setup.output)) < wanted:
+        raise SystemExit(f"{setup.peer.name}: an index of {found} pages, not of {wanted} and more")
     return len(pages)
 
 

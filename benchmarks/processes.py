@@ -39,7 +39,7 @@ def measure_time(commands: Sequence[Command], folder: Path) -> Cost:
     wall = cpu = 0.0
     for command in commands:
         start = time.perf_counter()
-        with _started(command, folder) as process:
+        with _start_command(command, folder) as process:
             _, status, usage = os.wait4(process.pid, 0)
             wall += time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
@@ -51,15 +51,15 @@ def measure_memory(commands: Sequence[Command], folder: Path) -> Cost:
     """Run the commands; the peak of the memory of all processes together, with shared memory counted once (PSS)."""
     most = 0
     for command in commands:
-        with _started(command, folder) as process:
+        with _start_command(command, folder) as process:
             while process.poll() is None:
-                most = max(most, sum(map(_share, _session(process.pid))))
+                most = max(most, sum(map(_memory_share, _session_processes(process.pid))))
                 time.sleep(_INTERVAL)
     return Cost(memory=most)
 
 
 @contextmanager
-def _started(command: Command, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _start_command(command: Command, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Start a command in a session of its own. Raises SystemExit with its output if it fails."""
     inherited = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
     environment = {**inherited, **command.environment}
@@ -73,7 +73,7 @@ def _started(command: Command, folder: Path) -> Iterator[subprocess.Popen[bytes]
             raise SystemExit(f"{' '.join(command.arguments)}\n{output.read()[-2000:].decode(errors='replace')}")
 
 
-def _session(leader: int) -> Iterator[Path]:
+def _session_processes(leader: int) -> Iterator[Path]:
     """The /proc folders of the processes of a session, including children whose parent has ended."""
     for process in Path("/proc").iterdir():
         # after the name, in brackets: state, parent, group, session (man 5 proc_pid_stat)
@@ -81,7 +81,7 @@ def _session(leader: int) -> Iterator[Path]:
             yield process
 
 
-def _share(process: Path) -> int:
+def _memory_share(process: Path) -> int:
     """The proportional set size of a process, in bytes."""
     for line in _read(process / "smaps_rollup").splitlines():
         if line.startswith("Pss:"):

@@ -59,13 +59,13 @@ def profile(site: Path, *, edit: Path | None = None, clean: bool = False, top: i
             raise ValueError(f"{edit} is no file of the site")
         options = BuildOptions(site_dir=copy, now=dt.datetime.now(dt.UTC), clean=clean)
         if not clean:
-            _alone(_build, options)
+            _run_in_process(_build, options)
         if edited:
             _edit(edited)
-        report = _table(_alone(measure_stages, options))
+        report = _format_stages(_run_in_process(measure_stages, options))
         if edited:
             _edit(edited)
-        return report + (_alone(_functions, options, top) if top else "")
+        return report + (_run_in_process(_profile_functions, options, top) if top else "")
 
 
 def measure_stages(options: BuildOptions) -> dict[str, float]:
@@ -91,7 +91,7 @@ def measure_stages(options: BuildOptions) -> dict[str, float]:
     return {**spent, "all else": whole - sum(spent.values()), "the whole build": whole}
 
 
-def _functions(options: BuildOptions, top: int) -> str:
+def _profile_functions(options: BuildOptions, top: int) -> str:
     """The profiler's table of the functions with the most time of their own."""
     profiler = cProfile.Profile()
     profiler.runcall(_build, options)
@@ -107,7 +107,7 @@ def _build(options: BuildOptions) -> None:
         raise ValueError(f"{result.problems[0].message}: the site has errors; sitegen build lists them")
 
 
-def _alone(function: Callable[..., T], *arguments: object) -> T:
+def _run_in_process(function: Callable[..., T], *arguments: object) -> T:
     """Call a function in a process of its own, so that its imports and changes do not affect the next call."""
     with multiprocessing.get_context("fork").Pool(1) as pool:
         return pool.apply(function, arguments)
@@ -119,7 +119,7 @@ def _edit(path: Path) -> None:
         file.write("\nOne sentence more.\n" if path.suffix == ".md" else "\n")
 
 
-def _table(spent: dict[str, float]) -> str:
+def _format_stages(spent: dict[str, float]) -> str:
     """Lines with seconds and share of the whole."""
     whole = max(spent.values())
     return "".join(f"{name:40}{seconds:8.3f} s {seconds / whole:7.1%}\n" for name, seconds in spent.items())

@@ -116,11 +116,11 @@ def _rows(conditions: Conditions, measured: Sequence[Measurement]) -> Iterator[t
     for what in asked:
         yield (
             f"{what}: processor seconds",
-            [_median(one.cpu for one in _of(timed, peer, what)) for peer in conditions.peers],
+            [_median(one.cpu for one in _select(timed, peer, what)) for peer in conditions.peers],
         )
     weighed = [one for one in measured if one.memory]
     for what in dict.fromkeys(one.what for one in weighed):
-        most = [[one.memory for one in _of(weighed, peer, what)] for peer in conditions.peers]
+        most = [[one.memory for one in _select(weighed, peer, what)] for peer in conditions.peers]
         yield f"{what}: most memory, MB", [f"{max(found) / 1e6:,.0f}" if found else "–" for found in most]
     last = {one.peer: one.pages for one in measured}
     yield "pages", [f"{last[peer]:,}" if peer in last else "–" for peer in conditions.peers]
@@ -128,14 +128,14 @@ def _rows(conditions: Conditions, measured: Sequence[Measurement]) -> Iterator[t
 
 def _seconds(peer: str, what: str, timed: Sequence[Measurement]) -> str:
     """The median of wall time, with the median of the ratios to the reference generator in the same run."""
-    found = _of(timed, peer, what)
-    other = {one.run: one.wall for one in _of(timed, REFERENCE_PEER, what)}
+    found = _select(timed, peer, what)
+    other = {one.run: one.wall for one in _select(timed, REFERENCE_PEER, what)}
     ratios = [one.wall / other[one.run] for one in found if one.run in other]
     ratio = f" (× {statistics.median(ratios):.2f})" if ratios and peer != REFERENCE_PEER else ""
     return _median(one.wall for one in found) + ratio
 
 
-def _of(measured: Sequence[Measurement], peer: str, what: str) -> list[Measurement]:
+def _select(measured: Sequence[Measurement], peer: str, what: str) -> list[Measurement]:
     return [one for one in measured if (one.peer, one.what) == (peer, what)]
 
 

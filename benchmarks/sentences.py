@@ -34,7 +34,7 @@ class TextGenerator(Struct, frozen=True, kw_only=True):
 
     def noun(self) -> str:
         """A noun."""
-        return _noun(self.language, self._own())
+        return _noun(self.language, self._fork_rng())
 
     def bullets(self, marks: Sequence[str]) -> str:
         """A list with a sentence after each marker."""
@@ -48,12 +48,12 @@ class TextGenerator(Struct, frozen=True, kw_only=True):
         )
         return "\n".join((f"| {' | '.join(self.language.columns)} |", "| --- | ---: | ---: | --- |", *rows))
 
-    def _own(self) -> random.Random:
+    def _fork_rng(self) -> random.Random:
         """A random generator for one word or sentence, from which languages may draw a different number of times."""
         return random.Random(self.rng.getrandbits(32))
 
     def _sentence(self, pattern: str, known: Sequence[Sequence[str]]) -> str:
-        own = self._own()
+        own = self._fork_rng()
         fixed = {"m": str(own.randrange(2, 90)), "y": str(own.randrange(1980, 2025))}
         fixed["c"] = own.choice(own.choice(known)) if known else ""
         head, *pieces = pattern.split("{")

@@ -180,7 +180,7 @@ def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: Decode
     for key, value in table.entries if isinstance(table, MappingNode) else ():
         given = paths.get(key.value)
         if given is not None and "" in given.by_language.values() and key.value not in ("pages", "series"):
-            hint = "only 'pages' and 'series' may be empty: the home page stands there"
+            hint = "only 'pages' and 'series' may be empty: the home page has this URL"
             context.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
 
 
