@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from sitegen.model.keys import KEY_PATTERN
+from sitegen.reading.front_matter import FRONT_MATTER
+from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import SourceToken, TokenKind
 
@@ -24,12 +27,11 @@ VISIBLE_FIELDS = frozenset({
 })  # fmt: skip
 TITLE_FIELDS = frozenset({"title", "short_title", "social_title"})
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(?P<name>[a-z_]+):", re.MULTILINE)
 _OPENING_BRACKET = re.compile(r"\A(\s*)\[")  # unquoted: it opens a list, and is no text
 _LIST_ITEM = re.compile(r"^[ ]*- ", re.MULTILINE)
 _CALLOUT = re.compile(r"[ >]*\[!\w+\]")
-_CITATION_KEY = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
+_CITATION_KEY = re.compile(f"@({KEY_PATTERN})")
 _FOOTNOTE_LABEL = re.compile(r"\[\^([^\[\]\n]+)\]")
 # Each begins with a literal, not with a look at what stands before it: only so are most characters passed at a glance.
 _CODE = re.compile(r"`(?<!``)(`*)(?!`)[^\n]*?(?<!`)`\1(?!`)|\{[ ]*:?[ ]*[#.a-z][^{}\n]*\}")
@@ -37,7 +39,7 @@ _LINK_TITLE = re.compile(r"(\]\([ ]+)\"([^\"\n]*)\"(?=[ ]*\))")  # of a link or 
 _BLOCK_START = re.compile(
     r"[ ]*(?:"
     r"(?P<heading>\#{1,6}[ ]+)|(?P<row>\|)|(?P<quotation>>(?:[ ]?>)*[ ]?)|(?P<note>\[\^[^\[\]\n]+\]:)"
-    r"|(?P<item>(?:[-*+:]|\d{1,9}\.)[ ]+)|(?P<blank>$))?"
+    rf"|(?P<item>{BLOCK_MARKER}[ ]+)|(?P<blank>$))?"
 )
 _CONTINUED_KINDS = frozenset({"paragraph", "item", "note", "quotation", "callout"})  # in a line that begins with a word
 _QUOTATION_MARKER = re.compile(r"(?:^|\n)[ ]*>[ >]*")
@@ -83,7 +85,7 @@ _RawPassage = tuple[int, str, int, str]
 
 def split_passages(text: str) -> Iterator[Passage]:
     """The passages of a file, front matter first."""
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     body = front.end() if front else 0
     _, tokens = scan(text)
     prose = _blank_markup(text, tokens, body)
