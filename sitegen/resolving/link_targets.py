@@ -102,22 +102,20 @@ def check_document_links(document: Document[Any], full_site: Site, site: Site, u
     """The problems of a document's links and pictures, in its own language; ``read``: the site with its drafts."""
     problems: list[Problem] = []
     for _, body in markdown_fields(document):
-        problems += _check_links(body, document.path, document.language, full_site, site, urls)
+        problems += check_body_links(body, document.path, document.language, full_site, site, urls)
     image = getattr(document.fields, "image", None)
     if image is not None and image.file:
         problems += _check_picture(image.file, document.path, site, image.place)
     return problems
 
 
-def check_note_links(full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
-    """The same of all notes in partnerships."""
-    problems: list[Problem] = []
-    for path, language, body in partnership_notes(site):
-        problems += _check_links(body, path, language, full_site, site, urls)
-    return problems
+def check_body_links(
+    body: Body, path: str, language: str, full_site: Site, site: Site, urls: UrlMap
+) -> Iterator[Problem]:
+    """The problems of the links and pictures of one body and of the bodies inside its figures.
 
-
-def _check_links(body: Body, path: str, language: str, full_site: Site, site: Site, urls: UrlMap) -> Iterator[Problem]:
+    ``path``: the file of the body. ``full_site``: the site with its drafts.
+    """
     for part in _nested_bodies(body):
         for hole in part.holes:
             if isinstance(hole, LinkHole):

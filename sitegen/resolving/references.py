@@ -18,7 +18,8 @@ from sitegen.model.documents import Document
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 
-# Names inside one partnership, which is checked with its dates, and topics, which need no file.
+_DOCUMENT_KINDS = ("article", "concept", "page")
+# Ids inside one partnership are checked by checking/content; topics and lists need no file.
 _UNCHECKED_KINDS = ("agreement", "clause", "topic", "list")
 _LEAF_TYPES = frozenset({str, int, bool, float, type(None), dt.date, dt.datetime, TextRun, Heading})
 MAX_HINT_KEYS = 12  # as many keys as a hint may list
@@ -51,10 +52,9 @@ def tables_by_kind(site: Site) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def check_record_refs(full_site: Site, published: Site) -> list[Problem]:
-    """Of the settings and the records. ``read``: everything that there is; ``published``: the part that readers get."""
-    records = (table for kind, table in tables_by_kind(published).items() if kind not in ("article", "concept", "page"))
-    return check_refs((published.settings, *records), full_site, published)
+def record_tables(site: Site) -> tuple[Mapping[str, Any], ...]:
+    """Key → record, a table for each kind of record and for the sources."""
+    return tuple(table for kind, table in tables_by_kind(site).items() if kind not in _DOCUMENT_KINDS)
 
 
 def check_refs(value: Any, full_site: Site, published: Site) -> list[Problem]:

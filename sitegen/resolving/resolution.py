@@ -27,10 +27,8 @@ from sitegen.resolving.backlinks import Backlinks, build_backlinks
 from sitegen.resolving.document_links import LinkContext, link_documents
 from sitegen.resolving.glossary import TermIndexes, TermLink, build_term_indexes, link_partnership_notes
 from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
-from sitegen.resolving.link_targets import check_note_links
 from sitegen.resolving.partnerships import ClauseRows
 from sitegen.resolving.publication import Unpublished, filter_published, local_date
-from sitegen.resolving.references import check_record_refs
 from sitegen.resolving.urls import UrlMap, assign_urls
 
 TODAY, CHANGE_DAYS = "today", "days"
@@ -96,11 +94,9 @@ def resolve(
     for document in published:
         if found := settled[document.path].problems:
             problems += decode_problems(found)
-    problems += check_record_refs(full_site, site)
     mentions = build_backlinks(
         [(document, settled[document.path].outgoing_refs_digest) for document in published], contents, store
     )
-    problems += check_note_links(full_site, site, addresses)
     problems += lexicons.problems()
     resolution = Resolution(
         site=site,
