@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sitegen.checking.editorial.dates import find_dates
 from sitegen.checking.editorial.hints import WordHints
 from sitegen.checking.editorial.languages import WORDINGS
+from sitegen.checking.editorial.markers import MARKER_PATTERN
 from sitegen.checking.editorial.names import NameIndex
-from sitegen.checking.editorial.placeholders import MARKERS
 from sitegen.checking.editorial.quantities import find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
 
@@ -43,7 +43,7 @@ def test_what_is_found_has_its_sign(tag, pieces):
     found = {
         "date": dates,
         "digit": [*dates, *years],
-        "marker": MARKERS.search(text),
+        "marker": MARKER_PATTERN.search(text),
         "name": [*NAMES.find(text)],
         "quotation": find_quotations(text, straight=True),
         "bracket": wording.blank_pattern.search(text),
