@@ -54,14 +54,14 @@ def _missing_begin(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
     if row.first_visible is None:
         yield Problem(
             code="SG423",
-            message=f"nothing says when term '{clause.id}' began or became known, so it is never shown",
+            message=f"nothing says when clause '{clause.id}' began or became known, so it is never shown",
             place=field_place(clause, "stage", "id"),
             hint="give it 'begins', 'known', or an agreement",
         )
     elif row.begins is not None and row.begins is not clause.begins and clause.agreement is None:
         yield Problem(
             code="SG424",
-            message=f"nothing says when term '{clause.id}' began; it counts from the day on which it was known",
+            message=f"nothing says when clause '{clause.id}' began; it counts from the day on which it was known",
             place=field_place(clause, "id"),
             hint="give it 'begins' (perhaps {no_later_than: …}), an agreement, or 'stage: talks'",
         )
@@ -77,9 +77,9 @@ def _early_ends(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
             if begin is not None and when is not None and when.latest < begin.earliest:
                 yield Problem(
                     code="SG420",
-                    message=f"term '{clause.id}' ends ({when.text}) before it begins ({begin.text})",
+                    message=f"clause '{clause.id}' ends ({when.text}) before it begins ({begin.text})",
                     place=place,
-                    hint=None if clause.begins else "without 'begins' a term begins with its agreement",
+                    hint=None if clause.begins else "without 'begins' a clause begins with its agreement",
                 )
 
 
@@ -88,7 +88,7 @@ def _future_ends(clause: Clause, today: date) -> Iterator[Problem]:
         if end is not None and end.date is not None and end.date.earliest > today:
             yield Problem(
                 code="SG425",
-                message=f"term '{clause.id}' is said to have ended on a day to come ({end.date.text})",
+                message=f"clause '{clause.id}' is said to have ended on a day to come ({end.date.text})",
                 place=field_place(clause, "ends", "amended"),
                 hint="'date' is what happened; write what is agreed as 'scheduled', with its last day",
             )
@@ -102,14 +102,14 @@ def _amendment_problems(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
             if amendment.agreement is None:
                 yield Problem(
                     code="SG421",
-                    message=f"an amendment of term '{clause.id}' has no date",
+                    message=f"an amendment of clause '{clause.id}' has no date",
                     place=place,
                     hint="name the agreement that amended it, or give it a 'date'",
                 )
         elif misplaced := _describe_misplacement(when, row):
             yield Problem(
                 code="SG422",
-                message=f"term '{clause.id}' is amended ({when.text}) {misplaced}",
+                message=f"clause '{clause.id}' is amended ({when.text}) {misplaced}",
                 place=place,
             )
 

@@ -22,7 +22,7 @@ def name_problems(partnership: Partnership, kinds: Mapping[str, ClauseKind]) -> 
     """Missing parties, duplicate ids, unknown ids of agreements and clauses, roles that the kind does not have."""
     problems = list(_missing_parties(partnership))
     problems += _duplicates("agreement", partnership.agreements, lambda agreement: agreement.place)
-    problems += _duplicates("term", partnership.clauses, lambda clause: field_place(clause, "id"))
+    problems += _duplicates("clause", partnership.clauses, lambda clause: field_place(clause, "id"))
     for clause in partnership.clauses:
         problems += _unknown_agreements(partnership, clause)
         problems += _unknown_replaced(partnership, clause)
@@ -54,7 +54,7 @@ def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem
                         message=f"'{row.id}' is both '{other.id}' of '{owner}' and '{clause.id}' of '{key}'",
                         place=field_place(clause, "id"),
                         hint="give one of them another id",
-                        related=_related(field_place(other, "id"), "the other term"),
+                        related=_related(field_place(other, "id"), "the other clause"),
                     )
 
 
@@ -91,7 +91,7 @@ def _unknown_replaced(partnership: Partnership, clause: Clause) -> Iterator[Prob
     if clause.replaces is not None and clause.replaces.key not in (*others, clause.id):
         yield Problem(
             code="SG403",
-            message=f"there is no term '{clause.replaces.key}' in partnership '{partnership.key}'",
+            message=f"there is no clause '{clause.replaces.key}' in partnership '{partnership.key}'",
             place=clause.replaces.place or field_place(clause, "replaces"),
             hint=nearest_or_all(clause.replaces.key, others),
         )
@@ -104,9 +104,9 @@ def _replacement_cycles(partnership: Partnership) -> Iterator[Problem]:
         first = clauses[cycle[0]]
         yield Problem(
             code="SG404",
-            message="terms replace each other in a circle: " + " → ".join([*cycle, cycle[0]]),
+            message="clauses replace each other in a circle: " + " → ".join([*cycle, cycle[0]]),
             place=(first.replaces and first.replaces.place) or field_place(first, "replaces"),
-            hint="'replaces' stands in the newer term alone",
+            hint="'replaces' stands in the newer clause alone",
         )
 
 
@@ -118,7 +118,7 @@ def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]
     if clause.per_member_role in kind.roles and clause.per_member_role not in clause.parties:
         yield Problem(
             code="SG405",
-            message=f"'each' names '{clause.per_member_role}', which nobody has in this term",
+            message=f"'each' names '{clause.per_member_role}', which nobody has in this clause",
             place=field_place(clause, "each"),
             hint=nearest_or_all(clause.per_member_role, clause.parties),
         )
@@ -140,7 +140,7 @@ def _missing_roles(clause: Clause, kind: ClauseKind) -> Iterator[Problem]:
             if not clause.parties.get(role):
                 yield Problem(
                     code="SG407",
-                    message=f"term '{clause.id}' has no {role}",
+                    message=f"clause '{clause.id}' has no {role}",
                     place=field_place(clause, "parties"),
                     hint=f"'{kind.name}' has two sides: {' and '.join(kind.roles)}",
                 )

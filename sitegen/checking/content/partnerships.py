@@ -65,14 +65,14 @@ def _check_sources(row: ClauseRow, sources: Mapping[str, Source]) -> Iterator[Pr
     if not any(supports_begin(use) for use in row.sources):
         yield Problem(
             code="SG410",
-            message=f"term '{clause.id}' has no source" + (" but for its end" if row.sources else ""),
+            message=f"clause '{clause.id}' has no source" + (" but for its end" if row.sources else ""),
             place=field_place(clause, "sources", "id"),
             hint="give it 'sources', or an agreement that has some",
         )
     elif _lacks_primary_source(row, sources):
         yield Problem(
             code="SG411",
-            message=f"term '{clause.id}' is called {row.evidence} without a primary source",
+            message=f"clause '{clause.id}' is called {row.evidence} without a primary source",
             place=field_place(clause, "evidence", "sources", "id"),
             hint="name the party's own page or the filing, or write 'evidence: reported'",
         )
@@ -94,7 +94,7 @@ def _check_overdue(clause: Clause, today: date) -> Iterator[Problem]:
     if clause.review_by is not None and today > clause.review_by.latest:
         yield Problem(
             code="SG431",
-            message=f"term '{clause.id}' was to be reviewed by {clause.review_by.text}",
+            message=f"clause '{clause.id}' was to be reviewed by {clause.review_by.text}",
             place=field_place(clause, "review_by"),
             hint="look whether it still holds, then move the date",
         )

@@ -30,7 +30,7 @@ def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterato
                 message=f"this {name} tells '{clause.row.id}', which is a rumour",
                 place=subject.place(scanned.passage),
                 hint="tell it in the text, with its source and its doubt",
-                related=((place, "the term is called rumoured here"),) if place else (),
+                related=((place, "the clause is called rumoured here"),) if place else (),
             )
 
 

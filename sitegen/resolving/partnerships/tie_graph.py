@@ -18,11 +18,11 @@ RelationStatus = Literal["in_force", "announced", "talks", "ended"]
 RELATION_STATUSES: tuple[RelationStatus, ...] = ("in_force", "announced", "talks", "ended")
 """The strongest first: a relation has the strongest status of its clauses."""
 
-PartyNodeKind = Literal["organization", "hub", "term"]
+PartyNodeKind = Literal["organization", "hub", "clause"]
 
 
 class PartyNode(Struct, frozen=True, kw_only=True):
-    """``organization``; ``hub``: an organization that is a partnership itself; ``term``: a clause that connects more
+    """``organization``; ``hub``: an organization that is a partnership itself; ``clause``: a clause that connects more
     than two parties without a hub (``key``: the row's id).
     """
 
@@ -85,7 +85,7 @@ def _party_nodes(state: ClauseState) -> Iterator[PartyNode]:
     if state.hub is not None:
         yield PartyNode(key=state.hub.key, kind="hub")
     elif _is_mesh(_parties_by_role(state)):
-        yield PartyNode(key=state.id, kind="term")
+        yield PartyNode(key=state.id, kind="clause")
 
 
 def _related_pairs(state: ClauseState) -> Iterator[tuple[str, str]]:
