@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from html import unescape
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Place
-from sitegen.incremental.codec import digest
-from sitegen.rendering.engine.searchable_html import BODY_ATTRIBUTE, extract_searchable_html
-
-# The outputs are the build's own HTML: attributes stand in double quotes. A pattern that begins with what is rare is
-# found fast, so it looks back for the blank.
-_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
-_ADDRESS = re.compile(r'<(?:a|link|img|script|source)\s[^>]*?(?:href|src)="([^"]*)"')
 
 
 class ContentLink(Struct, frozen=True):
@@ -156,21 +146,6 @@ class StringInterner(dict[str, str]):
         return replace(facts, ids=tuple(map(own, facts.ids)), targets=tuple(map(own, facts.targets)))
 
 
-def collect_facts(output: OutputFile, base_url: str, target_cache: dict[str, str | None]) -> OutputFacts:
-    """``known`` takes what each address leads to: most stand on many pages."""
-    if not output.path.endswith(".html"):
-        return OutputFacts(path=output.path, origin=output.origin)
-    text = output.data.decode()
-    return OutputFacts(
-        path=output.path,
-        origin=output.origin,
-        ids=tuple(map(unescape, _ID.findall(text))),
-        targets=tuple(dict.fromkeys(_find_targets(output.path, text, base_url, target_cache))),
-        links=output.links,
-        search_digest=digest(extract_searchable_html(text).encode()).hex() if BODY_ATTRIBUTE in text else "",
-    )
-
-
 def join_target(path: str, anchor: str) -> str:
     return f"{path}\0{anchor}"
 
@@ -179,31 +154,3 @@ def split_target(target: str) -> tuple[str, str]:
     """Path and anchor."""
     path, _, anchor = target.partition("\0")
     return path, anchor
-
-
-def _find_targets(page_path: str, text: str, base_url: str, target_cache: dict[str, str | None]) -> Iterator[str]:
-    for address in dict.fromkeys(_ADDRESS.findall(text)):
-        if address not in target_cache:
-            target_cache[address] = _resolve_address(address, base_url)
-        target = target_cache[address]
-        if target is not None:
-            yield page_path + target if target.startswith("\0") else target
-
-
-def _resolve_address(address: str, base_url: str) -> str | None:
-    """What an address of a page leads to; without a path: into the page itself. None for another site."""
-    prefix = urlsplit(base_url).path or "/"
-    address = unescape(address)
-    inner = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
-    href, _, anchor = inner.partition("#")
-    if href and not href.startswith("/"):
-        return None  # or mailto
-    return join_target(_served_file(unquote(href), prefix) if href else "", unquote(anchor))
-
-
-def _served_file(href: str, prefix: str) -> str:
-    """The file that a server sends for ``href``."""
-    if not href.startswith(prefix):
-        return href
-    path = href.removeprefix(prefix)
-    return path + "index.html" if path == "" or path.endswith("/") else path

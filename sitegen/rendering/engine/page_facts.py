@@ -1,0 +1,93 @@
+"""The facts of an output: what it is checked by when its bytes are no longer at hand.
+
+In: an output. Out: ``OutputFacts``: of a page its ids, the files and anchors of the site that it leads to, and a digest
+of what search indexes.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+
+from sitegen.incremental.codec import digest
+from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, join_target
+from sitegen.rendering.engine.page_links import find_page_links
+from sitegen.rendering.engine.searchable_html import BODY_ATTRIBUTE, extract_searchable_html
+
+_UNKNOWN = "?"  # no target: those hold a zero
+_BODY_ATTRIBUTE = BODY_ATTRIBUTE.encode()
+
+
+def collect_facts(output: OutputFile, base_url: str, target_cache: dict[str, str | None]) -> OutputFacts:
+    """``base_url``: of the site. ``target_cache``: address → target; filled here, as most addresses are on many
+    pages.
+    """
+    if not output.path.endswith(".html"):
+        return OutputFacts(path=output.path, origin=output.origin)
+    ids, addresses, base = find_page_links(output.data)
+    targets = [target_cache.get(address, _UNKNOWN) for address in addresses] if base is None else [_UNKNOWN]
+    if _UNKNOWN in targets:
+        targets = [_find_target(address, output.path, base_url, base, target_cache) for address in addresses]
+    return OutputFacts(
+        path=output.path,
+        origin=output.origin,
+        ids=tuple(ids),
+        targets=tuple(dict.fromkeys([output.path + t if t[0] == "\0" else t for t in targets if t is not None])),
+        links=output.links,
+        search_digest=_search_digest(output.data) if _BODY_ATTRIBUTE in output.data else "",
+    )
+
+
+def _find_target(
+    address: str, page_path: str, base_url: str, base: str | None, target_cache: dict[str, str | None]
+) -> str | None:
+    if base is not None or _RELATIVE.match(address):
+        return resolve_address(address, page_path, base_url, base)
+    if address not in target_cache:
+        target_cache[address] = resolve_address(address, page_path, base_url)
+    return target_cache[address]
+
+
+def _search_digest(html: bytes) -> str:
+    return digest(extract_searchable_html(html.decode()).encode()).hex()
+
+
+def resolve_address(address: str, page_path: str, base_url: str, base: str | None = None) -> str | None:
+    """The target of an address: file and anchor (``join_target``), without a file where it leads into its own page.
+
+    None for another site, or a scheme such as ``mailto:``. As browsers do it (WHATWG URL): blanks around it and line
+    ends in it do not count, a query does not choose the file, and relative addresses start from ``base`` (of
+    ``<base href>``) or from the page.
+    """
+    address = _LINE_ENDS.sub("", address.strip(_BLANKS))
+    if base is None and address[:1] in ("", "#"):
+        return join_target("", _anchor(address[1:]))
+    site = urlsplit(base_url)
+    page_url = base_url + page_path.removesuffix("index.html")
+    try:
+        names_host = bool(urlsplit(address).netloc)
+        url = urlsplit(urljoin(page_url if base is None else urljoin(page_url, base), address))
+    except ValueError:  # no address at all, such as http://[
+        return None
+    if (url.scheme, url.netloc.lower()) != (site.scheme, site.netloc.lower()):
+        return None
+    path, prefix = unquote(url.path) or "/", site.path or "/"
+    if not path.startswith(prefix):
+        return None if names_host else join_target(path, _anchor(url.fragment))
+    return join_target(_served_file(path.removeprefix(prefix)), _anchor(url.fragment))
+
+
+_BLANKS = "".join(map(chr, range(0x21)))  # C0 control or space
+_LINE_ENDS = re.compile(r"[\t\n\r]")
+_RELATIVE = re.compile(r"[\0- ]*+(?![/#]|[a-zA-Z][a-zA-Z0-9+.-]*:|\Z)")  # to the page
+
+
+def _anchor(fragment: str) -> str:
+    """The id that a fragment leads to; ``""`` for the whole page, as ``#top`` does (HTML standard, 7.4.6.4)."""
+    anchor = unquote(fragment.partition(":~:")[0])  # a text fragment chooses words, not an element
+    return "" if anchor.lower() == "top" else anchor
+
+
+def _served_file(path: str) -> str:
+    """The file that a server sends for a path below the site's."""
+    return path + "index.html" if path == "" or path.endswith("/") else path
