@@ -42,7 +42,12 @@ def house(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     floors = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
     rooms = dict.fromkeys(re.findall(r"\w+", " ".join(floors)), "")
-    rooms |= {"cli": "click", "rendering": "jinja2, selectolax", "reading": "markdown, yaml", "i18n": "babel, simplemma"}
+    rooms |= {
+        "cli": "click",
+        "rendering": "jinja2, selectolax",
+        "reading": "markdown, yaml",
+        "i18n": "babel, simplemma",
+    }
     for name, libraries in {"": "", **rooms}.items():
         (tmp_path / "sitegen" / name).mkdir()
         text = f"import {libraries}" if libraries else ""

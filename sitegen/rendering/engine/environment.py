@@ -1,4 +1,4 @@
-"""The template environment: autoescape everywhere, a missing name is a fault, content is never a template."""
+"""The template environment: every value is escaped, an undefined name is an error, content is never a template."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _TABLE = "templates"
 
 
 def template_environment(folders: Sequence[Path], store: Store | None = None) -> Environment:
-    """``folders``: the theme's templates first, then the site's, which override file by file.
+    """``folders``: of the theme's templates, then of the site's; a file of the site takes precedence over the theme's.
 
-    ``store`` keeps what templates were compiled to.
+    ``store``: of compiled templates; without one they are compiled again by each process.
     """
     return FastEnvironment(
         loader=FileSystemLoader(list(reversed(folders))),
@@ -35,9 +35,9 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
 
 
 class StoreBytecodeCache(BytecodeCache):
-    """Compiled templates by the digest of their source.
+    """Compiled templates by the digest of their source, in the store.
 
-    The process that made it writes; those that it forks only read: the store has one writer.
+    The store has one writer: processes forked from the one that made this object only read.
     """
 
     def __init__(self, store: Store) -> None:
