@@ -14,6 +14,7 @@ from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.pages.records import create_page_body_context, day_link, today_link
+from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.text.page_references import PageReferences
@@ -81,10 +82,10 @@ def _options(words: Iterable[str], name: Callable[[str], str], context: Language
 
 def _downloads(context: LanguageContext) -> tuple[LinkView, ...]:
     files = {
-        "CSV": f"{context.ui_language.tag}/data/partnerships.csv",
-        "JSON": "data/partnerships.json",
-        "JSON Schema": "data/partnerships.schema.json",
-        "Data Package": "data/datapackage.json",
+        "CSV": paths.labelled_csv_path(context.ui_language.tag),
+        "JSON": paths.JSON_PATH,
+        "JSON Schema": paths.SCHEMA_PATH,
+        "Data Package": paths.PACKAGE_PATH,
     }
     addresses = context.resolution.urls
     return tuple(LinkView(label=label, href=addresses.url_for(address)) for label, address in files.items())

@@ -19,6 +19,7 @@ from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.feeds import build_feed, json_feed
 from sitegen.rendering.pages.layout import alternates, site_view
 from sitegen.rendering.partnerships import data
+from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.display_names import translation_for
@@ -176,16 +177,17 @@ def _robots_and_nojekyll(renderer: Renderer) -> list[OutputFile]:
 
 def _data(renderer: Renderer, default: str) -> list[OutputFile]:
     edition = renderer.context_for(default)
-    records, table = data.export_json(edition).encode(), data.export_csv(edition).encode()
+    clauses = data.clause_records(edition)
+    records, table = data.export_json(clauses, edition).encode(), data.export_csv(clauses, edition).encode()
     outputs = [
-        OutputFile(path="data/partnerships.json", data=records),
-        OutputFile(path="data/partnerships.csv", data=table),
-        OutputFile(path="data/partnerships.schema.json", data=data.export_json_schema(edition).encode()),
-        OutputFile(path="data/datapackage.json", data=data.export_data_package(edition, table, records).encode()),
+        OutputFile(path=paths.JSON_PATH, data=records),
+        OutputFile(path=paths.CSV_PATH, data=table),
+        OutputFile(path=paths.SCHEMA_PATH, data=data.export_json_schema(edition).encode()),
+        OutputFile(path=paths.PACKAGE_PATH, data=data.export_data_package(edition, table, records).encode()),
     ]
     for tag in renderer.resolution.site.settings.tags:
-        labelled = data.export_csv(renderer.context_for(tag), labels=True)
-        outputs.append(OutputFile(path=f"{tag}/data/partnerships.csv", data=labelled.encode()))
+        labelled = data.export_csv(clauses, renderer.context_for(tag), labels=True)
+        outputs.append(OutputFile(path=paths.labelled_csv_path(tag), data=labelled.encode()))
     return outputs
 
 

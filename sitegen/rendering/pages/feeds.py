@@ -119,15 +119,13 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
 
 def _corrections(context: LanguageContext) -> list[FeedEntryView]:
     """Those in the feed's own language: it has no way to say that an entry is in another."""
-    root = context.settings.base_url
-    prefix = context.resolution.urls.base_path
     entries: list[FeedEntryView] = []
     seen: dict[tuple[str, str], int] = {}
     for remark in reversed(all_corrections(context)):
         if remark.lang or remark.about is None:
             continue
         day = timestamp(dt.date.fromisoformat(remark.date.iso), context)
-        href = root + (remark.about.href or "").removeprefix(prefix)
+        href = context.resolution.urls.absolute_href(remark.about.href or "")
         page = href.partition("#")[0]
         number = seen[page, day] = seen.get((page, day), 0) + 1
         entries.append(

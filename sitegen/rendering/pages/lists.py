@@ -10,6 +10,7 @@ from sitegen.i18n.transliteration import slugify
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.breadcrumbs import list_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, concept_entry, record_card
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
@@ -134,15 +135,11 @@ def _build_paged_list(
     shown_title = title
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
-    trail = () if page[0] == "list" else (_topics_link(context),) if page[0] == "topic" else ()
+    trail = () if page[0] == "list" else (list_link(context, "topics"),) if page[0] == "topic" else ()
     said = context.text(description)
     return PageContent(
         template="list", view=view, title=title, head_title=shown_title, description=said, breadcrumbs=trail
     )
-
-
-def _topics_link(context: LanguageContext) -> LinkView:
-    return LinkView(label=context.catalog.pgettext("paths", "topics"), href=context.href("list", "topics"))
 
 
 def build_folder_list(

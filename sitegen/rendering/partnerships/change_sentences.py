@@ -6,7 +6,7 @@ In: a change, and the states before and after it. Out: ``Markup``. The messages 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sitegen.model.partnerships import Amount, Share
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.amounts import amount_text, portion_text
+from sitegen.rendering.partnerships.row_labels import organization_names
 from sitegen.rendering.partnerships.tables import end_text, object_text
 from sitegen.resolving.partnerships import Change, ClauseState
 
@@ -86,14 +87,10 @@ def _party_changes(before: ClauseState, after: ClauseState, context: LanguageCon
     catalog = context.catalog
     if came:
         message = catalog.ngettext("{names} has joined.", "{names} have joined.", len(came))
-        yield _format_message(message, names=_names(came, context))
+        yield _format_message(message, names=organization_names(came, context))
     if gone:
         message = catalog.ngettext("{names} is no longer part of it.", "{names} are no longer part of it.", len(gone))
-        yield _format_message(message, names=_names(gone, context))
-
-
-def _names(keys: Sequence[str], context: LanguageContext) -> str:
-    return context.formats.conjunction([context.name("organization", key) for key in keys])
+        yield _format_message(message, names=organization_names(gone, context))
 
 
 def _amounts_text(amounts: tuple[Amount, ...], context: LanguageContext) -> Markup:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sitegen.drawing import NARROW, WIDE, DrawnEdge, DrawnNode, draw_network
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend
-from sitegen.rendering.partnerships.row_labels import kind_label, row_link
+from sitegen.rendering.partnerships.row_labels import kind_label, kind_title, row_link
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
@@ -58,8 +58,7 @@ def _node_link(node: PartyNode, states: Sequence[ClauseState], context: Language
     if node.kind != "clause":
         return context.link("organization", node.key)
     state = next(state for state in states if state.id == node.key)
-    label = kind_label(state.kind, context)
-    return LinkView(label=label[:1].upper() + label[1:], href=row_link(state.id, context).href)
+    return LinkView(label=kind_title(state.kind, context), href=row_link(state.id, context).href)
 
 
 def _sheet(

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from sitegen.i18n.collation import sort_key
 from sitegen.model.partnerships import Agreement, Partnership
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.row_labels import kind_label
-from sitegen.rendering.partnerships.tables import begin_text, clause_table, link_html
+from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
+from sitegen.rendering.partnerships.tables import begin_text, clause_table
 from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.views.parts import ClauseTableView, DateView, EventView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import Change, ClauseState
@@ -50,7 +51,8 @@ def by_partner(
     groups: dict[tuple[str, ...], list[ClauseState]] = defaultdict(list)
     for state in states:
         groups[_partners(state, organization, edition)].append(state)
-    ordered = sorted(groups.items(), key=lambda group: sort_key(_partner_names(group[0], edition), edition.language))
+    names = {keys: organization_names(keys, edition) for keys in groups}
+    ordered = sorted(groups.items(), key=lambda group: sort_key(names[group[0]], edition.language))
     table = clause_table(
         [s for _, group in ordered for s in group], body_context, caption=caption, day=body_context.day
     )
@@ -67,10 +69,6 @@ def _partners(state: ClauseState, organization: str, context: LanguageContext) -
         return (state.hub.key,)
     others = [key for key in state.organizations if key != organization]
     return tuple(sorted(others, key=lambda key: sort_key(context.name("organization", key), context.language)))
-
-
-def _partner_names(keys: tuple[str, ...], context: LanguageContext) -> str:
-    return context.formats.conjunction([context.name("organization", key) for key in keys])
 
 
 def _partner_links(keys: tuple[str, ...], context: LanguageContext) -> Markup:

@@ -18,6 +18,12 @@ def kind_label(kind: str, context: LanguageContext) -> str:
     return context.text(own) or context.catalog.pgettext("kind", kind)
 
 
+def kind_title(kind: str, context: LanguageContext) -> str:
+    """The kind's name as a title begins, with a capital."""
+    label = kind_label(kind, context)
+    return label[:1].upper() + label[1:]
+
+
 def role_label(kind: str, role: str, context: LanguageContext) -> str:
     own = context.settings.kinds[kind].role_labels.get(role)
     return context.text(own) or context.catalog.pgettext("role", role)
@@ -25,8 +31,12 @@ def role_label(kind: str, role: str, context: LanguageContext) -> str:
 
 def clause_name(state: ClauseState, context: LanguageContext) -> str:
     """*Vorkaufsrecht: Microsoft und OpenAI*."""
-    partners = context.formats.conjunction([context.name("organization", key) for key in state.organizations])
-    return f"{kind_label(state.kind, context)}: {partners}"
+    return f"{kind_label(state.kind, context)}: {organization_names(state.organizations, context)}"
+
+
+def organization_names(keys: Iterable[str], context: LanguageContext) -> str:
+    """*Meta, Microsoft und OpenAI*, in the order of ``keys``."""
+    return context.formats.conjunction([context.name("organization", key) for key in keys])
 
 
 def row_link(id: str, context: LanguageContext) -> LinkView:

@@ -21,6 +21,7 @@ from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
 from sitegen.rendering.text.bodies import BodyContext, render_body
+from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.note_links import select_note_links
 from sitegen.rendering.views.parts import ClauseTableView, ColumnView, LinkView, NoteView, RowView
 from sitegen.resolving import partnerships
@@ -86,14 +87,6 @@ def _report_link(state: ClauseState, context: LanguageContext) -> str | None:
         return None
     subject = context.catalog.gettext("Mistake in {row}", row=state.id)
     return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(subject)}"
-
-
-def link_html(link: LinkView) -> Markup:
-    """A link view as HTML."""
-    lang = Markup(' lang="{}"').format(link.lang) if link.lang else Markup("")
-    if link.href is None:
-        return Markup("<span{}>{}</span>").format(lang, link.label) if lang else escape(link.label)
-    return Markup('<a href="{}"{}>{}</a>').format(link.href, lang, link.label)
 
 
 def _partners(state: ClauseState, body_context: BodyContext) -> Markup:

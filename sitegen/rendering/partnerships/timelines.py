@@ -15,7 +15,7 @@ from sitegen.model.partnerships import EndDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend
-from sitegen.rendering.partnerships.row_labels import kind_label, row_link
+from sitegen.rendering.partnerships.row_labels import kind_title, organization_names, row_link
 from sitegen.rendering.partnerships.tables import clause_table, end_text
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
@@ -64,7 +64,7 @@ def _sheet(
     size: str, width: int, states: Sequence[ClauseState], body_context: BodyContext, as_of: str
 ) -> TimelineSheet:
     edition = body_context.context
-    partners = {state.id: _partners(state, edition) for state in states}
+    partners = {state.id: organization_names(state.organizations, edition) for state in states}
     alike = len({frozenset(state.organizations) for state in states}) == 1
     spans = [_span(state, "" if alike else partners[state.id], body_context) for state in states]
     plan = draw_timeline(spans, body_context.day, as_of, width)
@@ -107,16 +107,11 @@ def _end_day(ends: EndDate | None, day: dt.date) -> dt.date:
 
 def _title(state: ClauseState, context: LanguageContext) -> str:
     """The kind and what it is about."""
-    label = kind_label(state.kind, context)
-    label = label[:1].upper() + label[1:]
+    label = kind_title(state.kind, context)
     if state.object is None:
         return label
     about = context.name("product", state.object.key) if isinstance(state.object, Ref) else context.text(state.object)
     return f"{label}: {about}"
-
-
-def _partners(state: ClauseState, context: LanguageContext) -> str:
-    return context.formats.conjunction([context.name("organization", key) for key in state.organizations])
 
 
 def _period(state: ClauseState, context: LanguageContext) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,24 +28,25 @@ from sitegen.model.partnerships import (
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source, SourceUse
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.data.paths import SCHEMA_PATH
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
 from sitegen.resolving.partnerships.clauses import amendment_sources
 
-DATA_FOLDER = "data/"
-SCHEMA_PATH = f"{DATA_FOLDER}partnerships.schema.json"
+ClauseRecord = Mapping[str, Any]
+"""A clause as JSON values; texts are in every language of the site."""
+
 _AMENDABLE_FIELDS = ("parties", "object", "ends", "amounts", "stake", "share", "note")  # what an amendment may change
 
 
-def export_json(context: LanguageContext) -> str:
+def export_json(clauses: Sequence[ClauseRecord], context: LanguageContext) -> str:
     """The clauses, and what they name: partnerships, organizations, products and sources by key."""
-    clauses = clause_records(context)
     site = context.site
     organizations = {p["organization"] for t in clauses for p in t["parties"]}
     products = {t["object"]["product"] for t in clauses if t["object"] and "product" in t["object"]}
     sources = {key for t in clauses for key in _sources_of(t)}
     data = {
-        "$schema": context.settings.base_url + SCHEMA_PATH,
+        "$schema": context.resolution.urls.absolute_url(SCHEMA_PATH),
         "as_of": context.resolution.today.isoformat(),
         "licence": context.settings.licence,
         "languages": list(context.settings.tags),
@@ -58,7 +59,7 @@ def export_json(context: LanguageContext) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def clause_records(context: LanguageContext) -> list[dict[str, Any]]:
+def clause_records(context: LanguageContext) -> list[ClauseRecord]:
     """Each clause that is not absent today, by begin."""
     resolution = context.resolution
     return [
@@ -225,7 +226,7 @@ def _names(context: LanguageContext, kind: str, key: str) -> dict[str, Any]:
     return {"name": {tag: context.in_language(tag).name(kind, key) for tag in context.settings.tags}}
 
 
-def _sources_of(clause: dict[str, Any]) -> Iterable[str]:
+def _sources_of(clause: ClauseRecord) -> Iterable[str]:
     yield from clause["sources"]
     claims = [claim for one in (*clause["parties"], *clause["amounts"]) for claim in one["claims"]]
     for citing in (*clause["amendments"], *claims):

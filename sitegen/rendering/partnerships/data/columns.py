@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.data.clause_records import clause_records
-from sitegen.rendering.partnerships.row_labels import kind_label
+from sitegen.rendering.partnerships.data.clause_records import ClauseRecord
+from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
 
 LIST_SEPARATOR = " | "
-ClauseRecord = Mapping[str, Any]
 
 
 class Column(Struct, frozen=True):
@@ -31,13 +30,13 @@ class Column(Struct, frozen=True):
     value: Callable[[ClauseRecord, LanguageContext], object]
 
 
-def export_csv(context: LanguageContext, *, labels: bool = False) -> str:
-    """``labels``: with the names of kinds, status and organizations in the edition's language beside the codes."""
+def export_csv(clauses: Iterable[ClauseRecord], context: LanguageContext, *, labels: bool = False) -> str:
+    """``labels``: with columns for the names of kinds, status and organizations in the context's language."""
     columns = (*COLUMNS, *(LABEL_COLUMNS if labels else ()))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    for record in clause_records(context):
+    for record in clauses:
         writer.writerow([_cell(column.value(record, context)) for column in columns])
     return out.getvalue()
 
@@ -186,8 +185,7 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def _party_names(record: ClauseRecord, context: LanguageContext) -> str:
-    keys = dict.fromkeys(party["organization"] for party in record["parties"])
-    return context.formats.conjunction([context.name("organization", key) for key in keys])
+    return organization_names(dict.fromkeys(party["organization"] for party in record["parties"]), context)
 
 
 def _label_at(name: str) -> Callable[[ClauseRecord, LanguageContext], object]:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from sitegen.model.partnerships import AMOUNT_BASES, END_REASONS, EVIDENCE_LEVELS, INVITATION_RESPONSES
 from sitegen.model.sources import SOURCE_KINDS, TIERS
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.data.clause_records import SCHEMA_PATH
+from sitegen.rendering.partnerships.data.paths import SCHEMA_PATH
 from sitegen.resolving.partnerships.clause_states import ClauseStatus
 
 
@@ -22,7 +22,7 @@ def export_json_schema(context: LanguageContext) -> str:
     addresses = {**texts, "additionalProperties": {"type": "string", "format": "uri"}}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": context.settings.base_url + SCHEMA_PATH,
+        "$id": context.resolution.urls.absolute_url(SCHEMA_PATH),
         "title": "Partnerships: all clauses, as known on a day",
         **_object(
             {

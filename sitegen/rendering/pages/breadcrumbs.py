@@ -1,0 +1,11 @@
+"""Breadcrumbs: the way from the home page to a page."""
+
+from __future__ import annotations
+
+from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.views.parts import LinkView
+
+
+def list_link(context: LanguageContext, folder: str) -> LinkView:
+    """The list of a folder (``articles``, ``glossary``, …) by its name in the language of the interface."""
+    return LinkView(label=context.ui_catalog.pgettext("paths", folder), href=context.href("list", folder))
