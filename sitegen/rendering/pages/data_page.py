@@ -27,14 +27,14 @@ from sitegen.resolving.partnerships import ClauseState
 
 def build_data_page(context: LanguageContext, references: PageReferences, figures: FigureRenderer) -> PageContent:
     """All clauses as known today, the partnerships, the days on which something changed, and the files."""
-    setting = create_page_body_context(context, references, figures)
+    body_context = create_page_body_context(context, references, figures)
     resolution = context.resolution
     states = partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)
     title = context.catalog.pgettext("paths", "partnerships")
     caption = context.catalog.gettext("All agreements")
     view = ListView(
         entries=_cards(context),
-        table=clause_table(states, setting, caption=caption, day=resolution.today),
+        table=clause_table(states, body_context, caption=caption, day=resolution.today),
         filters=_filters(states, context) if len(states) > 1 else (),
         organizations=context.sorted_links("organization", (key for state in states for key in state.organizations)),
         days=tuple(day_link(day, context) for day in reversed(resolution.change_days)),
@@ -87,5 +87,5 @@ def _downloads(context: LanguageContext) -> tuple[LinkView, ...]:
         "JSON Schema": paths.SCHEMA_PATH,
         "Data Package": paths.PACKAGE_PATH,
     }
-    addresses = context.resolution.urls
-    return tuple(LinkView(label=label, href=addresses.url_for(address)) for label, address in files.items())
+    urls = context.resolution.urls
+    return tuple(LinkView(label=label, href=urls.url_for(address)) for label, address in files.items())

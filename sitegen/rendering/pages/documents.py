@@ -62,35 +62,37 @@ def build_article_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     work = context.site.articles[key]
-    setting = create_body_context(work, context, references, figures)
+    body_context = create_body_context(work, context, references, figures)
     document: Document[ArticleFields] = translation_for(work, context.language.tag)
-    own, fields, neutral = setting.context, document.fields, work.fields
-    image = _image(work, setting)
+    own, fields, neutral = body_context.context, document.fields, work.fields
+    image = _image(work, body_context)
     view = ArticleView(
         kicker=fields.kicker,
-        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
+        standfirst=_render_optional(fields.standfirst, body_context, "standfirst"),
         date=own.date(neutral.date),
         updated=own.date(neutral.updated),
-        as_of=own.date(setting.day) if neutral.as_of else None,
+        as_of=own.date(body_context.day) if neutral.as_of else None,
         authors=own.links(neutral.authors),
         author_labels=tuple(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.outline.word_count),
-        key_points=tuple(render_body(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)),
+        key_points=tuple(
+            render_body(body, body_context, f"key_points.{n}") for n, body in enumerate(fields.key_points)
+        ),
         image=image,
-        contents=contents(document, setting.headings),
-        body=render_body(document.body, setting),
+        contents=contents(document, body_context.headings),
+        body=render_body(document.body, body_context),
         faq=tuple(
             (
-                render_body(entry.question, setting, f"faq.{n}.question"),
-                render_body(entry.answer, setting, f"faq.{n}.answer"),
+                render_body(entry.question, body_context, f"faq.{n}.question"),
+                render_body(entry.answer, body_context, f"faq.{n}.answer"),
             )
             for n, entry in enumerate(fields.faq)
         ),
-        updates=_remarks("updates", fields.updates, setting),
-        corrections=_remarks("corrections", fields.corrections, setting),
-        ai_use=_render_optional(fields.ai_use, setting, "ai_use"),
+        updates=_remarks("updates", fields.updates, body_context),
+        corrections=_remarks("corrections", fields.corrections, body_context),
+        ai_use=_render_optional(fields.ai_use, body_context, "ai_use"),
         sources=references.sources(own),
         series=build_series(work, own),
         topics=own.links(neutral.topics),
@@ -119,11 +121,11 @@ def build_concept_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     work = context.site.concepts[key]
-    setting = create_body_context(work, context, references, figures)
+    body_context = create_body_context(work, context, references, figures)
     document = translation_for(work, context.language.tag)
-    own, fields, neutral = setting.context, document.fields, work.fields
-    definition = _render_optional(fields.definition, setting, "definition")
-    body = render_body(document.body, setting)
+    own, fields, neutral = body_context.context, document.fields, work.fields
+    definition = _render_optional(fields.definition, body_context, "definition")
+    body = render_body(document.body, body_context)
     for ref in neutral.sources:
         references.add_source(ref.key, own)
     view = ConceptView(
@@ -157,15 +159,15 @@ def build_text_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     work = context.site.pages[key]
-    setting = create_body_context(work, context, references, figures)
+    body_context = create_body_context(work, context, references, figures)
     document = translation_for(work, context.language.tag)
     fields = document.fields
     view = TextPageView(
-        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
-        contents=contents(document, setting.headings),
-        body=render_body(document.body, setting),
-        updated=setting.context.date(work.fields.updated),
-        sources=references.sources(setting.context),
+        standfirst=_render_optional(fields.standfirst, body_context, "standfirst"),
+        contents=contents(document, body_context.headings),
+        body=render_body(document.body, body_context),
+        updated=body_context.context.date(work.fields.updated),
+        sources=references.sources(body_context.context),
     )
     return PageContent(
         template="page",
@@ -247,14 +249,14 @@ def _image(work: Article, body_context: BodyContext) -> PictureView | None:
     if original is None or body_context.document is None:
         return None
     own = body_context.document.fields.image or original
-    edition = body_context.context
+    context = body_context.context
     return build_picture(
         original.file,
         own.alt or original.alt,
         body_context,
         caption=_render_optional(own.caption, body_context, "image.caption"),
         credit=own.credit or original.credit,
-        licence=edition.licence(own.licence or original.licence or edition.settings.licence),
+        licence=context.licence(own.licence or original.licence or context.settings.licence),
     )
 
 
@@ -274,10 +276,10 @@ def _translation_credit(document: Document[ArticleFields], work: Article, contex
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:
     """The concept's names in the other languages, each a link to its page there."""
-    addresses = context.resolution.urls
+    urls = context.resolution.urls
     links = []
     for tag, document in work.documents.items():
-        address = addresses.find("concept", work.key, tag)
+        address = urls.find("concept", work.key, tag)
         if tag != context.ui_language.tag and address is not None:
-            links.append(LinkView(label=document.fields.title, href=addresses.url_for(address), lang=tag))
+            links.append(LinkView(label=document.fields.title, href=urls.url_for(address), lang=tag))
     return tuple(links)

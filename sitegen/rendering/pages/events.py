@@ -15,15 +15,15 @@ from sitegen.resolving.partnerships import Change, ClauseState
 
 def change_event(change: Change, body_context: BodyContext) -> EventView:
     """What became of a clause on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and under it what happened."""
-    edition = body_context.context
-    what = edition.catalog.pgettext("change", change.kind)
+    context = body_context.context
+    what = context.catalog.pgettext("change", change.kind)
     return EventView(
-        date=edition.required_date(change.day),
+        date=context.required_date(change.day),
         title=Markup('<span class="change {}">{}</span> {}').format(
-            change.kind, what, clause_name(change.after, edition)
+            change.kind, what, clause_name(change.after, context)
         ),
-        text=describe_change(change, edition) + clause_citations(change.after, body_context),
-        href=row_link(change.after.id, edition).href,
+        text=describe_change(change, context) + clause_citations(change.after, body_context),
+        href=row_link(change.after.id, context).href,
     )
 
 

@@ -43,20 +43,20 @@ class FeedView(Struct, frozen=True, kw_only=True):
 
 def build_feed(context: LanguageContext, name: str) -> FeedView:
     """``name``: ``feed.xml`` or ``feed.json``, below the language's root."""
-    settings, addresses = context.settings, context.resolution.urls
+    settings, urls = context.settings, context.resolution.urls
     tag = context.language.tag
     entries: list[FeedEntryView] = [
         context.query("feed entry", key) for key in articles_in_collection(context, "newest")
     ]
     entries += _corrections(context)
     entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
-    home = addresses.absolute_url(addresses.find("home", "", tag) or "")
+    home = urls.absolute_url(urls.find("home", "", tag) or "")
     licence = context.licence(settings.licence)
     return FeedView(
         title=context.text(settings.title) or "",
         subtitle=context.text(settings.description),
         lang=tag,
-        self_href=addresses.absolute_url(f"{tag}/{name}"),
+        self_href=urls.absolute_url(f"{tag}/{name}"),
         home_href=home,
         id=home,
         updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),

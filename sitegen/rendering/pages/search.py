@@ -17,19 +17,19 @@ FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")  # wh
 def build_search_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
-    catalog, addresses, assets = context.catalog, context.resolution.urls, context.renderer.assets
+    catalog, urls, assets = context.catalog, context.resolution.urls, context.renderer.assets
     lists = (
         LinkView(label=catalog.pgettext("paths", name), href=context.href("list", name)) for name in FALLBACK_LISTS
     )
     view = SearchView(
-        index=addresses.url_for(f"{SEARCH_INDEX_FOLDER}{context.ui_language.tag}/"),
-        root=addresses.base_path,
+        index=urls.url_for(f"{SEARCH_INDEX_FOLDER}{context.ui_language.tag}/"),
+        root=urls.base_path,
         found={
             category: catalog.ngettext("{n} result for “{query}”", "{n} results for “{query}”", n, n="{n}")
             for category, n in plural_samples(context.language).items()
         },
         lists=tuple(link for link in lists if link.href),
-        styles=tuple(addresses.url_for(asset.address) for asset in assets.search_assets("css")),
-        scripts=tuple(addresses.url_for(asset.address) for asset in assets.search_assets("js")),
+        styles=tuple(urls.url_for(asset.address) for asset in assets.search_assets("css")),
+        scripts=tuple(urls.url_for(asset.address) for asset in assets.search_assets("js")),
     )
     return PageContent(template="search", view=view, title=catalog.gettext("Search"), robots="noindex")

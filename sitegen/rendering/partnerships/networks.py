@@ -36,19 +36,19 @@ def build_network(
     about: frozenset[str] = frozenset(),
 ) -> DrawingView:
     """``about``: keys of the organizations that the figure is about; a few of them stand out."""
-    edition = body_context.context
-    catalog = edition.catalog
+    context = body_context.context
+    catalog = context.catalog
     found = build_tie_graph(states)
-    links = {knot.key: _node_link(knot, states, edition) for knot in found.nodes}
+    links = {knot.key: _node_link(knot, states, context) for knot in found.nodes}
     title = catalog.gettext("Who is tied to whom")
     chosen = about if len(about) <= MAX_HIGHLIGHTED else frozenset()
     sizes = (("narrow", NARROW), ("wide", WIDE)) if found.nodes else ()
     return DrawingView(
         caption=caption,
         label=str(caption.striptags()) if caption else title,
-        as_of=catalog.gettext("As of {date}", date=edition.formats.date(body_context.day)),
-        sheets=tuple(_sheet(size, width, found, links, chosen, edition) for size, width in sizes),
-        legend=build_legend((tie.status for tie in found.relations), edition),
+        as_of=catalog.gettext("As of {date}", date=context.formats.date(body_context.day)),
+        sheets=tuple(_sheet(size, width, found, links, chosen, context) for size, width in sizes),
+        legend=build_legend((tie.status for tie in found.relations), context),
         table=clause_table(states, body_context, caption=caption or title, day=body_context.day) if states else None,
     )
 

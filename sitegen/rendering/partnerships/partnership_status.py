@@ -47,19 +47,19 @@ def by_partner(
 
     Where the partnership is an organization itself, that is the partner.
     """
-    edition = body_context.context
+    context = body_context.context
     groups: dict[tuple[str, ...], list[ClauseState]] = defaultdict(list)
     for state in states:
-        groups[_partners(state, organization, edition)].append(state)
-    names = {keys: organization_names(keys, edition) for keys in groups}
-    ordered = sorted(groups.items(), key=lambda group: sort_key(names[group[0]], edition.language))
+        groups[_partners(state, organization, context)].append(state)
+    names = {keys: organization_names(keys, context) for keys in groups}
+    ordered = sorted(groups.items(), key=lambda group: sort_key(names[group[0]], context.language))
     table = clause_table(
         [s for _, group in ordered for s in group], body_context, caption=caption, day=body_context.day
     )
     rows = list(table.rows)
     at = 0
     for keys, group in ordered:
-        rows[at] = replace(rows[at], group=_partner_links(keys, edition))
+        rows[at] = replace(rows[at], group=_partner_links(keys, context))
         at += len(group)
     return replace(table, rows=tuple(rows))
 
@@ -98,14 +98,14 @@ def build_history(partnership: Partnership, body_context: BodyContext) -> tuple[
 
 
 def _agreement_event(agreement: Agreement, effects: list[Markup], body_context: BodyContext) -> EventView:
-    edition = body_context.context
-    cited = body_context.references.citation_marks(((use.source.key, "") for use in agreement.sources), edition)
-    evidence = edition.catalog.pgettext("evidence", agreement.evidence) if agreement.evidence else ""
+    context = body_context.context
+    cited = body_context.references.citation_marks(((use.source.key, "") for use in agreement.sources), context)
+    evidence = context.catalog.pgettext("evidence", agreement.evidence) if agreement.evidence else ""
     items = Markup("").join(Markup("<li>{}</li>").format(effect) for effect in effects)
     brought = Markup('<ul class="effects">{}</ul>').format(items) if effects else Markup("")
     return EventView(
-        date=edition.required_date(agreement.date),
-        title=edition.markup(agreement.title),
+        date=context.required_date(agreement.date),
+        title=context.markup(agreement.title),
         text=Markup("<p>{}{}</p>{}").format(evidence, cited, brought),
     )
 

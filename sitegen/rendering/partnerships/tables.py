@@ -42,7 +42,7 @@ def clause_table(
     table.
     """
     names = partnerships.table_columns(states, columns)
-    edition, catalog = body_context.context, body_context.context.catalog
+    context, catalog = body_context.context, body_context.context.catalog
     marks = {} if columns else _note_letters(states)
     rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
     to_the_row = {
@@ -51,10 +51,10 @@ def clause_table(
     }
     return ClauseTableView(
         caption=escape(caption),
-        as_of=catalog.gettext("As of {date}", date=edition.formats.date(day)),
+        as_of=catalog.gettext("As of {date}", date=context.formats.date(day)),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
         rows=tuple(rows),
-        corrections=collect_corrections(states, edition, lambda state: to_the_row[state.id]),
+        corrections=collect_corrections(states, context, lambda state: to_the_row[state.id]),
     )
 
 
@@ -100,11 +100,11 @@ def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
 
 
 def _party(party: Party, body_context: BodyContext) -> Markup:
-    edition = body_context.context
-    shown = link_html(edition.link("organization", party.organization.key))
-    remarks = [edition.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
+    context = body_context.context
+    shown = link_html(context.link("organization", party.organization.key))
+    remarks = [context.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
     if party.response:
-        remarks.append(edition.catalog.pgettext("response", party.response))
+        remarks.append(context.catalog.pgettext("response", party.response))
     said = [escape(remark) for remark in remarks] + claim_texts(party.claims, body_context)
     return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
 
@@ -165,14 +165,14 @@ def end_text(end: EndDate | None, context: LanguageContext) -> Markup:
 
 
 def _status(state: ClauseState, body_context: BodyContext) -> Markup:
-    edition = body_context.context
-    label = edition.catalog.pgettext("status", state.status)
+    context = body_context.context
+    label = context.catalog.pgettext("status", state.status)
     shown = Markup('<span class="status {}">{}</span>').format(state.status, label)
     if state.replaced_by:
-        shown += Markup(" {} {}").format(edition.catalog.gettext("by:"), _row_links(state.replaced_by, edition))
+        shown += Markup(" {} {}").format(context.catalog.gettext("by:"), _row_links(state.replaced_by, context))
     if state.replaces:
-        replaces = edition.catalog.gettext("replaces:")
-        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, edition))
+        replaces = context.catalog.gettext("replaces:")
+        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, context))
     return shown
 
 
@@ -223,7 +223,7 @@ CELLS: Mapping[str, Callable[[ClauseState, BodyContext], Markup]] = {
     "object": _object,
     "begins": _begins,
     "ends": _ends,
-    "amounts": lambda state, setting: Markup("<br>").join(amount_list(state, setting)),
+    "amounts": lambda state, body_context: Markup("<br>").join(amount_list(state, body_context)),
     "status": _status,
     "evidence": _evidence,
     "sources": _sources,

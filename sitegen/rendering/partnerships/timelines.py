@@ -29,11 +29,11 @@ def build_timeline(
     states: Sequence[ClauseState], body_context: BodyContext, *, caption: Markup | None, with_table: bool = True
 ) -> DrawingView:
     """What stands nowhere in time is in the table alone. ``tabled``: with its table, if the page has none of them."""
-    edition = body_context.context
-    catalog = edition.catalog
+    context = body_context.context
+    catalog = context.catalog
     shown = [state for state in states if partnerships.sort_day(state) <= body_context.day]
     title = catalog.gettext("When what holds")
-    as_of = catalog.gettext("As of {date}", date=edition.formats.date(body_context.day))
+    as_of = catalog.gettext("As of {date}", date=context.formats.date(body_context.day))
     sizes = (("narrow", NARROW), ("wide", WIDE)) if shown else ()
     sheets = tuple(_sheet(size, width, shown, body_context, as_of) for size, width in sizes)
     return DrawingView(
@@ -41,7 +41,7 @@ def build_timeline(
         label=str(caption.striptags()) if caption else title,
         as_of=as_of,
         sheets=sheets,
-        legend=(*build_legend(map(relation_status, shown), edition), *_marker_legend(sheets, edition)),
+        legend=(*build_legend(map(relation_status, shown), context), *_marker_legend(sheets, context)),
         table=clause_table(states, body_context, caption=caption or title, day=body_context.day)
         if states and with_table
         else None,
@@ -63,8 +63,8 @@ def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) ->
 def _sheet(
     size: str, width: int, states: Sequence[ClauseState], body_context: BodyContext, as_of: str
 ) -> TimelineSheet:
-    edition = body_context.context
-    partners = {state.id: organization_names(state.organizations, edition) for state in states}
+    context = body_context.context
+    partners = {state.id: organization_names(state.organizations, context) for state in states}
     alike = len({frozenset(state.organizations) for state in states}) == 1
     spans = [_span(state, "" if alike else partners[state.id], body_context) for state in states]
     plan = draw_timeline(spans, body_context.day, as_of, width)
@@ -74,8 +74,8 @@ def _sheet(
         spans=tuple(
             SpanView(
                 placed=placed,
-                href=row_link(state.id, edition).href,
-                label=f"{_title(state, edition)}, {partners[state.id]}: {_period(state, edition)}",
+                href=row_link(state.id, context).href,
+                label=f"{_title(state, context)}, {partners[state.id]}: {_period(state, context)}",
                 standing=relation_status(state),
             )
             for placed, state in zip(plan.spans, states, strict=True)
@@ -84,13 +84,13 @@ def _sheet(
 
 
 def _span(state: ClauseState, partners: str, body_context: BodyContext) -> TimeSpan:
-    edition = body_context.context
-    words = (partners, _period(state, edition))
+    context = body_context.context
+    words = (partners, _period(state, context))
     over = relation_status(state) == "ended"
     agreed = state.ends.scheduled if state.ends else None
     return TimeSpan(
         key=state.id,
-        title=_title(state, edition),
+        title=_title(state, context),
         subtitle=" · ".join(word for word in words if word),
         start=partnerships.sort_day(state),
         no_later_than=state.begins is not None and state.begins.date is None,

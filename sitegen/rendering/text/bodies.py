@@ -87,18 +87,18 @@ def _(hole: LinkHole, body_context: BodyContext) -> str:
     found = _link_target(hole.link, body_context)
     if found is None:
         return ""
-    addresses = body_context.context.resolution.urls
+    urls = body_context.context.resolution.urls
     if found.kind == "url":
         return _attribute("href", found.target)
     if found.kind == "anchor":
         body_context.references.links.append(ContentLink("", found.target, hole.place))
         return _attribute("href", f"#{found.target}")
     if found.kind == "static":
-        return _attribute("href", addresses.url_for(found.target))
+        return _attribute("href", urls.url_for(found.target))
     if found.kind == "file":
-        return _attribute("href", addresses.url_for(body_context.context.attachment(found.target).address))
+        return _attribute("href", urls.url_for(body_context.context.attachment(found.target).address))
     body_context.references.links.append(ContentLink(found.target, found.anchor, hole.place))
-    href = addresses.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
+    href = urls.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
     attributes = _attribute("href", href)
     if found.language:
         attributes += _attribute("hreflang", found.language)
@@ -125,12 +125,12 @@ def _(hole: CitationHole, body_context: BodyContext) -> str:
 
 @_fill_hole.register
 def _(hole: PictureHole, body_context: BodyContext) -> str:
-    edition = body_context.context
-    file = picture_file(hole.path, body_context.path, edition.language.tag, edition.site)
+    context = body_context.context
+    file = picture_file(hole.path, body_context.path, context.language.tag, context.site)
     if file is None:
         return ""
-    asset = edition.attachment(file)
-    source = _attribute("src", edition.resolution.urls.url_for(asset.address))
+    asset = context.attachment(file)
+    source = _attribute("src", context.resolution.urls.url_for(asset.address))
     if asset.size is None or hole.sized:
         return source
     width, height = asset.size
@@ -157,12 +157,12 @@ def _attribute(name: str, value: object) -> str:
 
 
 def _link_target(link: Link, body_context: BodyContext) -> LinkTarget | None:
-    edition = body_context.context
+    context = body_context.context
     found = resolve_link(
         link,
         path=body_context.path,
-        language=edition.ui_language.tag,
-        site=edition.site,
-        urls=edition.resolution.urls,
+        language=context.ui_language.tag,
+        site=context.site,
+        urls=context.resolution.urls,
     )
     return found if isinstance(found, LinkTarget) else None

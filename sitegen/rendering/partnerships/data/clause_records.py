@@ -207,9 +207,9 @@ def _plain_text(note: MarkdownText | None, context: LanguageContext) -> dict[str
 
 def _page_urls(context: LanguageContext, partnership: str) -> dict[str, str]:
     """Absolute, by language."""
-    addresses = context.resolution.urls
-    found = {tag: addresses.find("partnership", partnership, tag) for tag in context.settings.tags}
-    return {tag: addresses.absolute_url(address) for tag, address in found.items() if address is not None}
+    urls = context.resolution.urls
+    found = {tag: urls.find("partnership", partnership, tag) for tag in context.settings.tags}
+    return {tag: urls.absolute_url(address) for tag, address in found.items() if address is not None}
 
 
 def _partnership(context: LanguageContext, key: str) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def _field_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
 def _text_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
     """The text at a path, in the edition's language."""
     find = _field_at(*path)
-    return lambda record, edition: _in_language(find(record, edition), edition)
+    return lambda record, context: _in_language(find(record, context), context)
 
 
 def _in_language(texts: Any, context: LanguageContext) -> str:
@@ -75,7 +75,7 @@ def _each(
     path: str, describe: Callable[[Any, LanguageContext], str | None]
 ) -> Callable[[ClauseRecord, LanguageContext], object]:
     """What is to be said of each of several; nothing of some."""
-    return lambda record, edition: LIST_SEPARATOR.join(filter(None, (describe(one, edition) for one in record[path])))
+    return lambda record, context: LIST_SEPARATOR.join(filter(None, (describe(one, context) for one in record[path])))
 
 
 def _money(amount: ClauseRecord) -> str:
@@ -144,8 +144,8 @@ def _join_list(name: str) -> Callable[[ClauseRecord, LanguageContext], object]:
 
 _BEGIN = _field_at("begins", "no_later_than")
 _PARTY_EVIDENCE = _each("parties", _own_evidence)
-_PARTIES = _each("parties", lambda party, edition: f"{party['role']}:{party['organization']}")
-_CORRECTIONS = _each("corrections", lambda one, edition: f"{one['date']}: {_in_language(one['text'], edition)}")
+_PARTIES = _each("parties", lambda party, context: f"{party['role']}:{party['organization']}")
+_CORRECTIONS = _each("corrections", lambda one, context: f"{one['date']}: {_in_language(one['text'], context)}")
 COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "Names the row, also in addresses.", _field_at("id")),
     Column("partnership", "string", "Key of the partnership.", _field_at("partnership")),
@@ -202,7 +202,7 @@ def _object_name(record: ClauseRecord, context: LanguageContext) -> str:
 
 
 LABEL_COLUMNS: tuple[Column, ...] = (
-    Column("kind_label", "string", "The kind's name.", lambda record, edition: kind_label(record["kind"], edition)),
+    Column("kind_label", "string", "The kind's name.", lambda record, context: kind_label(record["kind"], context)),
     Column("status_label", "string", "The status in words.", _label_at("status")),
     Column("evidence_label", "string", "The evidence in words.", _label_at("evidence")),
     Column("partnership_label", "string", "Its name.", lambda r, e: e.name("partnership", r["partnership"])),

@@ -18,14 +18,14 @@ from sitegen.rendering.partnerships.data.paths import CSV_PATH, JSON_PATH
 def export_data_package(context: LanguageContext, csv: bytes, records: bytes) -> str:
     """``csv``, ``records``: the data in both forms, as they are published beside the package."""
     settings = context.settings
-    addresses = context.resolution.urls
-    page = addresses.find("list", "partnerships", context.language.tag)
+    urls = context.resolution.urls
+    page = urls.find("list", "partnerships", context.language.tag)
     package = {
         "profile": "data-package",
         "name": "partnerships",
         "title": context.catalog.gettext("Partnerships: {title}", title=context.text(settings.title) or ""),
         "description": context.text(settings.description),
-        "homepage": addresses.absolute_url(page or ""),
+        "homepage": urls.absolute_url(page or ""),
         "version": context.resolution.today.isoformat(),
         "licenses": _licences(context),
         "contributors": _contributors(context),
