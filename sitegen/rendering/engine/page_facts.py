@@ -1,7 +1,7 @@
-"""The facts of an output: what it is checked by when its bytes are no longer at hand.
+"""The facts of an output, by which it is checked without its bytes.
 
-In: an output. Out: ``OutputFacts``: of a page its ids, the files and anchors of the site that it leads to, and a digest
-of what search indexes.
+In: an output. Out: ``OutputFacts``: of a page its ids, the files and anchors of the site that it links, and a digest of
+the text that search indexes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, join_targe
 from sitegen.rendering.engine.page_links import find_page_links
 from sitegen.rendering.engine.searchable_html import BODY_ATTRIBUTE, extract_searchable_html
 
-_UNKNOWN = "?"  # no target: those hold a zero
+_UNKNOWN = "?"  # differs from all targets, which contain a zero
 _BODY_ATTRIBUTE = BODY_ATTRIBUTE.encode()
 
 
@@ -79,7 +79,7 @@ def resolve_address(address: str, page_path: str, base_url: str, base: str | Non
 
 _BLANKS = "".join(map(chr, range(0x21)))  # C0 control or space
 _LINE_ENDS = re.compile(r"[\t\n\r]")
-_RELATIVE = re.compile(r"[\0- ]*+(?![/#]|[a-zA-Z][a-zA-Z0-9+.-]*:|\Z)")  # to the page
+_RELATIVE = re.compile(r"[\0- ]*+(?![/#]|[a-zA-Z][a-zA-Z0-9+.-]*:|\Z)")  # whose target depends on the page
 
 
 def _anchor(fragment: str) -> str:

@@ -1,4 +1,4 @@
-"""Breadcrumbs: the way from the home page to a page."""
+"""Links to the lists above a page, for its breadcrumbs."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from sitegen.rendering.views.parts import LinkView
 
 
 def list_link(context: LanguageContext, folder: str) -> LinkView:
-    """The list of a folder (``articles``, ``glossary``, …) by its name in the language of the interface."""
+    """The list of a folder (``articles``, ``glossary``, …), named in the language of the interface."""
     return LinkView(label=context.ui_catalog.pgettext("paths", folder), href=context.href("list", folder))

@@ -1,4 +1,4 @@
-"""Pages as they stand in lists, and where things are used."""
+"""Cards: pages as entries of lists, and where things are mentioned."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ MAX_RELATED = 3
 
 
 def articles_in_collection(context: LanguageContext, collection: str, key: str = "") -> tuple[str, ...]:
-    """The articles of a slice that have a page for the reader, by key, in its order."""
+    """Keys of the articles of a collection that have a page in the language of the interface, in its order."""
     return context.resolution.collections.get((context.ui_language.tag, collection, key), ())
 
 
 def article_card(key: str, context: LanguageContext) -> CardView:
+    """The card of an article, by the query ``card``."""
     view: CardView = context.query("card", key)
     return view
 
@@ -47,14 +48,14 @@ def make_card(context: LanguageContext, key: str) -> CardView:
 
 
 def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
-    """The articles that a reader of this one may want next."""
+    """Keys of related articles, at most ``MAX_RELATED``."""
     return related_articles(
         context.site.articles[key], context.resolution.collections, context.ui_language.tag, MAX_RELATED
     )
 
 
 def concept_entry(key: str, context: LanguageContext) -> ConceptEntryView:
-    """A concept as it stands in lists and cards: its definition is plain text there."""
+    """A concept as an entry of lists and cards, by the query ``concept``; its definition is plain text there."""
     view: ConceptEntryView = context.query("concept", key)
     return view
 
@@ -63,14 +64,14 @@ def make_concept_entry(context: LanguageContext, key: str) -> ConceptEntryView:
     work = context.site.concepts[key]
     fields = translation_for(work, context.language.tag).fields
     expansion = work.fields.expansion
-    told = expansion is not None and expansion.text.casefold() != fields.term.casefold()
+    differs = expansion is not None and expansion.text.casefold() != fields.term.casefold()
     return ConceptEntryView(
         key=key,
         link=context.link("concept", key),
         acronym=work.fields.acronym if work.fields.acronym != fields.term else None,
         definition=escape(fields.definition.plain_text) if fields.definition else None,
-        expansion=expansion.text if expansion and told else None,
-        expansion_lang=expansion.lang if expansion and told else None,
+        expansion=expansion.text if expansion and differs else None,
+        expansion_lang=expansion.lang if expansion and differs else None,
     )
 
 
@@ -88,10 +89,10 @@ def record_card(record: Record, context: LanguageContext) -> CardView:
 
 
 def uses(kind: str, key: str, context: LanguageContext, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:
-    """The pages that mention a thing, and in which sections. ``without``: hrefs of pages that are named elsewhere."""
+    """The pages that mention a thing, with the sections. ``without``: hrefs of pages that the page lists elsewhere."""
     found: tuple[UseView, ...] = context.query("uses", kind, key)
-    left_out = set(without)
-    return tuple(use for use in found if use.page.href not in left_out)
+    excluded = set(without)
+    return tuple(use for use in found if use.page.href not in excluded)
 
 
 def make_uses(context: LanguageContext, kind: str, key: str) -> tuple[UseView, ...]:
@@ -103,7 +104,7 @@ def make_uses(context: LanguageContext, kind: str, key: str) -> tuple[UseView, .
 
 
 def _use(context: LanguageContext, page: tuple[str, str], mentions: list[Backlink]) -> UseView | None:
-    """None where the document that a reader of the edition gets does not mention it, or has no page."""
+    """None where the document that is shown in this language does not mention the thing, or has no page."""
     language, heads = context.query("sections", *page)
     numbers = sorted({mention.section for mention in mentions if mention.language == language})
     link = context.link(*page)
@@ -113,7 +114,7 @@ def _use(context: LanguageContext, page: tuple[str, str], mentions: list[Backlin
 
 
 def make_sections(context: LanguageContext, kind: str, key: str) -> tuple[str, tuple[LinkView, ...]]:
-    """The language of the document that a reader of the edition gets, and its h2 in their order."""
+    """The language of the document that is shown in the context's language, and links to its h2."""
     link = context.link(kind, key)
     work = tables_by_kind(context.site)[kind][key]
     document = translation_for(work, context.language.tag)

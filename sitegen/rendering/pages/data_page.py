@@ -1,6 +1,6 @@
 """The data page: the clauses of all partnerships in one table, with filters, and the files to download.
 
-In: an edition. Out: the leaf of the list of partnerships.
+In: a language context. Out: the ``PageContent`` of the list of partnerships.
 """
 
 from __future__ import annotations
@@ -59,10 +59,10 @@ def _cards(context: LanguageContext) -> tuple[CardView, ...]:
 
 
 def _filters(states: Iterable[ClauseState], context: LanguageContext) -> tuple[FilterView, ...]:
-    """A choice for each thing in which the rows differ."""
+    """A filter for each property in which the rows differ."""
     label = context.catalog.pgettext
-    there = {state.status for state in states}
-    status = tuple((word, label("status", word)) for word in TRANSLATABLE_WORDS["status"] if word in there)
+    present = {state.status for state in states}
+    status = tuple((word, label("status", word)) for word in TRANSLATABLE_WORDS["status"] if word in present)
     kinds = _options((s.kind for s in states), lambda kind: kind_label(kind, context), context)
     parties = (key for state in states for key in state.organizations)
     organizations = _options(parties, lambda key: context.name("organization", key), context)
@@ -75,7 +75,7 @@ def _filters(states: Iterable[ClauseState], context: LanguageContext) -> tuple[F
 
 
 def _options(words: Iterable[str], name: Callable[[str], str], context: LanguageContext) -> tuple[tuple[str, str], ...]:
-    """Each once, in the alphabetical order of the language."""
+    """Words with their labels, each once, in the alphabetical order of the language."""
     named = [(word, name(word)) for word in dict.fromkeys(words)]
     return tuple(sorted(named, key=lambda pair: sort_key(pair[1], context.language)))
 

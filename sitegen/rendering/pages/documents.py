@@ -1,7 +1,7 @@
 """The pages of documents: articles, concepts, and plain pages.
 
-In: an edition and a key. Out: a ``Leaf``. Everything is put together in reading order, so that sources are numbered as
-they are met.
+In: a language context and a key. Out: a ``PageContent``. Parts are rendered in reading order, because sources are
+numbered as they are cited.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from sitegen.resolving.resolution import document_day
 def create_body_context(
     work: Work[Any], context: LanguageContext, references: PageReferences, figures: FigureRenderer
 ) -> BodyContext:
-    """The setting of the document that a reader of the edition gets, in its own language."""
+    """The context of the bodies of the document that is shown in the context's language, which may be another one."""
     document = translation_for(work, context.language.tag)
     context.recorder.record(f"text{SEPARATOR}{document.path}")  # with its links
     terms: dict[str, list[TermLink]] = {}
@@ -181,7 +181,7 @@ def build_text_page(
 
 
 def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEntry, ...]:
-    """The h2 of a body with the h3 under them."""
+    """The contents list: the h2 of a body with the h3 under them."""
     entries: list[ContentsEntry] = []
     for heading, id in zip(document.outline.headings, ids, strict=True):
         entry = ContentsEntry(id=id, text=heading.text)
@@ -194,7 +194,7 @@ def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEnt
 
 
 def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
-    """When the document last changed, as its fields say."""
+    """The last day that the document's fields name as a change; None where they name none."""
     said = [
         work.summary.updated,
         work.summary.date,
@@ -205,6 +205,7 @@ def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.
 
 
 def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
+    """The series that the article belongs to; None where it belongs to none."""
     part = work.fields.series
     if part is None:
         return None
@@ -228,7 +229,7 @@ def _render_optional(body: Body | None, body_context: BodyContext, name: str) ->
 
 
 def _remarks(name: str, notes: tuple[DatedNote, ...], body_context: BodyContext) -> tuple[RemarkView, ...]:
-    """Updates or corrections, newest first."""
+    """Updates or corrections, newest first; bodies are named by their place in the file (``updates.0``)."""
     body_context.references.links += [ContentLink("", note.at, note.place) for note in notes if note.at]
     place = body_context.context.catalog.gettext("to the place in the text")
     views = [
@@ -244,7 +245,7 @@ def _remarks(name: str, notes: tuple[DatedNote, ...], body_context: BodyContext)
 
 
 def _image(work: Article, body_context: BodyContext) -> PictureView | None:
-    """The picture over the article: its file from the original, its words from the document."""
+    """The picture above the article: file of the original, words of the document."""
     original = work.fields.image
     if original is None or body_context.document is None:
         return None
@@ -261,7 +262,7 @@ def _image(work: Article, body_context: BodyContext) -> PictureView | None:
 
 
 def _translation_credit(document: Document[ArticleFields], work: Article, context: LanguageContext) -> str | None:
-    """Who translated, and from which language."""
+    """Who translated, and from which language; None in the original."""
     credit = document.fields.translation
     if credit is None or document is work.document:
         return None
@@ -275,7 +276,7 @@ def _translation_credit(document: Document[ArticleFields], work: Article, contex
 
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:
-    """The concept's names in the other languages, each a link to its page there."""
+    """Names of the concept in other languages, linked to its page there."""
     urls = context.resolution.urls
     links = []
     for tag, document in work.documents.items():

@@ -1,4 +1,4 @@
-"""Changes, agreements and events as entries of a list, in sentences of the text's language."""
+"""Changes of clauses, and events, as entries of a timeline."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sitegen.resolving.partnerships import Change, ClauseState
 
 
 def change_event(change: Change, body_context: BodyContext) -> EventView:
-    """What became of a clause on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and under it what happened."""
+    """What happened to a clause on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and the sentences about it."""
     context = body_context.context
     what = context.catalog.pgettext("change", change.kind)
     return EventView(
@@ -28,6 +28,7 @@ def change_event(change: Change, body_context: BodyContext) -> EventView:
 
 
 def record_event(event: Event, context: LanguageContext) -> EventView:
+    """The record of an event as an entry."""
     return EventView(
         date=context.required_date(event.date),
         title=escape(context.name("event", event.key)),

@@ -94,7 +94,7 @@ def json_feed(view: FeedView) -> str:
 
 
 def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
-    """An article that exists in the language and has a date; LookupError if it has none (any more)."""
+    """An article that exists in the language and has a date. Raises LookupError where it has none."""
     work = context.site.articles[key]
     document = work.documents[context.language.tag]
     fields, neutral = document.fields, work.fields
@@ -118,7 +118,7 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
 
 
 def _corrections(context: LanguageContext) -> list[FeedEntryView]:
-    """Those in the feed's own language: it has no way to say that an entry is in another."""
+    """Those in the feed's language: Atom has no language of an entry that readers would show."""
     entries: list[FeedEntryView] = []
     seen: dict[tuple[str, str], int] = {}
     for remark in reversed(all_corrections(context)):

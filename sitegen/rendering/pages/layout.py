@@ -1,4 +1,4 @@
-"""The frame around a page's content: head, navigation, languages, breadcrumbs."""
+"""The frame around the content of a page: head, navigation, language switch, breadcrumbs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEFAULT_NAVIGATION = ("articles", "partnerships", "glossary", "organizations")
 def page_view(
     page: PageId, content: PageContent, context: LanguageContext, references: PageReferences, number: int = 1
 ) -> PageView:
-    """``edition``: the reader's. ``number``: of a page of a list."""
+    """``context``: of the page. ``number``: of a page of a list."""
     urls = context.resolution.urls
     address = urls.pages[page] + (f"{number}/" if number > 1 else "")
     fallback = page in urls.fallbacks
@@ -63,6 +63,7 @@ def page_view(
 
 
 def site_view(context: LanguageContext, page: PageId | None = None) -> SiteView:
+    """What all pages of the language share, with the current entry of the navigation marked."""
     view: SiteView = context.query("site")
     if page is None:
         return view
@@ -108,7 +109,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
 
 
 def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
-    """The page in every language in which it exists, itself among them, and ``x-default``: the original."""
+    """The page in every language in which it exists, its own included, and ``x-default``: the original."""
     urls = context.resolution.urls
     tags = [
         tag for tag in context.settings.tags if urls.is_translated(PageId(page.kind, page.key, tag))
@@ -123,6 +124,7 @@ def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
 
 
 def _original_language(page: PageId, context: LanguageContext) -> str:
+    """The language in which the document was written; the default language for other pages."""
     work = tables_by_kind(context.site).get(page.kind, {}).get(page.key)
     return getattr(work, "original", context.settings.default_language.tag)
 
@@ -158,6 +160,7 @@ def _fallback_language(page: PageId, context: LanguageContext) -> str | None:
 
 
 def _fallback_notice(original: str, context: LanguageContext) -> str:
+    """The sentence that says that the page shows the original."""
     name = context.formats.language_name(original)
     return context.catalog.gettext(
         "There is no translation of this page yet. You are reading the original ({language}).", language=name
@@ -185,5 +188,5 @@ def _navigation_link(ref: Ref, context: LanguageContext) -> LinkView | None:
 
 
 def _mark_current(link: LinkView, here: str) -> LinkView:
-    """The entry that the page is, or stands under, is the current one."""
+    """Marks the entry that is this page or a parent of it."""
     return link._replace(current=link.href is not None and here.startswith(link.href))

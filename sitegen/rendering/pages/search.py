@@ -1,4 +1,4 @@
-"""The page to search one language's texts. What it finds comes from the index, by its script."""
+"""The search page of a language. Its script searches the index and lists the results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitegen.rendering.views.parts import LinkView
 from sitegen.rendering.views.search import SearchView
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER
 
-FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")  # where a reader without a search may look
+FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")  # links for readers without JavaScript
 
 
 def build_search_page(

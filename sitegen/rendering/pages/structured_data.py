@@ -1,6 +1,6 @@
-"""Structured data for machines: schema.org as JSON-LD.
+"""Structured data: schema.org as JSON-LD.
 
-In: what a page is about. Out: dictionaries, and their text, safe inside ``<script>``. Types and properties are those of
+In: the subject of a page. Out: dictionaries, or their text, safe inside ``<script>``. Types and properties:
 https://schema.org/.
 """
 
@@ -23,7 +23,7 @@ from sitegen.resolving.urls import UrlMap
 
 
 def json_ld_script(items: Iterable[Mapping[str, Any]]) -> Markup | None:
-    """JSON-LD of all items; ``<`` is written ``\\u003c``, so that no text can close the element."""
+    """JSON-LD of all items; ``<`` is written ``\\u003c``, so that no text can end the element."""
     graph = list(items)
     if not graph:
         return None
@@ -39,6 +39,7 @@ def article_json_ld(
     cited: tuple[str, ...],
     image: PictureView | None,
 ) -> dict[str, Any]:
+    """``BackgroundNewsArticle``. ``cited``: keys of its sources."""
     fields, neutral = document.fields, work.fields
     modified = neutral.updated or neutral.date
     data = {
@@ -69,6 +70,7 @@ def article_json_ld(
 
 
 def concept_json_ld(work: Concept, document: Document[ConceptFields], context: LanguageContext) -> dict[str, Any]:
+    """``DefinedTerm``."""
     fields = document.fields
     names = [*fields.synonyms, *([work.fields.acronym] if work.fields.acronym else [])]
     if work.fields.expansion:
@@ -88,7 +90,7 @@ def concept_json_ld(work: Concept, document: Document[ConceptFields], context: L
 
 
 def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: LanguageContext) -> dict[str, Any]:
-    """``DefinedTermSet``: the glossary with all its terms, each named by its page."""
+    """``DefinedTermSet``: the glossary with all its terms, each with the URL of its page."""
     terms = []
     for entry in entries:
         address = context.resolution.urls.absolute_url(context.address("concept", entry.key) or "")
@@ -149,7 +151,7 @@ def record_json_ld(record: Record, kind: str, context: LanguageContext) -> dict[
 
 
 def website_json_ld(title: str, context: LanguageContext) -> tuple[dict[str, Any], ...]:
-    """``WebSite`` with its ``SearchAction``; nothing where there is no search."""
+    """``WebSite`` with its ``SearchAction``; empty where the site has no search."""
     addresses = context.resolution.urls
     address = addresses.find("search", "", context.ui_language.tag)
     if address is None:
@@ -164,7 +166,7 @@ def website_json_ld(title: str, context: LanguageContext) -> tuple[dict[str, Any
 
 
 def breadcrumbs_json_ld(trail: tuple[LinkView, ...], urls: UrlMap) -> dict[str, Any]:
-    """``BreadcrumbList``; addresses are absolute."""
+    """``BreadcrumbList``."""
     items = []
     for position, link in enumerate(trail, start=1):
         item: dict[str, Any] = {"@type": "ListItem", "position": position, "name": str(link.label)}
@@ -215,7 +217,7 @@ def _translations(work: Work[Any], document: Document[Any], context: LanguageCon
 
 
 def _iso(date: HistoryDate | None, context: LanguageContext) -> str | None:
-    """ISO 8601, which is all that readers of the data know: EDTF has more."""
+    """ISO 8601 of a date; None where it has no such form, as some EDTF dates."""
     return context.formats.machine_date(date) if date is not None else None
 
 

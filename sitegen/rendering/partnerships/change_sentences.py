@@ -1,7 +1,7 @@
-"""What became of a clause, in sentences of the text's language.
+"""What happened to a clause, in sentences of the text's language.
 
-In: a change, and the states before and after it. Out: ``Markup``. The messages are whole sentences whose subject is
-*the agreement*, so that they are right whatever a kind is called; names and values stand behind a colon.
+In: a change with the states before and after it. Out: ``Markup``. Messages are whole sentences about *the agreement*,
+so that they are grammatical for every kind; names and values follow a colon.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def describe_change(change: Change, context: LanguageContext) -> Markup:
 
 
 def _outcome(change: Change, context: LanguageContext) -> str:
+    """The sentence of a beginning, an end or an announcement."""
     after = change.after
     word: str = change.kind
     if word == "ended":
@@ -40,7 +41,7 @@ def _outcome(change: Change, context: LanguageContext) -> str:
 
 
 def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
-    """Of what ended before its time: until when it was to hold."""
+    """For a clause that ended early: the end that had been agreed."""
     ends = after.ends
     if ends is not None and ends.date is not None and (ends.scheduled or ends.condition):
         message = context.catalog.gettext("What had been agreed: {end}.")
@@ -48,7 +49,7 @@ def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iter
 
 
 def _amendments(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
-    """A sentence for each field that is another."""
+    """A sentence for each field that changed."""
     catalog = context.catalog
     yield from _party_changes(before, after, context)
     if before.object != after.object:
@@ -81,7 +82,7 @@ def _amendments(before: ClauseState, after: ClauseState, context: LanguageContex
 
 
 def _party_changes(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
-    """Who came, and who went."""
+    """Who joined, and who left."""
     came = [key for key in after.organizations if key not in before.organizations]
     gone = [key for key in before.organizations if key not in after.organizations]
     catalog = context.catalog
@@ -102,7 +103,7 @@ def _optional_portion_text(portion: Share | None, context: LanguageContext) -> M
 
 
 def _from_to(message: str, before: Markup, after: Markup, context: LanguageContext) -> Markup:
-    """What was not said before, or is not any more, is called so."""
+    """A message with a value before and after; a missing value is *not stated*."""
     nothing = context.catalog.gettext("not stated")
     return _format_message(message, before=before or nothing, after=after or nothing)
 

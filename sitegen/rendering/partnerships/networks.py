@@ -1,6 +1,6 @@
-"""Networks: who is tied to whom, with names and links in the page's language.
+"""Networks: which organizations are related by clauses, with names and links in the page's language.
 
-In: states of rows on a day. Out: a ``DrawingView``; the geometry is made by ``drawing``.
+In: states of clauses on a day. Out: a ``DrawingView``; ``drawing`` computes the geometry.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAX_HIGHLIGHTED = 3
 STROKE_WIDTHS, THIN_STROKE_WIDTHS = (
     (2, 3, 5),
     (1, 2, 3),
-)  # of a tie by one clause, by two or three, by more; thin ones where there are many
+)  # for one clause, two or three, more; the thin ones where there are many lines
 MANY_TIES = 80
 
 
@@ -35,7 +35,7 @@ def build_network(
     caption: Markup | None,
     about: frozenset[str] = frozenset(),
 ) -> DrawingView:
-    """``about``: keys of the organizations that the figure is about; a few of them stand out."""
+    """``about``: organizations that the figure is about; highlighted if at most ``MAX_HIGHLIGHTED``."""
     context = body_context.context
     catalog = context.catalog
     found = build_tie_graph(states)
@@ -54,7 +54,7 @@ def build_network(
 
 
 def _node_link(node: PartyNode, states: Sequence[ClauseState], context: LanguageContext) -> LinkView:
-    """An organization by its name; a clause by that of its kind."""
+    """An organization by its name; a clause by the name of its kind."""
     if node.kind != "clause":
         return context.link("organization", node.key)
     state = next(state for state in states if state.id == node.key)
@@ -116,7 +116,7 @@ def _tie(
 
 
 def _tie_href(tie: Relation, context: LanguageContext) -> str | None:
-    """The row, if there is but one; else the page of the partnership that most of the clauses are of."""
+    """The row, where there is only one; else the page of the partnership that most of the clauses belong to."""
     if len(tie.states) == 1:
         return row_link(tie.states[0].id, context).href
     keys = [state.partnership for state in tie.states]

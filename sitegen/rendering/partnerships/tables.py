@@ -1,7 +1,7 @@
 """Tables of clauses: each cell in words of the page's language.
 
-In: states of rows on a day. Out: a ``ClauseTableView``. A new column is an entry in the table ``CELLS`` and a name
-in the contract's list.
+In: states of clauses on a day. Out: a ``ClauseTableView``. A new column is an entry in ``CELLS`` and a name in the
+model's ``CLAUSE_COLUMNS``.
 """
 
 from __future__ import annotations
@@ -38,14 +38,12 @@ def clause_table(
     day: dt.date,
     columns: tuple[str, ...] = (),
 ) -> ClauseTableView:
-    """``day``: the day that the states are of. ``columns``: empty for those that any row has, with notes under the
-    table.
-    """
+    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table."""
     names = partnerships.table_columns(states, columns)
     context, catalog = body_context.context, body_context.context.catalog
     marks = {} if columns else _note_letters(states)
     rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
-    to_the_row = {
+    row_links = {
         state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
         for state, row in zip(states, rows, strict=True)
     }
@@ -54,7 +52,7 @@ def clause_table(
         as_of=catalog.gettext("As of {date}", date=context.formats.date(day)),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
         rows=tuple(rows),
-        corrections=collect_corrections(states, context, lambda state: to_the_row[state.id]),
+        corrections=collect_corrections(states, context, lambda state: row_links[state.id]),
     )
 
 
@@ -81,7 +79,7 @@ def _row(state: ClauseState, columns: tuple[str, ...], body_context: BodyContext
 
 
 def _report_link(state: ClauseState, context: LanguageContext) -> str | None:
-    """A letter to the publisher about the row (RFC 6068); None where there is no address."""
+    """A mail to the publisher about the row (RFC 6068); None where the publisher has no address."""
     publisher = context.settings.publisher
     if publisher is None or publisher.email is None:
         return None
@@ -149,7 +147,7 @@ def _ends(state: ClauseState, body_context: BodyContext) -> Markup:
 
 
 def end_text(end: EndDate | None, context: LanguageContext) -> Markup:
-    """What happened (*28. Oktober 2025, verzichtet*), else what was agreed (*bis 2030*, a condition), else open."""
+    """What happened (*28. Oktober 2025, verzichtet*), else what was agreed (*bis 2030*, a condition), else *open*."""
     catalog, formats = context.catalog, context.formats
     parts: list[str | Markup] = []
     if end is not None and end.date is not None:
@@ -206,7 +204,7 @@ def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
     tags = (*body_context.context.language.fallbacks, "", *bodies)
     body = next(bodies[tag] for tag in tags if tag in bodies)
     path = partnership_file(body_context.context.site.partnerships[state.partnership])
-    if body.holes:  # its links are told of with their places, which move with the file
+    if body.holes:  # problems of its links name places in the file: those change with it
         body_context.context.recorder.record(f"text{SEPARATOR}{path}")
     links = body_context.context.resolution.note_links.get(path, ())
     chosen = select_note_links([link for link in links if link.body == note_name(body)], body_context)

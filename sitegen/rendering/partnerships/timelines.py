@@ -1,6 +1,6 @@
-"""Timelines: clauses as spans of time, with their words and links in the page's language.
+"""Timelines: clauses as spans of time, with words and links in the page's language.
 
-In: states of rows on a day, in the figure's order. Out: a ``DrawingView``; the geometry is made by ``drawing``.
+In: states of clauses on a day, in the figure's order. Out: a ``DrawingView``; ``drawing`` computes the geometry.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sitegen.resolving.partnerships.tie_graph import relation_status
 def build_timeline(
     states: Sequence[ClauseState], body_context: BodyContext, *, caption: Markup | None, with_table: bool = True
 ) -> DrawingView:
-    """What stands nowhere in time is in the table alone. ``tabled``: with its table, if the page has none of them."""
+    """Clauses without any date are only in the table. ``with_table``: False where the page has their tables already."""
     context = body_context.context
     catalog = context.catalog
     shown = [state for state in states if partnerships.sort_day(state) <= body_context.day]
@@ -49,7 +49,7 @@ def build_timeline(
 
 
 def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) -> Iterator[tuple[str, str]]:
-    """What the other signs of the drawing mean, those that occur."""
+    """The other marks of the drawing that occur, with their words."""
     spans = [span.placed for sheet in sheets for span in sheet.spans]
     catalog = context.catalog
     if any(span.ahead is not None for span in spans):
@@ -106,7 +106,7 @@ def _end_day(ends: EndDate | None, day: dt.date) -> dt.date:
 
 
 def _title(state: ClauseState, context: LanguageContext) -> str:
-    """The kind and what it is about."""
+    """The kind, and the object of the clause."""
     label = kind_title(state.kind, context)
     if state.object is None:
         return label
@@ -132,5 +132,5 @@ def _period(state: ClauseState, context: LanguageContext) -> str:
 
 
 def _scheduled_as_actual(ends: EndDate) -> EndDate:
-    """An end that came as agreed is told like one that happened."""
+    """An end as agreed, in the form of one that happened."""
     return ends if ends.date else EndDate(date=ends.scheduled)

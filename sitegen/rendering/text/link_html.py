@@ -1,4 +1,4 @@
-"""Links as HTML, for texts that are put together in Python."""
+"""Links as HTML, for texts that are composed in Python."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Clauses as records: plain JSON values with everything that the site knows of them today.
+"""Clauses as records: JSON values with everything that the site knows of them today.
 
-In: an edition (of any language). Out: dictionaries, as ``schema`` tells. A date is its EDTF text with the first
-and the last day that it may mean; a text is a mapping from language to words.
+In: a language context (of any language). Out: dictionaries, as ``schema`` describes them. A date is its EDTF text with
+the first and the last day that it may mean; a text is a mapping from language to words.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _AMENDABLE_FIELDS = ("parties", "object", "ends", "amounts", "stake", "share", "
 
 
 def export_json(clauses: Sequence[ClauseRecord], context: LanguageContext) -> str:
-    """The clauses, and what they name: partnerships, organizations, products and sources by key."""
+    """The clauses, and what they refer to: partnerships, organizations, products and sources by key."""
     site = context.site
     organizations = {p["organization"] for t in clauses for p in t["parties"]}
     products = {t["object"]["product"] for t in clauses if t["object"] and "product" in t["object"]}
@@ -60,7 +60,7 @@ def export_json(clauses: Sequence[ClauseRecord], context: LanguageContext) -> st
 
 
 def clause_records(context: LanguageContext) -> list[ClauseRecord]:
-    """Each clause that is not absent today, by begin."""
+    """Each clause that is known today, by its beginning."""
     resolution = context.resolution
     return [
         _clause(state, context)
@@ -178,7 +178,7 @@ def _amendment(amendment: Amendment, state: ClauseState, context: LanguageContex
 
 
 def _date(date: HistoryDate | None) -> dict[str, str | None] | None:
-    """Both ends of a date, inclusive; an open one is None."""
+    """EDTF text with the first and last possible day, inclusive; an open end is None."""
     if date is None:
         return None
     earliest = date.earliest.isoformat() if date.earliest > dt.date.min else None
@@ -191,7 +191,7 @@ def _number(value: Decimal) -> int | float:
 
 
 def _texts(text: Text | None, context: LanguageContext) -> dict[str, str] | None:
-    """In every language of the site, as its pages show it."""
+    """The text in every language of the site, as its pages show it."""
     if text is None:
         return None
     return {tag: context.in_language(tag).text(text) or "" for tag in context.settings.tags}
@@ -206,7 +206,7 @@ def _plain_text(note: MarkdownText | None, context: LanguageContext) -> dict[str
 
 
 def _page_urls(context: LanguageContext, partnership: str) -> dict[str, str]:
-    """Absolute, by language."""
+    """The URLs of the partnership's page, by language."""
     urls = context.resolution.urls
     found = {tag: urls.find("partnership", partnership, tag) for tag in context.settings.tags}
     return {tag: urls.absolute_url(address) for tag, address in found.items() if address is not None}

@@ -1,7 +1,7 @@
-"""Clauses as a flat table: one line each, for spreadsheets.
+"""Clauses as a table for spreadsheets, one line for each.
 
-In: an edition, whose language the texts take. Out: CSV. A new column is an entry in ``COLUMNS``. What there may
-be several of stands in one cell, parted by `` | ``; a claim and a remark begin with what they are about.
+In: records of clauses, and a language context whose language the texts take. Out: CSV. A new column is an entry in
+``COLUMNS``. Several values are in one cell, separated by `` | ``; a claim and a remark begin with their subject.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ LIST_SEPARATOR = " | "
 
 
 class Column(Struct, frozen=True):
-    """``type`` as in Table Schema (https://datapackage.org/standard/table-schema/). ``value`` gets a record and an
-    edition."""
+    """``type``: of Table Schema (https://datapackage.org/standard/table-schema/). ``value``: gets a record and a
+    language context.
+    """
 
     name: str
     type: str
@@ -42,7 +43,7 @@ def export_csv(clauses: Iterable[ClauseRecord], context: LanguageContext, *, lab
 
 
 def _cell(value: object) -> str:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """The text of a cell. One that a spreadsheet would take for a formula gets an apostrophe before it."""
     if isinstance(value, bool):
         return str(value).lower()
     text = "" if value is None else value if isinstance(value, str) else str(value)
@@ -50,7 +51,7 @@ def _cell(value: object) -> str:
 
 
 def _field_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
-    """The value at a path of names, None where there is none on the way."""
+    """The value at a path of keys; None where one of them has none."""
 
     def value(record: ClauseRecord, context: LanguageContext) -> object:
         found: Any = record
@@ -62,7 +63,7 @@ def _field_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
 
 
 def _text_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
-    """The text at a path, in the edition's language."""
+    """The text at a path, in the context's language."""
     find = _field_at(*path)
     return lambda record, context: _in_language(find(record, context), context)
 
@@ -74,7 +75,7 @@ def _in_language(texts: Any, context: LanguageContext) -> str:
 def _each(
     path: str, describe: Callable[[Any, LanguageContext], str | None]
 ) -> Callable[[ClauseRecord, LanguageContext], object]:
-    """What is to be said of each of several; nothing of some."""
+    """What ``describe`` returns for each value of a list, joined; None is left out."""
     return lambda record, context: LIST_SEPARATOR.join(filter(None, (describe(one, context) for one in record[path])))
 
 
@@ -109,6 +110,7 @@ def _claims(record: ClauseRecord, context: LanguageContext) -> str:
 
 
 def _subject(one: ClauseRecord) -> str:
+    """What a claim is about: an organization, or an amount."""
     return one["organization"] if "organization" in one else _money(one)
 
 

@@ -1,6 +1,6 @@
-"""The Data Package: what the files are, whose, and on which terms (https://specs.frictionlessdata.io/data-package/).
+"""The Data Package: files, publisher and licence of the data (https://specs.frictionlessdata.io/data-package/).
 
-In: an edition, and the bytes of the files that it describes. Out: JSON.
+In: a language context, and the bytes of the files that it describes. Out: JSON.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sitegen.rendering.partnerships.data.paths import CSV_PATH, JSON_PATH
 
 
 def export_data_package(context: LanguageContext, csv: bytes, records: bytes) -> str:
-    """``csv``, ``records``: the data in both forms, as they are published beside the package."""
+    """``csv``, ``records``: the bytes of both files, as they are published beside the package."""
     settings = context.settings
     urls = context.resolution.urls
     page = urls.find("list", "partnerships", context.language.tag)

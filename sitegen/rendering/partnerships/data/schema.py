@@ -1,6 +1,6 @@
 """The JSON Schema (draft 2020-12) of the records, published beside them.
 
-The words of the contract come from the model, so that a new kind or status needs no change here.
+Kinds, roles and statuses come from the model, so that a new one needs no change here.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def export_json_schema(context: LanguageContext) -> str:
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    """Every property is always there."""
+    """An object in which every property is required."""
     return {
         "type": "object",
         "properties": properties,
