@@ -63,20 +63,10 @@ def _amendments(before: ClauseState, after: ClauseState, context: LanguageContex
         yield _from_to(message, _amounts_text(before.amounts, context), _amounts_text(after.amounts, context), context)
     if before.stake != after.stake:
         message = catalog.gettext("The stake is now: {after}; before: {before}.")
-        yield _from_to(
-            message,
-            _optional_portion_text(before.stake, context),
-            _optional_portion_text(after.stake, context),
-            context,
-        )
+        yield _from_to(message, _portion(before.stake, context), _portion(after.stake, context), context)
     if before.share != after.share:
         message = catalog.gettext("The share is now: {after}; before: {before}.")
-        yield _from_to(
-            message,
-            _optional_portion_text(before.share, context),
-            _optional_portion_text(after.share, context),
-            context,
-        )
+        yield _from_to(message, _portion(before.share, context), _portion(after.share, context), context)
     if before.note != after.note:
         yield escape(catalog.gettext("There is a new note on it."))
 
@@ -98,7 +88,7 @@ def _amounts_text(amounts: tuple[Amount, ...], context: LanguageContext) -> Mark
     return Markup(", ").join(amount_text(amount, context) for amount in amounts)
 
 
-def _optional_portion_text(portion: Share | None, context: LanguageContext) -> Markup:
+def _portion(portion: Share | None, context: LanguageContext) -> Markup:
     return portion_text(portion, context) if portion is not None else Markup("")
 
 
