@@ -1,6 +1,6 @@
-"""The words of the content format that readers see: msgctxt → msgids. Every catalog needs all of them, English too.
+"""The words of the contract that readers see: msgctxt → msgids. Every catalog needs them all, English too.
 
-``""`` has the titles of callouts, which have no context.
+Under ``""`` stand the titles of callouts, which have no context.
 """
 
 from __future__ import annotations

@@ -35,9 +35,9 @@ def template_environment(folders: Sequence[Path], store: Store | None = None) ->
 
 
 class StoreBytecodeCache(BytecodeCache):
-    """Compiled templates by the digest of their source, in the store.
+    """Compiled templates by the digest of their source.
 
-    The store has one writer: processes forked from the one that made this object only read.
+    The process that made it writes; those that it forks only read: the store has one writer.
     """
 
     def __init__(self, store: Store) -> None:

@@ -7,6 +7,7 @@ the text that search indexes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sitegen.incremental.codec import digest
@@ -14,20 +15,19 @@ from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, join_targe
 from sitegen.rendering.engine.page_links import find_page_links
 from sitegen.rendering.engine.searchable_html import BODY_ATTRIBUTE, extract_searchable_html
 
-_UNKNOWN = "?"  # differs from all targets, which contain a zero
+ADDRESS_LIMIT = 8_000  # targets of addresses that a process keeps: most addresses are on many pages
+_RELATIVE_ADDRESS = "?"  # differs from all targets, which contain a zero
 _BODY_ATTRIBUTE = BODY_ATTRIBUTE.encode()
 
 
-def collect_facts(output: OutputFile, base_url: str, target_cache: dict[str, str | None]) -> OutputFacts:
-    """``base_url``: of the site. ``target_cache``: address → target; filled here, as most addresses are on many
-    pages.
-    """
+def collect_facts(output: OutputFile, base_url: str) -> OutputFacts:
+    """``base_url``: of the site."""
     if not output.path.endswith(".html"):
         return OutputFacts(path=output.path, origin=output.origin)
     ids, addresses, base = find_page_links(output.data)
-    targets = [target_cache.get(address, _UNKNOWN) for address in addresses] if base is None else [_UNKNOWN]
-    if _UNKNOWN in targets:
-        targets = [_find_target(address, output.path, base_url, base, target_cache) for address in addresses]
+    targets = [_shared_target(address, base_url) for address in addresses] if base is None else [_RELATIVE_ADDRESS]
+    if _RELATIVE_ADDRESS in targets:
+        targets = [resolve_address(address, output.path, base_url, base) for address in addresses]
     return OutputFacts(
         path=output.path,
         origin=output.origin,
@@ -38,14 +38,10 @@ def collect_facts(output: OutputFile, base_url: str, target_cache: dict[str, str
     )
 
 
-def _find_target(
-    address: str, page_path: str, base_url: str, base: str | None, target_cache: dict[str, str | None]
-) -> str | None:
-    if base is not None or _RELATIVE.match(address):
-        return resolve_address(address, page_path, base_url, base)
-    if address not in target_cache:
-        target_cache[address] = resolve_address(address, page_path, base_url)
-    return target_cache[address]
+@lru_cache(ADDRESS_LIMIT)
+def _shared_target(address: str, base_url: str) -> str | None:
+    """As ``resolve_address``, for addresses that have the same target on every page."""
+    return _RELATIVE_ADDRESS if _RELATIVE.match(address) else resolve_address(address, "", base_url)
 
 
 def _search_digest(html: bytes) -> str:

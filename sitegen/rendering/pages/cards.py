@@ -1,4 +1,4 @@
-"""Cards: pages as entries of lists, and where things are mentioned."""
+"""Pages as they stand in lists, and where things are used."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_RELATED = 3
 
 
 def articles_in_collection(context: LanguageContext, collection: str, key: str = "") -> tuple[str, ...]:
-    """Keys of the articles of a collection that have a page in the language of the interface, in its order."""
+    """The articles of a slice that have a page for the reader, by key, in its order."""
     return context.resolution.collections.get((context.ui_language.tag, collection, key), ())
 
 
@@ -55,7 +55,7 @@ def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
 
 
 def concept_entry(key: str, context: LanguageContext) -> ConceptEntryView:
-    """A concept as an entry of lists and cards, by the query ``concept``; its definition is plain text there."""
+    """A concept as it stands in lists and cards: its definition is plain text there."""
     view: ConceptEntryView = context.query("concept", key)
     return view
 
@@ -89,7 +89,7 @@ def record_card(record: Record, context: LanguageContext) -> CardView:
 
 
 def uses(kind: str, key: str, context: LanguageContext, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:
-    """The pages that mention a thing, with the sections. ``without``: hrefs of pages that the page lists elsewhere."""
+    """The pages that mention a thing, and in which sections. ``without``: hrefs of pages that are named elsewhere."""
     found: tuple[UseView, ...] = context.query("uses", kind, key)
     excluded = set(without)
     return tuple(use for use in found if use.page.href not in excluded)
@@ -104,7 +104,7 @@ def make_uses(context: LanguageContext, kind: str, key: str) -> tuple[UseView, .
 
 
 def _use(context: LanguageContext, page: tuple[str, str], mentions: list[Backlink]) -> UseView | None:
-    """None where the document that is shown in this language does not mention the thing, or has no page."""
+    """None where the document that a reader of the edition gets does not mention it, or has no page."""
     language, heads = context.query("sections", *page)
     numbers = sorted({mention.section for mention in mentions if mention.language == language})
     link = context.link(*page)
@@ -114,7 +114,7 @@ def _use(context: LanguageContext, page: tuple[str, str], mentions: list[Backlin
 
 
 def make_sections(context: LanguageContext, kind: str, key: str) -> tuple[str, tuple[LinkView, ...]]:
-    """The language of the document that is shown in the context's language, and links to its h2."""
+    """The language of the document that a reader of the edition gets, and its h2 in their order."""
     link = context.link(kind, key)
     work = tables_by_kind(context.site)[kind][key]
     document = translation_for(work, context.language.tag)

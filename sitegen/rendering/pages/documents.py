@@ -1,7 +1,7 @@
 """The pages of documents: articles, concepts, and plain pages.
 
-In: a language context and a key. Out: a ``PageContent``. Parts are rendered in reading order, because sources are
-numbered as they are cited.
+In: an edition and a key. Out: a ``Leaf``. Everything is put together in reading order, so that sources are numbered as
+they are met.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from sitegen.resolving.resolution import document_day
 def create_body_context(
     work: Work[Any], context: LanguageContext, references: PageReferences, figures: FigureRenderer
 ) -> BodyContext:
-    """The context of the bodies of the document that is shown in the context's language, which may be another one."""
+    """The setting of the document that a reader of the edition gets, in its own language."""
     document = translation_for(work, context.language.tag)
     context.recorder.record(f"text{SEPARATOR}{document.path}")  # with its links
     terms: dict[str, list[TermLink]] = {}
@@ -62,37 +62,35 @@ def build_article_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     work = context.site.articles[key]
-    body_context = create_body_context(work, context, references, figures)
+    setting = create_body_context(work, context, references, figures)
     document: Document[ArticleFields] = translation_for(work, context.language.tag)
-    own, fields, neutral = body_context.context, document.fields, work.fields
-    image = _image(work, body_context)
+    own, fields, neutral = setting.context, document.fields, work.fields
+    image = _image(work, setting)
     view = ArticleView(
         kicker=fields.kicker,
-        standfirst=_render_optional(fields.standfirst, body_context, "standfirst"),
+        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
         date=own.date(neutral.date),
         updated=own.date(neutral.updated),
-        as_of=own.date(body_context.day) if neutral.as_of else None,
+        as_of=own.date(setting.day) if neutral.as_of else None,
         authors=own.links(neutral.authors),
         author_labels=tuple(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.outline.word_count),
-        key_points=tuple(
-            render_body(body, body_context, f"key_points.{n}") for n, body in enumerate(fields.key_points)
-        ),
+        key_points=tuple(render_body(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)),
         image=image,
-        contents=contents(document, body_context.headings),
-        body=render_body(document.body, body_context),
+        contents=contents(document, setting.headings),
+        body=render_body(document.body, setting),
         faq=tuple(
             (
-                render_body(entry.question, body_context, f"faq.{n}.question"),
-                render_body(entry.answer, body_context, f"faq.{n}.answer"),
+                render_body(entry.question, setting, f"faq.{n}.question"),
+                render_body(entry.answer, setting, f"faq.{n}.answer"),
             )
             for n, entry in enumerate(fields.faq)
         ),
-        updates=_remarks("updates", fields.updates, body_context),
-        corrections=_remarks("corrections", fields.corrections, body_context),
-        ai_use=_render_optional(fields.ai_use, body_context, "ai_use"),
+        updates=_remarks("updates", fields.updates, setting),
+        corrections=_remarks("corrections", fields.corrections, setting),
+        ai_use=_render_optional(fields.ai_use, setting, "ai_use"),
         sources=references.sources(own),
         series=build_series(work, own),
         topics=own.links(neutral.topics),
@@ -121,11 +119,11 @@ def build_concept_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     work = context.site.concepts[key]
-    body_context = create_body_context(work, context, references, figures)
+    setting = create_body_context(work, context, references, figures)
     document = translation_for(work, context.language.tag)
-    own, fields, neutral = body_context.context, document.fields, work.fields
-    definition = _render_optional(fields.definition, body_context, "definition")
-    body = render_body(document.body, body_context)
+    own, fields, neutral = setting.context, document.fields, work.fields
+    definition = _render_optional(fields.definition, setting, "definition")
+    body = render_body(document.body, setting)
     for ref in neutral.sources:
         references.add_source(ref.key, own)
     view = ConceptView(
@@ -159,15 +157,15 @@ def build_text_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     work = context.site.pages[key]
-    body_context = create_body_context(work, context, references, figures)
+    setting = create_body_context(work, context, references, figures)
     document = translation_for(work, context.language.tag)
     fields = document.fields
     view = TextPageView(
-        standfirst=_render_optional(fields.standfirst, body_context, "standfirst"),
-        contents=contents(document, body_context.headings),
-        body=render_body(document.body, body_context),
-        updated=body_context.context.date(work.fields.updated),
-        sources=references.sources(body_context.context),
+        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
+        contents=contents(document, setting.headings),
+        body=render_body(document.body, setting),
+        updated=setting.context.date(work.fields.updated),
+        sources=references.sources(setting.context),
     )
     return PageContent(
         template="page",
@@ -181,7 +179,7 @@ def build_text_page(
 
 
 def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEntry, ...]:
-    """The contents list: the h2 of a body with the h3 under them."""
+    """The h2 of a body with the h3 under them."""
     entries: list[ContentsEntry] = []
     for heading, id in zip(document.outline.headings, ids, strict=True):
         entry = ContentsEntry(id=id, text=heading.text)
@@ -194,7 +192,7 @@ def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEnt
 
 
 def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
-    """The last day that the document's fields name as a change; None where they name none."""
+    """When the document last changed, as its fields say."""
     said = [
         work.summary.updated,
         work.summary.date,
@@ -229,7 +227,7 @@ def _render_optional(body: Body | None, body_context: BodyContext, name: str) ->
 
 
 def _remarks(name: str, notes: tuple[DatedNote, ...], body_context: BodyContext) -> tuple[RemarkView, ...]:
-    """Updates or corrections, newest first; bodies are named by their place in the file (``updates.0``)."""
+    """Updates or corrections, newest first."""
     body_context.references.links += [ContentLink("", note.at, note.place) for note in notes if note.at]
     place = body_context.context.catalog.gettext("to the place in the text")
     views = [
@@ -245,24 +243,24 @@ def _remarks(name: str, notes: tuple[DatedNote, ...], body_context: BodyContext)
 
 
 def _image(work: Article, body_context: BodyContext) -> PictureView | None:
-    """The picture above the article: file of the original, words of the document."""
+    """The picture over the article: its file from the original, its words from the document."""
     original = work.fields.image
     if original is None or body_context.document is None:
         return None
     own = body_context.document.fields.image or original
-    context = body_context.context
+    edition = body_context.context
     return build_picture(
         original.file,
         own.alt or original.alt,
         body_context,
         caption=_render_optional(own.caption, body_context, "image.caption"),
         credit=own.credit or original.credit,
-        licence=context.licence(own.licence or original.licence or context.settings.licence),
+        licence=edition.licence(own.licence or original.licence or edition.settings.licence),
     )
 
 
 def _translation_credit(document: Document[ArticleFields], work: Article, context: LanguageContext) -> str | None:
-    """Who translated, and from which language; None in the original."""
+    """Who translated, and from which language."""
     credit = document.fields.translation
     if credit is None or document is work.document:
         return None
@@ -277,10 +275,10 @@ def _translation_credit(document: Document[ArticleFields], work: Article, contex
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:
     """Names of the concept in other languages, linked to its page there."""
-    urls = context.resolution.urls
+    addresses = context.resolution.urls
     links = []
     for tag, document in work.documents.items():
-        address = urls.find("concept", work.key, tag)
+        address = addresses.find("concept", work.key, tag)
         if tag != context.ui_language.tag and address is not None:
-            links.append(LinkView(label=document.fields.title, href=urls.url_for(address), lang=tag))
+            links.append(LinkView(label=document.fields.title, href=addresses.url_for(address), lang=tag))
     return tuple(links)

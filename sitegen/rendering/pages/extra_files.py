@@ -51,11 +51,11 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
 def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list[OutputFile]:
     """A page that belongs to no language (chooser, 404), in the words of the default language."""
     settings = renderer.resolution.site.settings
-    context = renderer.context_for(settings.default_language.tag)
+    edition = renderer.context_for(settings.default_language.tag)
     renderer.recorder.record(f"template{SEPARATOR}{template}.html.j2")
     choices = []
     for language in settings.languages:
-        address = context.resolution.urls.find("home", "", language.tag) or ""
+        address = edition.resolution.urls.find("home", "", language.tag) or ""
         choices.append(
             SwitchView(
                 tag=language.tag,
@@ -67,26 +67,26 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
                 title=renderer.context_for(language.tag).text(settings.title),
             )
         )
-    title = context.text(settings.title) or ""
+    title = edition.text(settings.title) or ""
     is_chooser = template == "chooser"
-    own_title = title if is_chooser else context.catalog.gettext("Page not found")
+    own_title = title if is_chooser else edition.catalog.gettext("Page not found")
     view = PageView(
         kind=template,
-        site=site_view(context),
-        lang=context.language.tag,
-        direction=context.language.direction,
+        site=site_view(edition),
+        lang=edition.language.tag,
+        direction=edition.language.direction,
         title=own_title,
         head_title=title if is_chooser else f"{own_title} – {title}",
-        description=context.text(settings.description) if is_chooser else None,
+        description=edition.text(settings.description) if is_chooser else None,
         canonical=settings.base_url if is_chooser else None,
         robots=None if is_chooser else "noindex",
-        alternates=_home_alternates(context) if is_chooser else (),
+        alternates=_home_alternates(edition) if is_chooser else (),
         switch=tuple(choices),
         breadcrumbs=(),
         structured=None,
         content=PlainView(choices=tuple(choices), homes=_home_links(renderer)),
     )
-    strings = template_strings(context.catalog)
+    strings = template_strings(edition.catalog)
     text = renderer.environment.get_template(f"{template}.html.j2").render(
         page=view, site=view.site, content=view.content, text_strings=strings, **strings
     )
@@ -101,9 +101,9 @@ def _home_links(renderer: Renderer) -> tuple[LinkView, ...]:
     """For the 404 page: a sentence in each language with a link to its home page."""
     links = []
     for language in renderer.resolution.site.settings.languages:
-        context = renderer.context_for(language.tag)
-        label = context.catalog.gettext("This page does not exist. Go to the home page")
-        links.append(LinkView(label=label, href=context.href("home"), lang=language.tag))
+        edition = renderer.context_for(language.tag)
+        label = edition.catalog.gettext("This page does not exist. Go to the home page")
+        links.append(LinkView(label=label, href=edition.href("home"), lang=language.tag))
     return tuple(links)
 
 
@@ -112,27 +112,27 @@ def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
     renderer.recorder.record(f"redirect{SEPARATOR}{address}")
     renderer.recorder.record(f"template{SEPARATOR}redirect.html.j2")
     page = redirect.page
-    context = renderer.context_for(page.language)
-    target = context.resolution.urls.pages[page]
+    edition = renderer.context_for(page.language)
+    target = edition.resolution.urls.pages[page]
     text = renderer.environment.get_template("redirect.html.j2").render(
-        target=context.resolution.urls.absolute_url(target),
-        href=context.resolution.urls.url_for(target),
+        target=edition.resolution.urls.absolute_url(target),
+        href=edition.resolution.urls.url_for(target),
         lang=page.language,
-        direction=context.language.direction,
-        title=context.name(page.kind, page.key),
-        **template_strings(context.catalog),
+        direction=edition.language.direction,
+        title=edition.name(page.kind, page.key),
+        **template_strings(edition.catalog),
     )
     return [OutputFile(path=f"{address}index.html", data=text.encode(), origin=redirect.path)]
 
 
 def _feed(renderer: Renderer, tag: str) -> list[OutputFile]:
     renderer.recorder.record(f"template{SEPARATOR}feed.xml.j2")
-    context = renderer.context_for(tag)
+    edition = renderer.context_for(tag)
     template = renderer.environment.get_template("feed.xml.j2")
-    atom = template.render(feed=build_feed(context, "feed.xml"), **template_strings(context.catalog))
+    atom = template.render(feed=build_feed(edition, "feed.xml"), **template_strings(edition.catalog))
     return [
         OutputFile(path=f"{tag}/feed.xml", data=atom.encode()),
-        OutputFile(path=f"{tag}/feed.json", data=json_feed(build_feed(context, "feed.json")).encode()),
+        OutputFile(path=f"{tag}/feed.json", data=json_feed(build_feed(edition, "feed.json")).encode()),
     ]
 
 
@@ -153,10 +153,10 @@ def _sitemap(renderer: Renderer) -> list[OutputFile]:
 def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> SitemapEntry | None:
     """None for pages that search engines must not list."""
     page = PageId(kind, key, context.language.tag)
-    urls = context.resolution.urls
-    address = urls.pages[page]
+    addresses = context.resolution.urls
+    address = addresses.pages[page]
     work = tables_by_kind(context.site).get(kind, {}).get(key)
-    if not urls.is_translated(page) or kind == "search":
+    if not addresses.is_translated(page) or kind == "search":
         return None
     lastmod = None
     if isinstance(work, Work):
@@ -165,7 +165,7 @@ def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> Sitemap
             return None
         lastmod = documents.lastmod(work, document, context.settings)
     return SitemapEntry(
-        loc=urls.absolute_url(address),
+        loc=addresses.absolute_url(address),
         lastmod=lastmod.isoformat() if lastmod else None,
         alternates=alternates(page, context),
     )
@@ -177,14 +177,14 @@ def _robots_and_nojekyll(renderer: Renderer) -> list[OutputFile]:
 
 
 def _data(renderer: Renderer, default: str) -> list[OutputFile]:
-    context = renderer.context_for(default)
-    clauses = data.clause_records(context)
-    records, table = data.export_json(clauses, context).encode(), data.export_csv(clauses, context).encode()
+    edition = renderer.context_for(default)
+    clauses = data.clause_records(edition)
+    records, table = data.export_json(clauses, edition).encode(), data.export_csv(clauses, edition).encode()
     outputs = [
         OutputFile(path=paths.JSON_PATH, data=records),
         OutputFile(path=paths.CSV_PATH, data=table),
-        OutputFile(path=paths.SCHEMA_PATH, data=data.export_json_schema(context).encode()),
-        OutputFile(path=paths.PACKAGE_PATH, data=data.export_data_package(context, table, records).encode()),
+        OutputFile(path=paths.SCHEMA_PATH, data=data.export_json_schema(edition).encode()),
+        OutputFile(path=paths.PACKAGE_PATH, data=data.export_data_package(edition, table, records).encode()),
     ]
     for tag in renderer.resolution.site.settings.tags:
         labelled = data.export_csv(clauses, renderer.context_for(tag), labels=True)

@@ -1,7 +1,7 @@
-"""Figures: the blocks of a text that become tables, drawings, lists, quotations or embeds.
+"""Figures: from what the writer asked for to HTML.
 
-In: a figure of the model and the ``BodyContext`` of its document. Out: ``Markup``. A new kind of figure is a function
-here, a template under ``templates/figures/``, and an entry in the reader's table.
+In: a figure of the model and the context of its document. Out: ``Markup``. A new kind of figure is one more function
+here, its template under ``templates/figures/``, and its entry in the reader's table.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class ConceptsView(Struct, frozen=True):
 
 
 class ChangesView(Struct, frozen=True):
-    """``lead``: the line that says since when. ``events``: changes in order. ``corrections``: of their clauses."""
+    """Changes in their order, under a line that says since when; and what was corrected in their clauses."""
 
     lead: str
     events: tuple[EventView, ...]
@@ -77,7 +77,7 @@ class FigureRenderer(Struct, frozen=True):
         return self.render(*_view(figure, body_context), body_context.context)
 
     def render(self, name: str, view: Any, context: LanguageContext) -> Markup:
-        """The HTML of a view by the template ``figures/<name>.html.j2``."""
+        """A view by the template ``figures/<name>``."""
         context.recorder.record(f"template{SEPARATOR}figures/{name}.html.j2")
         template = self.environment.get_template(f"figures/{name}.html.j2")
         return Markup(template.render(figure=view, **template_strings(context.catalog)))
@@ -85,7 +85,7 @@ class FigureRenderer(Struct, frozen=True):
 
 @singledispatch
 def _view(figure: Figure, body_context: BodyContext) -> tuple[str, Any]:
-    """The name of the template and its view."""
+    """The name of the template and the view for it."""
     raise TypeError(f"no way to show {type(figure).__name__}")
 
 
@@ -110,7 +110,7 @@ def _(figure: ClausesFigure, body_context: BodyContext) -> tuple[str, Any]:
 
 
 def _changes(figure: ClausesFigure, body_context: BodyContext, day: dt.date) -> ChangesView:
-    """What changed in the selected rows from ``figure.since`` to ``day``."""
+    """What changed in the selected rows since the day that the figure names, up to its own day."""
     rows = body_context.context.resolution.clause_rows
     chosen = [state.id for state in partnerships.select_states(rows, figure.selection, day)]
     found = partnerships.find_clause_changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
@@ -173,7 +173,7 @@ def _(figure: QuoteFigure, body_context: BodyContext) -> tuple[str, Any]:
 
 
 def role_on(person: Person, day: dt.date, context: LanguageContext) -> Markup | None:
-    """The role that the person had on a day: *CEO, Microsoft*; None where there was none."""
+    """What the person was on that day: *CEO, Microsoft*."""
     for role in person.roles:
         begun = role.begins is None or role.begins.earliest <= day
         over = role.ends is not None and role.ends.latest < day
@@ -198,7 +198,7 @@ def build_picture(
     file: str, alt: str, body_context: BodyContext, *, caption: Markup | None = None, credit: str | None = None,
     licence: LinkView | None = None,
 ) -> PictureView | None:  # fmt: skip
-    """A picture beside the document, in the text's language if there is one for it; None without a file."""
+    """A picture beside the document, in the text's language where it has one of its own."""
     edition = body_context.context
     path = picture_file(file, body_context.path, edition.language.tag, edition.site)
     if path is None:

@@ -1,4 +1,4 @@
-"""The frame around the content of a page: head, navigation, language switch, breadcrumbs."""
+"""The frame around a page's content: head, navigation, languages, breadcrumbs."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ DEFAULT_NAVIGATION = ("articles", "partnerships", "glossary", "organizations")
 def page_view(
     page: PageId, content: PageContent, context: LanguageContext, references: PageReferences, number: int = 1
 ) -> PageView:
-    """``context``: of the page. ``number``: of a page of a list."""
-    urls = context.resolution.urls
-    address = urls.pages[page] + (f"{number}/" if number > 1 else "")
-    fallback = page in urls.fallbacks
+    """``edition``: the reader's. ``number``: of a page of a list."""
+    addresses = context.resolution.urls
+    address = addresses.pages[page] + (f"{number}/" if number > 1 else "")
+    fallback = page in addresses.fallbacks
     original = _original_language(page, context)
-    shown = urls.find(page.kind, page.key, original) if fallback else address
-    canonical = content.canonical or urls.absolute_url(shown or address)
+    shown = addresses.find(page.kind, page.key, original) if fallback else address
+    canonical = content.canonical or addresses.absolute_url(shown or address)
     title = context.text(context.settings.title) or ""
     trail = _breadcrumbs(page, content, context)
     data = list(content.json_ld)
     if data:
-        about = urls.absolute_url(shown or address)
+        about = addresses.absolute_url(shown or address)
         data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
-        data.append(structured_data.breadcrumbs_json_ld(trail, urls))
+        data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
     text_language = context.settings.language(original) if fallback else None
     return PageView(
         kind=content.template,
@@ -56,7 +56,7 @@ def page_view(
         text_direction=text_language.direction if text_language else None,
         notice=_fallback_notice(original, context) if fallback else None,
         social_title=content.social_title,
-        social_image=urls.absolute_href(content.social_image) if content.social_image else None,
+        social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         content=content.view,
     )
@@ -72,7 +72,7 @@ def site_view(context: LanguageContext, page: PageId | None = None) -> SiteView:
 
 
 def make_site_view(context: LanguageContext) -> SiteView:
-    settings, urls = context.settings, context.resolution.urls
+    settings, addresses = context.settings, context.resolution.urls
     tag = context.ui_language.tag
     publisher = settings.publisher
     script = context.renderer.assets.script()
@@ -83,7 +83,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
     navigation = _navigation(context)
     shown = {link.href for link in navigation}
     others = (_navigation_link(Ref("page", key), context) for key in context.site.pages)
-    search = urls.find("search", "", tag)
+    search = addresses.find("search", "", tag)
     return SiteView(
         title=title,
         description=context.text(settings.description),
@@ -98,50 +98,52 @@ def make_site_view(context: LanguageContext) -> SiteView:
             LinkView(label=context.catalog.pgettext("paths", "corrections"), href=context.href("corrections")),
         ),
         feeds=tuple(
-            LinkView(label=f"{title} ({name})", href=urls.url_for(f"{tag}/{file}"))
+            LinkView(label=f"{title} ({name})", href=addresses.url_for(f"{tag}/{file}"))
             for name, file in (("Atom", "feed.xml"), ("JSON Feed", "feed.json"))
         ),
-        styles=(urls.url_for(context.renderer.assets.stylesheet().address),),
-        script=urls.url_for(script.address) if script else None,
-        icon=urls.url_for(icon) if icon else None,
-        search=urls.url_for(search) if search is not None else None,
+        styles=(addresses.url_for(context.renderer.assets.stylesheet().address),),
+        script=addresses.url_for(script.address) if script else None,
+        icon=addresses.url_for(icon) if icon else None,
+        search=addresses.url_for(search) if search is not None else None,
     )
 
 
 def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
-    """The page in every language in which it exists, its own included, and ``x-default``: the original."""
-    urls = context.resolution.urls
+    """The page in every language in which it exists, itself among them, and ``x-default``: the original."""
+    addresses = context.resolution.urls
     tags = [
-        tag for tag in context.settings.tags if urls.is_translated(PageId(page.kind, page.key, tag))
+        tag for tag in context.settings.tags if addresses.is_translated(PageId(page.kind, page.key, tag))
     ]  # fmt: skip
-    found = [Alternate(hreflang=tag, href=urls.absolute_url(urls.find(page.kind, page.key, tag) or "")) for tag in tags]
+    found = [
+        Alternate(hreflang=tag, href=addresses.absolute_url(addresses.find(page.kind, page.key, tag) or ""))
+        for tag in tags
+    ]
     if page.kind == "home":
-        default: str | None = urls.absolute_url("")
+        default: str | None = addresses.absolute_url("")
     else:
-        original = urls.find(page.kind, page.key, _original_language(page, context))
-        default = urls.absolute_url(original) if original is not None else None
+        original = addresses.find(page.kind, page.key, _original_language(page, context))
+        default = addresses.absolute_url(original) if original is not None else None
     return (*found, Alternate(hreflang="x-default", href=default)) if default and found else tuple(found)
 
 
 def _original_language(page: PageId, context: LanguageContext) -> str:
-    """The language in which the document was written; the default language for other pages."""
     work = tables_by_kind(context.site).get(page.kind, {}).get(page.key)
     return getattr(work, "original", context.settings.default_language.tag)
 
 
 def _language_switch(page: PageId, context: LanguageContext) -> tuple[SwitchView, ...]:
-    urls = context.resolution.urls
+    addresses = context.resolution.urls
     views = []
     for language in context.settings.languages:
-        address = urls.find(page.kind, page.key, language.tag)
+        address = addresses.find(page.kind, page.key, language.tag)
         views.append(
             SwitchView(
                 tag=language.tag,
                 name=language.autonym,
                 direction=language.direction,
-                href=urls.url_for(address) if address is not None else None,
+                href=addresses.url_for(address) if address is not None else None,
                 current=language.tag == page.language,
-                translated=urls.is_translated(PageId(page.kind, page.key, language.tag)),
+                translated=addresses.is_translated(PageId(page.kind, page.key, language.tag)),
             )
         )
     return tuple(views)
@@ -188,5 +190,5 @@ def _navigation_link(ref: Ref, context: LanguageContext) -> LinkView | None:
 
 
 def _mark_current(link: LinkView, here: str) -> LinkView:
-    """Marks the entry that is this page or a parent of it."""
+    """The entry that the page is, or stands under, is the current one."""
     return link._replace(current=link.href is not None and here.startswith(link.href))

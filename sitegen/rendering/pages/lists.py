@@ -1,4 +1,4 @@
-"""Pages that list others: home, the list of each folder, topics, series."""
+"""Pages that list others: home, the lists of each folder, topics, series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Organizations, people, products and events: their data as facts, and as tables of several records."""
+"""Organizations, people, products and events: their data as lines, and as tables of many."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
 
 EMPTY_CELL = Markup("–")
-# The columns of a figure's table, in this order.
+# Which lines the tables of a figure show, in this order.
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organizations": ("kind", "country", "founded"),
     "products": ("kind", "maker", "announced", "released"),
@@ -34,9 +34,9 @@ _KINDS: Mapping[str, str] = {
 def records_table(
     word: str, records: Sequence[Organization | Product], body_context: BodyContext, caption: Markup | None
 ) -> RecordsTableView:
-    """``word``: ``organizations`` or ``products``. There is a column of sources where a record names any.
+    """``word``: ``organizations`` or ``products``. Sources have a column where any of them names some.
 
-    A product that was released after the context's day counts as not released.
+    What was released after the setting's day was not released on it.
     """
     edition, label = body_context.context, body_context.context.catalog.pgettext
     names = _COLUMNS[word]
@@ -55,7 +55,7 @@ def records_table(
 
 
 def _record_on(record: Organization | Product, day: dt.date) -> Organization | Product:
-    """The record as it was known on a day."""
+    """The record as it was to be told on a day."""
     if not isinstance(record, Product) or record.released in (None, "none"):
         return record
     assert not isinstance(record.released, str) and record.released is not None
@@ -67,7 +67,7 @@ def record_kind(record: Record) -> str:
 
 
 def record_facts(record: Record, context: LanguageContext, references: PageReferences) -> tuple[FactView, ...]:
-    """The data of a record in lines, without its kind, which the head of its page shows. Roles cite their sources."""
+    """The data of a record, line by line; what it is, is said in its head. Roles cite their sources."""
     label = context.catalog.pgettext
     values = [(name, value) for name, value in _fact_values(record, context) if name != "kind"]
     if isinstance(record, Person) and record.roles:
@@ -76,7 +76,7 @@ def record_facts(record: Record, context: LanguageContext, references: PageRefer
 
 
 def kind_name(record: Record, context: LanguageContext) -> str | None:
-    """The kind of the record in words: *Unternehmen*, *Modell*; None where it has none."""
+    """What it is: *Unternehmen*, *Modell*."""
     kind = getattr(record, "kind", None)
     return context.catalog.pgettext(f"{record_kind(record)} kind", kind) if kind else None
 
@@ -128,7 +128,7 @@ def _roles(person: Person, context: LanguageContext, references: PageReferences)
 
 
 def role_holders(organization: Ref, context: LanguageContext) -> tuple[Markup, ...]:
-    """*Satya Nadella, CEO, seit dem 4. Februar 2014*: the people with a role in an organization, the newest first."""
+    """*Satya Nadella, CEO, seit dem 4. Februar 2014*: who is or was what in an organization, the newest first."""
     people = context.site.people.values()
     found = [(role, person.key) for person in people for role in person.roles if role.organization == organization]
     found.sort(key=lambda pair: (_role_start(pair[0]), pair[1]), reverse=True)

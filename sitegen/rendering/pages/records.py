@@ -40,7 +40,7 @@ from sitegen.resolving.references import refs_in
 def create_page_body_context(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, day: dt.date | None = None
 ) -> BodyContext:
-    """The context of a page that has no document: figures show today, or ``day``."""
+    """The setting of a page that no document stands behind: figures show today, or ``day``."""
     return BodyContext(
         context=context,
         references=references,
@@ -187,12 +187,12 @@ def day_link(day: dt.date, context: LanguageContext) -> LinkView:
 
 
 def today_link(context: LanguageContext) -> LinkView:
-    """A link to the list of partnerships, which shows the state of today."""
+    """The list of partnerships shows them as they are today."""
     return LinkView(label=context.catalog.gettext("Today"), href=context.href("list", "partnerships"))
 
 
 def _timeline(states: Iterable[ClauseState], body_context: BodyContext, figures: FigureRenderer) -> Markup | None:
-    """The timeline of clauses whose table is on the page; None for fewer than two."""
+    """The drawing of clauses whose tables the page has; one alone needs none."""
     shown = sorted(states, key=lambda state: (partnerships.sort_day(state), state.id))
     if len(shown) < 2:
         return None
@@ -248,7 +248,7 @@ def _build_record_page(
 
 
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:
-    """Articles that name the record in their front matter or mention it, newest first."""
+    """Those that name it in their front matter, sign with it or mention it; newest first."""
     what = {"organization": "organization", "person": "author"}.get(kind, "none")
     named = set(articles_in_collection(context, what, key))
     named |= {m.key for m in context.resolution.backlinks.get((kind, key), ()) if m.kind == "article"}

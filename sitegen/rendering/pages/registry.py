@@ -1,7 +1,7 @@
-"""The table of page builders, and the rendering of one page.
+"""Every page with a language: which kinds there are, and how each is rendered, by itself.
 
-In: a renderer and a ``PageRequest``. Out: an ``OutputFile``; reads go to the renderer's recorder. A new kind of page is
-an entry in ``PAGE_BUILDERS``.
+In: a press and a page. Out: an ``Output``; what it reads is left in the press's trace. A new kind of page is an entry
+in the table ``MAKERS``.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ PAGE_BUILDERS: Mapping[str, PageBuilder] = {
 
 
 def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
-    """All pages that belong to a language, sorted by address, with the number of HTML files of each."""
+    """All pages with a language, in the order of their addresses, and of how many sheets each is."""
     pages = renderer.resolution.urls.pages
     for page in sorted(pages, key=pages.__getitem__):
         count = 1
@@ -75,7 +75,7 @@ def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
 
 
 def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
-    """One page; it depends only on what it reads."""
+    """One page. Depends on nothing but what it reads."""
     page = request.page
     edition = renderer.context_for(page.language)
     apparatus = PageReferences()
@@ -96,7 +96,7 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
 
 
 def _text_language(page: PageId, context: LanguageContext) -> str:
-    """The language of the text: on a fallback page that of the original."""
+    """On a fallback page the text speaks the original's language, and so do the words around it."""
     if context.resolution.urls.is_translated(page):
         return page.language
     return translation_for(tables_by_kind(context.site)[page.kind][page.key], page.language).language

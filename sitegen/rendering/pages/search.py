@@ -1,4 +1,4 @@
-"""The search page of a language. Its script searches the index and lists the results."""
+"""The page to search one language's texts. What it finds comes from the index, by its script."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from sitegen.rendering.views.parts import LinkView
 from sitegen.rendering.views.search import SearchView
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER
 
-FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")  # links for readers without JavaScript
+FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")  # where a reader without a search may look
 
 
 def build_search_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
-    catalog, urls, assets = context.catalog, context.resolution.urls, context.renderer.assets
+    catalog, addresses, assets = context.catalog, context.resolution.urls, context.renderer.assets
     lists = (
         LinkView(label=catalog.pgettext("paths", name), href=context.href("list", name)) for name in FALLBACK_LISTS
     )
     view = SearchView(
-        index=urls.url_for(f"{SEARCH_INDEX_FOLDER}{context.ui_language.tag}/"),
-        root=urls.base_path,
+        index=addresses.url_for(f"{SEARCH_INDEX_FOLDER}{context.ui_language.tag}/"),
+        root=addresses.base_path,
         found={
             category: catalog.ngettext("{n} result for “{query}”", "{n} results for “{query}”", n, n="{n}")
             for category, n in plural_samples(context.language).items()
         },
         lists=tuple(link for link in lists if link.href),
-        styles=tuple(urls.url_for(asset.address) for asset in assets.search_assets("css")),
-        scripts=tuple(urls.url_for(asset.address) for asset in assets.search_assets("js")),
+        styles=tuple(addresses.url_for(asset.address) for asset in assets.search_assets("css")),
+        scripts=tuple(addresses.url_for(asset.address) for asset in assets.search_assets("js")),
     )
     return PageContent(template="search", view=view, title=catalog.gettext("Search"), robots="noindex")

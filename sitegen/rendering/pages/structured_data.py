@@ -1,6 +1,6 @@
-"""Structured data: schema.org as JSON-LD.
+"""Structured data for machines: schema.org as JSON-LD.
 
-In: the subject of a page. Out: dictionaries, or their text, safe inside ``<script>``. Types and properties:
+In: what a page is about. Out: dictionaries, and their text, safe inside ``<script>``. Types and properties are those of
 https://schema.org/.
 """
 

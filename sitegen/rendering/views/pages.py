@@ -168,10 +168,9 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
 
 
 class RecordView(Struct, frozen=True, kw_only=True):
-    """An organization, person, product or event: ``record`` says which; ``kind_label``: its kind in words
-    (*Unternehmen*).
+    """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
 
-    ``former``: past clauses. ``timeline``: current and past clauses as a drawing. ``people``: each with the role, HTML.
+    ``former``: the clauses that no longer hold. ``timeline``: both as a drawing. ``people``: each with the role, HTML.
     """
 
     record: str
