@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from sitegen.incremental.codec import digest
 from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, join_target
@@ -41,7 +41,9 @@ def collect_facts(output: OutputFile, base_url: str) -> OutputFacts:
 @lru_cache(ADDRESS_LIMIT)
 def _shared_target(address: str, base_url: str) -> str | None:
     """As ``resolve_address``, for addresses that have the same target on every page."""
-    return _RELATIVE_ADDRESS if _RELATIVE.match(address) else resolve_address(address, "", base_url)
+    if address[:1] not in ("/", "#") and _RELATIVE.match(address):
+        return _RELATIVE_ADDRESS
+    return resolve_address(address, "", base_url)
 
 
 def _search_digest(html: bytes) -> str:
@@ -55,10 +57,19 @@ def resolve_address(address: str, page_path: str, base_url: str, base: str | Non
     ends in it do not count, a query does not choose the file, and relative addresses start from ``base`` (of
     ``<base href>``) or from the page.
     """
+    site = _split_base_url(base_url)
+    plain = _PLAIN_PATH.fullmatch(
+        site.path + address.removeprefix(base_url) if address.startswith(base_url) else address
+    )
+    if plain:  # most addresses: nothing to take apart
+        path, fragment = plain.groups("")
+        return _target(unquote(path) if "%" in path else path, fragment, site.path)
+    elsewhere = _ELSEWHERE.match(address)
+    if elsewhere and (not elsewhere["host"] or elsewhere["host"].lower() != site.netloc):
+        return None
     address = _LINE_ENDS.sub("", address.strip(_BLANKS))
     if base is None and address[:1] in ("", "#"):
         return join_target("", _anchor(address[1:]))
-    site = urlsplit(base_url)
     page_url = base_url + page_path.removesuffix("index.html")
     try:
         names_host = bool(urlsplit(address).netloc)
@@ -67,12 +78,23 @@ def resolve_address(address: str, page_path: str, base_url: str, base: str | Non
         return None
     if (url.scheme, url.netloc.lower()) != (site.scheme, site.netloc.lower()):
         return None
-    path, prefix = unquote(url.path) or "/", site.path or "/"
-    if not path.startswith(prefix):
-        return None if names_host else join_target(path, _anchor(url.fragment))
-    return join_target(_served_file(path.removeprefix(prefix)), _anchor(url.fragment))
+    path = unquote(url.path) or "/"
+    return None if names_host and not path.startswith(site.path) else _target(path, url.fragment, site.path)
 
 
+@lru_cache(1)
+def _split_base_url(base_url: str) -> SplitResult:
+    return urlsplit(base_url)
+
+
+def _target(path: str, fragment: str, prefix: str) -> str:
+    """``prefix``: the path of the site, which ends with a slash."""
+    file = _served_file(path.removeprefix(prefix)) if path.startswith(prefix) else path
+    return join_target(file, _anchor(fragment) if fragment else "")
+
+
+_ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:|https?://(?P<host>[\w.-]+)(?=[/?#]|\Z)")
+_PLAIN_PATH = re.compile(r"(/(?:[\w%~-][\w%~.-]*/)*(?:[\w%~-][\w%~.-]*)?)(?:#([\w%~.-]*))?")
 _BLANKS = "".join(map(chr, range(0x21)))  # C0 control or space
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _RELATIVE = re.compile(r"[\0- ]*+(?![/#]|[a-zA-Z][a-zA-Z0-9+.-]*:|\Z)")  # whose target depends on the page
