@@ -78,6 +78,10 @@ class UrlMap(Struct, frozen=True):
     def absolute_url(self, address: str) -> str:
         return self.base_url + address
 
+    def absolute_href(self, href: str) -> str:
+        """The absolute URL of an ``href`` that ``url_for`` returned, with its fragment."""
+        return self.base_url + href.removeprefix(self.base_path)
+
     def is_translated(self, page: PageId) -> bool:
         """Is there such a page, and not only as a fallback in the original's language?"""
         return page in self.pages and page not in self.fallbacks

@@ -25,7 +25,7 @@ from sitegen.resolving.urls import PageId
 
 
 class PageRequest(NamedTuple):
-    """One HTML file to be rendered: a page, or the ``number``-th of a list's pages."""
+    """One HTML file to render: a page, or the ``number``-th page of a list."""
 
     page: PageId
     number: int = 1
