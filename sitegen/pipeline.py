@@ -105,6 +105,7 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
             write=staging.write,
             previous=previous.outputs,
             store=store,
+            theme=options.theme,
             executor=executor,
         )
         problems += rendered.problems
@@ -143,7 +144,7 @@ def build_in_memory(options: BuildOptions) -> BuildResult:
         return _failure(problems)
     problems += check_content(site, resolution)
     problems += check_editorially(resolution, options.site_dir, executor=options.executor)
-    rendered = render_site(resolution, options.site_dir, outputs.append, executor=options.executor)
+    rendered = render_site(resolution, options.site_dir, outputs.append, theme=options.theme, executor=options.executor)
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)

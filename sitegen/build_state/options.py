@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
+from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
@@ -15,6 +16,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
     ``strict``: warnings stop the publication, too. ``drafts``: drafts and scheduled articles are published.
     ``executor``: runs large work. ``clean``: nothing is reused of earlier builds.
+    ``theme``: what builds of one process share of the theme.
     """
 
     site_dir: Path
@@ -24,3 +26,4 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     strict: bool = False
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
+    theme: ThemeCache | None = None

@@ -66,11 +66,11 @@ def cached(store: Store | None, table: CacheTable, row: str, inputs: Inputs, com
 def load_row(store: Store, table: CacheTable, row: str, inputs: Inputs) -> bytes | None:
     """The stored data of a row; None where there is none with equal ``inputs``."""
     data = store.get(table.name, row)
-    return data[_KEY_SIZE:] if data is not None and data.startswith(_key(table, inputs)) else None
+    return data[_KEY_SIZE:] if data is not None and data.startswith(inputs_key(table, inputs)) else None
 
 
 def save_row(store: Store, table: CacheTable, row: str, inputs: Inputs, data: bytes) -> None:
-    store.put(table.name, [(row, _key(table, inputs) + data)])
+    store.put(table.name, [(row, inputs_key(table, inputs) + data)])
 
 
 def load_outdated_row(store: Store, table: CacheTable, row: str) -> bytes | None:
@@ -79,7 +79,8 @@ def load_outdated_row(store: Store, table: CacheTable, row: str) -> bytes | None
     return data[_KEY_SIZE:] if data is not None else None
 
 
-def _key(table: CacheTable, inputs: Inputs) -> bytes:
+def inputs_key(table: CacheTable, inputs: Inputs) -> bytes:
+    """What tells these inputs of a row from others: sixteen bytes."""
     if type(inputs) is not table.inputs:
         raise TypeError(f"{inputs!r} are not the declared inputs of {table.name!r}")
     return digest(marshal.dumps(tuple(inputs), 2))

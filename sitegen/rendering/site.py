@@ -36,6 +36,7 @@ from sitegen.rendering.engine.outputs import (
 )
 from sitegen.rendering.engine.template_dependencies import TemplateDigests
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import digest_inputs
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.tasks import iter_tasks, prefetch_keys, run_batch
@@ -80,11 +81,12 @@ def render_site(
     write: WriteOutput = keep_in_memory,
     previous: PreviousOutputs = NOTHING_PREVIOUS,
     store: Store | None = None,
+    theme: ThemeCache | None = None,
     executor: Executor = SINGLE_PROCESS,
 ) -> RenderResult:
     """``on_output`` gets each output that is made, in this process; ``write`` gets it before, in that which made it."""
-    renderer, problems = prepare_renderer(resolution, root, store)
-    inputs = digest_inputs(resolution, _extra_inputs(renderer, store))
+    renderer, problems = prepare_renderer(resolution, root, store, theme)
+    inputs = digest_inputs(resolution, _extra_inputs(renderer, store, theme))
     tasks = list(iter_tasks(renderer))
     changed = inputs.find_changed(previous.graph.inputs())
     reasons = _stale_tasks(tasks, previous, changed, renderer)
@@ -111,15 +113,17 @@ def render_site(
     return RenderResult(reasons=reasons, outputs=outputs, graph=graph, problems=problems)
 
 
-def prepare_renderer(resolution: Resolution, root: Path, store: Store | None = None) -> tuple[Renderer, list[Problem]]:
+def prepare_renderer(
+    resolution: Resolution, root: Path, store: Store | None = None, theme: ThemeCache | None = None
+) -> tuple[Renderer, list[Problem]]:
     """The renderer for a site, whose ``templates/`` and ``locales/`` override the theme's."""
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
     for language in resolution.site.settings.languages:
-        catalogs[language.tag], found = load_catalog(language, theme_and_site_folders("locales", root), store)
+        catalogs[language.tag], found = load_catalog(language, theme_and_site_folders("locales", root), store, theme)
         problems += found
     problems += [_escaping_symlink_problem(path) for path in find_escaping_symlinks(root)]
-    return create_renderer(resolution, root, catalogs, QUERIES, store), problems
+    return create_renderer(resolution, root, catalogs, QUERIES, store, theme), problems
 
 
 def _escaping_symlink_problem(path: str) -> Problem:
@@ -127,7 +131,9 @@ def _escaping_symlink_problem(path: str) -> Problem:
     return Problem(code="SG125", message="this link leads out of templates/", place=Place(path), hint=hint)
 
 
-def _extra_inputs(renderer: Renderer, store: Store | None) -> Mapping[str, Callable[[str], bytes]]:
+def _extra_inputs(
+    renderer: Renderer, store: Store | None, theme: ThemeCache | None
+) -> Mapping[str, Callable[[str], bytes]]:
     """Of the ``EXTRA_TABLES`` of inputs: what digests a key."""
     site, urls = renderer.resolution.site, renderer.resolution.urls
     redirects = {redirect.address: f"{redirect.page}" for redirect in urls.redirects}
@@ -136,7 +142,7 @@ def _extra_inputs(renderer: Renderer, store: Store | None) -> Mapping[str, Calla
     program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
     return {
         "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
-        "template": TemplateDigests(renderer.environment, store).digest,
+        "template": TemplateDigests(renderer.environment, store, theme).digest,
         "redirect": lambda address: hash_data(redirects.get(address, "")),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,

@@ -18,7 +18,8 @@ from sitegen.incremental.names import join_name, split_name
 from sitegen.model.documents import Work
 from sitegen.reading.read_cache import body_key
 from sitegen.rendering.engine.context import Renderer
-from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput, collect_facts
+from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput
+from sitegen.rendering.engine.page_facts import collect_facts
 from sitegen.rendering.engine.template_faults import template_problem
 from sitegen.rendering.engine.tracking import GLOBAL_INPUTS, INPUT_TABLES
 from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, Translation, catalog_files, read_catalog
 from sitegen.i18n.languages import Language
-from sitegen.incremental.cache import CacheTable, cached
+from sitegen.incremental.cache import CacheTable, cached, inputs_key
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.store import Store
+from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class CatalogInputs(NamedTuple):
@@ -30,16 +31,26 @@ CATALOGS = CacheTable(
 _CODEC = Codec([Problem, Place, Translation])
 
 
-def load_catalog(language: Language, folders: Sequence[Path], store: Store | None) -> tuple[Catalog, list[Problem]]:
-    """As ``read_catalog`` does."""
-    if store is None:
+def load_catalog(
+    language: Language, folders: Sequence[Path], store: Store | None, theme: ThemeCache | None = None
+) -> tuple[Catalog, list[Problem]]:
+    """As ``read_catalog`` does. What ``theme`` has is not looked up in the store, nor written there."""
+    if store is None and theme is None:
         return read_catalog(language, folders)
     files = {path: path.read_bytes() for path in catalog_files(language, folders)}
     inputs = CatalogInputs(repr(language), [(str(path), data) for path, data in files.items()])
+
+    key = inputs_key(CATALOGS, inputs)
+    if theme is not None and key in theme.catalogs:
+        catalog, found = theme.catalogs[key]
+        return catalog, list(found)
 
     def compute() -> bytes:
         catalog, problems = read_catalog(language, folders, files.__getitem__)
         return _CODEC.encode((catalog.own, catalog.english, tuple(problems)))
 
     own, english, problems = _CODEC.decode(cached(store, CATALOGS, language.tag, inputs, compute))
-    return Catalog(language=language, own=own, english=english), list(problems)
+    catalog = Catalog(language=language, own=own, english=english)
+    if theme is not None:
+        theme.catalogs[key] = catalog, problems
+    return catalog, list(problems)

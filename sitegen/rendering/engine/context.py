@@ -30,6 +30,7 @@ from sitegen.model.site import Settings, Site
 from sitegen.rendering.engine.assets import Asset, Assets, theme_assets
 from sitegen.rendering.engine.environment import template_environment
 from sitegen.rendering.engine.theme import theme_and_site_folders
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import track, view_digest
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.display_names import display_name, localize_text
@@ -95,8 +96,10 @@ def create_renderer(
     catalogs: Mapping[str, Catalog],
     queries: Mapping[str, Query],
     store: Store | None = None,
+    theme: ThemeCache | None = None,
 ) -> Renderer:
-    """A renderer with the templates of the site in ``root`` and of the theme; ``store``: for compiled ones."""
+    """A renderer with the templates of the site in ``root`` and of the theme; ``store`` and ``theme``: for compiled
+    ones."""
     templates = theme_and_site_folders("templates", root)
     recorder = ReadRecorder()
 
@@ -109,7 +112,7 @@ def create_renderer(
         recorder=recorder,
         tracked_resolution=track(resolution, recorder),
         catalogs={tag: catalog.report_missing_to(report) for tag, catalog in catalogs.items()},
-        environment=template_environment(templates, store),
+        environment=template_environment(templates, store, theme),
         assets=theme_assets(root, templates),
         queries=queries,
     )

@@ -15,6 +15,7 @@ from sitegen.incremental.cache import CacheTable, cached
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
 from sitegen.incremental.store import Store
+from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class TemplateReferenceInputs(NamedTuple):
@@ -31,12 +32,13 @@ TEMPLATE_REFERENCES = CacheTable(
 class TemplateDigests:
     """The sources are read when this is made: a file saved while pages are rendered is seen by the next build.
 
-    ``store``: for the names that a source refers to.
+    ``store`` keeps the names that a source refers to for the next build, ``theme`` for others of this process.
     """
 
-    def __init__(self, environment: Environment, store: Store | None) -> None:
+    def __init__(self, environment: Environment, store: Store | None, theme: ThemeCache | None = None) -> None:
         self._environment = environment
         self._store = store
+        self._theme = theme if theme is not None else ThemeCache()
         loader = environment.loader
         assert loader is not None
         self._sources = {name: loader.get_source(environment, name)[0] for name in loader.list_templates()}
@@ -58,12 +60,17 @@ class TemplateDigests:
     def _references(self, name: str) -> list[str | None]:
         if name not in self._sources:
             return []
-        inputs = TemplateReferenceInputs(self._digests[name])
-        named: list[str | None] = marshal.loads(
-            cached(
-                self._store, TEMPLATE_REFERENCES, name, inputs, lambda: marshal.dumps(self._parse_references(name), 2)
+        source = self._digests[name]
+        named = self._theme.references.get(source)
+        if named is None:
+
+            def compute() -> bytes:
+                return marshal.dumps(self._parse_references(name), 2)
+
+            named = marshal.loads(
+                cached(self._store, TEMPLATE_REFERENCES, name, TemplateReferenceInputs(source), compute)
             )
-        )
+            self._theme.references[source] = named
         return named
 
     def _parse_references(self, name: str) -> list[str | None]:

@@ -18,6 +18,7 @@ from sitegen.model.works import ArticleFields, DatedNote
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.breadcrumbs import list_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.figures import FigureRenderer, build_picture
@@ -102,7 +103,7 @@ def build_article_page(
         view=view,
         title=fields.title,
         description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
-        breadcrumbs=(_list_link(context, "articles"),),
+        breadcrumbs=(list_link(context, "articles"),),
         json_ld=(structured_data.article_json_ld(work, document, own, tuple(references.cited), image),),
         robots=fields.robots,
         canonical=fields.canonical,
@@ -143,7 +144,7 @@ def build_concept_page(
         title=fields.term,
         head_title=f"{fields.term} ({neutral.acronym})" if view.acronym else None,
         description=fields.description or (fields.definition.plain_text if fields.definition else None),
-        breadcrumbs=(_list_link(context, "glossary"),),
+        breadcrumbs=(list_link(context, "glossary"),),
         json_ld=(structured_data.concept_json_ld(work, document, own),),
         robots=fields.robots,
         lastmod=lastmod(work, document, own.settings),
@@ -201,6 +202,7 @@ def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.
 
 
 def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
+    """The series that the article belongs to; None where it belongs to none."""
     part = work.fields.series
     if part is None:
         return None
@@ -271,7 +273,7 @@ def _translation_credit(document: Document[ArticleFields], work: Article, contex
 
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:
-    """The concept's names in the other languages, each a link to its page there."""
+    """Names of the concept in other languages, linked to its page there."""
     addresses = context.resolution.urls
     links = []
     for tag, document in work.documents.items():
@@ -279,8 +281,3 @@ def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkVie
         if tag != context.ui_language.tag and address is not None:
             links.append(LinkView(label=document.fields.title, href=addresses.url_for(address), lang=tag))
     return tuple(links)
-
-
-def _list_link(context: LanguageContext, folder: str) -> LinkView:
-    catalog = context.ui_catalog
-    return LinkView(label=catalog.pgettext("paths", folder), href=context.href("list", folder))

@@ -10,6 +10,7 @@ from sitegen.i18n.transliteration import slugify
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.breadcrumbs import list_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, concept_entry, record_card
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
@@ -22,7 +23,7 @@ from sitegen.resolving.display_names import display_name
 HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
 PAGED_KINDS = ("list", "topic", "series")
-NEIGHBOURS = 3  # pages of a list that are linked before and after the one at hand
+NEIGHBOURS = 3  # pages of a list that are linked before and after the current one
 
 
 def build_home_page(
@@ -50,7 +51,7 @@ def build_home_page(
 
 
 def make_most_used(context: LanguageContext) -> tuple[str, ...]:
-    """The concepts that most pages of the language link."""
+    """Keys of the concepts that most pages of the language link."""
     tag, mentions = context.language.tag, context.resolution.backlinks
     counts = {
         key: len({(m.kind, m.key) for m in mentions[kind, key] if m.language == tag})
@@ -61,6 +62,7 @@ def make_most_used(context: LanguageContext) -> tuple[str, ...]:
 
 
 def make_topics(context: LanguageContext) -> tuple[str, ...]:
+    """Keys of the topics that have articles in the language of the interface."""
     tag = context.ui_language.tag
     return tuple(sorted(key for own, what, key in context.resolution.collections if own == tag and what == "topic"))
 
@@ -94,7 +96,7 @@ def build_series_page(context: LanguageContext, number: int, key: str) -> PageCo
 
 
 def page_count(context: LanguageContext, kind: str, key: str) -> int:
-    """How many pages a list has."""
+    """The number of pages of a list."""
     if kind == "list" and key != "articles":
         return 1
     total = len(
@@ -111,6 +113,7 @@ def _build_paged_list(
     page: tuple[str, str],
     description: Text | None = None,
 ) -> PageContent:
+    """The ``number``-th page of a list of articles."""
     size = context.settings.page_size
     first = context.href(*page) or ""
     total = max(1, -(-len(articles) // size))
@@ -134,15 +137,11 @@ def _build_paged_list(
     shown_title = title
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
-    trail = () if page[0] == "list" else (_topics_link(context),) if page[0] == "topic" else ()
+    trail = () if page[0] == "list" else (list_link(context, "topics"),) if page[0] == "topic" else ()
     said = context.text(description)
     return PageContent(
         template="list", view=view, title=title, head_title=shown_title, description=said, breadcrumbs=trail
     )
-
-
-def _topics_link(context: LanguageContext) -> LinkView:
-    return LinkView(label=context.catalog.pgettext("paths", "topics"), href=context.href("list", "topics"))
 
 
 def build_folder_list(
@@ -180,7 +179,7 @@ def build_folder_list(
 
 
 def _glossary(context: LanguageContext) -> ListView:
-    """Concepts by letter, in the order of the language."""
+    """Concepts by initial letter, in the order of the language."""
     keys = [
         key for key in context.site.concepts if context.resolution.urls.find("concept", key, context.ui_language.tag)
     ]

@@ -12,6 +12,7 @@ from sitegen.model.records import Event, Organization, Person, Product, Record
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.breadcrumbs import list_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.events import change_event, record_event
@@ -147,7 +148,7 @@ def build_partnership_page(
         view=view,
         title=display_name(context.site, "partnership", key, context.language.tag)[0],
         description=context.text(record.summary),
-        breadcrumbs=(_list_link(context, "partnerships"),),
+        breadcrumbs=(list_link(context, "partnerships"),),
         source=record.place.path if record.place else "",
     )
 
@@ -155,7 +156,7 @@ def build_partnership_page(
 def build_day_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
-    """The state of all partnerships on a day on which something changed, with the days before and after."""
+    """The state of all partnerships on a day on which something changed, with links to the days before and after."""
     resolution = context.resolution
     this = dt.date.fromisoformat(key)
     setting = create_page_body_context(context, references, figures, this)
@@ -177,7 +178,7 @@ def build_day_page(
         template="day",
         view=view,
         title=context.catalog.gettext("Partnerships on {date}", date=date.text),
-        breadcrumbs=(_list_link(context, "partnerships"),),
+        breadcrumbs=(list_link(context, "partnerships"),),
     )
 
 
@@ -240,7 +241,7 @@ def _build_record_page(
         view=view,
         title=context.name(kind, record.key),
         description=context.text(description),
-        breadcrumbs=(_list_link(context, folder),),
+        breadcrumbs=(list_link(context, folder),),
         json_ld=(structured_data.record_json_ld(record, kind, context),),
         source=_source_path(record),
     )
@@ -264,10 +265,6 @@ def _events(kind: str, key: str, context: LanguageContext) -> tuple[EventView, .
     ref = Ref(kind, key)
     found = [event for event in context.site.events.values() if ref in (*event.organizations, *event.people)]
     return tuple(record_event(event, context) for event in sorted(found, key=lambda e: (e.date.earliest, e.key)))
-
-
-def _list_link(context: LanguageContext, folder: str) -> LinkView:
-    return LinkView(label=Markup.escape(context.catalog.pgettext("paths", folder)), href=context.href("list", folder))
 
 
 def _source_path(record: Record) -> str:
