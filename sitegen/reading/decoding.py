@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_or_all
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, truncated_by_comment
 
 T = TypeVar("T")
@@ -28,14 +29,15 @@ class DecodeError(Exception):
 class DecodeContext(Struct):
     """What the reading of one file needs to know and collects; it lives no longer than that.
 
-    ``languages``: the site's tags. ``language``: that of the document (``""`` in records).
-    ``context``: what else decoders may need, such as the site's kinds of terms.
+    ``languages``: the site's tags. ``language``: that of the document (``""`` in records). ``settings``: None while
+    site.yaml itself is read. ``kinds``: the site's kinds of documents and records.
     """
 
     source: SourceText
     languages: tuple[str, ...] = ()
     language: str = ""
     settings: Any = None
+    kinds: ContentKinds = BUILT_IN_KINDS
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:

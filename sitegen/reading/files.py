@@ -1,8 +1,9 @@
-"""One file of a site, from its bytes to its values. Depends on nothing but the file and the settings."""
+"""Reads one source file: from its bytes to its values. Depends on the file and the settings alone."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,19 +13,18 @@ from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
 from sitegen.reading.folder import SourceFile
-from sitegen.reading.front_matter import DOCUMENT_DECODERS, read_document
-from sitegen.reading.partnerships import read_partnership
-from sitegen.reading.records import RECORD_DECODERS, SOURCE
+from sitegen.reading.front_matter import read_document
+from sitegen.reading.record_decoders import record_decoder
 from sitegen.reading.values import plain_key
 from sitegen.reading.yaml_nodes import MappingNode as Block
 from sitegen.reading.yaml_nodes import Node, read_yaml
 
 
 class ParsedFile(NamedTuple):
-    """What one file came to: its values (one, or the many of a file of sources), and its problems.
+    """The result of reading a file: its values (one document or record, or many entries), and its problems.
 
-    ``digest``: of the file's bytes, empty where they could not be read. ``heads``: of each value, without places and
-    bodies; made when it is kept.
+    ``unreadable``: keys of what the file has but could not be read. ``digest``: of the file's bytes, empty if they
+    could not be read. ``metadata_digests``: of each value, without places and bodies; computed when it is cached.
     """
 
     file: SourceFile
@@ -36,7 +36,7 @@ class ParsedFile(NamedTuple):
 
 
 def read_text(root: Path, path: str) -> tuple[SourceText | None, Problem | None]:
-    """A file as text with ``\\n`` line ends and without a byte order mark."""
+    """The text of a file, with ``\\n`` line ends and without a byte order mark; or the problem."""
     data, problem = _read_bytes(root, path)
     return (None, problem) if data is None else _decode_text(data, path)
 
@@ -69,7 +69,7 @@ def _decode_text(data: bytes, path: str) -> tuple[SourceText | None, Problem | N
 
 
 def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
-    """One source file. Depends on nothing but its text and the settings."""
+    """The values of one source file; its problems are part of the result."""
     data, problem = _read_bytes(root, file.path)
     source, problem = _decode_text(data, file.path) if data is not None else (None, problem)
     result = (
@@ -81,15 +81,18 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
 
 
 def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
-    reading = DecodeContext(source, settings.tags, file.language, settings)
-    if file.folder in DOCUMENT_DECODERS:
-        document = read_document(reading, folder=file.folder, key=file.key)
+    kinds = settings.content_kinds
+    kind = kinds[file.kind]
+    reading = DecodeContext(source, settings.tags, file.language, settings, kinds)
+    if kind.is_document:
+        document = read_document(reading, kind=kind.name, key=file.key)
         values: tuple[Any, ...] = (document,) if document else ()
         return ParsedFile(file, values, () if document else (file.key,), tuple(reading.problems))
     node, problems = read_yaml(source)
     reading.problems.extend(problems)
-    if file.folder == "sources":
-        values, unreadable = _read_sources(node, reading) if node or not problems else ((), _guess_keys(source))
+    if kind.files == "entries":
+        read = ENTRIES_READERS[kind.name]
+        values, unreadable = read(node, reading) if node or not problems else ((), _guess_keys(source))
         return ParsedFile(file, values, unreadable, tuple(reading.problems))
     record = None if node is None and problems else _read_record(node or Block((), 0, 0), file, reading)
     return ParsedFile(file, (record,) if record else (), () if record else (file.key,), tuple(reading.problems))
@@ -97,9 +100,7 @@ def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> P
 
 def _read_record(node: Node, file: SourceFile, context: DecodeContext) -> Any:
     try:
-        if file.folder == "partnerships":
-            return read_partnership(node, context, file.key)
-        return RECORD_DECODERS[file.folder].decode(node, context, key=file.key)
+        return record_decoder(file.kind).decode(node, context, file.key)
     except DecodeError:
         return None
 
@@ -112,7 +113,7 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
         return (), ()
     for key, entry in node.entries if node else ():
         try:
-            source = SOURCE.decode(entry, context, key=plain_key.decode(key, context))
+            source: Source = record_decoder("source").decode(entry, context, plain_key.decode(key, context))
         except DecodeError:
             unreadable.append(key.value)
             continue
@@ -128,6 +129,12 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
     return tuple(values), tuple(unreadable)
 
 
+ENTRIES_READERS: Mapping[str, Callable[[Node | None, DecodeContext], tuple[tuple[Any, ...], tuple[str, ...]]]] = {
+    "source": _read_sources,
+}
+"""Kind whose files have many entries → from the root of a file to its entries, and the keys of unreadable ones."""
+
+
 def _guess_keys(source: SourceText) -> tuple[str, ...]:
-    """The keys that a file of sources seems to hold, where its YAML cannot be read."""
+    """The keys that a file of entries seems to have, if its YAML cannot be read."""
     return tuple(re.findall(r"^([a-z0-9-]+):", source.text, re.MULTILINE))

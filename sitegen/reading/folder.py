@@ -1,7 +1,7 @@
-"""The files of a site folder, sorted by what they are.
+"""Classifies the files of a site folder.
 
-In: what is in ``content/``. Out: a ``Listing`` of paths, with ``/``, and problems for what belongs nowhere. Opens no
-file.
+In: the entries of ``content/``. Out: a ``FolderListing`` of paths, with ``/``, and problems for files in a wrong place.
+Opens no file.
 """
 
 from __future__ import annotations
@@ -15,53 +15,54 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.incremental.file_stamps import DirEntry
 from sitegen.model.bodies import IMAGE_SUFFIXES
-from sitegen.reading.front_matter import DOCUMENT_DECODERS
-from sitegen.reading.records import RECORD_DECODERS
+from sitegen.model.kinds import ContentKind, ContentKinds
 from sitegen.reading.values import is_key
 
 _INDEX = re.compile(r"(?P<key>[^/]+)/index\.(?P<language>[^./]+)\.md")
 _SINGLE = re.compile(r"(?P<key>[^/]+)\.(?P<language>[^./]+)\.md")
-_CONTENT_FOLDERS = ("static", "sources", "partnerships", *DOCUMENT_DECODERS, *RECORD_DECODERS)
+_STATIC_FOLDER = "static"
 _IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 class SourceFile(NamedTuple):
-    """A source file: in which ``folder`` it counts, its ``key``, and its ``language`` (``""`` for YAML)."""
+    """A source file: its content ``kind``, its ``key``, and its ``language`` (``""`` for YAML)."""
 
     path: str
-    folder: str
+    kind: str
     key: str
     language: str = ""
 
 
 class FolderListing(Struct, frozen=True):
-    """``attachments``: files beside documents. ``statics``: paths below ``content/static/``."""
+    """``attachments``: paths of files beside documents. ``static_files``: paths relative to ``content/static/``."""
 
     source_files: tuple[SourceFile, ...]
     attachments: frozenset[str]
     static_files: tuple[str, ...]
 
 
-def list_folder(entries: Iterable[DirEntry], languages: tuple[str, ...]) -> tuple[FolderListing, list[Problem]]:
-    """``entries``: all that is under ``content/``."""
+def list_folder(
+    entries: Iterable[DirEntry], languages: tuple[str, ...], kinds: ContentKinds
+) -> tuple[FolderListing, list[Problem]]:
+    """``entries``: everything below ``content/``. ``languages``: the tags of the site."""
     problems: list[Problem] = []
     sources: dict[tuple[str, str, str], SourceFile] = {}
     attachments: list[str] = []
     statics: list[str] = []
     for path in _iterate_files(entries, problems):
         folder, _, rest = path.removeprefix("content/").partition("/")
-        if folder == "static" and rest:
+        if folder == _STATIC_FOLDER and rest:
             statics.append(rest)
             continue
         if path == "content/translations.lock" or _is_hidden(path):
             continue
-        found = _classify(path, folder, rest, languages)
+        found = _classify(path, folder, rest, languages, kinds)
         if isinstance(found, Problem):
             problems.append(found)
         elif found is None:
             attachments.append(path)
         else:
-            first = sources.setdefault((folder, found.key, found.language), found)
+            first = sources.setdefault((found.kind, found.key, found.language), found)
             if first is not found:
                 problems.append(_duplicate_file(first, found))
     return FolderListing(tuple(sources.values()), frozenset(attachments), tuple(statics)), problems
@@ -97,25 +98,27 @@ def _is_hidden(path: str) -> bool:
     return "/." in path or path.endswith("~")
 
 
-def _classify(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
+def _classify(
+    path: str, folder: str, rest: str, languages: tuple[str, ...], kinds: ContentKinds
+) -> SourceFile | Problem | None:
     """The source file at ``path``; None for a file beside documents."""
-    if not rest or folder not in _CONTENT_FOLDERS:
+    kind = kinds.by_folder.get(folder)
+    if not rest or kind is None:
         name = folder if rest else path.removeprefix("content/")
-        hint = (
-            nearest_or_all(name, _CONTENT_FOLDERS) if rest else "files of the site's root belong into content/static/"
-        )
+        folders = (_STATIC_FOLDER, *kinds.by_folder)
+        hint = nearest_or_all(name, folders) if rest else "files of the site's root belong into content/static/"
         return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
-    if folder in DOCUMENT_DECODERS:
-        return _classify_document(path, folder, rest, languages)
-    return _classify_record(path, folder, rest)
+    return _classify_document(path, kind, rest, languages) if kind.is_document else _classify_record(path, kind, rest)
 
 
-def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
+def _classify_document(
+    path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]
+) -> SourceFile | Problem | None:
     if not rest.endswith(".md"):
         return None
     match = _INDEX.fullmatch(rest) or _SINGLE.fullmatch(rest)
     if match is None:
-        hint = f"name it {folder}/KEY.LANG.md or {folder}/KEY/index.LANG.md"
+        hint = f"name it {kind.folder}/KEY.LANG.md or {kind.folder}/KEY/index.LANG.md"
         return Problem(code="SG120", message="this is no document's name", place=Place(path), hint=hint)
     key, language = match["key"], match["language"]
     if not is_key(key):
@@ -125,15 +128,15 @@ def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, 
         return Problem(
             code="SG114", message=f"'{language}' is not a language of this site", place=Place(path), hint=hint
         )
-    return SourceFile(path, folder, key, language)
+    return SourceFile(path, kind.name, key, language)
 
 
-def _classify_record(path: str, folder: str, rest: str) -> SourceFile | Problem:
+def _classify_record(path: str, kind: ContentKind, rest: str) -> SourceFile | Problem:
     stem, _, ending = rest.rpartition(".")
     if ending != "yaml" or "/" in rest:
-        hint = f"name it {folder}/KEY.yaml"
+        hint = f"name it {kind.folder}/KEY.yaml"
         return Problem(code="SG120", message="this is no record's name", place=Place(path), hint=hint)
-    return SourceFile(path, folder, stem) if is_key(stem) else _invalid_key(path, stem)
+    return SourceFile(path, kind.name, stem) if is_key(stem) else _invalid_key(path, stem)
 
 
 def _invalid_key(path: str, key: str) -> Problem:

@@ -1,12 +1,12 @@
-"""What the front matter of articles, concepts and pages may hold, and how a document is split from it.
+"""Decoders of the front matter of articles, concepts and pages, and the reading of a document.
 
-``neutral`` fields are not language: the original says them for all translations.
+An ``untranslated`` field has no language: translations inherit it from the original.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Table
+from collections.abc import Mapping
 from typing import Any
 
 from sitegen.diagnostics import Problem, SourceMap
@@ -39,7 +39,7 @@ from sitegen.reading.decoding import (
     yaml_field,
 )
 from sitegen.reading.figures import make_figure_readers
-from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.markdown import read_markdown
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
     as_of,
@@ -48,6 +48,7 @@ from sitegen.reading.values import (
     language_of,
     language_tag,
     markdown,
+    markdown_options,
     moment,
     plain_key,
     positive,
@@ -188,20 +189,16 @@ PAGE = object_of(
     yaml_field("glossary", GLOSSARY_LINKING),
 )
 
-# The folder of a kind of document → the kind's name and the decoder of its front matter.
-DOCUMENT_DECODERS: Table[str, tuple[str, ObjectDecoder[Any]]] = {
-    "articles": ("article", ARTICLE),
-    "glossary": ("concept", CONCEPT),
-    "pages": ("page", PAGE),
-}
+DOCUMENT_DECODERS: Mapping[str, ObjectDecoder[Any]] = {"article": ARTICLE, "concept": CONCEPT, "page": PAGE}
+"""Kind of document → decoder of its front matter."""
 
 
-def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[Any] | None:
-    """The document of one file, in ``reading.language``; None where its front matter cannot be read.
+def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[Any] | None:
+    """The document of one file, in ``context.language``; None where its front matter cannot be read.
 
     The body's problems are found even then.
     """
-    kind, decoder = DOCUMENT_DECODERS[folder]
+    decoder = DOCUMENT_DECODERS[kind]
     source = context.source
     front = _FRONT_MATTER.match(source.text)
     if front is None:
@@ -216,7 +213,7 @@ def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[
     body, problems = read_markdown(
         source.text[front.end() :],
         SourceMap(source, ((0, front.end()),)),
-        MarkdownOptions(language=language_of(context.language, context), raw_html=context.settings.raw_html),
+        markdown_options(context.language, context),
         make_figure_readers(context),
     )
     found = _decode_front_matter(context, decoder, front.start(1), front.end(1))

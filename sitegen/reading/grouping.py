@@ -1,4 +1,4 @@
-"""Documents joined to works: which language is the original, and what translations must not contradict."""
+"""Groups documents into works: which language is the original, and fields that a translation must not contradict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitegen.reading.front_matter import DOCUMENT_DECODERS
 
 _UNTRANSLATED_FIELDS = {
     kind: tuple((field.name, field.attribute) for field in decoder.fields if field.untranslated)
-    for kind, decoder in DOCUMENT_DECODERS.values()
+    for kind, decoder in DOCUMENT_DECODERS.items()
 }
 
 
@@ -37,7 +37,7 @@ def group_translations(
 
 
 def _choose_original(documents: dict[str, Document[Any]], problems: list[Problem]) -> str:
-    """As a document says, whichever; by default the first language that there is."""
+    """The language that any document names as its original; by default the first in the site's order."""
     telling: Document[Any] | None = None
     for document in documents.values():
         said = document.summary.original
@@ -68,7 +68,7 @@ def _check_picture(original: Document[Any]) -> list[Problem]:
 
 
 def _may_contradict(translation: Summary, original: Summary) -> bool:
-    """Only then two documents are opened. An original does not contradict itself."""
+    """May the two differ in an inherited field? Decided from summaries, so that few documents are loaded."""
     if translation.untranslated_fields_digest not in (b"", original.untranslated_fields_digest) or (
         original.draft and not translation.draft
     ):

@@ -1,4 +1,4 @@
-"""``site.yaml``: what it may hold, and the settings that follow."""
+"""The decoder of ``site.yaml``, and the settings that it gives."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
 from sitegen.i18n.languages import Language
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import PATH_NAMES, ClauseKind, Publisher, Settings
+from sitegen.model.site import ClauseKind, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.decoding import (
     DecodeContext,
@@ -37,8 +38,6 @@ from sitegen.reading.values import (
     url,
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
-
-SECTIONS = ("articles", "glossary", "organizations", "people", "products", "events", "topics", "partnerships")
 
 
 def _read_language(node: Node, context: DecodeContext) -> Language:
@@ -92,8 +91,9 @@ SEGMENT = FunctionDecoder(lambda node, context: Text(_SEGMENTS.decode(node, cont
 
 
 def _check_path(key: ScalarNode, context: DecodeContext) -> None:
-    if key.value not in PATH_NAMES:
-        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, PATH_NAMES))
+    names = context.kinds.path_names
+    if key.value not in names:
+        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, names))
 
 
 def _read_roles(node: Node, context: DecodeContext) -> dict[str, Text]:
@@ -154,14 +154,14 @@ SETTINGS = object_of(
 )
 
 
-def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
-    """The settings of a site; None where ``site.yaml`` cannot be read, or not all of its languages: without them every
-    file would seem wrong."""
+def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> tuple[Settings | None, list[Problem]]:
+    """The settings of a site whose documents and records are of these ``kinds``; None if ``site.yaml``, or any of its
+    languages, cannot be read: without its language, every document would have a problem."""
     node, problems = read_yaml(source)
     if node is None and problems:
         return None, problems
     node = node or MappingNode((), 0, 0)
-    reading = DecodeContext(source, languages=_find_language_tags(node), problems=problems)
+    reading = DecodeContext(source, languages=_find_language_tags(node), kinds=kinds, problems=problems)
     try:
         values = SETTINGS.decode(node, reading)
     except DecodeError:
@@ -171,19 +171,20 @@ def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
     if len(values["languages"]) < len(reading.languages) or not values["languages"]:
         return None, reading.problems
     _check_root_paths(values.get("paths", {}), node, reading)
-    values["paths"] = {name: values.get("paths", {}).get(name) or Text.for_all_languages(name) for name in PATH_NAMES}
+    paths = values.get("paths", {})
+    values["paths"] = {name: paths.get(name) or Text.for_all_languages(name) for name in kinds.path_names}
     values["kinds"] = _merge_kinds(values.get("kinds", {}), node, reading)
     values["navigation"] = tuple(_navigation_ref(key, node, reading) for key in values.get("navigation", ()))
-    return Settings(**values), reading.problems
+    return Settings(**values, content_kinds=kinds), reading.problems
 
 
 def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: DecodeContext) -> None:
-    """Only what has no list may stand at the language's root: the home page is there."""
-    table = node.get("paths")
+    """Only the path of a kind without a list may be empty: its list would have the address of the home page."""
+    table, rootable = node.get("paths"), context.kinds.rootable_paths
     for key, value in table.entries if isinstance(table, MappingNode) else ():
         given = paths.get(key.value)
-        if given is not None and "" in given.by_language.values() and key.value not in ("pages", "series"):
-            hint = "only 'pages' and 'series' may be empty: the home page stands there"
+        if given is not None and "" in given.by_language.values() and key.value not in rootable:
+            hint = f"only {' and '.join(map(repr, rootable))} may be empty: the home page stands there"
             context.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
 
 
@@ -242,4 +243,4 @@ def _navigation_ref(key: str, node: MappingNode, context: DecodeContext) -> Ref:
     listed = node.get("navigation")
     items = listed.items if isinstance(listed, SequenceNode) else ()
     place: Place = next(context.place(item) for item in items if isinstance(item, ScalarNode) and item.value == key)
-    return Ref("list" if key in SECTIONS else "page", key, place)
+    return Ref("list" if key in context.kinds.by_list else "page", key, place)

@@ -1,18 +1,21 @@
-"""What there is to do on a site: drafts, scheduled, missing translations, what nothing uses, what is overdue."""
+"""Content status: drafts, scheduled documents, missing translations, unused records, overdue reviews.
+
+In: a resolution. Out: lines of text, by list.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sitegen.model.documents import Work
 from sitegen.model.site import Site
-from sitegen.resolving.references import refs_in, tables_by_kind
+from sitegen.resolving.references import refs_in
 from sitegen.resolving.resolution import Resolution
 
 
 def content_status(resolution: Resolution) -> dict[str, list[str]]:
-    """A word for each list → its lines, each beginning with the path or key that it is about."""
+    """Name of a list → its lines, each of which begins with the path or key that it is about."""
     return {
         "drafts": [item.path for item in resolution.unpublished if item.reason == "draft"],
         "scheduled": [f"{item.path} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
@@ -28,7 +31,7 @@ def _all_works(site: Site) -> Iterator[Work[Any]]:
 
 
 def _missing_translations(site: Site) -> Iterator[str]:
-    """Works without a document in a language that they are meant for."""
+    """Works without a document in one of their languages (those of the site, if they name none)."""
     for work in _all_works(site):
         meant = work.fields.languages or site.settings.tags
         lacking = [tag for tag in meant if tag not in work.documents]
@@ -37,12 +40,14 @@ def _missing_translations(site: Site) -> Iterator[str]:
 
 
 def _unused_things(resolution: Resolution) -> Iterator[str]:
-    """Concepts, sources and records that nothing names."""
+    """Works and records that no document links, cites or shows, and no front matter, record or setting names; of the
+    kinds that are reported. They are in the order of the kinds, then of their keys."""
     site = resolution.site
     used = {(ref.kind, ref.key) for ref in refs_in(site)} | set(resolution.backlinks)
-    for kind in ("concept", "source", "organization", "person", "product"):
-        table: Mapping[str, Any] = tables_by_kind(site)[kind]
-        yield from (f"{kind} {key}" for key in sorted(table) if (kind, key) not in used)
+    for kind in site.kinds.rows:
+        if kind.is_reported_unused:
+            keys = sorted(site.table(kind.name))
+            yield from (f"{kind.name} {key}" for key in keys if (kind.name, key) not in used)
 
 
 def _overdue_reviews(resolution: Resolution) -> Iterator[str]:

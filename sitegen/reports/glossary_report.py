@@ -14,13 +14,13 @@ from msgspec import Struct
 
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Document
+from sitegen.model.markdown_fields import markdown_bodies
 from sitegen.model.site import ClauseKind, Site
 from sitegen.resolving.glossary.compounds import Compound, find_compounds
 from sitegen.resolving.glossary.term_index import TermIndex
 from sitegen.resolving.glossary.term_indexes import build_term_indexes
 from sitegen.resolving.glossary.term_links import excluded_concepts, find_occurrences, find_term_index
 from sitegen.resolving.glossary.tokens import Tokens
-from sitegen.resolving.link_targets import markdown_fields
 from sitegen.resolving.resolution import Resolution, all_documents
 
 _ACRONYM = re.compile(r"(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,7}s?")
@@ -97,7 +97,7 @@ class _DocumentWords(Struct, frozen=True):
 def _scan_document(document: Document[Any], term_indexes: Mapping[str, TermIndex]) -> _DocumentWords:
     concepts: set[str] = set()
     words: dict[str, Counter[str]] = {}
-    for _, body in markdown_fields(document):
+    for _, _, body in markdown_bodies(document):
         found = find_occurrences(body, term_indexes)
         concepts.update(one.concept for one in found)
         covered = {at for one in found if one.match for at in range(one.match.start, one.match.end)}
@@ -151,8 +151,8 @@ def _unexplained_acronyms(
 
 def _words_of_names(site: Site) -> set[str]:
     names: set[str] = set()
-    for table in (site.organizations, site.products, site.people, site.events):
-        for record in table.values():
+    for kind in site.kinds.nameable:
+        for record in site.table(kind.name).values():
             for text in record.name.by_language.values():
                 names.update(re.split(r"\W+", text))
     return names

@@ -1,9 +1,9 @@
-"""Articles in order and by what they share, settled once for all pages that list some of them.
+"""Collections of articles, computed once for all pages that list some of them.
 
-In: the published site, and where its pages stand. Out: slices, (language, what, key) → keys of the articles that have a
-page in that language, newest first; what has no date stands last. Slices are ``("de", "all", "")``, and those of each
-``topic``, ``organization`` and ``author``, of each ``series`` in its own order; ``newest``, what a feed may show, by
-the day on which it appeared in the language; and ``corrected``.
+In: the published site, and the addresses of its pages. Out: (language, collection, key) → keys of the articles that
+have a page in that language, newest first, undated ones last. Collections are ``("de", "all", "")``; one for each
+``topic``, ``organization`` and ``person`` (an author) that an article's front matter names; one for each ``series``, in
+the order of its parts; ``newest`` for feeds, by the day of publication in the language; and ``corrected``.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _group_by_collection(
 
 def _collections_of(summary: Summary) -> tuple[tuple[str, str], ...]:
     named = [("all", "")]
-    for what, keys in (("topic", summary.topics), ("organization", summary.organizations), ("author", summary.authors)):
+    for what, keys in (("topic", summary.topics), ("organization", summary.organizations), ("person", summary.authors)):
         named += [(what, key) for key in keys]
     if summary.series:
         named.append(("series", summary.series[0]))

@@ -1,4 +1,4 @@
-"""What things are called in a reader's language: the text of links without a text of their own, breadcrumbs, lists."""
+"""Names of documents and records in a reader's language: for links without a text, breadcrumbs and lists."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 from sitegen.model.documents import Document, Work
 from sitegen.model.references import Text
 from sitegen.model.site import Site
-from sitegen.resolving.references import tables_by_kind
 
 
 def display_name(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
-    """The name, and its language where it is not the reader's (else ``""``)."""
-    thing = tables_by_kind(site)[kind].get(key) if kind != "series" else site.topics.get(key)
+    """The name, and its language where it is not the reader's (else ``""``).
+
+    A series has no file of its own: a topic's file of that key names it.
+    """
+    thing = site.find(kind, key) if kind != "series" else site.topics.get(key)
     if isinstance(thing, Work):
         document = translation_for(thing, language)
         return document.summary.title, "" if document.language == language else document.language

@@ -1,6 +1,6 @@
-"""Where a link leads: by the path of a source file or by a key, always in the reader's language.
+"""What a link leads to: named by the path of a source file or by a key, always in the reader's language.
 
-In: a link, the document that it stands in, and the reader's language. Out: a ``Destination``, or the problem.
+In: a link, the document that has it, and the reader's language. Out: a ``LinkTarget``, or a problem.
 """
 
 from __future__ import annotations
@@ -15,22 +15,23 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem, did_you_mean
 from sitegen.model.bodies import IMAGE_SUFFIXES, Body, Hole, Link, LinkHole, PictureHole
 from sitegen.model.documents import Document
-from sitegen.model.figures import EmbedFigure, FigureHole
+from sitegen.model.figures import FigureHole
+from sitegen.model.markdown_fields import markdown_bodies
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
-from sitegen.resolving.references import tables_by_kind, unknown_ref_problem
+from sitegen.resolving.references import unknown_ref_problem
 from sitegen.resolving.urls import UrlMap
 
 STATIC_FOLDER = "content/static/"
 
 
 class LinkTarget(Struct, frozen=True, kw_only=True):
-    """Where a link leads.
+    """What a link leads to.
 
-    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), ``static`` (it is the address of
-    a file below ``content/static/``), or the kind of a thing whose page
-    stands at the address ``target``. ``language``: that of the page, where it is not the reader's.
+    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an asset), ``static`` (``target`` is the address
+    of a file below ``content/static/``), or a content kind (``target`` is the address of its page). ``language``: that
+    of the page, where it is not the reader's.
     """
 
     kind: str
@@ -50,9 +51,9 @@ def resolve_link(
     place: Place | None = None,
     full_site: Site | None = None,
 ) -> LinkTarget | Problem | None:
-    """``path``: the document that the link stands in. None: to something that could not be read, told elsewhere.
+    """The target, or a problem; None if the link leads to a file that could not be read, which has a problem already.
 
-    ``read``: the site with its drafts, so that a link to one says so.
+    ``path``: of the document that has the link. ``full_site``: the site with its drafts, to name a link to one as such.
     """
     if link.scheme in ("url", "anchor"):
         return LinkTarget(kind=link.scheme, target=link.value, anchor=link.anchor)
@@ -70,38 +71,16 @@ def resolve_link(
 
 
 def localized_variant(path: str, language: str, attachments: Set[str]) -> str:
-    """``name.<lang>.ext`` beside ``name.ext`` takes its place in that language."""
+    """``name.<lang>.ext`` if there is one beside ``name.ext``, else ``path``."""
     stem, dot, ending = path.rpartition(".")
     own = f"{stem}.{language}{dot}{ending}"
     return own if own in attachments else path
 
 
-def markdown_fields(document: Document[Any]) -> Iterator[tuple[str, Body]]:
-    """All Markdown of a document with a name for each piece, in the order in which it is read."""
-    fields = document.fields
-    for name in ("definition", "standfirst"):
-        if (body := getattr(fields, name, None)) is not None:
-            yield name, body
-    for number, body in enumerate(getattr(fields, "key_points", ())):
-        yield f"key_points.{number}", body
-    image = getattr(fields, "image", None)
-    if image is not None and image.caption is not None:
-        yield "image.caption", image.caption
-    yield "body", document.body
-    for number, entry in enumerate(getattr(fields, "faq", ())):
-        yield f"faq.{number}.question", entry.question
-        yield f"faq.{number}.answer", entry.answer
-    for name in ("updates", "corrections"):
-        for number, entry in enumerate(getattr(fields, name, ())):
-            yield f"{name}.{number}", entry.text
-    if fields.ai_use is not None:
-        yield "ai_use", fields.ai_use
-
-
 def check_document_links(document: Document[Any], full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
-    """The problems of a document's links and pictures, in its own language; ``read``: the site with its drafts."""
+    """The problems of a document's links and pictures, in its own language."""
     problems: list[Problem] = []
-    for _, body in markdown_fields(document):
+    for _, _, body in markdown_bodies(document):
         problems += _check_links(body, document.path, document.language, full_site, site, urls)
     image = getattr(document.fields, "image", None)
     if image is not None and image.file:
@@ -110,7 +89,7 @@ def check_document_links(document: Document[Any], full_site: Site, site: Site, u
 
 
 def check_note_links(full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
-    """The same of all notes in partnerships."""
+    """The problems of the links in all notes of partnerships."""
     problems: list[Problem] = []
     for path, language, body in partnership_notes(site):
         problems += _check_links(body, path, language, full_site, site, urls)
@@ -137,16 +116,16 @@ def _check_links(body: Body, path: str, language: str, full_site: Site, site: Si
 
 
 def partnership_notes(site: Site) -> Iterator[tuple[str, str, Body]]:
-    """Every note of a term, with the path of its file and its language."""
+    """Every note of a clause: path of its file, its language, its body."""
     for partnership in site.partnerships.values():
-        for term in partnership.clauses:
-            for note in (term.note, *(amendment.note for amendment in term.amended)):
+        for clause in partnership.clauses:
+            for note in (clause.note, *(amendment.note for amendment in clause.amended)):
                 for tag, body in note.by_language.items() if note is not None else ():
                     yield partnership_file(partnership), tag or site.settings.default_language.tag, body
 
 
 def partnership_file(partnership: Partnership) -> str:
-    """The file that the partnership's notes stand in."""
+    """The path of the partnership's file."""
     return partnership.place.path if partnership.place else ""
 
 
@@ -155,17 +134,13 @@ def _nested_bodies(body: Body) -> Iterator[Body]:
     yield body
     for hole in body.holes:
         if isinstance(hole, FigureHole):
-            original = getattr(hole.figure, "original", None)
-            parts = (hole.figure.caption, getattr(hole.figure, "text", None), original.text if original else None)
-            yield from (part for part in parts if part is not None)
+            yield from hole.figure.bodies
 
 
 def _picture_path(hole: Hole) -> str | None:
     if isinstance(hole, PictureHole):
         return hole.path
-    if isinstance(hole, FigureHole) and isinstance(hole.figure, EmbedFigure):
-        return hole.figure.poster
-    return None
+    return hole.figure.picture if isinstance(hole, FigureHole) else None
 
 
 def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
@@ -198,20 +173,15 @@ def _resolve_page(
 ) -> LinkTarget | Problem | None:
     address, other = urls.find(ref.kind, ref.key, language), ""
     if address is None:
-        other = _original_language(ref, site)
+        other = site.original_language(ref.kind, ref.key)
         address = urls.find(ref.kind, ref.key, other)
     if address is not None:
         return LinkTarget(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=other)
     if (ref.kind, ref.key) in site.unreadable:
         return None
-    if ref.kind in ("topic", "series"):
+    if site.kinds[ref.kind].named_by_articles:
         return Problem(code="SG301", message=f"no article has the {ref.kind} '{ref.key}'", place=ref.place)
-    return unknown_ref_problem(ref, tables_by_kind(site)[ref.kind], tables_by_kind(full_site)[ref.kind])
-
-
-def _original_language(ref: Ref, site: Site) -> str:
-    work = tables_by_kind(site).get(ref.kind, {}).get(ref.key)
-    return getattr(work, "original", site.settings.default_language.tag)
+    return unknown_ref_problem(ref, site, full_site)
 
 
 def _unknown_file_problem(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:

@@ -1,6 +1,6 @@
-"""What is published now: drafts, scheduled articles and draft translations are taken out of the site.
+"""Filters out what is not published now: drafts, scheduled articles, draft translations.
 
-In: the site, the build's one ``now``. Out: the site that readers get, and what was left out and why.
+In: the site and the build's ``now``. Out: the published site, and the unpublished documents with the reason.
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ class Unpublished(Struct, frozen=True, kw_only=True):
 
 
 def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[Unpublished, ...]]:
-    """``now`` bears its offset; a plain date counts from midnight in the site's time zone. ``drafts``: nothing is
-    left out."""
+    """``now`` has an offset; a plain date counts from midnight in the site's time zone. ``drafts``: publish all."""
     if drafts:
         return site, ()
     left_out: list[Unpublished] = []
@@ -44,17 +43,17 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
         results = ((key, _filter_work(work, then, left_out)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
-    published = replace(site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages))
+    published = site.with_tables({kind: kept(works) for kind, works in site.works()})
     return published, tuple(sorted(left_out, key=lambda item: item.path))
 
 
 def local_date(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
-    """The calendar day of a moment where the site is; a day is itself."""
+    """The calendar day of a moment in the site's time zone; of a day, the day."""
     return value.astimezone(ZoneInfo(settings.timezone)).date() if isinstance(value, dt.datetime) else value
 
 
 def local_datetime(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
-    """When a day begins where the site is; a moment is itself."""
+    """The moment at which a day begins in the site's time zone; of a moment, the moment."""
     if isinstance(value, dt.datetime):
         return value
     return dt.datetime(value.year, value.month, value.day, tzinfo=ZoneInfo(settings.timezone))

@@ -1,6 +1,6 @@
-"""Does everything exist that one file names in another? One walk over all values of the site.
+"""Unknown references: names in one file of something that no file defines. One walk over all values of the site.
 
-In: the site as read, and as published. Out: a problem for each name of nothing.
+In: the site as read, and as published. Out: a problem for each reference to something unknown or unpublished.
 """
 
 from __future__ import annotations
@@ -18,63 +18,37 @@ from sitegen.model.documents import Document
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 
-# Names inside one partnership, which is checked with its dates, and topics, which need no file.
-_UNCHECKED_KINDS = ("agreement", "clause", "topic", "list")
+# References inside one partnership, checked with its dates, and to lists, checked where site.yaml is read.
+_UNCHECKED_KINDS = frozenset({"agreement", "clause", "list"})
 _LEAF_TYPES = frozenset({str, int, bool, float, type(None), dt.date, dt.datetime, TextRun, Heading})
 MAX_HINT_KEYS = 12  # as many keys as a hint may list
-_KIND_NAMES: Mapping[str, str] = {
-    "article": "article",
-    "concept": "glossary concept",
-    "page": "page",
-    "organization": "organization",
-    "person": "person",
-    "product": "product",
-    "event": "event",
-    "partnership": "partnership",
-    "source": "source",
-}
-
-
-def tables_by_kind(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → thing, of everything that a key may name."""
-    return {
-        "article": site.articles,
-        "concept": site.concepts,
-        "page": site.pages,
-        "organization": site.organizations,
-        "person": site.people,
-        "product": site.products,
-        "event": site.events,
-        "topic": site.topics,
-        "partnership": site.partnerships,
-        "source": site.sources,
-    }
 
 
 def check_record_refs(full_site: Site, published: Site) -> list[Problem]:
-    """Of the settings and the records. ``read``: everything that there is; ``published``: the part that readers get."""
-    records = (table for kind, table in tables_by_kind(published).items() if kind not in ("article", "concept", "page"))
+    """Unknown references in the settings and the records. ``full_site``: with drafts; ``published``: without."""
+    records = (table for _, table in published.records())
     return check_refs((published.settings, *records), full_site, published)
 
 
 def check_refs(value: Any, full_site: Site, published: Site) -> list[Problem]:
-    """Of one document, or any value of the model."""
-    known, out = tables_by_kind(published), tables_by_kind(full_site)
+    """Unknown references in one document, or in any value of the model."""
+    tables, kinds = published.tables, published.kinds
     problems: list[Problem] = []
     for ref in refs_in(value):
-        if ref.kind in _UNCHECKED_KINDS or ref.key in known[ref.kind] or (ref.kind, ref.key) in full_site.unreadable:
+        if ref.kind in _UNCHECKED_KINDS or ref.key in tables[ref.kind] or (ref.kind, ref.key) in full_site.unreadable:
             continue
-        problems.append(unknown_ref_problem(ref, known[ref.kind], out[ref.kind]))
+        if not kinds[ref.kind].named_by_articles:
+            problems.append(unknown_ref_problem(ref, published, full_site))
     return problems
 
 
-def unknown_ref_problem(ref: Ref, published: Mapping[str, Any], full_table: Mapping[str, Any]) -> Problem:
+def unknown_ref_problem(ref: Ref, published: Site, full_site: Site) -> Problem:
     """The problem that ``ref`` names nothing, or nothing that is published."""
-    if ref.key in full_table:
+    if ref.key in full_site.table(ref.kind):
         hint = "publish it, or take the reference out until then"
         return Problem(code="SG302", message=f"'{ref.key}' is not published", place=ref.place, hint=hint)
-    name = _KIND_NAMES[ref.kind]
-    near = nearest_or_all(ref.key, published) if len(published) <= MAX_HINT_KEYS else did_you_mean(ref.key, published)
+    name, known = published.kinds[ref.kind].message_noun, published.table(ref.kind)
+    near = nearest_or_all(ref.key, known) if len(known) <= MAX_HINT_KEYS else did_you_mean(ref.key, known)
     message = f"there is no {name} '{ref.key}'"
     return Problem(code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?")
 
@@ -108,7 +82,7 @@ def _collect_refs(value: Any, found: list[Ref]) -> None:
 
 @cache
 def _ref_fields(kind: type) -> tuple[str, ...]:
-    """The fields in which references may stand."""
+    """The fields of a struct that may hold references."""
     return (
         tuple(name for name in kind.__struct_fields__ if name not in _FIELDS_WITHOUT_REFS)
         if issubclass(kind, Struct)

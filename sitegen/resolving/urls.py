@@ -1,13 +1,13 @@
-"""Where every page stands: addresses, redirects, and the refusal of two pages at one address.
+"""The address of every page, redirects, and problems of two pages with one address.
 
-In: the published site. Out: ``Addresses``, and problems. An address is relative to the site's root, without a slash at
-its head: ``de/artikel/strom-preis/``.
+In: the published site. Out: a ``UrlMap``, and problems. An address is relative to the site's root, without a leading
+slash: ``de/artikel/strom-preis/``.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -18,28 +18,12 @@ from sitegen.i18n.languages import Language
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 
-# Kind of a thing with a page → the folder whose path it stands under.
-FOLDERS: Mapping[str, str] = {
-    "article": "articles",
-    "concept": "glossary",
-    "page": "pages",
-    "organization": "organizations",
-    "person": "people",
-    "product": "products",
-    "event": "events",
-    "partnership": "partnerships",
-    "topic": "topics",
-    "series": "series",
-}
-
-SEARCHABLE_KINDS = frozenset(
-    {"article", "concept", "page", "organization", "person", "product", "event", "partnership"}
-)
 SEARCH_INDEX_FOLDER = "pagefind/"  # the folder of the indexes of all languages
 
 
 class PageId(NamedTuple):
-    """What a page is about: ``kind`` and ``key`` of a thing (or ``list``, ``home``, ``day``, …), in a language."""
+    """What a page is about: ``kind`` and ``key`` of a work or record (or ``list``, ``home``, ``day``, …), and its
+    language."""
 
     kind: str
     key: str
@@ -47,7 +31,7 @@ class PageId(NamedTuple):
 
 
 class Redirect(Struct, frozen=True):
-    """A former address and the page that it leads to. ``path``: the file that says so, empty where none does."""
+    """A former address and the page that it leads to. ``path``: the file with the alias, empty if there is none."""
 
     address: str
     page: PageId
@@ -57,8 +41,8 @@ class Redirect(Struct, frozen=True):
 class UrlMap(Struct, frozen=True):
     """``pages``: each page's address. ``prefix``: the path of the site's root, with slashes at both ends.
 
-    ``fallbacks``: the pages that show the original, because their language has no translation. ``contested``: paths of
-    files that more than one of the site's things would stand at; each is told.
+    ``fallbacks``: the pages that show the original, because their language has no translation. ``collisions``: paths of
+    output files that more than one page claims; each has a problem.
     """
 
     pages: Mapping[PageId, str]
@@ -72,7 +56,7 @@ class UrlMap(Struct, frozen=True):
         return self.pages.get(PageId(kind, key, language))
 
     def url_for(self, address: str) -> str:
-        """What a link to ``address`` says: a path from the host's root, so that it works at any depth."""
+        """The ``href`` of a link to ``address``: a path from the host's root."""
         return self.base_path + address
 
     def absolute_url(self, address: str) -> str:
@@ -84,7 +68,7 @@ class UrlMap(Struct, frozen=True):
 
 
 def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Problem]]:
-    """Addresses for all pages of the site; ``days``: ISO days that have a page of their own."""
+    """Addresses of all pages of the site; ``days``: ISO days that have a page of their own."""
     claims = [*_page_claims(site), *_list_claims(site, days)]
     claims = [*claims, *_search_claims(site, claims)]
     pages = {claim.page: claim.address for claim in claims}
@@ -103,8 +87,8 @@ def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Pr
 
 
 class UrlClaim(NamedTuple):
-    """A page's wish for an address. ``source``: what a writer would change to give it another, and in a document, in
-    which ``field``."""
+    """A page and the address that it asks for. ``source``: what a writer would change for another address; in a
+    document, in which ``field`` (empty: its slug or title)."""
 
     page: PageId
     address: str
@@ -132,29 +116,38 @@ def folder_address(settings: Settings, folder: str, language: Language) -> str:
 
 
 def topics_in_use(site: Site) -> dict[str, None]:
+    """Keys of the topics of published articles, in the order of their first article."""
     return dict.fromkeys(key for work in site.articles.values() for key in work.summary.topics)
 
 
 def series_in_use(site: Site) -> dict[str, None]:
+    """Keys of the series of published articles, in the order of their first article."""
     return dict.fromkeys(work.summary.series[0] for work in site.articles.values() if work.summary.series)
 
 
+KEYS_NAMED_BY_ARTICLES: Mapping[str, Callable[[Site], dict[str, None]]] = {
+    "topic": topics_in_use,
+    "series": series_in_use,
+}
+"""Kind with ``named_by_articles`` → the keys that articles name."""
+
+
 def _page_claims(site: Site) -> Iterator[UrlClaim]:
+    with_pages = records_with_pages(site)
     for language in site.settings.languages:
         for kind, works in site.works():
-            yield from _work_claims(works, kind, language, site.settings)
-        for kind, records in records_with_pages(site).items():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+            yield from _work_claims(works, kind, language, site)
+        for kind, records in with_pages.items():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
                 slug = record.slug.get(language.fallbacks)[0] if record is not None and record.slug else key
                 place = record.place if record is not None else None
                 yield UrlClaim(PageId(kind, key, language.tag), f"{folder}{slug}/", place)
 
 
-def _work_claims(
-    works: Mapping[str, Work[Any]], kind: str, language: Language, settings: Settings
-) -> Iterator[UrlClaim]:
-    tag, folder = language.tag, folder_address(settings, FOLDERS[kind], language)
+def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, site: Site) -> Iterator[UrlClaim]:
+    settings = site.settings
+    tag, folder = language.tag, folder_address(settings, site.kinds[kind].folder, language)
     for key, work in works.items():
         document = work.documents.get(tag)
         if document is not None:
@@ -164,35 +157,24 @@ def _work_claims(
 
 
 def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → record (None for topics and series without a file)."""
-    return {
-        "organization": site.organizations,
-        "person": site.people,
-        "product": site.products,
-        "event": site.events,
-        "partnership": site.partnerships,
-        "topic": {key: site.topics.get(key) for key in topics_in_use(site)},
-        "series": dict.fromkeys(series_in_use(site)),
-    }
+    """Kind → key → record, of all that have a page (None for one without a file that articles name)."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for kind in site.kinds.rows:
+        if kind.has_page and not kind.is_document:
+            table = site.table(kind.name)
+            keys = KEYS_NAMED_BY_ARTICLES[kind.name](site) if kind.named_by_articles else None
+            found[kind.name] = table if keys is None else {key: table.get(key) for key in keys}
+    return found
 
 
 def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
-    filled = {
-        "articles": site.articles,
-        "glossary": site.concepts,
-        "organizations": site.organizations,
-        "people": site.people,
-        "products": site.products,
-        "events": site.events,
-        "topics": topics_in_use(site),
-        "partnerships": site.partnerships,
-    }
+    entries = {**dict(site.works()), **records_with_pages(site)}
+    filled = [kind.folder for kind in site.kinds.rows if kind.has_list and entries[kind.name]]
     for language in site.settings.languages:
         yield UrlClaim(PageId("home", "", language.tag), f"{language.tag}/", None)
-        for folder, things in filled.items():
-            if things:
-                address = folder_address(site.settings, folder, language)
-                yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
+        for folder in filled:
+            address = folder_address(site.settings, folder, language)
+            yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
         partnerships = folder_address(site.settings, "partnerships", language)
         for day in days:
             yield UrlClaim(PageId("day", day, language.tag), f"{partnerships}{day}/", None)
@@ -201,9 +183,10 @@ def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
 
 
 def _search_claims(site: Site, claims: Iterable[UrlClaim]) -> Iterator[UrlClaim]:
-    """A page to search each language in which there is something to be found."""
+    """A search page for each language that has a searched page of its own."""
     if site.settings.search:
-        filled = {claim.page.language for claim in claims if claim.page.kind in SEARCHABLE_KINDS and not claim.fallback}
+        searched = site.kinds.searched
+        filled = {claim.page.language for claim in claims if claim.page.kind in searched and not claim.fallback}
         for tag in site.settings.tags:
             if tag in filled:
                 yield UrlClaim(PageId("search", "", tag), search_address(tag), Place("site.yaml"))
@@ -214,13 +197,14 @@ def search_address(tag: str) -> str:
 
 
 def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
-    """Aliases, and the addresses of former fallback pages that nothing else has taken: a fallback page stands at the
-    original's slug, and moves with it."""
+    """Aliases, and the former addresses of fallback pages that no other page has: a fallback page has the original's
+    slug, and moves with it."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
+    with_pages = records_with_pages(site)
     for language in site.settings.languages:
         for kind, works in site.works():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, work in works.items():
                 document = work.documents.get(language.tag)
                 if document is not None and document.summary.aliases:
@@ -232,8 +216,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                     page = PageId(kind, key, language.tag)
                     slugs = (work.summary.slug, *work.summary.aliases) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
-        for kind, records in records_with_pages(site).items():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+        for kind, records in with_pages.items():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
                 page = PageId(kind, key, language.tag)
                 if record is not None:
@@ -243,8 +227,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
 
 
 def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlClaim]]:
-    """Path of a file → the claims to it, where there are several. Equal but for case or Unicode normalization counts as
-    one."""
+    """Path of an output file → the claims to it, if there are several. Paths that differ in case or Unicode
+    normalization alone are one."""
     paths = [casefold_path(f"{claim.address}index.html") for claim in claims]
     if not site.static_files and len(set(paths)) == len(paths):
         return {}
@@ -259,7 +243,7 @@ def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlC
 
 
 def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
-    """Told at each source; for the same things in the first language alone."""
+    """One problem at each source; for pages that collide in several languages, in the first alone."""
     told: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
         things = frozenset((claim.page.kind, claim.page.key) for claim in group)
@@ -283,7 +267,7 @@ def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Prob
 
 
 def casefold_path(path: str) -> str:
-    """What two paths have in common that a server or a disk may take for one."""
+    """The path with case and Unicode normalization folded, as some servers and file systems compare paths."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,6 +1,6 @@
-"""What is wrong with the sources: chains without a beginning, sources that nothing cites, addresses without encryption.
+"""Checks of sources: circles of ``via``, sources that nothing cites, addresses without encryption.
 
-In: the site as read, drafts among it. Out: problems.
+In: the site as read, with drafts. Out: problems.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from sitegen.diagnostics import Problem
 from sitegen.model.site import Site
 from sitegen.model.sources import Source
-from sitegen.resolving.references import refs_in, tables_by_kind
+from sitegen.resolving.references import refs_in
 
 
 def check_sources(site: Site, cited_in_texts: Iterable[str]) -> list[Problem]:
     """``cited_in_texts``: the sources that documents cite."""
-    records = (table for kind, table in tables_by_kind(site).items() if kind not in ("article", "concept", "page"))
+    records = (table for _, table in site.records())
     cited = {ref.key for ref in refs_in(tuple(records)) if ref.kind == "source"} | set(cited_in_texts)
     return [*_check_via_cycles(site.sources), *_check_uncited(site.sources, cited), *_check_unencrypted(site.sources)]
 

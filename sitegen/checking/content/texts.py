@@ -1,7 +1,7 @@
-"""Texts of records that say nothing in a language of the site: readers get them in another, marked as such.
+"""Texts of records that lack a language of the site: readers get them in another language, marked as such.
 
-In: the published site. Out: a warning for each text. Texts know no places: it stands at its field where the record
-knows that, else at the record.
+In: the published site. Out: a warning for each text, at its field if the record has the places of its fields, else at
+the record.
 """
 
 from __future__ import annotations
@@ -16,19 +16,17 @@ from sitegen.i18n.languages import Language
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Site
-from sitegen.resolving.references import tables_by_kind
 
 _HIDDEN_FIELDS = ("slug",)
 _LEAF_TYPES = (str, int, bool, float, type(None), Ref, Place)
 
 
 def check_texts(site: Site) -> list[Problem]:
-    """Of records and sources. What is written once, without a language, serves all."""
+    """The texts of records and sources. A text without a language is for all languages."""
     languages = site.settings.languages
-    tables = (table for kind, table in tables_by_kind(site).items() if kind not in ("article", "concept", "page"))
     return [
         problem
-        for table in tables
+        for _, table in site.records()
         for record in table.values()
         for name, text, place in _iter_texts(record, "", record.place)
         if (problem := _missing_languages_problem(name, text, place, languages)) is not None

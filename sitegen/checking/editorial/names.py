@@ -1,4 +1,4 @@
-"""Whom and what a text names: the organizations, people and products of the site, and names of unusual shape."""
+"""The names in a text: those of the site's records of nameable kinds, and words in camel case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct, field
 
 from sitegen.i18n.languages import Language
-from sitegen.model.records import Record
+from sitegen.model.kinds import ContentKind
+from sitegen.model.records import Person, Product, Record
 from sitegen.model.site import Site
 
 WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
@@ -82,29 +83,31 @@ def find_kept_words(text: str, words: Iterable[str]) -> Iterator[NameMention]:
 
 
 def build_name_index(site: Site, language: Language) -> NameIndex:
-    """The names under which the site's records go in a language."""
+    """The names of the site's records of nameable kinds in a language."""
     whole: dict[str, str] = {}
     parts: dict[str, set[str]] = defaultdict(set)
-    for kind, records in (("organization", site.organizations), ("person", site.people), ("product", site.products)):
-        for key, record in records.items():
-            if getattr(record, "kind", "") == "desk":
+    for kind in site.kinds.nameable:
+        for key, record in site.table(kind.name).items():
+            if isinstance(record, Person) and record.is_desk:
                 continue
             name = record.name.get(language.fallbacks)[0]
-            whole[name] = f"{kind}:{key}"
+            whole[name] = f"{kind.name}:{key}"
             for part in _partial_names(kind, name, record, site):
-                parts[part].add(f"{kind}:{key}")
+                parts[part].add(f"{kind.name}:{key}")
     short = {part: next(iter(owners)) for part, owners in parts.items() if len(owners) == 1}
     return NameIndex(_group_by_first_word(short | whole))
 
 
-def _partial_names(kind: str, name: str, record: Record, site: Site) -> Iterator[str]:
-    """A person goes by the last name, an organization by its first word, Llama 4 Maverick by Maverick."""
+def _partial_names(kind: ContentKind, name: str, record: Record, site: Site) -> Iterator[str]:
+    """The parts of a name that texts use for the whole: by the kind's ``short_name``, the last name of a person, the
+    first word of an organization; of a product that is part of another, what follows the other's name (*Maverick* for
+    *Llama 4 Maverick*)."""
     words = name.split()
-    if len(words) > 1 and kind != "product":
-        part = words[-1] if kind == "person" else words[0]
+    if len(words) > 1 and kind.short_name is not None:
+        part = words[-1] if kind.short_name == "last" else words[0]
         if len(part) >= _MIN_PART_LENGTH:
             yield part
-    whole = getattr(record, "part_of", None)
+    whole = record.part_of if isinstance(record, Product) else None
     if whole is not None and (other := site.products.get(whole.key)) is not None:
         stem = next(iter(other.name.by_language.values()))
         if name.startswith(f"{stem} ") and len(name) - len(stem) > _MIN_PART_LENGTH:

@@ -1,8 +1,8 @@
-"""A document as its writer sees it: the file cut into passages of prose, each at its offset.
+"""Splits a file into passages of prose, each with its offset.
 
-In: the text of a file. Out: passages, in the order of the file. What is no prose (targets of links, citations, code,
-comments, the fields of figures but their words) is blanked, so that every offset in a passage is an offset in the file.
-Knows no language. A setext heading counts as a paragraph, a table needs its outer bars.
+In: the text of a file. Out: passages, in the order of the file. Everything else (targets of links, citations, code,
+comments, the fields of figures but their texts) is replaced by blanks, so that every offset in a passage is an offset
+in the file. Knows no language. A setext heading counts as a paragraph, a table needs its outer bars.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from sitegen.model.figures import FIGURE_KINDS
+from sitegen.model.markdown_fields import MARKDOWN_FIELDS
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import SourceToken, TokenKind
 
-# Fields of front matter that readers see, in the languages of the document.
-VISIBLE_FIELDS = frozenset({
-    "kicker", "title", "short_title", "social_title", "standfirst", "description", "key_points", "faq", "updates",
-    "corrections", "ai_use", "term", "definition",
-})  # fmt: skip
+# Fields of front matter that readers see, in the languages of the document: plain text, and Markdown.
+_PLAIN_FIELDS = ("kicker", "title", "short_title", "social_title", "description", "term")
+VISIBLE_FIELDS = frozenset({*_PLAIN_FIELDS, *(row.field for row in MARKDOWN_FIELDS if row.is_passage)})
 TITLE_FIELDS = frozenset({"title", "short_title", "social_title"})
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -42,7 +42,10 @@ _BLOCK_START = re.compile(
 _CONTINUED_KINDS = frozenset({"paragraph", "item", "note", "quotation", "callout"})  # in a line that begins with a word
 _QUOTATION_MARKER = re.compile(r"(?:^|\n)[ ]*>[ >]*")
 _TABLE_DELIMITER_ROW = re.compile(r"[\s|:-]*")
-_FIGURE_TEXT_FIELDS = re.compile(r"^[ ]*(?:caption|title|alt|text):", re.MULTILINE)
+_FIGURE_TEXT_FIELDS = re.compile(
+    rf"^[ ]*(?:{'|'.join(sorted({name for kind in FIGURE_KINDS.values() for name in kind.text_fields}))}):",
+    re.MULTILINE,
+)
 _BLANKED_KINDS = frozenset({
     TokenKind.TARGET, TokenKind.LABEL, TokenKind.CITATION, TokenKind.FENCE,
     TokenKind.COMMENT, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.CALLOUT,

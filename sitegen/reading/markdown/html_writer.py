@@ -19,7 +19,7 @@ from sitegen.reading.markdown.body_builder import STX, BodyBuilder, unescape_mar
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext, SourceToken, TokenKind
 
 if TYPE_CHECKING:
-    from sitegen.reading.markdown.options import FigureReader
+    from sitegen.reading.markdown.options import FigureReader, MarkdownOptions
     from sitegen.reading.markdown.parser import MarkdownTree
 
 _RAW = re.compile("\x02wzxhzdk:([0-9]+)\x03")
@@ -54,14 +54,15 @@ class HtmlWriter:
         context: MarkdownContext,
         figures: Mapping[str, FigureReader],
         writers: WriterTable,
-        language: Language,
+        options: MarkdownOptions,
     ) -> None:
         self.context = context
         self.figures = figures
         self.out = BodyBuilder()
         self._stash = tree.html_stash
         self._writers = writers
-        self._language = language
+        self._language = options.language
+        self.link_words = options.kinds.by_link_word
 
     def write_children(self, element: Element, scope: Scope) -> None:
         """The text and the elements inside ``element``."""

@@ -24,7 +24,7 @@ DECORATIVE = "decorative"
 def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
     """A link around its text; without text it takes the name of what it leads to."""
     written, place = writer.locate_target(element.get("href", ""))
-    link = read_target(written)
+    link = read_target(written, writer.link_words)
     if isinstance(link, TargetProblem):
         writer.context.report(link.code, link.message, place, link.hint)
     if isinstance(link, TargetProblem) or scope.in_link:
@@ -52,7 +52,7 @@ def write_autolink(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
     """An address in angle brackets, which is its own text."""
     shown = token.text[1:-1]
     place = writer.context.source_map.place(token.start + 1, token.end - 1)
-    link = read_target(shown if ":" in shown.partition("@")[0] else f"mailto:{shown}")
+    link = read_target(shown if ":" in shown.partition("@")[0] else f"mailto:{shown}", writer.link_words)
     if isinstance(link, TargetProblem):
         writer.context.report(link.code, link.message, place, link.hint)
     if isinstance(link, TargetProblem) or scope.in_link:

@@ -1,14 +1,15 @@
-"""What a target in Markdown means: an address, a key, a file beside the text, an anchor; or why it means nothing.
+"""Reads the target of a Markdown link: an address, a key, a file beside the text, or an anchor.
 
-In: the characters between the parentheses. Out: a link, or a fault with its code. Knows no other file: whether there
-is such a thing is asked later. Schemes are allowed by name; what hides one (entities, control characters,
-percent-encoding, blanks) is refused.
+In: the characters between the parentheses. Out: a ``Link``, or a problem with its code. Looks at no other file: that
+the target exists is checked later. Schemes are allowed by name; one that is hidden by entities, control characters,
+percent-encoding or blanks is refused.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -16,25 +17,13 @@ from msgspec import Struct
 from sitegen.diagnostics import did_you_mean
 from sitegen.model.bodies import Link
 
-KINDS_BY_SCHEME = {
-    "article": "article",
-    "glossary": "concept",
-    "organization": "organization",
-    "person": "person",
-    "product": "product",
-    "partnership": "partnership",
-    "event": "event",
-    "topic": "topic",
-    "page": "page",
-    "series": "series",
-}
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*):")
 _WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most addresses, without urlsplit
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# What browsers skip while they read a scheme, and what nobody sees.
+# Characters that browsers ignore in a scheme, and invisible ones.
 _IGNORED_BY_BROWSERS = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
 )
@@ -49,8 +38,11 @@ class TargetProblem(Struct, frozen=True):
     hint: str | None = None
 
 
-def read_target(written: str) -> Link | TargetProblem:
-    """What the target of a link names: ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a relative path."""
+def read_target(written: str, link_words: Mapping[str, str]) -> Link | TargetProblem:
+    """What the target of a link names: ``#x``, ``word:key#anchor``, ``https://…``, ``mailto:…`` or a relative path.
+
+    ``link_words``: the words that lead to documents and records → their kinds.
+    """
     target = _unescape(written)
     if not target or target == "#":
         return TargetProblem(
@@ -63,9 +55,9 @@ def read_target(written: str) -> Link | TargetProblem:
     scheme = _SCHEME.match(target)
     if scheme and scheme.group(1).lower() in URL_SCHEMES:
         return _read_url(target, scheme.group(1).lower())
-    if scheme and scheme.group(1) in KINDS_BY_SCHEME:
-        return _read_key(scheme.group(1), target[scheme.end() :])
-    return _check_scheme(target) or _read_path(target)
+    if scheme and scheme.group(1) in link_words:
+        return _read_key(link_words[scheme.group(1)], target[scheme.end() :])
+    return _check_scheme(target, link_words) or _read_path(target)
 
 
 def read_picture_path(written: str) -> str | TargetProblem:
@@ -76,7 +68,7 @@ def read_picture_path(written: str) -> str | TargetProblem:
     if re.match(r"(?i)https?:|[/\\]{2}", target):
         hint = "save it beside the text and show the file: a page asks no other host for anything"
         return TargetProblem("SG210", "this picture lies on another host", hint)
-    if _CONTROLS.search(target) or _check_scheme(target) or target[0] in "#/\\" or "\\" in target:
+    if _CONTROLS.search(target) or _check_scheme(target, {}) or target[0] in "#/\\" or "\\" in target:
         return TargetProblem("SG212", f"'{target}' is no file beside this text", "write its name: ![…](karte.png)")
     return target
 
@@ -109,24 +101,23 @@ def _is_complete(target: str, scheme: str) -> bool:
         return False
 
 
-def _read_key(word: str, rest: str) -> Link | TargetProblem:
+def _read_key(kind: str, rest: str) -> Link | TargetProblem:
     key, _, anchor = rest.partition("#")
     if not _KEY.fullmatch(key):
         hint = "a key has lower-case letters, digits and single hyphens, as the name of its file"
         return TargetProblem("SG203", f"'{key}' is no key", hint)
-    return Link(scheme=KINDS_BY_SCHEME[word], value=key, anchor=unquote(anchor))
+    return Link(scheme=kind, value=key, anchor=unquote(anchor))
 
 
-def _check_scheme(target: str) -> TargetProblem | None:
-    """The fault of a target with a colon before its first slash: an unknown scheme, however it is disguised."""
+def _check_scheme(target: str, link_words: Iterable[str]) -> TargetProblem | None:
+    """The problem of a target with a colon before its first slash: an unknown scheme, however it is disguised."""
     shown = _IGNORED_BY_BROWSERS.sub("", html.unescape(unquote(target)))
     head = re.split(r"[/?#\\]", shown, maxsplit=1)[0]
     if ":" not in head:
         return None
     word = head.partition(":")[0]
-    hint = did_you_mean(
-        word, [*KINDS_BY_SCHEME, *URL_SCHEMES]
-    ) or "links may begin with https:, http:, mailto: or " + ", ".join(f"{kind}:" for kind in KINDS_BY_SCHEME)
+    hint = did_you_mean(word, [*link_words, *URL_SCHEMES])
+    hint = hint or "links may begin with https:, http:, mailto: or " + ", ".join(f"{word}:" for word in link_words)
     return TargetProblem("SG201", f"a link cannot begin with '{word}:'", hint)
 
 

@@ -35,10 +35,10 @@ def serialize_body(
     tree: MarkdownTree, context: MarkdownContext, options: MarkdownOptions, figures: Mapping[str, FigureReader]
 ) -> Body:
     """The body of a tree. Problems go to ``reading``."""
-    composer = HtmlWriter(tree, context, figures, WRITERS, options.language)
+    composer = HtmlWriter(tree, context, figures, WRITERS, options)
     for target in tree.reference_targets:
         written, place = composer.locate_target(target)
-        fault = read_target(written)
+        fault = read_target(written, options.kinds.by_link_word)
         if isinstance(fault, TargetProblem):
             context.report(fault.code, fault.message, place, fault.hint)
     around = Scope(options.language)
