@@ -19,11 +19,10 @@ from sitegen.authoring.schemas import build_schemas
 from sitegen.cli.program import COMMANDS, program
 from sitegen.diagnostics.codes import CODES, editorial
 from sitegen.diagnostics.codes.page import format_codes_page
+from sitegen.model.kinds import BUILT_IN_KINDS
 from sitegen.model.partnerships import CLAUSE_KINDS
-from sitegen.model.site import PATH_NAMES
 from sitegen.reading.figures import FIGURE_DECODERS
 from sitegen.reading.markdown.blocks import CALLOUTS
-from sitegen.reading.markdown.links import KINDS_BY_SCHEME as LINK_KINDS
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parent.parent
@@ -105,9 +104,10 @@ def test_every_figure_is_described_with_its_fields_and_columns(word):
 
 
 def test_every_path_callout_and_kind_of_link_is_named():
-    assert {path for path in PATH_NAMES if f"  {path}: " not in section(doc("settings.md"), "site.yaml")} == set()
+    paths = section(doc("settings.md"), "site.yaml")
+    assert {path for path in BUILT_IN_KINDS.path_names if f"  {path}: " not in paths} == set()
     assert {callout for callout in CALLOUTS if callout.upper() not in section(doc("writers.md"), "Text")} == set()
-    assert set(LINK_KINDS) - code_words(section(doc("writers.md"), "Links")) == set()
+    assert set(BUILT_IN_KINDS.by_link_word) - code_words(section(doc("writers.md"), "Links")) == set()
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

@@ -1,4 +1,4 @@
-"""``sitegen new``: begin an article, a concept or a record."""
+"""``sitegen new``: write the scaffold of an article, a concept or a record."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import click
 
 from sitegen.cli.options import now_option, site_option
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.model.kinds import BUILT_IN_KINDS
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["article", "glossary", "partnership", "organization", "person"]))
+@click.argument("kind", type=click.Choice(list(BUILT_IN_KINDS.by_word)))
 @click.argument("key")
 @click.option("--lang", help="The language of a document (default: the site's first).")
 @site_option
@@ -38,7 +39,7 @@ def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime)
     language = lang or settings.default_language.tag
     if language not in settings.tags:
         raise click.UsageError(f"'{language}' is not a language of this site; allowed: {', '.join(settings.tags)}")
-    path, text = scaffold(kind, key, language, settings.tags, now.date())
+    path, text = scaffold(settings.content_kinds.by_word[kind], key, language, settings.tags, now.date())
     try:
         write_new(site, path, text)
     except FileExistsError:

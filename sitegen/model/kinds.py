@@ -42,8 +42,9 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     ``folder``: below ``content/``; also the name of its path in site.yaml and the key of its list. ``files``:
     ``documents`` (Markdown, one file a language), ``record`` (one YAML file each), ``entries`` (a YAML file maps keys
     to many), ``none`` (things that only articles name). ``link_word``: the scheme of Markdown links to it
-    (``[text](word:key)``), None if it has no page. ``noun``: in messages; empty: ``name``. ``label``: the title of its
-    list for readers; None: the catalogs translate ``folder``.
+    (``[text](word:key)``), None if it has no page. ``noun``: in messages; empty: ``name``. ``title``: one of the kind
+    for readers, a msgid. ``label``: a site's own title for its list and its pages; None: the catalogs translate
+    ``folder`` and ``title``.
 
     ``has_page``: each has a page. ``has_list``: a page lists them all. ``is_searched``: its pages are in the search
     index. ``is_nameable``: its names are names in texts: they block shorter glossary terms and must recur in
@@ -57,6 +58,7 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     files: Files = "record"
     link_word: str | None = None
     noun: str = ""
+    title: str = ""
     label: Text | None = None
     has_page: bool = True
     has_list: bool = True
@@ -71,6 +73,11 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     def message_noun(self) -> str:
         """What messages to writers call one of the kind."""
         return self.noun or self.name
+
+    @property
+    def word(self) -> str:
+        """The word for one of the kind in commands: that of links to it, if there is one."""
+        return self.link_word or self.name
 
     @property
     def is_document(self) -> bool:
@@ -99,9 +106,9 @@ class ContentKinds(Struct, frozen=True, dict=True):
             if row.name == other.name:
                 raise ValueError(f"there is a kind '{row.name}' already")
             if row.folder == other.folder:
-                raise ValueError(f"the folder '{row.folder}' belongs to the kind '{other.name}'")
+                raise ValueError(f"'{row.name}': the folder '{row.folder}' belongs to the kind '{other.name}'")
             if row.link_word is not None and row.link_word == other.link_word:
-                raise ValueError(f"links with '{row.link_word}:' lead to the kind '{other.name}'")
+                raise ValueError(f"'{row.name}': links with '{row.link_word}:' lead to the kind '{other.name}'")
         return ContentKinds((*self.rows, row))
 
     @cached_property
@@ -131,6 +138,11 @@ class ContentKinds(Struct, frozen=True, dict=True):
     def records(self) -> tuple[ContentKind, ...]:
         """Those whose files are YAML: one record each, or many entries."""
         return tuple(row for row in self.rows if row.files in ("record", "entries"))
+
+    @cached_property
+    def by_word(self) -> Mapping[str, ContentKind]:
+        """Word in commands → kind, of those that have files."""
+        return {row.word: row for row in self.rows if row.files != "none"}
 
     @cached_property
     def nameable(self) -> tuple[ContentKind, ...]:
@@ -182,6 +194,7 @@ BUILT_IN_KINDS = ContentKinds((
         name="organization",
         folder="organizations",
         link_word="organization",
+        title="Organization",
         is_nameable=True,
         short_name="first",
         is_reported_unused=True,
@@ -191,6 +204,7 @@ BUILT_IN_KINDS = ContentKinds((
         name="person",
         folder="people",
         link_word="person",
+        title="Person",
         is_nameable=True,
         short_name="last",
         is_reported_unused=True,
@@ -200,6 +214,7 @@ BUILT_IN_KINDS = ContentKinds((
         name="product",
         folder="products",
         link_word="product",
+        title="Product",
         is_nameable=True,
         is_reported_unused=True,
         schema_type="Product",
@@ -208,6 +223,7 @@ BUILT_IN_KINDS = ContentKinds((
         name="event",
         folder="events",
         link_word="event",
+        title="Event",
         is_nameable=True,
         is_reported_unused=True,
         schema_type="Event",

@@ -96,6 +96,13 @@ def _check_path(key: ScalarNode, context: DecodeContext) -> None:
         raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, names))
 
 
+def _read_navigation_entry(node: Node, context: DecodeContext) -> str:
+    """The folder of a list, or the key of a page."""
+    if isinstance(node, ScalarNode) and node.value in context.kinds.by_list:
+        return node.value
+    return plain_key.decode(node, context)
+
+
 def _read_roles(node: Node, context: DecodeContext) -> dict[str, Text]:
     """The roles of an own kind: a list of names, or a mapping from names to what readers see."""
     if isinstance(node, SequenceNode):
@@ -146,7 +153,7 @@ SETTINGS = object_of(
         object_of(lambda raw_html=False: raw_html, yaml_field("raw_html", boolean)),
         attribute="raw_html",
     ),
-    yaml_field("navigation", ListOf(plain_key)),
+    yaml_field("navigation", ListOf(FunctionDecoder(_read_navigation_entry, plain_key.schema))),
     yaml_field("home", object_of(lambda lead=None: lead, yaml_field("lead", ref("article"))), attribute="lead"),
     yaml_field("page_size", positive),
     yaml_field("search", boolean),

@@ -1,6 +1,6 @@
 """Words of the content format that readers see: msgctxt → msgids. Every catalog translates them, the English one too.
 
-Titles of callouts have no context: they are under ``""``.
+Titles of callouts and of kinds have no context: they are under ``""``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from sitegen.model.kinds import BUILT_IN_KINDS, OTHER_PATHS
 from sitegen.reading.markdown.blocks import CALLOUTS
 
 TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "": tuple(word.capitalize() for word in CALLOUTS),
+    "": (
+        *(word.capitalize() for word in CALLOUTS),
+        *(kind.title for kind in BUILT_IN_KINDS.rows if kind.title),
+    ),
     "kind": tuple(partnerships.CLAUSE_KINDS),
     "role": tuple(sorted({role for roles in partnerships.CLAUSE_KINDS.values() for role in roles})),
     "status": ("in_force", "ended", "superseded", "announced", "talks", "abandoned"),

@@ -73,17 +73,14 @@ def record_facts(
 
 
 def kind_name(kind: str, record: Record, context: LanguageContext) -> str | None:
-    """The word above the record's name: what its field ``kind`` says (*Unternehmen*, *Modell*); the label of a kind
-    that the site declares itself."""
+    """What the record's field ``kind`` says: *Unternehmen*, *Modell*."""
     word = getattr(record, "kind", None)
-    if word:
-        return context.catalog.pgettext(f"{kind} kind", word)
-    return context.text(context.site.kinds[kind].label)
+    return context.catalog.pgettext(f"{kind} kind", word) if word else None
 
 
 def _fact_values(kind: str, record: Record, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
     """Name of a fact → its value as HTML."""
-    if getattr(record, "kind", None) and (word := kind_name(kind, record, context)):
+    if word := kind_name(kind, record, context):
         yield "kind", escape(word)
     if own := _FACTS.get(kind):
         yield from own(record, context)

@@ -229,6 +229,7 @@ def _build_record_page(
     description = record.description or (record.bio if isinstance(record, Person) else None)
     view = RecordView(
         record=kind,
+        kind_title=_kind_title(kind, context),
         kind_label=kind_name(kind, record, context),
         description=context.markup(description),
         facts=record_facts(kind, record, context, references),
@@ -252,6 +253,12 @@ def _build_record_page(
         json_ld=(structured_data.record_json_ld(kind, record, context),),
         source=_source_path(record),
     )
+
+
+def _kind_title(kind: str, context: LanguageContext) -> str | None:
+    """The words for one of the kind: as the site labels its own kind, else from the catalog."""
+    row = context.site.kinds[kind]
+    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
 
 
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:
