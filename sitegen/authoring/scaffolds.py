@@ -145,7 +145,7 @@ parties: []
 # summary: {{{texts}}}
 agreements:
 #  - {{id: a{year}, date: "{today}", title: {{{texts}}}, evidence: reported, sources: [SOURCE-KEY]}}
-terms:
+clauses:
 #  - id: licence
 #    kind: ip_licence
 #    parties: {{licensor: KEY, licensee: KEY}}

@@ -71,7 +71,7 @@ class Person(Record, frozen=True, kw_only=True):
     sources: tuple[Ref, ...] = ()
 
     @property
-    def is_desk(self) -> bool:
+    def is_newsroom(self) -> bool:
         """Is it a newsroom: an organization for machines, and no name in texts?"""
         return self.kind == "desk"
 

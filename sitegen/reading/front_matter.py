@@ -39,7 +39,7 @@ from sitegen.reading.decoding import (
     yaml_field,
 )
 from sitegen.reading.figures import make_figure_readers
-from sitegen.reading.markdown import read_markdown
+from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
     as_of,
@@ -48,7 +48,6 @@ from sitegen.reading.values import (
     language_of,
     language_tag,
     markdown,
-    markdown_options,
     moment,
     plain_key,
     positive,
@@ -213,7 +212,9 @@ def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[An
     body, problems = read_markdown(
         source.text[front.end() :],
         SourceMap(source, ((0, front.end()),)),
-        markdown_options(context.language, context),
+        MarkdownOptions(
+            language=language_of(context.language, context), raw_html=context.settings.raw_html, kinds=context.kinds
+        ),
         make_figure_readers(context),
     )
     found = _decode_front_matter(context, decoder, front.start(1), front.end(1))

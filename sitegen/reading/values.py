@@ -262,20 +262,13 @@ markdown_text: FunctionDecoder[MarkdownText] = FunctionDecoder(_read_markdown_te
 def _read_body(node: Node, context: DecodeContext, language: str, inline: bool) -> Body:
     _read_prose(node, context)
     assert isinstance(node, ScalarNode)
-    options = markdown_options(language, context, inline=inline)
+    raw_html = bool(getattr(context.settings, "raw_html", False))
+    options = MarkdownOptions(
+        language=language_of(language, context), raw_html=raw_html, inline=inline, kinds=context.kinds
+    )
     body, problems = read_markdown(node.value, scalar_source_map(context.source, node), options)
     context.problems.extend(problems)
     return body
-
-
-def markdown_options(language: str, context: DecodeContext, *, inline: bool = False) -> MarkdownOptions:
-    """How Markdown of a language is read in a file; ``inline``: one line."""
-    return MarkdownOptions(
-        language=language_of(language, context),
-        raw_html=context.settings is not None and context.settings.raw_html,
-        inline=inline,
-        kinds=context.kinds,
-    )
 
 
 def language_of(tag: str, context: DecodeContext) -> Language:

@@ -88,7 +88,7 @@ def build_name_index(site: Site, language: Language) -> NameIndex:
     parts: dict[str, set[str]] = defaultdict(set)
     for kind in site.kinds.nameable:
         for key, record in site.table(kind.name).items():
-            if isinstance(record, Person) and record.is_desk:
+            if isinstance(record, Person) and record.is_newsroom:
                 continue
             name = record.name.get(language.fallbacks)[0]
             whole[name] = f"{kind.name}:{key}"

@@ -1,4 +1,4 @@
-"""Terms that are rumoured, with the words by which a title would tell them."""
+"""Clauses that are rumoured, with the words by which a title would tell them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class RumouredClause(Struct, frozen=True):
 
 
 def find_rumoured_clauses(resolution: Resolution, language: Language) -> tuple[RumouredClause, ...]:
-    """The rumoured terms that a language has words for."""
+    """The rumoured clauses that a language has words for."""
     return tuple(
         rumour
         for row in resolution.clause_rows.values()
@@ -56,7 +56,7 @@ def _party_refs(row: ClauseRow) -> frozenset[str]:
 
 
 def _stems(row: ClauseRow, resolution: Resolution, language: Language) -> Iterator[str]:
-    """The beginnings of words that speak of the term."""
+    """The beginnings of words that speak of the clause."""
     site = resolution.site
     for ref in concepts_of(row.clause, site.settings):
         work = site.concepts.get(ref.key)

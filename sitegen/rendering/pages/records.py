@@ -76,7 +76,7 @@ def build_organization_page(
         partnerships=tuple(
             context.link("partnership", other.key)
             for other in site.partnerships.values()
-            if ref in (*other.parties, other.organization) or any(ref in refs_in(term) for term in other.clauses)
+            if ref in (*other.parties, other.organization) or any(ref in refs_in(clause) for clause in other.clauses)
         ),
         people=role_holders(ref, context),
         products=context.sorted_links("product", (p.key for p in site.products.values() if p.maker == ref)),

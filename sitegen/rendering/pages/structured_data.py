@@ -104,7 +104,7 @@ def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: L
 
 
 def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
-    """``Dataset``: the terms of all partnerships."""
+    """``Dataset``: the clauses of all partnerships."""
     settings, addresses = context.settings, context.resolution.urls
     publisher = settings.publisher
     first = context.resolution.change_days[:1]
@@ -170,7 +170,7 @@ _RECORD_PROPERTIES: Mapping[str, Callable[[Any, LanguageContext], dict[str, Any]
 
 def _person_type(person: Person, context: LanguageContext) -> str | None:
     """schema.org has no type for a newsroom that signs articles but that of organizations."""
-    return context.site.kinds["organization" if person.is_desk else "person"].schema_type
+    return context.site.kinds["organization" if person.is_newsroom else "person"].schema_type
 
 
 def website_json_ld(title: str, context: LanguageContext) -> tuple[dict[str, Any], ...]:
