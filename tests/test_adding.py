@@ -35,6 +35,7 @@ from sitegen.rendering.pages.registry import LIST_BUILDERS, PAGE_BUILDERS
 from sitegen.rendering.pages.search import FALLBACK_LISTS
 from sitegen.rendering.site import prepare_renderer
 from sitegen.rendering.views.pages import ArticleView, ConceptView
+from sitegen.reports.content_status import content_status
 from sitegen.resolving.resolution import resolve
 from sitegen.resolving.urls import KEYS_NAMED_BY_ARTICLES
 from tests.sites import DEFAULT_SITE_YAML, NOW, BuiltSite, SiteFolder
@@ -93,6 +94,56 @@ def test_a_path_may_be_empty_where_there_is_no_list(folder):
     folder.write("== site.yaml\n" + DEFAULT_SITE_YAML.replace('pages: ""', 'pages: ""\n  events: ""'))
     problem = folder.build().problem("SG115")
     assert problem.hint == "only 'pages' and 'series' may be empty: the home page stands there"
+
+
+EVENTS = """== content/organizations/alpha.yaml
+name: Alpha
+== content/events/with-parties.yaml
+name: Grid Summit
+date: 2025-01-01
+organizations: [alpha]
+== content/events/alone.yaml
+name: Open Option Day
+date: 2025-01-01
+"""
+
+
+def test_an_event_that_nothing_names_is_reported_unused_unless_its_parties_show_it(folder):
+    folder.write(EVENTS)
+    site = folder.build().result.site
+    assert site is not None
+    assert content_status(resolve(site, NOW)[0])["unused"] == ["event alone"]
+
+
+def test_the_name_of_an_event_is_compared_in_translations(folder):
+    folder.write(f"""{EVENTS}== content/articles/a.de.md
+---
+title: A
+---
+Auf dem Grid Summit war viel los.
+== content/articles/a.en.md
+---
+title: A
+---
+A lot happened there.
+""")
+    assert "Grid Summit" in folder.build().problem("SG452").message
+
+
+def test_the_name_of_an_event_blocks_a_shorter_term(folder):
+    folder.write(f"""{EVENTS}== content/glossary/option.en.md
+---
+term: option
+definition: A right.
+---
+== content/articles/a.en.md
+---
+title: A
+---
+At the Open Option Day nobody spoke. An option is a right.
+""")
+    page = folder.build().page("/en/articles/a/")
+    assert [a.getprevious() is None and a.tail for a in page.xpath("//main//a[@data-term]")] == [" is a right."]
 
 
 # A site's own kind

@@ -5,10 +5,11 @@ In: a resolution. Out: lines of text, by list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sitegen.model.documents import Work
+from sitegen.model.records import Event
 from sitegen.model.site import Site
 from sitegen.resolving.references import refs_in
 from sitegen.resolving.resolution import Resolution
@@ -40,14 +41,26 @@ def _missing_translations(site: Site) -> Iterator[str]:
 
 
 def _unused_things(resolution: Resolution) -> Iterator[str]:
-    """Works and records that no document links, cites or shows, and no front matter, record or setting names; of the
-    kinds that are reported. They are in the order of the kinds, then of their keys."""
+    """Works and records of the kinds that are reported, which no document links, cites or shows, no front matter,
+    record or setting names, and ``_SHOWN_BY_ITSELF`` does not except. Ordered by kind, then by key."""
     site = resolution.site
     used = {(ref.kind, ref.key) for ref in refs_in(site)} | set(resolution.backlinks)
     for kind in site.kinds.rows:
-        if kind.is_reported_unused:
-            keys = sorted(site.table(kind.name))
-            yield from (f"{kind.name} {key}" for key in keys if (kind.name, key) not in used)
+        if not kind.is_reported_unused:
+            continue
+        is_shown = _SHOWN_BY_ITSELF.get(kind.name, lambda record: False)
+        for key, record in sorted(site.table(kind.name).items()):
+            if (kind.name, key) not in used and not is_shown(record):
+                yield f"{kind.name} {key}"
+
+
+def _is_event_shown(event: Event) -> bool:
+    """The pages of those who took part show the event."""
+    return bool(event.organizations or event.people)
+
+
+_SHOWN_BY_ITSELF: Mapping[str, Callable[[Any], bool]] = {"event": _is_event_shown}
+"""Kind → do other pages show the record because of what it names?"""
 
 
 def _overdue_reviews(resolution: Resolution) -> Iterator[str]:
