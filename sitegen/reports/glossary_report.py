@@ -1,6 +1,7 @@
-"""What a glossary has to be told: unused, missing, ambiguous, undefined, and what a translation lost.
+"""The glossary report: unused concepts, missing languages, ambiguous forms, unexplained acronyms, compounds, and
+concepts that a translation lacks.
 
-In: a resolution. Out: a ``Report``. Looks at every occurrence, whatever a document's policy links.
+In: a resolution. Out: a ``GlossaryReport``. Every occurrence of a term counts, linked or not.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
 class Acronym(Struct, frozen=True):
-    """A word in capitals that no concept and no record explains. ``paths``: the documents that use it."""
+    """A word in capitals that no concept and no name of a record explains. ``paths``: of the documents that use it."""
 
     word: str
     language: str
@@ -37,7 +38,7 @@ class Acronym(Struct, frozen=True):
 
 
 class UntranslatedConcepts(Struct, frozen=True):
-    """Concepts that the original of a document names and its translation at ``path`` does not."""
+    """Keys of the concepts that an original mentions and its translation at ``path`` does not."""
 
     path: str
     concepts: tuple[str, ...]
@@ -81,13 +82,14 @@ def build_glossary_report(resolution: Resolution) -> GlossaryReport:
 
 
 def _kinds_in_tables(resolution: Resolution) -> Iterator[ClauseKind]:
-    """The kinds of rows: tables link their concepts."""
+    """The kinds of all clauses: tables link their concepts."""
     kinds = resolution.site.settings.kinds
     return (kinds[name] for name in {row.clause.kind for row in resolution.clause_rows.values()} if name in kinds)
 
 
 class _DocumentWords(Struct, frozen=True):
-    """A document: its ``concepts``, ``own`` among them if it is one, and by language its other words."""
+    """The concepts that a document mentions, and its other words by language. ``own_concept``: its key, if it is a
+    concept itself, else empty."""
 
     own_concept: str
     concepts: frozenset[str]
@@ -107,7 +109,7 @@ def _scan_document(document: Document[Any], term_indexes: Mapping[str, TermIndex
 
 
 def _uncovered_words(body: Body, covered: set[int], term_indexes: Mapping[str, TermIndex]) -> Iterator[tuple[str, str]]:
-    """The words of running text that are no part of a term, with the language of the lexicon."""
+    """Words of running text that are no part of a term, each with the language of the term index."""
     for run in body.runs:
         lexicon = find_term_index(run.language, term_indexes) if run.linkable else None
         for token in Tokens(body.html, run.start, run.end, lexicon.primary_subtag) if lexicon else ():
@@ -132,7 +134,7 @@ def _count_uncovered(texts: Mapping[str, _DocumentWords], term_index: TermIndex)
 def _unexplained_acronyms(
     texts: Mapping[str, _DocumentWords], site: Site, term_indexes: Mapping[str, TermIndex]
 ) -> Iterator[Acronym]:
-    """The most frequent first. Names of records explain their own capitals; a Roman number is none."""
+    """The most frequent first, without words of records' names and Roman numerals."""
     known = _words_of_names(site) | {work.fields.acronym for work in site.concepts.values() if work.fields.acronym}
     known |= {word for lexicon in term_indexes.values() for word in lexicon.words_by_surface}
     counts: dict[tuple[str, str], tuple[int, list[str]]] = {}

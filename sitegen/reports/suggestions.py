@@ -1,4 +1,4 @@
-"""Ready YAML from a report on the glossary: forms for compounds, beginnings of concepts for acronyms.
+"""Suggestions from a glossary report as YAML: forms for compounds, scaffolds of concepts for acronyms.
 
 In: a report and the site. Out: text for a person to read, shorten and paste.
 """
@@ -16,13 +16,13 @@ from sitegen.resolving.glossary.compounds import Compound
 
 
 def suggest(report: GlossaryReport, site: Site) -> str:
-    """One YAML document for each file, its path in a comment before it."""
+    """One YAML document for each file, with its path in a comment above."""
     documents = [*_suggest_forms(report, site), *(_suggest_concept(acronym) for acronym in report.acronyms)]
     return "---\n".join(documents) or "# nothing to suggest\n"
 
 
 def _suggest_forms(report: GlossaryReport, site: Site) -> Iterator[str]:
-    """The field ``forms`` of each concept: what it has, and the compounds that hold its term."""
+    """The field ``forms`` of each concept: its forms, and the compounds that contain its term."""
     found: dict[tuple[str, str], list[Compound]] = {}
     for compound in report.compounds:
         found.setdefault((compound.concept, compound.language), []).append(compound)
