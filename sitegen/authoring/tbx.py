@@ -1,8 +1,7 @@
 """Reads and writes TBX-Basic, the exchange format of terminology tools (ISO 30042:2019, style DCA).
 
 In: concepts as ``TbxEntry`` values, or the bytes of a file. Out: the bytes, or the values. Opens no file of the site.
-What
-TBX-Basic can express of a concept survives a round trip. XML entities and external files are refused.
+What TBX-Basic can express of a concept survives a round trip. XML entities and external files are refused.
 """
 
 from __future__ import annotations
