@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
+from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
@@ -16,7 +17,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
     ``strict``: warnings prevent publication too. ``drafts``: drafts and scheduled articles are published. ``kinds``: of
     the site's documents and records. ``executor``: runs large stages in batches. ``clean``: no result of an earlier
-    build is used.
+    build is used. ``theme``: a cache of the theme that builds of one process share; the output does not depend on it.
     """
 
     site_dir: Path
@@ -27,6 +28,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
     kinds: ContentKinds = BUILT_IN_KINDS
+    theme: ThemeCache | None = None
 
     @property
     def options_key(self) -> str:
