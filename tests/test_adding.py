@@ -1,15 +1,11 @@
-"""A kind of record, a figure and a front-matter field are added by rows, in the steps of docs/adding.md.
+"""Each kind of record, figure and front-matter field has what its row promises; a site's own kind is added by a value.
 
-A site's own kind of record is added by a value.
+tests/test_adding_steps.py adds built-in ones by the steps of docs/adding.md.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -41,9 +37,6 @@ from sitegen.resolving.urls import KEYS_NAMED_BY_ARTICLES
 from tests.sites import DEFAULT_SITE_YAML, NOW, BuiltSite, SiteFolder
 
 ROOT = Path(__file__).parent.parent
-EDIT = re.compile(
-    r"^<!-- edit: (?P<path>\S+), (?P<side>before|after): (?P<line>[^\n]+) -->\n```\w+\n(?P<text>.*?)^```$", re.M | re.S
-)
 KINDS = {kind.name: kind for kind in BUILT_IN_KINDS.rows}
 
 # Built-in kinds
@@ -93,7 +86,7 @@ def test_each_kind_with_files_has_its_schema():
 def test_a_path_may_be_empty_where_there_is_no_list(folder):
     folder.write("== site.yaml\n" + DEFAULT_SITE_YAML.replace('pages: ""', 'pages: ""\n  events: ""'))
     problem = folder.build().problem("SG115")
-    assert problem.hint == "only 'pages' and 'series' may be empty: the home page stands there"
+    assert problem.hint == "only 'pages' and 'series' may be empty: the home page has this URL"
 
 
 EVENTS = """== content/organizations/alpha.yaml
@@ -395,91 +388,3 @@ name: Alpha
     page = folder.build().page("/de/glossar/pacht/" if name == "definition" else "/de/artikel/ein-netz/")
     assert len(page.xpath("//main//a[@data-term='rofr']")) == int(row.is_linked)
     assert page.xpath("//main//a[@href='/de/organisationen/alpha/'][text()='Alpha']")
-
-
-# What docs/adding.md says
-
-
-@pytest.fixture(scope="module")
-def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with all that the page adds."""
-    copy = tmp_path_factory.mktemp("extended")
-    for name in ("sitegen", "templates", "locales"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for edit in EDIT.finditer((ROOT / "docs/adding.md").read_text(encoding="utf-8")):
-        apply_edit(copy / edit["path"], edit["side"], edit["line"], edit["text"])
-    return copy
-
-
-def apply_edit(path: Path, side: str, start: str, text: str) -> None:
-    """Insert the text before or after the one line that begins so."""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    found = [number for number, line in enumerate(lines) if line.strip().startswith(start)]
-    assert len(found) == 1, f"{len(found)} lines of {path.name} begin with {start}"
-    at = found[0] + (side == "after")
-    path.write_text("".join([*lines[:at], text, *lines[at:]]), encoding="utf-8")
-
-
-EXTENDED_SITE = f"""== site.yaml
-{DEFAULT_SITE_YAML}  awards: {{de: preise, en: awards}}
-navigation: [articles, awards]
-== content/articles/grid/index.de.md
----
-title: Ein Netz
-date: 2026-01-05
-method: Nach einem Vorkaufsrecht gefragt.
----
-Siehe [](award:turing).
-
-```people
-caption: Alle
-```
-== content/awards/turing.yaml
-name: Turingpreis
-donor: alpha
-website: https://prize.example/
-== content/glossary/rofr.de.md
----
-term: Vorkaufsrecht
-definition: Das Recht.
----
-== content/organizations/alpha.yaml
-name: Alpha
-== content/people/ada.yaml
-name: Ada
-email: ada@example.org
-"""
-
-
-def run(extended: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(extended), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "sitegen", *arguments],
-        env=environment,
-        cwd=extended,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_the_steps_of_the_documentation_add_what_they_say(extended, folder, tmp_path):
-    folder.write(EXTENDED_SITE)
-    done = run(extended, "build", "--site", str(folder.root), "--out", str(tmp_path / "out"), "--now", NOW.isoformat())
-    assert done.returncode == 0, done.stderr
-    article = (tmp_path / "out/de/artikel/ein-netz/index.html").read_text(encoding="utf-8")
-    assert '<p class="method">Nach einem <a class="term" data-term="rofr"' in article
-    assert '<a href="/de/preise/turing/">Turingpreis</a>' in article
-    assert "mailto:ada@example.org" in article
-    award = (tmp_path / "out/de/preise/turing/index.html").read_text(encoding="utf-8")
-    assert '<a href="/de/organisationen/alpha/">Alpha</a>' in award
-    assert "https://prize.example/" in award
-    assert "Turingpreis" in (tmp_path / "out/de/preise/index.html").read_text(encoding="utf-8")
-
-
-def test_the_new_kind_has_a_scaffold_and_a_schema(extended, folder, tmp_path):
-    folder.write("")
-    done = run(extended, "new", "award", "nobel", "--site", str(folder.root))
-    assert done.stdout == "content/awards/nobel.yaml\n", done.stderr
-    run(extended, "schema", str(tmp_path / "schemas"))
-    assert '"donor"' in (tmp_path / "schemas/awards.schema.json").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.model.kinds import ContentKind
-from sitegen.reading.decoding import DecodeContext, ObjectDecoder, Schema
+from sitegen.reading.decoding import DecodeContext, Schema
+from sitegen.reading.object_decoder import ObjectDecoder
 from sitegen.reading.partnerships import PARTNERSHIP, read_partnership
 from sitegen.reading.records import EVENT, ORGANIZATION, PERSON, PLAIN_RECORD, PRODUCT, SOURCE, TOPIC
 from sitegen.reading.yaml_nodes import Node

@@ -1,4 +1,4 @@
-"""Decoders of the files of organizations, people, products, events, topics and sources, and of plain records."""
+"""The fields of organizations, people, products, events, topics, sources, and plain records (docs/records.md)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sitegen.model.records import (
 )
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
-from sitegen.reading.decoding import FunctionDecoder, ListOf, choice, object_of, yaml_field
+from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
+from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
     country,

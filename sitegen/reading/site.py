@@ -1,7 +1,7 @@
-"""Reads a whole site: lists its files, reads each, and groups documents into works.
+"""Read a whole site: list the files, read each one, and group documents into works.
 
-In: the folder. Out: the ``Site``, and the problems of all files. The key of a file that cannot be read is kept, so that
-references to it are not reported as unknown.
+In: the site folder. Out: the ``Site``, and the problems of all files. The key of a file that cannot be read is kept
+(``Site.unreadable``), so that references to it are not reported as well.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ def read_site(
     store: Store | None = None,
     executor: Executor = SINGLE_PROCESS,
 ) -> tuple[Site | None, list[Problem]]:
-    """The site in ``root``; None if its ``site.yaml`` or ``content/`` cannot be read.
+    """The site in ``root``, and problems. None where there is no valid ``site.yaml`` or no folder ``content``.
 
-    ``content``: a snapshot of ``content/``, if there is one already. ``kinds``: those of its documents and records.
-    ``store``: the cache of files read before.
+    ``content``: a snapshot of ``content/``, taken here if it is not given. ``kinds``: of its documents and records.
+    ``store``: holds the read cache; without it every file is read.
     """
     source, problem = read_text(root, "site.yaml")
     if source is None:
@@ -70,14 +70,14 @@ def read_site(
 
 
 def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
-    """Path → stat data of the snapshot, of assets and static files: a later change is seen by the next build."""
+    """Path → stamp of each asset and static file, as of the snapshot: a later change is noticed by the next build."""
     others = listing.attachments | {f"content/static/{name}" for name in listing.static_files}
     stamps = ((entry.path, entry.stamp) for entry in content.entries if entry.path in others) if others else ()
     return {path: repr(stamp).encode() for path, stamp in stamps}
 
 
 def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]:
-    """Path of a document or ``kind:key`` of a record → its digest."""
+    """Digest of each document by path, and of each record by ``kind:key``."""
     digests: dict[str, bytes] = {}
     for result in results:
         for value, digest in zip(result.values, result.metadata_digests, strict=False):
@@ -86,7 +86,7 @@ def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]
 
 
 def _collect(results: Iterable[ParsedFile], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:
-    """The fields of the site that the results give: its tables, ``unreadable`` and ``files``."""
+    """The fields ``tables``, ``unreadable`` and ``files`` of the site, and problems that concern several files."""
     kinds, problems = settings.content_kinds, list[Problem]()
     records: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.records}
     documents: dict[str, dict[str, list[Document[Any]]]] = {kind.name: {} for kind in kinds.documents}
@@ -111,7 +111,7 @@ def _duplicate_source(first: Source, second: Source) -> Problem:
     related = ((first.place, "the first one"),) if first.place else ()
     return Problem(
         code="SG124",
-        message=f"the source '{second.key}' stands here a second time",
+        message=f"the source '{second.key}' is given twice",
         place=second.place,
         hint="rename one of the two",
         related=related,

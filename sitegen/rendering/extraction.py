@@ -1,6 +1,6 @@
-"""The interface strings of the project: what templates and modules say, and the words of the contract.
+"""The interface strings to be translated: those of templates, of Python modules, and the words of the content format.
 
-Found by the parsers of Jinja and Python, never by pattern.
+Templates and modules are parsed by Jinja and Python, never searched by pattern.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def extract_messages(root: Path) -> list[ExtractedMessage]:
-    """Every message of the theme's templates, of the site's own, of this program, and of the contract."""
+    """Every message of the theme's templates, of the site's own, of this package, and of ``TRANSLATABLE_WORDS``."""
     environment = Environment(autoescape=True)
     found: dict[Message, set[str]] = {}
     for folder in theme_and_site_folders("templates", root):
@@ -57,7 +57,7 @@ def _template_messages(environment: Environment, source: str) -> Iterator[Messag
 
 
 def _python_messages(source: str) -> Iterator[Message]:
-    """Literal arguments of calls of a catalog, and the labels that holes in bodies take."""
+    """Literal arguments of the methods of a catalog, and the labels of ``LabelHole``."""
     for call in ast.walk(ast.parse(source)):
         if not isinstance(call, ast.Call):
             continue

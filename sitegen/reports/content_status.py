@@ -1,7 +1,4 @@
-"""Content status: drafts, scheduled documents, missing translations, unused records, overdue reviews.
-
-In: a resolution. Out: lines of text, by list.
-"""
+"""The open work of a site: drafts, scheduled articles, missing translations, unused records, overdue reviews."""
 
 from __future__ import annotations
 
@@ -10,18 +7,18 @@ from typing import Any
 
 from sitegen.model.documents import Work
 from sitegen.model.records import Event
-from sitegen.model.site import Site
+from sitegen.model.site import Settings, Site
 from sitegen.resolving.references import refs_in
 from sitegen.resolving.resolution import Resolution
 
 
 def content_status(resolution: Resolution) -> dict[str, list[str]]:
-    """Name of a list → its lines, each of which begins with the path or key that it is about."""
+    """Name of a list → its lines, each beginning with a path or key."""
     return {
         "drafts": [item.path for item in resolution.unpublished if item.reason == "draft"],
         "scheduled": [f"{item.path} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
         "missing": list(_missing_translations(resolution.site)),
-        "unused": list(_unused_things(resolution)),
+        "unused": list(_unused_entries(resolution)),
         "overdue": list(_overdue_reviews(resolution)),
     }
 
@@ -32,15 +29,18 @@ def _all_works(site: Site) -> Iterator[Work[Any]]:
 
 
 def _missing_translations(site: Site) -> Iterator[str]:
-    """Works without a document in one of their languages (those of the site, if they name none)."""
+    """The paths of works that lack a language, with the tags of those languages."""
     for work in _all_works(site):
-        meant = work.fields.languages or site.settings.tags
-        lacking = [tag for tag in meant if tag not in work.documents]
-        if lacking:
-            yield f"{work.document.path} ({', '.join(lacking)})"
+        if missing := missing_languages(work, site.settings):
+            yield f"{work.document.path} ({', '.join(missing)})"
 
 
-def _unused_things(resolution: Resolution) -> Iterator[str]:
+def missing_languages(work: Work[Any], settings: Settings) -> tuple[str, ...]:
+    """The tags of the languages that a work is to have (``languages``, else those of the site) and has not."""
+    return tuple(tag for tag in work.fields.languages or settings.tags if tag not in work.documents)
+
+
+def _unused_entries(resolution: Resolution) -> Iterator[str]:
     """Works and records of the kinds that are reported, which no document links, cites or shows, no front matter,
     record or setting names, and ``_SHOWN_BY_ITSELF`` does not except. Ordered by kind, then by key."""
     site = resolution.site
@@ -64,6 +64,7 @@ _SHOWN_BY_ITSELF: Mapping[str, Callable[[Any], bool]] = {"event": _is_event_show
 
 
 def _overdue_reviews(resolution: Resolution) -> Iterator[str]:
+    """Articles and rows of partnerships whose ``review_by`` has passed."""
     for work in resolution.site.articles.values():
         due = work.fields.review_by
         if due is not None and due < resolution.today:

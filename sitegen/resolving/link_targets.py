@@ -1,6 +1,6 @@
-"""What a link leads to: named by the path of a source file or by a key, always in the reader's language.
+"""Targets of links and files of pictures, given by the path of a source file or by a key, in the reader's language.
 
-In: a link, the document that has it, and the reader's language. Out: a ``LinkTarget``, or a problem.
+In: a link, the path of its document, the reader's language. Out: a ``LinkTarget``, or the problem.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ STATIC_FOLDER = "content/static/"
 
 
 class LinkTarget(Struct, frozen=True, kw_only=True):
-    """What a link leads to.
+    """The target of a link.
 
-    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an asset), ``static`` (``target`` is the address
-    of a file below ``content/static/``), or a content kind (``target`` is the address of its page). ``language``: that
-    of the page, where it is not the reader's.
+    ``kind``: ``url`` or ``anchor`` (``target`` as written), ``file`` (``target``: path of an asset), ``static`` (path
+    below ``content/static/``), or a kind of document or record (``target``: address of its page, ``key``: its key).
+    ``language``: of the page, if it is not the reader's; else empty.
     """
 
     kind: str
@@ -51,15 +51,16 @@ def resolve_link(
     place: Place | None = None,
     full_site: Site | None = None,
 ) -> LinkTarget | Problem | None:
-    """The target, or a problem; None if the link leads to a file that could not be read, which has a problem already.
+    """The target of ``link``, or its problem; None if the target's file could not be read, which is another problem.
 
-    ``path``: of the document that has the link. ``full_site``: the site with its drafts, to name a link to one as such.
+    ``path``: of the document with the link. ``full_site``: the site with its drafts; without it, links to drafts are
+    links to nothing.
     """
     if link.scheme in ("url", "anchor"):
         return LinkTarget(kind=link.scheme, target=link.value, anchor=link.anchor)
     if link.scheme != "path":
         return _resolve_page(Ref(link.scheme, link.value, place), link.anchor, language, site, urls, full_site or site)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.value)))
+    target = _absolute_path(link.value, path)
     ref = site.files.get(target)
     if ref is not None and ref.kind != "source":
         return _resolve_page(Ref(ref.kind, ref.key, place), link.anchor, language, site, urls, full_site or site)
@@ -70,37 +71,40 @@ def resolve_link(
     return _unknown_file_problem(target, link.value, path, site, place)
 
 
-def localized_variant(path: str, language: str, attachments: Set[str]) -> str:
-    """``name.<lang>.ext`` if there is one beside ``name.ext``, else ``path``."""
-    stem, dot, ending = path.rpartition(".")
-    own = f"{stem}.{language}{dot}{ending}"
-    return own if own in attachments else path
+def _absolute_path(written: str, path: str) -> str:
+    """The path from the site's folder of what the document at ``path`` writes relative to itself, percent-encoded."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(written)))
+
+
+def localized_variant(path: str, language: str, assets: Set[str]) -> str:
+    """``name.<language>.ext`` if there is such an asset beside ``name.ext``, else ``path``."""
+    stem, dot, extension = path.rpartition(".")
+    variant = f"{stem}.{language}{dot}{extension}"
+    return variant if variant in assets else path
 
 
 def check_document_links(document: Document[Any], full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
-    """The problems of a document's links and pictures, in its own language."""
+    """The problems of a document's links and pictures. ``full_site``: the site with its drafts."""
     problems: list[Problem] = []
     for _, _, body in markdown_bodies(document):
-        problems += _check_links(body, document.path, document.language, full_site, site, urls)
+        problems += check_body_links(body, document.path, document.language, full_site, site, urls)
     image = getattr(document.fields, "image", None)
     if image is not None and image.file:
         problems += _check_picture(image.file, document.path, site, image.place)
     return problems
 
 
-def check_note_links(full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
-    """The problems of the links in all notes of partnerships."""
-    problems: list[Problem] = []
-    for path, language, body in partnership_notes(site):
-        problems += _check_links(body, path, language, full_site, site, urls)
-    return problems
+def check_body_links(
+    body: Body, path: str, language: str, full_site: Site, site: Site, urls: UrlMap
+) -> Iterator[Problem]:
+    """The problems of the links and pictures of one body and of the bodies inside its figures.
 
-
-def _check_links(body: Body, path: str, language: str, full_site: Site, site: Site, urls: UrlMap) -> Iterator[Problem]:
+    ``path``: the file of the body. ``full_site``: the site with its drafts.
+    """
     for part in _nested_bodies(body):
         for hole in part.holes:
             if isinstance(hole, LinkHole):
-                found = resolve_link(
+                target = resolve_link(
                     hole.link,
                     path=path,
                     language=language,
@@ -109,14 +113,14 @@ def _check_links(body: Body, path: str, language: str, full_site: Site, site: Si
                     place=hole.place,
                     full_site=full_site,
                 )
-                if isinstance(found, Problem):
-                    yield found
+                if isinstance(target, Problem):
+                    yield target
             elif file := _picture_path(hole):
                 yield from _check_picture(file, path, site, hole.place)
 
 
 def partnership_notes(site: Site) -> Iterator[tuple[str, str, Body]]:
-    """Every note of a clause: path of its file, its language, its body."""
+    """(path of the file, language, body) of all notes of clauses and of their amendments."""
     for partnership in site.partnerships.values():
         for clause in partnership.clauses:
             for note in (clause.note, *(amendment.note for amendment in clause.amended)):
@@ -130,7 +134,7 @@ def partnership_file(partnership: Partnership) -> str:
 
 
 def _nested_bodies(body: Body) -> Iterator[Body]:
-    """The body, and those inside its figures."""
+    """The body itself, and the bodies inside its figures."""
     yield body
     for hole in body.holes:
         if isinstance(hole, FigureHole):
@@ -144,13 +148,13 @@ def _picture_path(hole: Hole) -> str | None:
 
 
 def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
-    """The attachment that a picture of the document at ``path`` shows to readers of ``language``."""
-    found = _find_picture(file, path, site)
-    return localized_variant(found, language, site.assets) if found else None
+    """The path of the asset that a picture of the document at ``path`` shows to readers of ``language``."""
+    asset = _find_picture(file, path, site)
+    return localized_variant(asset, language, site.assets) if asset else None
 
 
 def _find_picture(file: str, path: str, site: Site) -> str | None:
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file)))
+    target = _absolute_path(file, path)
     return target if target in site.assets else None
 
 
@@ -171,12 +175,13 @@ def _suggest_picture(file: str, path: str, site: Site) -> str | None:
 def _resolve_page(
     ref: Ref, anchor: str, language: str, site: Site, urls: UrlMap, full_site: Site
 ) -> LinkTarget | Problem | None:
-    address, other = urls.find(ref.kind, ref.key, language), ""
+    """The page in the reader's language, else the page of the original."""
+    address, page_language = urls.find(ref.kind, ref.key, language), ""
     if address is None:
-        other = site.original_language(ref.kind, ref.key)
-        address = urls.find(ref.kind, ref.key, other)
+        page_language = site.original_language(ref.kind, ref.key)
+        address = urls.find(ref.kind, ref.key, page_language)
     if address is not None:
-        return LinkTarget(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=other)
+        return LinkTarget(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=page_language)
     if (ref.kind, ref.key) in site.unreadable:
         return None
     if site.kinds[ref.kind].named_by_articles:

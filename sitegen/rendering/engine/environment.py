@@ -1,4 +1,4 @@
-"""The template environment: autoescape everywhere, a missing name is a fault, content is never a template."""
+"""The template environment: every value is escaped, an undefined name is an error, content is never a template."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _TABLE = "templates"
 def template_environment(
     folders: Sequence[Path], store: Store | None = None, cache: ThemeCache | None = None
 ) -> Environment:
-    """``folders``: the theme's templates first, then the site's, which override file by file.
+    """``folders``: of the theme's templates, then of the site's; a file of the site takes precedence over the theme's.
 
-    ``store`` keeps what templates were compiled to for the next build, ``cache`` for others of this process.
+    ``store`` keeps compiled templates for the next build, ``cache`` for other builds of this process; without both they
+    are compiled again by each process.
     """
     return FastEnvironment(
         loader=FileSystemLoader(list(reversed(folders))),

@@ -24,6 +24,7 @@ def articles_in_collection(context: LanguageContext, collection: str, key: str =
 
 
 def article_card(key: str, context: LanguageContext) -> CardView:
+    """The card of an article, by the query ``card``."""
     view: CardView = context.query("card", key)
     return view
 
@@ -46,7 +47,7 @@ def make_card(context: LanguageContext, key: str) -> CardView:
 
 
 def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
-    """The articles that a reader of this one may want next."""
+    """Keys of related articles, at most ``MAX_RELATED``."""
     return related_articles(
         context.site.articles[key], context.resolution.collections, context.ui_language.tag, MAX_RELATED
     )
@@ -62,14 +63,14 @@ def make_concept_entry(context: LanguageContext, key: str) -> ConceptEntryView:
     work = context.site.concepts[key]
     fields = translation_for(work, context.language.tag).fields
     expansion = work.fields.expansion
-    told = expansion is not None and expansion.text.casefold() != fields.term.casefold()
+    differs = expansion is not None and expansion.text.casefold() != fields.term.casefold()
     return ConceptEntryView(
         key=key,
         link=context.link("concept", key),
         acronym=work.fields.acronym if work.fields.acronym != fields.term else None,
         definition=escape(fields.definition.plain_text) if fields.definition else None,
-        expansion=expansion.text if expansion and told else None,
-        expansion_lang=expansion.lang if expansion and told else None,
+        expansion=expansion.text if expansion and differs else None,
+        expansion_lang=expansion.lang if expansion and differs else None,
     )
 
 
@@ -88,8 +89,8 @@ def record_card(kind: str, record: Record, context: LanguageContext) -> CardView
 def uses(kind: str, key: str, context: LanguageContext, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:
     """The pages that mention something, with the sections. ``without``: hrefs of pages that the page lists already."""
     found: tuple[UseView, ...] = context.query("uses", kind, key)
-    left_out = set(without)
-    return tuple(use for use in found if use.page.href not in left_out)
+    excluded = set(without)
+    return tuple(use for use in found if use.page.href not in excluded)
 
 
 def make_uses(context: LanguageContext, kind: str, key: str) -> tuple[UseView, ...]:

@@ -216,6 +216,7 @@ def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.
 
 
 def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
+    """The series that the article belongs to; None where it belongs to none."""
     part = work.fields.series
     if part is None:
         return None
@@ -286,7 +287,7 @@ def _translation_credit(document: Document[ArticleFields], work: Article, contex
 
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:
-    """The concept's names in the other languages, each a link to its page there."""
+    """Names of the concept in other languages, linked to its page there."""
     addresses = context.resolution.urls
     links = []
     for tag, document in work.documents.items():

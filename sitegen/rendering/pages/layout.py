@@ -35,7 +35,7 @@ def page_view(
         about = addresses.absolute_url(shown or address)
         data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
-        data.append(structured_data.breadcrumbs_json_ld(trail, context.settings.base_url, addresses.base_path))
+        data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
     text_language = context.settings.language(original) if fallback else None
     return PageView(
         kind=content.template,
@@ -55,13 +55,14 @@ def page_view(
         text_direction=text_language.direction if text_language else None,
         notice=_fallback_notice(original, context) if fallback else None,
         social_title=content.social_title,
-        social_image=_absolute_url(content.social_image, context),
+        social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         content=content.view,
     )
 
 
 def site_view(context: LanguageContext, page: PageId | None = None) -> SiteView:
+    """What all pages of the language share, with the current entry of the navigation marked."""
     view: SiteView = context.query("site")
     if page is None:
         return view
@@ -157,6 +158,7 @@ def _fallback_language(page: PageId, context: LanguageContext) -> str | None:
 
 
 def _fallback_notice(original: str, context: LanguageContext) -> str:
+    """The sentence that says that the page shows the original."""
     name = context.formats.language_name(original)
     return context.catalog.gettext(
         "There is no translation of this page yet. You are reading the original ({language}).", language=name
@@ -186,9 +188,3 @@ def _navigation_link(ref: Ref, context: LanguageContext) -> LinkView | None:
 def _mark_current(link: LinkView, here: str) -> LinkView:
     """The link, marked as current if it leads to the page or to an address above it."""
     return link._replace(current=link.href is not None and here.startswith(link.href))
-
-
-def _absolute_url(href: str | None, context: LanguageContext) -> str | None:
-    if href is None:
-        return None
-    return context.settings.base_url + href.removeprefix(context.resolution.urls.base_path)

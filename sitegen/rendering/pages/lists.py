@@ -47,7 +47,7 @@ def build_home_page(
 
 
 def make_most_used(context: LanguageContext) -> tuple[str, ...]:
-    """The concepts that most pages of the language link."""
+    """Keys of the concepts that most pages of the language link."""
     tag, mentions = context.language.tag, context.resolution.backlinks
     counts = {
         key: len({(m.kind, m.key) for m in mentions[kind, key] if m.language == tag})
@@ -58,6 +58,7 @@ def make_most_used(context: LanguageContext) -> tuple[str, ...]:
 
 
 def make_topics(context: LanguageContext) -> tuple[str, ...]:
+    """Keys of the topics that have articles in the language of the interface."""
     tag = context.ui_language.tag
     return tuple(sorted(key for own, what, key in context.resolution.collections if own == tag and what == "topic"))
 
@@ -89,7 +90,7 @@ def build_series_page(context: LanguageContext, number: int, key: str) -> PageCo
 
 
 def page_count(context: LanguageContext, kind: str, key: str) -> int:
-    """How many pages a list has."""
+    """The number of pages of a list."""
     if kind == "list" and key != "articles":
         return 1
     total = len(
@@ -106,6 +107,7 @@ def _build_paged_list(
     page: tuple[str, str],
     description: Text | None = None,
 ) -> PageContent:
+    """The ``number``-th page of a list of articles."""
     size = context.settings.page_size
     first = context.href(*page) or ""
     total = max(1, -(-len(articles) // size))
@@ -165,7 +167,7 @@ def build_record_list(context: LanguageContext, kind: ContentKind) -> PageConten
 
 
 def _glossary(context: LanguageContext) -> ListView:
-    """Concepts by letter, in the order of the language."""
+    """Concepts by initial letter, in the order of the language."""
     keys = [
         key for key in context.site.concepts if context.resolution.urls.find("concept", key, context.ui_language.tag)
     ]

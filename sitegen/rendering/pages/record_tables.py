@@ -17,8 +17,8 @@ from sitegen.model.dates import HistoryDate
 from sitegen.model.records import Event, Organization, Person, Product, Record, Role
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.tables import link_html
 from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
 

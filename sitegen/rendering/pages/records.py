@@ -164,7 +164,7 @@ def build_partnership_page(
 def build_day_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
-    """The state of all partnerships on a day on which something changed, with the days before and after."""
+    """The state of all partnerships on a day on which something changed, with links to the days before and after."""
     resolution = context.resolution
     this = dt.date.fromisoformat(key)
     setting = create_page_body_context(context, references, figures, this)
