@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build_in_memory, load_and_resolve
-from tests.sites import BuiltSite
+from tests.sites import THEME, BuiltSite
 
 ROOT = Path(__file__).parents[1]
 DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -17,7 +17,7 @@ DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 @functools.cache
 def demonstration() -> BuiltSite:
-    return BuiltSite(build_in_memory(BuildOptions(site_dir=ROOT, now=DAY)))
+    return BuiltSite(build_in_memory(BuildOptions(site_dir=ROOT, now=DAY, theme=THEME)))
 
 
 def works() -> Iterator[tuple[str, dict[str, object]]]:
