@@ -21,7 +21,7 @@ def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime)
     """Begin an article, a concept (glossary) or a record, in a file of its own."""
     from sitegen.authoring.scaffolds import scaffold, write_new
     from sitegen.cli.reporting import print_problems
-    from sitegen.i18n.languages import Language
+    from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
     from sitegen.reading.files import read_text
     from sitegen.reading.settings import read_settings

@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.i18n.languages import Language, is_tag
+from sitegen.i18n.language import Language, is_tag
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 if TYPE_CHECKING:
     from pyuca import Collator

@@ -19,7 +19,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from sitegen.i18n.catalogs import Catalog
-from sitegen.i18n.languages import cldr_locale
+from sitegen.i18n.language import cldr_locale
 
 
 class HistoryDateLike(Protocol):

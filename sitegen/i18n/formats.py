@@ -18,7 +18,7 @@ from msgspec import Struct
 from sitegen.i18n import dates
 from sitegen.i18n.catalogs import Catalog
 from sitegen.i18n.dates import AnyDate, DateRelation
-from sitegen.i18n.languages import Language, cldr_locale, is_tag
+from sitegen.i18n.language import Language, cldr_locale, is_tag
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -16,7 +16,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Problem
 from sitegen.i18n import dates, formats
 from sitegen.i18n.catalogs import MissingMessage, catalog_path, parse_po, po_header
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog

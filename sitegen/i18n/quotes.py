@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 Edit = tuple[int, int, str]
 """Replace ``text[start:end]`` by a string."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 _T = TypeVar("_T")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import Edit, find_quote_edits
 
 NO_BREAK_SPACE = "\u00a0"

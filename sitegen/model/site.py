@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.documents import Work
 from sitegen.model.partnerships import Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic

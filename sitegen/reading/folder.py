@@ -137,7 +137,7 @@ def _classify_record(path: str, folder: str, rest: str) -> SourceFile | Problem:
 
 
 def _invalid_key(path: str, key: str) -> Problem:
-    from sitegen.i18n.languages import Language
+    from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
 
     better = slugify(key, Language(tag="de"))

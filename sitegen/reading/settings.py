@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import PATH_NAMES, ClauseKind, Publisher, Settings

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.i18n.catalogs import Catalog, read_catalog
 from sitegen.i18n.dates import DateRelation, format_standalone, phrase, to_html_datetime
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.dates import HistoryDate
 from sitegen.reading.edtf_dates import parse_history_date
 

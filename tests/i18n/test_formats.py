@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen.i18n.catalogs import read_catalog
 from sitegen.i18n.formats import Formats
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 LOCALES = Path(__file__).parents[2] / "locales"
 

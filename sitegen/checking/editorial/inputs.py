@@ -20,7 +20,7 @@ from sitegen.checking.editorial.quantities import Quantity, find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
 from sitegen.checking.editorial.wording import HintKind, LanguageWording
 from sitegen.diagnostics import Place, SourceText
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.documents import Document, Work
 from sitegen.model.figures import FigureHole
 from sitegen.model.site import Site

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sitegen.checking.editorial.english import ENGLISH
 from sitegen.checking.editorial.german import GERMAN
 from sitegen.checking.editorial.wording import LanguageWording
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 WORDINGS: Mapping[str, LanguageWording] = {"de": GERMAN, "en": ENGLISH}
 

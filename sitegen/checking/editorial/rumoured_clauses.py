@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.references import Text
 from sitegen.resolving.partnerships import ClauseRow, concepts_of
 from sitegen.resolving.resolution import Resolution

@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Sequence
 from itertools import accumulate, filterfalse
 from typing import NamedTuple
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, TextRun

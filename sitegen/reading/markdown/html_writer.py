@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Place
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.reading.markdown.body_builder import STX, BodyBuilder, unescape_markdown
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext, SourceToken, TokenKind
 

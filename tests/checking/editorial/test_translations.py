@@ -10,7 +10,7 @@ from sitegen.checking.editorial.dates import find_dates
 from sitegen.checking.editorial.languages import wording_for
 from sitegen.checking.editorial.quantities import find_quantities
 from sitegen.checking.editorial.wording import LanguageWording
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from tests.checking.editorial.sheets import article, check_folder, check_texts, page
 
 RECORDS = """== content/people/satya-nadella.yaml
