@@ -9,63 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-_ARTICLE = {
-    "de": """---
-title: Arbeitstitel
-standfirst: Zwei, drei Sätze, die sagen, worum es geht.
-description: Ein Satz für Suche und Vorschau.
-date: {today}
-status: draft
-authors: []
-topics: []
-key_points:
-  - Was man danach weiß.
----
-
-Der erste Absatz sagt, worum es geht.
-
-## Die erste Frage
-
-Jede Behauptung nennt ihre Quelle: `[@quellen-schluessel]`.
-""",
-    "en": """---
-title: Working title
-standfirst: Two or three sentences that say what this is about.
-description: One sentence for search and previews.
-date: {today}
-status: draft
-authors: []
-topics: []
-key_points:
-  - What one knows afterwards.
----
-
-The first paragraph says what this is about.
-
-## The first question
-
-Every claim names its source: `[@source-key]`.
-""",
-}
-
-_CONCEPT = {
-    "de": """---
-term: {name}
-definition: Ein Satz, der für sich allein verständlich ist.
-status: draft
----
-
-Eine längere Erklärung, wenn sie nötig ist.
-""",
-    "en": """---
-term: {name}
-definition: One sentence that can be understood by itself.
-status: draft
----
-
-A longer explanation, where one is needed.
-""",
-}
+from sitegen.i18n.languages import language_data
 
 _ORGANIZATION = """name: {name}
 kind: company            # company, nonprofit, government, consortium, investor, project, publisher
@@ -105,18 +49,18 @@ def _record_text(template: str) -> TextFactory:
     return text
 
 
-def _document_text(templates: Mapping[str, str]) -> TextFactory:
-    def text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
-        template = templates.get(language.partition("-")[0], templates["en"])
-        return template.format(name=_name_from_key(key), today=today)
+def _article_text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
+    return language_data(language).scaffolds.article.format(name=_name_from_key(key), today=today)
 
-    return text
+
+def _concept_text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
+    return language_data(language).scaffolds.concept.format(name=_name_from_key(key), today=today)
 
 
 # Kind → the path of its file, and its text. ``{key}`` and ``{language}`` are filled in.
 SCAFFOLDS: Mapping[str, tuple[str, TextFactory]] = {
-    "article": ("content/articles/{key}/index.{language}.md", _document_text(_ARTICLE)),
-    "glossary": ("content/glossary/{key}.{language}.md", _document_text(_CONCEPT)),
+    "article": ("content/articles/{key}/index.{language}.md", _article_text),
+    "glossary": ("content/glossary/{key}.{language}.md", _concept_text),
     "organization": ("content/organizations/{key}.yaml", _record_text(_ORGANIZATION)),
     "person": ("content/people/{key}.yaml", _record_text(_PERSON)),
     "partnership": ("content/partnerships/{key}.yaml", _record_text(_PARTNERSHIP)),

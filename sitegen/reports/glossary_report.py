@@ -110,7 +110,7 @@ def _uncovered_words(body: Body, covered: set[int], term_indexes: Mapping[str, T
     """The words of running text that are no part of a term, with the language of the lexicon."""
     for run in body.runs:
         lexicon = find_term_index(run.language, term_indexes) if run.linkable else None
-        for token in Tokens(body.html, run.start, run.end, lexicon.primary_subtag) if lexicon else ():
+        for token in Tokens(body.html, run.start, run.end, lexicon.rules.gendered) if lexicon else ():
             if token.start not in covered and lexicon is not None:
                 yield lexicon.language, token.text
 

@@ -83,11 +83,6 @@ def test_lists_end_as_the_language_ends_them(tag, conjunction):
     assert formats(tag).conjunction(["A", "B", "C"]) == conjunction
 
 
-def test_short_lists_need_no_comma():
-    german = formats("de")
-    assert [german.disjunction(items) for items in ([], ["A"], ["A", "B"])] == ["", "A", "A oder B"]
-
-
 def test_countries_and_languages_are_named_in_the_readers_language():
     assert (formats("de").country("US"), formats("en").country("AT")) == ("Vereinigte Staaten", "Austria")
     assert (formats("de").language_name("en"), formats("en").language_name("de-simple")) == (
@@ -107,18 +102,6 @@ def test_what_cldr_does_not_name_stays_a_code():
 )
 def test_reading_takes_at_least_a_minute(words, german):
     assert formats("de").reading_time(words) == german
-
-
-@pytest.mark.parametrize(
-    ("size", "german"), [(12, "1·kB"), (45_600, "46·kB"), (1_340_000, "1,3·MB"), (999_999, "1.000·kB")]
-)
-def test_files_are_weighed_in_kilobytes_and_megabytes(size, german):
-    assert visible(formats("de").file_size(size)) == german
-
-
-def test_a_moment_has_its_day_and_its_time():
-    moment = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
-    assert visible(formats("de").date_time(moment)) == "24.·November 2026, 06:00"
 
 
 def test_a_phrase_is_chosen_by_its_word():

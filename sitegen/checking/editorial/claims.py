@@ -15,6 +15,7 @@ from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, S
 from sitegen.checking.editorial.passages import CitationSpan
 from sitegen.checking.editorial.quotations import split_sentences
 from sitegen.diagnostics import Problem
+from sitegen.i18n.wording import LanguageWording
 from sitegen.model.sources import Source
 
 _NAME_SEPARATORS = re.compile(r"[()]|\bThe\b")
@@ -26,7 +27,7 @@ def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator
     if subject.wording is None:
         return
     for checked in subject.passages_of(CLAIM_KINDS):
-        for start, end, marks in _find_claims(checked) if checked.passage.citations else ():
+        for start, end, marks in _find_claims(checked, subject.wording) if checked.passage.citations else ():
             source = _single_secondary_source(marks, context)
             if source is None or _is_attributed(subject, checked, start, end, source):
                 continue
@@ -38,13 +39,15 @@ def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator
             )
 
 
-def _find_claims(scanned: ScannedPassage) -> Iterator[tuple[int, int, tuple[CitationSpan, ...]]]:
+def _find_claims(
+    scanned: ScannedPassage, wording: LanguageWording
+) -> Iterator[tuple[int, int, tuple[CitationSpan, ...]]]:
     """The offsets of each claim in its passage, and what it cites."""
     passage = scanned.passage
     if len({mark.key for mark in passage.citations}) == 1:
         yield 0, len(passage.text), passage.citations
     else:
-        for start, end in split_sentences(passage.text):
+        for start, end in split_sentences(passage.text, wording):
             marks = tuple(mark for mark in passage.citations if start <= mark.start - passage.start < end)
             if marks and any(start <= quantity.start < end for quantity in scanned.quantities if quantity.needs_source):
                 yield start, end, marks

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
-from sitegen.checking.editorial.wording import HintKind, LanguageWording
 from sitegen.diagnostics import Problem, SourceText
+from sitegen.i18n.wording import HintKind, LanguageWording
 
 MARKERS = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|(?i:\blorem\s+ipsum\b)")
 _ONLY_ELLIPSIS = re.compile(r"\s*[\"']?(?:…|\.\.\.)[\"']?\s*")

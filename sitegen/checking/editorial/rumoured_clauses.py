@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.i18n.language import Language
+from sitegen.i18n.languages import nearest_language_data
 from sitegen.model.references import Text
 from sitegen.resolving.partnerships import ClauseRow, concepts_of
 from sitegen.resolving.resolution import Resolution
 
-_ENDINGS = re.compile(r"(?:ierung|ung|ing|ium|ien|ies|en|es|s|e)$")
+_ENDINGS = re.compile(r"(?:es|s|e)$")  # of languages without words of their own
 _MIN_STEM_LENGTH = 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -58,12 +59,14 @@ def _party_refs(row: ClauseRow) -> frozenset[str]:
 def _stems(row: ClauseRow, resolution: Resolution, language: Language) -> Iterator[str]:
     """The beginnings of words that speak of the term."""
     site = resolution.site
+    wording = nearest_language_data(language).wording
+    endings = wording.stem_ending_pattern if wording is not None else _ENDINGS
     for ref in concepts_of(row.clause, site.settings):
         work = site.concepts.get(ref.key)
         document = work.documents.get(language.tag) if work is not None else None
         for word in (document.fields.term, *document.fields.synonyms) if document is not None else ():
-            yield _ENDINGS.sub("", word)
+            yield endings.sub("", word)
     if isinstance(row.clause.object, Text) and (head := _WORD.search(row.clause.object.get(language.fallbacks)[0])):
-        stem = _ENDINGS.sub("", head[0])
+        stem = endings.sub("", head[0])
         if len(stem) >= _MIN_STEM_LENGTH:
             yield stem

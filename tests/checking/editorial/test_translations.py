@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.checking.editorial.dates import find_dates
-from sitegen.checking.editorial.languages import wording_for
 from sitegen.checking.editorial.quantities import find_quantities
-from sitegen.checking.editorial.wording import LanguageWording
 from sitegen.i18n.language import Language
+from sitegen.i18n.languages import nearest_language_data
+from sitegen.i18n.wording import LanguageWording
 from tests.checking.editorial.sheets import article, check_folder, check_texts, page
 
 RECORDS = """== content/people/satya-nadella.yaml
@@ -135,7 +135,7 @@ def test_of_a_language_without_words_names_and_citations_are_compared(folder):
 
 
 def wording(tag: str) -> LanguageWording:
-    found = wording_for(Language(tag=tag))
+    found = nearest_language_data(Language(tag=tag)).wording
     assert found is not None
     return found
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.i18n import inflection
+from sitegen.i18n.language_data import PartOfSpeech
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary import build_term_indexes, link_terms
 from tests.resolving.glossary import samples
@@ -150,7 +150,7 @@ def test_words_seen_once_need_no_dictionary_again(tmp_path: Path):
     store.commit()
     asked: list[str] = []
 
-    def never(language: str, role: inflection.PartOfSpeech, word: str) -> tuple[str, ...]:
+    def never(language: str, role: PartOfSpeech, word: str) -> tuple[str, ...]:
         asked.append(word)
         return (word,)
 
@@ -182,7 +182,7 @@ def test_a_lexicon_is_built_when_a_text_is_matched(tmp_path: Path):
     store = Store(tmp_path / "store", "1")
     first = build_term_indexes(site, store=store).form_checksums()
 
-    def never(language: str, role: inflection.PartOfSpeech, word: str) -> tuple[str, ...]:
+    def never(language: str, role: PartOfSpeech, word: str) -> tuple[str, ...]:
         raise AssertionError(f"{word} is asked for")
 
     store.drop("words", [name for name, _ in store.all("words")])
