@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from sitegen.i18n.catalogs import Catalog
 from sitegen.i18n.language import cldr_locale
+from sitegen.i18n.language_data import FormatRules
 from sitegen.i18n.languages import language_data
 
 
@@ -104,13 +105,19 @@ MESSAGES: tuple[str, ...] = (
 def format_standalone(value: AnyDate, catalog: Catalog) -> str:
     """The date alone: ``29. April 2025``, ``um 2023``, ``2010er-Jahre``, ``2019–2021``."""
     date = _parse(value)
-    return _format_interval(date, catalog) if isinstance(date, _Interval) else _format_standalone_date(date, catalog)
+    if isinstance(date, _Interval):
+        return _rules(catalog).phrase(_format_interval(date, catalog))
+    return _format_standalone_date(date, catalog)
 
 
 def phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
     """The date in a sentence: ``seit dem 29. April 2025``, ``until 2030``, ``spätestens seit April 2025``."""
+    return _rules(catalog).phrase(_phrase(relation, value, catalog))
+
+
+def _phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
     if relation is DateRelation.NO_LATER_THAN:
-        return catalog.gettext(AT_THE_LATEST, since=phrase(DateRelation.SINCE, value, catalog))
+        return catalog.gettext(AT_THE_LATEST, since=_phrase(DateRelation.SINCE, value, catalog))
     date = _parse(value)
     if isinstance(date, _Date):
         return _format_related(relation, date, catalog)
@@ -231,7 +238,7 @@ def _placeholder_values(date: _Date, catalog: Catalog) -> dict[str, str]:
     from babel.dates import format_date, format_skeleton
 
     locale = cldr_locale(catalog.language)
-    rules = language_data(locale.language).formats
+    rules = _rules(catalog)
     if date.precision == "day":
         # In German and languages near it an ordinal must not be parted from its month.
         text = re.sub(r"(?<=\d\.) ", "\u00a0", format_date(date.day, "long", locale=locale))
@@ -247,3 +254,7 @@ def _placeholder_values(date: _Date, catalog: Catalog) -> dict[str, str]:
     if date.precision == "season":
         return {"season": catalog.gettext(SEASONS[date.season], year=year)}
     return {"year": year}
+
+
+def _rules(catalog: Catalog) -> FormatRules:
+    return language_data(catalog.language.locale.partition("_")[0]).formats

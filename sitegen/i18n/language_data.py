@@ -199,12 +199,14 @@ def unchanged(text: str) -> str:
 class FormatRules(Struct, frozen=True, kw_only=True):
     """What CLDR's formats leave open. ``century``: the number of a century as dates write it.
 
-    ``day``: CLDR's long date → as prose writes it. ``long_compact_sums``: a sum in millions is written with the word
+    ``day``: CLDR's long date → as prose writes it. ``phrase``: a date with its preposition → with what they become when
+    they meet (*à le printemps*, *au printemps*). ``long_compact_sums``: a sum in millions is written with the word
     for million, not with CLDR's short sign for it.
     """
 
     century: Callable[[int], str] = str
     day: Callable[[str], str] = unchanged
+    phrase: Callable[[str], str] = unchanged
     long_compact_sums: bool = False
 
 

@@ -67,7 +67,7 @@ def test_a_date_is_written_at_its_own_precision(text, german, english):
         ("de-AT", "21.·Jänner 2025"),
         ("en-GB", "21 January 2025"),
         ("en", "January 21, 2025"),
-        ("fr", "21 janvier 2025"),
+        ("fr", "21·janvier 2025"),
     ],
 )
 def test_a_language_writes_days_in_its_own_way(tag, expected):

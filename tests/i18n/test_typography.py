@@ -22,7 +22,7 @@ def printed(text: str, tag: str = "de") -> str:
         ("de-AT", "Er sagt: „Das ist ‚gut‘.“"),
         ("de-CH", "Er sagt: «Das ist ‹gut›.»"),
         ("en", "Er sagt: “Das ist ‘gut’.”"),
-        ("fr", "Er sagt: «\u202fDas ist ‹\u202fgut\u202f›.\u202f»"),
+        ("fr", "Er sagt\u202f: «\u202fDas ist ‹\u202fgut\u202f›.\u202f»"),
         ("sv", "Er sagt: ”Das ist ’gut’.”"),
         ("tlh", "Er sagt: “Das ist ‘gut’.”"),
     ],

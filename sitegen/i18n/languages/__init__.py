@@ -29,7 +29,7 @@ from sitegen.i18n.wording import LanguageWording
 
 _Part = TypeVar("_Part")
 
-TAGS = ("de", "en")
+TAGS = ("de", "en", "fr")
 """The folders."""
 
 PARTS = ("inflection", "terms", "disambiguation", "typography", "formats", "wording", "scaffolds")

@@ -191,7 +191,7 @@ def _verb_forms(forms: Iterable[SurfaceForm], language: str, inflect: Inflect) -
 
 
 def _find_ambiguous(forms: Sequence[SurfaceForm]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(form, concepts) for forms that two concepts claim with the same rank; the shortest for each group of concepts."""
+    """(form, concepts) of forms that two concepts claim with the same rank; the shortest for each group of concepts."""
     claims: dict[str, dict[str, int]] = {}
     barred: set[tuple[str, str]] = set()
     for form in forms:

@@ -1,4 +1,4 @@
-"""German and English sentences with the links that a careful editor would set in them."""
+"""German, English and French sentences with the links that a careful editor would set in them."""
 
 from __future__ import annotations
 
@@ -40,3 +40,8 @@ def test_german_sentences_link_what_an_editor_would(name, row):
 @pytest.mark.parametrize(("name", "row"), sentences("english", "english-press", "english-mixed"), ids=shortened)
 def test_english_sentences_link_what_an_editor_would(name, row):
     assert linked(row.text, name, "en") == row.links
+
+
+@pytest.mark.parametrize(("name", "row"), sentences("french"), ids=shortened)
+def test_french_sentences_link_what_an_editor_would(name, row):
+    assert linked(row.text, name, "fr") == row.links
