@@ -205,7 +205,7 @@ def test_the_example_shows_readers_what_the_pages_promise(example):
     built = example.build()
     page = built.page("/en/articles/who-may-ask-first/")
     assert [row.get("id") for row in page.iter("tr") if row.get("id")] == [
-        f"solara-northgrid-{term}" for term in ("first-refusal", "stake", "supply")
+        f"solara-northgrid-{clause}" for clause in ("first-refusal", "stake", "supply")
     ]
     german = built.text("/de/artikel/wer-zuerst-gefragt-wird/")
     assert 'id="what-still-holds"' in german

@@ -31,7 +31,7 @@ parties: []
 # summary: {{{texts}}}
 agreements:
 #  - {{id: a{year}, date: "{today}", title: {{{texts}}}, evidence: reported, sources: [SOURCE-KEY]}}
-terms:
+clauses:
 #  - id: licence
 #    kind: ip_licence
 #    parties: {{licensor: KEY, licensee: KEY}}

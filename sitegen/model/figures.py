@@ -29,9 +29,9 @@ CLAUSE_SORTS = ("begins", "ends", "kind", "partners")
 
 
 class Selection(Struct, frozen=True, kw_only=True):
-    """Which terms, and as of which day (None: the document's own ``as_of``).
+    """Which clauses, and as of which day (None: the document's own ``as_of``).
 
-    A term is chosen when it meets every field that is given. ``status`` ``all`` shows every term that is not absent.
+    A clause is chosen when it meets every field that is given. ``status`` ``all``: every clause that is not absent.
     ``knowledge``: ``now``, or ``then``, what was known on that day.
     """
 
@@ -58,7 +58,7 @@ class FigureHole(Hole, frozen=True, kw_only=True):
 
 
 class ClausesFigure(Figure, frozen=True, kw_only=True):
-    """``partnerships``, ``timeline``, ``network`` and ``changes``: figures over a selection of terms.
+    """``partnerships``, ``timeline``, ``network`` and ``changes``: figures over a selection of clauses.
 
     ``columns`` for tables (empty: the default ones that any row has); ``since`` for ``changes``.
     """

@@ -1,4 +1,4 @@
-"""Partnerships: a relationship, its agreements, and its terms, each with a life of its own.
+"""Partnerships: a relationship, its agreements, and its clauses, each with a life of its own.
 
 Everything here is as written. What follows from it on a day (inherited fields, amendments, status) is derived by
 ``sitegen.resolving``.
@@ -56,7 +56,7 @@ class Claim(Struct, frozen=True):
 
 
 class Party(Struct, frozen=True, kw_only=True):
-    """An organization in a role. ``evidence`` where it differs from the term's; ``response`` of one that was
+    """An organization in a role. ``evidence`` where it differs from the clause's; ``response`` of one that was
     invited."""
 
     organization: Ref
@@ -97,7 +97,7 @@ class StartDate(Struct, frozen=True, kw_only=True):
 
 
 class EndDate(Struct, frozen=True, kw_only=True):
-    """``date`` is the first day on which the term no longer holds, and ``how`` it came; ``scheduled`` is what was
+    """``date`` is the first day on which the clause no longer holds, and ``how`` it came; ``scheduled`` is what was
     agreed (its last day included), ``condition`` in words; ``agreement`` the one that ended it.
     """
 
@@ -109,7 +109,7 @@ class EndDate(Struct, frozen=True, kw_only=True):
 
 
 class Amendment(HasPlace, frozen=True, kw_only=True):
-    """What an agreement changed in a term, from ``date`` (default: the agreement's) on. None: unchanged."""
+    """What an agreement changed in a clause, from ``date`` (default: the agreement's) on. None: unchanged."""
 
     agreement: Ref | None = None
     date: HistoryDate | None = None

@@ -36,7 +36,7 @@ class Publisher(Struct, frozen=True, kw_only=True):
 
 
 class ClauseKind(Struct, frozen=True, kw_only=True):
-    """A kind of term: the roles of its parties, and the concept that explains it.
+    """A kind of clause: the roles of its parties, and the concept that explains it.
 
     ``label`` and ``role_labels`` name a site's own kind; those of the house are named by the catalogs.
     """

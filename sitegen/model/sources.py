@@ -41,7 +41,7 @@ class Source(HasPlace, frozen=True, kw_only=True):
 
 
 class SourceUse(Struct, frozen=True):
-    """A source as a term, agreement or claim names it. ``supports``: the fields that it supports (empty: all)."""
+    """A source as a clause, agreement or claim names it. ``supports``: the fields that it supports (empty: all)."""
 
     source: Ref
     supports: tuple[str, ...] = ()

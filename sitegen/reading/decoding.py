@@ -29,7 +29,7 @@ class DecodeContext(Struct):
     """What the reading of one file needs to know and collects; it lives no longer than that.
 
     ``languages``: the site's tags. ``language``: that of the document (``""`` in records).
-    ``context``: what else decoders may need, such as the site's kinds of terms.
+    ``context``: what else decoders may need, such as the site's kinds of clauses.
     """
 
     source: SourceText
@@ -172,6 +172,7 @@ class Field(Struct, Generic[T], frozen=True, kw_only=True):
     """One field of a record. ``neutral``: not language, written once, in the original.
 
     ``placeholder`` stands in for a required field that is missing, so that the rest can be checked too.
+    ``former_name``: the name that the field once had; it is not read, but the fault says what it is called now.
     """
 
     name: str
@@ -180,6 +181,7 @@ class Field(Struct, Generic[T], frozen=True, kw_only=True):
     required: bool = False
     untranslated: bool = False
     placeholder: Any = None
+    former_name: str | None = None
 
 
 def yaml_field(
@@ -190,6 +192,7 @@ def yaml_field(
     required: bool = False,
     untranslated: bool = False,
     placeholder: Any = None,
+    former_name: str | None = None,
 ) -> Field[T]:
     """A field: ``one("date", day, neutral=True)``. ``to`` is the attribute where it has another name."""
     return Field(
@@ -199,6 +202,7 @@ def yaml_field(
         required=required,
         untranslated=untranslated,
         placeholder=placeholder,
+        former_name=former_name,
     )
 
 
@@ -229,13 +233,20 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         known = {f.name: f for f in self.fields}
         for key, _ in node.entries:
             if key.value not in known:
-                context.report("SG110", f"there is no field '{key.value}' here", key, nearest_or_all(key.value, known))
+                context.report("SG110", f"there is no field '{key.value}' here", key, self._hint_for(key.value))
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         complete = [self._decode_field(entry, node, context, values, places) for entry in self.fields]
         if not all(complete):
             raise DecodeError
         return values, places
+
+    def _hint_for(self, unknown: str) -> str | None:
+        """What a field of this name is called now, else the field with the nearest name, else all fields."""
+        for entry in self.fields:
+            if entry.former_name == unknown:
+                return f"it is called '{entry.name}' now"
+        return nearest_or_all(unknown, [entry.name for entry in self.fields])
 
     def _decode_field(
         self,

@@ -43,7 +43,7 @@ def _read_clause_kind(node: Node, context: DecodeContext) -> str:
     kind = string.decode(node, context)
     if kind not in context.settings.kinds:
         hint = nearest_or_all(kind, context.settings.kinds)
-        raise context.reject("SG118", f"there is no kind of term '{kind}'", node, hint)
+        raise context.reject("SG118", f"there is no kind of clause '{kind}'", node, hint)
     return kind
 
 

@@ -1,4 +1,4 @@
-"""What the file of a partnership may hold: agreements and terms."""
+"""What the file of a partnership may hold: agreements and clauses."""
 
 from __future__ import annotations
 
@@ -213,19 +213,19 @@ _CLAUSE_FIELDS = object_of(
 
 
 def _read_clause(node: Node, context: DecodeContext) -> Clause:
-    """A term whose kind and roles the site knows: ``reading.context.kinds``."""
-    term = _CLAUSE_FIELDS.decode(node, context)
+    """A clause whose kind and roles the site knows: ``reading.context.kinds``."""
+    clause = _CLAUSE_FIELDS.decode(node, context)
     assert isinstance(node, MappingNode)
     kinds: Table[str, ClauseKind] = context.settings.kinds
     given = node.get("kind")
-    if term.kind not in kinds and given is not None:
-        near = did_you_mean(term.kind, kinds)
+    if clause.kind not in kinds and given is not None:
+        near = did_you_mean(clause.kind, kinds)
         raise context.reject(
-            "SG118", f"there is no kind of term '{term.kind}'", given, near or nearest_or_all("", kinds)
+            "SG118", f"there is no kind of clause '{clause.kind}'", given, near or nearest_or_all("", kinds)
         )
-    if not _check_roles(node, kinds[term.kind], context):
+    if not _check_roles(node, kinds[clause.kind], context):
         raise DecodeError
-    return term
+    return clause
 
 
 def _check_roles(node: MappingNode, kind: ClauseKind, context: DecodeContext) -> bool:
@@ -253,7 +253,7 @@ PARTNERSHIP = object_of(
     yaml_field("name", text),
     yaml_field("summary", text),
     yaml_field("agreements", ListOf(AGREEMENT)),
-    yaml_field("terms", ListOf(CLAUSE), attribute="clauses"),
+    yaml_field("clauses", ListOf(CLAUSE), former_name="terms"),
     *ADDRESS_FIELDS,
     with_place=True,
 )
@@ -267,7 +267,7 @@ def read_partnership(node: Node, context: DecodeContext, key: str) -> Partnershi
 
 
 def _drop_dangling_references(partnership: Partnership, node: Node) -> Partnership:
-    """Where an agreement or a term could not be read, nobody is told that it does not exist: what hangs on it is left
+    """Where an agreement or a clause could not be read, nobody is told that it does not exist: what hangs on it is left
     out too."""
     clauses = partnership.clauses
     if _has_unreadable_items(node, "agreements", partnership.agreements):
@@ -277,7 +277,7 @@ def _drop_dangling_references(partnership: Partnership, node: Node) -> Partnersh
             for clause in clauses
             if clause.agreement is None or clause.agreement.key in known
         )
-    if _has_unreadable_items(node, "terms", clauses):
+    if _has_unreadable_items(node, "clauses", clauses):
         ids = {None, *(clause.id for clause in clauses)}
         named = [(clause, clause.replaces.key if clause.replaces else None) for clause in clauses]
         clauses = tuple(clause if key in ids else replace(clause, replaces=None) for clause, key in named)
@@ -290,7 +290,7 @@ def _has_unreadable_items(node: Node, name: str, decoded: tuple[Any, ...]) -> bo
 
 
 def _drop_unknown_agreements(clause: Clause, known: set[str]) -> Clause:
-    """The term without an end or amendments by agreements that could not be read."""
+    """The clause without an end or amendments by agreements that could not be read."""
     ends = clause.ends
     if ends is not None and ends.agreement is not None and ends.agreement.key not in known:
         ends = replace(ends, agreement=None)

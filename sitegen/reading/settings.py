@@ -225,7 +225,7 @@ def _merge_kinds(given: dict[str, dict[str, Any]], node: MappingNode, context: D
                 nearest_or_all(key.value, CLAUSE_KINDS)
                 + "; a kind of your own names its roles: {roles: [lender, borrower]}"
             )
-            context.report("SG118", f"there is no kind of term '{key.value}'", key, hint)
+            context.report("SG118", f"there is no kind of clause '{key.value}'", key, hint)
             continue
         kinds[key.value] = ClauseKind(
             name=key.value,

@@ -137,10 +137,10 @@ def _check_links(body: Body, path: str, language: str, full_site: Site, site: Si
 
 
 def partnership_notes(site: Site) -> Iterator[tuple[str, str, Body]]:
-    """Every note of a term, with the path of its file and its language."""
+    """Every note of a clause, with the path of its file and its language."""
     for partnership in site.partnerships.values():
-        for term in partnership.clauses:
-            for note in (term.note, *(amendment.note for amendment in term.amended)):
+        for clause in partnership.clauses:
+            for note in (clause.note, *(amendment.note for amendment in clause.amended)):
                 for tag, body in note.by_language.items() if note is not None else ():
                     yield partnership_file(partnership), tag or site.settings.default_language.tag, body
 

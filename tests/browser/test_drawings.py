@@ -13,7 +13,7 @@ from tests.sites import SiteFolder
 pytestmark = pytest.mark.slow
 
 SOURCE = '== content/sources/s.yaml\ns: {title: Quelle, url: "https://example.org/", date: 2019-01-01}\n'
-TERM = (
+CLAUSE = (
     "{{id: {id}, kind: ip_licence, parties: {{licensee: {one}, licensor: {other}}}, "
     "begins: '2019-07-22', sources: [s]}}"
 )
@@ -41,10 +41,10 @@ def site(folder: SiteFolder, count: int) -> str:
     nodes, ties = world(count)
     text = SOURCE + ARTICLE
     text += "".join(f"== content/organizations/{node.key}.yaml\nname: {node.name}\n" for node in nodes)
-    terms = "".join(
-        f"  - {TERM.format(id=f't{at}', one=tie.ends[0], other=tie.ends[1])}\n" for at, tie in enumerate(ties)
+    clauses = "".join(
+        f"  - {CLAUSE.format(id=f't{at}', one=tie.ends[0], other=tie.ends[1])}\n" for at, tie in enumerate(ties)
     )
-    text += f"== content/partnerships/p.yaml\nparties: [{', '.join(node.key for node in nodes)}]\nterms:\n{terms}"
+    text += f"== content/partnerships/p.yaml\nparties: [{', '.join(node.key for node in nodes)}]\nclauses:\n{clauses}"
     built = folder.write(text).build()
     [style] = [data.decode() for path, data in built.files.items() if re.match(r"assets/site\..*css$", path)]
     html = built.text("de/artikel/x/")

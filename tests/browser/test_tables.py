@@ -19,7 +19,7 @@ name: Beta
 s: {title: Quelle, url: "https://example.org/", date: 2019-01-01}
 == content/partnerships/p.yaml
 parties: [alpha, beta]
-terms:
+clauses:
   - {id: a, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, begins: "2019-07-22", sources: [s],
      amounts: [{value: 9000000, currency: EUR, basis: invested}]}
   - {id: b, kind: cloud_supply, parties: {supplier: alpha, customer: beta}, begins: "2023-05", sources: [s],

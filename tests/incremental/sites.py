@@ -117,7 +117,7 @@ paper: {title: Papier, url: "https://example.com/p", date: "2025-01-01", publish
 parties: [alpha, beta]
 agreements:
   - {id: a, date: "2025-03-01", title: {de: Vertrag, en: Contract}, evidence: reported, sources: [paper]}
-terms:
+clauses:
   - {id: rofr, kind: right_of_first_refusal, parties: {holder: alpha, grantor: beta}, agreement: a}
 """
 
@@ -195,7 +195,7 @@ EDITS = {
     "expansions": _replace(GRID, "kicker: Netze", "kicker: Netze\nglossary: {expand: true}"),
     "a definition": _replace("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort."),
     "a name": _replace("content/organizations/alpha.yaml", "name: Alpha", "name: Alpha AG"),
-    "a term of a partnership": _replace(
+    "a clause of a partnership": _replace(
         "content/partnerships/alpha-beta.yaml",
         "agreement: a}",
         'agreement: a, ends: {date: "2025-05-01", how: waived}}',

@@ -19,7 +19,7 @@ from tests.incremental.sites import SITE, write_pictures
 from tests.incremental.test_law import compare, made
 from tests.sites import NOW, SiteFolder
 
-GRID, METERS, TERMS = (
+GRID, METERS, CLAUSES = (
     "content/articles/grid/index.de.md",
     "content/articles/meters/index.de.md",
     "content/partnerships/alpha-beta.yaml",
@@ -191,12 +191,12 @@ def test_what_is_saved_while_pages_are_made_is_seen_next_time(grids, tmp_path, n
 def test_the_place_of_a_link_in_a_note_moves_with_its_file(grids, tmp_path):
     grids.edit(GRID, "## Zweitens", "## Zweitens {#wichtig}")
     note = 'note: {de: "Siehe [dort](article:grid#wichtig).", en: "See [there](article:grid#wichtig)."}'
-    grids.edit(TERMS, "agreement: a}", f"agreement: a, {note}}}")
+    grids.edit(CLAUSES, "agreement: a}", f"agreement: a, {note}}}")
     follow(
         grids,
         tmp_path,
         lambda _: None,
-        edit(TERMS, "parties: [alpha, beta]\n", "# a remark\n\nparties: [alpha, beta]\n"),
+        edit(CLAUSES, "parties: [alpha, beta]\n", "# a remark\n\nparties: [alpha, beta]\n"),
         edit(GRID, "## Zweitens {#wichtig}", "## Zweitens"),
     )
 

@@ -10,7 +10,7 @@ name: Beta
 s: {title: Eine Quelle, url: "https://example.org/", date: 2019-01-01, language: de}
 == content/partnerships/p.yaml
 parties: [alpha, beta]
-terms:
+clauses:
   - id: t
     kind: ip_licence
     parties: {licensee: alpha, licensor: beta}

@@ -1,4 +1,4 @@
-"""What became of terms, in sentences; and where a term stands in time."""
+"""What became of clauses, in sentences; and where a clause stands in time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ parties: [alpha, beta]
 agreements:
   - {id: first, date: "2019-07-22", title: Erste, evidence: reported, sources: [s]}
   - {id: second, date: "2025-10-28", title: Zweite, evidence: reported, sources: [s]}
-terms:
+clauses:
 """
 ARTICLE = """== content/articles/x/index.{language}.md
 ---
@@ -28,25 +28,25 @@ title: X
 LICENCE = "{id: t, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, agreement: first, sources: [s], %s}"
 
 
-def built_with(folder, term: str, figure: str):
+def built_with(folder, clause: str, figure: str):
     text = "".join(
         ARTICLE.format(language=tag, date="date: 2026-11-01\n" if tag == "de" else "", figure=figure)
         for tag in ("de", "en")
     )
-    built = folder.write(f"{WORLD}  - {term}\n{text}").build()
+    built = folder.write(f"{WORLD}  - {clause}\n{text}").build()
     assert built.codes == [], built.said()
     return built
 
 
-def drawn(folder, term: str, figure: str) -> str:
+def drawn(folder, clause: str, figure: str) -> str:
     """All words of the figure."""
-    page = built_with(folder, term, figure).page("de/artikel/x/")
+    page = built_with(folder, clause, figure).page("de/artikel/x/")
     return " ".join(page.xpath("string(//main//figure)").replace("\u00a0", " ").split())
 
 
-def changes(folder, term: str, language: str = "de") -> list[tuple[str, str]]:
+def changes(folder, clause: str, language: str = "de") -> list[tuple[str, str]]:
     """(date, text) of each event of the figure."""
-    built = built_with(folder, term, "```changes\nsince: 2018-01-01\nas_of: today\n```")
+    built = built_with(folder, clause, "```changes\nsince: 2018-01-01\nas_of: today\n```")
     page = built.page({"de": "de/artikel/x/", "en": "en/articles/x/"}[language])
     events = page.xpath("//figure//li[p[@class='timeline-date']]")
     words = [[" ".join("".join(part.itertext()).split()) for part in event] for event in events]
@@ -69,9 +69,9 @@ def test_a_begin_is_a_sentence_on_its_day(folder):
     ],
 )
 def test_an_end_says_how_it_came_and_what_had_been_agreed(folder, end, german, english):
-    term = LICENCE % f"ends: {{date: '2025-10-28', {end}}}"
-    assert german in changes(folder, term)[1][1]
-    assert english in changes(folder, term, "en")[1][1]
+    clause = LICENCE % f"ends: {{date: '2025-10-28', {end}}}"
+    assert german in changes(folder, clause)[1][1]
+    assert english in changes(folder, clause, "en")[1][1]
 
 
 @pytest.mark.parametrize(
@@ -97,11 +97,11 @@ def test_an_end_says_how_it_came_and_what_had_been_agreed(folder, end, german, e
     ],
 )
 def test_an_amendment_says_what_is_another_now(folder, change, german, english):
-    term = LICENCE % f"ends: {{scheduled: '2030'}}, amended: [{{agreement: second, {change}}}]"
-    found = changes(folder, term)
+    clause = LICENCE % f"ends: {{scheduled: '2030'}}, amended: [{{agreement: second, {change}}}]"
+    found = changes(folder, clause)
     assert found[1][0] == "28. Oktober 2025"
     assert german in found[1][1].replace("\u00a0", " ")
-    assert english in changes(folder, term, "en")[1][1].replace("\u00a0", " ")
+    assert english in changes(folder, clause, "en")[1][1].replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("word", ["timeline", "partnerships"])

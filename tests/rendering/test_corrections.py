@@ -16,7 +16,7 @@ s: {title: Eine Quelle, url: "https://example.org/", date: 2019-01-01, language:
 parties: [alpha, beta]
 agreements:
   - {id: first, date: "2019-07-22", title: Erste, evidence: reported, sources: [s]}
-terms:
+clauses:
 """
 SUPPLY = """  - id: supply
     kind: model_distribution
@@ -47,7 +47,7 @@ def items(built, language: str) -> list[str]:
     return [item["content_text"] for item in feed["items"] if "#correction-" in item["id"]]
 
 
-def test_a_term_with_many_rows_is_corrected_once(folder):
+def test_a_clause_with_many_rows_is_corrected_once(folder):
     figure = "```partnerships\n```\n\n```timeline\n```\n\n```changes\nsince: 2018-01-01\n```\n"
     built = folder.write(WORLD + SUPPLY + ARTICLE + figure).build()
     page = built.page("de/artikel/nur-auf-deutsch/")
@@ -57,7 +57,7 @@ def test_a_term_with_many_rows_is_corrected_once(folder):
     assert items(built, "de").count("Falsch.") == 1
 
 
-def test_a_correction_of_a_term_that_has_not_begun_leads_to_its_partnership(folder):
+def test_a_correction_of_a_clause_that_has_not_begun_leads_to_its_partnership(folder):
     built = folder.write(WORLD + COMING).build()
     assert built.codes == []
     hrefs = built.page("de/corrections/").xpath("//ol[@class='remarks']//a/@href")

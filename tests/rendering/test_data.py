@@ -32,7 +32,7 @@ parties: [a, b, c]
 agreements:
   - {id: first, date: "2025-01-21", title: {de: Vertrag, en: Contract}, evidence: official, sources: [eins]}
   - {id: second, date: "2026-01-01", title: Neu, evidence: official, sources: [eins]}
-terms:
+clauses:
   - id: licence
     kind: ip_licence
     parties: {licensor: a, licensee: b}
@@ -76,7 +76,7 @@ def built(folder):
 
 
 def records(built) -> dict[str, Any]:
-    return {term["id"]: term for term in json.loads(built.text(JSON))["terms"]}
+    return {clause["id"]: clause for clause in json.loads(built.text(JSON))["clauses"]}
 
 
 def table(built, path: str = "data/partnerships.csv") -> dict[str, dict[str, str]]:
@@ -153,15 +153,15 @@ def test_json_and_csv_carry_the_same_facts(built):
     for site in (built, demonstration()):
         for language in ("de", "en"):
             rows = table(site, f"{language}/data/partnerships.csv")
-            terms = records(site)
-            assert list(rows) == list(terms)
-            for id, term in terms.items():
-                assert {name: rows[id][name] for name in flat(term, language)} == flat(term, language)
+            clauses = records(site)
+            assert list(rows) == list(clauses)
+            for id, clause in clauses.items():
+                assert {name: rows[id][name] for name in flat(clause, language)} == flat(clause, language)
         labelled = table(site, "de/data/partnerships.csv")
         assert all(row.items() <= labelled[id].items() for id, row in table(site).items())
 
 
-def flat(term: dict[str, Any], language: str) -> dict[str, str]:
+def flat(clause: dict[str, Any], language: str) -> dict[str, str]:
     """What the CSV should say, told from the record alone."""
 
     def text(texts: dict[str, str] | None) -> str:
@@ -171,43 +171,43 @@ def flat(term: dict[str, Any], language: str) -> dict[str, str]:
     def ends_of(name: str, span: dict[str, str] | None) -> dict[str, str]:
         return {f"{name}_{end}": (span or {}).get(end) or "" for end in ("earliest", "latest")}
 
-    about, ends, begins = term["object"] or {}, term["ends"] or {}, term["begins"]
-    disputed = [*term["parties"], *term["amounts"]]
+    about, ends, begins = clause["object"] or {}, clause["ends"] or {}, clause["begins"]
+    disputed = [*clause["parties"], *clause["amounts"]]
     names = [one.get("organization") or f"{one['value']} {one['currency']}" for one in disputed]
     claims = [(name, claim) for name, one in zip(names, disputed, strict=True) for claim in one["claims"]]
-    stake = term["stake"] or {}
+    stake = clause["stake"] or {}
     return {
-        **{name: term[name] or "" for name in ("partnership", "kind", "status", "evidence")},
-        "parties": " | ".join(f"{party['role']}:{party['organization']}" for party in term["parties"]),
+        **{name: clause[name] or "" for name in ("partnership", "kind", "status", "evidence")},
+        "parties": " | ".join(f"{party['role']}:{party['organization']}" for party in clause["parties"]),
         "object": text(about["text"]) if "text" in about else about.get("product", ""),
         "object_product": about.get("product", ""),
-        **ends_of("agreement", (term["agreement"] or {}).get("date")),
+        **ends_of("agreement", (clause["agreement"] or {}).get("date")),
         **ends_of("begins", begins),
         "begins_no_later_than": str(bool(begins and begins["no_later_than"])).lower(),
         **ends_of("ends", ends.get("date")),
         **ends_of("scheduled_end", ends.get("scheduled")),
-        **ends_of("known", term["known"]),
+        **ends_of("known", clause["known"]),
         "how": ends.get("how") or "",
         "condition": text(ends.get("condition")),
-        "amounts": " | ".join(f"{a['value']} {a['currency']} {a['basis'] or ''}".strip() for a in term["amounts"]),
+        "amounts": " | ".join(f"{a['value']} {a['currency']} {a['basis'] or ''}".strip() for a in clause["amounts"]),
         "stake_percent": str(stake["percent"]) if stake else "",
         "stake_cap": text(stake.get("cap")),
         "claims": " | ".join(f"{n}: {text(c['says'])} ({', '.join(c['sources'])})" for n, c in claims),
-        "note": text(term["note"]),
-        "replaces": " | ".join(term["replaces"]),
-        "replaced_by": " | ".join(term["replaced_by"]),
-        "concepts": " | ".join(term["concepts"]),
-        "sources": " | ".join(term["sources"]),
-        "corrections": " | ".join(f"{c['date']}: {text(c['text'])}" for c in term["corrections"]),
-        "address": term["addresses"][language],
+        "note": text(clause["note"]),
+        "replaces": " | ".join(clause["replaces"]),
+        "replaced_by": " | ".join(clause["replaced_by"]),
+        "concepts": " | ".join(clause["concepts"]),
+        "sources": " | ".join(clause["sources"]),
+        "corrections": " | ".join(f"{c['date']}: {text(c['text'])}" for c in clause["corrections"]),
+        "address": clause["addresses"][language],
     }
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_the_data_does_not_depend_on_the_order_of_the_terms(folder, built, order):
-    head, terms = SITE.split("terms:\n")
-    parts = [f"  - id: {part}" for part in terms.split("  - id: ")[1:]]
-    folder.write(head + "terms:\n" + "".join(parts[index] for index in order))
+def test_the_data_does_not_depend_on_the_order_of_the_clauses(folder, built, order):
+    head, clauses = SITE.split("clauses:\n")
+    parts = [f"  - id: {part}" for part in clauses.split("  - id: ")[1:]]
+    folder.write(head + "clauses:\n" + "".join(parts[index] for index in order))
     mixed = folder.build()
     for path in (JSON, "data/partnerships.csv", "en/data/partnerships.csv"):
         assert mixed.files[path] == built.files[path]
@@ -218,7 +218,7 @@ def test_the_columns_are_told_in_the_documentation():
     assert [column.name for column in COLUMNS if f"`{column.name}`" not in page] == []
 
 
-def test_the_data_page_has_a_row_for_every_term_and_says_what_it_is(built):
+def test_the_data_page_has_a_row_for_every_clause_and_says_what_it_is(built):
     for path, language in (("de/partnerschaften/", "de"), ("en/partnerships/", "en")):
         page = built.page(path)
         assert set(page.xpath("//tr[@data-kind]/@id")) == set(records(built))

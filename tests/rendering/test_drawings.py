@@ -22,7 +22,7 @@ parties: [alpha, beta]
 agreements:
   - {id: first, date: "2019-07-22", title: Erste, evidence: reported, sources: [s]}
   - {id: second, date: "2025-10-28", title: Zweite, evidence: reported, sources: [s]}
-terms:
+clauses:
   - id: licence
     kind: ip_licence
     parties: {licensee: alpha, licensor: beta}
@@ -42,7 +42,7 @@ parties: [alpha, beta, gamma]
 organization: park
 agreements:
   - {id: first, date: "2025-01-21", title: Ankündigung, evidence: reported, sources: [s]}
-terms:
+clauses:
   - id: funding
     kind: joint_venture
     parties: {funder: [alpha, beta, gamma]}
@@ -102,7 +102,7 @@ def test_drawings_speak_the_language_of_the_page(folder):
     assert licence == "Intellectual-property licence: models, Alpha and Beta: since July 22, 2019, until 2032"
 
 
-def test_a_timeline_has_a_row_for_each_term_that_leads_to_it(folder):
+def test_a_timeline_has_a_row_for_each_clause_that_leads_to_it(folder):
     svg = drawing(shown(folder, TIMELINE))
     assert names(svg, "span") == [
         "Lizenz an geistigem Eigentum: Modelle, Alpha und Betha: seit dem 22.\u00a0Juli 2019, bis 2032",

@@ -20,7 +20,7 @@ eins: {title: Eins, url: "https://press.example/1", date: 2025-01-21, tier: prim
 zwei: {title: Zwei, kind: document}
 == content/partnerships/a-b.yaml
 parties: [a, b]
-terms:
+clauses:
   - id: licence
     kind: ip_licence
     parties: {licensor: a, licensee: b}
@@ -198,10 +198,10 @@ def test_the_json_feed_says_the_same(built):
     assert feed["items"][-1]["content_text"] == "Worum es geht."
 
 
-def test_all_terms_are_given_as_json(built):
+def test_all_clauses_are_given_as_json(built):
     data = json.loads(built.text("data/partnerships.json"))
     assert data["as_of"] == "2026-11-24"
-    rows = {row["id"]: row for row in data["terms"]}
+    rows = {row["id"]: row for row in data["clauses"]}
     licence = rows["a-b-licence"]
     parties = [(party["role"], party["organization"]) for party in licence["parties"]]
     assert parties == [("licensor", "a"), ("licensee", "b")]
@@ -212,7 +212,7 @@ def test_all_terms_are_given_as_json(built):
     assert rows["a-b-talks"]["status"] == "talks"
 
 
-def test_all_terms_are_given_as_csv_without_formulas(built):
+def test_all_clauses_are_given_as_csv_without_formulas(built):
     text = built.files["data/partnerships.csv"].decode()
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["id"] for row in rows] == ["a-b-licence", "a-b-talks"]

@@ -29,7 +29,7 @@ parties: [a, b]
 agreements:
   - {id: first, date: "2020-01-01", title: {de: Erster, en: First}, evidence: official, sources: [eins]}
   - {id: second, date: "2022-01-01", title: {de: Zweiter, en: Second}, evidence: official, sources: [eins]}
-terms:
+clauses:
   - {id: exclusive, kind: exclusive_compute, parties: {supplier: a, customer: b}, agreement: first}
   - {id: rofr, kind: right_of_first_refusal, parties: {holder: a, grantor: b}, agreement: second, replaces: exclusive}
   - id: licence
@@ -46,7 +46,7 @@ terms:
     ends: {date: "2021-06-01", how: waived}
 == content/partnerships/sold.yaml
 parties: [a, b, c]
-terms:
+clauses:
   - id: sale
     kind: model_distribution
     parties: {distributor: a, supplier: [b, c]}
@@ -57,7 +57,7 @@ terms:
 == content/partnerships/built.yaml
 parties: [a, c]
 organization: park
-terms:
+clauses:
   - {id: t, kind: joint_venture, parties: {partner: [a, c]}, begins: "2023", sources: [eins]}
 """
 
@@ -73,7 +73,7 @@ def words(element) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_an_organizations_terms_stand_under_its_partners(built):
+def test_an_organizations_clauses_stand_under_its_partners(built):
     page = built.page("en/organizations/a/")
     [table, *_] = page.xpath("//figure[contains(@class, 'partnerships')]//table")
     groups = [(words(body.xpath("./tr[@class='group']")[0]), body.xpath("./tr/@id")) for body in table.xpath("./tbody")]
@@ -100,11 +100,11 @@ def test_a_role_cites_its_source_and_the_newest_comes_first(built):
     assert words(second) == "head of technology, Alpha, from 2014 until 2019"
 
 
-def test_a_product_shows_the_terms_that_are_about_it(built):
+def test_a_product_shows_the_clauses_that_are_about_it(built):
     assert built.page("en/products/cloud/").xpath("//tr/@id") == ["a-b-licence"]
 
 
-def test_replaced_and_replacing_terms_lead_to_each_other(built):
+def test_replaced_and_replacing_clauses_lead_to_each_other(built):
     page = built.page("en/partnerships/a-b/")
     for row, other in (("a-b-rofr", "a-b-exclusive"), ("a-b-exclusive", "a-b-rofr")):
         [status] = page.xpath(f"//tr[@id='{row}']/*[contains(@class, 'column-status')]")
@@ -131,7 +131,7 @@ def test_the_history_tells_what_each_agreement_brought_changed_and_ended(built):
     }
 
 
-def test_the_correction_of_a_term_with_many_rows_is_told_once(built):
+def test_the_correction_of_a_clause_with_many_rows_is_told_once(built):
     assert built.text("en/corrections/").count("It was 2021") == 1
     assert built.text("en/feed.json").count("It was 2021") == 1
     assert built.text("en/partnerships/sold/").count("It was 2021") == 1

@@ -32,7 +32,7 @@ parties: [microsoft, openai]
 agreements:
   - {id: a2025, date: "2025-01-21", title: Vertrag, evidence: official, sources: [blog]}
   - {id: b2025, date: "2025-10-28", title: Neuer Vertrag, evidence: official, sources: [cash]}
-terms:
+clauses:
   - id: rofr
     kind: right_of_first_refusal
     parties: {holder: microsoft, grantor: openai}
@@ -247,7 +247,7 @@ def test_a_kind_of_the_sites_own_is_shown_by_its_labels(folder):
     kind = f"kinds: {{lease: {{{roles}, label: {{de: Pacht, en: Lease}}}}}}\n"
     folder.write(WORLD).edit("site.yaml", "timezone", f"{kind}timezone")
     folder.write(
-        "== content/partnerships/own.yaml\nparties: [openai, oracle]\nterms:\n"
+        "== content/partnerships/own.yaml\nparties: [openai, oracle]\nclauses:\n"
         "  - {id: t, kind: lease, parties: {owner: oracle, user: openai}, begins: '2025', sources: [eins]}\n"
     )
     built = page(folder, "kinds: lease\n")

@@ -133,7 +133,7 @@ s: {title: S, kind: document}
 == content/partnerships/a-b.yaml
 parties: [a, b]
 slug: 2025-01-21
-terms:
+clauses:
   - {id: t, kind: ip_licence, parties: {licensor: a, licensee: b}, begins: "2025-01-21", sources: [s]}
 """
     ).build()

@@ -12,7 +12,7 @@ name: Beta
 s: {title: Eine Quelle, url: "https://example.org/", date: 2019-01-01, language: de}
 == content/partnerships/p.yaml
 parties: [alpha, beta]
-terms:
+clauses:
   - {id: r, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, begins: "2020", sources: [s]}
   - {id: r-2, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, begins: "2021", sources: [s]}
 """

@@ -236,7 +236,7 @@ def test_a_note_of_a_partnership_is_read_from_its_own_file(folder):
 s: {title: S, kind: document}
 == content/partnerships/a.yaml
 parties: [openai]
-terms:
+clauses:
   - id: t
     kind: technology_partnership
     parties: {partner: [openai]}

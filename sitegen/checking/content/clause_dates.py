@@ -1,6 +1,6 @@
 """Lives that cannot be: an end before the begin, amendments outside, two exclusive partners at once.
 
-In: terms as rows, and the build's day. Out: problems. Uncertain dates are only reported where every day
+In: clauses as rows, and the build's day. Out: problems. Uncertain dates are only reported where every day
 that they may mean is wrong.
 """
 
@@ -24,7 +24,7 @@ EXCLUSIVE_KINDS = {"exclusive_compute": ("customer", "supplier"), "api_exclusivi
 
 
 def date_problems(row: ClauseRow, today: date) -> Iterator[Problem]:
-    """What is wrong with the dates of one term, given as one row."""
+    """What is wrong with the dates of one clause, given as one row."""
     yield from _undated(row.clause, row)
     yield from _early_ends(row.clause, row)
     yield from _future_end(row.clause, today)
@@ -32,7 +32,7 @@ def date_problems(row: ClauseRow, today: date) -> Iterator[Problem]:
 
 
 def overlap_problems(rows: ClauseRows) -> Iterator[Problem]:
-    """Exclusive terms that bind one organization to two others at once, each pair of terms once."""
+    """Exclusive clauses that bind one organization to two others at once, each pair of clauses once."""
     bound: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
     for id in sorted(rows):
         kind = rows[id].clause.kind
@@ -53,21 +53,21 @@ def _undated(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
     if row.first_visible is None:
         yield Problem(
             code="SG423",
-            message=f"nothing says when term '{clause.id}' began or became known, so it is never shown",
+            message=f"nothing says when clause '{clause.id}' began or became known, so it is never shown",
             place=field_place(clause, "stage", "id"),
             hint="give it 'begins', 'known', or an agreement",
         )
     elif row.begins is not None and row.begins is not clause.begins and clause.agreement is None:
         yield Problem(
             code="SG424",
-            message=f"nothing says when term '{clause.id}' began; it counts from the day on which it was known",
+            message=f"nothing says when clause '{clause.id}' began; it counts from the day on which it was known",
             place=field_place(clause, "id"),
             hint="give it 'begins' (perhaps {no_later_than: …}), an agreement, or 'stage: talks'",
         )
 
 
 def _early_ends(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
-    """``no_later_than`` leaves open how early a term began: no end is too early for it."""
+    """``no_later_than`` leaves open how early a clause began: no end is too early for it."""
     begin = row.begins.date if row.begins is not None else None
     ends: list[tuple[EndDate | None, Place | None]] = [(clause.ends, field_place(clause, "ends"))]
     ends += [(amendment.ends, amendment.place or field_place(clause, "amended")) for amendment in clause.amended]
@@ -76,9 +76,9 @@ def _early_ends(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
             if begin is not None and when is not None and when.latest < begin.earliest:
                 yield Problem(
                     code="SG420",
-                    message=f"term '{clause.id}' ends ({when.text}) before it begins ({begin.text})",
+                    message=f"clause '{clause.id}' ends ({when.text}) before it begins ({begin.text})",
                     place=place,
-                    hint=None if clause.begins else "without 'begins' a term begins with its agreement",
+                    hint=None if clause.begins else "without 'begins' a clause begins with its agreement",
                 )
 
 
@@ -87,7 +87,7 @@ def _future_end(clause: Clause, today: date) -> Iterator[Problem]:
         if end is not None and end.date is not None and end.date.earliest > today:
             yield Problem(
                 code="SG425",
-                message=f"term '{clause.id}' is said to have ended on a day to come ({end.date.text})",
+                message=f"clause '{clause.id}' is said to have ended on a day to come ({end.date.text})",
                 place=field_place(clause, "ends", "amended"),
                 hint="'date' is what happened; write what is agreed as 'scheduled', with its last day",
             )
@@ -101,14 +101,14 @@ def _amendment_problems(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
             if amendment.agreement is None:
                 yield Problem(
                     code="SG421",
-                    message=f"an amendment of term '{clause.id}' has no date",
+                    message=f"an amendment of clause '{clause.id}' has no date",
                     place=place,
                     hint="name the agreement that amended it, or give it a 'date'",
                 )
         elif misplaced := _describe_misplacement(when, row):
             yield Problem(
                 code="SG422",
-                message=f"term '{clause.id}' is amended ({when.text}) {misplaced}",
+                message=f"clause '{clause.id}' is amended ({when.text}) {misplaced}",
                 place=place,
             )
 
@@ -122,7 +122,7 @@ def _describe_misplacement(when: HistoryDate, row: ClauseRow) -> str | None:
 
 
 def _contradict(rows: ClauseRows, one: ClauseRow, other: ClauseRow, partner: str) -> bool:
-    """Two terms about different objects, or with the same partner, do not contradict each other."""
+    """Two clauses about different objects, or with the same partner, do not contradict each other."""
     if one.clause is other.clause:
         return False
     if None not in (one.clause.object, other.clause.object) and one.clause.object != other.clause.object:

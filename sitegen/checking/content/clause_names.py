@@ -1,4 +1,4 @@
-"""Names inside a partnership: ids, agreements, replaced terms, roles.
+"""Names inside a partnership: ids, agreements, replaced clauses, roles.
 
 In: one partnership (for ids of rows: all) and the kinds of the site. Out: problems. Knows nothing of days.
 """
@@ -21,11 +21,11 @@ def name_problems(partnership: Partnership, kinds: Mapping[str, ClauseKind]) -> 
     """Ids given twice, references within the partnership that lead nowhere, roles that do not fit."""
     problems = list(_without_parties(partnership))
     problems += _duplicates("agreement", partnership.agreements, lambda agreement: agreement.place)
-    problems += _duplicates("term", partnership.clauses, lambda term: field_place(term, "id"))
-    for term in partnership.clauses:
-        problems += _unknown_agreements(partnership, term)
-        problems += _unknown_replaced(partnership, term)
-        problems += _role_problems(term, kinds.get(term.kind))
+    problems += _duplicates("clause", partnership.clauses, lambda clause: field_place(clause, "id"))
+    for clause in partnership.clauses:
+        problems += _unknown_agreements(partnership, clause)
+        problems += _unknown_replaced(partnership, clause)
+        problems += _role_problems(clause, kinds.get(clause.kind))
     problems += _replacement_cycles(partnership)
     return problems
 
@@ -41,19 +41,19 @@ def _without_parties(partnership: Partnership) -> Iterator[Problem]:
 
 
 def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem]:
-    """Rows of two terms with one permalink, such as ``a-b`` + ``c`` and ``a`` + ``b-c``."""
+    """Rows of two clauses with one permalink, such as ``a-b`` + ``c`` and ``a`` + ``b-c``."""
     taken: dict[str, tuple[str, Clause]] = {}
     for key in sorted(partnerships):
-        for term in {term.id: term for term in partnerships[key].clauses}.values():
-            for row in expand_clause(partnerships[key], term, {}):
-                owner, other = taken.setdefault(row.id, (key, term))
-                if other is not term:
+        for clause in {clause.id: clause for clause in partnerships[key].clauses}.values():
+            for row in expand_clause(partnerships[key], clause, {}):
+                owner, other = taken.setdefault(row.id, (key, clause))
+                if other is not clause:
                     yield Problem(
                         code="SG401",
-                        message=f"'{row.id}' is both '{other.id}' of '{owner}' and '{term.id}' of '{key}'",
-                        place=field_place(term, "id"),
+                        message=f"'{row.id}' is both '{other.id}' of '{owner}' and '{clause.id}' of '{key}'",
+                        place=field_place(clause, "id"),
                         hint="give one of them another id",
-                        related=_related(field_place(other, "id"), "the other term"),
+                        related=_related(field_place(other, "id"), "the other clause"),
                     )
 
 
@@ -90,36 +90,36 @@ def _unknown_replaced(partnership: Partnership, clause: Clause) -> Iterator[Prob
     if clause.replaces is not None and clause.replaces.key not in (*others, clause.id):
         yield Problem(
             code="SG403",
-            message=f"there is no term '{clause.replaces.key}' in partnership '{partnership.key}'",
+            message=f"there is no clause '{clause.replaces.key}' in partnership '{partnership.key}'",
             place=clause.replaces.place or field_place(clause, "replaces"),
             hint=nearest_or_all(clause.replaces.key, others),
         )
 
 
 def _replacement_cycles(partnership: Partnership) -> Iterator[Problem]:
-    """Each circle of terms that replace each other, reported once, at the first of its terms by id."""
-    terms = {term.id: term for term in partnership.clauses}
-    for id, term in terms.items():
+    """Each circle of clauses that replace each other, reported once, at the first of its clauses by id."""
+    clauses = {clause.id: clause for clause in partnership.clauses}
+    for id, clause in clauses.items():
         chain = [id]
-        while (ref := terms[chain[-1]].replaces) is not None and ref.key in terms and ref.key not in chain:
+        while (ref := clauses[chain[-1]].replaces) is not None and ref.key in clauses and ref.key not in chain:
             chain.append(ref.key)
         if ref is not None and ref.key == id and id == min(chain):
             yield Problem(
                 code="SG404",
-                message="terms replace each other in a circle: " + " → ".join([*chain, id]),
-                place=(term.replaces and term.replaces.place) or field_place(term, "replaces"),
-                hint="'replaces' stands in the newer term alone",
+                message="clauses replace each other in a circle: " + " → ".join([*chain, id]),
+                place=(clause.replaces and clause.replaces.place) or field_place(clause, "replaces"),
+                hint="'replaces' stands in the newer clause alone",
             )
 
 
 def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]:
-    """Roles that a term fills itself were checked as it was read; here, those of its amendments."""
+    """Roles that a clause fills itself were checked as it was read; here, those of its amendments."""
     if kind is None:
         return
     if clause.per_member_role in kind.roles and clause.per_member_role not in clause.parties:
         yield Problem(
             code="SG405",
-            message=f"'each' names '{clause.per_member_role}', which nobody has in this term",
+            message=f"'each' names '{clause.per_member_role}', which nobody has in this clause",
             place=field_place(clause, "each"),
             hint=nearest_or_all(clause.per_member_role, clause.parties),
         )
@@ -141,7 +141,7 @@ def _missing_roles(clause: Clause, kind: ClauseKind) -> Iterator[Problem]:
             if not clause.parties.get(role):
                 yield Problem(
                     code="SG407",
-                    message=f"term '{clause.id}' has no {role}",
+                    message=f"clause '{clause.id}' has no {role}",
                     place=field_place(clause, "parties"),
                     hint=f"'{kind.name}' has two sides: {' and '.join(kind.roles)}",
                 )

@@ -36,10 +36,10 @@ def check_partnerships(
         partnership = partnerships[key]
         problems += name_problems(partnership, kinds)
         problems += _check_agreement_evidence(partnership, sources)
-        for term in partnership.clauses:
-            row = clause_row(partnership, term, sources)
+        for clause in partnership.clauses:
+            row = clause_row(partnership, clause, sources)
             problems += _source_problems(row, sources)
-            problems += _check_overdue(term, today)
+            problems += _check_overdue(clause, today)
             problems += date_problems(row, today)
     problems += row_id_problems(partnerships)
     problems += overlap_problems(rows)
@@ -62,19 +62,19 @@ def _check_agreement_evidence(partnership: Partnership, sources: Mapping[str, So
 
 
 def _source_problems(row: ClauseRow, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    term = row.clause
+    clause = row.clause
     if not any(supports_begin(use) for use in row.sources):
         yield Problem(
             code="SG410",
-            message=f"term '{term.id}' has no source" + (" but for its end" if row.sources else ""),
-            place=field_place(term, "sources", "id"),
+            message=f"clause '{clause.id}' has no source" + (" but for its end" if row.sources else ""),
+            place=field_place(clause, "sources", "id"),
             hint="give it 'sources', or an agreement that has some",
         )
     elif _lacks_primary_source(row, sources):
         yield Problem(
             code="SG411",
-            message=f"term '{term.id}' is called {row.evidence} without a primary source",
-            place=field_place(term, "evidence", "sources", "id"),
+            message=f"clause '{clause.id}' is called {row.evidence} without a primary source",
+            place=field_place(clause, "evidence", "sources", "id"),
             hint="name the party's own page or the filing, or write 'evidence: reported'",
         )
 
@@ -95,7 +95,7 @@ def _check_overdue(clause: Clause, today: date) -> Iterator[Problem]:
     if clause.review_by is not None and today > clause.review_by.latest:
         yield Problem(
             code="SG431",
-            message=f"term '{clause.id}' was to be reviewed by {clause.review_by.text}",
+            message=f"clause '{clause.id}' was to be reviewed by {clause.review_by.text}",
             place=field_place(clause, "review_by"),
             hint="look whether it still holds, then move the date",
         )

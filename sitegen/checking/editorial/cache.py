@@ -46,7 +46,7 @@ def compute_fingerprints(
 
 
 def _fingerprint_shared(site: Site, record_digests: Mapping[str, bytes], days: tuple[dt.date, ...]) -> bytes:
-    """Everything that a check may look up elsewhere: records, sources, terms' concepts, settings, how all stand."""
+    """Everything that a check may look up elsewhere: records, sources, clauses' concepts, settings, how all stand."""
     records = sorted(record_digests.items())
     concepts = sorted(
         (document.path, site.metadata_digests.get(document.path, b"")) for document in _clause_concept_documents(site)
@@ -55,9 +55,9 @@ def _fingerprint_shared(site: Site, record_digests: Mapping[str, bytes], days: t
 
 
 def _clause_concept_documents(site: Site) -> Iterator[Document[Any]]:
-    """The documents of the concepts that a partnership's terms name: no check asks for another."""
-    terms = (term for partnership in site.partnerships.values() for term in partnership.clauses)
-    for key in {ref.key for term in terms for ref in concepts_of(term, site.settings)}:
+    """The documents of the concepts that a partnership's clauses name: no check asks for another."""
+    clauses = (clause for partnership in site.partnerships.values() for clause in partnership.clauses)
+    for key in {ref.key for clause in clauses for ref in concepts_of(clause, site.settings)}:
         if key in site.concepts:
             yield from site.concepts[key].documents.values()
 

@@ -1,9 +1,9 @@
-"""Years until which something is said to hold, against the terms that the document itself shows.
+"""Years until which something is said to hold, against the clauses that the document itself shows.
 
-*Bis 2030* beside a table in which that term ended in 2026 tells two stories. A year is compared with those terms of the
-document's figures that were once to hold until it, if the passage names one of their concepts or else of their parties.
-It is right where it was right on the day that the figure shows, or on a day that the passage names; and where the
-passage also names the year of the end that came.
+*Bis 2030* beside a table in which that clause ended in 2026 tells two stories. A year is compared with those clauses
+of the document's figures that were once to hold until it, if the passage names one of their concepts or else of their
+parties. It is right where it was right on the day that the figure shows, or on a day that the passage names; and where
+the passage also names the year of the end that came.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _precedes(pattern: re.Pattern[str], scanned: ScannedPassage, date: DateMenti
 def _find_contradicted(
     year: int, scanned: ScannedPassage, shown: _ShownClauses, subject: DocumentUnderCheck, context: CheckContext
 ) -> list[ClauseRow]:
-    """The terms of which the year is told; none where it is right of one of them."""
+    """The clauses of which the year is told; none where it is right of one of them."""
     told = [row for row in shown.rows.values() if year in _scheduled_years(row)]
     rows = [row for row in told if _names_concept(scanned, row, subject, context)]
     rows = rows or [row for row in told if _names_party(scanned, row)]
@@ -99,7 +99,7 @@ def _find_contradicted(
 
 
 def _scheduled_years(row: ClauseRow) -> set[int]:
-    """The years until which the term was once to hold."""
+    """The years until which the clause was once to hold."""
     ends = [row.clause.ends, *(amendment.ends for amendment in row.clause.amended)]
     return {end.scheduled.latest.year for end in ends if end is not None and end.scheduled is not None}
 
@@ -128,7 +128,7 @@ def _days_to_compare(scanned: ScannedPassage, shown: _ShownClauses, subject: Doc
 
 
 def _names_concept(scanned: ScannedPassage, row: ClauseRow, subject: DocumentUnderCheck, context: CheckContext) -> bool:
-    """Does the passage hold the name of the kind's or the term's concept, inflected or in a compound?"""
+    """Does the passage hold the name of the kind's or the clause's concept, inflected or in a compound?"""
     site = context.resolution.site
     for ref in concepts_of(row.clause, site.settings):
         concept = site.concepts.get(ref.key)
@@ -146,9 +146,9 @@ def _names_party(scanned: ScannedPassage, row: ClauseRow) -> bool:
 
 
 def _problem(date: DateMention, scanned: ScannedPassage, row: ClauseRow, subject: DocumentUnderCheck) -> Problem:
-    term = row.clause
-    where = term.places.get("ends") or term.places.get("amended") or term.place
-    related: tuple[tuple[Place, str], ...] = ((where, "the term's own end"),) if where else ()
+    clause = row.clause
+    where = clause.places.get("ends") or clause.places.get("amended") or clause.place
+    related: tuple[tuple[Place, str], ...] = ((where, "the clause's own end"),) if where else ()
     return Problem(
         code="SG449",
         message=f"'{row.id}' does not hold until {date.year} on the day that the document's own figure shows",

@@ -1,4 +1,4 @@
-"""Terms that are rumoured, with the words by which a title would tell them."""
+"""Clauses that are rumoured, with the words by which a title would tell them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RumouredClause(Struct, frozen=True):
 
 
 def find_rumoured_clauses(resolution: Resolution, language: Language) -> tuple[RumouredClause, ...]:
-    """The rumoured terms that a language has words for."""
+    """The rumoured clauses that a language has words for."""
     return tuple(
         rumour
         for row in resolution.clause_rows.values()
@@ -57,7 +57,7 @@ def _party_refs(row: ClauseRow) -> frozenset[str]:
 
 
 def _stems(row: ClauseRow, resolution: Resolution, language: Language) -> Iterator[str]:
-    """The beginnings of words that speak of the term."""
+    """The beginnings of words that speak of the clause."""
     site = resolution.site
     wording = nearest_language_data(language).wording
     endings = wording.stem_ending_pattern if wording is not None else _ENDINGS

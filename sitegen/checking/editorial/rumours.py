@@ -1,7 +1,7 @@
 """Rumours in titles and key points.
 
-A title tells a rumour when it names the parties of a rumoured term and speaks of the matter: by a word for the kind of
-agreement (the concept that explains it) or by the first word of the term's object. One party is enough where no
+A title tells a rumour when it names the parties of a rumoured clause and speaks of the matter: by a word for the kind
+of agreement (the concept that explains it) or by the first word of the clause's object. One party is enough where no
 agreement of that kind is established for it.
 """
 
@@ -19,7 +19,7 @@ _PROMINENT_KINDS = TITLE_FIELDS | {"key_points"}
 
 
 def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
-    """SG441 for each title and key point that tells a rumoured term."""
+    """SG441 for each title and key point that tells a rumoured clause."""
     rumours = context.rumoured_clauses[subject.language.tag]
     for checked in subject.passages_of(_PROMINENT_KINDS) if rumours else ():
         told = next((rumour for rumour in rumours if _states_rumour(checked, rumour)), None)
@@ -31,7 +31,7 @@ def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterato
                 message=f"this {what} tells '{told.row.id}', which is a rumour",
                 place=subject.place(checked.passage),
                 hint="tell it in the text, with its source and its doubt",
-                related=((place, "the term is called rumoured here"),) if place else (),
+                related=((place, "the clause is called rumoured here"),) if place else (),
             )
 
 

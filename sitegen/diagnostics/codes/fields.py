@@ -72,13 +72,13 @@ CODES: dict[str, Code] = {
         "'- ', or put each sentence in quotes.",
     ),
     "SG118": error(
-        "an unknown kind of term",
+        "an unknown kind of clause",
         "Kinds say what a clause is, such as ip_licence. Use one of the list, or add a kind of your own in site.yaml "
         "under 'kinds' with its roles.",
     ),
     "SG119": error(
         "an unknown role",
-        "Each kind of term has its roles, such as holder and grantor; the message lists them.",
+        "Each kind of clause has its roles, such as holder and grantor; the message lists them.",
     ),
     "SG120": error(
         "a file in a place where none belongs",

@@ -8,43 +8,43 @@ CODES: dict[str, Code] = {
     # SG40x–SG43x: the partnerships themselves.
     "SG400": error(
         "an id twice in one partnership",
-        "Agreements are named by their id, and terms too: with two of one name nobody can tell which is "
+        "Agreements are named by their id, and clauses too: with two of one name nobody can tell which is "
         "meant, and the links to the rows would clash. Give one of them another id.",
     ),
     "SG401": error(
         "two rows with one permalink",
-        "A row's permalink is made of the partnership's key, the term's id and, with 'each', the member's "
-        "key, joined by hyphens. Two terms have come to the same one, so a link to it would be ambiguous. "
-        "Rename one of the terms.",
+        "A row's permalink is made of the partnership's key, the clause's id and, with 'each', the member's "
+        "key, joined by hyphens. Two clauses have come to the same one, so a link to it would be ambiguous. "
+        "Rename one of the clauses.",
     ),
     "SG402": error(
         "an agreement that does not exist",
-        "A term, an end or an amendment names an agreement that this partnership's 'agreements' do not "
+        "A clause, an end or an amendment names an agreement that this partnership's 'agreements' do not "
         "list. Dates, evidence and sources come from agreements, so correct the id or add the agreement.",
     ),
     "SG403": error(
-        "a replaced term that does not exist",
-        "'replaces' names the id of an older term of the same partnership, without the partnership's key. "
+        "a replaced clause that does not exist",
+        "'replaces' names the id of an older clause of the same partnership, without the partnership's key. "
         "Correct the id, or leave the field out if nothing was replaced.",
     ),
     "SG404": error(
-        "terms that replace each other in a circle",
-        "If one term replaces another, that other one is older and cannot replace the first in turn. Write "
-        "'replaces' only in the newer term.",
+        "clauses that replace each other in a circle",
+        "If one clause replaces another, that other one is older and cannot replace the first in turn. Write "
+        "'replaces' only in the newer clause.",
     ),
     "SG405": error(
-        "'each' names no role of the term",
-        "'each' gives a row to every member of one role, so it must name a role that the term's 'parties' "
+        "'each' names no role of the clause",
+        "'each' gives a row to every member of one role, so it must name a role that the clause's 'parties' "
         "fill. Correct the role, or remove 'each' to have one row.",
     ),
     "SG406": error(
         "an amended role that the kind does not know",
-        "Every kind of term has its own roles, which are named in all languages. Use one of the allowed "
+        "Every kind of clause has its own roles, which are named in all languages. Use one of the allowed "
         "roles, choose another kind, or define a kind of your own in site.yaml.",
     ),
     "SG407": warning(
-        "one side of a term is missing",
-        "This kind of term has two sides, but only one is filled: readers would see a deal without a "
+        "one side of a clause is missing",
+        "This kind of clause has two sides, but only one is filled: readers would see a deal without a "
         "counterpart. Add the party in the missing role.",
     ),
     "SG408": warning(
@@ -53,9 +53,9 @@ CODES: dict[str, Code] = {
         "file does that was just begun. Name them under 'parties'.",
     ),
     "SG410": error(
-        "a term without a source",
-        "Every row of a table shows what it rests on. Give the term 'sources', or an agreement that has "
-        "some; a source that supports the end alone does not show that the term came about.",
+        "a clause without a source",
+        "Every row of a table shows what it rests on. Give the clause 'sources', or an agreement that has "
+        "some; a source that supports the end alone does not show that the clause came about.",
     ),
     "SG411": warning(
         "'official' without a primary source",
@@ -64,8 +64,8 @@ CODES: dict[str, Code] = {
     ),
     "SG420": error(
         "an end before the begin",
-        "A term cannot end before it began. Often one of the dates is mistyped, or the begin that comes "
-        "from the agreement is not the term's own: then write 'begins' in the term.",
+        "A clause cannot end before it began. Often one of the dates is mistyped, or the begin that comes "
+        "from the agreement is not the clause's own: then write 'begins' in the clause.",
     ),
     "SG421": error(
         "an amendment without a date",
@@ -73,19 +73,19 @@ CODES: dict[str, Code] = {
         "it would never be applied. Name the agreement or write the date.",
     ),
     "SG422": error(
-        "an amendment outside the term's life",
-        "A term can only be amended between the day on which it was agreed and the day on which it ended. "
-        "Check the dates of the amendment, the agreement and the end; what came afterwards is a new term "
+        "an amendment outside the clause's life",
+        "A clause can only be amended between the day on which it was agreed and the day on which it ended. "
+        "Check the dates of the amendment, the agreement and the end; what came afterwards is a new clause "
         "that 'replaces' this one.",
     ),
     "SG423": warning(
-        "a term that is never shown",
-        "The state on a day is derived from dates, and this term has none: no begin, no agreement, no dated "
+        "a clause that is never shown",
+        "The state on a day is derived from dates, and this clause has none: no begin, no agreement, no dated "
         "source. Give it 'begins', an agreement, or 'known', the day on which it became known.",
     ),
     "SG424": warning(
-        "a term without a begin",
-        "Nothing says when this term began, so the day of its earliest source is taken: since then at the "
+        "a clause without a begin",
+        "Nothing says when this clause began, so the day of its earliest source is taken: since then at the "
         "latest. If that is what you mean, write 'begins: {no_later_than: …}'; if it is still negotiated, "
         "'stage: talks'.",
     ),
@@ -93,16 +93,16 @@ CODES: dict[str, Code] = {
         "an end that has not happened yet",
         "'ends.date' is what happened, and it lies after the day of this build; until then it is not shown. "
         "Write an end that is agreed but still to come as 'ends: {scheduled: …}', with the last day on "
-        "which the term holds.",
+        "which the clause holds.",
     ),
     "SG430": warning(
-        "exclusive terms that contradict each other",
-        "Two exclusive terms bind one organization to different partners at the same time. Perhaps one of "
+        "exclusive clauses that contradict each other",
+        "Two exclusive clauses bind one organization to different partners at the same time. Perhaps one of "
         "them has ended, or one replaces the other; if they are about different things, say so in 'object'.",
     ),
     "SG431": warning(
-        "a term overdue for review",
-        "The day named in 'review_by' has passed. Look whether the term still stands as it is written, mend "
+        "a clause overdue for review",
+        "The day named in 'review_by' has passed. Look whether the clause still stands as it is written, mend "
         "it, and move the date to the next time.",
     ),
 }

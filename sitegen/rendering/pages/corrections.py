@@ -1,4 +1,4 @@
-"""All corrections of a site: of articles, and of the terms of partnerships.
+"""All corrections of a site: of articles, and of the clauses of partnerships.
 
 In: an edition. Out: the page that lists them, and what the feeds take from it.
 """
@@ -57,7 +57,7 @@ def make_article_corrections(context: LanguageContext, key: str) -> DatedRemarks
 
 
 def make_row_corrections(context: LanguageContext) -> DatedRemarks:
-    """Of all terms, each once, though a term may have many rows: at the first that its page shows."""
+    """Of all clauses, each once, though a clause may have many rows: at the first that its page shows."""
     first: dict[tuple[str, str], ClauseRow] = {}
     today = context.resolution.today
     for row in sorted(context.resolution.clause_rows.values(), key=lambda row: not is_visible(row, today)):

@@ -1,4 +1,4 @@
-"""The data page: the terms of all partnerships in one table, with what chooses among them, and the files to take away.
+"""The data page: the clauses of all partnerships in one table, with filters, and the files to download.
 
 In: an edition. Out: the leaf of the list of partnerships.
 """
@@ -25,7 +25,7 @@ from sitegen.resolving.partnerships import ClauseState
 
 
 def build_data_page(context: LanguageContext, references: PageReferences, figures: FigureRenderer) -> PageContent:
-    """All terms as known today, the partnerships, the days on which something changed, and the files."""
+    """All clauses as known today, the partnerships, the days on which something changed, and the files."""
     setting = create_page_body_context(context, references, figures)
     resolution = context.resolution
     states = partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)

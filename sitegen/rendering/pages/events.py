@@ -14,7 +14,7 @@ from sitegen.resolving.partnerships import Change, ClauseState
 
 
 def change_event(change: Change, body_context: BodyContext) -> EventView:
-    """What became of a term on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and under it what happened."""
+    """What became of a clause on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and under it what happened."""
     edition = body_context.context
     what = edition.catalog.pgettext("change", change.kind)
     return EventView(

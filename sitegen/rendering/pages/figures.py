@@ -60,7 +60,7 @@ class ConceptsView(Struct, frozen=True):
 
 
 class ChangesView(Struct, frozen=True):
-    """Changes in their order, under a line that says since when; and what was corrected in their terms."""
+    """Changes in their order, under a line that says since when; and what was corrected in their clauses."""
 
     lead: str
     events: tuple[EventView, ...]

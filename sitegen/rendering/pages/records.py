@@ -75,7 +75,7 @@ def build_organization_page(
         partnerships=tuple(
             context.link("partnership", other.key)
             for other in site.partnerships.values()
-            if ref in (*other.parties, other.organization) or any(ref in refs_in(term) for term in other.clauses)
+            if ref in (*other.parties, other.organization) or any(ref in refs_in(clause) for clause in other.clauses)
         ),
         people=role_holders(ref, context),
         products=context.sorted_links("product", (p.key for p in site.products.values() if p.maker == ref)),
@@ -191,7 +191,7 @@ def today_link(context: LanguageContext) -> LinkView:
 
 
 def _timeline(states: Iterable[ClauseState], body_context: BodyContext, figures: FigureRenderer) -> Markup | None:
-    """The drawing of terms whose tables the page has; one alone needs none."""
+    """The drawing of clauses whose tables the page has; one alone needs none."""
     shown = sorted(states, key=lambda state: (partnerships.sort_day(state), state.id))
     if len(shown) < 2:
         return None

@@ -103,7 +103,7 @@ def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: L
 
 
 def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
-    """``Dataset``: the terms of all partnerships."""
+    """``Dataset``: the clauses of all partnerships."""
     settings, addresses = context.settings, context.resolution.urls
     publisher = settings.publisher
     first = context.resolution.change_days[:1]

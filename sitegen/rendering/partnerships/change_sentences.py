@@ -1,4 +1,4 @@
-"""What became of a term, in sentences of the text's language.
+"""What became of a clause, in sentences of the text's language.
 
 In: a change, and the states before and after it. Out: ``Markup``. The messages are whole sentences whose subject is
 *the agreement*, so that they are right whatever a kind is called; names and values stand behind a colon.

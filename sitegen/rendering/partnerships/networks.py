@@ -24,7 +24,7 @@ MAX_HIGHLIGHTED = 3
 STROKE_WIDTHS, THIN_STROKE_WIDTHS = (
     (2, 3, 5),
     (1, 2, 3),
-)  # of a tie by one term, by two or three, by more; thin ones where there are many
+)  # of a tie by one clause, by two or three, by more; thin ones where there are many
 MANY_TIES = 80
 
 
@@ -54,8 +54,8 @@ def build_network(
 
 
 def _node_link(node: PartyNode, states: Sequence[ClauseState], context: LanguageContext) -> LinkView:
-    """An organization by its name; a term by that of its kind."""
-    if node.kind != "term":
+    """An organization by its name; a clause by that of its kind."""
+    if node.kind != "clause":
         return context.link("organization", node.key)
     state = next(state for state in states if state.id == node.key)
     label = kind_label(state.kind, context)
@@ -117,7 +117,7 @@ def _tie(
 
 
 def _tie_href(tie: Relation, context: LanguageContext) -> str | None:
-    """The row, if there is but one; else the page of the partnership that most of the terms are of."""
+    """The row, if there is but one; else the page of the partnership that most of the clauses are of."""
     if len(tie.states) == 1:
         return row_link(tie.states[0].id, context).href
     keys = [state.partnership for state in tie.states]

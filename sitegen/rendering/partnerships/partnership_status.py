@@ -1,4 +1,4 @@
-"""How things stand among organizations: terms by partner, what no longer holds, and the history of a partnership.
+"""How things stand among organizations: clauses by partner, what no longer holds, and the history of a partnership.
 
 In: states and rows, and the setting of a page. Out: tables and events. Must not know which page shows them.
 """
@@ -42,7 +42,7 @@ def past_table(states: Sequence[ClauseState], body_context: BodyContext) -> Clau
 def by_partner(
     states: Sequence[ClauseState], organization: str, body_context: BodyContext, *, caption: str
 ) -> ClauseTableView:
-    """The terms of an organization in one table, those with the same partners together, under their names.
+    """The clauses of an organization in one table, those with the same partners together, under their names.
 
     Where the partnership is an organization itself, that is the partner.
     """

@@ -1,4 +1,4 @@
-"""Terms as others speak of them: what they are called, where their rows stand, what was corrected in them.
+"""Clauses as others speak of them: what they are called, where their rows stand, what was corrected in them.
 
 In: states of rows, an edition. Out: links, remarks and names. Knows nothing of tables.
 """
@@ -46,7 +46,7 @@ def make_row_link(context: LanguageContext, id: str) -> LinkView:
 def collect_corrections(
     states: Iterable[ClauseState], context: LanguageContext, about: Callable[[ClauseState], LinkView]
 ) -> tuple[RemarkView, ...]:
-    """What was corrected in the terms of a figure, each once, though a term may have many rows."""
+    """What was corrected in the clauses of a figure, each once, though a clause may have many rows."""
     first: dict[tuple[str, str], ClauseState] = {}
     for state in states:
         first.setdefault((state.partnership, state.clause), state)

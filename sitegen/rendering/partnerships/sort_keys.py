@@ -1,4 +1,4 @@
-"""What the columns of a table of terms are sorted by where their words would not do: dates, sums, degrees.
+"""What the columns of a table of clauses are sorted by where their words would not do: dates, sums, degrees.
 
 In: the state of a row. Out: for a column, a text. Texts are compared with their numbers as numbers.
 """

@@ -1,6 +1,6 @@
-"""Tables of terms: each cell in words of the page's language.
+"""Tables of clauses: each cell in words of the page's language.
 
-In: states of rows on a day. Out: a ``TermsTableView``. A new column is an entry in the table ``CELLS`` and a name
+In: states of rows on a day. Out: a ``ClauseTableView``. A new column is an entry in the table ``CELLS`` and a name
 in the contract's list.
 """
 
@@ -58,7 +58,7 @@ def clause_table(
 
 
 def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:
-    """A letter for the first row of each term that has a note: a to z, aa to zz."""
+    """A letter for the first row of each clause that has a note: a to z, aa to zz."""
     first: dict[tuple[str, str], str] = {}
     for state in states:
         if state.note is not None:

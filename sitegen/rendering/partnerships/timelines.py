@@ -1,4 +1,4 @@
-"""Timelines: terms as spans of time, with their words and links in the page's language.
+"""Timelines: clauses as spans of time, with their words and links in the page's language.
 
 In: states of rows on a day, in the figure's order. Out: a ``DrawingView``; the geometry is made by ``drawing``.
 """

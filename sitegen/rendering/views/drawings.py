@@ -15,7 +15,7 @@ from sitegen.rendering.views.parts import ClauseTableView, LinkView
 
 
 class NodeView(Struct, frozen=True, kw_only=True):
-    """``kind``: organization, hub or term. ``chosen``: the figure is about it."""
+    """``kind``: organization, hub or clause. ``chosen``: the figure is about it."""
 
     box: Box
     lines: tuple[TextLine, ...]

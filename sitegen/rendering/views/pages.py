@@ -170,7 +170,7 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
 class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
 
-    ``former``: the terms that no longer hold. ``timeline``: both as a drawing. ``people``: each with the role, HTML.
+    ``former``: the clauses that no longer hold. ``timeline``: both as a drawing. ``people``: each with the role, HTML.
     """
 
     record: str
@@ -190,7 +190,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
 
 
 class PartnershipView(Struct, frozen=True, kw_only=True):
-    """``history``: agreements and what they changed, newest last. ``former``: the terms that no longer hold."""
+    """``history``: agreements and what they changed, newest last. ``former``: the clauses that no longer hold."""
 
     summary: Markup
     parties: tuple[LinkView, ...]
@@ -214,8 +214,8 @@ class LetterView(Struct, frozen=True, kw_only=True):
 class ListView(Struct, frozen=True, kw_only=True):
     """A list of pages: cards (articles, a topic, a series), letters (glossary) or plain entries (records).
 
-    ``table``: on the list of partnerships all terms, ``filters`` to choose among them, ``organizations``: pages that do
-    so without a script. ``days``: the pages of single days, newest first; ``today``: this page, among them.
+    ``table``: on the list of partnerships all clauses, ``filters`` to choose among them, ``organizations``: pages that
+    do so without a script. ``days``: the pages of single days, newest first; ``today``: this page, among them.
     """
 
     description: str = ""

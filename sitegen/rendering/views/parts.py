@@ -126,7 +126,7 @@ class NoteView(Struct, frozen=True, kw_only=True):
 
 
 class RowView(Struct, frozen=True, kw_only=True):
-    """A term. ``id``: permalink on this page. ``status``, ``kind``: the contract's words; ``organizations``: keys.
+    """A clause. ``id``: permalink on this page. ``status``, ``kind``: the contract's words; ``organizations``: keys.
     ``cells``: column → HTML, absent or empty where there is nothing to say.
 
     ``report``: a mail link to tell of a mistake. ``group``: set in the first row of a group, its heading.
@@ -148,7 +148,7 @@ class RowView(Struct, frozen=True, kw_only=True):
 class ClauseTableView(Struct, frozen=True, kw_only=True):
     """A table of partnerships. ``as_of`` is the sentence that names its day. No rows: the template says so.
 
-    ``corrections``: of its rows, each term's once.
+    ``corrections``: of its rows, each clause's once.
     """
 
     caption: Markup

@@ -1,4 +1,4 @@
-"""Partnerships on a day: terms as rows, their state, what a figure chooses, what changed.
+"""Partnerships on a day: clauses as rows, their state, what a figure chooses, what changed.
 
 In: the partnerships and sources of :mod:`sitegen.model`. Out: frozen values. Knows no
 language, no address and no clock: names, dates and links are put into words by rendering.

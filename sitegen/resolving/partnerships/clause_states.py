@@ -1,6 +1,6 @@
 """The state of a row on a day: what held then, and nothing that happened later.
 
-In: rows, a day, and whether to go by what is known now or was known then. Out: a :class:`TermState`, or None
+In: rows, a day, and whether to go by what is known now or was known then. Out: a :class:`ClauseState`, or None
 where the row is absent. Must not know figures or pages.
 """
 
@@ -37,7 +37,7 @@ ClauseStatus = Literal["in_force", "ended", "superseded", "announced", "talks", 
 class ClauseState(Struct, frozen=True, kw_only=True):
     """A row as it stood on a day, amendments applied. Two days on which nothing changed have equal states.
 
-    ``ends``: once the term is over, what happened, beside what had been agreed; before, only what was then
+    ``ends``: once the clause is over, what happened, beside what had been agreed; before, only what was then
     scheduled, or its condition; None: open. ``sources``: each once, in order of use. ``amendments``: those
     up to the day, oldest first, each with its date. ``replaces`` and ``replaced_by``: ids of rows that are
     not absent on the day. ``begins``: None until then. ``hub``: the organization that the partnership itself is.
@@ -78,7 +78,7 @@ def clause_state(rows: ClauseRows, row: ClauseRow, day: date, knowledge: Knowled
     """``row`` on ``day``, or None if absent: before its agreement and begin, or (``then``) not yet known.
 
     An uncertain begin counts from its first possible day; an uncertain end from its last, lest a day show
-    what may have happened later, but from its first when the term that replaces it has begun.
+    what may have happened later, but from its first when the clause that replaces it has begun.
     """
     if not is_visible(row, day, knowledge):
         return None
@@ -133,7 +133,7 @@ def first_day_after_end(end: HistoryDate) -> date:
 
 
 def _agreed_end(row: ClauseRow, amended: tuple[Amendment, ...]) -> EndDate:
-    """What was last said of when, or on which condition, the term is to end (``ends: {}`` makes it open)."""
+    """What was last said of when, or on which condition, the clause is to end (``ends: {}`` makes it open)."""
     agreed = row.clause.ends or EndDate()
     for ends in (amendment.ends for amendment in amended if amendment.ends is not None):
         if ends.date is None or ends.scheduled is not None or ends.condition is not None:
@@ -177,13 +177,13 @@ def _status(row: ClauseRow, day: date, over: bool, *, replaced: bool) -> ClauseS
 
 
 def _apply_amendments(row: ClauseRow, amended: tuple[Amendment, ...]) -> Clause:
-    """The term with the row's parties; what an amendment does not name stays as it was."""
-    term = replace(row.clause, parties=row.parties)
+    """The clause with the row's parties; what an amendment does not name stays as it was."""
+    clause = replace(row.clause, parties=row.parties)
     for amendment in amended:
         written = {name: getattr(amendment, name) for name in ("object", "amounts", "stake", "share", "note")}
         changed = {name: value for name, value in written.items() if value is not None}
-        term = replace(term, parties={**term.parties, **_amended_parties(row, amendment)}, **changed)
-    return term
+        clause = replace(clause, parties={**clause.parties, **_amended_parties(row, amendment)}, **changed)
+    return clause
 
 
 def _amended_parties(row: ClauseRow, amendment: Amendment) -> Mapping[str, tuple[Party, ...]]:
@@ -204,7 +204,7 @@ def _if_measured_by(portion: Share | None, day: date) -> Share | None:
 def _source_refs(
     row: ClauseRow, clause: Clause, amended: tuple[Amendment, ...], ends: EndDate | None, day: date
 ) -> tuple[Ref, ...]:
-    """Term, agreement, amendments, the agreement that ended it, then the claims about parties and amounts."""
+    """Clause, agreement, amendments, the agreement that ended it, then the claims about parties and amounts."""
     uses = list(row.sources)
     for amendment in amended:
         uses += amendment_sources(row.partnership, amendment)

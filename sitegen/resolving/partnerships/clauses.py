@@ -1,6 +1,6 @@
-"""One term as one row, with what holds on any day: what it inherits, when it begins, what ended it.
+"""One clause as one row, with what holds on any day: what it inherits, when it begins, what ended it.
 
-In: a partnership and its term as written, and the sources (for the day on which the term became known).
+In: a partnership and its clause as written, and the sources (for the day on which the clause became known).
 Out: a :class:`Row`. Must not know a day: that is the business of ``states``.
 """
 
@@ -20,11 +20,11 @@ DatedAmendments = tuple[tuple[date, Amendment], ...]
 
 
 class ClauseRow(Struct, frozen=True, kw_only=True):
-    """A term, or one member's share in it. ``id`` is the permalink: ``<partnership>-<term>[-<member>]``.
+    """A clause, or one member's share in it. ``id`` is the permalink: ``<partnership>-<clause>[-<member>]``.
 
     ``begins``, ``evidence`` and ``sources`` include what comes from the agreement. ``appears`` is the first
     day on which the row is not absent, None if nothing says when. ``ended`` is what happened (its date is
-    set); what was scheduled stays with the term. ``amendments`` are ``(first day, amendment)``, oldest
+    set); what was scheduled stays with the clause. ``amendments`` are ``(first day, amendment)``, oldest
     first, each with its date. ``replaces`` and ``replaced_by`` are ids of rows.
     """
 
@@ -46,13 +46,13 @@ class ClauseRow(Struct, frozen=True, kw_only=True):
 
     @property
     def begin_day(self) -> date | None:
-        """The first day on which the term may be in force."""
+        """The first day on which the clause may be in force."""
         begin = begin_date(self.begins)
         return None if begin is None else begin.earliest
 
 
 def clause_row(partnership: Partnership, clause: Clause, sources: Mapping[str, Source]) -> ClauseRow:
-    """A term as one row, whatever its ``each``."""
+    """A clause as one row, whatever its ``each``."""
     agreement = partnership.agreement(clause.agreement)
     uses = _effective_sources(clause, agreement)
     known = (
@@ -99,12 +99,12 @@ def earliest_source_date(uses: tuple[SourceUse, ...], sources: Mapping[str, Sour
 
 
 def supports_begin(use: SourceUse) -> bool:
-    """Whether a source shows that the term came about, not only what became of it."""
+    """Whether a source shows that the clause came about, not only what became of it."""
     return set(use.supports) != {"ends"}
 
 
 def _effective_sources(clause: Clause, agreement: Agreement | None) -> tuple[SourceUse, ...]:
-    """A term's own sources stand in for its agreement's; those narrowed to some fields only add to them."""
+    """A clause's own sources stand in for its agreement's; those narrowed to some fields only add to them."""
     if agreement is None or any(not use.supports for use in clause.sources):
         return clause.sources
     return clause.sources + agreement.sources
@@ -115,7 +115,7 @@ def _effective_begin(
 ) -> StartDate | None:
     """What is only announced begins when the file says so; what is in talks, or was given up, never does.
 
-    A term that says nothing at all holds since the day on which it was known, at the latest.
+    A clause that says nothing at all holds since the day on which it was known, at the latest.
     """
     if clause.stage in ("talks", "abandoned"):
         return None

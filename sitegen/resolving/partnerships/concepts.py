@@ -1,4 +1,4 @@
-"""Which concepts explain a term: readers are led to them, and checks ask for their words."""
+"""Which concepts explain a clause: readers are led to them, and checks ask for their words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sitegen.model.site import Settings
 
 
 def concepts_of(clause: Clause, settings: Settings) -> tuple[Ref, ...]:
-    """That of the term's kind, and its own."""
+    """That of the clause's kind, and its own."""
     kind = settings.kinds.get(clause.kind)
     general = () if kind is None or kind.concept is None else (kind.concept,)
     return (*general, *clause.concepts)

@@ -1,4 +1,4 @@
-"""Where in its file a term says something, for problems."""
+"""Where in its file a clause says something, for problems."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from sitegen.model.partnerships import Clause
 
 
 def field_place(clause: Clause, *names: str) -> Place | None:
-    """The place of the first of the fields that the file gives, else of the term."""
+    """The place of the first of the fields that the file gives, else of the clause."""
     return next((clause.places[name] for name in names if name in clause.places), clause.place)

@@ -1,6 +1,6 @@
 """A row for each member of a role (``each``): who had the role from the start, who came, who is gone.
 
-In: a term as one row. Out: its members' rows. Must not know other terms.
+In: a clause as one row. Out: its members' rows. Must not know other clauses.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sitegen.resolving.partnerships.clauses import ClauseRow, amendment_sources,
 
 
 def member_rows(row: ClauseRow, role: str, sources: Mapping[str, Source]) -> tuple[ClauseRow, ...]:
-    """A row for each member that ever had ``role``; the term's own row where it knows no such role (an
+    """A row for each member that ever had ``role``; the clause's own row where it knows no such role (an
     error).
     """
     if role not in row.parties:

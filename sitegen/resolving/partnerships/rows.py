@@ -1,6 +1,6 @@
 """The rows of all partnerships, and which replaces which.
 
-In: partnerships as written, and the sources. Out: by id, a row for each term, or for each member of its role
+In: partnerships as written, and the sources. Out: by id, a row for each clause, or for each member of its role
 ``each``. Must not know a day: that is the business of ``states``.
 """
 
@@ -23,14 +23,14 @@ def all_clause_rows(partnerships: Mapping[str, Partnership], sources: Mapping[st
     """The rows of all partnerships by id. Of two that claim one id (an error) the first key's is taken."""
     made: dict[str, ClauseRow] = {}
     for key in sorted(partnerships):
-        for term in partnerships[key].clauses:
-            for row in expand_clause(partnerships[key], term, sources):
+        for clause in partnerships[key].clauses:
+            for row in expand_clause(partnerships[key], clause, sources):
                 made.setdefault(row.id, row)
     return _link_replacements(made)
 
 
 def expand_clause(partnership: Partnership, clause: Clause, sources: Mapping[str, Source]) -> tuple[ClauseRow, ...]:
-    """The rows of one term, not linked to others: one, or one for each member that ever had the role
+    """The rows of one clause, not linked to others: one, or one for each member that ever had the role
     ``each``.
     """
     row = clause_row(partnership, clause, sources)
@@ -49,16 +49,16 @@ def _link_replacements(rows: Mapping[str, ClauseRow]) -> ClauseRows:
 
 
 def _find_replacements(rows: Mapping[str, ClauseRow]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids, new and former. Where both terms have a row for each member, a member's replaces its
+    """Pairs of ids, new and former. Where both clauses have a row for each member, a member's replaces its
     own.
     """
-    of_term: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
+    of_clause: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
     for row in rows.values():
-        of_term[row.partnership.key, row.clause.id].append(row)
+        of_clause[row.partnership.key, row.clause.id].append(row)
     for row in rows.values():
         if row.clause.replaces is None:
             continue
-        for former in of_term.get((row.partnership.key, row.clause.replaces.key), ()):
-            whole_terms = row.member is None or former.member is None
-            if former.clause.id != row.clause.id and (whole_terms or former.member == row.member):
+        for former in of_clause.get((row.partnership.key, row.clause.replaces.key), ()):
+            whole_clauses = row.member is None or former.member is None
+            if former.clause.id != row.clause.id and (whole_clauses or former.member == row.member):
                 yield row.id, former.id

@@ -1,4 +1,4 @@
-"""Who is tied to whom by the terms of a figure.
+"""Who is tied to whom by the clauses of a figure.
 
 In: states of rows on a day. Out: organizations and what lies between each two of them. Must not know how it is drawn.
 """
@@ -18,12 +18,12 @@ RelationStatus = Literal["in_force", "announced", "talks", "ended"]
 RELATION_STATUSES: tuple[RelationStatus, ...] = ("in_force", "announced", "talks", "ended")
 """How a tie stands, what binds most first."""
 
-PartyNodeKind = Literal["organization", "hub", "term"]
+PartyNodeKind = Literal["organization", "hub", "clause"]
 
 
 class PartyNode(Struct, frozen=True, kw_only=True):
-    """``organization``; ``hub``: one that is a partnership itself; ``term``: what ties more than two that have no such
-    organization, ``key`` is then the row's id.
+    """``kind``: organization; hub, an organization that is a partnership itself; or clause, which ties more than two
+    organizations without a hub. ``key``: of the organization, or the id of the clause's row.
     """
 
     key: str
@@ -31,7 +31,7 @@ class PartyNode(Struct, frozen=True, kw_only=True):
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """All that lies between two knots. ``ends``: their keys in order. ``standing``: of the term that binds most."""
+    """All that lies between two knots. ``ends``: their keys in order. ``standing``: of the clause that binds most."""
 
     ends: tuple[str, str]
     status: RelationStatus
@@ -46,8 +46,8 @@ class TieGraph(Struct, frozen=True, kw_only=True):
 
 
 def build_tie_graph(states: Iterable[ClauseState]) -> TieGraph:
-    """A partnership that is itself an organization ties each party to that hub; parties of other terms are tied to each
-    other, and where that would tie all to all, to the term.
+    """A partnership that is itself an organization ties each party to that hub; parties of other clauses are tied to
+    each other, and where that would tie all to all, to the clause.
     """
     knots: dict[str, PartyNode] = {}
     between: dict[tuple[str, str], list[tuple[RelationStatus, ClauseState]]] = defaultdict(list)
@@ -85,11 +85,11 @@ def _party_nodes(state: ClauseState) -> Iterator[PartyNode]:
     if state.hub is not None:
         yield PartyNode(key=state.hub.key, kind="hub")
     elif _is_mesh(_parties_by_role(state)):
-        yield PartyNode(key=state.id, kind="term")
+        yield PartyNode(key=state.id, kind="clause")
 
 
 def _related_pairs(state: ClauseState) -> Iterator[tuple[str, str]]:
-    """What the term ties to what, each pair once."""
+    """What the clause ties to what, each pair once."""
     roles = _parties_by_role(state)
     if state.hub is not None or _is_mesh(roles):
         centre = state.hub.key if state.hub is not None else state.id

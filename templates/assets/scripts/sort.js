@@ -1,4 +1,4 @@
-// Tables of terms can be sorted by their heads: a button in each, aria-sort on the one that counts. Cells without a word stay
+// Tables of clauses can be sorted by their heads: a button in each, aria-sort on the one that counts. Cells without a word stay
 // last. Without this script a table is complete, in the order of its page.
 "use strict";
 (() => {

@@ -14,7 +14,7 @@ s: {title: Eine Quelle, url: "https://example.org/", date: 2019-01-01, language:
 == content/partnerships/p.yaml
 parties: [alpha, beta]
 summary: {de: Ein Vertrag., en: A contract.}
-terms:
+clauses:
   - id: t
     kind: ip_licence
     parties: {licensee: alpha, licensor: beta}
@@ -49,7 +49,7 @@ def test_it_is_a_warning_once_and_marked_where_readers_get_it(folder, english, p
     assert built.page(page.replace(*TO_GERMAN[page])).xpath("//main//@lang") == []
 
 
-def test_it_is_told_at_the_field_of_a_term(folder):
+def test_it_is_told_at_the_field_of_a_clause(folder):
     built = folder.write(RECORDS.replace(", en: A sentence.", "")).build()
     assert folder.marked(built) == [("SG505", "{de: Ein Satz.}")]
 

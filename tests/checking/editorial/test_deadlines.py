@@ -20,7 +20,7 @@ parties: [nord, sol]
 agreements:
   - {id: a, date: "2020-01-01", title: Vertrag, evidence: official, sources: [own]}
   - {id: b, date: "2024-05-01", title: Neuer Vertrag, evidence: official, sources: [own]}
-terms:
+clauses:
   - id: supply
     kind: purchase_commitment
     parties: {buyer: nord, seller: sol}
@@ -46,7 +46,7 @@ def test_a_year_until_which_the_table_says_otherwise_is_marked(folder):
     assert said(folder, "Solara liefert bis 2030 Strom.") == ["SG449 2030"]
 
 
-def test_the_warning_names_the_place_of_the_term_too(folder):
+def test_the_warning_names_the_place_of_the_clause_too(folder):
     said(folder, "Solara liefert bis 2030 Strom.")
     [problem] = [problem for problem in check_folder(folder) if problem.code == "SG449"]
     [(place, _)] = problem.related
@@ -58,7 +58,7 @@ def test_it_speaks_english_too(folder):
     assert said(folder, "Solara supplies power until 2030.", language="en") == ["SG449 2030"]
 
 
-def test_a_concept_tells_which_term_is_meant(folder):
+def test_a_concept_tells_which_clause_is_meant(folder):
     assert said(folder, "Die Lizenz gilt bis 2032.") == []
     assert said(folder, "Die Lizenzen gelten bis 2030.") == ["SG449 2030"]
 

@@ -22,7 +22,7 @@ name: Meta
 name: Microsoft
 == content/partnerships/llama.yaml
 parties: [meta, microsoft]
-terms:
+clauses:
   - id: funding
     kind: consortium
     parties: {initiator: meta, invited: [microsoft]}

@@ -82,7 +82,7 @@ s: {title: S, publisher: S, url: https://s.example/, date: 2025-01-01, language:
 == content/partnerships/m-o.yaml
 parties: [m, o]
 agreements: [{id: a, date: "2025-01-21", title: {de: A, en: A}, evidence: official, sources: [s]}]
-terms:
+clauses:
   - id: one
     kind: ip_licence
     parties: {licensee: m, licensor: o}

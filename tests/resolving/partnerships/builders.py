@@ -89,24 +89,24 @@ def amended(by: str, **changes: Any) -> Amendment:
     return Amendment(agreement=made(by), place=Place(PATH, 40), **changes)
 
 
-def term(id: str, kind: str = "cloud_supply", by: str | None = None, line: int = 10, **fields: Any) -> Clause:
+def clause(id: str, kind: str = "cloud_supply", by: str | None = None, line: int = 10, **fields: Any) -> Clause:
     given = {"parties": parties(supplier="microsoft", customer="openai"), **fields}
     if isinstance(given.get("replaces"), str):
-        given["replaces"] = Ref("term", given["replaces"])
+        given["replaces"] = Ref("clause", given["replaces"])
     place = Place(PATH, line)
     places = {name: Place(PATH, line + 1) for name in ("id", "ends", "review_by", "kind")}
     return Clause(id=id, kind=kind, agreement=made(by) if by else None, place=place, places=places, **given)
 
 
 def partnership(
-    key: str, terms: Iterable[Clause], agreements: Iterable[Agreement] = (), hub: str | None = None
+    key: str, clauses: Iterable[Clause], agreements: Iterable[Agreement] = (), hub: str | None = None
 ) -> Partnership:
     return Partnership(
         key=key,
         parties=(Ref("organization", "microsoft"),),
         organization=Ref("organization", hub) if hub else None,
         agreements=tuple(agreements),
-        clauses=tuple(terms),
+        clauses=tuple(clauses),
         place=Place(PATH),
     )
 
@@ -134,8 +134,8 @@ SOURCES: Mapping[str, Source] = {
 MICROSOFT_OPENAI = partnership(
     "microsoft-openai",
     [
-        term("exclusive-compute", "exclusive_compute", "a2019", ends=ends("2025-01-21", "replaced", "a2025-01")),
-        term(
+        clause("exclusive-compute", "exclusive_compute", "a2019", ends=ends("2025-01-21", "replaced", "a2025-01")),
+        clause(
             "rofr",
             "right_of_first_refusal",
             "a2025-01",
@@ -143,7 +143,7 @@ MICROSOFT_OPENAI = partnership(
             ends=ends("2025-10-28", "waived", "a2025-10"),
             replaces="exclusive-compute",
         ),
-        term(
+        clause(
             "ip-licence",
             "ip_licence",
             "a2025-01",
@@ -151,7 +151,7 @@ MICROSOFT_OPENAI = partnership(
             ends=ends(scheduled="2030"),
             amended=(amended("a2025-10", ends=ends(scheduled="2032")),),
         ),
-        term(
+        clause(
             "equity",
             "equity_investment",
             "a2019",
@@ -179,7 +179,7 @@ ORACLE = Party(
 STARGATE = partnership(
     "stargate",
     [
-        term(
+        clause(
             "funding",
             "joint_venture",
             "a2025-01",
@@ -195,7 +195,7 @@ STARGATE = partnership(
 AZURE_MODELS = partnership(
     "azure-models",
     [
-        term(
+        clause(
             "models",
             "model_distribution",
             parties=parties(distributor="microsoft", supplier="mistral meta stability-ai core42 nixtla"),
@@ -209,7 +209,7 @@ AZURE_MODELS = partnership(
 LLAMA_CONSORTIUM = partnership(
     "llama-consortium",
     [
-        term(
+        clause(
             "consortium",
             "consortium",
             parties={
@@ -229,9 +229,9 @@ LLAMA_CONSORTIUM = partnership(
 EXAMPLES = by_key(MICROSOFT_OPENAI, STARGATE, AZURE_MODELS, LLAMA_CONSORTIUM)
 
 
-def book(*terms: Clause, agreements: Iterable[Agreement] = ()) -> ClauseRows:
+def book(*clauses: Clause, agreements: Iterable[Agreement] = ()) -> ClauseRows:
     """The rows of one partnership ``p``."""
-    return all_clause_rows(by_key(partnership("p", terms, agreements)), SOURCES)
+    return all_clause_rows(by_key(partnership("p", clauses, agreements)), SOURCES)
 
 
 def on(table: ClauseRows, id: str, text: str, knowledge: Knowledge = "now") -> ClauseState:

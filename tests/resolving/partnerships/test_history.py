@@ -8,10 +8,10 @@ from tests.resolving.partnerships.builders import (
     amended,
     begins,
     book,
+    clause,
     day,
     ends,
     parties,
-    term,
 )
 
 TABLE = all_clause_rows(EXAMPLES, SOURCES)
@@ -60,15 +60,15 @@ def test_a_change_shows_the_state_before_and_after() -> None:
     assert change.before.ends.scheduled != change.after.ends.scheduled
 
 
-def test_a_term_may_begin_and_end_within_the_time() -> None:
-    table = book(term("t", begins=begins("2025-02-01"), ends=ends("2025-06-01")))
+def test_a_clause_may_begin_and_end_within_the_time() -> None:
+    table = book(clause("t", begins=begins("2025-02-01"), ends=ends("2025-06-01")))
     found = find_clause_changes(table, day("2025-01-01"), day("2025-12-31"))
     assert [(one.kind, one.day.month) for one in found] == [("began", 2), ("ended", 6)]
 
 
 def test_a_member_that_joins_amends_no_other_row() -> None:
     table = book(
-        term(
+        clause(
             "t",
             "model_distribution",
             parties=parties(distributor="microsoft", supplier="mistral meta"),
@@ -83,6 +83,6 @@ def test_a_member_that_joins_amends_no_other_row() -> None:
 
 
 def test_what_was_not_known_then_is_left_out() -> None:
-    table = book(term("t", begins=begins("2025-02-01"), first_reported=ends("2026-01-01").date))
+    table = book(clause("t", begins=begins("2025-02-01"), first_reported=ends("2026-01-01").date))
     assert find_clause_changes(table, day("2025-01-01"), day("2025-12-31"), knowledge="then") == ()
     assert len(find_clause_changes(table, day("2025-01-01"), day("2025-12-31"))) == 1

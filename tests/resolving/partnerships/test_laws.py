@@ -17,11 +17,11 @@ from tests.resolving.partnerships.builders import (
     agreement,
     amended,
     by_key,
+    clause,
     day,
     ends,
     parties,
     partnership,
-    term,
     uses,
     when,
 )
@@ -44,7 +44,7 @@ planned = st.builds(EndDate, scheduled=dates) | st.just(ends(condition="AGI"))
 
 
 @st.composite
-def terms(draw: st.DrawFn, id: str, others: tuple[str, ...]) -> Clause:
+def clauses(draw: st.DrawFn, id: str, others: tuple[str, ...]) -> Clause:
     changes = st.fixed_dictionaries(
         {},
         optional={
@@ -67,17 +67,17 @@ def terms(draw: st.DrawFn, id: str, others: tuple[str, ...]) -> Clause:
         "replaces": draw(st.none() | st.sampled_from(others)),
         "amended": tuple(amended(by, **changed) for by, changed in amendments),
     }
-    return term(id, **fields)
+    return clause(id, **fields)
 
 
 @st.composite
 def relations(draw: st.DrawFn, key: str = "p") -> Partnership:
     ids = ("one", "two", "three")
-    return partnership(key, [draw(terms(id, tuple(o for o in ids if o != id))) for id in ids], AGREEMENTS)
+    return partnership(key, [draw(clauses(id, tuple(o for o in ids if o != id))) for id in ids], AGREEMENTS)
 
 
 @given(relations(), moments, st.sampled_from(["now", "then"]))
-def test_no_day_shows_a_term_before_it_was_agreed_or_began_or_was_known(
+def test_no_day_shows_a_clause_before_it_was_agreed_or_began_or_was_known(
     relation: Partnership, on: date, knowledge: Any
 ) -> None:
     table = all_clause_rows(by_key(relation), SOURCES)
@@ -99,7 +99,7 @@ def test_no_day_shows_a_term_before_it_was_agreed_or_began_or_was_known(
 
 
 @given(relations("p"), relations("q"), moments, st.randoms())
-def test_rows_do_not_depend_on_the_order_of_files_and_terms(
+def test_rows_do_not_depend_on_the_order_of_files_and_clauses(
     one: Partnership, other: Partnership, on: date, random: Any
 ) -> None:
     mixed = []
@@ -125,7 +125,7 @@ def test_a_day_does_not_know_what_happened_after_it(relation: Partnership, on: d
     if chosen.stage != "abandoned" and not replaced and not any(one.ends for one in written):
         told = (*chosen.sources, *uses("cash-2025-10-28", supports=("ends",)))
         changed = replace(changed, ends=ends(later, "terminated", "late"), sources=told)
-    newer = term("newer", by="late", replaces=chosen.id)
+    newer = clause("newer", by="late", replaces=chosen.id)
     after = replace(
         relation,
         agreements=(*relation.agreements, agreement("late", later, "ms-blog-2025-01-21")),
@@ -137,7 +137,7 @@ def test_a_day_does_not_know_what_happened_after_it(relation: Partnership, on: d
 
 
 @given(relations(), moments)
-def test_every_state_has_a_source_if_its_term_has_one_for_more_than_its_end(relation: Partnership, on: date) -> None:
+def test_every_state_has_a_source_if_its_clause_has_one_for_more_than_its_end(relation: Partnership, on: date) -> None:
     table = all_clause_rows(by_key(relation), SOURCES)
     for row in table.values():
         found = clause_state(table, row, on)

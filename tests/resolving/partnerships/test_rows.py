@@ -11,18 +11,18 @@ from tests.resolving.partnerships.builders import (
     amended,
     begins,
     book,
+    clause,
     ends,
     keys,
     on,
     parties,
     partnership,
     status,
-    term,
     until,
 )
 
 
-def test_a_row_is_named_by_its_partnership_its_term_and_its_member() -> None:
+def test_a_row_is_named_by_its_partnership_its_clause_and_its_member() -> None:
     table = all_clause_rows(EXAMPLES, SOURCES)
     assert "microsoft-openai-rofr" in table
     assert "azure-models-models-stability-ai" in table
@@ -30,12 +30,12 @@ def test_a_row_is_named_by_its_partnership_its_term_and_its_member() -> None:
 
 
 def test_each_of_a_role_that_nobody_has_leaves_one_row() -> None:
-    assert list(book(term("t", per_member_role="partner"))) == ["p-t"]
+    assert list(book(clause("t", per_member_role="partner"))) == ["p-t"]
 
 
 def test_a_member_that_an_amendment_brings_begins_with_it() -> None:
     table = book(
-        term(
+        clause(
             "t",
             "model_distribution",
             parties=parties(distributor="microsoft", supplier="mistral meta"),
@@ -52,7 +52,7 @@ def test_a_member_that_an_amendment_brings_begins_with_it() -> None:
 
 def test_a_member_that_an_amendment_drops_ends_with_it_and_others_are_untouched() -> None:
     table = book(
-        term(
+        clause(
             "t",
             "model_distribution",
             parties=parties(distributor="microsoft", supplier="mistral meta"),
@@ -68,9 +68,9 @@ def test_a_member_that_an_amendment_drops_ends_with_it_and_others_are_untouched(
     assert on(table, "p-t-mistral", "2025-05-19") == on(table, "p-t-mistral", "2025-05-18")
 
 
-def test_a_member_that_left_keeps_its_end_when_the_whole_term_ends_later() -> None:
+def test_a_member_that_left_keeps_its_end_when_the_whole_clause_ends_later() -> None:
     table = book(
-        term(
+        clause(
             "t",
             parties=parties(supplier="microsoft", customer="openai meta"),
             per_member_role="customer",
@@ -89,9 +89,11 @@ def test_a_member_that_left_keeps_its_end_when_the_whole_term_ends_later() -> No
     assert until(on(table, "p-t-openai", "2026-06-01").ends) == ("2026-01-01", "expired", None)
 
 
-def test_a_members_row_replaces_its_own_where_both_terms_have_rows_for_members() -> None:
-    old = term("old", parties=parties(customer="a b", supplier="s"), per_member_role="customer", begins=begins("2020"))
-    new = term(
+def test_a_members_row_replaces_its_own_where_both_clauses_have_rows_for_members() -> None:
+    old = clause(
+        "old", parties=parties(customer="a b", supplier="s"), per_member_role="customer", begins=begins("2020")
+    )
+    new = clause(
         "new",
         parties=parties(customer="a", supplier="s"),
         per_member_role="customer",
@@ -103,19 +105,21 @@ def test_a_members_row_replaces_its_own_where_both_terms_have_rows_for_members()
     assert table["p-old-b"].replaced_by == ()
 
 
-def test_a_whole_term_replaces_all_rows_of_another() -> None:
-    old = term("old", parties=parties(customer="a b", supplier="s"), per_member_role="customer", begins=begins("2020"))
-    table = book(old, term("new", begins=begins("2025"), replaces="old"))
+def test_a_whole_clause_replaces_all_rows_of_another() -> None:
+    old = clause(
+        "old", parties=parties(customer="a b", supplier="s"), per_member_role="customer", begins=begins("2020")
+    )
+    table = book(old, clause("new", begins=begins("2025"), replaces="old"))
     assert table["p-new"].replaces == ("p-old-a", "p-old-b")
     assert status(table, "p-old-b", "2025-06-01") == "superseded"
 
 
-def test_terms_replace_only_within_their_partnership() -> None:
-    one = partnership("one", [term("t", begins=begins("2020"))])
-    two = partnership("two", [term("u", begins=begins("2021"), replaces="t")])
+def test_clauses_replace_only_within_their_partnership() -> None:
+    one = partnership("one", [clause("t", begins=begins("2020"))])
+    two = partnership("two", [clause("u", begins=begins("2021"), replaces="t")])
     assert all_clause_rows({"one": one, "two": two}, SOURCES)["one-t"].replaced_by == ()
 
 
-def test_terms_that_replace_each_other_still_have_a_state() -> None:
-    table = book(term("a", begins=begins("2020"), replaces="b"), term("b", begins=begins("2021"), replaces="a"))
+def test_clauses_that_replace_each_other_still_have_a_state() -> None:
+    table = book(clause("a", begins=begins("2020"), replaces="b"), clause("b", begins=begins("2021"), replaces="a"))
     assert status(table, "p-a", "2022-01-01") == "superseded"

@@ -12,10 +12,10 @@ from tests.resolving.partnerships.builders import (
     SOURCES,
     begins,
     book,
+    clause,
     day,
     ends,
     parties,
-    term,
 )
 
 TABLE = all_clause_rows(EXAMPLES, SOURCES)
@@ -45,7 +45,7 @@ def test_several_organizations_widen_the_choice() -> None:
     ]
 
 
-def test_an_organization_that_is_itself_a_partnership_chooses_its_terms() -> None:
+def test_an_organization_that_is_itself_a_partnership_chooses_its_clauses() -> None:
     assert chosen(organizations=organizations("stargate")) == ["stargate-funding"]
 
 
@@ -87,9 +87,9 @@ def test_rows_stand_by_their_begin_then_by_id() -> None:
 
 def test_sorted_by_end_what_is_open_comes_last() -> None:
     table = book(
-        term("open", begins=begins("2019")),
-        term("scheduled", begins=begins("2020"), ends=ends(scheduled="2030")),
-        term("over", begins=begins("2021"), ends=ends("2022-01-01")),
+        clause("open", begins=begins("2019")),
+        clause("scheduled", begins=begins("2020"), ends=ends(scheduled="2030")),
+        clause("over", begins=begins("2021"), ends=ends("2022-01-01")),
     )
     shown = select_states(table, Selection(sort="ends"), NOW)
     assert [one.clause for one in shown] == ["over", "scheduled", "open"]
@@ -97,17 +97,17 @@ def test_sorted_by_end_what_is_open_comes_last() -> None:
 
 def test_sorted_by_kind_those_of_the_house_keep_their_order() -> None:
     table = book(
-        term("own", "handshake", begins=begins("2019")),
-        term("second", "cloud_supply", begins=begins("2019")),
-        term("first", "equity_investment", begins=begins("2020")),
+        clause("own", "handshake", begins=begins("2019")),
+        clause("second", "cloud_supply", begins=begins("2019")),
+        clause("first", "equity_investment", begins=begins("2020")),
     )
     assert [one.clause for one in select_states(table, Selection(sort="kind"), NOW)] == ["first", "second", "own"]
 
 
 def test_sorted_by_partners() -> None:
     table = book(
-        term("b", parties=parties(supplier="oracle", customer="openai"), begins=begins("2019")),
-        term("a", parties=parties(supplier="amazon", customer="openai"), begins=begins("2020")),
+        clause("b", parties=parties(supplier="oracle", customer="openai"), begins=begins("2019")),
+        clause("a", parties=parties(supplier="amazon", customer="openai"), begins=begins("2020")),
     )
     assert [one.clause for one in select_states(table, Selection(sort="partners"), NOW)] == ["a", "b"]
 
@@ -118,7 +118,7 @@ def test_every_order_of_the_contract_is_known(sort: str) -> None:
 
 
 def test_the_default_columns_are_those_that_any_row_has() -> None:
-    table = book(term("t", begins=begins("2020")))
+    table = book(clause("t", begins=begins("2020")))
     assert table_columns(select_states(table, Selection(), NOW)) == ("partners", "kind", "begins", "status")
     assert table_columns(select_states(TABLE, Selection(), NOW)) == (
         "partners",

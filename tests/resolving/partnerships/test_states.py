@@ -17,13 +17,13 @@ from tests.resolving.partnerships.builders import (
     amended,
     begins,
     book,
+    clause,
     day,
     ends,
     keys,
     on,
     parties,
     status,
-    term,
     until,
     uses,
     when,
@@ -127,9 +127,9 @@ def test_a_member_has_its_row_and_no_other_member_in_it() -> None:
     assert found.organizations == ("microsoft", "meta")
 
 
-def test_a_term_begins_with_its_agreement_unless_it_says_otherwise() -> None:
+def test_a_clause_begins_with_its_agreement_unless_it_says_otherwise() -> None:
     a = agreement("a", "2020-01-01", "tt-2025-04-29")
-    table = book(term("plain", by="a"), term("later", by="a", begins=begins("2021-03")), agreements=[a])
+    table = book(clause("plain", by="a"), clause("later", by="a", begins=begins("2021-03")), agreements=[a])
     assert status(table, "p-plain", "2020-01-01") == "in_force"
     assert [status(table, "p-later", d) for d in ("2019-12-31", "2020-01-01", "2021-02-28", "2021-03-01")] == [
         None,
@@ -165,7 +165,7 @@ def test_a_term_begins_with_its_agreement_unless_it_says_otherwise() -> None:
 )
 def test_stages(stage: str | None, fields: dict[str, Any], expected: list[str | None]) -> None:
     table = book(
-        term("t", stage=stage, first_reported=when("2020-01-01"), sources=uses("tt-2025-04-29"), **fields),
+        clause("t", stage=stage, first_reported=when("2020-01-01"), sources=uses("tt-2025-04-29"), **fields),
         agreements=[agreement("a", "2019-01-01")],
     )
     days = ("2019-06-01", "2020-01-01", "2021-01-01", "2022-01-01")
@@ -173,14 +173,14 @@ def test_stages(stage: str | None, fields: dict[str, Any], expected: list[str | 
 
 
 def test_what_was_known_later_is_left_out_only_then() -> None:
-    table = book(term("t", begins=begins("2023-01-01"), sources=uses("tt-2025-04-29")))
+    table = book(clause("t", begins=begins("2023-01-01"), sources=uses("tt-2025-04-29")))
     assert status(table, "p-t", "2025-04-28", "now") == "in_force"
     assert status(table, "p-t", "2025-04-28", "then") is None
     assert status(table, "p-t", "2025-04-29", "then") == "in_force"
 
 
 def test_an_uncertain_end_counts_from_its_last_day() -> None:
-    table = book(term("t", begins=begins("2020"), ends=ends("2025-10", "terminated")))
+    table = book(clause("t", begins=begins("2020"), ends=ends("2025-10", "terminated")))
     assert status(table, "p-t", "2025-10-30") == "in_force"
     assert on(table, "p-t", "2025-10-30").ends is None
     assert status(table, "p-t", "2025-10-31") == "ended"
@@ -188,16 +188,16 @@ def test_an_uncertain_end_counts_from_its_last_day() -> None:
 
 def test_within_an_uncertain_end_the_replacement_decides() -> None:
     table = book(
-        term("old", begins=begins("2020"), ends=ends("2025-10")),
-        term("new", begins=begins("2025-10-15"), replaces="old"),
+        clause("old", begins=begins("2020"), ends=ends("2025-10")),
+        clause("new", begins=begins("2025-10-15"), replaces="old"),
     )
     assert [status(table, "p-old", d) for d in ("2025-10-14", "2025-10-15")] == ["in_force", "superseded"]
 
 
-def test_a_replacement_ends_a_term_that_says_nothing_of_its_end() -> None:
+def test_a_replacement_ends_a_clause_that_says_nothing_of_its_end() -> None:
     table = book(
-        term("old", begins=begins("2020")),
-        term("new", by="a", replaces="old"),
+        clause("old", begins=begins("2020")),
+        clause("new", by="a", replaces="old"),
         agreements=[agreement("a", "2025-03-01", "tt-2025-04-29")],
     )
     found = on(table, "p-old", "2025-03-01")
@@ -210,8 +210,8 @@ def test_a_replacement_ends_a_term_that_says_nothing_of_its_end() -> None:
 
 def test_a_replacement_that_is_only_announced_supersedes_nothing_yet() -> None:
     table = book(
-        term("old", begins=begins("2020")),
-        term("new", by="a", begins=begins("2027"), replaces="old"),
+        clause("old", begins=begins("2020")),
+        clause("new", by="a", begins=begins("2027"), replaces="old"),
         agreements=[agreement("a", "2025-03-01")],
     )
     found = on(table, "p-old", "2026-01-01")
@@ -221,20 +221,20 @@ def test_a_replacement_that_is_only_announced_supersedes_nothing_yet() -> None:
 
 def test_then_a_replacement_that_was_not_known_supersedes_nothing() -> None:
     table = book(
-        term("old", begins=begins("2020")),
-        term("new", begins=begins("2024"), replaces="old", first_reported=when("2025-06-01")),
+        clause("old", begins=begins("2020")),
+        clause("new", begins=begins("2024"), replaces="old", first_reported=when("2025-06-01")),
     )
     assert status(table, "p-old", "2025-01-01", "now") == "superseded"
     assert status(table, "p-old", "2025-01-01", "then") == "in_force"
 
 
 def test_a_scheduled_end_includes_its_last_day() -> None:
-    table = book(term("t", begins=begins("2020"), ends=ends(scheduled="2024-06")))
+    table = book(clause("t", begins=begins("2020"), ends=ends(scheduled="2024-06")))
     assert [status(table, "p-t", d) for d in ("2024-06-30", "2024-07-01")] == ["in_force", "ended"]
 
 
 def test_a_condition_is_shown_until_the_end_came() -> None:
-    table = book(term("t", begins=begins("2020"), ends=ends("2026-04-27", "ended", condition="AGI")))
+    table = book(clause("t", begins=begins("2020"), ends=ends("2026-04-27", "ended", condition="AGI")))
     before = on(table, "p-t", "2026-04-26").ends
     assert before is not None
     assert (before.date, before.how) == (None, None)
@@ -244,7 +244,7 @@ def test_a_condition_is_shown_until_the_end_came() -> None:
 
 def test_what_was_scheduled_stays_beside_what_happened() -> None:
     table = book(
-        term(
+        clause(
             "t",
             begins=begins("2020"),
             ends=ends("2026-04-27", "ended", scheduled="2030"),
@@ -259,7 +259,7 @@ def test_what_was_scheduled_stays_beside_what_happened() -> None:
 
 def test_an_amendment_may_open_the_end() -> None:
     table = book(
-        term("t", begins=begins("2020"), ends=ends(scheduled="2024"), amended=(amended("a", ends=ends()),)),
+        clause("t", begins=begins("2020"), ends=ends(scheduled="2024"), amended=(amended("a", ends=ends()),)),
         agreements=[agreement("a", "2023-01-01")],
     )
     assert on(table, "p-t", "2026-01-01").ends is None
@@ -267,7 +267,7 @@ def test_an_amendment_may_open_the_end() -> None:
 
 def test_an_end_takes_its_date_from_the_agreement_that_brought_it() -> None:
     table = book(
-        term("t", begins=begins("2020"), ends=ends(how="waived", by="a", scheduled="2030")),
+        clause("t", begins=begins("2020"), ends=ends(how="waived", by="a", scheduled="2030")),
         agreements=[agreement("a", "2023-01-01")],
     )
     assert [status(table, "p-t", d) for d in ("2022-12-31", "2023-01-01")] == ["in_force", "ended"]
@@ -276,7 +276,7 @@ def test_an_end_takes_its_date_from_the_agreement_that_brought_it() -> None:
 def test_amendments_add_up_and_leave_alone_what_they_do_not_name() -> None:
     changed = Share(percent=Decimal(20))
     table = book(
-        term(
+        clause(
             "t",
             begins=begins("2020"),
             object=Text.for_all_languages("first"),
@@ -297,8 +297,8 @@ def test_amendments_add_up_and_leave_alone_what_they_do_not_name() -> None:
 def test_an_own_source_stands_in_for_the_agreements_and_a_narrowed_one_adds_to_them() -> None:
     a = agreement("a", "2020-01-01", "itweb")
     table = book(
-        term("own", by="a", sources=uses("tt-2025-04-29")),
-        term(
+        clause("own", by="a", sources=uses("tt-2025-04-29")),
+        clause(
             "narrowed",
             by="a",
             ends=ends("2025-01-01"),
@@ -321,8 +321,8 @@ def test_an_own_source_stands_in_for_the_agreements_and_a_narrowed_one_adds_to_t
         ({"sources": uses("gone"), "by": "a"}, "2019-01-01"),
     ],
 )
-def test_a_term_is_known_since_its_earliest_source(fields: dict[str, Any], expected: str) -> None:
-    table = book(term("t", **fields), agreements=[agreement("a", "2019-01-01")])
+def test_a_clause_is_known_since_its_earliest_source(fields: dict[str, Any], expected: str) -> None:
+    table = book(clause("t", **fields), agreements=[agreement("a", "2019-01-01")])
     known: HistoryDate | None = table["p-t"].first_reported
     assert known is not None
     assert known.text == expected

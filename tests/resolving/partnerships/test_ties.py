@@ -3,7 +3,7 @@
 from sitegen.model.figures import Selection
 from sitegen.resolving.partnerships import all_clause_rows, select_states
 from sitegen.resolving.partnerships.tie_graph import TieGraph, build_tie_graph
-from tests.resolving.partnerships.builders import EXAMPLES, SOURCES, book, day, parties, term, uses
+from tests.resolving.partnerships.builders import EXAMPLES, SOURCES, book, clause, day, parties, uses
 
 TABLE = all_clause_rows(EXAMPLES, SOURCES)
 
@@ -16,7 +16,7 @@ def ties(found: TieGraph) -> dict[tuple[str, str], str]:
     return {tie.ends: tie.status for tie in found.relations}
 
 
-def test_two_parties_have_one_tie_for_all_their_terms() -> None:
+def test_two_parties_have_one_tie_for_all_their_clauses() -> None:
     found = shown(kinds=("ip_licence", "right_of_first_refusal"))
     assert ties(found) == {("microsoft", "openai"): "in_force"}
     assert [state.clause for state in found.relations[0].states] == ["ip-licence", "rofr"]
@@ -33,16 +33,16 @@ def test_the_one_of_a_role_is_tied_to_each_of_the_others() -> None:
     assert found == {("amazon", "meta"): "ended", ("meta", "microsoft"): "talks"}
 
 
-def test_many_in_one_role_are_tied_to_their_term() -> None:
+def test_many_in_one_role_are_tied_to_their_clause() -> None:
     partners = parties(partner="a b c")
-    table = book(term("t", "technology_partnership", parties=partners, sources=uses("itweb")))
+    table = book(clause("t", "technology_partnership", parties=partners, sources=uses("itweb")))
     found = shown(table)
     assert ties(found) == {(one, "p-t"): "in_force" for one in "abc"}
-    assert [knot.kind for knot in found.nodes] == ["organization"] * 3 + ["term"]
+    assert [knot.kind for knot in found.nodes] == ["organization"] * 3 + ["clause"]
 
 
 def test_two_in_one_role_are_tied_to_each_other() -> None:
-    table = book(term("t", "technology_partnership", parties=parties(partner="a b"), sources=uses("itweb")))
+    table = book(clause("t", "technology_partnership", parties=parties(partner="a b"), sources=uses("itweb")))
     assert list(ties(shown(table))) == [("a", "b")]
 
 

@@ -1,4 +1,4 @@
-"""Terms as records: plain JSON values with everything that the site knows of them today.
+"""Clauses as records: plain JSON values with everything that the site knows of them today.
 
 In: an edition (of any language). Out: dictionaries, as ``schema`` tells. A date is its EDTF text with the first
 and the last day that it may mean; a text is a mapping from language to words.
@@ -38,18 +38,18 @@ _AMENDABLE_FIELDS = ("parties", "object", "ends", "amounts", "stake", "share", "
 
 
 def export_json(context: LanguageContext) -> str:
-    """The terms, and what they name: partnerships, organizations, products and sources by key."""
-    terms = clause_records(context)
+    """The clauses, and what they name: partnerships, organizations, products and sources by key."""
+    clauses = clause_records(context)
     site = context.site
-    organizations = {p["organization"] for t in terms for p in t["parties"]}
-    products = {t["object"]["product"] for t in terms if t["object"] and "product" in t["object"]}
-    sources = {key for t in terms for key in _sources_of(t)}
+    organizations = {p["organization"] for t in clauses for p in t["parties"]}
+    products = {t["object"]["product"] for t in clauses if t["object"] and "product" in t["object"]}
+    sources = {key for t in clauses for key in _sources_of(t)}
     data = {
         "$schema": context.settings.base_url + SCHEMA_PATH,
         "as_of": context.resolution.today.isoformat(),
         "licence": context.settings.licence,
         "languages": list(context.settings.tags),
-        "terms": terms,
+        "clauses": clauses,
         "partnerships": {key: _partnership(context, key) for key in sorted(site.partnerships)},
         "organizations": {key: _names(context, "organization", key) for key in sorted(organizations)},
         "products": {key: _names(context, "product", key) for key in sorted(products)},
@@ -59,7 +59,7 @@ def export_json(context: LanguageContext) -> str:
 
 
 def clause_records(context: LanguageContext) -> list[dict[str, Any]]:
-    """Each term that is not absent today, by begin."""
+    """Each clause that is not absent today, by begin."""
     resolution = context.resolution
     return [
         _clause(state, context)

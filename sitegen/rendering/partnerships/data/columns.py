@@ -1,4 +1,4 @@
-"""Terms as a flat table: one line each, for spreadsheets.
+"""Clauses as a flat table: one line each, for spreadsheets.
 
 In: an edition, whose language the texts take. Out: CSV. A new column is an entry in ``COLUMNS``. What there may
 be several of stands in one cell, parted by `` | ``; a claim and a remark begin with what they are about.

@@ -23,14 +23,14 @@ def export_json_schema(context: LanguageContext) -> str:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": context.settings.base_url + SCHEMA_PATH,
-        "title": "Partnerships: all terms, as known on a day",
+        "title": "Partnerships: all clauses, as known on a day",
         **_object(
             {
                 "$schema": {"type": "string", "format": "uri"},
                 "as_of": {"type": "string", "format": "date"},
                 "licence": _or_null({"type": "string", "description": "An SPDX name, where there is one."}),
                 "languages": _list({"type": "string", "description": "BCP 47."}),
-                "terms": _list(_ref("term")),
+                "clauses": _list(_ref("clause")),
                 "partnerships": _by_key(_ref("partnership")),
                 "organizations": _by_key(_ref("named")),
                 "products": _by_key(_ref("named")),
@@ -42,7 +42,7 @@ def export_json_schema(context: LanguageContext) -> str:
             "addresses": {"description": "Addresses by language.", **addresses},
             "key": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
             "date": {"description": "EDTF, and the first and last day that it may mean.", **_object(_DATE)},
-            "term": _object(_clause(kinds)),
+            "clause": _object(_clause(kinds)),
             "party": _object(_PARTY),
             "claim": _object({"says": _ref("texts"), "sources": _list(_ref("key"))}),
             "amount": _object(_AMOUNT),
@@ -97,7 +97,7 @@ _NUMBER = {"type": "number", "minimum": 0}
 _PARTY = {
     "role": {"type": "string"},
     "organization": _ref("key"),
-    "evidence": _described(_EVIDENCE, "Where it differs from the term's."),
+    "evidence": _described(_EVIDENCE, "Where it differs from the clause's."),
     "response": _described(_or_null(_enum(INVITATION_RESPONSES)), "Of one that was invited."),
     "claims": _list(_ref("claim")),
 }
