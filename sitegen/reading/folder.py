@@ -107,7 +107,7 @@ def _classify(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> 
         return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
     if folder in DOCUMENT_DECODERS:
         return _classify_document(path, folder, rest, languages)
-    return _classify_record(path, folder, rest)
+    return _classify_record(path, folder, rest, languages)
 
 
 def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
@@ -119,7 +119,7 @@ def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, 
         return Problem(code="SG120", message="this is no document's name", place=Place(path), hint=hint)
     key, language = match["key"], match["language"]
     if not is_key(key):
-        return _invalid_key(path, key)
+        return _invalid_key(path, key, languages)
     if language not in languages:
         hint = f"{nearest_or_all(language, languages)}; languages are listed in site.yaml"
         return Problem(
@@ -128,19 +128,19 @@ def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, 
     return SourceFile(path, folder, key, language)
 
 
-def _classify_record(path: str, folder: str, rest: str) -> SourceFile | Problem:
+def _classify_record(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem:
     stem, _, ending = rest.rpartition(".")
     if ending != "yaml" or "/" in rest:
         hint = f"name it {folder}/KEY.yaml"
         return Problem(code="SG120", message="this is no record's name", place=Place(path), hint=hint)
-    return SourceFile(path, folder, stem) if is_key(stem) else _invalid_key(path, stem)
+    return SourceFile(path, folder, stem) if is_key(stem) else _invalid_key(path, stem, languages)
 
 
-def _invalid_key(path: str, key: str) -> Problem:
+def _invalid_key(path: str, key: str, languages: tuple[str, ...]) -> Problem:
     from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
 
-    better = slugify(key, Language(tag="de"))
+    better = slugify(key, Language(tag=languages[0]))
     hint = f"rename it to '{better}'" if better else None
     return Problem(code="SG121", message=f"'{key}' is not a key", place=Place(path), hint=hint)
 

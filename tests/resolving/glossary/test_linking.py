@@ -171,9 +171,9 @@ def test_a_region_reads_the_glossary_of_its_language():
 
 def test_a_language_without_rules_links_what_is_listed():
     lexicons = build_term_indexes(
-        samples.site({"a": samples.concept("a", "fr", "contrat", [("form", "contrats")])}, "fr")
+        samples.site({"a": samples.concept("a", "it", "contratto", [("form", "contratti")])}, "it")
     )
-    links = link_terms(samples.page("Le contrat, les contrats, Contrat, contractuel.", "fr"), lexicons, "all")
+    links = link_terms(samples.page("Il contratto, i contratti, Contratto, contrattuale.", "it"), lexicons, "all")
     assert len(links) == 3
 
 
