@@ -51,6 +51,19 @@ def test_money_is_compact_where_nothing_is_lost(value, currency, german, english
     assert visible(formats("en").money(Decimal(value), currency)) == english
 
 
+@pytest.mark.parametrize(
+    ("value", "currency", "french"),
+    [
+        ("13500000000", "USD", "13,5·Md·$US"),
+        ("15000000", "EUR", "15·M·€"),
+        ("15000", "EUR", "15_000·€"),
+        ("12.5", "EUR", "12,50·€"),
+    ],
+)
+def test_money_in_french(value, currency, french):
+    assert visible(formats("fr").money(Decimal(value), currency)).replace("\u202f", "_") == french
+
+
 def test_the_dollar_has_a_country_where_english_has_another_one():
     assert formats("en-GB").money(10**9, "USD") == "US$1 billion"
 

@@ -16,7 +16,7 @@ _NO_HINTS: frozenset[HintKind] = frozenset()
 _MAX_WORDS = 50_000  # after so many words all are forgotten; the most frequent soon come again
 _MARKER = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX)|(?i:lorem)")
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"\d(?:-\d|\.\d|\.$)")  # in figures, or a beginning of it
+_DATE = re.compile(r"\d(?:[-./]\d|\.$)")  # in figures, or a beginning of it
 _QUOTATION = re.compile(r"[„“«»‚\"]")
 
 

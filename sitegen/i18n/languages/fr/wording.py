@@ -33,7 +33,7 @@ def _number_words() -> dict[str, Decimal]:
         found |= {f"{word}-{_ONES[one - 1]}": Decimal(ten + one) for one in range(2, 10)}
     found |= {word.replace(" et ", "-et-"): value for word, value in found.items() if " et " in word}
     found |= {f"{word} et demi": Decimal(value) + Decimal("0.5") for value, word in enumerate(_ONES[:10], start=1)}
-    return found | {"une": Decimal(1), "cent": Decimal(100), "quatre-vingt": Decimal(80)}
+    return found | {"une": Decimal(1), "cent": Decimal(100), "mille": Decimal(1000), "quatre-vingt": Decimal(80)}
 
 
 WORDING = LanguageWording(
@@ -49,6 +49,8 @@ WORDING = LanguageWording(
     scales={
         "cents": 2,
         "mille": 3,
+        "mille milliards": 12,
+        "mille milliards de": 12,
         "k": 3,
         "million": 6,
         "millions": 6,
@@ -126,7 +128,7 @@ WORDING = LanguageWording(
           | (?<!lende)(?<!sur[ ])(?<!\bde[ ])(?<!\bdu[ ]) \b demain \b
           | \b [Cc]e \s (?:matin|midi|soir|mois(?:-ci)?|trimestre|semestre|week-end|{_WEEKDAY}) \b (?!-là)
           | \b [Cc]ette \s (?:nuit|semaine|année|après-midi) \b (?!-là)
-          | \b (?:la|le|l['’]|La|Le|L['’]) \s? (?:{_SPAN}|{_WEEKDAY}) \s (?:dernière?|passée?|prochaine?) \b
+          | \b (?:la|le|l['’]|La|Le|L['’]) \s? (?:{_SPAN}|{_WEEKDAY}) \s (?:derni(?:er|ère)|passée?|prochaine?) \b
           | \b (?:{_WEEKDAY}) \s (?:dernier|prochain) \b
           | \b [Rr]écemment \b | \b [Dd]ernièrement \b | \b [Nn]aguère \b | \b [Tt]out \s à \s l['’]heure \b
           | \b [Ii]l \s y \s a \s (?:\d+|un|une|{_FEW}) \s (?:jours?|semaines?|mois|ans?|années?|heures?) \b
@@ -137,7 +139,7 @@ WORDING = LanguageWording(
         r"[Aa]ujourd|[Hh]ier|[Dd]emain|[Aa]vant|[Aa]près|[Rr]écemment|[Dd]ernièrement|[Nn]aguère|[Tt]out\b"
     ),
     time_span_hints=rf"matin|midi|soir|nuit|{_SPAN}|jour|heure|[Aa]près|{_WEEKDAY}",
-    lead_in_hints=r"[Cc]e\b|[Cc]ette\b|[Cc]es\b|dernière?|passée?|prochaine?|y\b",
+    lead_in_hints=r"[Cc]e\b|[Cc]ette\b|[Cc]es\b|derni(?:er|ère)\b|passée?|prochaine?|y\b",
     hearsay=(
         r"selon|d['’]après|aurai(?:t|ent)|serai(?:t|ent)|devrai(?:t|ent)|affirm\w*|déclar\w*|rapport(?:e|ent|ait|é|ée)|"
         r"annonc\w*|écri(?:t|vent|vait|re)|indiqu\w*|rumeurs?|prétend\w*|soi-disant|estim\w*|dit|disent|disait|"
