@@ -10,82 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sitegen.i18n.languages import language_data
 from sitegen.model.kinds import ContentKind
-
-_ARTICLE = {
-    "de": """---
-title: Arbeitstitel
-standfirst: Zwei, drei Sätze, die sagen, worum es geht.
-description: Ein Satz für Suche und Vorschau.
-date: {today}
-status: draft
-authors: []
-topics: []
-key_points:
-  - Was man danach weiß.
----
-
-Der erste Absatz sagt, worum es geht.
-
-## Die erste Frage
-
-Jede Behauptung nennt ihre Quelle: `[@quellen-schluessel]`.
-""",
-    "en": """---
-title: Working title
-standfirst: Two or three sentences that say what this is about.
-description: One sentence for search and previews.
-date: {today}
-status: draft
-authors: []
-topics: []
-key_points:
-  - What one knows afterwards.
----
-
-The first paragraph says what this is about.
-
-## The first question
-
-Every claim names its source: `[@source-key]`.
-""",
-}
-
-_CONCEPT = {
-    "de": """---
-term: {name}
-definition: Ein Satz, der für sich allein verständlich ist.
-status: draft
----
-
-Eine längere Erklärung, wenn sie nötig ist.
-""",
-    "en": """---
-term: {name}
-definition: One sentence that can be understood by itself.
-status: draft
----
-
-A longer explanation, where one is needed.
-""",
-}
-
-_PAGE = {
-    "de": """---
-title: {name}
-status: draft
----
-
-Der erste Absatz sagt, worum es geht.
-""",
-    "en": """---
-title: {name}
-status: draft
----
-
-The first paragraph says what this is about.
-""",
-}
 
 _ORGANIZATION = """name: {name}
 kind: company            # company, nonprofit, government, consortium, investor, project, publisher
@@ -164,18 +90,20 @@ def _record_text(template: str) -> TextFactory:
     return text
 
 
-def _document_text(templates: Mapping[str, str]) -> TextFactory:
+def _document_text(name: str) -> TextFactory:
+    """``name``: of a text of ``ScaffoldTexts``."""
+
     def text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
-        template = templates.get(language.partition("-")[0], templates["en"])
+        template: str = getattr(language_data(language).scaffolds, name)
         return template.format(name=_name_from_key(key), today=today)
 
     return text
 
 
 SCAFFOLDS: Mapping[str, TextFactory] = {
-    "article": _document_text(_ARTICLE),
-    "concept": _document_text(_CONCEPT),
-    "page": _document_text(_PAGE),
+    "article": _document_text("article"),
+    "concept": _document_text("concept"),
+    "page": _document_text("page"),
     "organization": _record_text(_ORGANIZATION),
     "person": _record_text(_PERSON),
     "product": _record_text(_PRODUCT),

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.authoring.tbx import TbxEntry, TbxWording
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.documents import Document, Work
 from sitegen.model.keys import is_key

@@ -21,7 +21,7 @@ from sitegen.model.kinds import BUILT_IN_KINDS
 def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime) -> None:
     """Create the file of an article, a concept (glossary) or a record, with its fields to fill in."""
     from sitegen.authoring.scaffolds import scaffold, write_new
-    from sitegen.i18n.languages import Language
+    from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
     from sitegen.model.keys import is_key
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.documents import Work
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import Partnership

@@ -111,7 +111,11 @@ def _classify(
         folders = (_STATIC_FOLDER, *kinds.by_folder)
         hint = nearest_or_all(name, folders) if rest else "files of the site's root belong in content/static/"
         return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
-    return _classify_document(path, kind, rest, languages) if kind.is_document else _classify_record(path, kind, rest)
+    return (
+        _classify_document(path, kind, rest, languages)
+        if kind.is_document
+        else _classify_record(path, kind, rest, languages)
+    )
 
 
 def _classify_document(
@@ -125,26 +129,26 @@ def _classify_document(
         return Problem(code="SG120", message="this is not a document's file name", place=Place(path), hint=hint)
     key, language = match["key"], match["language"]
     if not is_key(key):
-        return _invalid_key(path, key)
+        return _invalid_key(path, key, languages)
     if language not in languages:
         return unknown_language_problem(language, languages, Place(path))
     return SourceFile(path, kind.name, key, language)
 
 
-def _classify_record(path: str, kind: ContentKind, rest: str) -> SourceFile | Problem:
+def _classify_record(path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem:
     stem, _, ending = rest.rpartition(".")
     if ending != "yaml" or "/" in rest:
         hint = f"name it {kind.folder}/KEY.yaml"
         return Problem(code="SG120", message="this is not a record's file name", place=Place(path), hint=hint)
-    return SourceFile(path, kind.name, stem) if is_key(stem) else _invalid_key(path, stem)
+    return SourceFile(path, kind.name, stem) if is_key(stem) else _invalid_key(path, stem, languages)
 
 
-def _invalid_key(path: str, key: str) -> Problem:
+def _invalid_key(path: str, key: str, languages: tuple[str, ...]) -> Problem:
     """The problem of a file name that is not a key, with a valid one as a hint."""
-    from sitegen.i18n.languages import Language
+    from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
 
-    valid_key = slugify(key, Language(tag="de"))
+    valid_key = slugify(key, Language(tag=languages[0]))
     hint = f"rename it to '{valid_key}'" if valid_key else None
     return Problem(code="SG121", message=f"'{key}' is not a key", place=Place(path), hint=hint)
 

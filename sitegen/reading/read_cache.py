@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.i18n import languages
+from sitegen.i18n import language
 from sitegen.incremental import problem_codec
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.executors import Executor, StoreKey
@@ -66,7 +66,7 @@ class CachedFile(NamedTuple):
 def model_codec() -> Codec:
     """For everything that reading returns, but documents, which are kept in parts."""
     modules: list[ModuleType] = [
-        languages, references, kinds, dates, bodies, figures, sources, records, partnerships, works, documents, site
+        language, references, kinds, dates, bodies, figures, sources, records, partnerships, works, documents, site
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_encodable(module, known)]
     return Codec([Place, Problem, *classes])

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS

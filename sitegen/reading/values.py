@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.i18n import codes
-from sitegen.i18n.languages import Language, is_tag
+from sitegen.i18n.language import Language, is_tag
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key

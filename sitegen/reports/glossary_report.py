@@ -113,7 +113,7 @@ def _uncovered_words(body: Body, covered: set[int], term_indexes: Mapping[str, T
     """(language of the term index, word) of running text that is not part of a term. ``covered``: offsets of terms."""
     for run in body.runs:
         term_index = find_term_index(run.language, term_indexes) if run.linkable else None
-        for token in Tokens(body.html, run.start, run.end, term_index.primary_subtag) if term_index else ():
+        for token in Tokens(body.html, run.start, run.end, term_index.rules.gendered) if term_index else ():
             if token.start not in covered and term_index is not None:
                 yield term_index.language, token.text
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import PLACE_FIELDS, Place, Problem
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Site

@@ -18,9 +18,9 @@ from sitegen.checking.editorial.names import NameMention
 from sitegen.checking.editorial.passages import Passage, split_passages
 from sitegen.checking.editorial.quantities import Quantity, find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
-from sitegen.checking.editorial.wording import HintKind, LanguageWording
 from sitegen.diagnostics import Place, SourceText
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
+from sitegen.i18n.wording import HintKind, LanguageWording
 from sitegen.model.documents import Document, Work
 from sitegen.model.figures import FIGURE_KINDS, FigureHole
 from sitegen.model.site import Site

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.kinds import ContentKind
 from sitegen.model.records import Person, Product, Record
 from sitegen.model.site import Site

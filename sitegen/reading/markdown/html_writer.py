@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, STX
 
 from sitegen.diagnostics import Place
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.reading.markdown.body_builder import BodyBuilder, unescape_markdown
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext, SourceToken, TokenKind
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from sitegen.diagnostics import Problem, SourceMap
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.figures import Figure
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 

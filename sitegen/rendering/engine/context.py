@@ -19,7 +19,7 @@ from msgspec import Struct, field
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.incremental.graph import Node, ReadRecorder
 from sitegen.incremental.store import Store
 from sitegen.model.dates import HistoryDate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.i18n.languages import plural_samples
+from sitegen.i18n.language import plural_samples
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.figures import FigureRenderer

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from msgspec import Struct
 
+from sitegen.i18n.languages import language_data
 from sitegen.model.bodies import Body, Hole, LinkHole
 from sitegen.model.documents import Document
 from sitegen.model.markdown_fields import MARKDOWN_FIELDS, markdown_bodies
@@ -27,9 +28,9 @@ _EXPANSION_WINDOW = 80  # characters after a term in which a writer who explains
 
 
 class TermLink(NamedTuple):
-    """``html[start:end]`` of the body named ``body`` becomes a link to ``concept``. ``section`` as in runs.
+    """``html[start:end]`` of the body named ``body`` becomes a link to ``concept``. ``section``: as in text runs.
 
-    ``expansion``: what is to be added in parentheses, as HTML: the acronym of the term, or the term of an acronym.
+    ``expansion``: HTML to be added behind it: in parentheses the acronym of the term, or the term of an acronym.
     """
 
     body: str
@@ -41,8 +42,7 @@ class TermLink(NamedTuple):
 
 
 class Occurrence(Struct, frozen=True):
-    """``concept`` is named at an offset of a body's HTML: found in the text, or linked by the writer (``match``
-    None)."""
+    """``concept`` is named at an offset of a body's HTML. ``match`` None: by a link of the writer's."""
 
     offset: int
     section: int
@@ -58,7 +58,7 @@ def link_terms(document: Document[Any], term_indexes: Mapping[str, TermIndex], p
     mode = linking.link or policy
     if mode == "none":
         return ()
-    barred = excluded_concepts(document)
+    excluded = excluded_concepts(document)
     links: list[TermLink] = []
     seen: set[tuple[str, object]] = set()
     used: set[str] = set()
@@ -68,7 +68,7 @@ def link_terms(document: Document[Any], term_indexes: Mapping[str, TermIndex], p
         for found in find_occurrences(body, term_indexes):
             unit = (found.concept, first_use_scope(mode, name, found.section))
             match = found.match
-            if match is not None and found.concept not in barred and (mode == "all" or unit not in seen):
+            if match is not None and found.concept not in excluded and (mode == "all" or unit not in seen):
                 expands = linking.expand and found.concept not in used and not match.compound
                 expansion = _expansion(match, body.html, term_indexes[found.language]) if expands else ""
                 links.append(TermLink(name, match.start, match.end, found.concept, found.section, expansion))
@@ -104,34 +104,38 @@ def find_occurrences(body: Body, term_indexes: Mapping[str, TermIndex]) -> list[
         if not run.linkable:
             continue
         if run.language not in known:
-            lexicon = find_term_index(run.language, term_indexes)
-            known[run.language] = lexicon, present_words(html, lexicon.nodes_by_first_word.keys()) if lexicon else None
-        lexicon, words = known[run.language]
-        if lexicon is None or not lexicon.terms:
+            index = find_term_index(run.language, term_indexes)
+            known[run.language] = index, _present_first_words(html, index) if index else None
+        index, words = known[run.language]
+        if index is None or not index.terms:
             continue
         if words is None or any(map(html[run.start : run.end].__contains__, words)):
             found += (
-                Occurrence(match.start, run.section, match.concept, lexicon.language, match)
-                for match in find_matches(html, run, lexicon)
+                Occurrence(match.start, run.section, match.concept, index.language, match)
+                for match in find_matches(html, run, index)
             )
     return sorted(found, key=lambda occurrence: occurrence.offset)
 
 
+def _present_first_words(html: str, index: TermIndex) -> Set[str] | None:
+    return present_words(html, index.rules.gendered, index.nodes_by_first_word.keys())
+
+
 def document_words(document: Document[Any], term_indexes: Mapping[str, TermIndex]) -> set[str]:
     """All words of a document: a changed form that has none of them cannot change its links."""
-    languages = {tag.partition("-")[0] for tag in term_indexes}
-    return {word for _, _, body in markdown_bodies(document) for word in words_in(body.html, languages)}
+    spellings = {language_data(tag).terms.gendered for tag in term_indexes}
+    return {word for _, _, body in markdown_bodies(document) for word in words_in(body.html, spellings)}
 
 
 def find_term_index(language: str, term_indexes: Mapping[str, TermIndex]) -> TermIndex | None:
-    """The index of a language: its own, else that of a shorter tag, else of another region (``de-AT`` for ``de``)."""
+    """The index of a tag: its own, else that of a shorter tag, else of another region (``de-AT`` for ``de-CH``)."""
     tag = language
     while tag:
         if tag in term_indexes:
             return term_indexes[tag]
         tag = tag.rpartition("-")[0]
-    primary = language.partition("-")[0]
-    return next((term_indexes[tag] for tag in term_indexes if tag.partition("-")[0] == primary), None)
+    subtag = language.partition("-")[0]
+    return next((term_indexes[tag] for tag in term_indexes if tag.partition("-")[0] == subtag), None)
 
 
 def _is_explicit(hole: Hole) -> TypeGuard[LinkHole]:
@@ -143,9 +147,9 @@ def _expansion(match: TermMatch, html: str, term_index: TermIndex) -> str:
     term, acronym = term_index.terms[match.concept]
     if not acronym or acronym == term:
         return ""
-    said = term if match.form.kind == "acronym" else acronym
-    near = html[match.end : match.end + _EXPANSION_WINDOW]
-    return "" if escape(said, quote=False) in near else f" ({escape(said)})"
+    other = term if match.form.kind == "acronym" else acronym
+    following = html[match.end : match.end + _EXPANSION_WINDOW]
+    return "" if escape(other, quote=False) in following else f" ({escape(other)})"
 
 
 def link_partnership_notes(site: Site, term_indexes: Mapping[str, TermIndex]) -> dict[str, tuple[TermLink, ...]]:

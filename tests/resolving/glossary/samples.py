@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.bodies import Body, TextRun
 from sitegen.model.documents import Document, LoadedMetadata, Outline, Summary, Work, make_body_loader
 from sitegen.model.records import Organization
