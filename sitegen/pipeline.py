@@ -156,6 +156,7 @@ def _run_stages(
         previous=state.previous_build() if state else None,
         damaged=state.damaged_outputs if state else frozenset(),
         store=store,
+        cache=options.theme,
         executor=options.executor,
     )
     problems += rendered.problems

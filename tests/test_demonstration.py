@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build_in_memory, load_and_resolve
 from sitegen.rendering.engine.page_links import parse_page, scan_regular_page
-from tests.sites import BuiltSite
+from tests.sites import THEME, BuiltSite
 
 ROOT = Path(__file__).parents[1]
 DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -18,7 +18,7 @@ DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 @functools.cache
 def demonstration() -> BuiltSite:
-    return BuiltSite(build_in_memory(BuildOptions(site_dir=ROOT, now=DAY)))
+    return BuiltSite(build_in_memory(BuildOptions(site_dir=ROOT, now=DAY, theme=THEME)))
 
 
 def works() -> Iterator[tuple[str, dict[str, object]]]:

@@ -17,13 +17,13 @@ from sitegen.authoring.tbx import TbxEntry, TbxWording
 from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.documents import Document, Work
+from sitegen.model.keys import is_key
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.model.works import ConceptFields
+from sitegen.reading.front_matter import FRONT_MATTER
 
 _FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "see_also", "sources")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 class FileChange(Struct, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ def plan_import(site: Site, root: Path, entries: Iterable[TbxEntry]) -> tuple[li
     changed: list[FileChange] = []
     refused: list[str] = []
     for entry in entries:
-        key = entry.key if _KEY.fullmatch(entry.key) else slugify(entry.key, Language(tag="en"))
+        key = entry.key if is_key(entry.key) else slugify(entry.key, Language(tag="en"))
         if not key:
             refused.append(f"an entry without an id ({', '.join(wording.term for wording in entry.wordings.values())})")
             continue
@@ -129,9 +129,9 @@ def _front_matter(wording: TbxWording, entry: TbxEntry | None) -> dict[str, obje
 
 def _edit_front_matter(text: str, fields: Mapping[str, object]) -> str:
     """The file with these fields of its front matter replaced, put in or (None) taken out; all else byte for byte."""
-    found = _FRONT_MATTER.match(text)
+    found = FRONT_MATTER.match(text)
     assert found is not None  # it was read as a concept
-    head = found[1]
+    head = found["fields"]
     for name, value in fields.items():
         line = "" if value is None else _yaml_line(name, value)
         pattern = re.compile(rf"^{name}[ \t]*:.*\n(?:(?:[ \t].*|[\]}}].*|-.*|[ \t]*)\n)*", re.MULTILINE)
@@ -139,7 +139,7 @@ def _edit_front_matter(text: str, fields: Mapping[str, object]) -> str:
             head = pattern.sub(lambda _, line=line: line, head, count=1)
         else:
             head += line
-    return text[: found.start(1)] + head + text[found.end(1) :]
+    return text[: found.start("fields")] + head + text[found.end("fields") :]
 
 
 def _yaml_line(name: str, value: object) -> str:

@@ -1,4 +1,4 @@
-"""What the files of organizations, people, products, events, topics and sources may hold."""
+"""The fields of organizations, people, products, events, topics and sources (docs/records.md)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from sitegen.model.records import (
 )
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
-from sitegen.reading.decoding import FunctionDecoder, ListOf, ObjectDecoder, choice, object_of, yaml_field
+from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
+from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
     country,
@@ -134,7 +135,7 @@ SOURCE = object_of(
     with_place=True,
 )
 
-# The folder of a kind of record → its decoder. A new kind of record is an entry here and one in the model.
+# Folder of a kind of record → decoder of its files.
 RECORD_DECODERS: Mapping[str, ObjectDecoder[Any]] = {
     "organizations": ORGANIZATION,
     "people": PERSON,

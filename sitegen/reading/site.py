@@ -1,7 +1,7 @@
-"""The whole site from its folder: lists the files, reads each, and joins documents to works.
+"""Read a whole site: list the files, read each one, and group documents into works.
 
-In: the folder. Out: the ``Site``, and the problems of all files. A file that cannot be read leaves its key behind, so
-that one fault is not followed by a dozen about its absence.
+In: the site folder. Out: the ``Site``, and the problems of all files. The key of a file that cannot be read is kept
+(``Site.unreadable``), so that references to it are not reported as well.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ KINDS_BY_FOLDER: Mapping[str, str] = {
 def read_site(
     root: Path, content: DirSnapshot | None = None, *, store: Store | None = None, executor: Executor = SINGLE_PROCESS
 ) -> tuple[Site | None, list[Problem]]:
-    """The site in ``root``. None where there is no ``site.yaml`` that can be read.
+    """The site in ``root``, and problems. None where there is no valid ``site.yaml`` or no folder ``content``.
 
-    ``content``: that folder, if somebody has just looked. ``store``: what was read before is taken from there.
+    ``content``: a snapshot of ``content/``, taken here if it is not given. ``store``: holds the read cache; without it
+    every file is read.
     """
     source, problem = read_text(root, "site.yaml")
     if source is None:
@@ -78,13 +79,14 @@ def read_site(
 
 
 def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
-    """Of the files that are no sources, as they were seen: what changes later is seen by the next build."""
+    """Path → stamp of each asset and static file, as of the snapshot: a later change is noticed by the next build."""
     others = listing.attachments | {f"content/static/{name}" for name in listing.static_files}
     seen = ((entry.path, entry.stamp) for entry in content.entries if entry.path in others) if others else ()
     return {path: repr(signature).encode() for path, signature in seen}
 
 
 def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]:
+    """Digest of each document by path, and of each record by ``kind:key``."""
     heads: dict[str, bytes] = {}
     for result in results:
         for value, head in zip(result.values, result.metadata_digests, strict=False):
@@ -94,6 +96,7 @@ def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]
 
 
 def _collect(results: Iterable[ParsedFile], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:
+    """The tables of the site by attribute of ``Site``, and problems that concern several files."""
     problems: list[Problem] = []
     tables: dict[str, dict[str, Any]] = {}
     documents: dict[str, dict[str, list[Document[Any]]]] = {folder: {} for folder in DOCUMENT_DECODERS}
@@ -125,7 +128,7 @@ def _duplicate_source(first: Source | Partnership, second: Source | Partnership)
     related = ((first.place, "the first one"),) if first.place else ()
     return Problem(
         code="SG124",
-        message=f"the source '{second.key}' stands here a second time",
+        message=f"the source '{second.key}' is given twice",
         place=second.place,
         hint="rename one of the two",
         related=related,

@@ -1,7 +1,7 @@
-"""Where every page stands: addresses, redirects, and the refusal of two pages at one address.
+"""The addresses of all pages, redirects, and problems of pages that claim the same address.
 
-In: the published site. Out: ``Addresses``, and problems. An address is relative to the site's root, without a slash at
-its head: ``de/artikel/strom-preis/``.
+In: the published site. Out: a ``UrlMap`` and problems. An address is relative to the site's root and has no leading
+slash: ``de/artikel/strom-preis/``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sitegen.i18n.languages import Language
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 
-# Kind of a thing with a page → the folder whose path it stands under.
+# Kind with pages → the folder of site.yaml's ``paths`` under which its pages are.
 FOLDERS: Mapping[str, str] = {
     "article": "articles",
     "concept": "glossary",
@@ -39,7 +39,7 @@ SEARCH_INDEX_FOLDER = "pagefind/"  # the folder of the indexes of all languages
 
 
 class PageId(NamedTuple):
-    """What a page is about: ``kind`` and ``key`` of a thing (or ``list``, ``home``, ``day``, …), in a language."""
+    """A page: ``kind`` and ``key`` of a document or record (or ``list``, ``home``, ``day``, …) in a language."""
 
     kind: str
     key: str
@@ -47,7 +47,7 @@ class PageId(NamedTuple):
 
 
 class Redirect(Struct, frozen=True):
-    """A former address and the page that it leads to. ``path``: the file that says so, empty where none does."""
+    """A former address and the page that it leads to. ``path``: the file with the alias; empty for former fallbacks."""
 
     address: str
     page: PageId
@@ -55,10 +55,10 @@ class Redirect(Struct, frozen=True):
 
 
 class UrlMap(Struct, frozen=True):
-    """``pages``: each page's address. ``prefix``: the path of the site's root, with slashes at both ends.
+    """``pages``: page → address. ``fallbacks``: the pages that show the original because there is no translation.
 
-    ``fallbacks``: the pages that show the original, because their language has no translation. ``contested``: paths of
-    files that more than one of the site's things would stand at; each is told.
+    ``base_url``: the absolute URL of the site's root; ``base_path``: its path, with slashes at both ends.
+    ``collisions``: paths of output files that several pages or static files claim, each reported as a problem.
     """
 
     pages: Mapping[PageId, str]
@@ -72,7 +72,7 @@ class UrlMap(Struct, frozen=True):
         return self.pages.get(PageId(kind, key, language))
 
     def url_for(self, address: str) -> str:
-        """What a link to ``address`` says: a path from the host's root, so that it works at any depth."""
+        """The ``href`` of a link to ``address``: a path from the host's root, valid on pages of any depth."""
         return self.base_path + address
 
     def absolute_url(self, address: str) -> str:
@@ -83,32 +83,32 @@ class UrlMap(Struct, frozen=True):
         return self.base_url + href.removeprefix(self.base_path)
 
     def is_translated(self, page: PageId) -> bool:
-        """Does the page exist in its own language?"""
+        """Is there such a page, and not only as a fallback in the original's language?"""
         return page in self.pages and page not in self.fallbacks
 
 
 def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Problem]]:
-    """Addresses for all pages of the site; ``days``: ISO days that have a page of their own."""
+    """The addresses of all pages of the site. ``days``: ISO days that have a page of their own."""
     claims = [*_page_claims(site), *_list_claims(site, days)]
     claims = [*claims, *_search_claims(site, claims)]
     pages = {claim.page: claim.address for claim in claims}
     redirects = _redirect_claims(site, pages)
     groups = _group_collisions([*claims, *redirects], site)
-    base = site.settings.base_url
-    addresses = UrlMap(
+    base_url = site.settings.base_url
+    url_map = UrlMap(
         pages=pages,
         fallbacks=frozenset(claim.page for claim in claims if claim.fallback),
         redirects=tuple([Redirect(claim.address, claim.page, claim.path) for claim in redirects]),
-        base_url=base,
-        base_path=urlsplit(base).path or "/",
+        base_url=base_url,
+        base_path=urlsplit(base_url).path or "/",
         collisions=frozenset(groups),
     )
-    return addresses, list(_collision_problems(groups.values()))
+    return url_map, list(_collision_problems(groups.values()))
 
 
 class UrlClaim(NamedTuple):
-    """A page's wish for an address. ``source``: what a writer would change to give it another, and in a document, in
-    which ``field``."""
+    """The address that a page is to get. ``source``: the document, or the place in a file, that determines it;
+    ``field``: the document's field, if it is not the slug or title. ``fallback``: see ``UrlMap``."""
 
     page: PageId
     address: str
@@ -124,13 +124,13 @@ class UrlClaim(NamedTuple):
     def place(self) -> Place | None:
         if not isinstance(self.source, Document):
             return self.source
-        named = self.field or ("term" if self.source.kind == "concept" else "title")
-        given = "slug" if not self.field and self.source.fields.slug else named
-        return self.source.place(given)
+        if self.field or self.source.fields.slug:
+            return self.source.place(self.field or "slug")
+        return self.source.place("term" if self.source.kind == "concept" else "title")
 
 
 def folder_address(settings: Settings, folder: str, language: Language) -> str:
-    """``de/artikel/``; ``de/`` where the folder's path is empty."""
+    """``de/artikel/``; ``de/`` if the folder's path in ``site.yaml`` is empty."""
     segment, _ = settings.paths[folder].get(language.fallbacks)
     return "/".join(part for part in (language.tag, segment) if part) + "/"
 
@@ -168,7 +168,7 @@ def _work_claims(
 
 
 def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → record (None for topics and series without a file)."""
+    """Kind → key → record; None for series and for topics without a file."""
     return {
         "organization": site.organizations,
         "person": site.people,
@@ -181,7 +181,7 @@ def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
 
 
 def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
-    filled = {
+    tables = {
         "articles": site.articles,
         "glossary": site.concepts,
         "organizations": site.organizations,
@@ -193,8 +193,8 @@ def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
     }
     for language in site.settings.languages:
         yield UrlClaim(PageId("home", "", language.tag), f"{language.tag}/", None)
-        for folder, things in filled.items():
-            if things:
+        for folder, table in tables.items():
+            if table:
                 address = folder_address(site.settings, folder, language)
                 yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
         partnerships = folder_address(site.settings, "partnerships", language)
@@ -205,11 +205,11 @@ def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
 
 
 def _search_claims(site: Site, claims: Iterable[UrlClaim]) -> Iterator[UrlClaim]:
-    """A page to search each language in which there is something to be found."""
+    """A search page for each language with at least one searchable page."""
     if site.settings.search:
-        filled = {claim.page.language for claim in claims if claim.page.kind in SEARCHABLE_KINDS and not claim.fallback}
+        tags = {claim.page.language for claim in claims if claim.page.kind in SEARCHABLE_KINDS and not claim.fallback}
         for tag in site.settings.tags:
-            if tag in filled:
+            if tag in tags:
                 yield UrlClaim(PageId("search", "", tag), search_address(tag), Place("site.yaml"))
 
 
@@ -218,8 +218,8 @@ def search_address(tag: str) -> str:
 
 
 def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
-    """Aliases, and the addresses of former fallback pages that nothing else has taken: a fallback page stands at the
-    original's slug, and moves with it."""
+    """Aliases, and free addresses of former fallback pages: a fallback page has the slug of the original, so its
+    address changes with the original's slug, and again when there is a translation."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
     for language in site.settings.languages:
@@ -247,8 +247,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
 
 
 def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlClaim]]:
-    """Path of a file → the claims to it, where there are several. Equal but for case or Unicode normalization counts as
-    one."""
+    """Path of an output file → its claims, if there are several. Paths that differ only by case or Unicode
+    normalization are one path."""
     paths = [casefold_path(f"{claim.address}index.html") for claim in claims]
     if not site.static_files and len(set(paths)) == len(paths):
         return {}
@@ -263,12 +263,12 @@ def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlC
 
 
 def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
-    """Told at each source; for the same things in the first language alone."""
-    told: set[frozenset[tuple[str, str]]] = set()
+    """A problem at the source of each claim; for the same documents or records only in the first language."""
+    reported: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
-        things = frozenset((claim.page.kind, claim.page.key) for claim in group)
-        if things not in told:
-            told.add(things)
+        claimants = frozenset((claim.page.kind, claim.page.key) for claim in group)
+        if claimants not in reported:
+            reported.add(claimants)
             for claim in group:
                 yield from _problems_of_claim(claim, [other for other in group if other is not claim])
 
@@ -276,18 +276,18 @@ def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
 def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Problem]:
     if claim.place is None:
         return
-    named = tuple((other.place, "this one stands there too") for other in others if other.place is not None)
+    related = tuple((other.place, "this one stands there too") for other in others if other.place is not None)
     yield Problem(
         code="SG310",
         message=f"the address /{claim.address} is taken",
         place=claim.place,
         hint="give one of the two another slug, or its folder another path in site.yaml",
-        related=named,
+        related=related,
     )
 
 
 def casefold_path(path: str) -> str:
-    """What two paths have in common that a server or a disk may take for one."""
+    """The key under which paths are equal that a server or file system may not distinguish (case, normalization)."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

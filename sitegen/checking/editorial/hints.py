@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.checking.editorial.markers import MARKER_HINT_PATTERN
 from sitegen.checking.editorial.names import WORD, NameIndex, NameMention
 from sitegen.checking.editorial.wording import HintKind, LanguageWording
 
 _NO_HINTS: frozenset[HintKind] = frozenset()
 _MAX_WORDS = 50_000  # words; the commonest are soon there again
-_MARKER = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX)|(?i:lorem)")
+
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d(?:-\d|\.\d|\.$)")  # in figures, or what a name of a month or more figures may follow
 _QUOTATION = re.compile(r"[„“«»‚\"]")
@@ -60,7 +61,7 @@ class WordHints(dict[str, frozenset[HintKind]]):
     def _hint_word(self, word: str) -> Iterator[HintKind]:
         if self.names.may_start_name(word):
             yield "name"
-        if _MARKER.search(word):
+        if MARKER_HINT_PATTERN.search(word):
             yield "marker"
         if self.wording is None:
             return

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from sitegen.i18n.languages import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.theme import THEME_ORIGIN
 
 ENGLISH = Language(tag="en")
 
@@ -89,7 +90,7 @@ class Assets(Struct, dict=True):
     def _bundle(self, name: str, files: tuple[Path, ...]) -> Asset:
         if name not in self.used:
             data = b"\n".join(file.read_bytes().rstrip() for file in files) + b"\n"
-            self.used[name] = Asset(name, data, "the theme")
+            self.used[name] = Asset(name, data, THEME_ORIGIN)
         return self.used[name]
 
 

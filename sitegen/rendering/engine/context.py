@@ -28,6 +28,7 @@ from sitegen.model.site import Settings, Site
 from sitegen.rendering.engine.assets import Asset, Assets, theme_assets
 from sitegen.rendering.engine.environment import template_environment
 from sitegen.rendering.engine.theme import theme_and_site_folders
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import SEPARATOR, track, view_digest
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.display_names import display_name, localize_text
@@ -109,8 +110,9 @@ def create_renderer(
     queries: Mapping[str, Query],
     missing: set[MissingMessage],
     store: Store | None = None,
+    cache: ThemeCache | None = None,
 ) -> Renderer:
-    """A press with the templates of the site in ``root`` and of the theme, compiled in ``store``.
+    """A press with the templates of the site in ``root`` and of the theme, compiled in ``store`` or ``cache``.
 
     The catalogs report to ``missing``.
     """
@@ -122,7 +124,7 @@ def create_renderer(
         recorder=trace,
         tracked_resolution=track(resolution, trace),
         catalogs=catalogs,
-        environment=template_environment(templates, store),
+        environment=template_environment(templates, store, cache),
         assets=theme_assets(root, templates),
         queries=queries,
         missing=missing,

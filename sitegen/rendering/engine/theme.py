@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+THEME_ORIGIN = "the theme"
+"""The ``origin`` of outputs that come from the theme and from no file of the site."""
+
 
 def theme_folder(name: str) -> Path:
     """The theme's folder ``templates`` or ``locales``."""

@@ -14,6 +14,7 @@ from sitegen.model.documents import Work
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.feeds import build_feed, json_feed
@@ -90,7 +91,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
     text = renderer.environment.get_template(f"{template}.html.j2").render(
         page=view, site=view.site, content=view.content, text_strings=strings, **strings
     )
-    return [OutputFile(path=path, data=text.encode(), origin="the theme")]
+    return [OutputFile(path=path, data=text.encode(), origin=THEME_ORIGIN)]
 
 
 def _home_alternates(context: LanguageContext) -> tuple[Alternate, ...]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages import corrections, documents, lists, records, search
 from sitegen.rendering.pages.content import PageContent
@@ -91,7 +92,10 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
     )
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
     return OutputFile(
-        path=f"{address}index.html", data=text.encode(), origin=leaf.source or "the theme", links=tuple(apparatus.links)
+        path=f"{address}index.html",
+        data=text.encode(),
+        origin=leaf.source or THEME_ORIGIN,
+        links=tuple(apparatus.links),
     )
 
 

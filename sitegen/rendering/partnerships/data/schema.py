@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, get_args
 
+from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.partnerships import AMOUNT_BASES, END_REASONS, EVIDENCE_LEVELS, INVITATION_RESPONSES
 from sitegen.model.sources import SOURCE_KINDS, TIERS
 from sitegen.rendering.engine.context import LanguageContext
@@ -40,7 +41,7 @@ def export_json_schema(context: LanguageContext) -> str:
         "$defs": {
             "texts": {"description": "Words by language.", **texts},
             "addresses": {"description": "Addresses by language.", **addresses},
-            "key": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "key": {"type": "string", "pattern": f"^{KEY_PATTERN}$"},
             "date": {"description": "EDTF, and the first and last day that it may mean.", **_object(_DATE)},
             "clause": _object(_clause(kinds)),
             "party": _object(_PARTY),
