@@ -22,7 +22,8 @@ def template_environment(
 ) -> Environment:
     """``folders``: of the theme's templates, then of the site's; a file of the site takes precedence over the theme's.
 
-    ``store`` keeps compiled templates for the next build, ``cache`` for others of this process.
+    ``store`` keeps compiled templates for the next build, ``cache`` for other builds of this process; without both they
+    are compiled again by each process.
     """
     return FastEnvironment(
         loader=FileSystemLoader(list(reversed(folders))),
