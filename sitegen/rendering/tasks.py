@@ -27,7 +27,6 @@ from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files
 from sitegen.rendering.pages.registry import PageRequest, page_counts, render_page
 from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.link_cache import link_payload_key
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 PAGE = "page"
@@ -58,7 +57,7 @@ def prefetch_keys(renderer: Renderer, task: str) -> Iterator[StoreKey]:
     kind, *arguments = task.split(SEPARATOR)
     if kind == PAGE:
         about, key, language, _ = arguments
-        thing = tables_by_kind(renderer.resolution.site).get(about, {}).get(key)
+        thing = renderer.resolution.site.find(about, key)
         if isinstance(thing, Work):
             path = translation_for(thing, language).path
             yield from (body_key(path), link_payload_key(path))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, Translation, catalog_files, read_catalog
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.store import Store, get_or_compute
 from sitegen.rendering.engine.theme_cache import ThemeCache

@@ -1,14 +1,15 @@
-"""What is known of words from earlier builds, so that a dictionary is loaded only for a word never seen.
+"""A cache of inflected words, so that a dictionary is loaded only for a word that no earlier build has seen.
 
-In: the build's store, which is of one program and one set of libraries. Out: a function that inflects. Its answers are
-the same with the store and without.
+In: the build's store, which is valid for one program and one set of libraries. Out: a function that inflects; it
+returns the same with a store and without.
 """
 
 from __future__ import annotations
 
 import os
 
-from sitegen.i18n.inflection import PartOfSpeech, inflect
+from sitegen.i18n.inflection import inflect
+from sitegen.i18n.language_data import PartOfSpeech
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary.term_words import Inflect
 
@@ -16,7 +17,7 @@ INFLECTIONS = "words"
 
 
 def cached_inflect(store: Store | None, inflect: Inflect = inflect) -> Inflect:
-    """``inflect``, with its answers kept in ``store``."""
+    """``inflect``, with its results kept in ``store``."""
     if store is None:
         return inflect
     known: dict[str, tuple[str, ...]] = {}
@@ -30,7 +31,7 @@ def cached_inflect(store: Store | None, inflect: Inflect = inflect) -> Inflect:
         name = f"{language} {role} {word}"
         if name not in known:
             known[name] = inflect(language, role, word)
-            if os.getpid() == process:  # those that it forks only read: the store has one writer
+            if os.getpid() == process:  # forked processes only read: the store has one writer
                 store.put(INFLECTIONS, [(name, "\n".join(known[name]).encode())])
         return known[name]
 

@@ -1,6 +1,6 @@
-"""The lexicons of a site, each built when a text of its language is matched against it.
+"""The term indexes of a site, each built when a text of its language is first matched against it.
 
-What every build asks of them is kept: by which words their forms have changed, and which belong to two concepts.
+What every build needs of them is cached: the checksums of their forms, and the forms that belong to two concepts.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.inflection import inflect as inflect_word
@@ -23,7 +22,7 @@ _TABLE = "lexicons"
 
 
 class TermIndexes(Mapping[str, TermIndex]):
-    """By the tag of the language. To another machine go all of them, built."""
+    """Tag of a language → its index. Pickling builds all of them."""
 
     def __init__(self, site: Site, inflect: Inflect, store: Store | None) -> None:
         self._site = site
@@ -51,7 +50,7 @@ class TermIndexes(Mapping[str, TermIndex]):
         return dict, (dict(self),)
 
     def build(self, tags: Iterable[str]) -> None:
-        """Those of some languages, before work is shared that needs them."""
+        """Build those of some languages, before work that needs them goes to other processes."""
         for tag in tags:
             self[tag]
 
@@ -69,7 +68,7 @@ class TermIndexes(Mapping[str, TermIndex]):
 
     @cached_property
     def _cached_facts(self) -> dict[str, tuple[FormChecksums, tuple[tuple[str, tuple[str, ...]], ...]]]:
-        """Tag → marks, and what is ambiguous."""
+        """Tag → checksums of forms, ambiguous forms."""
 
         def make(tag: str) -> bytes:
             return marshal.dumps((dict(self[tag].form_checksums), self[tag].ambiguous_forms), 2)
@@ -78,20 +77,15 @@ class TermIndexes(Mapping[str, TermIndex]):
         return {tag: marshal.loads(row) for tag, row in rows.items()}
 
     def _stamp(self, tag: str) -> bytes:
-        """Of all that forms are made from: the words of concepts, and the names that stand in their way."""
+        """Digest of all that forms are made from: the words of concepts, and the names that block them."""
         site = self._site
         words = [
             (key, concept.documents[tag].summary.names_digest, concept.summary.names_digest)
             for key, concept in site.concepts.items()
             if tag in concept.documents
         ]
-        named: dict[str, Mapping[str, Any]] = {
-            "organization": site.organizations,
-            "product": site.products,
-            "person": site.people,
-            "event": site.events,
-        }
-        names = [site.metadata_digests.get(f"{kind}:{key}") for kind, table in named.items() for key in table]
+        kinds = [kind.name for kind in site.kinds.nameable]
+        names = [site.metadata_digests.get(f"{kind}:{key}") for kind in kinds for key in site.table(kind)]
         return digest(marshal.dumps((words, names), 2))
 
     def _ambiguity_problem(self, form: str, keys: tuple[str, ...], tag: str) -> Problem:
@@ -106,5 +100,5 @@ class TermIndexes(Mapping[str, TermIndex]):
 
 
 def build_term_indexes(site: Site, inflect: Inflect = inflect_word, store: Store | None = None) -> TermIndexes:
-    """A lexicon for each language of the site. ``store`` keeps what was known of them."""
+    """An index for each language of the site. ``store``: where what every build needs of them is cached."""
     return TermIndexes(site, inflect, store)
