@@ -84,7 +84,9 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
     previous = load_previous_build(store, out)
     with StagingDir(out, with_second_copy=not previous.manifest.files) as staging:
         # Read.
-        site, problems = read_site(options.site_dir, snapshot.folder, store=store, executor=executor)
+        site, problems = read_site(
+            options.site_dir, snapshot.folder, kinds=options.kinds, store=store, executor=executor
+        )
         if site is None:
             return _failure(problems), False
         site = _with_base_url(site, options.base_url)
@@ -162,7 +164,7 @@ def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | N
 
 def _read_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, list[Problem]]:
     """Without a store. The site is that with its drafts."""
-    site, problems = read_site(options.site_dir, executor=options.executor)
+    site, problems = read_site(options.site_dir, kinds=options.kinds, executor=options.executor)
     if site is None:
         return None, None, problems
     site = _with_base_url(site, options.base_url)

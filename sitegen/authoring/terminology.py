@@ -1,7 +1,7 @@
-"""The glossary as terminology tools see it: from the site's concepts to entries, and from entries into its files.
+"""Export of the glossary to TBX entries, and the plan of an import of entries into its files.
 
-In: a site, and entries. Out: entries, or the new text of each file that changes. Fields that TBX does not have stay as
-they are, and so does every field that says the same as before. Writes nothing.
+In: a site, and entries. Out: entries, or the new text of each file that changes. Fields that TBX does not have, and
+fields with an equal value, stay byte for byte. Writes nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.authoring.tbx import TbxEntry, TbxWording
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.documents import Document, Work
 from sitegen.model.keys import is_key
@@ -27,7 +27,7 @@ _FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "s
 
 
 class FileChange(Struct, frozen=True, kw_only=True):
-    """A file of a concept as it is to be: ``fields`` are those that change, ``new``: it does not exist yet."""
+    """The new text of a concept's file. ``fields``: those that change; ``new``: the file does not exist yet."""
 
     path: str
     text: str
@@ -36,13 +36,13 @@ class FileChange(Struct, frozen=True, kw_only=True):
 
 
 def export_entries(site: Site) -> Iterator[TbxEntry]:
-    """Every concept of the site, the original's language first."""
+    """An entry for each concept of the site, with the original's language first."""
     for _, work in sorted(site.concepts.items()):
         yield _to_entry(work)
 
 
 def plan_import(site: Site, root: Path, entries: Iterable[TbxEntry]) -> tuple[list[FileChange], list[str]]:
-    """What the entries change in the files under ``root``, and what of them could not be taken, in words."""
+    """The changes of files under ``root`` by the entries, and messages on entries that cannot be imported."""
     changed: list[FileChange] = []
     refused: list[str] = []
     for entry in entries:
@@ -95,7 +95,8 @@ def _plan_change(
     root: Path,
     site: Site,
 ) -> FileChange | None:
-    """``entry`` where the document is the original: the fields that are not language stand there."""
+    """The change of one document; None if there is none. ``entry``: only for the original, which has the fields without
+    a language."""
     document = work.documents.get(tag) if work else None
     before = _front_matter(_to_wording(document, work), _to_entry(work) if entry else None) if document and work else {}
     after = _front_matter(wording, entry)
@@ -114,7 +115,7 @@ def _plan_change(
 
 
 def _front_matter(wording: TbxWording, entry: TbxEntry | None) -> dict[str, object]:
-    """The front matter that a wording comes to; what it does not say is absent."""
+    """The fields of front matter that a wording gives; empty ones are absent."""
     said: dict[str, object] = {"term": wording.term}
     if entry is not None:
         said |= {
@@ -128,7 +129,7 @@ def _front_matter(wording: TbxWording, entry: TbxEntry | None) -> dict[str, obje
 
 
 def _edit_front_matter(text: str, fields: Mapping[str, object]) -> str:
-    """The file with these fields of its front matter replaced, put in or (None) taken out; all else byte for byte."""
+    """The text with these fields of its front matter replaced, added or (None) removed; the rest stays as it is."""
     found = FRONT_MATTER.match(text)
     assert found is not None  # it was read as a concept
     head = found["fields"]
@@ -143,7 +144,7 @@ def _edit_front_matter(text: str, fields: Mapping[str, object]) -> str:
 
 
 def _yaml_line(name: str, value: object) -> str:
-    """A field in YAML: JSON's quotes and brackets are YAML's too."""
+    """A field as YAML, its value in JSON, which is YAML as well."""
     return f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
 
 
@@ -152,6 +153,6 @@ def _collapse_spaces(text: str) -> str:
 
 
 def find_unknown_sources(entries: Iterable[TbxEntry], site: Site) -> Iterator[Ref]:
-    """What the entries refer to and the site does not have."""
+    """References of the entries to sources that the site does not have."""
     for entry in entries:
         yield from (Ref("source", key) for key in entry.sources if key not in site.sources)

@@ -33,6 +33,7 @@ from sitegen.incremental.file_stamps import (
     walk,
 )
 from sitegen.incremental.store import Store, StoreCorrupt
+from sitegen.model.kinds import BUILT_IN_KINDS
 from sitegen.writing.output_dir import Manifest, find_damaged_outputs
 
 STATE = "state"
@@ -46,6 +47,7 @@ class NoopInputs(NamedTuple):
     base_url: str | None
     drafts: bool
     strict: bool
+    kinds: str
     settings: bytes
     content: bytes
     theme: bytes
@@ -90,7 +92,9 @@ class SourceSnapshot(Struct, frozen=True, kw_only=True):
     folder: DirSnapshot
 
     def inputs(self, options: BuildOptions) -> NoopInputs:
-        return NoopInputs(options.base_url, options.drafts, options.strict, self.settings, self.content, self.theme)
+        kinds = "" if options.kinds == BUILT_IN_KINDS else repr(options.kinds)
+        theirs = options.base_url, options.drafts, options.strict, kinds
+        return NoopInputs(*theirs, self.settings, self.content, self.theme)
 
 
 def snapshot_sources(site_dir: Path) -> SourceSnapshot:

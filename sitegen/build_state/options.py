@@ -8,15 +8,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
-    """``now``: with its offset from UTC. ``base_url``: overrides that of ``site.yaml``.
+    """``now`` has a UTC offset. ``base_url`` overrides that of ``site.yaml``.
 
-    ``strict``: warnings stop the publication, too. ``drafts``: drafts and scheduled articles are published.
-    ``executor``: runs large work. ``clean``: nothing is reused of earlier builds.
-    ``theme``: what builds of one process share of the theme.
+    ``strict``: warnings prevent publication too. ``drafts``: drafts and scheduled articles are published. ``kinds``: of
+    the site's documents and records. ``executor``: runs large stages in batches. ``clean``: no result of an earlier
+    build is used. ``theme``: a cache of the theme that builds of one process share; the output does not depend on it.
     """
 
     site_dir: Path
@@ -26,4 +27,5 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     strict: bool = False
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
+    kinds: ContentKinds = BUILT_IN_KINDS
     theme: ThemeCache | None = None

@@ -9,10 +9,11 @@ import click
 
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import now_option, site_option
+from sitegen.model.kinds import BUILT_IN_KINDS
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["article", "glossary", "partnership", "organization", "person"]))
+@click.argument("kind", type=click.Choice(list(BUILT_IN_KINDS.by_word)))
 @click.argument("key")
 @click.option("--lang", help="The language of a document (default: the site's first).")
 @site_option
@@ -20,7 +21,7 @@ from sitegen.cli.options import now_option, site_option
 def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime) -> None:
     """Create the file of an article, a concept (glossary) or a record, with its fields to fill in."""
     from sitegen.authoring.scaffolds import scaffold, write_new
-    from sitegen.i18n.languages import Language
+    from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
     from sitegen.model.keys import is_key
 
@@ -31,7 +32,7 @@ def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime)
     language = lang or settings.default_language.tag
     if language not in settings.tags:
         raise click.UsageError(f"'{language}' is not a language of this site; allowed: {', '.join(settings.tags)}")
-    path, text = scaffold(kind, key, language, settings.tags, now.date())
+    path, text = scaffold(settings.content_kinds.by_word[kind], key, language, settings.tags, now.date())
     try:
         write_new(site, path, text)
     except FileExistsError:

@@ -1,11 +1,11 @@
 """Interface strings in one language: gettext catalogs, read from PO files when a build begins.
 
-In: a language and the ``locales/`` folders, the theme's first, then the site's, which overrides string by
-string. Out: a frozen :class:`Catalog`, and problems. What it could not translate is reported to the
-caller. Knows neither templates nor formats; PO files are written by ``messages``.
+In: a language and the ``locales/`` folders, the theme's first, then the site's, which overrides string by string. Out:
+a frozen :class:`Catalog`, and problems. Messages without a translation are reported to the caller. PO files are written
+by ``messages``.
 
-A message is its English sentence. The words of the contract (kinds, roles, statuses, …) are messages too,
-told apart by a context: ``pgettext("kind", "ip_licence")``; even English has a catalog for those.
+A message is its English sentence. Keys of content (kinds, roles, statuses, …) are messages with a context, as in
+``pgettext("kind", "ip_licence")``; these have translations in English too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.i18n.languages import Language, is_tag
+from sitegen.i18n.language import Language, is_tag
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
@@ -32,7 +32,7 @@ _STRING_LINE = re.compile(r'\s*(?:"|msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?\s)'
 _WHOLE_STRING_LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _HEADER = re.compile(r'(?:[ \t]*(?:#.*)?\n)*msgid ""\nmsgstr .*\n(?:".*\n)*')
-# Of the header, what says how to read the rest. Babel would look the language up, unvalidated, and fail on
+# Every header but the two that say how to read the rest: Babel would look the language up, unvalidated, and fail on
 # dates that were never filled in.
 _OTHER_HEADER = re.compile(r'^(msgstr )?"(?!Plural-Forms:|Content-Type:)[A-Za-z-]+:.*$', re.MULTILINE)
 
@@ -46,7 +46,7 @@ class MissingMessage(Struct, frozen=True, order=True):
 
 
 class Translation(Struct, frozen=True):
-    """``forms``: one string, or one for each plural form as the C expression ``plural`` counts them."""
+    """``forms``: one string, or one for each plural form; ``plural``: the C expression that chooses among them."""
 
     forms: tuple[str, ...]
     plural: str
@@ -59,9 +59,8 @@ Entries = Mapping[tuple[str, str], Translation]
 class Catalog(Struct, frozen=True, kw_only=True):
     """The interface strings of one language.
 
-    ``own`` are those of the language and its fallbacks, ``english`` the rest of the way: where both have
-    none, the message serves itself. Values replace placeholders ``{name}``; an unknown placeholder stays as
-    it is.
+    ``own``: those of the language and its fallbacks. ``english``: for messages that ``own`` lacks; where it lacks them
+    too, the message itself is returned. Values replace placeholders ``{name}``; an unknown placeholder stays.
     """
 
     language: Language
@@ -76,7 +75,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
         return fill_placeholders(self._singular(context, message), values)
 
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
-        """``n`` chooses the form; it stands in for ``{n}`` unless a value ``n`` is given, formatted, say."""
+        """``n`` chooses the form, and replaces ``{n}`` unless a value ``n`` is given, as a formatted number."""
         return self.npgettext("", singular, plural, n, **values)
 
     def npgettext(self, context: str, singular: str, plural: str, n: int, /, **values: object) -> str:
@@ -88,7 +87,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
         return fill_placeholders(text, {"n": n, **values})
 
     def report_missing_to(self, report: Callable[[MissingMessage], object] | None) -> Catalog:
-        """The same strings; ``report`` is called with each message that is asked for and missing."""
+        """The same strings; ``report`` is called with each message that is asked for and has no translation."""
         return replace(self, report_missing=report)
 
     def _singular(self, context: str, message: str) -> str:
@@ -99,7 +98,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
         key = (context, message)
         if own := self.own.get(key):
             return own
-        # English sentences are their own translation; the contract's words are not.
+        # An English sentence is its own translation; a key of content is not.
         if self.report_missing is not None and (context or ENGLISH not in self.language.fallbacks):
             self.report_missing(MissingMessage(self.language.tag, context, message))
         return self.english.get(key)
@@ -110,8 +109,8 @@ def read_catalog(
 ) -> tuple[Catalog, list[Problem]]:
     """The catalog of ``language`` from ``<folder>/<tag>/LC_MESSAGES/messages.po``.
 
-    A later folder goes over an earlier one, a more particular tag over every folder of a less particular one.
-    Empty and fuzzy translations count as none (as in gettext); a tag without a file is no fault.
+    A later folder overrides an earlier one, a longer tag every folder of a shorter one. Empty and fuzzy translations
+    count as none (as in gettext); a tag without a file is no problem.
     """
     problems: list[Problem] = []
     own: dict[tuple[str, str], Translation] = {}
@@ -129,20 +128,20 @@ def catalog_files(language: Language, folders: Sequence[Path]) -> list[Path]:
 
 
 def catalog_path(tag: str) -> str:
-    """Where the strings of a language stand in a ``locales/`` folder."""
+    """The path of a language's file in a ``locales/`` folder."""
     return f"{tag}/LC_MESSAGES/messages.po"
 
 
 def fill_placeholders(text: str, values: Mapping[str, object]) -> str:
-    """Replace ``{name}`` by its value. The rest of ``str.format`` is not for texts that translators write."""
+    """Replace ``{name}`` by its value. Translators write these texts, so there is no more of ``str.format``."""
     if not values or "{" not in text:
         return text
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
 def _files(language: Language, folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Tags with their files, the strongest last, English apart. A tag that is not well-formed has none: it becomes a
-    path, and a locale of Babel's."""
+    """(tag, file), a later one overrides an earlier one. A tag that is not well-formed has none: it would become a path
+    and a locale of Babel's."""
     for tag in dict.fromkeys((*reversed(language.fallbacks), *([] if ENGLISH in language.fallbacks else [ENGLISH]))):
         paths = (folder / catalog_path(tag) for folder in folders) if is_tag(tag) else ()
         yield from ((tag, path) for path in paths if path.is_file())
@@ -169,12 +168,12 @@ def _read_file(data: bytes, display_path: str, tag: str) -> tuple[dict[tuple[str
 
 
 def _as_tuple(strings: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Babel has one string, or one for each form."""
+    """Babel's one string, or one for each plural form, as a tuple."""
     return (strings or "",) if isinstance(strings, str | None) else tuple(strings)
 
 
 class PoSyntaxError(Exception):
-    """A PO file that breaks its grammar, at ``line`` (from 1)."""
+    """A PO file that is not well-formed, at ``line`` (from 1)."""
 
     def __init__(self, reason: str, line: int) -> None:
         super().__init__(reason)
@@ -199,14 +198,14 @@ def parse_po(text: str, tag: str) -> PoCatalog:
 
 
 def _reject_unclosed_strings(text: str) -> None:
-    """Babel takes the first and last sign of a string for its quotation marks, whatever they are."""
+    """PoSyntaxError for a string without both quotation marks: Babel would drop its first and last character."""
     for number, line in enumerate(text.split("\n"), start=1):
         if _STRING_LINE.match(line) and not _WHOLE_STRING_LINE.fullmatch(line):
             raise PoSyntaxError("a string without its quotation marks", number)
 
 
 def po_header(text: str) -> str:
-    """The head of PO ``text`` as written: comments, and the entry without a message; ``""`` if none."""
+    """The header of PO ``text`` as written: comments, and the entry without a message; ``""`` if none."""
     found = _HEADER.match(text)
     return found[0] if found else ""
 
@@ -230,7 +229,7 @@ def _check_placeholders(
 
 @cache
 def _plural_rule(expression: str) -> Callable[[int], int]:
-    """``expression`` is C, as in the header of a PO file; ValueError where it is not."""
+    """``expression``: C, as in the header of a PO file. ValueError if it is not."""
     from gettext import c2py  # undocumented, but what the standard library itself reads catalogs with
 
     rule: Callable[[int], int] = c2py(expression)

@@ -1,4 +1,4 @@
-"""Is this a code that a standard knows? Countries (ISO 3166-1), currencies (ISO 4217), time zones (IANA)."""
+"""Which codes exist: countries (ISO 3166-1), currencies (ISO 4217), time zones (IANA)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def is_country(code: str) -> bool:
-    """An alpha-2 code that CLDR names."""
+    """Is it an alpha-2 code that CLDR has a name for?"""
     return len(code) == 2 and code.isalpha() and code in _english().territories
 
 
@@ -16,7 +16,7 @@ def is_currency(code: str) -> bool:
 
 
 def is_timezone(name: str) -> bool:
-    """One of the database that comes along, so that every machine knows the same."""
+    """Is it in the package ``tzdata``? The machine's own database may differ."""
     import tzdata  # type: ignore[import-untyped]
 
     return name in Path(tzdata.__file__).with_name("zones").read_text(encoding="ascii").split("\n")

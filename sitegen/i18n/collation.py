@@ -1,8 +1,8 @@
-"""The order of words and names in a language, and the letter that they stand under.
+"""The order of words and names in a language, and the letter under which a list shows them.
 
-In: a text and a language. Out: keys to sort by (comparable only within one language), letters for headings.
-The order is the Unicode Collation Algorithm's with its default table, and what a language's alphabet sorts
-apart (CLDR).
+In: a text and a language. Out: keys to sort by (comparable only within one language), letters for headings. The order
+is that of the Unicode Collation Algorithm with its default table, and with the letters that a language's alphabet adds
+(CLDR).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 if TYPE_CHECKING:
     from pyuca import Collator
@@ -41,11 +41,11 @@ _TAILORED_LETTERS: Mapping[str, tuple[str, ...]] = {
     "sv": ("zåäö",),
     "tr": ("cç", "gğ", "hı", "oö", "sş", "uü"),
 }
-"""A letter, and those that follow it as letters of their own. Elsewhere an accent counts last (Ä with A)."""
+"""A letter, and those that follow it in the alphabet. In other languages an accent only breaks ties (Ä with A)."""
 
-_HIGHEST = 0x10FFFD  # private use: behind every letter
+_HIGHEST = 0x10FFFD  # private use: sorts behind every letter
 
-# Latin letters, accents that combine, general punctuation, currencies; and what ``_tailoring`` puts behind letters.
+# Latin letters, combining accents, general punctuation, currencies; and what ``_tailoring`` puts behind letters.
 _COMMON_CHARACTERS = re.compile("[\0-\u024f\u0300-\u036f\u2000-\u20cf\U0010fff0-\U0010fffd]*")
 
 
@@ -55,7 +55,7 @@ def sort_key(text: str, language: Language) -> tuple[int, ...]:
 
 
 def initial(text: str, language: Language) -> str:
-    """The heading over ``text``: its first letter without an accent, ``#`` for a digit or a sign."""
+    """The heading for ``text``: its first letter without an accent, ``#`` for a digit or a symbol."""
     first = next((sign for sign in unicodedata.normalize("NFC", text) if sign.isalnum()), "")
     if not first.isalpha():
         return OTHER
@@ -70,7 +70,7 @@ def _weights(text: str) -> tuple[int, ...]:
 
 @cache
 def _collator(*, full_table: bool) -> Collator:
-    """With the default table, or with the signs of ``_COMMON`` alone, which takes a tenth of the time to read."""
+    """With the default table, or with its ``_COMMON_CHARACTERS`` only, which takes a tenth of the time to read."""
     from pyuca import Collator
     from pyuca.collator import COLL_ELEMENT_PATTERN
 
@@ -86,20 +86,20 @@ def _collator(*, full_table: bool) -> Collator:
 
 
 def _is_common(signs: str) -> bool:
-    """Code points as the table writes them: in hexadecimal, the first of four digits."""
+    """Is the first of these code points, in hexadecimal, one of ``_COMMON_CHARACTERS``?"""
     first = signs.partition(" ")[0]
     return len(first) == 4 and _COMMON_CHARACTERS.fullmatch(chr(int(first, 16))) is not None
 
 
 @cache
 def _latin_letters() -> dict[int, str]:
-    """A to Z by their first weight: that of Å, Ａ, ª as well."""
+    """A to Z by their first weight, which Å, Ａ and ª share with A."""
     return {_weights(letter)[0]: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 @cache
 def _tailoring(language: Language) -> dict[int, str]:
-    """å → z and a sign behind every letter, ä → z and the sign after that: so they follow every z."""
+    """Code point → replacement: å → z and a character behind every letter, ä → z and the next one. So both follow z."""
     groups = next((_TAILORED_LETTERS[tag] for tag in language.fallbacks if tag in _TAILORED_LETTERS), ())
     table: dict[int, str] = {}
     for group in groups:

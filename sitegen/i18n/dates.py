@@ -1,11 +1,10 @@
 """Dates in words, each at its own precision: ``21. Jänner 2025``, ``since April 2025``, ``2010er-Jahre``.
 
 In: a calendar date or a date of history, and a catalog. Out: plain text. English is American by default as in
-CLDR (``April 29, 2025``); a site that wants ``29 April 2025`` lists ``en-GB``. Which day a date means, and
-what follows from it, is not known here.
+CLDR (``April 29, 2025``); a site that wants ``29 April 2025`` lists ``en-GB``.
 
-The messages say by their placeholder how exact the date is, so that a translator can do what grammar asks:
-``since {day}`` is *seit dem 29. April 2025*, ``since {year}`` *seit 2025*.
+There is a message for each precision, told apart by its placeholder, because grammar may differ between them: German
+has ``since {day}`` as *seit dem 29. April 2025*, but ``since {year}`` as *seit 2025*.
 """
 
 from __future__ import annotations
@@ -19,11 +18,16 @@ from typing import Protocol
 from msgspec import Struct
 
 from sitegen.i18n.catalogs import Catalog
-from sitegen.i18n.languages import cldr_locale
+from sitegen.i18n.language import cldr_locale
+from sitegen.i18n.language_data import FormatRules
+from sitegen.i18n.languages import language_data
 
 
 class HistoryDateLike(Protocol):
-    """A date as ``sitegen.model.dates`` has it; ``precision`` is one of :data:`FORMS`, or interval."""
+    """What is read here of a ``HistoryDate`` of the model, which i18n must not import.
+
+    ``precision`` is one of :data:`PRECISIONS`, or interval.
+    """
 
     @property
     def earliest(self) -> dt.date: ...
@@ -44,7 +48,7 @@ AnyDate = HistoryDateLike | dt.date
 
 
 class DateRelation(StrEnum):
-    """How something lies to a date."""
+    """How something is related to a date."""
 
     AT = "at"
     SINCE = "since"
@@ -52,7 +56,7 @@ class DateRelation(StrEnum):
     UNTIL = "until"
     BEFORE = "before"
     AFTER = "after"
-    NO_LATER_THAN = "no_later_than"  # it began on that date, or before it
+    NO_LATER_THAN = "no_later_than"  # that it began on the date or before it
 
 
 PRECISIONS = ("day", "month", "season", "year", "decade", "century")
@@ -83,7 +87,7 @@ PHRASES: Mapping[DateRelation, tuple[str, ...]] = {
         "after the {century} century", "after {date}",
     ),
 }  # fmt: skip
-"""For every relation the messages of :data:`FORMS`, and the one for all other dates."""
+"""For every relation a message for each of :data:`PRECISIONS`, and one for all other dates."""
 
 SEASONS = ("spring {year}", "summer {year}", "autumn {year}", "winter {year}")
 STANDALONE = {"decade": "{decade}s", "century": "{century} century"}
@@ -101,13 +105,19 @@ MESSAGES: tuple[str, ...] = (
 def format_standalone(value: AnyDate, catalog: Catalog) -> str:
     """The date alone: ``29. April 2025``, ``um 2023``, ``2010er-Jahre``, ``2019–2021``."""
     date = _parse(value)
-    return _format_interval(date, catalog) if isinstance(date, _Interval) else _format_standalone_date(date, catalog)
+    if isinstance(date, _Interval):
+        return _rules(catalog).phrase(_format_interval(date, catalog))
+    return _format_standalone_date(date, catalog)
 
 
 def phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
     """The date in a sentence: ``seit dem 29. April 2025``, ``until 2030``, ``spätestens seit April 2025``."""
+    return _rules(catalog).phrase(_phrase(relation, value, catalog))
+
+
+def _phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
     if relation is DateRelation.NO_LATER_THAN:
-        return catalog.gettext(AT_THE_LATEST, since=phrase(DateRelation.SINCE, value, catalog))
+        return catalog.gettext(AT_THE_LATEST, since=_phrase(DateRelation.SINCE, value, catalog))
     date = _parse(value)
     if isinstance(date, _Date):
         return _format_related(relation, date, catalog)
@@ -117,7 +127,7 @@ def phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
 
 
 def to_html_datetime(value: AnyDate) -> str | None:
-    """For ``<time datetime>`` (HTML, 4.5.14): a day, a month or a year; None where HTML has no word."""
+    """For ``<time datetime>`` (HTML, 4.5.14): a day, a month or a year. None for what it cannot express."""
     if isinstance(value, dt.date):
         return value.isoformat()
     length = {"day": 10, "month": 7, "year": 4}.get(value.precision)
@@ -125,7 +135,7 @@ def to_html_datetime(value: AnyDate) -> str | None:
 
 
 class _Date(Struct, frozen=True, kw_only=True):
-    """A date that is no interval. ``day`` is one of those that it may mean, ``season`` 0 (spring) to 3."""
+    """A date that is no interval. ``day``: one of the days that it may mean. ``season``: 0 (spring) to 3 (winter)."""
 
     day: dt.date
     precision: str
@@ -135,7 +145,7 @@ class _Date(Struct, frozen=True, kw_only=True):
 
 
 class _Interval(Struct, frozen=True, kw_only=True):
-    """An end that is None is open, or not known."""
+    """An end that is None is open or unknown."""
 
     start: _Date | None
     end: _Date | None
@@ -157,7 +167,7 @@ def _parse(value: AnyDate) -> _Date | _Interval:
 
 
 def _parse_endpoint(text: str, day: dt.date) -> _Date | None:
-    """One end of an EDTF interval; None for ``..`` and for nothing. ``day``: the outermost it may mean."""
+    """One end of an EDTF interval; None for ``..`` and for ``""``. ``day``: the outermost day that it may mean."""
     if text in ("", ".."):
         return None
     plain = text.rstrip("~?%")
@@ -174,7 +184,7 @@ def _parse_endpoint(text: str, day: dt.date) -> _Date | None:
 
 
 def _season(digits: str) -> int:
-    """EDTF 21 is spring."""
+    """0 to 3, of the digits that EDTF has for a season: 21 is spring."""
     return (int(digits) - 21) % 4
 
 
@@ -217,25 +227,27 @@ def _format_related(relation: DateRelation, date: _Date, catalog: Catalog) -> st
             text = catalog.gettext(APPROXIMATE, date=text)
     elif relation is DateRelation.AT:
         text = _format_circa(date, values[date.precision], catalog)
-    else:  # an article does not go before "about": *seit dem 29. April*, but *seit etwa 29. April*
+    else:  # no article stands before "about": *seit dem 29. April*, but *seit etwa 29. April*
         about = catalog.gettext(ABOUT, date=values[date.precision])
         text = catalog.gettext(PHRASES[relation][-1], date=about)
     return catalog.gettext(UNCERTAIN, date=text) if date.uncertain else text
 
 
 def _placeholder_values(date: _Date, catalog: Catalog) -> dict[str, str]:
-    """What goes into the placeholders of a message for ``date.form``."""
+    """Placeholder → value, for a message of ``date.precision``."""
     from babel.dates import format_date, format_skeleton
 
     locale = cldr_locale(catalog.language)
+    rules = _rules(catalog)
     if date.precision == "day":
-        # German and its neighbours: the ordinal stays with its month.
-        return {"day": re.sub(r"(?<=\d\.) ", "\u00a0", format_date(date.day, "long", locale=locale))}
+        # In German and languages near it an ordinal must not be parted from its month.
+        text = re.sub(r"(?<=\d\.) ", "\u00a0", format_date(date.day, "long", locale=locale))
+        return {"day": rules.day(text)}
     if date.precision == "month":
         return {"month": format_skeleton("yMMMM", date.day, locale=locale)}
     if date.precision == "century":
         number = date.day.year // 100 + 1
-        return {"century": _ordinal(number) if locale.language == "en" else str(number)}
+        return {"century": rules.century(number)}
     if date.precision == "decade":
         return {"decade": str(date.day.year // 10 * 10)}
     year = format_skeleton("y", date.day, locale=locale)
@@ -244,7 +256,5 @@ def _placeholder_values(date: _Date, catalog: Catalog) -> dict[str, str]:
     return {"year": year}
 
 
-def _ordinal(number: int) -> str:
-    """For English; others say in the message what goes with the number (``{century}. Jahrhundert``)."""
-    suffixes = {1: "st", 2: "nd", 3: "rd"}
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else suffixes.get(number % 10, 'th')}"
+def _rules(catalog: Catalog) -> FormatRules:
+    return language_data(catalog.language.locale.partition("_")[0]).formats

@@ -1,24 +1,24 @@
 """What each language writes in its own way: numbers, money, dates, lists, names of countries and languages.
 
-In: values (Decimal, date, ISO codes) and a catalog. Out: plain text by CLDR and the catalog, with no-break
-spaces where the language wants them. Knows no HTML and nothing of what the values mean.
+In: values (Decimal, date, ISO codes) and a catalog. Out: plain text by CLDR and the catalog, with no-break spaces where
+the language wants them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen.i18n import dates
 from sitegen.i18n.catalogs import Catalog
 from sitegen.i18n.dates import AnyDate, DateRelation
-from sitegen.i18n.languages import Language, cldr_locale, is_tag
+from sitegen.i18n.language import Language, cldr_locale, is_tag
+from sitegen.i18n.languages import language_data
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -29,9 +29,7 @@ MESSAGES = (ABOUT,)
 """Every message of this module but the counted one, for the extraction."""
 
 WORDS_A_MINUTE = 200
-CACHED_NUMBERS = (
-    1000  # whole numbers that are kept as text: minutes, pages, parts are small and asked for over and over
-)
+CACHED_NUMBERS = 1000  # whole numbers whose text is cached: minutes, pages and parts are small and often the same
 _MIN_IN_WORDS = 1_000_000
 _SIGNIFICANT_DIGITS_IN_WORDS = 5
 
@@ -49,16 +47,8 @@ class Formats(Struct, frozen=True):
         """``seit dem 29. April 2025``, ``until 2030``."""
         return dates.phrase(DateRelation(relation), value, self.catalog)
 
-    def date_time(self, value: dt.datetime) -> str:
-        """A day with its time, in the time zone that ``value`` has: ``24. November 2026, 06:00``."""
-        from babel.dates import format_time, get_datetime_format
-
-        time = format_time(value.time(), "short", locale=self._locale)
-        pattern = str(get_datetime_format("long", locale=self._locale)).replace("'", "")
-        return pattern.replace("{0}", time).replace("{1}", self.date(value))
-
     def machine_date(self, value: AnyDate) -> str | None:
-        """For ``<time datetime>``; None where HTML cannot say it."""
+        """For ``<time datetime>``; None for what it cannot express."""
         return dates.to_html_datetime(value)
 
     def number(self, value: int | Decimal, *, approximate: bool = False) -> str:
@@ -87,11 +77,9 @@ class Formats(Struct, frozen=True):
 
     def conjunction(self, items: Sequence[str]) -> str:
         """``A, B und C``."""
-        return self._list(items, "standard")
+        from babel.lists import format_list
 
-    def disjunction(self, items: Sequence[str]) -> str:
-        """``A, B oder C``."""
-        return self._list(items, "or")
+        return format_list(items, "standard", self._locale)
 
     def country(self, code: str) -> str:
         """The name of an ISO 3166-1 country; an unknown code stays as it is."""
@@ -109,27 +97,12 @@ class Formats(Struct, frozen=True):
         minutes = max(1, round(words / WORDS_A_MINUTE))
         return self.catalog.ngettext(*READING_TIME, minutes, n=self.number(minutes))
 
-    def file_size(self, size: int) -> str:
-        """``size`` in bytes, as kilobytes and megabytes of powers of ten: ``1,3 MB``."""
-        from babel.units import format_unit
-
-        unit, divisor = ("kilobyte", 1000) if size < 1_000_000 else ("megabyte", 1_000_000)
-        step = Decimal(1) if unit == "kilobyte" else Decimal("0.1")
-        amount = max(step, (Decimal(size) / divisor).quantize(step, ROUND_HALF_UP))
-        text = format_unit(amount, f"digital-{unit}", "narrow", locale=self._locale)
-        return re.sub(r"(?<=\d) ?(?=[^\W\d])", "\u00a0", text)
-
     @property
     def _locale(self) -> Locale:
         return cldr_locale(self.catalog.language)
 
     def _mark_approximate(self, text: str, approximate: bool) -> str:
         return self.catalog.gettext(ABOUT, number=text) if approximate else text
-
-    def _list(self, items: Sequence[str], style: Literal["standard", "or"]) -> str:
-        from babel.lists import format_list
-
-        return format_list(items, style, self._locale)
 
     def _money_in_full(self, value: Decimal, currency: str) -> str:
         from babel.numbers import format_currency, get_currency_precision
@@ -142,15 +115,15 @@ class Formats(Struct, frozen=True):
         )
 
     def _money_in_words(self, value: Decimal, currency: str) -> str:
-        """In millions and above.
+        """A sum of a million or more, in compact style.
 
-        CLDR has compact sums in short style only. In most languages that is what a text says (``1 Mrd. $``),
-        in English it is ``$1B``: there the long compact number goes where the number of a whole sum stands.
+        CLDR has compact sums in short style only. In most languages that is what prose writes (``1 Mrd. $``), but not
+        in English (``$1B``): there the long compact number takes the place of the number in a sum.
         """
         from babel.numbers import format_compact_currency, format_compact_decimal, get_currency_symbol
 
         locale, digits = self._locale, _SIGNIFICANT_DIGITS_IN_WORDS - 1
-        if locale.language != "en":
+        if not language_data(locale.language).formats.long_compact_sums:
             return format_compact_currency(value, currency, locale=locale, fraction_digits=digits)
         number = format_compact_decimal(abs(value), format_type="long", locale=locale, fraction_digits=digits)
         return ("-" if value < 0 else "") + get_currency_symbol(currency, locale) + number

@@ -1,8 +1,7 @@
-"""The PO files of interface strings, for translators: what templates say today, merged with what is
-translated.
+"""PO files of interface strings, for translators: the messages of templates and code, merged with what is translated.
 
-In: the messages that extraction found, and the text of a PO file. Out: text of a PO file; the same input
-always gives the same bytes (no dates, no line numbers, sorted). Touches no files and knows no templates.
+In: the messages that extraction found, and the text of a PO file. Out: text of a PO file; the same input always gives
+the same bytes (no dates, no line numbers, sorted). Reads and writes no files.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Problem
 from sitegen.i18n import dates, formats
 from sitegen.i18n.catalogs import MissingMessage, catalog_path, parse_po, po_header
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
@@ -26,6 +25,8 @@ _MIME_HEADER = (
     "Content-Type: text/plain; charset=UTF-8",
     "Content-Transfer-Encoding: 8bit",
 )
+# The files of the messages that are in code, as PO files name them.
+_DATES, _FORMATS = ("sitegen/i18n/dates.py",), ("sitegen/i18n/formats.py",)
 
 
 class ExtractedMessage(Struct, frozen=True, kw_only=True):
@@ -44,11 +45,11 @@ def format_pot(messages: Iterable[ExtractedMessage]) -> str:
 
 
 def merge_po(po: str, messages: Iterable[ExtractedMessage], tag: str) -> str:
-    """The text of a language's PO file, brought to ``extracted``. ``po``: what it was; ``""`` if it is new.
+    """The text of a language's PO file, updated to ``messages``. ``po``: the former text; ``""`` if it is new.
 
-    Translations, comments and the header stay. A new message takes the translation of a similar old one,
-    marked fuzzy (which a build does not use); what is no longer said goes to the end of the file, commented
-    out, and comes back when it is said again. UnreadablePo where ``po`` is broken.
+    Translations, comments and the header stay. A new message takes the translation of a similar old one, marked fuzzy
+    (which a build does not use); a message no longer used goes to the end of the file, commented out, and comes back
+    when it is used again. PoSyntaxError if ``po`` is not well-formed.
     """
     catalog = parse_po(po, tag)
     for former in catalog.obsolete.values():
@@ -63,17 +64,17 @@ def merge_po(po: str, messages: Iterable[ExtractedMessage], tag: str) -> str:
 
 
 def list_format_messages() -> list[ExtractedMessage]:
-    """The messages of dates and formats, which no template says."""
-    said = [(message, "sitegen/i18n/dates.py") for message in dates.MESSAGES]
-    said += [(message, "sitegen/i18n/formats.py") for message in formats.MESSAGES]
-    counted = [(formats.READING_TIME, "sitegen/i18n/formats.py")]
-    return [ExtractedMessage(message=message, files=(file,)) for message, file in said] + [
-        ExtractedMessage(message=singular, plural=plural, files=(file,)) for (singular, plural), file in counted
+    """The messages of dates and formats, which stand in no template."""
+    singular, plural = formats.READING_TIME
+    return [
+        *(ExtractedMessage(message=message, files=_DATES) for message in dates.MESSAGES),
+        *(ExtractedMessage(message=message, files=_FORMATS) for message in formats.MESSAGES),
+        ExtractedMessage(message=singular, plural=plural, files=_FORMATS),
     ]
 
 
 def report_untranslated(missing: Iterable[MissingMessage]) -> list[Problem]:
-    """A warning for every message that some page wanted and no catalog had (see :class:`Catalog`)."""
+    """A warning for each message that no catalog translates (see :class:`~sitegen.i18n.catalogs.Catalog`)."""
     return [
         Problem(
             code="SG504",

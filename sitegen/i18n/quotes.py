@@ -1,7 +1,7 @@
 """Straight quotes and apostrophes of running text, as a language prints them.
 
-In: the text of one block and a language. Out: edits; text is never changed here. Quotes that the writer typed
-properly are left alone. Where a straight sign may be a prime (``5'10"``) it stays.
+In: the text of one block and a language. Out: edits; the text is not changed here. Typographic quotes that the writer
+typed stay, and so does a straight sign that may be a prime (``5'10"``).
 """
 
 from __future__ import annotations
@@ -13,25 +13,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.i18n.languages import Language
-
-Edit = tuple[int, int, str]
-"""Replace ``text[start:end]`` by a string."""
+from sitegen.i18n.language import Language
+from sitegen.i18n.language_data import Edit, Quotes
+from sitegen.i18n.languages import language_data, nearest_language_data
 
 APOSTROPHE = "’"
-
-
-class Quotes(Struct, frozen=True):
-    """What opens and closes for ``"`` (outer) and ``'`` (inner), with the space that goes inside."""
-
-    outer: tuple[str, str]
-    inner: tuple[str, str]
-
 
 _ENGLISH = Quotes(("“", "”"), ("‘", "’"))
 _GERMAN = Quotes(("„", "“"), ("‚", "‘"))
 _ANGLES = Quotes(("«", "»"), ("‹", "›"))
-_FRENCH = Quotes(("«\u202f", "\u202f»"), ("‹\u202f", "\u202f›"))
 _ROMANCE = Quotes(("«", "»"), ("“", "”"))
 _EASTERN = Quotes(("«", "»"), ("„", "“"))
 _NORWEGIAN = Quotes(("«", "»"), ("‘", "’"))
@@ -43,25 +33,20 @@ _CROATIAN = Quotes(("„", "”"), ("‚", "’"))
 _JAPANESE = Quotes(("「", "」"), ("『", "』"))
 
 QUOTES: Mapping[str, Quotes] = {
-    "bg": _GERMAN, "cs": _GERMAN, "da": _DANISH, "de": _GERMAN, "de-CH": _ANGLES, "de-LI": _ANGLES,
-    "el": _ROMANCE, "es": _ROMANCE, "et": _GERMAN, "fi": _SWEDISH, "fr": _FRENCH, "fr-CH": _ANGLES,
+    "bg": _GERMAN, "cs": _GERMAN, "da": _DANISH, "el": _ROMANCE, "es": _ROMANCE, "et": _GERMAN, "fi": _SWEDISH,
     "hr": _CROATIAN, "hu": _HUNGARIAN, "is": _GERMAN, "it": _ROMANCE, "it-CH": _ANGLES, "ja": _JAPANESE,
     "lt": _GERMAN, "nb": _NORWEGIAN, "nn": _NORWEGIAN, "no": _NORWEGIAN, "pl": _POLISH, "pt-PT": _ROMANCE,
-    "ro": _POLISH, "ru": _EASTERN, "sk": _GERMAN, "sl": _GERMAN, "sr": _CROATIAN, "sv": _SWEDISH,
-    "uk": _EASTERN,
+    "ro": _POLISH, "ru": _EASTERN, "sk": _GERMAN, "sl": _GERMAN, "sr": _CROATIAN, "sv": _SWEDISH, "uk": _EASTERN,
 }  # fmt: skip
-"""By language; the others write as English does. CLDR's, and for de-CH, fr and da what print is used to."""
+"""CLDR's, by language, for those without a folder; for da what print is used to. Others write as English does."""
 
 OBJECT_REPLACEMENT = "\ufffc"
-"""Stands in running text for what is no text: code, a picture. Quotes treat it like a word."""
+"""Replaces in running text what is no text: code, a picture. Quotes treat it like a word."""
 
 _BEFORE_WORDS = frozenset("([{<–—/|=¿¡")
 _AFTER_WORDS = frozenset(".,;:!?)]}")
 _FEET_AND_INCHES = re.compile(r"""\d'\d+"?""")
-_ELISION = re.compile(  # 'tis, the '90s, rock 'n' roll; so 'ne Sache, die '68er
-    r"'(?:\d\d(?:s|er)?(?!')|tis|twas|em|til|cause|n'?|s|ne|nen|nem|ner|nes|ran|rein|raus)(?!\w)",
-    re.IGNORECASE,
-)
+_ELISIONS = r"\d\d(?:s|er)?(?!')|n'?|s"  # of languages without a folder: the '90s, rock 'n' roll
 _CLOSES_LATER = re.compile(r"(?<=\S)'(?!\w)")
 
 _Role = Literal["opens", "closes", "apostrophe"] | None
@@ -71,9 +56,9 @@ _Role = Literal["opens", "closes", "apostrophe"] | None
 def find_quote_edits(text: str, language: Language) -> Iterator[Edit]:
     """An edit for every straight quote that has a proper form.
 
-    Only straight signs open and close here, so that a second reading finds the text as the first one left it.
+    Only straight signs open and close, so that a second pass over the result changes nothing.
     """
-    quotes = _quotes_for(language)
+    quotes, elision = _quotes_for(language), _elision_pattern(language)
     primes = {at for found in _FEET_AND_INCHES.finditer(text) for at in range(*found.span())}
     openers = _BEFORE_WORDS | {quotes.outer[0][0], quotes.inner[0][0]}
     is_open = {'"': False, "'": False}
@@ -84,8 +69,8 @@ def find_quote_edits(text: str, language: Language) -> Iterator[Edit]:
             continue
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         at_start = not before or before.isspace() or before in openers or opened_at == at - 1 >= 0
-        surroundings = _QuoteContext(text, at, before, after, at_start, is_open[sign])
-        role = _double_quote_role(surroundings) if sign == '"' else _single_quote_role(surroundings)
+        context = _QuoteContext(text, at, before, after, at_start, is_open[sign], elision)
+        role = _double_quote_role(context) if sign == '"' else _single_quote_role(context)
         if role is None:
             continue
         if role == "apostrophe":
@@ -97,7 +82,11 @@ def find_quote_edits(text: str, language: Language) -> Iterator[Edit]:
 
 
 class _QuoteContext(Struct, frozen=True):
-    """``at_start``: where a word may begin. ``is_open``: an earlier sign of this kind was not closed yet."""
+    """A straight sign at ``text[at]``, between ``before`` and ``after``.
+
+    ``at_start``: a word may begin behind it. ``is_open``: an earlier sign of this kind is not closed yet. ``elision``
+    matches an apostrophe that begins a word, with the word.
+    """
 
     text: str
     at: int
@@ -105,6 +94,7 @@ class _QuoteContext(Struct, frozen=True):
     after: str
     at_start: bool
     is_open: bool
+    elision: re.Pattern[str]
 
     @property
     def at_end(self) -> bool:
@@ -137,7 +127,7 @@ def _single_quote_role(here: _QuoteContext) -> _Role:
         return "apostrophe"
     if here.at_start and here.at_end:
         return here.closing_if_open
-    if here.at_start and _ELISION.match(here.text, here.at):
+    if here.at_start and here.elision.match(here.text, here.at):
         return "apostrophe"
     if here.at_start or (_is_word(here.after) and not here.is_open):
         return "opens" if _CLOSES_LATER.search(here.text, here.at + 1) else "apostrophe"
@@ -150,4 +140,16 @@ def _is_word(sign: str) -> bool:
 
 @cache
 def _quotes_for(language: Language) -> Quotes:
-    return next((QUOTES[tag] for tag in language.fallbacks if tag in QUOTES), _ENGLISH)
+    return next(filter(None, map(_own_quotes, language.fallbacks)), _ENGLISH)
+
+
+def _own_quotes(tag: str) -> Quotes | None:
+    typography = language_data(tag).typography
+    return (typography.quotes if typography is not None else QUOTES).get(tag)
+
+
+@cache
+def _elision_pattern(language: Language) -> re.Pattern[str]:
+    typography = nearest_language_data(language).typography
+    elisions = typography.elisions if typography is not None else _ELISIONS
+    return re.compile(rf"'(?:{elisions})(?!\w)", re.IGNORECASE)

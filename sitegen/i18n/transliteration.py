@@ -1,7 +1,7 @@
-"""Slugs: any title as the part of an address, in the letters a to z.
+"""Slugs: any title as a part of a URL, in the letters a to z.
 
-In: a title and its language. Out: ``[a-z0-9]+(-[a-z0-9]+)*`` of at most :data:`LONGEST` characters, or ``""`` where
-nothing can be read aloud.
+In: a title and its language. Out: ``[a-z0-9]+(-[a-z0-9]+)*`` of at most :data:`MAX_SLUG_LENGTH` characters, or ``""``
+for a title without letters and digits.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 _T = TypeVar("_T")
 
@@ -22,7 +22,7 @@ _SPELLINGS: Mapping[str, Mapping[str, str]] = {
     "nn": {"å": "aa", "æ": "ae", "ø": "oe"},
     "no": {"å": "aa", "æ": "ae", "ø": "oe"},
 }
-"""Where a language spells its letters out. Elsewhere (sv, fi, et, hu: å → a, ö → o) the accent goes."""
+"""Letters that a language spells out. In others (sv, fi, et, hu: å → a, ö → o) the accent is dropped."""
 
 _AMPERSAND_WORDS: Mapping[str, str] = {
     "cs": "a", "da": "og", "de": "und", "en": "and", "es": "y", "et": "ja", "fi": "ja", "fr": "et",
@@ -38,7 +38,7 @@ _IGNORED_CHARACTERS = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060
 def slugify(text: str, language: Language) -> str:
     """``Warum Käufer & Verkäufer streiten`` in German → ``warum-kaeufer-und-verkaeufer-streiten``.
 
-    A long one is cut behind a word: file systems end at 255 bytes, and nobody reads an address that far.
+    A long one is cut behind a word: file systems have names of at most 255 bytes.
     """
     text = unicodedata.normalize("NFC", _IGNORED_CHARACTERS.sub("", text)).lower()
     text = text.replace("&", f" {_look_up(_AMPERSAND_WORDS, language, '')} ")
@@ -52,7 +52,7 @@ def slugify(text: str, language: Language) -> str:
 
 
 def _truncate(slug: str) -> str:
-    """The words that fit; of a first word that is too long, its beginning."""
+    """The words that fit; if the first word is too long, its beginning."""
     if len(slug) <= MAX_SLUG_LENGTH:
         return slug
     whole, hyphen, _ = slug[: MAX_SLUG_LENGTH + 1].rpartition("-")

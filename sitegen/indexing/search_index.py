@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Problem
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.incremental.names import join_name
 from sitegen.indexing.pagefind import PagefindError, build_index
 from sitegen.rendering.engine.outputs import OutputFile, OutputManifest

@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_and_all
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
@@ -29,13 +30,14 @@ class DecodeContext(Struct):
     """Input and collected problems of decoding one file; it is discarded afterwards.
 
     ``languages``: tags of the site. ``language``: tag of the document, ``""`` in records. ``settings``: those of the
-    site, None while ``site.yaml`` itself is read.
+    site, None while ``site.yaml`` itself is read. ``kinds``: of the site's documents and records.
     """
 
     source: SourceText
     languages: tuple[str, ...] = ()
     language: str = ""
     settings: Any = None
+    kinds: ContentKinds = BUILT_IN_KINDS
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:

@@ -1,7 +1,7 @@
 """The fields of figures: fenced blocks of YAML in Markdown that become tables, drawings or quotations.
 
 In: the YAML of a block. Out: a ``Figure`` of the model, and problems. Each kind of figure is an entry of
-:data:`FIGURE_DECODERS`, by the word after the fence.
+:data:`FIGURE_DECODERS` for the word of its row in ``FIGURE_KINDS``.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.diagnostics import Problem, SourceMap, did_you_mean, nearest_or_all
 from sitegen.model.figures import (
     CLAUSE_COLUMNS,
     CLAUSE_SORTS,
     CLAUSE_STATUSES,
+    FIGURE_KINDS,
     ClausesFigure,
     EmbedFigure,
     Figure,
@@ -96,6 +99,16 @@ def _figure_factory(make: Callable[..., Figure]) -> Callable[..., Callable[[str]
     return lambda **fields: lambda word: make(kind=word, **fields)
 
 
+def _records_decoder(word: str, subkinds: tuple[str, ...]) -> ObjectDecoder[Callable[[str], Figure]]:
+    """Of a table of records, of some of the words that their field ``kind`` may have."""
+    return object_of(
+        _figure_factory(RecordsFigure),
+        yaml_field("keys", refs(FIGURE_KINDS[word].record_kind)),
+        yaml_field("kinds", _one_or_more(choice(*subkinds))),
+        yaml_field("caption", _LINE),
+    )
+
+
 def _read_original_words(node: Node, context: DecodeContext) -> OriginalWords:
     """The quotation in its original language, decoded and typeset in that language."""
     lang = node.get("lang") if isinstance(node, Block) else None
@@ -103,7 +116,7 @@ def _read_original_words(node: Node, context: DecodeContext) -> OriginalWords:
     if isinstance(lang, ScalarNode) and lang.value == context.language:
         hint = "write 'original' in translations of the words alone"
         context.report("SG244", f"the words are in '{language}' here too", lang, hint)
-    inner = DecodeContext(context.source, context.languages, language, context.settings, context.problems)
+    inner = replace(context, language=language)
     return _ORIGINAL_WORDS.decode(node, inner)
 
 
@@ -120,18 +133,8 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
     "timeline": object_of(_make_clauses_figure, _SELECTION),
     "network": object_of(_make_clauses_figure, _SELECTION),
     "changes": object_of(_make_clauses_figure, _SELECTION, yaml_field("since", day, required=True)),
-    "organizations": object_of(
-        _figure_factory(RecordsFigure),
-        yaml_field("keys", refs("organization")),
-        yaml_field("kinds", _one_or_more(choice(*ORGANIZATION_KINDS))),
-        yaml_field("caption", _LINE),
-    ),
-    "products": object_of(
-        _figure_factory(RecordsFigure),
-        yaml_field("keys", refs("product")),
-        yaml_field("kinds", _one_or_more(choice(*PRODUCT_KINDS))),
-        yaml_field("caption", _LINE),
-    ),
+    "organizations": _records_decoder("organizations", ORGANIZATION_KINDS),
+    "products": _records_decoder("products", PRODUCT_KINDS),
     "glossary": object_of(
         _figure_factory(GlossaryFigure),
         yaml_field("concepts", refs("concept"), required=True),
@@ -164,7 +167,7 @@ def make_figure_readers(context: DecodeContext) -> Mapping[str, FigureReader]:
 def _make_reader(word: str, decoder: ObjectDecoder[Callable[[str], Figure]], context: DecodeContext) -> FigureReader:
     def read(text: str, source_map: SourceMap) -> tuple[Figure | None, list[Problem]]:
         start = source_map.offset(0)
-        own = DecodeContext(context.source, context.languages, context.language, context.settings)
+        own = replace(context, problems=[])
         node, problems = read_yaml(context.source, start, start + len(text))
         own.problems.extend(problems)
         if node is None and problems:

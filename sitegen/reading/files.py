@@ -6,6 +6,7 @@ The result depends on the bytes of the file and the settings of the site alone, 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,9 +16,8 @@ from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
 from sitegen.reading.folder import SourceFile
-from sitegen.reading.front_matter import DOCUMENT_DECODERS, read_document
-from sitegen.reading.partnerships import read_partnership
-from sitegen.reading.records import RECORD_DECODERS, SOURCE
+from sitegen.reading.front_matter import read_document
+from sitegen.reading.record_decoders import record_decoder
 from sitegen.reading.values import plain_key
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
 
@@ -25,8 +25,8 @@ from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
 class ParsedFile(NamedTuple):
     """Result of reading one file.
 
-    ``values``: its document or record, or the sources of a sources file. ``unreadable``: keys whose value could not be
-    decoded. ``digest``: of the bytes, empty where they could not be read. ``metadata_digests``: one for each value,
+    ``values``: its document or record, or the entries of a file with many. ``unreadable``: keys whose value could not
+    be decoded. ``digest``: of the bytes, empty where they could not be read. ``metadata_digests``: one for each value,
     without places and bodies; empty unless the result comes from the read cache.
     """
 
@@ -76,7 +76,7 @@ def _decode_text(data: bytes, path: str) -> tuple[SourceText | None, Problem | N
 
 
 def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
-    """Read and decode one content file below ``root``, by the decoder of its folder. Never raises for its content."""
+    """Read and decode one content file below ``root``, by the decoder of its kind. Never raises for its content."""
     data, problem = _read_bytes(root, file.path)
     source, problem = _decode_text(data, file.path) if data is not None else (None, problem)
     result = (
@@ -88,15 +88,18 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
 
 
 def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
-    context = DecodeContext(source, settings.tags, file.language, settings)
-    if file.folder in DOCUMENT_DECODERS:
-        document = read_document(context, folder=file.folder, key=file.key)
+    kinds = settings.content_kinds
+    kind = kinds[file.kind]
+    context = DecodeContext(source, settings.tags, file.language, settings, kinds)
+    if kind.is_document:
+        document = read_document(context, kind=kind.name, key=file.key)
         values: tuple[Any, ...] = (document,) if document else ()
         return ParsedFile(file, values, () if document else (file.key,), tuple(context.problems))
     node, problems = read_yaml(source)
     context.problems.extend(problems)
-    if file.folder == "sources":
-        values, unreadable = _read_sources(node, context) if node or not problems else ((), _guess_keys(source))
+    if kind.files == "entries":
+        read = ENTRIES_READERS[kind.name]
+        values, unreadable = read(node, context) if node or not problems else ((), _guess_keys(source))
         return ParsedFile(file, values, unreadable, tuple(context.problems))
     record = None if node is None and problems else _read_record(node or MappingNode((), 0, 0), file, context)
     return ParsedFile(file, (record,) if record else (), () if record else (file.key,), tuple(context.problems))
@@ -104,9 +107,7 @@ def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> P
 
 def _read_record(node: Node, file: SourceFile, context: DecodeContext) -> Any:
     try:
-        if file.folder == "partnerships":
-            return read_partnership(node, context, file.key)
-        return RECORD_DECODERS[file.folder].decode(node, context, key=file.key)
+        return record_decoder(file.kind).decode(node, context, file.key)
     except DecodeError:
         return None
 
@@ -120,7 +121,7 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
         return (), ()
     for key, entry in node.entries if node else ():
         try:
-            source = SOURCE.decode(entry, context, key=plain_key.decode(key, context))
+            source: Source = record_decoder("source").decode(entry, context, plain_key.decode(key, context))
         except DecodeError:
             unreadable.append(key.value)
             continue
@@ -136,6 +137,13 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
     return tuple(values), tuple(unreadable)
 
 
+ENTRIES_READERS: Mapping[str, Callable[[Node | None, DecodeContext], tuple[tuple[Any, ...], tuple[str, ...]]]] = {
+    "source": _read_sources,
+}
+"""Kind whose files have many entries → from the root of a file to its entries, and the keys of unreadable ones."""
+
+
 def _guess_keys(source: SourceText) -> tuple[str, ...]:
-    """The probable keys of a sources file whose YAML is invalid, so that references to them are not reported."""
+    """The probable keys of a file with many entries whose YAML is invalid, so that references to them are not
+    reported."""
     return tuple(re.findall(r"^([a-z0-9-]+):", source.text, re.MULTILINE))

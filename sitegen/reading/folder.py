@@ -16,22 +16,21 @@ from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.incremental.file_stamps import DirEntry
 from sitegen.model.bodies import IMAGE_SUFFIXES
 from sitegen.model.keys import is_key
-from sitegen.reading.front_matter import DOCUMENT_DECODERS
-from sitegen.reading.records import RECORD_DECODERS
+from sitegen.model.kinds import ContentKind, ContentKinds
 from sitegen.reading.values import unknown_language_problem
 
 _INDEX = re.compile(r"(?P<key>[^/]+)/index\.(?P<language>[^./]+)\.md")
 _SINGLE = re.compile(r"(?P<key>[^/]+)\.(?P<language>[^./]+)\.md")
-_CONTENT_FOLDERS = ("static", "sources", "partnerships", *DOCUMENT_DECODERS, *RECORD_DECODERS)
+_STATIC_FOLDER = "static"
 TRANSLATIONS_LOCK = "content/translations.lock"  # written by sitegen, no content
 _IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 class SourceFile(NamedTuple):
-    """A file to be read. ``folder``: the first one below ``content/``. ``language``: its tag, ``""`` for YAML files."""
+    """A file to be read. ``kind``: of its documents or records. ``language``: its tag, ``""`` for YAML files."""
 
     path: str
-    folder: str
+    kind: str
     key: str
     language: str = ""
 
@@ -44,7 +43,9 @@ class FolderListing(Struct, frozen=True):
     static_files: tuple[str, ...]
 
 
-def list_folder(entries: Iterable[DirEntry], languages: tuple[str, ...]) -> tuple[FolderListing, list[Problem]]:
+def list_folder(
+    entries: Iterable[DirEntry], languages: tuple[str, ...], kinds: ContentKinds
+) -> tuple[FolderListing, list[Problem]]:
     """Classify ``entries``, everything below ``content/``. ``languages``: tags of the site."""
     problems: list[Problem] = []
     source_files: dict[tuple[str, str, str], SourceFile] = {}
@@ -52,18 +53,18 @@ def list_folder(entries: Iterable[DirEntry], languages: tuple[str, ...]) -> tupl
     static_files: list[str] = []
     for path in _iterate_files(entries, problems):
         folder, _, rest = path.removeprefix("content/").partition("/")
-        if folder == "static" and rest:
+        if folder == _STATIC_FOLDER and rest:
             static_files.append(rest)
             continue
         if path == TRANSLATIONS_LOCK or _is_hidden(path):
             continue
-        classified = _classify(path, folder, rest, languages)
+        classified = _classify(path, folder, rest, languages, kinds)
         if isinstance(classified, Problem):
             problems.append(classified)
         elif classified is None:
             attachments.append(path)
         else:
-            first = source_files.setdefault((folder, classified.key, classified.language), classified)
+            first = source_files.setdefault((classified.kind, classified.key, classified.language), classified)
             if first is not classified:
                 problems.append(_duplicate_file(first, classified))
     return FolderListing(tuple(source_files.values()), frozenset(attachments), tuple(static_files)), problems
@@ -100,46 +101,54 @@ def _is_hidden(path: str) -> bool:
     return "/." in path or path.endswith("~")
 
 
-def _classify(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
+def _classify(
+    path: str, folder: str, rest: str, languages: tuple[str, ...], kinds: ContentKinds
+) -> SourceFile | Problem | None:
     """The source file at ``path``, the problem with its name, or None for an asset beside documents."""
-    if not rest or folder not in _CONTENT_FOLDERS:
+    kind = kinds.by_folder.get(folder)
+    if not rest or kind is None:
         name = folder if rest else path.removeprefix("content/")
-        hint = nearest_or_all(name, _CONTENT_FOLDERS) if rest else "files of the site's root belong in content/static/"
+        folders = (_STATIC_FOLDER, *kinds.by_folder)
+        hint = nearest_or_all(name, folders) if rest else "files of the site's root belong in content/static/"
         return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
-    if folder in DOCUMENT_DECODERS:
-        return _classify_document(path, folder, rest, languages)
-    return _classify_record(path, folder, rest)
+    return (
+        _classify_document(path, kind, rest, languages)
+        if kind.is_document
+        else _classify_record(path, kind, rest, languages)
+    )
 
 
-def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
+def _classify_document(
+    path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]
+) -> SourceFile | Problem | None:
     if not rest.endswith(".md"):
         return None
     match = _INDEX.fullmatch(rest) or _SINGLE.fullmatch(rest)
     if match is None:
-        hint = f"name it {folder}/KEY.LANG.md or {folder}/KEY/index.LANG.md"
+        hint = f"name it {kind.folder}/KEY.LANG.md or {kind.folder}/KEY/index.LANG.md"
         return Problem(code="SG120", message="this is not a document's file name", place=Place(path), hint=hint)
     key, language = match["key"], match["language"]
     if not is_key(key):
-        return _invalid_key(path, key)
+        return _invalid_key(path, key, languages)
     if language not in languages:
         return unknown_language_problem(language, languages, Place(path))
-    return SourceFile(path, folder, key, language)
+    return SourceFile(path, kind.name, key, language)
 
 
-def _classify_record(path: str, folder: str, rest: str) -> SourceFile | Problem:
+def _classify_record(path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem:
     stem, _, ending = rest.rpartition(".")
     if ending != "yaml" or "/" in rest:
-        hint = f"name it {folder}/KEY.yaml"
+        hint = f"name it {kind.folder}/KEY.yaml"
         return Problem(code="SG120", message="this is not a record's file name", place=Place(path), hint=hint)
-    return SourceFile(path, folder, stem) if is_key(stem) else _invalid_key(path, stem)
+    return SourceFile(path, kind.name, stem) if is_key(stem) else _invalid_key(path, stem, languages)
 
 
-def _invalid_key(path: str, key: str) -> Problem:
+def _invalid_key(path: str, key: str, languages: tuple[str, ...]) -> Problem:
     """The problem of a file name that is not a key, with a valid one as a hint."""
-    from sitegen.i18n.languages import Language
+    from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
 
-    valid_key = slugify(key, Language(tag="de"))
+    valid_key = slugify(key, Language(tag=languages[0]))
     hint = f"rename it to '{valid_key}'" if valid_key else None
     return Problem(code="SG121", message=f"'{key}' is not a key", place=Place(path), hint=hint)
 

@@ -7,7 +7,7 @@ In: the source text of a Markdown file. Out: a ``Document``: decoded front matte
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Table
+from collections.abc import Mapping
 from typing import Any
 
 from sitegen.diagnostics import Place, Problem, SourceMap
@@ -184,20 +184,16 @@ PAGE = object_of(
     yaml_field("glossary", GLOSSARY_LINKING),
 )
 
-# Folder of a kind of document → name of the kind, decoder of its front matter.
-DOCUMENT_DECODERS: Table[str, tuple[str, ObjectDecoder[Any]]] = {
-    "articles": ("article", ARTICLE),
-    "glossary": ("concept", CONCEPT),
-    "pages": ("page", PAGE),
-}
+DOCUMENT_DECODERS: Mapping[str, ObjectDecoder[Any]] = {"article": ARTICLE, "concept": CONCEPT, "page": PAGE}
+"""Kind of document → decoder of its front matter."""
 
 
-def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[Any] | None:
+def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[Any] | None:
     """The document of one file in the language of ``context``; None where its front matter cannot be decoded.
 
     Problems go to ``context``, those of the body even if the front matter is invalid.
     """
-    kind, decoder = DOCUMENT_DECODERS[folder]
+    decoder = DOCUMENT_DECODERS[kind]
     source = context.source
     front_matter = FRONT_MATTER.match(source.text)
     if front_matter is None:
@@ -212,7 +208,9 @@ def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[
     body, problems = read_markdown(
         source.text[front_matter.end() :],
         SourceMap(source, ((0, front_matter.end()),)),
-        MarkdownOptions(language=language_of(context.language, context), raw_html=context.settings.raw_html),
+        MarkdownOptions(
+            language=language_of(context.language, context), raw_html=context.settings.raw_html, kinds=context.kinds
+        ),
         make_figure_readers(context),
     )
     decoded = _decode_front_matter(context, decoder, front_matter.start("fields"), front_matter.end("fields"))

@@ -15,7 +15,7 @@ from sitegen.reading.front_matter import DOCUMENT_DECODERS
 # Kind of document → (name, attribute) of each field that translations inherit.
 _UNTRANSLATED_FIELDS = {
     kind: tuple((field.name, field.attribute) for field in decoder.fields if field.untranslated)
-    for kind, decoder in DOCUMENT_DECODERS.values()
+    for kind, decoder in DOCUMENT_DECODERS.items()
 }
 
 

@@ -17,20 +17,31 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.i18n import languages
+from sitegen.i18n import language
 from sitegen.incremental import problem_codec
 from sitegen.incremental.cache import CacheTable, RowCache
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.executors import Executor, StoreKey
 from sitegen.incremental.file_stamps import DirSnapshot, FileStamp, unless_racy
 from sitegen.incremental.store import Store
-from sitegen.model import bodies, dates, documents, figures, partnerships, records, references, site, sources, works
+from sitegen.model import (
+    bodies,
+    dates,
+    documents,
+    figures,
+    kinds,
+    partnerships,
+    records,
+    references,
+    site,
+    sources,
+    works,
+)
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Document, Summary
 from sitegen.model.site import Settings
 from sitegen.reading.files import ParsedFile, read_file
 from sitegen.reading.folder import SourceFile
-from sitegen.reading.front_matter import DOCUMENT_DECODERS
 
 METADATA, BODIES = "metadata", "bodies"
 
@@ -42,11 +53,13 @@ class FileInputs(NamedTuple):
 
 
 class ReadOptions(NamedTuple):
-    """The settings by which files are read: digests of ``languages`` and ``kinds`` (of clauses)."""
+    """The settings by which files are read: digests of ``languages``, of ``kinds`` (of clauses) and of
+    ``content_kinds``."""
 
     languages: bytes
     raw_html: bool
     kinds: bytes
+    content_kinds: bytes
 
 
 FILES = CacheTable(
@@ -76,7 +89,7 @@ class CachedFile(NamedTuple):
 def model_codec() -> Codec:
     """For everything that reading returns but documents, which are kept in parts."""
     modules: list[ModuleType] = [
-        languages, references, dates, bodies, figures, sources, records, partnerships, works, documents, site
+        language, references, kinds, dates, bodies, figures, sources, records, partnerships, works, documents, site
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_encodable(module, known)]
     return Codec([Place, Problem, *classes])
@@ -167,7 +180,12 @@ def metadata_digest(value: Any) -> bytes:
 
 def read_options(settings: Settings) -> ReadOptions:
     digest_of = model_codec().digest
-    return ReadOptions(digest_of(settings.languages), settings.raw_html, digest_of(settings.kinds))
+    return ReadOptions(
+        languages=digest_of(settings.languages),
+        raw_html=settings.raw_html,
+        kinds=digest_of(settings.kinds),
+        content_kinds=digest_of(settings.content_kinds),
+    )
 
 
 def body_key(path: str) -> StoreKey:
@@ -224,7 +242,7 @@ def _restore_file(file: SourceFile, row: CachedFile, store: Store) -> ParsedFile
         values = model_codec().decode(row.values)
     else:
         document: Document[Any] = Document(
-            kind=DOCUMENT_DECODERS[file.folder][0],
+            kind=file.kind,
             key=file.key,
             language=file.language,
             path=file.path,

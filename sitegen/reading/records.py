@@ -1,9 +1,6 @@
-"""The fields of organizations, people, products, events, topics and sources (docs/records.md)."""
+"""The fields of organizations, people, products, events, topics, sources, and plain records (docs/records.md)."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from sitegen.model.records import (
     ORGANIZATION_KINDS,
@@ -12,6 +9,7 @@ from sitegen.model.records import (
     Event,
     Organization,
     Person,
+    PlainRecord,
     Product,
     Role,
     Topic,
@@ -19,7 +17,7 @@ from sitegen.model.records import (
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
 from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
-from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
+from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
     country,
@@ -135,11 +133,11 @@ SOURCE = object_of(
     with_place=True,
 )
 
-# Folder of a kind of record → decoder of its files.
-RECORD_DECODERS: Mapping[str, ObjectDecoder[Any]] = {
-    "organizations": ORGANIZATION,
-    "people": PERSON,
-    "products": PRODUCT,
-    "events": EVENT,
-    "topics": TOPIC,
-}
+PLAIN_RECORD = object_of(
+    PlainRecord,
+    RECORD_FIELDS,
+    yaml_field("website", url),
+    yaml_field("wikidata", wikidata),
+    yaml_field("sources", refs("source")),
+    with_place=True,
+)

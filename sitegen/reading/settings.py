@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.keys import is_key
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import PATH_NAMES, ClauseKind, Publisher, Settings
+from sitegen.model.site import ClauseKind, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
 from sitegen.reading.object_decoder import object_of, yaml_field
@@ -29,8 +30,6 @@ from sitegen.reading.values import (
     url,
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
-
-SECTIONS = ("articles", "glossary", "organizations", "people", "products", "events", "topics", "partnerships")
 
 
 def _read_language(node: Node, context: DecodeContext) -> Language:
@@ -87,8 +86,16 @@ SEGMENT = FunctionDecoder(lambda node, context: Text(_SEGMENTS.decode(node, cont
 
 def _check_path(key: ScalarNode, context: DecodeContext) -> None:
     """Reject a key of ``paths`` that is not the name of a folder."""
-    if key.value not in PATH_NAMES:
-        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, PATH_NAMES))
+    names = context.kinds.path_names
+    if key.value not in names:
+        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, names))
+
+
+def _read_navigation_entry(node: Node, context: DecodeContext) -> str:
+    """The folder of a list, or the key of a page."""
+    if isinstance(node, ScalarNode) and node.value in context.kinds.by_list:
+        return node.value
+    return plain_key.decode(node, context)
 
 
 def _read_roles(node: Node, context: DecodeContext) -> dict[str, Text]:
@@ -141,7 +148,7 @@ SETTINGS = object_of(
         object_of(lambda raw_html=False: raw_html, yaml_field("raw_html", boolean)),
         attribute="raw_html",
     ),
-    yaml_field("navigation", ListOf(plain_key)),
+    yaml_field("navigation", ListOf(FunctionDecoder(_read_navigation_entry, plain_key.schema))),
     yaml_field("home", object_of(lambda lead=None: lead, yaml_field("lead", ref("article"))), attribute="lead"),
     yaml_field("page_size", positive),
     yaml_field("search", boolean),
@@ -149,8 +156,8 @@ SETTINGS = object_of(
 )
 
 
-def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
-    """The settings of a site, and problems.
+def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> tuple[Settings | None, list[Problem]]:
+    """The settings of a site whose documents and records are of these ``kinds``, and problems.
 
     None where ``site.yaml`` cannot be decoded, or not all of its languages: without them every file would be reported.
     """
@@ -158,7 +165,7 @@ def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
     if node is None and problems:
         return None, problems
     node = node or MappingNode((), 0, 0)
-    reading = DecodeContext(source, languages=_find_language_tags(node), problems=problems)
+    reading = DecodeContext(source, languages=_find_language_tags(node), kinds=kinds, problems=problems)
     try:
         values = SETTINGS.decode(node, reading)
     except DecodeError:
@@ -168,19 +175,20 @@ def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
     if len(values["languages"]) < len(reading.languages) or not values["languages"]:
         return None, reading.problems
     _check_root_paths(values.get("paths", {}), node, reading)
-    values["paths"] = {name: values.get("paths", {}).get(name) or Text.for_all_languages(name) for name in PATH_NAMES}
+    paths = values.get("paths", {})
+    values["paths"] = {name: paths.get(name) or Text.for_all_languages(name) for name in kinds.path_names}
     values["kinds"] = _merge_kinds(values.get("kinds", {}), node, reading)
     values["navigation"] = tuple(_navigation_ref(key, node, reading) for key in values.get("navigation", ()))
-    return Settings(**values), reading.problems
+    return Settings(**values, content_kinds=kinds), reading.problems
 
 
 def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: DecodeContext) -> None:
     """Report folders with an empty path whose list page would have the URL of the home page."""
-    table = node.get("paths")
+    table, rootable = node.get("paths"), context.kinds.rootable_paths
     for key, value in table.entries if isinstance(table, MappingNode) else ():
         given = paths.get(key.value)
-        if given is not None and "" in given.by_language.values() and key.value not in ("pages", "series"):
-            hint = "only 'pages' and 'series' may be empty: the home page has this URL"
+        if given is not None and "" in given.by_language.values() and key.value not in rootable:
+            hint = f"only {' and '.join(map(repr, rootable))} may be empty: the home page has this URL"
             context.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
 
 
@@ -240,4 +248,4 @@ def _navigation_ref(key: str, node: MappingNode, context: DecodeContext) -> Ref:
     listed = node.get("navigation")
     items = listed.items if isinstance(listed, SequenceNode) else ()
     place: Place = next(context.place(item) for item in items if isinstance(item, ScalarNode) and item.value == key)
-    return Ref("list" if key in SECTIONS else "page", key, place)
+    return Ref("list" if key in context.kinds.by_list else "page", key, place)

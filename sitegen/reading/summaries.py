@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.incremental.codec import digest
 from sitegen.model.documents import Metadata, Summary

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.i18n import codes
-from sitegen.i18n.languages import Language, is_tag
+from sitegen.i18n.language import Language, is_tag
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key
@@ -265,7 +265,9 @@ def _read_body(node: Node, context: DecodeContext, language: str, inline: bool) 
     _read_prose(node, context)
     assert isinstance(node, ScalarNode)
     raw_html = bool(getattr(context.settings, "raw_html", False))
-    options = MarkdownOptions(language=language_of(language, context), raw_html=raw_html, inline=inline)
+    options = MarkdownOptions(
+        language=language_of(language, context), raw_html=raw_html, inline=inline, kinds=context.kinds
+    )
     body, problems = read_markdown(node.value, scalar_source_map(context.source, node), options)
     context.problems.extend(problems)
     return body

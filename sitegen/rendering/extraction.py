@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from sitegen.i18n.messages import ExtractedMessage, list_format_messages
+from sitegen.model.bodies import MessageHole
 from sitegen.rendering.engine.theme import theme_and_site_folders
 from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 
@@ -73,8 +74,8 @@ def _python_messages(source: str) -> Iterator[Message]:
 
 
 def _label_messages(call: ast.Call) -> Iterator[object]:
-    """The message of ``partial(LabelHole, message="…")``."""
-    if any(isinstance(arg, ast.Name) and arg.id == "LabelHole" for arg in call.args):
+    """The message of ``partial(MessageHole, message="…")``."""
+    if any(isinstance(arg, ast.Name) and arg.id == MessageHole.__name__ for arg in call.args):
         yield from (
             keyword.value.value
             for keyword in call.keywords

@@ -26,7 +26,6 @@ from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files
 from sitegen.rendering.pages.registry import PageRequest, page_counts, render_page
 from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.link_cache import link_payload_key
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 PAGE = "page"
@@ -58,7 +57,7 @@ def prefetch_keys(renderer: Renderer, task: str) -> Iterator[StoreKey]:
     kind, *arguments = split_name(task)
     if kind == PAGE:
         about, key, language, _ = arguments
-        work = tables_by_kind(renderer.resolution.site).get(about, {}).get(key)
+        work = renderer.resolution.site.find(about, key)
         if isinstance(work, Work):
             path = translation_for(work, language).path
             yield from (body_key(path), link_payload_key(path))

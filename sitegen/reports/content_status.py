@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sitegen.model.documents import Work
+from sitegen.model.records import Event
 from sitegen.model.site import Settings, Site
-from sitegen.resolving.references import refs_in, tables_by_kind
+from sitegen.resolving.references import refs_in
 from sitegen.resolving.resolution import Resolution
 
 
@@ -40,12 +41,26 @@ def missing_languages(work: Work[Any], settings: Settings) -> tuple[str, ...]:
 
 
 def _unused_entries(resolution: Resolution) -> Iterator[str]:
-    """Kind and key of concepts, sources and records that no file refers to."""
+    """Works and records of the kinds that are reported, which no document links, cites or shows, no front matter,
+    record or setting names, and ``_SHOWN_BY_ITSELF`` does not except. Ordered by kind, then by key."""
     site = resolution.site
     used = {(ref.kind, ref.key) for ref in refs_in(site)} | set(resolution.backlinks)
-    for kind in ("concept", "source", "organization", "person", "product"):
-        table: Mapping[str, Any] = tables_by_kind(site)[kind]
-        yield from (f"{kind} {key}" for key in sorted(table) if (kind, key) not in used)
+    for kind in site.kinds.rows:
+        if not kind.is_reported_unused:
+            continue
+        is_shown = _SHOWN_BY_ITSELF.get(kind.name, lambda record: False)
+        for key, record in sorted(site.table(kind.name).items()):
+            if (kind.name, key) not in used and not is_shown(record):
+                yield f"{kind.name} {key}"
+
+
+def _is_event_shown(event: Event) -> bool:
+    """The pages of those who took part show the event."""
+    return bool(event.organizations or event.people)
+
+
+_SHOWN_BY_ITSELF: Mapping[str, Callable[[Any], bool]] = {"event": _is_event_shown}
+"""Kind → do other pages show the record because of what it names?"""
 
 
 def _overdue_reviews(resolution: Resolution) -> Iterator[str]:

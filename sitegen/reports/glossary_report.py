@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Document
+from sitegen.model.markdown_fields import markdown_bodies
 from sitegen.model.site import ClauseKind, Site
 from sitegen.reports.content_status import missing_languages
 from sitegen.resolving.glossary.compounds import Compound, find_compounds
@@ -22,7 +23,6 @@ from sitegen.resolving.glossary.term_index import TermIndex
 from sitegen.resolving.glossary.term_indexes import build_term_indexes
 from sitegen.resolving.glossary.term_links import excluded_concepts, find_occurrences, find_term_index
 from sitegen.resolving.glossary.tokens import Tokens
-from sitegen.resolving.link_targets import markdown_fields
 from sitegen.resolving.resolution import Resolution, all_documents
 
 _ACRONYM = re.compile(r"(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,7}s?")
@@ -100,7 +100,7 @@ class _DocumentWords(Struct, frozen=True):
 def _scan_document(document: Document[Any], term_indexes: Mapping[str, TermIndex]) -> _DocumentWords:
     concepts: set[str] = set()
     words: dict[str, Counter[str]] = {}
-    for _, body in markdown_fields(document):
+    for _, _, body in markdown_bodies(document):
         occurrences = find_occurrences(body, term_indexes)
         concepts.update(one.concept for one in occurrences)
         covered = {offset for one in occurrences if one.match for offset in range(one.match.start, one.match.end)}
@@ -113,7 +113,7 @@ def _uncovered_words(body: Body, covered: set[int], term_indexes: Mapping[str, T
     """(language of the term index, word) of running text that is not part of a term. ``covered``: offsets of terms."""
     for run in body.runs:
         term_index = find_term_index(run.language, term_indexes) if run.linkable else None
-        for token in Tokens(body.html, run.start, run.end, term_index.primary_subtag) if term_index else ():
+        for token in Tokens(body.html, run.start, run.end, term_index.rules.gendered) if term_index else ():
             if token.start not in covered and term_index is not None:
                 yield term_index.language, token.text
 
@@ -153,8 +153,8 @@ def _unexplained_acronyms(
 
 def _words_of_names(site: Site) -> set[str]:
     words: set[str] = set()
-    for table in (site.organizations, site.products, site.people, site.events):
-        for record in table.values():
+    for kind in site.kinds.nameable:
+        for record in site.table(kind.name).values():
             for text in record.name.by_language.values():
                 words.update(re.split(r"\W+", text))
     return words

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.site import Site
 from sitegen.reports.glossary_report import Acronym, GlossaryReport

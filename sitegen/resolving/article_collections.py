@@ -2,8 +2,8 @@
 
 In: the published site and its URLs. Out: ``ArticleCollections``: (language, name, key) → keys of the articles that have
 a page in that language, newest first, undated ones last. Names: ``all`` (key empty); ``topic``, ``organization`` and
-``author``; ``series``, by part number; ``newest``, for feeds: at most ``FEED_LIMIT`` articles written in the language,
-by the date of their publication in it; ``corrected``: those with corrections.
+``person`` (its authors); ``series``, by part number; ``newest``, for feeds: at most ``FEED_LIMIT`` articles written in
+the language, by the date of their publication in it; ``corrected``: those with corrections.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _group_by_collection(
 
 def _collections_of(summary: Summary) -> tuple[tuple[str, str], ...]:
     names = [("all", "")]
-    for name, keys in (("topic", summary.topics), ("organization", summary.organizations), ("author", summary.authors)):
+    for name, keys in (("topic", summary.topics), ("organization", summary.organizations), ("person", summary.authors)):
         names += [(name, key) for key in keys]
     if summary.series:
         names.append(("series", summary.series[0]))

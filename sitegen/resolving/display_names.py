@@ -7,12 +7,11 @@ from typing import Any
 from sitegen.model.documents import Document, Work
 from sitegen.model.references import Text
 from sitegen.model.site import Site
-from sitegen.resolving.references import tables_by_kind
 
 
 def display_name(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
     """The name, and its language if it is not the reader's (else ``""``). A series has the name of its key's topic."""
-    entity = tables_by_kind(site)[kind].get(key) if kind != "series" else site.topics.get(key)
+    entity = site.find(kind, key) if kind != "series" else site.topics.get(key)
     if isinstance(entity, Work):
         document = translation_for(entity, language)
         return document.summary.title, "" if document.language == language else document.language

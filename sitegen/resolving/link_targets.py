@@ -15,11 +15,12 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem, did_you_mean
 from sitegen.model.bodies import IMAGE_SUFFIXES, Body, Hole, Link, LinkHole, PictureHole
 from sitegen.model.documents import Document
-from sitegen.model.figures import EmbedFigure, FigureHole
+from sitegen.model.figures import FigureHole
+from sitegen.model.markdown_fields import markdown_bodies
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
-from sitegen.resolving.references import tables_by_kind, unknown_ref_problem
+from sitegen.resolving.references import unknown_ref_problem
 from sitegen.resolving.urls import UrlMap
 
 STATIC_FOLDER = "content/static/"
@@ -82,32 +83,10 @@ def localized_variant(path: str, language: str, assets: Set[str]) -> str:
     return variant if variant in assets else path
 
 
-def markdown_fields(document: Document[Any]) -> Iterator[tuple[str, Body]]:
-    """(name, body) of all Markdown of a document, in the order in which readers see it."""
-    fields = document.fields
-    for name in ("definition", "standfirst"):
-        if (body := getattr(fields, name, None)) is not None:
-            yield name, body
-    for number, body in enumerate(getattr(fields, "key_points", ())):
-        yield f"key_points.{number}", body
-    image = getattr(fields, "image", None)
-    if image is not None and image.caption is not None:
-        yield "image.caption", image.caption
-    yield "body", document.body
-    for number, entry in enumerate(getattr(fields, "faq", ())):
-        yield f"faq.{number}.question", entry.question
-        yield f"faq.{number}.answer", entry.answer
-    for name in ("updates", "corrections"):
-        for number, entry in enumerate(getattr(fields, name, ())):
-            yield f"{name}.{number}", entry.text
-    if fields.ai_use is not None:
-        yield "ai_use", fields.ai_use
-
-
 def check_document_links(document: Document[Any], full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
     """The problems of a document's links and pictures. ``full_site``: the site with its drafts."""
     problems: list[Problem] = []
-    for _, body in markdown_fields(document):
+    for _, _, body in markdown_bodies(document):
         problems += check_body_links(body, document.path, document.language, full_site, site, urls)
     image = getattr(document.fields, "image", None)
     if image is not None and image.file:
@@ -159,17 +138,13 @@ def _nested_bodies(body: Body) -> Iterator[Body]:
     yield body
     for hole in body.holes:
         if isinstance(hole, FigureHole):
-            original = getattr(hole.figure, "original", None)
-            parts = (hole.figure.caption, getattr(hole.figure, "text", None), original.text if original else None)
-            yield from (part for part in parts if part is not None)
+            yield from hole.figure.bodies
 
 
 def _picture_path(hole: Hole) -> str | None:
     if isinstance(hole, PictureHole):
         return hole.path
-    if isinstance(hole, FigureHole) and isinstance(hole.figure, EmbedFigure):
-        return hole.figure.poster
-    return None
+    return hole.figure.picture if isinstance(hole, FigureHole) else None
 
 
 def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
@@ -203,20 +178,15 @@ def _resolve_page(
     """The page in the reader's language, else the page of the original."""
     address, page_language = urls.find(ref.kind, ref.key, language), ""
     if address is None:
-        page_language = _original_language(ref, site)
+        page_language = site.original_language(ref.kind, ref.key)
         address = urls.find(ref.kind, ref.key, page_language)
     if address is not None:
         return LinkTarget(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=page_language)
     if (ref.kind, ref.key) in site.unreadable:
         return None
-    if ref.kind in ("topic", "series"):
+    if site.kinds[ref.kind].named_by_articles:
         return Problem(code="SG301", message=f"no article has the {ref.kind} '{ref.key}'", place=ref.place)
-    return unknown_ref_problem(ref, tables_by_kind(site)[ref.kind], tables_by_kind(full_site)[ref.kind])
-
-
-def _original_language(ref: Ref, site: Site) -> str:
-    work = tables_by_kind(site).get(ref.kind, {}).get(ref.key)
-    return getattr(work, "original", site.settings.default_language.tag)
+    return unknown_ref_problem(ref, site, full_site)
 
 
 def _unknown_file_problem(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:

@@ -44,12 +44,7 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
         results = ((key, _filter_work(work, local_now, unpublished)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
-    published = replace(
-        site,
-        articles=published_works(site.articles),
-        concepts=published_works(site.concepts),
-        pages=published_works(site.pages),
-    )
+    published = site.with_tables({kind: published_works(works) for kind, works in site.works()})
     return published, tuple(sorted(unpublished, key=lambda item: item.path))
 
 

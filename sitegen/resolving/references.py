@@ -18,43 +18,10 @@ from sitegen.model.documents import Document
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 
-_DOCUMENT_KINDS = ("article", "concept", "page")
-# Ids inside one partnership are checked by checking/content; topics and lists need no file.
-_UNCHECKED_KINDS = ("agreement", "clause", "topic", "list")
+# Ids inside one partnership are checked by checking/content, lists where site.yaml is read.
+_UNCHECKED_KINDS = frozenset({"agreement", "clause", "list"})
 _LEAF_TYPES = frozenset({str, int, bool, float, type(None), dt.date, dt.datetime, TextRun, Heading})
 _MAX_HINT_KEYS = 12  # a hint lists at most so many keys
-_KIND_NAMES: Mapping[str, str] = {
-    "article": "article",
-    "concept": "glossary concept",
-    "page": "page",
-    "organization": "organization",
-    "person": "person",
-    "product": "product",
-    "event": "event",
-    "partnership": "partnership",
-    "source": "source",
-}
-
-
-def tables_by_kind(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → document set or record: everything that a reference may name."""
-    return {
-        "article": site.articles,
-        "concept": site.concepts,
-        "page": site.pages,
-        "organization": site.organizations,
-        "person": site.people,
-        "product": site.products,
-        "event": site.events,
-        "topic": site.topics,
-        "partnership": site.partnerships,
-        "source": site.sources,
-    }
-
-
-def record_tables(site: Site) -> tuple[Mapping[str, Any], ...]:
-    """Key → record, a table for each kind of record and for the sources."""
-    return tuple(table for kind, table in tables_by_kind(site).items() if kind not in _DOCUMENT_KINDS)
 
 
 def check_refs(value: Any, full_site: Site, published: Site) -> list[Problem]:
@@ -62,23 +29,24 @@ def check_refs(value: Any, full_site: Site, published: Site) -> list[Problem]:
 
     None for what a file that could not be read may define: that file has its own problems.
     """
-    tables, full_tables = tables_by_kind(published), tables_by_kind(full_site)
+    tables, kinds = published.tables, published.kinds
     return [
-        unknown_ref_problem(ref, tables[ref.kind], full_tables[ref.kind])
+        unknown_ref_problem(ref, published, full_site)
         for ref in refs_in(value)
         if ref.kind not in _UNCHECKED_KINDS
         and ref.key not in tables[ref.kind]
+        and not kinds[ref.kind].named_by_articles
         and (ref.kind, ref.key) not in full_site.unreadable
     ]
 
 
-def unknown_ref_problem(ref: Ref, published: Mapping[str, Any], full_table: Mapping[str, Any]) -> Problem:
-    """The problem that there is nothing with the key of ``ref``, or nothing published. Both tables are of its kind."""
-    if ref.key in full_table:
+def unknown_ref_problem(ref: Ref, published: Site, full_site: Site) -> Problem:
+    """The problem that there is nothing with the key of ``ref``, or nothing published."""
+    if ref.key in full_site.table(ref.kind):
         hint = "publish it, or take the reference out until then"
         return Problem(code="SG302", message=f"'{ref.key}' is not published", place=ref.place, hint=hint)
-    name = _KIND_NAMES[ref.kind]
-    near = nearest_or_all(ref.key, published) if len(published) <= _MAX_HINT_KEYS else did_you_mean(ref.key, published)
+    name, known = published.kinds[ref.kind].message_noun, published.table(ref.kind)
+    near = nearest_or_all(ref.key, known) if len(known) <= _MAX_HINT_KEYS else did_you_mean(ref.key, known)
     message = f"there is no {name} '{ref.key}'"
     return Problem(code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?")
 

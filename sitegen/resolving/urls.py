@@ -7,34 +7,17 @@ slash: ``de/artikel/strom-preis/``.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 
-# Kind with pages → the folder of site.yaml's ``paths`` under which its pages are.
-FOLDERS: Mapping[str, str] = {
-    "article": "articles",
-    "concept": "glossary",
-    "page": "pages",
-    "organization": "organizations",
-    "person": "people",
-    "product": "products",
-    "event": "events",
-    "partnership": "partnerships",
-    "topic": "topics",
-    "series": "series",
-}
-
-SEARCHABLE_KINDS = frozenset(
-    {"article", "concept", "page", "organization", "person", "product", "event", "partnership"}
-)
 SEARCH_INDEX_FOLDER = "pagefind/"  # the folder of the indexes of all languages
 
 
@@ -136,29 +119,38 @@ def folder_address(settings: Settings, folder: str, language: Language) -> str:
 
 
 def topics_in_use(site: Site) -> dict[str, None]:
+    """Keys of the topics of published articles, in the order of their first article."""
     return dict.fromkeys(key for work in site.articles.values() for key in work.summary.topics)
 
 
 def series_in_use(site: Site) -> dict[str, None]:
+    """Keys of the series of published articles, in the order of their first article."""
     return dict.fromkeys(work.summary.series[0] for work in site.articles.values() if work.summary.series)
 
 
+KEYS_NAMED_BY_ARTICLES: Mapping[str, Callable[[Site], dict[str, None]]] = {
+    "topic": topics_in_use,
+    "series": series_in_use,
+}
+"""Kind with ``named_by_articles`` → the keys that articles name."""
+
+
 def _page_claims(site: Site) -> Iterator[UrlClaim]:
+    with_pages = records_with_pages(site)
     for language in site.settings.languages:
         for kind, works in site.works():
-            yield from _work_claims(works, kind, language, site.settings)
-        for kind, records in records_with_pages(site).items():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+            yield from _work_claims(works, kind, language, site)
+        for kind, records in with_pages.items():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
                 slug = record.slug.get(language.fallbacks)[0] if record is not None and record.slug else key
                 place = record.place if record is not None else None
                 yield UrlClaim(PageId(kind, key, language.tag), f"{folder}{slug}/", place)
 
 
-def _work_claims(
-    works: Mapping[str, Work[Any]], kind: str, language: Language, settings: Settings
-) -> Iterator[UrlClaim]:
-    tag, folder = language.tag, folder_address(settings, FOLDERS[kind], language)
+def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, site: Site) -> Iterator[UrlClaim]:
+    settings = site.settings
+    tag, folder = language.tag, folder_address(settings, site.kinds[kind].folder, language)
     for key, work in works.items():
         document = work.documents.get(tag)
         if document is not None:
@@ -168,35 +160,24 @@ def _work_claims(
 
 
 def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → record; None for series and for topics without a file."""
-    return {
-        "organization": site.organizations,
-        "person": site.people,
-        "product": site.products,
-        "event": site.events,
-        "partnership": site.partnerships,
-        "topic": {key: site.topics.get(key) for key in topics_in_use(site)},
-        "series": dict.fromkeys(series_in_use(site)),
-    }
+    """Kind → key → record, of all records with pages; None for series and for topics without a file."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for kind in site.kinds.rows:
+        if kind.has_page and not kind.is_document:
+            table = site.table(kind.name)
+            keys = KEYS_NAMED_BY_ARTICLES[kind.name](site) if kind.named_by_articles else None
+            found[kind.name] = table if keys is None else {key: table.get(key) for key in keys}
+    return found
 
 
 def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
-    tables = {
-        "articles": site.articles,
-        "glossary": site.concepts,
-        "organizations": site.organizations,
-        "people": site.people,
-        "products": site.products,
-        "events": site.events,
-        "topics": topics_in_use(site),
-        "partnerships": site.partnerships,
-    }
+    entries = {**dict(site.works()), **records_with_pages(site)}
+    filled = [kind.folder for kind in site.kinds.rows if kind.has_list and entries[kind.name]]
     for language in site.settings.languages:
         yield UrlClaim(PageId("home", "", language.tag), f"{language.tag}/", None)
-        for folder, table in tables.items():
-            if table:
-                address = folder_address(site.settings, folder, language)
-                yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
+        for folder in filled:
+            address = folder_address(site.settings, folder, language)
+            yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
         partnerships = folder_address(site.settings, "partnerships", language)
         for day in days:
             yield UrlClaim(PageId("day", day, language.tag), f"{partnerships}{day}/", None)
@@ -207,7 +188,8 @@ def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
 def _search_claims(site: Site, claims: Iterable[UrlClaim]) -> Iterator[UrlClaim]:
     """A search page for each language with at least one searchable page."""
     if site.settings.search:
-        tags = {claim.page.language for claim in claims if claim.page.kind in SEARCHABLE_KINDS and not claim.fallback}
+        searched = site.kinds.searched
+        tags = {claim.page.language for claim in claims if claim.page.kind in searched and not claim.fallback}
         for tag in site.settings.tags:
             if tag in tags:
                 yield UrlClaim(PageId("search", "", tag), search_address(tag), Place("site.yaml"))
@@ -222,9 +204,10 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     address changes with the original's slug, and again when there is a translation."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
+    with_pages = records_with_pages(site)
     for language in site.settings.languages:
         for kind, works in site.works():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, work in works.items():
                 document = work.documents.get(language.tag)
                 if document is not None and document.summary.aliases:
@@ -236,8 +219,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                     page = PageId(kind, key, language.tag)
                     slugs = (work.summary.slug, *work.summary.aliases) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
-        for kind, records in records_with_pages(site).items():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+        for kind, records in with_pages.items():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
                 page = PageId(kind, key, language.tag)
                 if record is not None:

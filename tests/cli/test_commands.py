@@ -76,6 +76,15 @@ def test_wrong_usage_returns_2(folder, args):
     assert files(folder.root) == {"site.yaml", "content/articles/strompreis/index.de.md"}
 
 
+@pytest.mark.parametrize(
+    ("tag", "words"), [("de", "Arbeitstitel"), ("fr", "Titre provisoire"), ("it", "Working title")]
+)
+def test_a_new_article_begins_in_its_language(folder, tag, words):
+    folder.write(f"== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [{tag}]\n")
+    assert run("new", "article", "a", folder=folder).exit_code == 0
+    assert words in (folder.root / f"content/articles/a/index.{tag}.md").read_text(encoding="utf-8")
+
+
 def test_a_misspelled_command_names_the_nearest():
     assert "did you mean 'build'?" in run("biuld").stderr
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.i18n.catalogs import Catalog, MissingMessage, read_catalog
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.messages import list_format_messages
 
 ROOT = Path(__file__).parents[2]

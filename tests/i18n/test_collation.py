@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyuca import Collator
 
 from sitegen.i18n.collation import initial, sort_key
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 
 WHOLE = Collator()
 

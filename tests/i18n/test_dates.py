@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.i18n.catalogs import Catalog, read_catalog
 from sitegen.i18n.dates import DateRelation, format_standalone, phrase, to_html_datetime
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.dates import HistoryDate
 from sitegen.reading.edtf_dates import parse_history_date
 
@@ -67,7 +67,7 @@ def test_a_date_is_written_at_its_own_precision(text, german, english):
         ("de-AT", "21.·Jänner 2025"),
         ("en-GB", "21 January 2025"),
         ("en", "January 21, 2025"),
-        ("fr", "21 janvier 2025"),
+        ("fr", "21·janvier 2025"),
     ],
 )
 def test_a_language_writes_days_in_its_own_way(tag, expected):
@@ -112,6 +112,39 @@ def test_grammar_follows_the_precision(relation, text, german, english):
     assert visible(phrase(DateRelation(relation), date(text), catalog("en"))) == english
 
 
+@pytest.mark.parametrize(
+    ("relation", "text", "french"),
+    [
+        ("at", "2025-04-29", "le 29·avril 2025"),
+        ("at", "2025-05-01", "le 1er·mai 2025"),
+        ("at", "2025-04", "en avril 2025"),
+        ("at", "2025", "en 2025"),
+        ("at", "2025-21", "au printemps 2025"),
+        ("at", "2025-22", "à l’été 2025"),
+        ("at", "201X", "dans les années 2010"),
+        ("at", "2023~", "vers 2023"),
+        ("since", "2025-04-29", "depuis le 29·avril 2025"),
+        ("since", "2025-21", "depuis le printemps 2025"),
+        ("since", "20XX", "depuis le XXIe siècle"),
+        ("since", "2023~", "depuis environ 2023"),
+        ("from", "2025-04", "à partir d’avril 2025"),
+        ("from", "2025-05", "à partir de mai 2025"),
+        ("from", "2025-21", "à partir du printemps 2025"),
+        ("from", "2025-05-01", "à partir du 1er·mai 2025"),
+        ("until", "2030", "jusqu’en 2030"),
+        ("until", "2025-01-21", "jusqu’au 21·janvier 2025"),
+        ("until", "2025-24", "jusqu’à l’hiver 2025"),
+        ("until", "2025-21", "jusqu’au printemps 2025"),
+        ("until", "203X", "jusqu’aux années 2030"),
+        ("before", "2025-21", "avant le printemps 2025"),
+        ("after", "19XX", "après le XXe siècle"),
+        ("no_later_than", "2025-04", "depuis avril 2025 au plus tard"),
+    ],
+)
+def test_french_joins_prepositions_with_what_follows(relation, text, french):
+    assert visible(phrase(DateRelation(relation), date(text), catalog("fr"))) == french
+
+
 def test_centuries_are_counted_in_english():
     said = [format_standalone(date(f"{century}XX"), catalog("en")) for century in (10, 11, 18, 20, 21, 22)]
     assert said == [f"{ordinal} century" for ordinal in ("11th", "12th", "19th", "21st", "22nd", "23rd")]
@@ -137,11 +170,11 @@ def test_a_moment_is_readable_by_machines_with_its_offset():
     assert format_standalone(moment, catalog("en")) == "November 24, 2026"
 
 
-@given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(["de", "de-AT", "en", "en-GB", "sv", "ar", "ja"]))
+@given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(["de", "de-AT", "en", "en-GB", "fr", "sv", "ar", "ja"]))
 def test_a_day_of_history_reads_like_a_day_of_the_calendar(day, tag):
     assert format_standalone(HistoryDate.day(day), catalog(tag)) == format_standalone(day, catalog(tag))
 
 
-@given(st.sampled_from(DATES), st.sampled_from(list(DateRelation)), st.sampled_from(["de", "de-AT", "en"]))
+@given(st.sampled_from(DATES), st.sampled_from(list(DateRelation)), st.sampled_from(["de", "de-AT", "en", "fr"]))
 def test_no_phrase_leaves_a_placeholder(text, relation, tag):
     assert "{" not in phrase(relation, date(text), catalog(tag))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
 
@@ -22,7 +22,7 @@ def printed(text: str, tag: str = "de") -> str:
         ("de-AT", "Er sagt: „Das ist ‚gut‘.“"),
         ("de-CH", "Er sagt: «Das ist ‹gut›.»"),
         ("en", "Er sagt: “Das ist ‘gut’.”"),
-        ("fr", "Er sagt: «\u202fDas ist ‹\u202fgut\u202f›.\u202f»"),
+        ("fr", "Er sagt\u202f: «\u202fDas ist ‹\u202fgut\u202f›.\u202f»"),
         ("sv", "Er sagt: ”Das ist ’gut’.”"),
         ("tlh", "Er sagt: “Das ist ‘gut’.”"),
     ],
@@ -110,6 +110,43 @@ def test_german_keeps_together_what_belongs_together(expected):
     assert printed(expected.replace("·", " ")) == expected
 
 
+FRENCH = [
+    ("Quoi? Non! Oui; bien: voilà.", "Quoi_? Non_! Oui_; bien_: voilà."),
+    ("Quoi ? Non ! Oui ; bien : voilà.", "Quoi_? Non_! Oui_; bien_: voilà."),
+    ("Quoi ?! Vraiment ??", "Quoi_?! Vraiment_??"),
+    ("« Bonjour », dit-il.", "«_Bonjour_», dit-il."),
+    ("«Bonjour», dit-il.", "«_Bonjour_», dit-il."),
+    ('"Qui ?" demande-t-il.', "«_Qui_?_» demande-t-il."),
+    ("l'offre d'aujourd'hui", "l’offre d’aujourd’hui"),
+    ("27 % ou 27%", "27_% ou 27_%"),
+    ("15 000 euros, 1 234 567 personnes", "15_000 euros, 1_234_567 personnes"),
+    ("15 000 €, 3 Md€, 5 millions", "15_000·€, 3·Md€, 5·millions"),
+    ("le 1er mai, le 29 avril 2025", "le 1er·mai, le 29·avril 2025"),
+    ("art. 5, n° 12, § 7, p. 3", "art.·5, n°·12, §·7, p.·3"),
+    ("M. Dupont et Mme Martin, Dr Roux", "M.·Dupont et Mme·Martin, Dr·Roux"),
+    ("au XXe siècle", "au XXe·siècle"),
+    ("https://example.org/?q=1 à 10:30", "https://example.org/?q=1 à 10:30"),
+    ("le volume 3 paraît en 2019, page 300", "le volume 3 paraît en 2019, page 300"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french_keeps_its_spaces_together(text, expected):
+    assert printed(text, "fr").replace("\u202f", "_") == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("fr-BE", "«_Quoi_?_» dit-il_: oui"),
+        ("fr-CA", "«_Quoi?_» dit-il_: oui"),
+        ("fr-CH", "«Quoi_?» dit-il_: oui"),
+    ],
+)
+def test_varieties_of_french_differ(tag, expected):
+    assert printed('"Quoi?" dit-il: oui', tag).replace("\u202f", "_") == expected
+
+
 def test_english_has_no_space_before_percent_and_no_german_spaces():
     assert printed("5 % on p. 3, § 5, Dr. Who", "en") == "5% on p. 3, § 5, Dr. Who"
 
@@ -119,8 +156,8 @@ def test_text_that_needs_nothing_comes_back_as_it_is():
     assert typeset(texts, Language(tag="de")) == texts
 
 
-TEXTS = st.lists(st.text("ab5zB 'n\"'\"-.<>%§ \u00a0„“”‚‘’«»–—…(),é\ufffc\n", max_size=12), max_size=5)
-TAGS = st.sampled_from(["de", "de-CH", "en", "fr", "sv", "da", "hu"])
+TEXTS = st.lists(st.text("ab5zB?!:; 'n\"'\"-.<>%§ \u00a0„“”‚‘’«»–—…(),é\ufffc\n", max_size=12), max_size=5)
+TAGS = st.sampled_from(["de", "de-CH", "en", "fr", "fr-CA", "fr-CH", "sv", "da", "hu"])
 
 
 @given(TEXTS, TAGS)

@@ -20,6 +20,7 @@ from sitegen.build_state.options import BuildOptions
 from sitegen.incremental.file_stamps import RACY_NS
 from sitegen.incremental.inputs import InputDigests
 from sitegen.incremental.names import split_table
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
 from sitegen.pipeline import build_with_store
 from tests.incremental.sites import GRID, METERS, PIXEL, SITE, write_pictures
 from tests.sites import NOW, SiteFolder
@@ -56,6 +57,8 @@ RAW_HTML = Edit(
     before=(edit(GRID, "Ein Vorkaufsrecht", "<b>Fett</b> Ein Vorkaufsrecht"),),
     changes=(edit("site.yaml", "timezone:", "markdown: {raw_html: true}\ntimezone:"),),
 )
+OWN_KINDS = BUILT_IN_KINDS.with_row(ContentKind(name="case", folder="cases", link_word="case"))
+CASE = write("content/cases/one.yaml", "name: Eins\n")
 NEW_CONCEPT = write("content/glossary/meter.de.md", "---\nterm: Zähler\ndefinition: Er zählt.\n---\n")
 NEW_ARTICLE = write("content/articles/extra/index.de.md", "---\ntitle: Noch einer\ndate: 2026-03-03\n---\nKurz.\n")
 NOTE = edit(PARTNERSHIP, "agreement: a}", 'agreement: a, note: {de: "Ein Zähler.", en: "A meter."}}')
@@ -66,6 +69,7 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("noop", "base_url"): Edit(options={"base_url": "https://other.example/"}),
     ("noop", "drafts"): Edit(options={"drafts": True}),
     ("noop", "strict"): Edit(before=(edit(SOURCES, "https:", "http:"),), options={"strict": True}),
+    ("noop", "kinds"): Edit(before=(CASE,), options={"kinds": OWN_KINDS}),
     ("noop", "settings"): Edit((edit("site.yaml", "Erklärt", "Neu erklärt"),)),
     ("noop", "content"): Edit((edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht"),)),
     ("noop", "theme"): Edit((write(SERIES, "<p>Eine Reihe.</p>\n"),)),
@@ -78,6 +82,9 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("files", "kinds"): Edit(
         before=(edit(PARTNERSHIP, "kind: right_of_first_refusal", "kind: mine"),),
         changes=(edit("site.yaml", "timezone:", "kinds: {mine: {roles: [holder, grantor]}}\ntimezone:"),),
+    ),
+    ("files", "content_kinds"): Edit(
+        before=(CASE, edit(METERS, "gilt hier", "gilt [](case:one) hier")), options={"kinds": OWN_KINDS}
     ),
     ("term indexes", "concepts"): Edit((NEW_CONCEPT,)),
     ("term indexes", "named_records"): Edit(

@@ -113,3 +113,49 @@ def test_text_values_fall_back_by_language(folder):
     assert "Austria" in words(built, "en/organizations/a/")
     [name] = built.page("fr/organizations/a/").xpath("//h1")
     assert name.text_content().strip() in ("Österreich", "Austria")
+
+
+FRENCH = """== content/glossary/option.fr.md
+---
+term: option d'achat
+definition: Le droit d'acheter plus tard.
+---
+== content/glossary/investor.fr.md
+---
+term: investisseur
+definition: Qui apporte du capital.
+---
+== content/glossary/loan.fr.md
+---
+term: prêt
+definition: Une somme à rendre.
+---
+== content/articles/b/index.fr.md
+---
+title: Texte
+date: 2025-05-01
+---
+L'investisseur a une option d'achat ! Qui prête ? "Les prêts" sont rares.
+
+## Suite
+
+Les investisseur·euse·s ont des options d’achat, et l’investisseuse un prêt.
+"""
+
+
+def test_a_site_in_french(folder):
+    built = site(folder, "fr", more=FRENCH)
+    assert built.codes == []
+    page = built.page("fr/articles/texte/")
+    links = page.xpath("//a[@data-term]")
+    assert [(link.get("data-term"), link.text_content()) for link in links] == [
+        ("investor", "investisseur"),
+        ("option", "option d’achat"),
+        ("loan", "prêts"),
+        ("investor", "investisseur·euse·s"),
+        ("option", "options d’achat"),
+        ("loan", "prêt"),
+    ]
+    assert "achat\u202f! Qui prête\u202f? «\u202fLes prêts\u202f» sont" in page.xpath("string(//main)")
+    assert "1er mai 2025" in words(built, "fr/articles/texte/")
+    assert "1 minute de lecture" in words(built, "fr/articles/texte/")

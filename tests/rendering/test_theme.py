@@ -1,4 +1,4 @@
-"""The theme by itself: its templates, its strings in both catalogs, its styles and its script."""
+"""The theme by itself: its templates, its strings in each catalog, its styles and its script."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from jinja2 import nodes
 
 from sitegen.i18n.catalogs import parse_po
+from sitegen.i18n.languages import TAGS
 from sitegen.i18n.messages import list_format_messages
 from sitegen.reading.markdown.blocks import CALLOUTS
 from sitegen.rendering.engine.environment import template_environment
@@ -24,7 +25,7 @@ NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 ENVIRONMENT = template_environment([TEMPLATES])
 
 KILOBYTE = 1000
-BOTH = pytest.mark.parametrize("tag", ["de", "en"])
+EACH_LANGUAGE = pytest.mark.parametrize("tag", TAGS)
 TEMPLATE = pytest.mark.parametrize("name", NAMES)
 
 
@@ -75,18 +76,18 @@ def mentioned(name: str) -> list[str]:
     return re.findall(r'"([a-z_/]+\.j2|[a-z_/]+\.html\.j2)"', source(name))
 
 
-@BOTH
+@EACH_LANGUAGE
 def test_every_string_of_a_template_is_translated(tag):
     assert sorted(said_by_templates() - translations(tag).keys()) == []
 
 
-@BOTH
+@EACH_LANGUAGE
 def test_every_word_of_the_contract_is_named(tag):
     named = {(context, word) for context, words in TRANSLATABLE_WORDS.items() for word in words}
     assert sorted(named - translations(tag).keys()) == []
 
 
-@BOTH
+@EACH_LANGUAGE
 def test_nothing_is_translated_that_nobody_says(tag):
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
     said = {(context, word) for context, words in TRANSLATABLE_WORDS.items() for word in words} | said_by_templates()

@@ -28,9 +28,9 @@ from benchmarks.corpus import (
 )
 from benchmarks.peers.peer import Command, Edit, Peer, SiteFile, format_document, front_matter_fields
 from benchmarks.words import LANGUAGES
+from sitegen.i18n.languages import TAGS
 
 _ROOT = Path(sitegen.__file__).parent.parent
-_INFLECTED = ("de", "en")
 _FOOTER = "templates/partials/footer.html.j2"
 
 _SETTINGS = """title: Test bench
@@ -73,7 +73,7 @@ def _rest(corpus: Corpus) -> Iterator[SiteFile]:
 
 def _language(tag: str) -> object:
     """One without a catalog of its own borrows English words."""
-    return tag if tag in _INFLECTED else {"tag": tag, "base": "en", "name": LANGUAGES[tag].name}
+    return tag if tag in TAGS else {"tag": tag, "base": "en", "name": LANGUAGES[tag].name}
 
 
 def _source(number: int) -> str:
@@ -96,7 +96,7 @@ def _concept(corpus: Corpus, one: Concept) -> Iterator[SiteFile]:
 def _concept_in(one: Concept, tag: str, version: int = 0) -> SiteFile:
     sentence = definition(one, tag, version)
     fields: dict[str, object] = {"term": one.terms[tag], "definition": sentence}
-    if tag not in _INFLECTED:
+    if tag not in TAGS:
         fields["forms"] = list(dict.fromkeys(one.forms[tag][1:]))
     return f"content/glossary/{one.key}.{tag}.md", format_document(fields, f"{LANGUAGES[tag].read_more}.\n")
 

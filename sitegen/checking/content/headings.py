@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.diagnostics import Problem
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.bodies import HeadingHole
 from sitegen.model.documents import Work
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Problem
 from sitegen.model.site import Site
 from sitegen.resolving.link_targets import check_body_links, partnership_notes
-from sitegen.resolving.references import check_refs, record_tables
+from sitegen.resolving.references import check_refs
 from sitegen.resolving.urls import UrlMap
 
 
 def check_references(full_site: Site, site: Site, urls: UrlMap) -> Iterator[Problem]:
     """A problem for each key, path or picture that does not exist, or is not published."""
-    yield from check_refs((site.settings, *record_tables(site)), full_site, site)
+    records = (table for _, table in site.records())
+    yield from check_refs((site.settings, *records), full_site, site)
     for path, language, note in partnership_notes(site):
         yield from check_body_links(note, path, language, full_site, site, urls)

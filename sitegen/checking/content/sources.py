@@ -11,12 +11,13 @@ from sitegen.checking.content.cycles import find_cycles
 from sitegen.diagnostics import Problem
 from sitegen.model.site import Site
 from sitegen.model.sources import Source
-from sitegen.resolving.references import record_tables, refs_in
+from sitegen.resolving.references import refs_in
 
 
 def check_sources(site: Site, cited_in_texts: Iterable[str]) -> list[Problem]:
     """``cited_in_texts``: the keys of the sources that documents cite."""
-    cited = {ref.key for ref in refs_in(record_tables(site)) if ref.kind == "source"} | set(cited_in_texts)
+    records = tuple(table for _, table in site.records())
+    cited = {ref.key for ref in refs_in(records) if ref.kind == "source"} | set(cited_in_texts)
     return [*_check_via_cycles(site.sources), *_check_uncited(site.sources, cited), *_check_unencrypted(site.sources)]
 
 

@@ -12,11 +12,10 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import PLACE_FIELDS, Place, Problem
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Site
-from sitegen.resolving.references import record_tables
 
 _HIDDEN_FIELDS = ("slug",)
 _LEAF_TYPES = (str, int, bool, float, type(None), Ref, Place)
@@ -27,7 +26,7 @@ def check_texts(site: Site) -> list[Problem]:
     languages = site.settings.languages
     return [
         problem
-        for table in record_tables(site)
+        for _, table in site.records()
         for record in table.values()
         for name, text, place in _iter_texts(record, "", record.place)
         if (problem := _missing_languages_problem(name, text, place, languages)) is not None

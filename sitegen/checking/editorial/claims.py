@@ -15,6 +15,7 @@ from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, S
 from sitegen.checking.editorial.passages import CitationSpan
 from sitegen.checking.editorial.quotations import split_sentences
 from sitegen.diagnostics import Problem
+from sitegen.i18n.wording import LanguageWording
 from sitegen.model.sources import Source
 
 _NAME_SEPARATORS = re.compile(r"[()]|\bThe\b")
@@ -23,8 +24,10 @@ _HINT = "add a second source, or say who says so"
 
 def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG412 for each claim that rests on one secondary source and is not attributed."""
+    if subject.wording is None:
+        return
     for scanned in subject.passages_of(CLAIM_KINDS):
-        for start, end, citations in _find_claims(scanned) if scanned.passage.citations else ():
+        for start, end, citations in _find_claims(scanned, subject.wording) if scanned.passage.citations else ():
             source = _single_secondary_source(citations, context)
             if source is None or _is_attributed(subject, scanned, start, end, source):
                 continue
@@ -36,13 +39,15 @@ def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator
             )
 
 
-def _find_claims(scanned: ScannedPassage) -> Iterator[tuple[int, int, tuple[CitationSpan, ...]]]:
+def _find_claims(
+    scanned: ScannedPassage, wording: LanguageWording
+) -> Iterator[tuple[int, int, tuple[CitationSpan, ...]]]:
     """(start, end, citations) of each claim; offsets count from the start of the passage."""
     passage = scanned.passage
     if len({citation.key for citation in passage.citations}) == 1:
         yield 0, len(passage.text), passage.citations
     else:
-        for start, end in split_sentences(passage.text):
+        for start, end in split_sentences(passage.text, wording):
             citations = tuple(found for found in passage.citations if start <= found.start - passage.start < end)
             amounts = (quantity for quantity in scanned.quantities if quantity.needs_source)
             if citations and any(start <= amount.start < end for amount in amounts):

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from sitegen.checking.editorial.hints import WordHints
 from sitegen.checking.editorial.inputs import DocumentsByPath, DocumentUnderCheck
-from sitegen.checking.editorial.languages import wording_for
 from sitegen.checking.editorial.names import build_name_index
 from sitegen.checking.editorial.rumoured_clauses import RumouredClause, find_rumoured_clauses
 from sitegen.diagnostics import SourceText
+from sitegen.i18n.languages import nearest_language_data
 from sitegen.model.documents import Work
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
@@ -81,7 +81,8 @@ def build_context(resolution: Resolution, root: Path, documents: DocumentsByPath
         root=root,
         documents=documents,
         word_hints={
-            language.tag: WordHints(build_name_index(site, language), wording_for(language)) for language in languages
+            language.tag: WordHints(build_name_index(site, language), nearest_language_data(language).wording)
+            for language in languages
         },
         sources=site.sources,
         settings=site.settings,

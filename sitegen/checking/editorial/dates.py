@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sitegen.checking.editorial.wording import LanguageWording
+from sitegen.i18n.wording import LanguageWording
 
 
 class DateMention(Struct, frozen=True):
-    """A date named in ``text[start:end]``; what it leaves open is None. Without a month it is a year alone."""
+    """A date named in ``text[start:end]``. What it does not name is None; without a month it is a year alone."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class DateMention(Struct, frozen=True):
 
     @property
     def calendar_date(self) -> dt.date | None:
-        """The one day that it names; None where it names none, or one that no calendar has."""
+        """The day that it names; None where it names no full date, or one that no calendar has."""
         if self.year is None or self.month is None or self.day is None:
             return None
         try:
@@ -41,7 +41,7 @@ class DateMention(Struct, frozen=True):
         return dt.date(self.year, self.month or 1, 1), following - dt.timedelta(days=1)
 
     def is_covered_by(self, other: DateMention) -> bool:
-        """Does ``other`` say all that this says? The year may go without saying where the month is there."""
+        """Does ``other`` name all that this names? Of dates with a month, one may leave out the year."""
         if self.month is None:
             return self.year == other.year
         years = self.year is None or other.year is None or self.year == other.year
@@ -54,7 +54,7 @@ def find_dates(text: str, wording: LanguageWording) -> tuple[DateMention, ...]:
 
 
 def _match_dates(text: str, wording: LanguageWording) -> Iterator[DateMention]:
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # a pattern may match within the match of an earlier one
     for pattern in wording.date_patterns:
         for match in pattern.finditer(text):
             start, end = match.span()

@@ -13,6 +13,7 @@ from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
 
 _MIN_QUOTED_WORDS = 4  # fewer words in quotation marks are a name, or a word that the writer doubts
+_SPACED_MARKS = "«» \u00a0\u202f"  # between spaces they would count as words
 _CHECKED_KINDS = CLAIM_KINDS | {"quotation"}
 
 
@@ -39,7 +40,7 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
         if not quotations or _is_cited(subject, passage):
             continue
         for start, end in quotations:
-            if len(passage.text[start:end].split()) >= _MIN_QUOTED_WORDS:
+            if len(passage.text[start:end].strip(_SPACED_MARKS).split()) >= _MIN_QUOTED_WORDS:
                 place = subject.place(passage) if whole else subject.place(passage, start, end)
                 yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)
     for hole in subject.figures:

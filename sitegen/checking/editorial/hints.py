@@ -1,7 +1,7 @@
-"""What a word may be part of, so that a passage is searched for nothing that it cannot hold.
+"""A filter before the searches of a passage: what its words may be part of.
 
-Most passages name no day and no number. A word is looked at once, however often it occurs on a site, and what a passage
-may hold follows from its words. A sign may mislead; without it there is nothing.
+Most passages name no day and no number, and need not be searched for them. Each word of a site is classified once.
+Hints may be wrong in one direction only: where a search would find something, the words of the passage have its hint.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Iterator
 
 from sitegen.checking.editorial.markers import MARKER_HINT_PATTERN
 from sitegen.checking.editorial.names import WORD, NameIndex, NameMention
-from sitegen.checking.editorial.wording import HintKind, LanguageWording
+from sitegen.i18n.wording import HintKind, LanguageWording
 
 _NO_HINTS: frozenset[HintKind] = frozenset()
 _MAX_WORDS = 50_000  # words; the commonest are soon there again
 
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"\d(?:-\d|\.\d|\.$)")  # in figures, or what a name of a month or more figures may follow
+_DATE = re.compile(r"\d(?:[-./]\d|\.$)")  # in figures, or a beginning of it
 _QUOTATION = re.compile(r"[„“«»‚\"]")
 
 
 class WordHints(dict[str, frozenset[HintKind]]):
-    """What stands between two blanks → its signs, in one language; filled as it comes. ``bare``: what has none.
+    """A cache of what stands between two blanks → its hints, in one language. ``without_hints``: what has none.
 
-    ``wording``: None where the checks do not know the language.
+    ``wording``: None for a language whose words are not known.
     """
 
     def __init__(self, names: NameIndex, wording: LanguageWording | None) -> None:
@@ -34,11 +34,11 @@ class WordHints(dict[str, frozenset[HintKind]]):
         self.without_hints: set[str] = set()
 
     def hints(self, text: str) -> frozenset[HintKind]:
-        """What the text may hold."""
+        """What may stand in the text."""
         return _NO_HINTS.union(*map(self.__getitem__, set(text.split()) - self.without_hints))
 
     def find_names(self, text: str) -> Iterator[NameMention]:
-        """Whom and what the text names."""
+        """The names in the text, in its order."""
         return self.names.find(text, lambda word: "name" in self[word])
 
     def __missing__(self, token: str) -> frozenset[HintKind]:
@@ -49,14 +49,14 @@ class WordHints(dict[str, frozenset[HintKind]]):
             self.without_hints.clear()
         words = WORD.findall(token)
         if words == [token]:
-            signs = frozenset(self._hint_word(token))
+            hints = frozenset(self._hint_word(token))
         else:
-            signs = frozenset(_hint_punctuation(token)).union(*map(self.__getitem__, words))
-        if signs:
-            self[token] = signs
+            hints = frozenset(_hint_punctuation(token)).union(*map(self.__getitem__, words))
+        if hints:
+            self[token] = hints
         else:
             self.without_hints.add(token)
-        return signs
+        return hints
 
     def _hint_word(self, word: str) -> Iterator[HintKind]:
         if self.names.may_start_name(word):
@@ -69,9 +69,9 @@ class WordHints(dict[str, frozenset[HintKind]]):
             yield "digit"
         if _DATE.search(word):
             yield "date"
-        for sign, pattern in self.wording.hint_patterns.items():
-            if pattern.search(word.lower() if sign == "number" else word):
-                yield sign
+        for hint, pattern in self.wording.hint_patterns.items():
+            if pattern.search(word.lower() if hint == "number" else word):
+                yield hint
 
 
 def _hint_punctuation(token: str) -> Iterator[HintKind]:

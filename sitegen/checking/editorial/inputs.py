@@ -18,18 +18,17 @@ from sitegen.checking.editorial.names import NameMention
 from sitegen.checking.editorial.passages import Passage, split_passages
 from sitegen.checking.editorial.quantities import Quantity, find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
-from sitegen.checking.editorial.wording import HintKind, LanguageWording
 from sitegen.diagnostics import Place, SourceText
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
+from sitegen.i18n.wording import HintKind, LanguageWording
 from sitegen.model.documents import Document, Work
-from sitegen.model.figures import FigureHole
+from sitegen.model.figures import FIGURE_KINDS, FigureHole
 from sitegen.model.site import Site
-from sitegen.reading.figures import FIGURE_DECODERS
 
 # Kinds of passages (``Passage.kind``) that make claims, and those of the running text.
 CLAIM_KINDS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "updates"})
 RUNNING_TEXT_KINDS = frozenset({"paragraph", "item", "row", "callout", "note", "quotation"})
-_FIGURE_FENCE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(FIGURE_DECODERS)})")
+_FIGURE_FENCE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(FIGURE_KINDS)})")
 _NUMBER_HINTS: frozenset[HintKind] = frozenset({"digit", "number"})
 _TIME_SPAN_HINTS: frozenset[HintKind] = frozenset({"span", "lead"})
 

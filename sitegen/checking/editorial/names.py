@@ -1,4 +1,4 @@
-"""Names in a text: those of the site's organizations, people and products, and words in camel case (*WhatsApp*)."""
+"""Names in a text: those of the site's records of nameable kinds, and words in camel case (*WhatsApp*)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from sitegen.i18n.languages import Language
-from sitegen.model.records import Record
+from sitegen.i18n.language import Language
+from sitegen.model.kinds import ContentKind
+from sitegen.model.records import Person, Product, Record
 from sitegen.model.site import Site
 
 WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
@@ -84,26 +85,28 @@ def build_name_index(site: Site, language: Language) -> NameIndex:
     """The names of the site's records in a language, and those of their parts that belong to one record only."""
     names: dict[str, str] = {}
     parts: dict[str, set[str]] = defaultdict(set)
-    for kind, records in (("organization", site.organizations), ("person", site.people), ("product", site.products)):
-        for key, record in records.items():
-            if getattr(record, "kind", "") == "desk":
+    for kind in site.kinds.nameable:
+        for key, record in site.table(kind.name).items():
+            if isinstance(record, Person) and record.is_newsroom:
                 continue
             name = record.name.get(language.fallbacks)[0]
-            names[name] = f"{kind}:{key}"
+            names[name] = f"{kind.name}:{key}"
             for part in _partial_names(kind, name, record, site):
-                parts[part].add(f"{kind}:{key}")
+                parts[part].add(f"{kind.name}:{key}")
     unique_parts = {part: next(iter(entities)) for part, entities in parts.items() if len(entities) == 1}
     return NameIndex(_group_by_first_word(unique_parts | names))
 
 
-def _partial_names(kind: str, name: str, record: Record, site: Site) -> Iterator[str]:
-    """The last name of a person, the first word of an organization, *Maverick* of *Llama 4 Maverick*."""
+def _partial_names(kind: ContentKind, name: str, record: Record, site: Site) -> Iterator[str]:
+    """The parts of a name that texts use for the whole: by the kind's ``short_name``, the last name of a person, the
+    first word of an organization; of a product that is part of another, what follows the other's name (*Maverick* for
+    *Llama 4 Maverick*)."""
     words = name.split()
-    if len(words) > 1 and kind != "product":
-        part = words[-1] if kind == "person" else words[0]
+    if len(words) > 1 and kind.short_name is not None:
+        part = words[-1] if kind.short_name == "last" else words[0]
         if len(part) >= _MIN_PART_LENGTH:
             yield part
-    part_of = getattr(record, "part_of", None)
+    part_of = record.part_of if isinstance(record, Product) else None
     if part_of is not None and (product := site.products.get(part_of.key)) is not None:
         prefix = next(iter(product.name.by_language.values()))
         if name.startswith(f"{prefix} ") and len(name) - len(prefix) > _MIN_PART_LENGTH:

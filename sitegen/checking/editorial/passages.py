@@ -14,17 +14,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from sitegen.model.figures import FIGURE_KINDS
 from sitegen.model.keys import KEY_PATTERN
+from sitegen.model.markdown_fields import MARKDOWN_FIELDS
 from sitegen.reading.front_matter import FRONT_MATTER
 from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import SourceToken, TokenKind
 
-# Fields of front matter whose text readers see.
-VISIBLE_FIELDS = frozenset({
-    "kicker", "title", "short_title", "social_title", "standfirst", "description", "key_points", "faq", "updates",
-    "corrections", "ai_use", "term", "definition",
-})  # fmt: skip
+# Fields of front matter whose text readers see: plain text, and Markdown.
+_PLAIN_FIELDS = ("kicker", "title", "short_title", "social_title", "description", "term")
+VISIBLE_FIELDS = frozenset({*_PLAIN_FIELDS, *(row.field for row in MARKDOWN_FIELDS if row.is_passage)})
 TITLE_FIELDS = frozenset({"title", "short_title", "social_title"})
 
 _FIELD = re.compile(r"^(?P<name>[a-z_]+):", re.MULTILINE)
@@ -44,7 +44,10 @@ _BLOCK_START = re.compile(
 _CONTINUED_KINDS = frozenset({"paragraph", "item", "note", "quotation", "callout"})  # by lines that begin with a word
 _QUOTATION_MARKER = re.compile(r"(?:^|\n)[ ]*>[ >]*")
 _TABLE_DELIMITER_ROW = re.compile(r"[\s|:-]*")
-_FIGURE_TEXT_FIELDS = re.compile(r"^[ ]*(?:caption|title|alt|text):", re.MULTILINE)
+_FIGURE_TEXT_FIELDS = re.compile(
+    rf"^[ ]*(?:{'|'.join(sorted({name for kind in FIGURE_KINDS.values() for name in kind.text_fields}))}):",
+    re.MULTILINE,
+)
 _BLANKED_KINDS = frozenset({
     TokenKind.TARGET, TokenKind.LABEL, TokenKind.CITATION, TokenKind.FENCE,
     TokenKind.COMMENT, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.CALLOUT,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.markers import MARKER_PATTERN
-from sitegen.checking.editorial.wording import HintKind, LanguageWording
 from sitegen.diagnostics import Problem, SourceText
+from sitegen.i18n.wording import HintKind, LanguageWording
 
 _ONLY_ELLIPSIS = re.compile(r"\s*[\"']?(?:…|\.\.\.)[\"']?\s*")
 _YAML_COMMENT = re.compile(r"(?:^|[ \t])#[^\n]*", re.MULTILINE)

@@ -1,7 +1,7 @@
 """Numbers and amounts as prose writes them, in figures or in words.
 
-*250 Milliarden Dollar*, *$250 billion* and *250 bn dollars* are one and the same; *fünf* is it too, where *zehn
-Milliarden* follow (*bis zu fünf und bis zu zehn Milliarden Dollar*).
+*250 Milliarden Dollar*, *$250 billion* and *250 bn dollars* have the same value. So may *fünf* and *fünf Milliarden*,
+where another number of the passage has that scale (*bis zu fünf und bis zu zehn Milliarden Dollar*).
 """
 
 from __future__ import annotations
@@ -12,24 +12,22 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sitegen.checking.editorial.dates import DateMention
-from sitegen.checking.editorial.wording import CURRENCY_SIGNS, LanguageWording
+from sitegen.i18n.wording import CURRENCY_SIGNS, LanguageWording
 
 TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours"})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
+_CURRENCIES = frozenset(CURRENCY_SIGNS.values())
 _CODE_BY_SIGN = {sign.lower(): code for sign, code in CURRENCY_SIGNS.items()}
-_CLOCK_TIME = re.compile(r"\d(?<!\w\d)\d?(?:(?:[:.]\d{2})?\s?(?:Uhr\b|[ap]\.?m\b\.?|o[’']clock\b)|:\d{2}\b)")
 _DIGITS = re.compile(r"\d+")
-_MAX_SIGN_LENGTH = 1 + max(
-    map(len, CURRENCY_SIGNS)
-)  # characters in which the sign before a number stands, with a blank
+_MAX_SIGN_LENGTH = 1 + max(map(len, CURRENCY_SIGNS))  # characters before a number: its sign, with a blank
 _MIN_LARGE_NUMBER = 1000
 
 
 class Quantity(NamedTuple):
-    """The number in ``text[start:end]``. ``values``: what it may mean; ``unit``: a currency, ``%``, a span of time.
+    """The number in ``text[start:end]``. ``values``: all that it may mean; ``unit``: a currency, ``%``, a span of time.
 
-    ``exact``: it stands in figures or with a scale or unit. A bare number word, and an ordinal (the 3rd, the third),
-    may become another turn of phrase in a translation.
+    ``exact``: it is in figures or has a scale or unit. A translation may put a bare number word or an ordinal (the 3rd,
+    the third) in another way.
     """
 
     start: int
@@ -41,7 +39,7 @@ class Quantity(NamedTuple):
 
     @property
     def needs_source(self) -> bool:
-        """Money, a percentage or a large number: what readers want to see a source for."""
+        """Is it money, a percentage or a large number, for which readers expect a source?"""
         if self.unit is not None:
             return self.unit not in TIME_UNITS
         return self.exact and (self.scale > 0 or min(self.values) >= _MIN_LARGE_NUMBER)
@@ -54,13 +52,13 @@ class Quantity(NamedTuple):
 def find_quantities(
     text: str, dates: Iterable[DateMention], wording: LanguageWording, *, spelled_out: bool = True
 ) -> tuple[tuple[Quantity, ...], tuple[DateMention, ...]]:
-    """The quantities of a passage, and the bare years in it. ``dates``: those that were found already.
+    """The quantities of a passage, and the bare years in it. ``dates``: those of the passage, which are left out.
 
-    ``words``: there may be numbers in words, or scales.
+    ``spelled_out``: there may be numbers in words, or scales. False only saves time.
     """
     for date in dates:
         text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
-    text = _CLOCK_TIME.sub(lambda found: " " * len(found[0]), text)  # 14 Uhr is 2 p.m.
+    text = wording.clock_pattern.sub(lambda found: " " * len(found[0]), text)  # 14 Uhr is 2 p.m.
     lowered = text.lower()
     text = lowered if len(lowered) == len(text) else text
     years: list[DateMention] = []
@@ -78,7 +76,7 @@ def find_quantities(
 
 
 def _match_numerals(text: str, wording: LanguageWording) -> Iterator[re.Match[str]]:
-    """The quantities that begin with figures or with the sign before them: what the pattern finds, tried only there."""
+    """The matches that begin with figures or with the sign before them: the pattern is tried only there."""
     done = 0
     for figures in _DIGITS.finditer(text):
         start = figures.start()
@@ -94,16 +92,17 @@ def _match_numerals(text: str, wording: LanguageWording) -> Iterator[re.Match[st
 def _parse_quantity(match: re.Match[str], wording: LanguageWording) -> Quantity:
     sign, number, figures, scale, ordinal, unit = match.group("sign", "number", "figures", "scale", "ordinal", "unit")
     value = _parse_numeral(figures, wording) if figures else wording.numbers[" ".join(number.split())]
-    if scale in ("m", "mn") and not sign:
-        scale = None  # metres, unless money stands before it
+    word = " ".join(unit.split()) if unit else ""
+    code = _CODE_BY_SIGN.get(sign) or wording.units.get(word) or _CODE_BY_SIGN.get(word)
+    if scale in wording.measures and code not in _CURRENCIES:
+        scale = None
     exponent = wording.scales[scale] if scale else 0
     value = value.scaleb(exponent) if exponent else value
-    word = " ".join(unit.split()) if unit else ""
     return Quantity(
         start=match.start(),
         end=match.end(),
         values=frozenset({value.normalize()}),
-        unit=_CODE_BY_SIGN.get(sign) or wording.units.get(word) or _CODE_BY_SIGN.get(word),
+        unit=code,
         scale=exponent,
         exact=bool((figures and not ordinal) or scale or unit),
     )
@@ -116,8 +115,8 @@ def _parse_numeral(text: str, wording: LanguageWording) -> Decimal:
 
 
 def _add_scales(quantity: Quantity, scales: set[int]) -> Quantity:
-    """A number without a scale may take that of another in its passage."""
-    if quantity.scale or quantity.unit not in (None, *CURRENCY_SIGNS.values()):
+    """The quantity with the values that it has if a scale of its passage belongs to it too."""
+    if quantity.scale or not (quantity.unit is None or quantity.unit in _CURRENCIES):
         return quantity
     more = {value.scaleb(scale).normalize() for value in quantity.values for scale in scales}
     return quantity._replace(values=quantity.values | more)

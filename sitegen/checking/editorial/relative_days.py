@@ -1,4 +1,4 @@
-"""Days that move (today, last week), and weekdays that do not fit their date."""
+"""Days that depend on the day of reading (today, last week), and weekdays that do not fit their date."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LOOKBEHIND = 24  # characters before a date in which its weekday stands
 
 
 def check_relative_days(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
-    """SG442 for each word that means another day tomorrow, outside of quotations."""
+    """SG442 for each day that depends on the day of reading, outside of quotations."""
     if subject.wording is None:
         return
     for checked in subject.passages_of(_CHECKED_KINDS):

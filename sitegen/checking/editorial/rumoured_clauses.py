@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.checking.editorial.clause_words import concept_documents, party_entities
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
+from sitegen.i18n.languages import nearest_language_data
 from sitegen.model.references import Text
 from sitegen.resolving.partnerships import ClauseRow
 from sitegen.resolving.resolution import Resolution
 
-_ENDINGS = re.compile(r"(?:ierung|ung|ing|ium|ien|ies|en|es|s|e)$")
+_ENDINGS = re.compile(r"(?:es|s|e)$")  # of languages without words of their own
 _MIN_STEM_LENGTH = 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -56,10 +57,12 @@ def _build_rumoured_clause(row: ClauseRow, resolution: Resolution, language: Lan
 def _stems(row: ClauseRow, resolution: Resolution, language: Language) -> Iterator[str]:
     """Beginnings of the words of the clause's concepts, and of the first word of its object."""
     site = resolution.site
+    wording = nearest_language_data(language).wording
+    endings = wording.stem_ending_pattern if wording is not None else _ENDINGS
     for _, document in concept_documents(row, site.concepts, site.settings, language.tag):
         for word in (document.fields.term, *document.fields.synonyms):
-            yield _ENDINGS.sub("", word)
+            yield endings.sub("", word)
     if isinstance(row.clause.object, Text) and (first := _WORD.search(row.clause.object.get(language.fallbacks)[0])):
-        stem = _ENDINGS.sub("", first[0])
+        stem = endings.sub("", first[0])
         if len(stem) >= _MIN_STEM_LENGTH:
             yield stem

@@ -126,7 +126,7 @@ CODES: dict[str, Code] = {
     "SG244": warning(
         "an original in the language of the document",
         "'original' holds the words of a quotation as they were said, where the quotation is a translation of them; "
-        "readers are told that it is one. Here both are in one language. Remove 'original', or correct its 'lang'.",
+        "the page marks it as a translation. Here both are in one language. Remove 'original', or correct its 'lang'.",
     ),
     "SG250": warning(
         "HTML in a text",

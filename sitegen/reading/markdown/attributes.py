@@ -14,7 +14,7 @@ from markdown.core import Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 
 from sitegen.diagnostics import Place
-from sitegen.i18n.languages import is_tag
+from sitegen.i18n.language import is_tag
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from markdown.util import ETX, STX
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, TextRun

@@ -16,12 +16,12 @@ from xml.etree.ElementTree import Element
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, STX
 
 from sitegen.diagnostics import Place
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.reading.markdown.body_builder import BodyBuilder, unescape_markdown
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext, SourceToken, TokenKind
 
 if TYPE_CHECKING:
-    from sitegen.reading.markdown.options import FigureReader
+    from sitegen.reading.markdown.options import FigureReader, MarkdownOptions
     from sitegen.reading.markdown.parser import MarkdownTree
 
 _RAW_HTML_START = HTML_PLACEHOLDER.partition("%")[0]
@@ -63,14 +63,15 @@ class HtmlWriter:
         context: MarkdownContext,
         figures: Mapping[str, FigureReader],
         writers: WriterTable,
-        language: Language,
+        options: MarkdownOptions,
     ) -> None:
         self.context = context
         self.figures = figures
         self.out = BodyBuilder()
         self._stash = tree.html_stash
         self._writers = writers
-        self._language = language
+        self._language = options.language
+        self.link_words = options.kinds.by_link_word
 
     def write_children(self, element: Element, scope: Scope) -> None:
         """Write the text and the elements inside ``element``."""

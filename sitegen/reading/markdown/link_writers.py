@@ -25,7 +25,7 @@ DECORATIVE = "decorative"  # class of a picture that screen readers skip: alt=""
 def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
     """Write a link. An empty one to a document or record of the site shows the name of its target."""
     written, place = writer.locate_target(element.get("href", ""))
-    link = read_target(written)
+    link = read_target(written, writer.link_words)
     if isinstance(link, TargetProblem):
         writer.context.report(link.code, link.message, place, link.hint)
     if isinstance(link, TargetProblem) or scope.in_link:
@@ -53,7 +53,7 @@ def write_autolink(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
     """Write ``<https://…>`` or ``<name@host>`` as a link whose text is the address."""
     shown = token.text[1:-1]
     place = writer.context.source_map.place(token.start + 1, token.end - 1)
-    link = read_target(shown if ":" in shown.partition("@")[0] else f"mailto:{shown}")
+    link = read_target(shown if ":" in shown.partition("@")[0] else f"mailto:{shown}", writer.link_words)
     if isinstance(link, TargetProblem):
         writer.context.report(link.code, link.message, place, link.hint)
     if isinstance(link, TargetProblem) or scope.in_link:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -17,23 +18,10 @@ from sitegen.diagnostics import did_you_mean
 from sitegen.model.bodies import Link
 from sitegen.model.keys import KEY_RULE, is_key
 
-# Scheme of a link to a document or record → its kind.
-KINDS_BY_SCHEME = {
-    "article": "article",
-    "glossary": "concept",
-    "organization": "organization",
-    "person": "person",
-    "product": "product",
-    "partnership": "partnership",
-    "event": "event",
-    "topic": "topic",
-    "page": "page",
-    "series": "series",
-}
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*):")
 _WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most URLs; avoids urlsplit
 # What browsers skip while they parse a scheme (URL Standard), and further invisible characters.
 _IGNORED_BY_BROWSERS = re.compile(
@@ -50,8 +38,11 @@ class TargetProblem(Struct, frozen=True):
     hint: str | None = None
 
 
-def read_target(written: str) -> Link | TargetProblem:
-    """The link to ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a relative path."""
+def read_target(written: str, link_words: Mapping[str, str]) -> Link | TargetProblem:
+    """The link to ``#x``, ``word:key#anchor``, ``https://…``, ``mailto:…`` or a relative path.
+
+    ``link_words``: scheme of a link to a document or record → its kind.
+    """
     target = _unescape(written)
     if not target or target == "#":
         return TargetProblem(
@@ -64,9 +55,9 @@ def read_target(written: str) -> Link | TargetProblem:
     scheme = _SCHEME.match(target)
     if scheme and scheme.group(1).lower() in URL_SCHEMES:
         return _read_url(target, scheme.group(1).lower())
-    if scheme and scheme.group(1) in KINDS_BY_SCHEME:
-        return _read_key(scheme.group(1), target[scheme.end() :])
-    return _check_scheme(target) or _read_path(target)
+    if scheme and scheme.group(1) in link_words:
+        return _read_key(link_words[scheme.group(1)], target[scheme.end() :])
+    return _check_scheme(target, link_words) or _read_path(target)
 
 
 def read_picture_path(written: str) -> str | TargetProblem:
@@ -77,7 +68,7 @@ def read_picture_path(written: str) -> str | TargetProblem:
     if re.match(r"(?i)https?:|[/\\]{2}", target):
         hint = "save it beside the text and show the file: pages load nothing from other hosts"
         return TargetProblem("SG210", "this picture is on another host", hint)
-    if _CONTROLS.search(target) or _check_scheme(target) or target[0] in "#/\\" or "\\" in target:
+    if _CONTROLS.search(target) or _check_scheme(target, {}) or target[0] in "#/\\" or "\\" in target:
         return TargetProblem("SG212", f"'{target}' is not a file beside this text", "write its name: ![…](karte.png)")
     return target
 
@@ -110,23 +101,22 @@ def _is_complete(target: str, scheme: str) -> bool:
         return False
 
 
-def _read_key(word: str, rest: str) -> Link | TargetProblem:
+def _read_key(kind: str, rest: str) -> Link | TargetProblem:
     key, _, anchor = rest.partition("#")
     if not is_key(key):
         return TargetProblem("SG203", f"'{key}' is not a key", f"a key has the name of its file: {KEY_RULE}")
-    return Link(scheme=KINDS_BY_SCHEME[word], value=key, anchor=unquote(anchor))
+    return Link(scheme=kind, value=key, anchor=unquote(anchor))
 
 
-def _check_scheme(target: str) -> TargetProblem | None:
+def _check_scheme(target: str, link_words: Iterable[str]) -> TargetProblem | None:
     """The problem of a target with a colon before its first slash: an unknown scheme, even if it is disguised."""
     visible = _IGNORED_BY_BROWSERS.sub("", html.unescape(unquote(target)))
     head = re.split(r"[/?#\\]", visible, maxsplit=1)[0]
     if ":" not in head:
         return None
     scheme = head.partition(":")[0]
-    hint = did_you_mean(
-        scheme, [*KINDS_BY_SCHEME, *URL_SCHEMES]
-    ) or "links may begin with https:, http:, mailto: or " + ", ".join(f"{kind}:" for kind in KINDS_BY_SCHEME)
+    hint = did_you_mean(scheme, [*link_words, *URL_SCHEMES])
+    hint = hint or "links may begin with https:, http:, mailto: or " + ", ".join(f"{word}:" for word in link_words)
     return TargetProblem("SG201", f"a link cannot begin with '{scheme}:'", hint)
 
 

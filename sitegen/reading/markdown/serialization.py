@@ -35,10 +35,10 @@ def serialize_body(
     tree: MarkdownTree, context: MarkdownContext, options: MarkdownOptions, figures: Mapping[str, FigureReader]
 ) -> Body:
     """The body of a tree. Problems are added to ``context``."""
-    writer = HtmlWriter(tree, context, figures, WRITERS, options.language)
+    writer = HtmlWriter(tree, context, figures, WRITERS, options)
     for target in tree.reference_targets:
         written, place = writer.locate_target(target)
-        link = read_target(written)
+        link = read_target(written, options.kinds.by_link_word)
         if isinstance(link, TargetProblem):
             context.report(link.code, link.message, place, link.hint)
     scope = Scope(options.language)

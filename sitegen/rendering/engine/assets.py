@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.theme import THEME_ORIGIN

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, Translation, catalog_files, read_catalog
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.incremental.cache import CacheTable, cached, inputs_key
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.store import Store

@@ -19,7 +19,7 @@ from msgspec import Struct
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.incremental.graph import Node
 from sitegen.incremental.names import join_name, split_name
 from sitegen.incremental.recording import ReadRecorder
@@ -35,7 +35,6 @@ from sitegen.rendering.engine.tracking import track, view_digest
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.display_names import display_name, localize_text
 from sitegen.resolving.publication import local_date
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.resolution import Resolution
 
 QUERY_PREFIX = "?"  # begins the name of a query among reads
@@ -169,6 +168,16 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         """The same reader, another language of the text."""
         return self.renderer.context_for(tag, self.ui_language.tag)
 
+    def folder_title(self, folder: str) -> str:
+        """The title of a list, in the text's language: as the site labels its own kind, else from the catalog."""
+        kind = self.site.kinds.by_list.get(folder)
+        label = self.text(kind.label) if kind is not None else None
+        return label or self.catalog.pgettext("paths", folder)
+
+    def list_link(self, folder: str) -> LinkView:
+        """The list of a folder by its title; without ``href`` where the list is empty."""
+        return LinkView(label=self.folder_title(folder), href=self.href("list", folder))
+
     def text(self, text: Text | None) -> str | None:
         return None if text is None else localize_text(self.site, text, self.language.tag)[0]
 
@@ -187,10 +196,7 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         own = self.resolution.urls.find(kind, key, self.ui_language.tag)
         if own is not None:
             return own
-        original = getattr(
-            tables_by_kind(self.site).get(kind, {}).get(key), "original", self.settings.default_language.tag
-        )
-        return self.resolution.urls.find(kind, key, original)
+        return self.resolution.urls.find(kind, key, self.site.original_language(kind, key))
 
     def href(self, kind: str, key: str = "") -> str | None:
         address = self.address(kind, key)

@@ -1,9 +1,9 @@
 """What a page reads, recorded as it reads: mappings that record each key that is looked up, missing ones too.
 
 In: a resolution and a recorder. Out: a resolution of the same values that records the names of its reads, and the
-digests of all inputs with such names. Views see plain mappings. A table of inputs is an entry in ``_SITE_TABLES``, or
-one in ``track`` and one in ``_iter_tables``; one whose reads are recorded by hand (``recorder.record``) is an entry in
-``_computed_tables`` or in ``rendering.site``.
+digests of all inputs with such names. Views see plain mappings. A table of inputs is an entry in ``track`` and one in
+``_iter_tables``; one whose reads are recorded by hand (``recorder.record``) is one in ``EXTRA_TABLES`` and one in
+``rendering.site``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sitegen.incremental.inputs import ALL, InputDigests, hash_data
 from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.recording import ReadRecorder
 from sitegen.model.documents import Work
+from sitegen.model.kinds import BUILT_IN_KINDS
 from sitegen.reading import read_cache
 from sitegen.resolving.link_cache import TERM_LINK_CODEC
 from sitegen.resolving.resolution import Resolution
@@ -25,30 +26,14 @@ from sitegen.resolving.resolution import Resolution
 K = TypeVar("K")
 V = TypeVar("V", covariant=True)
 
-# The mappings of a site → the table that their reads are recorded in.
-_SITE_TABLES: Mapping[str, str] = {
-    "articles": "article",
-    "concepts": "concept",
-    "pages": "page",
-    "organizations": "organization",
-    "people": "person",
-    "products": "product",
-    "events": "event",
-    "topics": "topic",
-    "partnerships": "partnership",
-    "sources": "source",
-}
-# Not among them: the files of a site, by path. A link to a path that is none of them is dead: such a site is not
-# published, so no later build reuses its pages.
-_WORK_TABLES = ("article", "concept", "page")
 GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", "catalogs"))  # what every task reads
 EXTRA_TABLES = ("bytes", "template", "redirect", "program", "settings", "catalogs")
 INPUT_TABLES = (
-    *_SITE_TABLES.values(),
+    *(kind.name for kind in (*BUILT_IN_KINDS.documents, *BUILT_IN_KINDS.records)),
     *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar"),
     *EXTRA_TABLES,
 )
-"""All tables of inputs that a task can record."""
+"""All tables of inputs that a task can record; a site's own kinds are further ones."""
 
 
 class TrackedMapping(Mapping[K, V]):
@@ -103,14 +88,20 @@ class TrackedSet(Set[str]):
 
 
 def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:
-    """The same resolution; whatever is looked up in it is recorded."""
+    """The same resolution; whatever is looked up in it is recorded. A table of the site is recorded under the name of its
+    kind.
+
+    Not recorded: the files of a site, by path. A link to a path that is none of them is dead: such a site is not
+    published, so no later build reuses its pages.
+    """
     site = resolution.site
-    mappings: dict[str, Any] = {
-        name: TrackedMapping(getattr(site, name), table, recorder) for name, table in _SITE_TABLES.items()
-    }
     return replace(
         resolution,
-        site=replace(site, assets=TrackedSet(site.assets, "attachment", recorder), **mappings),
+        site=replace(
+            site,
+            tables={kind: TrackedMapping(table, kind, recorder) for kind, table in site.tables.items()},
+            assets=TrackedSet(site.assets, "attachment", recorder),
+        ),
         urls=replace(resolution.urls, pages=TrackedMapping(resolution.urls.pages, "address", recorder, _join_key)),
         note_links=TrackedMapping(resolution.note_links, "notes", recorder),
         backlinks=TrackedMapping(resolution.backlinks, "mentions", recorder, _join_key),  # pages ask for nothing else
@@ -139,9 +130,16 @@ def digest_inputs(resolution: Resolution, extra: Mapping[str, Callable[[str], by
 def _iter_tables(resolution: Resolution) -> Iterator[tuple[str, Iterable[str], Iterable[bytes]]]:
     """Table, keys and their digests, in the order of the mapping."""
     site = resolution.site
-    for name, table in _SITE_TABLES.items():
-        values = getattr(site, name)
-        yield table, values, _value_digests(resolution, table, values)
+    known, digest = site.metadata_digests.get, read_cache.metadata_digest
+
+    def work_digest(work: Work[Any]) -> bytes:
+        """Of its published documents, without their bodies."""
+        return b"".join([work.original.encode(), *[known(d.path) or digest(d) for d in work.documents.values()]])
+
+    for kind, works in site.works():
+        yield kind, works, map(work_digest, works.values())
+    for kind, records in site.records():
+        yield kind, records, [known(f"{kind}:{key}") or digest(record) for key, record in records.items()]
     assets = sorted(site.assets)
     yield "attachment", assets, [b"1"] * len(assets)
     pages, fallbacks = resolution.urls.pages, resolution.urls.fallbacks
@@ -156,18 +154,6 @@ def _iter_tables(resolution: Resolution) -> Iterator[tuple[str, Iterable[str], I
     collections = resolution.collections
     yield "order", map(_join_key, collections), (hash_data("\n".join(keys)) for keys in collections.values())
     yield "calendar", resolution.dates, (hash_data(repr(days)) for days in resolution.dates.values())
-
-
-def _value_digests(resolution: Resolution, table: str, values: Mapping[str, Any]) -> Iterator[bytes]:
-    """Of the values of one of the ``_SITE_TABLES``: of a work its published documents, without their bodies."""
-    known, digest = resolution.site.metadata_digests.get, read_cache.metadata_digest
-    if table in _WORK_TABLES:
-
-        def work_digest(work: Work[Any]) -> bytes:
-            return b"".join([work.original.encode(), *[known(d.path) or digest(d) for d in work.documents.values()]])
-
-        return map(work_digest, values.values())
-    return (known(f"{table}:{key}") or digest(record) for key, record in values.items())
 
 
 def view_digest(value: Any) -> bytes:

@@ -30,7 +30,7 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
     body_context = create_page_body_context(context, references, figures)
     resolution = context.resolution
     states = partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)
-    title = context.catalog.pgettext("paths", "partnerships")
+    title = context.folder_title("partnerships")
     caption = context.catalog.gettext("All agreements")
     view = ListView(
         entries=_cards(context),

@@ -23,7 +23,6 @@ from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.display_names import translation_for
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 
@@ -155,7 +154,7 @@ def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> Sitemap
     page = PageId(kind, key, context.language.tag)
     addresses = context.resolution.urls
     address = addresses.pages[page]
-    work = tables_by_kind(context.site).get(kind, {}).get(key)
+    work = context.site.find(kind, key)
     if not addresses.is_translated(page) or kind == "search":
         return None
     lastmod = None

@@ -1,19 +1,15 @@
-"""Pages that list others: home, the lists of each folder, topics, series."""
+"""Pages that list others: home, the list of each kind, topics, series."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sitegen.i18n.collation import initial, sort_key
 from sitegen.i18n.transliteration import slugify
+from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.breadcrumbs import list_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, concept_entry, record_card
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
@@ -69,9 +65,7 @@ def make_topics(context: LanguageContext) -> tuple[str, ...]:
 
 def build_article_list(context: LanguageContext, number: int) -> PageContent:
     articles = articles_in_collection(context, "all")
-    return _build_paged_list(
-        context, articles, number, context.catalog.pgettext("paths", "articles"), ("list", "articles")
-    )
+    return _build_paged_list(context, articles, number, context.folder_title("articles"), ("list", "articles"))
 
 
 def build_topic_page(context: LanguageContext, number: int, key: str) -> PageContent:
@@ -137,45 +131,39 @@ def _build_paged_list(
     shown_title = title
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
-    trail = () if page[0] == "list" else (list_link(context, "topics"),) if page[0] == "topic" else ()
+    trail = (context.list_link("topics"),) if page[0] == "topic" else ()
     said = context.text(description)
     return PageContent(
         template="list", view=view, title=title, head_title=shown_title, description=said, breadcrumbs=trail
     )
 
 
-def build_folder_list(
-    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
-) -> PageContent:
-    """The list of one folder of records, of topics, or of partnerships."""
-    title = context.catalog.pgettext("paths", key)
-    if key == "glossary":
-        view = _glossary(context)
-        entries = [entry for letter in view.letters for entry in letter.concepts]
-        return PageContent(
-            template="list",
-            view=view,
-            title=title,
-            json_ld=(structured_data.glossary_json_ld(title, entries, context),),
-        )
-    if key == "partnerships":
-        return build_data_page(context, references, figures)
-    if key == "topics":
-        cards = [
-            CardView(title=str(link.label), href=link.href or "")
-            for link in context.sorted_links("topic", context.query("topics"))
-        ]
-        return PageContent(template="list", view=ListView(entries=tuple(cards)), title=title)
-    records: Mapping[str, Any] = getattr(context.site, key)
-    cards = [record_card(record, context) for record in records.values()]
-    if key == "events":
-        cards = [
-            record_card(e, context)
-            for e in sorted(records.values(), key=lambda e: (e.date.earliest, e.key), reverse=True)
-        ]
-    else:
-        cards.sort(key=lambda card: sort_key(card.title, context.language))
-    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=title)
+def build_glossary_list(context: LanguageContext) -> PageContent:
+    title = context.folder_title("glossary")
+    view = _glossary(context)
+    entries = [entry for letter in view.letters for entry in letter.concepts]
+    data = structured_data.glossary_json_ld(title, entries, context)
+    return PageContent(template="list", view=view, title=title, json_ld=(data,))
+
+
+def build_topic_list(context: LanguageContext) -> PageContent:
+    links = context.sorted_links("topic", context.query("topics"))
+    cards = tuple(CardView(title=str(link.label), href=link.href or "") for link in links)
+    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("topics"))
+
+
+def build_event_list(context: LanguageContext) -> PageContent:
+    """Events, the latest first."""
+    events = sorted(context.site.events.values(), key=lambda event: (event.date.earliest, event.key), reverse=True)
+    cards = tuple(record_card("event", event, context) for event in events)
+    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("events"))
+
+
+def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
+    """All records of a kind, by name in the alphabetical order of the language."""
+    cards = [record_card(kind.name, record, context) for record in context.site.tables[kind.name].values()]
+    cards.sort(key=lambda card: sort_key(card.title, context.language))
+    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=context.folder_title(kind.folder))
 
 
 def _glossary(context: LanguageContext) -> ListView:

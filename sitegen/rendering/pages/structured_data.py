@@ -1,13 +1,13 @@
 """Structured data for machines: schema.org as JSON-LD.
 
 In: what a page is about. Out: dictionaries, and their text, safe inside ``<script>``. Types and properties are those of
-https://schema.org/.
+https://schema.org/; the type of a kind of document or record is in its row of the registry.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -43,7 +43,7 @@ def article_json_ld(
     fields, neutral = document.fields, work.fields
     modified = neutral.updated or neutral.date
     data = {
-        "@type": "BackgroundNewsArticle",
+        "@type": context.site.kinds["article"].schema_type,
         "headline": fields.title,
         "description": fields.description,
         "inLanguage": document.language,
@@ -78,7 +78,7 @@ def concept_json_ld(work: Concept, document: Document[ConceptFields], context: L
     glossary = context.address("list", "glossary")
     return _compact(
         {
-            "@type": "DefinedTerm",
+            "@type": context.site.kinds["concept"].schema_type,
             "name": fields.term,
             "alternateName": names,
             "termCode": work.fields.acronym,
@@ -92,9 +92,10 @@ def concept_json_ld(work: Concept, document: Document[ConceptFields], context: L
 def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: LanguageContext) -> dict[str, Any]:
     """``DefinedTermSet``: the glossary with all its terms, each with the URL of its page."""
     terms = []
+    kind = context.site.kinds["concept"].schema_type
     for entry in entries:
         address = context.resolution.urls.absolute_url(context.address("concept", entry.key) or "")
-        term = {"@type": "DefinedTerm", "@id": address, "name": str(entry.link.label), "url": address}
+        term = {"@type": kind, "@id": address, "name": str(entry.link.label), "url": address}
         terms.append(_compact({**term, "termCode": entry.acronym, "inLanguage": entry.link.lang}))
     return _compact(
         {"@type": "DefinedTermSet", "name": title, "inLanguage": context.language.tag, "hasDefinedTerm": terms}
@@ -129,25 +130,43 @@ def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
     )
 
 
-def record_json_ld(record: Record, kind: str, context: LanguageContext) -> dict[str, Any]:
-    """An organization, person, product or event."""
-    types = {"organization": "Organization", "person": "Person", "product": "Product", "event": "Event"}
+def record_json_ld(kind: str, record: Record, context: LanguageContext) -> dict[str, Any]:
+    """A record, of the schema.org type of its kind, with the properties in ``_RECORD_PROPERTIES``."""
     wikidata = getattr(record, "wikidata", None)
     data: dict[str, Any] = {
-        "@type": types[kind],
+        "@type": context.site.kinds[kind].schema_type or "Thing",
         "name": context.name(kind, record.key),
         "description": context.text(record.description),
         "url": getattr(record, "website", None),
         "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else None,
     }
-    if isinstance(record, Organization):
-        data["legalName"] = record.legal_name
-        data["foundingDate"] = _iso(record.founded, context)
-    if isinstance(record, Person) and record.kind == "desk":
-        data["@type"] = "Organization"
-    if isinstance(record, Event):
-        data["startDate"] = _iso(record.date, context)
+    if more := _RECORD_PROPERTIES.get(kind):
+        data |= more(record, context)
     return _compact(data)
+
+
+def _organization_properties(record: Organization, context: LanguageContext) -> dict[str, Any]:
+    return {"legalName": record.legal_name, "foundingDate": _iso(record.founded, context)}
+
+
+def _person_properties(record: Person, context: LanguageContext) -> dict[str, Any]:
+    return {"@type": _person_type(record, context)}
+
+
+def _event_properties(record: Event, context: LanguageContext) -> dict[str, Any]:
+    return {"startDate": _iso(record.date, context)}
+
+
+_RECORD_PROPERTIES: Mapping[str, Callable[[Any, LanguageContext], dict[str, Any]]] = {
+    "organization": _organization_properties,
+    "person": _person_properties,
+    "event": _event_properties,
+}
+
+
+def _person_type(person: Person, context: LanguageContext) -> str | None:
+    """schema.org has no type for a newsroom that signs articles but that of organizations."""
+    return context.site.kinds["organization" if person.is_newsroom else "person"].schema_type
 
 
 def website_json_ld(title: str, context: LanguageContext) -> tuple[dict[str, Any], ...]:
@@ -182,10 +201,9 @@ def _publisher(context: LanguageContext) -> dict[str, Any] | None:
 
 
 def _author(person: Person, context: LanguageContext) -> dict[str, Any]:
-    kind = "Organization" if person.kind == "desk" else "Person"
     address = context.address("person", person.key)
     url = context.resolution.urls.absolute_url(address) if address else None
-    return _compact({"@type": kind, "name": context.name("person", person.key), "url": url})
+    return _compact({"@type": _person_type(person, context), "name": context.name("person", person.key), "url": url})
 
 
 def _citation(key: str, context: LanguageContext) -> dict[str, Any]:
@@ -209,7 +227,8 @@ def _translations(work: Work[Any], document: Document[Any], context: LanguageCon
     def reference(tag: str) -> dict[str, Any]:
         address = addresses.find(work.kind, work.key, tag)
         assert address is not None
-        return {"@type": "BackgroundNewsArticle", "@id": addresses.absolute_url(address), "inLanguage": tag}
+        kind = context.site.kinds[work.kind].schema_type
+        return {"@type": kind, "@id": addresses.absolute_url(address), "inLanguage": tag}
 
     if document is not work.document:
         return {"translationOfWork": reference(work.original)}

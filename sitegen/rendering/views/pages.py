@@ -168,12 +168,14 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
 
 
 class RecordView(Struct, frozen=True, kw_only=True):
-    """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
+    """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
+    ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: the clauses that no longer hold. ``timeline``: both as a drawing. ``people``: each with the role, HTML.
+    ``former``: clauses that no longer hold. ``timeline``: of all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
+    kind_title: str | None
     kind_label: str | None
     description: Markup
     facts: tuple[FactView, ...]

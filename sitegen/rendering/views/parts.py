@@ -168,7 +168,6 @@ class FilterView(Struct, frozen=True, kw_only=True):
 class RecordsTableView(Struct, frozen=True, kw_only=True):
     """A table of organizations or products: cells in the order of the columns; the first is the head of the row."""
 
-    word: str
     caption: Markup | None
     columns: tuple[ColumnView, ...]
     rows: tuple[tuple[Markup, ...], ...]

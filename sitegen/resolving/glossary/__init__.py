@@ -1,7 +1,9 @@
-"""The glossary in running text: which words become links, and what a glossary has to be told.
+"""The glossary in running text: which words become links.
 
-``words`` inflect; a concept's words are its ``forms``; all forms are a ``lexicon``; ``matching`` finds them in a text,
-``contexts`` says where they are something else, ``linking`` chooses; ``candidates`` looks at what is left.
+``term_words`` makes the spellings of each word of a term, ``surface_forms`` the forms of a concept, ``term_index`` a
+trie of all forms of a language. ``matching`` finds them in a text, ``disambiguation`` rejects those that are another
+word, ``term_links`` chooses which become links. ``compounds`` reports what remains. What depends on the language is in
+:mod:`sitegen.i18n.languages`.
 """
 
 from sitegen.resolving.glossary.term_index import FormChecksums, TermIndex

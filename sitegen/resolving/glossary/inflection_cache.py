@@ -1,13 +1,15 @@
-"""The cache of inflected words: a dictionary is loaded only for a word that no build asked for.
+"""A cache of inflected words, so that a dictionary is loaded only for a word that no earlier build has seen.
 
-In: the store. Out: a function that inflects, with the same results as without the store.
+In: the build's store, which is valid for one program and one set of libraries. Out: a function that inflects; it
+returns the same with a store and without.
 """
 
 from __future__ import annotations
 
 import os
 
-from sitegen.i18n.inflection import PartOfSpeech, inflect
+from sitegen.i18n.inflection import inflect
+from sitegen.i18n.language_data import PartOfSpeech
 from sitegen.incremental.cache import CacheTable
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary.term_words import Inflect
@@ -18,7 +20,7 @@ INFLECTIONS = CacheTable(
 
 
 def cached_inflect(store: Store | None, inflect: Inflect = inflect) -> Inflect:
-    """``inflect``, with its results stored in ``store``."""
+    """``inflect``, with its results kept in ``store``."""
     if store is None:
         return inflect
     known: dict[str, tuple[str, ...]] = {}

@@ -1,11 +1,12 @@
-"""The terms of one stretch of text, whatever is then made of them.
+"""The terms of one stretch of text.
 
-In: a run of a body and the lexicon of its language. Out: ``Match`` values in the order of the text; none overlaps
-another.
+In: a run of a body and the index of its language. Out: ``TermMatch`` values in the order of the text, which do not
+overlap.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -14,13 +15,13 @@ from sitegen.model.bodies import TextRun
 from sitegen.resolving.glossary.disambiguation import is_term_here
 from sitegen.resolving.glossary.surface_forms import SurfaceForm
 from sitegen.resolving.glossary.term_index import TermIndex
-from sitegen.resolving.glossary.tokens import Token, Tokens, find_words, genitive_end, is_hyphen
+from sitegen.resolving.glossary.tokens import Token, Tokens, find_words, is_hyphen
 
-_LOOKAHEAD = 24  # words from the first of a term to the last that is looked at behind it
+_LOOKAHEAD = 24  # words behind the first of a term: those of the term, and neighbours that tell what it is
 
 
 class TermMatch(Struct, frozen=True):
-    """``html[start:end]`` is ``form`` of ``concept``, with its genitive. ``compound``: a hyphen ties it to a word."""
+    """``html[start:end]`` is ``form`` of ``concept``, with its possessive. ``compound``: a hyphen ties a word to it."""
 
     start: int
     end: int
@@ -30,11 +31,11 @@ class TermMatch(Struct, frozen=True):
 
 
 def find_matches(html: str, run: TextRun, term_index: TermIndex) -> Iterator[TermMatch]:
-    """Leftmost first, the longest of those that begin at a word."""
-    numbers = find_words(html, run.start, run.end, term_index.primary_subtag, term_index.nodes_by_first_word)
+    """The longest form at each word, from left to right."""
+    numbers = find_words(html, run.start, run.end, term_index.rules.gendered, term_index.nodes_by_first_word)
     if not numbers:
         return
-    tokens = Tokens(html, run.start, run.end, term_index.primary_subtag, numbers[-1] + _LOOKAHEAD)
+    tokens = Tokens(html, run.start, run.end, term_index.rules.gendered, numbers[-1] + _LOOKAHEAD)
     free = 0
     for at in numbers:
         found = term_index.longest_match(tokens, at, html) if at >= free else None
@@ -43,11 +44,21 @@ def find_matches(html: str, run: TextRun, term_index: TermIndex) -> Iterator[Ter
         if found.concept is None:
             free = at + found.length
         elif is_term_here(found.form, tokens, at, found.length, html, term_index):
-            yield _make_match(found.concept, found.form, tokens[at], tokens[at + found.length - 1], html, run)
+            words = tokens[at], tokens[at + found.length - 1]
+            yield _make_match(found.concept, found.form, *words, html, run, term_index.rules.possessive)
             free = at + found.length
 
 
-def _make_match(concept: str, form: SurfaceForm, first: Token, last: Token, html: str, run: TextRun) -> TermMatch:
-    end = genitive_end(html, last.end, run.end)
+def _make_match(
+    concept: str,
+    form: SurfaceForm,
+    first: Token,
+    last: Token,
+    html: str,
+    run: TextRun,
+    possessive: re.Pattern[str] | None,
+) -> TermMatch:
+    ending = possessive.match(html, last.end, run.end) if possessive is not None else None
+    end = ending.end() if ending is not None else last.end
     compound = is_hyphen(html[first.start - 1 : first.start]) or is_hyphen(html[end : end + 1])
     return TermMatch(first.start, end, concept, form, compound)

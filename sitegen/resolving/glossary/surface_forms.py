@@ -1,6 +1,6 @@
-"""The forms of a concept: what may become a link to it in a language, and what never.
+"""The forms of a concept: what may become a link to it in a language, and what never does.
 
-In: a concept and the language. Out: ``Form`` values. Knows no text.
+In: a concept and one of its documents. Out: ``SurfaceForm`` values. Knows no text.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from sitegen.i18n.languages import language_data
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
 from sitegen.model.works import ConceptFields
-from sitegen.resolving.glossary.idioms import IDIOMS
-from sitegen.resolving.glossary.term_words import Inflect, Word, parse_form, with_linking_s
+from sitegen.resolving.glossary.term_words import Inflect, Word, acronym_surfaces, parse_form, with_linking_letters
 
 NO_CONCEPT = ""
-"""The concept of forms that belong to none: names of organizations, idioms. They stand in the way of shorter forms."""
+"""The concept of forms that belong to none, as names of organizations and idioms. They only block shorter forms."""
 
 
 class SurfaceForm(Struct, frozen=True):
-    """A way to name ``concept``. ``blocked``: listed under ``never``. ``text``: as it is listed.
+    """A way to name ``concept``. ``text``: as it is listed.
 
-    ``kind``: ``term``, ``form``, ``synonym``, ``expansion``, ``acronym``, ``never``, ``name``, ``idiom``;
-    ``part`` where it counts before a hyphen alone.
+    ``kind``: ``term``, ``form``, ``synonym``, ``expansion``, ``acronym``, ``never``, ``name``, ``idiom``; ``part`` for
+    a form that counts before a hyphen only.
     """
 
     concept: str
@@ -43,7 +43,7 @@ class SurfaceForm(Struct, frozen=True):
 def concept_forms(
     concept: Work[ConceptFields], document: Document[ConceptFields], inflect: Inflect
 ) -> Iterator[SurfaceForm]:
-    """All forms in the language of ``document``. None where its words are never linked."""
+    """All forms in the language of ``document``; none where the concept is never linked."""
     fields, neutral = document.fields, concept.fields
     language = document.language.partition("-")[0]
     key = concept.key
@@ -53,14 +53,16 @@ def concept_forms(
         for text in listed:
             yield from _make_forms(key, text, kind, parse_form(text, language, inflect), language)
     if neutral.expansion is not None:
-        tongue = (neutral.expansion.lang or language).partition("-")[0]
-        spelled = parse_form(neutral.expansion.text, tongue, inflect, ignore_capitals=tongue != "de")
-        yield from _make_forms(key, neutral.expansion.text, "expansion", spelled, tongue)
+        own_language = (neutral.expansion.lang or language).partition("-")[0]
+        words = parse_form(neutral.expansion.text, own_language, inflect, ignore_capitals=True)
+        yield from _make_forms(key, neutral.expansion.text, "expansion", words, own_language)
     if neutral.acronym and neutral.acronym != fields.term:
-        spelled = tuple(
-            Word(w.stem, "acronym", w.gap, _acronym_surfaces(w)) for w in parse_form(neutral.acronym, language, inflect)
+        rules = language_data(language).terms
+        words = tuple(
+            Word(word.stem, "acronym", word.gap, acronym_surfaces(word.stem, rules))
+            for word in parse_form(neutral.acronym, language, inflect)
         )
-        yield from _make_forms(key, neutral.acronym, "acronym", spelled, language)
+        yield from _make_forms(key, neutral.acronym, "acronym", words, language)
     for text in fields.forms:
         yield from _make_forms(key, text, "form", parse_form(text, language, inflect, fixed=True), language)
     for text in fields.never:
@@ -69,32 +71,25 @@ def concept_forms(
 
 def name_forms(site: Site, language: str, inflect: Inflect) -> Iterator[SurfaceForm]:
     """Names of more than one word: *Open Option Fund* holds no option. Those of concepts are the concepts' own."""
-    for table in (site.organizations, site.products, site.people, site.events):
-        for record in table.values():
-            texts = {*record.name.by_language.values()}
-            legal = getattr(record, "legal_name", None)
-            for text in sorted({*texts, *([legal] if isinstance(legal, str) else [])}):
+    for kind in site.kinds.nameable:
+        for record in site.table(kind.name).values():
+            for text in sorted(record.all_names):
                 spelled = parse_form(text, language.partition("-")[0], inflect, fixed=True)
                 if len(spelled) > 1:
                     yield SurfaceForm(NO_CONCEPT, text, "name", spelled)
 
 
 def idiom_forms(language: str, inflect: Inflect) -> Iterator[SurfaceForm]:
-    """Phrases in which a word does not mean what it means."""
+    """Phrases in which a word does not mean what it means by itself."""
     primary = language.partition("-")[0]
-    for text in IDIOMS.get(primary, ()):
+    for text in language_data(primary).terms.idioms:
         yield SurfaceForm(NO_CONCEPT, text, "idiom", parse_form(text, primary, inflect, fixed=True))
 
 
-def _make_forms(key: str, text: str, kind: str, spelled: tuple[Word, ...], language: str) -> Iterable[SurfaceForm]:
-    if not spelled:
+def _make_forms(key: str, text: str, kind: str, words: tuple[Word, ...], language: str) -> Iterable[SurfaceForm]:
+    if not words:
         return
-    yield SurfaceForm(key, text, kind, spelled)
-    last = with_linking_s(spelled[-1], language) if kind in ("term", "synonym") else None
+    yield SurfaceForm(key, text, kind, words)
+    last = with_linking_letters(words[-1], language_data(language).terms) if kind in ("term", "synonym") else None
     if last is not None:
-        yield SurfaceForm(key, text, "part", (*spelled[:-1], last))
-
-
-def _acronym_surfaces(word: Word) -> tuple[str, ...]:
-    """An acronym in its exact case, and its plural."""
-    return (word.stem, f"{word.stem}s")
+        yield SurfaceForm(key, text, "part", (*words[:-1], last))

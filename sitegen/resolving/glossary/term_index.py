@@ -1,7 +1,7 @@
 """All forms of a language as a trie of words, and the longest that begins at a word of a text.
 
-In: the concepts of a site. Out: a ``Lexicon``, which knows the forms that belong to two concepts. A text's word is
-looked up as it stands; what it costs does not grow with the number of concepts.
+In: the concepts of a site. Out: a ``TermIndex``. A text's word is looked up as it is written, in a dict: the cost does
+not grow with the number of concepts.
 """
 
 from __future__ import annotations
@@ -14,27 +14,29 @@ from zlib import crc32
 from msgspec import Struct, field
 
 from sitegen.i18n.inflection import inflect as inflect_word
+from sitegen.i18n.language_data import DisambiguationRules, TermRules
+from sitegen.i18n.languages import language_data
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.surface_forms import NO_CONCEPT, SurfaceForm, concept_forms, idiom_forms, name_forms
 from sitegen.resolving.glossary.term_words import Inflect
 from sitegen.resolving.glossary.tokens import Token, Tokens, is_hyphen, normalize_gap
 
 Spellings: TypeAlias = "tuple[tuple[str, ...], ...]"
-"""Of a form: for each of its words, the surfaces that it may have in a text."""
+"""For each word of a form, the surfaces that it may have in a text."""
 
 FormChecksums: TypeAlias = "dict[Spellings, int]"
-"""Spellings → a checksum of the forms that have them."""
+"""Spellings → a checksum of the forms that have them. Differences between two builds say which forms have changed."""
 
 
 class TrieNode(Struct):
-    """``after``: gap and word → the branch that follows. ``forms``: those that end here."""
+    """``children``: gap, stem and role of the next word → its node. ``forms``: those that end here."""
 
     children: dict[tuple[str, str, str], TrieNode] = field(default_factory=dict)
     forms: list[SurfaceForm] = field(default_factory=list)
 
 
 class TrieMatch(Struct, frozen=True):
-    """The longest form at a place, ``length`` words. ``concept`` None: it is not to be linked. ``form``: what it is."""
+    """``form`` is the longest at a place, and has ``length`` words. ``concept`` None: it is not to be linked."""
 
     length: int
     concept: str | None
@@ -42,11 +44,9 @@ class TrieMatch(Struct, frozen=True):
 
 
 class TermIndex(Struct, frozen=True, dict=True):
-    """``starts``: the surface of a first word → its branches. ``words``: a surface → the words that it may be.
-
-    ``forms``: all of them. ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that
-    may also be verbs.
-    """
+    """``nodes_by_first_word``: surface of a first word → its nodes. ``words_by_surface``: surface → the words (stem,
+    role) that it may be. ``terms``: concept → its term and its acronym. ``verbs``: single words, in lower case, that
+    may also be verbs."""
 
     language: str
     forms: tuple[SurfaceForm, ...]
@@ -55,35 +55,38 @@ class TermIndex(Struct, frozen=True, dict=True):
     terms: Mapping[str, tuple[str, str | None]]
     verbs: frozenset[str]
 
-    @property
-    def primary_subtag(self) -> str:
-        return self.language.partition("-")[0]
+    @cached_property
+    def rules(self) -> TermRules:
+        return language_data(self.language).terms
+
+    @cached_property
+    def disambiguation(self) -> DisambiguationRules:
+        return language_data(self.language).disambiguation
 
     @cached_property
     def ambiguous_forms(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """(form, concepts), linked nowhere."""
+        """(form, concepts) of the forms that two concepts claim: they are not linked."""
         return tuple(_find_ambiguous(self.forms))
 
     @cached_property
     def form_checksums(self) -> FormChecksums:
-        """By which a changed form is told."""
         return _checksum_forms(self.forms, self.words_by_surface, self.terms, self.verbs)
 
     def longest_match(self, tokens: Tokens, at: int, html: str) -> TrieMatch | None:
         """The longest form whose first word is ``tokens[at]``."""
-        texts = [tokens[at]]
-        branches: Sequence[TrieNode] = self.nodes_by_first_word.get(texts[0].text, ())
+        path = [tokens[at]]
+        nodes: Sequence[TrieNode] = self.nodes_by_first_word.get(path[0].text, ())
         best: TrieMatch | None = None
-        while branches:
-            forms = [form for branch in branches for form in branch.forms]
-            best = _choose_form(forms, texts, html) or best
-            if at + len(texts) == len(tokens) or not any(branch.children for branch in branches):
+        while nodes:
+            forms = [form for node in nodes for form in node.forms]
+            best = _choose_form(forms, path, html) or best
+            if at + len(path) == len(tokens) or not any(node.children for node in nodes):
                 break
-            last, token = texts[-1], tokens[at + len(texts)]
-            between = normalize_gap(html[last.end : token.start])
-            steps = [(between, *word) for word in self.words_by_surface.get(token.text, ())]
-            branches = [branch.children[step] for branch in branches for step in steps if step in branch.children]
-            texts.append(token)
+            last, token = path[-1], tokens[at + len(path)]
+            gap = normalize_gap(html[last.end : token.start])
+            steps = [(gap, *word) for word in self.words_by_surface.get(token.text, ())]
+            nodes = [node.children[step] for node in nodes for step in steps if step in node.children]
+            path.append(token)
         return best
 
 
@@ -95,9 +98,9 @@ def build_term_index(site: Site, language: str, inflect: Inflect = inflect_word)
         if (document := concept.documents.get(language)) is not None:
             forms += concept_forms(concept, document, inflect)
             terms[key] = (document.fields.term, concept.fields.acronym)
-    meant = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
-    others = (*name_forms(site, language, inflect), *idiom_forms(language, inflect))
-    forms += [form for form in others if any(not meant.isdisjoint(word.surfaces) for word in form.words)]
+    first_words = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
+    blocking = (*name_forms(site, language, inflect), *idiom_forms(language, inflect))
+    forms += [form for form in blocking if any(not first_words.isdisjoint(word.surfaces) for word in form.words)]
     starts, surfaces = _build_trie(forms)
     return TermIndex(
         language=language,
@@ -116,19 +119,19 @@ def _build_trie(
     root = TrieNode()
     surfaces: dict[str, dict[tuple[str, str], None]] = {}
     for form in forms:
-        branch = root
+        node = root
         for number, word in enumerate(form.words):
             step = (word.gap if number else "", word.stem, word.role)
-            branch = branch.children.setdefault(step, TrieNode())
+            node = node.children.setdefault(step, TrieNode())
             for surface in word.surfaces:
                 surfaces.setdefault(surface, {})[step[1:]] = None
-        branch.forms.append(form)
+        node.forms.append(form)
     words = {surface: tuple(sorted(found)) for surface, found in surfaces.items()}
     starts = {
         surface: tuple(root.children["", *word] for word in found if ("", *word) in root.children)
         for surface, found in words.items()
     }
-    return {surface: branches for surface, branches in starts.items() if branches}, words
+    return {surface: nodes for surface, nodes in starts.items() if nodes}, words
 
 
 def _checksum_forms(
@@ -137,29 +140,29 @@ def _checksum_forms(
     terms: Mapping[str, tuple[str, str | None]],
     verbs: Set[str],
 ) -> FormChecksums:
-    """A checksum of each form, with all that is asked of it beside its words.
+    """A checksum of each form, with all that linking looks up for it beside its words.
 
-    A surface stands for a word (``words``) whichever form brought it along: that counts for all forms with the word.
+    A word (stem, role) has the surfaces of all forms in which it stands (``words``), so they count for each of them.
     """
-    leading: dict[tuple[str, str], list[str]] = {}
+    surfaces_of: dict[tuple[str, str], list[str]] = {}
     for surface, found in words.items():
         for word in found:
-            leading.setdefault(word, []).append(surface)
-    marks: FormChecksums = {}
+            surfaces_of.setdefault(word, []).append(surface)
+    checksums: FormChecksums = {}
     for form in forms:
-        spellings = tuple([tuple(sorted(leading[word.stem, word.role])) for word in form.words])
+        spellings = tuple([tuple(sorted(surfaces_of[word.stem, word.role])) for word in form.words])
         surfaces = {surface for word in spellings for surface in word}
-        asked = [word for word in (*surfaces, *(word.stem for word in form.words)) if word.lower() in verbs]
-        text = repr((form, terms.get(form.concept), sorted(asked))).encode()
-        marks[spellings] = crc32(text, marks.get(spellings, 0))
-    return marks
+        also_verbs = [word for word in (*surfaces, *(word.stem for word in form.words)) if word.lower() in verbs]
+        text = repr((form, terms.get(form.concept), sorted(also_verbs))).encode()
+        checksums[spellings] = crc32(text, checksums.get(spellings, 0))
+    return checksums
 
 
 def _choose_form(forms: Sequence[SurfaceForm], tokens: Sequence[Token], html: str) -> TrieMatch | None:
-    """Whose the words are: of the concept that lists them as they stand, else of the one whose forms they may be.
+    """The match of ``tokens`` with ``forms``: its concept is the one that lists the words as they are written, else the
+    one that inflects to them, and none if two do. A concept that lists them under ``never`` has no claim.
 
-    A concept that says ``never`` of them has no claim. None where the first part of a compound alone would fit and no
-    hyphen follows.
+    None where only the first part of a compound fits, and no hyphen follows.
     """
     compound = is_hyphen(html[tokens[-1].end : tokens[-1].end + 1])
     forms = [form for form in forms if form.kind != "part" or compound]
@@ -174,7 +177,7 @@ def _choose_form(forms: Sequence[SurfaceForm], tokens: Sequence[Token], html: st
 
 
 def _match_rank(form: SurfaceForm, texts: Sequence[str]) -> int:
-    """0: as it is listed; 1: but for the case; 2: in another number or case."""
+    """0: as the form is listed; 1: with other capitals; 2: inflected."""
     stems = [word.stem for word in form.words]
     if stems == list(texts):
         return 0
@@ -188,7 +191,7 @@ def _verb_forms(forms: Iterable[SurfaceForm], language: str, inflect: Inflect) -
 
 
 def _find_ambiguous(forms: Sequence[SurfaceForm]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The forms that two concepts claim with the same right; of those that the same concepts share, the shortest."""
+    """(form, concepts) of forms that two concepts claim with the same rank; the shortest for each group of concepts."""
     claims: dict[str, dict[str, int]] = {}
     barred: set[tuple[str, str]] = set()
     for form in forms:
@@ -213,7 +216,7 @@ def _spelling_sort_key(text: str) -> tuple[bool, int, str]:
 
 
 def _comparison_texts(form: SurfaceForm) -> Iterable[str]:
-    """What the form is compared by: each surface of a single word, the listed words of a phrase."""
+    """The texts by which forms are compared: each surface of a single word, the listed words of a phrase."""
     if form.is_single:
         return form.words[0].surfaces
     return (" ".join(word.stem for word in form.words),)

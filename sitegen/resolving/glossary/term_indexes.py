@@ -1,6 +1,6 @@
-"""The term indexes of a site, each built when a text of its language is matched against it.
+"""The term indexes of a site, each built when a text of its language is first matched against it.
 
-What every build asks of them is cached: the checksums of their forms, and which forms belong to two concepts.
+What every build needs of them is cached: the checksums of their forms, and the forms that belong to two concepts.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.inflection import inflect as inflect_word
@@ -36,7 +36,7 @@ TERM_INDEXES = CacheTable(
 
 
 class TermIndexes(Mapping[str, TermIndex]):
-    """By the tag of the language. Pickling builds and sends all of them."""
+    """Tag of a language → its index. Pickling builds all of them."""
 
     def __init__(self, site: Site, inflect: Inflect, store: Store | None) -> None:
         self._site = site
@@ -64,13 +64,13 @@ class TermIndexes(Mapping[str, TermIndex]):
         return dict, (dict(self),)
 
     def build(self, tags: Iterable[str]) -> None:
-        """Build those of some languages, before worker processes are forked that need them."""
+        """Build those of some languages, before work that needs them goes to other processes."""
         for tag in tags:
             self[tag]
 
     def form_checksums(self) -> dict[str, FormChecksums]:
-        """By the tag of the language."""
-        return {tag: checksums for tag, (checksums, _) in self._cached_facts.items()}
+        """Those of every language."""
+        return {tag: marks for tag, (marks, _) in self._cached_facts.items()}
 
     def problems(self) -> list[Problem]:
         """A warning for each form that belongs to two concepts."""
@@ -82,7 +82,7 @@ class TermIndexes(Mapping[str, TermIndex]):
 
     @cached_property
     def _cached_facts(self) -> dict[str, tuple[FormChecksums, tuple[tuple[str, tuple[str, ...]], ...]]]:
-        """Tag → form checksums and ambiguous forms."""
+        """Tag → checksums of forms, ambiguous forms."""
 
         def make(tag: str) -> bytes:
             return marshal.dumps((dict(self[tag].form_checksums), self[tag].ambiguous_forms), 2)
@@ -97,13 +97,8 @@ class TermIndexes(Mapping[str, TermIndex]):
             for key, concept in site.concepts.items()
             if tag in concept.documents
         ]
-        named: dict[str, Mapping[str, Any]] = {
-            "organization": site.organizations,
-            "product": site.products,
-            "person": site.people,
-            "event": site.events,
-        }
-        names = [site.metadata_digests.get(f"{kind}:{key}") for kind, table in named.items() for key in table]
+        kinds = [kind.name for kind in site.kinds.nameable]
+        names = [site.metadata_digests.get(f"{kind}:{key}") for kind in kinds for key in site.table(kind)]
         return TermIndexInputs(words, names)
 
     def _ambiguity_problem(self, form: str, keys: tuple[str, ...], tag: str) -> Problem:
@@ -118,5 +113,5 @@ class TermIndexes(Mapping[str, TermIndex]):
 
 
 def build_term_indexes(site: Site, inflect: Inflect = inflect_word, store: Store | None = None) -> TermIndexes:
-    """A term index for each language of the site. ``store``: for what is cached of them."""
+    """An index for each language of the site. ``store``: where what every build needs of them is cached."""
     return TermIndexes(site, inflect, store)

@@ -1,38 +1,28 @@
-"""The words of a term, and all the ways in which each may stand in a text.
+"""The words of a term, and all spellings in which each may stand in a text.
 
-In: one form as a concept's file lists it. Out: its ``Word`` values, each with its surfaces: the exact strings, in their
-case, that are this word in running text. Knows no text. How words inflect is told by the function given.
+In: a form as a concept's file lists it. Out: its ``Word`` values, each with its surfaces: the exact strings, in their
+case, that are this word in running text. Knows no text. What a language does with its words is in its
+:class:`~sitegen.i18n.language_data.TermRules`; the forms come from the function given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
-from sitegen.i18n.inflection import PartOfSpeech
+from sitegen.i18n.language_data import PartOfSpeech, TermRules, TermWord
+from sitegen.i18n.languages import language_data
 from sitegen.resolving.glossary.tokens import split_words
 
 Inflect = Callable[[str, PartOfSpeech, str], tuple[str, ...]]
-"""Primary subtag, role and word → the forms of the word."""
-
-_PARTICLES = {
-    "de": frozenset(
-        "ab als am an auf aus bei bis das dem den der des die durch ein eine einem einen einer eines für gegen im in "
-        "ins mit nach nicht oder ohne per pro statt über um und unter vom von vor wegen wie zu zum zur zwischen".split()
-    ),
-    "en": frozenset(
-        "a an and against as at before between by due first for from if in into last no non not of off on only or out "
-        "over own per pro so than the to under up upon vs with without".split()
-    ),
-}
+"""Language subtag, part of speech and word → the forms of the word."""
 
 
 class Word(Struct, frozen=True):
-    """One word of a form. ``gap``: what stands before it, as :func:`~sitegen.resolving.glossary.tokens.gap` says.
-
-    ``surfaces`` are sorted. ``stem`` and ``role`` name the word: two words of the same are the same.
-    """
+    """One word of a form. ``gap``: what stands before it, as :func:`~sitegen.resolving.glossary.tokens.normalize_gap`
+    returns it. ``surfaces`` are sorted. Two words with the same ``stem`` and ``role`` are the same."""
 
     stem: str
     role: str
@@ -43,67 +33,64 @@ class Word(Struct, frozen=True):
 def parse_form(
     text: str, language: str, inflect: Inflect, *, fixed: bool = False, ignore_capitals: bool = False
 ) -> tuple[Word, ...]:
-    """The words of a form. ``fixed``: as listed, only the case may differ. ``folded``: capitals do not mark a name, as
-    in the words behind an acronym."""
-    pieces = list(split_words(text, language))
-    ignore_capitals = ignore_capitals or (language == "en" and _is_sentence_case([piece for _, piece in pieces]))
-    return tuple(
-        _make_word(
-            piece, gap, number + 1 < len(pieces), language, inflect, fixed=fixed, ignore_capitals=ignore_capitals
+    """The words of a form in ``language`` (a language subtag).
+
+    ``fixed``: they do not inflect, only their case may differ. ``ignore_capitals``: a capital is no sign of a name, as
+    in the words that an acronym abbreviates.
+    """
+    rules = language_data(language).terms
+    pieces = list(split_words(text, rules.gendered))
+    if rules.capital_begins_entry and _only_first_has_capital([piece for _, piece in pieces]):
+        ignore_capitals = True
+    words: list[Word] = []
+    for number, (gap, piece) in enumerate(pieces):
+        if (fixed_word := _uninflected(piece, gap, rules, fixed=fixed)) is not None:
+            words.append(fixed_word)
+            continue
+        term_word = TermWord(
+            text=piece.lower() if ignore_capitals and not rules.nouns_have_capitals else piece,
+            previous=pieces[number - 1][1] if number else "",
+            is_followed=number + 1 < len(pieces),
         )
-        for number, (gap, piece) in enumerate(pieces)
-    )
+        found = rules.word_forms(term_word, partial(inflect, language))
+        words.append(Word(term_word.text, found.role, gap, _surfaces(found.forms, rules)))
+    return tuple(words)
 
 
-def with_linking_s(word: Word, language: str) -> Word | None:
-    """A German noun with the *s* that it takes as the first part of a compound: *Beteiligungs-Quote*."""
-    if language != "de" or word.role != "noun" or word.stem + "s" in word.surfaces or word.stem.endswith(("s", "e")):
+def with_linking_letters(word: Word, rules: TermRules) -> Word | None:
+    """A noun as the first part of a compound with a hyphen, where it then has other letters: *Beteiligungs-Quote*."""
+    letters = rules.linking_letters(word.stem) if rules.linking_letters and word.role == "noun" else None
+    if letters is None or word.stem + letters in word.surfaces:
         return None
-    return Word(word.stem, "part", word.gap, (word.stem + "s",))
+    return Word(word.stem, "part", word.gap, (word.stem + letters,))
+
+
+def acronym_surfaces(acronym: str, rules: TermRules) -> tuple[str, ...]:
+    """An acronym in its exact case, and its plural."""
+    return tuple(dict.fromkeys((acronym, acronym + rules.acronym_plural)))
 
 
 def is_acronym(word: str) -> bool:
-    """Two capitals, or a digit: *ROFR*, *GmbH*, *B2B*. Such a word keeps its case."""
+    """Has the word two capitals or a digit? *ROFR*, *GmbH*, *B2B* keep their case."""
     return sum(map(str.isupper, word)) > 1 or any(map(str.isdigit, word))
 
 
-def _make_word(
-    piece: str, gap: str, is_followed: bool, language: str, inflect: Inflect, *, fixed: bool, ignore_capitals: bool
-) -> Word:  # fmt: skip
-    if is_acronym(piece) or piece.startswith("&"):
-        return Word(piece, "acronym", gap, (piece,) if fixed or piece.startswith("&") else (piece, f"{piece}s"))
-    if fixed or len(piece) == 1 or piece.lower() in _PARTICLES.get(language, ()):
-        return Word(piece, "fixed", gap, _case_variants([piece], may_capitalize=language != "de" or piece[0].islower()))
-    if language == "de":
-        return _german_word(piece, gap, is_followed, inflect)
-    dictionary = piece.lower() if ignore_capitals else piece
-    forms = inflect(language, "noun", dictionary)
-    return Word(dictionary, "noun", gap, _case_variants(forms, may_capitalize=dictionary[0].islower()))
+def _uninflected(piece: str, gap: str, rules: TermRules, *, fixed: bool) -> Word | None:
+    """A word that has one form, or an acronym; None for any other."""
+    if piece.startswith("&"):
+        return Word(piece, "acronym", gap, (piece,))
+    if is_acronym(piece):
+        return Word(piece, "acronym", gap, (piece,) if fixed else acronym_surfaces(piece, rules))
+    if fixed or len(piece) == 1 or piece.lower() in rules.particles:
+        return Word(piece, "fixed", gap, _surfaces((piece,), rules))
+    return None
 
 
-def _german_word(piece: str, gap: str, is_followed: bool, inflect: Inflect) -> Word:
-    """A capitalised word is a noun; before another word it may be the adjective of a name (*Erste Hilfe*)."""
-    if piece[0].islower():
-        return Word(piece, "adjective", gap, _case_variants(inflect("de", "adjective", piece), may_capitalize=True))
-    forms = inflect("de", "noun", piece)
-    if is_followed and piece.endswith(("e", "er", "es", "en")):
-        forms = (*forms, *(form.capitalize() for form in inflect("de", "adjective", piece.lower())))
-    return Word(piece, "noun", gap, _case_variants(forms, may_capitalize=False))
+def _surfaces(forms: Iterable[str], rules: TermRules) -> tuple[str, ...]:
+    return tuple(sorted({surface for form in forms for surface in rules.variants(form)}))
 
 
-def _case_variants(forms: list[str] | tuple[str, ...], *, may_capitalize: bool) -> tuple[str, ...]:
-    """Each form as it is and all in capitals; in lower case also at the beginning of a sentence or in a title."""
-    found: set[str] = set()
-    for form in forms:
-        found.add(form)
-        if len(form) > 1:
-            found.add(form.upper())
-        if may_capitalize and form[0].islower():
-            found.add(form[0].upper() + form[1:])
-    return tuple(sorted(found))
-
-
-def _is_sentence_case(pieces: list[str]) -> bool:
-    """*Joint venture*: the capital begins an entry, it makes no name."""
+def _only_first_has_capital(pieces: Sequence[str]) -> bool:
+    """*Joint venture*: the capital begins the entry and is no sign of a name."""
     capitals = [piece[:1].isupper() for piece in pieces]
     return len(pieces) > 1 and capitals[0] and not any(capitals[1:]) and not is_acronym(pieces[0])

@@ -1,35 +1,35 @@
 """Words of running text, each at its place.
 
-In: a body's HTML and the stretch of it that is text. Out: tokens with offsets. A soft hyphen inside a word does not
-count, nor does the way in which an accent is written (NFC); a gendered ending (``*innen``, ``:in``, ``/-innen``) is a
-part of its word. Knows no concept.
+In: a body's HTML, the stretch of it that is text, and how the language writes gendered words. Out: tokens with offsets.
+Soft hyphens inside a word do not count, nor does the way in which an accent is encoded (NFC); a gendered ending
+(``*innen``, ``·euse·s``) is a part of its word. Knows no concept and no language.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from unicodedata import is_normalized, normalize
+
+from sitegen.i18n.language_data import GenderedSpelling
 
 _COMBINING = "\u00ad\u0300-\u036f"
 _LETTERS = rf"[^\W_]+(?:[{_COMBINING}]+[^\W_]*)*"
 _WORD = rf"&\w+;|{_LETTERS}"
 _ENTITY = re.compile(r"&\w+;")
-_GENDERED = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
 _PLAIN_WORD = re.compile(_LETTERS)
 _ANY_WORD = re.compile(_WORD)
-_GERMAN_WORD = re.compile(rf"(?:{_WORD}){_GENDERED}")
-_INNER_CAPITAL = re.compile(r"[a-zäöüß]In")
-_GENDERED_SIGN = re.compile(r"[*:_·/(]-?[Ii]n")
 _HYPHENS = "-\u2010\u2011"
-_GENITIVE = re.compile(r"['’]s(?!\w)")
+
+Gendered: TypeAlias = "GenderedSpelling | None"
+"""None: of a language that has no such spelling."""
 
 
 class Token(NamedTuple):
-    """``html[start:end]`` is one word. ``text``: as it reads, gendered ones as the feminine."""
+    """``html[start:end]`` is one word. ``text``: what it counts as (see :func:`normalize_word`)."""
 
     start: int
     end: int
@@ -37,17 +37,17 @@ class Token(NamedTuple):
 
 
 class Tokens:
-    """The words of ``html[start:end]``, the first ``most``, entities (``&amp;``) among them; each is made when it is
-    asked for."""
+    """The first ``limit`` words of ``html[start:end]``, entities (``&amp;``) among them; made when asked for."""
 
-    __slots__ = ("_found", "_made")
+    __slots__ = ("_gendered", "_made", "_matches")
 
-    def __init__(self, html: str, start: int, end: int, language: str, limit: int | None = None) -> None:
-        self._found = list(islice(_word_pattern(html, language).finditer(html, start, end), limit))
+    def __init__(self, html: str, start: int, end: int, gendered: Gendered, limit: int | None = None) -> None:
+        self._matches = list(islice(_word_pattern(html, gendered).finditer(html, start, end), limit))
+        self._gendered = gendered
         self._made: dict[int, Token] = {}
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._matches)
 
     def __iter__(self) -> Iterator[Token]:
         return map(self.__getitem__, range(len(self)))
@@ -55,33 +55,33 @@ class Tokens:
     def __getitem__(self, at: int) -> Token:
         token = self._made.get(at)
         if token is None:
-            match = self._found[at]
-            token = self._made[at] = Token(*match.span(), normalize_word(match[0]))
+            match = self._matches[at]
+            token = self._made[at] = Token(*match.span(), normalize_word(match[0], self._gendered))
         return token
 
 
-def find_words(html: str, start: int, end: int, language: str, wanted: Container[str]) -> list[int]:
-    """The numbers of the words of ``html[start:end]`` that are ``wanted``, as they stand or as they read."""
+def find_words(html: str, start: int, end: int, gendered: Gendered, wanted: Container[str]) -> list[int]:
+    """The numbers (from 0) of the words of ``html[start:end]`` that are ``wanted``."""
     text = html[start:end]
-    words = _word_pattern(html, language).findall(text)
-    if _needs_normalization_anywhere(html) and _needs_normalization(text):
-        words = [normalize_word(word) for word in words]
+    words = _word_pattern(html, gendered).findall(text)
+    if _may_need_normalization(html, gendered) and _needs_normalization(text, gendered):
+        words = [normalize_word(word, gendered) for word in words]
     return [number for number, word in enumerate(words) if word in wanted]
 
 
-def words_in(html: str, languages: Iterable[str]) -> Set[str]:
-    """All words that any stretch of ``html`` may hold for ``languages`` (primary subtags), and maybe more, without
-    the signs around an entity."""
-    found = _plain_words(html)
-    if not _needs_normalization_anywhere(html):
-        return found
-    patterns = {_word_pattern(html, language) for language in languages}
-    return found.union(normalize_word(word).strip("&;") for pattern in patterns for word in pattern.findall(html))
+def words_in(html: str, spellings: Iterable[Gendered]) -> Set[str]:
+    """All words of ``html``, read in each of several languages, and maybe more; without the signs of an entity."""
+    words = _plain_words(html)
+    for gendered in set(spellings):
+        if _may_need_normalization(html, gendered):
+            found = _word_pattern(html, gendered).findall(html)
+            words = words.union(normalize_word(word, gendered).strip("&;") for word in found)
+    return words
 
 
-def present_words(html: str, wanted: Set[str]) -> Set[str] | None:
-    """Those of the words ``wanted`` that stand in ``html`` as they read; None where a word may read otherwise."""
-    if _needs_normalization_anywhere(html):
+def present_words(html: str, gendered: Gendered, wanted: Set[str]) -> Set[str] | None:
+    """Those of the words ``wanted`` that stand in ``html``; None where a word may count as another than is written."""
+    if _may_need_normalization(html, gendered):
         return None
     return _plain_words(html).union(_ENTITY.findall(html)) & wanted
 
@@ -93,58 +93,47 @@ def _plain_words(html: str) -> frozenset[str]:
     return words.union(_PLAIN_WORD.findall(" ".join(pieces - words)))
 
 
-@lru_cache(maxsize=4)
-def _needs_normalization_anywhere(html: str) -> bool:
-    """The same of a whole body: its many runs are asked only where it is."""
-    return _needs_normalization(html)
+@lru_cache(maxsize=8)
+def _may_need_normalization(html: str, gendered: Gendered) -> bool:
+    """The same of a whole body: its many runs are only looked at where the body has such a word."""
+    return _needs_normalization(html, gendered)
 
 
-def _needs_normalization(text: str) -> bool:
-    """Is there a word in it that reads otherwise than it stands? Asked of every text, so by the fastest means."""
-    return (
-        not is_normalized("NFC", text)
-        or "\u00ad" in text
-        or _GENDERED_SIGN.search(text) is not None
-        or ("In" in text and _INNER_CAPITAL.search(text) is not None)
-    )
+def _needs_normalization(text: str, gendered: Gendered) -> bool:
+    """May a word of it count as another than is written? Called for every text, so the cheapest tests come first."""
+    return not is_normalized("NFC", text) or "\u00ad" in text or (gendered is not None and gendered.may_occur(text))
 
 
-def _word_pattern(html: str, language: str) -> re.Pattern[str]:
-    """What a word of ``html`` is in ``language`` (a primary subtag)."""
-    return _GERMAN_WORD if language == "de" and _needs_normalization_anywhere(html) else _ANY_WORD
+def _word_pattern(html: str, gendered: Gendered) -> re.Pattern[str]:
+    if gendered is None or not _may_need_normalization(html, gendered):
+        return _ANY_WORD
+    return _gendered_word_pattern(gendered)
 
 
-def normalize_word(word: str) -> str:
-    """The word without soft hyphens, composed, *Käufer\\*innen* and *KäuferInnen* as *Käuferinnen*."""
-    if word.isalnum() and word.find("In", 1) < 0:
-        return word
-    word = normalize("NFC", word.replace("\u00ad", ""))
-    if word.startswith("&"):
-        return word
-    head = re.match(r"[^\W_]+", word)
-    if head is not None and head.end() < len(word):
-        return head[0] + re.sub(r"[^A-Za-z]", "", word[head.end() :]).lower()
-    return re.sub(r"(?<=[a-zäöüß])In(nen)?$", lambda ending: ending[0].lower(), word)
+@cache
+def _gendered_word_pattern(gendered: GenderedSpelling) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_WORD}){gendered.ending}")
+
+
+def normalize_word(word: str, gendered: Gendered) -> str:
+    """The word without soft hyphens, in composed characters, and if gendered as the language reads it."""
+    if not word.isalnum():
+        word = normalize("NFC", word.replace("\u00ad", ""))
+    return word if gendered is None or word.startswith("&") else gendered.normalize(word)
 
 
 def normalize_gap(text: str) -> str:
-    """What stands between two words: a blank for white space, also no-break, and for a hyphen; else the signs."""
-    return " " if text.isspace() or text in tuple(_HYPHENS) else text.strip()
+    """What stands between two words: a blank for white space or a hyphen, else the punctuation, with one apostrophe."""
+    return " " if text.isspace() or text in tuple(_HYPHENS) else text.strip().replace("’", "'")
 
 
-def split_words(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """The words of a term, each with the gap before it (``""`` before the first)."""
+def split_words(text: str, gendered: Gendered) -> Iterator[tuple[str, str]]:
+    """(gap, word) for each word of a term; the gap before the first is ``""``."""
     done = 0
     for match in _ANY_WORD.finditer(text):
         before = text[done : match.start()]
-        yield (normalize_gap(before) if done else ""), normalize_word(match[0])
+        yield (normalize_gap(before) if done else ""), normalize_word(match[0], gendered)
         done = match.end()
-
-
-def genitive_end(html: str, at: int, end: int) -> int:
-    """The end of a word with the genitive ``'s`` that follows at ``at``, if one does."""
-    found = _GENITIVE.match(html, at, end)
-    return found.end() if found else at
 
 
 def is_hyphen(sign: str) -> bool:

@@ -18,6 +18,7 @@ also-heard: {title: Also heard, url: "https://example.org/also", date: 2025-04-0
 later: {title: Later, url: "https://example.org/later", date: 2025-10-28}
 own: {title: Own words, url: "https://example.org/own", date: 2025-04-01, tier: primary}
 """
+FRENCH_SITE = "== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [de, fr]\n"
 
 
 def article(text: str, language: str = "de", fields: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, check_texts
+from tests.checking.editorial.sheets import FRENCH_SITE, article, check_texts
 
 
 def test_a_paragraph_that_only_one_secondary_source_supports(folder):
@@ -31,6 +31,20 @@ def test_a_sentence_with_an_amount_among_others(folder):
 )
 def test_what_answers_it(folder, text):
     assert check_texts(folder, article(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selon le Morgenblatt, l’usine ferme [@heard].",
+        "L’usine fermerait, a déclaré la ville [@heard].",
+        "D’après des rumeurs, l’usine ferme [@heard].",
+        "L’usine ferme [@heard] [@also-heard].",
+    ],
+)
+def test_what_answers_it_in_french(folder, text):
+    assert check_texts(folder, FRENCH_SITE, article("L’usine ferme [@heard].", "fr")) == ["SG412 [@heard]"]
+    assert check_texts(folder, FRENCH_SITE, article(text, "fr")) == []
 
 
 def test_an_answer_of_the_faq_is_a_claim(folder):

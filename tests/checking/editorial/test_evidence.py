@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, check_texts
+from tests.checking.editorial.sheets import FRENCH_SITE, article, check_texts
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,38 @@ from tests.checking.editorial.sheets import article, check_texts
 )
 def test_a_figure_without_a_citation(folder, text, marked):
     assert check_texts(folder, article(text)) == [f"SG444 {marked}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Cela coûte 30 milliards de dollars.", "30 milliards de dollars"),
+        ("Cela coûte deux milliards.", "deux milliards"),
+        ("Cela coûte 80 000 euros.", "80 000 euros"),
+        ("Cela coûte 15 M€.", "15 M€"),
+        ("La part atteint 27 %.", "27 %"),
+        ("La part atteint 27 pour cent.", "27 pour cent"),
+        ("Il y a là 100 000 processeurs.", "100 000"),
+        ("Il a dit : « Nous ne le ferons certainement pas. »", "« Nous ne le ferons certainement pas. »"),
+    ],
+)
+def test_figures_and_quotations_without_a_citation_in_french(folder, text, marked):
+    code = "SG445" if "«" in text else "SG444"
+    assert check_texts(folder, FRENCH_SITE, article(text, "fr")) == [f"{code} {marked}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cela coûte 30 milliards de dollars [@own].",
+        "Le 21 janvier 2025, 12 personnes se sont réunies, et en 2026 de nouveau.",
+        "Un contrat, une clause et 5 m de câble depuis 7 mois, selon § 1077.",
+        "À 18h30, à 14 h et à 9 h 30.",
+        "On l’appelle « droit de préemption » ou « plateforme ouverte ».",
+    ],
+)
+def test_what_needs_none_in_french(folder, text):
+    assert check_texts(folder, FRENCH_SITE, article(text, "fr")) == []
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from sitegen.checking.editorial.dates import find_dates
 from sitegen.checking.editorial.hints import WordHints
-from sitegen.checking.editorial.languages import WORDINGS
 from sitegen.checking.editorial.markers import MARKER_PATTERN
 from sitegen.checking.editorial.names import NameIndex
 from sitegen.checking.editorial.quantities import find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
+from sitegen.i18n.languages import TAGS, language_data
 
+WORDINGS = {tag: wording for tag in TAGS if (wording := language_data(tag).wording) is not None}
 NAMES = NameIndex({"Acme": (((), "organization:acme"),), "AT&T": ((("Labs",), "organization:labs"),)})
 SHORT = re.findall(
     r"[^\W\d_]{2,}", " ".join(w.relative_days + w.placeholder + w.blank_words for w in WORDINGS.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, check_texts
+from tests.checking.editorial.sheets import FRENCH_SITE, article, check_texts
 
 LICENSED = "licence: CC-BY-4.0\n"
 
@@ -38,6 +38,11 @@ def test_a_picture_in_the_text_names_its_maker_in_the_caption(folder):
     assert check_texts(folder, article(bare, fields=LICENSED)) == [f"SG446 {bare}"]
     assert check_texts(folder, article('![Ein Werk](p.svg "Das Werk in Linz. Foto: A. B.")', fields=LICENSED)) == []
     assert check_texts(folder, article("![](p.svg){.decorative}", fields=LICENSED)) == []
+
+
+def test_a_caption_in_french(folder):
+    text = '![Une usine](p.svg "L’usine de Lyon. Photo : A. B.")'
+    assert check_texts(folder, FRENCH_SITE, article(text, "fr", LICENSED)) == []
 
 
 def test_a_picture_in_code_is_none(folder):

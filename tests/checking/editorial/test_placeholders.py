@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, check_texts, page
+from tests.checking.editorial.sheets import FRENCH_SITE, article, check_texts, page
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,12 @@ def test_in_english_and_in_front_matter(folder):
         "SG448 TBD",
         "SG448 Here goes",
     ]
+
+
+def test_in_french(folder):
+    text = "Ici figurera le texte.\n\nLe prix reste à préciser.\n\nFondée par [nom] à Lyon.\n\nIci, rien ne manque."
+    found = check_texts(folder, FRENCH_SITE, page(text, "fr"))
+    assert found == ["SG448 Ici figurera", "SG448 à préciser", "SG448 [nom]"]
 
 
 def test_in_a_record_but_not_in_its_remarks(folder):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import article, check_folder, check_texts
+from tests.checking.editorial.sheets import FRENCH_SITE, article, check_folder, check_texts
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,44 @@ def test_a_day_that_moves_in_german(folder, text, marked):
 )
 def test_a_day_that_moves_in_english(folder, text, marked):
     assert check_texts(folder, article(text, "en")) == [f"SG442 {marked}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("La conférence s’ouvre aujourd’hui.", "aujourd’hui"),
+        ("Aujourd'hui, c’est autre chose.", "Aujourd'hui"),
+        ("Hier, ils se sont rencontrés.", "Hier"),
+        ("Ils se sont vus avant-hier.", "avant-hier"),
+        ("Ils se rencontrent demain.", "demain"),
+        ("Le conseil siège cette semaine.", "cette semaine"),
+        ("Ce mardi, il a démissionné.", "Ce mardi"),
+        ("Il a démissionné mardi dernier.", "mardi dernier"),
+        ("Cela s’est passé l’année dernière.", "l’année dernière"),
+        ("Le mois prochain, il part.", "Le mois prochain"),
+        ("Il a démissionné il y a deux semaines.", "il y a deux semaines"),
+        ("Ces derniers mois, tout a changé.", "Ces derniers mois"),
+        ("Le site a récemment fermé.", "récemment"),
+    ],
+)
+def test_a_day_that_moves_in_french(folder, text, marked):
+    assert check_texts(folder, FRENCH_SITE, article(text, "fr")) == [f"SG442 {marked}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le journal *Aujourd’hui en France* en a parlé.",
+        "Le lendemain, tout avait changé ; du jour au lendemain aussi.",
+        "Le mardi 29 avril 2025, il a démissionné.",
+        "C’était la dernière année de la guerre.",
+        "Il a dit : « Pas aujourd’hui. »",
+        "Cette année-là fut bonne, ce soir-là aussi.",
+        "Chaque mardi, il en va de même ; il y a deux parties.",
+    ],
+)
+def test_harmless_words_in_french(folder, text):
+    assert check_texts(folder, FRENCH_SITE, article(text, "fr")) == []
 
 
 @pytest.mark.parametrize(
@@ -81,10 +119,13 @@ def test_harmless_words_in_english(folder, text):
         ("Es geschah am Mo, 29.4.2025.", "de", "Mo, 29.4.2025"),
         ("It happened on Tuesday, 28 April 2025.", "en", "Tuesday, 28 April 2025"),
         ("It happened on Tuesday, April 28, 2025.", "en", "Tuesday, April 28, 2025"),
+        ("C’était le mardi 28 avril 2025.", "fr", "mardi 28 avril 2025"),
+        ("C’était le vendredi 1er mai 2025.", "fr", "vendredi 1er mai 2025"),
     ],
 )
 def test_a_weekday_that_does_not_fit_its_date(folder, text, language, marked):
-    assert f"SG443 {marked}" in check_texts(folder, article(text, language))
+    site = FRENCH_SITE if language == "fr" else ""
+    assert f"SG443 {marked}" in check_texts(folder, site, article(text, language))
 
 
 def test_a_weekday_that_fits_or_has_no_year(folder):

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.checking.editorial.dates import find_dates
-from sitegen.checking.editorial.languages import wording_for
 from sitegen.checking.editorial.quantities import find_quantities
-from sitegen.checking.editorial.wording import LanguageWording
-from sitegen.i18n.languages import Language
-from tests.checking.editorial.sheets import article, check_folder, check_texts, page
+from sitegen.i18n.language import Language
+from sitegen.i18n.languages import nearest_language_data
+from sitegen.i18n.wording import LanguageWording
+from tests.checking.editorial.sheets import FRENCH_SITE, article, check_folder, check_texts, page
 
 RECORDS = """== content/people/satya-nadella.yaml
 name: Satya Nadella
@@ -27,6 +27,11 @@ part_of: llama-4
 
 def compared(folder, german: str, english: str, *more: str) -> list[str]:
     return [said for said in check_texts(folder, page(german), page(english, "en"), *more) if said[:4] == "SG45"]
+
+
+def compared_in_french(folder, german: str, french: str) -> list[str]:
+    found = check_texts(folder, FRENCH_SITE, page(german), page(french, "fr"))
+    return [said for said in found if said[:4] == "SG45"]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +83,56 @@ def test_the_same_said_in_two_languages(folder, german, english):
 )
 def test_what_differs_is_marked_in_the_translation(folder, german, english, marked):
     assert compared(folder, german, english) == [marked]
+
+
+@pytest.mark.parametrize(
+    ("german", "french"),
+    [
+        ("250 Milliarden Dollar [@own]", "250 milliards de dollars [@own]"),
+        ("250 Mrd. $ [@own]", "250 Md$ [@own]"),
+        ("250 Mrd. $ [@own]", "250 Md $US [@own]"),
+        ("eine Milliarde Euro [@own]", "un milliard d’euros [@own]"),
+        ("eine Billion Dollar [@own]", "un billion de dollars [@own]"),
+        ("eine Billion Dollar [@own]", "mille milliards de dollars [@own]"),
+        ("15 Mio. Euro [@own]", "15 M€ [@own]"),
+        ("1,5 Millionen [@own]", "1,5 million [@own]"),
+        ("80.000 Euro [@own]", "80 000 euros [@own]"),
+        ("80.000 Euro [@own]", "80 000 euros [@own]"),
+        ("27 Prozent [@own]", "27 % [@own]"),
+        ("27 Prozent [@own]", "27 pour cent [@own]"),
+        ("zweieinhalb Milliarden Euro [@own]", "2,5 milliards d’euros [@own]"),
+        ("in vier Jahren", "en 4 ans"),
+        ("in vier Jahren", "en quatre années"),
+        ("der 3. Platz um 14 Uhr, um 18:30 Uhr", "la troisième place à 14 heures, à 18h30"),
+        ("um 9 Uhr", "à 9 h"),
+        ("am 21. Jänner 2025", "le 21 janvier 2025"),
+        ("am 1. Mai 2025", "le 1er mai 2025"),
+        ("am 29.4.2025", "le 29/04/2025"),
+        ("im April 2025", "en avril 2025"),
+        ("beide Seiten, zwei Worte", "les deux parties, quelques mots"),
+        ("71 Prozent [@own]", "soixante et onze pour cent [@own]"),
+        ("93 Prozent [@own]", "quatre-vingt-treize pour cent [@own]"),
+        ("70 Prozent [@own]", "septante pour cent [@own]"),
+    ],
+)
+def test_the_same_said_in_german_and_french(folder, german, french):
+    assert compared_in_french(folder, german, french) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "french", "marked"),
+    [
+        ("250 Milliarden Dollar [@own]", "250 millions de dollars [@own]", "SG450 250 millions de dollars"),
+        ("eine Billion Dollar [@own]", "un milliard de dollars [@own]", "SG450 un milliard de dollars"),
+        ("15 Millionen Euro [@own]", "15 millions de francs [@own]", "SG450 15 millions de francs"),
+        ("1.500 Leute", "15 000 personnes", "SG450 15 000"),
+        ("in sieben Monaten", "en six mois", "SG450 six mois"),
+        ("am 21. Januar 2025", "le 22 janvier 2025", "SG451 22 janvier 2025"),
+        ("bis 2030", "jusqu’en 2032", "SG451 2032"),
+    ],
+)
+def test_what_differs_in_french(folder, german, french, marked):
+    assert compared_in_french(folder, german, french) == [marked]
 
 
 def test_what_is_missing_is_told_where_it_should_stand(folder):
@@ -135,18 +190,26 @@ def test_of_a_language_without_words_names_and_citations_are_compared(folder):
 
 
 def wording(tag: str) -> LanguageWording:
-    found = wording_for(Language(tag=tag))
+    found = nearest_language_data(Language(tag=tag)).wording
     assert found is not None
     return found
 
 
-GERMAN, ENGLISH = wording("de-AT"), wording("en")
+GERMAN, ENGLISH, FRENCH = wording("de-AT"), wording("en"), wording("fr")
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["Millionen million", "Milliarden billion", "Billionen trillion"]))
 def test_every_number_reads_alike_in_both_languages(number, scales):
     german, english = scales.split()
     texts = (f"{number:,} {german}".replace(",", "."), GERMAN), (f"{number:,} {english}", ENGLISH)
+    (one,), (other,) = (find_quantities(text, (), words)[0] for text, words in texts)
+    assert one.values == other.values
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["Millionen millions", "Milliarden milliards", "Billionen billions"]))
+def test_every_number_reads_alike_in_german_and_french(number, scales):
+    german, french = scales.split()
+    texts = (f"{number:,} {german}".replace(",", "."), GERMAN), (f"{number:,} {french}".replace(",", " "), FRENCH)
     (one,), (other,) = (find_quantities(text, (), words)[0] for text, words in texts)
     assert one.values == other.values
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitegen.diagnostics import Problem, SourceMap, SourceText
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.bodies import (
     Body,
     CitationHole,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import SourceMap, SourceText
-from sitegen.i18n.languages import Language
+from sitegen.i18n.language import Language
 from sitegen.model.bodies import Body
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from tests.reading.markdown.readings import marked_problems, read, read_to_html

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.i18n import inflection
+from sitegen.i18n.language_data import PartOfSpeech
 from sitegen.incremental.store import Store
 from sitegen.resolving.glossary import build_term_indexes, link_terms
 from tests.resolving.glossary import samples
@@ -150,7 +150,7 @@ def test_words_seen_once_need_no_dictionary_again(tmp_path: Path):
     store.commit()
     asked: list[str] = []
 
-    def never(language: str, role: inflection.PartOfSpeech, word: str) -> tuple[str, ...]:
+    def never(language: str, role: PartOfSpeech, word: str) -> tuple[str, ...]:
         asked.append(word)
         return (word,)
 
@@ -171,9 +171,9 @@ def test_a_region_reads_the_glossary_of_its_language():
 
 def test_a_language_without_rules_links_what_is_listed():
     lexicons = build_term_indexes(
-        samples.site({"a": samples.concept("a", "fr", "contrat", [("form", "contrats")])}, "fr")
+        samples.site({"a": samples.concept("a", "it", "contratto", [("form", "contratti")])}, "it")
     )
-    links = link_terms(samples.page("Le contrat, les contrats, Contrat, contractuel.", "fr"), lexicons, "all")
+    links = link_terms(samples.page("Il contratto, i contratti, Contratto, contrattuale.", "it"), lexicons, "all")
     assert len(links) == 3
 
 
@@ -182,7 +182,7 @@ def test_a_lexicon_is_built_when_a_text_is_matched(tmp_path: Path):
     store = Store(tmp_path / "store", "1")
     first = build_term_indexes(site, store=store).form_checksums()
 
-    def never(language: str, role: inflection.PartOfSpeech, word: str) -> tuple[str, ...]:
+    def never(language: str, role: PartOfSpeech, word: str) -> tuple[str, ...]:
         raise AssertionError(f"{word} is asked for")
 
     store.drop("words", [name for name, _ in store.all("words")])

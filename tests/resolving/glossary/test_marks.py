@@ -22,8 +22,11 @@ from sitegen.resolving.glossary import TermIndexes, build_term_indexes, document
 from sitegen.resolving.link_cache import LinkInputs, LinkResult, LinkSharedInputs, encode_words, open_link_cache
 from tests.resolving.glossary import samples
 
-KINDS = ("", "-mixed", "-press")
-NAMES = {"de": "german", "en": "english"}
+NAMES = {
+    "de": ("german", "german-mixed", "german-press"),
+    "en": ("english", "english-mixed", "english-press"),
+    "fr": ("french",),
+}
 SETTLED = tuple(LinkResult(b"", b"", b""))
 inflected = cache(inflect)
 
@@ -31,14 +34,15 @@ inflected = cache(inflect)
 @cache
 def pool(language: str) -> Mapping[str, Work[ConceptFields]]:
     """All concepts of the samples, those of the first file twice: who shares a form with another is linked nowhere."""
-    files = [samples.read_concepts(f"{NAMES[language]}{kind}.concepts", language) for kind in (*KINDS, "")]
+    names = (*NAMES[language], NAMES[language][0])
+    files = [samples.read_concepts(f"{name}.concepts", language) for name in names]
     named = {f"{key}-{number}": work for number, works in enumerate(files) for key, work in works.items()}
     return {key: replace(work, key=key) for key, work in named.items()}
 
 
 @cache
 def sentences(language: str) -> tuple[Document[Any], ...]:
-    rows = [row for kind in KINDS for row in samples.read_samples(f"{NAMES[language]}{kind}.rows")]
+    rows = [row for name in NAMES[language] for row in samples.read_samples(f"{name}.rows")]
     return tuple(samples.page(row.text, language) for row in rows)
 
 

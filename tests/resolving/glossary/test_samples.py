@@ -1,4 +1,4 @@
-"""German and English sentences with the links that a careful editor would set in them."""
+"""German, English and French sentences with the links that a careful editor would set in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 
+from sitegen.i18n.languages import TAGS
 from sitegen.resolving.glossary import TermIndex, build_term_indexes, link_terms
 from tests.resolving.glossary import samples
 
@@ -32,11 +33,23 @@ def sentences(*names: str) -> list[tuple[str, samples.Sample]]:
     return [(name, row) for name in names for row in samples.read_samples(f"{name}.rows")]
 
 
-@pytest.mark.parametrize(("name", "row"), sentences("german", "german-press", "german-mixed"), ids=shortened)
-def test_german_sentences_link_what_an_editor_would(name, row):
-    assert linked(row.text, name, "de") == row.links
+# Language → its files of concepts and rows.
+SAMPLES = {
+    "de": ("german", "german-press", "german-mixed"),
+    "en": ("english", "english-press", "english-mixed"),
+    "fr": ("french",),
+}
+ROWS = [(tag, name, row) for tag, names in SAMPLES.items() for name, row in sentences(*names)]
 
 
-@pytest.mark.parametrize(("name", "row"), sentences("english", "english-press", "english-mixed"), ids=shortened)
-def test_english_sentences_link_what_an_editor_would(name, row):
-    assert linked(row.text, name, "en") == row.links
+@pytest.mark.parametrize(("tag", "name", "row"), ROWS, ids=shortened)
+def test_sentences_link_what_an_editor_would(tag, name, row):
+    assert linked(row.text, name, tag) == row.links
+
+
+def test_each_language_has_rows_and_many_that_link_nothing():
+    assert set(SAMPLES) == set(TAGS)
+    for tag in TAGS:
+        rows = [row for language, _, row in ROWS if language == tag]
+        assert len(rows) >= 100
+        assert sum(not row.links for row in rows) >= 10

@@ -1,7 +1,5 @@
 """German words by number and case: *Vertrag, Vertrags, Verträge, Verträgen*; the feminine; adjectives.
 
-In: a word in dictionary case and the lemmas of the language. Out: its forms. Knows no text and no glossary.
-
 A compound inflects as its last part does. That part is looked up: of the forms that the rules allow, those are kept
 that the dictionary reads as the same noun, so that *Käufer* is no form of *Kauf*. What the dictionary lacks follows the
 rule of its ending.
@@ -10,9 +8,9 @@ rule of its ending.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-LemmaLookup = Callable[[str], str | None]
+from sitegen.i18n.language_data import Inflection, LemmaLookup
 
 _ENDINGS = ("e", "en", "n", "er", "s", "es", "ens", "ns", "se", "ses", "sse", "sses", "ze", "ien")
 _ENDING_REPLACEMENTS = (
@@ -43,7 +41,7 @@ _ADJECTIVE = re.compile(r"(ig|igt|iert|lich|isch|end|sam|bar|haft)$")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 
-def inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
+def _inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
     """The forms of a noun; of a nominalised adjective (*Vorsitzende*), all of its endings."""
     if nominalised := _nominalised_forms(word, lemmas):
         return nominalised | {word}
@@ -54,8 +52,8 @@ def inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
     return forms
 
 
-def inflect_adjective(word: str, lemmas: LemmaLookup) -> set[str]:
-    """An attribute with all endings that it takes before a noun; ``word`` bears one of them, or none."""
+def _inflect_adjective(word: str, lemmas: LemmaLookup) -> set[str]:
+    """An adjective with all endings that it takes before a noun; ``word`` has one of them, or none."""
     stem = next(
         (word.removesuffix(end) for end in ("en", "er", "es", "em", "e") if word.endswith(end) and len(word) > 3),
         word,
@@ -68,16 +66,16 @@ def inflect_adjective(word: str, lemmas: LemmaLookup) -> set[str]:
     return {each + end for each in stems for end in _ADJECTIVE_ENDINGS} | {word}
 
 
-def find_verb_homographs(word: str, lemmas: LemmaLookup) -> set[str]:
+def _find_verb_homographs(word: str, lemmas: LemmaLookup) -> set[str]:
     """The forms of a noun that are, in lower case, an infinitive, or the plural of a verb's present, which is the same:
     *stimmen* of *Stimme*."""
-    forms = (form.lower() for form in inflect_noun(word, lemmas) if form.endswith("n"))
+    forms = (form.lower() for form in _inflect_noun(word, lemmas) if form.endswith("n"))
     return {form for form in forms if lemmas(form) == form}
 
 
 def _split_compound(word: str, lemmas: LemmaLookup) -> Iterator[tuple[str, str]]:
-    """Where to look the word's forms up: as it is, if the dictionary has a plural of it; else as a compound too, cut
-    into what stands before and the longest end whose forms the dictionary knows."""
+    """(what stands before, the part to look up): the whole word if the dictionary has a plural of it; else the longest
+    end of the word whose forms the dictionary knows, and the whole word too if it knows a form of it."""
     known = _attested_forms(word, lemmas)
     tails = ((word[:at], word[at:].capitalize()) for at in range(2, len(word) - 2))
     ends = ((before, tail) for before, tail in tails if lemmas(tail) == tail and len(_attested_forms(tail, lemmas)) > 1)
@@ -196,3 +194,6 @@ def _nominalised_forms(word: str, lemmas: LemmaLookup) -> set[str]:
     if attested or (_ADJECTIVE.search(stem) and lemmas(stem + "er") in {*both, None}):
         return {stem + end for end in ("e", "er", "en", "em")}
     return set()
+
+
+INFLECTION = Inflection(noun=_inflect_noun, adjective=_inflect_adjective, verb=_find_verb_homographs)

@@ -1,6 +1,7 @@
-"""What the checks must know of a language: how it writes numbers, dates and doubts, and what it calls now.
+"""The words of a language that editorial checks look for: numbers, dates, doubts, days that depend on today.
 
-The words themselves are in a module for each language; ``wordings`` has the table.
+:class:`LanguageWording` is the type of a language's module ``wording``. Its properties are patterns made of the words,
+each compiled when it is first asked for.
 """
 
 from __future__ import annotations
@@ -18,34 +19,47 @@ CURRENCY_SIGNS: Mapping[str, str] = {
     "CHF": "CHF", "JPY": "JPY", "CNY": "CNY",
 }  # fmt: skip
 
-# ``date``: the name of a month, or figures. ``number``: one in words, other than the article. ``moving``: a day that
-# depends on today; so may a ``span`` of time, where something leads to it (*this* week). ``placeholder``: one in the
-# words of the language; ``marker``: in those of any.
 HintKind = Literal[
     "name", "digit", "date", "number", "relative_day", "span", "lead", "placeholder", "marker", "quotation", "bracket",
     "ellipsis",
 ]  # fmt: skip
+"""What a word may be part of.
+
+``date``: the name of a month, or figures. ``number``: a number in words, other than the article. ``relative_day``: a
+day that depends on today; so may a ``span`` of time where a ``lead`` stands before it (*this* week). ``placeholder``:
+one in words of the language; ``marker``: one of those that every language uses.
+"""
 
 
 class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
-    """Words in lower case, but ``months`` and ``weekdays``, which are as written.
+    """Words are in lower case, but ``months`` and ``weekdays``, which are as written. Other texts are patterns.
 
-    ``digits``: a pattern of a number in figures; ``decimal`` its decimal sign. ``scales``: word → power of ten.
-    ``units``: word → currency, ``%`` or a span of time. ``weekdays`` count from 0, Monday. The rest are patterns:
-    ``days`` (``MONTH`` with figures, or figures joined by points), ``moving`` (a day that depends on today),
-    ``hearsay`` (words that say that somebody says so), ``placeholder``, ``blanks`` (words that stand in brackets for
-    what is missing), ``credit`` (before a maker's name), ``until`` and ``since`` (before a date). ``…_signs``:
-    beginnings of words. One of ``placeholder_signs`` stands in all that ``placeholder`` finds; in all that ``moving``
-    finds stands one of ``moving_signs``, or one of a span of time and one of what leads to it.
+    ``digits``: a number in figures; ``decimal``: its decimal sign. ``ordinals``: what makes an ordinal of it.
+    ``scales``: word → power of ten; of ``measures`` among them only beside a currency (*$5 m*, but *5 m* are metres).
+    ``units``: word → currency, ``%`` or a span of time. ``clock``: what follows the figures of a time of day.
+    ``weekdays``: name → 0 (Monday) to 6. ``weekday_articles``: what may stand between a weekday and its date.
+
+    ``date_regexes``: with the groups ``day``, ``number`` (of the month), ``year``, and ``MONTH`` for a month's name.
+    ``relative_days``: days that depend on today (verbose). All that it matches has one of ``relative_day_hints``, or
+    one of ``time_span_hints`` and one of ``lead_in_hints``; these are patterns of beginnings of words.
+
+    ``hearsay``: words which say that somebody says so. ``placeholder``: text still to be written; all that it matches
+    has one of ``placeholder_hints``. ``blank_words``: words that stand in brackets for what is missing. ``credit``: a
+    word before the name of a picture's maker. ``until``, ``since``: words before a date. ``abbreviations``: words whose
+    full stop ends no sentence. ``stem_endings``: what may be taken from a word so that its derivations begin alike.
     """
 
     digits: str
     decimal: str
+    ordinals: str
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     numbers: Mapping[str, Decimal]
     scales: Mapping[str, int]
+    measures: frozenset[str] = frozenset()
     units: Mapping[str, str]
+    clock: str
+    weekday_articles: str
     date_regexes: tuple[str, ...]
     relative_days: str
     relative_day_hints: str
@@ -58,42 +72,47 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     credit: str
     until: str
     since: str
+    abbreviations: tuple[str, ...]
+    stem_endings: str
 
     @cached_property
     def date_patterns(self) -> tuple[re.Pattern[str], ...]:
-        """Groups ``day``, ``month``, ``year``, ``number`` (of the month), each where the pattern has it."""
+        """Groups ``day``, ``month`` (its name), ``number`` (of the month), ``year``: those that the pattern has."""
         month = rf"(?P<month>{join_alternatives(self.months)})"
         iso = r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])"
         return tuple(re.compile(pattern.replace("MONTH", month)) for pattern in (iso, *self.date_regexes))
 
     @cached_property
     def weekday_pattern(self) -> re.Pattern[str]:
-        """A weekday right before a date."""
-        return re.compile(rf"\b(?P<name>{join_alternatives(self.weekdays)})\b\.?,?\s+(?:(?:dem|den|der|the)\s+)?$")
+        """A weekday right before a date, in the text before it; group ``name``."""
+        article = rf"(?:(?:{self.weekday_articles})\s+)?"
+        return re.compile(rf"\b(?P<name>{join_alternatives(self.weekdays)})\b\.?,?\s+{article}$")
 
     @cached_property
     def currency_sign_pattern(self) -> re.Pattern[str]:
-        """A sign or code of a currency right before figures, in text in lower case."""
+        """A sign or code of a currency right before figures, in the text before them, in lower case."""
         return re.compile(rf"(?<![\w.,])(?:{join_alternatives(map(str.lower, CURRENCY_SIGNS))})\s?$")
 
     @cached_property
     def quantity_pattern(self) -> re.Pattern[str]:
-        """Matches text in lower case."""
-        signs, units = (
-            join_alternatives(map(str.lower, CURRENCY_SIGNS)),
-            join_alternatives([*self.units, *map(str.lower, CURRENCY_SIGNS)]),
-        )
+        """A number with what belongs to it, in text in lower case.
+
+        Groups ``sign`` (of a currency), ``number``, ``figures`` (the number if in figures), ``scale``, ``ordinal``,
+        ``unit``.
+        """
+        signs = join_alternatives(map(str.lower, CURRENCY_SIGNS))
+        units = join_alternatives([*self.units, *map(str.lower, CURRENCY_SIGNS)])
         firsts = "".join(sorted({word[0].lower() for word in (*CURRENCY_SIGNS, *self.numbers)}))
         return re.compile(
             rf"(?=[\d{firsts}])(?<![\w.,])(?:(?P<sign>{signs})\s?)?"
             rf"(?P<number>(?P<figures>{self.digits})|{join_alternatives(self.numbers)})"
-            rf"(?:[\s-]?(?P<scale>{join_alternatives(self.scales)})(?!\w)|(?P<ordinal>st|nd|rd|th|\.(?=\s\w))?(?!\w))"
+            rf"(?:[\s-]?(?P<scale>{join_alternatives(self.scales)})(?!\w)|(?P<ordinal>{self.ordinals})?(?!\w))"
             rf"(?:[\s-]?(?P<unit>{units})(?!\w))?"
         )
 
     @cached_property
     def hint_patterns(self) -> Mapping[HintKind, re.Pattern[str]]:
-        """What a word may be part of → how that is told. ``number`` is of words in lower case."""
+        """What a word may be part of → a pattern of such words; that of ``number`` matches words in lower case."""
         begins: dict[HintKind, str] = {
             "date": rf"(?:{join_alternatives(self.months)})\b",
             "relative_day": self.relative_day_hints,
@@ -108,13 +127,13 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     @property
     def _number_hint_pattern(self) -> re.Pattern[str]:
-        """A word that stands in every number in words but 1, which is the article, and in every scale."""
+        """A word of a number in words, or of a scale; not of 1, which is the article."""
         words = {word for number in self.numbers for word in re.split("[ -]", number)} - self.indefinite_articles
         scales = {scale.rstrip(".") for scale in self.scales}
         return re.compile(
             rf"\b(?:{join_alternatives(map(str.lower, CURRENCY_SIGNS))})?"
             rf"(?:{join_alternatives(self.indefinite_articles)})?"
-            rf"(?:{join_alternatives(words | scales)})(?:{join_alternatives(scales)})?(?:st|nd|rd|th)?\b"
+            rf"(?:{join_alternatives(words | scales)})(?:{join_alternatives(scales)})?(?:{self.ordinals})?\b"
         )
 
     @cached_property
@@ -124,6 +143,27 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     @cached_property
     def hearsay_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{self.hearsay})\b", re.IGNORECASE)
+
+    @cached_property
+    def clock_pattern(self) -> re.Pattern[str]:
+        """A time of day: *14 Uhr*, *2 p.m.*, *14:30*."""
+        return re.compile(rf"\d(?<!\w\d)\d?(?:(?:[:.]\d{{2}})?\s?(?:{self.clock})|:\d{{2}}\b)")
+
+    @cached_property
+    def sentence_end_pattern(self) -> re.Pattern[str]:
+        """The end of a sentence, with the white space behind it.
+
+        A full stop ends none where it belongs to a number, a letter or an abbreviation (29. April, z. B., Mrd. Dollar).
+        """
+        abbreviated = "".join(rf"(?<!{re.escape(word)})" for word in self.abbreviations)
+        return re.compile(
+            rf"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Za-z]){abbreviated}"
+            r"[.!?…][\u202f\u00a0“”»«‘’\"')\]]*\s+(?=[^\W\d_a-z]|[„“»«\"(\[])"
+        )
+
+    @cached_property
+    def stem_ending_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.stem_endings})$")
 
     @cached_property
     def placeholder_pattern(self) -> re.Pattern[str]:
@@ -136,7 +176,7 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     @cached_property
     def indefinite_articles(self) -> frozenset[str]:
-        """The number words that are the article too."""
+        """The words for 1, which are the article too."""
         return frozenset(word for word, value in self.numbers.items() if value == 1)
 
     @cached_property
@@ -145,7 +185,7 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     @cached_property
     def until_pattern(self) -> re.Pattern[str]:
-        """What stands right before the end of a span."""
+        """What stands right before the end of a span, in the text before it."""
         return re.compile(rf"\b(?:{self.until})\s+$", re.IGNORECASE)
 
     @cached_property
@@ -154,9 +194,9 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
 
 def join_alternatives(words: Iterable[str]) -> str:
-    """A pattern of one of the words, the longest first; a blank is any white space.
+    """A pattern of one of the words, the longest first; a blank matches any white space.
 
-    Words with the same first letter share a branch, so that most places in a text are passed at a glance.
+    Words with the same first letter share a branch: most places of a text are then rejected by one comparison.
     """
     branches: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):

@@ -7,7 +7,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.i18n.languages import Language, is_tag
+from sitegen.i18n.language import Language, is_tag
 
 
 @pytest.mark.parametrize("tag", ["de", "de-AT", "zh-Hant-TW", "de-simple", "de-1996", "es-419", "de-x-leicht", "gsw"])

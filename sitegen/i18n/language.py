@@ -1,8 +1,7 @@
 """Languages of a site as BCP 47 tags (RFC 5646), and the order in which one falls back on another.
 
-In: tags as ``site.yaml`` lists them. Out: what follows from a tag: fallbacks, direction, name, CLDR locale.
-Strings are in ``catalogs``, formats in ``formats``. Babel is only asked about tags that :func:`is_tag` has
-passed.
+In: tags as ``site.yaml`` lists them. Out: what follows from a tag: fallbacks, direction, name, CLDR locale. Babel only
+gets tags that :func:`is_tag` accepts.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from babel import Locale
 
-PLURAL_SAMPLE_RANGE = 201  # no category begins later, but for that of round millions
+PLURAL_SAMPLE_RANGE = 201  # every plural category has a smaller number, but that of round millions
 _TAG = re.compile(
     r"[a-z]{2,3}"
     r"(-[A-Za-z]{4})?"  # script
@@ -34,8 +33,8 @@ _RTL_LANGUAGES = frozenset({
 class Language(Struct, frozen=True, kw_only=True):
     """One language of a site.
 
-    ``tag`` is written as in ``site.yaml``; ``base`` is the language that lends strings, formats and
-    typography where the tag has none of its own; ``structure`` is ``parallel`` (as the original) or ``free``.
+    ``tag``: as in ``site.yaml``. ``base``: the language whose strings, formats and typography are used where the tag
+    has none. ``structure``: ``parallel`` (texts have the headings of the original) or ``free``.
     """
 
     tag: str
@@ -45,7 +44,7 @@ class Language(Struct, frozen=True, kw_only=True):
 
     @property
     def fallbacks(self) -> tuple[str, ...]:
-        """Tags from the most to the least particular: ``("de-AT", "de")``; ``base`` after one's own."""
+        """Tags from the longest to the shortest: ``("de-AT", "de")``; then those of ``base``."""
         return _fallbacks(self.tag, self.base)
 
     @property
@@ -55,24 +54,23 @@ class Language(Struct, frozen=True, kw_only=True):
 
     @property
     def autonym(self) -> str:
-        """The language's name in itself: ``Deutsch``. What CLDR cannot tell apart bears its tag."""
+        """The language's name in itself: ``Deutsch``. With the tag for a variety that CLDR has no name for."""
         return self.name or _autonym(self.tag, _locale(self.fallbacks))
 
     @property
     def locale(self) -> str:
         """The nearest CLDR locale, as Babel writes it (``de_AT``); ``en`` where there is none.
 
-        A base that is a variety of the same language goes first: ``{tag: de, base: de-AT}`` writes *21. Jänner*.
+        A base that is a variety of the same language comes first: ``{tag: de, base: de-AT}`` writes *21. Jänner*.
         """
         variety = self.base if self.base and self.base.startswith(f"{self.tag}-") else None
         return _locale((variety, *self.fallbacks) if variety else self.fallbacks)
 
 
 def is_tag(text: str) -> bool:
-    """Is ``text`` a well-formed tag of the kind that a site may list?
+    """Is ``text`` a well-formed tag that a site may list?
 
-    A language in lower case, then script, region, variants, private use; extensions (``-u-…``) are none of a
-    site's.
+    A language in lower case, then script, region, variants, private use; no extensions (``-u-…``).
     """
     return _TAG.fullmatch(text) is not None
 
@@ -83,7 +81,7 @@ def cldr_locale(language: Language) -> Locale:
 
 
 def plural_samples(language: Language) -> dict[str, int]:
-    """For each plural category of CLDR (``one``, ``other``, …) that whole numbers have, the least number of it."""
+    """Plural category of CLDR (``one``, ``other``, …) → the smallest whole number in it."""
     category = cldr_locale(language).plural_form
     samples: dict[str, int] = {}
     for n in range(PLURAL_SAMPLE_RANGE):
@@ -93,7 +91,7 @@ def plural_samples(language: Language) -> dict[str, int]:
 
 @cache
 def _fallbacks(tag: str, base: str | None) -> tuple[str, ...]:
-    """RFC 4647, 3.4: the last subtag goes, and the single letter before it (``de-x-leicht`` → ``de``)."""
+    """RFC 4647, 3.4: drop the last subtag, and a single letter before it (``de-x-leicht`` → ``de``)."""
     chain: dict[str, None] = {}
     for start in (tag, base):
         subtags = start.split("-") if start else []
@@ -132,7 +130,7 @@ def _autonym(tag: str, locale: str) -> str:
     name = name[:1].upper() + name[1:]
     if locale.partition("_")[0] != tag.partition("-")[0]:
         return tag
-    # Two subtags at most are language, script or region, which the name tells; variants it does not.
+    # CLDR's names have language, script and region, but no variants.
     return f"{name} ({tag})" if re.search(r"-(x-|[A-Za-z0-9]{5,}|[0-9][A-Za-z0-9]{3})", tag) else name
 
 

@@ -1,10 +1,10 @@
-"""English words for the checks."""
+"""The English words that editorial checks look for."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.checking.editorial.wording import LanguageWording
+from sitegen.i18n.wording import LanguageWording
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
@@ -23,9 +23,10 @@ def _number_words() -> dict[str, Decimal]:
     return found | {"a": Decimal(1), "a hundred": Decimal(100), "one hundred": Decimal(100)}
 
 
-ENGLISH = LanguageWording(
+WORDING = LanguageWording(
     digits=r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?!\d)",
     decimal=".",
+    ordinals=r"st|nd|rd|th|\.(?=\s\w)",
     months={name: number for number, name in enumerate(_MONTHS, start=1)}
     | {name: next(n for n, m in enumerate(_MONTHS, start=1) if m.startswith(name[:3])) for name in _SHORT_MONTHS},
     weekdays={name: number for number, name in enumerate(_WEEKDAYS)}
@@ -42,6 +43,7 @@ ENGLISH = LanguageWording(
         "tn": 12,
         "quadrillion": 15,
     },
+    measures=frozenset({"m", "mn"}),
     units={
         "dollar": "USD",
         "dollars": "USD",
@@ -67,6 +69,8 @@ ENGLISH = LanguageWording(
         "hour": "hours",
         "hours": "hours",
     },
+    clock=r"[ap]\.?m\b\.?|o[’']clock\b",
+    weekday_articles="the",
     date_regexes=(
         r"(?<![\w.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?MONTH\.?(?:,?\s(?P<year>\d{4}))?(?!\w)",
         r"\bMONTH\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{4}))?(?!\w)",
@@ -102,4 +106,6 @@ ENGLISH = LanguageWording(
     credit=r"Photos?|Photographs?|Pictures?|Images?|Graphics?|Illustration|Map|Drawing|Source|Credit",
     until=r"(?:until|till|to|through)(?:\s(?:the|year|end|start|middle|of|at|least|late|early))*",
     since=r"since(?:\s(?:the|year|end|start|middle|of|late|early))*",
+    abbreviations=("Dr", "Inc", "Art", "ca"),
+    stem_endings="ing|ium|ies|en|es|s|e",
 )

@@ -1,14 +1,10 @@
-"""English nouns by number: *licence, licences*; *analysis, analyses*. The genitive is no form: it follows any word.
-
-In: a noun in the singular and the lemmas of the language. Out: its forms. Knows no text and no glossary.
-"""
+"""English nouns by number: *licence, licences*; *analysis, analyses*. The genitive is no form: it follows any word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-LemmaLookup = Callable[[str], str | None]
+from sitegen.i18n.language_data import Inflection, LemmaLookup
 
 _PLURAL_ENDINGS = (
     ("is", "es"), ("on", "a"), ("um", "a"), ("us", "i"), ("us", "ora"), ("us", "era"), ("a", "ae"), ("ex", "ices"),
@@ -18,7 +14,7 @@ _PLURAL_ENDINGS = (
 _PLURAL = re.compile(r"(?<![aius'’s])s$|[cs]es$|ies$")
 
 
-def inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
+def _inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
     """The word and its plurals. A term that is listed in the plural (*damages*) has no singular here: it is often
     another thing."""
     if _PLURAL.search(word) and lemmas(word.lower()) not in (None, word.lower()):
@@ -33,7 +29,7 @@ def inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
     return {word, *forms}
 
 
-def find_verb_homographs(word: str, lemmas: LemmaLookup) -> set[str]:
+def _find_verb_homographs(word: str, lemmas: LemmaLookup) -> set[str]:
     """``word`` if it is a verb too. So it is where its past or its participle is one: *licensed*, *vetoing*."""
     plain = lemmas(word) or word
     stem = plain.removesuffix("e")
@@ -50,3 +46,6 @@ def _plural_suffixes(word: str) -> tuple[str, ...]:
     if re.search(r"[^aeiou]o$", word):
         return ("s", "es")
     return ("s",)
+
+
+INFLECTION = Inflection(noun=_inflect_noun, verb=_find_verb_homographs)

@@ -1,10 +1,10 @@
-"""German words for the checks."""
+"""The German words that editorial checks look for."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.checking.editorial.wording import LanguageWording
+from sitegen.i18n.wording import LanguageWording
 
 _MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
@@ -25,9 +25,10 @@ def _number_words() -> dict[str, Decimal]:
     return found | {"hundert": Decimal(100), "anderthalb": Decimal("1.5"), "eineinhalb": Decimal("1.5")}
 
 
-GERMAN = LanguageWording(
+WORDING = LanguageWording(
     digits=r"\d{1,3}(?:[.\u00a0\u202f’']\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?(?!\d)",
     decimal=",",
+    ordinals=r"\.(?=\s\w)",
     months={name: number for number, name in enumerate(_MONTHS, start=1)} | {"Jänner": 1, "Feber": 2},
     weekdays={name: number for number, name in enumerate(_WEEKDAYS)}
     | {"Sonnabend": 5}
@@ -80,6 +81,8 @@ GERMAN = LanguageWording(
         "stunde": "hours",
         "stunden": "hours",
     },
+    clock=r"Uhr\b",
+    weekday_articles="dem|den|der",
     date_regexes=(
         r"(?<![\w.])(?P<day>\d{1,2})\.\s?MONTH(?:\s(?P<year>\d{4}))?(?!\w)",
         r"\bMONTH\s(?P<year>\d{4})(?!\w)",
@@ -117,4 +120,6 @@ GERMAN = LanguageWording(
     credit=r"Fotos?|Bild(?:er)?|Grafik|Illustration|Karte|Zeichnung|Montage|Quelle|Credit",
     until=r"bis(?:\s(?:zum|zu|ins|in|das|dem|Jahr|Ende|Anfang|Mitte|einschließlich|mindestens|längstens|voraussichtlich))*",
     since=r"seit(?:\s(?:dem|Jahr|Anfang|Ende|Mitte))*",
+    abbreviations=("Mio", "Mrd", "Nr", "Abs", "bzw", "Dr", "Inc", "Art", "ca"),
+    stem_endings="ierung|ung|ing|ium|ien|en|es|s|e",
 )

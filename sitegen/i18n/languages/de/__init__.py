@@ -1,0 +1,3 @@
+"""German. Dates and amounts are written as CLDR has them."""
+
+LACKS = frozenset({"formats"})

@@ -1,0 +1,68 @@
+"""How German terms are read and found: nouns have capitals, what stands before them agrees with them."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.i18n.language_data import CompoundRules, GenderedSpelling, InflectWord, TermRules, TermWord, WordForms
+
+_PARTICLES = frozenset(
+    "ab als am an auf aus bei bis das dem den der des die durch ein eine einem einen einer eines für gegen im in "
+    "ins mit nach nicht oder ohne per pro statt über um und unter vom von vor wegen wie zu zum zur zwischen".split()
+)
+_IDIOMS = (
+    "in Kauf", "zu Recht", "mit Recht", "von Rechts wegen", "zum Teil", "Anteil nehmen", "im Gegenzug", "in Frage",
+    "zur Not", "außer Kraft", "in Kraft", "zu Gunsten", "im Zuge", "zur Folge",
+)  # fmt: skip
+
+_GENDERED_ENDING = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
+_GENDERED_SIGN = re.compile(r"[*:_·/(]-?[Ii]n")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß]In")
+_LAST_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])In(nen)?$")
+_GENDERED_COMPOUND = re.compile(r"(?:[*:_·]|/-?)innen\w")  # Aktionär:innenversammlung
+_LETTERS = re.compile(r"[^\W_]+")
+_NO_LATIN_LETTERS = re.compile(r"[^A-Za-z]")
+
+_DERIVATION = re.compile(r"(s|es|n|en)?((ier|bar|los|lich|haft|ung|isch|mäßig)\w*|chen|lein|weise|\w{0,2})")
+_PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|mit|nach|re|über|um|un|unter|ver|vor|wider|zer|zu)$")
+
+
+def _word_forms(word: TermWord, inflect: InflectWord) -> WordForms:
+    """A word with a capital is a noun; before another word it may be the adjective of a name (*Erste Hilfe*)."""
+    text = word.text
+    if text[0].islower():
+        return WordForms("adjective", inflect("adjective", text))
+    forms = inflect("noun", text)
+    if word.is_followed and text.endswith(("e", "er", "es", "en")):
+        forms = (*forms, *(form.capitalize() for form in inflect("adjective", text.lower())))
+    return WordForms("noun", forms)
+
+
+def _linking_letters(noun: str) -> str | None:
+    """The *s* of *Beteiligungs-Quote*."""
+    return None if noun.endswith(("s", "e")) else "s"
+
+
+def _may_be_gendered(text: str) -> bool:
+    return _GENDERED_SIGN.search(text) is not None or ("In" in text and _INNER_CAPITAL.search(text) is not None)
+
+
+def _normalize_gendered(word: str) -> str:
+    """*Käufer\\*innen* and *KäuferInnen* as *Käuferinnen*."""
+    if word.isalnum() and word.find("In", 1) < 0:
+        return word
+    letters = _LETTERS.match(word)
+    if letters is not None and letters.end() < len(word):
+        return letters[0] + _NO_LATIN_LETTERS.sub("", word[letters.end() :]).lower()
+    return _LAST_INNER_CAPITAL.sub(lambda ending: ending[0].lower(), word)
+
+
+TERMS = TermRules(
+    particles=_PARTICLES,
+    word_forms=_word_forms,
+    nouns_have_capitals=True,
+    linking_letters=_linking_letters,
+    gendered=GenderedSpelling(_GENDERED_ENDING, _may_be_gendered, _normalize_gendered, _GENDERED_COMPOUND),
+    compounds=CompoundRules(_DERIVATION, _PREFIX, is_capitalized=True),
+    idioms=_IDIOMS,
+)

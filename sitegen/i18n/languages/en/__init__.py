@@ -1,0 +1,3 @@
+"""English."""
+
+LACKS: frozenset[str] = frozenset()

@@ -1,0 +1,3 @@
+"""French."""
+
+LACKS: frozenset[str] = frozenset()
