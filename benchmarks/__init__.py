@@ -1,1 +1,1 @@
-"""Measurements, and the generated sites that they are made on."""
+"""Benchmarks, and generators of the sites that they measure. No part of the package ``sitegen``."""

@@ -1,4 +1,4 @@
-"""The part of a page of docs/ that a measurement writes, between two marks."""
+"""Write the result of a benchmark into a page of docs/, between two HTML comments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def replace_block(page: Path, text: str) -> None:
-    """Put the text between the marks, in place of what is there. Raises ValueError where there are no marks."""
+    """Replace the text between the two comments. Raises ValueError where the page does not have them."""
     old = page.read_text(encoding="utf-8")
     new, found = re.subn(f"{_BEGIN}.*?{_END}", lambda _: f"{_BEGIN}\n{text}{_END}", old, flags=re.DOTALL)
     if not found:

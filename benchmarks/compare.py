@@ -3,9 +3,9 @@
     python -m benchmarks.compare SCRATCH --articles 500 --runs 3 [--peers sitegen,hugo] [--write docs/performance.md]
     python -m benchmarks.compare SCRATCH --articles 500 --runs 3 --search
 
-In: a scratch folder, which gets the generators, their sites and the results. Out: tables of all that was compared in
-it, one for each size. The generators take turns at each kind of build, so that a machine that grows slower does so for
-all; an edit is another one each time. A build that did not do its work stops the comparison.
+In: a scratch folder, which receives the generators, their sites and the results. Out: tables of all comparisons in it,
+one for each size. The generators take turns at each kind of build, so that changes of the machine's speed affect all
+alike. Each run makes another edit. The comparison stops if a build does not show its edit or lacks pages.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SEARCH_PEERS = "sitegen,hugo"
 
 
 class PeerSetup(Struct, frozen=True, kw_only=True):
-    """A generator at its site. ``tools``: where it is installed. ``search``: it must leave an index of all articles."""
+    """A generator with its site. ``tools``: where it is installed. ``search``: its index must contain all articles."""
 
     peer: Peer
     corpus: Corpus
@@ -45,10 +45,11 @@ class PeerSetup(Struct, frozen=True, kw_only=True):
 
     @property
     def output(self) -> Path:
+        """The output folder."""
         return self.site / self.peer.output
 
     def clear(self) -> None:
-        """Take away what earlier builds left."""
+        """Remove output and caches of earlier builds."""
         for name in (self.peer.output, *self.peer.caches):
             path = self.site / name
             if path.is_dir():
@@ -57,7 +58,7 @@ class PeerSetup(Struct, frozen=True, kw_only=True):
                 path.unlink(missing_ok=True)
 
     def edit(self, what: str, number: int) -> Edit | None:
-        """The edit of this kind that comes after so many; None: it is no edit."""
+        """The edit of run ``number`` for this kind of build; None for kinds without edit."""
         if what in self.peer.edits:
             return self.peer.edits[what](self.corpus, number)
         at, tag = _FIRST_EDITED + 2 * number, self.corpus.languages[0]
@@ -71,7 +72,7 @@ class PeerSetup(Struct, frozen=True, kw_only=True):
 
 
 def set_up_peer(peer: Peer, corpus: Corpus, scratch: Path, *, search: bool = False) -> PeerSetup:
-    """Install the generator where it is not, and write its site anew."""
+    """Install the generator if it is not installed, and write its site."""
     tools = install_peer(peer, scratch / "tools")
     site = scratch / "sites" / peer.name
     shutil.rmtree(site, ignore_errors=True)
@@ -82,7 +83,7 @@ def set_up_peer(peer: Peer, corpus: Corpus, scratch: Path, *, search: bool = Fal
 
 
 def measure(setups: list[PeerSetup], runs: int) -> Iterator[Measurement]:
-    """Every kind of build, by all in turn; then once more for memory."""
+    """Every kind of build, by all generators in turn; then two kinds once more for memory."""
     kinds = dict.fromkeys([*_ALL, *(kind for one in setups for kind in one.peer.edits)])
     for number in range(runs):
         for kind in kinds:
@@ -93,56 +94,57 @@ def measure(setups: list[PeerSetup], runs: int) -> Iterator[Measurement]:
         yield from (_build(one, kind, runs, measure_memory) for one in setups)
 
 
-def _build(bench: PeerSetup, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measurement:
+def _build(setup: PeerSetup, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measurement:
     if kind == COLD:
-        bench.clear()
-    edit = bench.edit(kind, number)
-    showed = _showing(bench, edit.before) if edit else set()
+        setup.clear()
+    edit = setup.edit(kind, number)
+    showed = _pages_with(setup, edit.before) if edit else set()
     if edit:
-        write_files(bench.site, edit.files)
-    cost = by(bench.peer.commands(bench.tools, bench.corpus), bench.site)
-    if edit and not _edited(bench, edit, showed):
-        raise SystemExit(f"{bench.peer.name}, {kind}: the pages that showed {edit.before!r} do not show {edit.after!r}")
+        write_files(setup.site, edit.files)
+    cost = by(setup.peer.commands(setup.tools, setup.corpus), setup.site)
+    if edit and not _is_edit_shown(setup, edit, showed):
+        raise SystemExit(f"{setup.peer.name}, {kind}: the pages that showed {edit.before!r} do not show {edit.after!r}")
     return Measurement(
-        peer=bench.peer.name,
+        peer=setup.peer.name,
         what=kind,
         run=number,
-        pages=_pages(bench),
+        pages=_count_pages(setup),
         wall=cost.wall,
         cpu=cost.cpu,
         memory=cost.memory,
     )
 
 
-def _edited(bench: PeerSetup, edit: Edit, showed: set[Path]) -> bool:
-    """Is the edit on just the pages where it should be?"""
-    shows = _showing(bench, edit.after)
+def _is_edit_shown(setup: PeerSetup, edit: Edit, showed: set[Path]) -> bool:
+    """Whether the edit appears on the pages that showed the text before it (``showed``), and on no others."""
+    shows = _pages_with(setup, edit.after)
     if edit.adds:
         return bool(showed) and showed <= shows
-    return bool(showed) and showed == shows and not _showing(bench, edit.before)
+    return bool(showed) and showed == shows and not _pages_with(setup, edit.before)
 
 
-def _showing(bench: PeerSetup, word: str) -> set[Path]:
-    return {page for page in bench.output.rglob("*.html") if word.encode() in page.read_bytes()}
+def _pages_with(setup: PeerSetup, word: str) -> set[Path]:
+    """The HTML files that contain ``word``."""
+    return {page for page in setup.output.rglob("*.html") if word.encode() in page.read_bytes()}
 
 
-def _pages(bench: PeerSetup) -> int:
-    """All HTML files that are there; no article may be missing among them."""
-    pages = [page.as_posix() for page in bench.output.rglob("*.html")]
+def _count_pages(setup: PeerSetup) -> int:
+    """The number of HTML files. Raises SystemExit where an article is missing, or the search index is incomplete."""
+    pages = [page.as_posix() for page in setup.output.rglob("*.html")]
     found = sum(1 for page in pages if _ARTICLE.search(page))
-    wanted = bench.corpus.articles * len(bench.corpus.languages)
+    wanted = setup.corpus.articles * len(setup.corpus.languages)
     if found != wanted:
-        raise SystemExit(f"{bench.peer.name}: {found} pages of articles, not {wanted}")
-    if bench.search and (found := count_indexed_pages(bench.output)) < wanted:
-        raise SystemExit(f"{bench.peer.name}: an index of {found} pages, not of {wanted} and more")
+        raise SystemExit(f"{setup.peer.name}: {found} pages of articles, not {wanted}")
+    if setup.search and (found := count_indexed_pages(setup.output)) < wanted:
+        raise SystemExit(f"{setup.peer.name}: an index of {found} pages, not of {wanted} and more")
     return len(pages)
 
 
 def compare(
     scratch: Path, corpus: Corpus, peers: Sequence[Peer], runs: int, command: str, *, search: bool = False
 ) -> Path:
-    """Measure, and write down what was measured as it comes; the file of the results."""
-    told = Conditions(
+    """Measure, and write each result at once to a file; the path of the file."""
+    conditions = Conditions(
         command=command,
         day=results.today(),
         machine=results.describe_machine()
@@ -155,22 +157,24 @@ def compare(
         peers={peer.name: peer.version for peer in peers},
         search=search,
     )
-    benches = [set_up_peer(peer, corpus, scratch, search=search) for peer in peers]
+    setups = [set_up_peer(peer, corpus, scratch, search=search) for peer in peers]
     name = f"{corpus.articles}-{'-'.join(corpus.languages)}-{corpus.words}{'-search' if search else ''}"
     path = scratch / "results" / f"{name}.jsonl"
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
-        file.write(results.to_json_line(told))
-        for measured in measure(benches, runs):
-            file.write(results.to_json_line(measured))
+        file.write(results.to_json_line(conditions))
+        for measurement in measure(setups, runs):
+            file.write(results.to_json_line(measurement))
             file.flush()
     return path
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Compare sitegen with other generators.")
-    parser.add_argument("scratch", type=Path, help="where generators, sites and results lie")
-    parser.add_argument("--runs", type=int, default=3, help="of which the median counts (%(default)s)")
+    parser.add_argument("scratch", type=Path, help="folder of generators, sites and results")
+    parser.add_argument(
+        "--runs", type=int, default=3, help="number of runs, of which the median is reported (%(default)s)"
+    )
     parser.add_argument("--peers", help=f"the generators ({','.join(PEERS)}; with a search: {SEARCH_PEERS})")
     parser.add_argument("--search", action="store_true", help="all with a search, by the same Pagefind")
     parser.add_argument("--write", type=Path, help="put the tables into this page")
@@ -181,7 +185,7 @@ def main() -> None:
     if unknown := set(arguments.peers.split(",")) - PEERS.keys():
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
     if corpus.articles < (least := _FIRST_EDITED + 2 * (arguments.runs + 1)):
-        parser.error(f"so many runs edit so many articles: at least {least}")
+        parser.error(f"this number of runs needs at least {least} articles")
     scratch = arguments.scratch.resolve()
     peers = [PEERS[name] for name in arguments.peers.split(",")]
     if arguments.search:
@@ -194,7 +198,7 @@ def main() -> None:
 
 
 def _command(corpus: Corpus, arguments: argparse.Namespace) -> str:
-    """How to repeat this, on any machine."""
+    """The command line that repeats this comparison."""
     return (
         f"python -m benchmarks.compare SCRATCH --articles {corpus.articles} --concepts {corpus.concepts} "
         f"--languages {','.join(corpus.languages)} --words {corpus.words} --runs {arguments.runs} "

@@ -1,13 +1,12 @@
-"""Articles and concepts of any number, in any of the known languages, for no generator in particular.
+"""Generate any number of articles and concepts, in any language of ``words``, for any generator.
 
-In: a ``Corpus``, which is only numbers. Out: articles and concepts, made when they are asked for; equal questions have
-equal answers. The words come from ``words``, the sentences from patterns, everything from random generators with a
-fixed seed. All languages of an article have the same numbers, links and structure.
+In: a ``Corpus``, the parameters. Out: articles and concepts, generated on request; equal parameters give equal results,
+from random generators with a fixed seed. All languages of an article have the same numbers, links and structure.
 
 An article has a text of about 800 words in neutral Markdown: five headings (one with ``{#core}``), lists, a table, a
 quotation, code, a footnote, three notes that name sources (``[^s-012]``), and links to other articles, written as
-``[…](article:KEY)``. It names about one concept in forty words, in all their forms. What each generator gets of it is
-told under ``peers``.
+``[…](article:KEY)``. It names about one concept in forty words, in all their forms. How an article is written
+for each generator is defined in ``peers``.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ from benchmarks.words import GERMAN, LANGUAGES, CorpusLanguage
 
 TOPICS, AUTHORS, SOURCES = 24, 8, 400
 MAX_CONCEPTS, RARE_CONCEPTS = 2000, 40
-_NEWEST = dt.date(2025, 6, 30)
+_NEWEST = dt.date(2025, 6, 30)  # date of article 0; each further one is a day older
 _PARTS = 6
 _WORDS_OF_PARAGRAPH, _WORDS_OF_REST = 63, 385
 
 
 class Corpus(Struct, frozen=True, kw_only=True):
-    """How much is made. ``articles`` and ``concepts``: each in every language. ``words``: about, of an article."""
+    """Size of a site. ``articles``, ``concepts``: number, each in every language. ``words``: about, of an article."""
 
     articles: int = 500
     concepts: int = 200
@@ -47,7 +46,9 @@ class Corpus(Struct, frozen=True, kw_only=True):
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """An article in one language. ``title_mark``, ``mark``: words of its title and text that stand nowhere else."""
+    """An article in one language. ``title_mark``, ``text_mark``: words of its title and text that are unique in the
+    site.
+    """
 
     number: int
     key: str
@@ -64,7 +65,7 @@ class Article(Struct, frozen=True, kw_only=True):
 
 
 class Concept(Struct, frozen=True, kw_only=True):
-    """``terms`` and ``forms``: by language; a form is as it stands in sentences."""
+    """A glossary concept. ``terms``, ``forms``: by language tag; forms as in sentences."""
 
     key: str
     terms: dict[str, str]
@@ -92,22 +93,22 @@ def source_key(number: int) -> str:
 
 
 def source_title(number: int) -> str:
-    """What a source is called."""
+    """The title of a source."""
     return f"Report {number:03} on {generate_name(number)}"
 
 
 def rewrite_links(body: str, target_format: str) -> str:
-    """A body whose links to other articles are written as ``form`` says, with ``{key}`` in it."""
+    """A body with links to other articles in a generator's format, which contains ``{key}``."""
     return re.sub(r"\]\(article:([a-z0-9-]+)\)", lambda found: f"]({target_format.format(key=found[1])})", body)
 
 
 def article(corpus: Corpus, number: int, tag: str, *, title: int = 0, text: int = 0) -> Article:
-    """An article in one language. ``title`` and ``text``: how often its title and its first paragraph were edited."""
+    """An article in one language. ``title``, ``text``: version of its title and of its first paragraph."""
     language = LANGUAGES[tag]
     chance = random.Random(f"{corpus.seed}:{number}")  # the same in all languages: numbers and links agree
-    pen = TextGenerator(language=language, rng=chance, term_forms=_forms(corpus.concepts, tag))
-    description = pen.sentence()
-    title_mark, mark = version_mark(f"t{number:05}{tag}", title), version_mark(f"x{number:05}{tag}", text)
+    generator = TextGenerator(language=language, rng=chance, term_forms=_forms(corpus.concepts, tag))
+    description = generator.sentence()
+    title_mark, text_mark = version_mark(f"t{number:05}{tag}", title), version_mark(f"x{number:05}{tag}", text)
     date = _NEWEST - dt.timedelta(days=number)
     return Article(
         number=number,
@@ -120,8 +121,8 @@ def article(corpus: Corpus, number: int, tag: str, *, title: int = 0, text: int 
         updated=date + dt.timedelta(days=number % 30),
         authors=tuple(sorted({number % AUTHORS, number * 7 // 3 % AUTHORS})),
         topics=tuple((number + step) % TOPICS for step in (0, 7, 13)),
-        body="\n\n".join(_blocks(corpus, number, pen, mark)) + "\n",
-        text_mark=mark,
+        body="\n\n".join(_blocks(corpus, number, generator, text_mark)) + "\n",
+        text_mark=text_mark,
     )
 
 
@@ -133,7 +134,7 @@ def articles(corpus: Corpus) -> Iterator[Article]:
 
 
 def concept(number: int) -> Concept:
-    """The concept with this number: a pair of a first part and a head."""
+    """The concept with this number: a pair of a modifier and a head."""
     head, first = divmod(number, len(GERMAN.modifiers))
     forms = {
         tag: tuple(language.term.format(first=language.modifiers[first], head=form) for form in language.heads[head])
@@ -143,7 +144,9 @@ def concept(number: int) -> Concept:
 
 
 def rare_concept(number: int) -> Concept:
-    """A concept that one article in a hundred names, once, in its first form; none of those that all articles name."""
+    """A concept that one article in a hundred names, once, in its first form; distinct from those of other
+    sentences.
+    """
     return concept(MAX_CONCEPTS + number)
 
 
@@ -154,7 +157,7 @@ def article_numbers_naming(corpus: Corpus, number: int) -> range:
 
 
 def definition(concept: Concept, tag: str, version: int = 0) -> str:
-    """One sentence, with a word at its end that stands nowhere else."""
+    """The definition of a concept: one sentence, with a unique word at its end."""
     sentence = LANGUAGES[tag].definition.format(term=concept.terms[tag])
     return f"{sentence[:-1]} ({definition_mark(concept, tag, version)})."
 
@@ -165,19 +168,19 @@ def definition_mark(concept: Concept, tag: str, version: int = 0) -> str:
 
 
 def version_mark(what: str, version: int) -> str:
-    """A word by which to find in a page whether it shows this version of a thing; no such word holds another."""
+    """A unique word for one version of an item, by which pages that show it are found. None contains another."""
     return f"{what}v{version:02}"
 
 
-def _blocks(corpus: Corpus, number: int, pen: TextGenerator, mark: str) -> Iterator[str]:
-    """The paragraphs and what stands between them, in the same order in every language."""
-    language, chance = pen.language, pen.rng
+def _blocks(corpus: Corpus, number: int, generator: TextGenerator, mark: str) -> Iterator[str]:
+    """The blocks of an article, in the same order in every language."""
+    language, chance = generator.language, generator.rng
     sources = chance.sample(range(SOURCES), 3)
     notes = [f"[^{source_key(source)}]" for source in sources]
     lengths = _lengths(corpus.words)
 
     def text(part: int) -> Iterator[str]:
-        return (pen.sentences_with_terms(4) for _ in range(lengths[part]))
+        return (generator.sentences_with_terms(4) for _ in range(lengths[part]))
 
     def link() -> str:
         other = chance.randrange(corpus.articles)
@@ -187,34 +190,41 @@ def _blocks(corpus: Corpus, number: int, pen: TextGenerator, mark: str) -> Itera
         rare_concept(n).terms[language.tag] for n in range(RARE_CONCEPTS) if number in article_numbers_naming(corpus, n)
     ]
     yield " ".join(
-        [pen.sentences_with_terms(), f"**{pen.noun()}** ({mark}), {link()}.", *map(pen.sentence_with_term, rare_terms)]
+        [
+            generator.sentences_with_terms(),
+            f"**{generator.noun()}** ({mark}), {link()}.",
+            *map(generator.sentence_with_term, rare_terms),
+        ]
     )
     yield from text(0)
-    yield f"## {pen.noun()}"
-    yield f"{pen.sentences_with_terms()} *{pen.noun()}*[^1] `n = {chance.randrange(100)}`. {pen.sentences_with_terms()}"
-    yield pen.bullets("---")
+    yield f"## {generator.noun()}"
+    yield (
+        f"{generator.sentences_with_terms()} *{generator.noun()}*[^1] `n = {chance.randrange(100)}`. "
+        f"{generator.sentences_with_terms()}"
+    )
+    yield generator.bullets("---")
     yield from text(1)
-    yield f"## {pen.noun()} {{#core}}"
-    yield f"{pen.sentences_with_terms()}{notes[0]} {link()}, **{pen.noun()}**."
-    yield pen.bullets(("1.", "2.", "3."))
+    yield f"## {generator.noun()} {{#core}}"
+    yield f"{generator.sentences_with_terms()}{notes[0]} {link()}, **{generator.noun()}**."
+    yield generator.bullets(("1.", "2.", "3."))
     yield from text(2)
-    yield f"### {pen.noun()}"
-    yield pen.table()
+    yield f"### {generator.noun()}"
+    yield generator.table()
     yield f"```python\ndef share(amount):\n    return amount * {chance.randrange(100)} / 100  # <{number}>\n```"
     yield from text(3)
-    yield f"## {pen.noun()}"
-    yield f"> {pen.sentences_with_terms(2)}{notes[1]}"
+    yield f"## {generator.noun()}"
+    yield f"> {generator.sentences_with_terms(2)}{notes[1]}"
     yield from text(4)
-    yield f"### {pen.noun()}"
-    yield pen.bullets("---")
+    yield f"### {generator.noun()}"
+    yield generator.bullets("---")
     yield from text(5)
     yield f"{language.read_more}: {link()}.{notes[2]}"
-    yield f"[^1]: {pen.sentence()}"
+    yield f"[^1]: {generator.sentence()}"
     yield from (f"[^{source_key(n)}]: {source_title(n)}, <https://example.com/{n}>." for n in sources)
 
 
 def _lengths(words: int) -> list[int]:
-    """How many paragraphs each part of an article has, for so many words in all."""
+    """The number of paragraphs in each part of an article of ``words`` words."""
     paragraphs = max(_PARTS, round((words - _WORDS_OF_REST) / _WORDS_OF_PARAGRAPH))
     return [paragraphs // _PARTS + (part < paragraphs % _PARTS) for part in range(_PARTS)]
 

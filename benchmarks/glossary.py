@@ -1,10 +1,10 @@
-"""What a large glossary costs: a cold build with it against the same build without, in one run.
+"""Measure the cost of a large glossary: cold builds with it and without it.
 
     python -m benchmarks.glossary --articles 3000 --concepts 2000 [--runs 3] [--write docs/glossary.md]
 
-Each build is a process of its own with one worker and nothing kept from before. Counted is the processor's time, of
-which a busy machine takes little; the least of all runs counts. Three sites are built from the same texts: with the
-glossary; with all concepts and their pages, but nothing linked; and without any concept.
+Each build is one process without cache. Measured is processor time, which other load of the machine affects little; the
+minimum of all runs is reported. Three sites are built from the same texts: with the glossary; with all concepts and
+their pages, but without glossary links; and without any concept.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WITH, UNLINKED, WITHOUT = "with the glossary", "the same, nothing linked", "with
 
 
 class GlossaryMeasurement(Struct, frozen=True):
-    """``seconds`` of processor time, ``pages``: HTML files."""
+    """One kind of build. ``seconds``: processor time. ``pages``: number of HTML files."""
 
     name: str
     seconds: float
@@ -37,7 +37,7 @@ class GlossaryMeasurement(Struct, frozen=True):
 
 
 def measure(articles: int, concepts: int, runs: int) -> list[GlossaryMeasurement]:
-    """The three builds, each the fastest of ``runs``, taken in turn."""
+    """The three kinds of build, each the fastest of ``runs``; the kinds take turns."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sites = {WITH: folder / "with", UNLINKED: folder / "unlinked", WITHOUT: folder / "without"}
@@ -69,7 +69,7 @@ def _build(name: str, site: Path) -> GlossaryMeasurement:
 
 
 def format_table(measured: list[GlossaryMeasurement], articles: int, concepts: int) -> str:
-    """The result in Markdown."""
+    """The result as Markdown."""
     whole = measured[0].seconds
     what = f"{articles:,} articles of about 800 words and {concepts:,} concepts, each in two languages"
     lines = [

@@ -1,4 +1,4 @@
-"""The generators that are compared, each installed by name below the scratch folder, in the version that it pins."""
+"""Install the compared generators below the scratch folder, in the pinned versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from benchmarks.peers.peer import Peer
 
 
 def install_peer(peer: Peer, tools: Path) -> Path:
-    """The folder in which the generator is installed; installs it where it is not, from PyPI and npm."""
+    """Install the generator from PyPI and npm if it is not installed; its folder."""
     folder, wanted = tools / peer.name, [*peer.python_packages, *peer.node_packages]
     stamp = folder / "packages.txt"
     if not stamp.exists() or stamp.read_text(encoding="utf-8").split() != wanted:
@@ -36,11 +36,12 @@ def install_peer(peer: Peer, tools: Path) -> Path:
 
 
 def node_version() -> str:
+    """The version of Node.js, such as ``22.1.0``."""
     return _run("node", "--version").strip().removeprefix("v")
 
 
 def _run(*command: str) -> str:
-    """What the command said. Raises SystemExit with that if it fails."""
+    """Run a command; its output. Raises SystemExit with the output if it fails."""
     ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if ran.returncode:
         raise SystemExit(f"{' '.join(command)}\n{ran.stdout[-2000:]}")

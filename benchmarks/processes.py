@@ -1,6 +1,6 @@
-"""What a command costs: time by the clock, processor time, memory. For Linux: it reads /proc.
+"""Measure commands: wall time, processor time, memory. Linux only, since it reads /proc.
 
-Time and memory are taken in different runs, for looking at all processes twenty times a second costs time too.
+Time and memory are measured in different runs: sampling the memory of all processes takes processor time.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from msgspec import Struct
 
 from benchmarks.peers.peer import Command
 
-_INTERVAL = 0.05
-# What would change a generator's work, or where Python finds its packages.
+_INTERVAL = 0.05  # seconds between two samples of memory
+# Variables that would change the work of a generator, or where Python finds its packages.
 _FOREIGN = ("SITEGEN_SITE", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "VIRTUAL_ENV")
 
 
 class Cost(Struct, frozen=True, kw_only=True):
-    """``wall`` and ``cpu``: seconds; ``cpu`` is user and system, of all processes that were waited for.
+    """``wall`` and ``cpu``: seconds; ``cpu`` is user and system time of the process and its children.
 
-    ``memory``: bytes. What was not measured is 0.
+    ``memory``: bytes. A value that was not measured is 0.
     """
 
     wall: float = 0.0
@@ -34,54 +34,55 @@ class Cost(Struct, frozen=True, kw_only=True):
 
 
 def measure_time(commands: Sequence[Command], folder: Path) -> Cost:
-    """Run the commands one after the other in the folder. Raises SystemExit with what a failing one said."""
-    os.sync()  # what an earlier run has yet to write is not this one's
+    """Run the commands one after the other in the folder. Raises SystemExit with the output of one that fails."""
+    os.sync()  # writes of an earlier run must not slow down this one
     wall = cpu = 0.0
     for command in commands:
-        begun = time.perf_counter()
-        with _started(command, folder) as process:
+        start = time.perf_counter()
+        with _start_command(command, folder) as process:
             _, status, usage = os.wait4(process.pid, 0)
-            wall += time.perf_counter() - begun
+            wall += time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
         cpu += usage.ru_utime + usage.ru_stime
     return Cost(wall=wall, cpu=cpu)
 
 
 def measure_memory(commands: Sequence[Command], folder: Path) -> Cost:
-    """Run them for the most memory that all processes had at once; what they share counts once, in parts (PSS)."""
+    """Run the commands; the peak of the memory of all processes together, with shared memory counted once (PSS)."""
     most = 0
     for command in commands:
-        with _started(command, folder) as process:
+        with _start_command(command, folder) as process:
             while process.poll() is None:
-                most = max(most, sum(map(_share, _session(process.pid))))
+                most = max(most, sum(map(_memory_share, _session_processes(process.pid))))
                 time.sleep(_INTERVAL)
     return Cost(memory=most)
 
 
 @contextmanager
-def _started(command: Command, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The command at work, in a session of its own. It must have ended, and well, when this does."""
-    kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
-    environment = {**kept, **command.environment}
-    with tempfile.TemporaryFile() as said:
+def _start_command(command: Command, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command in a session of its own. Raises SystemExit with its output if it fails."""
+    inherited = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    environment = {**inherited, **command.environment}
+    with tempfile.TemporaryFile() as output:
         with subprocess.Popen(
-            command.arguments, cwd=folder, env=environment, stdout=said, stderr=said, start_new_session=True
+            command.arguments, cwd=folder, env=environment, stdout=output, stderr=output, start_new_session=True
         ) as process:
             yield process
         if process.returncode:
-            said.seek(0)
-            raise SystemExit(f"{' '.join(command.arguments)}\n{said.read()[-2000:].decode(errors='replace')}")
+            output.seek(0)
+            raise SystemExit(f"{' '.join(command.arguments)}\n{output.read()[-2000:].decode(errors='replace')}")
 
 
-def _session(leader: int) -> Iterator[Path]:
-    """The processes of a session; a child that outlives its parent stays in it."""
+def _session_processes(leader: int) -> Iterator[Path]:
+    """The /proc folders of the processes of a session, including children whose parent has ended."""
     for process in Path("/proc").iterdir():
         # after the name, in brackets: state, parent, group, session (man 5 proc_pid_stat)
         if process.name.isdecimal() and _read(process / "stat").rpartition(")")[2].split()[3:4] == [str(leader)]:
             yield process
 
 
-def _share(process: Path) -> int:
+def _memory_share(process: Path) -> int:
+    """The proportional set size of a process, in bytes."""
     for line in _read(process / "smaps_rollup").splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) * 1024
@@ -89,7 +90,7 @@ def _share(process: Path) -> int:
 
 
 def _read(path: Path) -> str:
-    """Nothing where the process has just ended."""
+    """The content of a file of /proc, ``""`` where the process has just ended."""
     try:
         return path.read_text(encoding="utf-8")
     except OSError:

@@ -1,10 +1,10 @@
-"""Where a build's time goes: processor seconds for each stage of the pipeline, and the costliest functions.
+"""Profile a build: processor seconds of each stage of the pipeline, and the most expensive functions.
 
     python -m benchmarks.profile SITE [--clean | --edit content/articles/x/index.en.md] [--top 40]
 
-In: a site folder, which stays as it is: a copy is built. Out: what a build costs in which nothing changed, or one file
-was edited, or (``--clean``) nothing is remembered. It is built twice from the same state, each time in one process of
-its own: once for the stages, undisturbed, and once for the functions, which the profiler slows down.
+In: a site folder, of which a copy is built. Out: the cost of a build after no change, after the edit of one file, or
+without cache (``--clean``). The copy is built twice from the same state, each time in a process of its own: once for
+the stages, without profiler, and once for the functions, which the profiler slows down.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from sitegen.build_state.state import BuildState
 
 T = TypeVar("T")
 
-# Where the pipeline finds each stage.
+# Name of a stage → object and attribute where the pipeline looks up its function.
 _STAGES: dict[str, tuple[Any, str]] = {
     "reading": (pipeline, "read_site"),
     "resolving": (pipeline, "resolve"),
@@ -42,93 +42,96 @@ _STAGES: dict[str, tuple[Any, str]] = {
 
 
 def profile(site: Path, *, edit: Path | None = None, clean: bool = False, top: int = 40) -> str:
-    """The report on a build of the site. ``edit``: a file of it. ``top``: how many functions; 0: none.
+    """The report. ``edit``: a file of the site to edit. ``top``: number of functions, 0 for none.
 
-    Raises ValueError where the site cannot be built, or the edited file is none of its files.
+    Raises ValueError where the site cannot be built, or ``edit`` is not a file of it.
     """
     if not (site / "site.yaml").is_file():
         raise ValueError(f"{site} is no site: it has no site.yaml")
-    with tempfile.TemporaryDirectory() as name:
-        copy = Path(name).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder).resolve()
         shutil.copy(site / "site.yaml", copy)
-        for part in ("content", "templates", "locales"):
-            if (site / part).is_dir():
-                shutil.copytree(site / part, copy / part)
+        for subfolder in ("content", "templates", "locales"):
+            if (site / subfolder).is_dir():
+                shutil.copytree(site / subfolder, copy / subfolder)
         edited = (copy / edit).resolve() if edit else None
         if edited and not (edited.is_file() and edited.is_relative_to(copy)):
             raise ValueError(f"{edit} is no file of the site")
-        order = BuildOptions(site_dir=copy, now=dt.datetime.now(dt.UTC), clean=clean)
+        options = BuildOptions(site_dir=copy, now=dt.datetime.now(dt.UTC), clean=clean)
         if not clean:
-            _alone(_build, order)
+            _run_in_process(_build, options)
         if edited:
             _edit(edited)
-        found = _table(_alone(measure_stages, order))
+        report = _format_stages(_run_in_process(measure_stages, options))
         if edited:
             _edit(edited)
-        return found + (_alone(_functions, order, top) if top else "")
+        return report + (_run_in_process(_profile_functions, options, top) if top else "")
 
 
-def measure_stages(order: BuildOptions) -> dict[str, float]:
-    """Processor seconds of each stage of a build, and of the rest of it. Leaves the pipeline changed."""
+def measure_stages(options: BuildOptions) -> dict[str, float]:
+    """Processor seconds of each stage of a build, of the rest, and of the whole. Wraps the functions of the
+    pipeline.
+    """
     spent = dict.fromkeys(_STAGES, 0.0)
 
     def timed(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
         def run(*arguments: Any, **named: Any) -> Any:
-            begun = time.process_time()
+            start = time.process_time()
             result = stage(*arguments, **named)
-            spent[name] += time.process_time() - begun
+            spent[name] += time.process_time() - start
             return result
 
         return run
 
     for name, (place, stage) in _STAGES.items():
         setattr(place, stage, timed(name, getattr(place, stage)))
-    begun = time.process_time()
-    _build(order)
-    whole = time.process_time() - begun
+    start = time.process_time()
+    _build(options)
+    whole = time.process_time() - start
     return {**spent, "all else": whole - sum(spent.values()), "the whole build": whole}
 
 
-def _functions(order: BuildOptions, top: int) -> str:
-    """The functions with the most time of their own."""
+def _profile_functions(options: BuildOptions, top: int) -> str:
+    """The profiler's table of the functions with the most time of their own."""
     profiler = cProfile.Profile()
-    profiler.runcall(_build, order)
-    said = io.StringIO()
-    pstats.Stats(profiler, stream=said).sort_stats("tottime").print_stats(top)
-    return said.getvalue()
+    profiler.runcall(_build, options)
+    output = io.StringIO()
+    pstats.Stats(profiler, stream=output).sort_stats("tottime").print_stats(top)
+    return output.getvalue()
 
 
-def _build(order: BuildOptions) -> None:
+def _build(options: BuildOptions) -> None:
     gc.disable()  # as the command does
-    result, published = pipeline.build(order, order.site_dir / "public")
+    result, published = pipeline.build(options, options.site_dir / "public")
     if not published:
-        raise ValueError(f"{result.problems[0].message}: the site has errors; sitegen build tells all of them")
+        raise ValueError(f"{result.problems[0].message}: the site has errors; sitegen build lists them")
 
 
-def _alone(function: Callable[..., T], *arguments: object) -> T:
-    """Call it in a process of its own: what it loads and changes there does not count the next time."""
+def _run_in_process(function: Callable[..., T], *arguments: object) -> T:
+    """Call a function in a process of its own, so that its imports and changes do not affect the next call."""
     with multiprocessing.get_context("fork").Pool(1) as pool:
         return pool.apply(function, arguments)
 
 
 def _edit(path: Path) -> None:
-    """A text gets a sentence more, any other file an empty line."""
+    """Append a sentence to a Markdown file, an empty line to any other."""
     with path.open("a", encoding="utf-8") as file:
         file.write("\nOne sentence more.\n" if path.suffix == ".md" else "\n")
 
 
-def _table(spent: dict[str, float]) -> str:
+def _format_stages(spent: dict[str, float]) -> str:
+    """Lines with seconds and share of the whole."""
     whole = max(spent.values())
     return "".join(f"{name:40}{seconds:8.3f} s {seconds / whole:7.1%}\n" for name, seconds in spent.items())
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Tell where a build's time goes.")
+    parser = argparse.ArgumentParser(description="Profile a build.")
     parser.add_argument("site", type=Path)
-    manner = parser.add_mutually_exclusive_group()
-    manner.add_argument("--clean", action="store_true", help="nothing is remembered")
-    manner.add_argument("--edit", type=Path, help="a file below the site that is edited before")
-    parser.add_argument("--top", type=int, default=40, help="how many functions are shown (%(default)s)")
+    state = parser.add_mutually_exclusive_group()
+    state.add_argument("--clean", action="store_true", help="build without cache")
+    state.add_argument("--edit", type=Path, help="a file of the site that is edited before the build")
+    parser.add_argument("--top", type=int, default=40, help="number of functions shown (%(default)s)")
     arguments = parser.parse_args()
     try:
         report = profile(arguments.site, edit=arguments.edit, clean=arguments.clean, top=arguments.top)

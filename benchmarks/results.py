@@ -1,7 +1,7 @@
-"""What was measured, as lines of JSON, and the tables that are made of it.
+"""Results of comparisons as lines of JSON, and tables of them.
 
-A comparison is one file: its first line tells the conditions, each further one a build. Files of comparisons at other
-sizes lie beside it, and all together make the tables.
+A comparison is one file: its first line holds the conditions, each further line a build. The tables show all files of
+one folder, one for each size.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ REFERENCE_PEER = "hugo"
 
 
 class Conditions(Struct, frozen=True, kw_only=True):
-    """Under which everything in one file was measured. ``peers``: name → version, in the order of the table.
+    """Conditions of all measurements in one file. ``peers``: name → version, in the order of the table.
 
-    ``search``: all sites had one.
+    ``words``: about, of an article. ``search``: all sites had a search index.
     """
 
     command: str
@@ -39,9 +39,9 @@ class Conditions(Struct, frozen=True, kw_only=True):
 
 
 class Measurement(Struct, frozen=True, kw_only=True):
-    """One build. ``wall`` and ``cpu``: seconds, or ``memory``: bytes, for they are not measured at once.
+    """One build. Either ``wall`` and ``cpu`` in seconds, or ``memory`` in bytes; they are measured in different runs.
 
-    ``pages``: the HTML files that are there afterwards.
+    ``what``: kind of build. ``pages``: number of HTML files afterwards.
     """
 
     peer: str
@@ -54,7 +54,7 @@ class Measurement(Struct, frozen=True, kw_only=True):
 
 
 def describe_machine() -> str:
-    """The computer, as much as matters for a measurement. For Linux: it reads /proc."""
+    """Processor, cores, memory and versions of this machine. Linux only, since it reads /proc."""
     model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE)
     total = re.search(r"^MemTotal: *(\d+) kB$", Path("/proc/meminfo").read_text(encoding="utf-8"), re.MULTILINE)
     return ", ".join(
@@ -69,67 +69,73 @@ def describe_machine() -> str:
 
 
 def today() -> str:
+    """The current day in UTC, ISO 8601."""
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
 def to_json_line(value: Conditions | Measurement) -> str:
+    """One line of a results file."""
     return json.dumps(to_builtins(value), ensure_ascii=False) + "\n"
 
 
 def read_results(path: Path) -> tuple[Conditions, list[Measurement]]:
-    """One comparison, as far as it came."""
+    """The conditions and measurements of one file, which may be incomplete."""
     first, *rest = (json.loads(text) for text in path.read_text(encoding="utf-8").splitlines())
     return Conditions(**first | {"languages": tuple(first["languages"])}), [Measurement(**one) for one in rest]
 
 
 def format_tables(comparisons: Iterable[tuple[Conditions, Sequence[Measurement]]]) -> str:
-    """All comparisons in Markdown, the small ones first, those with a search last."""
+    """All comparisons as Markdown, small sites first, those with a search last."""
     ordered = sorted(
         comparisons, key=lambda found: (found[0].search, found[0].articles * len(found[0].languages), found[0].words)
     )
     return "\n".join("\n".join((*_lines(*found), "")) for found in ordered)
 
 
-def _lines(told: Conditions, measured: Sequence[Measurement]) -> Iterator[str]:
-    search = ", with a search" if told.search else ""
-    yield f"### {told.articles:,} articles in {len(told.languages)} languages{search}"
+def _lines(conditions: Conditions, measured: Sequence[Measurement]) -> Iterator[str]:
+    search = ", with a search" if conditions.search else ""
+    yield f"### {conditions.articles:,} articles in {len(conditions.languages)} languages{search}"
     yield ""
     yield (
-        f"Of about {told.words:,} words each, in {', '.join(told.languages)}; {told.concepts:,} concepts. The median "
-        f"of runs: {told.runs}, on {told.day}; {told.machine}. By `{told.command}`."
+        f"Of about {conditions.words:,} words each, in {', '.join(conditions.languages)}; {conditions.concepts:,} "
+        f"concepts. The median of runs: {conditions.runs}, on {conditions.day}; {conditions.machine}. "
+        f"By `{conditions.command}`."
     )
     yield ""
-    yield f"| | {' | '.join(told.peers.values())} |"
-    yield f"| --- |{' ---: |' * len(told.peers)}"
-    for name, cells in _rows(told, measured):
+    yield f"| | {' | '.join(conditions.peers.values())} |"
+    yield f"| --- |{' ---: |' * len(conditions.peers)}"
+    for name, cells in _rows(conditions, measured):
         yield f"| {name} | {' | '.join(cells)} |"
 
 
-def _rows(told: Conditions, measured: Sequence[Measurement]) -> Iterator[tuple[str, list[str]]]:
+def _rows(conditions: Conditions, measured: Sequence[Measurement]) -> Iterator[tuple[str, list[str]]]:
     timed = [one for one in measured if one.wall]
     asked = dict.fromkeys(one.what for one in timed)
     for what in asked:
-        yield f"{what}: seconds", [_seconds(peer, what, timed) for peer in told.peers]
+        yield f"{what}: seconds", [_seconds(peer, what, timed) for peer in conditions.peers]
     for what in asked:
-        yield f"{what}: processor seconds", [_median(one.cpu for one in _of(timed, peer, what)) for peer in told.peers]
+        yield (
+            f"{what}: processor seconds",
+            [_median(one.cpu for one in _select(timed, peer, what)) for peer in conditions.peers],
+        )
     weighed = [one for one in measured if one.memory]
     for what in dict.fromkeys(one.what for one in weighed):
-        most = [[one.memory for one in _of(weighed, peer, what)] for peer in told.peers]
+        most = [[one.memory for one in _select(weighed, peer, what)] for peer in conditions.peers]
         yield f"{what}: most memory, MB", [f"{max(found) / 1e6:,.0f}" if found else "–" for found in most]
     last = {one.peer: one.pages for one in measured}
-    yield "pages", [f"{last[peer]:,}" if peer in last else "–" for peer in told.peers]
+    yield "pages", [f"{last[peer]:,}" if peer in last else "–" for peer in conditions.peers]
 
 
 def _seconds(peer: str, what: str, timed: Sequence[Measurement]) -> str:
-    """With the ratio to the reference, taken run by run."""
-    found = _of(timed, peer, what)
-    other = {one.run: one.wall for one in _of(timed, REFERENCE_PEER, what)}
+    """The median of wall time, with the median of the ratios to the reference generator in the same run."""
+    found = _select(timed, peer, what)
+    other = {one.run: one.wall for one in _select(timed, REFERENCE_PEER, what)}
     ratios = [one.wall / other[one.run] for one in found if one.run in other]
     ratio = f" (× {statistics.median(ratios):.2f})" if ratios and peer != REFERENCE_PEER else ""
     return _median(one.wall for one in found) + ratio
 
 
-def _of(measured: Sequence[Measurement], peer: str, what: str) -> list[Measurement]:
+def _select(measured: Sequence[Measurement], peer: str, what: str) -> list[Measurement]:
     return [one for one in measured if (one.peer, one.what) == (peer, what)]
 
 

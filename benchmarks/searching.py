@@ -1,4 +1,4 @@
-"""The same generators with a search: sitegen's own, and for any other a run of the same Pagefind over what it wrote."""
+"""The compared generators with a search: sitegen's own; for others a run of the same Pagefind over their output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from benchmarks.peers.peer import Command, Peer, SiteFile
 
 
 def with_search(peer: Peer) -> Peer:
-    """Edits that only one generator knows are left out: this table is about all of them."""
+    """The generator with a search, and without the edits that only it has."""
     if peer.name == "sitegen":
         return replace(peer, other_files=lambda corpus: _switched_on(peer, corpus), edits={})
     index = Command(arguments=(str(get_executable()), "--site", peer.output, "--quiet"))
@@ -28,11 +28,12 @@ def with_search(peer: Peer) -> Peer:
 
 
 def _switched_on(peer: Peer, corpus: Corpus) -> Iterator[SiteFile]:
+    """The files of sitegen's site, with the search switched on in its settings."""
     for path, text in peer.other_files(corpus):
         yield path, text.replace("search: false", "search: true") if path == "site.yaml" else text
 
 
 def count_indexed_pages(output: Path) -> int:
-    """How many pages the indexes below a folder have, of all languages together."""
+    """The number of pages in all search indexes below a folder."""
     entries = (json.loads(entry.read_bytes()) for entry in output.rglob("pagefind-entry.json"))
     return sum(language["page_count"] for entry in entries for language in entry["languages"].values())

@@ -1,6 +1,6 @@
-"""Sentences of made-up words, drawn from one random generator.
+"""Generate sentences of invented words from one random generator.
 
-All languages draw equally often: what is drawn after a sentence is the same in each.
+A sentence draws one number from it in every language, so that all languages of an article have the same structure.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from benchmarks.words import STEMS, CorpusLanguage
 
 
 class TextGenerator(Struct, frozen=True, kw_only=True):
-    """Writes in one language. ``known``: the forms of each concept that ``telling`` sentences name."""
+    """Generates text in one language. ``term_forms``: the forms of each concept that sentences may name."""
 
     language: CorpusLanguage
     rng: random.Random
@@ -25,33 +25,35 @@ class TextGenerator(Struct, frozen=True, kw_only=True):
         return self._sentence(self.rng.choice(self.language.patterns), ())
 
     def sentences_with_terms(self, count: int = 1) -> str:
-        """Sentences of which about every third names a concept, in one of its forms."""
+        """Sentences, about every third of which names a concept, in one of its forms."""
         return " ".join(self._sentence(self.rng.choice(self.language.patterns), self.term_forms) for _ in range(count))
 
     def sentence_with_term(self, term: str) -> str:
-        """A sentence that names this term as it stands."""
+        """A sentence that names this term, in this form."""
         return self._sentence(next(one for one in self.language.patterns if "{c}" in one), ((term,),))
 
     def noun(self) -> str:
-        return _noun(self.language, self._own())
+        """A noun."""
+        return _noun(self.language, self._fork_rng())
 
     def bullets(self, marks: Sequence[str]) -> str:
-        """A list with a sentence behind each mark."""
+        """A list with a sentence after each marker."""
         return "\n".join(f"{mark} {self.sentence()}" for mark in marks)
 
     def table(self) -> str:
+        """A table of five rows."""
         rows = (
             f"| {2025 - row} | {self.rng.randrange(100)} | {self.rng.randrange(1000)} | {self.noun()} |"
             for row in range(5)
         )
         return "\n".join((f"| {' | '.join(self.language.columns)} |", "| --- | ---: | ---: | --- |", *rows))
 
-    def _own(self) -> random.Random:
-        """The generator of one word or sentence, within which languages draw as they like."""
+    def _fork_rng(self) -> random.Random:
+        """A random generator for one word or sentence, from which languages may draw a different number of times."""
         return random.Random(self.rng.getrandbits(32))
 
     def _sentence(self, pattern: str, known: Sequence[Sequence[str]]) -> str:
-        own = self._own()
+        own = self._fork_rng()
         fixed = {"m": str(own.randrange(2, 90)), "y": str(own.randrange(1980, 2025))}
         fixed["c"] = own.choice(own.choice(known)) if known else ""
         head, *pieces = pattern.split("{")
@@ -62,7 +64,7 @@ class TextGenerator(Struct, frozen=True, kw_only=True):
 
 
 def generate_name(number: int) -> str:
-    """The name of something with this number."""
+    """An invented name for a number."""
     return (STEMS[number % len(STEMS)] + STEMS[number // len(STEMS) % len(STEMS)]).capitalize()
 
 

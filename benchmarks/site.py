@@ -16,7 +16,7 @@ from benchmarks.peers.peer import write_site
 
 
 def add_corpus_options(parser: argparse.ArgumentParser) -> None:
-    """The options that say what is generated."""
+    """Add the options of :class:`Corpus`."""
     of = Corpus()
     parser.add_argument("--articles", type=int, default=of.articles, help="each in every language (%(default)s)")
     parser.add_argument("--concepts", type=int, default=of.concepts, help="each in every language (%(default)s)")
@@ -25,7 +25,7 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
 
 
 def parse_corpus(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Corpus:
-    """What the options say; ends the program with a word where they cannot be."""
+    """The corpus of the options; exits with a message where they are invalid."""
     try:
         return Corpus(
             articles=arguments.articles,
@@ -40,7 +40,9 @@ def parse_corpus(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
 def main() -> None:
     parser = argparse.ArgumentParser(description="Write a generated site.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--generator", choices=PEERS, default="sitegen", help="for which it is (%(default)s)")
+    parser.add_argument(
+        "--generator", choices=PEERS, default="sitegen", help="generator that shall build it (%(default)s)"
+    )
     add_corpus_options(parser)
     arguments = parser.parse_args()
     count = write_site(PEERS[arguments.generator], parse_corpus(parser, arguments), arguments.folder)

@@ -1,7 +1,7 @@
-"""The words of which texts are made: for each language its lists, its patterns of sentences, its names of things.
+"""The words of generated texts: for each language word lists, sentence patterns and interface strings.
 
-A language more is an entry in ``LANGUAGES``. All have equally many first parts and heads of terms, in the same order:
-the n-th concept is the n-th pair in every language.
+Another language is an entry in ``LANGUAGES``. All have the same number of modifiers and heads of terms: the n-th
+concept is the n-th pair in every language.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ STEMS = (
 
 
 class CorpusLanguage(Struct, frozen=True, kw_only=True):
-    """``heads``: each with its forms, the first of which is the singular. ``term``: how a head and a first part join.
+    """``heads``: each with its forms, the first of which is the singular. ``term``: format of a modifier and a head.
 
     ``patterns`` have the slots n (a noun), a (an adjective), v (a verb), c (a term), m (a number) and y (a year);
-    ``definition`` has ``term``. ``interface``: what generators without catalogs show of their own.
+    ``definition`` has ``term``. ``ui_strings``: for generators without catalogs.
     """
 
     tag: str

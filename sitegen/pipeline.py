@@ -140,7 +140,7 @@ def _run_stages(
     content: DirSnapshot | None = None,
 ) -> BuildResult:
     store = state.store if state else None
-    site, problems = read_site(options.site_dir, content, store=store, executor=options.executor)
+    site, problems = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=options.executor)
     if site is None:
         return BuildResult(problems=tuple(sorted_problems(problems)))
     site = _with_base_url(site, options.base_url)
@@ -156,6 +156,7 @@ def _run_stages(
         previous=state.previous_build() if state else None,
         damaged=state.damaged_outputs if state else frozenset(),
         store=store,
+        cache=options.theme,
         executor=options.executor,
     )
     problems += rendered.problems
@@ -175,7 +176,7 @@ def _run_stages(
 
 def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
     """What is known of the site before anything is rendered, for reports."""
-    site, problems = read_site(options.site_dir)
+    site, problems = read_site(options.site_dir, kinds=options.kinds)
     if site is None:
         return None, None, tuple(sorted_problems(problems))
     site = _with_base_url(site, options.base_url)

@@ -20,12 +20,18 @@ from tests.sites import SiteFolder  # noqa: E402 - after the rewrite of its asse
 
 PARTS = Path(__file__).parent / "parts" / "node_modules"
 
-# A shared machine may stall for a second, so no deadlines. The plain run tries the same examples each time:
-# it is to tell what a change broke. New examples are the business of `build.py test --long`.
-settings.register_profile("plain", deadline=None, derandomize=True, max_examples=60)
+# A shared machine may stall for a second, so no deadlines. All runs but the long one try the same examples each time:
+# they are to tell what a change broke. New examples are the business of `build.py test --long`.
+settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=20)
+settings.register_profile("all", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile(
     "long", deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
+
+COSTLY = {
+    "test_build_script.py", "test_corners.py", "test_crawl.py", "test_determinism.py", "test_executors.py",
+    "test_floors.py", "test_install.py", "test_law.py",
+}  # fmt: skip
 
 CHROMIUM_OPTIONS = [
     "--headless",
@@ -41,7 +47,14 @@ CHROMIUM_OPTIONS = [
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile("long" if config.getoption("markexpr") == "long" else "plain")
+    # By the selection of `build.py test`, `test --all` and `test --long`.
+    selected = {"not long": "all", "long or hypothesis": "long"}
+    settings.load_profile(selected.get(config.getoption("markexpr"), "everyday"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The costliest files first: a process that got one of them last would keep the others waiting."""
+    items.sort(key=lambda item: item.path.name not in COSTLY)
 
 
 @pytest.fixture(scope="module")

@@ -20,14 +20,18 @@ from itertools import accumulate
 from pathlib import Path
 
 from lxml import html as lxml_html
-from msgspec.structs import replace
 
 from sitegen.build_state.options import BuildOptions
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.codes import editorial
 from sitegen.pipeline import BuildResult, build_in_memory
+from sitegen.rendering.engine.theme_cache import ThemeCache
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+# The theme is the same for each test of a process. Compiling its templates and parsing its catalogs takes most of the
+# time that a small site takes. Tests about what a store keeps of them build without this.
+THEME = ThemeCache()
 
 DEFAULT_SITE_YAML = """title: {de: Erklärt, en: Explained}
 base_url: https://example.org/
@@ -132,7 +136,7 @@ class SiteFolder:
 
     def build(self, *, now: dt.datetime = NOW, drafts: bool = False, base_url: str | None = None) -> BuiltSite:
         """The site in memory, with its problems."""
-        order = replace(BuildOptions(site_dir=self.root, now=now), drafts=drafts, base_url=base_url)
+        order = BuildOptions(site_dir=self.root, now=now, drafts=drafts, base_url=base_url, theme=THEME)
         return BuiltSite(build_in_memory(order))
 
 

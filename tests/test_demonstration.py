@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build_in_memory, load_and_resolve
-from tests.sites import BuiltSite
+from sitegen.rendering.engine.page_links import parse_page, scan_regular_page
+from tests.sites import THEME, BuiltSite
 
 ROOT = Path(__file__).parents[1]
 DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -17,7 +18,7 @@ DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 @functools.cache
 def demonstration() -> BuiltSite:
-    return BuiltSite(build_in_memory(BuildOptions(site_dir=ROOT, now=DAY)))
+    return BuiltSite(build_in_memory(BuildOptions(site_dir=ROOT, now=DAY, theme=THEME)))
 
 
 def works() -> Iterator[tuple[str, dict[str, object]]]:
@@ -48,6 +49,16 @@ def test_every_page_has_its_counterpart():
             switch = built.page(path).xpath("//nav[contains(@class, 'language-switch')]//a")
             assert len(switch) == 1, path
             assert not switch[0].getparent().xpath(".//*[@class='remark']"), path
+
+
+def test_most_pages_are_checked_without_the_parser_and_with_what_it_finds():
+    pages = [data for path, data in demonstration().files.items() if path.endswith(".html")]
+    scanned = [(page, scan_regular_page(page)) for page in pages]
+    regular = [(page, found) for page, found in scanned if found]
+    assert len(regular) > 0.8 * len(pages)
+    for page, found in regular:
+        parsed = parse_page(page)
+        assert (found.ids, set(found.addresses)) == (parsed.ids, set(parsed.addresses))
 
 
 def test_every_source_is_cited():

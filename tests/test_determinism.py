@@ -45,7 +45,7 @@ def demonstration(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("make", [small_site, demonstration])
+@pytest.mark.parametrize("make", [small_site, pytest.param(demonstration, marks=pytest.mark.slow)])
 def test_a_build_is_the_same_bytes_everywhere(make, tmp_path):
     digests = set()
     for number, surroundings in enumerate(SURROUNDINGS):

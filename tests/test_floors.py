@@ -42,7 +42,15 @@ def house(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     floors = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
     rooms = dict.fromkeys(re.findall(r"\w+", " ".join(floors)), "")
-    rooms |= {"cli": "click", "rendering": "jinja2", "reading": "markdown, yaml", "i18n": "babel, simplemma"}
+    rooms |= {
+        "cli": "click",
+        "rendering": "jinja2, selectolax",
+        "reading": "markdown, yaml",
+        "i18n": "babel, simplemma",
+    }
+    inner = PROJECT["tool"]["importlinter"]["contracts"][1]
+    assert inner["containers"] == ["sitegen.rendering"]
+    rooms |= {f"rendering/{name}": "" for name in re.findall(r"\w+", " ".join(inner["layers"]))}
     for name, libraries in {"": "", **rooms}.items():
         (tmp_path / "sitegen" / name).mkdir()
         text = f"import {libraries}" if libraries else ""
@@ -61,6 +69,10 @@ def test_a_house_with_each_library_in_its_room_stands(house):
         ("model/planted.py", "import sitegen.reading", "A floor imports only what lies below it"),
         ("writing/planted.py", "import sitegen.checking", "A floor imports only what lies below it"),
         ("rendering/planted.py", "from sitegen.authoring import nothing", "A floor imports only what"),
+        ("rendering/text/planted.py", "import sitegen.rendering.pages", "Inside rendering, a floor imports only"),
+        ("rendering/views/planted.py", "import sitegen.rendering.engine", "Inside rendering, a floor imports only"),
+        ("rendering/attic.py", "", "Inside rendering, a floor imports only"),
+        ("authoring/planted.py", "import selectolax", "The HTML parser stays in rendering"),
         ("attic/__init__.py", "", "A floor imports only what lies below it"),
         ("i18n/planted/__init__.py", "import sitegen.i18n", "No circles"),
         ("model/planted.py", "import click", "Click stays in cli"),

@@ -68,7 +68,6 @@ def sitegen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("install")
 def test_a_folder_with_settings_and_content_is_all_a_site_needs(sitegen, tmp_path):
     site, out = tmp_path / "site", tmp_path / "out"
     for name, text in SITE.items():
@@ -84,7 +83,6 @@ def test_a_folder_with_settings_and_content_is_all_a_site_needs(sitegen, tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("install")
 def test_the_theme_and_the_catalogs_are_inside(sitegen):
     (theme,) = sitegen.parents[1].rglob("sitegen/theme")
     for part in ("templates", "locales"):
@@ -95,7 +93,6 @@ def test_the_theme_and_the_catalogs_are_inside(sitegen):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("install")
 def test_no_folder_beside_the_package_is_installed(sitegen):
     (packages,) = sitegen.parents[1].rglob("site-packages")
     beside = {path.name for path in packages.iterdir()}

@@ -1,4 +1,4 @@
-"""What a generator is to the comparison: how it is installed, what it is given, how it is run."""
+"""Description of a compared generator: how to install it, how to write its site, how to run it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from msgspec import Struct, field
 
 from benchmarks.corpus import Article, Corpus, articles, author_name
 
-SiteFile = tuple[str, str]  # its path in the site's folder, and its text
+SiteFile = tuple[str, str]  # path in the site folder, text
 STYLE = "body{font:1rem/1.6 sans-serif;max-width:46rem;margin:auto}nav ul{display:flex;gap:1rem;list-style:none}\n"
 
 
 class Command(Struct, frozen=True, kw_only=True):
-    """``environment``: what is set beside what is there already."""
+    """A command to run. ``environment``: variables added to those of this process."""
 
     arguments: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
 class Edit(Struct, frozen=True, kw_only=True):
-    """A change of ``files``. The pages that show the word ``before`` show the word ``after`` when they are built again.
+    """A change of ``files``. Pages that contain ``before`` contain ``after`` instead after the next build.
 
-    ``adds``: the word ``before`` stays, and ``after`` comes to it, on other pages too.
+    ``adds``: they contain both, and other pages may contain ``after``.
     """
 
     files: tuple[SiteFile, ...]
@@ -36,12 +36,12 @@ class Edit(Struct, frozen=True, kw_only=True):
 
 
 class Peer(Struct, frozen=True, kw_only=True):
-    """``python`` and ``node``: the packages that are installed for it. ``folder``: what it is given of configuration.
+    """``python_packages``, ``node_packages``: requirements to install. ``config_dir``: copied to the site folder.
 
-    ``article``: an article as a file of its own; ``rest``: the files that depend on the corpus but are no articles.
-    ``commands``: from the folder of its installation and the corpus, to be run one after the other in the site's
-    folder. ``output`` and ``caches`` are removed before a cold build. ``edits``: those that only it knows, by what they
-    are called, from the corpus and how many came before.
+    ``article``: returns the file of an article. ``other_files``: returns the other files that depend on the corpus.
+    ``commands``: returns the commands of a build, from the folder of the installation and the corpus; they run one
+    after the other in the site folder. ``output``, ``caches``: paths removed before a cold build. ``edits``: kinds of
+    edit that only this generator has, by name; each returns the edit for a corpus and the number of a run.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Peer(Struct, frozen=True, kw_only=True):
 
 
 def write_site(peer: Peer, corpus: Corpus, site: Path) -> int:
-    """Write the whole site for this generator into a folder; the number of files that depend on the corpus."""
+    """Write the site of a generator into a folder; the number of files that depend on the corpus."""
     if peer.config_dir:
         shutil.copytree(peer.config_dir, site, dirs_exist_ok=True)
     written = write_files(site, peer.other_files(corpus))
@@ -66,9 +66,9 @@ def write_site(peer: Peer, corpus: Corpus, site: Path) -> int:
 
 
 def write_files(site: Path, files: Iterable[SiteFile]) -> int:
-    """Write files into a site's folder; how many."""
+    """Write files into a site folder; their number."""
     count = 0
-    for count, (path, text) in enumerate(files, 1):  # noqa: B007 - the last is their number
+    for count, (path, text) in enumerate(files, 1):  # noqa: B007 - the last value is the number of files
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
@@ -76,7 +76,7 @@ def write_files(site: Path, files: Iterable[SiteFile]) -> int:
 
 
 def front_matter_fields(article: Article) -> dict[str, object]:
-    """What all generators are told of an article by the same names."""
+    """The fields of an article that have the same name for all generators."""
     return {
         "title": article.title,
         "description": article.description,
@@ -87,7 +87,7 @@ def front_matter_fields(article: Article) -> dict[str, object]:
 
 
 def format_document(fields: Mapping[str, object], body: str) -> str:
-    """A file with front matter in YAML, in the part of it that is JSON too, but for days."""
+    """A file with front matter in YAML: dates, and otherwise JSON."""
     head = "".join(f"{name}: {_value(value)}\n" for name, value in fields.items())
     return f"---\n{head}---\n\n{body}"
 

@@ -1,1 +1,1 @@
-"""What writes into a site folder on a person's behalf: beginnings of documents and sites, schemas for editors."""
+"""Writing into a site folder for its writers: scaffolds of documents and sites, TBX import, schemas for editors."""

@@ -1,6 +1,7 @@
-"""Beginnings: a new article, concept or record, ready to be filled in, and a whole small site.
+"""Scaffolds: the text of a new document or record, ready to be filled in.
 
-In: kinds, keys, languages. Out: paths and texts; nothing is written here, and never over a file that exists.
+In: a kind, a key, languages. Out: a path and a text. Only ``write_new`` writes, and never over a file that exists. Each
+built-in kind has its entry in ``SCAFFOLDS``; other kinds of records have a generic one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen.i18n.languages import language_data
+from sitegen.model.kinds import ContentKind
 
 _ORGANIZATION = """name: {name}
 kind: company            # company, nonprofit, government, consortium, investor, project, publisher
@@ -26,6 +28,44 @@ kind: person             # person, or desk for a newsroom that signs articles
 #   - {{organization: KEY, title: CEO, begins: "2014-02-04", sources: []}}
 """
 
+_PRODUCT = """name: {name}
+kind: model              # model, service, platform, computer, benchmark
+# maker: KEY
+# part_of: KEY
+# announced: "2025-04"   # as exactly as it is known: "2019", "2019-07", "2019-07-22", "2019~"
+# released: none         # a date, or none
+# description: {{{texts}}}
+# sources: []
+"""
+
+_EVENT = """name: {name}
+date: "{today}"
+# organizations: []
+# people: []
+# description: {{{texts}}}
+# sources: []
+"""
+
+_TOPIC = """name: {name}
+# description: {{{texts}}}
+"""
+
+_SOURCE = """{key}:
+  title: {name}
+  publisher: …
+  url: https://example.org/
+  date: {today}
+  accessed: {today}
+  kind: press            # press, statement, filing, interview, post, document, data
+  tier: secondary        # primary, secondary
+"""
+
+_PLAIN_RECORD = """name: {name}
+# website: https://example.org/
+# description: {{{texts}}}
+# sources: []
+"""
+
 _PARTNERSHIP = """# Who is tied to whom by which clauses. The parties are keys of organizations.
 parties: []
 # summary: {{{texts}}}
@@ -39,12 +79,13 @@ clauses:
 """
 
 TextFactory = Callable[[str, str, tuple[str, ...], dt.date], str]
+"""Key, language, the site's languages, today → text of the file."""
 
 
 def _record_text(template: str) -> TextFactory:
     def text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
         texts = ", ".join(f'{tag}: "…"' for tag in languages)
-        return template.format(name=_name_from_key(key), texts=texts, today=today, year=today.year)
+        return template.format(key=key, name=_name_from_key(key), texts=texts, today=today, year=today.year)
 
     return text
 
@@ -57,24 +98,39 @@ def _concept_text(key: str, language: str, languages: tuple[str, ...], today: dt
     return language_data(language).scaffolds.concept.format(name=_name_from_key(key), today=today)
 
 
-# Kind → the path of its file, and its text. ``{key}`` and ``{language}`` are filled in.
-SCAFFOLDS: Mapping[str, tuple[str, TextFactory]] = {
-    "article": ("content/articles/{key}/index.{language}.md", _article_text),
-    "glossary": ("content/glossary/{key}.{language}.md", _concept_text),
-    "organization": ("content/organizations/{key}.yaml", _record_text(_ORGANIZATION)),
-    "person": ("content/people/{key}.yaml", _record_text(_PERSON)),
-    "partnership": ("content/partnerships/{key}.yaml", _record_text(_PARTNERSHIP)),
+def _page_text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
+    return language_data(language).scaffolds.page.format(name=_name_from_key(key), today=today)
+
+
+SCAFFOLDS: Mapping[str, TextFactory] = {
+    "article": _article_text,
+    "concept": _concept_text,
+    "page": _page_text,
+    "organization": _record_text(_ORGANIZATION),
+    "person": _record_text(_PERSON),
+    "product": _record_text(_PRODUCT),
+    "event": _record_text(_EVENT),
+    "topic": _record_text(_TOPIC),
+    "partnership": _record_text(_PARTNERSHIP),
+    "source": _record_text(_SOURCE),
 }
+"""Kind → the text of a new file."""
+
+_PLAIN_SCAFFOLD = _record_text(_PLAIN_RECORD)
+_IN_OWN_FOLDER = frozenset({"article"})  # documents that usually have pictures beside them
 
 
-def scaffold(kind: str, key: str, language: str, languages: tuple[str, ...], today: dt.date) -> tuple[str, str]:
-    """The path (relative to the site folder) and the text of a new file."""
-    path, text = SCAFFOLDS[kind]
-    return path.format(key=key, language=language), text(key, language, languages, today)
+def scaffold(kind: ContentKind, key: str, language: str, languages: tuple[str, ...], today: dt.date) -> tuple[str, str]:
+    """The path (relative to the site folder) and the text of a new file. ``language``: of a document."""
+    text = SCAFFOLDS.get(kind.name, _PLAIN_SCAFFOLD)(key, language, languages, today)
+    if not kind.is_document:
+        return f"content/{kind.folder}/{key}.yaml", text
+    name = f"{key}/index" if kind.name in _IN_OWN_FOLDER else key
+    return f"content/{kind.folder}/{name}.{language}.md", text
 
 
 def write_new(root: Path, path: str, text: str) -> Path:
-    """Write a new file; FileExistsError where there is one already."""
+    """Write a new file; FileExistsError if there is one already."""
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""A small bilingual site that builds at once: what ``sitegen init`` makes."""
+"""The starter site of ``sitegen init``: a small bilingual site that builds without a problem."""
 
 from __future__ import annotations
 

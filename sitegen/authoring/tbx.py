@@ -1,7 +1,7 @@
-"""TBX-Basic, the exchange format of terminology tools (ISO 30042:2019, style DCA), to values and back.
+"""Reads and writes TBX-Basic, the exchange format of terminology tools (ISO 30042:2019, style DCA).
 
-In: concepts as ``Entry`` values, or the bytes of a file. Out: the bytes, or the values. Knows no file of the site. What
-TBX-Basic has of a concept is kept both ways; entities and external files of XML are refused.
+In: concepts as ``TbxEntry`` values, or the bytes of a file. Out: the bytes, or the values. Opens no file of the site.
+What TBX-Basic can express of a concept survives a round trip. XML entities and external files are refused.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 
 
 class NotTBX(ValueError):
-    """The file is no TBX that can be read; the message says why."""
+    """The file cannot be read as TBX; the message has the reason."""
 
 
 class TbxWording(Struct, frozen=True, kw_only=True):
-    """A concept in one language. ``acronym`` stands in one language only, that of the original."""
+    """A concept in one language. Only the original's language has the ``acronym``."""
 
     term: str
     definition: str | None = None
@@ -32,8 +32,7 @@ class TbxWording(Struct, frozen=True, kw_only=True):
 
 
 class TbxEntry(Struct, frozen=True, kw_only=True):
-    """One concept. ``wordings``: by language, the original's first. ``expansion``: what the acronym stands for, and the
-    language of those words."""
+    """One concept. ``wordings``: by language, the original's first. ``expansion``: of the acronym, and its language."""
 
     key: str
     wordings: Mapping[str, TbxWording] = field(default_factory=dict)
@@ -43,7 +42,7 @@ class TbxEntry(Struct, frozen=True, kw_only=True):
 
 
 def write_tbx(entries: Iterable[TbxEntry], title: str, language: str) -> bytes:
-    """The file. ``language``: of its own words, the header's."""
+    """The bytes of a file. ``language``: of the header's texts."""
     root = Element("tbx", {"type": "TBX-Basic", "style": "dca", _LANG: language, "xmlns": NAMESPACE})
     description = SubElement(SubElement(root, "tbxHeader"), "fileDesc")
     SubElement(SubElement(description, "titleStmt"), "title").text = title
@@ -58,7 +57,7 @@ def write_tbx(entries: Iterable[TbxEntry], title: str, language: str) -> bytes:
 
 
 def read_tbx(data: bytes) -> tuple[TbxEntry, ...]:
-    """The entries of a file, also one of an older edition (``martif``). Raises :class:`NotTBX`."""
+    """The entries of a file, also of one of an older edition (``martif``). Raises :class:`NotTBX`."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
@@ -97,7 +96,7 @@ def _write_entry(body: Element, entry: TbxEntry, known: set[str]) -> None:
 
 
 def _write_expansion(node: Element, key: str, text: str, language: str) -> None:
-    """A term of its own language, which the acronym refers to."""
+    """The expansion as a term of its own language, with an id that the acronym refers to."""
     section = next((child for child in node if child.get(_LANG) == language), None)
     if section is None:
         section = SubElement(node, "langSec", {_LANG: language})
@@ -139,7 +138,7 @@ def _read_entry(node: Element) -> TbxEntry:
 
 
 def _read_wording(section: Element, terms: list[tuple[Element, str]]) -> TbxWording | None:
-    """The first preferred term is the term, where none is preferred the first of all that are no acronym."""
+    """The term is the first preferred one; if none is preferred, the first that is no acronym."""
     acronyms = [text for term, text in terms if _term_note(term, "termType") in ("acronym", "abbreviation")]
     words = [(term, text) for term, text in terms if text and text not in acronyms]
     if not words:
@@ -179,12 +178,12 @@ def _local_name(node: Element) -> str:
 
 
 def _text(node: Element) -> str:
-    """The text with all that is marked up in it, white space folded."""
+    """The text of a node and of its children, white space folded."""
     return " ".join("".join(node.itertext()).split())
 
 
 def _xml_id(key: str) -> str:
-    """An XML name begins with a letter or ``_``."""
+    """The key as an XML name, which begins with a letter or ``_``."""
     return key if key[:1].isalpha() else f"_{key}"
 
 

@@ -1,7 +1,7 @@
-"""The glossary as terminology tools see it: from the site's concepts to entries, and from entries into its files.
+"""Export of the glossary to TBX entries, and the plan of an import of entries into its files.
 
-In: a site, and entries. Out: entries, or the new text of each file that changes. Fields that TBX does not have stay as
-they are, and so does every field that says the same as before. Writes nothing.
+In: a site, and entries. Out: entries, or the new text of each file that changes. Fields that TBX does not have, and
+fields with an equal value, stay byte for byte. Writes nothing.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from sitegen.authoring.tbx import TbxEntry, TbxWording
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.documents import Document, Work
+from sitegen.model.keys import is_key
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.model.works import ConceptFields
+from sitegen.reading.front_matter import FRONT_MATTER
 
 _FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "see_also", "sources")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 class FileChange(Struct, frozen=True, kw_only=True):
-    """A file of a concept as it is to be: ``fields`` are those that change, ``new``: it does not exist yet."""
+    """The new text of a concept's file. ``fields``: those that change; ``new``: the file does not exist yet."""
 
     path: str
     text: str
@@ -36,17 +36,17 @@ class FileChange(Struct, frozen=True, kw_only=True):
 
 
 def export_entries(site: Site) -> Iterator[TbxEntry]:
-    """Every concept of the site, the original's language first."""
+    """An entry for each concept of the site, with the original's language first."""
     for _, work in sorted(site.concepts.items()):
         yield _to_entry(work)
 
 
 def plan_import(site: Site, root: Path, entries: Iterable[TbxEntry]) -> tuple[list[FileChange], list[str]]:
-    """What the entries change in the files under ``root``, and what of them could not be taken, in words."""
+    """The changes of files under ``root`` by the entries, and messages on entries that cannot be imported."""
     changed: list[FileChange] = []
     refused: list[str] = []
     for entry in entries:
-        key = entry.key if _KEY.fullmatch(entry.key) else slugify(entry.key, Language(tag="en"))
+        key = entry.key if is_key(entry.key) else slugify(entry.key, Language(tag="en"))
         if not key:
             refused.append(f"an entry without an id ({', '.join(wording.term for wording in entry.wordings.values())})")
             continue
@@ -95,7 +95,8 @@ def _plan_change(
     root: Path,
     site: Site,
 ) -> FileChange | None:
-    """``entry`` where the document is the original: the fields that are not language stand there."""
+    """The change of one document; None if there is none. ``entry``: only for the original, which has the fields without
+    a language."""
     document = work.documents.get(tag) if work else None
     before = _front_matter(_to_wording(document, work), _to_entry(work) if entry else None) if document and work else {}
     after = _front_matter(wording, entry)
@@ -114,7 +115,7 @@ def _plan_change(
 
 
 def _front_matter(wording: TbxWording, entry: TbxEntry | None) -> dict[str, object]:
-    """The front matter that a wording comes to; what it does not say is absent."""
+    """The fields of front matter that a wording gives; empty ones are absent."""
     said: dict[str, object] = {"term": wording.term}
     if entry is not None:
         said |= {
@@ -128,10 +129,10 @@ def _front_matter(wording: TbxWording, entry: TbxEntry | None) -> dict[str, obje
 
 
 def _edit_front_matter(text: str, fields: Mapping[str, object]) -> str:
-    """The file with these fields of its front matter replaced, put in or (None) taken out; all else byte for byte."""
-    found = _FRONT_MATTER.match(text)
+    """The text with these fields of its front matter replaced, added or (None) removed; the rest stays as it is."""
+    found = FRONT_MATTER.match(text)
     assert found is not None  # it was read as a concept
-    head = found[1]
+    head = found["fields"]
     for name, value in fields.items():
         line = "" if value is None else _yaml_line(name, value)
         pattern = re.compile(rf"^{name}[ \t]*:.*\n(?:(?:[ \t].*|[\]}}].*|-.*|[ \t]*)\n)*", re.MULTILINE)
@@ -139,11 +140,11 @@ def _edit_front_matter(text: str, fields: Mapping[str, object]) -> str:
             head = pattern.sub(lambda _, line=line: line, head, count=1)
         else:
             head += line
-    return text[: found.start(1)] + head + text[found.end(1) :]
+    return text[: found.start("fields")] + head + text[found.end("fields") :]
 
 
 def _yaml_line(name: str, value: object) -> str:
-    """A field in YAML: JSON's quotes and brackets are YAML's too."""
+    """A field as YAML, its value in JSON, which is YAML as well."""
     return f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
 
 
@@ -152,6 +153,6 @@ def _collapse_spaces(text: str) -> str:
 
 
 def find_unknown_sources(entries: Iterable[TbxEntry], site: Site) -> Iterator[Ref]:
-    """What the entries refer to and the site does not have."""
+    """References of the entries to sources that the site does not have."""
     for entry in entries:
         yield from (Ref("source", key) for key in entry.sources if key not in site.sources)

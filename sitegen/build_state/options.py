@@ -1,4 +1,4 @@
-"""What a build is asked to do."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
+from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
-    """What is asked for. ``now`` bears its offset. ``base_url`` overrides that of ``site.yaml``.
+    """``now`` has a UTC offset. ``base_url`` overrides that of ``site.yaml``.
 
-    ``strict``: warnings stop the publication too. ``drafts``: drafts and scheduled articles are shown. ``workers``: who
-    shares large work. ``clean``: nothing is taken from the last build.
+    ``strict``: warnings prevent publication too. ``drafts``: drafts and scheduled articles are published. ``kinds``: of
+    the site's documents and records. ``executor``: runs large stages in batches. ``clean``: no result of an earlier
+    build is used. ``theme``: a cache of the theme that builds of one process share; the output does not depend on it.
     """
 
     site_dir: Path
@@ -24,8 +27,11 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     strict: bool = False
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
+    kinds: ContentKinds = BUILT_IN_KINDS
+    theme: ThemeCache | None = None
 
     @property
     def options_key(self) -> str:
-        """All that is asked for, but when and by how many hands."""
-        return repr((self.base_url, self.drafts, self.strict))
+        """Every option that the output depends on, but the time."""
+        kinds = None if self.kinds == BUILT_IN_KINDS else self.kinds
+        return repr((self.base_url, self.drafts, self.strict, kinds))

@@ -1,6 +1,7 @@
-"""Do all links of the site lead somewhere? Told from the facts that each page leaves, before anything is published.
+"""The check that every link inside the site leads to a page, and to an id of it, before anything is published.
 
-In: facts. Out: problems: those of writers' links at their places; any other is a fault of a template.
+In: the facts of the outputs (ids, targets, links of writers). Out: problems: of writers' links at their places; others
+come from templates, and are at the page's source.
 """
 
 from __future__ import annotations
@@ -10,22 +11,23 @@ from collections.abc import Iterable, Iterator
 from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest, split_target
+from sitegen.rendering.engine.theme import THEME_ORIGIN
 
-MAX_LISTED_IDS = 12  # as many ids as a hint may list
-PREVIOUS_LOOKUP_THRESHOLD = 24  # a page with more targets is first compared with what it led to before
+MAX_LISTED_IDS = 12  # a hint lists at most so many ids
+PREVIOUS_LOOKUP_THRESHOLD = 24  # unchecked targets of a page from which on its previous targets are loaded
 
 
 class _PageIds(dict[str, frozenset[str]]):
-    """Path → ids of its page; kept pages are looked up when a link leads there.
+    """Path → the ids of its page. Those of reused pages are loaded when a link leads there.
 
-    Two pages at one path, which is told elsewhere, count with the ids of both.
+    Two pages at one path (SG603) count as one with the ids of both.
     """
 
     def __init__(self, pages: Iterable[OutputFacts], manifest: OutputManifest) -> None:
-        found: dict[str, set[str]] = {}
+        ids_by_path: dict[str, set[str]] = {}
         for page in pages:
-            found.setdefault(page.path, set()).update(page.ids)
-        super().__init__((path, frozenset(ids)) for path, ids in found.items())
+            ids_by_path.setdefault(page.path, set()).update(page.ids)
+        super().__init__((path, frozenset(ids)) for path, ids in ids_by_path.items())
         self.manifest = manifest
 
     def get(self, path: str, default: object = None) -> frozenset[str] | None:  # type: ignore[override]
@@ -38,50 +40,54 @@ class _PageIds(dict[str, frozenset[str]]):
 
 
 def check_links(manifest: OutputManifest) -> list[Problem]:
-    """Every address and anchor inside the site exists."""
+    """A problem for each address or anchor inside the site that does not exist.
+
+    Only rebuilt pages are checked, unless a target is gone: links of the previous build were good.
+    """
     pages = manifest.all_facts() if manifest.has_lost_targets() else manifest.rebuilt_facts()
     ids = _PageIds(pages, manifest)
-    told: set[tuple[str, str]] = set()
-    problems = list(_check_author_links(pages, ids, told))
-    good: set[str] = set()
+    reported: set[tuple[str, str]] = set()
+    problems = list(_check_author_links(pages, ids, reported))
+    valid: set[str] = set()
     for page in pages:
-        if sum(target not in good for target in page.targets) > PREVIOUS_LOOKUP_THRESHOLD:
-            good.update(manifest.previous_targets(page.path))
-        problems.extend(_check_page_targets(page, ids, told, good))
+        if sum(target not in valid for target in page.targets) > PREVIOUS_LOOKUP_THRESHOLD:
+            valid.update(manifest.previous_targets(page.path))
+        problems.extend(_check_page_targets(page, ids, reported, valid))
     return problems
 
 
 def _check_author_links(pages: list[OutputFacts], ids: _PageIds, reported: set[tuple[str, str]]) -> Iterator[Problem]:
-    """The anchors of writers' links; a text that stands on several pages is told of once.
+    """Problems of the anchors in writers' links, once for each place in a file, though it may be on several pages.
 
-    ``told`` takes what was found wanting.
+    Adds (path, anchor) of each to ``reported``.
     """
     places: set[Place | None] = set()
     for page in pages:
         for link in page.links:
             path = f"{link.address}index.html" if link.address else page.path
-            known = ids.get(path) if link.anchor else None
-            if known is None or link.anchor in known:
+            target_ids = ids.get(path) if link.anchor else None
+            if target_ids is None or link.anchor in target_ids:
                 continue
             reported.add((path, link.anchor))
             if link.place in places:
                 continue
             places.add(link.place)
-            own = [id for id in known if not id.startswith(RESERVED_ID_PREFIXES)]
+            author_ids = [id for id in target_ids if not id.startswith(RESERVED_ID_PREFIXES)]
             where = "this page" if path == page.path else f"/{link.address}"
             message = f"there is no '#{link.anchor}' on {where}"
-            yield Problem(code="SG305", message=message, place=link.place, hint=_suggest_anchor(link.anchor, own))
+            hint = _suggest_anchor(link.anchor, author_ids)
+            yield Problem(code="SG305", message=message, place=link.place, hint=hint)
 
 
-def _suggest_anchor(wanted: str, known: list[str]) -> str:
-    near = nearest_or_all(wanted, known) if 0 < len(known) <= MAX_LISTED_IDS else did_you_mean(wanted, known)
+def _suggest_anchor(anchor: str, ids: list[str]) -> str:
+    near = nearest_or_all(anchor, ids) if 0 < len(ids) <= MAX_LISTED_IDS else did_you_mean(anchor, ids)
     return near or "write {#id} behind the heading that is meant"
 
 
 def _check_page_targets(
     page: OutputFacts, ids: _PageIds, reported: set[tuple[str, str]], valid: set[str]
 ) -> Iterator[Problem]:
-    """``good`` takes the targets that are there: most stand on many pages."""
+    """Problems of the page's targets. Adds to ``reported`` and ``valid``, since most targets are on many pages."""
     if valid.issuperset(page.targets):
         return
     for target in page.targets:
@@ -107,5 +113,5 @@ def _target_exists(path: str, anchor: str, ids: _PageIds) -> bool:
 
 
 def origin_place(page: OutputFacts) -> Place | None:
-    """The file that the page was made from."""
-    return Place(page.origin) if page.origin and page.origin != "the theme" else None
+    """The file that the page was made from; None for pages of the theme or the build itself."""
+    return Place(page.origin) if page.origin and page.origin != THEME_ORIGIN else None

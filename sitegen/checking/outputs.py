@@ -1,4 +1,4 @@
-"""What would be published, as a whole: no file twice, no path that a server or disk would confuse, nothing lost."""
+"""Checks of all outputs together: paths, ids, links, pages that the previous build had."""
 
 from __future__ import annotations
 
@@ -11,27 +11,23 @@ from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path
 
 
 def check_outputs(manifest: OutputManifest, url_map: UrlMap) -> list[Problem]:
-    """All problems of the published tree, without those that ``addresses`` has told."""
-    twice = (
-        _check_duplicate_paths(manifest.all_facts(), url_map.collisions)
-        if _has_duplicate_paths(manifest.paths())
-        else []
-    )
-    taken = _check_search_dir(manifest.paths()) if any(page.kind == "search" for page in url_map.pages) else []
-    return [*twice, *taken, *_check_duplicate_ids(manifest.rebuilt_facts()), *check_links(manifest)]
+    """All problems of the outputs, without collisions of URLs, which ``assign_urls`` has reported."""
+    paths = manifest.paths()
+    duplicates = _check_duplicate_paths(manifest, url_map.collisions) if _has_duplicate_paths(paths) else []
+    in_search_dir = _check_search_dir(paths) if any(page.kind == "search" for page in url_map.pages) else []
+    return [*duplicates, *in_search_dir, *_check_duplicate_ids(manifest.rebuilt_facts()), *check_links(manifest)]
 
 
 def check_removed_pages(paths: Iterable[str], previous: Iterable[str]) -> list[Problem]:
-    """A warning for each page of the ``former`` site (paths of HTML files) that has neither a page nor a redirect
-    now."""
-    now = set(paths)
+    """A warning for each page of the previous site that has neither a page nor a redirect now. Both are paths of
+    output files."""
     return [
         Problem(
             code="SG602",
             message=f"the address /{path.removesuffix('index.html')} is gone",
             hint="name its last part under 'aliases' of the page that took its place",
         )
-        for path in sorted(set(previous) - now)
+        for path in sorted(set(previous) - set(paths))
         if path.endswith("index.html")
     ]
 
@@ -40,31 +36,38 @@ def _has_duplicate_paths(paths: list[str]) -> bool:
     return len({casefold_path(path) for path in paths}) < len(paths)
 
 
-def _check_duplicate_paths(outputs: list[OutputFacts], reported: frozenset[str]) -> list[Problem]:
-    seen: dict[str, OutputFacts] = {}
+def _check_duplicate_paths(manifest: OutputManifest, reported: frozenset[str]) -> list[Problem]:
+    """A problem for each two outputs with one path, once for each pair of origins; ``reported``: paths to skip."""
+    first_by_path: dict[str, OutputFacts] = {}
     pairs: set[tuple[str, str]] = set()
     problems: list[Problem] = []
-    for output in outputs:
+    for output in manifest.all_facts():
         path = casefold_path(output.path)
-        first = seen.setdefault(path, output)
+        first = first_by_path.setdefault(path, output)
         pair = (first.origin, output.origin)
         if first is not output and path not in reported and pair not in pairs:
             pairs.add(pair)
-            culprit = next((o for o in (output, first) if o.origin.startswith("content/")), output)
-            place = Place(culprit.origin) if culprit.origin.startswith("content/") else None
-            problems.append(
-                Problem(
-                    code="SG603",
-                    message=f"two files would stand at /{output.path}",
-                    place=place,
-                    hint=f"the other comes from {first.origin or 'the build itself'}" if culprit is output else None,
-                )
-            )
+            problems.append(_duplicate_problem(output, first))
     return problems
 
 
+def _duplicate_problem(output: OutputFacts, first: OutputFacts) -> Problem:
+    """At the one of both that a writer can change, the second one if both can be."""
+    at = next((facts for facts in (output, first) if _is_content(facts)), output)
+    return Problem(
+        code="SG603",
+        message=f"two files would stand at /{output.path}",
+        place=Place(at.origin) if _is_content(at) else None,
+        hint=f"the other comes from {first.origin or 'the build itself'}" if at is output else None,
+    )
+
+
+def _is_content(output: OutputFacts) -> bool:
+    return output.origin.startswith("content/")
+
+
 def _check_search_dir(paths: Iterable[str]) -> list[Problem]:
-    """The folder of the search index is the index's alone; only static files could stand there."""
+    """Problems of static files in the folder of the search index; no other output has such a path."""
     return [
         Problem(
             code="SG603",
@@ -77,13 +80,13 @@ def _check_search_dir(paths: Iterable[str]) -> list[Problem]:
 
 
 def _check_duplicate_ids(pages: list[OutputFacts]) -> Iterator[Problem]:
-    """A link to such an id leads to the first of them, whichever was meant."""
+    """A problem for each page with an id twice: links to it always lead to the first."""
     for page in pages:
         if len(set(page.ids)) < len(page.ids):
-            again = sorted({id for id in page.ids if page.ids.count(id) > 1})
+            duplicates = sorted({id for id in page.ids if page.ids.count(id) > 1})
             yield Problem(
                 code="SG604",
-                message=f"the page /{page.path} has the id '{again[0]}' more than once",
+                message=f"the page /{page.path} has the id '{duplicates[0]}' more than once",
                 place=origin_place(page),
                 hint="give what you can another id; a template that you overrode may be the cause",
             )

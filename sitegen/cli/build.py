@@ -1,4 +1,4 @@
-"""``sitegen build``: build the site into its output folder."""
+"""``sitegen build``: build the site and publish it into its output folder."""
 
 from __future__ import annotations
 
@@ -46,66 +46,78 @@ if TYPE_CHECKING:
 @drafts_option
 @strict_option
 @click.option(
-    "--workers", type=click.IntRange(1), default=count_processors, help="Processes for large work (default: all)."
+    "--workers",
+    type=click.IntRange(1),
+    default=count_processors,
+    help="Number of processes (default: one per processor).",
 )
 @click.option(
     "--executor",
     type=ExecutorParam(),
     default="processes",
-    help="Who does large work: processes (of this machine; the default), or dask:tcp://HOST:PORT.",
+    help="Where large work runs: processes (of this machine; the default), or dask:tcp://HOST:PORT.",
 )
-@click.option("--clean", is_flag=True, help="Forget the last build and make everything.")
-@click.option("--verbose", is_flag=True, help="Tell what was made, and why.")
+@click.option("--clean", is_flag=True, help="Ignore the last build and make everything.")
+@click.option("--verbose", is_flag=True, help="Print what was made, and why.")
 @format_option(*FORMATS)
-def command(out: Path | None, verbose: bool, form: str, site: Path, workers: int, executor: str, **asked: Any) -> None:
+def command(
+    out: Path | None, verbose: bool, form: str, site: Path, workers: int, executor: str, **build_options: Any
+) -> None:
     """Build the site into its output folder.
 
-    A site with errors is not published: the last good one stays as it is.
+    A site with errors is not published: the published one stays as it is.
     """
     from sitegen.build_state.options import BuildOptions
     from sitegen.cli.reporting import format_counts, print_problems
     from sitegen.writing.output_dir import UnsafeOutputDir
 
-    begun = time.perf_counter()
+    start = time.perf_counter()
     site = site.absolute()
-    hired = _make_executor(executor, workers, site)
+    runner = _make_executor(executor, workers, site)
     if form == "text" and sys.stderr.isatty():
-        hired = ProgressExecutor(hired)
-    order = BuildOptions(site_dir=site, executor=hired, **asked)
+        runner = ProgressExecutor(runner)
+    options = BuildOptions(site_dir=site, executor=runner, **build_options)
     try:
-        result = _build_if_outdated(order, (out or site / "public").resolve())
+        result = _build_if_outdated(options, (out or site / "public").resolve())
     except UnsafeOutputDir as refusal:
         raise click.UsageError(f"{refusal}; choose another folder with --out") from None
-    print_problems(result.problems, form, order.site_dir)
+    print_problems(result.problems, form, options.site_dir)
     if verbose:
-        for job, why in result.executed_tasks.items():
-            click.echo(f"made {describe_input(job)}: {', '.join(map(describe_input, why))}", err=True)
+        for task, reasons in result.executed_tasks.items():
+            click.echo(f"made {describe_input(task)}: {', '.join(map(describe_input, reasons))}", err=True)
     if form == "text":
         for line in result.unpublished:
             click.echo(f"left out: {line}", err=True)
-        counted = format_counts(result.problems)
+        counts = format_counts(result.problems)
         if result.published:
-            seconds = f"{time.perf_counter() - begun:.1f} s"
-            click.echo(" · ".join(part for part in (result.summary, counted, seconds) if part))
+            seconds = f"{time.perf_counter() - start:.1f} s"
+            click.echo(" · ".join(part for part in (result.summary, counts, seconds) if part))
         else:
-            click.echo(f"not published: {counted}; the last good site stays", err=True)
+            click.echo(f"not published: {counts}; the published site is unchanged", err=True)
     sys.exit(0 if result.published else EXIT_CONTENT_ERRORS)
 
 
 def _make_executor(scheduler: str, count: int, site: Path) -> Executor:
-    """So many processes, or the workers of a cluster, which leave to the processes what is small."""
+    """The executor of a build: ``count`` processes, or the Dask cluster at ``scheduler`` if it is not empty.
+
+    Small work runs in the processes in either case.
+    """
     from sitegen.incremental.executors import ProcessExecutor
 
-    near = ProcessExecutor(count)
+    local = ProcessExecutor(count)
     if not scheduler:
-        return near
+        return local
     from sitegen.incremental.dask_executor import DaskExecutor
 
-    return DaskExecutor(scheduler, site, near)
+    return DaskExecutor(scheduler, site, local)
 
 
 class BuildReport(Struct, frozen=True):
-    """What is told of a build. ``total``: its files, of which ``fresh`` were written anew. ``made``: job → why."""
+    """What the command reports.
+
+    ``file_count``: files of the site, of which ``written_count`` are new or changed. ``executed_tasks``: task →
+    reasons.
+    """
 
     published: bool
     file_count: int
@@ -121,20 +133,20 @@ class BuildReport(Struct, frozen=True):
 
 
 def _build_if_outdated(options: BuildOptions, out: Path) -> BuildReport:
-    """As the site stands, if nothing changed; else by the pipeline, which is loaded only then."""
+    """Report the published site if nothing changed; else run the pipeline, which is imported only then."""
     from sitegen.build_state.noop import load_if_up_to_date, open_store, snapshot_sources
     from sitegen.writing.output_dir import check_output_dir
 
-    gc.disable()  # what a build makes stays until its end
+    gc.disable()  # nearly all objects of a build live until its end
     check_output_dir(out, options.site_dir.resolve())
     with open_store(options.site_dir) as store:
-        seen = snapshot_sources(options.site_dir)
-        last = load_if_up_to_date(options, out, store, seen)
+        snapshot = snapshot_sources(options.site_dir)
+        last = load_if_up_to_date(options, out, store, snapshot)
         if last is not None:
             return BuildReport(True, last.file_count, 0, {}, last.problems, last.unpublished)
         from sitegen.pipeline import build_with_store
 
-        result, published = build_with_store(options, out, store, seen)
+        result, published = build_with_store(options, out, store, snapshot)
     lines = tuple(item.description for item in result.unpublished)
     return BuildReport(
         published, len(result.paths), result.written_count, result.executed_tasks, result.problems, lines

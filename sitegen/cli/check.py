@@ -1,4 +1,4 @@
-"""``sitegen check``: build in memory, verify, write nothing."""
+"""``sitegen check``: build in memory and verify, without writing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from sitegen.cli.program import EXIT_CONTENT_ERRORS
 @click.option(
     "--against",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A published site's folder: tell which of its addresses would be gone.",
+    help="Folder of a published site: report which of its URLs would be removed.",
 )
 @format_option(*FORMATS)
 def command(
@@ -52,11 +52,11 @@ def command(
 
     result = build_in_memory(BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
     if against is not None and result.paths:
-        gone = check_removed_pages(result.paths, list_pages(against, Manifest()))
-        result = replace(result, problems=tuple(sorted_problems([*result.problems, *gone])))
+        removed = check_removed_pages(result.paths, list_pages(against, Manifest()))
+        result = replace(result, problems=tuple(sorted_problems([*result.problems, *removed])))
     print_problems(result.problems, form, site)
-    good = result.is_publishable(strict=strict)
+    publishable = result.is_publishable(strict=strict)
     if form == "text":
-        counted = format_counts(result.problems)
-        click.echo(f"{len(result.paths):,} files checked · {counted or 'no faults'}", err=not good)
-    sys.exit(0 if good else EXIT_CONTENT_ERRORS)
+        counts = format_counts(result.problems)
+        click.echo(f"{len(result.paths):,} files checked · {counts or 'no problems'}", err=not publishable)
+    sys.exit(0 if publishable else EXIT_CONTENT_ERRORS)

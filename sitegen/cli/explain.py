@@ -1,4 +1,4 @@
-"""``sitegen explain CODE``: what a fault means and how to mend it."""
+"""``sitegen explain CODE``: what a problem means and how to fix it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitegen.diagnostics.codes import CODES
 @click.command()
 @click.argument("code")
 def command(code: str) -> None:
-    """Explain a fault's code, such as SG301."""
+    """Explain a problem code, such as SG301."""
     name = code.upper()
     if name not in CODES:
         raise click.UsageError(f"there is no code '{code}'; {nearest_or_all(name, CODES)}")

@@ -1,4 +1,4 @@
-"""``sitegen init DIR``: a small bilingual site that builds at once."""
+"""``sitegen init FOLDER``: create a small bilingual site that can be built."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sitegen.cli.options import now_option
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @now_option
 def command(folder: Path, now: dt.datetime) -> None:
-    """Make a small bilingual site in FOLDER that builds at once."""
+    """Create a small bilingual site in FOLDER that can be built."""
     from sitegen.authoring.scaffolds import write_new
     from sitegen.authoring.starter_site import starter_site_files
 

@@ -1,4 +1,4 @@
-"""``sitegen messages``: the interface strings in ``locales/``, for translators."""
+"""``sitegen messages``: extract the interface strings to ``locales/`` and update the catalogs of translators."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.loading import load_settings
 from sitegen.cli.options import site_option
-from sitegen.cli.program import EXIT_CONTENT_ERRORS
 
 
 @click.group()
 def command() -> None:
-    """Collect and renew the interface strings."""
+    """Extract and update the interface strings."""
 
 
 @command.command()
@@ -32,27 +32,20 @@ def extract(site: Path) -> None:
 @site_option
 @click.option("--lang", "languages", multiple=True, help="Only this language (default: all of the site).")
 def update(site: Path, languages: tuple[str, ...]) -> None:
-    """Bring the catalog of each language to what templates say today; translations stay."""
-    from sitegen.cli.reporting import print_problems
+    """Update the catalog of each language to the current strings; translations are kept."""
     from sitegen.i18n.catalogs import PoSyntaxError, catalog_path
     from sitegen.i18n.messages import merge_po
-    from sitegen.reading.files import read_text
-    from sitegen.reading.settings import read_settings
     from sitegen.rendering.extraction import extract_messages
 
-    source, problem = read_text(site, "site.yaml")
-    settings, problems = read_settings(source) if source else (None, [problem] if problem else [])
-    if settings is None:
-        print_problems(problems, "text", site)
-        raise SystemExit(EXIT_CONTENT_ERRORS)
+    settings = load_settings(site)
     strings = extract_messages(site)
     for tag in languages or settings.tags:
         target = site / "locales" / catalog_path(tag)
-        former = target.read_text(encoding="utf-8") if target.exists() else ""
+        previous = target.read_text(encoding="utf-8") if target.exists() else ""
         try:
-            text = merge_po(former, strings, tag)
-        except PoSyntaxError as fault:
-            raise click.ClickException(f"{target}: {fault}") from None
+            text = merge_po(previous, strings, tag)
+        except PoSyntaxError as error:
+            raise click.ClickException(f"{target}: {error}") from None
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         click.echo(str(target))

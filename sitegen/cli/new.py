@@ -1,4 +1,4 @@
-"""``sitegen new``: begin an article, a concept or a record."""
+"""``sitegen new``: create the file of an article, a concept or a record."""
 
 from __future__ import annotations
 
@@ -7,38 +7,32 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.loading import load_settings
 from sitegen.cli.options import now_option, site_option
-from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.model.kinds import BUILT_IN_KINDS
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["article", "glossary", "partnership", "organization", "person"]))
+@click.argument("kind", type=click.Choice(list(BUILT_IN_KINDS.by_word)))
 @click.argument("key")
 @click.option("--lang", help="The language of a document (default: the site's first).")
 @site_option
 @now_option
 def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime) -> None:
-    """Begin an article, a concept (glossary) or a record, in a file of its own."""
+    """Create the file of an article, a concept (glossary) or a record, with its fields to fill in."""
     from sitegen.authoring.scaffolds import scaffold, write_new
-    from sitegen.cli.reporting import print_problems
     from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
-    from sitegen.reading.files import read_text
-    from sitegen.reading.settings import read_settings
-    from sitegen.reading.values import is_key
+    from sitegen.model.keys import is_key
 
-    source, problem = read_text(site, "site.yaml")
-    settings, problems = read_settings(source) if source else (None, [problem] if problem else [])
-    if settings is None:
-        print_problems(problems, "text", site)
-        raise SystemExit(EXIT_CONTENT_ERRORS)
+    settings = load_settings(site)
     if not is_key(key):
-        better = slugify(key, Language(tag=settings.default_language.tag))
-        raise click.UsageError(f"'{key}' is not a key" + (f"; did you mean '{better}'?" if better else ""))
+        valid_key = slugify(key, Language(tag=settings.default_language.tag))
+        raise click.UsageError(f"'{key}' is not a key" + (f"; did you mean '{valid_key}'?" if valid_key else ""))
     language = lang or settings.default_language.tag
     if language not in settings.tags:
         raise click.UsageError(f"'{language}' is not a language of this site; allowed: {', '.join(settings.tags)}")
-    path, text = scaffold(kind, key, language, settings.tags, now.date())
+    path, text = scaffold(settings.content_kinds.by_word[kind], key, language, settings.tags, now.date())
     try:
         write_new(site, path, text)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they come to."""
+"""Options that several commands share, and their types."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMATS = ("text", "json", "github")
 
 
 class DateTimeParam(click.ParamType[dt.datetime]):
-    """A day, or a time with its offset."""
+    """A day or a time, as a datetime with time zone. A time without offset is in UTC."""
 
     name = "date"
 
@@ -28,18 +28,18 @@ class DateTimeParam(click.ParamType[dt.datetime]):
             moment = dt.datetime.fromisoformat(value)
         except ValueError:
             self.fail(
-                f"'{value}' is no day such as 2026-11-24, and no time such as 2026-11-24T06:00+01:00",
+                f"'{value}' is neither a day such as 2026-11-24 nor a time such as 2026-11-24T06:00+01:00",
                 param,
                 ctx,
             )
-        # A bare day means noon in UTC: the same calendar day in nearly every time zone.
+        # A day means noon in UTC: the same calendar day in nearly every time zone.
         if len(value) == 10:
             moment = moment.replace(hour=12)
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 class ExecutorParam(click.ParamType[str]):
-    """Who does large work: ``""`` for the processes of this machine, else the address of a Dask scheduler."""
+    """Where large work runs: ``""`` for processes of this machine, else the address of a Dask scheduler."""
 
     name = "executor"
 
@@ -57,6 +57,7 @@ class ExecutorParam(click.ParamType[str]):
 
 
 def site_option(command: C) -> C:
+    """``--site``: the site folder, as ``site``."""
     return click.option(
         "--site",
         type=click.Path(file_okay=False, path_type=Path),
@@ -67,6 +68,7 @@ def site_option(command: C) -> C:
 
 
 def now_option(command: C) -> C:
+    """``--now``: the time as of which the site is built, as ``now``."""
     return click.option(
         "--now",
         type=DateTimeParam(),
@@ -76,17 +78,20 @@ def now_option(command: C) -> C:
 
 
 def _default_now() -> dt.datetime:
-    """The moment that SOURCE_DATE_EPOCH names in seconds since 1970 (https://reproducible-builds.org/), else now."""
+    """The time in SOURCE_DATE_EPOCH (https://reproducible-builds.org/docs/source-date-epoch/), else now."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
         return dt.datetime.now(dt.UTC)
     try:
         return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{seconds}', and no number of seconds since 1970") from None
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH is '{seconds}', which is not a number of seconds since 1970"
+        ) from None
 
 
 def format_option(*names: str) -> Callable[[C], C]:
+    """``--format``: one of ``names``, by default the first, as ``form``."""
     return click.option(
         "--format",
         "form",
@@ -98,15 +103,20 @@ def format_option(*names: str) -> Callable[[C], C]:
 
 
 def drafts_option(command: C) -> C:
+    """``--drafts``, as ``drafts``."""
     return click.option("--drafts", is_flag=True, help="Show drafts and scheduled articles too.")(command)
 
 
 def strict_option(command: C) -> C:
+    """``--strict``, as ``strict``."""
     return click.option("--strict", is_flag=True, help="Count warnings as errors.")(command)
 
 
 def base_url_option(command: C) -> C:
-    return click.option("--base-url", callback=_base_url, help="The site's address, over that of site.yaml.")(command)
+    """``--base-url``, with a ``/`` at its end, as ``base_url``."""
+    return click.option("--base-url", callback=_base_url, help="The site's URL, instead of the one in site.yaml.")(
+        command
+    )
 
 
 def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -121,5 +131,5 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 def count_processors() -> int:
-    """As many as there are processors for this process."""
+    """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

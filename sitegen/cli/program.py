@@ -1,6 +1,7 @@
-"""The program ``sitegen`` and its commands, each in a module of its own that is imported when it is called.
+"""The program ``sitegen`` and its commands, each a module that is imported when the command is called.
 
-Exit status: 0 good, 1 faults in the content, 2 wrong usage, 70 a fault of the program itself (``sysexits.h``).
+Exit status: 0 success, 1 problems in the content, 2 wrong usage or an error of the system, 70 an internal error
+(``EX_SOFTWARE`` of ``sysexits.h``), 130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,24 +17,24 @@ import click
 
 from sitegen import __version__
 
-# The command's name → what it does, for the overview. The command is ``command`` in the module of that name.
+# Name of a command → what it does, for the overview. The command is ``command`` in ``sitegen.cli.NAME``.
 COMMANDS: Mapping[str, str] = {
     "build": "Build the site into its output folder.",
     "check": "Build in memory and verify; write nothing.",
-    "status": "Tell what is a draft, scheduled, missing, unused or overdue.",
-    "new": "Begin an article, a concept or a record.",
-    "init": "Make a small bilingual site that builds at once.",
-    "glossary": "Look after the glossary: report, suggest, TBX.",
-    "messages": "Collect and renew the interface strings.",
+    "status": "List what is a draft, scheduled, missing, unused or overdue.",
+    "new": "Create the file of an article, a concept or a record.",
+    "init": "Create a small bilingual site that can be built.",
+    "glossary": "Report on the glossary, suggest forms, exchange TBX.",
+    "messages": "Extract and update the interface strings.",
     "schema": "Write JSON Schemas for editors.",
-    "why": "Tell why the last build made a page.",
-    "explain": "Explain a fault's code.",
+    "why": "Show why the last build made a page.",
+    "explain": "Explain a problem code.",
 }
 EXIT_CONTENT_ERRORS, EXIT_USAGE, EXIT_SOFTWARE = 1, 2, 70
 
 
 class LazyGroup(click.Group):
-    """Loads a command's module only when it is called: start-up time is a feature."""
+    """Imports the module of a command only when it is called, which keeps start-up fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -71,9 +72,9 @@ def program(ctx: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """The entry point. A fault of the program itself says so in a few lines; SITEGEN_TRACEBACK=1 shows all of it.
+    """The entry point. Exceptions are reported in a few lines; with SITEGEN_TRACEBACK=1 as a traceback.
 
-    The process ends as it is: to take a large site apart, value by value, takes longer than to change a page of it.
+    ``os._exit`` skips the teardown of the interpreter, which takes longer for a large site than building one page.
     """
     status = _run()
     with suppress(OSError):
@@ -83,35 +84,36 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    """The exit status of the command that was asked for."""
+    """Run the command of ``sys.argv``; its exit status."""
     try:
         program.main(prog_name="sitegen", standalone_mode=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
-    except OSError as fault:
-        return _report_os_error(fault)
-    except Exception as fault:
-        return _report_internal_error(fault)
+    except OSError as error:
+        return _report_os_error(error)
+    except Exception as error:
+        return _report_internal_error(error)
 
 
-def _report_os_error(fault: OSError) -> int:
-    """A folder that may not be written, a disk that is full: nothing that a change of the program would mend."""
+def _report_os_error(error: OSError) -> int:
+    """Report an error of the system, such as a full disk or missing permissions, which is no bug of the program."""
     _print_traceback()
-    where = f"{fault.filename}: " if fault.filename else ""
-    click.echo(f"sitegen: {where}{fault.strerror or fault}", err=True)
+    where = f"{error.filename}: " if error.filename else ""
+    click.echo(f"sitegen: {where}{error.strerror or error}", err=True)
     return EXIT_USAGE
 
 
-def _report_internal_error(fault: Exception) -> int:
+def _report_internal_error(error: Exception) -> int:
+    """Report a bug of the program: the exception, and where it was raised."""
     import traceback
 
     _print_traceback()
-    where = traceback.extract_tb(fault.__traceback__)[-1]
-    click.echo(f"sitegen: a fault of the program itself: {type(fault).__name__}: {fault}", err=True)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    click.echo(f"sitegen: internal error: {type(error).__name__}: {error}", err=True)
     click.echo(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
-    click.echo("  nothing was published; SITEGEN_TRACEBACK=1 shows the whole way", err=True)
+    click.echo("  nothing was published; SITEGEN_TRACEBACK=1 shows the full traceback", err=True)
     return EXIT_SOFTWARE
 
 

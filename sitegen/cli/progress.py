@@ -1,4 +1,4 @@
-"""How far a long build is, on the terminal of whoever waits for it."""
+"""Progress bars for long work, on the terminal."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sitegen.incremental.executors import BatchFunction, Executor, StoreKey, no_
 T = TypeVar("T")
 R = TypeVar("R")
 
-MIN_ITEMS = 200  # fewer items are done before anybody would look
-UPDATE_STEPS = 20  # items between two looks at the clock
+MIN_ITEMS = 200  # fewer items finish too fast for a bar
+UPDATE_STEPS = 20  # items between two updates
 
 
 class ProgressExecutor(Struct, frozen=True):
-    """``workers`` with a bar for each large work, on standard error."""
+    """Wraps an executor and shows a progress bar for each large call of ``map_batches``, on standard error."""
 
     executor: Executor
 

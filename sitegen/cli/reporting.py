@@ -1,4 +1,4 @@
-"""Problems and summaries on the terminal, as JSON, or as annotations of GitHub Actions."""
+"""Print problems as text, as JSON, or as annotations of GitHub Actions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "c
 
 
 def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
-    """Print all problems: JSON and annotations on standard output, text on standard error."""
+    """Print all problems: JSON and annotations on standard output, text on standard error.
+
+    ``form``: ``text``, ``json`` (one object a line) or ``github``. ``site``: the folder to which places are relative.
+    """
     if form == "json":
         for problem in problems:
             click.echo(json.dumps(problem_to_dict(problem), ensure_ascii=False))
@@ -32,12 +35,13 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
 
 
 def format_counts(problems: Sequence[Problem]) -> str:
-    """``2 errors, 1 warning``; empty where there is nothing to count."""
+    """``2 errors, 1 warning``; empty without problems."""
     counts = [(sum(p.severity == severity for p in problems), severity.value) for severity in Severity]
     return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
 
 
 def problem_to_dict(problem: Problem) -> dict[str, object]:
+    """A problem as an object for JSON, see docs/commands.md."""
     place = problem.place
     return {
         "code": problem.code,
@@ -53,7 +57,10 @@ def problem_to_dict(problem: Problem) -> dict[str, object]:
 
 
 def format_annotation(problem: Problem) -> str:
-    """A workflow command of GitHub Actions; ``%``, line ends, and in properties ``:`` and ``,`` are escaped."""
+    """A problem as a workflow command of GitHub Actions, with its escapes.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
     word = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[problem.severity]
     properties = {"title": problem.code}
     if place := problem.place:
@@ -76,7 +83,7 @@ def _escape(text: str, *, is_property: bool = False) -> str:
 
 
 def _read_lines(path: str | None, site: Path) -> list[str]:
-    """The lines of the file that problems are in; none where it cannot be opened."""
+    """The lines of the file at ``path``; empty where it cannot be opened."""
     if path is None:
         return []
     try:

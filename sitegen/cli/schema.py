@@ -1,4 +1,4 @@
-"""``sitegen schema DIR``: JSON Schemas, with which editors complete fields and mark faults."""
+"""``sitegen schema FOLDER``: JSON Schemas, with which editors complete fields and mark errors."""
 
 from __future__ import annotations
 

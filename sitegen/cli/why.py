@@ -1,4 +1,4 @@
-"""``sitegen why PAGE``: why the last build that made a page did so."""
+"""``sitegen why PAGE``: which changed inputs made the last build render a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SEPARATOR = "\x1f"
     "--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: SITE/public)."
 )
 def command(page: str, site: Path, out: Path | None) -> None:
-    """Tell why the last build that made PAGE (an address such as /de/artikel/x/) did so."""
+    """Show why the last build that made PAGE (a URL path such as /de/artikel/x/) did so."""
     from sitegen.build_state.noop import open_store
     from sitegen.build_state.state import BuildState
 
@@ -36,7 +36,7 @@ def command(page: str, site: Path, out: Path | None) -> None:
 
 
 def describe_input(name: str) -> str:
-    """A recorded name in words: ``card of article grid (de)`` and the like."""
+    """A recorded read or task name in words, such as ``card of article grid (de)``."""
     if name.startswith("?"):
         query, language, reader, *arguments = name[1:].split(_SEPARATOR)
         about = " ".join(part for part in arguments if part)

@@ -1,10 +1,13 @@
-"""Problems, their codes and how they are shown. The lowest floor: imports nothing of the house."""
+"""Problems in the content, their codes, places in source files, and code snippets for the terminal.
+
+The lowest package: it imports no other package of sitegen. Start reading in ``problem.py``.
+"""
 
 from sitegen.diagnostics.places import PLACE_FIELDS, HasPlace
 from sitegen.diagnostics.problem import Place, Problem, sorted_problems
 from sitegen.diagnostics.severity import Severity
 from sitegen.diagnostics.source_map import SourceMap, SourceText
-from sitegen.diagnostics.suggestions import did_you_mean, nearest_or_all
+from sitegen.diagnostics.suggestions import did_you_mean, nearest_and_all, nearest_or_all
 
 __all__ = [
     "PLACE_FIELDS",
@@ -15,6 +18,7 @@ __all__ = [
     "SourceMap",
     "SourceText",
     "did_you_mean",
+    "nearest_and_all",
     "nearest_or_all",
     "sorted_problems",
 ]

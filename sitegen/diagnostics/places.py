@@ -1,4 +1,4 @@
-"""Values that know where they were written."""
+"""Base class of model values that carry the place in the source file where they were written."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 from msgspec import Struct
 
 PLACE_FIELDS = frozenset({"place", "places"})
-"""Fields that tell where a value, or a part of it, stands."""
+"""Names of struct fields that hold places; comparison and hashing ignore them."""
 
 
 class HasPlace(Struct, frozen=True, eq=False):
-    """Two are equal when they say the same, wherever they stand: ``PLACES`` do not count."""
+    """Equality and hash ignore :data:`PLACE_FIELDS`: the same value written in two places is equal."""
 
     def __eq__(self, other: object) -> bool:
         kind = type(self)
@@ -26,5 +26,5 @@ class HasPlace(Struct, frozen=True, eq=False):
 
 @cache
 def _compared_fields(kind: type[HasPlace]) -> Callable[[Any], Any]:
-    """All fields of such a value that count."""
+    """Getter of all fields of a class but its places; cached, since values are compared often."""
     return attrgetter(*[name for name in kind.__struct_fields__ if name not in PLACE_FIELDS])

@@ -1,7 +1,7 @@
-"""A fault, a doubt or a remark about the content, as a value.
+"""Problems found in the content (errors, warnings, notes) and places in source files, as values.
 
-Stages return problems beside their result; only the command line prints them. A site may have many of them, kept from
-build to build: so they are tuples, the cheapest of values.
+Stages return problems beside their result; only the command line prints them. Both are named tuples, the cheapest
+values to create and to store: a site may have many problems, which the read cache keeps from build to build.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from sitegen.diagnostics.severity import Severity
 
 
 class Place(NamedTuple):
-    """A stretch of a file: lines and columns from 1, in characters; the end is exclusive."""
+    """A range in a source file. Lines and columns count from 1, in characters; the end is exclusive.
+
+    ``path`` is relative to the site folder, with ``/``. The default range means the file as a whole.
+    """
 
     path: str
     line: int = 1
@@ -24,10 +27,10 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One problem. ``code`` is a key of :data:`sitegen.diagnostics.codes.CODES`, which also tells its severity.
+    """One problem. ``code`` is a key of :data:`sitegen.diagnostics.codes.CODES`, which defines its severity.
 
-    ``message`` is a sentence without a full stop, in lower case; ``hint`` says how to mend it;
-    ``related`` names other places that belong to it, each with a few words.
+    ``message``: one sentence, lower case, no full stop. ``hint``: how to fix it. ``related``: other places that belong
+    to the problem, each with a short label.
     """
 
     code: str
@@ -38,11 +41,12 @@ class Problem(NamedTuple):
 
     @property
     def severity(self) -> Severity:
+        """Severity of the problem's code."""
         return CODES[self.code].severity
 
 
 def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, in the order in which people read files: path, line, column, code."""
+    """Problems without duplicates, sorted by path, line, column, code and message; those without a place come first."""
     return sorted(dict.fromkeys(problems), key=_sort_key)
 
 

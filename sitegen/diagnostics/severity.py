@@ -1,4 +1,4 @@
-"""How much a problem weighs."""
+"""Severity of a problem."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the publication, a warning does so with ``--strict``."""
+    """An error prevents publication, a warning does so with ``--strict``, a note never does."""
 
     ERROR = "error"
     WARNING = "warning"

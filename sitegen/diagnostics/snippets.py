@@ -1,4 +1,4 @@
-"""A problem as people read it: what, where, the line itself with the place marked, and how to mend it."""
+"""Format a problem for the terminal: message, place, the source line with the range underlined, and the hint."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sitegen.diagnostics.problem import Place, Problem
 
-MAX_WIDTH = 160
-# A control character of a file must not reach the terminal: it shows as its picture (␛), or as a mark.
+MAX_WIDTH = 160  # characters of a source line; longer ones are cut around the range
+# Control characters of a file must not reach the terminal: C0 and DEL become their Unicode pictures (␛), C1 U+FFFD.
 _VISIBLE = {
     **{number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"},
     0x7F: 0x2421,
@@ -17,7 +17,7 @@ _VISIBLE = {
 
 
 def format_snippet(problem: Problem, lines: Sequence[str]) -> str:
-    """``lines``: the text of the problem's file, as far as it is known."""
+    """The problem as several lines of text. ``lines``: those of its file, empty where the file cannot be read."""
     parts = [f"{problem.severity.value}[{problem.code}]: {problem.message}"]
     place = problem.place
     gutter = ""
@@ -37,12 +37,12 @@ def format_snippet(problem: Problem, lines: Sequence[str]) -> str:
 
 
 def _has_position(place: Place) -> bool:
-    """Does the place name more than the file?"""
+    """Whether the place is a range within the file, not the file as a whole."""
     return (place.line, place.column, place.end_line, place.end_column) != (1, 1, 1, 1)
 
 
 def _clip_line(line: str, place: Place) -> tuple[str, int, int]:
-    """The line with tabs as blanks, cut around the place where it is long; and the marked columns, from 0."""
+    """The line with tabs as spaces, cut to :data:`MAX_WIDTH` around the range; start and end of the range, from 0."""
     line = line.replace("\t", " ")
     start = min(place.column - 1, len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line)
@@ -59,7 +59,7 @@ def _underline(line: str, start: int, end: int) -> str:
 
 
 def _display_width(text: str) -> int:
-    """Columns on a terminal: wide characters take two, combining ones none."""
+    """Width in terminal columns: wide characters take two (Unicode Standard Annex 11), combining ones none."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

@@ -1,6 +1,7 @@
-"""Text of one file with the way from an offset to a place.
+"""From offsets in a text to places in its source file.
 
-In: a path and the whole text. Out: places that a person can go to. Knows nothing of YAML or Markdown.
+:class:`SourceText` is the whole text of a file, :class:`SourceMap` the mapping for a text that was extracted from it.
+Offsets count characters from 0. Knows nothing of YAML or Markdown.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sitegen.diagnostics.problem import Place
 
 
 class SourceText:
-    """The text of one file. ``path`` is relative to the site folder, with ``/``."""
+    """The text of one file, with ``\\n`` line ends. ``path`` is relative to the site folder, with ``/``."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -31,7 +32,7 @@ class SourceText:
         return starts
 
     def place(self, start: int, end: int | None = None) -> Place:
-        """The place of ``text[start:end]``: lines and columns count from 1, in characters; the end is exclusive."""
+        """The place of ``text[start:end]``; without ``end``, an empty range at ``start``."""
         end = start if end is None else max(start, end)
         line = bisect_right(self._line_starts, start)
         end_line = bisect_right(self._line_starts, end)
@@ -45,21 +46,22 @@ class SourceText:
 
 
 class SourceMap(Struct, frozen=True):
-    """Where a piece of text stands in its file, though it was unquoted or unfolded on the way.
+    """Maps offsets of an extracted text to its file, through removed quotes, folded lines and cut prefixes.
 
-    ``pieces`` pairs offsets in the text with offsets in the file, ascending; between two of them both run alike.
+    ``mappings``: pairs of (offset in the text, offset in the file), ascending; between two pairs both count alike.
     """
 
     source: SourceText
     mappings: tuple[tuple[int, int], ...] = ((0, 0),)
 
     def offset(self, at: int) -> int:
-        """The offset in the file of offset ``at`` in the text."""
+        """The offset in the file for offset ``at`` of the text, at most the length of the file."""
         index = bisect_right(self.mappings, (at, 1 << 60)) - 1
         own, file = self.mappings[max(index, 0)]
         return min(file + at - own, len(self.source.text))
 
     def place(self, start: int, end: int | None = None) -> Place:
+        """The place in the file of ``text[start:end]``, where ``text`` is the extracted text."""
         first = self.offset(start)
         return self.source.place(
             first, None if end is None else max(first, self.offset(max(end - 1, start)) + (end > start))

@@ -1,12 +1,12 @@
-"""The nearest of the allowed words, for "did you mean"."""
+"""Hints for a word that is not allowed: the nearest allowed word, or the list of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str | None:
-    """``did you mean 'strompreis'?`` if one of the allowed words is close to ``word``, else None."""
+    """``did you mean 'strompreis'?`` where an allowed word is similar to ``word``, else None."""
     from difflib import get_close_matches
 
     names = sorted(allowed)
@@ -16,6 +16,16 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str | None:
 
 
 def nearest_or_all(word: str, allowed: Iterable[str]) -> str:
-    """Like :func:`did_you_mean`, but where nothing is close it lists what is allowed."""
+    """The hint of :func:`did_you_mean`; where no word is similar, the sorted list of the allowed words."""
     names = sorted(allowed)
     return did_you_mean(word, names) or (f"allowed: {', '.join(names)}" if names else "there is none yet")
+
+
+def nearest_and_all(word: str, allowed: Sequence[str], label: str = "allowed") -> str:
+    """The hint of :func:`did_you_mean`, if any, followed by the allowed words in their given order after ``label``.
+
+    A word that contains a comma stands in quotes.
+    """
+    listed = f"{label}: " + ", ".join(f"'{name}'" if "," in name else name for name in allowed)
+    near = did_you_mean(word, allowed)
+    return f"{near} ({listed})" if near else listed

@@ -1,9 +1,8 @@
-"""Drawings as geometry: from what is to be shown to boxes, lines and labels with coordinates.
+"""Drawings as geometry: nodes, edges and spans of time become boxes, lines and labels with coordinates.
 
-In: nodes and ties, or spans of time, with the words that stand on them. Out: frozen shapes in whole numbers of CSS
-pixels. Must not know the site, a language or a template. Floats are only added, multiplied, divided and rooted: IEEE
-754 rounds these alike on every machine, so that a drawing is the same to the byte everywhere
-(docs/decisions/drawings.md).
+In: labels, relations and days. Out: frozen shapes in whole CSS pixels. Knows no site, language or template. Floats are
+only added, multiplied, divided and rooted, which IEEE 754 rounds alike on every machine, so a drawing has the same
+bytes everywhere (docs/decisions/drawings.md).
 """
 
 from sitegen.drawing.network import DrawnEdge, DrawnNode, Network, draw_network

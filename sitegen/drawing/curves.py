@@ -1,6 +1,7 @@
-"""Ties as lines between boxes that go around the boxes of others.
+"""Edges as lines between two boxes that go around the other boxes.
 
-In: boxes, and pairs of them. Out: SVG paths (https://www.w3.org/TR/SVG2/paths.html), and how entangled they are.
+In: boxes, and pairs of them. Out: SVG paths (https://www.w3.org/TR/SVG2/paths.html), and a score of how much edges
+cross.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ Pair = tuple[int, int]
 Pixel = tuple[int, int]
 
 CURVE_BENDS = (0, 24, -24, 48, -48, 80, -80, 120, -120)
-CLEARANCE = 5  # pixels that a line keeps from boxes that it has nothing to do with
-CURVE_SAMPLES = 16  # points of a curve that are looked at
+CLEARANCE = 5  # pixels between a line and boxes that it does not connect
+CURVE_SAMPLES = 16  # points of a curve that are tested
 
 
 def draw_curve(pair: Pair, boxes: Sequence[Box], width: int) -> str:
-    """The path from one box to the other, bent as little as it takes to meet no third."""
+    """The path from one box to the other, bent as little as possible to meet no third box."""
     start, end = _centre(boxes[pair[0]]), _centre(boxes[pair[1]])
     near = [box for at, box in enumerate(boxes) if at not in pair and _may_hit(box, start, end)]
     best = min(
@@ -34,7 +35,7 @@ def draw_curve(pair: Pair, boxes: Sequence[Box], width: int) -> str:
 
 
 def crossing_score(pairs: Sequence[Pair], boxes: Sequence[Box]) -> int:
-    """How hard straight lines between the boxes would be to follow: crossings, and boxes that lie in the way."""
+    """How hard straight lines between the boxes are to follow: the number of crossings and of boxes that they meet."""
     lines = [(_centre(boxes[one]), _centre(boxes[other])) for one, other in pairs]
     crossings = sum(_lines_cross(*one, *other) for one, other in combinations(lines, 2))
     hits = sum(
@@ -51,7 +52,7 @@ def _centre(box: Box) -> Pixel:
 
 
 def _control_point(start: Pixel, end: Pixel, bend: int) -> Pixel:
-    """The control point: beside the middle, ``bend`` pixels to the right of the way (in whole numbers throughout)."""
+    """The control point: ``bend`` pixels to the right of the middle of the line, in whole numbers."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = max(abs(dx), abs(dy), 1)
     x, y = (start[0] + end[0]) // 2, (start[1] + end[1]) // 2
@@ -67,7 +68,7 @@ def _may_hit(box: Box, start: Pixel, end: Pixel) -> bool:
 
 
 def _count_hits(start: Pixel, middle: Pixel, end: Pixel, boxes: Sequence[Box], width: int) -> int:
-    """Points of the curve in boxes, or outside of a sheet of this width (0: any)."""
+    """Number of points of the curve that are in a box, or outside a sheet of this width (0: any width)."""
     found = 0
     for step in range(1, CURVE_SAMPLES):
         x, y = (_bezier(start[axis], middle[axis], end[axis], step) for axis in (0, 1))

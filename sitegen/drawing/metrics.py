@@ -1,7 +1,7 @@
-"""How much room words take, before any browser has set them.
+"""The width of text before a browser sets it.
 
-Widths are those of a wide bold face (DejaVu Sans Bold), rounded up, so that with the fonts of any reader a label stays
-in the room that is reckoned for it. Letters beyond are taken to be as wide as their script may be (Unicode, UAX 11).
+Widths are those of a wide bold face (DejaVu Sans Bold), rounded up, so that a label fits its box in any reader's font.
+Other letters count with the greatest width of their script (Unicode, UAX 11).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from math import ceil
 
 ELLIPSIS = "…"
-_WIDTHS = {  # hundredths of the size
+_WIDTHS = {  # hundredths of the font size
     35: " \u00a0'ijl|",
     40: ",./:;IJ\\’‚·",
     50: "-f!()[]_`rt–",
@@ -26,7 +26,7 @@ _LATIN_WIDTH, _OTHER_WIDTH, _WIDE_WIDTH = 90, 125, 110
 
 
 def text_width(text: str, size: int) -> int:
-    """At most so many pixels wide is ``text`` when set in ``size`` pixels."""
+    """The greatest width of ``text``, in pixels, at a font size of ``size`` pixels."""
     return ceil(sum(map(_letter_width, text)) * size / 100)
 
 
@@ -44,7 +44,7 @@ def _letter_width(letter: str) -> int:
 
 
 def wrap_text(text: str, max_width: int, size: int, *, max_lines: int = 2) -> tuple[str, ...]:
-    """``text`` in lines of at most ``room`` pixels, ``most`` of them; what is left over becomes an ellipsis."""
+    """``text`` in at most ``max_lines`` lines of at most ``room`` pixels; the rest becomes an ellipsis."""
     lines: list[str] = []
     rest = text.split(" ")
     while rest and len(lines) < max_lines:
@@ -61,7 +61,7 @@ def wrap_text(text: str, max_width: int, size: int, *, max_lines: int = 2) -> tu
 
 
 def _count_fitting(words: list[str], max_width: int, size: int) -> int:
-    """How many of the words fit into one line; one at least."""
+    """How many of the words fit into one line; at least 1."""
     count = 1
     while count < len(words) and text_width(" ".join(words[: count + 1]), size) <= max_width:
         count += 1
@@ -69,7 +69,7 @@ def _count_fitting(words: list[str], max_width: int, size: int) -> int:
 
 
 def _truncate(text: str, max_width: int, size: int) -> str:
-    """As many letters as fit; one at least."""
+    """As many letters as fit; at least 1."""
     end = len(text)
     while end > 1 and text_width(text[:end], size) > max_width:
         end -= 1

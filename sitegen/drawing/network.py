@@ -1,7 +1,7 @@
-"""Who is tied to whom, as boxes with names and lines between them.
+"""Networks: named boxes with lines between them.
 
-In: nodes with their names, ties between their keys, and the width of the sheet. Out: where everything goes. The order
-in which nodes and ties are given does not matter.
+In: nodes with names, edges between their keys, and the width of the sheet. Out: boxes, lines of text and paths. The
+order of nodes and edges does not matter.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from sitegen.drawing.stress import compute_stress_layout
 FONT_SIZE = 13
 LINE_HEIGHT = 16
 PADDING_X, PADDING_Y = 9, 6  # a box of one line is 28 pixels high, more than the 24 of WCAG 2.5.8
-MAX_NAME_WIDTH, MAX_WORD_WIDTH = 124, 190  # of a name, before it is broken; of its longest word
-MARGIN = 3  # around everything, for strokes
-LAYOUT_BUDGET = 6000  # how many placings are tried: so many pairs of nodes
+MAX_NAME_WIDTH, MAX_WORD_WIDTH = 124, 190  # of a name before it is wrapped; of its longest word
+MARGIN = 3  # around the drawing, for strokes
+LAYOUT_BUDGET = 6000  # pairs of nodes to place, over all layouts that are tried: large graphs get few
 
 
 class DrawnNode(Struct, frozen=True, kw_only=True):
-    """``key`` is unique; ``name`` is what stands in the box."""
+    """``key``: unique. ``name``: the label of the box."""
 
     key: str
     name: str
@@ -44,14 +44,14 @@ class PlacedNode(Struct, frozen=True, kw_only=True):
 
 
 class PlacedEdge(Struct, frozen=True, kw_only=True):
-    """``path``: of SVG, from the middle of one box to that of the other."""
+    """``path``: an SVG path from the middle of one box to the middle of the other."""
 
     ends: tuple[str, str]
     path: str
 
 
 class Network(Struct, frozen=True, kw_only=True):
-    """Nodes and ties in the order of their keys."""
+    """Nodes and edges in the order of their keys."""
 
     width: int
     height: int
@@ -60,7 +60,7 @@ class Network(Struct, frozen=True, kw_only=True):
 
 
 def draw_network(nodes: Sequence[DrawnNode], edges: Sequence[DrawnEdge], width: int) -> Network:
-    """The best of several placings: the one whose lines are the least entangled. Names never cover each other."""
+    """The layout whose lines cross the least, of several that are tried. Boxes never overlap."""
     nodes = sorted(nodes, key=lambda node: node.key)
     edges = sorted(edges, key=lambda tie: tie.ends)
     names = [_wrap_name(node.name) for node in nodes]
@@ -103,7 +103,7 @@ def _box_size(lines: Sequence[str]) -> Size:
 
 
 def _place_lines(box: Box, lines: Sequence[str]) -> tuple[TextLine, ...]:
-    """Each line in the middle of its box."""
+    """Each line of text in the middle of its box."""
     top = box.y + PADDING_Y
     return tuple(
         TextLine(

@@ -1,10 +1,10 @@
-"""What drawings are made of, in whole CSS pixels from the top left corner."""
+"""The shapes that drawings consist of, in whole CSS pixels from the top left corner."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-NARROW = 340  # a telephone, and the least room of WCAG 1.4.10
+NARROW = 340  # a telephone; WCAG 1.4.10 asks for 320
 WIDE = 820
 
 
@@ -32,7 +32,7 @@ class Box(Struct, frozen=True):
 
 
 class TextLine(Struct, frozen=True):
-    """A line of text; ``x`` and ``y`` are its anchor on the base line. ``box``: the room that it may take at most."""
+    """A line of text; ``x`` and ``y``: its anchor on the base line. ``box``: the greatest area that it may take."""
 
     text: str
     x: int

@@ -1,7 +1,7 @@
-"""Points become boxes on a sheet of some width, none of which covers another.
+"""Points become boxes on a sheet of a given width, without overlaps.
 
-In: points in any unit, the size of each box, and the width of the sheet. Out: the boxes. The sheet is as high as it
-must be.
+In: points in any unit, the size of each box, and the width of the sheet. Out: the boxes; the height of the sheet
+follows.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from sitegen.drawing.stress import Point
 
 Size = tuple[int, int]
 
-AREA_FACTOR = 1.25  # the sheet, in areas of all boxes with their gaps, when there are many
-AREA_BONUS = 40  # shared by all: a few have more room
-MIN_HEIGHT = 150  # height
+AREA_FACTOR = 1.25  # area of the sheet by that of all boxes with their gaps, for many boxes
+AREA_BONUS = 40  # added to it, divided by the number of boxes: few boxes get more room
+MIN_HEIGHT = 150
 GAP_X, GAP_Y = 14, 16
 ROUNDS = 60
 
 
 def place_boxes(points: Sequence[Point], sizes: Sequence[Size], width: int) -> list[Box]:
-    """A box for each point, about where it lies, inside of ``width``."""
+    """A box near each point, within ``width``."""
     if not points:
         return []
     height = _height(sizes, width)
@@ -40,7 +40,7 @@ def _height(sizes: Sequence[Size], width: int) -> int:
 
 
 def _stretch(points: Sequence[Point], sizes: Sequence[Size], width: int, height: int) -> list[list[float]]:
-    """The points as centres that fill the sheet; its longer side takes their longer extent."""
+    """The points as centres that fill the sheet; the longer extent of the points is laid along its longer side."""
     (left, right), (top, bottom) = (_extent([point[axis] for point in points]) for axis in (0, 1))
     turned = (right - left > bottom - top) != (width > height)
     if turned:
@@ -62,7 +62,7 @@ def _extent(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _push_apart(centres: list[list[float]], sizes: Sequence[Size], width: int) -> None:
-    """Boxes that are too near give way to each other, along the side on which less is needed."""
+    """Moves boxes that are too near apart, along the axis on which the smaller move is enough."""
     pairs = list(combinations(range(len(sizes)), 2))
     for _ in range(ROUNDS):
         moved = False
@@ -95,7 +95,7 @@ def _separate(one: list[float], other: list[float], size: Size, other_size: Size
 
 
 def _resolve_overlaps(centres: list[list[float]], sizes: Sequence[Size]) -> list[Box]:
-    """What still is too near goes down, from the top, until there is room: here it is made sure."""
+    """Moves what is still too near down, from the top, until nothing overlaps."""
     top = min(y - h / 2 for (_, y), (_, h) in zip(centres, sizes, strict=True))
     boxes: dict[int, Box] = {}
     for at in sorted(range(len(sizes)), key=lambda at: (centres[at][1], centres[at][0], at)):

@@ -1,8 +1,8 @@
-"""Where the nodes of a graph lie so that distances on paper follow distances in the graph.
+"""Positions of the nodes of a graph, such that distances on paper follow distances in the graph.
 
-In: how many nodes, and the pairs that are tied. Out: a point for each node, in no particular unit. After Zheng, Pawar
-and Goodman, *Graph Drawing by Stochastic Gradient Descent* (IEEE TVCG 2019): each pair of nodes is moved towards its
-distance in turn, in a new order each time, by steps that grow smaller.
+In: the number of nodes, and pairs of them that are connected. Out: a point for each node, in no particular unit. After
+Zheng, Pawar and Goodman, *Graph Drawing by Stochastic Gradient Descent* (IEEE TVCG 2019): pairs of nodes are moved
+towards their distance in random order, by steps that shrink each round.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from math import sqrt
 Point = tuple[float, float]
 
 ROUNDS = 40
-COOLING = 0.8  # of the steps, each round
-DISCONNECTED_FACTOR = 1.5  # how much farther than the longest way those lie that no way connects
+COOLING = 0.8  # factor of the step size, each round
+DISCONNECTED_FACTOR = 1.5  # distance of unconnected nodes, in longest paths
 
 
 def compute_stress_layout(count: int, edges: Sequence[tuple[int, int]], seed: int = 1) -> list[Point]:
-    """A point for each of ``count`` nodes. ``seed``: another one gives another placing; the same one always the
-    same.
-    """
+    """A point for each of ``count`` nodes. ``seed``: the same seed gives the same layout."""
     chance = _random_numbers(seed)
     points = [(next(chance), next(chance)) for _ in range(count)]
     ways = _distances(count, edges)
@@ -37,7 +35,7 @@ def compute_stress_layout(count: int, edges: Sequence[tuple[int, int]], seed: in
 
 
 def _move_pair(points: list[Point], i: int, j: int, distance: float, step: float) -> None:
-    """Move both nodes along the line between them, by at most the whole fault."""
+    """Moves both nodes along the line between them, by at most the whole error."""
     (ax, ay), (bx, by) = points[i], points[j]
     dx, dy = ax - bx, ay - by
     apart = sqrt(dx * dx + dy * dy) or 1e-6
@@ -47,7 +45,7 @@ def _move_pair(points: list[Point], i: int, j: int, distance: float, step: float
 
 
 def _distances(count: int, edges: Sequence[tuple[int, int]]) -> list[list[float]]:
-    """The number of ties on the shortest way between each two nodes."""
+    """The number of edges on the shortest path between each two nodes."""
     near: list[list[int]] = [[] for _ in range(count)]
     for one, other in edges:
         near[one].append(other)
@@ -58,7 +56,7 @@ def _distances(count: int, edges: Sequence[tuple[int, int]]) -> list[list[float]
 
 
 def _distances_from(start: int, neighbours: list[list[int]]) -> list[int]:
-    """0 where no way leads, and at the start."""
+    """The lengths of the shortest paths; 0 for the start and for nodes that no path reaches."""
     ways = [0] * len(neighbours)
     edge = [start]
     length = 0
@@ -78,9 +76,7 @@ def _shuffle(order: list[int], numbers: Iterator[float]) -> None:
 
 
 def _random_numbers(seed: int) -> Iterator[float]:
-    """Numbers from 0 to 1 that look thrown: a linear congruential generator (Numerical Recipes), the same
-    everywhere.
-    """
+    """Pseudo-random numbers from 0 to 1, the same everywhere: a linear congruential generator (Numerical Recipes)."""
     state = seed
     while True:
         state = (state * 1664525 + 1013904223) % 2**32

@@ -1,7 +1,7 @@
-"""Spans of time, one under the other, over an axis of years.
+"""Timelines: spans of time in rows over an axis of years.
 
-In: spans with the words beside them, the day that is shown, and the width of the sheet. Out: where everything goes. On
-a narrow sheet the words stand above their bar, on a wide one to the left of it.
+In: spans with their labels, the day that is shown, and the width of the sheet. Out: coordinates. On a narrow sheet a
+label is above its bar, on a wide one to the left of it.
 """
 
 from __future__ import annotations
@@ -19,19 +19,20 @@ FONT_SIZE, SMALL_FONT_SIZE = 14, 12
 LINE_HEIGHT = 17
 BAR_HEIGHT = 10
 ROW_GAP = 14  # between rows
-LABEL_WIDTH = 320  # of words, on a wide sheet
-SIDE_LABELS_MIN_WIDTH = 600  # the least width of a sheet with such a column
+LABEL_WIDTH = 320  # of labels, on a wide sheet
+SIDE_LABELS_MIN_WIDTH = 600  # the least width of a sheet with labels to the left of bars
 MIN_TICK_DISTANCE = 44
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-RIGHT_MARGIN = 18  # room for the arrow of what goes on
-FUTURE_DIVISOR = 2  # what is agreed is shown as far ahead as a half of what has passed
+RIGHT_MARGIN = 18  # for the arrow of a span without end
+FUTURE_DIVISOR = 2  # the future takes at most 1/2 of the length of the past
 LEAD_IN_LENGTH = 16
 
 
 class TimeSpan(Struct, frozen=True, kw_only=True):
-    """``first``: the day on which it begins or became known; ``at_the_latest``: or before it. ``ended``: the day on
-    which it was over. ``agreed``: the last day, where one is agreed and has not come. ``marks``: days on which it was
-    amended."""
+    """``start``: the day on which it begins or was reported; ``no_later_than``: it may have begun before. ``ended``:
+    the day on which it was over. ``scheduled``: the last day that is agreed, where that has not come. ``amended``: days
+    of amendments.
+    """
 
     key: str
     title: str
@@ -44,9 +45,10 @@ class TimeSpan(Struct, frozen=True, kw_only=True):
 
 
 class PlacedSpan(Struct, frozen=True, kw_only=True):
-    """``row``: the room of all of it. ``lead_in``: where the line begins that says *at the latest*; ``ahead``: where
-    that ends which is agreed for later. ``stop``: where it is over, or is to be; ``arrow``: where it leaves the sheet,
-    or goes on without a known end. ``marks``: where it was amended."""
+    """``row``: the area of bar and labels. ``lead_in``: where the line begins that means *at the latest*; ``ahead``:
+    where the part ends that is agreed for the future. ``stop``: the x of an end, past or agreed; ``arrow``: where the
+    arrow begins that means no known end, or one beyond the sheet. ``marks``: the x of amendments.
+    """
 
     key: str
     row: Box
@@ -65,7 +67,7 @@ class PlacedSpan(Struct, frozen=True, kw_only=True):
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
-    """``ticks``: the years. ``today``: the x of the day that is shown, ``today_line`` what stands there."""
+    """``ticks``: the years. ``today``: the x of the day that is shown; ``today_line``: its label."""
 
     width: int
     height: int
@@ -90,7 +92,7 @@ class _Axis(Struct, frozen=True):
 
 
 def draw_timeline(spans: Sequence[TimeSpan], day: dt.date, day_text: str, width: int) -> Timeline:
-    """``spans`` in the order in which they are to stand; ``day_text``: the words for ``day``."""
+    """``spans`` in the order of the rows; ``day_text``: the label of ``day``."""
     beside = width >= SIDE_LABELS_MIN_WIDTH
     left = LABEL_WIDTH + 20 if beside else LEAD_IN_LENGTH
     axis = _axis(spans, day, left, width - RIGHT_MARGIN)
@@ -113,7 +115,7 @@ def draw_timeline(spans: Sequence[TimeSpan], day: dt.date, day_text: str, width:
 
 
 def _axis(spans: Sequence[TimeSpan], day: dt.date, left: int, right: int) -> _Axis:
-    """From the first year's beginning until the day, or somewhat farther where more is agreed."""
+    """From the beginning of the first year to ``day``, or further where something is agreed for later."""
     first = min([span.start for span in spans] + [day])
     begin = dt.date(first.year, 1, 1).toordinal()
     now = day.toordinal() + 1
@@ -136,7 +138,7 @@ def _ticks(axis: _Axis) -> tuple[TextLine, ...]:
 
 
 def _today_line(text: str, x: int, left: int, width: int) -> TextLine:
-    """The words stand over their line, and end with the sheet at the latest; ``x`` is their middle."""
+    """The label over its line, moved so that it stays on the sheet; ``x`` is its middle."""
     room = text_width(text, SMALL_FONT_SIZE)
     start = min(max(x - room // 2, 0), max(width - room, 0))
     return TextLine(text, start + room // 2, SMALL_FONT_SIZE + 2, Box(start, 2, room, LINE_HEIGHT - 2))

@@ -15,7 +15,7 @@ from pathlib import Path
 # The packages that have a part in what is made; the dependencies of pyproject.toml.
 PACKAGES = [
     *"anyascii babel click defusedxml edtf jinja2 markdown".split(),
-    *"markupsafe msgspec pagefind-bin pillow pyuca pyyaml simplemma tzdata".split(),
+    *"markupsafe msgspec pagefind-bin pillow pyuca pyyaml selectolax simplemma tzdata".split(),
 ]
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -1,8 +1,8 @@
-"""The search indexes of a site: one for each language, made again only when what it is made of changed.
+"""The search indexes of a site, one for each language, rebuilt only when their input changed.
 
-In: the facts of all pages, what is known of the indexes that stand, and a way to the pages' bytes. Out: what stands
-then; files go to whoever takes them. An index is a function of the searched parts of its language's pages: neither an
-edit of a list or a menu nor one in another language reaches it.
+In: the facts of all pages, the previous indexes, and a function that returns the bytes of a page. Out: the new state of
+the indexes; their files are passed to a callback. An index depends on the searchable HTML of its language's pages
+alone: an edit in a menu, a list or another language does not rebuild it.
 """
 
 from __future__ import annotations
@@ -19,31 +19,37 @@ from sitegen.rendering.engine.searchable_html import extract_searchable_html
 from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER
 
-MAX_PARALLEL_RUNS = 2  # runs: each takes more than one processor, and memory by the size of its language
+MAX_PARALLEL_RUNS = 2  # each run uses several processors, and memory in proportion to the pages of its language
 
 
 class SearchIndex(Struct, frozen=True, kw_only=True):
-    """The index of one language. ``texts``: path of each page in it → what stands for its searched part. ``files``:
-    paths."""
+    """State of the index of one language.
+
+    ``text_digests``: path of each page → digest of its searchable HTML. ``files``: paths of the index's files.
+    """
 
     text_digests: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
 
 
 class IndexResult(Struct, frozen=True, kw_only=True):
-    """``indexes`` by language. ``made``: the work that was done, as a job → why."""
+    """``indexes``: by language tag. ``executed_tasks``: name of each task → reasons why it ran."""
 
     indexes: Mapping[str, SearchIndex]
     executed_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def paths(self) -> list[str]:
+        """The paths of the files of all indexes."""
         return [path for index in self.indexes.values() for path in index.files]
 
 
 class IndexingContext(Struct, frozen=True, kw_only=True):
-    """Where indexes are made. ``read`` has the bytes of any page of the next site and of any file that stands, and is
-    asked by several threads; ``take`` gets each file that is new."""
+    """Environment of indexing.
+
+    ``read``: returns the bytes of a page of the next site or of a published file; called from several threads.
+    ``on_output``: receives each new or changed file.
+    """
 
     languages: tuple[Language, ...]
     read: Callable[[str], bytes]
@@ -51,6 +57,7 @@ class IndexingContext(Struct, frozen=True, kw_only=True):
 
 
 def search_task_name(language: str) -> str:
+    """The name under which the task of a language is reported."""
     return f"search{SEPARATOR}{language}"
 
 
@@ -60,7 +67,10 @@ def index_site(
     damaged: frozenset[str],
     context: IndexingContext,
 ) -> IndexResult:
-    """``former``: the indexes that stand, None where nobody knows. ``damaged``: paths that are not what was made."""
+    """Rebuild the indexes whose input changed.
+
+    ``previous``: by language tag, None where it is unknown. ``damaged``: published paths that were changed by others.
+    """
     known = previous or {}
     texts = _collect_text_digests(output_manifest, previous, {language.tag for language in context.languages})
     reasons = {
@@ -83,23 +93,23 @@ def index_site(
 def _collect_text_digests(
     output_manifest: OutputManifest, previous: Mapping[str, SearchIndex] | None, tags: set[str]
 ) -> dict[str, dict[str, str]]:
-    """Language → path of each page with a searched part → what stands for that, in the order of the paths."""
+    """Language tag → path → digest of the searchable HTML of each page that has any, in the order of paths."""
     facts = output_manifest.rebuilt_facts() if previous is not None else output_manifest.all_facts()
     texts = {path: text for index in (previous or {}).values() for path, text in index.text_digests.items()}
     texts = {path: text for path, text in texts.items() if output_manifest.is_reused(path)}
-    texts |= {one.path: one.search_digest for one in facts}
-    found: dict[str, dict[str, str]] = {}
+    texts |= {page.path: page.search_digest for page in facts}
+    by_language: dict[str, dict[str, str]] = {}
     for path, text in sorted(texts.items()):
         tag = path.partition("/")[0]
         if text and tag in tags:
-            found.setdefault(tag, {})[path] = text
-    return found
+            by_language.setdefault(tag, {})[path] = text
+    return by_language
 
 
 def _find_rebuild_reasons(
     text_digests: Mapping[str, str], index: SearchIndex | None, damaged: frozenset[str]
 ) -> tuple[str, ...]:
-    """Why the index has to be made; empty where the one that stands is right."""
+    """Why an index must be rebuilt; empty where it is up to date."""
     if index is None:
         return ("new",)
     if text_digests != index.text_digests:
@@ -115,7 +125,7 @@ def _build_indexes(
     damaged: frozenset[str],
     context: IndexingContext,
 ) -> Iterator[tuple[str, tuple[str, ...] | PagefindError]]:
-    """Each language with the paths of its new index's files; what was in the way where there is none."""
+    """Each language tag with the paths of its new index's files, or with the error."""
     if not text_digests:
         return
     from concurrent.futures import ThreadPoolExecutor
@@ -135,19 +145,19 @@ def _run_pagefind(
     language: Language, text_digests: Mapping[str, str], context: IndexingContext
 ) -> Iterator[tuple[str, bytes]]:
     parts = ((path, extract_searchable_html(context.read(path).decode())) for path in text_digests)
-    stemmed = language.fallbacks[-1].partition("-")[0]
-    return build_index(parts, stemmed)
+    stemmer_language = language.fallbacks[-1].partition("-")[0]
+    return build_index(parts, stemmer_language)
 
 
 def _add_changed_files(
     files: Iterator[tuple[str, bytes]], index: SearchIndex, damaged: frozenset[str], tag: str, context: IndexingContext
 ) -> tuple[str, ...]:
-    """The paths of a bundle's files. Most are those that stand there already."""
-    standing = set(index.files) - damaged
+    """Pass new and changed files on; the paths of all. Most are published already: their names contain digests."""
+    published = set(index.files) - damaged
     paths = []
     for name, data in files:
         path = f"{SEARCH_INDEX_FOLDER}{tag}/{name}"
-        if path not in standing or context.read(path) != data:
+        if path not in published or context.read(path) != data:
             context.on_output(OutputFile(path=path, data=data, origin="the search index"))
         paths.append(path)
     return tuple(paths)

@@ -1,4 +1,4 @@
-"""Markdown that was read once: HTML with holes, and the runs of text beside it.
+"""Parsed Markdown: HTML with holes, and the runs of text in it.
 
 A ``Body`` does not know any other file. What depends on other files is a hole: an offset into ``html`` at which
 resolving inserts something. Runs say which stretches of ``html`` are running text; they never overlap a tag.
@@ -14,10 +14,10 @@ from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.references import Ref
 
 IMAGE_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-"""How the names of pictures end that browsers show."""
+"""Suffixes of the picture files that browsers show."""
 
 RESERVED_ID_PREFIXES = ("cite-", "page-", "source-")
-"""How ids begin that pages give themselves: marks of citations, sections around the text, entries of sources."""
+"""Prefixes of the ids that pages generate: citation marks, sections around the text, entries of sources."""
 
 
 class TextRun(NamedTuple):
@@ -35,8 +35,8 @@ class TextRun(NamedTuple):
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """What a link names. ``scheme``: ``url`` (absolute, or mailto), ``path`` (a source file, relative to this one),
-    ``anchor`` (this page), or the kind of a thing named by its key (``article``, ``concept``, ``organization``, …).
+    """The target of a link. ``scheme``: ``url`` (absolute, or mailto), ``path`` (a source file, relative to this one),
+    ``anchor`` (this page), or the kind of what ``value`` is the key of (``article``, ``concept``, ``organization``, …).
     """
 
     scheme: str
@@ -45,7 +45,8 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class Hole(HasPlace, frozen=True, kw_only=True):
-    """``at``: the offset in ``html``. ``section`` as in :class:`Run`. ``place``: where the writer wrote it."""
+    """A place in ``html`` for something that depends on other files. ``offset``: in characters of ``html``; ``section``
+    as in ``TextRun``; ``place``: in the source file."""
 
     offset: int
     section: int = 0
@@ -65,7 +66,7 @@ class LinkTextHole(Hole, frozen=True, kw_only=True):
 
 
 class Citation(Struct, frozen=True):
-    """A source that a claim rests on; ``locator`` is the place in it (*Abs. 3*), as plain text."""
+    """A cited source; ``locator``: the place in it (*Abs. 3*), plain text."""
 
     source: Ref
     locator: str = ""
@@ -101,8 +102,8 @@ class MessageHole(Hole, frozen=True, kw_only=True):
 
 
 class Heading(NamedTuple):
-    """``id``: as the writer said (``explicit``) or from the text. ``text`` is plain. ``section``: the h2 it belongs to.
-    Where it stands is told by its hole."""
+    """``id``: as the writer gave it (``explicit``), or from the text. ``text`` is plain. ``section``: number of the h2
+    that it belongs to, from 1. Its ``HeadingHole`` has the offset."""
 
     level: int
     id: str
@@ -112,9 +113,10 @@ class Heading(NamedTuple):
 
 
 class Body(Struct, frozen=True, kw_only=True):
-    """``holes`` and ``runs`` ascend by offset. ``ids`` are all other ids in ``html``. ``words`` counts running text.
+    """``holes`` and ``runs`` ascend by offset. ``ids``: all ids in ``html`` but those of headings. ``word_count``: of
+    running text.
 
-    ``plain`` is the text alone, white space folded, for descriptions and search.
+    ``plain_text`` is the text alone, white space folded, for descriptions and search.
     """
 
     html: str

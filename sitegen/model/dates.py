@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Precision(StrEnum):
-    """How exactly a date is known, finest first."""
+    """The precision of a date, finest first."""
 
     DAY = "day"
     MONTH = "month"
@@ -21,7 +21,8 @@ class Precision(StrEnum):
 
 
 class HistoryDate(Struct, frozen=True, order=True):
-    """A date as it is known. ``earliest`` and ``latest`` are the first and last day that it may mean.
+    """A date of some precision. ``earliest`` and ``latest``: the first and last day that it may mean; ``text``: as
+    written, in EDTF.
 
     An interval with an open or unknown end reaches to ``date.min`` or ``date.max``.
     """
@@ -35,4 +36,5 @@ class HistoryDate(Struct, frozen=True, order=True):
 
     @staticmethod
     def day(value: date) -> HistoryDate:
+        """A date that is known to the day."""
         return HistoryDate(value, value, Precision.DAY, value.isoformat())

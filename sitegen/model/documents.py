@@ -1,8 +1,8 @@
-"""Documents and works: what writers write in one or more languages.
+"""Documents and works.
 
-A *document* is one file in one language; a *work* is all its languages. Fields that are not language stand in the
-original's document alone; ``work.fields`` reads them. A site has many documents, and most builds look into few: each
-bears a ``Brief`` of what is asked of all, and fetches what else it says.
+A *document* is one file in one language; a *work* is a document in all its languages. Fields without a language are
+given by the original's document alone; ``work.fields`` has them. A site has many documents and most builds need few of
+them: each has a ``Summary``, and loads its front matter and its body when they are asked for.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body, Heading
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
 
-EXCERPT_LENGTH = 300  # characters of a body that stand in for a description
+EXCERPT_LENGTH = 300  # characters of a body that replace a missing description
 
 F = TypeVar("F", bound=WorkFields, covariant=True)
 
 
 class Outline(Struct, frozen=True, kw_only=True):
-    """What other pages need of a body: its headings, the other ids in it, its length, how it begins (plain text)."""
+    """What other pages need of a body: headings, other ids, length in words, the start of its plain text."""
 
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
@@ -34,20 +34,21 @@ class Outline(Struct, frozen=True, kw_only=True):
 
     @staticmethod
     def of(body: Body) -> Outline:
+        """The outline of a body."""
         return Outline(
             headings=body.headings, ids=body.ids, word_count=body.word_count, excerpt=body.plain_text[:EXCERPT_LENGTH]
         )
 
 
 class Summary(NamedTuple):
-    """What is asked of every document whenever the site is settled: plain values, so that only few are opened.
+    """The part of a document that every build needs of all documents: plain values, decoded without loading the rest.
 
-    ``slug``: the document's own: as it says, else from its title, else its key. ``date``: ISO, with a time where the
-    writer gave one; it is empty where there is none, as are ``updated``, ``translated`` and ``review_by``. ``series``:
-    (key, part). ``levels``: of the headings. ``neutral``: a digest of what the front matter gives that a translation
-    would inherit, empty where that is nothing. ``picture``: the file of the picture, None where there is none;
-    ``half_pictured``: it lacks its file or its ``alt``. ``elsewhere``: its canonical address is another site's.
-    ``corrected``: it names corrections. ``words``: a digest of how a concept may be named.
+    ``slug``: as the front matter says, else from the title, else the key. ``date``: ISO, with a time if the writer gave
+    one; empty if there is none, as are ``updated``, ``translated`` and ``review_by``. ``topics``, ``organizations``,
+    ``authors``: keys. ``series``: (key, part). ``untranslated_fields_digest``: of the fields that translations inherit,
+    empty if none is given. ``image_file``: None without a picture; ``image_incomplete``: it lacks its file or its
+    ``alt``. ``canonical_elsewhere``: the canonical address is on another site. ``names_digest``: of the names of a
+    concept.
     """
 
     slug: str
@@ -75,14 +76,14 @@ class Summary(NamedTuple):
 
 
 def parse_summary_date(date: str) -> dt.date | dt.datetime | None:
-    """A date of a brief as a value."""
+    """A date of a summary as a value; None for an empty one."""
     if not date:
         return None
     return (dt.datetime if "T" in date else dt.date).fromisoformat(date)
 
 
 class Metadata(Protocol[F]):
-    """A document without its body. ``given``: the place of every field that the front matter has."""
+    """A document without its body. ``places``: the place of every field that the front matter has."""
 
     @property
     def fields(self) -> F: ...
@@ -95,7 +96,7 @@ class Metadata(Protocol[F]):
 
 
 class LoadedMetadata(HasPlace, Generic[F], frozen=True, kw_only=True):
-    """A head that need not be fetched."""
+    """Metadata that are in memory already."""
 
     fields: F
     outline: Outline
@@ -105,8 +106,8 @@ class LoadedMetadata(HasPlace, Generic[F], frozen=True, kw_only=True):
 class Document(Struct, Generic[F], frozen=True, kw_only=True, eq=False):
     """One file in one language.
 
-    A site has many of them, and most builds look into few: what a document says may lie in a store. The ``head``
-    fetches its parts when they are asked for; ``load`` fetches the body.
+    ``metadata`` may load its parts from a store when they are asked for, as ``load_body`` loads the body: each call of
+    it may read and decode again.
     """
 
     kind: str
@@ -130,17 +131,17 @@ class Document(Struct, Generic[F], frozen=True, kw_only=True, eq=False):
         return self.load_body()
 
     def with_body_loaded(self) -> Document[F]:
-        """The same document with its body fetched, for whoever reads it more than once."""
+        """The same document with its body in memory, for code that needs it more than once."""
         return replace(self, load_body=make_body_loader(self.load_body()))
 
     def place(self, name: str) -> Place:
-        """Where the field stands; where it is absent, the head of the file."""
+        """The place of a field; if it is absent, the start of the file."""
         return self.metadata.places.get(name) or Place(self.path)
 
 
 class Work(Struct, Generic[F], frozen=True, kw_only=True):
-    """One article, concept or page in all its languages. ``original``: the language of the original, whose ``brief``
-    is here as well, because everybody asks for it."""
+    """One article, concept or page in all its languages. ``original``: the tag of the original's language; ``summary``:
+    of the original's document."""
 
     kind: str
     key: str
@@ -155,7 +156,7 @@ class Work(Struct, Generic[F], frozen=True, kw_only=True):
 
     @property
     def fields(self) -> F:
-        """The original's fields: those that are not language are read here."""
+        """The original's fields, for those that have no language."""
         return self.document.fields
 
 
@@ -165,7 +166,7 @@ Page = Work[PageFields]
 
 
 def make_body_loader(body: Body) -> Callable[[], Body]:
-    """The loader of a body that need not be fetched."""
+    """A loader of a body that is in memory already."""
     return partial(_return_body, body)
 
 

@@ -1,7 +1,12 @@
-"""Figures: fenced blocks that become tables, lists, quotations or drawings."""
+"""Figures: fenced blocks that become tables, lists, quotations or drawings.
+
+``FIGURE_KINDS`` has a row for each word that a fence may have. Its decoder is registered under that word in
+``reading/figures.py``, its view builder and template in ``rendering/pages/figures.py``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -31,8 +36,8 @@ CLAUSE_SORTS = ("begins", "ends", "kind", "partners")
 class Selection(Struct, frozen=True, kw_only=True):
     """Which clauses, and as of which day (None: the document's own ``as_of``).
 
-    A clause is chosen when it meets every field that is given. ``status`` ``all``: every clause that is not absent.
-    ``knowledge``: ``now``, or ``then``, what was known on that day.
+    A clause is selected if it meets every field that is given. ``status`` ``all``: every clause that is visible on that
+    day. ``knowledge``: ``now``, or ``then``, as known on that day. ``sort``: one of ``CLAUSE_SORTS``.
     """
 
     organizations: tuple[Ref, ...] = ()
@@ -45,10 +50,20 @@ class Selection(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """What all figures share. ``word`` is the fence's word, ``caption`` one line of Markdown."""
+    """Fields of every figure. ``kind`` is the fence's word, ``caption`` one line of Markdown."""
 
     kind: str
     caption: Body | None = None
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """All Markdown in it, for checking links: a figure with more than a caption overrides this."""
+        return (self.caption,) if self.caption is not None else ()
+
+    @property
+    def picture(self) -> str | None:
+        """The picture file beside the document that it shows, relative to the document."""
+        return None
 
 
 class FigureHole(Hole, frozen=True, kw_only=True):
@@ -58,9 +73,10 @@ class FigureHole(Hole, frozen=True, kw_only=True):
 
 
 class ClausesFigure(Figure, frozen=True, kw_only=True):
-    """``partnerships``, ``timeline``, ``network`` and ``changes``: figures over a selection of clauses.
+    """``partnerships``, ``timeline``, ``network`` and ``changes``: figures of selected clauses.
 
-    ``columns`` for tables (empty: the default ones that any row has); ``since`` for ``changes``.
+    ``columns``: of a table, from ``CLAUSE_COLUMNS`` (empty: those of ``DEFAULT_CLAUSE_COLUMNS`` that any row has);
+    ``since``: first day of ``changes``.
     """
 
     selection: Selection
@@ -69,7 +85,8 @@ class ClausesFigure(Figure, frozen=True, kw_only=True):
 
 
 class RecordsFigure(Figure, frozen=True, kw_only=True):
-    """``organizations`` and ``products``: tables of the named records, or of all of some kinds."""
+    """``organizations`` and ``products``: tables of the named records; without ``keys`` of all, or all of some
+    ``kinds``."""
 
     keys: tuple[Ref, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -82,26 +99,66 @@ class GlossaryFigure(Figure, frozen=True, kw_only=True):
 
 
 class OriginalWords(Struct, frozen=True):
-    """The words as they fell, of a quotation that was translated."""
+    """The original wording of a translated quotation, and its language (BCP 47)."""
 
     lang: str
     text: Body
 
 
 class QuoteFigure(Figure, frozen=True, kw_only=True):
-    """``quote``: what somebody said, where it stands, and the original words where it was translated."""
+    """``quote``: a quotation, its speaker and source, and the original wording where it was translated."""
 
     text: Body
     speaker: Ref | None = None
     source: Ref | None = None
     original: OriginalWords | None = None
 
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        found = (self.caption, self.text, self.original.text if self.original is not None else None)
+        return tuple(body for body in found if body is not None)
+
 
 class EmbedFigure(Figure, frozen=True, kw_only=True):
-    """``embed``: a picture and a link to another site; never a request to it. ``poster`` is a file beside the
+    """``embed``: a picture and a link to another site, without any request to it. ``poster``: a file beside the
     document."""
 
     address: str
     title: str
     poster: str | None = None
     alt: str = ""
+
+    @property
+    def picture(self) -> str | None:
+        return self.poster
+
+
+class FigureKind(Struct, frozen=True, kw_only=True):
+    """A kind of figure.
+
+    ``word``: of its fence. ``figure_class``: what its decoder makes. ``text_fields``: fields of its YAML whose words
+    readers see, for the editorial checks. ``record_kind``: the kind of record that a table shows, for others ``""``.
+    """
+
+    word: str
+    figure_class: type[Figure]
+    text_fields: tuple[str, ...] = ("caption",)
+    record_kind: str = ""
+
+
+def _by_word(rows: Iterable[FigureKind]) -> Mapping[str, FigureKind]:
+    return {row.word: row for row in rows}
+
+
+FIGURE_KINDS = _by_word((
+    FigureKind(word="partnerships", figure_class=ClausesFigure),
+    FigureKind(word="timeline", figure_class=ClausesFigure),
+    FigureKind(word="network", figure_class=ClausesFigure),
+    FigureKind(word="changes", figure_class=ClausesFigure),
+    FigureKind(word="organizations", figure_class=RecordsFigure, record_kind="organization"),
+    FigureKind(word="products", figure_class=RecordsFigure, record_kind="product"),
+    FigureKind(word="glossary", figure_class=GlossaryFigure),
+    FigureKind(word="quote", figure_class=QuoteFigure, text_fields=("caption", "text")),
+    FigureKind(word="embed", figure_class=EmbedFigure, text_fields=("caption", "title", "alt")),
+))  # fmt: skip
+"""Word of a fence → its kind of figure."""

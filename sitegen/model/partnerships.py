@@ -1,7 +1,7 @@
-"""Partnerships: a relationship, its agreements, and its clauses, each with a life of its own.
+"""Partnerships: a relationship, its agreements, and its clauses, each with a begin and an end of its own.
 
-Everything here is as written. What follows from it on a day (inherited fields, amendments, status) is derived by
-``sitegen.resolving``.
+The values are those of the files. Their state on a day (inherited fields, amendments, status) is computed in
+``sitegen.resolving.partnerships``.
 """
 
 from __future__ import annotations
@@ -43,21 +43,21 @@ CLAUSE_KINDS: Mapping[str, tuple[str, ...]] = {
 
 
 class MarkdownText(Struct, frozen=True):
-    """Markdown in each language: a note. Under ``""`` stands what serves all languages."""
+    """Markdown in each language: a note. The key ``""`` is for all languages."""
 
     by_language: Mapping[str, Body]
 
 
 class Claim(Struct, frozen=True):
-    """What one side says of a disputed party or amount."""
+    """One of several statements on a disputed party or amount."""
 
     says: Text
     sources: tuple[SourceUse, ...]
 
 
 class Party(Struct, frozen=True, kw_only=True):
-    """An organization in a role. ``evidence`` where it differs from the clause's; ``response`` of one that was
-    invited."""
+    """An organization in a role. ``evidence``: if it differs from the clause's; ``response``: of an invited one, one of
+    ``INVITATION_RESPONSES``."""
 
     organization: Ref
     evidence: str | None = None
@@ -66,9 +66,9 @@ class Party(Struct, frozen=True, kw_only=True):
 
 
 class Amount(Struct, frozen=True, kw_only=True):
-    """Money. ``value`` in units of ``currency`` (ISO 4217); ``basis``: invested, committed, intended, up_to, valuation.
+    """Money. ``value`` in units of ``currency`` (ISO 4217); ``basis``: one of ``AMOUNT_BASES``.
 
-    ``claims``: who says so where it is disputed.
+    ``claims``: the statements on a disputed amount.
     """
 
     value: Decimal
@@ -80,8 +80,7 @@ class Amount(Struct, frozen=True, kw_only=True):
 
 
 class Share(Struct, frozen=True, kw_only=True):
-    """A stake or a share: ``percent`` of the whole; ``cap`` is the most that it may become, in percent or
-    in words."""
+    """A stake or a share: ``percent`` of the whole; ``cap``: its upper limit, in percent or in words."""
 
     percent: Decimal | None = None
     approximate: bool = False
@@ -97,8 +96,8 @@ class StartDate(Struct, frozen=True, kw_only=True):
 
 
 class EndDate(Struct, frozen=True, kw_only=True):
-    """``date`` is the first day on which the clause no longer holds, and ``how`` it came; ``scheduled`` is what was
-    agreed (its last day included), ``condition`` in words; ``agreement`` the one that ended it.
+    """The end of a clause. ``date``: the first day on which it no longer holds; ``how``: one of ``END_REASONS``;
+    ``scheduled``: the agreed end, its last day included; ``condition``: in words; ``agreement``: the one that ended it.
     """
 
     date: HistoryDate | None = None
@@ -109,7 +108,7 @@ class EndDate(Struct, frozen=True, kw_only=True):
 
 
 class Amendment(HasPlace, frozen=True, kw_only=True):
-    """What an agreement changed in a clause, from ``date`` (default: the agreement's) on. None: unchanged."""
+    """Changes of a clause by an agreement, from ``date`` (default: the agreement's) on. None: unchanged."""
 
     agreement: Ref | None = None
     date: HistoryDate | None = None
@@ -125,7 +124,7 @@ class Amendment(HasPlace, frozen=True, kw_only=True):
 
 
 class Agreement(HasPlace, frozen=True, kw_only=True):
-    """What was agreed on a day. ``id`` is unique in its partnership."""
+    """An agreement of a day. ``id`` is unique in its partnership; ``evidence``: one of ``EVIDENCE_LEVELS``."""
 
     id: str
     date: HistoryDate
@@ -136,9 +135,10 @@ class Agreement(HasPlace, frozen=True, kw_only=True):
 
 
 class Clause(HasPlace, frozen=True, kw_only=True):
-    """One clause. ``parties``: role → who. ``each``: a role whose members have a row each.
+    """One clause. ``kind``: a key of the site's kinds of clauses; ``parties``: role → parties; ``stage``: one of
+    ``CLAUSE_STAGES``. ``per_member_role``: a role whose members have a row each.
 
-    ``places`` holds the place of every field that the file gives, for later problems.
+    ``places``: the place of every field that the file gives, for problems.
     """
 
     id: str
@@ -167,7 +167,7 @@ class Clause(HasPlace, frozen=True, kw_only=True):
 
 
 class Partnership(HasPlace, frozen=True, kw_only=True):
-    """One relationship. ``organization``: where the relationship is itself one, its hub."""
+    """One relationship. ``organization``: the organization that the relationship itself is (a joint venture)."""
 
     key: str
     parties: tuple[Ref, ...]
@@ -181,4 +181,5 @@ class Partnership(HasPlace, frozen=True, kw_only=True):
     place: Place | None = None
 
     def agreement(self, ref: Ref | None) -> Agreement | None:
+        """The agreement that ``ref`` names; None without a reference, or if there is none."""
         return next((a for a in self.agreements if ref is not None and a.id == ref.key), None)

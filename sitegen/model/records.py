@@ -1,4 +1,4 @@
-"""Organizations, people, products, events and topics: one YAML file each."""
+"""Organizations, people, products, events, topics, and records of a site's own kinds: one YAML file each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PRODUCT_KINDS = ("model", "service", "platform", "computer", "benchmark")
 
 
 class Record(HasPlace, frozen=True, kw_only=True):
-    """What all records share. ``slug`` overrides the key in addresses; ``aliases`` are former slugs."""
+    """Fields of every record. ``slug`` replaces the key in addresses; ``aliases`` are former slugs."""
 
     key: str
     name: Text
@@ -24,6 +24,11 @@ class Record(HasPlace, frozen=True, kw_only=True):
     slug: Text | None = None
     aliases: tuple[str, ...] = ()
     place: Place | None = None
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """Every name by which texts may call it, in any language."""
+        return frozenset(self.name.by_language.values())
 
 
 class Organization(Record, frozen=True, kw_only=True):
@@ -37,9 +42,14 @@ class Organization(Record, frozen=True, kw_only=True):
     wikidata: str | None = None
     sources: tuple[Ref, ...] = ()
 
+    @property
+    def all_names(self) -> frozenset[str]:
+        names = frozenset(self.name.by_language.values())
+        return names | {self.legal_name} if self.legal_name is not None else names
+
 
 class Role(Struct, frozen=True, kw_only=True):
-    """What a person is to an organization, from ``begins`` until ``ends`` (None: still, or not known)."""
+    """A person's office in an organization, from ``begins`` until ``ends`` (None: still, or not known)."""
 
     organization: Ref
     title: Text
@@ -49,7 +59,7 @@ class Role(Struct, frozen=True, kw_only=True):
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """A person, or a ``desk`` that signs articles. ``label`` is how an author is called."""
+    """A person, or (``kind`` ``desk``) a newsroom that signs articles. ``label``: the word before an author's name."""
 
     kind: str = "person"
     label: Text | None = None
@@ -60,9 +70,18 @@ class Person(Record, frozen=True, kw_only=True):
     wikidata: str | None = None
     sources: tuple[Ref, ...] = ()
 
+    @property
+    def is_newsroom(self) -> bool:
+        """Is it a newsroom: an organization for machines, and no name in texts?"""
+        return self.kind == "desk"
+
 
 class Product(Record, frozen=True, kw_only=True):
-    """``released`` is a date, ``"none"`` (not released), or None (not said)."""
+    """A model, service, platform, computer or benchmark, one of ``PRODUCT_KINDS``.
+
+    ``maker``: an organization; ``part_of``: another product. ``released``: a date, ``"none"`` (not released), or None
+    (not said).
+    """
 
     maker: Ref | None = None
     kind: str = "model"
@@ -75,7 +94,7 @@ class Product(Record, frozen=True, kw_only=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """Something that happened on a day."""
+    """Something that happened on a day, with the organizations and people that took part."""
 
     date: HistoryDate
     organizations: tuple[Ref, ...] = ()
@@ -84,4 +103,15 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """A topic; without a file of its own its key serves as its name."""
+    """A topic of articles. Without a file of its own, its key is its name."""
+
+
+class PlainRecord(Record, frozen=True, kw_only=True):
+    """A record of a kind that is not built in, with the fields of the generic decoder.
+
+    ``wikidata`` is an item such as Q2283.
+    """
+
+    website: str | None = None
+    wikidata: str | None = None
+    sources: tuple[Ref, ...] = ()

@@ -1,4 +1,4 @@
-"""Names that one file gives to another thing, with the place where they stand."""
+"""References to works and records by kind and key, and texts in several languages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from sitegen.diagnostics import HasPlace, Place
 
 
 class Ref(HasPlace, frozen=True):
-    """A key of a thing of one kind (``organization``, ``source``, ``concept``, …) as some file names it.
+    """A reference: a kind (``organization``, ``source``, ``concept``, …), a key, and the place of the reference.
 
-    Two references are equal when they name the same thing: where they stand does not count.
+    Two references to one target are equal, whatever their places.
     """
 
     kind: str
@@ -26,10 +26,8 @@ class Text(Struct, frozen=True):
     by_language: Mapping[str, str]
 
     def get(self, languages: tuple[str, ...]) -> tuple[str, str]:
-        """The string in the first of ``languages`` that has one, and its language (``""``: of none in particular).
-
-        Where none has, the first that there is.
-        """
+        """The string in the first of ``languages`` that has one, and its tag (``""``: for all languages). If none has
+        one, the first of all."""
         for language in languages:
             if language in self.by_language:
                 return self.by_language[language], language

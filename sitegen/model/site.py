@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.i18n.language import Language
 from sitegen.model.documents import Work
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields
 
-CONTENT_FOLDERS = (
-    "articles",
-    "glossary",
-    "pages",
-    "organizations",
-    "people",
-    "products",
-    "events",
-    "topics",
-    "partnerships",
-)
-PATH_NAMES = (*CONTENT_FOLDERS, "series", "corrections")
+_EMPTY_TABLE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Publisher(Struct, frozen=True, kw_only=True):
+    """Who publishes the site. ``url`` is absolute."""
+
     name: str
     url: str | None = None
     email: str | None = None
@@ -38,7 +32,7 @@ class Publisher(Struct, frozen=True, kw_only=True):
 class ClauseKind(Struct, frozen=True, kw_only=True):
     """A kind of clause: the roles of its parties, and the concept that explains it.
 
-    ``label`` and ``role_labels`` name a site's own kind; those of the house are named by the catalogs.
+    ``label`` and ``role_labels`` name a kind that the site declares itself; built-in ones are named by the catalogs.
     """
 
     name: str
@@ -49,7 +43,12 @@ class ClauseKind(Struct, frozen=True, kw_only=True):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for every name in :data:`PATHS`."""
+    """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for each of ``content_kinds.path_names``.
+
+    ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``.
+    ``missing_translations``: ``fallback`` (the original's text, with a notice) or ``omit``. ``kinds``: of clauses, by
+    name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list.
+    """
 
     title: Text
     base_url: str
@@ -61,6 +60,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     term_link_scope: str = "section"
     missing_translations: str = "fallback"
     kinds: Mapping[str, ClauseKind] = field(default_factory=dict)
+    content_kinds: ContentKinds = BUILT_IN_KINDS
     licence: str | None = None
     raw_html: bool = False
     navigation: tuple[Ref, ...] = ()
@@ -71,9 +71,11 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def default_language(self) -> Language:
+        """The first of ``languages``."""
         return self.languages[0]
 
     def language(self, tag: str) -> Language:
+        """The language of the site with this BCP 47 tag; KeyError if it has none."""
         for language in self.languages:
             if language.tag == tag:
                 return language
@@ -81,30 +83,23 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def tags(self) -> tuple[str, ...]:
+        """The BCP 47 tags of ``languages``."""
         return tuple(language.tag for language in self.languages)
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """Everything that a site folder holds, by key.
+    """Everything that a site folder holds.
 
-    ``attachments``: paths of files beside documents (relative to the site folder); ``statics``: paths below
-    ``content/static/``, relative to it. ``files``: the path of each source file → what it is about; ``digests``: → the
-    digest of its bytes. ``states``: of each other file, what stands for its state when the folder was looked at.
-    ``heads``: the digest of each document (by path) without its body, and of each record (by ``kind:key``).
-    ``unreadable``: (kind, key) of what is there but could not be read: nobody is told that it does not exist.
+    ``tables``: name of a kind → key → work, record or source. ``assets``: paths of files beside documents, relative to
+    the site folder; ``static_files``: paths below ``content/static/``, relative to it. ``files``: path of each source
+    file → what it is about; ``digests``: → digest of its bytes. ``file_stamps``: path of any other file → its stat data
+    when the folder was listed. ``metadata_digests``: digest of each document (by path) without its body, and of each
+    record (by ``kind:key``). ``unreadable``: (kind, key) of files that exist and could not be read; references to them
+    are not reported as unknown.
     """
 
     settings: Settings
-    articles: Mapping[str, Work[ArticleFields]] = field(default_factory=dict)
-    concepts: Mapping[str, Work[ConceptFields]] = field(default_factory=dict)
-    pages: Mapping[str, Work[PageFields]] = field(default_factory=dict)
-    organizations: Mapping[str, Organization] = field(default_factory=dict)
-    people: Mapping[str, Person] = field(default_factory=dict)
-    products: Mapping[str, Product] = field(default_factory=dict)
-    events: Mapping[str, Event] = field(default_factory=dict)
-    topics: Mapping[str, Topic] = field(default_factory=dict)
-    partnerships: Mapping[str, Partnership] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     assets: Set[str] = frozenset()
     static_files: tuple[str, ...] = ()
     files: Mapping[str, Ref] = field(default_factory=dict)
@@ -113,6 +108,73 @@ class Site(Struct, frozen=True, kw_only=True):
     metadata_digests: Mapping[str, bytes] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def kinds(self) -> ContentKinds:
+        return self.settings.content_kinds
+
+    @property
+    def articles(self) -> Mapping[str, Work[ArticleFields]]:
+        return self.tables.get("article", _EMPTY_TABLE)
+
+    @property
+    def concepts(self) -> Mapping[str, Work[ConceptFields]]:
+        return self.tables.get("concept", _EMPTY_TABLE)
+
+    @property
+    def pages(self) -> Mapping[str, Work[PageFields]]:
+        return self.tables.get("page", _EMPTY_TABLE)
+
+    @property
+    def organizations(self) -> Mapping[str, Organization]:
+        return self.tables.get("organization", _EMPTY_TABLE)
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        return self.tables.get("person", _EMPTY_TABLE)
+
+    @property
+    def products(self) -> Mapping[str, Product]:
+        return self.tables.get("product", _EMPTY_TABLE)
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        return self.tables.get("event", _EMPTY_TABLE)
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        return self.tables.get("topic", _EMPTY_TABLE)
+
+    @property
+    def partnerships(self) -> Mapping[str, Partnership]:
+        return self.tables.get("partnership", _EMPTY_TABLE)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self.tables.get("source", _EMPTY_TABLE)
+
+    def table(self, kind: str) -> Mapping[str, Any]:
+        """Key → value, of one kind; empty for a kind without files."""
+        return self.tables.get(kind, _EMPTY_TABLE)
+
+    def find(self, kind: str, key: str) -> Any | None:
+        """The work, record or source; None if there is none, or no such kind (``home``, ``list``)."""
+        return self.tables.get(kind, _EMPTY_TABLE).get(key)
+
+    def original_language(self, kind: str, key: str) -> str:
+        """The tag of a work's original; of anything else, the site's default language."""
+        found = self.find(kind, key)
+        return found.original if isinstance(found, Work) else self.settings.default_language.tag
+
     def works(self) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:
-        """The kinds of works, each with all of them."""
-        yield from (("article", self.articles), ("concept", self.concepts), ("page", self.pages))
+        """Each kind of document with all works of it, by key."""
+        for row in self.kinds.documents:
+            yield row.name, self.table(row.name)
+
+    def records(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Each kind of record, sources among them, with all records of it, by key."""
+        for row in self.kinds.records:
+            yield row.name, self.table(row.name)
+
+    def with_tables(self, tables: Mapping[str, Mapping[str, Any]]) -> Site:
+        """The site with these tables in place of its own of the same kinds."""
+        return replace(self, tables={**self.tables, **tables})

@@ -1,4 +1,4 @@
-"""Sources: what a claim rests on."""
+"""Sources of claims: press, statements, filings, documents."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ TIERS = ("primary", "secondary")
 
 
 class Remark(Struct, frozen=True):
-    """Something said on a day: an erratum of a source, the correction of a row, an update in a record."""
+    """A dated text: an erratum of a source, a correction of a clause."""
 
     date: dt.date
     text: Text
 
 
 class Source(HasPlace, frozen=True, kw_only=True):
-    """``url`` is absolute http(s). ``language`` is a BCP 47 tag. ``via``: the source that reported it."""
+    """A source. ``url`` and ``archive`` are absolute http(s); ``language`` is a BCP 47 tag; ``kind``: one of
+    ``SOURCE_KINDS``, ``tier``: of ``TIERS``. ``via``: the source that reported this one. ``errata``: its known errors.
+    """
 
     key: str
     title: str
@@ -41,7 +43,7 @@ class Source(HasPlace, frozen=True, kw_only=True):
 
 
 class SourceUse(Struct, frozen=True):
-    """A source as a clause, agreement or claim names it. ``supports``: the fields that it supports (empty: all)."""
+    """A source that a clause, agreement or claim names. ``supports``: the fields that it supports (empty: all)."""
 
     source: Ref
     supports: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What writers say at the head of articles, concepts of the glossary, and pages: their front matter as values."""
+"""The front matter of articles, glossary concepts and pages as values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ TERM_LINK_SCOPES = ("section", "page", "all", "none")
 
 
 class TermLinking(Struct, frozen=True, kw_only=True):
-    """How glossary terms are linked in a document. ``link`` None: as the site says."""
+    """How glossary terms are linked in a document. ``link``: one of ``TERM_LINK_SCOPES``; None: the site's setting.
+
+    ``exclude``: concepts that are never linked. ``expand``: add the acronym or the term after the first use.
+    """
 
     link: str | None = None
     exclude: tuple[Ref, ...] = ()
@@ -25,14 +28,14 @@ class TermLinking(Struct, frozen=True, kw_only=True):
 
 
 class TranslationCredit(Struct, frozen=True, kw_only=True):
-    """Who translated, and how."""
+    """The translators (people), and the ``method``, one of ``TRANSLATION_METHODS``."""
 
     by: tuple[Ref, ...] = ()
     method: str = "human"
 
 
 class IgnoredCheck(HasPlace, frozen=True, kw_only=True):
-    """An editorial warning that was looked at, and why it stays."""
+    """An editorial warning that the writer suppresses, by its code, with the reason."""
 
     code: str
     reason: str
@@ -40,14 +43,14 @@ class IgnoredCheck(HasPlace, frozen=True, kw_only=True):
 
 
 class TranslatorNotes(Struct, frozen=True, kw_only=True):
-    """For translators, never published. ``keep``: words that stay as they are."""
+    """Notes for translators, never published. ``keep``: words that are not translated."""
 
     translators: str = ""
     keep: tuple[str, ...] = ()
 
 
 class WorkFields(Struct, frozen=True, kw_only=True):
-    """Front matter that articles, concepts and pages share. See FORMAT in ``docs/writers.md``."""
+    """Front matter of articles, concepts and pages alike; ``docs/writers.md`` describes each field."""
 
     slug: str | None = None
     aliases: tuple[str, ...] = ()
@@ -66,19 +69,19 @@ class WorkFields(Struct, frozen=True, kw_only=True):
 
     @property
     def noindex(self) -> bool:
-        """Is it kept from search engines, and with that from sitemap and feeds?"""
+        """Is it excluded from search engines, and therefore from sitemap and feeds?"""
         return self.robots is not None and ("noindex" in self.robots or self.robots == "none")
 
 
 class FaqEntry(Struct, frozen=True, kw_only=True):
-    """One entry of an FAQ: the question is one line of Markdown."""
+    """One entry of an FAQ: a question, one line of Markdown, and its answer."""
 
     question: Body
     answer: Body
 
 
 class DatedNote(HasPlace, frozen=True, kw_only=True):
-    """An update or a correction of an article. ``at``: the anchor that it concerns (without ``#``)."""
+    """An update or a correction of an article. ``at``: the id of the place that it concerns, without ``#``."""
 
     date: dt.date
     text: Body
@@ -87,8 +90,7 @@ class DatedNote(HasPlace, frozen=True, kw_only=True):
 
 
 class Picture(HasPlace, frozen=True, kw_only=True):
-    """The picture over an article. ``file`` stands beside the document; what a translation leaves out is the
-    original's."""
+    """The picture above an article. ``file``: beside the document. A translation inherits what it leaves out."""
 
     file: str = ""
     alt: str = ""
@@ -99,14 +101,17 @@ class Picture(HasPlace, frozen=True, kw_only=True):
 
 
 class SeriesPart(Struct, frozen=True, kw_only=True):
-    """``key`` of the series (a topic-like word), and the article's part in it, from 1."""
+    """The key of the series, and the number of the article's part in it, from 1."""
 
     key: str
     part: int
 
 
 class ArticleFields(WorkFields, frozen=True, kw_only=True):
-    """The front matter of an article. ``date`` carries a time where the writer gave one (an embargo)."""
+    """The front matter of an article. ``date``: with a time if the writer gave one (an embargo).
+
+    ``as_of``: the day whose state the figures show.
+    """
 
     title: str
     kicker: str | None = None
@@ -130,14 +135,17 @@ class ArticleFields(WorkFields, frozen=True, kw_only=True):
 
 
 class Expansion(Struct, frozen=True, kw_only=True):
-    """What an acronym stands for, and the language of those words (BCP 47)."""
+    """The expansion of an acronym, and its language (BCP 47; None: the document's)."""
 
     text: str
     lang: str | None = None
 
 
 class ConceptFields(WorkFields, frozen=True, kw_only=True):
-    """The front matter of a glossary concept. ``link``: ``auto``, or ``never`` in running text."""
+    """The front matter of a glossary concept. ``link``: ``auto``, or ``never`` for no links in running text.
+
+    ``forms``: surface forms beyond the inflected ones; ``never``: words that are never linked.
+    """
 
     term: str
     definition: Body | None = None
@@ -153,11 +161,12 @@ class ConceptFields(WorkFields, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
+        """The term, so that every document has a title."""
         return self.term
 
 
 class PageFields(WorkFields, frozen=True, kw_only=True):
-    """The front matter of a page: about, imprint, privacy."""
+    """The front matter of a page, such as about, imprint or privacy."""
 
     title: str
     short_title: str | None = None

@@ -1,19 +1,20 @@
-"""From YAML nodes to typed values: small decoders that combine.
+"""Decoders from YAML nodes to typed values, built from small ones by combination.
 
-A decoder takes a node and the ``Reading`` of its file and returns a value, or records a problem and raises
-``Unreadable``. A record survives the faults of its fields: an unreadable optional field takes its default, so one
-fault never hides another. The same decoders describe themselves as JSON Schema.
+A decoder takes a node and the :class:`DecodeContext` of its file. It returns a value, or reports a problem and raises
+:class:`DecodeError`. An invalid optional field takes its default and an invalid list item is skipped, so that one
+problem does not hide others of the same file. Each decoder also describes its input as JSON Schema (``schema``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_or_all
-from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, truncated_by_comment
+from sitegen.diagnostics import Place, Problem, SourceText, nearest_and_all
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
+from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -22,45 +23,49 @@ Schema = dict[str, Any]
 
 
 class DecodeError(Exception):
-    """The node has no value; why is recorded in the reading."""
+    """The node cannot be decoded. The problem is already in the context."""
 
 
 class DecodeContext(Struct):
-    """What the reading of one file needs to know and collects; it lives no longer than that.
+    """Input and collected problems of decoding one file; it is discarded afterwards.
 
-    ``languages``: the site's tags. ``language``: that of the document (``""`` in records).
-    ``context``: what else decoders may need, such as the site's kinds of clauses.
+    ``languages``: tags of the site. ``language``: tag of the document, ``""`` in records. ``settings``: those of the
+    site, None while ``site.yaml`` itself is read. ``kinds``: of the site's documents and records.
     """
 
     source: SourceText
     languages: tuple[str, ...] = ()
     language: str = ""
     settings: Any = None
+    kinds: ContentKinds = BUILT_IN_KINDS
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:
-        text = self.source.text[node.start : node.end].rstrip()  # a block's end is the start of what follows
+        """The range of a node in its file."""
+        text = self.source.text[node.start : node.end].rstrip()  # a block node ends where the next one begins
         return self.source.place(node.start, node.start + len(text))
 
     def report(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
+        """Add a problem at a node."""
         self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint))
 
     def reject(self, code: str, message: str, node: Node, hint: str | None = None) -> DecodeError:
-        """Record a problem; ``raise reading.reject(…)``."""
+        """Add a problem at a node and return the exception to raise: ``raise context.reject(…)``."""
         self.report(code, message, node, hint)
         return DecodeError()
 
 
-_IN_QUOTES = "put the whole value in quotes; for a remark, leave two blanks before the #"
+IN_QUOTES_HINT = "put the whole value in quotes; for a comment, write two spaces before the #"
 
 
 def report_truncated_by_comment(truncated: ScalarNode, context: DecodeContext) -> None:
-    message = f"everything from '{truncated.value[:20]}' on is lost: ' #' begins a remark"
-    context.report("SG116", message, truncated, _IN_QUOTES)
+    """Warn that a value was cut off by `` #``. ``truncated``: what was cut off."""
+    message = f"everything from '{truncated.value[:20]}' on is ignored: ' #' begins a comment"
+    context.report("SG116", message, truncated, IN_QUOTES_HINT)
 
 
 class Decoder(Protocol[T_co]):
-    """``schema`` is what JSON Schema can say of it."""
+    """Decodes one node, or raises :class:`DecodeError`. ``schema``: its input as JSON Schema."""
 
     def decode(self, node: Node, context: DecodeContext) -> T_co: ...
 
@@ -69,7 +74,7 @@ class Decoder(Protocol[T_co]):
 
 
 class FunctionDecoder(Struct, Generic[T], frozen=True):
-    """A decoder from a function and its schema."""
+    """A decoder made from a function and a JSON Schema."""
 
     function: Callable[[Node, DecodeContext], T]
     schema: Schema
@@ -79,38 +84,38 @@ class FunctionDecoder(Struct, Generic[T], frozen=True):
 
 
 def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str | None = None) -> FunctionDecoder[T]:
-    """A scalar that ``parse`` understands (it raises ValueError where not). ``what`` names it with its article."""
+    """Decoder of a scalar by ``parse``, which raises ValueError with a hint, or with no message to use ``hint``.
+
+    ``expected`` names the value in messages, with its article: "a date".
+    """
 
     def read(node: Node, context: DecodeContext) -> T:
         if not isinstance(node, ScalarNode) or node.is_null:
             raise context.reject("SG112", f"{expected} is expected here", node, hint)
         try:
             return parse(node.value)
-        except ValueError as fault:
-            raise context.reject("SG112", f"'{node.value}' is not {expected}", node, str(fault) or hint) from None
+        except ValueError as error:
+            raise context.reject("SG112", f"'{node.value}' is not {expected}", node, str(error) or hint) from None
 
     return FunctionDecoder(read, schema)
 
 
-def choice(*words: str, code: str = "SG113") -> FunctionDecoder[str]:
-    """One of a few words."""
+def choice(*words: str) -> FunctionDecoder[str]:
+    """Decoder of a scalar that must be one of ``words``; SG113 otherwise."""
 
     def read(node: Node, context: DecodeContext) -> str:
         if not isinstance(node, ScalarNode):
             raise context.reject("SG112", "one word is expected here", node, f"allowed: {', '.join(words)}")
         if node.value not in words:
-            near = did_you_mean(node.value, words)
-            listed = "allowed: " + ", ".join(f"'{word}'" if "," in word else word for word in words)
-            raise context.reject(
-                code, f"'{node.value}' is not known here", node, f"{near} ({listed})" if near else listed
-            )
+            hint = nearest_and_all(node.value, words)
+            raise context.reject("SG113", f"'{node.value}' is not allowed here", node, hint)
         return node.value
 
     return FunctionDecoder(read, {"enum": list(words)})
 
 
 class ListOf(Struct, Generic[T], frozen=True):
-    """A list. An item that cannot be read is left out."""
+    """Decoder of a list into a tuple. Items that cannot be decoded are skipped."""
 
     item: Decoder[T]
 
@@ -132,7 +137,11 @@ class ListOf(Struct, Generic[T], frozen=True):
 
 
 class MappingOf(Struct, Generic[T], frozen=True):
-    """A mapping with free keys, such as language → value. ``check`` rejects a key by a problem."""
+    """Decoder of a mapping with any keys, such as language → value, into a dict.
+
+    ``check_key`` raises :class:`DecodeError` for a key that is not allowed. Such entries, and those whose value cannot
+    be decoded, are skipped.
+    """
 
     value: Decoder[T]
     check_key: Callable[[ScalarNode, DecodeContext], None] = lambda key, context: None
@@ -155,7 +164,7 @@ class MappingOf(Struct, Generic[T], frozen=True):
 
 
 class EitherShape(Struct, Generic[T], frozen=True):
-    """One decoder for a scalar (or list), another for a mapping, where the contract allows a short form."""
+    """Decoder of a value with two notations: ``long`` for a mapping, ``short`` for a scalar or list."""
 
     short: Decoder[T]
     long: Decoder[T]
@@ -166,141 +175,3 @@ class EitherShape(Struct, Generic[T], frozen=True):
     @property
     def schema(self) -> Schema:
         return {"anyOf": [self.short.schema, self.long.schema]}
-
-
-class Field(Struct, Generic[T], frozen=True, kw_only=True):
-    """One field of a record. ``neutral``: not language, written once, in the original.
-
-    ``placeholder`` stands in for a required field that is missing, so that the rest can be checked too.
-    ``former_name``: the name that the field once had; it is not read, but the fault says what it is called now.
-    """
-
-    name: str
-    decoder: Decoder[T]
-    attribute: str
-    required: bool = False
-    untranslated: bool = False
-    placeholder: Any = None
-    former_name: str | None = None
-
-
-def yaml_field(
-    name: str,
-    decoder: Decoder[T],
-    *,
-    attribute: str | None = None,
-    required: bool = False,
-    untranslated: bool = False,
-    placeholder: Any = None,
-    former_name: str | None = None,
-) -> Field[T]:
-    """A field: ``one("date", day, neutral=True)``. ``to`` is the attribute where it has another name."""
-    return Field(
-        name=name,
-        decoder=decoder,
-        attribute=attribute or name,
-        required=required,
-        untranslated=untranslated,
-        placeholder=placeholder,
-        former_name=former_name,
-    )
-
-
-class ObjectDecoder(Struct, Generic[T], frozen=True):
-    """A mapping with known fields that becomes ``make(**attributes)``.
-
-    ``place``: ``make`` takes its own place; ``places``: and that of each field.
-    """
-
-    make: Callable[..., T]
-    fields: tuple[Field[Any], ...]
-    with_place: bool = False
-    with_places: bool = False
-
-    def decode(self, node: Node, context: DecodeContext, **more: Any) -> T:
-        values, places = self.decode_fields(node, context)
-        if self.with_place:
-            more["place"] = context.place(node)
-        if self.with_places:
-            more["places"] = places
-        return self.make(**values, **more)
-
-    def decode_fields(self, node: Node, context: DecodeContext) -> tuple[dict[str, Any], dict[str, Place]]:
-        """Attribute → value, and field → place. Raises ``Unreadable`` where a required one is missing for good."""
-        if not isinstance(node, MappingNode):
-            names = ", ".join(f.name for f in self.fields if f.required) or self.fields[0].name
-            raise context.reject("SG112", "a mapping, 'name: value', is expected here", node, f"with {names}")
-        known = {f.name: f for f in self.fields}
-        for key, _ in node.entries:
-            if key.value not in known:
-                context.report("SG110", f"there is no field '{key.value}' here", key, self._hint_for(key.value))
-        values: dict[str, Any] = {}
-        places: dict[str, Place] = {}
-        complete = [self._decode_field(entry, node, context, values, places) for entry in self.fields]
-        if not all(complete):
-            raise DecodeError
-        return values, places
-
-    def _hint_for(self, unknown: str) -> str | None:
-        """What a field of this name is called now, else the field with the nearest name, else all fields."""
-        for entry in self.fields:
-            if entry.former_name == unknown:
-                return f"it is called '{entry.name}' now"
-        return nearest_or_all(unknown, [entry.name for entry in self.fields])
-
-    def _decode_field(
-        self,
-        entry: Field[Any],
-        node: MappingNode,
-        context: DecodeContext,
-        values: dict[str, Any],
-        places: dict[str, Place],
-    ) -> bool:
-        """Can the record be made, as far as this field is concerned?"""
-        given = node.get(entry.name)
-        if given is None or (isinstance(given, ScalarNode) and given.is_null):
-            lost = truncated_by_comment(context.source, given) if isinstance(given, ScalarNode) else None
-            if entry.required:
-                keys = {key.value: key for key, _ in node.entries}
-                at = keys.get(entry.name) or next(iter(keys.values()), node)
-                mend = _IN_QUOTES if lost else f"add '{entry.name}: …'"
-                context.report("SG111", f"the field '{entry.name}' is missing", at, mend)
-                return _use_placeholder(entry, values)
-            if lost is not None:
-                report_truncated_by_comment(lost, context)
-            return True
-        places[entry.name] = context.place(given)
-        try:
-            values[entry.attribute] = entry.decoder.decode(given, context)
-        except DecodeError:
-            return not entry.required or _use_placeholder(entry, values)
-        return True
-
-    @property
-    def schema(self) -> Schema:
-        return {
-            "type": "object",
-            "properties": {f.name: f.decoder.schema for f in self.fields},
-            "required": [f.name for f in self.fields if f.required],
-            "additionalProperties": False,
-        }
-
-
-def _use_placeholder(entry: Field[Any], values: dict[str, Any]) -> bool:
-    """Is there something that stands in for a required field?"""
-    if entry.placeholder is not None:
-        values[entry.attribute] = entry.placeholder
-    return entry.placeholder is not None
-
-
-def object_of(
-    make: Callable[..., T],
-    *fields: Field[Any] | Iterable[Field[Any]],
-    with_place: bool = False,
-    with_places: bool = False,
-) -> ObjectDecoder[T]:
-    """A record from its fields; groups of fields that several records share may be given as tuples."""
-    flat: list[Field[Any]] = []
-    for entry in fields:
-        flat.extend([entry] if isinstance(entry, Field) else entry)
-    return ObjectDecoder(make, tuple(flat), with_place, with_places)

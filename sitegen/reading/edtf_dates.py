@@ -1,4 +1,7 @@
-"""EDTF text to :class:`HistoryDate`, through the library ``edtf``; whole ISO days take a short cut."""
+"""Parse EDTF dates (ISO 8601-2:2019, levels 0 and 1) into :class:`HistoryDate`, with the library ``edtf``.
+
+Dates of the form ``2025-04-29``, by far the most frequent, are parsed without it.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,12 @@ from sitegen.model.dates import HistoryDate, Precision
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_HINT = "write it as 2025, 2025-04 or 2025-04-29; '~' behind it means about, '?' uncertain"
+_HINT = "write it as 2025, 2025-04 or 2025-04-29; '~' after it means approximate, '?' uncertain"
 
 
 @lru_cache(maxsize=4096)
 def parse_history_date(text: str) -> HistoryDate:
-    """An EDTF date of level 0 or 1. ValueError, with a hint, where ``text`` is none."""
+    """The date that ``text`` denotes. Raises ValueError, whose message is a hint, where ``text`` is not valid EDTF."""
     if _DAY.fullmatch(text):
         return HistoryDate.day(parse_iso_day(text))
     from edtf import parse_edtf
@@ -29,19 +32,21 @@ def parse_history_date(text: str) -> HistoryDate:
     precision = _precision(text, parsed)
     if precision is None:
         raise ValueError(_HINT)
-    marked = text[-1:]
+    qualifier = text[-1:]
     return HistoryDate(
         earliest=_to_date(parsed.lower_strict, date.min) if not text.startswith("/") else date.min,
         latest=_to_date(parsed.upper_strict, date.max) if not text.endswith("/") else date.max,
         precision=precision,
         text=text,
-        approximate=marked in "~%" or bool(parsed.is_approximate),
-        uncertain=marked in "?%" or bool(parsed.is_uncertain),
+        approximate=qualifier in "~%" or bool(parsed.is_approximate),
+        uncertain=qualifier in "?%" or bool(parsed.is_uncertain),
     )
 
 
 def parse_iso_day(text: str) -> date:
-    """``2025-04-29``; ValueError, with a hint, where it is none."""
+    """The day ``2025-04-29``. Raises ValueError, whose message is a hint, for any other notation or an impossible
+    day.
+    """
     if not _DAY.fullmatch(text):
         raise ValueError(_suggest_fix(text) or "write the day as 2025-04-29")
     try:
@@ -51,31 +56,34 @@ def parse_iso_day(text: str) -> date:
 
 
 def _suggest_fix(text: str) -> str | None:
+    """The ISO notation of a day that is written the German way, ``29.4.2025``."""
     if found := _GERMAN.fullmatch(text):
         day, month, year = found.groups()
         return f"did you mean '{year}-{int(month):02}-{int(day):02}'?"
     return None
 
 
-def _to_date(bound: Any, otherwise: date) -> date:
+def _to_date(bound: Any, default: date) -> date:
+    """A bound of an EDTF object (a method that returns a ``struct_time``) as a date."""
     try:
         return date(*bound()[:3])
-    except (TypeError, ValueError):  # an open end, or a year that no calendar day can hold
-        return otherwise
+    except (TypeError, ValueError):  # an open interval, or a year outside of 1 to 9999
+        return default
 
 
 def _precision(text: str, parsed: Any) -> Precision | None:
+    """The precision of a parsed date; None for notations that sites may not use (negative and long years)."""
     if "/" in text:
         return Precision.INTERVAL
     kind = type(parsed).__name__
     if kind == "Season":
         return Precision.SEASON
-    plain = text.rstrip("~?%")
-    if kind == "Unspecified" and plain[:4].endswith("XX"):
+    unqualified = text.rstrip("~?%")
+    if kind == "Unspecified" and unqualified[:4].endswith("XX"):
         return Precision.CENTURY
-    if kind == "Unspecified" and plain[:4].endswith("X"):
+    if kind == "Unspecified" and unqualified[:4].endswith("X"):
         return Precision.DECADE
-    length = len([part for part in plain.split("-") if part and "X" not in part])
+    part_count = len([part for part in unqualified.split("-") if part and "X" not in part])
     if kind == "LongYear" or text.startswith("-"):
         return None
-    return {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY}.get(length)
+    return {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY}.get(part_count)

@@ -1,6 +1,7 @@
-"""What the fenced blocks that become figures may hold.
+"""The fields of figures: fenced blocks of YAML in Markdown that become tables, drawings or quotations.
 
-A new kind of figure is an entry in the table at the end, its struct in the model, and what shows it.
+In: the YAML of a block. Out: a ``Figure`` of the model, and problems. Each kind of figure is an entry of
+:data:`FIGURE_DECODERS` for the word of its row in ``FIGURE_KINDS``.
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.diagnostics import Problem, SourceMap, did_you_mean, nearest_or_all
 from sitegen.model.figures import (
     CLAUSE_COLUMNS,
     CLAUSE_SORTS,
     CLAUSE_STATUSES,
+    FIGURE_KINDS,
     ClausesFigure,
     EmbedFigure,
     Figure,
@@ -23,17 +27,9 @@ from sitegen.model.figures import (
     Selection,
 )
 from sitegen.model.records import ORGANIZATION_KINDS, PRODUCT_KINDS
-from sitegen.reading.decoding import (
-    DecodeContext,
-    DecodeError,
-    FunctionDecoder,
-    ListOf,
-    ObjectDecoder,
-    choice,
-    object_of,
-    yaml_field,
-)
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.markdown import FigureReader
+from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.values import as_of, day, language_tag, markdown, prose, ref, refs, string, url
 from sitegen.reading.yaml_nodes import MappingNode as Block
 from sitegen.reading.yaml_nodes import Node, ScalarNode, SequenceNode, read_yaml
@@ -48,6 +44,8 @@ def _read_clause_kind(node: Node, context: DecodeContext) -> str:
 
 
 def _one_or_more(word: FunctionDecoder[str]) -> FunctionDecoder[tuple[str, ...]]:
+    """Decoder of one word, or of a list of words."""
+
     def read(node: Node, context: DecodeContext) -> tuple[str, ...]:
         return ListOf(word).decode(node, context) if isinstance(node, SequenceNode) else (word.decode(node, context),)
 
@@ -87,6 +85,7 @@ def _make_clauses_figure(
     partnership: Any = None,
     **rest: Any,
 ) -> Callable[[str], Figure]:
+    """A figure that selects clauses; the singular fields are added to the plural ones."""
     if organization:
         rest["organizations"] = (organization, *rest.get("organizations", ()))
     if partnership:
@@ -96,18 +95,28 @@ def _make_clauses_figure(
 
 
 def _figure_factory(make: Callable[..., Figure]) -> Callable[..., Callable[[str], Figure]]:
-    """Figures are made from their fields and, last, the fence's word."""
+    """A constructor in two steps: from the decoded fields, and then from the word of the fence."""
     return lambda **fields: lambda word: make(kind=word, **fields)
 
 
+def _records_decoder(word: str, subkinds: tuple[str, ...]) -> ObjectDecoder[Callable[[str], Figure]]:
+    """Of a table of records, of some of the words that their field ``kind`` may have."""
+    return object_of(
+        _figure_factory(RecordsFigure),
+        yaml_field("keys", refs(FIGURE_KINDS[word].record_kind)),
+        yaml_field("kinds", _one_or_more(choice(*subkinds))),
+        yaml_field("caption", _LINE),
+    )
+
+
 def _read_original_words(node: Node, context: DecodeContext) -> OriginalWords:
-    """The words as they fell, read as text of their own language."""
+    """The quotation in its original language, decoded and typeset in that language."""
     lang = node.get("lang") if isinstance(node, Block) else None
     language = lang.value if isinstance(lang, ScalarNode) else context.language
     if isinstance(lang, ScalarNode) and lang.value == context.language:
         hint = "write 'original' in translations of the words alone"
         context.report("SG244", f"the words are in '{language}' here too", lang, hint)
-    inner = DecodeContext(context.source, context.languages, language, context.settings, context.problems)
+    inner = replace(context, language=language)
     return _ORIGINAL_WORDS.decode(node, inner)
 
 
@@ -124,18 +133,8 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
     "timeline": object_of(_make_clauses_figure, _SELECTION),
     "network": object_of(_make_clauses_figure, _SELECTION),
     "changes": object_of(_make_clauses_figure, _SELECTION, yaml_field("since", day, required=True)),
-    "organizations": object_of(
-        _figure_factory(RecordsFigure),
-        yaml_field("keys", refs("organization")),
-        yaml_field("kinds", _one_or_more(choice(*ORGANIZATION_KINDS))),
-        yaml_field("caption", _LINE),
-    ),
-    "products": object_of(
-        _figure_factory(RecordsFigure),
-        yaml_field("keys", refs("product")),
-        yaml_field("kinds", _one_or_more(choice(*PRODUCT_KINDS))),
-        yaml_field("caption", _LINE),
-    ),
+    "organizations": _records_decoder("organizations", ORGANIZATION_KINDS),
+    "products": _records_decoder("products", PRODUCT_KINDS),
     "glossary": object_of(
         _figure_factory(GlossaryFigure),
         yaml_field("concepts", refs("concept"), required=True),
@@ -161,14 +160,14 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
 
 
 def make_figure_readers(context: DecodeContext) -> Mapping[str, FigureReader]:
-    """For the Markdown reader: the fence's word → from its YAML to a figure, in the manner of this file."""
+    """Word of a fence → function that decodes the YAML of such a block, for the Markdown of one file."""
     return {word: _make_reader(word, decoder, context) for word, decoder in FIGURE_DECODERS.items()}
 
 
 def _make_reader(word: str, decoder: ObjectDecoder[Callable[[str], Figure]], context: DecodeContext) -> FigureReader:
     def read(text: str, source_map: SourceMap) -> tuple[Figure | None, list[Problem]]:
         start = source_map.offset(0)
-        own = DecodeContext(context.source, context.languages, context.language, context.settings)
+        own = replace(context, problems=[])
         node, problems = read_yaml(context.source, start, start + len(text))
         own.problems.extend(problems)
         if node is None and problems:

@@ -1,8 +1,12 @@
-"""One file of a site, from its bytes to its values. Depends on nothing but the file and the settings."""
+"""Read one content file: from its bytes to documents or records, and problems.
+
+The result depends on the bytes of the file and the settings of the site alone, so that it can be cached by them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,19 +16,18 @@ from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
 from sitegen.reading.folder import SourceFile
-from sitegen.reading.front_matter import DOCUMENT_DECODERS, read_document
-from sitegen.reading.partnerships import read_partnership
-from sitegen.reading.records import RECORD_DECODERS, SOURCE
+from sitegen.reading.front_matter import read_document
+from sitegen.reading.record_decoders import record_decoder
 from sitegen.reading.values import plain_key
-from sitegen.reading.yaml_nodes import MappingNode as Block
-from sitegen.reading.yaml_nodes import Node, read_yaml
+from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
 
 
 class ParsedFile(NamedTuple):
-    """What one file came to: its values (one, or the many of a file of sources), and its problems.
+    """Result of reading one file.
 
-    ``digest``: of the file's bytes, empty where they could not be read. ``heads``: of each value, without places and
-    bodies; made when it is kept.
+    ``values``: its document or record, or the entries of a file with many. ``unreadable``: keys whose value could not
+    be decoded. ``digest``: of the bytes, empty where they could not be read. ``metadata_digests``: one for each value,
+    without places and bodies; empty unless the result comes from the read cache.
     """
 
     file: SourceFile
@@ -36,7 +39,10 @@ class ParsedFile(NamedTuple):
 
 
 def read_text(root: Path, path: str) -> tuple[SourceText | None, Problem | None]:
-    """A file as text with ``\\n`` line ends and without a byte order mark."""
+    """A UTF-8 file as text with ``\\n`` line ends and without byte order mark, or the problem that prevents it.
+
+    ``path`` is relative to ``root``, with ``/``.
+    """
     data, problem = _read_bytes(root, path)
     return (None, problem) if data is None else _decode_text(data, path)
 
@@ -47,29 +53,30 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
     except FileNotFoundError:
         hint = "name the site's folder with --site" if path == "site.yaml" else None
         return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
-    except OSError as fault:
-        return None, open_error(path, fault)
+    except OSError as error:
+        return None, open_error(path, error)
 
 
-def open_error(path: str, fault: OSError) -> Problem:
-    hint = "look at its permissions, and whether it is a file"
-    message = f"this cannot be opened: {(fault.strerror or str(fault)).lower()}"
+def open_error(path: str, error: OSError) -> Problem:
+    """The problem of a file that the system does not open. ``path``: relative to the site folder."""
+    hint = "check its permissions, and that it is a file"
+    message = f"this cannot be opened: {(error.strerror or str(error)).lower()}"
     return Problem(code="SG129", message=message, place=Place(path), hint=hint)
 
 
 def _decode_text(data: bytes, path: str) -> tuple[SourceText | None, Problem | None]:
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        column = fault.start - data.rfind(b"\n", 0, fault.start)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
         place = Place(path, line, column, line, column + 1)
         return None, Problem(code="SG101", message="this is not UTF-8", place=place, hint="save the file as UTF-8")
     return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n")), None
 
 
 def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
-    """One source file. Depends on nothing but its text and the settings."""
+    """Read and decode one content file below ``root``, by the decoder of its kind. Never raises for its content."""
     data, problem = _read_bytes(root, file.path)
     source, problem = _decode_text(data, file.path) if data is not None else (None, problem)
     result = (
@@ -81,53 +88,62 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
 
 
 def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
-    reading = DecodeContext(source, settings.tags, file.language, settings)
-    if file.folder in DOCUMENT_DECODERS:
-        document = read_document(reading, folder=file.folder, key=file.key)
+    kinds = settings.content_kinds
+    kind = kinds[file.kind]
+    context = DecodeContext(source, settings.tags, file.language, settings, kinds)
+    if kind.is_document:
+        document = read_document(context, kind=kind.name, key=file.key)
         values: tuple[Any, ...] = (document,) if document else ()
-        return ParsedFile(file, values, () if document else (file.key,), tuple(reading.problems))
+        return ParsedFile(file, values, () if document else (file.key,), tuple(context.problems))
     node, problems = read_yaml(source)
-    reading.problems.extend(problems)
-    if file.folder == "sources":
-        values, unreadable = _read_sources(node, reading) if node or not problems else ((), _guess_keys(source))
-        return ParsedFile(file, values, unreadable, tuple(reading.problems))
-    record = None if node is None and problems else _read_record(node or Block((), 0, 0), file, reading)
-    return ParsedFile(file, (record,) if record else (), () if record else (file.key,), tuple(reading.problems))
+    context.problems.extend(problems)
+    if kind.files == "entries":
+        read = ENTRIES_READERS[kind.name]
+        values, unreadable = read(node, context) if node or not problems else ((), _guess_keys(source))
+        return ParsedFile(file, values, unreadable, tuple(context.problems))
+    record = None if node is None and problems else _read_record(node or MappingNode((), 0, 0), file, context)
+    return ParsedFile(file, (record,) if record else (), () if record else (file.key,), tuple(context.problems))
 
 
 def _read_record(node: Node, file: SourceFile, context: DecodeContext) -> Any:
     try:
-        if file.folder == "partnerships":
-            return read_partnership(node, context, file.key)
-        return RECORD_DECODERS[file.folder].decode(node, context, key=file.key)
+        return record_decoder(file.kind).decode(node, context, file.key)
     except DecodeError:
         return None
 
 
 def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The sources of a file, and the keys of those that cannot be decoded."""
     values: list[Source] = []
     unreadable: list[str] = []
-    if node is not None and not isinstance(node, Block):
+    if node is not None and not isinstance(node, MappingNode):
         context.report("SG112", "a mapping from keys to sources is expected here", node)
         return (), ()
     for key, entry in node.entries if node else ():
         try:
-            source = SOURCE.decode(entry, context, key=plain_key.decode(key, context))
+            source: Source = record_decoder("source").decode(entry, context, plain_key.decode(key, context))
         except DecodeError:
             unreadable.append(key.value)
             continue
         values.append(source)
-        given = isinstance(entry, Block) and entry.get("url")
-        if not given and source.kind not in ("interview", "document"):
+        url = isinstance(entry, MappingNode) and entry.get("url")
+        if not url and source.kind not in ("interview", "document"):
             context.report(
                 "SG123",
                 f"the source '{key.value}' has no url",
                 key,
-                "add its address, or say kind: interview",
+                "add its URL, or write kind: interview",
             )
     return tuple(values), tuple(unreadable)
 
 
+ENTRIES_READERS: Mapping[str, Callable[[Node | None, DecodeContext], tuple[tuple[Any, ...], tuple[str, ...]]]] = {
+    "source": _read_sources,
+}
+"""Kind whose files have many entries → from the root of a file to its entries, and the keys of unreadable ones."""
+
+
 def _guess_keys(source: SourceText) -> tuple[str, ...]:
-    """The keys that a file of sources seems to hold, where its YAML cannot be read."""
+    """The probable keys of a file with many entries whose YAML is invalid, so that references to them are not
+    reported."""
     return tuple(re.findall(r"^([a-z0-9-]+):", source.text, re.MULTILINE))

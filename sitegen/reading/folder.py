@@ -1,7 +1,7 @@
-"""The files of a site folder, sorted by what they are.
+"""Classify the files below ``content/``: source files, assets beside documents, static files.
 
-In: what is in ``content/``. Out: a ``Listing`` of paths, with ``/``, and problems for what belongs nowhere. Opens no
-file.
+In: directory entries. Out: a :class:`FolderListing` of paths with ``/``, relative to the site folder, and problems for
+files that belong to none of these. Opens no file.
 """
 
 from __future__ import annotations
@@ -15,68 +15,72 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.incremental.file_stamps import DirEntry
 from sitegen.model.bodies import IMAGE_SUFFIXES
-from sitegen.reading.front_matter import DOCUMENT_DECODERS
-from sitegen.reading.records import RECORD_DECODERS
-from sitegen.reading.values import is_key
+from sitegen.model.keys import is_key
+from sitegen.model.kinds import ContentKind, ContentKinds
+from sitegen.reading.values import unknown_language_problem
 
 _INDEX = re.compile(r"(?P<key>[^/]+)/index\.(?P<language>[^./]+)\.md")
 _SINGLE = re.compile(r"(?P<key>[^/]+)\.(?P<language>[^./]+)\.md")
-_CONTENT_FOLDERS = ("static", "sources", "partnerships", *DOCUMENT_DECODERS, *RECORD_DECODERS)
+_STATIC_FOLDER = "static"
+TRANSLATIONS_LOCK = "content/translations.lock"  # written by sitegen, no content
 _IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 class SourceFile(NamedTuple):
-    """A source file: in which ``folder`` it counts, its ``key``, and its ``language`` (``""`` for YAML)."""
+    """A file to be read. ``kind``: of its documents or records. ``language``: its tag, ``""`` for YAML files."""
 
     path: str
-    folder: str
+    kind: str
     key: str
     language: str = ""
 
 
 class FolderListing(Struct, frozen=True):
-    """``attachments``: files beside documents. ``statics``: paths below ``content/static/``."""
+    """``attachments``: files beside documents, such as pictures. ``static_files``: paths below ``content/static/``."""
 
     source_files: tuple[SourceFile, ...]
     attachments: frozenset[str]
     static_files: tuple[str, ...]
 
 
-def list_folder(entries: Iterable[DirEntry], languages: tuple[str, ...]) -> tuple[FolderListing, list[Problem]]:
-    """``entries``: all that is under ``content/``."""
+def list_folder(
+    entries: Iterable[DirEntry], languages: tuple[str, ...], kinds: ContentKinds
+) -> tuple[FolderListing, list[Problem]]:
+    """Classify ``entries``, everything below ``content/``. ``languages``: tags of the site."""
     problems: list[Problem] = []
-    sources: dict[tuple[str, str, str], SourceFile] = {}
+    source_files: dict[tuple[str, str, str], SourceFile] = {}
     attachments: list[str] = []
-    statics: list[str] = []
+    static_files: list[str] = []
     for path in _iterate_files(entries, problems):
         folder, _, rest = path.removeprefix("content/").partition("/")
-        if folder == "static" and rest:
-            statics.append(rest)
+        if folder == _STATIC_FOLDER and rest:
+            static_files.append(rest)
             continue
-        if path == "content/translations.lock" or _is_hidden(path):
+        if path == TRANSLATIONS_LOCK or _is_hidden(path):
             continue
-        found = _classify(path, folder, rest, languages)
-        if isinstance(found, Problem):
-            problems.append(found)
-        elif found is None:
+        classified = _classify(path, folder, rest, languages, kinds)
+        if isinstance(classified, Problem):
+            problems.append(classified)
+        elif classified is None:
             attachments.append(path)
         else:
-            first = sources.setdefault((folder, found.key, found.language), found)
-            if first is not found:
-                problems.append(_duplicate_file(first, found))
-    return FolderListing(tuple(sources.values()), frozenset(attachments), tuple(statics)), problems
+            first = source_files.setdefault((classified.kind, classified.key, classified.language), classified)
+            if first is not classified:
+                problems.append(_duplicate_file(first, classified))
+    return FolderListing(tuple(source_files.values()), frozenset(attachments), tuple(static_files)), problems
 
 
 def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iterator[str]:
-    passed_over = "\n"  # no path begins so
-    for path, kind, signature in entries:
+    """The paths of the regular files; anything else is reported, and skipped with what is below it."""
+    skipped = "\n"  # matches no path
+    for path, kind, stamp in entries:
         name = path.rpartition("/")[2]
-        if path.startswith(passed_over):
+        if path.startswith(skipped):
             continue
         if kind == "file":
             if name in _IGNORED_NAMES:
                 continue
-            if signature[0] == 0 and name.lower().endswith(IMAGE_SUFFIXES):
+            if stamp[0] == 0 and name.lower().endswith(IMAGE_SUFFIXES):
                 hint = "save the picture again"
                 problems.append(Problem(code="SG306", message="an empty picture", place=Place(path), hint=hint))
             yield path
@@ -86,7 +90,7 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
             problems.append(_not_a_file(path, "neither a file nor a folder"))
         elif name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
             problems.append(_not_a_file(path, "a folder with the name of a file"))
-            passed_over = f"{path}/"
+            skipped = f"{path}/"
 
 
 def _not_a_file(path: str, what: str) -> Problem:
@@ -97,58 +101,63 @@ def _is_hidden(path: str) -> bool:
     return "/." in path or path.endswith("~")
 
 
-def _classify(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
-    """The source file at ``path``; None for a file beside documents."""
-    if not rest or folder not in _CONTENT_FOLDERS:
+def _classify(
+    path: str, folder: str, rest: str, languages: tuple[str, ...], kinds: ContentKinds
+) -> SourceFile | Problem | None:
+    """The source file at ``path``, the problem with its name, or None for an asset beside documents."""
+    kind = kinds.by_folder.get(folder)
+    if not rest or kind is None:
         name = folder if rest else path.removeprefix("content/")
-        hint = (
-            nearest_or_all(name, _CONTENT_FOLDERS) if rest else "files of the site's root belong into content/static/"
-        )
+        folders = (_STATIC_FOLDER, *kinds.by_folder)
+        hint = nearest_or_all(name, folders) if rest else "files of the site's root belong in content/static/"
         return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
-    if folder in DOCUMENT_DECODERS:
-        return _classify_document(path, folder, rest, languages)
-    return _classify_record(path, folder, rest, languages)
+    return (
+        _classify_document(path, kind, rest, languages)
+        if kind.is_document
+        else _classify_record(path, kind, rest, languages)
+    )
 
 
-def _classify_document(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem | None:
+def _classify_document(
+    path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]
+) -> SourceFile | Problem | None:
     if not rest.endswith(".md"):
         return None
     match = _INDEX.fullmatch(rest) or _SINGLE.fullmatch(rest)
     if match is None:
-        hint = f"name it {folder}/KEY.LANG.md or {folder}/KEY/index.LANG.md"
-        return Problem(code="SG120", message="this is no document's name", place=Place(path), hint=hint)
+        hint = f"name it {kind.folder}/KEY.LANG.md or {kind.folder}/KEY/index.LANG.md"
+        return Problem(code="SG120", message="this is not a document's file name", place=Place(path), hint=hint)
     key, language = match["key"], match["language"]
     if not is_key(key):
         return _invalid_key(path, key, languages)
     if language not in languages:
-        hint = f"{nearest_or_all(language, languages)}; languages are listed in site.yaml"
-        return Problem(
-            code="SG114", message=f"'{language}' is not a language of this site", place=Place(path), hint=hint
-        )
-    return SourceFile(path, folder, key, language)
+        return unknown_language_problem(language, languages, Place(path))
+    return SourceFile(path, kind.name, key, language)
 
 
-def _classify_record(path: str, folder: str, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem:
+def _classify_record(path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem:
     stem, _, ending = rest.rpartition(".")
     if ending != "yaml" or "/" in rest:
-        hint = f"name it {folder}/KEY.yaml"
-        return Problem(code="SG120", message="this is no record's name", place=Place(path), hint=hint)
-    return SourceFile(path, folder, stem) if is_key(stem) else _invalid_key(path, stem, languages)
+        hint = f"name it {kind.folder}/KEY.yaml"
+        return Problem(code="SG120", message="this is not a record's file name", place=Place(path), hint=hint)
+    return SourceFile(path, kind.name, stem) if is_key(stem) else _invalid_key(path, stem, languages)
 
 
 def _invalid_key(path: str, key: str, languages: tuple[str, ...]) -> Problem:
+    """The problem of a file name that is not a key, with a valid one as a hint."""
     from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
 
-    better = slugify(key, Language(tag=languages[0]))
-    hint = f"rename it to '{better}'" if better else None
+    valid_key = slugify(key, Language(tag=languages[0]))
+    hint = f"rename it to '{valid_key}'" if valid_key else None
     return Problem(code="SG121", message=f"'{key}' is not a key", place=Place(path), hint=hint)
 
 
 def _duplicate_file(first: SourceFile, second: SourceFile) -> Problem:
     return Problem(
         code="SG126",
-        message=f"{first.path} already is '{second.key}'" + (f" in '{second.language}'" if second.language else ""),
+        message=f"{first.path} already has the key '{second.key}'"
+        + (f" in '{second.language}'" if second.language else ""),
         place=Place(second.path),
         hint="remove or rename one of the two",
     )

@@ -1,15 +1,16 @@
-"""What the front matter of articles, concepts and pages may hold, and how a document is split from it.
+"""The front-matter fields of articles, concepts and pages, and reading of whole documents.
 
-``neutral`` fields are not language: the original says them for all translations.
+In: the source text of a Markdown file. Out: a ``Document``: decoded front matter, body and summary. A field that is
+``untranslated`` does not depend on the language; it is written in the original, and translations inherit it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Table
+from collections.abc import Mapping
 from typing import Any
 
-from sitegen.diagnostics import Problem, SourceMap
+from sitegen.diagnostics import Place, Problem, SourceMap
 from sitegen.model.documents import Document, LoadedMetadata, Outline, make_body_loader
 from sitegen.model.works import (
     DOCUMENT_STATUSES,
@@ -28,18 +29,10 @@ from sitegen.model.works import (
     TranslationCredit,
     TranslatorNotes,
 )
-from sitegen.reading.decoding import (
-    DecodeContext,
-    DecodeError,
-    FunctionDecoder,
-    ListOf,
-    ObjectDecoder,
-    choice,
-    object_of,
-    yaml_field,
-)
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
     as_of,
@@ -61,7 +54,9 @@ from sitegen.reading.values import (
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Also for text as it is on disk, with a byte order mark and CRLF: the glossary import edits files byte for byte.
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
 line = markdown(inline=True)
 paragraphs = markdown(inline=False)
 _phrases = ListOf(prose)
@@ -83,6 +78,7 @@ TRANSLATOR_NOTES = object_of(TranslatorNotes, yaml_field("translators", string),
 
 
 def _read_anchor(node: Node, context: DecodeContext) -> str:
+    """The id in an anchor such as ``#core``."""
     value = string.decode(node, context)
     if not value.startswith("#") or len(value) < 2:
         raise context.reject("SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes')
@@ -188,55 +184,58 @@ PAGE = object_of(
     yaml_field("glossary", GLOSSARY_LINKING),
 )
 
-# The folder of a kind of document → the kind's name and the decoder of its front matter.
-DOCUMENT_DECODERS: Table[str, tuple[str, ObjectDecoder[Any]]] = {
-    "articles": ("article", ARTICLE),
-    "glossary": ("concept", CONCEPT),
-    "pages": ("page", PAGE),
-}
+DOCUMENT_DECODERS: Mapping[str, ObjectDecoder[Any]] = {"article": ARTICLE, "concept": CONCEPT, "page": PAGE}
+"""Kind of document → decoder of its front matter."""
 
 
-def read_document(context: DecodeContext, *, folder: str, key: str) -> Document[Any] | None:
-    """The document of one file, in ``reading.language``; None where its front matter cannot be read.
+def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[Any] | None:
+    """The document of one file in the language of ``context``; None where its front matter cannot be decoded.
 
-    The body's problems are found even then.
+    Problems go to ``context``, those of the body even if the front matter is invalid.
     """
-    kind, decoder = DOCUMENT_DECODERS[folder]
+    decoder = DOCUMENT_DECODERS[kind]
     source = context.source
-    front = _FRONT_MATTER.match(source.text)
-    if front is None:
-        closed = (
+    front_matter = FRONT_MATTER.match(source.text)
+    if front_matter is None:
+        message = (
             "a second line '---' is missing"
             if source.text.startswith("---")
             else "the file begins without a line '---'"
         )
         hint = "begin with '---', then the fields, then '---'"
-        context.problems.append(Problem(code="SG122", message=closed, place=source.place(0, 3), hint=hint))
+        context.problems.append(Problem(code="SG122", message=message, place=source.place(0, 3), hint=hint))
         return None
     body, problems = read_markdown(
-        source.text[front.end() :],
-        SourceMap(source, ((0, front.end()),)),
-        MarkdownOptions(language=language_of(context.language, context), raw_html=context.settings.raw_html),
+        source.text[front_matter.end() :],
+        SourceMap(source, ((0, front_matter.end()),)),
+        MarkdownOptions(
+            language=language_of(context.language, context), raw_html=context.settings.raw_html, kinds=context.kinds
+        ),
         make_figure_readers(context),
     )
-    found = _decode_front_matter(context, decoder, front.start(1), front.end(1))
+    decoded = _decode_front_matter(context, decoder, front_matter.start("fields"), front_matter.end("fields"))
     context.problems.extend(problems)
-    if found is None:
+    if decoded is None:
         return None
-    values, given = found
-    head: LoadedMetadata[Any] = LoadedMetadata(fields=decoder.make(**values), outline=Outline.of(body), places=given)
+    values, places = decoded
+    metadata: LoadedMetadata[Any] = LoadedMetadata(
+        fields=decoder.make(**values), outline=Outline.of(body), places=places
+    )
     return Document(
         kind=kind,
         key=key,
         language=context.language,
         path=source.path,
-        summary=summarize(key, language_of(context.language, context), head, decoder.fields),
-        metadata=head,
+        summary=summarize(key, language_of(context.language, context), metadata, decoder.fields),
+        metadata=metadata,
         load_body=make_body_loader(body),
     )
 
 
-def _decode_front_matter(context: DecodeContext, decoder: ObjectDecoder[Any], start: int, end: int) -> Any:
+def _decode_front_matter(
+    context: DecodeContext, decoder: ObjectDecoder[Any], start: int, end: int
+) -> tuple[dict[str, Any], dict[str, Place]] | None:
+    """Values and places of the fields in ``context.source.text[start:end]``; None where they cannot be decoded."""
     node, problems = read_yaml(context.source, start, end)
     context.problems.extend(problems)
     if node is None and problems:

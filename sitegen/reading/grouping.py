@@ -1,4 +1,7 @@
-"""Documents joined to works: which language is the original, and what translations must not contradict."""
+"""Group the documents of one key in all languages into a ``Work``.
+
+Decides which language is the original, and reports translations that contradict it in an untranslated field.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,25 @@ from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
 
+# Kind of document → (name, attribute) of each field that translations inherit.
 _UNTRANSLATED_FIELDS = {
     kind: tuple((field.name, field.attribute) for field in decoder.fields if field.untranslated)
-    for kind, decoder in DOCUMENT_DECODERS.values()
+    for kind, decoder in DOCUMENT_DECODERS.items()
 }
 
 
 def group_translations(
     documents: dict[str, list[Document[Any]]], settings: Settings, problems: list[Problem]
 ) -> dict[str, Work[Any]]:
-    """Key → work, each with its documents in the order of the site's languages."""
+    """Key → work, with its documents in the order of the site's languages. Problems are appended to ``problems``."""
     works: dict[str, Work[Any]] = {}
     for key, group in sorted(documents.items()):
         by_language = {document.language: document for document in group}
         ordered = {tag: by_language[tag] for tag in settings.tags if tag in by_language}
         first = next(iter(ordered.values()))
         original = _choose_original(ordered, problems)
-        brief = ordered[original].summary
-        work = Work(kind=first.kind, key=key, original=original, documents=ordered, summary=brief)
+        summary = ordered[original].summary
+        work = Work(kind=first.kind, key=key, original=original, documents=ordered, summary=summary)
         works[key] = work
         if work.summary.image_incomplete:
             problems.extend(_check_picture(work.document))
@@ -37,24 +41,25 @@ def group_translations(
 
 
 def _choose_original(documents: dict[str, Document[Any]], problems: list[Problem]) -> str:
-    """As a document says, whichever; by default the first language that there is."""
-    telling: Document[Any] | None = None
+    """The tag that a document names as ``original``; else the first one in the order of the site's languages."""
+    naming: Document[Any] | None = None
     for document in documents.values():
-        said = document.summary.original
-        if said is None:
+        tag = document.summary.original
+        if tag is None:
             continue
-        if said not in documents:
+        if tag not in documents:
             hint = f"there are: {', '.join(documents)}"
             place = document.place("original")
-            problems.append(Problem(code="SG502", message=f"there is no document in '{said}'", place=place, hint=hint))
-        elif telling is None:
-            telling = document
-        elif said != telling.summary.original:
-            problems.append(_contradiction("original", document, telling))
-    return str(telling.summary.original) if telling is not None else next(iter(documents))
+            problems.append(Problem(code="SG502", message=f"there is no document in '{tag}'", place=place, hint=hint))
+        elif naming is None:
+            naming = document
+        elif tag != naming.summary.original:
+            problems.append(_contradiction("original", document, naming))
+    return str(naming.summary.original) if naming is not None else next(iter(documents))
 
 
 def _check_picture(original: Document[Any]) -> list[Problem]:
+    """The article's image needs a file and an alternative text, in the original at least."""
     image = getattr(original.fields, "image", None)
     if image is None:
         return []
@@ -62,19 +67,22 @@ def _check_picture(original: Document[Any]) -> list[Problem]:
         hint = "add 'file: …', a picture beside the document"
         return [Problem(code="SG111", message="the picture's 'file' is missing", place=image.place, hint=hint)]
     if not image.alt:
-        hint = "add 'alt: …', what the picture shows or tells"
+        hint = "add 'alt: …', what the picture shows"
         return [Problem(code="SG211", message="the picture has no 'alt'", place=image.place, hint=hint)]
     return []
 
 
 def _may_contradict(translation: Summary, original: Summary) -> bool:
-    """Only then two documents are opened. An original does not contradict itself."""
+    """Whether a translation may contradict its original, judged by their summaries.
+
+    Only then the front matter of both is loaded, which the read cache decodes lazily.
+    """
     if translation.untranslated_fields_digest not in (b"", original.untranslated_fields_digest) or (
         original.draft and not translation.draft
     ):
         return True
-    own, theirs = translation.image_file, original.image_file
-    return own is not None and (theirs is None or own not in ("", theirs))
+    translated, inherited = translation.image_file, original.image_file
+    return translated is not None and (inherited is None or translated not in ("", inherited))
 
 
 def _find_contradictions(translation: Document[Any], original: Document[Any]) -> list[Problem]:
@@ -90,9 +98,9 @@ def _find_contradictions(translation: Document[Any], original: Document[Any]) ->
 
 
 def _picture_contradictions(translation: Document[Any], original: Document[Any]) -> list[Problem]:
-    own = getattr(translation.fields, "image", None)
-    theirs = getattr(original.fields, "image", None)
-    if own is None or (theirs is not None and own.file in ("", theirs.file)):
+    translated = getattr(translation.fields, "image", None)
+    inherited = getattr(original.fields, "image", None)
+    if translated is None or (inherited is not None and translated.file in ("", inherited.file)):
         return []
     return [_contradiction("image", translation, original)]
 

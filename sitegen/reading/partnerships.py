@@ -1,4 +1,4 @@
-"""What the file of a partnership may hold: agreements and clauses."""
+"""The fields of a partnership file: agreements and clauses (docs/partnerships.md)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import did_you_mean, nearest_or_all
+from sitegen.diagnostics import nearest_and_all, nearest_or_all
 from sitegen.model.figures import CLAUSE_COLUMNS
 from sitegen.model.partnerships import (
     AMOUNT_BASES,
@@ -30,17 +30,8 @@ from sitegen.model.partnerships import (
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import ClauseKind
 from sitegen.model.sources import SourceUse
-from sitegen.reading.decoding import (
-    DecodeContext,
-    DecodeError,
-    EitherShape,
-    FunctionDecoder,
-    ListOf,
-    MappingOf,
-    choice,
-    object_of,
-    yaml_field,
-)
+from sitegen.reading.decoding import DecodeContext, DecodeError, EitherShape, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.records import ADDRESS_FIELDS, REMARK
 from sitegen.reading.values import (
     boolean,
@@ -57,6 +48,7 @@ from sitegen.reading.values import (
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+# What a source may be said to support: 'supports' of a source use.
 SUPPORTABLE_FIELDS = (*CLAUSE_COLUMNS, "parties", "stake", "share", "stage", "agreement")
 
 
@@ -112,7 +104,7 @@ AMOUNT = object_of(
 
 
 def _read_cap(node: Node, context: DecodeContext) -> Decimal | Text:
-    """A cap in words, or as a percentage."""
+    """A cap: a number is a percentage, anything else a text."""
     if isinstance(node, ScalarNode) and node.plain and node.value.replace(".", "", 1).isdigit():
         return percent.decode(node, context)
     if isinstance(node, ScalarNode) and node.plain and node.value in ("true", "false"):
@@ -213,15 +205,14 @@ _CLAUSE_FIELDS = object_of(
 
 
 def _read_clause(node: Node, context: DecodeContext) -> Clause:
-    """A clause whose kind and roles the site knows: ``reading.context.kinds``."""
+    """A clause. Its kind and roles must be among the ``kinds`` of the settings, else it is skipped."""
     clause = _CLAUSE_FIELDS.decode(node, context)
     assert isinstance(node, MappingNode)
     kinds: Table[str, ClauseKind] = context.settings.kinds
     given = node.get("kind")
     if clause.kind not in kinds and given is not None:
-        near = did_you_mean(clause.kind, kinds)
         raise context.reject(
-            "SG118", f"there is no kind of clause '{clause.kind}'", given, near or nearest_or_all("", kinds)
+            "SG118", f"there is no kind of clause '{clause.kind}'", given, nearest_or_all(clause.kind, kinds)
         )
     if not _check_roles(node, kinds[clause.kind], context):
         raise DecodeError
@@ -229,17 +220,17 @@ def _read_clause(node: Node, context: DecodeContext) -> Clause:
 
 
 def _check_roles(node: MappingNode, kind: ClauseKind, context: DecodeContext) -> bool:
-    """Are all roles of the kind's?"""
+    """Whether all roles in ``parties`` and ``each`` are roles of the kind; reports those that are not."""
     parties = node.get("parties")
-    named = [key for key, _ in parties.entries] if isinstance(parties, MappingNode) else []
-    each = node.get("each")
+    roles = [key for key, _ in parties.entries] if isinstance(parties, MappingNode) else []
+    per_member = node.get("each")
     unknown = [
-        role for role in (*named, *([each] if isinstance(each, ScalarNode) else [])) if role.value not in kind.roles
+        role
+        for role in (*roles, *([per_member] if isinstance(per_member, ScalarNode) else []))
+        if role.value not in kind.roles
     ]
     for role in unknown:
-        near = did_you_mean(role.value, kind.roles)
-        listed = f"roles of {kind.name}: {', '.join(kind.roles)}"
-        hint = f"{near} ({listed})" if near else listed
+        hint = nearest_and_all(role.value, kind.roles, f"roles of {kind.name}")
         context.report("SG119", f"'{role.value}' is no role of {kind.name}", role, hint)
     return not unknown
 
@@ -260,15 +251,17 @@ PARTNERSHIP = object_of(
 
 
 def read_partnership(node: Node, context: DecodeContext, key: str) -> Partnership:
-    """The partnership of a file; ``Unreadable`` where it has no parties."""
+    """The partnership of a file. Raises ``DecodeError`` for a scalar, and where ``parties`` is missing or invalid."""
     if isinstance(node, ScalarNode):
         raise DecodeError
     return _drop_dangling_references(PARTNERSHIP.decode(node, context, key=key), node)
 
 
 def _drop_dangling_references(partnership: Partnership, node: Node) -> Partnership:
-    """Where an agreement or a clause could not be read, nobody is told that it does not exist: what hangs on it is left
-    out too."""
+    """Remove references to agreements and clauses that could not be decoded.
+
+    Their own problem is reported; a second one, that they do not exist, would be wrong.
+    """
     clauses = partnership.clauses
     if _has_unreadable_items(node, "agreements", partnership.agreements):
         known = {agreement.id for agreement in partnership.agreements}
@@ -279,18 +272,19 @@ def _drop_dangling_references(partnership: Partnership, node: Node) -> Partnersh
         )
     if _has_unreadable_items(node, "clauses", clauses):
         ids = {None, *(clause.id for clause in clauses)}
-        named = [(clause, clause.replaces.key if clause.replaces else None) for clause in clauses]
-        clauses = tuple(clause if key in ids else replace(clause, replaces=None) for clause, key in named)
+        replacing = [(clause, clause.replaces.key if clause.replaces else None) for clause in clauses]
+        clauses = tuple(clause if key in ids else replace(clause, replaces=None) for clause, key in replacing)
     return replace(partnership, clauses=clauses)
 
 
 def _has_unreadable_items(node: Node, name: str, decoded: tuple[Any, ...]) -> bool:
+    """Whether the list ``name`` of a mapping has more items than could be decoded."""
     listed = node.get(name) if isinstance(node, MappingNode) else None
     return isinstance(listed, SequenceNode) and len(listed.items) > len(decoded)
 
 
 def _drop_unknown_agreements(clause: Clause, known: set[str]) -> Clause:
-    """The clause without an end or amendments by agreements that could not be read."""
+    """The clause without amendments by agreements that are not ``known``, and without such an agreement of its end."""
     ends = clause.ends
     if ends is not None and ends.agreement is not None and ends.agreement.key not in known:
         ends = replace(ends, agreement=None)

@@ -25,13 +25,24 @@ from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.executors import Executor, StoreKey
 from sitegen.incremental.file_stamps import DirSnapshot, FileStamp, unless_racy
 from sitegen.incremental.store import Store
-from sitegen.model import bodies, dates, documents, figures, partnerships, records, references, site, sources, works
+from sitegen.model import (
+    bodies,
+    dates,
+    documents,
+    figures,
+    kinds,
+    partnerships,
+    records,
+    references,
+    site,
+    sources,
+    works,
+)
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Document, Summary
 from sitegen.model.site import Settings
 from sitegen.reading.files import ParsedFile, read_file
 from sitegen.reading.folder import SourceFile
-from sitegen.reading.front_matter import DOCUMENT_DECODERS
 
 FILES, METADATA, BODIES = "files", "heads", "bodies"
 SHARDS = 64
@@ -55,7 +66,7 @@ class CachedFile(NamedTuple):
 def model_codec() -> Codec:
     """For everything that reading returns, but documents, which are kept in parts."""
     modules: list[ModuleType] = [
-        language, references, dates, bodies, figures, sources, records, partnerships, works, documents, site
+        language, references, kinds, dates, bodies, figures, sources, records, partnerships, works, documents, site
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_encodable(module, known)]
     return Codec([Place, Problem, *classes])
@@ -127,7 +138,9 @@ def metadata_digest(value: Any) -> bytes:
 
 def read_options_digest(settings: Settings) -> bytes:
     """A digest of the settings by which files are read."""
-    return model_codec().digest((settings.tags, settings.languages, settings.raw_html, settings.kinds))
+    return model_codec().digest(
+        (settings.tags, settings.languages, settings.raw_html, settings.kinds, settings.content_kinds)
+    )
 
 
 class _ReadCache:
@@ -255,7 +268,7 @@ def _restore_file(file: SourceFile, cached: CachedFile, store: Store) -> ParsedF
         values = model_codec().decode(cached.values)
     else:
         document: Document[Any] = Document(
-            kind=DOCUMENT_DECODERS[file.folder][0],
+            kind=file.kind,
             key=file.key,
             language=file.language,
             path=file.path,

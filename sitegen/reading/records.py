@@ -1,9 +1,6 @@
-"""What the files of organizations, people, products, events, topics and sources may hold."""
+"""The fields of organizations, people, products, events, topics, sources, and plain records (docs/records.md)."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from sitegen.model.records import (
     ORGANIZATION_KINDS,
@@ -12,13 +9,15 @@ from sitegen.model.records import (
     Event,
     Organization,
     Person,
+    PlainRecord,
     Product,
     Role,
     Topic,
 )
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
-from sitegen.reading.decoding import FunctionDecoder, ListOf, ObjectDecoder, choice, object_of, yaml_field
+from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
+from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
     country,
@@ -134,11 +133,11 @@ SOURCE = object_of(
     with_place=True,
 )
 
-# The folder of a kind of record → its decoder. A new kind of record is an entry here and one in the model.
-RECORD_DECODERS: Mapping[str, ObjectDecoder[Any]] = {
-    "organizations": ORGANIZATION,
-    "people": PERSON,
-    "products": PRODUCT,
-    "events": EVENT,
-    "topics": TOPIC,
-}
+PLAIN_RECORD = object_of(
+    PlainRecord,
+    RECORD_FIELDS,
+    yaml_field("website", url),
+    yaml_field("wikidata", wikidata),
+    yaml_field("sources", refs("source")),
+    with_place=True,
+)

@@ -1,4 +1,4 @@
-"""``site.yaml``: what it may hold, and the settings that follow."""
+"""The fields of ``site.yaml`` (docs/settings.md), decoded into ``Settings``."""
 
 from __future__ import annotations
 
@@ -7,25 +7,18 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
 from sitegen.i18n.language import Language
+from sitegen.model.keys import is_key
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import PATH_NAMES, ClauseKind, Publisher, Settings
+from sitegen.model.site import ClauseKind, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
-from sitegen.reading.decoding import (
-    DecodeContext,
-    DecodeError,
-    FunctionDecoder,
-    ListOf,
-    MappingOf,
-    choice,
-    object_of,
-    yaml_field,
-)
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     boolean,
     by_language,
     email,
-    is_key,
     language_tag,
     plain_key,
     positive,
@@ -37,8 +30,6 @@ from sitegen.reading.values import (
     url,
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
-
-SECTIONS = ("articles", "glossary", "organizations", "people", "products", "events", "topics", "partnerships")
 
 
 def _read_language(node: Node, context: DecodeContext) -> Language:
@@ -66,7 +57,9 @@ def _read_base_url(node: Node, context: DecodeContext) -> str:
 
 
 def normalize_base_url(address: str) -> str:
-    """The address with a ``/`` at its end; ValueError with a hint where it cannot be a site's address."""
+    """The URL of a site, with a ``/`` at its end. Raises ValueError, whose message is a hint, where it cannot be
+    one.
+    """
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise ValueError("write it with https:// or http://")
@@ -78,12 +71,12 @@ def normalize_base_url(address: str) -> str:
 
 
 def _read_segment(node: Node, context: DecodeContext) -> str:
-    """One URL segment, or empty: pages may stand at the root."""
+    """URL path segments of a folder, or ``""`` for the root of the language."""
     if isinstance(node, ScalarNode) and node.value == "":
         return ""
     value = string.decode(node, context)
     if not all(is_key(part) for part in value.split("/")):
-        raise context.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, figures and single hyphens")
+        raise context.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, digits and single hyphens")
     return value
 
 
@@ -92,12 +85,21 @@ SEGMENT = FunctionDecoder(lambda node, context: Text(_SEGMENTS.decode(node, cont
 
 
 def _check_path(key: ScalarNode, context: DecodeContext) -> None:
-    if key.value not in PATH_NAMES:
-        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, PATH_NAMES))
+    """Reject a key of ``paths`` that is not the name of a folder."""
+    names = context.kinds.path_names
+    if key.value not in names:
+        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, names))
+
+
+def _read_navigation_entry(node: Node, context: DecodeContext) -> str:
+    """The folder of a list, or the key of a page."""
+    if isinstance(node, ScalarNode) and node.value in context.kinds.by_list:
+        return node.value
+    return plain_key.decode(node, context)
 
 
 def _read_roles(node: Node, context: DecodeContext) -> dict[str, Text]:
-    """The roles of an own kind: a list of names, or a mapping from names to what readers see."""
+    """The roles of a kind of clause: a list of names, or a mapping from names to labels."""
     if isinstance(node, SequenceNode):
         return {name: Text.for_all_languages(name) for name in ListOf(string).decode(node, context)}
     return MappingOf(text).decode(node, context)
@@ -146,7 +148,7 @@ SETTINGS = object_of(
         object_of(lambda raw_html=False: raw_html, yaml_field("raw_html", boolean)),
         attribute="raw_html",
     ),
-    yaml_field("navigation", ListOf(plain_key)),
+    yaml_field("navigation", ListOf(FunctionDecoder(_read_navigation_entry, plain_key.schema))),
     yaml_field("home", object_of(lambda lead=None: lead, yaml_field("lead", ref("article"))), attribute="lead"),
     yaml_field("page_size", positive),
     yaml_field("search", boolean),
@@ -154,14 +156,16 @@ SETTINGS = object_of(
 )
 
 
-def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
-    """The settings of a site; None where ``site.yaml`` cannot be read, or not all of its languages: without them every
-    file would seem wrong."""
+def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> tuple[Settings | None, list[Problem]]:
+    """The settings of a site whose documents and records are of these ``kinds``, and problems.
+
+    None where ``site.yaml`` cannot be decoded, or not all of its languages: without them every file would be reported.
+    """
     node, problems = read_yaml(source)
     if node is None and problems:
         return None, problems
     node = node or MappingNode((), 0, 0)
-    reading = DecodeContext(source, languages=_find_language_tags(node), problems=problems)
+    reading = DecodeContext(source, languages=_find_language_tags(node), kinds=kinds, problems=problems)
     try:
         values = SETTINGS.decode(node, reading)
     except DecodeError:
@@ -171,24 +175,25 @@ def read_settings(source: SourceText) -> tuple[Settings | None, list[Problem]]:
     if len(values["languages"]) < len(reading.languages) or not values["languages"]:
         return None, reading.problems
     _check_root_paths(values.get("paths", {}), node, reading)
-    values["paths"] = {name: values.get("paths", {}).get(name) or Text.for_all_languages(name) for name in PATH_NAMES}
+    paths = values.get("paths", {})
+    values["paths"] = {name: paths.get(name) or Text.for_all_languages(name) for name in kinds.path_names}
     values["kinds"] = _merge_kinds(values.get("kinds", {}), node, reading)
     values["navigation"] = tuple(_navigation_ref(key, node, reading) for key in values.get("navigation", ()))
-    return Settings(**values), reading.problems
+    return Settings(**values, content_kinds=kinds), reading.problems
 
 
 def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: DecodeContext) -> None:
-    """Only what has no list may stand at the language's root: the home page is there."""
-    table = node.get("paths")
+    """Report folders with an empty path whose list page would have the URL of the home page."""
+    table, rootable = node.get("paths"), context.kinds.rootable_paths
     for key, value in table.entries if isinstance(table, MappingNode) else ():
         given = paths.get(key.value)
-        if given is not None and "" in given.by_language.values() and key.value not in ("pages", "series"):
-            hint = "only 'pages' and 'series' may be empty: the home page stands there"
+        if given is not None and "" in given.by_language.values() and key.value not in rootable:
+            hint = f"only {' and '.join(map(repr, rootable))} may be empty: the home page has this URL"
             context.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
 
 
 def _find_language_tags(node: Node) -> tuple[str, ...]:
-    """The tags under ``languages``, before anything else is read: texts need them."""
+    """The tags under ``languages``, needed to decode texts, which may be mappings from tags."""
     listed = node.get("languages") if isinstance(node, MappingNode) else None
     items = listed.items if isinstance(listed, SequenceNode) else ()
     named = [item.get("tag") if isinstance(item, MappingNode) else item for item in items]
@@ -198,7 +203,7 @@ def _find_language_tags(node: Node) -> tuple[str, ...]:
 def _unique_languages(
     languages: tuple[Language, ...], node: MappingNode, context: DecodeContext
 ) -> tuple[Language, ...]:
-    """Each language once."""
+    """The languages without duplicates, which are reported. ``node``: the whole ``site.yaml``."""
     given = node.get("languages")
     if isinstance(given, SequenceNode) and not given.items:
         context.report("SG111", "a site has at least one language", given, "such as: languages: [de, en]")
@@ -213,6 +218,7 @@ def _unique_languages(
 
 
 def _merge_kinds(given: dict[str, dict[str, Any]], node: MappingNode, context: DecodeContext) -> dict[str, ClauseKind]:
+    """The built-in kinds of clauses, changed and extended by ``given``, the decoded ``kinds`` of ``site.yaml``."""
     kinds = {name: ClauseKind(name=name, roles=roles) for name, roles in CLAUSE_KINDS.items()}
     table = node.get("kinds")
     for key, _ in table.entries if isinstance(table, MappingNode) else ():
@@ -238,8 +244,8 @@ def _merge_kinds(given: dict[str, dict[str, Any]], node: MappingNode, context: D
 
 
 def _navigation_ref(key: str, node: MappingNode, context: DecodeContext) -> Ref:
-    """An entry of the navigation: a list of the site, or a page by its key."""
+    """Reference of a navigation entry: a list of the site (``SECTIONS``), or a page by its key."""
     listed = node.get("navigation")
     items = listed.items if isinstance(listed, SequenceNode) else ()
     place: Place = next(context.place(item) for item in items if isinstance(item, ScalarNode) and item.value == key)
-    return Ref("list" if key in SECTIONS else "page", key, place)
+    return Ref("list" if key in context.kinds.by_list else "page", key, place)

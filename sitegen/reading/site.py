@@ -1,12 +1,12 @@
-"""The whole site from its folder: lists the files, reads each, and joins documents to works.
+"""Read a whole site: list the files, read each one, and group documents into works.
 
-In: the folder. Out: the ``Site``, and the problems of all files. A file that cannot be read leaves its key behind, so
-that one fault is not followed by a dozen about its absence.
+In: the site folder. Out: the ``Site``, and the problems of all files. The key of a file that cannot be read is kept
+(``Site.unreadable``), so that references to it are not reported as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,42 +15,34 @@ from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.file_stamps import DirSnapshot, snapshot_dir
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
-from sitegen.model.partnerships import Partnership
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.references import Ref
 from sitegen.model.site import Settings, Site
 from sitegen.model.sources import Source
 from sitegen.reading.files import ParsedFile, read_text
 from sitegen.reading.folder import FolderListing, list_folder
-from sitegen.reading.front_matter import DOCUMENT_DECODERS
 from sitegen.reading.grouping import group_translations
 from sitegen.reading.read_cache import read_files
 from sitegen.reading.settings import read_settings
 
-KINDS_BY_FOLDER: Mapping[str, str] = {
-    "articles": "article",
-    "glossary": "concept",
-    "pages": "page",
-    "organizations": "organization",
-    "people": "person",
-    "products": "product",
-    "events": "event",
-    "topics": "topic",
-    "partnerships": "partnership",
-    "sources": "source",
-}
-
 
 def read_site(
-    root: Path, content: DirSnapshot | None = None, *, store: Store | None = None, executor: Executor = SINGLE_PROCESS
+    root: Path,
+    content: DirSnapshot | None = None,
+    *,
+    kinds: ContentKinds = BUILT_IN_KINDS,
+    store: Store | None = None,
+    executor: Executor = SINGLE_PROCESS,
 ) -> tuple[Site | None, list[Problem]]:
-    """The site in ``root``. None where there is no ``site.yaml`` that can be read.
+    """The site in ``root``, and problems. None where there is no valid ``site.yaml`` or no folder ``content``.
 
-    ``content``: that folder, if somebody has just looked. ``store``: what was read before is taken from there.
+    ``content``: a snapshot of ``content/``, taken here if it is not given. ``kinds``: of its documents and records.
+    ``store``: holds the read cache; without it every file is read.
     """
     source, problem = read_text(root, "site.yaml")
     if source is None:
         return None, [problem] if problem else []
-    settings, problems = read_settings(source)
+    settings, problems = read_settings(source, kinds)
     if settings is None:
         return None, problems
     if not (root / "content").is_dir():
@@ -60,7 +52,7 @@ def read_site(
             Problem(code="SG100", message="there is no folder 'content' beside site.yaml", place=place),
         ]
     content = content or snapshot_dir(root, "content")
-    listing, found_problems = list_folder(content.entries, settings.tags)
+    listing, found_problems = list_folder(content.entries, settings.tags, kinds)
     results = list(read_files(root, listing.source_files, settings, content, store=store, executor=executor))
     values, more = _collect(results, settings)
     for result in results:
@@ -78,54 +70,48 @@ def read_site(
 
 
 def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
-    """Of the files that are no sources, as they were seen: what changes later is seen by the next build."""
+    """Path → stamp of each asset and static file, as of the snapshot: a later change is noticed by the next build."""
     others = listing.attachments | {f"content/static/{name}" for name in listing.static_files}
-    seen = ((entry.path, entry.stamp) for entry in content.entries if entry.path in others) if others else ()
-    return {path: repr(signature).encode() for path, signature in seen}
+    stamps = ((entry.path, entry.stamp) for entry in content.entries if entry.path in others) if others else ()
+    return {path: repr(stamp).encode() for path, stamp in stamps}
 
 
 def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]:
-    heads: dict[str, bytes] = {}
+    """Digest of each document by path, and of each record by ``kind:key``."""
+    digests: dict[str, bytes] = {}
     for result in results:
-        for value, head in zip(result.values, result.metadata_digests, strict=False):
-            document = isinstance(value, Document)
-            heads[value.path if document else f"{KINDS_BY_FOLDER[result.file.folder]}:{value.key}"] = head
-    return heads
+        for value, digest in zip(result.values, result.metadata_digests, strict=False):
+            digests[value.path if isinstance(value, Document) else f"{result.file.kind}:{value.key}"] = digest
+    return digests
 
 
 def _collect(results: Iterable[ParsedFile], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:
-    problems: list[Problem] = []
-    tables: dict[str, dict[str, Any]] = {}
-    documents: dict[str, dict[str, list[Document[Any]]]] = {folder: {} for folder in DOCUMENT_DECODERS}
+    """The fields ``tables``, ``unreadable`` and ``files`` of the site, and problems that concern several files."""
+    kinds, problems = settings.content_kinds, list[Problem]()
+    records: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.records}
+    documents: dict[str, dict[str, list[Document[Any]]]] = {kind.name: {} for kind in kinds.documents}
     unreadable: set[tuple[str, str]] = set()
     files: dict[str, Ref] = {}
     for result in results:
-        folder, kind = result.file.folder, KINDS_BY_FOLDER[result.file.folder]
+        kind = result.file.kind
         for key in result.unreadable:
             unreadable.add((kind, key))
         files[result.file.path] = Ref(kind, result.file.key)
         for value in result.values:
-            if folder in DOCUMENT_DECODERS:
-                documents[folder].setdefault(value.key, []).append(value)
-            elif (first := tables.setdefault(folder, {}).setdefault(value.key, value)) is not value:
+            if kind in documents:
+                documents[kind].setdefault(value.key, []).append(value)
+            elif (first := records[kind].setdefault(value.key, value)) is not value:
                 problems.append(_duplicate_source(first, value))
-    works = {folder: group_translations(found, settings, problems) for folder, found in documents.items()}
-    values = {
-        **tables,
-        "articles": works["articles"],
-        "concepts": works["glossary"],
-        "pages": works["pages"],
-        "unreadable": frozenset(unreadable),
-        "files": files,
-    }
-    return values, problems
+    works = {kind: group_translations(found, settings, problems) for kind, found in documents.items()}
+    return {"tables": {**works, **records}, "unreadable": frozenset(unreadable), "files": files}, problems
 
 
-def _duplicate_source(first: Source | Partnership, second: Source | Partnership) -> Problem:
+def _duplicate_source(first: Source, second: Source) -> Problem:
+    """Only sources may have one key in two files: of other kinds, the key is the file's name."""
     related = ((first.place, "the first one"),) if first.place else ()
     return Problem(
         code="SG124",
-        message=f"the source '{second.key}' stands here a second time",
+        message=f"the source '{second.key}' is given twice",
         place=second.place,
         hint="rename one of the two",
         related=related,

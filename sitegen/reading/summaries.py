@@ -1,6 +1,7 @@
-"""Briefs: what is asked of every document whenever the site is settled, taken from it when it is read.
+"""Summaries of documents: the values that every build needs of every document.
 
-In: what was read. Out: a ``Brief`` of plain values, which is kept beside the document.
+In: decoded front matter. Out: a ``Summary`` of plain values. It is cached apart from the front matter and body, which
+are loaded only where they are needed.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from sitegen.incremental.codec import digest
 from sitegen.model.documents import Metadata, Summary
 from sitegen.model.references import Ref
 from sitegen.model.works import ArticleFields, ConceptFields
-from sitegen.reading.decoding import Field
+from sitegen.reading.object_decoder import Field
 
 
 def summarize(key: str, language: Language, metadata: Metadata[Any], entries: Iterable[Field[Any]]) -> Summary:
-    """``entries``: the fields that a front matter of this kind may have."""
+    """The summary of a document. ``entries``: the fields that its kind of document may have."""
     fields = metadata.fields
     image = getattr(fields, "image", None)
     summary = Summary(
@@ -54,20 +55,22 @@ def summarize(key: str, language: Language, metadata: Metadata[Any], entries: It
 
 
 def _concept_names_digest(fields: ConceptFields) -> bytes:
-    named = (fields.term, fields.acronym, fields.expansion, fields.forms, fields.never, fields.synonyms, fields.link)
-    return digest(repr(named).encode())
+    """Digest of the fields from which the glossary derives a concept's forms."""
+    values = (fields.term, fields.acronym, fields.expansion, fields.forms, fields.never, fields.synonyms, fields.link)
+    return digest(repr(values).encode())
 
 
 def _format_day(day: dt.date | None) -> str:
+    """ISO 8601, or ``""``."""
     return day.isoformat() if day else ""
 
 
 def _untranslated_fields_digest(metadata: Metadata[Any], entries: Iterable[Field[Any]]) -> bytes:
-    """Of the fields that are not language: what a translation must not contradict."""
-    said = [
+    """Digest of the untranslated fields that the document gives, ``b""`` where it gives none."""
+    given = [
         (e.name, getattr(metadata.fields, e.attribute)) for e in entries if e.untranslated and e.name in metadata.places
     ]
-    plain = [(name, _ref_keys(value) if isinstance(value, tuple) else value) for name, value in said]
+    plain = [(name, _ref_keys(value) if isinstance(value, tuple) else value) for name, value in given]
     return digest(repr(plain).encode()) if plain else b""
 
 

@@ -1,21 +1,22 @@
-"""Decoders for the single values of the contract: strings, keys, dates, codes, addresses, texts and Markdown.
+"""Decoders of single values: strings, numbers, dates, codes, URLs, keys, references, texts and Markdown.
 
-What a scalar means is decided here, by its field, never by YAML.
+YAML scalars are strings; their type follows from the decoder of the field, never from YAML's own rules.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeVar
 
-from sitegen.diagnostics import nearest_or_all
+from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.language import Language, is_tag
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
+from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
 from sitegen.reading.decoding import (
@@ -40,25 +41,17 @@ from sitegen.reading.yaml_nodes import (
 )
 
 T = TypeVar("T")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_KEY_LENGTH = 120  # it becomes the name of a folder, and those end at 255 bytes
-_KEY_HINT = f"lower-case letters a–z, figures and single hyphens, {MAX_KEY_LENGTH} at most"
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
-
-
-def is_key(text: str) -> bool:
-    """``[a-z0-9]+(-[a-z0-9]+)*``: lower-case words joined by hyphens, not too long for an address."""
-    return len(text) <= MAX_KEY_LENGTH and _KEY.fullmatch(text) is not None
 
 
 def _read_string(node: Node, context: DecodeContext) -> str:
     if not isinstance(node, ScalarNode):
         if isinstance(node, SequenceNode) and node.flow:
-            hint = "put a text that holds brackets in quotes"
+            hint = "put a text that contains brackets in quotes"
         elif isinstance(node, MappingNode) and any(key.value in context.languages for key, _ in node.entries):
             hint = "this field takes one text, for all languages"
         else:
-            hint = "put a text that holds ': ' in quotes"
+            hint = "put a text that contains ': ' in quotes"
         raise context.reject("SG112", "a text is expected here", node, hint)
     if not node.value.strip():
         raise context.reject(
@@ -68,10 +61,11 @@ def _read_string(node: Node, context: DecodeContext) -> str:
 
 
 def _read_prose(node: Node, context: DecodeContext) -> str:
+    """A string, with a warning if `` #`` cut it off, which happens in sentences and hardly in other strings."""
     value = _read_string(node, context)
-    lost = truncated_by_comment(context.source, node) if isinstance(node, ScalarNode) else None
-    if lost is not None:
-        report_truncated_by_comment(lost, context)
+    truncated = truncated_by_comment(context.source, node) if isinstance(node, ScalarNode) else None
+    if truncated is not None:
+        report_truncated_by_comment(truncated, context)
     return value
 
 
@@ -90,7 +84,7 @@ boolean = scalar("true or false", _parse_boolean, {"type": "boolean"})
 
 def _parse_positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not int(text):
-        raise ValueError("write a number from 1, in figures")
+        raise ValueError("write a number from 1 in digits")
     return int(text)
 
 
@@ -101,9 +95,9 @@ def _parse_decimal(text: str) -> Decimal:
     try:
         value = Decimal(text.replace("_", ""))
     except InvalidOperation:
-        raise ValueError("write figures with a decimal point: 1500000.5") from None
+        raise ValueError("write digits with a decimal point: 1500000.5") from None
     if not value.is_finite() or value < 0:
-        raise ValueError("write figures with a decimal point: 1500000.5")
+        raise ValueError("write digits with a decimal point: 1500000.5")
     return value
 
 
@@ -141,8 +135,8 @@ moment = scalar("a day or a time", _parse_moment, {"type": "string"})
 def _parse_as_of(text: str) -> dt.date | Literal["today"]:
     try:
         return "today" if text == "today" else parse_iso_day(text)
-    except ValueError as fault:
-        raise ValueError(f"{fault}, or today") from None
+    except ValueError as error:
+        raise ValueError(f"{error}, or today") from None
 
 
 as_of = scalar("a day", _parse_as_of, {"type": "string"}, "write a day as 2025-04-29, or today")
@@ -156,6 +150,8 @@ date_or_none = scalar("a date or none", _parse_date_or_none, {"type": "string"})
 
 
 def _checked_string(expected: str, test: Callable[[str], bool], hint: str) -> FunctionDecoder[str]:
+    """Decoder of a string for which ``test`` holds. ``expected``: as in :func:`scalar`."""
+
     def parse(text: str) -> str:
         if not test(text):
             raise ValueError(hint)
@@ -177,20 +173,21 @@ wikidata = _checked_string("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*
 url = _checked_string(
     "an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://"
 )
-slug = _checked_string("a slug", is_key, f"{_KEY_HINT}: strom-preise")
-plain_key = _checked_string("a key", is_key, f"{_KEY_HINT}: open-ai")
+slug = _checked_string("a slug", is_key, f"{KEY_RULE}: strom-preise")
+plain_key = _checked_string("a key", is_key, f"{KEY_RULE}: open-ai")
+
+
+def unknown_language_problem(tag: str, languages: Iterable[str], place: Place) -> Problem:
+    """The problem of a language tag that is not among ``languages``, the tags of the site."""
+    hint = f"{nearest_or_all(tag, languages)}; languages are listed in site.yaml"
+    return Problem(code="SG114", message=f"'{tag}' is not a language of this site", place=place, hint=hint)
 
 
 def _read_site_language(node: Node, context: DecodeContext) -> str:
     tag = _read_string(node, context)
     if context.languages and tag not in context.languages:
-        hint = nearest_or_all(tag, context.languages)
-        raise context.reject(
-            "SG114",
-            f"'{tag}' is not a language of this site",
-            node,
-            f"{hint}; languages are listed in site.yaml",
-        )
+        context.problems.append(unknown_language_problem(tag, context.languages, context.place(node)))
+        raise DecodeError
     return tag
 
 
@@ -198,18 +195,22 @@ site_language: FunctionDecoder[str] = FunctionDecoder(_read_site_language, {"typ
 
 
 def ref(kind: str) -> FunctionDecoder[Ref]:
-    """A key of a thing of ``kind``. Whether it exists is seen when all files are read."""
+    """Decoder of a key into a reference to a document or record of ``kind``.
+
+    Whether the target exists is checked in ``resolving``, when all files have been read.
+    """
 
     def read(node: Node, context: DecodeContext) -> Ref:
         key = _read_string(node, context)
         if not is_key(key):
-            raise context.reject("SG115", f"'{key}' is not a key", node, f"keys are {_KEY_HINT}")
+            raise context.reject("SG115", f"'{key}' is not a key", node, f"keys are {KEY_RULE}")
         return Ref(kind, key, context.place(node))
 
-    return FunctionDecoder(read, {"type": "string", "pattern": f"^{_KEY.pattern}$"})
+    return FunctionDecoder(read, {"type": "string", "pattern": f"^{KEY_PATTERN}$"})
 
 
 def refs(kind: str) -> ListOf[Ref]:
+    """Decoder of a list of keys into references to documents or records of ``kind``."""
     return ListOf(ref(kind))
 
 
@@ -218,20 +219,20 @@ def _check_language(key: ScalarNode, context: DecodeContext) -> None:
 
 
 def by_language(value: Decoder[T]) -> FunctionDecoder[dict[str, T]]:
-    """One value for all languages (under ``""``), or a mapping from languages to values."""
-    keyed = MappingOf(value, _check_language)
+    """Decoder of one value for all languages (under ``""``), or of a mapping from language tags to values."""
+    mapping = MappingOf(value, _check_language)
 
     def read(node: Node, context: DecodeContext) -> dict[str, T]:
         if not isinstance(node, MappingNode):
             return {"": value.decode(node, context)}
         if not node.entries:
             raise context.reject("SG112", "a text is expected here, and this is empty", node)
-        values = keyed.decode(node, context)
+        values = mapping.decode(node, context)
         if len(values) < len(node.entries):
-            raise DecodeError  # each lost entry has its problem
+            raise DecodeError  # each skipped entry has reported a problem
         return values
 
-    return FunctionDecoder(read, {"anyOf": [value.schema, keyed.schema]})
+    return FunctionDecoder(read, {"anyOf": [value.schema, mapping.schema]})
 
 
 _texts = by_language(prose)
@@ -239,7 +240,7 @@ text: FunctionDecoder[Text] = FunctionDecoder(lambda node, context: Text(_texts.
 
 
 def markdown(*, inline: bool) -> FunctionDecoder[Body]:
-    """Markdown in the document's language: one line (``inline``), or paragraphs."""
+    """Decoder of Markdown in the language of the document. ``inline``: one paragraph, without ``<p>``."""
 
     def read(node: Node, context: DecodeContext) -> Body:
         return _read_body(node, context, context.language, inline)
@@ -248,7 +249,7 @@ def markdown(*, inline: bool) -> FunctionDecoder[Body]:
 
 
 def _read_markdown_text(node: Node, context: DecodeContext) -> MarkdownText:
-    """Markdown for all languages, typeset as the first, or for each."""
+    """Inline Markdown for all languages, typeset like the first language of the site, or one for each language."""
     nodes: dict[str, Node] = _nodes.decode(node, context)
     return MarkdownText(
         {tag: _read_body(inner, context, tag or context.languages[0], True) for tag, inner in nodes.items()}
@@ -260,33 +261,37 @@ markdown_text: FunctionDecoder[MarkdownText] = FunctionDecoder(_read_markdown_te
 
 
 def _read_body(node: Node, context: DecodeContext, language: str, inline: bool) -> Body:
+    """The body of a scalar with Markdown in ``language``, a tag."""
     _read_prose(node, context)
     assert isinstance(node, ScalarNode)
     raw_html = bool(getattr(context.settings, "raw_html", False))
-    manner = MarkdownOptions(language=language_of(language, context), raw_html=raw_html, inline=inline)
-    body, problems = read_markdown(node.value, scalar_source_map(context.source, node), manner)
+    options = MarkdownOptions(
+        language=language_of(language, context), raw_html=raw_html, inline=inline, kinds=context.kinds
+    )
+    body, problems = read_markdown(node.value, scalar_source_map(context.source, node), options)
     context.problems.extend(problems)
     return body
 
 
 def language_of(tag: str, context: DecodeContext) -> Language:
-    """The site's language with that tag, which knows what it is based on; in ``site.yaml`` itself there is none yet."""
+    """The site's language with this tag, including its base; while ``site.yaml`` itself is read, a plain language."""
     return Language(tag=tag) if context.settings is None else context.settings.language(tag)
 
 
 def sentence_list(item: Decoder[T]) -> FunctionDecoder[tuple[T, ...]]:
-    """A list of sentences: warns of a list in brackets that a comma inside a sentence has split."""
-    many = ListOf(item)
+    """Decoder of a list of sentences, with a warning if a comma within a sentence has probably split one."""
+    items = ListOf(item)
 
     def read(node: Node, context: DecodeContext) -> tuple[T, ...]:
         if isinstance(node, SequenceNode) and node.flow and _looks_split(node):
             hint = "write one sentence a line after '- ', or put each in quotes"
             context.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
-        return many.decode(node, context)
+        return items.decode(node, context)
 
-    return FunctionDecoder(read, many.schema)
+    return FunctionDecoder(read, items.schema)
 
 
 def _looks_split(node: SequenceNode) -> bool:
+    """Whether a list in brackets has several unquoted items, one of several words."""
     items: list[Any] = [item for item in node.items if isinstance(item, ScalarNode) and item.plain]
     return len(items) > 1 and any(" " in item.value for item in items)

@@ -1,7 +1,8 @@
-"""YAML as nodes that remember where they stand.
+"""Parse YAML into nodes with offsets.
 
-In: text. Out: scalars (always strings: the field decides what they mean), sequences and mappings, and problems. Knows
-nothing of fields. Built from libyaml's events, so that aliases, tags and depth are seen before anything grows.
+In: a range of a source text. Out: a node (scalars are always strings; their type follows from the field), and problems.
+Knows nothing of fields. Nodes are built from libyaml's events, so that aliases, tags and deep nesting are refused
+before they use memory.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem, SourceMap, SourceText
 
-MAX_DEPTH = 20
+MAX_DEPTH = 20  # levels of nesting
+# What an escape in double quotes may write although YAML (1.2, production c-printable) forbids it unescaped.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class ScalarNode(Struct, frozen=True):
-    """``plain``: written without quotes and not as a block, so ``~``, ``null`` and nothing mean null."""
+    """``start`` and ``end``: offsets in the file. ``plain``: written without quotes and not as a block (``|``,
+    ``>``).
+    """
 
     value: str
     start: int
@@ -28,11 +32,12 @@ class ScalarNode(Struct, frozen=True):
 
     @property
     def is_null(self) -> bool:
+        """Whether the value is missing: nothing, ``~`` or ``null``, unquoted."""
         return self.plain and self.value in ("", "~", "null")
 
 
 class SequenceNode(Struct, frozen=True):
-    """``flow``: written in brackets."""
+    """``flow``: written in brackets, not as lines that begin with ``- ``."""
 
     items: tuple[Node, ...]
     start: int
@@ -41,13 +46,14 @@ class SequenceNode(Struct, frozen=True):
 
 
 class MappingNode(Struct, frozen=True):
-    """Entries in the order of the file; no key twice."""
+    """Entries in the order of the file, without duplicate keys."""
 
     entries: tuple[tuple[ScalarNode, Node], ...]
     start: int
     end: int
 
     def get(self, key: str) -> Node | None:
+        """The value of ``key``, None where there is none."""
         return next((value for name, value in self.entries if name.value == key), None)
 
 
@@ -55,7 +61,10 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tuple[Node | None, list[Problem]]:
-    """The one YAML document in ``source.text[start:end]`` (None: nothing there, or it cannot be read)."""
+    """The YAML document in ``source.text[start:end]``, and problems.
+
+    The node is None where the text is empty, and, with problems, where it cannot be parsed.
+    """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,35 +72,38 @@ def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tup
     builder = _NodeBuilder(source, start)
     try:
         node = builder.build_document(iter(yaml.parse(text, Loader=loader)))
-    except yaml.MarkedYAMLError as fault:
-        return None, [*builder.problems, _explain(fault, source, start, text)]
-    except yaml.reader.ReaderError as fault:
-        place = source.place(start + min(fault.position, len(text)))
-        return None, [Problem(code="SG107", message="a control character, which no text may hold", place=place)]
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, _explain(error, source, start, text)]
+    except yaml.reader.ReaderError as error:
+        place = source.place(start + min(error.position, len(text)))
+        return None, [Problem(code="SG107", message="a control character, which text must not contain", place=place)]
     except _YamlRejected:
         return None, builder.problems
     return node, builder.problems
 
 
 def scalar_source_map(source: SourceText, scalar: ScalarNode) -> SourceMap:
-    """Where each character of a scalar's value stands in the file, through quotes, escapes and folded lines."""
+    """The source map of a scalar's value, through quotes, escapes, folded lines and indentation."""
     raw = source.text[scalar.start : scalar.end]
-    at = raw.find("\n") + 1 if raw[:1] in "|>" and not scalar.plain else 0
-    pieces: list[tuple[int, int]] = []
-    previous = None
+    position = raw.find("\n") + 1 if raw[:1] in "|>" and not scalar.plain else 0
+    mappings: list[tuple[int, int]] = []
+    previous_shift = None
     for index, character in enumerate(scalar.value):
-        found = raw.find(character, at) if raw[at : at + 1] != character else at
+        found = raw.find(character, position) if raw[position : position + 1] != character else position
         if found < 0:
-            continue  # an escape such as \u00e4: its neighbours keep the count
-        if found - index != previous:
-            previous = found - index
-            pieces.append((index, scalar.start + found))
-        at = found + 1
-    return SourceMap(source, tuple(pieces) or ((0, scalar.start),))
+            continue  # an escape such as \u00e4: the characters around it are mapped
+        if found - index != previous_shift:
+            previous_shift = found - index
+            mappings.append((index, scalar.start + found))
+        position = found + 1
+    return SourceMap(source, tuple(mappings) or ((0, scalar.start),))
 
 
 def truncated_by_comment(source: SourceText, scalar: ScalarNode) -> ScalarNode | None:
-    """What `` #`` cuts off from an unquoted value; two blanks before the ``#`` say that a remark is meant."""
+    """What `` #`` cuts off from an unquoted value, None for nothing.
+
+    Two spaces before the ``#`` say that a comment is intended.
+    """
     text = source.text
     if not scalar.plain or not text.startswith(" #", scalar.end):
         return None
@@ -101,11 +113,11 @@ def truncated_by_comment(source: SourceText, scalar: ScalarNode) -> ScalarNode |
 
 
 class _YamlRejected(Exception):
-    """The file is beyond what is read at all; its problem is recorded."""
+    """The file uses a feature of YAML that is not supported. The problem is already in the builder."""
 
 
 class _NodeBuilder:
-    """Turns events into nodes. Lives as long as the reading of one text."""
+    """Builds the nodes of one text from parser events. ``offset``: of the text in the file."""
 
     def __init__(self, source: SourceText, offset: int) -> None:
         self.source = source
@@ -113,6 +125,7 @@ class _NodeBuilder:
         self.problems: list[Problem] = []
 
     def build_document(self, events: Iterator[Any]) -> Node | None:
+        """The root node, None for an empty text."""
         next(events)  # stream start
         event = next(events)
         if type(event).__name__ == "StreamEndEvent":
@@ -158,7 +171,7 @@ class _NodeBuilder:
                 self.problems.append(
                     Problem(
                         code="SG103",
-                        message=f"'{key.value}' stands here a second time",
+                        message=f"'{key.value}' is given twice",
                         place=self.source.place(key.start, key.end),
                         hint="keep one of the two",
                         related=((self.source.place(first.start, first.end), "the first one"),),
@@ -169,12 +182,12 @@ class _NodeBuilder:
         return MappingNode(tuple(entries.values()), start, self.offset + event.end_mark.index)
 
     def _replace_controls(self, value: str, start: int, end: int) -> str:
-        """An escape such as ``\\x07`` may write what no page and no feed can hold (XML 1.0, 2.2)."""
+        """Replace control characters, which HTML and feeds cannot contain (XML 1.0, section 2.2), and report them."""
         cleaned, count = _CONTROLS.subn("\ufffd", value)
         if count:
             place = self.source.place(start, end)
-            message = "an escape here stands for a control character, which no text may hold"
-            self.problems.append(Problem(code="SG107", message=message, place=place, hint="take the escape out"))
+            message = "this escape is a control character, which text must not contain"
+            self.problems.append(Problem(code="SG107", message=message, place=place, hint="remove the escape"))
         return cleaned
 
     def _place(self, event: Any) -> Place:
@@ -185,6 +198,7 @@ class _NodeBuilder:
         raise _YamlRejected
 
 
+# Pattern in the parser's own message → message, hint.
 _YAML_ERRORS: Iterable[tuple[str, str, str]] = (
     (
         r"mapping values are not allowed",
@@ -203,7 +217,7 @@ _YAML_ERRORS: Iterable[tuple[str, str, str]] = (
     (
         r"could not find expected ':'",
         "a line that is no 'name: value'",
-        "write a colon and a blank after the name; a longer text goes in quotes or after '|'",
+        "write a colon and a space after the name; a longer text goes in quotes or after '|'",
     ),
     (
         r"did not find expected key|did not find expected '-' indicator",
@@ -212,7 +226,7 @@ _YAML_ERRORS: Iterable[tuple[str, str, str]] = (
     ),
     (
         r"cannot start any token|not allowed in this context|scanning a block scalar",
-        "a value that begins with a sign that has a meaning of its own",
+        "a value that begins with a special character",
         "put the value in quotes",
     ),
     (r"unknown escape|expected hexdecimal", "a backslash in double quotes", "write it twice, or use single quotes"),
@@ -220,20 +234,21 @@ _YAML_ERRORS: Iterable[tuple[str, str, str]] = (
 )
 
 
-# What is told where it began, not where its end was missed.
+# Errors that are reported where the construct begins, not where its end was expected.
 _REPORTED_AT_CONTEXT = r"end of stream|document indicator|expected ':'|expected ',' or|expected alphabetic"
 
 
-def _explain(fault: Any, source: SourceText, offset: int, text: str) -> Problem:
-    mark = fault.problem_mark or fault.context_mark
-    if fault.context_mark and re.search(_REPORTED_AT_CONTEXT, str(fault.problem)):
-        mark = fault.context_mark
+def _explain(error: Any, source: SourceText, offset: int, text: str) -> Problem:
+    """The problem of a parser error, with message and hint of the first matching pattern of :data:`_YAML_ERRORS`."""
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and re.search(_REPORTED_AT_CONTEXT, str(error.problem)):
+        mark = error.context_mark
     index = min(mark.index, len(text)) if mark else 0
-    said = " ".join(str(part) for part in (fault.context, fault.problem) if part)
+    parser_message = " ".join(str(part) for part in (error.context, error.problem) if part)
     if text[index : index + 1] == "\t":
-        said = "character '\\t'"
+        parser_message = "character '\\t'"
     for pattern, message, hint in _YAML_ERRORS:
-        if re.search(pattern, said):
+        if re.search(pattern, parser_message):
             return Problem(
                 code="SG102",
                 message=message,
@@ -242,6 +257,6 @@ def _explain(fault: Any, source: SourceText, offset: int, text: str) -> Problem:
             )
     return Problem(
         code="SG102",
-        message=f"this cannot be read as YAML: {said}",
+        message=f"this cannot be read as YAML: {parser_message}",
         place=source.place(offset + index, offset + index + 1),
     )

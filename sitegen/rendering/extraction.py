@@ -1,6 +1,6 @@
-"""The interface strings of the project: what templates and modules say, and the words of the contract.
+"""The interface strings to be translated: those of templates, of Python modules, and the words of the content format.
 
-Found by the parsers of Jinja and Python, never by pattern.
+Templates and modules are parsed by Jinja and Python, never searched by pattern.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from sitegen.i18n.messages import ExtractedMessage, list_format_messages
+from sitegen.model.bodies import MessageHole
 from sitegen.rendering.engine.theme import theme_and_site_folders
 from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 
@@ -22,7 +23,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def extract_messages(root: Path) -> list[ExtractedMessage]:
-    """Every message of the theme's templates, of the site's own, of this program, and of the contract."""
+    """Every message of the theme's templates, of the site's own, of this package, and of ``TRANSLATABLE_WORDS``."""
     environment = Environment(autoescape=True)
     found: dict[Message, set[str]] = {}
     for folder in theme_and_site_folders("templates", root):
@@ -57,7 +58,7 @@ def _template_messages(environment: Environment, source: str) -> Iterator[Messag
 
 
 def _python_messages(source: str) -> Iterator[Message]:
-    """Literal arguments of calls of a catalog, and the labels that holes in bodies take."""
+    """Literal arguments of the methods of a catalog, and the labels of ``LabelHole``."""
     for call in ast.walk(ast.parse(source)):
         if not isinstance(call, ast.Call):
             continue
@@ -73,8 +74,8 @@ def _python_messages(source: str) -> Iterator[Message]:
 
 
 def _label_messages(call: ast.Call) -> Iterator[object]:
-    """The message of ``partial(LabelHole, message="…")``."""
-    if any(isinstance(arg, ast.Name) and arg.id == "LabelHole" for arg in call.args):
+    """The message of ``partial(MessageHole, message="…")``."""
+    if any(isinstance(arg, ast.Name) and arg.id == MessageHole.__name__ for arg in call.args):
         yield from (
             keyword.value.value
             for keyword in call.keywords

@@ -34,6 +34,7 @@ from sitegen.rendering.engine.outputs import (
 )
 from sitegen.rendering.engine.template_dependencies import TemplateDigests
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import SEPARATOR, InputDigests, hash_data
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.tasks import decode_missing_messages, iter_tasks, prefetch_keys, run_batch
@@ -76,15 +77,16 @@ def render_site(
     previous: PreviousBuild | None = None,
     damaged: frozenset[str] = frozenset(),
     store: Store | None = None,
+    cache: ThemeCache | None = None,
     executor: Executor = SINGLE_PROCESS,
 ) -> RenderResult:
     """``take`` gets each output that is made, in this process; ``lay`` gets pages before, in that which made them.
 
     ``damaged``: paths whose published file is not what was made. Without ``remembered`` everything is made.
     """
-    press, problems = prepare_renderer(resolution, root, store)
+    press, problems = prepare_renderer(resolution, root, store, cache)
     former = previous or PreviousBuild()
-    inputs = InputDigests(resolution, _extra_inputs(press, store))
+    inputs = InputDigests(resolution, _extra_inputs(press, store, cache))
     names = list(iter_tasks(press))
     changed = inputs.find_changed(former.graph.inputs())
     reasons = _stale_tasks(names, former, changed, press, damaged)
@@ -114,17 +116,19 @@ def render_site(
     return RenderResult(reasons=reasons, outputs=ledger, graph=graph, problems=[*problems, *noted])
 
 
-def prepare_renderer(resolution: Resolution, root: Path, store: Store | None = None) -> tuple[Renderer, list[Problem]]:
+def prepare_renderer(
+    resolution: Resolution, root: Path, store: Store | None = None, cache: ThemeCache | None = None
+) -> tuple[Renderer, list[Problem]]:
     """The press for a site, whose ``templates/`` and ``locales/`` go before the theme's."""
     missing: set[MissingMessage] = set()
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
     for language in resolution.site.settings.languages:
-        catalog, found = load_catalog(language, theme_and_site_folders("locales", root), store)
+        catalog, found = load_catalog(language, theme_and_site_folders("locales", root), store, cache)
         catalogs[language.tag] = catalog.report_missing_to(missing)
         problems += found
     problems += [_escaping_symlink_problem(path) for path in find_escaping_symlinks(root)]
-    return create_renderer(resolution, root, catalogs, QUERIES, missing, store), problems
+    return create_renderer(resolution, root, catalogs, QUERIES, missing, store, cache), problems
 
 
 def _escaping_symlink_problem(path: str) -> Problem:
@@ -213,7 +217,9 @@ def _static_output(root: Path, name: str, source: str) -> OutputFile:
     return OutputFile(path=name, data=(root / source).read_bytes(), origin=source)
 
 
-def _extra_inputs(renderer: Renderer, store: Store | None) -> Mapping[str, Callable[[str], bytes]]:
+def _extra_inputs(
+    renderer: Renderer, store: Store | None, cache: ThemeCache | None
+) -> Mapping[str, Callable[[str], bytes]]:
     """Inputs beside what the resolution holds, by the prefix of their names."""
     resolution = renderer.resolution
     site = resolution.site
@@ -221,7 +227,7 @@ def _extra_inputs(renderer: Renderer, store: Store | None) -> Mapping[str, Calla
     catalogs = hash_data(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]).encode())
     settings = read_cache.model_codec().digest((site.settings, site.static_files))
     program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]).encode())
-    templates = TemplateDigests(renderer.environment, store)
+    templates = TemplateDigests(renderer.environment, store, cache)
     return {
         "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
         "template": templates.digest,

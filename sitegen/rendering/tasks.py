@@ -19,18 +19,18 @@ from sitegen.incremental.graph import Node
 from sitegen.model.documents import Work
 from sitegen.reading.read_cache import body_key
 from sitegen.rendering.engine.context import Renderer, encode_missing_messages
-from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput, collect_facts
+from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput
+from sitegen.rendering.engine.page_facts import collect_facts
 from sitegen.rendering.engine.template_faults import template_problem
 from sitegen.rendering.engine.tracking import GLOBAL_INPUTS, SEPARATOR
 from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files
 from sitegen.rendering.pages.registry import PageRequest, page_counts, render_page
 from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.link_cache import link_payload_key
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 PAGE = "page"
-CACHE_LIMIT = 8_000  # results of queries, and links, that a process keeps at hand: most are asked for by a page or two
+CACHE_LIMIT = 8_000  # results of queries that a process keeps at hand: most are asked for by a page or two
 
 
 class TaskResult(Struct, frozen=True):
@@ -57,7 +57,7 @@ def prefetch_keys(renderer: Renderer, task: str) -> Iterator[StoreKey]:
     kind, *arguments = task.split(SEPARATOR)
     if kind == PAGE:
         about, key, language, _ = arguments
-        thing = tables_by_kind(renderer.resolution.site).get(about, {}).get(key)
+        thing = renderer.resolution.site.find(about, key)
         if isinstance(thing, Work):
             path = translation_for(thing, language).path
             yield from (body_key(path), link_payload_key(path))
@@ -75,9 +75,7 @@ def run_task(task: str, renderer: Renderer) -> TaskResult:
             outputs = EXTRA_FILES[kind](renderer, *arguments)
     base_url = renderer.resolution.site.settings.base_url
     node = Node(digest(b"".join(o.data for o in outputs)), tuple(reads), encode_missing_messages(renderer.missing))
-    return TaskResult(
-        task, tuple(outputs), tuple(collect_facts(output, base_url, renderer.target_cache) for output in outputs), node
-    )
+    return TaskResult(task, tuple(outputs), tuple(collect_facts(output, base_url) for output in outputs), node)
 
 
 def run_batch(shared: tuple[Renderer, WriteOutput], batch: Sequence[str]) -> list[tuple[TaskResult, dict[str, Node]]]:
@@ -89,9 +87,8 @@ def run_batch(shared: tuple[Renderer, WriteOutput], batch: Sequence[str]) -> lis
         done = replace(done, outputs=tuple(map(lay, done.outputs)))
         results.append((done, {name: press.query_cache[name][1] for name in press.new_queries}))
         press.new_queries.clear()
-        for kept in (press.query_cache, press.target_cache):
-            if len(kept) > CACHE_LIMIT:
-                kept.clear()
+        if len(press.query_cache) > CACHE_LIMIT:
+            press.query_cache.clear()
     return results
 
 

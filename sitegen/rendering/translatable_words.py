@@ -1,17 +1,21 @@
-"""The words of the contract that readers see: msgctxt → msgids. Every catalog needs them all, English too.
+"""Words of the content format that readers see: msgctxt → msgids. Every catalog translates them, the English one too.
 
-Under ``""`` stand the titles of callouts, which have no context.
+Titles of callouts and of kinds have no context: they are under ``""``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.model import figures, partnerships, records, site, sources
+from sitegen.model import figures, partnerships, records, sources
+from sitegen.model.kinds import BUILT_IN_KINDS, OTHER_PATHS
 from sitegen.reading.markdown.blocks import CALLOUTS
 
 TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "": tuple(word.capitalize() for word in CALLOUTS),
+    "": (
+        *(word.capitalize() for word in CALLOUTS),
+        *(kind.title for kind in BUILT_IN_KINDS.rows if kind.title),
+    ),
     "kind": tuple(partnerships.CLAUSE_KINDS),
     "role": tuple(sorted({role for roles in partnerships.CLAUSE_KINDS.values() for role in roles})),
     "status": ("in_force", "ended", "superseded", "announced", "talks", "abandoned"),
@@ -33,5 +37,8 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "product kind": records.PRODUCT_KINDS,
     "source kind": sources.SOURCE_KINDS,
     "tier": sources.TIERS,
-    "paths": tuple(name for name in site.PATH_NAMES if name != "pages"),
+    "paths": (
+        *(kind.folder for kind in BUILT_IN_KINDS.rows if kind.has_list or kind.named_by_articles),
+        *OTHER_PATHS,
+    ),
 }  # fmt: skip

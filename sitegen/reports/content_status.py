@@ -1,23 +1,24 @@
-"""What there is to do on a site: drafts, scheduled, missing translations, what nothing uses, what is overdue."""
+"""The open work of a site: drafts, scheduled articles, missing translations, unused records, overdue reviews."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sitegen.model.documents import Work
-from sitegen.model.site import Site
-from sitegen.resolving.references import refs_in, tables_by_kind
+from sitegen.model.records import Event
+from sitegen.model.site import Settings, Site
+from sitegen.resolving.references import refs_in
 from sitegen.resolving.resolution import Resolution
 
 
 def content_status(resolution: Resolution) -> dict[str, list[str]]:
-    """A word for each list → its lines, each beginning with the path or key that it is about."""
+    """Name of a list → its lines, each beginning with a path or key."""
     return {
         "drafts": [item.path for item in resolution.unpublished if item.reason == "draft"],
         "scheduled": [f"{item.path} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
         "missing": list(_missing_translations(resolution.site)),
-        "unused": list(_unused_things(resolution)),
+        "unused": list(_unused_entries(resolution)),
         "overdue": list(_overdue_reviews(resolution)),
     }
 
@@ -28,24 +29,42 @@ def _all_works(site: Site) -> Iterator[Work[Any]]:
 
 
 def _missing_translations(site: Site) -> Iterator[str]:
-    """Works without a document in a language that they are meant for."""
+    """The paths of works that lack a language, with the tags of those languages."""
     for work in _all_works(site):
-        meant = work.fields.languages or site.settings.tags
-        lacking = [tag for tag in meant if tag not in work.documents]
-        if lacking:
-            yield f"{work.document.path} ({', '.join(lacking)})"
+        if missing := missing_languages(work, site.settings):
+            yield f"{work.document.path} ({', '.join(missing)})"
 
 
-def _unused_things(resolution: Resolution) -> Iterator[str]:
-    """Concepts, sources and records that nothing names."""
+def missing_languages(work: Work[Any], settings: Settings) -> tuple[str, ...]:
+    """The tags of the languages that a work is to have (``languages``, else those of the site) and has not."""
+    return tuple(tag for tag in work.fields.languages or settings.tags if tag not in work.documents)
+
+
+def _unused_entries(resolution: Resolution) -> Iterator[str]:
+    """Works and records of the kinds that are reported, which no document links, cites or shows, no front matter,
+    record or setting names, and ``_SHOWN_BY_ITSELF`` does not except. Ordered by kind, then by key."""
     site = resolution.site
     used = {(ref.kind, ref.key) for ref in refs_in(site)} | set(resolution.backlinks)
-    for kind in ("concept", "source", "organization", "person", "product"):
-        table: Mapping[str, Any] = tables_by_kind(site)[kind]
-        yield from (f"{kind} {key}" for key in sorted(table) if (kind, key) not in used)
+    for kind in site.kinds.rows:
+        if not kind.is_reported_unused:
+            continue
+        is_shown = _SHOWN_BY_ITSELF.get(kind.name, lambda record: False)
+        for key, record in sorted(site.table(kind.name).items()):
+            if (kind.name, key) not in used and not is_shown(record):
+                yield f"{kind.name} {key}"
+
+
+def _is_event_shown(event: Event) -> bool:
+    """The pages of those who took part show the event."""
+    return bool(event.organizations or event.people)
+
+
+_SHOWN_BY_ITSELF: Mapping[str, Callable[[Any], bool]] = {"event": _is_event_shown}
+"""Kind → do other pages show the record because of what it names?"""
 
 
 def _overdue_reviews(resolution: Resolution) -> Iterator[str]:
+    """Articles and rows of partnerships whose ``review_by`` has passed."""
     for work in resolution.site.articles.values():
         due = work.fields.review_by
         if due is not None and due < resolution.today:

@@ -1,6 +1,6 @@
-"""Ready YAML from a report on the glossary: forms for compounds, beginnings of concepts for acronyms.
+"""YAML to paste from a report on the glossary: forms for compounds, new concepts for acronyms.
 
-In: a report and the site. Out: text for a person to read, shorten and paste.
+In: a report and the site. Out: text that a person reads, shortens and pastes into files.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from sitegen.resolving.glossary.compounds import Compound
 
 
 def suggest(report: GlossaryReport, site: Site) -> str:
-    """One YAML document for each file, its path in a comment before it."""
+    """One YAML document for each file, with its path in a comment."""
     documents = [*_suggest_forms(report, site), *(_suggest_concept(acronym) for acronym in report.acronyms)]
     return "---\n".join(documents) or "# nothing to suggest\n"
 
 
 def _suggest_forms(report: GlossaryReport, site: Site) -> Iterator[str]:
-    """The field ``forms`` of each concept: what it has, and the compounds that hold its term."""
-    found: dict[tuple[str, str], list[Compound]] = {}
+    """The field ``forms`` of each concept with new compounds: its present forms, and the compounds."""
+    groups: dict[tuple[str, str], list[Compound]] = {}
     for compound in report.compounds:
-        found.setdefault((compound.concept, compound.language), []).append(compound)
-    for (concept, language), those in sorted(found.items()):
+        groups.setdefault((compound.concept, compound.language), []).append(compound)
+    for (concept, language), compounds in sorted(groups.items()):
         document = site.concepts[concept].documents[language]
         lines = [f"  - {_quote(form)}\n" for form in document.fields.forms]
-        lines += [f"  - {_quote(one.word)}  # {_format_count(one.count)}\n" for one in those]
+        lines += [f"  - {_quote(compound.word)}  # {_format_count(compound.count)}\n" for compound in compounds]
         yield f"# {document.path}: in its front matter, what you want linked\nforms:\n{''.join(lines)}"
 
 

@@ -1,9 +1,9 @@
-"""Articles in order and by what they share, settled once for all pages that list some of them.
+"""Ordered lists of articles for all pages that list some: by topic, organization, author, series, date.
 
-In: the published site, and where its pages stand. Out: slices, (language, what, key) → keys of the articles that have a
-page in that language, newest first; what has no date stands last. Slices are ``("de", "all", "")``, and those of each
-``topic``, ``organization`` and ``author``, of each ``series`` in its own order; ``newest``, what a feed may show, by
-the day on which it appeared in the language; and ``corrected``.
+In: the published site and its URLs. Out: ``ArticleCollections``: (language, name, key) → keys of the articles that have
+a page in that language, newest first, undated ones last. Names: ``all`` (key empty); ``topic``, ``organization`` and
+``person`` (its authors); ``series``, by part number; ``newest``, for feeds: at most ``FEED_LIMIT`` articles written in
+the language, by the date of their publication in it; ``corrected``: those with corrections.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from sitegen.resolving.urls import UrlMap, series_in_use, topics_in_use
 ArticleCollections = Mapping[tuple[str, str, str], tuple[str, ...]]
 
 FEED_LIMIT = 20  # articles of a feed
-RELATED_WINDOW = 50  # articles of a slice in which related ones are looked for
+RELATED_WINDOW = 50  # newest articles of a collection that may be related
 
 
 class _CollectedArticle(NamedTuple):
-    """An article with the slices that it stands in."""
+    """An article with (name, key) of the collections that it is in."""
 
     work: Article
     summary: Summary
@@ -35,88 +35,94 @@ class _CollectedArticle(NamedTuple):
 
 
 def build_collections(site: Site, urls: UrlMap) -> ArticleCollections:
-    dated = sorted(((work.summary.date, work.key, work) for work in site.articles.values()), reverse=True)
-    articles = [_CollectedArticle(work, work.summary, _collections_of(work.summary)) for _, _, work in dated]
+    newest_first = sorted(((work.summary.date, work.key, work) for work in site.articles.values()), reverse=True)
+    articles = [_CollectedArticle(work, work.summary, _collections_of(work.summary)) for _, _, work in newest_first]
     series = [("series", key) for key in series_in_use(site)]
     names = [("all", ""), *(("topic", key) for key in topics_in_use(site)), *series]
-    parts = {one.work.key: (one.summary.series, one.work.key) for one in articles if one.summary.series}
+    parts = {
+        article.work.key: (article.summary.series, article.work.key) for article in articles if article.summary.series
+    }
     zone = ZoneInfo(site.settings.timezone)
-    slices: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    before: list[_CollectedArticle] = []
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    collections: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    grouped_articles: list[_CollectedArticle] = []
+    groups: dict[tuple[str, str], tuple[str, ...]] = {}
     for tag in site.settings.tags:
-        here = [one for one in articles if ("article", one.work.key, tag) in urls.pages]
-        if here != before or not found:
-            before, found = here, _group_by_collection(here, names)
-            found |= {name: tuple(sorted(found[name], key=parts.__getitem__)) for name in series}
-        slices |= {(tag, *name): keys for name, keys in found.items()}
-        slices[tag, "newest", ""] = tuple(_newest(here, tag, zone))
-        corrected = (one.work for one in here if translation_for(one.work, tag).summary.has_corrections)
-        slices[tag, "corrected", ""] = tuple([work.key for work in corrected])
-    return slices
+        in_language = [article for article in articles if ("article", article.work.key, tag) in urls.pages]
+        if in_language != grouped_articles or not groups:  # languages mostly have the same articles
+            grouped_articles, groups = in_language, _group_by_collection(in_language, names)
+            groups |= {name: tuple(sorted(groups[name], key=parts.__getitem__)) for name in series}
+        collections |= {(tag, *name): keys for name, keys in groups.items()}
+        collections[tag, "newest", ""] = tuple(_newest(in_language, tag, zone))
+        corrected = (one.work for one in in_language if translation_for(one.work, tag).summary.has_corrections)
+        collections[tag, "corrected", ""] = tuple([work.key for work in corrected])
+    return collections
 
 
 def _group_by_collection(
     articles: Iterable[_CollectedArticle], names: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Slice → the keys of the articles in it, for all ``names``, and for whatever else an article stands in."""
-    found: dict[tuple[str, str], list[str]] = {name: [] for name in names}
-    for one in articles:
-        for name in one.collections:
-            found.setdefault(name, []).append(one.work.key)
-    return {name: tuple(keys) for name, keys in found.items()}
+    """Collection → the keys of its articles, in order. Those of ``names`` may be empty."""
+    groups: dict[tuple[str, str], list[str]] = {name: [] for name in names}
+    for article in articles:
+        for name in article.collections:
+            groups.setdefault(name, []).append(article.work.key)
+    return {name: tuple(keys) for name, keys in groups.items()}
 
 
 def _collections_of(summary: Summary) -> tuple[tuple[str, str], ...]:
-    named = [("all", "")]
-    for what, keys in (("topic", summary.topics), ("organization", summary.organizations), ("author", summary.authors)):
-        named += [(what, key) for key in keys]
+    names = [("all", "")]
+    for name, keys in (("topic", summary.topics), ("organization", summary.organizations), ("person", summary.authors)):
+        names += [(name, key) for key in keys]
     if summary.series:
-        named.append(("series", summary.series[0]))
-    return tuple(dict.fromkeys(named))
+        names.append(("series", summary.series[0]))
+    return tuple(dict.fromkeys(names))
 
 
 def _newest(articles: Iterable[_CollectedArticle], tag: str, zone: ZoneInfo) -> list[str]:
-    """Of the articles that exist in the language, are dated, and are not hidden."""
-    works = (one.work for one in articles if tag in one.work.documents)
+    """The newest of the articles that are written in the language, have a date, and are not ``noindex``."""
+    works = (article.work for article in articles if tag in article.work.documents)
     listed = ((work, work.documents[tag].summary, publish_date(work, tag)) for work in works)
-    dated = ((_local_time(when, zone), own.slug, work.key) for work, own, when in listed if when and not own.noindex)
-    first = nlargest(FEED_LIMIT, dated)
-    return [key for _, _, key in first]
+    dated = (
+        (_local_time(date, zone), summary.slug, work.key)
+        for work, summary, date in listed
+        if date and not summary.noindex
+    )
+    return [key for _, _, key in nlargest(FEED_LIMIT, dated)]
 
 
 def publish_date(work: Article, tag: str) -> str:
-    """When it appeared in a language: ISO, with a time where the writer gave one; empty where nobody dated it."""
+    """The date of publication in a language: ISO, with a time if the writer gave one; empty without a date."""
     document = work.documents[tag]
     return (document.summary.translated if document is not work.document else "") or work.summary.date
 
 
-def _local_time(when: str, zone: ZoneInfo) -> str:
-    """What the clocks of the ``zone`` showed then; a day begins at midnight."""
-    if "T" not in when:
-        return f"{when}T00:00:00"
-    return dt.datetime.fromisoformat(when).astimezone(zone).isoformat(timespec="seconds")[:19]
+def _local_time(date: str, zone: ZoneInfo) -> str:
+    """The local time in ``zone`` as ISO without offset, for sorting; a date without a time is at midnight."""
+    if "T" not in date:
+        return f"{date}T00:00:00"
+    return dt.datetime.fromisoformat(date).astimezone(zone).isoformat(timespec="seconds")[:19]
 
 
 def related_articles(work: Article, collections: ArticleCollections, tag: str, limit: int) -> tuple[str, ...]:
-    """Up to ``most`` others that share topics (which count double) or organizations; the newest of equals first.
+    """Keys of up to ``limit`` other articles that share topics (which count double) or organizations, the best first;
+    of equal ones the newest.
 
-    Only the newest ``REACH`` of each slice are looked at: what is older is no longer near.
+    Only the newest ``RELATED_WINDOW`` articles of each topic and organization count.
     """
     shared = [(2, "topic", work.summary.topics), (1, "organization", work.summary.organizations)]
-    slices: list[tuple[str, ...]] = []
+    windows: list[tuple[str, ...]] = []
     scores: Counter[str] = Counter()
-    for weight, what, keys in shared:
+    for weight, name, keys in shared:
         for shared_key in dict.fromkeys(keys):
-            near = collections.get((tag, what, shared_key), ())[:RELATED_WINDOW]
-            slices.append(near)
-            scores.update(near * weight)
+            window = collections.get((tag, name, shared_key), ())[:RELATED_WINDOW]
+            windows.append(window)
+            scores.update(window * weight)
     scores.pop(work.key, None)
-    least = min(nlargest(limit, scores.values()), default=0)
-    best = [key for key, score in scores.items() if score >= least]
-    return tuple(nsmallest(limit, best, key=lambda key: (-scores[key], _best_position(key, slices), key)))
+    min_score = min(nlargest(limit, scores.values()), default=0)
+    best = [key for key, score in scores.items() if score >= min_score]
+    return tuple(nsmallest(limit, best, key=lambda key: (-scores[key], _best_position(key, windows), key)))
 
 
-def _best_position(key: str, collections: Iterable[tuple[str, ...]]) -> int:
-    """The first in any of the slices."""
-    return min(near.index(key) for near in collections if key in near)
+def _best_position(key: str, windows: Iterable[tuple[str, ...]]) -> int:
+    """The smallest index of ``key`` in any of the windows."""
+    return min(window.index(key) for window in windows if key in window)

@@ -15,10 +15,11 @@ from sitegen.incremental.store import Store
 from sitegen.model.bodies import CitationHole, LinkHole
 from sitegen.model.documents import Document
 from sitegen.model.figures import FigureHole
+from sitegen.model.markdown_fields import BODY, markdown_bodies
 from sitegen.model.site import Site
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.link_cache import LinkPayload, LinkPayloads
-from sitegen.resolving.link_targets import LinkTarget, markdown_fields, resolve_link
+from sitegen.resolving.link_targets import LinkTarget, resolve_link
 from sitegen.resolving.references import refs_in
 from sitegen.resolving.urls import UrlMap
 
@@ -128,9 +129,9 @@ def outgoing_refs(
     document: Document[Any], term_links: tuple[TermLink, ...], site: Site, urls: UrlMap
 ) -> Iterator[tuple[RefTarget, int]]:
     """What a document links, cites and shows, each with the section (0 outside of the body)."""
-    for name, body in markdown_fields(document):
+    for row, _, body in markdown_bodies(document):
         for hole in body.holes:
-            section = hole.section if name == "body" else 0
+            section = hole.section if row is BODY else 0
             if isinstance(hole, LinkHole):
                 place = resolve_link(hole.link, path=document.path, language=document.language, site=site, urls=urls)
                 if isinstance(place, LinkTarget) and place.key:
@@ -140,4 +141,4 @@ def outgoing_refs(
             elif isinstance(hole, CitationHole):
                 yield from ((("source", citation.source.key), section) for citation in hole.citations)
     for link in term_links:
-        yield ("concept", link.concept), link.section if link.body == "body" else 0
+        yield ("concept", link.concept), link.section if link.body == BODY.name else 0

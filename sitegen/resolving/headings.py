@@ -1,4 +1,4 @@
-"""The ids of a document's headings: the same in every language, so that links and notices meet the same section."""
+"""The ids of a document's headings: equal in all languages, so that a link leads to the same section in each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from sitegen.model.documents import Document, Work
 
 
 def heading_ids(document: Document[Any], work: Work[Any], language: Language) -> tuple[str, ...]:
-    """The n-th heading takes the id of the original's n-th, unless ``{#id}`` says otherwise. No id stands twice."""
-    follows = document is not work.document and language.structure == "parallel"
-    originals = work.document.outline.headings if follows else ()
+    """An id for each heading: its own ``{#id}``, else that of the original's heading of the same number, else one made
+    from its text. ``-2``, ``-3`` … makes ids unique in the document."""
+    is_parallel = document is not work.document and language.structure == "parallel"
+    originals = work.document.outline.headings if is_parallel else ()
     taken = {heading.id for heading in document.outline.headings if heading.explicit} | set(document.outline.ids)
     ids: list[str] = []
     for number, heading in enumerate(document.outline.headings):
@@ -24,8 +25,8 @@ def heading_ids(document: Document[Any], work: Work[Any], language: Language) ->
 
 
 def _unique_id(wanted: str, taken: set[str]) -> str:
-    number, free = 1, wanted
-    while free in taken:
+    number, id = 1, wanted
+    while id in taken:
         number += 1
-        free = f"{wanted}-{number}"
-    return free
+        id = f"{wanted}-{number}"
+    return id

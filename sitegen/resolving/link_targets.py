@@ -1,6 +1,6 @@
-"""Where a link leads: by the path of a source file or by a key, always in the reader's language.
+"""Targets of links and files of pictures, given by the path of a source file or by a key, in the reader's language.
 
-In: a link, the document that it stands in, and the reader's language. Out: a ``Destination``, or the problem.
+In: a link, the path of its document, the reader's language. Out: a ``LinkTarget``, or the problem.
 """
 
 from __future__ import annotations
@@ -15,22 +15,23 @@ from msgspec import Struct
 from sitegen.diagnostics import Place, Problem, did_you_mean
 from sitegen.model.bodies import IMAGE_SUFFIXES, Body, Hole, Link, LinkHole, PictureHole
 from sitegen.model.documents import Document
-from sitegen.model.figures import EmbedFigure, FigureHole
+from sitegen.model.figures import FigureHole
+from sitegen.model.markdown_fields import markdown_bodies
 from sitegen.model.partnerships import Partnership
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
-from sitegen.resolving.references import tables_by_kind, unknown_ref_problem
+from sitegen.resolving.references import unknown_ref_problem
 from sitegen.resolving.urls import UrlMap
 
 STATIC_FOLDER = "content/static/"
 
 
 class LinkTarget(Struct, frozen=True, kw_only=True):
-    """Where a link leads.
+    """The target of a link.
 
-    ``kind``: ``url``, ``anchor``, ``file`` (``target`` is the path of an attachment), ``static`` (it is the address of
-    a file below ``content/static/``), or the kind of a thing whose page
-    stands at the address ``target``. ``language``: that of the page, where it is not the reader's.
+    ``kind``: ``url`` or ``anchor`` (``target`` as written), ``file`` (``target``: path of an asset), ``static`` (path
+    below ``content/static/``), or a kind of document or record (``target``: address of its page, ``key``: its key).
+    ``language``: of the page, if it is not the reader's; else empty.
     """
 
     kind: str
@@ -50,15 +51,16 @@ def resolve_link(
     place: Place | None = None,
     full_site: Site | None = None,
 ) -> LinkTarget | Problem | None:
-    """``path``: the document that the link stands in. None: to something that could not be read, told elsewhere.
+    """The target of ``link``, or its problem; None if the target's file could not be read, which is another problem.
 
-    ``read``: the site with its drafts, so that a link to one says so.
+    ``path``: of the document with the link. ``full_site``: the site with its drafts; without it, links to drafts are
+    links to nothing.
     """
     if link.scheme in ("url", "anchor"):
         return LinkTarget(kind=link.scheme, target=link.value, anchor=link.anchor)
     if link.scheme != "path":
         return _resolve_page(Ref(link.scheme, link.value, place), link.anchor, language, site, urls, full_site or site)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.value)))
+    target = _absolute_path(link.value, path)
     ref = site.files.get(target)
     if ref is not None and ref.kind != "source":
         return _resolve_page(Ref(ref.kind, ref.key, place), link.anchor, language, site, urls, full_site or site)
@@ -69,59 +71,40 @@ def resolve_link(
     return _unknown_file_problem(target, link.value, path, site, place)
 
 
-def localized_variant(path: str, language: str, attachments: Set[str]) -> str:
-    """``name.<lang>.ext`` beside ``name.ext`` takes its place in that language."""
-    stem, dot, ending = path.rpartition(".")
-    own = f"{stem}.{language}{dot}{ending}"
-    return own if own in attachments else path
+def _absolute_path(written: str, path: str) -> str:
+    """The path from the site's folder of what the document at ``path`` writes relative to itself, percent-encoded."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(written)))
 
 
-def markdown_fields(document: Document[Any]) -> Iterator[tuple[str, Body]]:
-    """All Markdown of a document with a name for each piece, in the order in which it is read."""
-    fields = document.fields
-    for name in ("definition", "standfirst"):
-        if (body := getattr(fields, name, None)) is not None:
-            yield name, body
-    for number, body in enumerate(getattr(fields, "key_points", ())):
-        yield f"key_points.{number}", body
-    image = getattr(fields, "image", None)
-    if image is not None and image.caption is not None:
-        yield "image.caption", image.caption
-    yield "body", document.body
-    for number, entry in enumerate(getattr(fields, "faq", ())):
-        yield f"faq.{number}.question", entry.question
-        yield f"faq.{number}.answer", entry.answer
-    for name in ("updates", "corrections"):
-        for number, entry in enumerate(getattr(fields, name, ())):
-            yield f"{name}.{number}", entry.text
-    if fields.ai_use is not None:
-        yield "ai_use", fields.ai_use
+def localized_variant(path: str, language: str, assets: Set[str]) -> str:
+    """``name.<language>.ext`` if there is such an asset beside ``name.ext``, else ``path``."""
+    stem, dot, extension = path.rpartition(".")
+    variant = f"{stem}.{language}{dot}{extension}"
+    return variant if variant in assets else path
 
 
 def check_document_links(document: Document[Any], full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
-    """The problems of a document's links and pictures, in its own language; ``read``: the site with its drafts."""
+    """The problems of a document's links and pictures. ``full_site``: the site with its drafts."""
     problems: list[Problem] = []
-    for _, body in markdown_fields(document):
-        problems += _check_links(body, document.path, document.language, full_site, site, urls)
+    for _, _, body in markdown_bodies(document):
+        problems += check_body_links(body, document.path, document.language, full_site, site, urls)
     image = getattr(document.fields, "image", None)
     if image is not None and image.file:
         problems += _check_picture(image.file, document.path, site, image.place)
     return problems
 
 
-def check_note_links(full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
-    """The same of all notes in partnerships."""
-    problems: list[Problem] = []
-    for path, language, body in partnership_notes(site):
-        problems += _check_links(body, path, language, full_site, site, urls)
-    return problems
+def check_body_links(
+    body: Body, path: str, language: str, full_site: Site, site: Site, urls: UrlMap
+) -> Iterator[Problem]:
+    """The problems of the links and pictures of one body and of the bodies inside its figures.
 
-
-def _check_links(body: Body, path: str, language: str, full_site: Site, site: Site, urls: UrlMap) -> Iterator[Problem]:
+    ``path``: the file of the body. ``full_site``: the site with its drafts.
+    """
     for part in _nested_bodies(body):
         for hole in part.holes:
             if isinstance(hole, LinkHole):
-                found = resolve_link(
+                target = resolve_link(
                     hole.link,
                     path=path,
                     language=language,
@@ -130,14 +113,14 @@ def _check_links(body: Body, path: str, language: str, full_site: Site, site: Si
                     place=hole.place,
                     full_site=full_site,
                 )
-                if isinstance(found, Problem):
-                    yield found
+                if isinstance(target, Problem):
+                    yield target
             elif file := _picture_path(hole):
                 yield from _check_picture(file, path, site, hole.place)
 
 
 def partnership_notes(site: Site) -> Iterator[tuple[str, str, Body]]:
-    """Every note of a clause, with the path of its file and its language."""
+    """(path of the file, language, body) of all notes of clauses and of their amendments."""
     for partnership in site.partnerships.values():
         for clause in partnership.clauses:
             for note in (clause.note, *(amendment.note for amendment in clause.amended)):
@@ -146,36 +129,32 @@ def partnership_notes(site: Site) -> Iterator[tuple[str, str, Body]]:
 
 
 def partnership_file(partnership: Partnership) -> str:
-    """The file that the partnership's notes stand in."""
+    """The path of the partnership's file."""
     return partnership.place.path if partnership.place else ""
 
 
 def _nested_bodies(body: Body) -> Iterator[Body]:
-    """The body, and those inside its figures."""
+    """The body itself, and the bodies inside its figures."""
     yield body
     for hole in body.holes:
         if isinstance(hole, FigureHole):
-            original = getattr(hole.figure, "original", None)
-            parts = (hole.figure.caption, getattr(hole.figure, "text", None), original.text if original else None)
-            yield from (part for part in parts if part is not None)
+            yield from hole.figure.bodies
 
 
 def _picture_path(hole: Hole) -> str | None:
     if isinstance(hole, PictureHole):
         return hole.path
-    if isinstance(hole, FigureHole) and isinstance(hole.figure, EmbedFigure):
-        return hole.figure.poster
-    return None
+    return hole.figure.picture if isinstance(hole, FigureHole) else None
 
 
 def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
-    """The attachment that a picture of the document at ``path`` shows to readers of ``language``."""
-    found = _find_picture(file, path, site)
-    return localized_variant(found, language, site.assets) if found else None
+    """The path of the asset that a picture of the document at ``path`` shows to readers of ``language``."""
+    asset = _find_picture(file, path, site)
+    return localized_variant(asset, language, site.assets) if asset else None
 
 
 def _find_picture(file: str, path: str, site: Site) -> str | None:
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file)))
+    target = _absolute_path(file, path)
     return target if target in site.assets else None
 
 
@@ -196,22 +175,18 @@ def _suggest_picture(file: str, path: str, site: Site) -> str | None:
 def _resolve_page(
     ref: Ref, anchor: str, language: str, site: Site, urls: UrlMap, full_site: Site
 ) -> LinkTarget | Problem | None:
-    address, other = urls.find(ref.kind, ref.key, language), ""
+    """The page in the reader's language, else the page of the original."""
+    address, page_language = urls.find(ref.kind, ref.key, language), ""
     if address is None:
-        other = _original_language(ref, site)
-        address = urls.find(ref.kind, ref.key, other)
+        page_language = site.original_language(ref.kind, ref.key)
+        address = urls.find(ref.kind, ref.key, page_language)
     if address is not None:
-        return LinkTarget(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=other)
+        return LinkTarget(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=page_language)
     if (ref.kind, ref.key) in site.unreadable:
         return None
-    if ref.kind in ("topic", "series"):
+    if site.kinds[ref.kind].named_by_articles:
         return Problem(code="SG301", message=f"no article has the {ref.kind} '{ref.key}'", place=ref.place)
-    return unknown_ref_problem(ref, tables_by_kind(site)[ref.kind], tables_by_kind(full_site)[ref.kind])
-
-
-def _original_language(ref: Ref, site: Site) -> str:
-    work = tables_by_kind(site).get(ref.kind, {}).get(ref.key)
-    return getattr(work, "original", site.settings.default_language.tag)
+    return unknown_ref_problem(ref, site, full_site)
 
 
 def _unknown_file_problem(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:

@@ -1,6 +1,6 @@
-"""What is published now: drafts, scheduled articles and draft translations are taken out of the site.
+"""The filter of what is published: removes drafts, scheduled articles and draft translations from the site.
 
-In: the site, the build's one ``now``. Out: the site that readers get, and what was left out and why.
+In: the site, the build's one ``now``. Out: the published site, and the documents that were left out, with the reason.
 """
 
 from __future__ import annotations
@@ -33,41 +33,43 @@ class Unpublished(Struct, frozen=True, kw_only=True):
 
 
 def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[Unpublished, ...]]:
-    """``now`` bears its offset; a plain date counts from midnight in the site's time zone. ``drafts``: nothing is
-    left out."""
+    """The published part of ``site``. ``now``: with its UTC offset; a date without a time is at midnight in the site's
+    time zone. ``drafts``: everything is published."""
     if drafts:
         return site, ()
-    left_out: list[Unpublished] = []
-    then = now.astimezone(ZoneInfo(site.settings.timezone))
+    unpublished: list[Unpublished] = []
+    local_now = now.astimezone(ZoneInfo(site.settings.timezone))
 
-    def kept(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
-        results = ((key, _filter_work(work, then, left_out)) for key, work in works.items())
+    def published_works(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
+        results = ((key, _filter_work(work, local_now, unpublished)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
-    published = replace(site, articles=kept(site.articles), concepts=kept(site.concepts), pages=kept(site.pages))
-    return published, tuple(sorted(left_out, key=lambda item: item.path))
+    published = site.with_tables({kind: published_works(works) for kind, works in site.works()})
+    return published, tuple(sorted(unpublished, key=lambda item: item.path))
 
 
 def local_date(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
-    """The calendar day of a moment where the site is; a day is itself."""
+    """The date of a point in time in the site's time zone; a date is returned unchanged."""
     return value.astimezone(ZoneInfo(settings.timezone)).date() if isinstance(value, dt.datetime) else value
 
 
 def local_datetime(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
-    """When a day begins where the site is; a moment is itself."""
+    """Midnight of a date in the site's time zone; a point in time is returned unchanged."""
     if isinstance(value, dt.datetime):
         return value
     return dt.datetime(value.year, value.month, value.day, tzinfo=ZoneInfo(settings.timezone))
 
 
 def _filter_work(work: Work[F], now: dt.datetime, unpublished: list[Unpublished]) -> Work[F] | None:
-    when = parse_summary_date(work.summary.date)
+    """The work without its draft translations; None if nothing of it is published. Appends to ``unpublished``."""
+    publish_time = parse_summary_date(work.summary.date)
     if work.summary.draft:
         unpublished.extend(Unpublished(path=document.path, reason="draft") for document in work.documents.values())
         return None
-    if when is not None and _is_after(when, now):
+    if publish_time is not None and _is_after(publish_time, now):
         unpublished.extend(
-            Unpublished(path=document.path, reason="scheduled", until=when) for document in work.documents.values()
+            Unpublished(path=document.path, reason="scheduled", until=publish_time)
+            for document in work.documents.values()
         )
         return None
     documents: dict[str, Document[Any]] = {}
@@ -79,5 +81,5 @@ def _filter_work(work: Work[F], now: dt.datetime, unpublished: list[Unpublished]
     return work if len(documents) == len(work.documents) else replace(work, documents=documents)
 
 
-def _is_after(when: dt.date | dt.datetime, now: dt.datetime) -> bool:
-    return when > now if isinstance(when, dt.datetime) else when > now.date()
+def _is_after(value: dt.date | dt.datetime, now: dt.datetime) -> bool:
+    return value > now if isinstance(value, dt.datetime) else value > now.date()

@@ -1,6 +1,6 @@
-"""Does everything exist that one file names in another? One walk over all values of the site.
+"""References by key from one file to another: how they are collected, and problems of those that do not exist.
 
-In: the site as read, and as published. Out: a problem for each name of nothing.
+In: any value of the model, the site as read and the published site. Out: references, problems.
 """
 
 from __future__ import annotations
@@ -18,97 +18,69 @@ from sitegen.model.documents import Document
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 
-# Names inside one partnership, which is checked with its dates, and topics, which need no file.
-_UNCHECKED_KINDS = ("agreement", "clause", "topic", "list")
+# Ids inside one partnership are checked by checking/content, lists where site.yaml is read.
+_UNCHECKED_KINDS = frozenset({"agreement", "clause", "list"})
 _LEAF_TYPES = frozenset({str, int, bool, float, type(None), dt.date, dt.datetime, TextRun, Heading})
-MAX_HINT_KEYS = 12  # as many keys as a hint may list
-_KIND_NAMES: Mapping[str, str] = {
-    "article": "article",
-    "concept": "glossary concept",
-    "page": "page",
-    "organization": "organization",
-    "person": "person",
-    "product": "product",
-    "event": "event",
-    "partnership": "partnership",
-    "source": "source",
-}
-
-
-def tables_by_kind(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → thing, of everything that a key may name."""
-    return {
-        "article": site.articles,
-        "concept": site.concepts,
-        "page": site.pages,
-        "organization": site.organizations,
-        "person": site.people,
-        "product": site.products,
-        "event": site.events,
-        "topic": site.topics,
-        "partnership": site.partnerships,
-        "source": site.sources,
-    }
-
-
-def check_record_refs(full_site: Site, published: Site) -> list[Problem]:
-    """Of the settings and the records. ``read``: everything that there is; ``published``: the part that readers get."""
-    records = (table for kind, table in tables_by_kind(published).items() if kind not in ("article", "concept", "page"))
-    return check_refs((published.settings, *records), full_site, published)
+_MAX_HINT_KEYS = 12  # a hint lists at most so many keys
 
 
 def check_refs(value: Any, full_site: Site, published: Site) -> list[Problem]:
-    """Of one document, or any value of the model."""
-    known, out = tables_by_kind(published), tables_by_kind(full_site)
-    problems: list[Problem] = []
-    for ref in refs_in(value):
-        if ref.kind in _UNCHECKED_KINDS or ref.key in known[ref.kind] or (ref.kind, ref.key) in full_site.unreadable:
-            continue
-        problems.append(unknown_ref_problem(ref, known[ref.kind], out[ref.kind]))
-    return problems
+    """The problems of the references in a document or any other value of the model.
+
+    None for what a file that could not be read may define: that file has its own problems.
+    """
+    tables, kinds = published.tables, published.kinds
+    return [
+        unknown_ref_problem(ref, published, full_site)
+        for ref in refs_in(value)
+        if ref.kind not in _UNCHECKED_KINDS
+        and ref.key not in tables[ref.kind]
+        and not kinds[ref.kind].named_by_articles
+        and (ref.kind, ref.key) not in full_site.unreadable
+    ]
 
 
-def unknown_ref_problem(ref: Ref, published: Mapping[str, Any], full_table: Mapping[str, Any]) -> Problem:
-    """The problem that ``ref`` names nothing, or nothing that is published."""
-    if ref.key in full_table:
+def unknown_ref_problem(ref: Ref, published: Site, full_site: Site) -> Problem:
+    """The problem that there is nothing with the key of ``ref``, or nothing published."""
+    if ref.key in full_site.table(ref.kind):
         hint = "publish it, or take the reference out until then"
         return Problem(code="SG302", message=f"'{ref.key}' is not published", place=ref.place, hint=hint)
-    name = _KIND_NAMES[ref.kind]
-    near = nearest_or_all(ref.key, published) if len(published) <= MAX_HINT_KEYS else did_you_mean(ref.key, published)
+    name, known = published.kinds[ref.kind].message_noun, published.table(ref.kind)
+    near = nearest_or_all(ref.key, known) if len(known) <= _MAX_HINT_KEYS else did_you_mean(ref.key, known)
     message = f"there is no {name} '{ref.key}'"
     return Problem(code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?")
 
 
 def refs_in(value: Any) -> list[Ref]:
-    """Every reference inside a value of the model, in the order of its fields."""
-    found: list[Ref] = []
-    _collect_refs(value, found)
-    return found
+    """All references inside a value of the model, in the order of its fields."""
+    refs: list[Ref] = []
+    _collect_refs(value, refs)
+    return refs
 
 
-def _collect_refs(value: Any, found: list[Ref]) -> None:
+def _collect_refs(value: Any, refs: list[Ref]) -> None:
     kind: Any = type(value)
     if kind in _LEAF_TYPES:
         return
     if kind is Ref:
-        found.append(value)
+        refs.append(value)
     elif kind is tuple:
         for item in value:
-            _collect_refs(item, found)
+            _collect_refs(item, refs)
     elif isinstance(value, Mapping):
         for item in value.values():
-            _collect_refs(item, found)
+            _collect_refs(item, refs)
     elif kind is Document:
-        _collect_refs(value.body, found)
-        _collect_refs(value.fields, found)
+        _collect_refs(value.body, refs)
+        _collect_refs(value.fields, refs)
     else:
         for name in _ref_fields(kind):
-            _collect_refs(getattr(value, name), found)
+            _collect_refs(getattr(value, name), refs)
 
 
 @cache
 def _ref_fields(kind: type) -> tuple[str, ...]:
-    """The fields in which references may stand."""
+    """The fields of a struct that may contain references."""
     return (
         tuple(name for name in kind.__struct_fields__ if name not in _FIELDS_WITHOUT_REFS)
         if issubclass(kind, Struct)

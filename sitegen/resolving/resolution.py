@@ -1,7 +1,7 @@
-"""Resolving: everything that one file says of another, settled for the whole site.
+"""Resolving: everything that follows from several files together: URLs, links, glossary, clauses, collections.
 
-In: the site as read and the build's one ``now``. Out: a ``Resolution``, from which each page can be rendered by itself,
-and the problems.
+In: the site as read and the build's one ``now``. Out: a ``Resolution``, from which each page can be rendered on its
+own, and the problems of URLs, of the links of documents, and of the glossary.
 """
 
 from __future__ import annotations
@@ -27,10 +27,8 @@ from sitegen.resolving.backlinks import Backlinks, build_backlinks
 from sitegen.resolving.document_links import LinkContext, link_documents
 from sitegen.resolving.glossary import TermIndexes, TermLink, build_term_indexes, link_partnership_notes
 from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
-from sitegen.resolving.link_targets import check_note_links
 from sitegen.resolving.partnerships import ClauseRows
 from sitegen.resolving.publication import Unpublished, filter_published, local_date
-from sitegen.resolving.references import check_record_refs
 from sitegen.resolving.urls import UrlMap, assign_urls
 
 TODAY, CHANGE_DAYS = "today", "days"
@@ -40,9 +38,10 @@ NOTE_LINKS = "notes"
 class Resolution(Struct, frozen=True, kw_only=True):
     """The published site and what follows from all its files together.
 
-    ``terms``: path of a document → its glossary links. ``notes``: path of a partnership's file → the terms in its
-    notes. ``calendar``: under ``today`` the one day of the build where the site is, under ``days`` those on which a
-    partnership changed, ascending, up to today.
+    ``dates``: ``TODAY`` → the one day of the build in the site's time zone; ``CHANGE_DAYS`` → the days on which a
+    partnership changed, ascending, up to today (in a mapping, so that reads of them are recorded by key).
+    ``term_links``: path of a document → its glossary links. ``note_links``: path of a partnership's file → the glossary
+    links in its notes. ``clause_rows``: id → row. ``unpublished``: the documents that were left out.
     """
 
     site: Site
@@ -73,46 +72,44 @@ def resolve(
     store: Store | None = None,
     executor: Executor = SINGLE_PROCESS,
 ) -> tuple[Resolution, list[Problem]]:
-    """``now`` bears its offset. ``drafts``: drafts and scheduled articles are part of the site.
+    """The resolution of ``full_site``. Drafts are linked too, so that ``full_site`` can be checked as a whole.
 
-    ``store``: what documents came to before is taken from there.
+    ``now``: with its UTC offset. ``drafts``: drafts and scheduled articles are published. ``store``: caches the link
+    results. ``executor``: links documents, if there is a store.
     """
-    site, left_out = filter_published(full_site, now, drafts=drafts)
-    day = local_date(now, site.settings)
+    site, unpublished = filter_published(full_site, now, drafts=drafts)
+    today = local_date(now, site.settings)
     rows = partnerships.all_clause_rows(site.partnerships, site.sources)
-    days = partnerships.change_days(rows, until=day)
-    addresses, problems = assign_urls(site, tuple(day.isoformat() for day in days))
-    lexicons = build_term_indexes(site, store=store)
-    around = LinkContext(full_site=full_site, site=site, urls=addresses, term_indexes=lexicons)
-    settled, contents = link_documents(
+    days = partnerships.change_days(rows, until=today)
+    urls, problems = assign_urls(site, tuple(day.isoformat() for day in days))
+    term_indexes = build_term_indexes(site, store=store)
+    results, payloads = link_documents(
         tuple(all_documents(full_site)),
-        around,
-        lexicons,
+        LinkContext(full_site=full_site, site=site, urls=urls, term_indexes=term_indexes),
+        term_indexes,
         digests=full_site.digests,
         store=store,
         executor=executor,
     )
     published = tuple(all_documents(site))
     for document in published:
-        if found := settled[document.path].problems:
-            problems += decode_problems(found)
-    problems += check_record_refs(full_site, site)
-    mentions = build_backlinks(
-        [(document, settled[document.path].outgoing_refs_digest) for document in published], contents, store
+        if encoded := results[document.path].problems:
+            problems += decode_problems(encoded)
+    backlinks = build_backlinks(
+        [(document, results[document.path].outgoing_refs_digest) for document in published], payloads, store
     )
-    problems += check_note_links(full_site, site, addresses)
-    problems += lexicons.problems()
+    problems += term_indexes.problems()
     resolution = Resolution(
         site=site,
         now=now,
-        dates={TODAY: (day,), CHANGE_DAYS: days},
-        urls=addresses,
-        term_links=TermLinks(settled, contents),
-        note_links=_cached_note_links(site, lexicons, store),
-        backlinks=mentions,
-        collections=build_collections(site, addresses),
+        dates={TODAY: (today,), CHANGE_DAYS: days},
+        urls=urls,
+        term_links=TermLinks(results, payloads),
+        note_links=_cached_note_links(site, term_indexes, store),
+        backlinks=backlinks,
+        collections=build_collections(site, urls),
         clause_rows=rows,
-        unpublished=left_out,
+        unpublished=unpublished,
     )
     return resolution, problems
 
@@ -120,29 +117,30 @@ def resolve(
 def _cached_note_links(
     site: Site, term_indexes: TermIndexes, store: Store | None
 ) -> Mapping[str, tuple[TermLink, ...]]:
-    heads = [(key, site.metadata_digests.get(f"partnership:{key}")) for key in site.partnerships]
-    stamp = digest(marshal.dumps((heads, term_indexes.form_checksums()), 2))
-    found: Mapping[str, tuple[TermLink, ...]] = TERM_LINK_CODEC.decode(
+    """Depends on the files of the partnerships and on the words of the glossary."""
+    digests = [(key, site.metadata_digests.get(f"partnership:{key}")) for key in site.partnerships]
+    stamp = digest(marshal.dumps((digests, term_indexes.form_checksums()), 2))
+    links: Mapping[str, tuple[TermLink, ...]] = TERM_LINK_CODEC.decode(
         get_or_compute(
             store, NOTE_LINKS, "", stamp, lambda: TERM_LINK_CODEC.encode(link_partnership_notes(site, term_indexes))
         )
     )
-    return found
+    return links
 
 
 def all_documents(site: Site) -> Iterator[Document[Any]]:
-    """Every document of every work: articles, concepts, pages."""
+    """All documents of articles, concepts and pages."""
     for _, works in site.works():
         for work in works.values():
             yield from work.documents.values()
 
 
 def document_day(work: Work[Any], today: dt.date, settings: Settings) -> dt.date:
-    """The day whose state a document shows: its ``as_of``, else when it was updated or dated, else today."""
+    """The day whose state a document shows: its ``as_of``, else the day of its update, else its date, else today."""
     fields = work.fields
     if not isinstance(fields, ArticleFields):
         return today
-    said = fields.as_of or fields.updated or fields.date
-    if said is None or said == "today":
+    day = fields.as_of or fields.updated or fields.date
+    if day is None or day == "today":
         return today
-    return local_date(said, settings)
+    return local_date(day, settings)

@@ -1,13 +1,13 @@
-"""Where every page stands: addresses, redirects, and the refusal of two pages at one address.
+"""The addresses of all pages, redirects, and problems of pages that claim the same address.
 
-In: the published site. Out: ``Addresses``, and problems. An address is relative to the site's root, without a slash at
-its head: ``de/artikel/strom-preis/``.
+In: the published site. Out: a ``UrlMap`` and problems. An address is relative to the site's root and has no leading
+slash: ``de/artikel/strom-preis/``.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -18,28 +18,11 @@ from sitegen.i18n.language import Language
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 
-# Kind of a thing with a page → the folder whose path it stands under.
-FOLDERS: Mapping[str, str] = {
-    "article": "articles",
-    "concept": "glossary",
-    "page": "pages",
-    "organization": "organizations",
-    "person": "people",
-    "product": "products",
-    "event": "events",
-    "partnership": "partnerships",
-    "topic": "topics",
-    "series": "series",
-}
-
-SEARCHABLE_KINDS = frozenset(
-    {"article", "concept", "page", "organization", "person", "product", "event", "partnership"}
-)
 SEARCH_INDEX_FOLDER = "pagefind/"  # the folder of the indexes of all languages
 
 
 class PageId(NamedTuple):
-    """What a page is about: ``kind`` and ``key`` of a thing (or ``list``, ``home``, ``day``, …), in a language."""
+    """A page: ``kind`` and ``key`` of a document or record (or ``list``, ``home``, ``day``, …) in a language."""
 
     kind: str
     key: str
@@ -47,7 +30,7 @@ class PageId(NamedTuple):
 
 
 class Redirect(Struct, frozen=True):
-    """A former address and the page that it leads to. ``path``: the file that says so, empty where none does."""
+    """A former address and the page that it leads to. ``path``: the file with the alias; empty for former fallbacks."""
 
     address: str
     page: PageId
@@ -55,10 +38,10 @@ class Redirect(Struct, frozen=True):
 
 
 class UrlMap(Struct, frozen=True):
-    """``pages``: each page's address. ``prefix``: the path of the site's root, with slashes at both ends.
+    """``pages``: page → address. ``fallbacks``: the pages that show the original because there is no translation.
 
-    ``fallbacks``: the pages that show the original, because their language has no translation. ``contested``: paths of
-    files that more than one of the site's things would stand at; each is told.
+    ``base_url``: the absolute URL of the site's root; ``base_path``: its path, with slashes at both ends.
+    ``collisions``: paths of output files that several pages or static files claim, each reported as a problem.
     """
 
     pages: Mapping[PageId, str]
@@ -72,39 +55,43 @@ class UrlMap(Struct, frozen=True):
         return self.pages.get(PageId(kind, key, language))
 
     def url_for(self, address: str) -> str:
-        """What a link to ``address`` says: a path from the host's root, so that it works at any depth."""
+        """The ``href`` of a link to ``address``: a path from the host's root, valid on pages of any depth."""
         return self.base_path + address
 
     def absolute_url(self, address: str) -> str:
         return self.base_url + address
 
+    def absolute_href(self, href: str) -> str:
+        """The absolute URL of an ``href`` that ``url_for`` returned, with its fragment."""
+        return self.base_url + href.removeprefix(self.base_path)
+
     def is_translated(self, page: PageId) -> bool:
-        """Does the page exist in its own language?"""
+        """Is there such a page, and not only as a fallback in the original's language?"""
         return page in self.pages and page not in self.fallbacks
 
 
 def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Problem]]:
-    """Addresses for all pages of the site; ``days``: ISO days that have a page of their own."""
+    """The addresses of all pages of the site. ``days``: ISO days that have a page of their own."""
     claims = [*_page_claims(site), *_list_claims(site, days)]
     claims = [*claims, *_search_claims(site, claims)]
     pages = {claim.page: claim.address for claim in claims}
     redirects = _redirect_claims(site, pages)
     groups = _group_collisions([*claims, *redirects], site)
-    base = site.settings.base_url
-    addresses = UrlMap(
+    base_url = site.settings.base_url
+    url_map = UrlMap(
         pages=pages,
         fallbacks=frozenset(claim.page for claim in claims if claim.fallback),
         redirects=tuple([Redirect(claim.address, claim.page, claim.path) for claim in redirects]),
-        base_url=base,
-        base_path=urlsplit(base).path or "/",
+        base_url=base_url,
+        base_path=urlsplit(base_url).path or "/",
         collisions=frozenset(groups),
     )
-    return addresses, list(_collision_problems(groups.values()))
+    return url_map, list(_collision_problems(groups.values()))
 
 
 class UrlClaim(NamedTuple):
-    """A page's wish for an address. ``source``: what a writer would change to give it another, and in a document, in
-    which ``field``."""
+    """The address that a page is to get. ``source``: the document, or the place in a file, that determines it;
+    ``field``: the document's field, if it is not the slug or title. ``fallback``: see ``UrlMap``."""
 
     page: PageId
     address: str
@@ -120,41 +107,50 @@ class UrlClaim(NamedTuple):
     def place(self) -> Place | None:
         if not isinstance(self.source, Document):
             return self.source
-        named = self.field or ("term" if self.source.kind == "concept" else "title")
-        given = "slug" if not self.field and self.source.fields.slug else named
-        return self.source.place(given)
+        if self.field or self.source.fields.slug:
+            return self.source.place(self.field or "slug")
+        return self.source.place("term" if self.source.kind == "concept" else "title")
 
 
 def folder_address(settings: Settings, folder: str, language: Language) -> str:
-    """``de/artikel/``; ``de/`` where the folder's path is empty."""
+    """``de/artikel/``; ``de/`` if the folder's path in ``site.yaml`` is empty."""
     segment, _ = settings.paths[folder].get(language.fallbacks)
     return "/".join(part for part in (language.tag, segment) if part) + "/"
 
 
 def topics_in_use(site: Site) -> dict[str, None]:
+    """Keys of the topics of published articles, in the order of their first article."""
     return dict.fromkeys(key for work in site.articles.values() for key in work.summary.topics)
 
 
 def series_in_use(site: Site) -> dict[str, None]:
+    """Keys of the series of published articles, in the order of their first article."""
     return dict.fromkeys(work.summary.series[0] for work in site.articles.values() if work.summary.series)
 
 
+KEYS_NAMED_BY_ARTICLES: Mapping[str, Callable[[Site], dict[str, None]]] = {
+    "topic": topics_in_use,
+    "series": series_in_use,
+}
+"""Kind with ``named_by_articles`` → the keys that articles name."""
+
+
 def _page_claims(site: Site) -> Iterator[UrlClaim]:
+    with_pages = records_with_pages(site)
     for language in site.settings.languages:
         for kind, works in site.works():
-            yield from _work_claims(works, kind, language, site.settings)
-        for kind, records in records_with_pages(site).items():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+            yield from _work_claims(works, kind, language, site)
+        for kind, records in with_pages.items():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
                 slug = record.slug.get(language.fallbacks)[0] if record is not None and record.slug else key
                 place = record.place if record is not None else None
                 yield UrlClaim(PageId(kind, key, language.tag), f"{folder}{slug}/", place)
 
 
-def _work_claims(
-    works: Mapping[str, Work[Any]], kind: str, language: Language, settings: Settings
-) -> Iterator[UrlClaim]:
-    tag, folder = language.tag, folder_address(settings, FOLDERS[kind], language)
+def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, site: Site) -> Iterator[UrlClaim]:
+    settings = site.settings
+    tag, folder = language.tag, folder_address(settings, site.kinds[kind].folder, language)
     for key, work in works.items():
         document = work.documents.get(tag)
         if document is not None:
@@ -164,35 +160,24 @@ def _work_claims(
 
 
 def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → record (None for topics and series without a file)."""
-    return {
-        "organization": site.organizations,
-        "person": site.people,
-        "product": site.products,
-        "event": site.events,
-        "partnership": site.partnerships,
-        "topic": {key: site.topics.get(key) for key in topics_in_use(site)},
-        "series": dict.fromkeys(series_in_use(site)),
-    }
+    """Kind → key → record, of all records with pages; None for series and for topics without a file."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for kind in site.kinds.rows:
+        if kind.has_page and not kind.is_document:
+            table = site.table(kind.name)
+            keys = KEYS_NAMED_BY_ARTICLES[kind.name](site) if kind.named_by_articles else None
+            found[kind.name] = table if keys is None else {key: table.get(key) for key in keys}
+    return found
 
 
 def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
-    filled = {
-        "articles": site.articles,
-        "glossary": site.concepts,
-        "organizations": site.organizations,
-        "people": site.people,
-        "products": site.products,
-        "events": site.events,
-        "topics": topics_in_use(site),
-        "partnerships": site.partnerships,
-    }
+    entries = {**dict(site.works()), **records_with_pages(site)}
+    filled = [kind.folder for kind in site.kinds.rows if kind.has_list and entries[kind.name]]
     for language in site.settings.languages:
         yield UrlClaim(PageId("home", "", language.tag), f"{language.tag}/", None)
-        for folder, things in filled.items():
-            if things:
-                address = folder_address(site.settings, folder, language)
-                yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
+        for folder in filled:
+            address = folder_address(site.settings, folder, language)
+            yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
         partnerships = folder_address(site.settings, "partnerships", language)
         for day in days:
             yield UrlClaim(PageId("day", day, language.tag), f"{partnerships}{day}/", None)
@@ -201,11 +186,12 @@ def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
 
 
 def _search_claims(site: Site, claims: Iterable[UrlClaim]) -> Iterator[UrlClaim]:
-    """A page to search each language in which there is something to be found."""
+    """A search page for each language with at least one searchable page."""
     if site.settings.search:
-        filled = {claim.page.language for claim in claims if claim.page.kind in SEARCHABLE_KINDS and not claim.fallback}
+        searched = site.kinds.searched
+        tags = {claim.page.language for claim in claims if claim.page.kind in searched and not claim.fallback}
         for tag in site.settings.tags:
-            if tag in filled:
+            if tag in tags:
                 yield UrlClaim(PageId("search", "", tag), search_address(tag), Place("site.yaml"))
 
 
@@ -214,13 +200,14 @@ def search_address(tag: str) -> str:
 
 
 def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
-    """Aliases, and the addresses of former fallback pages that nothing else has taken: a fallback page stands at the
-    original's slug, and moves with it."""
+    """Aliases, and free addresses of former fallback pages: a fallback page has the slug of the original, so its
+    address changes with the original's slug, and again when there is a translation."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
+    with_pages = records_with_pages(site)
     for language in site.settings.languages:
         for kind, works in site.works():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, work in works.items():
                 document = work.documents.get(language.tag)
                 if document is not None and document.summary.aliases:
@@ -232,8 +219,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                     page = PageId(kind, key, language.tag)
                     slugs = (work.summary.slug, *work.summary.aliases) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
-        for kind, records in records_with_pages(site).items():
-            folder = folder_address(site.settings, FOLDERS[kind], language)
+        for kind, records in with_pages.items():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
                 page = PageId(kind, key, language.tag)
                 if record is not None:
@@ -243,8 +230,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
 
 
 def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlClaim]]:
-    """Path of a file → the claims to it, where there are several. Equal but for case or Unicode normalization counts as
-    one."""
+    """Path of an output file → its claims, if there are several. Paths that differ only by case or Unicode
+    normalization are one path."""
     paths = [casefold_path(f"{claim.address}index.html") for claim in claims]
     if not site.static_files and len(set(paths)) == len(paths):
         return {}
@@ -259,12 +246,12 @@ def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlC
 
 
 def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
-    """Told at each source; for the same things in the first language alone."""
-    told: set[frozenset[tuple[str, str]]] = set()
+    """A problem at the source of each claim; for the same documents or records only in the first language."""
+    reported: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
-        things = frozenset((claim.page.kind, claim.page.key) for claim in group)
-        if things not in told:
-            told.add(things)
+        claimants = frozenset((claim.page.kind, claim.page.key) for claim in group)
+        if claimants not in reported:
+            reported.add(claimants)
             for claim in group:
                 yield from _problems_of_claim(claim, [other for other in group if other is not claim])
 
@@ -272,18 +259,18 @@ def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
 def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Problem]:
     if claim.place is None:
         return
-    named = tuple((other.place, "this one stands there too") for other in others if other.place is not None)
+    related = tuple((other.place, "this one stands there too") for other in others if other.place is not None)
     yield Problem(
         code="SG310",
         message=f"the address /{claim.address} is taken",
         place=claim.place,
         hint="give one of the two another slug, or its folder another path in site.yaml",
-        related=named,
+        related=related,
     )
 
 
 def casefold_path(path: str) -> str:
-    """What two paths have in common that a server or a disk may take for one."""
+    """The key under which paths are equal that a server or file system may not distinguish (case, normalization)."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,4 +1,4 @@
-"""Two folders change places in one step, where the system can (``renameat2`` of Linux)."""
+"""Exchange two folders in one step (``renameat2`` of Linux), and flush a file system."""
 
 from __future__ import annotations
 
@@ -12,21 +12,26 @@ _RENAME_EXCHANGE = 2
 
 
 def exchange(staged: Path, out: Path) -> None:
-    """``fresh`` becomes ``out``, and the other way round; ``out`` may be missing. Elsewhere it takes three renames."""
+    """Exchange ``staged`` and ``out``; where ``out`` does not exist, rename ``staged`` to it.
+
+    Atomic on Linux; on other systems it takes three renames, between which ``out`` is missing.
+    """
     if not out.exists():
         staged.rename(out)
         return
-    new, old = os.fsencode(staged), os.fsencode(out)
-    if _libc_call("renameat2", _AT_FDCWD, new, _AT_FDCWD, old, _RENAME_EXCHANGE) == 0:
+    staged_path, out_path = os.fsencode(staged), os.fsencode(out)
+    if _libc_call("renameat2", _AT_FDCWD, staged_path, _AT_FDCWD, out_path, _RENAME_EXCHANGE) == 0:
         return
-    aside = out.with_name(f".{out.name}.aside")
-    out.rename(aside)
+    temporary = out.with_name(f".{out.name}.aside")
+    out.rename(temporary)
     staged.rename(out)
-    aside.rename(staged)
+    temporary.rename(staged)
 
 
 def sync_filesystem(folder: Path) -> None:
-    """What was written is on the disk before it takes the old site's place: one sync of the file system."""
+    """Flush the file system of ``folder`` to disk, where the system has ``syncfs``: one call instead of one per
+    file.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         _libc_call("syncfs", handle)
@@ -35,7 +40,7 @@ def sync_filesystem(folder: Path) -> None:
 
 
 def _libc_call(name: str, *arguments: object) -> int:
-    """The result of a call of the C library; -1 where the system has no such call."""
+    """Call a function of the C library; its result, or -1 where the system does not have it."""
     if not sys.platform.startswith("linux"):
         return -1
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)

@@ -1,10 +1,10 @@
-"""The output folder: the whole new site takes the place of the old one, or nothing happens.
+"""The output folder: it is replaced by the whole new site in one step, or left as it is.
 
-In: outputs, from any process of this machine, and a folder. They are staged beside the folder; publishing makes the
-next generation of the site out of them and exchanges it with the folder in one step, so that at no moment the folder
-holds a part of a site. The generation before stays behind: the next build brings it up to date by hard links, at a cost
-that follows the change. Where there is none yet, it is laid out beside the first. No file that was ever published is
-written to.
+In: outputs, from any process of this machine, and the output folder. Changed outputs are staged in a folder beside it.
+Publishing completes them to the next generation of the site and exchanges it with the output folder, which therefore
+never contains a part of a site. The previous generation is kept beside it: the next build updates it with hard links
+and publishes it in turn, at a cost proportional to the change. A build that writes every file writes a second copy for
+this purpose. No published file is ever written to again.
 """
 
 from __future__ import annotations
@@ -22,21 +22,22 @@ from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.writing.exchange import exchange, sync_filesystem
 from sitegen.writing.writer_threads import WriterThreads
 
-MARKER_FILE = ".sitegen-site"  # a file that every published site has and nobody else writes
+MARKER_FILE = ".sitegen-site"  # identifies a folder that a build wrote
 MARKER_TEXT = b"This folder is written by sitegen: files put here by hand are lost with the next build.\n"
 
 OutputStamp = tuple[int, int, int]
-"""Size, mtime in nanoseconds, inode: linking a file changes its ctime, so that does not count."""
+"""Size in bytes, mtime in nanoseconds, inode. Without ctime, which a new hard link to the file changes."""
 
 
 class UnsafeOutputDir(Exception):
-    """The folder must not be written: it is no output of a build, or it holds the sources."""
+    """The folder must not be overwritten: it was not written by a build, or it contains the sources."""
 
 
 class Manifest(Struct, frozen=True):
-    """What was published: ``files`` with their stamps. ``behind``: in what the former generation differs from it.
+    """State of the output folder after publication.
 
-    ``former``: the inode of that generation's folder, 0 where there is none.
+    ``files``: path → stamp. ``outdated_paths``: those in which the previous generation differs. ``previous_inode``:
+    inode of its folder, 0 where there is none.
     """
 
     files: Mapping[str, OutputStamp] = field(default_factory=dict)
@@ -45,8 +46,10 @@ class Manifest(Struct, frozen=True):
 
 
 class OutputWriter(Struct, frozen=True):
-    """Lays outputs down in ``fresh``, and in ``twin``: in this process, and in those that it forks. Elsewhere it has no
-    folder, and lets them pass."""
+    """Writes outputs to ``root``, and to ``second_copy`` if given, in this process and its forks.
+
+    Unpickled in another process or on another machine it has no folder, and returns outputs unwritten.
+    """
 
     root: Path | None = None
     second_copy: Path | None = None
@@ -67,7 +70,8 @@ class OutputWriter(Struct, frozen=True):
 class StagingDir:
     """The outputs of one build, on the disk but not yet published.
 
-    ``out`` is a folder that ``guard`` lets pass. ``twin``: each is laid out twice, for a build that makes everything.
+    ``out``: a folder that :func:`check_output_dir` accepts. ``with_second_copy``: write each output twice, for a build
+    that writes everything. ``write``: the function with which other processes write outputs.
     """
 
     def __init__(self, out: Path, *, with_second_copy: bool = False) -> None:
@@ -81,6 +85,7 @@ class StagingDir:
         self._clear()
 
     def add(self, output: OutputFile) -> None:
+        """Stage an output, and write it unless that is done. Of two outputs with one path the first counts."""
         if output.path in self.staged:
             return
         if not output.written:
@@ -88,18 +93,21 @@ class StagingDir:
         self.staged.add(output.path)
 
     def flush(self) -> None:
-        """All that was taken lies on the disk."""
+        """Wait until all staged outputs are written."""
         self._threads.finish()
 
     def read(self, path: str) -> bytes:
-        """A file of the next generation: as it is staged and settled, or else as the folder holds it."""
+        """The content of a file of the next site: staged and written (:meth:`flush`), or else as published."""
         return ((self.next_generation if path in self.staged else self.out) / path).read_bytes()
 
     def publish(self, paths: Iterable[str], manifest: Manifest) -> Manifest:
-        """Make the folder hold exactly ``paths``: those staged, and the others as ``manifest`` knows them there."""
-        wanted = set(paths)
-        kept = wanted - self.staged
-        changed = self.staged | (manifest.files.keys() - wanted - {MARKER_FILE})
+        """Replace the site by exactly ``paths``: those staged, and the others as published. Returns the new manifest.
+
+        ``manifest``: that of the published site.
+        """
+        new_paths = set(paths)
+        kept = new_paths - self.staged
+        changed = self.staged | (manifest.files.keys() - new_paths - {MARKER_FILE})
         if not changed and self.out.exists():
             self.discard()
             return manifest
@@ -110,27 +118,27 @@ class StagingDir:
         sync_filesystem(self.next_generation)
         stamps = {
             path: stamp_output(self.next_generation / path)
-            for path in (self.staged if kept else wanted | {MARKER_FILE})
+            for path in (self.staged if kept else new_paths | {MARKER_FILE})
         }
         files = {**{path: manifest.files[path] for path in kept}, **stamps}
         self.out.parent.mkdir(parents=True, exist_ok=True)
-        had = self.out.exists()
+        existed = self.out.exists()
         exchange(self.next_generation, self.out)
         if self.previous_generation.exists():
             shutil.rmtree(self.previous_generation)
-        behind = frozenset((changed | {MARKER_FILE}) if kept else manifest.files.keys() | files.keys())
+        outdated = frozenset((changed | {MARKER_FILE}) if kept else manifest.files.keys() | files.keys())
         if self.second_copy and not kept:
             self.second_copy.rename(self.previous_generation)
-            behind = frozenset()
-        elif had:
+            outdated = frozenset()
+        elif existed:
             self.next_generation.rename(self.previous_generation)
         self._clear()
         return Manifest(
-            files, behind, self.previous_generation.stat().st_ino if self.previous_generation.exists() else 0
+            files, outdated, self.previous_generation.stat().st_ino if self.previous_generation.exists() else 0
         )
 
     def discard(self) -> None:
-        """Nothing is published; the folder stays as it is."""
+        """Remove what is staged; the output folder stays as it is."""
         self._threads.finish()
         self._clear()
 
@@ -140,27 +148,36 @@ class StagingDir:
                 shutil.rmtree(folder)
 
     def _add_kept_files(self, kept: set[str], manifest: Manifest) -> None:
-        """Bring the kept files into the new generation: out of the former one, which lacks little, or one by one."""
-        usable = self.previous_generation.exists() and self.previous_generation.stat().st_ino == manifest.previous_inode
-        if usable:
+        """Add the unchanged files to the next generation.
+
+        If the previous generation is what ``manifest`` describes, it is updated to become the next one: then only its
+        outdated files are linked. Otherwise every file is linked.
+        """
+        is_usable = (
+            self.previous_generation.exists() and self.previous_generation.stat().st_ino == manifest.previous_inode
+        )
+        if is_usable:
             staged = self.next_generation.with_name(f"{self.next_generation.name}.staged")
             if staged.exists():
                 shutil.rmtree(staged)
             self.next_generation.rename(staged)
             self.previous_generation.rename(self.next_generation)
-            stale = set(manifest.outdated_paths) - self.staged
-            # First what is gone: a file may stand where there is a folder now, and the other way round.
-            _remove(self.next_generation, (stale | manifest.files.keys()) - kept - self.staged)
+            outdated = set(manifest.outdated_paths) - self.staged
+            # Removed paths first: a file may have become a folder, or the other way round.
+            _remove(self.next_generation, (outdated | manifest.files.keys()) - kept - self.staged)
             for path in self.staged:
                 _move(staged / path, self.next_generation / path)
             shutil.rmtree(staged)
         else:
-            stale = kept
-        _link_files(self.out, self.next_generation, stale & kept)
+            outdated = kept
+        _link_files(self.out, self.next_generation, outdated & kept)
 
 
 def check_output_dir(out: Path, site_dir: Path) -> None:
-    """Raises :class:`Refused` unless ``out`` is new, empty, or a site that a build wrote, and holds no repository."""
+    """Check that ``out`` is new, empty, or a site that a build wrote, and contains no sources and no repository.
+
+    Raises :class:`UnsafeOutputDir` otherwise.
+    """
     sources = ("content", "templates", "locales", ".git", ".sitegen")
     if out == site_dir or out in site_dir.parents or any((site_dir / name) in (out, *out.parents) for name in sources):
         raise UnsafeOutputDir(f"{out} holds the sources of the site")
@@ -173,27 +190,28 @@ def check_output_dir(out: Path, site_dir: Path) -> None:
 
 
 def stamp_output(path: Path) -> OutputStamp:
+    """The stamp of a file as it is now."""
     stat = os.stat(path)  # noqa: PTH116 - half the cost of a Path
     return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def find_damaged_outputs(out: Path, manifest: Manifest) -> frozenset[str]:
-    """The published files that are no longer what was written; all of them where the folder is gone."""
+    """The published files that were changed or removed since: all of them where the folder does not exist."""
     root = f"{out}/"
-    found = []
-    for path, known in manifest.files.items():
+    damaged = []
+    for path, stamp in manifest.files.items():
         try:
             stat = os.stat(root + path)  # noqa: PTH116 - half the cost of a Path
         except OSError:
-            found.append(path)
+            damaged.append(path)
             continue
-        if (stat.st_size, stat.st_mtime_ns, stat.st_ino) != known:
-            found.append(path)
-    return frozenset(found)
+        if (stat.st_size, stat.st_mtime_ns, stat.st_ino) != stamp:  # inlined stamp_output: a call per file of the site
+            damaged.append(path)
+    return frozenset(damaged)
 
 
 def list_pages(out: Path, manifest: Manifest) -> list[str]:
-    """The HTML files of the site that stands in ``out``: as ``manifest`` says, or where nobody knows, as they lie."""
+    """The HTML files of the site in ``out``, by the manifest, or where it is empty by the folder's content."""
     if not (out / MARKER_FILE).exists():
         return []
     found = manifest.files or (path.relative_to(out).as_posix() for path in out.rglob("*.html"))
@@ -201,7 +219,10 @@ def list_pages(out: Path, manifest: Manifest) -> list[str]:
 
 
 def _write(target: str, second_copy: str | None, data: bytes) -> None:
-    """The first at a path stays: a site with two files at one path is not published."""
+    """Write a file that does not exist, and a second copy of it. An existing file is kept.
+
+    A site with two outputs at one path is reported and not published.
+    """
     os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - a Path costs more than the call
     try:
         with open(target, "xb") as file:  # noqa: PTH123 - as above
@@ -221,29 +242,29 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _link_files(source: Path, target: Path, paths: Iterable[str]) -> None:
-    """The same files under other names; copies where the disk knows no links."""
-    made: set[str] = set()
+    """Hard-link files from ``source`` into ``target``, in place of files there."""
+    created_folders: set[str] = set()
     for path in paths:
-        here, there = f"{source}/{path}", f"{target}/{path}"
-        folder = there.rpartition("/")[0]
-        if folder not in made:
-            made.add(folder)
+        source_file, target_file = f"{source}/{path}", f"{target}/{path}"
+        folder = target_file.rpartition("/")[0]
+        if folder not in created_folders:
+            created_folders.add(folder)
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a Path for each costs more than the link
-        if os.path.lexists(there):
-            os.unlink(there)  # noqa: PTH108 - as above
-        _link_or_copy(here, there)
+        if os.path.lexists(target_file):
+            os.unlink(target_file)  # noqa: PTH108 - as above
+        _link_or_copy(source_file, target_file)
 
 
-def _link_or_copy(here: str, there: str) -> None:
-    """One file under two names, or a copy."""
+def _link_or_copy(source: str, target: str) -> None:
+    """Hard-link a file, or copy it where the file system has no links."""
     try:
-        os.link(here, there)
+        os.link(source, target)
     except OSError:
-        shutil.copy2(here, there)
+        shutil.copy2(source, target)
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:
-    """Files, and the folders that they leave empty."""
+    """Remove files, and the folders that are empty then."""
     for path in paths:
         target = root / path
         with suppress(FileNotFoundError, NotADirectoryError):

@@ -1,6 +1,6 @@
-"""Threads that wait for the disk while others work: opening a file takes a disk longer than filling it.
+"""Threads that write files while the main thread renders: creating a file waits for the disk.
 
-In: calls. Out: nothing; what went wrong in one is raised by ``finish``, or by a later call.
+In: calls. Out: nothing; an exception of a call is raised by :meth:`WriterThreads.finish` or by a later ``submit``.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-INLINE_CALLS = 32  # calls that are done at once: threads would not pay
+INLINE_CALLS = 32  # first calls that run in the calling thread: starting threads for so few takes longer
 THREAD_COUNT = 4
-MAX_PENDING = 256  # calls that may wait, with the bytes that they hold
+MAX_PENDING = 256  # calls that may be queued, each with the bytes of an output
 
 
 class WriterThreads:
-    """Does calls in any order; the first few at once."""
+    """Runs calls in any order; the first ones in the calling thread."""
 
     def __init__(self) -> None:
         self._call_count = 0
@@ -26,6 +26,7 @@ class WriterThreads:
         self._pending: deque[Future[object]] = deque()
 
     def submit(self, function: Callable[..., object], *arguments: Any) -> None:
+        """Run or queue a call. Blocks while the queue is full."""
         self._call_count += 1
         if self._call_count <= INLINE_CALLS:
             function(*arguments)

@@ -13,6 +13,8 @@ from benchmarks.peers.peer import write_files, write_site
 from sitegen.build_state.options import BuildOptions
 from sitegen.diagnostics import Severity
 from sitegen.pipeline import build_in_memory
+from tests.selection import some_everyday
+from tests.sites import THEME
 
 SMALL = Corpus(articles=6, concepts=5, languages=("de", "en", "fr"))
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -91,7 +93,7 @@ def test_a_language_without_words_is_refused_by_name():
 @pytest.fixture
 def order(tmp_path):
     write_site(PEERS["sitegen"], SMALL, tmp_path)
-    return BuildOptions(site_dir=tmp_path, now=NOW)
+    return BuildOptions(site_dir=tmp_path, now=NOW, theme=THEME)
 
 
 def test_the_site_is_published_without_a_warning(order):
@@ -101,7 +103,10 @@ def test_the_site_is_published_without_a_warning(order):
     assert len(pages) == 18
 
 
-@pytest.mark.parametrize("what", PEERS["sitegen"].edits)
+EDITS = list(PEERS["sitegen"].edits)
+
+
+@pytest.mark.parametrize("what", some_everyday(EDITS, EDITS[:1]))
 def test_an_edit_shows_on_the_pages_where_it_should(order, what):
     edit = PEERS["sitegen"].edits[what](SMALL, 0)
     before = showing(build_in_memory(order), edit.before)

@@ -28,7 +28,11 @@ def seconds(report):
     return {name: float(value) for name, value in re.findall(r"^(\S.*?)  +([\d.]+) s  ", report, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("manner", [{}, {"clean": True}, {"edit": TEXT}], ids=["unchanged", "clean", "edit"])
+@pytest.mark.parametrize(
+    "manner",
+    [pytest.param({}, marks=pytest.mark.slow), pytest.param({"clean": True}, marks=pytest.mark.slow), {"edit": TEXT}],
+    ids=["unchanged", "clean", "edit"],
+)
 def test_every_stage_is_told_and_together_they_are_the_build(site, manner):
     found = seconds(profile(site, top=0, **manner))
     whole = found.pop("the whole build")
@@ -37,6 +41,7 @@ def test_every_stage_is_told_and_together_they_are_the_build(site, manner):
     assert found["reading"] > 0
 
 
+@pytest.mark.slow
 def test_the_costliest_functions_follow(site):
     assert "render" in profile(site, clean=True, top=100)
 

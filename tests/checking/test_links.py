@@ -7,6 +7,7 @@ import pytest
 from sitegen.checking.links import check_links
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest, join_target
 
+SITE = "title: {de: Erklärt}\nbase_url: https://example.org/\nlanguages: [de]\nmarkdown: {raw_html: true}\n"
 PAGE = "== content/pages/a.de.md\n---\ntitle: A\n---\nText.\n"
 
 
@@ -26,6 +27,55 @@ def test_a_link_to_another_host_is_not_followed(folder):
 def test_an_address_beside_the_sites_path_is_none_of_its_own(folder):
     folder.write(PAGE).write('== templates/partials/footer.html.j2\n<a href="/anderswo/">x</a>\n')
     assert folder.build(base_url="https://example.org/ki/").codes == ["SG601"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href='/nope/'>x</a>",
+        "<a href=/nope/>x</a>",
+        "<A HREF=/nope/>x</A>",
+        '<a href="&#47;nope/">x</a>',
+        "<map><area href='/nope/' alt=''></map>",
+        "<img src=/nope/ alt=''>",
+        "<img src='data:,' srcset='/nope/ 2x' alt=''>",
+        "<video poster='/nope/'></video>",
+        "<form action='/nope/'></form>",
+        "<svg><use href='/nope/#a'/></svg>",
+        "<noscript><a href='/nope/'>x</a></noscript>",
+        "<a href='../nope/'>x</a>",
+    ],
+)
+def test_a_dead_link_is_found_however_html_spells_it(folder, html):
+    in_text = folder.write(PAGE.replace("Text.", f"<div>{html}</div>")).write(f"== site.yaml\n{SITE}").build()
+    assert {problem.place.path for problem in in_text.faults if problem.place} == {"content/pages/a.de.md"}
+    assert {*in_text.codes} == {"SG601"}
+    in_template = folder.write(PAGE).write(f"== templates/partials/footer.html.j2\n{html}\n").build()
+    assert {*in_template.codes} == {"SG601"}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!-- <a href='/nope/'> -->",
+        "<template><a href='/nope/' id='page-main'>x</a></template>",
+        "<script>'<a href=\"/nope/\">'</script>",
+        "<p title='<a href=\"/nope/\">'>href=/nope/</p>",
+        "<a name=here></a><a href='#here'>x</a><a href='#top'>x</a>",
+        "<a href='/de/?q=x#page-main'>x</a><a href='../../#page-main'>x</a>",
+        "<a href='HTTPS://EXAMPLE.org/de/'>x</a><a href='//elsewhere.example/nope/'>x</a>",
+    ],
+)
+def test_what_is_no_dead_link_is_none(folder, html):
+    folder.write(PAGE.replace("Text.", f"<div>{html}</div>")).write(f"== site.yaml\n{SITE}")
+    folder.write("== content/pages/b.de.md\n---\ntitle: B\n---\nText.\n")
+    assert folder.build().codes == []
+
+
+@pytest.mark.parametrize("again", ["<p id='page-main'>", "<p ID=page-main>", "<P Id=page&#45;main>"])
+def test_an_id_twice_is_found_however_html_spells_it(folder, again):
+    folder.write(PAGE.replace("Text.", f"<div>{again}</p></div>")).write(f"== site.yaml\n{SITE}")
+    assert folder.build().codes == ["SG604"]
 
 
 ANCHORS = tuple(f"s{n}" for n in range(20))

@@ -132,4 +132,4 @@ def test_what_cannot_be_taken_is_said(site, tmp_path):
     file.write_text(file.read_text(encoding="utf-8").replace('xml:lang="en"', 'xml:lang="pl"'), encoding="utf-8")
     assert "'pl' is not a language of this site" in run("import", str(file), "--site", str(site), status=1)
     (tmp_path / "no.tbx").write_text("no", encoding="utf-8")
-    assert "is no TBX" in run("import", str(tmp_path / "no.tbx"), "--site", str(site), status=2)
+    assert "is not valid TBX" in run("import", str(tmp_path / "no.tbx"), "--site", str(site), status=2)

@@ -5,6 +5,8 @@ import pty
 import subprocess
 import sys
 
+import pytest
+
 ARTICLE = "---\ntitle: Strom {n}\n---\nWas Strom kostet.\n"
 
 
@@ -25,16 +27,26 @@ def on_a_terminal(root, *arguments):
     return told.decode()
 
 
-def test_a_long_build_shows_how_far_it_is(tmp_path):
+@pytest.fixture
+def site(tmp_path):
+    """As many articles as make a build long."""
     folder = tmp_path / "content/articles"
     folder.mkdir(parents=True)
     (tmp_path / "site.yaml").write_text("title: Netze\nbase_url: https://netze.example/\nlanguages: [de]\n")
     for number in range(210):
         (folder / f"strom-{number}.de.md").write_text(ARTICLE.format(n=number))
-    told = on_a_terminal(tmp_path)
+    return tmp_path
+
+
+def test_a_long_build_shows_how_far_it_is(site):
+    told = on_a_terminal(site)
     for work in ("reading", "linking", "checking", "rendering"):
         assert work in told
     assert "210/210" in told
-    (folder / "strom-1.de.md").write_text(ARTICLE.format(n="eins"))
-    assert "210" not in on_a_terminal(tmp_path)
-    assert "210" not in on_a_terminal(tmp_path, "--format", "json", "--clean")
+
+
+@pytest.mark.slow
+def test_a_short_build_and_one_for_machines_show_nothing(site):
+    assert "210" not in on_a_terminal(site, "--format", "json")
+    (site / "content/articles/strom-1.de.md").write_text(ARTICLE.format(n="eins"))
+    assert "210" not in on_a_terminal(site)

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests.selection import some_everyday
 from tests.sites import SiteFolder
 
 PAGE = """== content/pages/about.de.md
@@ -30,11 +31,11 @@ def test_an_output_folder_that_cannot_be_made_is_a_line_and_no_fault_of_the_prog
     folder.write(PAGE + "== a-file\nText.\n")
     told = sitegen(folder, "build", "--out", str(folder.root / below / "out"))
     assert told.returncode == 2, told.stderr
-    assert "Traceback" not in told.stderr and "fault of the program" not in told.stderr
+    assert "Traceback" not in told.stderr and "internal error" not in told.stderr
     assert below in told.stderr
 
 
-@pytest.mark.parametrize("seconds", ["0", "1", "86400", "20261124", "1795514400"])
+@pytest.mark.parametrize("seconds", some_everyday(["0", "1", "86400", "20261124", "1795514400"], ["0"]))
 def test_source_date_epoch_counts_seconds(folder, seconds):
     told = sitegen(folder.write(PAGE), "check", SOURCE_DATE_EPOCH=seconds)
     assert told.returncode == 0, told.stderr

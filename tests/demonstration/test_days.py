@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build_in_memory
-from tests.sites import BuiltSite, SiteFolder
+from tests.sites import THEME, BuiltSite, SiteFolder
 from tests.test_demonstration import DAY, ROOT, demonstration
 
 EXPECTATIONS = Path(__file__).with_name("expectations.txt")
@@ -56,7 +56,7 @@ def tables(tmp_path_factory) -> dict[str, list[str]]:
     shutil.copy(ROOT / "site.yaml", folder.root / "site.yaml")
     figures = "".join(FIGURE.format(day=day) for day in expected())
     folder.write(f"== content/articles/days/index.en.md\n---\ntitle: Days\ndate: 2026-11-24\n---\n{figures}")
-    built = BuiltSite(build_in_memory(BuildOptions(site_dir=folder.root, now=DAY)))
+    built = BuiltSite(build_in_memory(BuildOptions(site_dir=folder.root, now=DAY, theme=THEME)))
     shown = built.page("en/articles/days/").xpath("//figure[contains(@class, 'partnerships')]")
     assert len(shown) == len(expected())
     return {day: lines(figure) for day, figure in zip(expected(), shown, strict=True)}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.i18n.catalogs import MissingMessage, PoSyntaxError, parse_po
 from sitegen.i18n.messages import ExtractedMessage, format_pot, list_format_messages, merge_po, report_untranslated
+from sitegen.rendering.extraction import extract_messages
 
 HOME = ExtractedMessage(message="Home", files=("templates/page.html",), comment="in the navigation")
 KIND = ExtractedMessage(message="ip_licence", context="kind")
@@ -74,9 +75,20 @@ def test_merging_again_changes_no_byte(extracted):
     assert merge_po(once, list(reversed(extracted)), "de") == once
 
 
+LOCALES = Path(__file__).parents[2] / "locales"
+
+
+@pytest.mark.parametrize("tag", sorted(path.name for path in LOCALES.iterdir() if path.is_dir()))
+def test_a_catalog_of_the_theme_has_the_messages_that_are_extracted(tag):
+    catalog = parse_po((LOCALES / tag / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8"), tag)
+    ids = [(entry.context, entry.id if isinstance(entry.id, str) else entry.id[0]) for entry in catalog if entry.id]
+    extracted = [(entry.context, entry.message) for entry in extract_messages(LOCALES.parent)]
+    assert sorted(ids, key=str) == sorted(set(extracted), key=str)
+
+
 def test_the_theme_says_the_formats_as_the_code_does():
     """Nothing is new and nothing obsolete: a merge that only knows the formats loses no message of theirs."""
-    path = Path(__file__).parents[2] / "locales" / "de" / "LC_MESSAGES" / "messages.po"
+    path = LOCALES / "de" / "LC_MESSAGES" / "messages.po"
     before = path.read_text(encoding="utf-8")
     after = parse_po(merge_po(before, list_format_messages(), "de"), "de")
     assert all(message.string and not message.fuzzy for message in after if message.id)

@@ -73,6 +73,7 @@ def test_two_pages_at_one_address_are_told_by_a_first_build(grids, tmp_path):
     assert [problem.code for problem in result.problems].count("SG310") == 2
 
 
+@pytest.mark.slow
 def test_a_static_file_becomes_a_folder_and_a_file_again(grids, tmp_path):
     follow(
         grids,
@@ -149,8 +150,8 @@ SERIES, ONE, TWO = (f"templates/partials/{name}.html.j2" for name in ("series", 
     [
         '{% include ["partials/one.html.j2", "partials/two.html.j2"] %}',
         '{% set name = "partials/two.html.j2" %}{% include name %}',
-        '{% include ("partials/two.html.j2") %}',
-        '{% include "partials/one.html.j2" ignore missing %}',
+        pytest.param('{% include ("partials/two.html.j2") %}', marks=pytest.mark.slow),
+        pytest.param('{% include "partials/one.html.j2" ignore missing %}', marks=pytest.mark.slow),
     ],
 )
 def test_a_template_may_name_another_in_any_way(grids, tmp_path, include):

@@ -32,8 +32,7 @@ from tests.sites import NOW, SiteFolder
 
 ROOT = Path(__file__).parents[2]
 CLOSED = "tcp://127.0.0.1:1"
-# One after the other in one process: they share the cluster, and the machine has few processors.
-pytestmark = pytest.mark.xdist_group("cluster")
+# The tests of a file run one after the other in one process: they share the cluster.
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,7 @@ values_of = st.fixed_dictionaries({name: st.integers(0, 3).map(lambda n: bytes([
 
 
 @given(st.lists(st.tuples(sites, values_of), min_size=1, max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 5 // 2)
 def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
     graph = DependencyGraph()
     for site, values in builds:
@@ -77,7 +77,7 @@ def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):
 
 
 @given(sites, values_of, values_of)
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 5 // 2)
 def test_a_change_reaches_the_outputs_whose_reads_differ(site, before, after):
     graph = built(DependencyGraph(), site, before)
     changed = [name for name, digest in graph.inputs().items() if after[name] != digest]

@@ -15,9 +15,11 @@ from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.state import BuildState
 from sitegen.incremental.executors import ProcessExecutor
 from sitegen.pipeline import BuildResult, build
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.writing.output_dir import MARKER_FILE
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
-from tests.sites import NOW, SiteFolder
+from tests.selection import some_everyday
+from tests.sites import NOW, THEME, SiteFolder
 
 FRENCH = """== site.yaml
 title: Un
@@ -43,8 +45,15 @@ def tree(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
-def made(folder: SiteFolder, out: Path, *, clean: bool = False, now: dt.datetime = NOW) -> tuple[BuildResult, bool]:
-    return build(BuildOptions(site_dir=folder.root, now=now, clean=clean), out)
+def made(
+    folder: SiteFolder,
+    out: Path,
+    *,
+    clean: bool = False,
+    now: dt.datetime = NOW,
+    theme: ThemeCache | None = THEME,
+) -> tuple[BuildResult, bool]:
+    return build(BuildOptions(site_dir=folder.root, now=now, clean=clean, theme=theme), out)
 
 
 def said(result: BuildResult) -> list[tuple[str, str]]:
@@ -59,9 +68,18 @@ def grids(folder: SiteFolder) -> SiteFolder:
     return folder
 
 
-def compare(folder: SiteFolder, tmp_path: Path, steps: list[str], now: dt.datetime = NOW) -> None:
-    """Build on what is remembered, and clean in another folder from a copy of the sources."""
-    grown, good = made(folder, tmp_path / "out", now=now)
+def compare(
+    folder: SiteFolder,
+    tmp_path: Path,
+    steps: list[str],
+    now: dt.datetime = NOW,
+    theme: ThemeCache | None = THEME,
+) -> None:
+    """Build on what is remembered, and clean in another folder from a copy of the sources.
+
+    ``theme``: for the first one; None where it is to take templates and catalogs from its store.
+    """
+    grown, good = made(folder, tmp_path / "out", now=now, theme=theme)
     copy = SiteFolder(tmp_path / "copy")
     shutil.rmtree(copy.root, ignore_errors=True)
     shutil.copytree(folder.root, copy.root, ignore=shutil.ignore_patterns(".sitegen"))
@@ -74,7 +92,14 @@ def compare(folder: SiteFolder, tmp_path: Path, steps: list[str], now: dt.dateti
         assert [path for path in ours if ours[path] != theirs[path]] == [], steps
 
 
-@pytest.mark.parametrize("name", sorted(EDITS))
+# Everyday, one edit of each kind of input: text, front matter, records, settings, theme, files that come and go.
+EVERYDAY = {
+    "a fault", "a paragraph", "a picture", "a setting", "a string", "a template", "a term of a partnership",
+    "a title", "a translation", "an alias", "another concept", "the languages",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", some_everyday(sorted(EDITS), EVERYDAY))
 def test_each_edit_and_its_reverse_give_what_a_clean_build_gives(grids, tmp_path, name):
     made(grids, tmp_path / "out")
     chance = random.Random(name)
@@ -83,7 +108,7 @@ def test_each_edit_and_its_reverse_give_what_a_clean_build_gives(grids, tmp_path
         compare(grids, tmp_path, [name] * (step + 1))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", some_everyday(range(3), [0]))
 def test_a_row_of_random_edits_gives_what_a_clean_build_gives(grids, tmp_path, seed):
     walk(grids, tmp_path, seed, 6)
 
@@ -201,9 +226,9 @@ def test_an_edit_writes_only_what_changed(grids, tmp_path):
     assert touched == {MARKER_FILE, "wer-zaehler-abliest"}
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", some_everyday(range(10), range(3)))
 def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
-    made(grids, tmp_path / "out")
+    made(grids, tmp_path / "out", theme=None)
     store = grids.root / ".sitegen/memory.sqlite"
     data = bytearray(store.read_bytes())
     chance = random.Random(seed)
@@ -216,12 +241,29 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
             BuildOptions(site_dir=grids.root, now=NOW), tmp_path / "out", memory, snapshot_sources(grids.root)
         )
         BuildState.open(memory, tmp_path / "out").find_reasons("de/index.html")
-    compare(grids, tmp_path, ["damaged"])
+    compare(grids, tmp_path, ["damaged"], theme=None)
 
 
-@pytest.mark.parametrize("table", ["bodies", "files", "heads", "jobs", "mentions", "settled", "vocabulary"])
+@pytest.mark.parametrize(
+    "table",
+    some_everyday(
+        [
+            "bodies",
+            "catalogs",
+            "files",
+            "heads",
+            "jobs",
+            "mentions",
+            "references",
+            "settled",
+            "templates",
+            "vocabulary",
+        ],
+        ["bodies", "jobs", "templates", "vocabulary"],
+    ),
+)
 def test_a_memory_that_lost_a_part_is_as_good_as_none(grids, tmp_path, table):
-    made(grids, tmp_path / "out")
+    made(grids, tmp_path / "out", theme=None)
     with sqlite3.connect(grids.root / ".sitegen/memory.sqlite") as store:
         damaged = store.execute(
             "update cells set data = substr(data, 2) where space = ? or space like ? || ':%'", (table, table)
@@ -230,7 +272,7 @@ def test_a_memory_that_lost_a_part_is_as_good_as_none(grids, tmp_path, table):
     store.close()
     grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt", "Alphas ROFR gilt [@paper]")
     grids.edit("content/glossary/rofr.de.md", "definition: Wer", "forms: [Vorkaufsrechte]\ndefinition: Wer")
-    compare(grids, tmp_path, ["lost", table])
+    compare(grids, tmp_path, ["lost", table], theme=None)
 
 
 def test_several_workers_make_the_same_bytes(grids, tmp_path):

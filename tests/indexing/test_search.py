@@ -14,7 +14,7 @@ import pytest
 
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import BuildResult, build
-from tests.sites import DEFAULT_SITE_YAML, NOW, SiteFolder
+from tests.sites import DEFAULT_SITE_YAML, NOW, THEME, SiteFolder
 
 SITE = f"""== site.yaml
 {DEFAULT_SITE_YAML}== content/articles/house/index.de.md
@@ -90,7 +90,7 @@ def site(folder: SiteFolder) -> SiteFolder:
 
 
 def made(site: SiteFolder, out: Path, *, strict: bool = False) -> tuple[BuildResult, bool]:
-    return build(BuildOptions(site_dir=site.root, now=NOW, strict=strict), out)
+    return build(BuildOptions(site_dir=site.root, now=NOW, strict=strict, theme=THEME), out)
 
 
 def runs(site: SiteFolder, out: Path) -> set[str]:

@@ -205,7 +205,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 5)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30))
 def test_linking_never_changes_the_text_of_a_page(words):
     page = "== content/pages/{0}.de.md\n---\ntitle: {0}\nglossary: {{link: {0}}}\n---\n{1}\n"

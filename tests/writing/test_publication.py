@@ -13,14 +13,14 @@ from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.writing.output_dir import Manifest, StagingDir, UnsafeOutputDir
-from tests.sites import NOW, SiteFolder
+from tests.sites import NOW, THEME, SiteFolder
 
 ARTICLE = "== content/articles/a/index.de.md\n---\ntitle: {title}\n---\nText.\n"
 BROKEN = "== content/articles/b/index.de.md\n---\ntitle: B\n---\n[x](article:nix)\n"
 
 
 def publish(folder: SiteFolder, out: Path, *, strict: bool = False, now: dt.datetime = NOW):
-    return build(BuildOptions(site_dir=folder.root, now=now, strict=strict), out)
+    return build(BuildOptions(site_dir=folder.root, now=now, strict=strict, theme=THEME), out)
 
 
 def tree(root: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Eleventy. Its data cascade gives a language to a folder; links are addresses, for it resolves none by itself."""
+"""Eleventy. The data cascade sets the language of a folder; links are URLs, since it does not resolve others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hugo. Links name source files, which its render hook resolves; a folder of content for each language."""
+"""Hugo. One content folder for each language; links name source files, which a render hook resolves."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def _rest(corpus: Corpus) -> Iterator[SiteFile]:
 
 
 def _commands(tools: Path, corpus: Corpus) -> tuple[Command, ...]:
-    binary = next(tools.glob("lib/python*/site-packages/hugo/binaries/hugo*"))  # without its wrapper in Python
+    binary = next(
+        tools.glob("lib/python*/site-packages/hugo/binaries/hugo*")
+    )  # the binary itself, without the Python wrapper
     return (Command(arguments=(str(binary), "--quiet", "--config", "hugo.toml,languages.json")),)
 
 

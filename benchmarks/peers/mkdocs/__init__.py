@@ -1,4 +1,4 @@
-"""MkDocs with the Material theme, a folder for each language. It has no paged list of articles, no page for a tag."""
+"""MkDocs with the Material theme. One folder for each language; it has no paged lists and no pages of tags."""
 
 from __future__ import annotations
 

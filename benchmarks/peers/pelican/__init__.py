@@ -1,4 +1,4 @@
-"""Pelican. One build for each language, for its lists show one language only; its cache of contents is on."""
+"""Pelican. One build for each language, since its lists show one language only; its content cache is on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""sitegen itself, as a user runs it. Beside the articles it gets what the others know nothing of: a glossary."""
+"""sitegen, as users run it. It also gets a glossary, which the other generators do not have."""
 
 from __future__ import annotations
 

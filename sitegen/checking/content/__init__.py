@@ -1,7 +1,7 @@
-"""Checks of the content as a whole, before anything is rendered: dates, sources, texts, partnerships, headings.
+"""Checks of the content as a whole, before anything is rendered: references, dates, sources, texts, headings.
 
-In: the site as read (drafts included) and its resolution. Out: problems, in no particular order. Links and references
-to things that do not exist are found by resolving, which looks them up anyway.
+In: the site as read (drafts included) and its resolution. Out: problems, unsorted. Problems of the links and references
+of documents come with the resolution, since they are cached with the link results.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sitegen.checking.content.articles import check_articles
 from sitegen.checking.content.headings import check_heading_levels
 from sitegen.checking.content.partnerships import check_partnerships
+from sitegen.checking.content.references import check_references
 from sitegen.checking.content.sources import check_sources
 from sitegen.checking.content.texts import check_texts
 from sitegen.diagnostics import Problem
@@ -20,12 +21,16 @@ from sitegen.resolving.resolution import Resolution, all_documents
 
 
 def check_content(full_site: Site, resolution: Resolution) -> list[Problem]:
-    """All problems that the ``CONTENT_CHECKS`` find; ``full_site``: the site with its drafts."""
+    """The problems that all ``CONTENT_CHECKS`` find. ``full_site``: the site with its drafts."""
     return [problem for check in CONTENT_CHECKS for problem in check(full_site, resolution)]
 
 
+def _check_references(full_site: Site, resolution: Resolution) -> Iterable[Problem]:
+    return check_references(full_site, resolution.site, resolution.urls)
+
+
 def _check_sources(full_site: Site, resolution: Resolution) -> Iterable[Problem]:
-    """A draft's citation counts: its source is no unused one."""
+    """Drafts count: a source that only a draft cites is not unused."""
     cited = {key for kind, key in resolution.backlinks if kind == "source"}
     published = {document.path for document in all_documents(resolution.site)}
     for document in all_documents(full_site):
@@ -57,6 +62,7 @@ def _check_headings(_: Site, resolution: Resolution) -> Iterator[Problem]:
 
 
 CONTENT_CHECKS: tuple[Callable[[Site, Resolution], Iterable[Problem]], ...] = (
+    _check_references,
     _check_sources,
     _check_articles,
     _check_texts,

@@ -1,6 +1,6 @@
-"""What is wrong with articles in time and among themselves: overdue reviews, two in one place of a series.
+"""Checks of articles: overdue reviews, two articles with one part number of a series.
 
-In: the published site, the build's day. Out: problems.
+In: the published articles, the build's day. Out: problems.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ def _check_overdue(articles: Mapping[str, Article], today: dt.date) -> Iterator[
 
 
 def _check_series_parts(articles: Mapping[str, Article]) -> Iterator[Problem]:
-    """Told at each of them."""
-    places: dict[tuple[str, int], list[Article]] = {}
+    """Two articles with one part number: a problem at each of them."""
+    parts: dict[tuple[str, int], list[Article]] = {}
     for work in articles.values():
         if work.summary.series is not None:
-            places.setdefault(work.summary.series, []).append(work)
-    for (series, part), works in places.items():
+            parts.setdefault(work.summary.series, []).append(work)
+    for (series, part), works in parts.items():
         for work in works if len(works) > 1 else ():
             others = [other for other in works if other is not work]
             yield Problem(

@@ -1,7 +1,8 @@
-"""Lives that cannot be: an end before the begin, amendments outside, two exclusive partners at once.
+"""Checks of the dates of clauses: ends before begins, amendments outside of the clause's time, exclusive clauses that
+overlap.
 
-In: clauses as rows, and the build's day. Out: problems. Uncertain dates are only reported where every day
-that they may mean is wrong.
+In: clauses as rows, and the build's day. Out: problems. An uncertain date is only reported if every day that it may
+mean is wrong.
 """
 
 from __future__ import annotations
@@ -20,36 +21,36 @@ from sitegen.resolving.partnerships.field_places import field_place
 from sitegen.resolving.partnerships.rows import ClauseRows
 
 EXCLUSIVE_KINDS = {"exclusive_compute": ("customer", "supplier"), "api_exclusivity": ("grantor", "beneficiary")}
-"""Kinds that bind the first role to one member of the second at a time."""
+"""Kind → (role, partner role): a party in the role may have one member of the partner role at a time."""
 
 
 def date_problems(row: ClauseRow, today: date) -> Iterator[Problem]:
-    """What is wrong with the dates of one clause, given as one row."""
-    yield from _undated(row.clause, row)
+    """The problems of the dates of one clause, given as one row (see ``clause_row``)."""
+    yield from _missing_begin(row.clause, row)
     yield from _early_ends(row.clause, row)
-    yield from _future_end(row.clause, today)
+    yield from _future_ends(row.clause, today)
     yield from _amendment_problems(row.clause, row)
 
 
 def overlap_problems(rows: ClauseRows) -> Iterator[Problem]:
-    """Exclusive clauses that bind one organization to two others at once, each pair of clauses once."""
-    bound: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
+    """A problem for each pair of exclusive clauses that bind one organization to two others at the same time."""
+    exclusive: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
     for id in sorted(rows):
         kind = rows[id].clause.kind
         for party in rows[id].parties.get(EXCLUSIVE_KINDS[kind][0], ()) if kind in EXCLUSIVE_KINDS else ():
-            bound[kind, party.organization.key].append(rows[id])
+            exclusive[kind, party.organization.key].append(rows[id])
     seen: set[tuple[str, str, str, str]] = set()
-    for (kind, key), candidates in bound.items():
+    for (kind, key), candidates in exclusive.items():
         for one, other in combinations(candidates, 2):
             pair = (one.partnership.key, one.clause.id, other.partnership.key, other.clause.id)
-            if pair not in seen and _contradict(rows, one, other, EXCLUSIVE_KINDS[kind][1]):
+            if pair not in seen and _are_contradictory(rows, one, other, EXCLUSIVE_KINDS[kind][1]):
                 seen.add(pair)
                 yield _overlap_problem(kind, key, one, other)
 
 
-def _undated(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
+def _missing_begin(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
     if clause.begins is None and "begins" in clause.places:
-        return  # it is given, but cannot be read
+        return  # given but invalid: the decoder has reported it
     if row.first_visible is None:
         yield Problem(
             code="SG423",
@@ -67,7 +68,7 @@ def _undated(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
 
 
 def _early_ends(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
-    """``no_later_than`` leaves open how early a clause began: no end is too early for it."""
+    """Ends before the begin. After ``no_later_than`` no end is too early: the clause may have begun at any time."""
     begin = row.begins.date if row.begins is not None else None
     ends: list[tuple[EndDate | None, Place | None]] = [(clause.ends, field_place(clause, "ends"))]
     ends += [(amendment.ends, amendment.place or field_place(clause, "amended")) for amendment in clause.amended]
@@ -82,7 +83,7 @@ def _early_ends(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
                 )
 
 
-def _future_end(clause: Clause, today: date) -> Iterator[Problem]:
+def _future_ends(clause: Clause, today: date) -> Iterator[Problem]:
     for end in (clause.ends, *(amendment.ends for amendment in clause.amended)):
         if end is not None and end.date is not None and end.date.earliest > today:
             yield Problem(
@@ -121,8 +122,8 @@ def _describe_misplacement(when: HistoryDate, row: ClauseRow) -> str | None:
     return None
 
 
-def _contradict(rows: ClauseRows, one: ClauseRow, other: ClauseRow, partner: str) -> bool:
-    """Two clauses about different objects, or with the same partner, do not contradict each other."""
+def _are_contradictory(rows: ClauseRows, one: ClauseRow, other: ClauseRow, partner: str) -> bool:
+    """Are both in force at the same time, with different partners, and not about different objects?"""
     if one.clause is other.clause:
         return False
     if None not in (one.clause.object, other.clause.object) and one.clause.object != other.clause.object:
@@ -131,13 +132,13 @@ def _contradict(rows: ClauseRows, one: ClauseRow, other: ClauseRow, partner: str
         return False
     begins = [begin_date(row.begins) for row in (one, other)]
     day = max((begin.latest for begin in begins if begin is not None), default=date.max)
-    return all(_is_surely_in_force(rows, row, day) for row in (one, other))
+    return all(_is_certainly_in_force(rows, row, day) for row in (one, other))
 
 
-def _is_surely_in_force(rows: ClauseRows, row: ClauseRow, day: date) -> bool:
-    found = clause_state(rows, row, day)
-    ends = row.ended.date if row.ended is not None else None
-    return found is not None and found.status == "in_force" and (ends is None or day < ends.earliest)
+def _is_certainly_in_force(rows: ClauseRows, row: ClauseRow, day: date) -> bool:
+    state = clause_state(rows, row, day)
+    end = row.ended.date if row.ended is not None else None
+    return state is not None and state.status == "in_force" and (end is None or day < end.earliest)
 
 
 def _role_members(row: ClauseRow, role: str) -> frozenset[str]:

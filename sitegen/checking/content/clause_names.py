@@ -1,6 +1,6 @@
-"""Names inside a partnership: ids, agreements, replaced clauses, roles.
+"""Checks of the names inside a partnership: ids, agreements, replaced clauses, roles.
 
-In: one partnership (for ids of rows: all) and the kinds of the site. Out: problems. Knows nothing of days.
+In: one partnership (for the ids of rows: all) and the kinds of the site. Out: problems.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from sitegen.checking.content.cycles import find_cycles
 from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.partnerships import Agreement, Clause, Partnership
 from sitegen.model.site import ClauseKind
@@ -18,8 +19,8 @@ Named = TypeVar("Named", Agreement, Clause)
 
 
 def name_problems(partnership: Partnership, kinds: Mapping[str, ClauseKind]) -> list[Problem]:
-    """Ids given twice, references within the partnership that lead nowhere, roles that do not fit."""
-    problems = list(_without_parties(partnership))
+    """Missing parties, duplicate ids, unknown ids of agreements and clauses, roles that the kind does not have."""
+    problems = list(_missing_parties(partnership))
     problems += _duplicates("agreement", partnership.agreements, lambda agreement: agreement.place)
     problems += _duplicates("clause", partnership.clauses, lambda clause: field_place(clause, "id"))
     for clause in partnership.clauses:
@@ -30,7 +31,7 @@ def name_problems(partnership: Partnership, kinds: Mapping[str, ClauseKind]) -> 
     return problems
 
 
-def _without_parties(partnership: Partnership) -> Iterator[Problem]:
+def _missing_parties(partnership: Partnership) -> Iterator[Problem]:
     if not partnership.parties:
         yield Problem(
             code="SG408",
@@ -42,11 +43,11 @@ def _without_parties(partnership: Partnership) -> Iterator[Problem]:
 
 def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem]:
     """Rows of two clauses with one permalink, such as ``a-b`` + ``c`` and ``a`` + ``b-c``."""
-    taken: dict[str, tuple[str, Clause]] = {}
+    owners: dict[str, tuple[str, Clause]] = {}
     for key in sorted(partnerships):
         for clause in {clause.id: clause for clause in partnerships[key].clauses}.values():
             for row in expand_clause(partnerships[key], clause, {}):
-                owner, other = taken.setdefault(row.id, (key, clause))
+                owner, other = owners.setdefault(row.id, (key, clause))
                 if other is not clause:
                     yield Problem(
                         code="SG401",
@@ -97,23 +98,21 @@ def _unknown_replaced(partnership: Partnership, clause: Clause) -> Iterator[Prob
 
 
 def _replacement_cycles(partnership: Partnership) -> Iterator[Problem]:
-    """Each circle of clauses that replace each other, reported once, at the first of its clauses by id."""
+    """A problem for each cycle of clauses that replace each other, at the first of its clauses by id."""
     clauses = {clause.id: clause for clause in partnership.clauses}
-    for id, clause in clauses.items():
-        chain = [id]
-        while (ref := clauses[chain[-1]].replaces) is not None and ref.key in clauses and ref.key not in chain:
-            chain.append(ref.key)
-        if ref is not None and ref.key == id and id == min(chain):
-            yield Problem(
-                code="SG404",
-                message="clauses replace each other in a circle: " + " → ".join([*chain, id]),
-                place=(clause.replaces and clause.replaces.place) or field_place(clause, "replaces"),
-                hint="'replaces' stands in the newer clause alone",
-            )
+    for cycle in find_cycles({id: clause.replaces.key for id, clause in clauses.items() if clause.replaces}):
+        first = clauses[cycle[0]]
+        yield Problem(
+            code="SG404",
+            message="clauses replace each other in a circle: " + " → ".join([*cycle, cycle[0]]),
+            place=(first.replaces and first.replaces.place) or field_place(first, "replaces"),
+            hint="'replaces' stands in the newer clause alone",
+        )
 
 
 def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]:
-    """Roles that a clause fills itself were checked as it was read; here, those of its amendments."""
+    """Problems of ``each``, of the roles in amendments, and of empty roles. The roles of the clause itself were checked
+    by its decoder."""
     if kind is None:
         return
     if clause.per_member_role in kind.roles and clause.per_member_role not in clause.parties:
@@ -135,7 +134,7 @@ def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]
 
 
 def _missing_roles(clause: Clause, kind: ClauseKind) -> Iterator[Problem]:
-    """A kind with two roles has two sides; where there are more, or one, not each must be filled."""
+    """A kind with exactly two roles needs a party for both; with one role or more than two, roles may be empty."""
     if len(kind.roles) == 2:
         for role in kind.roles:
             if not clause.parties.get(role):

@@ -1,6 +1,6 @@
-"""Headings of translations that do not match the original's.
+"""Headings of translations that do not match those of the original.
 
-In: a work and the site's languages. Out: one warning for each translation.
+In: a work and the site's languages. Out: at most one warning for each translation.
 """
 
 from __future__ import annotations
@@ -14,27 +14,30 @@ from sitegen.model.documents import Work
 
 
 def check_heading_levels(work: Work[Any], languages: dict[str, Language]) -> list[Problem]:
-    """A warning for each translation whose headings are not those of the original, level by level."""
+    """A warning for each translation whose heading levels differ from those of the original, at the first difference.
+
+    ``languages``: tag → language; none for languages with ``structure: free``.
+    """
     problems: list[Problem] = []
-    levels = work.summary.heading_levels
+    original_levels = work.summary.heading_levels
     for tag, document in work.documents.items():
-        own = document.summary.heading_levels
-        if own == levels or languages[tag].structure == "free":
+        levels = document.summary.heading_levels
+        if levels == original_levels or languages[tag].structure == "free":
             continue
-        at = next(
-            (n for n, (a, b) in enumerate(zip(own, levels, strict=False)) if a != b),
-            min(len(own), len(levels)),
+        index = next(
+            (n for n, (a, b) in enumerate(zip(levels, original_levels, strict=False)) if a != b),
+            min(len(levels), len(original_levels)),
         )
-        places = (hole.place for hole in document.body.holes if isinstance(hole, HeadingHole) and hole.index == at)
+        places = (hole.place for hole in document.body.holes if isinstance(hole, HeadingHole) and hole.index == index)
         place = next(places, None) or document.place("title")
-        theirs = work.document.outline.headings
-        expected = f"'{theirs[at].text}'" if at < len(theirs) else "none"
+        headings = work.document.outline.headings
+        expected = f"'{headings[index].text}'" if index < len(headings) else "none"
         problems.append(
             Problem(
                 code="SG503",
-                message=f"heading {at + 1} does not match the original's ({expected})",
+                message=f"heading {index + 1} does not match the original's ({expected})",
                 place=place,
-                hint=f"the original has {len(levels)} headings, this has {len(own)}",
+                hint=f"the original has {len(original_levels)} headings, this has {len(levels)}",
             )
         )
     return problems

@@ -1,8 +1,7 @@
-"""What is wrong, or doubtful, in the partnerships: the whole list of checks.
+"""All checks of partnerships: names, dates, sources, overdue reviews.
 
-In: partnerships, their rows, the sources, the kinds of the site, the build's day. Out: problems with
-places. References to organizations, products, concepts and sources that do not exist are found where all
-references are.
+In: partnerships, their rows, the sources, the kinds of the site, the build's day. Out: problems with places. Unknown
+keys of organizations, products, concepts and sources are found by ``references.py``.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ def check_partnerships(
     kinds: Mapping[str, ClauseKind],
     today: date,
 ) -> list[Problem]:
-    """All problems of the partnerships, by partnership; ``rows`` are those of ``partnerships``."""
+    """All problems of ``partnerships``. ``rows``: the rows of all their clauses."""
     problems: list[Problem] = []
     for key in sorted(partnerships):
         partnership = partnerships[key]
@@ -38,7 +37,7 @@ def check_partnerships(
         problems += _check_agreement_evidence(partnership, sources)
         for clause in partnership.clauses:
             row = clause_row(partnership, clause, sources)
-            problems += _source_problems(row, sources)
+            problems += _check_sources(row, sources)
             problems += _check_overdue(clause, today)
             problems += date_problems(row, today)
     problems += row_id_problems(partnerships)
@@ -61,7 +60,7 @@ def _check_agreement_evidence(partnership: Partnership, sources: Mapping[str, So
             )
 
 
-def _source_problems(row: ClauseRow, sources: Mapping[str, Source]) -> Iterator[Problem]:
+def _check_sources(row: ClauseRow, sources: Mapping[str, Source]) -> Iterator[Problem]:
     clause = row.clause
     if not any(supports_begin(use) for use in row.sources):
         yield Problem(
@@ -80,15 +79,15 @@ def _source_problems(row: ClauseRow, sources: Mapping[str, Source]) -> Iterator[
 
 
 def _lacks_primary_source(row: ClauseRow, sources: Mapping[str, Source]) -> bool:
-    """What comes from the agreement whole is reported there, once."""
+    """False if evidence and sources are those of the agreement: ``_check_agreement_evidence`` reports them once."""
     inherited = row.clause.evidence is None and (row.agreement is None or row.sources == row.agreement.sources)
     return row.evidence in PRIMARY_EVIDENCE and not inherited and not _has_primary_source(row.sources, sources)
 
 
 def _has_primary_source(uses: tuple[SourceUse, ...], sources: Mapping[str, Source]) -> bool:
-    """A source that does not exist gets the benefit of the doubt: it has a problem of its own."""
-    named = [sources.get(use.source.key) for use in uses]
-    return any(source is None or source.tier == "primary" for source in named)
+    """True also if a source does not exist, which is another problem."""
+    used = [sources.get(use.source.key) for use in uses]
+    return any(source is None or source.tier == "primary" for source in used)
 
 
 def _check_overdue(clause: Clause, today: date) -> Iterator[Problem]:

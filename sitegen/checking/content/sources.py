@@ -1,54 +1,36 @@
-"""What is wrong with the sources: chains without a beginning, sources that nothing cites, addresses without encryption.
+"""Checks of the sources: cycles of ``via``, sources that nothing cites, URLs without encryption.
 
-In: the site as read, drafts among it. Out: problems.
+In: the site as read (drafts included). Out: problems.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sitegen.checking.content.cycles import find_cycles
 from sitegen.diagnostics import Problem
 from sitegen.model.site import Site
 from sitegen.model.sources import Source
-from sitegen.resolving.references import refs_in, tables_by_kind
+from sitegen.resolving.references import refs_in
 
 
 def check_sources(site: Site, cited_in_texts: Iterable[str]) -> list[Problem]:
-    """``cited_in_texts``: the sources that documents cite."""
-    records = (table for kind, table in tables_by_kind(site).items() if kind not in ("article", "concept", "page"))
-    cited = {ref.key for ref in refs_in(tuple(records)) if ref.kind == "source"} | set(cited_in_texts)
+    """``cited_in_texts``: the keys of the sources that documents cite."""
+    records = tuple(table for _, table in site.records())
+    cited = {ref.key for ref in refs_in(records) if ref.kind == "source"} | set(cited_in_texts)
     return [*_check_via_cycles(site.sources), *_check_uncited(site.sources, cited), *_check_unencrypted(site.sources)]
 
 
 def _check_via_cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """Each circle of ``via`` once, at its first source."""
-    told: set[str] = set()
-    for key in sorted(sources):
-        chain = list(_via_chain(key, sources))
-        last = sources[chain[-1]].via
-        if last is None or last.key != key or told & set(chain):
-            continue
-        told.update(chain)
-        way = " → ".join([*chain, key])
-        via = sources[key].via
+    """A problem for each cycle of ``via``, at the first of its sources by key."""
+    for cycle in find_cycles({key: source.via.key for key, source in sources.items() if source.via}):
+        via = sources[cycle[0]].via
         yield Problem(
             code="SG127",
-            message=f"the source '{key}' comes by way of itself: {way}",
+            message=f"the source '{cycle[0]}' comes by way of itself: {' → '.join([*cycle, cycle[0]])}",
             place=via.place if via else None,
             hint="leave out 'via' where the report begins",
         )
-
-
-def _via_chain(key: str, sources: Mapping[str, Source]) -> Iterator[str]:
-    """The source, the one that it came by way of, and so on, each once."""
-    seen: set[str] = set()
-    while key in sources and key not in seen:
-        seen.add(key)
-        yield key
-        via = sources[key].via
-        if via is None:
-            return
-        key = via.key
 
 
 def _check_uncited(sources: Mapping[str, Source], cited: set[str]) -> Iterator[Problem]:
@@ -59,9 +41,9 @@ def _check_uncited(sources: Mapping[str, Source], cited: set[str]) -> Iterator[P
 
 
 def _check_unencrypted(sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """A copy in an archive that is encrypted answers for the original."""
+    """An encrypted copy in an archive is enough: readers are led there."""
     for key, source in sources.items():
-        addresses = [address for address in (source.archive, source.url) if address]
-        if addresses and addresses[0].startswith("http:"):
+        urls = [url for url in (source.archive, source.url) if url]
+        if urls and urls[0].startswith("http:"):
             message = f"the address of the source '{key}' is not encrypted"
             yield Problem(code="SG322", message=message, place=source.place, hint="write https, if it answers there")

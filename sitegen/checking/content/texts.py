@@ -1,7 +1,7 @@
-"""Texts of records that say nothing in a language of the site: readers get them in another, marked as such.
+"""Texts of records that lack a language of the site: readers get them in another language, marked as such.
 
-In: the published site. Out: a warning for each text. Texts know no places: it stands at its field where the record
-knows that, else at the record.
+In: the published site. Out: a warning for each text, at the place of its field if the record has it, else of the record
+(texts have no place of their own).
 """
 
 from __future__ import annotations
@@ -16,19 +16,17 @@ from sitegen.i18n.language import Language
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Site
-from sitegen.resolving.references import tables_by_kind
 
 _HIDDEN_FIELDS = ("slug",)
 _LEAF_TYPES = (str, int, bool, float, type(None), Ref, Place)
 
 
 def check_texts(site: Site) -> list[Problem]:
-    """Of records and sources. What is written once, without a language, serves all."""
+    """The problems of all records and sources. A text that is written without a language is for all languages."""
     languages = site.settings.languages
-    tables = (table for kind, table in tables_by_kind(site).items() if kind not in ("article", "concept", "page"))
     return [
         problem
-        for table in tables
+        for _, table in site.records()
         for record in table.values()
         for name, text, place in _iter_texts(record, "", record.place)
         if (problem := _missing_languages_problem(name, text, place, languages)) is not None
@@ -36,7 +34,7 @@ def check_texts(site: Site) -> list[Problem]:
 
 
 def _iter_texts(value: Any, name: str, place: Place | None) -> Iterator[tuple[str, Text | MarkdownText, Place | None]]:
-    """Every text inside a value with the name of its field and its place."""
+    """Every text inside ``value``, with the name of its field and its place. ``name``: the field of ``value``."""
     if isinstance(value, Text | MarkdownText):
         yield name, value, place
     elif isinstance(value, _LEAF_TYPES):
@@ -50,9 +48,9 @@ def _iter_texts(value: Any, name: str, place: Place | None) -> Iterator[tuple[st
     elif isinstance(value, Struct):
         own = getattr(value, "place", None) or place
         places: Mapping[str, Place] = getattr(value, "places", {})
-        for name in value.__struct_fields__:
-            if name not in _HIDDEN_FIELDS and name not in PLACE_FIELDS:
-                yield from _iter_texts(getattr(value, name), name, places.get(name, own))
+        for field in value.__struct_fields__:
+            if field not in _HIDDEN_FIELDS and field not in PLACE_FIELDS:
+                yield from _iter_texts(getattr(value, field), field, places.get(field, own))
 
 
 def _missing_languages_problem(

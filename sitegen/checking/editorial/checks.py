@@ -1,8 +1,8 @@
-"""All editorial checks: a table, and one walk over the documents of the site.
+"""The table of editorial checks, and the run of all of them over the files of the site.
 
-In: the resolution, and the folder of the site. Out: warnings with their places, less those that their document answers
-(``checks: {ignore: …}``), and a note for each answer to nothing. A new check is an entry here, a small module, and its
-code in ``sitegen.diagnostics.codes.editorial``.
+In: the resolution and the folder of the site. Out: warnings with their places, without those that their document
+ignores (``checks: {ignore: …}``), and a note for each ``ignore`` without a warning. How to add a check:
+docs/adding.md.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -18,7 +19,13 @@ from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.context import CheckContext, build_context
 from sitegen.checking.editorial.deadlines import check_deadlines
 from sitegen.checking.editorial.evidence import check_quantities, check_quotations
-from sitegen.checking.editorial.inputs import DocumentsByPath, DocumentUnderCheck, documents_by_path, record_paths
+from sitegen.checking.editorial.inputs import (
+    DocumentsByPath,
+    DocumentUnderCheck,
+    documents_by_path,
+    is_record_path,
+    record_paths,
+)
 from sitegen.checking.editorial.pictures import check_pictures
 from sitegen.checking.editorial.placeholders import check_placeholders, check_record
 from sitegen.checking.editorial.relative_days import check_relative_days, check_weekdays
@@ -33,79 +40,92 @@ from sitegen.reading.files import read_text
 from sitegen.reading.read_cache import body_key
 from sitegen.resolving.resolution import Resolution
 
+# ``wording``: words of the document's language; ``original``: the document that it is a translation of. The others are
+# fields of ``CheckContext``.
+Need = Literal["wording", "original", "sources", "settings", "clauses"]
+
 
 class Check(Struct, frozen=True):
-    """``run`` looks at one document and yields problems of ``codes``."""
+    """``run`` yields the problems of one document, with one of ``codes``.
+
+    ``needs``: what it reads besides the document and the names of records. A check is not run on documents for which
+    ``wording`` or ``original`` is None if it needs that.
+    """
 
     codes: tuple[str, ...]
     run: Callable[[DocumentUnderCheck, CheckContext], Iterator[Problem]]
+    needs: frozenset[Need] = frozenset()
 
 
 CHECKS = (
-    Check(("SG412",), check_claims),
-    Check(("SG440",), check_later_sources),
-    Check(("SG441",), check_rumours),
-    Check(("SG442",), check_relative_days),
-    Check(("SG443",), check_weekdays),
-    Check(("SG444",), check_quantities),
+    Check(("SG412",), check_claims, frozenset({"wording", "sources"})),
+    Check(("SG440",), check_later_sources, frozenset({"sources"})),
+    Check(("SG441",), check_rumours, frozenset({"clauses"})),
+    Check(("SG442",), check_relative_days, frozenset({"wording"})),
+    Check(("SG443",), check_weekdays, frozenset({"wording"})),
+    Check(("SG444",), check_quantities, frozenset({"wording"})),
     Check(("SG445",), check_quotations),
-    Check(("SG446", "SG447"), check_pictures),
+    Check(("SG446", "SG447"), check_pictures, frozenset({"settings"})),
     Check(("SG448",), check_placeholders),
-    Check(("SG449",), check_deadlines),
-    Check(("SG450", "SG451", "SG452", "SG453"), check_translation),
+    Check(("SG449",), check_deadlines, frozenset({"wording", "settings", "clauses"})),
+    Check(("SG450", "SG451", "SG452", "SG453"), check_translation, frozenset({"original"})),
 )
 
 
 def check_editorially(
     resolution: Resolution, root: Path, store: Store | None = None, *, executor: Executor = SINGLE_PROCESS
 ) -> list[Problem]:
-    """The problems of all documents and records. ``root`` is the folder of the site.
-
-    ``store``: what was found in files before is taken from there.
-    """
+    """The problems of all documents and records. ``root``: the folder of the site. ``store``: caches the results."""
     documents, records = documents_by_path(resolution.site), record_paths(resolution.site)
-    found = (
-        load_results(store, stamps := compute_fingerprints(resolution, documents, records)) if store is not None else {}
-    )
+    fingerprints = compute_fingerprints(resolution, documents, records) if store is not None else None
+    results = load_results(store, fingerprints) if store is not None and fingerprints is not None else {}
     paths = [*documents, *records]
-    open_paths = [path for path in paths if path not in found]
-    desk = build_context(resolution, root, documents) if open_paths else None
-    found |= executor.map_batches("checking", _check_files, desk, open_paths, partial(_prefetch_keys, documents))
-    if store is not None and open_paths:
-        save_results(store, found, stamps)
-    return [problem for path in paths if (data := found.get(path)) for problem in decode_problems(data)]
+    open_paths = [path for path in paths if path not in results]
+    context = build_context(resolution, root, documents) if open_paths else None
+    results |= executor.map_batches("checking", _check_files, context, open_paths, partial(_prefetch_keys, documents))
+    if store is not None and fingerprints is not None and open_paths:
+        save_results(store, results, fingerprints)
+    return [problem for path in paths if (data := results.get(path)) for problem in decode_problems(data)]
 
 
 def _prefetch_keys(documents: DocumentsByPath, path: str) -> Iterator[StoreKey]:
-    """The bodies that the checks of a file read: its own and the original's."""
+    """The keys of the bodies that the checks of a file read: its own and that of its original."""
     if path in documents:
         work, document = documents[path]
         yield from map(body_key, {document.path, work.document.path})
 
 
 def _check_files(context: CheckContext, paths: Sequence[str]) -> list[tuple[str, bytes]]:
-    """Path → what is found in the file, encoded. A file that went away meanwhile is passed over."""
-    records = [path for path in paths if path.endswith(".yaml")]
+    """(path, encoded problems) of each file. Files that were deleted meanwhile are left out."""
+    records = [path for path in paths if is_record_path(path)]
     sources = [source for path in records if (source := read_text(context.root, path)[0]) is not None]
-    proofs = context.load_documents(path for path in paths if not path.endswith(".yaml"))
+    subjects = context.load_documents(path for path in paths if not is_record_path(path))
     return [
         *((source.path, encode_problems(check_record(source))) for source in sources),
         *(
-            (proof.document.path, encode_problems(_apply_ignores(_run_checks(proof, context), proof)))
-            for proof in proofs
+            (subject.document.path, encode_problems(_apply_ignores(_run_checks(subject, context), subject)))
+            for subject in subjects
         ),
     ]
 
 
 def _run_checks(subject: DocumentUnderCheck, context: CheckContext) -> list[Problem]:
-    return [problem for check in CHECKS for problem in check.run(subject, context)]
+    missing = _missing_needs(subject)
+    return [problem for check in CHECKS if missing.isdisjoint(check.needs) for problem in check.run(subject, context)]
+
+
+def _missing_needs(subject: DocumentUnderCheck) -> frozenset[Need]:
+    """What checks may need and the document does not have."""
+    optional: dict[Need, object] = {"wording": subject.wording, "original": subject.original}
+    return frozenset(need for need, value in optional.items() if value is None)
 
 
 def _apply_ignores(problems: list[Problem], subject: DocumentUnderCheck) -> Iterator[Problem]:
-    answered = {ignored.code for ignored in subject.document.fields.ignored}
-    yield from (problem for problem in problems if problem.code not in answered)
-    fired = {problem.code for problem in problems}
+    """The problems whose code the document does not ignore, and a note for each ignored code without a problem."""
+    ignored_codes = {ignored.code for ignored in subject.document.fields.ignored}
+    yield from (problem for problem in problems if problem.code not in ignored_codes)
+    found_codes = {problem.code for problem in problems}
     for ignored in subject.document.fields.ignored:
-        if ignored.code not in fired:
+        if ignored.code not in found_codes:
             message = f"no editorial check gives a warning {ignored.code} in this file"
             yield Problem(code="SG490", message=message, place=ignored.place, hint="take this answer out")

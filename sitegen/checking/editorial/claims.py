@@ -1,8 +1,8 @@
-"""Claims that rest on one secondary source.
+"""The check of claims that rest on one secondary source.
 
-A claim is a paragraph (an item, a row, an answer) that cites nothing else, or in one that cites several sources a
-sentence with an amount in it. It is answered by a second source, by a primary one, or by telling readers who says so:
-the words of a report, or the name of the source's publisher or author. Amounts of time are no amounts here.
+A claim is a paragraph (list item, table row, answer) that cites one source, or, in one that cites several, a sentence
+with an amount. Amounts of time do not count. There is no warning for a claim with a second source, with a primary one,
+or with an attribution: words of hearsay (*according to*), or the name of the source's publisher or author.
 """
 
 from __future__ import annotations
@@ -23,18 +23,17 @@ _HINT = "add a second source, or say who says so"
 
 
 def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
-    """SG412 for each claim that nothing else supports and nobody is named for."""
-    if subject.wording is None:
-        return
-    for checked in subject.passages_of(CLAIM_KINDS):
-        for start, end, marks in _find_claims(checked, subject.wording) if checked.passage.citations else ():
-            source = _single_secondary_source(marks, context)
-            if source is None or _is_attributed(subject, checked, start, end, source):
+    """SG412 for each claim that rests on one secondary source and is not attributed."""
+    assert subject.wording is not None  # the check needs it
+    for scanned in subject.passages_of(CLAIM_KINDS):
+        for start, end, citations in _find_claims(scanned, subject.wording) if scanned.passage.citations else ():
+            source = _single_secondary_source(citations, context)
+            if source is None or _is_attributed(subject, scanned, start, end, source):
                 continue
             yield Problem(
                 code="SG412",
                 message=f"this rests on '{source.key}' alone, a secondary source",
-                place=subject.source.place(marks[0].start, marks[0].end),
+                place=subject.source.place(citations[0].start, citations[0].end),
                 hint=_HINT,
             )
 
@@ -42,25 +41,27 @@ def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator
 def _find_claims(
     scanned: ScannedPassage, wording: LanguageWording
 ) -> Iterator[tuple[int, int, tuple[CitationSpan, ...]]]:
-    """The offsets of each claim in its passage, and what it cites."""
+    """(start, end, citations) of each claim; offsets count from the start of the passage."""
     passage = scanned.passage
-    if len({mark.key for mark in passage.citations}) == 1:
+    if len({citation.key for citation in passage.citations}) == 1:
         yield 0, len(passage.text), passage.citations
     else:
         for start, end in split_sentences(passage.text, wording):
-            marks = tuple(mark for mark in passage.citations if start <= mark.start - passage.start < end)
-            if marks and any(start <= quantity.start < end for quantity in scanned.quantities if quantity.needs_source):
-                yield start, end, marks
+            citations = tuple(found for found in passage.citations if start <= found.start - passage.start < end)
+            amounts = (quantity for quantity in scanned.quantities if quantity.needs_source)
+            if citations and any(start <= amount.start < end for amount in amounts):
+                yield start, end, citations
 
 
 def _single_secondary_source(citations: tuple[CitationSpan, ...], context: CheckContext) -> Source | None:
-    """The one source of all marks, if it is secondary."""
-    keys = {mark.key for mark in citations}
-    source = context.resolution.site.sources.get(next(iter(keys))) if len(keys) == 1 else None
+    """The source of all citations, if there is only one and it is secondary."""
+    keys = {citation.key for citation in citations}
+    source = context.sources.get(next(iter(keys))) if len(keys) == 1 else None
     return source if source is not None and source.tier == "secondary" else None
 
 
 def _is_attributed(subject: DocumentUnderCheck, scanned: ScannedPassage, start: int, end: int, source: Source) -> bool:
+    """Does the claim, or the paragraph above its list or table, say who says so?"""
     assert subject.wording is not None
     text = scanned.passage.text[start:end]
     if scanned.passage.kind in ("row", "item"):

@@ -1,7 +1,8 @@
-"""The desk: all that a document may be compared with, and the proofs of the documents that lie on it."""
+"""What editorial checks may read of the site, and how the documents under check are built."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,29 +14,48 @@ from sitegen.checking.editorial.names import build_name_index
 from sitegen.checking.editorial.rumoured_clauses import RumouredClause, find_rumoured_clauses
 from sitegen.diagnostics import SourceText
 from sitegen.i18n.languages import nearest_language_data
+from sitegen.model.documents import Work
+from sitegen.model.site import Settings
+from sitegen.model.sources import Source
+from sitegen.model.works import ConceptFields
 from sitegen.reading.files import read_text
+from sitegen.resolving.partnerships import ClauseRows
 from sitegen.resolving.resolution import Resolution
 
 
-class CheckContext(Struct, frozen=True, kw_only=True):
-    """What is known of the whole site. ``root`` is its folder; ``documents`` by path, with their works; ``lexicons``
-    and ``rumours`` by tag of the language."""
+class ClauseInputs(Struct, frozen=True, kw_only=True):
+    """``rows``: id → row. ``rumoured``: tag of a language → rumoured clauses. ``concepts``: key → concept; checks read
+    only those of clauses. ``today``: the build's day."""
 
-    resolution: Resolution
+    rows: ClauseRows
+    rumoured: Mapping[str, tuple[RumouredClause, ...]]
+    concepts: Mapping[str, Work[ConceptFields]]
+    today: dt.date
+
+
+class CheckContext(Struct, frozen=True, kw_only=True):
+    """All that checks may read besides their document. A check reads ``sources``, ``settings`` and ``clauses`` only if
+    its row in ``checks.py`` says that it needs them.
+
+    ``root``: the folder of the site. ``documents``: path → document. ``word_hints``: tag → hints of its words.
+    """
+
     root: Path
     documents: DocumentsByPath
     word_hints: Mapping[str, WordHints]
-    rumoured_clauses: Mapping[str, tuple[RumouredClause, ...]]
+    sources: Mapping[str, Source]
+    settings: Settings
+    clauses: ClauseInputs
 
     def load_documents(self, paths: Iterable[str]) -> Iterator[DocumentUnderCheck]:
-        """The proofs of documents. A file that went away meanwhile has none."""
-        made: dict[str, DocumentUnderCheck | None] = {}
+        """The documents at ``paths``, without those whose files were deleted meanwhile."""
+        loaded: dict[str, DocumentUnderCheck | None] = {}
         for path in paths:
-            if (proof := self._load_document(path, made)) is not None:
-                yield proof
+            if (subject := self._load_document(path, loaded)) is not None:
+                yield subject
 
     def _load_document(self, path: str, loaded: dict[str, DocumentUnderCheck | None]) -> DocumentUnderCheck | None:
-        """``made``: the proofs so far, for an original is compared with each of its translations."""
+        """``loaded``: path → the documents so far, since an original is compared with each of its translations."""
         if path not in loaded:
             source, _ = read_text(self.root, path)
             loaded[path] = self._build_document(source, loaded) if source is not None else None
@@ -47,23 +67,29 @@ class CheckContext(Struct, frozen=True, kw_only=True):
             work=work,
             document=document,
             source=source,
-            language=self.resolution.site.settings.language(document.language),
+            language=self.settings.language(document.language),
             word_hints=self.word_hints[document.language],
             original=None if document.language == work.original else self._load_document(work.document.path, loaded),
         )
 
 
 def build_context(resolution: Resolution, root: Path, documents: DocumentsByPath) -> CheckContext:
-    """The desk for the documents of a site, by path. ``root`` is the folder of the site."""
+    """The context for the ``documents`` of a site. ``root``: the folder of the site."""
     site = resolution.site
     languages = site.settings.languages
     return CheckContext(
-        resolution=resolution,
         root=root,
         documents=documents,
         word_hints={
             language.tag: WordHints(build_name_index(site, language), nearest_language_data(language).wording)
             for language in languages
         },
-        rumoured_clauses={language.tag: find_rumoured_clauses(resolution, language) for language in languages},
+        sources=site.sources,
+        settings=site.settings,
+        clauses=ClauseInputs(
+            rows=resolution.clause_rows,
+            rumoured={language.tag: find_rumoured_clauses(resolution, language) for language in languages},
+            concepts=site.concepts,
+            today=resolution.today,
+        ),
     )

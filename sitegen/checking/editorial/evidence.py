@@ -1,4 +1,4 @@
-"""Figures and quotations without a citation."""
+"""The checks of amounts and quotations without a citation."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sitegen.diagnostics import Problem
 from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
 
-_MIN_QUOTED_WORDS = 4  # from which on words in quotation marks are somebody's sentence, not a name or a doubtful word
 _SPACED_MARKS = "«» \u00a0\u202f"  # between spaces they would count as words
+_MIN_QUOTED_WORDS = 4  # fewer words in quotation marks are a name, or a word that the writer doubts
 _CHECKED_KINDS = CLAIM_KINDS | {"quotation"}
 
 
@@ -21,23 +21,22 @@ def check_quantities(subject: DocumentUnderCheck, context: CheckContext) -> Iter
     """SG444 for the first amount, percentage or large number of each passage that cites nothing."""
     if _is_sourced(subject):
         return
-    for checked in subject.passages_of(CLAIM_KINDS):
-        claimed = [quantity for quantity in checked.quantities if _is_claimed(quantity, checked)]
-        if claimed and not _is_cited(subject, checked.passage):
-            found = claimed[0]
-            said = checked.passage.text[found.start : found.end].strip()
-            place = subject.place(checked.passage, found.start, found.end)
+    for scanned in subject.passages_of(CLAIM_KINDS):
+        first = next((quantity for quantity in scanned.quantities if _is_claimed(quantity, scanned)), None)
+        if first is not None and not _is_cited(subject, scanned.passage):
+            amount = scanned.passage.text[first.start : first.end].strip()
+            place = subject.place(scanned.passage, first.start, first.end)
             hint = "cite where it comes from, in the same paragraph"
-            yield Problem(code="SG444", message=f"'{said}' stands here without a citation", place=place, hint=hint)
+            yield Problem(code="SG444", message=f"'{amount}' stands here without a citation", place=place, hint=hint)
 
 
 def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
-    """SG445 for each quotation of some length without a citation."""
+    """SG445 for each quotation of at least ``_MIN_QUOTED_WORDS`` words without a citation."""
     hint = "cite where these words stand"
-    for checked in () if _is_sourced(subject) else subject.passages_of(_CHECKED_KINDS):
-        passage = checked.passage
+    for scanned in () if _is_sourced(subject) else subject.passages_of(_CHECKED_KINDS):
+        passage = scanned.passage
         whole = [(0, len(passage.text))] if passage.kind == "quotation" else []
-        quotations = whole or checked.quotations()
+        quotations = whole or scanned.quotations()
         if not quotations or _is_cited(subject, passage):
             continue
         for start, end in quotations:
@@ -52,18 +51,18 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
 
 
 def _is_claimed(quantity: Quantity, scanned: ScannedPassage) -> bool:
-    """A paragraph of a statute is no figure."""
+    """False for the number of a section of a law (``§ 15``)."""
     return quantity.needs_source and not scanned.passage.text[: quantity.start].rstrip().endswith("§")
 
 
 def _is_sourced(subject: DocumentUnderCheck) -> bool:
-    """A concept names the sources of its whole entry in front matter."""
+    """True for a concept with ``sources`` in front matter: they are for the whole entry."""
     fields = subject.work.fields
     return isinstance(fields, ConceptFields) and bool(fields.sources)
 
 
 def _is_cited(subject: DocumentUnderCheck, passage: Passage) -> bool:
-    """By itself, by its footnotes, or by the sentence with a colon above it."""
+    """Does the passage have a citation, itself, in its footnotes, or in the sentence with a colon above it?"""
     if passage.citations or subject.cited_footnotes & set(passage.footnotes):
         return True
     if passage.kind not in ("row", "item", "quotation"):

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.checking.editorial.markers import MARKER_HINT_PATTERN
 from sitegen.checking.editorial.names import WORD, NameIndex, NameMention
 from sitegen.i18n.wording import HintKind, LanguageWording
 
 _NO_HINTS: frozenset[HintKind] = frozenset()
 _MAX_WORDS = 50_000  # after so many words all are forgotten; the most frequent soon come again
-_MARKER = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX)|(?i:lorem)")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d(?:[-./]\d|\.$)")  # in figures, or a beginning of it
 _QUOTATION = re.compile(r"[„“«»‚\"]")
@@ -60,7 +60,7 @@ class WordHints(dict[str, frozenset[HintKind]]):
     def _hint_word(self, word: str) -> Iterator[HintKind]:
         if self.names.may_start_name(word):
             yield "name"
-        if _MARKER.search(word):
+        if MARKER_HINT_PATTERN.search(word):
             yield "marker"
         if self.wording is None:
             return

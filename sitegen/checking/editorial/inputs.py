@@ -1,6 +1,6 @@
-"""What a check gets to see of a document: its proof, the file cut into passages, with what stands in each.
+"""The input of a check: the document split into passages, with dates, quantities and names extracted on demand.
 
-A passage is searched when a check asks for what is in it, once, and only for what its words may be part of.
+Each passage is searched at most once, and only for what the hints of its words allow (see ``hints.py``).
 """
 
 from __future__ import annotations
@@ -22,20 +22,19 @@ from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.language import Language
 from sitegen.i18n.wording import HintKind, LanguageWording
 from sitegen.model.documents import Document, Work
-from sitegen.model.figures import FigureHole
+from sitegen.model.figures import FIGURE_KINDS, FigureHole
 from sitegen.model.site import Site
-from sitegen.reading.figures import FIGURE_DECODERS
 
-# Passages in which something is claimed, and those that stand in the running text.
+# Kinds of passages (``Passage.kind``) that make claims, and those of the running text.
 CLAIM_KINDS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "updates"})
 RUNNING_TEXT_KINDS = frozenset({"paragraph", "item", "row", "callout", "note", "quotation"})
-_FIGURE_FENCE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(FIGURE_DECODERS)})")
+_FIGURE_FENCE = re.compile(rf"(?:```|~~~)[ ]*\.?(?:{'|'.join(FIGURE_KINDS)})")
 _NUMBER_HINTS: frozenset[HintKind] = frozenset({"digit", "number"})
 _TIME_SPAN_HINTS: frozenset[HintKind] = frozenset({"span", "lead"})
 
 
 class ScannedPassage:
-    """A passage with what is found in it; offsets count from its start."""
+    """A passage with the dates, quantities and names in it; their offsets count from its start."""
 
     def __init__(self, passage: Passage, word_hints: WordHints) -> None:
         self.passage = passage
@@ -44,7 +43,7 @@ class ScannedPassage:
 
     @property
     def dates(self) -> tuple[DateMention, ...]:
-        """Those with a month, and behind them the bare years."""
+        """Dates with a month, then bare years."""
         return self._dates_and_quantities[0] if "digit" in self.hints else ()
 
     @property
@@ -53,7 +52,7 @@ class ScannedPassage:
 
     @property
     def may_name_relative_day(self) -> bool:
-        """May it name a day that depends on today?"""
+        """May it name a day that depends on today, by its hints?"""
         return "relative_day" in self.hints or self.hints >= _TIME_SPAN_HINTS
 
     @property
@@ -61,16 +60,16 @@ class ScannedPassage:
         return self._mentions if "name" in self.hints else ()
 
     def quotations(self) -> list[tuple[int, int]]:
-        """The offsets of what stands in quotation marks. In front matter those of typewriters belong to YAML."""
+        """The offsets of quotations. In front matter straight quotation marks are YAML, and do not count."""
         if "quotation" not in self.hints:
             return []
         return find_quotations(self.passage.text, straight=self.passage.section >= 0)
 
     def find_outside_quotations(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches outside of quotations."""
-        found = list(pattern.finditer(self.passage.text))
-        quoted = self.quotations() if found else []
-        return (match for match in found if not any(start <= match.start() < end for start, end in quoted))
+        """The matches that begin outside of quotations."""
+        matches = list(pattern.finditer(self.passage.text))
+        quotations = self.quotations() if matches else []
+        return (match for match in matches if not any(start <= match.start() < end for start, end in quotations))
 
     @cached_property
     def _dates_and_quantities(self) -> tuple[tuple[DateMention, ...], tuple[Quantity, ...]]:
@@ -87,7 +86,7 @@ class ScannedPassage:
 
 
 class DocumentUnderCheck(Struct, frozen=True, kw_only=True, dict=True):
-    """``document`` of ``work`` in ``language``. ``original``: the proof of what it is a translation of."""
+    """``document`` of ``work`` in ``language``. ``source``: its file. ``original``: the document that it translates."""
 
     work: Work[Any]
     document: Document[Any]
@@ -98,7 +97,7 @@ class DocumentUnderCheck(Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def wording(self) -> LanguageWording | None:
-        """None for a language that the checks do not know."""
+        """The words that checks need of the language; None if there are none."""
         return self.word_hints.wording
 
     @cached_property
@@ -106,46 +105,47 @@ class DocumentUnderCheck(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(ScannedPassage(passage, self.word_hints) for passage in split_passages(self.source.text))
 
     def passages_of(self, kinds: frozenset[str]) -> Iterator[ScannedPassage]:
-        return (checked for checked in self.passages if checked.passage.kind in kinds)
+        return (scanned for scanned in self.passages if scanned.passage.kind in kinds)
 
     @cached_property
     def figures(self) -> tuple[FigureHole, ...]:
-        """Those of the body, which is only fetched where a fence may be one."""
+        """The figures of the body, which is only loaded if a fence of the file may be a figure."""
         if _FIGURE_FENCE.search(self.source.text) is None:
             return ()
         return tuple(hole for hole in self.document.body.holes if isinstance(hole, FigureHole))
 
     @cached_property
     def cited_footnotes(self) -> frozenset[str]:
-        """The footnotes that cite something."""
-        return frozenset(c.passage.footnotes[0] for c in self.passages_of(frozenset({"note"})) if c.passage.citations)
+        """The labels of the footnotes with a citation."""
+        notes = (scanned.passage for scanned in self.passages_of(frozenset({"note"})))
+        return frozenset(note.footnotes[0] for note in notes if note.citations)
 
     def place(self, passage: Passage, start: int = 0, end: int | None = None) -> Place:
-        """The place of ``passage.text[start:end]``; without an end, of its first words."""
+        """The place of ``passage.text[start:end]``; without ``end``, of its first 80 characters."""
         if end is None:
             start = len(passage.text) - len(passage.text.lstrip(" \"'"))
             end = len(passage.text[:80].rstrip(" \"'")) or 1
         return self.source.place(passage.start + start, passage.start + end)
 
     def introduction(self, passage: Passage) -> Passage | None:
-        """The paragraph above a list or table that the passage belongs to, or above a quotation."""
+        """The paragraph above the list, table or quotation that the passage is part of."""
         return self._introductions[passage.start]
 
     @cached_property
     def _introductions(self) -> dict[int, Passage | None]:
-        """Where a passage starts → the paragraph above it."""
-        above: dict[int, Passage | None] = {}
-        before: Passage | None = None
-        for checked in self.passages:
-            passage = checked.passage
-            above.setdefault(passage.start, before)
+        """Start of a passage → the last paragraph before it, if no heading is between them."""
+        introductions: dict[int, Passage | None] = {}
+        paragraph: Passage | None = None
+        for scanned in self.passages:
+            passage = scanned.passage
+            introductions.setdefault(passage.start, paragraph)
             if passage.kind in ("paragraph", "heading"):
-                before = passage if passage.kind == "paragraph" else None
-        return above
+                paragraph = passage if passage.kind == "paragraph" else None
+        return introductions
 
 
 DocumentsByPath: TypeAlias = "Mapping[str, tuple[Work[Any], Document[Any]]]"
-"""Path → document, with its work."""
+"""Path → (work, document)."""
 
 
 def documents_by_path(site: Site) -> DocumentsByPath:
@@ -155,4 +155,9 @@ def documents_by_path(site: Site) -> DocumentsByPath:
 
 def record_paths(site: Site) -> list[str]:
     """The paths of the files of records and sources."""
-    return [path for path in site.files if path.endswith(".yaml")]
+    return [path for path in site.files if is_record_path(path)]
+
+
+def is_record_path(path: str) -> bool:
+    """False for documents, which are Markdown files."""
+    return path.endswith(".yaml")

@@ -1,4 +1,4 @@
-"""Whom and what a text names: the organizations, people and products of the site, and names of unusual shape."""
+"""Names in a text: those of the site's records of nameable kinds, and words in camel case (*WhatsApp*)."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct, field
 
 from sitegen.i18n.language import Language
-from sitegen.model.records import Record
+from sitegen.model.kinds import ContentKind
+from sitegen.model.records import Person, Product, Record
 from sitegen.model.site import Site
 
 WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
 _GENITIVE = re.compile(r"(?:['’]s|['’]|s)$")
-# WhatsApp, NVIDIA is none: all-capital words are often translated (KI, USA). LeserInnen is no name either.
+# WhatsApp; not NVIDIA, since words in capitals are often translated (KI, USA); not the German plural LeserInnen.
 _CAMEL_CASE = re.compile(r"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{2,})(?:[A-Z][a-z]+)+[A-Z]*\b(?<!Innen)(?<!In)")
-_MIN_PART_LENGTH = 5  # letters from which on a part of a name stands for the whole
+_MIN_PART_LENGTH = 5  # letters; a shorter part of a name does not name the whole
 
 
 class NameMention(Struct, frozen=True):
-    """``text[start:end]`` names ``who``: a record as ``kind:key``, or the name itself."""
+    """``text[start:end]`` names ``entity``: a record as ``kind:key``, or the name itself."""
 
     entity: str
     start: int
@@ -28,12 +29,12 @@ class NameMention(Struct, frozen=True):
 
 
 class NameIndex(Struct, frozen=True):
-    """All names of one language: first word → the words that follow it, and whom they name; the longest first."""
+    """All names of one language: first word → (following words, entity), the longest name first."""
 
     by_first_word: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
     def find(self, text: str, may_start_name: Callable[[str], bool] | None = None) -> Iterator[NameMention]:
-        """The names in a text, in its order. ``may_begin``: the method of that name, of someone with a memory."""
+        """The names in a text, in its order. ``may_start_name``: a cached version of the method of that name."""
         may_start_name = may_start_name or self.may_start_name
         words = list(WORD.finditer(text))
         at = 0
@@ -42,15 +43,15 @@ class NameIndex(Struct, frozen=True):
             if not may_start_name(first):
                 at += 1
                 continue
-            length, who = self._longest_match(words, at)
-            if who:
-                yield NameMention(who, words[at].start(), words[at + length - 1].end())
-            elif camel := _CAMEL_CASE.match(first):
-                yield NameMention(camel[0], *words[at].span())
+            length, entity = self._longest_match(words, at)
+            if entity:
+                yield NameMention(entity, words[at].start(), words[at + length - 1].end())
+            elif match := _CAMEL_CASE.match(first):
+                yield NameMention(match[0], *words[at].span())
             at += length
 
     def may_start_name(self, word: str) -> bool:
-        """May a name begin with the word? A word in lower case has no genitive of a name."""
+        """May a name begin with the word, perhaps in the genitive? A word in lower case is no genitive of a name."""
         if word in self.by_first_word:
             return True
         return not word.islower() and (
@@ -58,63 +59,64 @@ class NameIndex(Struct, frozen=True):
         )
 
     def _longest_match(self, words: list[re.Match[str]], at: int) -> tuple[int, str]:
-        """How many words the longest name that begins here has, and whom it names ("": none)."""
+        """(number of words, entity) of the longest name that begins at ``words[at]``; (1, "") if there is none."""
         first = words[at][0]
-        for head in (first, _strip_genitive(first)):
-            for rest, who in self.by_first_word.get(head, ()):
-                found = tuple(word[0] for word in words[at + 1 : at + 1 + len(rest)])
-                if found == rest or (found[:-1] == rest[:-1] and tuple(map(_strip_genitive, found[-1:])) == rest[-1:]):
-                    return 1 + len(rest), who
+        for start in (first, _strip_genitive(first)):
+            for rest, entity in self.by_first_word.get(start, ()):
+                text = tuple(word[0] for word in words[at + 1 : at + 1 + len(rest)])
+                if text == rest or (text[:-1] == rest[:-1] and tuple(map(_strip_genitive, text[-1:])) == rest[-1:]):
+                    return 1 + len(rest), entity
         return 1, ""
 
 
 def _strip_genitive(word: str) -> str:
-    """Without the ending of a genitive."""
     return _GENITIVE.sub("", word)
 
 
 def find_kept_words(text: str, words: Iterable[str]) -> Iterator[NameMention]:
-    """Where the words stand that stay as they are in every language."""
+    """The occurrences of ``words``, which a writer listed because translations keep them unchanged."""
     for word in words:
         if word in text:
-            for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-                yield NameMention(word, *found.span())
+            for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+                yield NameMention(word, *match.span())
 
 
 def build_name_index(site: Site, language: Language) -> NameIndex:
-    """The names under which the site's records go in a language."""
-    whole: dict[str, str] = {}
+    """The names of the site's records in a language, and those of their parts that belong to one record only."""
+    names: dict[str, str] = {}
     parts: dict[str, set[str]] = defaultdict(set)
-    for kind, records in (("organization", site.organizations), ("person", site.people), ("product", site.products)):
-        for key, record in records.items():
-            if getattr(record, "kind", "") == "desk":
+    for kind in site.kinds.nameable:
+        for key, record in site.table(kind.name).items():
+            if isinstance(record, Person) and record.is_newsroom:
                 continue
             name = record.name.get(language.fallbacks)[0]
-            whole[name] = f"{kind}:{key}"
+            names[name] = f"{kind.name}:{key}"
             for part in _partial_names(kind, name, record, site):
-                parts[part].add(f"{kind}:{key}")
-    short = {part: next(iter(owners)) for part, owners in parts.items() if len(owners) == 1}
-    return NameIndex(_group_by_first_word(short | whole))
+                parts[part].add(f"{kind.name}:{key}")
+    unique_parts = {part: next(iter(entities)) for part, entities in parts.items() if len(entities) == 1}
+    return NameIndex(_group_by_first_word(unique_parts | names))
 
 
-def _partial_names(kind: str, name: str, record: Record, site: Site) -> Iterator[str]:
-    """A person goes by the last name, an organization by its first word, Llama 4 Maverick by Maverick."""
+def _partial_names(kind: ContentKind, name: str, record: Record, site: Site) -> Iterator[str]:
+    """The parts of a name that texts use for the whole: by the kind's ``short_name``, the last name of a person, the
+    first word of an organization; of a product that is part of another, what follows the other's name (*Maverick* for
+    *Llama 4 Maverick*)."""
     words = name.split()
-    if len(words) > 1 and kind != "product":
-        part = words[-1] if kind == "person" else words[0]
+    if len(words) > 1 and kind.short_name is not None:
+        part = words[-1] if kind.short_name == "last" else words[0]
         if len(part) >= _MIN_PART_LENGTH:
             yield part
-    whole = getattr(record, "part_of", None)
-    if whole is not None and (other := site.products.get(whole.key)) is not None:
-        stem = next(iter(other.name.by_language.values()))
-        if name.startswith(f"{stem} ") and len(name) - len(stem) > _MIN_PART_LENGTH:
-            yield name.removeprefix(f"{stem} ")
+    part_of = record.part_of if isinstance(record, Product) else None
+    if part_of is not None and (product := site.products.get(part_of.key)) is not None:
+        prefix = next(iter(product.name.by_language.values()))
+        if name.startswith(f"{prefix} ") and len(name) - len(prefix) > _MIN_PART_LENGTH:
+            yield name.removeprefix(f"{prefix} ")
 
 
 def _group_by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for name, who in names.items():
+    for name, entity in names.items():
         words = WORD.findall(name)
         if words:
-            table[words[0]].append((tuple(words[1:]), who))
+            table[words[0]].append((tuple(words[1:]), entity))
     return {first: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for first, rest in table.items()}

@@ -1,8 +1,8 @@
-"""A document as its writer sees it: the file cut into passages of prose, each at its offset.
+"""Splits the file of a document into passages of prose: fields, headings, paragraphs, list items, table rows, notes.
 
-In: the text of a file. Out: passages, in the order of the file. What is no prose (targets of links, citations, code,
-comments, the fields of figures but their words) is blanked, so that every offset in a passage is an offset in the file.
-Knows no language. A setext heading counts as a paragraph, a table needs its outer bars.
+In: the text of a file. Out: passages, in the order of the file. What is not prose (link targets, citations, code,
+comments, fields of figures without words) is replaced by spaces, so that offsets in passages are offsets in the file.
+Independent of the language. Simpler than Markdown: a setext heading is a paragraph, a table needs its outer bars.
 """
 
 from __future__ import annotations
@@ -14,35 +14,40 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from sitegen.model.figures import FIGURE_KINDS
+from sitegen.model.keys import KEY_PATTERN
+from sitegen.model.markdown_fields import MARKDOWN_FIELDS
+from sitegen.reading.front_matter import FRONT_MATTER
+from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import SourceToken, TokenKind
 
-# Fields of front matter that readers see, in the languages of the document.
-VISIBLE_FIELDS = frozenset({
-    "kicker", "title", "short_title", "social_title", "standfirst", "description", "key_points", "faq", "updates",
-    "corrections", "ai_use", "term", "definition",
-})  # fmt: skip
+# Fields of front matter whose text readers see: plain text, and Markdown.
+_PLAIN_FIELDS = ("kicker", "title", "short_title", "social_title", "description", "term")
+VISIBLE_FIELDS = frozenset({*_PLAIN_FIELDS, *(row.field for row in MARKDOWN_FIELDS if row.is_passage)})
 TITLE_FIELDS = frozenset({"title", "short_title", "social_title"})
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(?P<name>[a-z_]+):", re.MULTILINE)
-_OPENING_BRACKET = re.compile(r"\A(\s*)\[")  # unquoted: it opens a list, and is no text
+_OPENING_BRACKET = re.compile(r"\A(\s*)\[")  # of a list in YAML's flow style
 _LIST_ITEM = re.compile(r"^[ ]*- ", re.MULTILINE)
 _CALLOUT = re.compile(r"[ >]*\[!\w+\]")
-_CITATION_KEY = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
+_CITATION_KEY = re.compile(f"@({KEY_PATTERN})")
 _FOOTNOTE_LABEL = re.compile(r"\[\^([^\[\]\n]+)\]")
-# Each begins with a literal, not with a look at what stands before it: only so are most characters passed at a glance.
+# Begins with a literal, not with a lookbehind: the regex engine then skips to candidates quickly.
 _CODE = re.compile(r"`(?<!``)(`*)(?!`)[^\n]*?(?<!`)`\1(?!`)|\{[ ]*:?[ ]*[#.a-z][^{}\n]*\}")
-_LINK_TITLE = re.compile(r"(\]\([ ]+)\"([^\"\n]*)\"(?=[ ]*\))")  # of a link or picture: its quotes quote nobody
+_LINK_TITLE = re.compile(r"(\]\([ ]+)\"([^\"\n]*)\"(?=[ ]*\))")  # its quotation marks are Markdown, not a quotation
 _BLOCK_START = re.compile(
     r"[ ]*(?:"
     r"(?P<heading>\#{1,6}[ ]+)|(?P<row>\|)|(?P<quotation>>(?:[ ]?>)*[ ]?)|(?P<note>\[\^[^\[\]\n]+\]:)"
-    r"|(?P<item>(?:[-*+:]|\d{1,9}\.)[ ]+)|(?P<blank>$))?"
+    rf"|(?P<item>{BLOCK_MARKER}[ ]+)|(?P<blank>$))?"
 )
-_CONTINUED_KINDS = frozenset({"paragraph", "item", "note", "quotation", "callout"})  # in a line that begins with a word
+_CONTINUED_KINDS = frozenset({"paragraph", "item", "note", "quotation", "callout"})  # by lines that begin with a word
 _QUOTATION_MARKER = re.compile(r"(?:^|\n)[ ]*>[ >]*")
 _TABLE_DELIMITER_ROW = re.compile(r"[\s|:-]*")
-_FIGURE_TEXT_FIELDS = re.compile(r"^[ ]*(?:caption|title|alt|text):", re.MULTILINE)
+_FIGURE_TEXT_FIELDS = re.compile(
+    rf"^[ ]*(?:{'|'.join(sorted({name for kind in FIGURE_KINDS.values() for name in kind.text_fields}))}):",
+    re.MULTILINE,
+)
 _BLANKED_KINDS = frozenset({
     TokenKind.TARGET, TokenKind.LABEL, TokenKind.CITATION, TokenKind.FENCE,
     TokenKind.COMMENT, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.CALLOUT,
@@ -50,7 +55,7 @@ _BLANKED_KINDS = frozenset({
 
 
 class CitationSpan(Struct, frozen=True):
-    """A citation of the source ``key``, at its offsets in the file."""
+    """A citation of the source ``key``; ``start`` and ``end`` are offsets in the file."""
 
     key: str
     start: int
@@ -58,11 +63,11 @@ class CitationSpan(Struct, frozen=True):
 
 
 class Passage(NamedTuple):
-    """``text`` begins at ``start`` in the file, and is as long as what it was made of. A tuple: a site has very many.
+    """``text``: the prose from ``start`` in the file on, as long as its source. A tuple, since a site has very many.
 
     ``kind``: the name of a field, or heading, paragraph, item, row, quotation, callout, note (a footnote), figure.
-    ``section``: how many headings stand before it, its own included; -1 in front matter. ``notes``: the footnotes
-    that it refers to (a note: its own label first).
+    ``section``: the number of headings up to and including it; -1 in front matter. ``footnotes``: the labels of the
+    footnotes that it refers to; in a note, its own label first.
     """
 
     kind: str
@@ -77,30 +82,31 @@ class Passage(NamedTuple):
         return self.start + len(self.text)
 
 
-# Where it starts, its kind, its section, and its prose as it stands in the file.
 _RawPassage = tuple[int, str, int, str]
+"""(start, kind, section, prose with its line breaks)."""
 
 
 def split_passages(text: str) -> Iterator[Passage]:
     """The passages of a file, front matter first."""
-    front = _FRONT_MATTER.match(text)
-    body = front.end() if front else 0
+    front = FRONT_MATTER.match(text)
+    body_start = front.end() if front else 0
     _, tokens = scan(text)
-    prose = _blank_markup(text, tokens, body)
-    cuts = [*(_split_front_matter(prose, front) if front else ()), *_split_body(prose, text, body)]
-    cuts += _split_figures(
-        [token for token in tokens if token.kind is TokenKind.FENCE and token.start >= body], cuts, text
-    )
-    marks = [mark for token in tokens if token.kind is TokenKind.CITATION for mark in _citation_spans(token)]
-    return _attach_citations(sorted(cuts, key=itemgetter(0)), marks, text)
+    prose = _blank_markup(text, tokens, body_start)
+    passages = [*(_split_front_matter(prose, front) if front else ()), *_split_body(prose, text, body_start)]
+    fences = [token for token in tokens if token.kind is TokenKind.FENCE and token.start >= body_start]
+    passages += _split_figures(fences, passages, text)
+    citations = [span for token in tokens if token.kind is TokenKind.CITATION for span in _citation_spans(token)]
+    return _attach_citations(sorted(passages, key=itemgetter(0)), citations, text)
 
 
 def _citation_spans(token: SourceToken) -> Iterator[CitationSpan]:
+    """One for each key: ``[@a; @b]`` has two, at the same offsets."""
     for key in _CITATION_KEY.finditer(token.text):
         yield CitationSpan(key[1], token.start, token.end)
 
 
-def _blank_markup(text: str, tokens: tuple[SourceToken, ...], body: int) -> str:
+def _blank_markup(text: str, tokens: tuple[SourceToken, ...], body_start: int) -> str:
+    """The text with all that is not prose replaced by spaces; line breaks stay."""
     parts: list[str] = []
     done = 0
     for token in tokens:
@@ -108,7 +114,8 @@ def _blank_markup(text: str, tokens: tuple[SourceToken, ...], body: int) -> str:
             parts += (text[done : token.start], _to_spaces(text[token.start : token.end]))
             done = token.end
     prose = "".join([*parts, text[done:]])
-    return prose[:body] + _LINK_TITLE.sub(r"\1 \2 ", _CODE.sub(lambda found: _to_spaces(found[0]), prose[body:]))
+    body = _CODE.sub(lambda match: _to_spaces(match[0]), prose[body_start:])
+    return prose[:body_start] + _LINK_TITLE.sub(r"\1 \2 ", body)
 
 
 def _to_spaces(text: str) -> str:
@@ -116,87 +123,90 @@ def _to_spaces(text: str) -> str:
 
 
 def _split_front_matter(prose: str, front: re.Match[str]) -> Iterator[_RawPassage]:
-    """The fields, lists item by item."""
-    starts = list(_FIELD.finditer(prose, front.start("fields"), front.end("fields")))
-    for field, following in zip(starts, [*starts[1:], None], strict=True):
+    """The visible fields; a passage for each item of a list."""
+    fields = list(_FIELD.finditer(prose, front.start("fields"), front.end("fields")))
+    for field, following in zip(fields, [*fields[1:], None], strict=True):
         if field["name"] in VISIBLE_FIELDS:
             end = following.start() if following else front.end("fields")
-            items = [found.end() for found in _LIST_ITEM.finditer(prose, field.end(), end)] or [field.end()]
+            items = [item.end() for item in _LIST_ITEM.finditer(prose, field.end(), end)] or [field.end()]
             for start, stop in zip(items, [*items[1:], end], strict=True):
                 yield start, field["name"], -1, _OPENING_BRACKET.sub(r"\1 ", prose[start:stop])
 
 
 def _split_body(prose: str, text: str, start: int) -> Iterator[_RawPassage]:
+    """The blocks of the body, which begins at ``start``, line by line."""
     section = 0
     kind, block_start, end = "", start, start
-    stop = start
-    while stop < len(prose):
-        at, stop = stop, prose.find("\n", stop) + 1 or len(prose)
-        if kind in _CONTINUED_KINDS and prose[at].isalpha():
-            end = stop
+    line_end = start
+    while line_end < len(prose):
+        line, line_end = line_end, prose.find("\n", line_end) + 1 or len(prose)
+        if kind in _CONTINUED_KINDS and prose[line].isalpha():
+            end = line_end
             continue
-        sign, block = _classify_line(prose, text, at, stop, kind)
-        if (sign == "paragraph" and kind in _CONTINUED_KINDS) or (sign in ("quotation", "callout") and sign == kind):
-            end = stop
+        line_kind, text_start = _classify_line(prose, text, line, line_end, kind)
+        is_continuation = line_kind == "paragraph" and kind in _CONTINUED_KINDS
+        if is_continuation or (line_kind in ("quotation", "callout") and line_kind == kind):
+            end = line_end
             continue
         if kind:
             yield block_start, kind, section, prose[block_start:end]
-        section += sign == "heading"
-        kind, block_start, end = sign, block, stop
+        section += line_kind == "heading"
+        kind, block_start, end = line_kind, text_start, line_end
     if kind:
         yield block_start, kind, section, prose[block_start:end]
 
 
-def _classify_line(prose: str, text: str, at: int, stop: int, kind: str) -> tuple[str, int]:
-    """What the line begins by the sign at its head ("": nothing), and where. ``kind``: of the block above it."""
-    if prose[at] == "\n":
-        return "", at
-    if prose[at].isalpha():
-        return "paragraph", at
-    found = _BLOCK_START.match(prose, at, stop - prose.endswith("\n", at, stop))
-    sign = (found.lastgroup if found else None) or "paragraph"
-    if sign == "quotation":
-        sign = _classify_quoted_line(prose, text, at, stop, kind)
-    if sign == "blank" or (sign == "row" and _TABLE_DELIMITER_ROW.fullmatch(prose, at, stop)):
-        return "", at
-    return sign, found.end() if found and sign in ("heading", "item") else at
+def _classify_line(prose: str, text: str, line: int, end: int, above: str) -> tuple[str, int]:
+    """(kind, start of its text) of the block that the line ``prose[line:end]`` may begin; "" for a blank line or a
+    delimiter row. ``above``: the kind of the block before it."""
+    if prose[line] == "\n":
+        return "", line
+    if prose[line].isalpha():
+        return "paragraph", line
+    match = _BLOCK_START.match(prose, line, end - prose.endswith("\n", line, end))
+    kind = (match.lastgroup if match else None) or "paragraph"
+    if kind == "quotation":
+        kind = _classify_quoted_line(prose, text, line, end, above)
+    if kind == "blank" or (kind == "row" and _TABLE_DELIMITER_ROW.fullmatch(prose, line, end)):
+        return "", line
+    return kind, match.end() if match and kind in ("heading", "item") else line
 
 
-def _classify_quoted_line(prose: str, text: str, at: int, stop: int, kind: str) -> str:
-    """What a line with ``>`` is: a callout has ``[!NOTE]`` in its first line; an empty one ends the paragraph."""
-    if _CALLOUT.match(text, at, stop):
+def _classify_quoted_line(prose: str, text: str, line: int, end: int, above: str) -> str:
+    """The kind of a line with ``>``: a callout has ``[!NOTE]`` in its first line; an empty line ends the paragraph."""
+    if _CALLOUT.match(text, line, end):
         return "callout"
-    if not prose[at:stop].strip(" >\n"):
+    if not prose[line:end].strip(" >\n"):
         return "blank"
-    return "callout" if kind == "callout" else "quotation"
+    return "callout" if above == "callout" else "quotation"
 
 
 def _attach_citations(raw_passages: list[_RawPassage], citations: list[CitationSpan], text: str) -> Iterator[Passage]:
-    """The passages with their citations and footnotes."""
-    at = 0
+    """The passages with their citations and footnotes. Both lists are sorted by ``start``."""
+    index = 0
     for start, kind, section, prose in raw_passages:
         end = start + len(prose)
-        while at < len(citations) and citations[at].start < start:
-            at += 1
-        first = at
-        while at < len(citations) and citations[at].start < end:
-            at += 1
-        notes = tuple(_FOOTNOTE_LABEL.findall(text, start, end))
-        yield Passage(kind, section, start, _join_lines(prose), tuple(citations[first:at]), notes)
+        while index < len(citations) and citations[index].start < start:
+            index += 1
+        first = index
+        while index < len(citations) and citations[index].start < end:
+            index += 1
+        footnotes = tuple(_FOOTNOTE_LABEL.findall(text, start, end))
+        yield Passage(kind, section, start, _join_lines(prose), tuple(citations[first:index]), footnotes)
 
 
 def _split_figures(tokens: Iterable[SourceToken], raw_passages: list[_RawPassage], text: str) -> Iterator[_RawPassage]:
-    """The words of figures."""
+    """The text fields of the figures whose fences are ``tokens``."""
     for token in tokens:
         section = max((section for start, _, section, _ in raw_passages if start < token.start), default=0)
         for field in _FIGURE_TEXT_FIELDS.finditer(text, token.start, token.end):
-            end = text.find("\n", field.end())
-            stop = min(token.end, end if end >= 0 else token.end)
-            yield field.end(), "figure", max(section, 0), text[field.end() : stop]
+            line_end = text.find("\n", field.end())
+            end = min(token.end, line_end if line_end >= 0 else token.end)
+            yield field.end(), "figure", max(section, 0), text[field.end() : end]
 
 
 def _join_lines(text: str) -> str:
-    """Lines joined by blanks, signs of quotation and bars of tables blanked: patterns need not know of them."""
+    """The text as one line, with ``>`` of quotations and ``|`` of tables replaced by spaces."""
     if ">" in text:
-        text = _QUOTATION_MARKER.sub(lambda found: " " * len(found[0]), text)
+        text = _QUOTATION_MARKER.sub(lambda match: " " * len(match[0]), text)
     return text.replace("\n", " ").replace("|", " ")

@@ -1,7 +1,7 @@
-"""Pictures without credit or licence.
+"""The check of pictures without credit or licence.
 
-The licence of the article or of the site counts for every picture that names none. A picture in the text names its
-maker in its caption; a decorative one, and the poster of an embedded film, need not.
+A picture without a licence of its own has that of the article, else of the site. The credit of a picture in the text is
+in its caption; decorative pictures and the posters of embedded films need none.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\s]+(?:\s+(?P<caption>\"[^\"]*\"|'[^']
 
 
 def check_pictures(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
-    """SG446 and SG447 for the picture over an article and those in the text."""
-    fields = subject.document.fields
-    inherited = subject.work.fields
+    """SG446 and SG447 for the picture of an article and the pictures in the text of any document."""
+    fields, inherited = subject.document.fields, subject.work.fields
     picture = fields.image if isinstance(fields, ArticleFields) else None
-    licensed = bool(getattr(inherited, "licence", None) or context.resolution.site.settings.licence)
     original = inherited.image if isinstance(inherited, ArticleFields) else None
+    licence = inherited.licence if isinstance(inherited, ArticleFields) else None
+    licensed = bool(licence or context.settings.licence)
     if picture is not None and not (picture.credit or (original and original.credit)):
         yield Problem(
             code="SG446",
@@ -43,14 +43,14 @@ def check_pictures(subject: DocumentUnderCheck, context: CheckContext) -> Iterat
 
 
 def _check_pictures_in_text(subject: DocumentUnderCheck, licensed: bool) -> Iterator[Problem]:
-    for checked in subject.passages_of(RUNNING_TEXT_KINDS):
-        passage = checked.passage
-        for found in _PICTURE.finditer(subject.source.text, passage.start, passage.end):
-            # What was blanked in the passage is code.
-            if passage.text[found.start() - passage.start] != "!" or ".decorative" in (found["attributes"] or ""):
+    for scanned in subject.passages_of(RUNNING_TEXT_KINDS):
+        passage = scanned.passage
+        for match in _PICTURE.finditer(subject.source.text, passage.start, passage.end):
+            # Code is blanked in the text of the passage.
+            if passage.text[match.start() - passage.start] != "!" or ".decorative" in (match["attributes"] or ""):
                 continue
-            place = subject.source.place(*found.span())
-            if subject.wording is None or not subject.wording.credit_pattern.search(found["caption"] or ""):
+            place = subject.source.place(*match.span())
+            if subject.wording is None or not subject.wording.credit_pattern.search(match["caption"] or ""):
                 hint = 'name its maker in the caption: ![…](file.png "What it shows. Photo: …")'
                 yield Problem(code="SG446", message="this picture names nobody who made it", place=place, hint=hint)
             if not licensed:

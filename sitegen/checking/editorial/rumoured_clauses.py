@@ -1,4 +1,4 @@
-"""Clauses that are rumoured, with the words by which a title would tell them."""
+"""Rumoured clauses, with patterns of the words by which a title names them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.checking.editorial.clause_words import concept_documents, party_entities
 from sitegen.i18n.language import Language
 from sitegen.i18n.languages import nearest_language_data
 from sitegen.model.references import Text
-from sitegen.resolving.partnerships import ClauseRow, concepts_of
+from sitegen.resolving.partnerships import ClauseRow
 from sitegen.resolving.resolution import Resolution
 
 _ENDINGS = re.compile(r"(?:es|s|e)$")  # of languages without words of their own
@@ -19,7 +20,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class RumouredClause(Struct, frozen=True):
-    """``parties`` as names have them; ``lonely``: those for which nothing of the kind is established."""
+    """``parties``: see ``party_entities``. ``unestablished``: the parties without a clause of the kind that is not
+    rumoured. ``pattern``: finds words for the clause in a text."""
 
     row: ClauseRow
     parties: frozenset[str]
@@ -28,11 +30,11 @@ class RumouredClause(Struct, frozen=True):
 
 
 def find_rumoured_clauses(resolution: Resolution, language: Language) -> tuple[RumouredClause, ...]:
-    """The rumoured clauses that a language has words for."""
+    """The rumoured clauses for which there are words in the language."""
     return tuple(
-        rumour
+        clause
         for row in resolution.clause_rows.values()
-        if (rumour := _build_rumoured_clause(row, resolution, language))
+        if (clause := _build_rumoured_clause(row, resolution, language))
     )
 
 
@@ -43,30 +45,24 @@ def _build_rumoured_clause(row: ClauseRow, resolution: Resolution, language: Lan
     stems = sorted(_stems(row, resolution, language)) if rumoured else []
     if not stems:
         return None
-    parties = _party_refs(row)
+    parties = party_entities(row)
     established: frozenset[str] = frozenset()
     for other in resolution.clause_rows.values():
         if other.clause.kind == row.clause.kind and other.evidence != "rumoured":
-            established |= _party_refs(other)
-    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})\w{{0,6}}", re.IGNORECASE)
-    return RumouredClause(row, parties, parties - established, words)
-
-
-def _party_refs(row: ClauseRow) -> frozenset[str]:
-    return frozenset(f"organization:{party.organization.key}" for side in row.parties.values() for party in side)
+            established |= party_entities(other)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})\w{{0,6}}", re.IGNORECASE)
+    return RumouredClause(row, parties, parties - established, pattern)
 
 
 def _stems(row: ClauseRow, resolution: Resolution, language: Language) -> Iterator[str]:
-    """The beginnings of words that speak of the clause."""
+    """Beginnings of the words of the clause's concepts, and of the first word of its object."""
     site = resolution.site
     wording = nearest_language_data(language).wording
     endings = wording.stem_ending_pattern if wording is not None else _ENDINGS
-    for ref in concepts_of(row.clause, site.settings):
-        work = site.concepts.get(ref.key)
-        document = work.documents.get(language.tag) if work is not None else None
-        for word in (document.fields.term, *document.fields.synonyms) if document is not None else ():
+    for _, document in concept_documents(row, site.concepts, site.settings, language.tag):
+        for word in (document.fields.term, *document.fields.synonyms):
             yield endings.sub("", word)
-    if isinstance(row.clause.object, Text) and (head := _WORD.search(row.clause.object.get(language.fallbacks)[0])):
-        stem = endings.sub("", head[0])
+    if isinstance(row.clause.object, Text) and (first := _WORD.search(row.clause.object.get(language.fallbacks)[0])):
+        stem = endings.sub("", first[0])
         if len(stem) >= _MIN_STEM_LENGTH:
             yield stem

@@ -1,8 +1,7 @@
-"""Rumours in titles and key points.
+"""The check of rumours in titles and key points.
 
-A title tells a rumour when it names the parties of a rumoured clause and speaks of the matter: by a word for the kind
-of agreement (the concept that explains it) or by the first word of the clause's object. One party is enough where no
-agreement of that kind is established for it.
+A title states a rumour if it names two parties of a rumoured clause and has a word of its concepts or the first word of
+its object. One party is enough if all clauses of that kind with it are rumoured.
 """
 
 from __future__ import annotations
@@ -19,17 +18,17 @@ _PROMINENT_KINDS = TITLE_FIELDS | {"key_points"}
 
 
 def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
-    """SG441 for each title and key point that tells a rumoured clause."""
-    rumours = context.rumoured_clauses[subject.language.tag]
-    for checked in subject.passages_of(_PROMINENT_KINDS) if rumours else ():
-        told = next((rumour for rumour in rumours if _states_rumour(checked, rumour)), None)
-        if told is not None:
-            what = "key point" if checked.passage.kind == "key_points" else "title"
-            place = told.row.clause.place
+    """SG441 for each title and key point that states a rumoured clause."""
+    rumoured = context.clauses.rumoured[subject.language.tag]
+    for scanned in subject.passages_of(_PROMINENT_KINDS) if rumoured else ():
+        clause = next((clause for clause in rumoured if _states_rumour(scanned, clause)), None)
+        if clause is not None:
+            name = "key point" if scanned.passage.kind == "key_points" else "title"
+            place = clause.row.clause.place
             yield Problem(
                 code="SG441",
-                message=f"this {what} tells '{told.row.id}', which is a rumour",
-                place=subject.place(checked.passage),
+                message=f"this {name} tells '{clause.row.id}', which is a rumour",
+                place=subject.place(scanned.passage),
                 hint="tell it in the text, with its source and its doubt",
                 related=((place, "the clause is called rumoured here"),) if place else (),
             )
@@ -37,5 +36,5 @@ def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterato
 
 def _states_rumour(scanned: ScannedPassage, clause: RumouredClause) -> bool:
     named = {mention.entity for mention in scanned.mentions} & clause.parties
-    enough = len(named) > 1 or bool(named & clause.unestablished)
-    return enough and clause.pattern.search(scanned.passage.text) is not None
+    names_parties = len(named) > 1 or bool(named & clause.unestablished)
+    return names_parties and clause.pattern.search(scanned.passage.text) is not None

@@ -1,7 +1,7 @@
-"""What differs between a translation and its original, section by section: numbers, dates, names, citations.
+"""The check of translations against their originals, section by section: numbers, dates, names, citations.
 
-In each section every exact number, every date and every name of the one must be found in the other, once at least;
-citations are counted. What is missing and what is there instead become one warning, in the translation.
+Each exact number, date and name of a section must be in the other language's section at least once; citations are
+counted. A missing fact and another in its place are one warning, in the translation.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sitegen.diagnostics import Place, Problem
 
 
 class Fact(Protocol):
-    """Something that stands in ``text[start:end]`` of its passage."""
+    """A number, date, name or citation in ``text[start:end]`` of its passage."""
 
     @property
     def start(self) -> int: ...
@@ -29,7 +29,7 @@ class Fact(Protocol):
 
 
 class ComparableFact(Fact, Protocol):
-    """A fact that another may tell too."""
+    """A fact that may be equal to another in other words."""
 
     def is_covered_by(self, other: Self, /) -> bool: ...
 
@@ -39,20 +39,21 @@ C = TypeVar("C", bound=ComparableFact)
 
 
 class LocatedFact(Struct, Generic[F], frozen=True):
-    """A fact with the passage that it stands in."""
+    """A fact and its passage."""
 
     fact: F
     scanned: ScannedPassage
 
     @property
     def text(self) -> str:
-        """Its words; a citation is blanked in the text, and goes by its key."""
-        words = self.scanned.passage.text[self.fact.start : self.fact.end].split()
-        return " ".join(words) or str(getattr(self.fact, "key", ""))
+        """The words of the fact; of a citation, which is blanked in passages, the key."""
+        if isinstance(self.fact, CitationSpan):
+            return self.fact.key
+        return " ".join(self.scanned.passage.text[self.fact.start : self.fact.end].split())
 
 
 class _Section(Struct, frozen=True):
-    """A section in both languages, or a field of front matter."""
+    """A section, or a field of front matter, in both languages."""
 
     translation: DocumentUnderCheck
     original: DocumentUnderCheck
@@ -61,12 +62,10 @@ class _Section(Struct, frozen=True):
 
 
 def check_translation(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
-    """SG450 to SG453 for what a translation says otherwise than its original.
-
-    Nothing for a language whose texts are built in their own way.
-    """
+    """SG450 to SG453 for facts of a translation that differ from its original; none with ``structure: free``."""
     original = subject.original
-    if original is None or subject.language.structure == "free":
+    assert original is not None
+    if subject.language.structure == "free":
         return
     sections = list(_pair_sections(subject, original))
     if subject.wording is not None and original.wording is not None:
@@ -77,60 +76,60 @@ def check_translation(subject: DocumentUnderCheck, context: CheckContext) -> Ite
 
 
 def _pair_sections(translation: DocumentUnderCheck, original: DocumentUnderCheck) -> Iterator[_Section]:
-    """The pairs; where the headings differ, which is told elsewhere, the body is one."""
-    whole = _last_section(translation) != _last_section(original)
-    own, theirs = _group_by_section(translation, whole), _group_by_section(original, whole)
-    for key, passages in own.items():
-        if key in theirs:
-            yield _Section(translation, original, passages, theirs[key])
+    """The sections that both have. If the numbers of headings differ (SG503), the whole body is one section."""
+    as_one = _last_section(translation) != _last_section(original)
+    sections, original_sections = _group_by_section(translation, as_one), _group_by_section(original, as_one)
+    for key, passages in sections.items():
+        if key in original_sections:
+            yield _Section(translation, original, passages, original_sections[key])
 
 
 def _last_section(subject: DocumentUnderCheck) -> int:
-    return max((checked.passage.section for checked in subject.passages), default=0)
+    return max((scanned.passage.section for scanned in subject.passages), default=0)
 
 
 def _group_by_section(
     subject: DocumentUnderCheck, as_one_section: bool
 ) -> dict[tuple[str, int], tuple[ScannedPassage, ...]]:
+    """(field, -1) or ("", section) → the passages."""
     groups: dict[tuple[str, int], list[ScannedPassage]] = {}
-    for checked in subject.passages:
-        section = checked.passage.section
-        key = (checked.passage.kind, -1) if section < 0 else ("", 0 if as_one_section else section)
-        groups.setdefault(key, []).append(checked)
+    for scanned in subject.passages:
+        section = scanned.passage.section
+        key = (scanned.passage.kind, -1) if section < 0 else ("", 0 if as_one_section else section)
+        groups.setdefault(key, []).append(scanned)
     return {key: tuple(passages) for key, passages in groups.items()}
 
 
 def _compare_numbers(section: _Section) -> Iterator[Problem]:
-    """SG450 for numbers, amounts and currencies. A bare number word may become another turn of phrase."""
-    own = [LocatedFact(fact, checked) for checked in section.passages for fact in checked.quantities]
-    theirs = [LocatedFact(fact, checked) for checked in section.original_passages for fact in checked.quantities]
-    missing = [found for found in _find_uncovered(theirs, own) if found.fact.exact]
-    extra = [found for found in _find_uncovered(own, theirs) if found.fact.exact]
+    """SG450 for numbers, amounts and currencies that are exact: number words and ordinals may be translated freely."""
+    facts = [LocatedFact(fact, scanned) for scanned in section.passages for fact in scanned.quantities]
+    originals = [LocatedFact(fact, scanned) for scanned in section.original_passages for fact in scanned.quantities]
+    missing = [located for located in _find_uncovered(originals, facts) if located.fact.exact]
+    extra = [located for located in _find_uncovered(facts, originals) if located.fact.exact]
     yield from _report_differences(section, "SG450", "number", missing, extra)
 
 
 def _compare_dates(section: _Section) -> Iterator[Problem]:
     """SG451 for days, months and years."""
-    own = [LocatedFact(fact, checked) for checked in section.passages for fact in checked.dates]
-    theirs = [LocatedFact(fact, checked) for checked in section.original_passages for fact in checked.dates]
-    yield from _report_differences(section, "SG451", "date", _find_uncovered(theirs, own), _find_uncovered(own, theirs))
+    facts = [LocatedFact(fact, scanned) for scanned in section.passages for fact in scanned.dates]
+    originals = [LocatedFact(fact, scanned) for scanned in section.original_passages for fact in scanned.dates]
+    missing, extra = _find_uncovered(originals, facts), _find_uncovered(facts, originals)
+    yield from _report_differences(section, "SG451", "date", missing, extra)
 
 
 def _find_uncovered(candidates: list[LocatedFact[C]], others: list[LocatedFact[C]]) -> list[LocatedFact[C]]:
-    """What none of the others says too."""
+    """The candidates that are covered by none of the others."""
     facts = [other.fact for other in others]
-    return [one for one in candidates if not any(map(one.fact.is_covered_by, facts))]
+    return [located for located in candidates if not any(map(located.fact.is_covered_by, facts))]
 
 
 def _compare_names(section: _Section) -> Iterator[Problem]:
     """SG452 for the records of the site, and for names such as WhatsApp."""
-    own, theirs = (
-        _locate_names(section.passages, section.translation),
-        _locate_names(section.original_passages, section.original),
-    )
-    ours, others = ({found.fact.entity for found in side} for side in (own, theirs))
-    missing = [found for found in theirs if found.fact.entity not in ours]
-    extra = [found for found in own if found.fact.entity not in others]
+    names = _locate_names(section.passages, section.translation)
+    originals = _locate_names(section.original_passages, section.original)
+    entities, original_entities = ({located.fact.entity for located in side} for side in (names, originals))
+    missing = [located for located in originals if located.fact.entity not in entities]
+    extra = [located for located in names if located.fact.entity not in original_entities]
     yield from _report_differences(section, "SG452", "name", missing, extra)
 
 
@@ -138,74 +137,78 @@ def _locate_names(passages: tuple[ScannedPassage, ...], subject: DocumentUnderCh
     notes = subject.work.fields.notes
     keep = notes.keep if notes is not None else ()
     return [
-        LocatedFact(mention, checked)
-        for checked in passages
-        for mention in ([*checked.mentions, *find_kept_words(checked.passage.text, keep)] if keep else checked.mentions)
+        LocatedFact(mention, scanned)
+        for scanned in passages
+        for mention in ([*scanned.mentions, *find_kept_words(scanned.passage.text, keep)] if keep else scanned.mentions)
     ]
 
 
 def _compare_citations(section: _Section) -> Iterator[Problem]:
-    """SG453 where a source is cited more or less often than in the original."""
-    own, theirs = _locate_citations(section.passages), _locate_citations(section.original_passages)
-    if own or theirs:
-        count, wanted = (Counter(found.fact.key for found in side) for side in (own, theirs))
-        yield from _report_differences(
-            section, "SG453", "citation", _take_surplus(theirs, wanted - count), _take_surplus(own, count - wanted)
-        )
+    """SG453 for sources that are cited more or less often than in the original."""
+    citations, originals = _locate_citations(section.passages), _locate_citations(section.original_passages)
+    if citations or originals:
+        counts, original_counts = (Counter(located.fact.key for located in side) for side in (citations, originals))
+        missing = _take_surplus(originals, original_counts - counts)
+        extra = _take_surplus(citations, counts - original_counts)
+        yield from _report_differences(section, "SG453", "citation", missing, extra)
 
 
 def _locate_citations(passages: tuple[ScannedPassage, ...]) -> list[LocatedFact[CitationSpan]]:
+    """The citations, with offsets in their passages."""
     return [
-        LocatedFact(
-            CitationSpan(mark.key, mark.start - checked.passage.start, mark.end - checked.passage.start), checked
-        )
-        for checked in passages
-        for mark in checked.passage.citations
+        LocatedFact(CitationSpan(span.key, span.start - passage.start, span.end - passage.start), scanned)
+        for scanned in passages
+        for passage in (scanned.passage,)
+        for span in passage.citations
     ]
 
 
-def _take_surplus(found: list[LocatedFact[CitationSpan]], surplus: Counter[str]) -> list[LocatedFact[CitationSpan]]:
-    """As many of each key as are too many, the last ones."""
+def _take_surplus(citations: list[LocatedFact[CitationSpan]], surplus: Counter[str]) -> list[LocatedFact[CitationSpan]]:
+    """The last ``surplus[key]`` citations of each key."""
     left = Counter(surplus)
-    chosen: list[LocatedFact[CitationSpan]] = []
-    for mark in reversed(found):
-        if left[mark.fact.key] > 0:
-            left[mark.fact.key] -= 1
-            chosen.append(mark)
-    return chosen[::-1]
+    taken: list[LocatedFact[CitationSpan]] = []
+    for located in reversed(citations):
+        if left[located.fact.key] > 0:
+            left[located.fact.key] -= 1
+            taken.append(located)
+    return taken[::-1]
 
 
 def _report_differences(
-    section: _Section, code: str, what: str, missing: list[LocatedFact[F]], extra: list[LocatedFact[F]]
+    section: _Section, code: str, name: str, missing: list[LocatedFact[F]], extra: list[LocatedFact[F]]
 ) -> Iterator[Problem]:
-    """A problem for each pair of what is missing and what is there instead, and for each that is left."""
-    gone = list({found.text: found for found in reversed(missing)}.values())[::-1]
-    for found in extra:
-        former = next((f for f in gone if _counterpart(section, f) is found.scanned), gone[0] if gone else None)
-        message = f"the {what} '{found.text}' is not in this section of the original"
+    """A problem for each extra fact, with a missing one in its place if there is one, then for each other missing fact.
+
+    ``name``: of this sort of facts. A missing fact of the same passage is preferred.
+    """
+    unmatched = list({located.text: located for located in reversed(missing)}.values())[::-1]
+    for located in extra:
+        same_passage = (one for one in unmatched if _counterpart(section, one) is located.scanned)
+        former = next(same_passage, unmatched[0] if unmatched else None)
+        message = f"the {name} '{located.text}' is not in this section of the original"
         if former is not None:
-            gone.remove(former)
-            message = f"'{found.text}' stands here, and '{former.text}' in the original"
-        place = section.translation.place(found.scanned.passage, found.fact.start, found.fact.end)
+            unmatched.remove(former)
+            message = f"'{located.text}' stands here, and '{former.text}' in the original"
+        place = section.translation.place(located.scanned.passage, located.fact.start, located.fact.end)
         yield Problem(code=code, message=message, place=place, related=_related(section, former))
-    for found in gone:
-        message = f"the {what} '{found.text}' of the original is not in this section"
-        at = _counterpart(section, found) or section.passages[0]
-        place = section.translation.place(at.passage)
-        yield Problem(code=code, message=message, place=place, related=_related(section, found))
+    for located in unmatched:
+        message = f"the {name} '{located.text}' of the original is not in this section"
+        scanned = _counterpart(section, located) or section.passages[0]
+        place = section.translation.place(scanned.passage)
+        yield Problem(code=code, message=message, place=place, related=_related(section, located))
 
 
-def _related(section: _Section, found: LocatedFact[F] | None) -> tuple[tuple[Place, str], ...]:
-    if found is None:
+def _related(section: _Section, original: LocatedFact[F] | None) -> tuple[tuple[Place, str], ...]:
+    if original is None:
         return ()
-    place = section.original.place(found.scanned.passage, found.fact.start, found.fact.end)
+    place = section.original.place(original.scanned.passage, original.fact.start, original.fact.end)
     return ((place, "the original says"),)
 
 
-def _counterpart(section: _Section, found: LocatedFact[F]) -> ScannedPassage | None:
-    """The passage of the translation that stands where the original has the fact, if both have as many."""
+def _counterpart(section: _Section, original: LocatedFact[F]) -> ScannedPassage | None:
+    """The passage of the translation with the same number as that of ``original``; None if the numbers of passages
+    differ."""
     if len(section.passages) != len(section.original_passages):
         return None
-    return next(
-        own for own, theirs in zip(section.passages, section.original_passages, strict=True) if theirs is found.scanned
-    )
+    pairs = zip(section.passages, section.original_passages, strict=True)
+    return next(passage for passage, original_passage in pairs if original_passage is original.scanned)

@@ -1,7 +1,7 @@
-"""The table of all codes, a module for each room that finds them.
+"""The table of all problem codes, one module for each range.
 
 SG1xx files and fields, SG2xx Markdown, SG3xx references and addresses, SG4xx partnerships and editorial
-checks, SG5xx languages and translations, SG6xx what would be published.
+checks, SG5xx languages and translations, SG6xx outputs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands behind a code such as SG301."""
+"""The entry of a problem code such as SG301."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sitegen.diagnostics.severity import Severity
 
 
 class Code(Struct, frozen=True):
-    """``title`` names the fault in a few words; ``explanation`` tells a writer why it matters and how to mend it."""
+    """``title``: the problem in a few words. ``explanation``: why it matters and how to fix it, for writers."""
 
     severity: Severity
     title: str
@@ -16,12 +16,15 @@ class Code(Struct, frozen=True):
 
 
 def error(title: str, explanation: str) -> Code:
+    """A code whose problems prevent publication."""
     return Code(Severity.ERROR, title, explanation)
 
 
 def warning(title: str, explanation: str) -> Code:
+    """A code whose problems prevent publication with ``--strict``."""
     return Code(Severity.WARNING, title, explanation)
 
 
 def note(title: str, explanation: str) -> Code:
+    """A code whose problems never prevent publication."""
     return Code(Severity.NOTE, title, explanation)

@@ -1,6 +1,8 @@
-"""The page of ``docs/`` that explains every fault, made from the table of codes.
+"""Generate ``docs/faults.md``, the page that explains every code, from the table of codes.
 
-In: the codes. Out: Markdown. A test holds ``docs/faults.md`` to it.
+    python -c "from sitegen.diagnostics.codes.page import *; print(format_codes_page(), end='')" > docs/faults.md
+
+A test compares the file with the table.
 """
 
 from __future__ import annotations
@@ -9,26 +11,26 @@ import re
 
 from sitegen.diagnostics.codes import CODES
 
-# The first figure of a code → what faults of that number are about.
+# First digit of a code → heading of its group.
 GROUPS = {
     "1": "Files and fields",
-    "2": "Texts",
+    "2": "Markdown",
     "3": "References and addresses",
     "4": "Partnerships and editorial checks",
     "5": "Languages and translations",
-    "6": "What would be published",
+    "6": "Outputs",
 }
-INTRODUCTION = """# All faults
+INTRODUCTION = """# All problem codes
 
-Every fault that a build tells has a code; `sitegen explain CODE` tells the same as this page. An **error** stops the
-publication, a **warning** does so with `--strict`, a **note** never does.
+Every problem that a build reports has a code; `sitegen explain CODE` prints the same explanation as this page. An
+**error** prevents publication, a **warning** does so with `--strict`, a **note** never does.
 """
 _MARKDOWN_CHARACTERS = re.compile(r"[\\\[\]*<>]")
 
 
 def format_codes_page() -> str:
-    """The whole page, ``docs/faults.md``."""
-    return "\n".join([INTRODUCTION, *(_format_group(figure) for figure in GROUPS)])
+    """The whole page as Markdown."""
+    return "\n".join([INTRODUCTION, *(_format_group(digit) for digit in GROUPS)])
 
 
 def _format_group(digit: str) -> str:
@@ -43,5 +45,5 @@ def _format_entry(name: str) -> str:
 
 
 def _escape_markdown(text: str) -> str:
-    """The text with the signs escaped that Markdown would read."""
+    """``text`` with Markdown's special characters escaped."""
     return _MARKDOWN_CHARACTERS.sub(r"\\\g<0>", text)

@@ -1,20 +1,19 @@
-"""Codes of partnerships and editorial checks (SG4xx)."""
+"""Codes of partnerships (SG40x to SG43x)."""
 
 from __future__ import annotations
 
 from sitegen.diagnostics.codes.code import Code, error, warning
 
 CODES: dict[str, Code] = {
-    # SG40x–SG43x: the partnerships themselves.
     "SG400": error(
-        "an id twice in one partnership",
-        "Agreements are named by their id, and clauses too: with two of one name nobody can tell which is "
-        "meant, and the links to the rows would clash. Give one of them another id.",
+        "a duplicate id in a partnership",
+        "Agreements and clauses are referred to by their ids: where two have the same id, it is not clear which one "
+        "is meant, and links to the rows would be ambiguous. Give one of them another id.",
     ),
     "SG401": error(
         "two rows with one permalink",
         "A row's permalink is made of the partnership's key, the clause's id and, with 'each', the member's "
-        "key, joined by hyphens. Two clauses have come to the same one, so a link to it would be ambiguous. "
+        "key, joined by hyphens. Two clauses have the same one, so a link to it would be ambiguous. "
         "Rename one of the clauses.",
     ),
     "SG402": error(
@@ -38,24 +37,24 @@ CODES: dict[str, Code] = {
         "fill. Correct the role, or remove 'each' to have one row.",
     ),
     "SG406": error(
-        "an amended role that the kind does not know",
+        "an amended role that the kind does not have",
         "Every kind of clause has its own roles, which are named in all languages. Use one of the allowed "
         "roles, choose another kind, or define a kind of your own in site.yaml.",
     ),
     "SG407": warning(
-        "one side of a clause is missing",
+        "a clause with one side missing",
         "This kind of clause has two sides, but only one is filled: readers would see a deal without a "
         "counterpart. Add the party in the missing role.",
     ),
     "SG408": warning(
         "a partnership without parties",
-        "A partnership is named after the organizations that it ties, and listed with them. This one names none, as a "
-        "file does that was just begun. Name them under 'parties'.",
+        "A partnership is named after its organizations, and listed with them. This one names none, like a file that "
+        "has just been created. Name them under 'parties'.",
     ),
     "SG410": error(
         "a clause without a source",
-        "Every row of a table shows what it rests on. Give the clause 'sources', or an agreement that has "
-        "some; a source that supports the end alone does not show that the clause came about.",
+        "Every row of a table shows its sources. Give the clause 'sources', or an agreement that has "
+        "some; a source that supports only the end does not show that the clause was agreed.",
     ),
     "SG411": warning(
         "'official' without a primary source",
@@ -63,37 +62,37 @@ CODES: dict[str, Code] = {
         "sources has 'tier: primary'. Cite the original, or call the evidence 'reported'.",
     ),
     "SG420": error(
-        "an end before the begin",
-        "A clause cannot end before it began. Often one of the dates is mistyped, or the begin that comes "
-        "from the agreement is not the clause's own: then write 'begins' in the clause.",
+        "an end before the beginning",
+        "A clause cannot end before it began. Often one of the dates is mistyped, or the clause began on another "
+        "day than its agreement: then write 'begins' in the clause.",
     ),
     "SG421": error(
         "an amendment without a date",
-        "An amendment holds from its agreement's date on, or from its own 'date'. This one has neither, so "
+        "An amendment is valid from its agreement's date on, or from its own 'date'. This one has neither, so "
         "it would never be applied. Name the agreement or write the date.",
     ),
     "SG422": error(
-        "an amendment outside the clause's life",
+        "an amendment outside the duration of the clause",
         "A clause can only be amended between the day on which it was agreed and the day on which it ended. "
         "Check the dates of the amendment, the agreement and the end; what came afterwards is a new clause "
         "that 'replaces' this one.",
     ),
     "SG423": warning(
         "a clause that is never shown",
-        "The state on a day is derived from dates, and this clause has none: no begin, no agreement, no dated "
+        "The state on a day is derived from dates, and this clause has none: no beginning, no agreement, no dated "
         "source. Give it 'begins', an agreement, or 'known', the day on which it became known.",
     ),
     "SG424": warning(
-        "a clause without a begin",
-        "Nothing says when this clause began, so the day of its earliest source is taken: since then at the "
+        "a clause without a beginning",
+        "No date says when this clause began, so the day of its earliest source is used: since then at the "
         "latest. If that is what you mean, write 'begins: {no_later_than: …}'; if it is still negotiated, "
         "'stage: talks'.",
     ),
     "SG425": warning(
         "an end that has not happened yet",
-        "'ends.date' is what happened, and it lies after the day of this build; until then it is not shown. "
+        "'ends.date' is a day in the past, and this one is after the day of the build; until then it is not shown. "
         "Write an end that is agreed but still to come as 'ends: {scheduled: …}', with the last day on "
-        "which the clause holds.",
+        "which the clause is valid.",
     ),
     "SG430": warning(
         "exclusive clauses that contradict each other",
@@ -102,7 +101,7 @@ CODES: dict[str, Code] = {
     ),
     "SG431": warning(
         "a clause overdue for review",
-        "The day named in 'review_by' has passed. Look whether the clause still stands as it is written, mend "
-        "it, and move the date to the next time.",
+        "The day named in 'review_by' has passed. Check whether the clause is still correct, update it, and set "
+        "the date of the next review.",
     ),
 }

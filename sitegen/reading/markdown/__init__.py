@@ -1,7 +1,12 @@
-"""Markdown to bodies: HTML with holes, the runs of text beside it, and what is wrong with it.
+"""Markdown to bodies: HTML with holes, and text runs beside it.
 
-In: the text of one document or field, its origin, and how to read it. Out: a :class:`~sitegen.model.bodies.Body` and
-problems. Blind to every other file: what depends on one becomes a hole. The rules are in ``docs/writers.md``.
+In: the Markdown of one document or field, its source map, and options. Out: a :class:`~sitegen.model.bodies.Body` and
+problems. No other file is read: what depends on one, such as the URL of a link, becomes a hole, which later stages
+fill. The syntax is described in ``docs/writers.md``.
+
+The steps of :func:`read_markdown`: ``characters`` and ``limits`` check the text; ``scanner`` replaces what must be
+known with its place by tokens; ``parser`` runs Python-Markdown on the rest, with rules of ``blocks``, ``inlines``,
+``footnotes`` and ``attributes``; ``serialization`` walks over the element tree and writes the body.
 """
 
 from __future__ import annotations

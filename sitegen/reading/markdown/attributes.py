@@ -1,7 +1,7 @@
-"""Attribute lists ``{#id .class lang=en}``: which attributes a writer may set, and with what values.
+"""Attribute lists ``{#id .class lang=en}``: the attributes that writers may set, and their values.
 
-In: an element and the inner of a list. Out: attributes on the element, and problems with what is not allowed.
-Anything that could run code, load something or hide text stays out: only what is in the table goes in.
+In: an element and the text between the braces. Out: attributes set on the element, and problems. Only attributes of
+:data:`ALLOWED_ATTRIBUTES` are set, none of which can run code, load a file or hide text.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from sitegen.i18n.language import is_tag
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext
 
-# No colon: it is what ids of footnotes have (fn:1).
+# Without colon, which the ids of footnotes have (fn:1).
 _ID = re.compile(rf"(?!{'|'.join(RESERVED_ID_PREFIXES)})[\w.-]*[^\W_][\w.-]*")
 
+# Attribute → test of a value, description of the allowed values for hints.
 ALLOWED_ATTRIBUTES: dict[str, tuple[Callable[[str], object], str]] = {
     "id": (
         _ID.fullmatch,
-        f"letters, digits, '-', '_' and '.', and no blank; at the start not {', '.join(RESERVED_ID_PREFIXES)}",
+        f"letters, digits, '-', '_' and '.', and no space; at the start not {', '.join(RESERVED_ID_PREFIXES)}",
     ),
     "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
     "lang": (is_tag, "a language tag: en, de-AT"),
@@ -36,14 +37,14 @@ ALLOWED_ATTRIBUTES: dict[str, tuple[Callable[[str], object], str]] = {
 
 
 class AttributeListProcessor(AttrListTreeprocessor):
-    """Python-Markdown's rule for where attribute lists stand, with our rule for what is in them."""
+    """Finds attribute lists as Python-Markdown does, and applies them with :func:`set_attribute`."""
 
     def __init__(self, md: Markdown, context: MarkdownContext) -> None:
         super().__init__(md)
         self.context = context
 
     def run(self, doc: Element) -> None:
-        # It asks every element, and few blocks hold a list.
+        # The base class tests every element; few blocks contain a list.
         for block in doc:
             if "{" in "".join(block.itertext()):
                 super().run(block)
@@ -61,18 +62,21 @@ class AttributeListProcessor(AttrListTreeprocessor):
 def set_attribute(
     element: Element, name: str, value: str | None, place: Place | None, context: MarkdownContext
 ) -> None:
-    """Set one attribute where it is allowed; ``.`` stands for one more class."""
+    """Set one attribute if it is allowed, else report it. The name ``.`` adds a class.
+
+    ``place``: of the attribute list, if known.
+    """
     name = "class" if name == "." else context.restore(name)
     value = context.restore(value or "")
     if name not in ALLOWED_ATTRIBUTES:
         hint = f"allowed: {', '.join(ALLOWED_ATTRIBUTES)}"
         if name.startswith((".", "#")) or not name.isascii():
-            hint += r"; a brace that is meant as one is written \{"
+            hint += r"; write \{ for a brace in the text"
         context.report("SG222", f"the attribute '{name}' cannot be set", place, hint)
         return
-    fits, shape = ALLOWED_ATTRIBUTES[name]
-    if not fits(value):
-        context.report("SG223", f"'{value}' is no value for '{name}'", place, f"allowed: {shape}")
+    is_valid, description = ALLOWED_ATTRIBUTES[name]
+    if not is_valid(value):
+        context.report("SG223", f"'{value}' is not a valid value for '{name}'", place, f"allowed: {description}")
     elif name == "class":
         element.set("class", f"{element.get('class', '')} {value}".strip())
     elif name == "id" and value in context.ids:
@@ -85,7 +89,7 @@ def set_attribute(
 
 
 def _extract_place(attrs_string: str, context: MarkdownContext) -> tuple[Place | None, str]:
-    """The place of a list, and the list without the token that told it."""
+    """The place of an attribute list, None without a position token; and the list without that token."""
     found = TOKEN.match(attrs_string)
     token = context.token(found) if found else None
     if found is None or token is None:

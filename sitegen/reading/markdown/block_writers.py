@@ -1,6 +1,6 @@
-"""How paragraphs, headings, lists, tables, quotations, callouts and footnotes are written.
+"""Element writers of blocks: paragraphs, headings, lists, tables, quotations, callouts and footnotes.
 
-In: an element of the tree and what holds around it. Out: markup, words and holes in the manuscript.
+In: an element of the tree and its scope. Out: markup, text and holes, added to the body of the :class:`HtmlWriter`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE
 
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.bodies import RESERVED_ID_PREFIXES, Heading, HeadingHole, MessageHole
@@ -21,19 +23,19 @@ from sitegen.reading.markdown.tokens import OPEN, TOKEN
 if TYPE_CHECKING:
     from sitegen.diagnostics import Place
 
-_ONLY_RAW = re.compile("\\s*\x02wzxhzdk:[0-9]+\x03\\s*")
+_ONLY_RAW_HTML = re.compile(rf"\s*{HTML_PLACEHOLDER_RE.pattern}\s*")
 _BLOCK_TAG = re.compile(r"</?(?:[!?]|(?P<name>[A-Za-z][A-Za-z0-9]*))")
 
 
 def write_paragraph(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A paragraph; a figure where a picture stands alone in it."""
+    """Write a paragraph; ``<figure>`` for a single picture, nothing for comments alone, raw HTML without ``<p>``."""
     picture = link_writers.sole_picture(element)
     text = element.text or ""
     if picture is not None:
         link_writers.write_block_picture(writer, element, picture, scope)
     elif len(element) == 0 and OPEN in text and not writer.context.restore(text, comments=False).strip():
         return
-    elif len(element) == 0 and _ONLY_RAW.fullmatch(text) and _is_block_html(writer.restore_raw_html(text)):
+    elif len(element) == 0 and _ONLY_RAW_HTML.fullmatch(text) and _is_block_html(writer.restore_raw_html(text)):
         writer.out.end_block()
         writer.out.add_markup(f"{writer.restore_raw_html(text)}\n")
     else:
@@ -41,12 +43,15 @@ def write_paragraph(writer: HtmlWriter, element: Element, scope: Scope) -> None:
 
 
 def write_heading(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A heading of the second to sixth level, with a hole where its id goes."""
+    """Write a heading of level 2 to 6, with a hole for its id.
+
+    A translation takes the ids of its original, which is another file.
+    """
     place = _heading_place(writer, element.text or "")
     level = int(element.tag[1])
     if level == 1:
         hint = "write ## here: the title is the heading of the page"
-        writer.context.report("SG220", "a text has no heading of the first level", place, hint)
+        writer.context.report("SG220", "a first-level heading is not allowed in the text", place, hint)
         level = 2
     out = writer.out
     out.end_block()
@@ -68,6 +73,7 @@ def write_heading(writer: HtmlWriter, element: Element, scope: Scope) -> None:
 
 
 def _heading_place(writer: HtmlWriter, text: str) -> Place | None:
+    """The place of a heading, by the position token at the start of its text."""
     found = TOKEN.match(text)
     token = writer.context.token(found) if found else None
     if token is None:
@@ -77,14 +83,15 @@ def _heading_place(writer: HtmlWriter, text: str) -> Place | None:
 
 
 def _is_block_html(raw: str) -> bool:
-    from markdown.util import BLOCK_LEVEL_ELEMENTS
-
+    """Whether raw HTML begins with a comment, a declaration or the tag of a block element."""
     found = _BLOCK_TAG.match(raw.lstrip())
     return found is not None and (found.group("name") or "p").lower() in BLOCK_LEVEL_ELEMENTS
 
 
 def write_list(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A list; an ordered one begins where its first item says ``start``."""
+    """Write a list. Attribute ``start`` of an ordered list is set on its first item, where attribute lists can
+    stand.
+    """
     start = ""
     for number, item in enumerate(element):
         given = item.attrib.pop("start", None)
@@ -94,15 +101,19 @@ def write_list(writer: HtmlWriter, element: Element, scope: Scope) -> None:
 
 
 def write_quotation(writer: HtmlWriter, element: Element, scope: Scope) -> None:
+    """Write a block quotation, whose words are not linked to the glossary."""
     writer.write_block(element, scope._replace(linkable=False, top_level=False))
 
 
 def write_block(writer: HtmlWriter, element: Element, scope: Scope) -> None:
+    """Write an element of the block level without special treatment."""
     writer.write_block(element, scope)
 
 
 def write_cell(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A cell of a table. Alignment is a class: a style would need a weaker content security policy."""
+    """Write a table cell. Its alignment becomes a class: a style attribute would need a weaker content security
+    policy.
+    """
     alignment = element.attrib.pop("align", None)
     if alignment and not element.attrib:
         writer.write_block(element, scope, f' class="align-{alignment}"')
@@ -113,7 +124,7 @@ def write_cell(writer: HtmlWriter, element: Element, scope: Scope) -> None:
 
 
 def write_table(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A table in a box that scrolls sideways, by keyboard too (WCAG 2.1.1)."""
+    """Write a table in a container that scrolls horizontally, by keyboard too (WCAG 2.1.1)."""
     out = writer.out
     out.end_block()
     out.add_markup('<div class="table-scroll" role="group" tabindex="0" aria-label="')
@@ -124,11 +135,12 @@ def write_table(writer: HtmlWriter, element: Element, scope: Scope) -> None:
 
 
 def write_callout(writer: HtmlWriter, element: Element, scope: Scope) -> None:
+    """Write a callout such as ``> [!NOTE]``."""
     writer.write_block(element, scope._replace(top_level=False), ' role="note"')
 
 
 def write_callout_title(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """The writer's own title, or the name of the callout's kind."""
+    """Write the title of a callout: the writer's own, or the translated name of its kind."""
     out = writer.out
     out.end_block()
     out.add_markup('<p class="callout-title">')
@@ -141,7 +153,7 @@ def write_callout_title(writer: HtmlWriter, element: Element, scope: Scope) -> N
 
 
 def write_footnote_reference(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """The number of a footnote, which leads to it."""
+    """Write the number of a footnote as a link to it."""
     name = writer.escape_value(element.get("ref", ""))
     number = element.get("number", "")
     writer.out.ids.append(element.get("ref", ""))
@@ -151,11 +163,12 @@ def write_footnote_reference(writer: HtmlWriter, element: Element, scope: Scope)
 
 
 def write_footnote_section(writer: HtmlWriter, element: Element, scope: Scope) -> None:
+    """Write the section with all footnotes."""
     writer.write_block(element, scope._replace(top_level=False), ' role="doc-endnotes"')
 
 
 def write_footnote_backlink(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """The way back from a footnote into the text."""
+    """Write the link from a footnote back to its reference."""
     out = writer.out
     target = writer.escape_value(element.get("href", ""))
     out.add_markup(f'\xa0<a class="footnote-backref" href="#{target}" aria-label="')
@@ -164,19 +177,22 @@ def write_footnote_backlink(writer: HtmlWriter, element: Element, scope: Scope) 
 
 
 def write_horizontal_rule(writer: HtmlWriter, element: Element, scope: Scope) -> None:
+    """Write ``<hr>``."""
     writer.out.end_block()
     writer.out.add_markup(f"<hr{writer.format_attributes(element)}>\n")
 
 
 def write_line_break(writer: HtmlWriter, element: Element, scope: Scope) -> None:
+    """Write ``<br>``."""
     writer.out.add_markup(f"<br{writer.format_attributes(element)}>\n")
     writer.out.add_opaque(" ", " ")
 
 
 def skip_comment(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A comment."""
+    """Write nothing for a comment, which only separates blocks."""
 
 
+# Tag in the tree → writer. Some are not HTML: ``blocks`` and ``footnotes`` create them.
 BLOCK_WRITERS: Mapping[str, ElementWriter] = {
     "p": write_paragraph,
     **{f"h{level}": write_heading for level in range(1, 7)},

@@ -1,6 +1,6 @@
-"""Rules of blocks that differ from Python-Markdown's: tokens, headings, lists, definitions, quotations as callouts.
+"""Block processors that differ from Python-Markdown's: tokens, headings, lists, definitions, callouts.
 
-In: blocks of text and the tree so far, as the block parser gives them. Out: elements in the tree.
+In: blocks of text and the parent element, as ``BlockParser`` passes them. Out: elements added to the tree.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from markdown.blockprocessors import (
     UListProcessor,
 )
 from markdown.extensions.def_list import DefListProcessor
+from markdown.util import ETX, STX
 
 from sitegen.diagnostics import nearest_or_all
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, SourceToken, TokenKind
@@ -27,7 +28,7 @@ CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
 
 class DefinitionListProcessor(DefListProcessor):
-    """Terms need no empty line between them: what stands over a definition is its term, not part of the last."""
+    """Definition lists without empty lines: a line above ``: …`` is a new term, not part of the last definition."""
 
     _TERM = re.compile(r"(?<=\n)(?=[ ]{0,3}[^\s:][^\n]*\n[ ]{0,3}:[ ]{1,3})")
 
@@ -41,9 +42,7 @@ class DefinitionListProcessor(DefListProcessor):
 
 
 class TokenBlockProcessor(BlockProcessor):
-    """Fences become ``<fence>`` elements; comments alone become ``<comment>``, which separates lists and shows
-    nothing.
-    """
+    """Fences become ``<fence>`` elements; comments alone become ``<comment>``, which separates lists."""
 
     _LINE = re.compile(rf"^[ ]{{0,3}}((?:{OPEN}[0-9]+{CLOSE}[ ]*)+)$", re.MULTILINE)
 
@@ -70,6 +69,7 @@ class TokenBlockProcessor(BlockProcessor):
             blocks.insert(0, after)
 
     def _find(self, block: str) -> tuple[re.Match[str], SourceToken | None] | None:
+        """The first line that is a fence, with its token; or the whole block, if it is comments alone."""
         for line in self._LINE.finditer(block):
             token = self.context.sole_token(line.group(1).strip())
             if token is not None and token.kind is TokenKind.FENCE:
@@ -81,7 +81,7 @@ class TokenBlockProcessor(BlockProcessor):
 
 
 class HeadingProcessor(HashHeaderProcessor):
-    """A heading needs a blank after its signs: ``#MeToo`` is text."""
+    """A heading needs a space after ``#``: ``#MeToo`` is text."""
 
     RE: ClassVar[re.Pattern[str]] = re.compile(
         r"(?:^|\n)(?P<level>#{1,6})[ ]+(?P<header>\S[^\n]*?)(?:[ ]+#+)?[ ]*(?:\n|$)"
@@ -89,15 +89,15 @@ class HeadingProcessor(HashHeaderProcessor):
 
 
 class HorizontalRuleProcessor(HRProcessor):
-    """``---``, ``***``, ``___``."""
+    """``---``, ``***`` and ``___``."""
 
     def test(self, parent: Element, block: str) -> bool:
-        # The pattern is slow, and hardly ever is there a line that it can match.
+        # The pattern of the base class is slow, and few blocks have a line that it can match.
         return any(not line.strip("-_* ") for line in block.split("\n")) and super().test(parent, block)
 
 
 class OrderedListProcessor(OListProcessor):
-    """An ordered list opens at ``1.`` and goes on with the next number: *29. April* is text everywhere."""
+    """An ordered list begins with ``1.`` and continues with the next number only: *29. April* is text."""
 
     SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
 
@@ -115,7 +115,7 @@ class OrderedListProcessor(OListProcessor):
 
 
 class UnorderedListProcessor(UListProcessor):
-    """Within a list, lines that begin with a number that is not the next one are text."""
+    """Within a list, a line that begins with a number other than the next one is text."""
 
     SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
 
@@ -125,36 +125,37 @@ class UnorderedListProcessor(UListProcessor):
 
 _NUMBERED = re.compile(r"[ ]*(\d+)\.[ ]")
 _LATER_NUMBER = re.compile(r"\n[ ]*\d+\.[ ]")
-_ESCAPED_DOT = "\x0246\x03"
+_ESCAPED_DOT = f"{STX}{ord('.')}{ETX}"
 
 
 def _item_number(line: str) -> int:
+    """The number with which an item begins, 0 where it has none. Nine digits at most, as in CommonMark."""
     found = _NUMBERED.match(line)
     return int(found.group(1)[:9]) if found else 0
 
 
 def _escape_stray_numbers(block: str, lists: OListProcessor) -> str:
-    """``block`` with the dot escaped in lines whose number neither follows nor is 1."""
+    """``block`` with the dot escaped in lines whose number is neither 1 nor the next one of its list."""
     if not _LATER_NUMBER.search(block):
         return block
     lines = block.split("\n")
-    last = {False: 0, True: 0}
+    last_number = {False: 0, True: 0}
     for index, line in enumerate(lines):
         nested = lists.INDENT_RE.match(line) is not None
         if not nested and not lists.CHILD_RE.match(line):
             continue
         number = _item_number(line)
-        if number and index and number not in (1, last[nested] + 1):
+        if number and index and number not in (1, last_number[nested] + 1):
             lines[index] = line.replace(".", _ESCAPED_DOT, 1)
             continue
-        last[nested] = number or last[nested] + 1
+        last_number[nested] = number or last_number[nested] + 1
         if not nested:
-            last[True] = 0
+            last_number[True] = 0
     return "\n".join(lines)
 
 
 class QuotationProcessor(BlockQuoteProcessor):
-    """``> [!NOTE] Title`` opens a callout: an ``<aside>`` that takes in nothing of the quotations around it."""
+    """``> [!NOTE] Title`` begins a callout, an ``<aside>`` that is never merged with a quotation before or after it."""
 
     _CALLOUT = re.compile(rf"[ ]*({OPEN}[0-9]+{CLOSE})[ ]*(?P<title>[^\n]*)\n?")
 
@@ -176,13 +177,14 @@ class QuotationProcessor(BlockQuoteProcessor):
             block = block[opening.end() :]
         else:
             sibling = self.lastChild(parent)
-            follows = sibling is not None and sibling.tag == "blockquote"
-            quote = sibling if sibling is not None and follows else SubElement(parent, "blockquote")
+            continues = sibling is not None and sibling.tag == "blockquote"
+            quote = sibling if sibling is not None and continues else SubElement(parent, "blockquote")
         self.parser.state.set("blockquote")
         self.parser.parseChunk(quote, block)
         self.parser.state.reset()
 
     def _callout_kind(self, opening: re.Match[str]) -> str | None:
+        """The kind of a callout; None, and a problem, where there is none of this name."""
         token = self.context.sole_token(opening.group(1))
         if token is None or token.kind is not TokenKind.CALLOUT:
             return None

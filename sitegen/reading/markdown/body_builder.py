@@ -1,7 +1,7 @@
-"""A body while it is written: strings in a row, and beside them what stands where.
+"""Builder for :class:`~sitegen.model.bodies.Body`: output chunks, and the indexes of holes and text runs in them.
 
-In: markup, words and holes in the order of the document. Out: the finished :class:`~sitegen.model.bodies.Body`.
-Typography is applied to the words of a block at once, when the block ends; offsets are counted once, at the very end.
+In: markup, text and holes in the order of the document. Out: the finished body. Typography is applied to all text of a
+block when the block ends; offsets are computed once, in :meth:`BodyBuilder.finish`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from collections.abc import Callable, Container, Sequence
 from itertools import accumulate, filterfalse
 from typing import NamedTuple
 
+from markdown.util import ETX, STX
+
 from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, TextRun
 from sitegen.reading.markdown.tokens import CLOSE, OPEN
 
-# What Python-Markdown takes for an entity. The names are HTML's; unknown ones stay as they are written.
+# What Python-Markdown regards as an entity. Unknown names are left as they are.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-STX, ETX = "\x02", "\x03"  # Python-Markdown's: what stands between them is its own
-_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")  # how Python-Markdown writes an escaped character: its code point
 _STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -29,24 +30,29 @@ HoleFactory = Callable[..., Hole]
 
 
 def unescape_markdown(text: str) -> str:
-    """Characters as they are meant: escapes of Markdown and entities of HTML are resolved.
+    """``text`` with escapes of Markdown and entities of HTML replaced by their characters.
 
-    Now and then Python-Markdown loses half of a placeholder or token between emphasis signs; what is left of it goes.
+    Python-Markdown sometimes cuts a placeholder or token in two at a marker of emphasis; the rest of it is removed.
     """
     if STX in text or ETX in text or OPEN in text or CLOSE in text:
-        text = _STRAY.sub("", _ESCAPED.sub(lambda found: chr(int(found.group(1))), text))
+        text = _STRAY.sub("", restore_escapes(text))
     return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
 
 
+def restore_escapes(text: str) -> str:
+    """``text`` with the characters that were escaped by a backslash, in place of Python-Markdown's codes for them."""
+    return _ESCAPED.sub(lambda found: chr(int(found.group(1))), text)
+
+
 def collapse_whitespace(text: str) -> str:
-    """``text`` with one blank for any white space in it, and none around it."""
+    """``text`` with each run of white space replaced by one space, and none at its ends."""
     return " ".join(text.split())
 
 
 class _TextPiece(NamedTuple):
-    """Words of the block that is being written. ``at`` is their index in the manuscript.
+    """Text of the current block. ``at``: its index in the output chunks.
 
-    ``language`` is None where they are no running text; then ``sign`` is what typography sees in their place.
+    ``language``: None for text that is not typeset, such as code; then typography sees ``substitute`` in its place.
     """
 
     at: int
@@ -57,7 +63,7 @@ class _TextPiece(NamedTuple):
 
 
 class BodyBuilder:
-    """Collects one body. ``section`` counts the h2 so far."""
+    """Collects the parts of one body. ``section``: number of h2 so far."""
 
     def __init__(self) -> None:
         self.section = 0
@@ -81,47 +87,48 @@ class BodyBuilder:
                 return name
 
     def add_markup(self, html_text: str) -> None:
+        """Append HTML as it is."""
         self._parts.append(html_text)
 
     def add_hole(self, factory: HoleFactory) -> None:
-        """Leave a hole here; ``maker`` makes it when its offset is known."""
+        """Append a hole; ``factory(offset=…)`` creates it when its offset is known."""
         self._holes.append((len(self._parts), factory))
 
     def add_text(self, text: str, language: Language, linkable: bool) -> None:
-        """Running text, not yet escaped."""
+        """Append text that is typeset and escaped. ``linkable``: glossary terms in it may become links."""
         self._block.append(_TextPiece(len(self._parts), text, language, linkable))
         self._parts.append("")
 
     def add_opaque(self, text: str, substitute: str = OBJECT_REPLACEMENT) -> None:
-        """What stands in the markup already (code, a picture, a line break): ``text`` joins the plain text alone.
+        """Add ``text`` to the plain text alone: its markup (code, a picture, a line break) has been appended already.
 
-        ``sign`` is what typography sees in its place.
+        ``substitute``: what typography sees in its place.
         """
         self._block.append(_TextPiece(len(self._parts), text, None, substitute=substitute))
 
     def end_block(self) -> str:
-        """Set the words since the last block, and return them as plain text."""
+        """Typeset and escape the text since the last block, and return it as plain text."""
         if not self._block:
             return ""
         block, self._block = self._block, []
         texts = _typeset(block)
-        running = []
+        running_text = []
         for (at, _, language, linkable, _), text in zip(block, texts, strict=True):
             if language is None:
-                running.append(" ")
+                running_text.append(" ")
                 continue
-            running.append(text)
+            running_text.append(text)
             self._parts[at] = html.escape(text, quote=False)
             if text and not text.isspace():
                 self._runs.append((at, self.section, language.tag, linkable))
-        self._running_text += running
+        self._running_text += running_text
         self._running_text.append(" ")
-        whole = "".join(texts)
-        self._plain.append(whole)
-        return whole
+        block_text = "".join(texts)
+        self._plain.append(block_text)
+        return block_text
 
     def finish(self) -> Body:
-        """The body: everything in a row, every hole and run at its offset."""
+        """The body: the chunks joined, with holes and text runs at their offsets."""
         self.end_block()
         offsets = list(accumulate(map(len, self._parts), initial=0))
         words = "".join(self._running_text).split()
@@ -140,17 +147,20 @@ class BodyBuilder:
 
 
 def _typeset(block: Sequence[_TextPiece]) -> list[str]:
-    """The words of a block as their languages print them. Each language sees the whole block."""
+    """The texts of a block, each typeset by the rules of its language.
+
+    Quotation marks and spaces depend on neighbours, so the rules of each language see the whole block.
+    """
     if len(block) == 1 and block[0].language:
         return typeset((block[0].text,), block[0].language)
-    texts = [words.text for words in block]
+    texts = [piece.text for piece in block]
     languages: list[Language | None] = []
-    for words in block:
-        if words.language not in languages:
-            languages.append(words.language)
-    seen = [words.substitute or words.text for words in block]
+    for piece in block:
+        if piece.language not in languages:
+            languages.append(piece.language)
+    visible = [piece.substitute or piece.text for piece in block]
     for language in filter(None, languages):
-        for index, text in enumerate(typeset(seen, language)):
+        for index, text in enumerate(typeset(visible, language)):
             if block[index].language == language:
                 texts[index] = text
     return texts

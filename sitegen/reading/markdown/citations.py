@@ -1,6 +1,6 @@
 """Citations: ``[@key]``, ``[@key, Abs. 3]``, ``[@a; @b, p. 4]``.
 
-In: the token of one citation. Out: the sources it names, with the places in them, or what is wrong with it.
+In: the token of one citation. Out: a hole with the sources that it names and the places in them, or a problem.
 """
 
 from __future__ import annotations
@@ -9,31 +9,32 @@ import re
 from functools import partial
 
 from sitegen.model.bodies import Citation, CitationHole
+from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.references import Ref
 from sitegen.reading.markdown.html_writer import HtmlWriter, Scope
 from sitegen.reading.markdown.tokens import MarkdownContext, SourceToken
 
 _SEPARATOR = re.compile(r";(?=[\s>]*@)")
-_CITATION = re.compile(r"[\s>]*@(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:,(?P<locator>.*))?", re.DOTALL)
+_CITATION = re.compile(rf"[\s>]*@(?P<key>{KEY_PATTERN})\s*(?:,(?P<locator>.*))?", re.DOTALL)
 _WHITESPACE = re.compile(r"\s*\n[ >]*|\s+")
 
 
 def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
-    """Leave a hole for the marks of a citation."""
-    reading = writer.context
-    citations = read_citation(token, reading)
+    """Write a hole, which becomes the numbers of the cited sources. An invalid citation is written as text."""
+    context = writer.context
+    citations = read_citation(token, context)
     if scope.in_link:
         hint = "put the citation after the link"
-        reading.report("SG208", "a citation cannot stand inside a link", reading.place(token), hint)
+        context.report("SG208", "a citation is not allowed inside a link", context.place(token), hint)
     elif citations:
-        section, place = writer.out.section, reading.place(token)
+        section, place = writer.out.section, context.place(token)
         writer.out.add_hole(partial(CitationHole, citations=citations, section=section, place=place))
     else:
         writer.out.add_text(token.text, scope.language, False)
 
 
 def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citation, ...]:
-    """The citations of one token; none where it is malformed, which is reported."""
+    """The citations of one token; empty, and a problem, where it is malformed."""
     if not token.text.endswith("]"):
         _report_malformed(token.start, token.end, "this citation is never closed", context)
         return ()
@@ -42,7 +43,7 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
     for part in _SEPARATOR.split(token.text[1:-1]):
         found = _CITATION.fullmatch(part)
         if found is None:
-            message = f"'{part.strip()}' is no citation"
+            message = f"'{part.strip()}' is not a citation"
             _report_malformed(start, start + len(part), message, context)
             return ()
         place = context.source_map.place(start + found.start("key"), start + found.end("key"))
@@ -53,5 +54,5 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
 
 
 def _report_malformed(start: int, end: int, message: str, context: MarkdownContext) -> None:
-    hint = r"write [@key] or [@key, Abs. 3]; an '@' that cites nothing is written \@"
+    hint = r"write [@key] or [@key, Abs. 3]; write \@ for an '@' that is not a citation"
     context.report("SG205", message, context.source_map.place(start, end), hint)

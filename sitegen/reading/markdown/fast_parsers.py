@@ -1,8 +1,8 @@
-"""The two walks of Python-Markdown, over the blocks of a text and over its lines, made faster.
+"""Faster versions of Python-Markdown's block parser and inline processor.
 
-In: text and the rules of blocks; then the tree of blocks and the rules within lines. Out: the tree. The rules, their
-order and the result are Python-Markdown's. What differs is that a rule comes with signs: strings of which a text
-must hold one, or the rule can do nothing with it and is not tried.
+In: text and block rules; then the tree of blocks and inline rules. Out: the tree. The rules, their order and the result
+are Python-Markdown's. The difference: each rule has triggers, strings of which a text must contain at least one for the
+rule to match; where it contains none, the rule is skipped.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_
 Triggers = tuple[str, ...]
 BlockRule = tuple[Triggers, BlockProcessor]
 InlineRule = tuple[Triggers, InlineProcessor]
-ALWAYS = ("",)
+ALWAYS: Triggers = ("",)  # contained in every text
 
 
 class FastBlockParser(BlockParser):
-    """Builds the tree of blocks."""
+    """Builds the tree of blocks. ``rules``: in the order in which they are tried."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -36,9 +36,9 @@ class FastBlockParser(BlockParser):
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - a name of Python-Markdown
         while blocks:
             block = blocks[0]
-            for signs, rule in self.rules:
-                for sign in signs:
-                    if sign in block:
+            for triggers, rule in self.rules:
+                for trigger in triggers:
+                    if trigger in block:
                         break
                 else:
                     continue
@@ -47,51 +47,54 @@ class FastBlockParser(BlockParser):
 
 
 class FastInlineProcessor(Treeprocessor):
-    """Turns what stands within lines into elements; until all rules have seen a text, placeholders stand for them.
+    """Turns inline markup into elements. While rules are applied to a text, placeholders replace the elements found.
 
-    A rule is an ``InlineProcessor`` of Python-Markdown without ``ANCESTOR_EXCLUDES``.
+    A rule is an ``InlineProcessor`` of Python-Markdown without ``ANCESTOR_EXCLUDES``. ``rules``: in the order in which
+    they are tried.
     """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.rules: Sequence[InlineRule] = ()
-        # Rules look here (``Pattern.unescape``) for what the placeholders in their match stand for.
+        # Number of a placeholder → node; a name of Python-Markdown, whose rules read it (``Pattern.unescape``).
         self.stashed_nodes: dict[str, Element | str] = {}
 
     def run(self, root: Element) -> None:
         self.stashed_nodes.clear()
-        signs = _compile_triggers(((INLINE_PLACEHOLDER_PREFIX,), *(signs for signs, _ in self.rules)))
+        any_trigger = _compile_triggers(((INLINE_PLACEHOLDER_PREFIX,), *(any_trigger for any_trigger, _ in self.rules)))
         parents = deque([root])
         while parents:
             parent = parents.popleft()
-            found: list[tuple[Element, list[Element]]] = []
-            for index, child in enumerate(parent):  # grows: what a tail becomes is met next
+            children: list[tuple[Element, list[Element]]] = []
+            for index, child in enumerate(parent):  # grows: the elements of a tail are visited next
                 text, tail = child.text, child.tail
-                if text and signs.search(text) and not isinstance(text, AtomicString):
+                if text and any_trigger.search(text) and not isinstance(text, AtomicString):
                     child.text, elements = self._unstash(self._stash_matches(text, self.rules))
-                    found.append((child, elements))
+                    children.append((child, elements))
                     parents += elements
-                if tail and signs.search(tail):
+                if tail and any_trigger.search(tail):
                     child.tail, elements = self._unstash(self._stash_matches(tail, self.rules))
                     parent[index + 1 : index + 1] = elements
                 if len(child):
                     parents.append(child)
-            for child, elements in found:
+            for child, elements in children:
                 child[:0] = elements
 
     def _stash_matches(self, text: str, rules: Sequence[InlineRule]) -> str:
-        """``text`` with a placeholder for everything that rules find in it."""
+        """``text`` with a placeholder for each match of the rules."""
         if isinstance(text, AtomicString):
             return text
-        for number, (signs, rule) in enumerate(rules):
-            for sign in signs:
-                if sign in text:
+        for number, (triggers, rule) in enumerate(rules):
+            for trigger in triggers:
+                if trigger in text:
                     text = self._apply_rule(rule, text, rules[number:])
                     break
         return text
 
     def _apply_rule(self, rule: InlineProcessor, text: str, rules: Sequence[InlineRule]) -> str:
-        """``text`` after one rule. ``rules``: it and those that follow, for the texts inside of what it finds."""
+        """``text`` after one rule. ``rules``: this one and those after it, applied to the text inside of its
+        matches.
+        """
         position = 0
         while found := _next_match(rule, text, position):
             node, start, position = found
@@ -111,33 +114,36 @@ class FastInlineProcessor(Treeprocessor):
         return text
 
     def _unstash(self, text: str) -> tuple[str | None, list[Element]]:
-        """What ``text`` with placeholders means: the words up to the first element, and the elements with tails."""
+        """Resolve the placeholders in ``text``: the text before the first element, and the elements with their
+        tails.
+        """
         if INLINE_PLACEHOLDER_PREFIX not in text:
             return text, []
-        whole = Element("whole")
-        done = 0
-        for words, node, end in self._iterate_placeholders(text):
-            done = end
-            _append_text(whole, words)
+        container = Element("whole")
+        position = 0
+        for before, node, end in self._iterate_placeholders(text):
+            position = end
+            _append_text(container, before)
             if isinstance(node, str):
-                _append_text(whole, node)
+                _append_text(container, node)
             elif node is not None:
                 self._unstash_inside(node)
-                whole.append(node)
-        _append_text(whole, type(text)(text[done:]))
-        return whole.text, list(whole)
+                container.append(node)
+        _append_text(container, type(text)(text[position:]))
+        return container.text, list(container)
 
     def _iterate_placeholders(self, text: str) -> Iterator[tuple[str, Element | str | None, int]]:
-        """The words before each placeholder, what it stands for (None: nothing, it is text), and its end."""
-        done = 0
-        while (at := text.find(INLINE_PLACEHOLDER_PREFIX, done)) >= 0:
+        """The text before each placeholder, its node (None for an unknown placeholder, which is text), and its end."""
+        position = 0
+        while (at := text.find(INLINE_PLACEHOLDER_PREFIX, position)) >= 0:
             found = INLINE_PLACEHOLDER_RE.search(text, at)
             node = self.stashed_nodes.get(found.group(1)) if found else None
             end = found.end() if found and node is not None else at + len(INLINE_PLACEHOLDER_PREFIX)
-            yield text[done : end if node is None else at], node, end
-            done = end
+            yield text[position : end if node is None else at], node, end
+            position = end
 
     def _unstash_inside(self, node: Element) -> None:
+        """Resolve the placeholders in the texts and tails of an element and of its children."""
         for child in (node, *node):
             if child.tail and INLINE_PLACEHOLDER_PREFIX in child.tail:
                 child.tail, elements = self._unstash(child.tail)
@@ -150,12 +156,12 @@ class FastInlineProcessor(Treeprocessor):
 
 @cache
 def _compile_triggers(trigger_groups: tuple[Triggers, ...]) -> re.Pattern[str]:
-    """Finds any of these signs: most texts have none, and one look is faster than one for each rule."""
-    return re.compile("|".join(re.escape(sign) for some in trigger_groups for sign in some))
+    """Pattern of any trigger. Most texts contain none, and one search is faster than one for each rule."""
+    return re.compile("|".join(re.escape(trigger) for triggers in trigger_groups for trigger in triggers))
 
 
 def _next_match(rule: InlineProcessor, text: str, position: int) -> tuple[Element | str | None, int, int] | None:
-    """The next match that a rule does not decline, as the rule's ``handleMatch`` tells it."""
+    """Node, start and end of the next match that the rule's ``handleMatch`` accepts."""
     for match in rule.getCompiledRegExp().finditer(text, position):
         node, start, end = rule.handleMatch(match, text)
         if start is not None and end is not None:
@@ -163,11 +169,12 @@ def _next_match(rule: InlineProcessor, text: str, position: int) -> tuple[Elemen
     return None
 
 
-def _append_text(whole: Element, words: str) -> None:
-    if not words:
+def _append_text(element: Element, text: str) -> None:
+    """Add text at the end of an element: to its text, or to the tail of its last child."""
+    if not text:
         return
-    if len(whole):
-        last = whole[-1]
-        last.tail = last.tail + words if last.tail else words
+    if len(element):
+        last = element[-1]
+        last.tail = last.tail + text if last.tail else text
     else:
-        whole.text = whole.text + words if whole.text else words
+        element.text = element.text + text if element.text else text

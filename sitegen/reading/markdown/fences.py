@@ -1,39 +1,40 @@
-"""Fenced blocks: where they end, what they hold, and how deep they stand in lists.
+"""Find fenced blocks: their end, their content, and their depth in lists.
 
-Python-Markdown knows fences at the left margin only. Here they are found before it sees the text, in lists and
-quotations too, and stand in its text as one token in a block of its own, indented as it expects.
+Python-Markdown supports fences at the left margin only. Here they are found before it parses the text, in lists and
+quotations too; each is replaced by a token in a block of its own, indented as Python-Markdown expects.
 """
 
 from __future__ import annotations
 
 import re
 
-from sitegen.reading.markdown.indents import INDENT_WIDTH, list_depth, update_open_items
+from sitegen.reading.markdown.indents import BLOCK_MARKER, INDENT_WIDTH, list_depth, update_open_items
 from sitegen.reading.markdown.slices import Span
 from sitegen.reading.markdown.tokens import FenceToken, TokenKind
 
-_OPENING = re.compile(r"(?P<sign>`{3,}(?=[^`\n]*$)|~{3,})[ ]*(?P<info>[^\n]*?)[ ]*$", re.MULTILINE)
-_PREFIX = re.compile(r"(?P<quote>(?:[ ]*>)*)(?P<indent>[ ]*)(?P<signs>(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*)")
-_ITEM = re.compile(r"(?P<indent>[ ]*)(?P<sign>(?:[-*+:]|\d{1,9}\.)[ ]+)")
+_OPENING = re.compile(r"(?P<marker>`{3,}(?=[^`\n]*$)|~{3,})[ ]*(?P<info>[^\n]*?)[ ]*$", re.MULTILINE)
+_PREFIX = re.compile(rf"(?P<quote>(?:[ ]*>)*)(?P<indent>[ ]*)(?P<markers>(?:{BLOCK_MARKER}[ ]+)*)")
+_ITEM = re.compile(rf"[ ]*{BLOCK_MARKER}[ ]+")
 _INFO = re.compile(r"\.?(?P<word>[\w#.+-]*)[ ]*(?P<attributes>\{[^\n]*\})?.*")
-_MAX_LIST_LINES = 300  # lines; beyond them the depth of a fence in a list is counted from there
+_MAX_LIST_LINES = 300  # how many lines of a list before a fence are examined for its depth
 
 
 def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, str] | None:
-    """The fence whose sign stands at ``at`` in the line from ``line_start``; what stands before and after its token.
+    """The fence that begins at offset ``at``, in the line that begins at ``line_start``.
 
-    None where it opens none: in an indented block, or within a line.
+    Returns its token and the text to put before and after it; None where no fence begins: in an indented block, or
+    within a line.
     """
     opening = _OPENING.match(text, at)
     prefix = _PREFIX.fullmatch(text, line_start, at)
     if opening is None or prefix is None:
         return None
-    quote, indent, signs = prefix.group("quote", "indent", "signs")
+    quote, indent, markers = prefix.group("quote", "indent", "markers")
     column = len(indent) - (1 if quote and indent else 0)
     level = _list_depth_before(text[:line_start], quote.count(">"), column)
     if column >= INDENT_WIDTH * (level + 1):
         return None
-    lines, end, closed = _read_content(text, opening, quote.count(">"), column + len(signs))
+    lines, end, closed = _read_content(text, opening, quote.count(">"), column + len(markers))
     fence = FenceToken(
         kind=TokenKind.FENCE,
         text=text[at:end],
@@ -44,15 +45,15 @@ def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, st
         top_level=at == line_start,
         closed=closed,
     )
-    blank = f"{quote.rstrip()}\n"
-    before = f"{quote} " if quote else ""
-    if signs:
-        return fence, before + indent + signs, f"\n{blank}"
-    return fence, blank + before + " " * INDENT_WIDTH * level, f"\n{blank}"
+    empty_line = f"{quote.rstrip()}\n"
+    quote_prefix = f"{quote} " if quote else ""
+    if markers:
+        return fence, quote_prefix + indent + markers, f"\n{empty_line}"
+    return fence, empty_line + quote_prefix + " " * INDENT_WIDTH * level, f"\n{empty_line}"
 
 
 def parse_info_string(info: str) -> tuple[str, str]:
-    """The word of a fence and the inner of its attribute list: ``python {#x}`` → ``("python", "#x")``."""
+    """The word of a fence and the content of its attribute list: ``python {#x}`` → ``("python", "#x")``."""
     found = _INFO.fullmatch(info)
     if found is None:
         return "", ""
@@ -60,9 +61,12 @@ def parse_info_string(info: str) -> tuple[str, str]:
 
 
 def _read_content(text: str, opening: re.Match[str], quotes: int, indent: int) -> tuple[list[Span], int, bool]:
-    """The lines of the content, less what stands before them; the end of the fence; whether it is closed."""
-    sign = opening.group("sign")
-    closing = re.compile(rf"[ ]*{re.escape(sign[0])}{{{len(sign)},}}[ ]*$", re.MULTILINE)
+    """The spans of the content's lines without prefix and indentation, the end of the fence, and whether it is closed.
+
+    ``quotes``: number of ``>`` before each line. ``indent``: columns of indentation that do not belong to the content.
+    """
+    marker = opening.group("marker")
+    closing = re.compile(rf"[ ]*{re.escape(marker[0])}{{{len(marker)},}}[ ]*$", re.MULTILINE)
     before = re.compile(rf"(?:[ ]{{0,3}}>[ ]?){{{quotes}}}" if quotes else "")
     lines: list[Span] = []
     end = opening.end()
@@ -83,7 +87,7 @@ def _read_content(text: str, opening: re.Match[str], quotes: int, indent: int) -
 
 
 def _list_depth_before(before: str, quotes: int, indent: int) -> int:
-    """How many list items a block with this indent stands in, after the lines ``before``."""
+    """The number of list items that contain a block with this indentation, after the lines ``before``."""
     columns: list[int] = []
     after_blank = True
     for line in _preceding_list_lines(before, quotes) if indent else ():
@@ -93,7 +97,7 @@ def _list_depth_before(before: str, quotes: int, indent: int) -> int:
 
 
 def _preceding_list_lines(before: str, quotes: int) -> list[str]:
-    """The lines of the list that ends here, without their quotation signs: back to a line that is certainly in none."""
+    """The lines of the list at the end of ``before``, without ``>``: back to a line that is certainly in no list."""
     lines: list[str] = []
     end = len(before) - 1
     while end > 0 and len(lines) < _MAX_LIST_LINES:

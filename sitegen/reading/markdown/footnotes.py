@@ -1,7 +1,8 @@
-"""Footnotes: numbered in the order in which the text refers to them, collected in a section at its end.
+"""Footnotes: numbered in the order of their first references, collected in a section at the end.
 
-In: definitions as the block parser meets them, references within lines. Out: elements that the composer knows:
-``<note label number again>`` for a reference, and ``<section class="footnotes">`` with ``<backlink>`` elements.
+In: definitions found by the block parser, references found by the inline processor. Out: elements with writers in
+``block_writers``: ``<note label number ref href>`` for a reference, ``<section class="footnotes">`` for the
+footnotes, and ``<backlink href>`` in it for the links back.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ REFERENCE_PATTERN = rf"\[\^{OPEN}([0-9]+){CLOSE}\]"
 
 
 class Footnotes:
-    """The definitions of one text: what Python-Markdown's block processor for footnotes finds, with places and ids."""
+    """The definitions of one text, filled by Python-Markdown's ``FootnoteBlockProcessor`` through ``setFootnote``."""
 
     def __init__(self, md: Markdown, context: MarkdownContext) -> None:
         self.md = md
@@ -33,7 +34,7 @@ class Footnotes:
         self.definitions: dict[str, FootnoteDefinition] = {}
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: N802 - a name of Python-Markdown
-        """Keep a definition. ``id`` is a token wherever the scanner saw it."""
+        """Add a definition. ``id``: its label, as a token where the scanner found it."""
         token = self.context.sole_token(id)
         label = self.context.restore(id)
         if label in self.definitions:
@@ -47,7 +48,7 @@ class Footnotes:
 
 
 class FootnoteDefinition(Struct, frozen=True):
-    """One footnote. ``id`` is what its ids end in: ``fn:id``, ``fnref:id``."""
+    """One footnote. ``id``: the part of its HTML ids after the colon: ``fn:id``, ``fnref:id``."""
 
     label: str
     id: str
@@ -56,7 +57,7 @@ class FootnoteDefinition(Struct, frozen=True):
 
 
 class FootnoteReferenceProcessor(InlineProcessor):
-    """``[^label]`` in a line."""
+    """``[^label]`` within a line."""
 
     def __init__(self, footnotes: Footnotes) -> None:
         super().__init__(REFERENCE_PATTERN, footnotes.md)
@@ -65,21 +66,21 @@ class FootnoteReferenceProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        reading = self.footnotes.context
+        context = self.footnotes.context
         found = TOKEN.search(m.group())
-        token = reading.token(found) if found else None
+        token = context.token(found) if found else None
         if token is None:
             return None, None, None
         definition = self.footnotes.definitions.get(token.text)
         if definition is None:
             hint = f"define it in a line of its own: [^{token.text}]: …"
-            reading.report("SG230", f"there is no footnote '{token.text}'", reading.place(token), hint)
+            context.report("SG230", f"there is no footnote '{token.text}'", context.place(token), hint)
             return None, m.start(0), m.end(0)
         return Element(NOTE_TAG, {"label": definition.label}), m.start(0), m.end(0)
 
 
 class FootnoteSectionProcessor(Treeprocessor):
-    """Appends the section with all definitions, so that what is in them is read like the rest."""
+    """Appends a section with the blocks of all definitions, so that the inline processor handles them like the rest."""
 
     def __init__(self, footnotes: Footnotes) -> None:
         super().__init__(footnotes.md)
@@ -92,7 +93,7 @@ class FootnoteSectionProcessor(Treeprocessor):
         while pending := [d for d in self.footnotes.definitions.values() if d.label not in done]:
             for definition in pending:
                 done.add(definition.label)
-                # Not parsed into the <li>: in list items paragraphs follow other rules.
+                # Not parsed into the <li>, in which Python-Markdown omits <p> from the first paragraph.
                 content = Element("div")
                 self.footnotes.parser.parseChunk(content, definition.text)
                 item = SubElement(items, "li", {"label": definition.label})
@@ -102,7 +103,7 @@ class FootnoteSectionProcessor(Treeprocessor):
 
 
 class FootnoteNumberProcessor(Treeprocessor):
-    """Once all references are known: numbers them, orders the section, and leads back from it."""
+    """Runs when all references are known: numbers them, orders the section, and adds the links back."""
 
     def __init__(self, footnotes: Footnotes) -> None:
         super().__init__(footnotes.md)
@@ -127,10 +128,10 @@ class FootnoteNumberProcessor(Treeprocessor):
             root.remove(section)
         for label in by_label.keys() - counts.keys():
             token = self.footnotes.definitions[label].token
-            reading = self.footnotes.context
+            context = self.footnotes.context
             hint = f"refer to it with [^{label}] or delete it; it is not shown"
-            place = reading.place(token) if token else None
-            reading.report("SG231", f"nothing refers to the footnote '{label}'", place, hint)
+            place = context.place(token) if token else None
+            context.report("SG231", f"nothing refers to the footnote '{label}'", place, hint)
 
     def _reference_id(self, label: str, count: int) -> str:
         return f"fnref{count if count > 1 else ''}:{self.footnotes.definitions[label].id}"
@@ -145,19 +146,20 @@ class FootnoteNumberProcessor(Treeprocessor):
 
 
 def _iterate_references(root: Element, section: Element, items: dict[str, Element]) -> Iterator[Element]:
-    """All references in the order in which a reader meets them: those of the text, then those of its footnotes."""
-    met: set[str] = set()
+    """All references in reading order: those of the text, then those in the footnotes that it refers to."""
+    seen: set[str] = set()
     blocks = [block for block in root if block is not section]
-    for block in blocks:  # grows while it is walked
+    for block in blocks:  # grows during the iteration
         for reference in block.iter(NOTE_TAG):
             label = reference.get("label", "")
-            if label not in met:
-                met.add(label)
+            if label not in seen:
+                seen.add(label)
                 blocks.append(items[label])
             yield reference
 
 
 def _make_id(label: str, taken: set[str]) -> str:
+    """A unique id for a label, which may contain any character."""
     plain = re.sub(r"[^\w.-]+", "-", label).strip("-") or "note"
     count = 1
     while (name := plain if count == 1 else f"{plain}-{count}") in taken:

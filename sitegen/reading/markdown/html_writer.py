@@ -1,8 +1,8 @@
-"""The one walk over the tree of Markdown that writes the body: what all elements share.
+"""The walk over the element tree that writes the body, and what all element writers share.
 
-In: the tree, in which tokens stand where the text had them. Out: HTML, holes, runs, headings, ids, words and plain
-text. Here it shows what a token has become: in running text it is a citation or an address, in code it is what the
-writer typed.
+In: the tree, with tokens in its texts. Out: HTML, holes, text runs, headings, ids and plain text, in a
+:class:`BodyBuilder`. Tokens are interpreted here: in running text as a citation or a link, in code and attributes as
+the original characters.
 """
 
 from __future__ import annotations
@@ -13,20 +13,26 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
+from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, STX
+
 from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
-from sitegen.reading.markdown.body_builder import STX, BodyBuilder, unescape_markdown
+from sitegen.reading.markdown.body_builder import BodyBuilder, unescape_markdown
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext, SourceToken, TokenKind
 
 if TYPE_CHECKING:
-    from sitegen.reading.markdown.options import FigureReader
+    from sitegen.reading.markdown.options import FigureReader, MarkdownOptions
     from sitegen.reading.markdown.parser import MarkdownTree
 
-_RAW = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+_RAW_HTML_START = HTML_PLACEHOLDER.partition("%")[0]
 
 
 class Scope(NamedTuple):
-    """What holds for the text inside an element. ``margin``: blocks here stand at the left margin of the body."""
+    """Properties of the text inside an element.
+
+    ``linkable``: glossary terms may be linked. ``in_link``: it is inside ``<a>``. ``top_level``: its blocks are direct
+    children of the body.
+    """
 
     language: Language
     linkable: bool = True
@@ -39,14 +45,17 @@ TokenWriter = Callable[["HtmlWriter", SourceToken, Scope], None]
 
 
 class WriterTable(NamedTuple):
-    """Who writes what: elements by their tag, and tokens in running text by their kind."""
+    """Writers of elements by tag, and of tokens in running text by kind. Other elements are written as inline ones."""
 
     elements: Mapping[str, ElementWriter]
     tokens: Mapping[TokenKind, TokenWriter]
 
 
 class HtmlWriter:
-    """Walks over elements and writes them to ``out``; what is special about an element is told by its writer."""
+    """Walks over the tree and writes to ``out``; calls the element writers and serves them.
+
+    ``figures``: word of a fence → reader of its YAML. ``language``: of the whole text.
+    """
 
     def __init__(
         self,
@@ -54,17 +63,18 @@ class HtmlWriter:
         context: MarkdownContext,
         figures: Mapping[str, FigureReader],
         writers: WriterTable,
-        language: Language,
+        options: MarkdownOptions,
     ) -> None:
         self.context = context
         self.figures = figures
         self.out = BodyBuilder()
         self._stash = tree.html_stash
         self._writers = writers
-        self._language = language
+        self._language = options.language
+        self.link_words = options.kinds.by_link_word
 
     def write_children(self, element: Element, scope: Scope) -> None:
-        """The text and the elements inside ``element``."""
+        """Write the text and the elements inside ``element``."""
         if element.text:
             self.write_text(element.text, scope)
         for child in element:
@@ -77,20 +87,20 @@ class HtmlWriter:
                 self.write_text(child.tail, scope)
 
     def write_text(self, text: str, scope: Scope) -> None:
-        """Running text: words, and what its tokens stand for."""
+        """Write running text, with its tokens."""
         if OPEN not in text and STX not in text:
             self.out.add_text(unescape_markdown(text), scope.language, scope.linkable)
             return
         for part in self.context.split_tokens(text):
             if isinstance(part, SourceToken):
                 self._writers.tokens[part.kind](self, part, scope)
-            elif f"{STX}wzxhzdk:" in part:
+            elif _RAW_HTML_START in part:
                 self._write_raw_html(part, scope)
             elif part:
                 self.out.add_text(unescape_markdown(part), scope.language, scope.linkable)
 
     def write_block(self, element: Element, scope: Scope, attributes: str = "") -> None:
-        """An element at the level of paragraphs, with a line of its own."""
+        """Write an element of the block level, in a line of its own. ``attributes``: HTML to add to its tag."""
         out, tag = self.out, element.tag
         out.end_block()
         if element.attrib:
@@ -102,7 +112,7 @@ class HtmlWriter:
         out.add_markup(f"</{tag}>\n")
 
     def inner_scope(self, element: Element, scope: Scope) -> Scope:
-        """``around`` as the attributes of ``element`` change it."""
+        """The scope inside ``element``: class ``no-glossary`` and attribute ``lang`` change it."""
         if not element.attrib:
             return scope
         if "no-glossary" in element.get("class", "").split():
@@ -112,35 +122,37 @@ class HtmlWriter:
         return scope
 
     def language(self, tag: str) -> Language:
-        """The language of a text inside: that of the whole text knows what it is based on."""
+        """The language of an attribute ``lang``. That of the whole text is returned as it is, with its base
+        language.
+        """
         return self._language if tag == self._language.tag else Language(tag=tag)
 
     def format_attributes(self, element: Element, *omitted: str) -> str:
-        """The attributes of ``element`` as they stand in its tag, each with a blank before it."""
+        """The attributes of ``element`` as HTML, each with a space before it. Records an id in the body."""
         if not element.attrib:
             return ""
-        written = []
+        parts = []
         for name, value in sorted(element.items()):
             if name not in omitted:
-                written.append(f' {name}="{self.escape_value(value)}"')
+                parts.append(f' {name}="{self.escape_value(value)}"')
                 if name == "id":
                     self.out.ids.append(value)
-        return "".join(written)
+        return "".join(parts)
 
     def escape_value(self, text: str) -> str:
-        """``text`` as the value of an attribute."""
+        """``text`` as the value of an attribute in double quotes."""
         return html.escape(unescape_markdown(self.context.restore(text, comments=False)), quote=False).replace(
             '"', "&quot;"
         )
 
     def locate_target(self, written: str) -> tuple[str, Place | None]:
-        """What the writer wrote as a target, and where. Without a token it is looked for in the text."""
+        """The original text of a link target and its place. Without a token it is searched in the text."""
         token = self.context.sole_token(written)
         if token is not None:
             return token.text, self.context.place(token)
-        raw = self.context.restore(unescape_markdown(written))
-        at = self.context.text.find(f"({raw}")
-        return raw, self.context.source_map.place(at + 1, at + 1 + len(raw)) if at >= 0 else None
+        original = self.context.restore(unescape_markdown(written))
+        at = self.context.text.find(f"({original}")
+        return original, self.context.source_map.place(at + 1, at + 1 + len(original)) if at >= 0 else None
 
     def _write_inline(self, element: Element, scope: Scope) -> None:
         self.out.add_markup(f"<{element.tag}{self.format_attributes(element)}>")
@@ -148,9 +160,9 @@ class HtmlWriter:
         self.out.add_markup(f"</{element.tag}>")
 
     def _write_raw_html(self, text: str, scope: Scope) -> None:
-        """Text with HTML of the writer's own in it."""
+        """Write text that contains placeholders of raw HTML."""
         end = 0
-        for found in _RAW.finditer(text):
+        for found in HTML_PLACEHOLDER_RE.finditer(text):
             if words := text[end : found.start()]:
                 self.out.add_text(unescape_markdown(words), scope.language, scope.linkable)
             self.out.add_markup(self.restore_raw_html(found.group()))
@@ -159,11 +171,11 @@ class HtmlWriter:
             self.out.add_text(unescape_markdown(words), scope.language, scope.linkable)
 
     def restore_raw_html(self, text: str) -> str:
-        """``text`` with the writer's HTML in place of what Markdown put there for it."""
+        """``text`` with raw HTML in place of Python-Markdown's placeholders, which may be nested."""
 
-        def stashed(found: re.Match[str]) -> str:
+        def replace(found: re.Match[str]) -> str:
             number = int(found.group(1))
             blocks = self._stash.rawHtmlBlocks
             return self.restore_raw_html(str(blocks[number])) if number < len(blocks) else ""
 
-        return self.context.restore(_RAW.sub(stashed, text), comments=False)
+        return self.context.restore(HTML_PLACEHOLDER_RE.sub(replace, text), comments=False)

@@ -1,32 +1,42 @@
-"""Indents of lists: writers put what belongs to an item under its text, Python-Markdown wants four blanks a level.
+"""Indentation of lists: CommonMark aligns content with the text of its item, Python-Markdown wants four spaces a level.
 
-In: lines with lists as writers indent them (two blanks under ``-``, three under ``1.``, or four). Out: the same lines
-with four blanks a level; or, for one place, how many items it stands in.
+In: lines with lists in either style (two spaces under ``-``, three under ``1.``, or four). Out: the same lines with
+four spaces a level; or, for one line, the number of items that contain it.
 """
 
 from __future__ import annotations
 
 import re
 
-INDENT_WIDTH = 4
+INDENT_WIDTH = 4  # spaces by which Python-Markdown indents each level of a list
+
+LIST_MARKER = r"(?:[-*+]|\d{1,9}\.)"
+"""What opens an item of a list."""
+
+BLOCK_MARKER = r"(?:[-*+:]|\d{1,9}\.)"
+"""What opens an item of a list or the definition in a definition list."""
 
 _IRREGULAR = re.compile(r"\n(?: {4})* {1,3}[^ \n]")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|(?P<number>\d{1,9})\.) +(?=\S)")
 
 
 def list_depth(columns: list[int], indent: int) -> int:
-    """How many items a line with this indent stands in. ``columns``: where the text of each open item begins."""
-    found = 0
+    """The number of open items that contain a line with this indentation.
+
+    ``columns``: for each open item, outermost first, the column at which its text begins.
+    """
+    depth = 0
     for level, column in enumerate(columns, start=1):
         if indent >= min(column, INDENT_WIDTH * level):
-            found = level
-    return found
+            depth = level
+    return depth
 
 
 def update_open_items(columns: list[int], line: str, *, after_blank: bool) -> tuple[list[int], bool]:
-    """The items that are open after ``line`` (those before it, less the ones it ends), and whether it opens one.
+    """The columns of the items that are open after ``line``, and whether it opens one.
 
-    A list opens after an empty line or in another item, an ordered one at 1.; other lines go on with what is open.
+    ``columns``: those before it, as in :func:`list_depth`. A list begins after an empty line or in another item, an
+    ordered one with ``1.``; any other line continues the open items.
     """
     if not line.strip():
         return columns, False
@@ -40,7 +50,7 @@ def update_open_items(columns: list[int], line: str, *, after_blank: bool) -> tu
 
 
 def normalize_indents(text: str) -> str:
-    """``text`` with every line of a list indented by four blanks a level; lines in quotations stay as they are."""
+    """``text`` with every line of a list indented by four spaces a level. Lines in quotations are unchanged."""
     if not _IRREGULAR.search(f"\n{text}"):
         return text
     lines = text.split("\n")

@@ -1,6 +1,6 @@
-"""Rules within a line that differ from Python-Markdown's: links whose target is a token, pictures, the gender star.
+"""Inline processors that differ from Python-Markdown's: links with a token as target, pictures, ``*`` within words.
 
-In: matches of a pattern in a text, as the inline processor gives them. Out: elements.
+In: matches of a pattern in a text, as the inline processor passes them. Out: elements.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from markdown.util import ETX, STX
 
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
-# Python-Markdown's patterns and our own, turned round: one that begins with its sign is found much faster.
+# Patterns that begin with their literal character, which ``re`` finds much faster; lookbehinds follow it.
 BACKTICK = r"(\\(?<!\\\\)\\(?:\\{2})*)(?=`)|`(?<!\\`)"
 BRACKET = r"\[(?<!!\[)"
 LETTER_STAR = r"\*(?<=[^\W\d_]\*)(?=[^\W\d_])"
-_MAX_TARGET_LENGTH = 1000
+_MAX_TARGET_LENGTH = 1000  # characters; a target without token is searched no further, which would be quadratic
 
 
 class LiteralStarProcessor(InlineProcessor):
-    """``*`` between letters stays a star: *Leser\\*innen*."""
+    """``*`` between letters is text, as in the German gender star: *Leser\\*innen*."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         return f"{STX}{ord('*')}{ETX}", m.start(0), m.end(0)
 
 
 class EmphasisProcessor(DelimiterProcessor):
-    """``*`` and ``_``, found at the speed of a regular expression."""
+    """Emphasis by ``*`` and ``_``, with a search by regular expression."""
 
     def search(self, data: str, start: int) -> re.Match[str] | None:
         for found in self.compiled_re.finditer(data, start):
@@ -51,7 +51,7 @@ class EmphasisProcessor(DelimiterProcessor):
 
 
 class BracketMatcher:
-    """Finds the bracket that closes a text, at the speed of a regular expression."""
+    """Finds the closing bracket of a link text, with a regular expression instead of a loop over characters."""
 
     _BRACKET = re.compile(r"[\[\]]")
 
@@ -65,7 +65,7 @@ class BracketMatcher:
 
 
 class LinkProcessor(BracketMatcher, LinkInlineProcessor):
-    """Links, whose target is a token wherever the scanner knew its end."""
+    """``[text](target)``. The target is a token where the scanner found its end."""
 
     _TOKEN = re.compile(
         rf"""\(\s*({OPEN}[0-9]+{CLOSE})\s*(?:(?<=\s)(?:"(?P<double>.*?)"|'(?P<single>.*?)')\s*)?\)""",
@@ -84,7 +84,7 @@ class LinkProcessor(BracketMatcher, LinkInlineProcessor):
 
 
 class PictureProcessor(LinkProcessor, ImageInlineProcessor):
-    """Pictures. Their title is kept as a child, so that it is read like any other text."""
+    """``![alt](file "title")``. The title becomes a child ``<caption>``, so that markup in it is processed."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -100,7 +100,7 @@ class PictureProcessor(LinkProcessor, ImageInlineProcessor):
 
 
 class ReferenceLinkProcessor(BracketMatcher, ReferenceInlineProcessor):
-    """``[text][label]``; a label that nobody defined is a warning."""
+    """``[text][label]``; an undefined label is a warning."""
 
     RE_LINK: ClassVar[re.Pattern[str]] = re.compile(rf"\s?\[({OPEN}[0-9]+{CLOSE}|[^\]]*)\]")
 
@@ -130,11 +130,11 @@ class PictureReferenceProcessor(ReferenceLinkProcessor, ImageReferenceInlineProc
 
 
 class ShortReferenceLinkProcessor(BracketMatcher, ShortReferenceInlineProcessor):
-    """``[label]``, where it is defined."""
+    """``[label]`` with a defined label."""
 
 
 class ShortPictureReferenceProcessor(BracketMatcher, ShortImageReferenceInlineProcessor):
-    """``![label]``, where it is defined."""
+    """``![label]`` with a defined label."""
 
     def makeTag(self, href: str, title: str, text: str) -> Element:  # noqa: N802 - a name of Python-Markdown
         return _make_picture(href, self.unescape(text), title or None)

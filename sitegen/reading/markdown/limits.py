@@ -1,22 +1,25 @@
-"""What is beyond sense: texts that would keep Markdown busy for minutes or exhaust its stack are refused at once."""
+"""Refuse texts that would keep Python-Markdown busy for minutes or exhaust Python's stack."""
 
 from __future__ import annotations
 
 import re
 
 from sitegen.diagnostics import Problem, SourceMap
+from sitegen.reading.markdown.indents import BLOCK_MARKER, LIST_MARKER
 
 MAX_OPEN_BRACKETS = 200
 MAX_NESTING = 50
 
 _BRACKET = re.compile(r"[\[\]]|\n[ \t>]*(?=\n)")
-# Lines begin with their break here: a pattern that begins with a letter of its own is found much faster.
-_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|[-*+:][ \t]|\d{{1,9}}\.[ \t])){{{MAX_NESTING + 1}}}")
-_INDENTED = re.compile(rf"\n(?: {{4}}|\t){{{MAX_NESTING + 1}}}[ \t]*(?:[-*+]|\d{{1,9}}\.)[ \t]")
+# The line break is part of the pattern: ``re`` finds a pattern that begins with a literal much faster than ``^``.
+_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|{BLOCK_MARKER}[ \t])){{{MAX_NESTING + 1}}}")
+_INDENTED = re.compile(rf"\n(?: {{4}}|\t){{{MAX_NESTING + 1}}}[ \t]*{LIST_MARKER}[ \t]")
 
 
 def size_problem(text: str, source_map: SourceMap) -> Problem | None:
-    """The problem with a text that has more than 200 open brackets in one block, or 50 nested quotes or lists."""
+    """The problem of a text with more than 200 open brackets in one block, or more than 50 nested quotations or
+    lists.
+    """
     lines = f"\n{text}"
     nested = _NESTED.search(lines) or _INDENTED.search(lines)
     if nested:
@@ -31,6 +34,7 @@ def size_problem(text: str, source_map: SourceMap) -> Problem | None:
 
 
 def _find_excess_bracket(text: str) -> int | None:
+    """The offset of the first bracket that exceeds the limit. An empty line closes all."""
     depth = 0
     for found in _BRACKET.finditer(text):
         match found.group():

@@ -1,6 +1,7 @@
-"""How links and pictures are written: with holes for what other files tell.
+"""Element writers of links and pictures.
 
-In: elements of the tree, and tokens of autolinks. Out: ``<a>`` and ``<img>`` in the manuscript, or problems.
+In: elements of the tree, and tokens of autolinks. Out: ``<a>`` and ``<img>`` with holes for what depends on other files
+(URLs, names of targets, picture sizes), or problems.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from sitegen.reading.markdown.links import TargetProblem, read_picture_path, rea
 if TYPE_CHECKING:
     from sitegen.reading.markdown.tokens import SourceToken
 
-DECORATIVE = "decorative"
+DECORATIVE = "decorative"  # class of a picture that screen readers skip: alt="" (WCAG 1.1.1); not written to the page
 
 
 def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A link around its text; without text it takes the name of what it leads to."""
+    """Write a link. An empty one to a document or record of the site shows the name of its target."""
     written, place = writer.locate_target(element.get("href", ""))
-    link = read_target(written)
+    link = read_target(written, writer.link_words)
     if isinstance(link, TargetProblem):
         writer.context.report(link.code, link.message, place, link.hint)
     if isinstance(link, TargetProblem) or scope.in_link:
@@ -38,7 +39,7 @@ def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
     section = writer.out.section
     _open_link(writer, link, place, writer.format_attributes(element, "href", "class"))
     classes = element.get("class")
-    # The hole brings a class of its own; a tag cannot have two.
+    # The hole may write a class attribute, and a tag must not have two.
     writer.out.add_markup(f'<span class="{writer.escape_value(classes)}">' if classes else "")
     if empty:
         writer.out.add_hole(partial(LinkTextHole, link=link, section=section, place=place))
@@ -49,10 +50,10 @@ def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
 
 
 def write_autolink(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
-    """An address in angle brackets, which is its own text."""
+    """Write ``<https://…>`` or ``<name@host>`` as a link whose text is the address."""
     shown = token.text[1:-1]
     place = writer.context.source_map.place(token.start + 1, token.end - 1)
-    link = read_target(shown if ":" in shown.partition("@")[0] else f"mailto:{shown}")
+    link = read_target(shown if ":" in shown.partition("@")[0] else f"mailto:{shown}", writer.link_words)
     if isinstance(link, TargetProblem):
         writer.context.report(link.code, link.message, place, link.hint)
     if isinstance(link, TargetProblem) or scope.in_link:
@@ -64,7 +65,7 @@ def write_autolink(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
 
 
 def report_unclosed_link(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
-    """A parenthesis that opened an address and closes nowhere: there is nothing to write, but to say."""
+    """Report a link whose address has no closing parenthesis. Nothing is written: the token has no text."""
     message = "the address of this link is never closed"
     writer.context.report("SG207", message, writer.context.place(token), "add the missing ')'")
 
@@ -76,7 +77,7 @@ def _open_link(writer: HtmlWriter, link: Link, place: Place | None, attributes: 
 
 
 def sole_picture(paragraph: Element) -> Element | None:
-    """The picture that a paragraph consists of."""
+    """The picture of a paragraph that contains nothing else, or None."""
     if len(paragraph) != 1 or paragraph[0].tag != "img":
         return None
     around = (paragraph.text or "") + (paragraph[0].tail or "")
@@ -84,7 +85,7 @@ def sole_picture(paragraph: Element) -> Element | None:
 
 
 def write_block_picture(writer: HtmlWriter, paragraph: Element, picture: Element, scope: Scope) -> None:
-    """A picture by itself, with its title as the caption."""
+    """Write a picture in a paragraph of its own as ``<figure>``, with its title as the caption."""
     out = writer.out
     out.end_block()
     classes = f"picture {paragraph.get('class', '')}".strip()
@@ -99,7 +100,7 @@ def write_block_picture(writer: HtmlWriter, paragraph: Element, picture: Element
 
 
 def write_inline_picture(writer: HtmlWriter, element: Element, scope: Scope) -> None:
-    """A picture within a line, with its title as a title."""
+    """Write a picture within a line, with its title as attribute ``title``."""
     title = "".join(text for caption in element.iter("caption") for text in caption.itertext())
     _write_img(writer, element, f' title="{writer.escape_value(title)}"' if title else "")
 
@@ -117,7 +118,7 @@ def _write_img(writer: HtmlWriter, element: Element, title: str) -> None:
         classes.remove(DECORATIVE)
     elif not alt.strip():
         hint = "say what it shows: ![text](file); where it adds nothing, write ![](file){.decorative}"
-        writer.context.report("SG211", "this picture has no text for those who cannot see it", place, hint)
+        writer.context.report("SG211", "this picture has no alternative text", place, hint)
     out = writer.out
     sized = "width" in element.attrib or "height" in element.attrib
     out.add_markup("<img")

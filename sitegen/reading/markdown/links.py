@@ -1,40 +1,29 @@
-"""What a target in Markdown means: an address, a key, a file beside the text, an anchor; or why it means nothing.
+"""Parse the target of a link or picture: a URL, a key, a path, an anchor.
 
-In: the characters between the parentheses. Out: a link, or a fault with its code. Knows no other file: whether there
-is such a thing is asked later. Schemes are allowed by name; what hides one (entities, control characters,
-percent-encoding, blanks) is refused.
+In: the text between the parentheses. Out: a ``Link`` or path, or a :class:`TargetProblem`. Whether the target exists is
+checked in ``resolving``. Only the schemes listed here are allowed; a scheme that is hidden by entities, control
+characters, percent-encoding or spaces is refused.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
 from sitegen.diagnostics import did_you_mean
 from sitegen.model.bodies import Link
+from sitegen.model.keys import KEY_RULE, is_key
 
-KINDS_BY_SCHEME = {
-    "article": "article",
-    "glossary": "concept",
-    "organization": "organization",
-    "person": "person",
-    "product": "product",
-    "partnership": "partnership",
-    "event": "event",
-    "topic": "topic",
-    "page": "page",
-    "series": "series",
-}
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most addresses, without urlsplit
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# What browsers skip while they read a scheme, and what nobody sees.
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*):")
+_WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most URLs; avoids urlsplit
+# What browsers skip while they parse a scheme (URL Standard), and further invisible characters.
 _IGNORED_BY_BROWSERS = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
 )
@@ -42,19 +31,22 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class TargetProblem(Struct, frozen=True):
-    """Why a target cannot be linked or shown."""
+    """Why a target is invalid: the parts of a ``Problem`` but its place."""
 
     code: str
     message: str
     hint: str | None = None
 
 
-def read_target(written: str) -> Link | TargetProblem:
-    """What the target of a link names: ``#x``, ``kind:key#anchor``, ``https://…``, ``mailto:…`` or a relative path."""
+def read_target(written: str, link_words: Mapping[str, str]) -> Link | TargetProblem:
+    """The link to ``#x``, ``word:key#anchor``, ``https://…``, ``mailto:…`` or a relative path.
+
+    ``link_words``: scheme of a link to a document or record → its kind.
+    """
     target = _unescape(written)
     if not target or target == "#":
         return TargetProblem(
-            "SG203", "this link leads nowhere", "write an address, a key or a file between the parentheses"
+            "SG203", "this link has no target", "write an address, a key or a file between the parentheses"
         )
     if _CONTROLS.search(target):
         return TargetProblem("SG203", "there is a control character in this address", "type the address again")
@@ -63,26 +55,26 @@ def read_target(written: str) -> Link | TargetProblem:
     scheme = _SCHEME.match(target)
     if scheme and scheme.group(1).lower() in URL_SCHEMES:
         return _read_url(target, scheme.group(1).lower())
-    if scheme and scheme.group(1) in KINDS_BY_SCHEME:
-        return _read_key(scheme.group(1), target[scheme.end() :])
-    return _check_scheme(target) or _read_path(target)
+    if scheme and scheme.group(1) in link_words:
+        return _read_key(link_words[scheme.group(1)], target[scheme.end() :])
+    return _check_scheme(target, link_words) or _read_path(target)
 
 
 def read_picture_path(written: str) -> str | TargetProblem:
-    """The path of a picture beside the text, as written."""
+    """The path of a picture, relative to the document, as written."""
     target = _unescape(written)
     if not target:
         return TargetProblem("SG212", "this picture has no file", "write the file's name between the parentheses")
     if re.match(r"(?i)https?:|[/\\]{2}", target):
-        hint = "save it beside the text and show the file: a page asks no other host for anything"
-        return TargetProblem("SG210", "this picture lies on another host", hint)
-    if _CONTROLS.search(target) or _check_scheme(target) or target[0] in "#/\\" or "\\" in target:
-        return TargetProblem("SG212", f"'{target}' is no file beside this text", "write its name: ![…](karte.png)")
+        hint = "save it beside the text and show the file: pages load nothing from other hosts"
+        return TargetProblem("SG210", "this picture is on another host", hint)
+    if _CONTROLS.search(target) or _check_scheme(target, {}) or target[0] in "#/\\" or "\\" in target:
+        return TargetProblem("SG212", f"'{target}' is not a file beside this text", "write its name: ![…](karte.png)")
     return target
 
 
 def _unescape(written: str) -> str:
-    """The target as the writer meant it: without angle brackets, escapes and entities."""
+    """The target without angle brackets, escapes and entities."""
     if written.startswith("<") and written.endswith(">"):
         written = written[1:-1]
     if "\\" in written:
@@ -92,11 +84,11 @@ def _unescape(written: str) -> str:
 
 def _read_url(target: str, scheme: str) -> Link | TargetProblem:
     if " " in target or "\\" in target:
-        return TargetProblem("SG203", "there is a blank or a backslash in this address", "write %20 for a blank")
+        return TargetProblem("SG203", "there is a space or a backslash in this address", "write %20 for a space")
     if not (_WITH_HOST.match(target) or _is_complete(target, scheme)):
         return TargetProblem(
             "SG203",
-            f"'{target}' is no complete address",
+            f"'{target}' is not a complete address",
             "write it in full: https://example.org/",
         )
     return Link(scheme="url", value=target)
@@ -109,35 +101,33 @@ def _is_complete(target: str, scheme: str) -> bool:
         return False
 
 
-def _read_key(word: str, rest: str) -> Link | TargetProblem:
+def _read_key(kind: str, rest: str) -> Link | TargetProblem:
     key, _, anchor = rest.partition("#")
-    if not _KEY.fullmatch(key):
-        hint = "a key has lower-case letters, digits and single hyphens, as the name of its file"
-        return TargetProblem("SG203", f"'{key}' is no key", hint)
-    return Link(scheme=KINDS_BY_SCHEME[word], value=key, anchor=unquote(anchor))
+    if not is_key(key):
+        return TargetProblem("SG203", f"'{key}' is not a key", f"a key has the name of its file: {KEY_RULE}")
+    return Link(scheme=kind, value=key, anchor=unquote(anchor))
 
 
-def _check_scheme(target: str) -> TargetProblem | None:
-    """The fault of a target with a colon before its first slash: an unknown scheme, however it is disguised."""
-    shown = _IGNORED_BY_BROWSERS.sub("", html.unescape(unquote(target)))
-    head = re.split(r"[/?#\\]", shown, maxsplit=1)[0]
+def _check_scheme(target: str, link_words: Iterable[str]) -> TargetProblem | None:
+    """The problem of a target with a colon before its first slash: an unknown scheme, even if it is disguised."""
+    visible = _IGNORED_BY_BROWSERS.sub("", html.unescape(unquote(target)))
+    head = re.split(r"[/?#\\]", visible, maxsplit=1)[0]
     if ":" not in head:
         return None
-    word = head.partition(":")[0]
-    hint = did_you_mean(
-        word, [*KINDS_BY_SCHEME, *URL_SCHEMES]
-    ) or "links may begin with https:, http:, mailto: or " + ", ".join(f"{kind}:" for kind in KINDS_BY_SCHEME)
-    return TargetProblem("SG201", f"a link cannot begin with '{word}:'", hint)
+    scheme = head.partition(":")[0]
+    hint = did_you_mean(scheme, [*link_words, *URL_SCHEMES])
+    hint = hint or "links may begin with https:, http:, mailto: or " + ", ".join(f"{word}:" for word in link_words)
+    return TargetProblem("SG201", f"a link cannot begin with '{scheme}:'", hint)
 
 
 def _read_path(target: str) -> Link | TargetProblem:
     if target[0] in "/\\" or "\\" in target:
         hint = "link the source file from here (../other/index.de.md) or a key (article:other)"
-        return TargetProblem("SG202", f"'{target}' is an address on some host, not a file beside this text", hint)
+        return TargetProblem("SG202", f"'{target}' is an absolute path, not a file beside this text", hint)
     path, _, anchor = target.partition("#")
     decoded = unquote(path)
     if _CONTROLS.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
         return TargetProblem(
-            "SG203", f"'{target}' is no path of a file", "write the path as it is on the disk, with '/'"
+            "SG203", f"'{target}' is not a path of a file", "write the path as it is on the disk, with '/'"
         )
     return Link(scheme="path", value=path, anchor=unquote(anchor))

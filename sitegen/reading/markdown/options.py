@@ -1,4 +1,4 @@
-"""How a text is read: what its caller says about it."""
+"""Options of reading a Markdown text."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from msgspec import Struct
 from sitegen.diagnostics import Problem, SourceMap
 from sitegen.i18n.language import Language
 from sitegen.model.figures import Figure
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 
+# The YAML of a figure and its source map → the figure, None where it cannot be decoded, and problems.
 FigureReader = Callable[[str, SourceMap], tuple[Figure | None, list[Problem]]]
 NO_FIGURES: Mapping[str, FigureReader] = {}
 
 
 class MarkdownOptions(Struct, frozen=True, kw_only=True):
-    """How one text is read. ``language`` is that of its words: typography and ids follow it.
+    """Options of one text. ``language``: its rules are used for typography and ids of headings.
 
-    ``raw_html`` lets HTML pass unchecked. ``inline``: one paragraph is expected and stands without ``<p>``.
+    ``raw_html``: HTML is passed through unchecked. ``inline``: one paragraph is expected and written without ``<p>``.
+    ``kinds``: of the documents and records that links may name.
     """
 
     language: Language
     raw_html: bool = False
     inline: bool = False
+    kinds: ContentKinds = BUILT_IN_KINDS

@@ -1,7 +1,7 @@
-"""Python-Markdown as this house uses it: its rules, ours in place of some, and no output of its own.
+"""Run Python-Markdown with its own and our rules, up to the element tree.
 
-In: a reading (text with tokens). Out: the tree that Markdown makes of it, in which tokens stand where the text had
-them. Every reading has an instance of its own (40 µs), so nothing of one text can reach another.
+In: a text with tokens. Out: the element tree, with the tokens in its texts. Each text gets a Markdown instance of its
+own (40 µs), so that no state passes from one text to another.
 """
 
 from __future__ import annotations
@@ -71,13 +71,15 @@ from sitegen.reading.markdown.inlines import (
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext
 
 _BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
-# Most fields of front matter are one line in which nothing can be Markdown.
+# Most fields of front matter are one line without any markup.
 _PLAIN_LINE = re.compile(rf"[^\W\d_][^\n\t`\\\[<*_{OPEN}]*")
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
 
 
 class MarkdownTree(Struct, frozen=True):
-    """What Markdown made of a text. ``stash`` holds raw HTML; ``definitions`` are the targets of reference links."""
+    """Result of :func:`parse`. ``html_stash``: raw HTML by number. ``reference_targets``: targets of link
+    definitions.
+    """
 
     root: Element
     html_stash: HtmlStash
@@ -85,7 +87,7 @@ class MarkdownTree(Struct, frozen=True):
 
 
 def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
-    """The tree of the marked text."""
+    """The element tree of ``context.tokenized``."""
     root = Element("div")
     if not raw_html and _PLAIN_LINE.fullmatch(context.tokenized):
         SubElement(root, "p").text = context.tokenized
@@ -103,18 +105,18 @@ def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
 
 
 class SitegenMarkdown(Markdown):
-    """Python-Markdown with nothing but two walks, to which their rules are given."""
+    """Python-Markdown without its default rules; ``blocks.rules`` and ``inlines.rules`` are set from outside."""
 
     def __init__(self) -> None:
         super().__init__(output_format="html")
         self.ESCAPED_CHARS += ["@", "|"]
 
     def build_parser(self) -> Self:
-        """Redefined as Python-Markdown offers it to those who combine rules of their own."""
+        """Overridden, as Python-Markdown provides for, to install our parsers and no rules."""
         self.preprocessors, self.inlinePatterns, self.postprocessors = Registry(), Registry(), Registry()
         self.parser = self.blocks = FastBlockParser(self)
         self.inlines = FastInlineProcessor(self)
-        # There rules look for what placeholders in their match stand for.
+        # Inline rules look up ``md.treeprocessors["inline"].stashed_nodes`` to resolve placeholders.
         self.treeprocessors = Registry()
         self.treeprocessors.register(self.inlines, "inline", 0)
         return self
@@ -124,7 +126,7 @@ class SitegenMarkdown(Markdown):
 
 
 def make_block_rules(parser: BlockParser, footnotes: Footnotes, context: MarkdownContext) -> list[BlockRule]:
-    """What blocks can be, in the order in which it is tried, each with its signs."""
+    """The block rules with their triggers, in the order in which they are tried."""
     return [
         (ALWAYS, EmptyBlockProcessor(parser)),
         (context.block_tokens, TokenBlockProcessor(parser, context)),
@@ -139,7 +141,7 @@ def make_block_rules(parser: BlockParser, footnotes: Footnotes, context: Markdow
         (("- ", "* ", "+ "), UnorderedListProcessor(parser)),
         ((": ",), DefinitionListProcessor(parser)),
         ((">",), QuotationProcessor(parser, context)),
-        (("]:",), FootnoteBlockProcessor(footnotes)),  # type: ignore[arg-type]  # needs no more than we have
+        (("]:",), FootnoteBlockProcessor(footnotes)),  # type: ignore[arg-type]  # needs no other attribute
         (("]:",), ReferenceProcessor(parser)),
         (ALWAYS, ParagraphProcessor(parser)),
     ]
@@ -148,9 +150,10 @@ def make_block_rules(parser: BlockParser, footnotes: Footnotes, context: Markdow
 def make_inline_rules(
     md: Markdown, footnotes: Footnotes, context: MarkdownContext, *, raw_html: bool
 ) -> list[InlineRule]:
-    """What can stand within a line, in the order in which it is tried, each with its signs.
+    """The inline rules with their triggers, in the order in which they are tried.
 
-    Of Python-Markdown's rules three are missing: tokens stand for autolinks, entities are read by the composer.
+    Python-Markdown's rules for autolinks and entities are left out: the scanner replaces autolinks by tokens, and
+    :func:`unescape_markdown` decodes entities.
     """
     html: list[InlineRule] = [(("<",), HtmlInlineProcessor(HTML_RE, md))] if raw_html else []
     emphasis = EmphasisProcessor("*", "strong,em", md)
@@ -173,6 +176,9 @@ def make_inline_rules(
 
 
 def _prepare_text(text: str, md: Markdown, raw_html: bool) -> str:
+    """``text`` without tabs and spaces in empty lines, raw HTML blocks stashed in ``md``, and lists indented by
+    four.
+    """
     text = _BLANK_LINE.sub("\n", f"{text}\n\n".expandtabs(md.tab_length))
     if raw_html:
         text = "\n".join(HtmlBlockPreprocessor(md).run(text.split("\n")))

@@ -1,8 +1,9 @@
-"""The way of one text through Markdown, step by step.
+"""Read one Markdown text, step by step.
 
-In: text, origin, manner, and readers for the figures that fences hold. Out: a body and problems. Markdown itself is
-left to Python-Markdown; what must be known with its place is taken out of the text beforehand (``scanner``) and put
-back while the tree is written (``composer``).
+In: text, source map, options, and readers for figures. Out: a body and problems. Python-Markdown parses the text, but
+does not keep positions: what must be known with its place is replaced by tokens beforehand (``scanner``), which are
+interpreted while the tree is written (``html_writer``). Modules are imported here when the first text needs them: a
+build that takes everything from the read cache does not load Python-Markdown.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from sitegen.reading.markdown.options import NO_FIGURES, FigureReader, MarkdownO
 def read_markdown(
     text: str, source_map: SourceMap, options: MarkdownOptions, figures: Mapping[str, FigureReader] = NO_FIGURES
 ) -> tuple[Body, list[Problem]]:
-    """The body that ``text`` becomes, and what is wrong with it. Never raises over what a writer wrote.
+    """The body of ``text``, and problems. Does not raise for any content.
 
-    ``figures`` maps the word of a fence to the reader of its YAML. Every place is a place of ``origin``.
+    ``source_map``: of ``text`` in its file; all places refer to the file. ``figures``: word of a fence → reader of its
+    YAML.
     """
     from sitegen.reading.markdown.characters import strip_forbidden_chars
     from sitegen.reading.markdown.limits import size_problem
@@ -27,15 +29,15 @@ def read_markdown(
     text, source_map, problems = strip_forbidden_chars(text, source_map)
     if not text.strip():
         return Body(html=""), problems
-    too_much = size_problem(text, source_map)
-    if too_much is not None:
-        return Body(html=""), [*problems, too_much]
+    problem = size_problem(text, source_map)
+    if problem is not None:
+        return Body(html=""), [*problems, problem]
     try:
-        body, found = _convert(text, source_map, options, figures)
+        body, more = _convert(text, source_map, options, figures)
     except RecursionError:
         message = "this text is nested so deeply that it cannot be read"
         return Body(html=""), [*problems, Problem(code="SG253", message=message, place=source_map.place(0, 1))]
-    return body, list(dict.fromkeys(problems + found))
+    return body, list(dict.fromkeys(problems + more))
 
 
 def _convert(
@@ -46,7 +48,7 @@ def _convert(
     from sitegen.reading.markdown.serialization import serialize_body
     from sitegen.reading.markdown.tokens import MarkdownContext
 
-    marked, tokens = scan(text, raw_html=options.raw_html)
-    reading = MarkdownContext(text=text, source_map=source_map, tokenized=marked, tokens=tokens)
-    tree = parse(reading, raw_html=options.raw_html)
-    return serialize_body(tree, reading, options, figures), reading.problems
+    tokenized, tokens = scan(text, raw_html=options.raw_html)
+    context = MarkdownContext(text=text, source_map=source_map, tokenized=tokenized, tokens=tokens)
+    tree = parse(context, raw_html=options.raw_html)
+    return serialize_body(tree, context, options, figures), context.problems

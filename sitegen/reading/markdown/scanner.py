@@ -1,7 +1,7 @@
-"""The one pass over the raw text that puts tokens where something must be known with its place.
+"""One pass over the original text that replaces what must be known with its place by tokens.
 
-In: a text. Out: the text with tokens, and the tokens. The scanner does not decide what is code and what is a link: it
-marks what may matter, and Markdown is the judge.
+In: a text. Out: the text with tokens, and the tokens. The scanner does not decide whether something is code or a link:
+it marks candidates. Where Python-Markdown finds code, tokens become the original characters again.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 
 from sitegen.reading.markdown.fences import find_fence
+from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, SourceToken, TokenKind
 
-# The characters at which something may begin, and the underline of a heading.
+# Characters at which a candidate may begin, and the underline of a heading.
 _SPECIAL = re.compile(r"[\\<\[\]{#`~]")
 _UNDERLINE = re.compile(r"\n(?:=+|-+)[ ]*$", re.MULTILINE)
 _FENCES = ("```", "~~~")
-# What may stand before a block in its line: quotation signs and the signs of list items.
-_BEFORE_BLOCK = re.compile(r"[ >]*(?:(?:[-*+:]|\d{1,9}\.)[ ]+)*")
+# What may precede a block in its line: ``>`` and the markers of list items.
+_BEFORE_BLOCK = re.compile(rf"[ >]*(?:{BLOCK_MARKER}[ ]+)*")
 _BEFORE_DEFINITION = re.compile(r"[ >]*")
 
 _ESCAPABLE = r"\\[^\n]"
@@ -45,17 +46,17 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def scan(text: str, *, raw_html: bool = False) -> tuple[str, tuple[SourceToken, ...]]:
-    """``text`` with tokens, and the tokens by number. With ``raw_html`` tags stay as they are."""
+    """``text`` with tokens, and the tokens by number. With ``raw_html`` tags are not replaced."""
     scanner = _Scanner(text, raw_html)
-    signs = [(found.start(), found.group()) for found in _SPECIAL.finditer(text)]
-    for at, sign in sorted([*signs, *_find_underlined(text)]):
+    special = [(found.start(), found.group()) for found in _SPECIAL.finditer(text)]
+    for at, character in sorted([*special, *_find_underlined(text)]):
         if at >= scanner.resume_at:
-            scanner.scan_at(at, sign)
+            scanner.scan_at(at, character)
     return scanner.finish(), tuple(scanner.tokens)
 
 
 def _find_underlined(text: str) -> Iterator[tuple[int, str]]:
-    """The beginnings of lines with an underline, where no sign tells that they are headings."""
+    """Headings with an underline that begin with a letter or digit: offset and ``""`` in place of a character."""
     for found in _UNDERLINE.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
         if text[start].isalnum():
@@ -63,7 +64,11 @@ def _find_underlined(text: str) -> Iterator[tuple[int, str]]:
 
 
 class _Scanner:
-    """``done``: up to there the text was copied. ``passed``: up to there nothing can begin any more."""
+    """State of one scan.
+
+    ``copied_to``: offset up to which the text has been copied to ``out``. ``resume_at``: offset before which no further
+    candidate can begin.
+    """
 
     def __init__(self, text: str, raw_html: bool) -> None:
         self.text = text
@@ -73,7 +78,7 @@ class _Scanner:
         self.copied_to = self.resume_at = 0
 
     def scan_at(self, at: int, character: str) -> None:
-        """Tell by the sign at ``at`` what may begin there."""
+        """Replace what begins at offset ``at`` with this character by a token, if anything does."""
         match character:
             case "\\":
                 self.resume_at = at + 2
@@ -94,13 +99,14 @@ class _Scanner:
                 self._scan_fence(at)
 
     def put(self, token: SourceToken) -> None:
-        """Replace what the token stands for by the token."""
+        """Append a token, and the text before it since the last one."""
         self.out += (self.text[self.copied_to : token.start], f"{OPEN}{len(self.tokens)}{CLOSE}")
         self.tokens.append(token)
         self.copied_to = token.end
         self.resume_at = max(self.resume_at, token.end)
 
     def finish(self) -> str:
+        """The text with all tokens."""
         return "".join([*self.out, self.text[self.copied_to :]])
 
     def _put_slice(self, kind: TokenKind, start: int, end: int) -> None:

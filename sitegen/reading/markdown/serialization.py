@@ -1,6 +1,6 @@
-"""From the tree of Markdown to the body: who writes what, and the beginning of the walk.
+"""From the element tree to the body: the table of all writers, and the start of the walk.
 
-In: a tree and its reading. Out: a body; problems go to the reading.
+In: a tree and the context of its text. Out: a body; problems are added to the context.
 """
 
 from __future__ import annotations
@@ -34,27 +34,27 @@ WRITERS = WriterTable(
 def serialize_body(
     tree: MarkdownTree, context: MarkdownContext, options: MarkdownOptions, figures: Mapping[str, FigureReader]
 ) -> Body:
-    """The body of a tree. Problems go to ``reading``."""
-    composer = HtmlWriter(tree, context, figures, WRITERS, options.language)
+    """The body of a tree. Problems are added to ``context``."""
+    writer = HtmlWriter(tree, context, figures, WRITERS, options)
     for target in tree.reference_targets:
-        written, place = composer.locate_target(target)
-        fault = read_target(written)
-        if isinstance(fault, TargetProblem):
-            context.report(fault.code, fault.message, place, fault.hint)
-    around = Scope(options.language)
+        written, place = writer.locate_target(target)
+        link = read_target(written, options.kinds.by_link_word)
+        if isinstance(link, TargetProblem):
+            context.report(link.code, link.message, place, link.hint)
+    scope = Scope(options.language)
     if options.inline and _check_one_paragraph(tree.root, context):
-        composer.write_children(tree.root[0], around)
+        writer.write_children(tree.root[0], scope)
     else:
-        composer.write_children(tree.root, around)
-    return composer.out.finish()
+        writer.write_children(tree.root, scope)
+    return writer.out.finish()
 
 
 def _check_one_paragraph(root: Element, context: MarkdownContext) -> bool:
-    """Is the text one paragraph, as a field of one line must be? If not, that is a problem."""
+    """Whether the text is one paragraph, as an inline field must be; reports any other."""
     if [child.tag for child in root] == ["p"]:
         return True
     if len(root):
         place = context.source_map.place(0, len(context.text.rstrip()))
         hint = "write one paragraph: no headings, lists, tables, quotations or code blocks"
-        context.report("SG254", "only one paragraph can stand here", place, hint)
+        context.report("SG254", "only one paragraph is allowed here", place, hint)
     return False

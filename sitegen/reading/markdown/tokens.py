@@ -1,7 +1,7 @@
-"""Tokens: what stands in a text in place of something that must be known with its place.
+"""Tokens, which replace parts of a text whose place must be known after Python-Markdown has parsed it.
 
-A token is a number between two private-use characters. Markdown carries it along like a word; wherever it turns up
-again, it says what it stands for, or is turned back into the characters that the writer wrote.
+In the text a token is a number between two private-use characters, which Python-Markdown treats as a word. Afterwards
+it is interpreted, or replaced by the original characters.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
 class TokenKind(Enum):
-    """What a token stands for."""
+    """What a token replaces."""
 
-    TARGET = auto()  # what a link, a picture or a reference definition points to
+    TARGET = auto()  # the target of a link, a picture or a reference definition
     LABEL = auto()  # the label in [text][label]
     FOOTNOTE = auto()  # the label of a footnote
-    CITATION = auto()  # [@key, place; @key]
+    CITATION = auto()  # [@key, locator; @key]
     AUTOLINK = auto()  # <https://…> or <name@host>
-    TAG = auto()  # a tag of HTML that is shown as text
+    TAG = auto()  # an HTML tag that is shown as text
     COMMENT = auto()  # <!-- … -->
     CALLOUT = auto()  # [!NOTE]
     FENCE = auto()  # a fenced block
-    POSITION = auto()  # nothing: only the place of what follows (a heading's text, the attributes in {…})
-    UNCLOSED = auto()  # nothing: the parenthesis before it is never closed
+    POSITION = auto()  # nothing; records the place of what follows: the text of a heading, the attributes in {…}
+    UNCLOSED = auto()  # nothing; the parenthesis before it is never closed
 
 
-# In running text they are more than the words that the writer wrote.
+# Kinds with a writer in ``serialization``; in running text others are replaced by the original characters.
 _RENDERED_KINDS = frozenset({TokenKind.CITATION, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.UNCLOSED})
 
 
 class SourceToken(Struct, frozen=True):
-    """``text`` is what the writer wrote at ``start`` up to ``end``."""
+    """``text``: the original characters, from offset ``start`` to ``end`` of the text."""
 
     kind: TokenKind
     text: str
@@ -50,9 +50,9 @@ class SourceToken(Struct, frozen=True):
 
 
 class FenceToken(SourceToken, frozen=True):
-    """A fenced block. ``info`` stands after the ticks; ``lines`` are the offsets of its content, line by line.
+    """A fenced block. ``info``: what follows the opening characters. ``lines``: spans of the lines of its content.
 
-    ``margin``: it stands at the left margin. ``closed``: its last line was found.
+    ``top_level``: it begins at the left margin. ``closed``: its closing line was found.
     """
 
     info: str
@@ -62,9 +62,9 @@ class FenceToken(SourceToken, frozen=True):
 
 
 class MarkdownContext(Struct, kw_only=True):
-    """One text while it is read: with tokens in it (``marked``), and the problems found so far.
+    """One text while it is read, and the problems found so far.
 
-    ``ids`` holds what writers put as ``{#id}``, each with its place.
+    ``tokenized``: the text with tokens. ``tokens``: by number. ``ids``: ids set by ``{#id}``, with their places.
     """
 
     text: str
@@ -76,39 +76,40 @@ class MarkdownContext(Struct, kw_only=True):
 
     @property
     def block_tokens(self) -> tuple[str, ...]:
-        """The tokens that can stand in a line of their own, as they stand in ``marked``."""
+        """The tokens that can be a block of their own, as they are in ``tokenized``."""
         kinds = (TokenKind.FENCE, TokenKind.COMMENT)
         return tuple(f"{OPEN}{number}{CLOSE}" for number, token in enumerate(self.tokens) if token.kind in kinds)
 
     def token(self, found: re.Match[str]) -> SourceToken | None:
+        """The token of a match of :data:`TOKEN`; None where there is none of this number."""
         number = int(found.group(1))
         return self.tokens[number] if number < len(self.tokens) else None
 
     def sole_token(self, text: str) -> SourceToken | None:
-        """The token that ``text`` consists of."""
+        """The token that is the whole ``text``, or None."""
         found = TOKEN.fullmatch(text)
         return self.token(found) if found else None
 
     def split_tokens(self, text: str) -> Iterator[str | SourceToken]:
-        """The parts of a running text: words, and those tokens that are more than words."""
-        words: list[str] = []
+        """The parts of a running text: text, and tokens that have a writer. Comments are left out."""
+        parts: list[str] = []
         end = 0
         for found in TOKEN.finditer(text):
-            words.append(text[end : found.start()])
+            parts.append(text[end : found.start()])
             end = found.end()
             token = self.token(found)
             if token is None or token.kind is TokenKind.COMMENT:
                 continue
             if token.kind in _RENDERED_KINDS:
-                yield "".join(words)
+                yield "".join(parts)
                 yield token
-                words = []
+                parts = []
             else:
-                words.append(token.text)
-        yield "".join([*words, text[end:]])
+                parts.append(token.text)
+        yield "".join([*parts, text[end:]])
 
     def restore(self, text: str, *, comments: bool = True) -> str:
-        """``text`` as the writer wrote it, with or without the comments in it."""
+        """``text`` with tokens replaced by the original characters, with or without comments."""
 
         def original(found: re.Match[str]) -> str:
             token = self.token(found)
@@ -117,7 +118,9 @@ class MarkdownContext(Struct, kw_only=True):
         return TOKEN.sub(original, text) if OPEN in text else text
 
     def place(self, token: SourceToken) -> Place:
+        """The place of a token in the file."""
         return self.source_map.place(token.start, token.end)
 
     def report(self, code: str, message: str, place: Place | None, hint: str | None = None) -> None:
+        """Add a problem."""
         self.problems.append(Problem(code=code, message=message, place=place, hint=hint))

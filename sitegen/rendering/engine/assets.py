@@ -1,6 +1,6 @@
-"""Files that pages use, published under ``/assets/`` with a fingerprint of their bytes in the name.
+"""Files that pages use, published under ``/assets/`` with a hash of their bytes in the name.
 
-Holds what was asked for, so that only files in use are published. Knows no page.
+Only files that were asked for are published. Knows no page.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from msgspec import Struct, field
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.theme import THEME_ORIGIN
 
 ENGLISH = Language(tag="en")
 
 
 class Asset(Struct, frozen=True, dict=True):
-    """One file. ``address`` is relative to the site's root."""
+    """One file. ``address``: relative to the root of the published site."""
 
     name: str
     data: bytes
@@ -34,7 +35,9 @@ class Asset(Struct, frozen=True, dict=True):
 
     @cached_property
     def size(self) -> tuple[int, int] | None:
-        """Width and height in pixels; None where they cannot be told, or are beyond what Pillow takes for a picture."""
+        """Width and height in pixels; None where Pillow cannot tell them or refuses the size
+        (``DecompressionBombError``).
+        """
         from PIL import Image, UnidentifiedImageError
 
         try:
@@ -48,7 +51,7 @@ class Asset(Struct, frozen=True, dict=True):
 
 
 class Assets(Struct, dict=True):
-    """The files asked for in one build."""
+    """The files asked for in one build. ``used``: by name or path."""
 
     root: Path
     styles: tuple[Path, ...]
@@ -57,7 +60,7 @@ class Assets(Struct, dict=True):
     used: dict[str, Asset] = field(default_factory=dict)
 
     def attachment(self, path: str) -> Asset:
-        """A file beside a document, by its path in the site folder."""
+        """A file beside a document, by its path in the site folder. Raises OSError where it cannot be read."""
         if path not in self.used:
             self.used[path] = Asset(PurePosixPath(path).name, (self.root / path).read_bytes(), path)
         return self.used[path]
@@ -67,15 +70,16 @@ class Assets(Struct, dict=True):
         return self._bundle("site.css", self.styles)
 
     def script(self) -> Asset | None:
+        """All scripts of the theme as one file; None where it has none."""
         return self._bundle("site.js", self.scripts) if self.scripts else None
 
     def search_assets(self, extension: str) -> list[Asset]:
-        """What the page to search has of its own, joined: styles (``css``) or scripts (``js``)."""
+        """The files that only the search page uses, joined: styles (``css``) or scripts (``js``)."""
         files = tuple(file for file in self.search_files if file.suffix == f".{extension}")
         return [self._bundle(f"search.{extension}", files)] if files else []
 
     def page_assets(self, *, search: bool) -> list[Asset]:
-        """All that pages of the site need, with or without one to search it."""
+        """The styles and scripts of all pages; ``search``: with those of the search page."""
         found = [
             self.stylesheet(),
             self.script(),
@@ -86,12 +90,14 @@ class Assets(Struct, dict=True):
     def _bundle(self, name: str, files: tuple[Path, ...]) -> Asset:
         if name not in self.used:
             data = b"\n".join(file.read_bytes().rstrip() for file in files) + b"\n"
-            self.used[name] = Asset(name, data, "the theme")
+            self.used[name] = Asset(name, data, THEME_ORIGIN)
         return self.used[name]
 
 
 def theme_assets(root: Path, folders: tuple[Path, ...]) -> Assets:
-    """``folders``: templates of the theme, then of the site: a file of the same name takes its place."""
+    """``folders``: of the templates of the theme, then of the site; a file of the site replaces the theme's of the same
+    name.
+    """
 
     def layered(kind: str) -> tuple[Path, ...]:
         found = {file.name: file for folder in folders for file in (folder / "assets" / kind).glob("*.*")}

@@ -28,11 +28,11 @@ from sitegen.model.site import Settings, Site
 from sitegen.rendering.engine.assets import Asset, Assets, theme_assets
 from sitegen.rendering.engine.environment import template_environment
 from sitegen.rendering.engine.theme import theme_and_site_folders
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import SEPARATOR, track, view_digest
 from sitegen.rendering.views.parts import DateView, LinkView
 from sitegen.resolving.display_names import display_name, localize_text
 from sitegen.resolving.publication import local_date
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.resolution import Resolution
 
 QUERY_PREFIX = "?"  # begins the name of a query among reads
@@ -109,8 +109,9 @@ def create_renderer(
     queries: Mapping[str, Query],
     missing: set[MissingMessage],
     store: Store | None = None,
+    cache: ThemeCache | None = None,
 ) -> Renderer:
-    """A press with the templates of the site in ``root`` and of the theme, compiled in ``store``.
+    """A press with the templates of the site in ``root`` and of the theme, compiled in ``store`` or ``cache``.
 
     The catalogs report to ``missing``.
     """
@@ -122,7 +123,7 @@ def create_renderer(
         recorder=trace,
         tracked_resolution=track(resolution, trace),
         catalogs=catalogs,
-        environment=template_environment(templates, store),
+        environment=template_environment(templates, store, cache),
         assets=theme_assets(root, templates),
         queries=queries,
         missing=missing,
@@ -183,6 +184,16 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         """The text in another language, for the same reader."""
         return self.renderer.context_for(tag, self.ui_language.tag)
 
+    def folder_title(self, folder: str) -> str:
+        """The title of a list, in the text's language: as the site labels its own kind, else from the catalog."""
+        kind = self.site.kinds.by_list.get(folder)
+        label = self.text(kind.label) if kind is not None else None
+        return label or self.catalog.pgettext("paths", folder)
+
+    def list_link(self, folder: str) -> LinkView:
+        """The list of a folder by its title; without ``href`` where the list is empty."""
+        return LinkView(label=self.folder_title(folder), href=self.href("list", folder))
+
     def text(self, text: Text | None) -> str | None:
         return None if text is None else localize_text(self.site, text, self.language.tag)[0]
 
@@ -201,10 +212,7 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         own = self.resolution.urls.find(kind, key, self.ui_language.tag)
         if own is not None:
             return own
-        original = getattr(
-            tables_by_kind(self.site).get(kind, {}).get(key), "original", self.settings.default_language.tag
-        )
-        return self.resolution.urls.find(kind, key, original)
+        return self.resolution.urls.find(kind, key, self.site.original_language(kind, key))
 
     def href(self, kind: str, key: str = "") -> str | None:
         address = self.address(kind, key)

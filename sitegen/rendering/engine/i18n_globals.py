@@ -1,4 +1,4 @@
-"""What templates call to speak the page's language."""
+"""The functions by which templates translate messages."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from sitegen.i18n.catalogs import Catalog
 
 
 def template_strings(catalog: Catalog) -> dict[str, Any]:
-    """``_`` a message, ``p_`` one with a context, ``n_`` by number."""
+    """``_`` translates a message, ``p_`` one with a context, ``n_`` one with a plural."""
     return {"_": catalog.gettext, "p_": catalog.pgettext, "n_": catalog.ngettext}

@@ -1,28 +1,18 @@
-"""What rendering leaves: files, and beside each the facts by which it is checked."""
+"""Output files, and the facts by which they are checked without their bytes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from html import unescape
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Place
-from sitegen.incremental.codec import digest
-from sitegen.rendering.engine.searchable_html import BODY_ATTRIBUTE, extract_searchable_html
-
-# The outputs are the build's own HTML: attributes stand in double quotes. A pattern that begins with what is rare is
-# found fast, so it looks back for the blank.
-_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
-_ADDRESS = re.compile(r'<(?:a|link|img|script|source)\s[^>]*?(?:href|src)="([^"]*)"')
 
 
 class ContentLink(Struct, frozen=True):
-    """A link that a writer wrote, as it came out. ``address`` relative to the root (``""``: this page)."""
+    """A link of a writer to a page of the site. ``address``: relative to the site's root (``""``: this page)."""
 
     address: str
     anchor: str
@@ -30,10 +20,10 @@ class ContentLink(Struct, frozen=True):
 
 
 class OutputFile(Struct, frozen=True, kw_only=True):
-    """A file of the published site. ``path`` relative to its root, with ``/``.
+    """A file of the published site. ``path``: relative to its root, with ``/``.
 
-    ``origin``: where it comes from, for messages. ``links``: those that writers wrote. ``laid``: its bytes lie where
-    they belong, and are not here.
+    ``origin``: the file that it was made from, for messages. ``links``: those that writers wrote. ``written``: the
+    bytes are in the staging folder, and ``data`` is empty.
     """
 
     path: str
@@ -44,20 +34,20 @@ class OutputFile(Struct, frozen=True, kw_only=True):
 
 
 WriteOutput = Callable[[OutputFile], OutputFile]
-"""Lays an output where it belongs, if the process that asks can do so; otherwise the output stays as it is."""
+"""Writes an output if this process may write and returns it without its bytes; otherwise returns it unchanged."""
 
 
 def keep_in_memory(output: OutputFile) -> OutputFile:
-    """For outputs that are wanted in memory."""
+    """Returns the output unchanged: for builds whose outputs are returned, not written."""
     return output
 
 
 class OutputFacts(Struct, frozen=True, kw_only=True):
     """What is checked of an output, without its bytes.
 
-    ``ids``: in the order of the page, as often as they stand there. ``targets``: path of a file of the site and anchor
-    of each link into the site, with a zero between, which no path may hold; a path that begins with ``/`` lies outside.
-    ``searched``: stands for what search looks at, empty where it looks at nothing.
+    ``ids``: those of a page, as often as they occur. ``targets``: each file and anchor that the page links inside the
+    site, joined by a zero, which no path may contain; a path that begins with ``/`` is outside the site's base path.
+    ``search_digest``: of the text that search indexes, empty where it indexes none.
     """
 
     path: str
@@ -69,11 +59,11 @@ class OutputFacts(Struct, frozen=True, kw_only=True):
 
 
 class OutputManifest:
-    """The facts of all outputs of a build: of those made now, and, fetched when asked for, of those kept.
+    """The facts of all outputs of a build: of those made now, and on demand of those reused from the last build.
 
-    ``order``: all jobs, but those of files. ``former``: job → paths of the last build's outputs. ``made``: job → facts.
-    Only published sites are remembered, and those had no dead links: what was kept needs a look only where something
-    that it may lead to is gone.
+    ``tasks``: all tasks, but those of plain files. ``previous_paths``: task → paths of the last build's outputs.
+    ``rebuilt``: task → facts. A published site had no broken links, so the links of a reused page need a check only
+    where a path or id is gone that it may link.
     """
 
     def __init__(
@@ -100,7 +90,7 @@ class OutputManifest:
         return [facts for found in self.rebuilt.values() for facts in found]
 
     def paths(self) -> list[str]:
-        """Of all outputs; a path that two jobs claim stands there twice."""
+        """Paths of all outputs; one that two tasks make occurs twice."""
         return [path for paths in self.by_task().values() for path in paths]
 
     def by_task(self) -> dict[str, tuple[str, ...]]:
@@ -110,23 +100,23 @@ class OutputManifest:
         return path in self._reused_tasks
 
     def reused_ids(self, path: str) -> tuple[str, ...] | None:
-        """Those of a kept output; None where there is none."""
+        """The ids of a reused output; None where ``path`` is none."""
         job = self._reused_tasks.get(path)
         return self._ids(job).get(path) if job is not None else None
 
     def previous_targets(self, path: str) -> Iterator[str]:
-        """The targets on kept pages that the former output at ``path`` had: they were there, and still are."""
+        """Targets on reused pages that the last build's output at ``path`` had: these still exist."""
         for facts in self._fetch(self._rebuilt_tasks[path]) if path in self._rebuilt_tasks else ():
             if facts.path == path:
                 yield from (target for target in facts.targets if split_target(target)[0] in self._reused_tasks)
 
     @cached_property
     def _rebuilt_tasks(self) -> dict[str, str]:
-        """Path of a former output → its job, of those that were done again."""
+        """Path of an output of the last build → its task, for tasks that ran again."""
         return {path: job for job in self.rebuilt for path in self.previous_paths.get(job, ())}
 
     def has_lost_targets(self) -> bool:
-        """Is a path or an id gone that a kept page may lead to?"""
+        """Whether a path or an id is gone that a reused page may link."""
         now = {one.path: one for one in self.rebuilt_facts()}
         for job, paths in self.previous_paths.items():
             if job in self.reused:
@@ -139,13 +129,13 @@ class OutputManifest:
         return False
 
     def all_facts(self) -> list[OutputFacts]:
-        """In the order of the site's jobs, as a build that makes all of them has them."""
+        """In the order of the tasks, as in a clean build."""
         jobs = dict.fromkeys([*self.tasks, *self.rebuilt, *self.reused])
         return [one for job in jobs for one in (self.rebuilt[job] if job in self.rebuilt else self._fetch(job))]
 
 
 class StringInterner(dict[str, str]):
-    """One object for all equal strings: what came from other processes brings its own of each."""
+    """One object for equal strings: each worker process sends its own copies."""
 
     def __missing__(self, text: str) -> str:
         self[text] = text
@@ -156,54 +146,12 @@ class StringInterner(dict[str, str]):
         return replace(facts, ids=tuple(map(own, facts.ids)), targets=tuple(map(own, facts.targets)))
 
 
-def collect_facts(output: OutputFile, base_url: str, target_cache: dict[str, str | None]) -> OutputFacts:
-    """``known`` takes what each address leads to: most stand on many pages."""
-    if not output.path.endswith(".html"):
-        return OutputFacts(path=output.path, origin=output.origin)
-    text = output.data.decode()
-    return OutputFacts(
-        path=output.path,
-        origin=output.origin,
-        ids=tuple(map(unescape, _ID.findall(text))),
-        targets=tuple(dict.fromkeys(_find_targets(output.path, text, base_url, target_cache))),
-        links=output.links,
-        search_digest=digest(extract_searchable_html(text).encode()).hex() if BODY_ATTRIBUTE in text else "",
-    )
-
-
 def join_target(path: str, anchor: str) -> str:
+    """A target: a path and an anchor in one string, which is cheaper to store than a pair."""
     return f"{path}\0{anchor}"
 
 
 def split_target(target: str) -> tuple[str, str]:
-    """Path and anchor."""
+    """Path and anchor of a target."""
     path, _, anchor = target.partition("\0")
     return path, anchor
-
-
-def _find_targets(page_path: str, text: str, base_url: str, target_cache: dict[str, str | None]) -> Iterator[str]:
-    for address in dict.fromkeys(_ADDRESS.findall(text)):
-        if address not in target_cache:
-            target_cache[address] = _resolve_address(address, base_url)
-        target = target_cache[address]
-        if target is not None:
-            yield page_path + target if target.startswith("\0") else target
-
-
-def _resolve_address(address: str, base_url: str) -> str | None:
-    """What an address of a page leads to; without a path: into the page itself. None for another site."""
-    prefix = urlsplit(base_url).path or "/"
-    address = unescape(address)
-    inner = prefix + address.removeprefix(base_url) if address.startswith(base_url) else address
-    href, _, anchor = inner.partition("#")
-    if href and not href.startswith("/"):
-        return None  # or mailto
-    return join_target(_served_file(unquote(href), prefix) if href else "", unquote(anchor))
-
-
-def _served_file(href: str, prefix: str) -> str:
-    """The file that a server sends for ``href``."""
-    if not href.startswith(prefix):
-        return href
-    path = href.removeprefix(prefix)
-    return path + "index.html" if path == "" or path.endswith("/") else path

@@ -1,8 +1,9 @@
-"""What search looks at of a page: the text of the elements that its template marks, in as few tags as possible.
+"""The part of a page that search indexes: the text of the elements that its template marks, with as few tags as
+possible.
 
-In: the HTML of an output. Out: the marked part, with the ids of its headings and without what is marked to be left out.
-The index is made of these parts alone, so it is out of date exactly when one of them differs: a link more in a text,
-another picture or another menu do not count.
+In: the HTML of an output. Out: the marked part, with the ids of its headings and without what is marked to be ignored.
+The index is made of these parts alone, so it is outdated exactly where one of them changed: another link, picture or
+menu does not matter.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ IGNORE_ATTRIBUTE = "data-pagefind-ignore"
 _ATTRIBUTES = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][\w-]*)({_ATTRIBUTES})>")
 _BODY = re.compile(rf"<([a-z][\w-]*)\s[^<>]*?{BODY_ATTRIBUTE}{_ATTRIBUTES}>")
-# What is marked; the marks of citations and notes, which are no words; and what Pagefind itself passes over.
+# Elements marked to be ignored; marks of citations and notes, which are no words; elements that Pagefind ignores.
 _IGNORED = re.compile(
     rf"<(?:([a-z][\w-]*)\s[^<>]*?{IGNORE_ATTRIBUTE}|"
     rf"(sup|span|a) (?:class=\"(?:citation|footnote-backref)\"|id=\"fnref:[^\"]*\")|"
     rf"(nav|svg|form|style|script)\b){_ATTRIBUTES}>"
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-# Cells of a row are words apart; a row, as every other block, is a sentence.
+# Pagefind separates words at cells, and sentences at rows and other blocks.
 _CELLS = frozenset("br dt td th".split())
 _INLINE = frozenset("a abbr b cite code dfn em i img mark q s small strong sub sup time u".split())
 _ID = re.compile(r"\sid=\"[^\"]*\"")
 _KEPT_TAGS = re.compile("span|h[1-6]")
-# A block that ends with a blank would be no sentence to Pagefind.
+# Pagefind would not take a block that ends with a blank as a sentence.
 _BLANKS = re.compile(r"\s*(</?(?:div|h[1-6])\b[^>]*>)\s*")
 
 
 def extract_searchable_html(html: str) -> str:
-    """The part of a page that search looks at; empty where there is none."""
+    """The searchable part of a page; empty where there is none."""
     parts: list[str] = []
     at = 0
     while (opening := _BODY.search(html, at)) is not None:
@@ -52,7 +53,7 @@ def _drop_ignored(html: str) -> str:
 
 
 def _find_end(html: str, at: int, name: str) -> int:
-    """Where the element ``name`` ends whose opening tag ends ``at``; elements of its name may stand in it."""
+    """The end of the element ``name`` whose start tag ends at ``at``; elements of that name may be nested in it."""
     depth = 0 if name in _VOID else 1
     tag = re.compile(rf"<(/?){name}\b{_ATTRIBUTES}>")
     while depth and (found := tag.search(html, at)) is not None:
@@ -62,7 +63,7 @@ def _find_end(html: str, at: int, name: str) -> int:
 
 
 def _simplify_tag(tag: re.Match[str]) -> str:
-    """A tag as far as it counts: Pagefind's own attributes, headings with their ids, where words and sentences end."""
+    """A tag as far as Pagefind uses it: its own attributes, headings with ids, ends of words and sentences."""
     closing, name, attributes = tag.groups()
     if name in _INLINE:
         return ""

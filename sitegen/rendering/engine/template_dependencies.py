@@ -14,6 +14,7 @@ from jinja2.meta import find_referenced_templates
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
 from sitegen.incremental.store import Store, get_or_compute
+from sitegen.rendering.engine.theme_cache import ThemeCache
 
 _TABLE = "references"
 
@@ -21,12 +22,13 @@ _TABLE = "references"
 class TemplateDigests:
     """All templates as they are now: what is saved while pages are made is seen by the next build.
 
-    ``store`` keeps which names stand in a source.
+    ``store`` keeps which names stand in a source for the next build, ``cache`` for others of this process.
     """
 
-    def __init__(self, environment: Environment, store: Store | None) -> None:
+    def __init__(self, environment: Environment, store: Store | None, cache: ThemeCache | None = None) -> None:
         self._environment = environment
         self._store = store
+        self._cache = cache if cache is not None else ThemeCache()
         loader = environment.loader
         assert loader is not None
         self._sources = {name: loader.get_source(environment, name)[0] for name in loader.list_templates()}
@@ -47,11 +49,13 @@ class TemplateDigests:
     def _references(self, name: str) -> list[str | None]:
         if name not in self._sources:
             return []
-        named: list[str | None] = marshal.loads(
-            get_or_compute(
-                self._store, _TABLE, name, self._stamps[name], lambda: marshal.dumps(self._parse_references(name), 2)
+        stamp = self._stamps[name]
+        named = self._cache.references.get(stamp)
+        if named is None:
+            named = marshal.loads(
+                get_or_compute(self._store, _TABLE, name, stamp, lambda: marshal.dumps(self._parse_references(name), 2))
             )
-        )
+            self._cache.references[stamp] = named
         return named
 
     def _parse_references(self, name: str) -> list[str | None]:

@@ -1,7 +1,6 @@
-"""What is wrong with a template, at its place.
+"""Errors of templates as problems with their place.
 
-In: what was raised while a template ran. Out: a problem. A fault of the program that shows while a template runs is
-none.
+In: an exception that was raised while a template ran. Out: a problem, or None for an error of the program.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ _FOLDER, _SUFFIX = "templates", ".j2"
 
 
 def template_problem(error: Exception) -> Problem | None:
-    """None where no template is to blame."""
+    """The problem of the template that raised ``error``; None where no template is the cause."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(_SUFFIX)]
     if isinstance(error, TemplateSyntaxError):
@@ -44,7 +43,7 @@ def _hint(error: Exception) -> str | None:
 
 
 def _place(file: str, line: int) -> Place:
-    """The file as it lies in the site or in the theme."""
+    """The path of the template in the site or in the theme, from ``templates/`` on."""
     parts = PurePath(file).parts
     at = max((number for number, part in enumerate(parts) if part == _FOLDER), default=0)
     return Place("/".join(parts[at:]), line, 1, line, 1)

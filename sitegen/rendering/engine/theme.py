@@ -1,20 +1,23 @@
-"""Where the theme lies: templates and catalogs, beside the package in a checkout and inside it when installed."""
+"""The folders of the theme: templates and catalogs, beside the package in a checkout and inside it when installed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+THEME_ORIGIN = "the theme"
+"""The ``origin`` of outputs that come from the theme and from no file of the site."""
+
 
 def theme_folder(name: str) -> Path:
-    """``templates`` or ``locales`` of the theme."""
+    """The theme's folder ``templates`` or ``locales``."""
     package = Path(__file__).resolve().parents[2]
     installed = package / "theme" / name
     return installed if installed.is_dir() else package.parent / name
 
 
 def find_escaping_symlinks(root: Path) -> Iterator[str]:
-    """Links in the site's templates that lead out of them, by their path: they could publish any file of this
+    """Symbolic links in the site's templates that lead out of them, by path: they could publish any file of the
     machine.
     """
     own = root / "templates"
@@ -24,6 +27,6 @@ def find_escaping_symlinks(root: Path) -> Iterator[str]:
 
 
 def theme_and_site_folders(name: str, root: Path) -> tuple[Path, ...]:
-    """The theme's folder and the site's own, which goes before it; one where both are the same."""
+    """The theme's folder, then the site's own, which takes precedence; one where both are the same."""
     own, theme = (root / name).resolve(), theme_folder(name)
     return (theme,) if own == theme or not own.is_dir() else (theme, own)

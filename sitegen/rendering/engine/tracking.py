@@ -74,32 +74,18 @@ class TrackedSet(Set[str]):
         return len(self.inner)
 
 
-# The tables of a site → the names of their reads.
-_TABLES: Mapping[str, str] = {
-    "articles": "article",
-    "concepts": "concept",
-    "pages": "page",
-    "organizations": "organization",
-    "people": "person",
-    "products": "product",
-    "events": "event",
-    "topics": "topic",
-    "partnerships": "partnership",
-    "sources": "source",
-    "files": "file",
-}
-_WORK_PREFIXES = ("article", "concept", "page")
-
-
 def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:
-    """The same resolution; whatever is looked up in it is noted in ``trace``."""
+    """The same resolution; whatever is looked up in it is recorded. Reads of the site's tables have the name of their
+    kind as prefix."""
     site = resolution.site
-    tables: dict[str, Any] = {
-        name: TrackedMapping(getattr(site, name), prefix, recorder) for name, prefix in _TABLES.items()
-    }
     return replace(
         resolution,
-        site=replace(site, assets=TrackedSet(site.assets, "attachment", recorder), **tables),
+        site=replace(
+            site,
+            tables={kind: TrackedMapping(table, kind, recorder) for kind, table in site.tables.items()},
+            files=TrackedMapping(site.files, "file", recorder),
+            assets=TrackedSet(site.assets, "attachment", recorder),
+        ),
         urls=replace(resolution.urls, pages=TrackedMapping(resolution.urls.pages, "address", recorder, _join_key)),
         note_links=TrackedMapping(resolution.note_links, "notes", recorder),
         backlinks=TrackedMapping(resolution.backlinks, "mentions", recorder, _join_key),  # pages ask for nothing else
@@ -144,9 +130,11 @@ class InputDigests:
     def _iter_tables(self) -> Iterator[tuple[str, Iterable[str], Iterable[bytes]]]:
         """Prefix, names and their digests, in the order of the table."""
         resolution, site = self.resolution, self.resolution.site
-        for name, prefix in _TABLES.items():
-            things = getattr(site, name)
-            yield prefix, things, self._entry_digests(prefix, things)
+        for kind, works in site.works():
+            yield kind, works, map(self._work_digest, works.values())
+        for kind, records in site.records():
+            yield kind, records, (self._record_digest(f"{kind}:{key}", record) for key, record in records.items())
+        yield "file", site.files, (f"{ref.kind}:{ref.key}".encode() for ref in site.files.values())
         pages, fallbacks = resolution.urls.pages, resolution.urls.fallbacks
         marks = (f"{address}!" if page in fallbacks else address for page, address in pages.items())
         yield "address", map(_join_key, pages), map(str.encode, marks)
@@ -160,22 +148,14 @@ class InputDigests:
         orders = resolution.collections
         yield "order", map(_join_key, orders), (hash_data("\n".join(keys)) for keys in orders.values())
 
-    def _entry_digests(self, prefix: str, things: Mapping[str, Any]) -> Iterator[bytes]:
-        """Of the things of one of the ``_TABLES``."""
-        if prefix == "file":
-            return (f"{ref.kind}:{ref.key}".encode() for ref in things.values())
-        if prefix in _WORK_PREFIXES:
-            return map(self._work_digest, things.values())
-        return (self._record_digest(f"{prefix}:{key}", thing) for key, thing in things.items())
-
     def _work_digest(self, work: Work[Any]) -> bytes:
         """Of each of its published documents."""
         heads = self.resolution.site.metadata_digests
         own = [heads.get(doc.path) or read_cache.metadata_digest(doc) for doc in work.documents.values()]
         return b"".join([work.original.encode(), *own])
 
-    def _record_digest(self, name: str, thing: Any) -> bytes:
-        return self.resolution.site.metadata_digests.get(name) or read_cache.metadata_digest(thing)
+    def _record_digest(self, name: str, record: Any) -> bytes:
+        return self.resolution.site.metadata_digests.get(name) or read_cache.metadata_digest(record)
 
     def _compute_digest(self, prefix: str, key: str) -> bytes:
         resolution = self.resolution

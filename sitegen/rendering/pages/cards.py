@@ -1,4 +1,4 @@
-"""Pages as they stand in lists, and where things are used."""
+"""Entries of lists: cards of articles and records, concepts, and the uses of something in other pages."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from markupsafe import Markup, escape
 
 from sitegen.model.records import Record
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.pages.record_tables import kind_name, record_kind
+from sitegen.rendering.pages.record_tables import kind_name
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, UseView
 from sitegen.resolving.article_collections import related_articles
 from sitegen.resolving.backlinks import Backlink
 from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.headings import heading_ids
-from sitegen.resolving.references import tables_by_kind
 
 MAX_RELATED = 3
 
 
 def articles_in_collection(context: LanguageContext, collection: str, key: str = "") -> tuple[str, ...]:
-    """The articles of a slice that have a page for the reader, by key, in its order."""
+    """The keys of the articles of a collection that have a page in the reader's language, in its order."""
     return context.resolution.collections.get((context.ui_language.tag, collection, key), ())
 
 
 def article_card(key: str, context: LanguageContext) -> CardView:
+    """The card of an article, by the query ``card``."""
     view: CardView = context.query("card", key)
     return view
 
@@ -47,14 +47,14 @@ def make_card(context: LanguageContext, key: str) -> CardView:
 
 
 def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
-    """The articles that a reader of this one may want next."""
+    """Keys of related articles, at most ``MAX_RELATED``."""
     return related_articles(
         context.site.articles[key], context.resolution.collections, context.ui_language.tag, MAX_RELATED
     )
 
 
 def concept_entry(key: str, context: LanguageContext) -> ConceptEntryView:
-    """A concept as it stands in lists and cards: its definition is plain text there."""
+    """A concept in lists and cards, where its definition is plain text."""
     view: ConceptEntryView = context.query("concept", key)
     return view
 
@@ -63,24 +63,23 @@ def make_concept_entry(context: LanguageContext, key: str) -> ConceptEntryView:
     work = context.site.concepts[key]
     fields = translation_for(work, context.language.tag).fields
     expansion = work.fields.expansion
-    told = expansion is not None and expansion.text.casefold() != fields.term.casefold()
+    differs = expansion is not None and expansion.text.casefold() != fields.term.casefold()
     return ConceptEntryView(
         key=key,
         link=context.link("concept", key),
         acronym=work.fields.acronym if work.fields.acronym != fields.term else None,
         definition=escape(fields.definition.plain_text) if fields.definition else None,
-        expansion=expansion.text if expansion and told else None,
-        expansion_lang=expansion.lang if expansion and told else None,
+        expansion=expansion.text if expansion and differs else None,
+        expansion_lang=expansion.lang if expansion and differs else None,
     )
 
 
-def record_card(record: Record, context: LanguageContext) -> CardView:
-    kind = record_kind(record)
+def record_card(kind: str, record: Record, context: LanguageContext) -> CardView:
     link = context.link(kind, record.key)
     return CardView(
         title=str(link.label),
         href=link.href or "",
-        kicker=kind_name(record, context),
+        kicker=kind_name(kind, record, context),
         text=context.markup(record.description),
         date=context.date(getattr(record, "date", None)),
         lang=link.lang,
@@ -88,10 +87,10 @@ def record_card(record: Record, context: LanguageContext) -> CardView:
 
 
 def uses(kind: str, key: str, context: LanguageContext, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:
-    """The pages that mention a thing, and in which sections. ``without``: hrefs of pages that are named elsewhere."""
+    """The pages that mention something, with the sections. ``without``: hrefs of pages that the page lists already."""
     found: tuple[UseView, ...] = context.query("uses", kind, key)
-    left_out = set(without)
-    return tuple(use for use in found if use.page.href not in left_out)
+    excluded = set(without)
+    return tuple(use for use in found if use.page.href not in excluded)
 
 
 def make_uses(context: LanguageContext, kind: str, key: str) -> tuple[UseView, ...]:
@@ -103,7 +102,7 @@ def make_uses(context: LanguageContext, kind: str, key: str) -> tuple[UseView, .
 
 
 def _use(context: LanguageContext, page: tuple[str, str], mentions: list[Backlink]) -> UseView | None:
-    """None where the document that a reader of the edition gets does not mention it, or has no page."""
+    """None if the document in the reader's language does not mention it, or has no page."""
     language, heads = context.query("sections", *page)
     numbers = sorted({mention.section for mention in mentions if mention.language == language})
     link = context.link(*page)
@@ -113,9 +112,9 @@ def _use(context: LanguageContext, page: tuple[str, str], mentions: list[Backlin
 
 
 def make_sections(context: LanguageContext, kind: str, key: str) -> tuple[str, tuple[LinkView, ...]]:
-    """The language of the document that a reader of the edition gets, and its h2 in their order."""
+    """The language of the document that the reader gets, and links to its h2 in order."""
     link = context.link(kind, key)
-    work = tables_by_kind(context.site)[kind][key]
+    work = context.site.tables[kind][key]
     document = translation_for(work, context.language.tag)
     ids = heading_ids(document, work, context.settings.language(document.language))
     return document.language, tuple(

@@ -1,19 +1,19 @@
-"""What the making of a page's content returns: the view for its template, and what its frame needs to know."""
+"""What a page builder returns: the view for the template of the page, and what head and breadcrumbs need."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from sitegen.rendering.views.parts import LinkView
 
 
 class PageContent(Struct, frozen=True, kw_only=True):
-    """``template``: its name without the ending. ``data``: JSON-LD of what the page is about, without its address.
+    """``template``: its name without the suffix. ``json_ld``: of the subject of the page, without its URL.
 
-    ``lastmod``: the document's own day. ``source``: where the content comes from, for messages.
+    ``lastmod``: the document's own day. ``source``: the file that the content comes from, for messages.
     """
 
     template: str
@@ -28,4 +28,4 @@ class PageContent(Struct, frozen=True, kw_only=True):
     lastmod: dt.date | None = None
     source: str = ""
     social_title: str | None = None
-    social_image: str | None = field(default=None)
+    social_image: str | None = None

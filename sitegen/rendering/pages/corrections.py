@@ -1,6 +1,6 @@
 """All corrections of a site: of articles, and of the clauses of partnerships.
 
-In: an edition. Out: the page that lists them, and what the feeds take from it.
+In: a language context. Out: the page that lists them, and the remarks for the feeds.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ DatedRemarks = tuple[tuple[str, RemarkView], ...]
 def build_corrections_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
-    """All corrections, newest first."""
+    """The page of all corrections, newest first."""
     view = CorrectionsView(corrections=tuple(all_corrections(context)))
     return PageContent(template="corrections", view=view, title=context.catalog.pgettext("paths", "corrections"))
 
 
 def all_corrections(context: LanguageContext) -> list[RemarkView]:
+    """All corrections, newest first."""
     found: list[tuple[str, RemarkView]] = list(context.query("row corrections"))
     for key in articles_in_collection(context, "corrected"):
         found += context.query("corrections", key)
@@ -38,7 +39,7 @@ def all_corrections(context: LanguageContext) -> list[RemarkView]:
 
 
 def make_article_corrections(context: LanguageContext, key: str) -> DatedRemarks:
-    """Of one article, in the language that the reader gets it in."""
+    """Those of one article, in the language in which it is shown."""
     document = translation_for(context.site.articles[key], context.language.tag)
     lang = document.language if document.language != context.language.tag else None
     href = context.href("article", key) or ""
@@ -57,7 +58,7 @@ def make_article_corrections(context: LanguageContext, key: str) -> DatedRemarks
 
 
 def make_row_corrections(context: LanguageContext) -> DatedRemarks:
-    """Of all clauses, each once, though a clause may have many rows: at the first that its page shows."""
+    """Those of all clauses, each once: at the first row of the clause that its page shows."""
     first: dict[tuple[str, str], ClauseRow] = {}
     today = context.resolution.today
     for row in sorted(context.resolution.clause_rows.values(), key=lambda row: not is_visible(row, today)):

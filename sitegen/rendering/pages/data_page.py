@@ -1,6 +1,6 @@
 """The data page: the clauses of all partnerships in one table, with filters, and the files to download.
 
-In: an edition. Out: the leaf of the list of partnerships.
+In: a language context. Out: the ``PageContent`` of the list of partnerships.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.pages.records import create_page_body_context, day_link, today_link
+from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.text.page_references import PageReferences
@@ -26,14 +27,14 @@ from sitegen.resolving.partnerships import ClauseState
 
 def build_data_page(context: LanguageContext, references: PageReferences, figures: FigureRenderer) -> PageContent:
     """All clauses as known today, the partnerships, the days on which something changed, and the files."""
-    setting = create_page_body_context(context, references, figures)
+    body_context = create_page_body_context(context, references, figures)
     resolution = context.resolution
     states = partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)
-    title = context.catalog.pgettext("paths", "partnerships")
+    title = context.folder_title("partnerships")
     caption = context.catalog.gettext("All agreements")
     view = ListView(
         entries=_cards(context),
-        table=clause_table(states, setting, caption=caption, day=resolution.today),
+        table=clause_table(states, body_context, caption=caption, day=resolution.today),
         filters=_filters(states, context) if len(states) > 1 else (),
         organizations=context.sorted_links("organization", (key for state in states for key in state.organizations)),
         days=tuple(day_link(day, context) for day in reversed(resolution.change_days)),
@@ -58,10 +59,10 @@ def _cards(context: LanguageContext) -> tuple[CardView, ...]:
 
 
 def _filters(states: Iterable[ClauseState], context: LanguageContext) -> tuple[FilterView, ...]:
-    """A choice for each thing in which the rows differ."""
+    """A filter for each property in which the rows differ."""
     label = context.catalog.pgettext
-    there = {state.status for state in states}
-    status = tuple((word, label("status", word)) for word in TRANSLATABLE_WORDS["status"] if word in there)
+    present = {state.status for state in states}
+    status = tuple((word, label("status", word)) for word in TRANSLATABLE_WORDS["status"] if word in present)
     kinds = _options((s.kind for s in states), lambda kind: kind_label(kind, context), context)
     parties = (key for state in states for key in state.organizations)
     organizations = _options(parties, lambda key: context.name("organization", key), context)
@@ -74,17 +75,17 @@ def _filters(states: Iterable[ClauseState], context: LanguageContext) -> tuple[F
 
 
 def _options(words: Iterable[str], name: Callable[[str], str], context: LanguageContext) -> tuple[tuple[str, str], ...]:
-    """Each once, in the alphabetical order of the language."""
+    """Words with their labels, each once, in the alphabetical order of the language."""
     named = [(word, name(word)) for word in dict.fromkeys(words)]
     return tuple(sorted(named, key=lambda pair: sort_key(pair[1], context.language)))
 
 
 def _downloads(context: LanguageContext) -> tuple[LinkView, ...]:
     files = {
-        "CSV": f"{context.ui_language.tag}/data/partnerships.csv",
-        "JSON": "data/partnerships.json",
-        "JSON Schema": "data/partnerships.schema.json",
-        "Data Package": "data/datapackage.json",
+        "CSV": paths.labelled_csv_path(context.ui_language.tag),
+        "JSON": paths.JSON_PATH,
+        "JSON Schema": paths.SCHEMA_PATH,
+        "Data Package": paths.PACKAGE_PATH,
     }
-    addresses = context.resolution.urls
-    return tuple(LinkView(label=label, href=addresses.url_for(address)) for label, address in files.items())
+    urls = context.resolution.urls
+    return tuple(LinkView(label=label, href=urls.url_for(address)) for label, address in files.items())

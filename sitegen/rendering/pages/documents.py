@@ -1,7 +1,7 @@
 """The pages of documents: articles, concepts, and plain pages.
 
-In: an edition and a key. Out: a ``Leaf``. Everything is put together in reading order, so that sources are numbered as
-they are met.
+In: a language context and a key. Out: a ``PageContent``. Bodies are rendered in reading order, because sources are
+numbered at their first citation; each under the name that ``model/markdown_fields.py`` gives it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,18 @@ from markupsafe import Markup
 
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Article, Document, Work, parse_summary_date
+from sitegen.model.markdown_fields import (
+    AI_USE,
+    CORRECTIONS,
+    DEFINITION,
+    FAQ_ANSWERS,
+    FAQ_QUESTIONS,
+    IMAGE_CAPTION,
+    KEY_POINTS,
+    STANDFIRST,
+    UPDATES,
+    MarkdownField,
+)
 from sitegen.model.site import Settings
 from sitegen.model.works import ArticleFields, DatedNote
 from sitegen.rendering.engine.context import LanguageContext
@@ -36,9 +48,9 @@ from sitegen.resolving.resolution import document_day
 def create_body_context(
     work: Work[Any], context: LanguageContext, references: PageReferences, figures: FigureRenderer
 ) -> BodyContext:
-    """The setting of the document that a reader of the edition gets, in its own language."""
+    """The context of the document that the reader gets, in the document's language."""
     document = translation_for(work, context.language.tag)
-    context.recorder.record(f"text{SEPARATOR}{document.path}")  # with its links
+    context.recorder.record(f"text{SEPARATOR}{document.path}")  # its digest includes the term links
     terms: dict[str, list[TermLink]] = {}
     for link in context.resolution.term_links.get(document.path, ()):
         terms.setdefault(link.body, []).append(link)
@@ -67,7 +79,7 @@ def build_article_page(
     image = _image(work, setting)
     view = ArticleView(
         kicker=fields.kicker,
-        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
+        standfirst=_render_optional(fields.standfirst, setting, STANDFIRST),
         date=own.date(neutral.date),
         updated=own.date(neutral.updated),
         as_of=own.date(setting.day) if neutral.as_of else None,
@@ -76,20 +88,22 @@ def build_article_page(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.outline.word_count),
-        key_points=tuple(render_body(body, setting, f"key_points.{n}") for n, body in enumerate(fields.key_points)),
+        key_points=tuple(
+            render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)
+        ),
         image=image,
         contents=contents(document, setting.headings),
         body=render_body(document.body, setting),
         faq=tuple(
             (
-                render_body(entry.question, setting, f"faq.{n}.question"),
-                render_body(entry.answer, setting, f"faq.{n}.answer"),
+                render_body(entry.question, setting, FAQ_QUESTIONS.body_name(n)),
+                render_body(entry.answer, setting, FAQ_ANSWERS.body_name(n)),
             )
             for n, entry in enumerate(fields.faq)
         ),
-        updates=_remarks("updates", fields.updates, setting),
-        corrections=_remarks("corrections", fields.corrections, setting),
-        ai_use=_render_optional(fields.ai_use, setting, "ai_use"),
+        updates=_remarks(UPDATES, fields.updates, setting),
+        corrections=_remarks(CORRECTIONS, fields.corrections, setting),
+        ai_use=_render_optional(fields.ai_use, setting, AI_USE),
         sources=references.sources(own),
         series=build_series(work, own),
         topics=own.links(neutral.topics),
@@ -103,7 +117,7 @@ def build_article_page(
         view=view,
         title=fields.title,
         description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
-        breadcrumbs=(_list_link(context, "articles"),),
+        breadcrumbs=(context.list_link("articles"),),
         json_ld=(structured_data.article_json_ld(work, document, own, tuple(references.cited), image),),
         robots=fields.robots,
         canonical=fields.canonical,
@@ -121,7 +135,7 @@ def build_concept_page(
     setting = create_body_context(work, context, references, figures)
     document = translation_for(work, context.language.tag)
     own, fields, neutral = setting.context, document.fields, work.fields
-    definition = _render_optional(fields.definition, setting, "definition")
+    definition = _render_optional(fields.definition, setting, DEFINITION)
     body = render_body(document.body, setting)
     for ref in neutral.sources:
         references.add_source(ref.key, own)
@@ -144,7 +158,7 @@ def build_concept_page(
         title=fields.term,
         head_title=f"{fields.term} ({neutral.acronym})" if view.acronym else None,
         description=fields.description or (fields.definition.plain_text if fields.definition else None),
-        breadcrumbs=(_list_link(context, "glossary"),),
+        breadcrumbs=(context.list_link("glossary"),),
         json_ld=(structured_data.concept_json_ld(work, document, own),),
         robots=fields.robots,
         lastmod=lastmod(work, document, own.settings),
@@ -160,7 +174,7 @@ def build_text_page(
     document = translation_for(work, context.language.tag)
     fields = document.fields
     view = TextPageView(
-        standfirst=_render_optional(fields.standfirst, setting, "standfirst"),
+        standfirst=_render_optional(fields.standfirst, setting, STANDFIRST),
         contents=contents(document, setting.headings),
         body=render_body(document.body, setting),
         updated=setting.context.date(work.fields.updated),
@@ -178,7 +192,7 @@ def build_text_page(
 
 
 def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEntry, ...]:
-    """The h2 of a body with the h3 under them."""
+    """Table of contents: the h2 of a body, each with its h3."""
     entries: list[ContentsEntry] = []
     for heading, id in zip(document.outline.headings, ids, strict=True):
         entry = ContentsEntry(id=id, text=heading.text)
@@ -191,7 +205,7 @@ def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEnt
 
 
 def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
-    """When the document last changed, as its fields say."""
+    """The latest of the dates that the document's fields give; None if there is none."""
     said = [
         work.summary.updated,
         work.summary.date,
@@ -202,6 +216,7 @@ def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.
 
 
 def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
+    """The series that the article belongs to; None where it belongs to none."""
     part = work.fields.series
     if part is None:
         return None
@@ -220,18 +235,18 @@ def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
     )
 
 
-def _render_optional(body: Body | None, body_context: BodyContext, name: str) -> Markup | None:
-    return render_body(body, body_context, name) if body is not None else None
+def _render_optional(body: Body | None, body_context: BodyContext, row: MarkdownField) -> Markup | None:
+    return render_body(body, body_context, row.body_name()) if body is not None else None
 
 
-def _remarks(name: str, notes: tuple[DatedNote, ...], body_context: BodyContext) -> tuple[RemarkView, ...]:
+def _remarks(row: MarkdownField, notes: tuple[DatedNote, ...], body_context: BodyContext) -> tuple[RemarkView, ...]:
     """Updates or corrections, newest first."""
     body_context.references.links += [ContentLink("", note.at, note.place) for note in notes if note.at]
     place = body_context.context.catalog.gettext("to the place in the text")
     views = [
         RemarkView(
             date=body_context.context.required_date(note.date),
-            text=render_body(note.text, body_context, f"{name}.{number}"),
+            text=render_body(note.text, body_context, row.body_name(number)),
             about=LinkView(label=place, href=f"#{note.at}") if note.at else None,
         )
         for number, note in enumerate(notes)
@@ -241,7 +256,7 @@ def _remarks(name: str, notes: tuple[DatedNote, ...], body_context: BodyContext)
 
 
 def _image(work: Article, body_context: BodyContext) -> PictureView | None:
-    """The picture over the article: its file from the original, its words from the document."""
+    """The picture above the article: its file from the original, its texts from the document where it has them."""
     original = work.fields.image
     if original is None or body_context.document is None:
         return None
@@ -251,14 +266,14 @@ def _image(work: Article, body_context: BodyContext) -> PictureView | None:
         original.file,
         own.alt or original.alt,
         body_context,
-        caption=_render_optional(own.caption, body_context, "image.caption"),
+        caption=_render_optional(own.caption, body_context, IMAGE_CAPTION),
         credit=own.credit or original.credit,
         licence=edition.licence(own.licence or original.licence or edition.settings.licence),
     )
 
 
 def _translation_credit(document: Document[ArticleFields], work: Article, context: LanguageContext) -> str | None:
-    """Who translated, and from which language."""
+    """The line that names the translators and the original's language; None for an original."""
     credit = document.fields.translation
     if credit is None or document is work.document:
         return None
@@ -272,7 +287,7 @@ def _translation_credit(document: Document[ArticleFields], work: Article, contex
 
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:
-    """The concept's names in the other languages, each a link to its page there."""
+    """Names of the concept in other languages, linked to its page there."""
     addresses = context.resolution.urls
     links = []
     for tag, document in work.documents.items():
@@ -280,8 +295,3 @@ def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkVie
         if tag != context.ui_language.tag and address is not None:
             links.append(LinkView(label=document.fields.title, href=addresses.url_for(address), lang=tag))
     return tuple(links)
-
-
-def _list_link(context: LanguageContext, folder: str) -> LinkView:
-    catalog = context.ui_catalog
-    return LinkView(label=catalog.pgettext("paths", folder), href=context.href("list", folder))

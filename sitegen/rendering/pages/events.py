@@ -1,4 +1,4 @@
-"""Changes, agreements and events as entries of a list, in sentences of the text's language."""
+"""Changes of clauses, and events, as entries of a timeline."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from sitegen.resolving.partnerships import Change, ClauseState
 
 
 def change_event(change: Change, body_context: BodyContext) -> EventView:
-    """What became of a clause on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and under it what happened."""
-    edition = body_context.context
-    what = edition.catalog.pgettext("change", change.kind)
+    """What happened to a clause on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and the sentences about it."""
+    context = body_context.context
+    what = context.catalog.pgettext("change", change.kind)
     return EventView(
-        date=edition.required_date(change.day),
+        date=context.required_date(change.day),
         title=Markup('<span class="change {}">{}</span> {}').format(
-            change.kind, what, clause_name(change.after, edition)
+            change.kind, what, clause_name(change.after, context)
         ),
-        text=describe_change(change, edition) + clause_citations(change.after, body_context),
-        href=row_link(change.after.id, edition).href,
+        text=describe_change(change, context) + clause_citations(change.after, body_context),
+        href=row_link(change.after.id, context).href,
     )
 
 
 def record_event(event: Event, context: LanguageContext) -> EventView:
+    """The record of an event as an entry."""
     return EventView(
         date=context.required_date(event.date),
         title=escape(context.name("event", event.key)),

@@ -1,7 +1,7 @@
-"""The files beside the pages: chooser, 404, redirects, feeds, sitemap, robots.txt, data.
+"""The files beside the pages: chooser of languages, 404, redirects, feeds, sitemap, robots.txt, data.
 
-In: a press. Out: ``Output`` values. A new kind of file is an entry in the
-table ``EXTRAS`` and its names in ``extras``.
+In: a renderer. Out: ``OutputFile`` values. A new kind of file is an entry in ``EXTRA_FILES`` and its names in
+``iter_extra_files``.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ from sitegen.model.documents import Work
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.feeds import build_feed, json_feed
 from sitegen.rendering.pages.layout import alternates, site_view
 from sitegen.rendering.partnerships import data
+from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.display_names import translation_for
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 
 class SitemapEntry(Struct, frozen=True, kw_only=True):
-    """``loc`` absolute; ``lastmod`` the document's own day, ISO."""
+    """``loc``: absolute. ``lastmod``: the document's own day, ISO 8601."""
 
     loc: str
     lastmod: str | None
@@ -35,7 +36,7 @@ class SitemapEntry(Struct, frozen=True, kw_only=True):
 
 
 def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
-    """The kind of each file and its arguments."""
+    """For each task the kind of file, a key of ``EXTRA_FILES``, and its arguments."""
     yield ("plain", "chooser", "index.html")
     yield ("plain", "not_found", "404.html")
     yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
@@ -48,7 +49,7 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
 
 
 def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list[OutputFile]:
-    """A page outside of one language; it speaks the default one."""
+    """A page that belongs to no language (chooser, 404), in the words of the default language."""
     settings = renderer.resolution.site.settings
     edition = renderer.context_for(settings.default_language.tag)
     renderer.recorder.record(f"template{SEPARATOR}{template}.html.j2")
@@ -89,7 +90,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
     text = renderer.environment.get_template(f"{template}.html.j2").render(
         page=view, site=view.site, content=view.content, text_strings=strings, **strings
     )
-    return [OutputFile(path=path, data=text.encode(), origin="the theme")]
+    return [OutputFile(path=path, data=text.encode(), origin=THEME_ORIGIN)]
 
 
 def _home_alternates(context: LanguageContext) -> tuple[Alternate, ...]:
@@ -97,7 +98,7 @@ def _home_alternates(context: LanguageContext) -> tuple[Alternate, ...]:
 
 
 def _home_links(renderer: Renderer) -> tuple[LinkView, ...]:
-    """For the 404 page: its sentence in every language, leading to that language's home."""
+    """For the 404 page: a sentence in each language with a link to its home page."""
     links = []
     for language in renderer.resolution.site.settings.languages:
         edition = renderer.context_for(language.tag)
@@ -140,7 +141,7 @@ def _sitemap(renderer: Renderer) -> list[OutputFile]:
     renderer.recorder.record(f"template{SEPARATOR}sitemap.xml.j2")
     recorded = renderer.context_for(renderer.resolution.site.settings.default_language.tag).resolution.urls
     pages = renderer.resolution.urls.pages
-    iter(recorded.pages)  # which pages there are is a read
+    iter(recorded.pages)  # records the set of pages as read
     listed = (
         renderer.context_for(page.language).query("sitemap entry", page.kind, page.key)
         for page in sorted(pages, key=lambda page: pages[page])
@@ -150,10 +151,11 @@ def _sitemap(renderer: Renderer) -> list[OutputFile]:
 
 
 def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> SitemapEntry | None:
+    """None for pages that search engines must not list."""
     page = PageId(kind, key, context.language.tag)
     addresses = context.resolution.urls
     address = addresses.pages[page]
-    work = tables_by_kind(context.site).get(kind, {}).get(key)
+    work = context.site.find(kind, key)
     if not addresses.is_translated(page) or kind == "search":
         return None
     lastmod = None
@@ -176,16 +178,17 @@ def _robots_and_nojekyll(renderer: Renderer) -> list[OutputFile]:
 
 def _data(renderer: Renderer, default: str) -> list[OutputFile]:
     edition = renderer.context_for(default)
-    records, table = data.export_json(edition).encode(), data.export_csv(edition).encode()
+    clauses = data.clause_records(edition)
+    records, table = data.export_json(clauses, edition).encode(), data.export_csv(clauses, edition).encode()
     outputs = [
-        OutputFile(path="data/partnerships.json", data=records),
-        OutputFile(path="data/partnerships.csv", data=table),
-        OutputFile(path="data/partnerships.schema.json", data=data.export_json_schema(edition).encode()),
-        OutputFile(path="data/datapackage.json", data=data.export_data_package(edition, table, records).encode()),
+        OutputFile(path=paths.JSON_PATH, data=records),
+        OutputFile(path=paths.CSV_PATH, data=table),
+        OutputFile(path=paths.SCHEMA_PATH, data=data.export_json_schema(edition).encode()),
+        OutputFile(path=paths.PACKAGE_PATH, data=data.export_data_package(edition, table, records).encode()),
     ]
     for tag in renderer.resolution.site.settings.tags:
-        labelled = data.export_csv(renderer.context_for(tag), labels=True)
-        outputs.append(OutputFile(path=f"{tag}/data/partnerships.csv", data=labelled.encode()))
+        labelled = data.export_csv(clauses, renderer.context_for(tag), labels=True)
+        outputs.append(OutputFile(path=paths.labelled_csv_path(tag), data=labelled.encode()))
     return outputs
 
 

@@ -43,20 +43,20 @@ class FeedView(Struct, frozen=True, kw_only=True):
 
 def build_feed(context: LanguageContext, name: str) -> FeedView:
     """``name``: ``feed.xml`` or ``feed.json``, below the language's root."""
-    settings, addresses = context.settings, context.resolution.urls
+    settings, urls = context.settings, context.resolution.urls
     tag = context.language.tag
     entries: list[FeedEntryView] = [
         context.query("feed entry", key) for key in articles_in_collection(context, "newest")
     ]
     entries += _corrections(context)
     entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
-    home = addresses.absolute_url(addresses.find("home", "", tag) or "")
+    home = urls.absolute_url(urls.find("home", "", tag) or "")
     licence = context.licence(settings.licence)
     return FeedView(
         title=context.text(settings.title) or "",
         subtitle=context.text(settings.description),
         lang=tag,
-        self_href=addresses.absolute_url(f"{tag}/{name}"),
+        self_href=urls.absolute_url(f"{tag}/{name}"),
         home_href=home,
         id=home,
         updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
@@ -94,7 +94,7 @@ def json_feed(view: FeedView) -> str:
 
 
 def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
-    """An article that exists in the language and has a date; LookupError if it has none (any more)."""
+    """An article that exists in the language and has a date. Raises LookupError where it has none."""
     work = context.site.articles[key]
     document = work.documents[context.language.tag]
     fields, neutral = document.fields, work.fields
@@ -118,16 +118,14 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
 
 
 def _corrections(context: LanguageContext) -> list[FeedEntryView]:
-    """Those in the feed's own language: it has no way to say that an entry is in another."""
-    root = context.settings.base_url
-    prefix = context.resolution.urls.base_path
+    """Those in the feed's language: Atom has no language of an entry that readers would show."""
     entries: list[FeedEntryView] = []
     seen: dict[tuple[str, str], int] = {}
     for remark in reversed(all_corrections(context)):
         if remark.lang or remark.about is None:
             continue
         day = timestamp(dt.date.fromisoformat(remark.date.iso), context)
-        href = root + (remark.about.href or "").removeprefix(prefix)
+        href = context.resolution.urls.absolute_href(remark.about.href or "")
         page = href.partition("#")[0]
         number = seen[page, day] = seen.get((page, day), 0) + 1
         entries.append(

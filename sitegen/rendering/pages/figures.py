@@ -1,14 +1,13 @@
-"""Figures: from what the writer asked for to HTML.
+"""Renders figures as HTML.
 
-In: a figure of the model and the context of its document. Out: ``Markup``. A new kind of figure is one more function
-here, its template under ``templates/figures/``, and its entry in the reader's table.
+In: a figure of the model and the body context of its document. Out: ``Markup``. Each kind of figure (``FIGURE_KINDS``
+of the model) has its view builder and its template in the table ``FIGURE_VIEWS``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from functools import singledispatch
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 
 from sitegen.model.bodies import Body
 from sitegen.model.figures import (
+    FIGURE_KINDS,
     ClausesFigure,
     EmbedFigure,
     Figure,
@@ -26,7 +26,7 @@ from sitegen.model.figures import (
     QuoteFigure,
     RecordsFigure,
 )
-from sitegen.model.records import Organization, Person, Product
+from sitegen.model.records import Person
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.tracking import SEPARATOR
@@ -38,13 +38,16 @@ from sitegen.rendering.partnerships.row_labels import clause_name, collect_corre
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.partnerships.timelines import build_timeline
 from sitegen.rendering.text.bodies import BodyContext, render_body
+from sitegen.rendering.views.drawings import DrawingView
 from sitegen.rendering.views.parts import (
+    ClauseTableView,
     ConceptEntryView,
     EmbedView,
     EventView,
     LinkView,
     PictureView,
     QuoteView,
+    RecordsTableView,
     RemarkView,
 )
 from sitegen.resolving import partnerships
@@ -60,7 +63,7 @@ class ConceptsView(Struct, frozen=True):
 
 
 class ChangesView(Struct, frozen=True):
-    """Changes in their order, under a line that says since when; and what was corrected in their clauses."""
+    """Changes in the order of their days, under a line with the first day; and the corrections of their clauses."""
 
     lead: str
     events: tuple[EventView, ...]
@@ -74,7 +77,8 @@ class FigureRenderer(Struct, frozen=True):
     environment: Environment
 
     def __call__(self, figure: Figure, body_context: BodyContext) -> Markup:
-        return self.render(*_view(figure, body_context), body_context.context)
+        shown = FIGURE_VIEWS[figure.kind]
+        return self.render(shown.template, shown.build(figure, body_context), body_context.context)
 
     def render(self, name: str, view: Any, context: LanguageContext) -> Markup:
         """A view by the template ``figures/<name>``."""
@@ -83,36 +87,37 @@ class FigureRenderer(Struct, frozen=True):
         return Markup(template.render(figure=view, **template_strings(context.catalog)))
 
 
-@singledispatch
-def _view(figure: Figure, body_context: BodyContext) -> tuple[str, Any]:
-    """The name of the template and the view for it."""
-    raise TypeError(f"no way to show {type(figure).__name__}")
+def _partnerships(figure: ClausesFigure, body_context: BodyContext) -> ClauseTableView:
+    day, states = _select(figure, body_context)
+    caption = _caption(figure.caption, body_context)
+    default = Markup(body_context.context.catalog.gettext("Agreements"))
+    return clause_table(states, body_context, caption=caption or default, day=day, columns=figure.columns)
 
 
-@_view.register
-def _(figure: ClausesFigure, body_context: BodyContext) -> tuple[str, Any]:
+def _network(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:
+    day, states = _select(figure, body_context)
+    about = frozenset(ref.key for ref in figure.selection.organizations)
+    caption = _caption(figure.caption, body_context)
+    return build_network(states, replace(body_context, day=day), caption=caption, about=about)
+
+
+def _timeline(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:
+    day, states = _select(figure, body_context)
+    return build_timeline(states, replace(body_context, day=day), caption=_caption(figure.caption, body_context))
+
+
+def _select(figure: ClausesFigure, body_context: BodyContext) -> tuple[dt.date, tuple[ClauseState, ...]]:
+    """The day that the figure shows, and the selected clauses as they were on that day."""
     resolution = body_context.context.resolution
     day = partnerships.selection_day(figure.selection, body_context.day, resolution.today)
-    if figure.kind == "changes":
-        return "changes", _changes(figure, body_context, day)
-    states = partnerships.select_states(resolution.clause_rows, figure.selection, day)
-    caption = _caption(figure.caption, body_context)
-    if figure.kind == "partnerships":
-        default = Markup(body_context.context.catalog.gettext("Agreements"))
-        return "partnerships", clause_table(
-            states, body_context, caption=caption or default, day=day, columns=figure.columns
-        )
-    then = replace(body_context, day=day)
-    if figure.kind == "network":
-        about = frozenset(ref.key for ref in figure.selection.organizations)
-        return "network", build_network(states, then, caption=caption, about=about)
-    return "timeline", build_timeline(states, then, caption=caption)
+    return day, partnerships.select_states(resolution.clause_rows, figure.selection, day)
 
 
-def _changes(figure: ClausesFigure, body_context: BodyContext, day: dt.date) -> ChangesView:
-    """What changed in the selected rows since the day that the figure names, up to its own day."""
+def _changes(figure: ClausesFigure, body_context: BodyContext) -> ChangesView:
+    """The changes of the selected clauses from the day ``since`` up to the day that the figure shows."""
     rows = body_context.context.resolution.clause_rows
-    chosen = [state.id for state in partnerships.select_states(rows, figure.selection, day)]
+    day, states = _select(figure, body_context)
+    chosen = [state.id for state in states]
     found = partnerships.find_clause_changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
     since = body_context.context.formats.phrase("since", figure.since or day)
     return ChangesView(
@@ -130,37 +135,29 @@ def _corrections(states: Iterable[ClauseState], body_context: BodyContext) -> tu
     )
 
 
-@_view.register
-def _(figure: RecordsFigure, body_context: BodyContext) -> tuple[str, Any]:
-    site = body_context.context.site
-    table: Mapping[str, Organization | Product] = (
-        site.organizations if figure.kind == "organizations" else site.products
-    )
+def _records(figure: RecordsFigure, body_context: BodyContext) -> RecordsTableView:
+    kind = FIGURE_KINDS[figure.kind].record_kind
+    table = body_context.context.site.tables[kind]
     if figure.keys:
         found = [table[ref.key] for ref in figure.keys if ref.key in table]
     else:
         found = [record for record in table.values() if not figure.kinds or record.kind in figure.kinds]
-    return "records", records_table(figure.kind, found, body_context, _caption(figure.caption, body_context))
+    return records_table(kind, found, body_context, _caption(figure.caption, body_context))
 
 
-@_view.register
-def _(figure: GlossaryFigure, body_context: BodyContext) -> tuple[str, Any]:
-    entries = [
-        concept_entry(ref.key, body_context.context)
-        for ref in figure.concepts
-        if ref.key in body_context.context.site.concepts
-    ]
-    return "glossary", ConceptsView(tuple(entries), _caption(figure.caption, body_context))
+def _glossary(figure: GlossaryFigure, body_context: BodyContext) -> ConceptsView:
+    context = body_context.context
+    entries = [concept_entry(ref.key, context) for ref in figure.concepts if ref.key in context.site.concepts]
+    return ConceptsView(tuple(entries), _caption(figure.caption, body_context))
 
 
-@_view.register
-def _(figure: QuoteFigure, body_context: BodyContext) -> tuple[str, Any]:
+def _quote(figure: QuoteFigure, body_context: BodyContext) -> QuoteView:
     edition = body_context.context
     source = edition.site.sources.get(figure.source.key) if figure.source else None
     person = edition.site.people.get(figure.speaker.key) if figure.speaker else None
     day = source.date.earliest if source and source.date else body_context.day
     original = figure.original
-    return "quote", QuoteView(
+    return QuoteView(
         text=render_body(figure.text, body_context, "quote"),
         speaker=edition.link("person", person.key) if person else None,
         role=role_on(person, day, edition) if person else None,
@@ -173,7 +170,7 @@ def _(figure: QuoteFigure, body_context: BodyContext) -> tuple[str, Any]:
 
 
 def role_on(person: Person, day: dt.date, context: LanguageContext) -> Markup | None:
-    """What the person was on that day: *CEO, Microsoft*."""
+    """The role of a person on a day: *CEO, Microsoft*; None if there was none."""
     for role in person.roles:
         begun = role.begins is None or role.begins.earliest <= day
         over = role.ends is not None and role.ends.latest < day
@@ -183,9 +180,8 @@ def role_on(person: Person, day: dt.date, context: LanguageContext) -> Markup | 
     return None
 
 
-@_view.register
-def _(figure: EmbedFigure, body_context: BodyContext) -> tuple[str, Any]:
-    return "embed", EmbedView(
+def _embed(figure: EmbedFigure, body_context: BodyContext) -> EmbedView:
+    return EmbedView(
         href=figure.address,
         title=figure.title,
         host=urlsplit(figure.address).netloc.removeprefix("www."),
@@ -198,7 +194,7 @@ def build_picture(
     file: str, alt: str, body_context: BodyContext, *, caption: Markup | None = None, credit: str | None = None,
     licence: LinkView | None = None,
 ) -> PictureView | None:  # fmt: skip
-    """A picture beside the document, in the text's language where it has one of its own."""
+    """A picture beside the document, in the text's language if there is such a file; None if there is no file."""
     edition = body_context.context
     path = picture_file(file, body_context.path, edition.language.tag, edition.site)
     if path is None:
@@ -218,3 +214,25 @@ def build_picture(
 
 def _caption(body: Body | None, body_context: BodyContext) -> Markup | None:
     return render_body(body, body_context, "caption") if body else None
+
+
+class FigureView(Struct, frozen=True):
+    """How a kind of figure is shown. ``template``: its name below ``templates/figures/``. ``build``: from a figure of
+    the kind's class to the view that the template gets."""
+
+    template: str
+    build: Callable[[Any, BodyContext], object]
+
+
+FIGURE_VIEWS: Mapping[str, FigureView] = {
+    "partnerships": FigureView("partnerships", _partnerships),
+    "timeline": FigureView("timeline", _timeline),
+    "network": FigureView("network", _network),
+    "changes": FigureView("changes", _changes),
+    "organizations": FigureView("records", _records),
+    "products": FigureView("records", _records),
+    "glossary": FigureView("glossary", _glossary),
+    "quote": FigureView("quote", _quote),
+    "embed": FigureView("embed", _embed),
+}
+"""Word of a figure → how it is shown."""

@@ -1,4 +1,4 @@
-"""The frame around a page's content: head, navigation, languages, breadcrumbs."""
+"""The layout around a page's content: head, navigation, language switch, breadcrumbs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.display_names import translation_for
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 DEFAULT_NAVIGATION = ("articles", "partnerships", "glossary", "organizations")
@@ -22,11 +21,11 @@ DEFAULT_NAVIGATION = ("articles", "partnerships", "glossary", "organizations")
 def page_view(
     page: PageId, content: PageContent, context: LanguageContext, references: PageReferences, number: int = 1
 ) -> PageView:
-    """``edition``: the reader's. ``number``: of a page of a list."""
+    """``context``: of the reader's language. ``number``: of a page of a list, from 1."""
     addresses = context.resolution.urls
     address = addresses.pages[page] + (f"{number}/" if number > 1 else "")
     fallback = page in addresses.fallbacks
-    original = _original_language(page, context)
+    original = context.site.original_language(page.kind, page.key)
     shown = addresses.find(page.kind, page.key, original) if fallback else address
     canonical = content.canonical or addresses.absolute_url(shown or address)
     title = context.text(context.settings.title) or ""
@@ -36,7 +35,7 @@ def page_view(
         about = addresses.absolute_url(shown or address)
         data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
-        data.append(structured_data.breadcrumbs_json_ld(trail, context.settings.base_url, addresses.base_path))
+        data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
     text_language = context.settings.language(original) if fallback else None
     return PageView(
         kind=content.template,
@@ -56,13 +55,14 @@ def page_view(
         text_direction=text_language.direction if text_language else None,
         notice=_fallback_notice(original, context) if fallback else None,
         social_title=content.social_title,
-        social_image=_absolute_url(content.social_image, context),
+        social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         content=content.view,
     )
 
 
 def site_view(context: LanguageContext, page: PageId | None = None) -> SiteView:
+    """What all pages of the language share, with the current entry of the navigation marked."""
     view: SiteView = context.query("site")
     if page is None:
         return view
@@ -108,7 +108,8 @@ def make_site_view(context: LanguageContext) -> SiteView:
 
 
 def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
-    """The page in every language in which it exists, itself among them, and ``x-default``: the original."""
+    """``hreflang`` links to the page in every language in which it exists, its own included, and ``x-default``: the
+    original."""
     addresses = context.resolution.urls
     tags = [
         tag for tag in context.settings.tags if addresses.is_translated(PageId(page.kind, page.key, tag))
@@ -120,14 +121,9 @@ def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
     if page.kind == "home":
         default: str | None = addresses.absolute_url("")
     else:
-        original = addresses.find(page.kind, page.key, _original_language(page, context))
+        original = addresses.find(page.kind, page.key, context.site.original_language(page.kind, page.key))
         default = addresses.absolute_url(original) if original is not None else None
     return (*found, Alternate(hreflang="x-default", href=default)) if default and found else tuple(found)
-
-
-def _original_language(page: PageId, context: LanguageContext) -> str:
-    work = tables_by_kind(context.site).get(page.kind, {}).get(page.key)
-    return getattr(work, "original", context.settings.default_language.tag)
 
 
 def _language_switch(page: PageId, context: LanguageContext) -> tuple[SwitchView, ...]:
@@ -157,10 +153,12 @@ def _breadcrumbs(page: PageId, content: PageContent, context: LanguageContext) -
 
 
 def _fallback_language(page: PageId, context: LanguageContext) -> str | None:
-    return _original_language(page, context) if page in context.resolution.urls.fallbacks else None
+    is_fallback = page in context.resolution.urls.fallbacks
+    return context.site.original_language(page.kind, page.key) if is_fallback else None
 
 
 def _fallback_notice(original: str, context: LanguageContext) -> str:
+    """The sentence that says that the page shows the original."""
     name = context.formats.language_name(original)
     return context.catalog.gettext(
         "There is no translation of this page yet. You are reading the original ({language}).", language=name
@@ -177,7 +175,7 @@ def _navigation_link(ref: Ref, context: LanguageContext) -> LinkView | None:
     if href is None:
         return None
     if ref.kind == "list":
-        return LinkView(label=context.catalog.pgettext("paths", ref.key), href=href)
+        return context.list_link(ref.key)
     document = translation_for(context.site.pages[ref.key], context.language.tag)
     foreign = document.language != context.language.tag
     return LinkView(
@@ -188,11 +186,5 @@ def _navigation_link(ref: Ref, context: LanguageContext) -> LinkView | None:
 
 
 def _mark_current(link: LinkView, here: str) -> LinkView:
-    """The entry that the page is, or stands under, is the current one."""
+    """The link, marked as current if it leads to the page or to an address above it."""
     return link._replace(current=link.href is not None and here.startswith(link.href))
-
-
-def _absolute_url(href: str | None, context: LanguageContext) -> str | None:
-    if href is None:
-        return None
-    return context.settings.base_url + href.removeprefix(context.resolution.urls.base_path)

@@ -1,18 +1,15 @@
-"""Pages that list others: home, the lists of each folder, topics, series."""
+"""Pages that list others: home, the list of each kind, topics, series."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sitegen.i18n.collation import initial, sort_key
 from sitegen.i18n.transliteration import slugify
+from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, concept_entry, record_card
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
@@ -22,7 +19,7 @@ from sitegen.resolving.display_names import display_name
 HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
 PAGED_KINDS = ("list", "topic", "series")
-NEIGHBOURS = 3  # pages of a list that are linked before and after the one at hand
+NEIGHBOURS = 3  # pages of a list that are linked before and after the current one
 
 
 def build_home_page(
@@ -50,7 +47,7 @@ def build_home_page(
 
 
 def make_most_used(context: LanguageContext) -> tuple[str, ...]:
-    """The concepts that most pages of the language link."""
+    """Keys of the concepts that most pages of the language link."""
     tag, mentions = context.language.tag, context.resolution.backlinks
     counts = {
         key: len({(m.kind, m.key) for m in mentions[kind, key] if m.language == tag})
@@ -61,15 +58,14 @@ def make_most_used(context: LanguageContext) -> tuple[str, ...]:
 
 
 def make_topics(context: LanguageContext) -> tuple[str, ...]:
+    """Keys of the topics that have articles in the language of the interface."""
     tag = context.ui_language.tag
     return tuple(sorted(key for own, what, key in context.resolution.collections if own == tag and what == "topic"))
 
 
 def build_article_list(context: LanguageContext, number: int) -> PageContent:
     articles = articles_in_collection(context, "all")
-    return _build_paged_list(
-        context, articles, number, context.catalog.pgettext("paths", "articles"), ("list", "articles")
-    )
+    return _build_paged_list(context, articles, number, context.folder_title("articles"), ("list", "articles"))
 
 
 def build_topic_page(context: LanguageContext, number: int, key: str) -> PageContent:
@@ -94,7 +90,7 @@ def build_series_page(context: LanguageContext, number: int, key: str) -> PageCo
 
 
 def page_count(context: LanguageContext, kind: str, key: str) -> int:
-    """How many pages a list has."""
+    """The number of pages of a list."""
     if kind == "list" and key != "articles":
         return 1
     total = len(
@@ -111,6 +107,7 @@ def _build_paged_list(
     page: tuple[str, str],
     description: Text | None = None,
 ) -> PageContent:
+    """The ``number``-th page of a list of articles."""
     size = context.settings.page_size
     first = context.href(*page) or ""
     total = max(1, -(-len(articles) // size))
@@ -134,53 +131,43 @@ def _build_paged_list(
     shown_title = title
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
-    trail = () if page[0] == "list" else (_topics_link(context),) if page[0] == "topic" else ()
+    trail = (context.list_link("topics"),) if page[0] == "topic" else ()
     said = context.text(description)
     return PageContent(
         template="list", view=view, title=title, head_title=shown_title, description=said, breadcrumbs=trail
     )
 
 
-def _topics_link(context: LanguageContext) -> LinkView:
-    return LinkView(label=context.catalog.pgettext("paths", "topics"), href=context.href("list", "topics"))
+def build_glossary_list(context: LanguageContext) -> PageContent:
+    title = context.folder_title("glossary")
+    view = _glossary(context)
+    entries = [entry for letter in view.letters for entry in letter.concepts]
+    data = structured_data.glossary_json_ld(title, entries, context)
+    return PageContent(template="list", view=view, title=title, json_ld=(data,))
 
 
-def build_folder_list(
-    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
-) -> PageContent:
-    """The list of one folder of records, of topics, or of partnerships."""
-    title = context.catalog.pgettext("paths", key)
-    if key == "glossary":
-        view = _glossary(context)
-        entries = [entry for letter in view.letters for entry in letter.concepts]
-        return PageContent(
-            template="list",
-            view=view,
-            title=title,
-            json_ld=(structured_data.glossary_json_ld(title, entries, context),),
-        )
-    if key == "partnerships":
-        return build_data_page(context, references, figures)
-    if key == "topics":
-        cards = [
-            CardView(title=str(link.label), href=link.href or "")
-            for link in context.sorted_links("topic", context.query("topics"))
-        ]
-        return PageContent(template="list", view=ListView(entries=tuple(cards)), title=title)
-    records: Mapping[str, Any] = getattr(context.site, key)
-    cards = [record_card(record, context) for record in records.values()]
-    if key == "events":
-        cards = [
-            record_card(e, context)
-            for e in sorted(records.values(), key=lambda e: (e.date.earliest, e.key), reverse=True)
-        ]
-    else:
-        cards.sort(key=lambda card: sort_key(card.title, context.language))
-    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=title)
+def build_topic_list(context: LanguageContext) -> PageContent:
+    links = context.sorted_links("topic", context.query("topics"))
+    cards = tuple(CardView(title=str(link.label), href=link.href or "") for link in links)
+    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("topics"))
+
+
+def build_event_list(context: LanguageContext) -> PageContent:
+    """Events, the latest first."""
+    events = sorted(context.site.events.values(), key=lambda event: (event.date.earliest, event.key), reverse=True)
+    cards = tuple(record_card("event", event, context) for event in events)
+    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("events"))
+
+
+def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
+    """All records of a kind, by name in the alphabetical order of the language."""
+    cards = [record_card(kind.name, record, context) for record in context.site.tables[kind.name].values()]
+    cards.sort(key=lambda card: sort_key(card.title, context.language))
+    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=context.folder_title(kind.folder))
 
 
 def _glossary(context: LanguageContext) -> ListView:
-    """Concepts by letter, in the order of the language."""
+    """Concepts by initial letter, in the order of the language."""
     keys = [
         key for key in context.site.concepts if context.resolution.urls.find("concept", key, context.ui_language.tag)
     ]

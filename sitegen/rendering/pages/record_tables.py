@@ -1,101 +1,89 @@
-"""Organizations, people, products and events: their data as lines, and as tables of many."""
+"""The facts of records: line by line on a record's page, and as columns of a table of records.
+
+The facts of a kind, in their order, are registered in ``_FACTS``; what ``website`` and ``wikidata`` say is a fact of
+every kind.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from sitegen.model.dates import HistoryDate
 from sitegen.model.records import Event, Organization, Person, Product, Record, Role
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.tables import link_html
 from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.parts import ColumnView, FactView, RecordsTableView
 
 EMPTY_CELL = Markup("–")
-# Which lines the tables of a figure show, in this order.
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "organizations": ("kind", "country", "founded"),
-    "products": ("kind", "maker", "announced", "released"),
+RECORD_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "organization": ("kind", "country", "founded"),
+    "product": ("kind", "maker", "announced", "released"),
 }
-_KINDS: Mapping[str, str] = {
-    "Organization": "organization",
-    "Person": "person",
-    "Product": "product",
-    "Event": "event",
-    "Topic": "topic",
-}
+"""Kind of record that a figure shows → the facts that are columns of its table."""
 
 
 def records_table(
-    word: str, records: Sequence[Organization | Product], body_context: BodyContext, caption: Markup | None
+    kind: str, records: Sequence[Organization | Product], body_context: BodyContext, caption: Markup | None
 ) -> RecordsTableView:
-    """``word``: ``organizations`` or ``products``. Sources have a column where any of them names some.
+    """A table of records of a kind in ``RECORD_COLUMNS``, with a column of sources if any record names some.
 
-    What was released after the setting's day was not released on it.
+    A product that was released after the context's day is shown as not released.
     """
     edition, label = body_context.context, body_context.context.catalog.pgettext
-    names = _COLUMNS[word]
+    names = RECORD_COLUMNS[kind]
     columns = [ColumnView(name="name", label=label("record column", "name"))]
     columns += [ColumnView(name=name, label=label("record column", name)) for name in names]
     cited = any(record.sources for record in records)
     columns += [ColumnView(name="sources", label=label("column", "sources"))] if cited else []
     rows = []
     for record in records:
-        values = dict(_fact_values(_record_on(record, body_context.day), edition))
-        head = link_html(edition.link(record_kind(record), record.key))
+        values = dict(_fact_values(kind, _record_on(record, body_context.day), edition))
+        head = link_html(edition.link(kind, record.key))
         marks = body_context.references.citation_marks(((ref.key, "") for ref in record.sources), edition)
         cells = (values.get(name, EMPTY_CELL) for name in names)
         rows.append((head, *cells, *([marks or EMPTY_CELL] if cited else [])))
-    return RecordsTableView(word=word, caption=caption, columns=tuple(columns), rows=tuple(rows))
+    return RecordsTableView(caption=caption, columns=tuple(columns), rows=tuple(rows))
 
 
 def _record_on(record: Organization | Product, day: dt.date) -> Organization | Product:
-    """The record as it was to be told on a day."""
+    """The record as of a day."""
     if not isinstance(record, Product) or record.released in (None, "none"):
         return record
     assert not isinstance(record.released, str) and record.released is not None
     return replace(record, released="none") if record.released.earliest > day else record
 
 
-def record_kind(record: Record) -> str:
-    return _KINDS[type(record).__name__]
-
-
-def record_facts(record: Record, context: LanguageContext, references: PageReferences) -> tuple[FactView, ...]:
-    """The data of a record, line by line; what it is, is said in its head. Roles cite their sources."""
+def record_facts(
+    kind: str, record: Record, context: LanguageContext, references: PageReferences
+) -> tuple[FactView, ...]:
+    """The facts of a record, line by line, without its kind, which the page's head shows. Roles cite their sources."""
     label = context.catalog.pgettext
-    values = [(name, value) for name, value in _fact_values(record, context) if name != "kind"]
+    values = [(name, value) for name, value in _fact_values(kind, record, context) if name != "kind"]
     if isinstance(record, Person) and record.roles:
         values.insert(0, ("roles", _roles(record, context, references)))
     return tuple(FactView(label=label("record column", name), value=value) for name, value in values)
 
 
-def kind_name(record: Record, context: LanguageContext) -> str | None:
-    """What it is: *Unternehmen*, *Modell*."""
-    kind = getattr(record, "kind", None)
-    return context.catalog.pgettext(f"{record_kind(record)} kind", kind) if kind else None
+def kind_name(kind: str, record: Record, context: LanguageContext) -> str | None:
+    """What the record's field ``kind`` says: *Unternehmen*, *Modell*."""
+    word = getattr(record, "kind", None)
+    return context.catalog.pgettext(f"{kind} kind", word) if word else None
 
 
-def _fact_values(record: Record, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
-    if kind := kind_name(record, context):
-        yield "kind", escape(kind)
-    if isinstance(record, Organization):
-        yield from _organization(record, context)
-    elif isinstance(record, Person):
-        yield from _person(record, context)
-    elif isinstance(record, Product):
-        yield from _product(record, context)
-    elif isinstance(record, Event):
-        yield "date", _date_html(context, record.date)
-        if record.organizations:
-            yield "organizations", _links(context, "organization", (ref.key for ref in record.organizations))
-        if record.people:
-            yield "people", _links(context, "person", (ref.key for ref in record.people))
+def _fact_values(kind: str, record: Record, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
+    """Name of a fact → its value as HTML."""
+    if word := kind_name(kind, record, context):
+        yield "kind", escape(word)
+    if own := _FACTS.get(kind):
+        yield from own(record, context)
     if website := getattr(record, "website", None):
         yield "website", Markup('<a href="{}">{}</a>').format(website, website.split("//", 1)[1].rstrip("/"))
     if wikidata := getattr(record, "wikidata", None):
@@ -117,7 +105,7 @@ def _person(record: Person, context: LanguageContext) -> Iterator[tuple[str, Mar
 
 
 def _roles(person: Person, context: LanguageContext, references: PageReferences) -> Markup:
-    """*CEO, Microsoft, seit dem 4. Februar 2014 [1]*; the newest first."""
+    """A list of a person's roles, newest first: *CEO, Microsoft, seit dem 4. Februar 2014 [1]*."""
     lines = []
     for role in sorted(person.roles, key=_role_start, reverse=True):
         organization = link_html(context.link("organization", role.organization.key))
@@ -128,7 +116,7 @@ def _roles(person: Person, context: LanguageContext, references: PageReferences)
 
 
 def role_holders(organization: Ref, context: LanguageContext) -> tuple[Markup, ...]:
-    """*Satya Nadella, CEO, seit dem 4. Februar 2014*: who is or was what in an organization, the newest first."""
+    """The people with roles in an organization, newest first: *Satya Nadella, CEO, seit dem 4. Februar 2014*."""
     people = context.site.people.values()
     found = [(role, person.key) for person in people for role in person.roles if role.organization == organization]
     found.sort(key=lambda pair: (_role_start(pair[0]), pair[1]), reverse=True)
@@ -165,8 +153,24 @@ def _product(record: Product, context: LanguageContext) -> Iterator[tuple[str, M
         yield "released", _date_html(context, record.released)
 
 
-def _date_html(context: LanguageContext, value: object) -> Markup:
-    date = context.required_date(value)  # type: ignore[arg-type]
+def _event(record: Event, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
+    yield "date", _date_html(context, record.date)
+    if record.organizations:
+        yield "organizations", _links(context, "organization", (ref.key for ref in record.organizations))
+    if record.people:
+        yield "people", _links(context, "person", (ref.key for ref in record.people))
+
+
+_FACTS: Mapping[str, Callable[[Any, LanguageContext], Iterator[tuple[str, Markup]]]] = {
+    "organization": _organization,
+    "person": _person,
+    "product": _product,
+    "event": _event,
+}
+
+
+def _date_html(context: LanguageContext, value: HistoryDate) -> Markup:
+    date = context.required_date(value)
     if not date.iso:
         return escape(date.text)
     return Markup('<time datetime="{}">{}</time>').format(date.iso, date.text)

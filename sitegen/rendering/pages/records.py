@@ -1,14 +1,15 @@
-"""The pages of organizations, people, products, events and partnerships, and of single days."""
+"""The pages of records (organizations, people, products, events, a site's own kinds), of partnerships, and of days."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup
 
 from sitegen.model.figures import Selection
-from sitegen.model.records import Event, Organization, Person, Product, Record
+from sitegen.model.records import Person, Record
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
@@ -39,7 +40,7 @@ from sitegen.resolving.references import refs_in
 def create_page_body_context(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, day: dt.date | None = None
 ) -> BodyContext:
-    """The setting of a page that no document stands behind: figures show today, or ``day``."""
+    """The context of a page without a document: figures show the state of today, or of ``day``."""
     return BodyContext(
         context=context,
         references=references,
@@ -65,8 +66,8 @@ def build_organization_page(
     past = past_table(over, setting)
     site = context.site
     return _build_record_page(
-        record,
         "organization",
+        record,
         context,
         references,
         table=table,
@@ -87,7 +88,7 @@ def build_person_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     record = context.site.people[key]
-    return _build_record_page(record, "person", context, references, sources=record.sources)
+    return _build_record_page("person", record, context, references, sources=record.sources)
 
 
 def build_product_page(
@@ -101,8 +102,8 @@ def build_product_page(
     current, over = split_current_and_past(state for state in states if state.object == ref)
     caption = context.catalog.gettext("What holds")
     return _build_record_page(
-        record,
         "product",
+        record,
         context,
         references,
         table=clause_table(current, setting, caption=caption, day=setting.day) if current else None,
@@ -116,7 +117,15 @@ def build_event_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     record = context.site.events[key]
-    return _build_record_page(record, "event", context, references, sources=record.sources)
+    return _build_record_page("event", record, context, references, sources=record.sources)
+
+
+def build_plain_record_page(
+    kind: str, context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    """The page of a record of a kind that has no page builder of its own."""
+    record = context.site.tables[kind][key]
+    return _build_record_page(kind, record, context, references, sources=record.sources)
 
 
 def build_partnership_page(
@@ -147,15 +156,15 @@ def build_partnership_page(
         view=view,
         title=display_name(context.site, "partnership", key, context.language.tag)[0],
         description=context.text(record.summary),
-        breadcrumbs=(_list_link(context, "partnerships"),),
-        source=record.place.path if record.place else "",
+        breadcrumbs=(context.list_link("partnerships"),),
+        source=_source_path(record),
     )
 
 
 def build_day_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
-    """The state of all partnerships on a day on which something changed, with the days before and after."""
+    """The state of all partnerships on a day on which something changed, with links to the days before and after."""
     resolution = context.resolution
     this = dt.date.fromisoformat(key)
     setting = create_page_body_context(context, references, figures, this)
@@ -177,7 +186,7 @@ def build_day_page(
         template="day",
         view=view,
         title=context.catalog.gettext("Partnerships on {date}", date=date.text),
-        breadcrumbs=(_list_link(context, "partnerships"),),
+        breadcrumbs=(context.list_link("partnerships"),),
     )
 
 
@@ -186,12 +195,12 @@ def day_link(day: dt.date, context: LanguageContext) -> LinkView:
 
 
 def today_link(context: LanguageContext) -> LinkView:
-    """The list of partnerships shows them as they are today."""
+    """The list of partnerships, which shows their state of today."""
     return LinkView(label=context.catalog.gettext("Today"), href=context.href("list", "partnerships"))
 
 
 def _timeline(states: Iterable[ClauseState], body_context: BodyContext, figures: FigureRenderer) -> Markup | None:
-    """The drawing of clauses whose tables the page has; one alone needs none."""
+    """The timeline of the clauses in the page's tables; None for fewer than two."""
     shown = sorted(states, key=lambda state: (partnerships.sort_day(state), state.id))
     if len(shown) < 2:
         return None
@@ -201,8 +210,8 @@ def _timeline(states: Iterable[ClauseState], body_context: BodyContext, figures:
 
 
 def _build_record_page(
-    record: Organization | Person | Product | Event,
     kind: str,
+    record: Record,
     context: LanguageContext,
     references: PageReferences,
     *,
@@ -220,9 +229,10 @@ def _build_record_page(
     description = record.description or (record.bio if isinstance(record, Person) else None)
     view = RecordView(
         record=kind,
-        kind_label=kind_name(record, context),
+        kind_title=_kind_title(kind, context),
+        kind_label=kind_name(kind, record, context),
         description=context.markup(description),
-        facts=record_facts(record, context, references),
+        facts=record_facts(kind, record, context, references),
         table=table,
         former=former,
         timeline=timeline,
@@ -234,22 +244,26 @@ def _build_record_page(
         uses=uses(kind, record.key, context, without=articles.hrefs),
         sources=references.sources(context),
     )
-    folder = {"organization": "organizations", "person": "people", "product": "products", "event": "events"}[kind]
     return PageContent(
         template="record",
         view=view,
         title=context.name(kind, record.key),
         description=context.text(description),
-        breadcrumbs=(_list_link(context, folder),),
-        json_ld=(structured_data.record_json_ld(record, kind, context),),
+        breadcrumbs=(context.list_link(context.site.kinds[kind].folder),),
+        json_ld=(structured_data.record_json_ld(kind, record, context),),
         source=_source_path(record),
     )
 
 
+def _kind_title(kind: str, context: LanguageContext) -> str | None:
+    """The words for one of the kind: as the site labels its own kind, else from the catalog."""
+    row = context.site.kinds[kind]
+    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
+
+
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:
-    """Those that name it in their front matter, sign with it or mention it; newest first."""
-    what = {"organization": "organization", "person": "author"}.get(kind, "none")
-    named = set(articles_in_collection(context, what, key))
+    """The articles that name it in their front matter (as author, too) or mention it; newest first."""
+    named = set(articles_in_collection(context, kind, key))
     named |= {m.key for m in context.resolution.backlinks.get((kind, key), ()) if m.kind == "article"}
     found = [one for one in articles_in_collection(context, "all") if one in named] if named else []
     count = context.settings.page_size
@@ -266,9 +280,6 @@ def _events(kind: str, key: str, context: LanguageContext) -> tuple[EventView, .
     return tuple(record_event(event, context) for event in sorted(found, key=lambda e: (e.date.earliest, e.key)))
 
 
-def _list_link(context: LanguageContext, folder: str) -> LinkView:
-    return LinkView(label=Markup.escape(context.catalog.pgettext("paths", folder)), href=context.href("list", folder))
-
-
-def _source_path(record: Record) -> str:
+def _source_path(record: Any) -> str:
+    """The path of the record's file."""
     return record.place.path if record.place else ""

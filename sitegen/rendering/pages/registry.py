@@ -1,48 +1,69 @@
-"""Every page with a language: which kinds there are, and how each is rendered, by itself.
+"""The registry of page builders, and the rendering of one page.
 
-In: a press and a page. Out: an ``Output``; what it reads is left in the press's trace. A new kind of page is an entry
-in the table ``MAKERS``.
+In: a renderer and a page. Out: an ``OutputFile``; what it reads is recorded by the renderer's recorder. A kind of page
+is an entry of ``PAGE_BUILDERS``, a list an entry of ``LIST_BUILDERS``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.engine.tracking import SEPARATOR
 from sitegen.rendering.pages import corrections, documents, lists, records, search
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.pages.layout import page_view
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.resolving.display_names import translation_for
-from sitegen.resolving.references import tables_by_kind
 from sitegen.resolving.urls import PageId
 
 
 class PageRequest(NamedTuple):
-    """One HTML file to be rendered: a page, or the ``number``-th of a list's pages."""
+    """One HTML file to render: a page, or the ``number``-th page of a list."""
 
     page: PageId
     number: int = 1
 
 
 PageBuilder = Callable[[LanguageContext, PageReferences, FigureRenderer, str, int], PageContent]
+"""Builds a page from its key; the number is that of a page of a list, from 1."""
 
 
-def _without_number(make: Callable[[LanguageContext, PageReferences, FigureRenderer, str], PageContent]) -> PageBuilder:
-    return lambda edition, apparatus, figures, key, number: make(edition, apparatus, figures, key)
+def _without_number(
+    build: Callable[[LanguageContext, PageReferences, FigureRenderer, str], PageContent],
+) -> PageBuilder:
+    return lambda context, references, figures, key, number: build(context, references, figures, key)
+
+
+def _list_only(build: Callable[[LanguageContext], PageContent]) -> PageBuilder:
+    return lambda context, references, figures, key, number: build(context)
+
+
+LIST_BUILDERS: Mapping[str, PageBuilder] = {
+    "article": lambda context, references, figures, key, number: lists.build_article_list(context, number),
+    "concept": _list_only(lists.build_glossary_list),
+    "event": _list_only(lists.build_event_list),
+    "topic": _list_only(lists.build_topic_list),
+    "partnership": lambda context, references, figures, key, number: build_data_page(context, references, figures),
+}
+"""Kind → builder of its list; other kinds have ``build_record_list``."""
 
 
 def _build_list_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str, number: int
 ) -> PageContent:
-    if key == "articles":
-        return lists.build_article_list(context, number)
-    return lists.build_folder_list(context, references, figures, key)
+    kind = context.site.kinds.by_list[key]
+    build = LIST_BUILDERS.get(kind.name)
+    if build is None:
+        return lists.build_record_list(context, kind)
+    return build(context, references, figures, key, number)
 
 
 PAGE_BUILDERS: Mapping[str, PageBuilder] = {
@@ -57,15 +78,21 @@ PAGE_BUILDERS: Mapping[str, PageBuilder] = {
     "event": _without_number(records.build_event_page),
     "partnership": _without_number(records.build_partnership_page),
     "day": _without_number(records.build_day_page),
-    "topic": lambda edition, apparatus, figures, key, number: lists.build_topic_page(edition, number, key),
-    "series": lambda edition, apparatus, figures, key, number: lists.build_series_page(edition, number, key),
+    "topic": lambda context, references, figures, key, number: lists.build_topic_page(context, number, key),
+    "series": lambda context, references, figures, key, number: lists.build_series_page(context, number, key),
     "corrections": _without_number(corrections.build_corrections_page),
     "search": _without_number(search.build_search_page),
 }
+"""Kind of page → its builder; records of other kinds have ``build_plain_record_page``."""
+
+
+def page_builder(kind: str) -> PageBuilder:
+    """The builder of the pages of a kind."""
+    return PAGE_BUILDERS.get(kind) or _without_number(partial(records.build_plain_record_page, kind))
 
 
 def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
-    """All pages with a language, in the order of their addresses, and of how many sheets each is."""
+    """All pages with a language, in the order of their addresses, each with the number of its HTML files."""
     pages = renderer.resolution.urls.pages
     for page in sorted(pages, key=pages.__getitem__):
         count = 1
@@ -75,11 +102,11 @@ def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
 
 
 def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
-    """One page. Depends on nothing but what it reads."""
+    """The HTML file of one page. Depends on nothing but what it reads."""
     page = request.page
     edition = renderer.context_for(page.language)
     apparatus = PageReferences()
-    leaf = PAGE_BUILDERS[page.kind](edition, apparatus, FigureRenderer(renderer.environment), page.key, request.number)
+    leaf = page_builder(page.kind)(edition, apparatus, FigureRenderer(renderer.environment), page.key, request.number)
     view = page_view(page, leaf, edition, apparatus, request.number)
     renderer.recorder.record(f"template{SEPARATOR}{leaf.template}.html.j2")
     text = renderer.environment.get_template(f"{leaf.template}.html.j2").render(
@@ -91,12 +118,15 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
     )
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
     return OutputFile(
-        path=f"{address}index.html", data=text.encode(), origin=leaf.source or "the theme", links=tuple(apparatus.links)
+        path=f"{address}index.html",
+        data=text.encode(),
+        origin=leaf.source or THEME_ORIGIN,
+        links=tuple(apparatus.links),
     )
 
 
 def _text_language(page: PageId, context: LanguageContext) -> str:
-    """On a fallback page the text speaks the original's language, and so do the words around it."""
+    """The language of the page's text and of the interface strings in it: on a fallback page the original's."""
     if context.resolution.urls.is_translated(page):
         return page.language
-    return translation_for(tables_by_kind(context.site)[page.kind][page.key], page.language).language
+    return translation_for(context.site.tables[page.kind][page.key], page.language).language

@@ -1,4 +1,4 @@
-"""The page to search one language's texts. What it finds comes from the index, by its script."""
+"""The search page of a language. Its script reads the results from the search index."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.parts import LinkView
 from sitegen.rendering.views.search import SearchView
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER
 
-FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")  # where a reader without a search may look
+# Linked for readers whose browser cannot search.
+FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")
 
 
 def build_search_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     catalog, addresses, assets = context.catalog, context.resolution.urls, context.renderer.assets
-    lists = (
-        LinkView(label=catalog.pgettext("paths", name), href=context.href("list", name)) for name in FALLBACK_LISTS
-    )
+    lists = map(context.list_link, FALLBACK_LISTS)
     view = SearchView(
         index=addresses.url_for(f"{SEARCH_INDEX_FOLDER}{context.ui_language.tag}/"),
         root=addresses.base_path,

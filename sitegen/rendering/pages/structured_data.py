@@ -1,13 +1,13 @@
 """Structured data for machines: schema.org as JSON-LD.
 
 In: what a page is about. Out: dictionaries, and their text, safe inside ``<script>``. Types and properties are those of
-https://schema.org/.
+https://schema.org/; the type of a kind of document or record is in its row of the registry.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -17,11 +17,13 @@ from sitegen.model.documents import Article, Concept, Document, Work
 from sitegen.model.records import Event, Organization, Person, Record
 from sitegen.model.works import ArticleFields, ConceptFields
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
+from sitegen.resolving.urls import UrlMap
 
 
 def json_ld_script(items: Iterable[Mapping[str, Any]]) -> Markup | None:
-    """JSON-LD of all items; ``<`` is written ``\\u003c``, so that no text can close the element."""
+    """JSON-LD of all items; ``<`` is written ``\\u003c``, so that no text can end the element."""
     graph = list(items)
     if not graph:
         return None
@@ -37,11 +39,11 @@ def article_json_ld(
     cited: tuple[str, ...],
     image: PictureView | None,
 ) -> dict[str, Any]:
+    """``BackgroundNewsArticle``. ``cited``: keys of its sources."""
     fields, neutral = document.fields, work.fields
-    publisher = context.settings.publisher
     modified = neutral.updated or neutral.date
     data = {
-        "@type": "BackgroundNewsArticle",
+        "@type": context.site.kinds["article"].schema_type,
         "headline": fields.title,
         "description": fields.description,
         "inLanguage": document.language,
@@ -50,12 +52,8 @@ def article_json_ld(
         "author": [
             _author(context.site.people[ref.key], context) for ref in neutral.authors if ref.key in context.site.people
         ],
-        "publisher": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url})
-        if publisher
-        else None,
-        "image": context.settings.base_url + image.src.removeprefix(context.resolution.urls.base_path)
-        if image
-        else None,
+        "publisher": _publisher(context),
+        "image": context.resolution.urls.absolute_href(image.src) if image else None,
         "about": [
             {"@type": "Organization", "name": context.name("organization", ref.key)} for ref in neutral.organizations
         ],
@@ -72,6 +70,7 @@ def article_json_ld(
 
 
 def concept_json_ld(work: Concept, document: Document[ConceptFields], context: LanguageContext) -> dict[str, Any]:
+    """``DefinedTerm``."""
     fields = document.fields
     names = [*fields.synonyms, *([work.fields.acronym] if work.fields.acronym else [])]
     if work.fields.expansion:
@@ -79,23 +78,24 @@ def concept_json_ld(work: Concept, document: Document[ConceptFields], context: L
     glossary = context.address("list", "glossary")
     return _compact(
         {
-            "@type": "DefinedTerm",
+            "@type": context.site.kinds["concept"].schema_type,
             "name": fields.term,
             "alternateName": names,
             "termCode": work.fields.acronym,
             "description": fields.definition.plain_text if fields.definition else None,
             "inLanguage": document.language,
-            "inDefinedTermSet": context.settings.base_url + glossary if glossary else None,
+            "inDefinedTermSet": context.resolution.urls.absolute_url(glossary) if glossary else None,
         }
     )
 
 
 def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: LanguageContext) -> dict[str, Any]:
-    """``DefinedTermSet``: the glossary with all its terms, each named by its page."""
+    """``DefinedTermSet``: the glossary with all its terms, each with the URL of its page."""
     terms = []
+    kind = context.site.kinds["concept"].schema_type
     for entry in entries:
-        address = context.settings.base_url + (context.address("concept", entry.key) or "")
-        term = {"@type": "DefinedTerm", "@id": address, "name": str(entry.link.label), "url": address}
+        address = context.resolution.urls.absolute_url(context.address("concept", entry.key) or "")
+        term = {"@type": kind, "@id": address, "name": str(entry.link.label), "url": address}
         terms.append(_compact({**term, "termCode": entry.acronym, "inLanguage": entry.link.lang}))
     return _compact(
         {"@type": "DefinedTermSet", "name": title, "inLanguage": context.language.tag, "hasDefinedTerm": terms}
@@ -105,12 +105,11 @@ def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: L
 def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
     """``Dataset``: the clauses of all partnerships."""
     settings, addresses = context.settings, context.resolution.urls
-    publisher = settings.publisher
     first = context.resolution.change_days[:1]
     files = {
-        "text/csv": f"{context.ui_language.tag}/data/partnerships.csv",
-        "application/json": "data/partnerships.json",
-        "application/vnd.datapackage+json": "data/datapackage.json",
+        "text/csv": paths.labelled_csv_path(context.ui_language.tag),
+        "application/json": paths.JSON_PATH,
+        "application/vnd.datapackage+json": paths.PACKAGE_PATH,
     }
     return _compact(
         {
@@ -120,9 +119,7 @@ def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
             "inLanguage": context.language.tag,
             "isAccessibleForFree": True,
             "license": _licence(settings.licence, context),
-            "creator": _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url})
-            if publisher
-            else None,
+            "creator": _publisher(context),
             "dateModified": context.resolution.today.isoformat(),
             "temporalCoverage": f"{first[0].isoformat()}/.." if first else None,
             "distribution": [
@@ -133,29 +130,47 @@ def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
     )
 
 
-def record_json_ld(record: Record, kind: str, context: LanguageContext) -> dict[str, Any]:
-    """An organization, person, product or event."""
-    types = {"organization": "Organization", "person": "Person", "product": "Product", "event": "Event"}
+def record_json_ld(kind: str, record: Record, context: LanguageContext) -> dict[str, Any]:
+    """A record, of the schema.org type of its kind, with the properties in ``_RECORD_PROPERTIES``."""
     wikidata = getattr(record, "wikidata", None)
     data: dict[str, Any] = {
-        "@type": types[kind],
+        "@type": context.site.kinds[kind].schema_type or "Thing",
         "name": context.name(kind, record.key),
         "description": context.text(record.description),
         "url": getattr(record, "website", None),
         "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else None,
     }
-    if isinstance(record, Organization):
-        data["legalName"] = record.legal_name
-        data["foundingDate"] = _iso(record.founded, context)
-    if isinstance(record, Person) and record.kind == "desk":
-        data["@type"] = "Organization"
-    if isinstance(record, Event):
-        data["startDate"] = _iso(record.date, context)
+    if more := _RECORD_PROPERTIES.get(kind):
+        data |= more(record, context)
     return _compact(data)
 
 
+def _organization_properties(record: Organization, context: LanguageContext) -> dict[str, Any]:
+    return {"legalName": record.legal_name, "foundingDate": _iso(record.founded, context)}
+
+
+def _person_properties(record: Person, context: LanguageContext) -> dict[str, Any]:
+    return {"@type": _person_type(record, context)}
+
+
+def _event_properties(record: Event, context: LanguageContext) -> dict[str, Any]:
+    return {"startDate": _iso(record.date, context)}
+
+
+_RECORD_PROPERTIES: Mapping[str, Callable[[Any, LanguageContext], dict[str, Any]]] = {
+    "organization": _organization_properties,
+    "person": _person_properties,
+    "event": _event_properties,
+}
+
+
+def _person_type(person: Person, context: LanguageContext) -> str | None:
+    """schema.org has no type for a newsroom that signs articles but that of organizations."""
+    return context.site.kinds["organization" if person.is_newsroom else "person"].schema_type
+
+
 def website_json_ld(title: str, context: LanguageContext) -> tuple[dict[str, Any], ...]:
-    """``WebSite`` with its ``SearchAction``; nothing where there is no search."""
+    """``WebSite`` with its ``SearchAction``; empty where the site has no search."""
     addresses = context.resolution.urls
     address = addresses.find("search", "", context.ui_language.tag)
     if address is None:
@@ -169,22 +184,26 @@ def website_json_ld(title: str, context: LanguageContext) -> tuple[dict[str, Any
     return ({"@type": "WebSite", "name": title, "inLanguage": context.language.tag, "potentialAction": action},)
 
 
-def breadcrumbs_json_ld(trail: tuple[LinkView, ...], base_url: str, prefix: str) -> dict[str, Any]:
-    """``BreadcrumbList``; addresses are absolute."""
+def breadcrumbs_json_ld(trail: tuple[LinkView, ...], urls: UrlMap) -> dict[str, Any]:
+    """``BreadcrumbList``."""
     items = []
     for position, link in enumerate(trail, start=1):
         item: dict[str, Any] = {"@type": "ListItem", "position": position, "name": str(link.label)}
         if link.href:
-            item["item"] = base_url + link.href.removeprefix(prefix)
+            item["item"] = urls.absolute_href(link.href)
         items.append(item)
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
+def _publisher(context: LanguageContext) -> dict[str, Any] | None:
+    publisher = context.settings.publisher
+    return _compact({"@type": "Organization", "name": publisher.name, "url": publisher.url}) if publisher else None
+
+
 def _author(person: Person, context: LanguageContext) -> dict[str, Any]:
-    kind = "Organization" if person.kind == "desk" else "Person"
     address = context.address("person", person.key)
-    url = context.settings.base_url + address if address else None
-    return _compact({"@type": kind, "name": context.name("person", person.key), "url": url})
+    url = context.resolution.urls.absolute_url(address) if address else None
+    return _compact({"@type": _person_type(person, context), "name": context.name("person", person.key), "url": url})
 
 
 def _citation(key: str, context: LanguageContext) -> dict[str, Any]:
@@ -208,7 +227,8 @@ def _translations(work: Work[Any], document: Document[Any], context: LanguageCon
     def reference(tag: str) -> dict[str, Any]:
         address = addresses.find(work.kind, work.key, tag)
         assert address is not None
-        return {"@type": "BackgroundNewsArticle", "@id": addresses.absolute_url(address), "inLanguage": tag}
+        kind = context.site.kinds[work.kind].schema_type
+        return {"@type": kind, "@id": addresses.absolute_url(address), "inLanguage": tag}
 
     if document is not work.document:
         return {"translationOfWork": reference(work.original)}
@@ -216,7 +236,7 @@ def _translations(work: Work[Any], document: Document[Any], context: LanguageCon
 
 
 def _iso(date: HistoryDate | None, context: LanguageContext) -> str | None:
-    """ISO 8601, which is all that readers of the data know: EDTF has more."""
+    """ISO 8601 of a date; None where it has no such form, as some EDTF dates."""
     return context.formats.machine_date(date) if date is not None else None
 
 

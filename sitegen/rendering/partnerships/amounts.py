@@ -1,7 +1,6 @@
-"""Sums, stakes and shares in words: *1 Mrd. $ (investiert; in Raten)*, *Anteil rund 27 %*.
+"""Amounts, stakes and shares in words: *1 Mrd. $ (investiert; in Raten)*, *Anteil rund 27 %*.
 
-In: the state of a row, and the setting of a page. Out: HTML. Who says what of a disputed sum stands beside it, with
-sources.
+In: the state of a clause, and a ``BodyContext``. Out: HTML. The claims about a disputed amount follow it, with sources.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from sitegen.resolving.partnerships import ClauseState
 
 
 def amount_list(state: ClauseState, body_context: BodyContext) -> list[Markup]:
-    """Each amount with its basis in words, then the stake and the share. They are never added up."""
+    """Each amount with its basis in words, then the stake and the share; they are never added up."""
     parts = [_amount(amount, body_context) for amount in state.amounts]
     catalog = body_context.context.catalog
     if state.stake is not None:
@@ -33,7 +32,7 @@ def _amount(amount: Amount, body_context: BodyContext) -> Markup:
 
 
 def amount_text(amount: Amount, context: LanguageContext, claims: Sequence[Markup] = ()) -> Markup:
-    """*1 Mrd. $ (investiert)*; ``claims``: what the sides of a dispute say."""
+    """*1 Mrd. $ (investiert)*; ``claims``: what each side of a dispute says, as HTML."""
     label = context.catalog.pgettext
     words = [label("basis", amount.basis)] if amount.basis else []
     words += [label("evidence", amount.evidence)] if amount.evidence else []
@@ -45,7 +44,7 @@ def amount_text(amount: Amount, context: LanguageContext, claims: Sequence[Marku
 
 
 def portion_text(portion: Share, context: LanguageContext, pattern: str = "{percent}") -> Markup:
-    """*Anteil rund 27 %, Stand 28. Oktober 2025*; a cap in words."""
+    """*Anteil rund 27 %, Stand 28. Oktober 2025*, with its cap. ``pattern``: a message with ``{percent}``."""
     parts: list[str | Markup] = []
     if portion.percent is not None:
         percent = context.formats.percent(Decimal(portion.percent), approximate=portion.approximate)
@@ -61,7 +60,7 @@ def portion_text(portion: Share, context: LanguageContext, pattern: str = "{perc
 
 
 def claim_texts(found: Iterable[Claim], body_context: BodyContext) -> list[Markup]:
-    """Both sides of a dispute, each with its sources."""
+    """What each side of a dispute says, with its sources."""
     return [
         body_context.context.markup(claim.says)
         + body_context.references.citation_marks(((use.source.key, "") for use in claim.sources), body_context.context)

@@ -1,12 +1,12 @@
-"""What became of a clause, in sentences of the text's language.
+"""What happened to a clause, in sentences of the text's language.
 
-In: a change, and the states before and after it. Out: ``Markup``. The messages are whole sentences whose subject is
-*the agreement*, so that they are right whatever a kind is called; names and values stand behind a colon.
+In: a change with the states before and after it. Out: ``Markup``. Messages are whole sentences about *the agreement*,
+so that they are grammatical for every kind; names and values follow a colon.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sitegen.model.partnerships import Amount, Share
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.amounts import amount_text, portion_text
+from sitegen.rendering.partnerships.row_labels import organization_names
 from sitegen.rendering.partnerships.tables import end_text, object_text
 from sitegen.resolving.partnerships import Change, ClauseState
 
@@ -29,6 +30,7 @@ def describe_change(change: Change, context: LanguageContext) -> Markup:
 
 
 def _outcome(change: Change, context: LanguageContext) -> str:
+    """The sentence of a beginning, an end or an announcement."""
     after = change.after
     word: str = change.kind
     if word == "ended":
@@ -39,7 +41,7 @@ def _outcome(change: Change, context: LanguageContext) -> str:
 
 
 def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
-    """Of what ended before its time: until when it was to hold."""
+    """For a clause that ended early: the end that had been agreed."""
     ends = after.ends
     if ends is not None and ends.date is not None and (ends.scheduled or ends.condition):
         message = context.catalog.gettext("What had been agreed: {end}.")
@@ -47,7 +49,7 @@ def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iter
 
 
 def _amendments(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
-    """A sentence for each field that is another."""
+    """A sentence for each field that changed."""
     catalog = context.catalog
     yield from _party_changes(before, after, context)
     if before.object != after.object:
@@ -61,51 +63,37 @@ def _amendments(before: ClauseState, after: ClauseState, context: LanguageContex
         yield _from_to(message, _amounts_text(before.amounts, context), _amounts_text(after.amounts, context), context)
     if before.stake != after.stake:
         message = catalog.gettext("The stake is now: {after}; before: {before}.")
-        yield _from_to(
-            message,
-            _optional_portion_text(before.stake, context),
-            _optional_portion_text(after.stake, context),
-            context,
-        )
+        yield _from_to(message, _portion(before.stake, context), _portion(after.stake, context), context)
     if before.share != after.share:
         message = catalog.gettext("The share is now: {after}; before: {before}.")
-        yield _from_to(
-            message,
-            _optional_portion_text(before.share, context),
-            _optional_portion_text(after.share, context),
-            context,
-        )
+        yield _from_to(message, _portion(before.share, context), _portion(after.share, context), context)
     if before.note != after.note:
         yield escape(catalog.gettext("There is a new note on it."))
 
 
 def _party_changes(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
-    """Who came, and who went."""
+    """Who joined, and who left."""
     came = [key for key in after.organizations if key not in before.organizations]
     gone = [key for key in before.organizations if key not in after.organizations]
     catalog = context.catalog
     if came:
         message = catalog.ngettext("{names} has joined.", "{names} have joined.", len(came))
-        yield _format_message(message, names=_names(came, context))
+        yield _format_message(message, names=organization_names(came, context))
     if gone:
         message = catalog.ngettext("{names} is no longer part of it.", "{names} are no longer part of it.", len(gone))
-        yield _format_message(message, names=_names(gone, context))
-
-
-def _names(keys: Sequence[str], context: LanguageContext) -> str:
-    return context.formats.conjunction([context.name("organization", key) for key in keys])
+        yield _format_message(message, names=organization_names(gone, context))
 
 
 def _amounts_text(amounts: tuple[Amount, ...], context: LanguageContext) -> Markup:
     return Markup(", ").join(amount_text(amount, context) for amount in amounts)
 
 
-def _optional_portion_text(portion: Share | None, context: LanguageContext) -> Markup:
+def _portion(portion: Share | None, context: LanguageContext) -> Markup:
     return portion_text(portion, context) if portion is not None else Markup("")
 
 
 def _from_to(message: str, before: Markup, after: Markup, context: LanguageContext) -> Markup:
-    """What was not said before, or is not any more, is called so."""
+    """A message with a value before and after; a missing value is *not stated*."""
     nothing = context.catalog.gettext("not stated")
     return _format_message(message, before=before or nothing, after=after or nothing)
 

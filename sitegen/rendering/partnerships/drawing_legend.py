@@ -1,4 +1,4 @@
-"""What the lines of drawings mean."""
+"""The legend of drawings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from sitegen.resolving.partnerships.tie_graph import RELATION_STATUSES
 
 
 def build_legend(standings: Iterable[str], context: LanguageContext) -> tuple[tuple[str, str], ...]:
-    """Those that occur, with their words."""
-    there = set(standings)
-    return tuple((one, context.catalog.pgettext("status", one)) for one in RELATION_STATUSES if one in there)
+    """Statuses that occur, in a fixed order, with their words."""
+    present = set(standings)
+    return tuple((one, context.catalog.pgettext("status", one)) for one in RELATION_STATUSES if one in present)

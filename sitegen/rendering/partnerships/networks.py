@@ -1,6 +1,6 @@
-"""Networks: who is tied to whom, with names and links in the page's language.
+"""Networks: which organizations are related by clauses, with names and links in the page's language.
 
-In: states of rows on a day. Out: a ``DrawingView``; the geometry is made by ``drawing``.
+In: states of clauses on a day. Out: a ``DrawingView``; ``drawing`` computes the geometry.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sitegen.drawing import NARROW, WIDE, DrawnEdge, DrawnNode, draw_network
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend
-from sitegen.rendering.partnerships.row_labels import kind_label, row_link
+from sitegen.rendering.partnerships.row_labels import kind_label, kind_title, row_link
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
@@ -24,7 +24,7 @@ MAX_HIGHLIGHTED = 3
 STROKE_WIDTHS, THIN_STROKE_WIDTHS = (
     (2, 3, 5),
     (1, 2, 3),
-)  # of a tie by one clause, by two or three, by more; thin ones where there are many
+)  # for one clause, two or three, more; the thin ones where there are many lines
 MANY_TIES = 80
 
 
@@ -35,31 +35,30 @@ def build_network(
     caption: Markup | None,
     about: frozenset[str] = frozenset(),
 ) -> DrawingView:
-    """``about``: keys of the organizations that the figure is about; a few of them stand out."""
-    edition = body_context.context
-    catalog = edition.catalog
+    """``about``: organizations that the figure is about; highlighted if at most ``MAX_HIGHLIGHTED``."""
+    context = body_context.context
+    catalog = context.catalog
     found = build_tie_graph(states)
-    links = {knot.key: _node_link(knot, states, edition) for knot in found.nodes}
+    links = {knot.key: _node_link(knot, states, context) for knot in found.nodes}
     title = catalog.gettext("Who is tied to whom")
     chosen = about if len(about) <= MAX_HIGHLIGHTED else frozenset()
     sizes = (("narrow", NARROW), ("wide", WIDE)) if found.nodes else ()
     return DrawingView(
         caption=caption,
         label=str(caption.striptags()) if caption else title,
-        as_of=catalog.gettext("As of {date}", date=edition.formats.date(body_context.day)),
-        sheets=tuple(_sheet(size, width, found, links, chosen, edition) for size, width in sizes),
-        legend=build_legend((tie.status for tie in found.relations), edition),
+        as_of=catalog.gettext("As of {date}", date=context.formats.date(body_context.day)),
+        sheets=tuple(_sheet(size, width, found, links, chosen, context) for size, width in sizes),
+        legend=build_legend((tie.status for tie in found.relations), context),
         table=clause_table(states, body_context, caption=caption or title, day=body_context.day) if states else None,
     )
 
 
 def _node_link(node: PartyNode, states: Sequence[ClauseState], context: LanguageContext) -> LinkView:
-    """An organization by its name; a clause by that of its kind."""
+    """An organization by its name; a clause by the name of its kind."""
     if node.kind != "clause":
         return context.link("organization", node.key)
     state = next(state for state in states if state.id == node.key)
-    label = kind_label(state.kind, context)
-    return LinkView(label=label[:1].upper() + label[1:], href=row_link(state.id, context).href)
+    return LinkView(label=kind_title(state.kind, context), href=row_link(state.id, context).href)
 
 
 def _sheet(
@@ -117,7 +116,7 @@ def _tie(
 
 
 def _tie_href(tie: Relation, context: LanguageContext) -> str | None:
-    """The row, if there is but one; else the page of the partnership that most of the clauses are of."""
+    """The row, where there is only one; else the page of the partnership that most of the clauses belong to."""
     if len(tie.states) == 1:
         return row_link(tie.states[0].id, context).href
     keys = [state.partnership for state in tie.states]

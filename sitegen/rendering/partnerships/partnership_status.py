@@ -1,6 +1,6 @@
-"""How things stand among organizations: clauses by partner, what no longer holds, and the history of a partnership.
+"""The state of organizations and partnerships: clauses by partner, past clauses, and the history of a partnership.
 
-In: states and rows, and the setting of a page. Out: tables and events. Must not know which page shows them.
+In: states and rows of clauses, and a ``BodyContext``. Out: tables and events. Does not know which page shows them.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from sitegen.i18n.collation import sort_key
 from sitegen.model.partnerships import Agreement, Partnership
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.row_labels import kind_label
-from sitegen.rendering.partnerships.tables import begin_text, clause_table, link_html
+from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
+from sitegen.rendering.partnerships.tables import begin_text, clause_table
 from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.views.parts import ClauseTableView, DateView, EventView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import Change, ClauseState
@@ -26,7 +27,7 @@ CURRENT_STATUSES = ("in_force", "announced", "talks")
 
 
 def split_current_and_past(states: Iterable[ClauseState]) -> tuple[list[ClauseState], list[ClauseState]]:
-    """What holds or is to come, and what is over."""
+    """Clauses in force or to come, and clauses that are over."""
     sides: tuple[list[ClauseState], list[ClauseState]] = ([], [])
     for state in states:
         sides[state.status not in CURRENT_STATUSES].append(state)
@@ -34,7 +35,7 @@ def split_current_and_past(states: Iterable[ClauseState]) -> tuple[list[ClauseSt
 
 
 def past_table(states: Sequence[ClauseState], body_context: BodyContext) -> ClauseTableView | None:
-    """The table of what is over; None where nothing is."""
+    """The table of past clauses; None where there is none."""
     caption = body_context.context.catalog.gettext("What no longer holds")
     return clause_table(states, body_context, caption=caption, day=body_context.day) if states else None
 
@@ -42,35 +43,33 @@ def past_table(states: Sequence[ClauseState], body_context: BodyContext) -> Clau
 def by_partner(
     states: Sequence[ClauseState], organization: str, body_context: BodyContext, *, caption: str
 ) -> ClauseTableView:
-    """The clauses of an organization in one table, those with the same partners together, under their names.
+    """The clauses of an organization in one table, grouped by partners under their names.
 
     Where the partnership is an organization itself, that is the partner.
     """
-    edition = body_context.context
+    context = body_context.context
     groups: dict[tuple[str, ...], list[ClauseState]] = defaultdict(list)
     for state in states:
-        groups[_partners(state, organization, edition)].append(state)
-    ordered = sorted(groups.items(), key=lambda group: sort_key(_partner_names(group[0], edition), edition.language))
+        groups[_partners(state, organization, context)].append(state)
+    names = {keys: organization_names(keys, context) for keys in groups}
+    ordered = sorted(groups.items(), key=lambda group: sort_key(names[group[0]], context.language))
     table = clause_table(
         [s for _, group in ordered for s in group], body_context, caption=caption, day=body_context.day
     )
     rows = list(table.rows)
     at = 0
     for keys, group in ordered:
-        rows[at] = replace(rows[at], group=_partner_links(keys, edition))
+        rows[at] = replace(rows[at], group=_partner_links(keys, context))
         at += len(group)
     return replace(table, rows=tuple(rows))
 
 
 def _partners(state: ClauseState, organization: str, context: LanguageContext) -> tuple[str, ...]:
+    """Keys of the other organizations of a clause, in alphabetical order."""
     if state.hub is not None and state.hub.key != organization:
         return (state.hub.key,)
     others = [key for key in state.organizations if key != organization]
     return tuple(sorted(others, key=lambda key: sort_key(context.name("organization", key), context.language)))
-
-
-def _partner_names(keys: tuple[str, ...], context: LanguageContext) -> str:
-    return context.formats.conjunction([context.name("organization", key) for key in keys])
 
 
 def _partner_links(keys: tuple[str, ...], context: LanguageContext) -> Markup:
@@ -78,7 +77,7 @@ def _partner_links(keys: tuple[str, ...], context: LanguageContext) -> Markup:
 
 
 def build_history(partnership: Partnership, body_context: BodyContext) -> tuple[EventView, ...]:
-    """Agreements and what they brought, changed or ended, and what changed without one; oldest first."""
+    """Agreements with what they brought, changed or ended, and changes without an agreement; oldest first."""
     rows = body_context.context.resolution.clause_rows
     ids = [id for id, row in rows.items() if row.partnership.key == partnership.key]
     by_day: dict[dt.date, list[Change]] = defaultdict(list)
@@ -100,20 +99,20 @@ def build_history(partnership: Partnership, body_context: BodyContext) -> tuple[
 
 
 def _agreement_event(agreement: Agreement, effects: list[Markup], body_context: BodyContext) -> EventView:
-    edition = body_context.context
-    cited = body_context.references.citation_marks(((use.source.key, "") for use in agreement.sources), edition)
-    evidence = edition.catalog.pgettext("evidence", agreement.evidence) if agreement.evidence else ""
+    context = body_context.context
+    cited = body_context.references.citation_marks(((use.source.key, "") for use in agreement.sources), context)
+    evidence = context.catalog.pgettext("evidence", agreement.evidence) if agreement.evidence else ""
     items = Markup("").join(Markup("<li>{}</li>").format(effect) for effect in effects)
     brought = Markup('<ul class="effects">{}</ul>').format(items) if effects else Markup("")
     return EventView(
-        date=edition.required_date(agreement.date),
-        title=edition.markup(agreement.title),
+        date=context.required_date(agreement.date),
+        title=context.markup(agreement.title),
         text=Markup("<p>{}{}</p>{}").format(evidence, cited, brought),
     )
 
 
 def _effects(changes: Iterable[Change], context: LanguageContext) -> list[Markup]:
-    """*Beginn: Vorkaufsrecht, Lizenz*: a line for each kind of change, whose names lead to their rows."""
+    """*Beginn: Vorkaufsrecht, Lizenz*: a line for each kind of change, linked to the rows."""
     lines: dict[str, list[Markup]] = defaultdict(list)
     for change in changes:
         lines[change.kind].append(_effect(change, context))
@@ -138,7 +137,7 @@ def _effect(change: Change, context: LanguageContext) -> Markup:
 
 
 def _shared_date(changes: Sequence[Change], context: LanguageContext) -> DateView:
-    """The day; at its own precision where all changes share a date that is not known to the day."""
+    """The day of the changes; where all share a date that is less precise than a day, that date."""
     dates = {change.after.ends.date if change.after.ends else None for change in changes if change.kind == "ended"}
     dates |= {change.after.begins.date if change.after.begins else None for change in changes if change.kind == "began"}
     written = next(iter(dates)) if len(dates) == 1 else None

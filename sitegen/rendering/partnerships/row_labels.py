@@ -1,6 +1,6 @@
-"""Clauses as others speak of them: what they are called, where their rows stand, what was corrected in them.
+"""Names of clauses, links to their rows, and their corrections.
 
-In: states of rows, an edition. Out: links, remarks and names. Knows nothing of tables.
+In: states of clauses, and a language context. Out: names, links and remarks. Knows no tables.
 """
 
 from __future__ import annotations
@@ -13,30 +13,41 @@ from sitegen.resolving.partnerships import ClauseState, is_visible
 
 
 def kind_label(kind: str, context: LanguageContext) -> str:
-    """The kind's name: a site's own by its label, those of the house by the catalog."""
+    """The name of a kind: for a site's own kind its label, else the catalog's."""
     own = context.settings.kinds[kind].label if kind in context.settings.kinds else None
     return context.text(own) or context.catalog.pgettext("kind", kind)
 
 
+def kind_title(kind: str, context: LanguageContext) -> str:
+    """The kind's name as a title begins, with a capital."""
+    label = kind_label(kind, context)
+    return label[:1].upper() + label[1:]
+
+
 def role_label(kind: str, role: str, context: LanguageContext) -> str:
+    """The name of a role, likewise."""
     own = context.settings.kinds[kind].role_labels.get(role)
     return context.text(own) or context.catalog.pgettext("role", role)
 
 
 def clause_name(state: ClauseState, context: LanguageContext) -> str:
     """*Vorkaufsrecht: Microsoft und OpenAI*."""
-    partners = context.formats.conjunction([context.name("organization", key) for key in state.organizations])
-    return f"{kind_label(state.kind, context)}: {partners}"
+    return f"{kind_label(state.kind, context)}: {organization_names(state.organizations, context)}"
+
+
+def organization_names(keys: Iterable[str], context: LanguageContext) -> str:
+    """*Meta, Microsoft und OpenAI*, in the order of ``keys``."""
+    return context.formats.conjunction([context.name("organization", key) for key in keys])
 
 
 def row_link(id: str, context: LanguageContext) -> LinkView:
-    """A row on its partnership's page, by the name of its kind."""
+    """A link to a row on its partnership's page, named after its kind; by the query ``row``."""
     view: LinkView = context.query("row", id)
     return view
 
 
 def make_row_link(context: LanguageContext, id: str) -> LinkView:
-    """That page shows today: of a row that it does not show yet, the link leads to the page alone."""
+    """The page shows the state of today: for a row that it does not show yet, the link is to the page."""
     row = context.resolution.clause_rows[id]
     page = context.href("partnership", row.partnership.key)
     is_shown = is_visible(row, context.resolution.today)
@@ -46,7 +57,7 @@ def make_row_link(context: LanguageContext, id: str) -> LinkView:
 def collect_corrections(
     states: Iterable[ClauseState], context: LanguageContext, about: Callable[[ClauseState], LinkView]
 ) -> tuple[RemarkView, ...]:
-    """What was corrected in the clauses of a figure, each once, though a clause may have many rows."""
+    """The corrections of the clauses of a figure, each once, though a clause may have several rows."""
     first: dict[tuple[str, str], ClauseState] = {}
     for state in states:
         first.setdefault((state.partnership, state.clause), state)

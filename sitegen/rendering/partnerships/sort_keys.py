@@ -1,6 +1,7 @@
-"""What the columns of a table of clauses are sorted by where their words would not do: dates, sums, degrees.
+"""Sort keys of the columns whose words do not sort well: dates, amounts, ordered words.
 
-In: the state of a row. Out: for a column, a text. Texts are compared with their numbers as numbers.
+In: the state of a clause. Out: a text for each such column, which the script of tables compares with numbers as
+numbers.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ STATUS_ORDER = ("in_force", "announced", "talks", "superseded", "ended", "abando
 
 
 def sort_keys(state: ClauseState) -> dict[str, str]:
-    """Column → key; a column without one stands after all others, whichever way the table is sorted."""
+    """Column → key; rows without a key come last in either order."""
     return {column: key for column, make in _KEYS.items() if (key := make(state))}
 
 
@@ -35,7 +36,7 @@ def _day(date: HistoryDate | None, *, last: bool) -> str:
 
 
 def _amounts(state: ClauseState) -> str:
-    """The first sum among those of its currency; what has none, by its percentage."""
+    """The first amount, after its currency; without one, the percentage."""
     if state.amounts:
         return f"1 {state.amounts[0].currency} {int(state.amounts[0].value)}"
     portion = state.stake or state.share

@@ -1,7 +1,7 @@
 """Tables of clauses: each cell in words of the page's language.
 
-In: states of rows on a day. Out: a ``ClauseTableView``. A new column is an entry in the table ``CELLS`` and a name
-in the contract's list.
+In: states of clauses on a day. Out: a ``ClauseTableView``. A new column is an entry in ``CELLS`` and a name in the
+model's ``CLAUSE_COLUMNS``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
 from sitegen.rendering.text.bodies import BodyContext, render_body
+from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.note_links import select_note_links
 from sitegen.rendering.views.parts import ClauseTableView, ColumnView, LinkView, NoteView, RowView
 from sitegen.resolving import partnerships
@@ -37,23 +38,21 @@ def clause_table(
     day: dt.date,
     columns: tuple[str, ...] = (),
 ) -> ClauseTableView:
-    """``day``: the day that the states are of. ``columns``: empty for those that any row has, with notes under the
-    table.
-    """
+    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table."""
     names = partnerships.table_columns(states, columns)
-    edition, catalog = body_context.context, body_context.context.catalog
+    context, catalog = body_context.context, body_context.context.catalog
     marks = {} if columns else _note_letters(states)
     rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
-    to_the_row = {
+    row_links = {
         state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
         for state, row in zip(states, rows, strict=True)
     }
     return ClauseTableView(
         caption=escape(caption),
-        as_of=catalog.gettext("As of {date}", date=edition.formats.date(day)),
+        as_of=catalog.gettext("As of {date}", date=context.formats.date(day)),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
         rows=tuple(rows),
-        corrections=collect_corrections(states, edition, lambda state: to_the_row[state.id]),
+        corrections=collect_corrections(states, context, lambda state: row_links[state.id]),
     )
 
 
@@ -80,20 +79,12 @@ def _row(state: ClauseState, columns: tuple[str, ...], body_context: BodyContext
 
 
 def _report_link(state: ClauseState, context: LanguageContext) -> str | None:
-    """A letter to the publisher about the row (RFC 6068); None where there is no address."""
+    """A mail to the publisher about the row (RFC 6068); None where the publisher has no address."""
     publisher = context.settings.publisher
     if publisher is None or publisher.email is None:
         return None
     subject = context.catalog.gettext("Mistake in {row}", row=state.id)
     return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(subject)}"
-
-
-def link_html(link: LinkView) -> Markup:
-    """A link view as HTML."""
-    lang = Markup(' lang="{}"').format(link.lang) if link.lang else Markup("")
-    if link.href is None:
-        return Markup("<span{}>{}</span>").format(lang, link.label) if lang else escape(link.label)
-    return Markup('<a href="{}"{}>{}</a>').format(link.href, lang, link.label)
 
 
 def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -107,11 +98,11 @@ def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
 
 
 def _party(party: Party, body_context: BodyContext) -> Markup:
-    edition = body_context.context
-    shown = link_html(edition.link("organization", party.organization.key))
-    remarks = [edition.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
+    context = body_context.context
+    shown = link_html(context.link("organization", party.organization.key))
+    remarks = [context.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
     if party.response:
-        remarks.append(edition.catalog.pgettext("response", party.response))
+        remarks.append(context.catalog.pgettext("response", party.response))
     said = [escape(remark) for remark in remarks] + claim_texts(party.claims, body_context)
     return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
 
@@ -156,7 +147,7 @@ def _ends(state: ClauseState, body_context: BodyContext) -> Markup:
 
 
 def end_text(end: EndDate | None, context: LanguageContext) -> Markup:
-    """What happened (*28. Oktober 2025, verzichtet*), else what was agreed (*bis 2030*, a condition), else open."""
+    """What happened (*28. Oktober 2025, verzichtet*), else what was agreed (*bis 2030*, a condition), else *open*."""
     catalog, formats = context.catalog, context.formats
     parts: list[str | Markup] = []
     if end is not None and end.date is not None:
@@ -172,14 +163,14 @@ def end_text(end: EndDate | None, context: LanguageContext) -> Markup:
 
 
 def _status(state: ClauseState, body_context: BodyContext) -> Markup:
-    edition = body_context.context
-    label = edition.catalog.pgettext("status", state.status)
+    context = body_context.context
+    label = context.catalog.pgettext("status", state.status)
     shown = Markup('<span class="status {}">{}</span>').format(state.status, label)
     if state.replaced_by:
-        shown += Markup(" {} {}").format(edition.catalog.gettext("by:"), _row_links(state.replaced_by, edition))
+        shown += Markup(" {} {}").format(context.catalog.gettext("by:"), _row_links(state.replaced_by, context))
     if state.replaces:
-        replaces = edition.catalog.gettext("replaces:")
-        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, edition))
+        replaces = context.catalog.gettext("replaces:")
+        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, context))
     return shown
 
 
@@ -213,7 +204,7 @@ def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
     tags = (*body_context.context.language.fallbacks, "", *bodies)
     body = next(bodies[tag] for tag in tags if tag in bodies)
     path = partnership_file(body_context.context.site.partnerships[state.partnership])
-    if body.holes:  # its links are told of with their places, which move with the file
+    if body.holes:  # problems of its links name places in the file: those change with it
         body_context.context.recorder.record(f"text{SEPARATOR}{path}")
     links = body_context.context.resolution.note_links.get(path, ())
     chosen = select_note_links([link for link in links if link.body == note_name(body)], body_context)
@@ -230,7 +221,7 @@ CELLS: Mapping[str, Callable[[ClauseState, BodyContext], Markup]] = {
     "object": _object,
     "begins": _begins,
     "ends": _ends,
-    "amounts": lambda state, setting: Markup("<br>").join(amount_list(state, setting)),
+    "amounts": lambda state, body_context: Markup("<br>").join(amount_list(state, body_context)),
     "status": _status,
     "evidence": _evidence,
     "sources": _sources,

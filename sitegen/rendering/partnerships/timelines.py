@@ -1,6 +1,6 @@
-"""Timelines: clauses as spans of time, with their words and links in the page's language.
+"""Timelines: clauses as spans of time, with words and links in the page's language.
 
-In: states of rows on a day, in the figure's order. Out: a ``DrawingView``; the geometry is made by ``drawing``.
+In: states of clauses on a day, in the figure's order. Out: a ``DrawingView``; ``drawing`` computes the geometry.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sitegen.model.partnerships import EndDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend
-from sitegen.rendering.partnerships.row_labels import kind_label, row_link
+from sitegen.rendering.partnerships.row_labels import kind_title, organization_names, row_link
 from sitegen.rendering.partnerships.tables import clause_table, end_text
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
@@ -28,12 +28,12 @@ from sitegen.resolving.partnerships.tie_graph import relation_status
 def build_timeline(
     states: Sequence[ClauseState], body_context: BodyContext, *, caption: Markup | None, with_table: bool = True
 ) -> DrawingView:
-    """What stands nowhere in time is in the table alone. ``tabled``: with its table, if the page has none of them."""
-    edition = body_context.context
-    catalog = edition.catalog
+    """Clauses without any date are only in the table. ``with_table``: False where the page has their tables already."""
+    context = body_context.context
+    catalog = context.catalog
     shown = [state for state in states if partnerships.sort_day(state) <= body_context.day]
     title = catalog.gettext("When what holds")
-    as_of = catalog.gettext("As of {date}", date=edition.formats.date(body_context.day))
+    as_of = catalog.gettext("As of {date}", date=context.formats.date(body_context.day))
     sizes = (("narrow", NARROW), ("wide", WIDE)) if shown else ()
     sheets = tuple(_sheet(size, width, shown, body_context, as_of) for size, width in sizes)
     return DrawingView(
@@ -41,7 +41,7 @@ def build_timeline(
         label=str(caption.striptags()) if caption else title,
         as_of=as_of,
         sheets=sheets,
-        legend=(*build_legend(map(relation_status, shown), edition), *_marker_legend(sheets, edition)),
+        legend=(*build_legend(map(relation_status, shown), context), *_marker_legend(sheets, context)),
         table=clause_table(states, body_context, caption=caption or title, day=body_context.day)
         if states and with_table
         else None,
@@ -49,7 +49,7 @@ def build_timeline(
 
 
 def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) -> Iterator[tuple[str, str]]:
-    """What the other signs of the drawing mean, those that occur."""
+    """The other marks of the drawing that occur, with their words."""
     spans = [span.placed for sheet in sheets for span in sheet.spans]
     catalog = context.catalog
     if any(span.ahead is not None for span in spans):
@@ -63,8 +63,8 @@ def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) ->
 def _sheet(
     size: str, width: int, states: Sequence[ClauseState], body_context: BodyContext, as_of: str
 ) -> TimelineSheet:
-    edition = body_context.context
-    partners = {state.id: _partners(state, edition) for state in states}
+    context = body_context.context
+    partners = {state.id: organization_names(state.organizations, context) for state in states}
     alike = len({frozenset(state.organizations) for state in states}) == 1
     spans = [_span(state, "" if alike else partners[state.id], body_context) for state in states]
     plan = draw_timeline(spans, body_context.day, as_of, width)
@@ -74,8 +74,8 @@ def _sheet(
         spans=tuple(
             SpanView(
                 placed=placed,
-                href=row_link(state.id, edition).href,
-                label=f"{_title(state, edition)}, {partners[state.id]}: {_period(state, edition)}",
+                href=row_link(state.id, context).href,
+                label=f"{_title(state, context)}, {partners[state.id]}: {_period(state, context)}",
                 standing=relation_status(state),
             )
             for placed, state in zip(plan.spans, states, strict=True)
@@ -84,13 +84,13 @@ def _sheet(
 
 
 def _span(state: ClauseState, partners: str, body_context: BodyContext) -> TimeSpan:
-    edition = body_context.context
-    words = (partners, _period(state, edition))
+    context = body_context.context
+    words = (partners, _period(state, context))
     over = relation_status(state) == "ended"
     agreed = state.ends.scheduled if state.ends else None
     return TimeSpan(
         key=state.id,
-        title=_title(state, edition),
+        title=_title(state, context),
         subtitle=" · ".join(word for word in words if word),
         start=partnerships.sort_day(state),
         no_later_than=state.begins is not None and state.begins.date is None,
@@ -106,17 +106,12 @@ def _end_day(ends: EndDate | None, day: dt.date) -> dt.date:
 
 
 def _title(state: ClauseState, context: LanguageContext) -> str:
-    """The kind and what it is about."""
-    label = kind_label(state.kind, context)
-    label = label[:1].upper() + label[1:]
+    """The kind, and the object of the clause."""
+    label = kind_title(state.kind, context)
     if state.object is None:
         return label
     about = context.name("product", state.object.key) if isinstance(state.object, Ref) else context.text(state.object)
     return f"{label}: {about}"
-
-
-def _partners(state: ClauseState, context: LanguageContext) -> str:
-    return context.formats.conjunction([context.name("organization", key) for key in state.organizations])
 
 
 def _period(state: ClauseState, context: LanguageContext) -> str:
@@ -137,5 +132,5 @@ def _period(state: ClauseState, context: LanguageContext) -> str:
 
 
 def _scheduled_as_actual(ends: EndDate) -> EndDate:
-    """An end that came as agreed is told like one that happened."""
+    """An end as agreed, in the form of one that happened."""
     return ends if ends.date else EndDate(date=ends.scheduled)

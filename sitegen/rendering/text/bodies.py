@@ -1,4 +1,4 @@
-"""A body becomes HTML: its holes are filled and its glossary terms become links, in one splice.
+"""A body becomes HTML: its holes are filled and its glossary terms become links, in one pass over their offsets.
 
 In: a body and what resolving found for it. Out: ``Markup``. Never parses HTML.
 """
@@ -35,10 +35,10 @@ from sitegen.resolving.link_targets import LinkTarget, picture_file, resolve_lin
 
 
 class BodyContext(Struct, frozen=True, kw_only=True):
-    """What the bodies of one document need. ``path``: of the source file. ``day``: the day that its figures show.
+    """What the bodies of one document need. ``path``: of the source file. ``day``: the day that figures show.
 
-    ``terms``: name of a body → its term links. ``headings``: the ids of the document's headings. ``section``: of the
-    text in which a figure stands, as in runs.
+    ``terms``: name of a body → its glossary links. ``headings``: ids of the document's headings. ``section``: number of
+    the section in which a figure is, as in text runs.
     """
 
     context: LanguageContext
@@ -53,7 +53,7 @@ class BodyContext(Struct, frozen=True, kw_only=True):
 
 
 def render_body(body: Body, body_context: BodyContext, name: str = "body") -> Markup:
-    """The HTML of a body. ``name``: which of the document's bodies it is, for its term links."""
+    """The HTML of a body. ``name``: of the body in its document, for its glossary links."""
     pieces: list[tuple[int, int, str]] = [(hole.offset, 1, _fill_hole(hole, body_context)) for hole in body.holes]
     for link in body_context.terms.get(name, ()):
         pieces.append((link.start, 2, _open_term_link(link.concept, body_context)))
@@ -69,7 +69,7 @@ def render_body(body: Body, body_context: BodyContext, name: str = "body") -> Ma
 
 
 def _open_term_link(concept: str, body_context: BodyContext) -> str:
-    """The opening tag of a term's link, the same all over a page."""
+    """The start tag of a glossary link, the same everywhere on a page."""
     terms = body_context.references.terms
     if not terms.get(concept):
         href = body_context.context.href("concept", concept) or ""
@@ -79,6 +79,7 @@ def _open_term_link(concept: str, body_context: BodyContext) -> str:
 
 @singledispatch
 def _fill_hole(hole: Hole, body_context: BodyContext) -> str:
+    """The HTML for a hole."""
     raise TypeError(f"no way to fill {type(hole).__name__}")
 
 
@@ -87,18 +88,18 @@ def _(hole: LinkHole, body_context: BodyContext) -> str:
     found = _link_target(hole.link, body_context)
     if found is None:
         return ""
-    addresses = body_context.context.resolution.urls
+    urls = body_context.context.resolution.urls
     if found.kind == "url":
         return _attribute("href", found.target)
     if found.kind == "anchor":
         body_context.references.links.append(ContentLink("", found.target, hole.place))
         return _attribute("href", f"#{found.target}")
     if found.kind == "static":
-        return _attribute("href", addresses.url_for(found.target))
+        return _attribute("href", urls.url_for(found.target))
     if found.kind == "file":
-        return _attribute("href", addresses.url_for(body_context.context.attachment(found.target).address))
+        return _attribute("href", urls.url_for(body_context.context.attachment(found.target).address))
     body_context.references.links.append(ContentLink(found.target, found.anchor, hole.place))
-    href = addresses.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
+    href = urls.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
     attributes = _attribute("href", href)
     if found.language:
         attributes += _attribute("hreflang", found.language)
@@ -125,12 +126,12 @@ def _(hole: CitationHole, body_context: BodyContext) -> str:
 
 @_fill_hole.register
 def _(hole: PictureHole, body_context: BodyContext) -> str:
-    edition = body_context.context
-    file = picture_file(hole.path, body_context.path, edition.language.tag, edition.site)
+    context = body_context.context
+    file = picture_file(hole.path, body_context.path, context.language.tag, context.site)
     if file is None:
         return ""
-    asset = edition.attachment(file)
-    source = _attribute("src", edition.resolution.urls.url_for(asset.address))
+    asset = context.attachment(file)
+    source = _attribute("src", context.resolution.urls.url_for(asset.address))
     if asset.size is None or hole.sized:
         return source
     width, height = asset.size
@@ -157,12 +158,13 @@ def _attribute(name: str, value: object) -> str:
 
 
 def _link_target(link: Link, body_context: BodyContext) -> LinkTarget | None:
-    edition = body_context.context
+    """Where a link leads; None where resolving reported a problem."""
+    context = body_context.context
     found = resolve_link(
         link,
         path=body_context.path,
-        language=edition.ui_language.tag,
-        site=edition.site,
-        urls=edition.resolution.urls,
+        language=context.ui_language.tag,
+        site=context.site,
+        urls=context.resolution.urls,
     )
     return found if isinstance(found, LinkTarget) else None

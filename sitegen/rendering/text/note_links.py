@@ -1,7 +1,8 @@
-"""Terms in the notes of tables: which of them become links on this page.
+"""Glossary terms in the notes of tables: which of them become links on this page.
 
-In: all terms of a note, and the setting of the page's document. Out: those that the document's policy wants. The text
-goes before the notes: what it links on the page, or in the section of the table, is not linked again.
+In: all terms of a note, and the ``BodyContext`` of the page. Out: those that the document's setting ``glossary: {link:
+…}`` wants. The text takes precedence over notes: what it links on the page, or in the section of the table, is not
+linked again.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from sitegen.resolving.glossary import TermLink, excluded_concepts, first_use_sc
 
 
 def select_note_links(links: Iterable[TermLink], body_context: BodyContext) -> tuple[TermLink, ...]:
-    """``links`` in the order of the note. Notes are met in reading order: the first that has a term links it."""
+    """``links``: of one note, in order. Called in reading order: the first note with a term links it."""
     document = body_context.document
     mode = (document.fields.glossary.link if document else None) or body_context.context.settings.term_link_scope
-    barred = excluded_concepts(document) if document else set()
+    excluded = excluded_concepts(document) if document else set()
     here = first_use_scope(mode, "body", body_context.section)
     in_text = {
         link.concept
@@ -27,7 +28,7 @@ def select_note_links(links: Iterable[TermLink], body_context: BodyContext) -> t
     chosen: list[TermLink] = []
     for link in links if mode != "none" else ():
         use = (here, link.concept)
-        if link.concept in barred or (
+        if link.concept in excluded or (
             mode != "all" and (use in body_context.references.linked_in_notes or link.concept in in_text)
         ):
             continue

@@ -1,6 +1,6 @@
-"""What a page gathers while its text is put together: cited sources with their numbers, rows, terms, links.
+"""What a page collects while its text is rendered: cited sources with their numbers, rows, glossary terms, links.
 
-Lives as long as the making of one page, in reading order; after it the list of sources is complete.
+One object for each page, filled in reading order; the list of sources is complete when the text is.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from sitegen.rendering.views.parts import RemarkView, SourceView
 
 
 class PageReferences(Struct):
-    """``cited``: source → the anchors of the places that cite it.
+    """``cited``: source → anchors of the places that cite it.
 
-    ``terms``: concepts linked in the text → the opening tag of their links.
-    ``noted``: those linked in notes of tables, with the part of the page in which that counts. ``ids``: those that
-    stand on the page, as far as rows must know.
+    ``terms``: concepts linked in the text → the start tag of their links. ``linked_in_notes``: (part of the page,
+    concept) of terms linked in notes of tables. ``ids``: those of the page that the ids of rows must avoid.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
@@ -31,7 +30,7 @@ class PageReferences(Struct):
     ids: set[str] = field(default_factory=set)
 
     def cite(self, source: str, context: LanguageContext, locator: str = "") -> Markup:
-        """The mark of one citation: ``[3]``, a link to the list of sources. Nothing for a source that is not there."""
+        """The mark of one citation: ``[3]``, a link to the list of sources; empty for an unknown source."""
         if source not in context.site.sources:
             return Markup("")
         back = self.cited.setdefault(source, [])
@@ -44,7 +43,7 @@ class PageReferences(Struct):
         return Markup(f"{target}[{escape(shown)}]</a>")
 
     def add_source(self, source: str, context: LanguageContext) -> None:
-        """Put a source on the list that no mark in the text leads to."""
+        """Adds a source to the list without a mark in the text."""
         if source in context.site.sources:
             self.cited.setdefault(source, [])
 
@@ -54,19 +53,19 @@ class PageReferences(Struct):
         return Markup(f'<sup class="citation">{" ".join(marks)}</sup>') if marks else Markup("")
 
     def unique_row_id(self, id: str, row_ids: Container[str]) -> str:
-        """``id`` for a row's first appearance on the page, then ``id-2``; never one of the text's, or of another row.
+        """``id`` for a row's first appearance on the page, then ``id-2``; never an id of the text or of another row.
 
-        ``rows``: the ids of all rows of the site.
+        ``row_ids``: the ids of all rows of the site.
         """
-        number, free = 1, id
-        while free in self.ids or (number > 1 and free in row_ids):
+        number, candidate = 1, id
+        while candidate in self.ids or (number > 1 and candidate in row_ids):
             number += 1
-            free = f"{id}-{number}"
-        self.ids.add(free)
-        return free
+            candidate = f"{id}-{number}"
+        self.ids.add(candidate)
+        return candidate
 
     def sources(self, context: LanguageContext) -> tuple[SourceView, ...]:
-        """The numbered list of everything that was cited."""
+        """The numbered list of all cited sources."""
         return tuple(
             replace(context.query("source", key), number=number, id=f"source-{number}", back=tuple(back))
             for number, (key, back) in enumerate(self.cited.items(), start=1)
@@ -74,7 +73,7 @@ class PageReferences(Struct):
 
 
 def make_source(context: LanguageContext, key: str) -> SourceView:
-    """A source as every list shows it, without its number."""
+    """A source as an entry of any list, without its number."""
     source = context.site.sources[key]
     catalog, formats = context.catalog, context.formats
     foreign = (

@@ -1,7 +1,7 @@
-"""What the templates of drawings see: shapes with their words, links and standing.
+"""What the templates of drawings see: shapes with labels, links and status.
 
 All numbers are whole CSS pixels. ``label`` is the accessible name of a link; ``standing`` (in_force, announced, talks,
-ended) is a class.
+ended) is a CSS class.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class NodeView(Struct, frozen=True, kw_only=True):
 
 
 class TieView(Struct, frozen=True, kw_only=True):
-    """``weight``: width of the stroke."""
+    """A line between two nodes. ``weight``: width of the stroke."""
 
     path: str
     href: str | None
@@ -45,7 +45,7 @@ class NetworkSheet(Struct, frozen=True, kw_only=True):
 
 
 class SpanView(Struct, frozen=True, kw_only=True):
-    """A row of a timeline: its place, where it leads, and how it stands."""
+    """A row of a timeline: its place, link and status."""
 
     placed: PlacedSpan
     href: str | None
@@ -62,9 +62,9 @@ class TimelineSheet(Struct, frozen=True, kw_only=True):
 
 
 class DrawingView(Struct, frozen=True, kw_only=True):
-    """A drawing for narrow and for wide pages, what its lines mean, and the table that says the same.
+    """A drawing for narrow and for wide pages, its legend, and a table with the same content.
 
-    ``label``: the drawing's accessible name. ``legend``: (standing, word).
+    ``label``: the accessible name of the drawing. ``legend``: (status, word).
     """
 
     caption: Markup | None

@@ -1,4 +1,4 @@
-"""What templates see, page by page. Each class names its template: ``ArticleView`` → ``article.html.j2``."""
+"""What templates see, page by page. Each class is named after its template: ``ArticleView`` → ``article.html.j2``."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from sitegen.rendering.views.parts import (
 
 
 class SiteView(Struct, frozen=True, kw_only=True):
-    """What is the same on every page of one language. ``styles``: hrefs of the style sheets, in order.
+    """What all pages of a language share. ``styles``: hrefs of the style sheets, in order.
 
-    ``search``: of the page to search the language; None where there is none.
+    ``search``: href of the search page; None where there is none.
     """
 
     title: str
@@ -52,9 +52,9 @@ class Alternate(Struct, frozen=True, kw_only=True):
 
 
 class SwitchView(Struct, frozen=True, kw_only=True):
-    """An entry of the language switch. ``href`` None: there is no such page in that language, and no fallback.
+    """An entry of the language switch. ``href`` None: the page does not exist in that language, nor as a fallback.
 
-    ``title``: the site's title in that language, where the root asks which one.
+    ``title``: the site's title in that language, for the chooser of languages.
     """
 
     tag: str
@@ -67,11 +67,11 @@ class SwitchView(Struct, frozen=True, kw_only=True):
 
 
 class PageView(Struct, frozen=True, kw_only=True):
-    """The frame of every page with a language. ``title`` is the page's own, ``head_title`` that of ``<title>``.
+    """The frame of every page that belongs to a language. ``title``: of the page; ``head_title``: of ``<title>``.
 
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
-    None), and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``:
-    the concepts that the page's text links, for their cards.
+    None), and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
+    concepts that the page's text links, for their cards.
     """
 
     kind: str
@@ -147,7 +147,7 @@ class ConceptView(Struct, frozen=True, kw_only=True):
 
 
 class TextPageView(Struct, frozen=True, kw_only=True):
-    """About, imprint, privacy."""
+    """A plain page: about, imprint, privacy."""
 
     standfirst: Markup | None
     contents: tuple[ContentsEntry, ...]
@@ -157,7 +157,7 @@ class TextPageView(Struct, frozen=True, kw_only=True):
 
 
 class ArticlesView(Struct, frozen=True, kw_only=True):
-    """The articles about something: the newest as ``cards``, the ``older`` ones by name; ``hrefs`` of both."""
+    """Articles about something: the newest as ``cards``, the ``older`` ones by name; ``hrefs`` of both."""
 
     cards: tuple[CardView, ...]
     older: tuple[LinkView, ...]
@@ -168,12 +168,14 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
 
 
 class RecordView(Struct, frozen=True, kw_only=True):
-    """An organization, person, product or event: ``record`` says which, ``kind_label`` what it is (*Unternehmen*).
+    """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
+    ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: the clauses that no longer hold. ``timeline``: both as a drawing. ``people``: each with the role, HTML.
+    ``former``: clauses that no longer hold. ``timeline``: of all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
+    kind_title: str | None
     kind_label: str | None
     description: Markup
     facts: tuple[FactView, ...]
@@ -190,7 +192,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
 
 
 class PartnershipView(Struct, frozen=True, kw_only=True):
-    """``history``: agreements and what they changed, newest last. ``former``: the clauses that no longer hold."""
+    """``history``: agreements and what they changed, oldest first. ``former``: past clauses."""
 
     summary: Markup
     parties: tuple[LinkView, ...]
@@ -214,8 +216,9 @@ class LetterView(Struct, frozen=True, kw_only=True):
 class ListView(Struct, frozen=True, kw_only=True):
     """A list of pages: cards (articles, a topic, a series), letters (glossary) or plain entries (records).
 
-    ``table``: on the list of partnerships all clauses, ``filters`` to choose among them, ``organizations``: pages that
-    do so without a script. ``days``: the pages of single days, newest first; ``today``: this page, among them.
+    On the list of partnerships ``table`` has all clauses, ``filters`` choose among them by a script, ``organizations``
+    links pages that do so without one, ``days`` links the pages of single days, newest first, and ``today`` is this
+    page as one of them.
     """
 
     description: str = ""
@@ -237,9 +240,7 @@ class ListView(Struct, frozen=True, kw_only=True):
 
 
 class DayView(Struct, frozen=True, kw_only=True):
-    """The state of all partnerships on a day: what changed on it, and the table. ``today``: the page of today's
-    state.
-    """
+    """All partnerships on a day: what changed on it, and the table. ``today``: the page of today's state."""
 
     date: DateView
     changes: tuple[EventView, ...]
@@ -261,13 +262,13 @@ class HomeView(Struct, frozen=True, kw_only=True):
 
 
 class CorrectionsView(Struct, frozen=True, kw_only=True):
-    """All corrections, newest first; each names its article or row in ``title``."""
+    """All corrections, newest first; each links its article or row in ``about``."""
 
     corrections: tuple[RemarkView, ...]
 
 
 class PlainView(Struct, frozen=True, kw_only=True):
-    """404, the chooser of languages: pages that stand outside of one language."""
+    """404, and the chooser of languages: pages that belong to no language."""
 
     choices: tuple[SwitchView, ...]
     homes: tuple[LinkView, ...] = ()

@@ -1,8 +1,7 @@
 """What templates see, in parts that several pages share.
 
-Plain frozen values: text is ``str`` (escaped by the template) or ``Markup`` (finished HTML). All dates, numbers,
-names and labels are already in the page's language; every ``href`` is ready to be written. Templates lay out, they
-do not compute.
+Frozen values: text is ``str`` (escaped by the template) or ``Markup`` (finished HTML). All dates, numbers, names and
+labels are in the page's language; every ``href`` is ready to be written. Templates arrange them and compute nothing.
 """
 
 from __future__ import annotations
@@ -23,14 +22,14 @@ class LinkView(NamedTuple):
 
 
 class DateView(Struct, frozen=True, kw_only=True):
-    """``text`` as people read it, ``iso`` for ``<time datetime>`` (``""`` where no such value exists)."""
+    """``text``: for readers. ``iso``: for ``<time datetime>``, empty where the date has no such form."""
 
     text: str
     iso: str = ""
 
 
 class PictureView(Struct, frozen=True, kw_only=True):
-    """``src`` with its size in pixels; ``caption`` HTML; ``credit`` and ``licence`` plain."""
+    """``src`` with its size in pixels; ``caption``: HTML; ``credit`` and ``licence``: plain text."""
 
     src: str
     width: int | None
@@ -42,7 +41,7 @@ class PictureView(Struct, frozen=True, kw_only=True):
 
 
 class CardView(Struct, frozen=True, kw_only=True):
-    """A page as it stands in lists. ``lang``: set where it is shown in another language (a fallback)."""
+    """A page as an entry of a list. ``lang``: set where it is shown in another language (a fallback)."""
 
     title: str
     href: str
@@ -54,8 +53,8 @@ class CardView(Struct, frozen=True, kw_only=True):
 
 
 class RemarkView(Struct, frozen=True, kw_only=True):
-    """An update, a correction or an erratum. ``about``: what it concerns. ``lang``: where the text is in another
-    language than the page.
+    """An update, a correction or an erratum. ``about``: its subject. ``lang``: where the text is in another language
+    than the page.
     """
 
     date: DateView
@@ -65,9 +64,9 @@ class RemarkView(Struct, frozen=True, kw_only=True):
 
 
 class SourceView(Struct, frozen=True, kw_only=True):
-    """One entry of the numbered list of sources; ``id`` is its anchor.
+    """An entry of the numbered list of sources; ``id`` is its anchor.
 
-    ``back``: anchors of the places that cite it. ``language``: named where it differs from the page's (``lang`` is
+    ``back``: anchors of the places that cite it. ``language``: its name where it differs from the page's (``lang`` is
     its tag).
     """
 
@@ -98,7 +97,7 @@ class ContentsEntry(Struct, frozen=True, kw_only=True):
 
 
 class FactView(Struct, frozen=True, kw_only=True):
-    """A line of a record's data: ``label`` and HTML or text."""
+    """A line of a record's data. ``value``: HTML or text."""
 
     label: str
     value: str | Markup
@@ -112,25 +111,25 @@ class UseView(Struct, frozen=True, kw_only=True):
 
 
 class ColumnView(Struct, frozen=True, kw_only=True):
-    """``name`` as in the contract (``partners``, ``kind``, …), ``label`` for the head."""
+    """``name``: of the content format (``partners``, ``kind``, …). ``label``: for the head of the table."""
 
     name: str
     label: str
 
 
 class NoteView(Struct, frozen=True, kw_only=True):
-    """What stands under a table about a row; ``mark`` is the letter that leads to it."""
+    """A note on a row, under its table; ``mark`` is the letter that links it."""
 
     mark: str
     text: Markup
 
 
 class RowView(Struct, frozen=True, kw_only=True):
-    """A clause. ``id``: permalink on this page. ``status``, ``kind``: the contract's words; ``organizations``: keys.
-    ``cells``: column → HTML, absent or empty where there is nothing to say.
+    """A row of a clause. ``id``: anchor on this page. ``status``, ``kind``: words of the content format;
+    ``organizations``: keys. ``cells``: column → HTML, absent or empty where there is nothing to say.
 
-    ``report``: a mail link to tell of a mistake. ``group``: set in the first row of a group, its heading.
-    ``sort_keys``: column → what a script sorts by, where the words of the cell do not do. ``note``: stands under the
+    ``report``: a mail link to report a mistake. ``group``: the heading of a group, in its first row. ``sort_keys``:
+    column → key for the script that sorts, where the words of the cell do not sort well. ``note``: shown under the
     table.
     """
 
@@ -146,9 +145,9 @@ class RowView(Struct, frozen=True, kw_only=True):
 
 
 class ClauseTableView(Struct, frozen=True, kw_only=True):
-    """A table of partnerships. ``as_of`` is the sentence that names its day. No rows: the template says so.
+    """A table of clauses. ``as_of``: the sentence that names its day. Without rows the template says so.
 
-    ``corrections``: of its rows, each clause's once.
+    ``corrections``: of its rows, those of each clause once.
     """
 
     caption: Markup
@@ -159,9 +158,7 @@ class ClauseTableView(Struct, frozen=True, kw_only=True):
 
 
 class FilterView(Struct, frozen=True, kw_only=True):
-    """A choice among the rows of a table by ``name`` (status, kind, organizations): words of the contract or keys, with
-    their labels.
-    """
+    """A filter of the rows of a table by ``name`` (status, kind, organizations). ``options``: (word or key, label)."""
 
     name: str
     label: str
@@ -169,18 +166,17 @@ class FilterView(Struct, frozen=True, kw_only=True):
 
 
 class RecordsTableView(Struct, frozen=True, kw_only=True):
-    """A table of organizations or products: cells in the order of the columns, the first is the row's head."""
+    """A table of organizations or products: cells in the order of the columns; the first is the head of the row."""
 
-    word: str
     caption: Markup | None
     columns: tuple[ColumnView, ...]
     rows: tuple[tuple[Markup, ...], ...]
 
 
 class ConceptEntryView(Struct, frozen=True, kw_only=True):
-    """A concept in a list: its name as a link, its acronym, its definition.
+    """A concept as an entry of a list: its name as a link, its acronym, its definition.
 
-    ``expansion``: what the acronym stands for; ``expansion_lang`` where those words are in another language.
+    ``expansion``: the long form of the acronym; ``expansion_lang`` where it is in another language.
     """
 
     key: str
@@ -192,9 +188,9 @@ class ConceptEntryView(Struct, frozen=True, kw_only=True):
 
 
 class QuoteView(Struct, frozen=True, kw_only=True):
-    """A quotation. ``role``: what the speaker was on the source's day. ``citation``: HTML of the mark.
+    """A quotation. ``role``: of the speaker on the day of the source. ``citation``: HTML of the mark.
 
-    ``original``: the words as they fell, with their language, where ``text`` is a translation.
+    ``original``: the words in the original language, where ``text`` is a translation.
     """
 
     text: Markup

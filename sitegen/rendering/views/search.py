@@ -1,4 +1,4 @@
-"""What the template of the page to search sees."""
+"""What the template of the search page sees."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sitegen.rendering.views.parts import LinkView
 
 
 class SearchView(Struct, frozen=True, kw_only=True):
-    """``index``: href of the folder of the language's index, ``root``: of the site. ``found``: the sentence that counts
-    results, with ``{n}`` and ``{query}`` in it, by category of plurals. ``lists``: where to look without a search.
+    """``index``: href of the folder of the language's index; ``root``: of the site. ``found``: plural category → the
+    sentence that counts results, with ``{n}`` and ``{query}``. ``lists``: links for readers without JavaScript.
     ``styles``, ``scripts``: hrefs of what only this page needs.
     """
 

@@ -71,11 +71,9 @@ def concept_forms(
 
 def name_forms(site: Site, language: str, inflect: Inflect) -> Iterator[SurfaceForm]:
     """Names of records that have more than one word: the *Option* of *Open Option Fund* is no option."""
-    for table in (site.organizations, site.products, site.people, site.events):
-        for record in table.values():
-            texts = {*record.name.by_language.values()}
-            legal = getattr(record, "legal_name", None)
-            for text in sorted({*texts, *([legal] if isinstance(legal, str) else [])}):
+    for kind in site.kinds.nameable:
+        for record in site.table(kind.name).values():
+            for text in sorted(record.all_names):
                 words = parse_form(text, language.partition("-")[0], inflect, fixed=True)
                 if len(words) > 1:
                     yield SurfaceForm(NO_CONCEPT, text, "name", words)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.inflection import inflect as inflect_word
@@ -85,13 +84,8 @@ class TermIndexes(Mapping[str, TermIndex]):
             for key, concept in site.concepts.items()
             if tag in concept.documents
         ]
-        named: dict[str, Mapping[str, Any]] = {
-            "organization": site.organizations,
-            "product": site.products,
-            "person": site.people,
-            "event": site.events,
-        }
-        names = [site.metadata_digests.get(f"{kind}:{key}") for kind, table in named.items() for key in table]
+        kinds = [kind.name for kind in site.kinds.nameable]
+        names = [site.metadata_digests.get(f"{kind}:{key}") for kind in kinds for key in site.table(kind)]
         return digest(marshal.dumps((words, names), 2))
 
     def _ambiguity_problem(self, form: str, keys: tuple[str, ...], tag: str) -> Problem:

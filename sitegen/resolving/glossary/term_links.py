@@ -1,7 +1,7 @@
-"""Which occurrences of terms become links: by section, by page, all or none.
+"""Which occurrences of terms become links: the first in each section, the first on a page, all or none.
 
-In: a document's bodies and the term indexes. Out: ``TermLink`` values. A link that the writer made counts as the first
-of its concept; text in another language is looked up in that language's index.
+In: a document's bodies and the term indexes. Out: ``TermLink`` values. A link that the writer made counts as a use of
+its concept; text in another language is looked up in that language's glossary.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from msgspec import Struct
 from sitegen.i18n.languages import language_data
 from sitegen.model.bodies import Body, Hole, LinkHole
 from sitegen.model.documents import Document
+from sitegen.model.markdown_fields import MARKDOWN_FIELDS, markdown_bodies
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.matching import TermMatch, find_matches
 from sitegen.resolving.glossary.term_index import TermIndex
 from sitegen.resolving.glossary.tokens import present_words, words_in
-from sitegen.resolving.link_targets import markdown_fields, partnership_notes
+from sitegen.resolving.link_targets import partnership_notes
 
-_SECTIONED_FIELDS = ("definition", "standfirst", "body")
+_IN_SECTIONS = frozenset(row.name for row in MARKDOWN_FIELDS if row.in_sections)
 _EXPANSION_WINDOW = 80  # characters after a term in which the text itself may give its acronym
 
 
@@ -51,7 +52,8 @@ class Occurrence(Struct, frozen=True):
 
 
 def link_terms(document: Document[Any], term_indexes: Mapping[str, TermIndex], policy: str) -> tuple[TermLink, ...]:
-    """The links of one document. ``policy``: that of the site, for a document without its own."""
+    """The links of one document. ``policy``: the site's, one of ``TERM_LINK_SCOPES``; the document's own overrides
+    it."""
     linking = document.fields.glossary
     mode = linking.link or policy
     if mode == "none":
@@ -60,9 +62,9 @@ def link_terms(document: Document[Any], term_indexes: Mapping[str, TermIndex], p
     links: list[TermLink] = []
     seen: set[tuple[str, object]] = set()
     used: set[str] = set()
-    for name, body in markdown_fields(document):
-        if name.endswith(".question"):
-            continue  # it is a heading on the page
+    for row, name, body in markdown_bodies(document):
+        if not row.is_linked:
+            continue
         for found in find_occurrences(body, term_indexes):
             unit = (found.concept, first_use_scope(mode, name, found.section))
             match = found.match
@@ -77,21 +79,24 @@ def link_terms(document: Document[Any], term_indexes: Mapping[str, TermIndex], p
 
 
 def excluded_concepts(document: Document[Any]) -> set[str]:
-    """Those that the document's front matter excludes, and a concept on its own page."""
+    """Keys of the concepts that the document's front matter excludes, and a concept's own key."""
     barred = {ref.key for ref in document.fields.glossary.exclude}
     return barred | {document.key} if document.kind == "concept" else barred
 
 
 def first_use_scope(mode: str, body: str, section: int) -> object:
-    """Where an occurrence counts as the first: on the page, or in its section. The key points and the questions have
-    headings of their own; what stands over the text belongs to what precedes its first h2."""
+    """What the first use of a concept is counted in: the page, or the section of the body named ``body``.
+
+    Fields that are no part of the running text (key points, questions) are a section each; those above it belong to
+    what precedes its first h2.
+    """
     if mode == "page":
         return ""
-    return section if body in _SECTIONED_FIELDS else body.partition(".")[0]
+    return section if body in _IN_SECTIONS else body.partition(".")[0]
 
 
 def find_occurrences(body: Body, term_indexes: Mapping[str, TermIndex]) -> list[Occurrence]:
-    """All terms of a body that may be linked, and the links to concepts that stand there, in the order of the text."""
+    """All terms of a body that may be linked, and the writer's own links to concepts, in the order of the text."""
     found = [Occurrence(hole.offset, hole.section, hole.link.value, "") for hole in body.holes if _is_explicit(hole)]
     html = body.html
     known: dict[str, tuple[TermIndex | None, Set[str] | None]] = {}
@@ -117,13 +122,13 @@ def _present_first_words(html: str, index: TermIndex) -> Set[str] | None:
 
 
 def document_words(document: Document[Any], term_indexes: Mapping[str, TermIndex]) -> set[str]:
-    """All words of the document. A changed form that has none of them cannot change its links."""
+    """All words of a document: a changed form that has none of them cannot change its links."""
     spellings = {language_data(tag).terms.gendered for tag in term_indexes}
-    return {word for _, body in markdown_fields(document) for word in words_in(body.html, spellings)}
+    return {word for _, _, body in markdown_bodies(document) for word in words_in(body.html, spellings)}
 
 
 def find_term_index(language: str, term_indexes: Mapping[str, TermIndex]) -> TermIndex | None:
-    """The index of a tag: its own, else that of a shorter tag, else of another region (``de-AT`` for ``de-CH``)."""
+    """The index of a language: its own, else that of a shorter tag, else of another region (``de-AT`` for ``de``)."""
     tag = language
     while tag:
         if tag in term_indexes:
@@ -138,7 +143,7 @@ def _is_explicit(hole: Hole) -> TypeGuard[LinkHole]:
 
 
 def _expansion(match: TermMatch, html: str, term_index: TermIndex) -> str:
-    """What is added behind the first use; ``""`` where the text itself gives it."""
+    """The text in parentheses after the first use; empty where the text near it has it already."""
     term, acronym = term_index.terms[match.concept]
     if not acronym or acronym == term:
         return ""
@@ -149,7 +154,7 @@ def _expansion(match: TermMatch, html: str, term_index: TermIndex) -> str:
 
 def link_partnership_notes(site: Site, term_indexes: Mapping[str, TermIndex]) -> dict[str, tuple[TermLink, ...]]:
     """Path of a partnership's file → all terms in its notes, each under the name of its note. The page that shows a
-    note decides which become links."""
+    note selects which of them become links."""
     found: dict[str, dict[TermLink, None]] = {}
     for path, _, note in partnership_notes(site):
         for one in find_occurrences(note, term_indexes):
@@ -160,5 +165,5 @@ def link_partnership_notes(site: Site, term_indexes: Mapping[str, TermIndex]) ->
 
 
 def note_name(note: Body) -> str:
-    """A name made of the note's text: notes with the same text have the same links."""
+    """The name of a note: a digest of its HTML, so that equal notes have equal links."""
     return "note " + hashlib.blake2b(note.html.encode(), digest_size=8).hexdigest()

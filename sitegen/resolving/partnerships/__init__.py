@@ -1,10 +1,10 @@
-"""Partnerships on a day: clauses as rows, their state, what a figure chooses, what changed.
+"""Partnerships on a day: clauses as rows, their states, the selections of figures, changes.
 
-In: the partnerships and sources of :mod:`sitegen.model`. Out: frozen values. Knows no
-language, no address and no clock: names, dates and links are put into words by rendering.
+In: the partnerships and sources of :mod:`sitegen.model`. Out: frozen values, without languages, addresses or the
+current time: rendering turns names, dates and links into words.
 """
 
-from sitegen.resolving.partnerships.clause_states import ClauseState, Knowledge, clause_state, is_visible
+from sitegen.resolving.partnerships.clause_states import ClauseState, clause_state, is_visible
 from sitegen.resolving.partnerships.clauses import ClauseRow
 from sitegen.resolving.partnerships.concepts import concepts_of
 from sitegen.resolving.partnerships.history import Change, change_days, find_clause_changes
@@ -16,7 +16,6 @@ __all__ = [
     "ClauseRow",
     "ClauseRows",
     "ClauseState",
-    "Knowledge",
     "all_clause_rows",
     "change_days",
     "clause_state",

@@ -1,7 +1,7 @@
-"""The state of a row on a day: what held then, and nothing that happened later.
+"""The state of a row on a day: what was true then, without anything that happened later.
 
-In: rows, a day, and whether to go by what is known now or was known then. Out: a :class:`ClauseState`, or None
-where the row is absent. Must not know figures or pages.
+In: rows, a day, and whether rows that were not yet known on that day count. Out: a :class:`ClauseState`, or None if
+the row is absent.
 """
 
 from __future__ import annotations
@@ -27,20 +27,22 @@ from sitegen.model.partnerships import (
 )
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Remark
-from sitegen.resolving.partnerships.clauses import ClauseRow, amendment_sources, begin_date
+from sitegen.resolving.partnerships.clauses import AMENDABLE_FIELDS, ClauseRow, amendment_sources, begin_date
 from sitegen.resolving.partnerships.rows import ClauseRows
 
 Knowledge = Literal["now", "then"]
+"""``now``: by what is known today. ``then``: only rows that were known on the day."""
+
 ClauseStatus = Literal["in_force", "ended", "superseded", "announced", "talks", "abandoned"]
 
 
 class ClauseState(Struct, frozen=True, kw_only=True):
-    """A row as it stood on a day, amendments applied. Two days on which nothing changed have equal states.
+    """A row on a day, with amendments applied. If nothing changed between two days, their states are equal.
 
-    ``ends``: once the clause is over, what happened, beside what had been agreed; before, only what was then
-    scheduled, or its condition; None: open. ``sources``: each once, in order of use. ``amendments``: those
-    up to the day, oldest first, each with its date. ``replaces`` and ``replaced_by``: ids of rows that are
-    not absent on the day. ``begins``: None until then. ``hub``: the organization that the partnership itself is.
+    ``hub``: the organization that the partnership is itself. ``begins``: None before the begin. ``ends``: after the
+    end, what happened and what had been scheduled; before it, what was scheduled on that day; None: no end is known.
+    ``sources``: each once, in order of use. ``amendments``: those up to the day, the oldest first, with their dates.
+    ``replaces`` and ``replaced_by``: ids of rows that are not absent on the day.
     """
 
     id: str
@@ -77,38 +79,38 @@ class ClauseState(Struct, frozen=True, kw_only=True):
 def clause_state(rows: ClauseRows, row: ClauseRow, day: date, knowledge: Knowledge = "now") -> ClauseState | None:
     """``row`` on ``day``, or None if absent: before its agreement and begin, or (``then``) not yet known.
 
-    An uncertain begin counts from its first possible day; an uncertain end from its last, lest a day show
-    what may have happened later, but from its first when the clause that replaces it has begun.
+    An uncertain begin counts from its first possible day. An uncertain end counts from its last possible day, so that
+    no day shows what may have happened later; but from its first one if the clause that replaces it has begun.
     """
     if not is_visible(row, day, knowledge):
         return None
-    amended = tuple(amendment for first, amendment in row.amendments if first <= day)
+    amendments = tuple(amendment for first_day, amendment in row.amendments if first_day <= day)
     successors = [rows[id] for id in row.replaced_by if is_visible(rows[id], day, knowledge)]
     begun = [successor for successor in successors if _has_begun(successor, day)]
-    agreed = _agreed_end(row, amended)
-    over = _is_over(row, day, agreed, replaced=bool(begun))
-    now = _apply_amendments(row, amended)
-    ends = _past_end(row, agreed, begun) if over else _open_end(agreed)
+    scheduled = _scheduled_end(row, amendments)
+    is_over = _is_over(row, day, scheduled, replaced=bool(begun))
+    clause = _apply_amendments(row, amendments)
+    ends = _past_end(row, scheduled, begun) if is_over else _open_end(scheduled)
     return ClauseState(
         id=row.id,
         partnership=row.partnership.key,
         clause=row.clause.id,
         kind=row.clause.kind,
-        status=_status(row, day, over, replaced=bool(begun)),
-        parties=now.parties,
+        status=_status(row, day, is_over, replaced=bool(begun)),
+        parties=clause.parties,
         hub=row.partnership.organization,
-        object=now.object,
+        object=clause.object,
         agreement=row.agreement if row.agreement and row.agreement.date.earliest <= day else None,
         begins=row.begins if _has_begun(row, day) else None,
         ends=ends,
-        amounts=now.amounts,
-        stake=_if_measured_by(now.stake, day),
-        share=_if_measured_by(now.share, day),
-        note=now.note,
+        amounts=clause.amounts,
+        stake=_if_measured_by(clause.stake, day),
+        share=_if_measured_by(clause.share, day),
+        note=clause.note,
         evidence=row.evidence,
         first_reported=row.first_reported,
-        sources=_source_refs(row, now, amended, ends, day),
-        amendments=amended,
+        sources=_source_refs(row, clause, amendments, ends, day),
+        amendments=amendments,
         replaces=tuple(id for id in row.replaces if is_visible(rows[id], day, knowledge)),
         replaced_by=tuple(successor.id for successor in successors),
         concepts=row.clause.concepts,
@@ -117,7 +119,7 @@ def clause_state(rows: ClauseRows, row: ClauseRow, day: date, knowledge: Knowled
 
 
 def is_visible(row: ClauseRow, day: date, knowledge: Knowledge = "now") -> bool:
-    """Whether a day shows the row at all."""
+    """False if the row is absent on ``day``."""
     if row.first_visible is None or row.first_visible > day:
         return False
     return knowledge == "now" or row.first_reported is None or row.first_reported.earliest <= day
@@ -128,66 +130,67 @@ def _has_begun(row: ClauseRow, day: date) -> bool:
 
 
 def first_day_after_end(end: HistoryDate) -> date:
-    """The first day that is certainly after an end; of an interval without an end, its first day."""
+    """The first day that is certainly after ``end``; the first day of an interval that is open to the future."""
     return end.latest if end.latest < date.max else end.earliest
 
 
-def _agreed_end(row: ClauseRow, amended: tuple[Amendment, ...]) -> EndDate:
-    """What was last said of when, or on which condition, the clause is to end (``ends: {}`` makes it open)."""
-    agreed = row.clause.ends or EndDate()
-    for ends in (amendment.ends for amendment in amended if amendment.ends is not None):
+def _scheduled_end(row: ClauseRow, amendments: tuple[Amendment, ...]) -> EndDate:
+    """The last scheduled end or condition of the clause and its amendments (``ends: {}`` removes it)."""
+    scheduled = row.clause.ends or EndDate()
+    for ends in (amendment.ends for amendment in amendments if amendment.ends is not None):
         if ends.date is None or ends.scheduled is not None or ends.condition is not None:
-            agreed = ends
-    return agreed
+            scheduled = ends
+    return scheduled
 
 
-def _is_over(row: ClauseRow, day: date, agreed: EndDate, *, replaced: bool) -> bool:
+def _is_over(row: ClauseRow, day: date, scheduled: EndDate, *, replaced: bool) -> bool:
     if row.ended is not None and row.ended.date is not None:
         return day >= first_day_after_end(row.ended.date) or (replaced and day >= row.ended.date.earliest)
-    return replaced or (agreed.scheduled is not None and day > agreed.scheduled.latest)
+    return replaced or (scheduled.scheduled is not None and day > scheduled.scheduled.latest)
 
 
-def _open_end(agreed: EndDate) -> EndDate | None:
-    if agreed.scheduled is None and agreed.condition is None:
+def _open_end(scheduled: EndDate) -> EndDate | None:
+    if scheduled.scheduled is None and scheduled.condition is None:
         return None
-    return EndDate(scheduled=agreed.scheduled, condition=agreed.condition)
+    return EndDate(scheduled=scheduled.scheduled, condition=scheduled.condition)
 
 
-def _past_end(row: ClauseRow, agreed: EndDate, successors: list[ClauseRow]) -> EndDate:
+def _past_end(row: ClauseRow, scheduled: EndDate, successors: list[ClauseRow]) -> EndDate:
+    """The actual end; else the begin of the first successor; else the scheduled end."""
     if row.ended is not None:
-        return replace(row.ended, scheduled=agreed.scheduled, condition=agreed.condition)
+        return replace(row.ended, scheduled=scheduled.scheduled, condition=scheduled.condition)
     if successors:
         first = min(successors, key=lambda successor: successor.begin_day or date.max)
-        return replace(agreed, date=begin_date(first.begins), how="replaced", agreement=first.clause.agreement)
-    return replace(agreed, how=agreed.how or "expired")
+        return replace(scheduled, date=begin_date(first.begins), how="replaced", agreement=first.clause.agreement)
+    return replace(scheduled, how=scheduled.how or "expired")
 
 
-def _status(row: ClauseRow, day: date, over: bool, *, replaced: bool) -> ClauseStatus:
-    """Talks that ended without a result, and what was given up before it began, are ``abandoned``."""
+def _status(row: ClauseRow, day: date, is_over: bool, *, replaced: bool) -> ClauseStatus:
+    """``abandoned``: talks that ended without a result, or an abandoned plan."""
     stage = row.clause.stage
-    if over and replaced:
+    if is_over and replaced:
         return "superseded"
     if stage in ("talks", "abandoned"):
-        if over or (stage == "abandoned" and row.ended is None):
+        if is_over or (stage == "abandoned" and row.ended is None):
             return "abandoned"
         return "announced" if stage == "abandoned" and row.agreement is not None else "talks"
-    if over:
+    if is_over:
         return "ended"
     return "in_force" if _has_begun(row, day) else "announced"
 
 
-def _apply_amendments(row: ClauseRow, amended: tuple[Amendment, ...]) -> Clause:
-    """The clause with the row's parties; what an amendment does not name stays as it was."""
+def _apply_amendments(row: ClauseRow, amendments: tuple[Amendment, ...]) -> Clause:
+    """The clause with the row's parties and the fields of the amendments; later ones replace earlier ones."""
     clause = replace(row.clause, parties=row.parties)
-    for amendment in amended:
-        written = {name: getattr(amendment, name) for name in ("object", "amounts", "stake", "share", "note")}
-        changed = {name: value for name, value in written.items() if value is not None}
+    for amendment in amendments:
+        fields = {name: getattr(amendment, name) for name in AMENDABLE_FIELDS}
+        changed = {name: value for name, value in fields.items() if value is not None}
         clause = replace(clause, parties={**clause.parties, **_amended_parties(row, amendment)}, **changed)
     return clause
 
 
 def _amended_parties(row: ClauseRow, amendment: Amendment) -> Mapping[str, tuple[Party, ...]]:
-    """The roles that an amendment fills anew; a member's row keeps that member, also after it is gone."""
+    """Role → parties, for the roles that the amendment replaces. A member's row keeps the member after it left."""
     parties = dict(amendment.parties or {})
     if row.member is not None and row.clause.per_member_role in parties:
         own = tuple(party for party in parties.pop(row.clause.per_member_role) if party.organization.key == row.member)
@@ -195,35 +198,36 @@ def _amended_parties(row: ClauseRow, amendment: Amendment) -> Mapping[str, tuple
     return parties
 
 
-def _if_measured_by(portion: Share | None, day: date) -> Share | None:
-    """A stake measured after the day is not shown on it."""
-    later = portion is not None and portion.as_of is not None and portion.as_of.earliest > day
-    return None if later else portion
+def _if_measured_by(share: Share | None, day: date) -> Share | None:
+    """None if the share was measured after ``day``."""
+    is_later = share is not None and share.as_of is not None and share.as_of.earliest > day
+    return None if is_later else share
 
 
 def _source_refs(
-    row: ClauseRow, clause: Clause, amended: tuple[Amendment, ...], ends: EndDate | None, day: date
+    row: ClauseRow, clause: Clause, amendments: tuple[Amendment, ...], ends: EndDate | None, day: date
 ) -> tuple[Ref, ...]:
-    """Clause, agreement, amendments, the agreement that ended it, then the claims about parties and amounts."""
+    """The sources of the clause or agreement, of amendments, of the agreement that ended it, and of disputed claims
+    about parties and amounts; without those that only support what happened after ``day``."""
     uses = list(row.sources)
-    for amendment in amended:
+    for amendment in amendments:
         uses += amendment_sources(row.partnership, amendment)
     ending = row.partnership.agreement(ends.agreement) if ends is not None else None
     uses += ending.sources if ending is not None else ()
-    disputed: list[Party | Amount] = [party for role in clause.parties.values() for party in role]
-    for claim in (claim for one in [*disputed, *clause.amounts] for claim in one.claims):
+    parties: list[Party | Amount] = [party for role in clause.parties.values() for party in role]
+    for claim in (claim for disputable in [*parties, *clause.amounts] for claim in disputable.claims):
         uses += claim.sources
-    later = _later_fields(row, clause, ends, day)
-    shown = (use for use in uses if not use.supports or not later.issuperset(use.supports))
+    later_fields = _later_fields(row, clause, ends, day)
+    shown = (use for use in uses if not use.supports or not later_fields.issuperset(use.supports))
     return tuple(dict.fromkeys(use.source for use in shown))
 
 
 def _later_fields(row: ClauseRow, clause: Clause, ends: EndDate | None, day: date) -> frozenset[str]:
-    """The fields whose facts lie after the day: a source for nothing else is left out."""
-    later = {
+    """The names of the fields whose values only apply after ``day``."""
+    is_later = {
         "begins": not _has_begun(row, day),
         "ends": ends is None or (row.ended is not None and ends.date is None),
         "stake": _if_measured_by(clause.stake, day) is not clause.stake,
         "share": _if_measured_by(clause.share, day) is not clause.share,
     }
-    return frozenset(name for name, hidden in later.items() if hidden)
+    return frozenset(name for name, later in is_later.items() if later)

@@ -1,7 +1,7 @@
-"""One clause as one row, with what holds on any day: what it inherits, when it begins, what ended it.
+"""One clause as one row, with all that does not depend on a day: inherited fields, begin, end, dated amendments.
 
-In: a partnership and its clause as written, and the sources (for the day on which the clause became known).
-Out: a :class:`Row`. Must not know a day: that is the business of ``states``.
+In: a partnership and its clause as written, and the sources (for the day on which the clause was first reported).
+Out: a :class:`ClauseRow`; ``clause_states`` computes its state on a day.
 """
 
 from __future__ import annotations
@@ -16,16 +16,20 @@ from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import Agreement, Amendment, Clause, EndDate, Partnership, Party, StartDate
 from sitegen.model.sources import Source, SourceUse
 
+AMENDABLE_FIELDS = ("object", "amounts", "stake", "share", "note")
+"""Fields that an amendment replaces; it also changes parties and ends, which need more than a replacement."""
+
 DatedAmendments = tuple[tuple[date, Amendment], ...]
+"""(first day, amendment), the oldest first."""
 
 
 class ClauseRow(Struct, frozen=True, kw_only=True):
-    """A clause, or one member's share in it. ``id`` is the permalink: ``<partnership>-<clause>[-<member>]``.
+    """A clause, or one member's part in it. ``id`` is the permalink: ``<partnership>-<clause>[-<member>]``.
 
-    ``begins``, ``evidence`` and ``sources`` include what comes from the agreement. ``appears`` is the first
-    day on which the row is not absent, None if nothing says when. ``ended`` is what happened (its date is
-    set); what was scheduled stays with the clause. ``amendments`` are ``(first day, amendment)``, oldest
-    first, each with its date. ``replaces`` and ``replaced_by`` are ids of rows.
+    ``begins``, ``evidence`` and ``sources``: with what comes from the agreement. ``first_visible``: the first day on
+    which the row is not absent; None if it never is, because nothing says when the clause began. ``ended``: the actual
+    end, with its date; scheduled ends stay in ``clause``. ``amendments``: each with its date. ``replaces`` and
+    ``replaced_by``: ids of rows.
     """
 
     id: str
@@ -52,13 +56,13 @@ class ClauseRow(Struct, frozen=True, kw_only=True):
 
 
 def clause_row(partnership: Partnership, clause: Clause, sources: Mapping[str, Source]) -> ClauseRow:
-    """A clause as one row, whatever its ``each``."""
+    """The clause as one row, without regard to ``each``."""
     agreement = partnership.agreement(clause.agreement)
     uses = _effective_sources(clause, agreement)
-    known = (
+    first_reported = (
         clause.first_reported or earliest_source_date(uses, sources) or begin_date(clause.begins) or _date(agreement)
     )
-    begins = _effective_begin(clause, agreement, known)
+    begins = _effective_begin(clause, agreement, first_reported)
     amendments = _date_amendments(partnership, clause)
     return ClauseRow(
         id=f"{partnership.key}-{clause.id}",
@@ -67,9 +71,9 @@ def clause_row(partnership: Partnership, clause: Clause, sources: Mapping[str, S
         parties=clause.parties,
         agreement=agreement,
         begins=begins,
-        first_visible=_first_visible_day(clause, agreement, begins, known),
+        first_visible=_first_visible_day(clause, agreement, begins, first_reported),
         ended=_actual_end(partnership, clause, amendments),
-        first_reported=known,
+        first_reported=first_reported,
         evidence=clause.evidence or (agreement.evidence if agreement is not None else None),
         sources=uses,
         amendments=amendments,
@@ -77,7 +81,7 @@ def clause_row(partnership: Partnership, clause: Clause, sources: Mapping[str, S
 
 
 def begin_date(begins: StartDate | None) -> HistoryDate | None:
-    """The date that a begin is reckoned by: *since 29 April at the latest* counts from 29 April."""
+    """The date from which a begin counts: ``no_later_than: 2025-04-29`` counts from that day."""
     return None if begins is None else begins.date or begins.no_later_than
 
 
@@ -93,18 +97,19 @@ def amendment_sources(partnership: Partnership, amendment: Amendment) -> tuple[S
 
 
 def earliest_source_date(uses: tuple[SourceUse, ...], sources: Mapping[str, Source]) -> HistoryDate | None:
-    """The date of the earliest source that tells of the begin."""
-    named = (sources.get(use.source.key) for use in uses if supports_begin(use))
-    return min((date for date in map(_date, named) if date is not None), default=None)
+    """The date of the earliest source that supports the begin."""
+    used = (sources.get(use.source.key) for use in uses if supports_begin(use))
+    return min((date for date in map(_date, used) if date is not None), default=None)
 
 
 def supports_begin(use: SourceUse) -> bool:
-    """Whether a source shows that the clause came about, not only what became of it."""
+    """False if the source supports nothing but the clause's end."""
     return set(use.supports) != {"ends"}
 
 
 def _effective_sources(clause: Clause, agreement: Agreement | None) -> tuple[SourceUse, ...]:
-    """A clause's own sources stand in for its agreement's; those narrowed to some fields only add to them."""
+    """The clause's own sources replace those of the agreement; if all of them support only some fields, they are
+    added."""
     if agreement is None or any(not use.supports for use in clause.sources):
         return clause.sources
     return clause.sources + agreement.sources
@@ -113,9 +118,9 @@ def _effective_sources(clause: Clause, agreement: Agreement | None) -> tuple[Sou
 def _effective_begin(
     clause: Clause, agreement: Agreement | None, first_reported: HistoryDate | None
 ) -> StartDate | None:
-    """What is only announced begins when the file says so; what is in talks, or was given up, never does.
+    """``begins`` as written, else the agreement's date, else *no later than* the day of the first report.
 
-    A clause that says nothing at all holds since the day on which it was known, at the latest.
+    None for clauses in talks or abandoned, and for announced ones without ``begins``.
     """
     if clause.stage in ("talks", "abandoned"):
         return None
@@ -131,6 +136,7 @@ def _effective_begin(
 def _first_visible_day(
     clause: Clause, agreement: Agreement | None, begins: StartDate | None, first_reported: HistoryDate | None
 ) -> date | None:
+    """The earliest of the begin, the agreement, and (without agreement, or in talks) the first report."""
     begin = begin_date(begins)
     days = [] if begin is None else [begin.earliest]
     if agreement is not None and clause.stage != "talks":
@@ -141,23 +147,23 @@ def _first_visible_day(
 
 
 def _date_amendments(partnership: Partnership, clause: Clause) -> DatedAmendments:
-    """Amendments without a date of their own take their agreement's; one that has neither is left out."""
-    found = []
+    """The amendments with their own date or their agreement's; without either, they are left out."""
+    dated = []
     for amendment in clause.amended:
-        when = amendment_date(partnership, amendment)
-        if when is not None:
-            found.append((when.earliest, replace(amendment, date=when)))
-    return tuple(sorted(found, key=lambda pair: pair[0]))
+        date = amendment_date(partnership, amendment)
+        if date is not None:
+            dated.append((date.earliest, replace(amendment, date=date)))
+    return tuple(sorted(dated, key=lambda pair: pair[0]))
 
 
 def _actual_end(partnership: Partnership, clause: Clause, amendments: DatedAmendments) -> EndDate | None:
-    """The end that came. One that names the agreement that brought it may leave its date to it."""
+    """The last end that happened, with its date or that of its agreement; None if ends are only scheduled."""
     for end in (*(amendment.ends for _, amendment in reversed(amendments)), clause.ends):
         if end is not None:
-            only_agreed = end.how is None and (end.scheduled is not None or end.condition is not None)
-            when = end.date or (None if only_agreed else _date(partnership.agreement(end.agreement)))
-            if when is not None:
-                return replace(end, date=when)
+            only_scheduled = end.how is None and (end.scheduled is not None or end.condition is not None)
+            date = end.date or (None if only_scheduled else _date(partnership.agreement(end.agreement)))
+            if date is not None:
+                return replace(end, date=date)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Which concepts explain a clause: readers are led to them, and checks ask for their words."""
+"""The glossary concepts of a clause: tables link them, and checks look for their words in texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sitegen.model.site import Settings
 
 
 def concepts_of(clause: Clause, settings: Settings) -> tuple[Ref, ...]:
-    """That of the clause's kind, and its own."""
+    """The concept of the clause's kind, if there is one, and the clause's own concepts."""
     kind = settings.kinds.get(clause.kind)
-    general = () if kind is None or kind.concept is None else (kind.concept,)
-    return (*general, *clause.concepts)
+    of_kind = () if kind is None or kind.concept is None else (kind.concept,)
+    return (*of_kind, *clause.concepts)

@@ -1,7 +1,7 @@
-"""The days on which something changed, and what it was.
+"""The days on which clauses changed, and the changes.
 
-In: rows and a stretch of time. Out: days and :class:`Change` values. A change is nothing but two states that
-differ: how a state comes about is known to ``states`` alone.
+In: rows and a span of days. Out: days and :class:`Change` values. A change is a difference between the states of two
+consecutive days; ``clause_states`` alone knows how a state is computed.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ CHANGE_ORDER: tuple[ChangeKind, ...] = ("ended", "began", "amended", "announced"
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """What became of a row on a day. ``before`` is its state on the day before, None where it was absent.
+    """A change of a row on ``day``. ``before``: its state on the day before, None if it was absent.
 
-    ``ended`` includes superseded and abandoned: ``after.status`` tells which.
+    The kind ``ended`` includes superseded and abandoned; ``after.status`` has the exact status.
     """
 
     day: date
@@ -41,52 +41,52 @@ class Change(Struct, frozen=True, kw_only=True):
 
 def change_days(rows: ClauseRows, until: date | None = None) -> tuple[date, ...]:
     """All days up to ``until``, ascending, on which a row changed or an agreement was made."""
-    found = {agreement.date.earliest for row in rows.values() for agreement in row.partnership.agreements}
+    days = {agreement.date.earliest for row in rows.values() for agreement in row.partnership.agreements}
     for row in rows.values():
-        found.update(day for day in possible_change_days(rows, row) if _changed_on(rows, row, day))
-    return tuple(sorted(day for day in found if date.min < day <= (until or date.max)))
+        days.update(day for day in possible_change_days(rows, row) if _changed_on(rows, row, day))
+    return tuple(sorted(day for day in days if date.min < day <= (until or date.max)))
 
 
 def find_clause_changes(
     rows: ClauseRows, since: date, until: date, chosen: Iterable[str] | None = None, knowledge: Knowledge = "now"
 ) -> tuple[Change, ...]:
-    """What changed after ``since`` up to and with ``until``, by day; what ended comes first.
+    """The changes after ``since`` up to and including ``until``, by day and then in ``CHANGE_ORDER``.
 
-    ``chosen`` are ids of rows (None: all). ``then`` leaves out what was not known on ``until``.
+    ``chosen``: ids of rows (None: all). ``knowledge``: ``then`` leaves out rows that were not known on ``until``.
     """
     ids = sorted(rows) if chosen is None else sorted(set(chosen) & rows.keys())
-    found = [
+    changes = [
         change
         for id in ids
         if knowledge == "now" or clause_state(rows, rows[id], until, "then") is not None
         for day in sorted(possible_change_days(rows, rows[id]))
         if since < day <= until and (change := _change_on(rows, rows[id], day)) is not None
     ]
-    return tuple(sorted(found, key=lambda c: (c.day, CHANGE_ORDER.index(c.kind), c.after.id)))
+    return tuple(sorted(changes, key=lambda change: (change.day, CHANGE_ORDER.index(change.kind), change.after.id)))
 
 
 def possible_change_days(rows: ClauseRows, row: ClauseRow) -> frozenset[date]:
-    """The days on which a row may change, whether or not it does."""
+    """A superset of the days on which the row changes."""
     linked = [rows[id] for id in (*row.replaces, *row.replaced_by)]
-    found = {one_day for one in (row, *linked) for one_day in (one.first_visible, one.begin_day)}
-    found.update(first for first, _ in row.amendments)
+    days = {day for one in (row, *linked) for day in (one.first_visible, one.begin_day)}
+    days.update(first_day for first_day, _ in row.amendments)
     if row.agreement is not None:
-        found.add(row.agreement.date.earliest)
+        days.add(row.agreement.date.earliest)
     if row.ended is not None and row.ended.date is not None:
-        found |= {row.ended.date.earliest, first_day_after_end(row.ended.date)}
-    written: list[Clause | Amendment] = [row.clause, *(amendment for _, amendment in row.amendments)]
-    found.update(one_day for one in written for one_day in _own_change_days(one))
-    return frozenset(one_day for one_day in found if one_day is not None and date.min < one_day < date.max)
+        days |= {row.ended.date.earliest, first_day_after_end(row.ended.date)}
+    versions: list[Clause | Amendment] = [row.clause, *(amendment for _, amendment in row.amendments)]
+    days.update(day for version in versions for day in _own_change_days(version))
+    return frozenset(day for day in days if day is not None and date.min < day < date.max)
 
 
-def _own_change_days(written: Clause | Amendment) -> Iterator[date]:
-    """When a scheduled end has passed, and when a stake or a share was measured."""
-    if written.ends is not None and written.ends.scheduled is not None:
-        last = written.ends.scheduled.latest
+def _own_change_days(version: Clause | Amendment) -> Iterator[date]:
+    """The day after a scheduled end, and the days on which a stake or a share was measured."""
+    if version.ends is not None and version.ends.scheduled is not None:
+        last = version.ends.scheduled.latest
         yield last + timedelta(days=1) if last < date.max else last
-    for portion in (written.stake, written.share):
-        if portion is not None and portion.as_of is not None:
-            yield portion.as_of.earliest
+    for share in (version.stake, version.share):
+        if share is not None and share.as_of is not None:
+            yield share.as_of.earliest
 
 
 def _changed_on(rows: ClauseRows, row: ClauseRow, day: date) -> bool:

@@ -1,7 +1,7 @@
-"""The rows of all partnerships, and which replaces which.
+"""The rows of all partnerships, and which row replaces which.
 
-In: partnerships as written, and the sources. Out: by id, a row for each clause, or for each member of its role
-``each``. Must not know a day: that is the business of ``states``.
+In: partnerships as written, and the sources. Out: id → row, one for each clause, or for each member of its role
+``each``. Rows do not depend on a day; ``clause_states`` computes what they are on one.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ ClauseRows = Mapping[str, ClauseRow]
 
 
 def all_clause_rows(partnerships: Mapping[str, Partnership], sources: Mapping[str, Source]) -> ClauseRows:
-    """The rows of all partnerships by id. Of two that claim one id (an error) the first key's is taken."""
-    made: dict[str, ClauseRow] = {}
+    """Id → row of all partnerships. Of two rows with one id (an error) that of the first partnership by key counts."""
+    rows: dict[str, ClauseRow] = {}
     for key in sorted(partnerships):
         for clause in partnerships[key].clauses:
             for row in expand_clause(partnerships[key], clause, sources):
-                made.setdefault(row.id, row)
-    return _link_replacements(made)
+                rows.setdefault(row.id, row)
+    return _link_replacements(rows)
 
 
 def expand_clause(partnership: Partnership, clause: Clause, sources: Mapping[str, Source]) -> tuple[ClauseRow, ...]:
-    """The rows of one clause, not linked to others: one, or one for each member that ever had the role
-    ``each``.
+    """The rows of one clause, without ``replaces`` and ``replaced_by``: one, or one for each member that ever had the
+    role ``each``.
     """
     row = clause_row(partnership, clause, sources)
     return (row,) if clause.per_member_role is None else member_rows(row, clause.per_member_role, sources)
@@ -49,16 +49,16 @@ def _link_replacements(rows: Mapping[str, ClauseRow]) -> ClauseRows:
 
 
 def _find_replacements(rows: Mapping[str, ClauseRow]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids, new and former. Where both clauses have a row for each member, a member's replaces its
-    own.
+    """Pairs of row ids, new and former. If both clauses have a row for each member, a member's row replaces the row of
+    the same member.
     """
-    of_clause: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
+    by_clause: dict[tuple[str, str], list[ClauseRow]] = defaultdict(list)
     for row in rows.values():
-        of_clause[row.partnership.key, row.clause.id].append(row)
+        by_clause[row.partnership.key, row.clause.id].append(row)
     for row in rows.values():
         if row.clause.replaces is None:
             continue
-        for former in of_clause.get((row.partnership.key, row.clause.replaces.key), ()):
-            whole_clauses = row.member is None or former.member is None
-            if former.clause.id != row.clause.id and (whole_clauses or former.member == row.member):
+        for former in by_clause.get((row.partnership.key, row.clause.replaces.key), ()):
+            whole_clause = row.member is None or former.member is None
+            if former.clause.id != row.clause.id and (whole_clause or former.member == row.member):
                 yield row.id, former.id

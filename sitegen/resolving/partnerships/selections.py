@@ -1,7 +1,6 @@
-"""What a figure chooses among the rows, in which order, and which columns it needs.
+"""The states that a figure selects, their order, and the columns of its table.
 
-In: rows, a :class:`~sitegen.model.figures.Selection` and a day. Out: states in order. Must not know how they
-are shown.
+In: rows, a :class:`~sitegen.model.figures.Selection` and a day. Out: states in order, names of columns.
 """
 
 from __future__ import annotations
@@ -26,26 +25,25 @@ STATUS_GROUPS: dict[str, frozenset[ClauseStatus]] = {
 
 
 def select_states(rows: ClauseRows, selection: Selection, day: date) -> tuple[ClauseState, ...]:
-    """The chosen states on ``day``, in an order that does not depend on files.
+    """The selected states on ``day``, sorted by ``selection.sort``, then by ``sort_day``, then by id.
 
-    A row meets ``organizations`` when one of them is a party on that day, or is the partnership itself (its
-    hub). Several values of one field widen the choice, several fields narrow it. ``ended`` is all that is
-    over: ended, superseded and abandoned. Equal rows stand by their begin, then by id.
+    A state must match all fields of the selection, each by one of its values. ``organizations`` match parties on that
+    day and the hub. ``status``: see ``STATUS_GROUPS``.
     """
     states = (clause_state(rows, row, day, selection.knowledge) for row in rows.values())
-    chosen = (found for found in states if found is not None and _matches_selection(found, selection))
-    return tuple(sorted(chosen, key=_sort_key(selection.sort)))
+    selected = (state for state in states if state is not None and _matches_selection(state, selection))
+    return tuple(sorted(selected, key=_sort_key(selection.sort)))
 
 
 def selection_day(selection: Selection, document_day: date, today: date) -> date:
-    """The day that a figure shows: its own, else the document's."""
+    """The day that a figure shows: its own ``as_of``, else the document's day."""
     if selection.as_of is None:
         return document_day
     return selection.as_of if isinstance(selection.as_of, date) else today
 
 
 def table_columns(states: Iterable[ClauseState], wanted: Sequence[str] = ()) -> tuple[str, ...]:
-    """The columns of a table: those that the writer wants, else the default ones that any row has."""
+    """The columns of a table: those that the writer ``wanted``, else the default ones that are not empty."""
     if wanted:
         return tuple(wanted)
     rows = tuple(states)
@@ -53,57 +51,58 @@ def table_columns(states: Iterable[ClauseState], wanted: Sequence[str] = ()) -> 
 
 
 _HAS_VALUE: dict[str, Callable[[ClauseState], bool]] = {
-    "object": lambda s: s.object is not None,
-    "begins": lambda s: s.begins is not None,
-    "ends": lambda s: s.ends is not None,
-    "amounts": lambda s: bool(s.amounts) or s.stake is not None or s.share is not None,
-    "evidence": lambda s: s.evidence is not None,
-    "sources": lambda s: bool(s.sources),
+    "object": lambda state: state.object is not None,
+    "begins": lambda state: state.begins is not None,
+    "ends": lambda state: state.ends is not None,
+    "amounts": lambda state: bool(state.amounts) or state.stake is not None or state.share is not None,
+    "evidence": lambda state: state.evidence is not None,
+    "sources": lambda state: bool(state.sources),
 }
 
 
-def _matches_selection(found: ClauseState, selection: Selection) -> bool:
+def _matches_selection(state: ClauseState, selection: Selection) -> bool:
     organizations = {ref.key for ref in selection.organizations}
     partnerships = {ref.key for ref in selection.partnerships}
-    involved = {*found.organizations, *((found.hub.key,) if found.hub is not None else ())}
+    involved = {*state.organizations, *((state.hub.key,) if state.hub is not None else ())}
     return (
         (not organizations or not organizations.isdisjoint(involved))
-        and (not partnerships or found.partnership in partnerships)
-        and (not selection.kinds or found.kind in selection.kinds)
-        and any(found.status in STATUS_GROUPS[group] for group in selection.status or ("all",))
+        and (not partnerships or state.partnership in partnerships)
+        and (not selection.kinds or state.kind in selection.kinds)
+        and any(state.status in STATUS_GROUPS[group] for group in selection.status or ("all",))
     )
 
 
 def _sort_key(sort: str) -> Callable[[ClauseState], tuple[Any, ...]]:
-    by = _SORT_KEYS[sort]
-    return lambda found: (*by(found), sort_day(found), found.id)
+    first_key = _SORT_KEYS[sort]
+    return lambda state: (*first_key(state), sort_day(state), state.id)
 
 
-def sort_day(found: ClauseState) -> date:
-    """Where it stands in time: at its begin; what has not begun, where it was announced or became known."""
-    begun = begin_date(found.begins)
-    agreed = found.agreement.date if found.agreement is not None else None
+def sort_day(state: ClauseState) -> date:
+    """The day by which a state is sorted: of its begin, else of its agreement, else of the first report. Announced
+    clauses are sorted by their agreement or first report."""
+    begun = begin_date(state.begins)
+    agreed = state.agreement.date if state.agreement is not None else None
     dates = (
-        (agreed, found.first_reported, begun) if found.status == "announced" else (begun, agreed, found.first_reported)
+        (agreed, state.first_reported, begun) if state.status == "announced" else (begun, agreed, state.first_reported)
     )
-    return next((when.earliest for when in dates if when is not None), date.max)
+    return next((known.earliest for known in dates if known is not None), date.max)
 
 
-def _end_day(found: ClauseState) -> date:
-    """Open ends come last."""
-    when = found.ends and (found.ends.date or found.ends.scheduled)
-    return when.latest if when else date.max
+def _end_day(state: ClauseState) -> date:
+    """The last possible day of the end, ``date.max`` for an open one."""
+    end = state.ends and (state.ends.date or state.ends.scheduled)
+    return end.latest if end else date.max
 
 
-def _kind_rank(found: ClauseState) -> tuple[int, str]:
-    """The kinds of the house in the order of the contract, a site's own after them by name."""
-    house = list(CLAUSE_KINDS)
-    return (house.index(found.kind) if found.kind in CLAUSE_KINDS else len(house), found.kind)
+def _kind_rank(state: ClauseState) -> tuple[int, str]:
+    """Built-in kinds in the order of ``CLAUSE_KINDS``, then a site's own kinds by name."""
+    built_in = list(CLAUSE_KINDS)
+    return (built_in.index(state.kind) if state.kind in CLAUSE_KINDS else len(built_in), state.kind)
 
 
 _SORT_KEYS: dict[str, Callable[[ClauseState], tuple[Any, ...]]] = {
-    "begins": lambda found: (),
-    "ends": lambda found: (_end_day(found),),
+    "begins": lambda _: (),
+    "ends": lambda state: (_end_day(state),),
     "kind": _kind_rank,
-    "partners": lambda found: (found.organizations,),
+    "partners": lambda state: (state.organizations,),
 }

@@ -1,6 +1,6 @@
-"""Who is tied to whom by the clauses of a figure.
+"""The graph of organizations that the clauses of a figure connect.
 
-In: states of rows on a day. Out: organizations and what lies between each two of them. Must not know how it is drawn.
+In: states of rows on a day. Out: nodes, and a relation for each two that share a clause. ``drawing`` makes the picture.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from sitegen.resolving.partnerships.clause_states import ClauseState
 
 RelationStatus = Literal["in_force", "announced", "talks", "ended"]
 RELATION_STATUSES: tuple[RelationStatus, ...] = ("in_force", "announced", "talks", "ended")
-"""How a tie stands, what binds most first."""
+"""The strongest first: a relation has the strongest status of its clauses."""
 
 PartyNodeKind = Literal["organization", "hub", "clause"]
 
 
 class PartyNode(Struct, frozen=True, kw_only=True):
-    """``kind``: organization; hub, an organization that is a partnership itself; or clause, which ties more than two
-    organizations without a hub. ``key``: of the organization, or the id of the clause's row.
+    """``organization``; ``hub``: an organization that is a partnership itself; ``clause``: a clause that connects more
+    than two parties without a hub (``key``: the row's id).
     """
 
     key: str
@@ -31,7 +31,7 @@ class PartyNode(Struct, frozen=True, kw_only=True):
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """All that lies between two knots. ``ends``: their keys in order. ``standing``: of the clause that binds most."""
+    """All clauses (``states``) between two nodes. ``ends``: the nodes' keys, sorted. ``status``: the strongest."""
 
     ends: tuple[str, str]
     status: RelationStatus
@@ -39,44 +39,44 @@ class Relation(Struct, frozen=True, kw_only=True):
 
 
 class TieGraph(Struct, frozen=True, kw_only=True):
-    """Both in the order of their keys."""
+    """Nodes sorted by key, relations by their ends."""
 
     nodes: tuple[PartyNode, ...]
     relations: tuple[Relation, ...]
 
 
 def build_tie_graph(states: Iterable[ClauseState]) -> TieGraph:
-    """A partnership that is itself an organization ties each party to that hub; parties of other clauses are tied to
-    each other, and where that would tie all to all, to the clause.
+    """Parties of a partnership with a hub are connected to the hub; other parties to each other, or to a node of the
+    clause, if each would be connected to each.
     """
-    knots: dict[str, PartyNode] = {}
-    between: dict[tuple[str, str], list[tuple[RelationStatus, ClauseState]]] = defaultdict(list)
+    nodes: dict[str, PartyNode] = {}
+    pairs: dict[tuple[str, str], list[tuple[RelationStatus, ClauseState]]] = defaultdict(list)
     for state in states:
-        for knot in _party_nodes(state):
-            if knot.kind != "organization" or knot.key not in knots:
-                knots[knot.key] = knot
+        for node in _party_nodes(state):
+            if node.kind != "organization" or node.key not in nodes:
+                nodes[node.key] = node
         for one, other in _related_pairs(state):
-            standing = relation_status(state)
+            status = relation_status(state)
             if state.hub is None and {one, other} & _declined_parties(state):
-                standing = "ended"
-            between[min(one, other), max(one, other)].append((standing, state))
+                status = "ended"
+            pairs[min(one, other), max(one, other)].append((status, state))
     return TieGraph(
-        nodes=tuple(knots[key] for key in sorted(knots)),
-        relations=tuple(_make_relation(ends, between[ends]) for ends in sorted(between)),
+        nodes=tuple(nodes[key] for key in sorted(nodes)),
+        relations=tuple(_make_relation(ends, pairs[ends]) for ends in sorted(pairs)),
     )
 
 
 def relation_status(state: ClauseState) -> RelationStatus:
-    """The status in the four words of a drawing: what is over is over, however it came."""
+    """The clause's status; ``ended`` also for superseded and abandoned."""
     return _STATUS_OF_RELATION.get(state.status, "ended")
 
 
 _STATUS_OF_RELATION: Mapping[str, RelationStatus] = {"in_force": "in_force", "announced": "announced", "talks": "talks"}
 
 
-def _make_relation(ends: tuple[str, str], found: list[tuple[RelationStatus, ClauseState]]) -> Relation:
-    standing = min((standing for standing, _ in found), key=RELATION_STATUSES.index)
-    return Relation(ends=ends, status=standing, states=tuple(state for _, state in found))
+def _make_relation(ends: tuple[str, str], clauses: list[tuple[RelationStatus, ClauseState]]) -> Relation:
+    strongest = min((status for status, _ in clauses), key=RELATION_STATUSES.index)
+    return Relation(ends=ends, status=strongest, states=tuple(state for _, state in clauses))
 
 
 def _party_nodes(state: ClauseState) -> Iterator[PartyNode]:
@@ -89,7 +89,7 @@ def _party_nodes(state: ClauseState) -> Iterator[PartyNode]:
 
 
 def _related_pairs(state: ClauseState) -> Iterator[tuple[str, str]]:
-    """What the clause ties to what, each pair once."""
+    """The pairs of nodes that the clause connects, each once."""
     roles = _parties_by_role(state)
     if state.hub is not None or _is_mesh(roles):
         centre = state.hub.key if state.hub is not None else state.id
@@ -97,19 +97,19 @@ def _related_pairs(state: ClauseState) -> Iterator[tuple[str, str]]:
     elif len(roles) == 1:
         yield from pairwise(roles[0])
     else:
-        single = next(at for at, role in enumerate(roles) if len(role) == 1)
-        others = dict.fromkeys(key for at, role in enumerate(roles) if at != single for key in role)
+        single = next(index for index, role in enumerate(roles) if len(role) == 1)
+        others = dict.fromkeys(key for index, role in enumerate(roles) if index != single for key in role)
         yield from (pair for pair in product(roles[single], others) if pair[0] != pair[1])
 
 
 def _parties_by_role(state: ClauseState) -> list[tuple[str, ...]]:
-    """The parties of each role that has any."""
+    """The keys of the parties of each role, without empty roles."""
     roles = (tuple(dict.fromkeys(p.organization.key for p in parties)) for parties in state.parties.values())
     return [role for role in roles if role]
 
 
 def _is_mesh(roles: list[tuple[str, ...]]) -> bool:
-    """More than two, and no role with only one to whom the others could be tied."""
+    """More than two parties, and no role with a single party to which the others could be connected."""
     if len(roles) == 1:
         return len(roles[0]) > 2
     return bool(roles) and all(len(role) > 1 for role in roles)

@@ -79,9 +79,9 @@ def test_words_of_any_kind_pass(text):
     ["[" * 16000, ">" * 3000, "- " * 3000, "1. " * 3000, "\n".join("    " * depth + "- x" for depth in range(200))],
 )
 def test_texts_nested_beyond_sense_are_refused_at_once(text):
-    start = time.perf_counter()
+    start = time.process_time()
     body, problems = read(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert [problem.code for problem in problems] == ["SG253"]
     assert body.html == ""
 
@@ -95,6 +95,6 @@ def test_texts_nested_beyond_sense_are_refused_at_once(text):
     ],
 )  # fmt: skip
 def test_odd_texts_cost_no_more_than_seconds(text):
-    start = time.perf_counter()
+    start = time.process_time()
     check(read(text)[0])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

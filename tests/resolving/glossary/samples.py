@@ -75,7 +75,7 @@ def site(works: Mapping[str, Work[ConceptFields]], language: str) -> Site:
         title=Text.for_all_languages("Test"), base_url="https://example.org/", languages=(Language(tag=language),)
     )
     named = {"open-option": Organization(key="open-option", name=Text.for_all_languages("Open Option Bank"))}
-    return Site(settings=settings, concepts=works, organizations=named)
+    return Site(settings=settings, tables={"concept": works, "organization": named})
 
 
 def page(text: str, language: str, **linking: Any) -> Document[Any]:

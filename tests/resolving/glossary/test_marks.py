@@ -58,7 +58,7 @@ def shelf(store: Store, around: TermIndexes, texts: Mapping[str, Document[Any]])
 
 @pytest.mark.parametrize("language", NAMES)
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples * 5 // 12)
 def test_what_a_changed_glossary_does_not_reach_has_the_same_links(language, data):
     subsets = st.frozensets(st.sampled_from(sorted(pool(language))), min_size=1, max_size=25)
     common, before, after = data.draw(subsets), data.draw(subsets), data.draw(subsets)

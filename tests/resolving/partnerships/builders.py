@@ -24,7 +24,8 @@ from sitegen.model.partnerships import (
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source, SourceUse
 from sitegen.reading.edtf_dates import parse_history_date
-from sitegen.resolving.partnerships import ClauseRows, ClauseState, Knowledge, all_clause_rows, clause_state
+from sitegen.resolving.partnerships import ClauseRows, ClauseState, all_clause_rows, clause_state
+from sitegen.resolving.partnerships.clause_states import Knowledge
 
 PATH = "content/partnerships/a.yaml"
 

@@ -31,4 +31,11 @@ status: draft
 
 Eine längere Erklärung, wenn sie nötig ist.
 """,
+    page="""---
+title: {name}
+status: draft
+---
+
+Der erste Absatz sagt, worum es geht.
+""",
 )

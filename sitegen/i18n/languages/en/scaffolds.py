@@ -31,4 +31,11 @@ status: draft
 
 A longer explanation, where one is needed.
 """,
+    page="""---
+title: {name}
+status: draft
+---
+
+The first paragraph says what this is about.
+""",
 )

@@ -31,4 +31,11 @@ status: draft
 
 Une explication plus longue, si elle est nécessaire.
 """,
+    page="""---
+title: {name}
+status: draft
+---
+
+Le premier paragraphe dit de quoi il s’agit.
+""",
 )

@@ -1,7 +1,7 @@
 """All clauses of all partnerships as data, as known on the day of the build.
 
 Out: JSON and its JSON Schema, CSV (RFC 4180), and a Data Package (https://datapackage.org/) that describes them. JSON
-has every text in every language, a CSV speaks one; but for that both carry the same facts.
+has every text in every language, a CSV in one; otherwise both have the same facts.
 """
 
 from sitegen.rendering.partnerships.data.clause_records import clause_records, export_json

@@ -1,14 +1,14 @@
-"""Clauses as records: plain JSON values with everything that the site knows of them today.
+"""Clauses as records: JSON values with everything that the site knows of them today.
 
-In: an edition (of any language). Out: dictionaries, as ``schema`` tells. A date is its EDTF text with the first
-and the last day that it may mean; a text is a mapping from language to words.
+In: a language context (of any language). Out: dictionaries, as ``schema`` describes them. A date is its EDTF text with
+the first and the last day that it may mean; a text is a mapping from language to words.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,24 +28,25 @@ from sitegen.model.partnerships import (
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source, SourceUse
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.partnerships.data.paths import SCHEMA_PATH
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
 from sitegen.resolving.partnerships.clauses import amendment_sources
 
-DATA_FOLDER = "data/"
-SCHEMA_PATH = f"{DATA_FOLDER}partnerships.schema.json"
+ClauseRecord = Mapping[str, Any]
+"""A clause as JSON values; texts are in every language of the site."""
+
 _AMENDABLE_FIELDS = ("parties", "object", "ends", "amounts", "stake", "share", "note")  # what an amendment may change
 
 
-def export_json(context: LanguageContext) -> str:
-    """The clauses, and what they name: partnerships, organizations, products and sources by key."""
-    clauses = clause_records(context)
+def export_json(clauses: Sequence[ClauseRecord], context: LanguageContext) -> str:
+    """The clauses, and what they refer to: partnerships, organizations, products and sources by key."""
     site = context.site
     organizations = {p["organization"] for t in clauses for p in t["parties"]}
     products = {t["object"]["product"] for t in clauses if t["object"] and "product" in t["object"]}
     sources = {key for t in clauses for key in _sources_of(t)}
     data = {
-        "$schema": context.settings.base_url + SCHEMA_PATH,
+        "$schema": context.resolution.urls.absolute_url(SCHEMA_PATH),
         "as_of": context.resolution.today.isoformat(),
         "licence": context.settings.licence,
         "languages": list(context.settings.tags),
@@ -58,8 +59,8 @@ def export_json(context: LanguageContext) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def clause_records(context: LanguageContext) -> list[dict[str, Any]]:
-    """Each clause that is not absent today, by begin."""
+def clause_records(context: LanguageContext) -> list[ClauseRecord]:
+    """Each clause that is known today, by its beginning."""
     resolution = context.resolution
     return [
         _clause(state, context)
@@ -177,7 +178,7 @@ def _amendment(amendment: Amendment, state: ClauseState, context: LanguageContex
 
 
 def _date(date: HistoryDate | None) -> dict[str, str | None] | None:
-    """Both ends of a date, inclusive; an open one is None."""
+    """EDTF text with the first and last possible day, inclusive; an open end is None."""
     if date is None:
         return None
     earliest = date.earliest.isoformat() if date.earliest > dt.date.min else None
@@ -190,7 +191,7 @@ def _number(value: Decimal) -> int | float:
 
 
 def _texts(text: Text | None, context: LanguageContext) -> dict[str, str] | None:
-    """In every language of the site, as its pages show it."""
+    """The text in every language of the site, as its pages show it."""
     if text is None:
         return None
     return {tag: context.in_language(tag).text(text) or "" for tag in context.settings.tags}
@@ -205,10 +206,10 @@ def _plain_text(note: MarkdownText | None, context: LanguageContext) -> dict[str
 
 
 def _page_urls(context: LanguageContext, partnership: str) -> dict[str, str]:
-    """Absolute, by language."""
-    addresses = context.resolution.urls
-    found = {tag: addresses.find("partnership", partnership, tag) for tag in context.settings.tags}
-    return {tag: addresses.absolute_url(address) for tag, address in found.items() if address is not None}
+    """The URLs of the partnership's page, by language."""
+    urls = context.resolution.urls
+    found = {tag: urls.find("partnership", partnership, tag) for tag in context.settings.tags}
+    return {tag: urls.absolute_url(address) for tag, address in found.items() if address is not None}
 
 
 def _partnership(context: LanguageContext, key: str) -> dict[str, Any]:
@@ -225,7 +226,7 @@ def _names(context: LanguageContext, kind: str, key: str) -> dict[str, Any]:
     return {"name": {tag: context.in_language(tag).name(kind, key) for tag in context.settings.tags}}
 
 
-def _sources_of(clause: dict[str, Any]) -> Iterable[str]:
+def _sources_of(clause: ClauseRecord) -> Iterable[str]:
     yield from clause["sources"]
     claims = [claim for one in (*clause["parties"], *clause["amounts"]) for claim in one["claims"]]
     for citing in (*clause["amendments"], *claims):

@@ -1,29 +1,29 @@
-"""Clauses as a flat table: one line each, for spreadsheets.
+"""Clauses as a table for spreadsheets, one line for each.
 
-In: an edition, whose language the texts take. Out: CSV. A new column is an entry in ``COLUMNS``. What there may
-be several of stands in one cell, parted by `` | ``; a claim and a remark begin with what they are about.
+In: records of clauses, and a language context whose language the texts take. Out: CSV. A new column is an entry in
+``COLUMNS``. Several values are in one cell, separated by `` | ``; a claim and a remark begin with their subject.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.data.clause_records import clause_records
-from sitegen.rendering.partnerships.row_labels import kind_label
+from sitegen.rendering.partnerships.data.clause_records import ClauseRecord
+from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
 
 LIST_SEPARATOR = " | "
-ClauseRecord = Mapping[str, Any]
 
 
 class Column(Struct, frozen=True):
-    """``type`` as in Table Schema (https://datapackage.org/standard/table-schema/). ``value`` gets a record and an
-    edition."""
+    """``type``: of Table Schema (https://datapackage.org/standard/table-schema/). ``value``: gets a record and a
+    language context.
+    """
 
     name: str
     type: str
@@ -31,19 +31,19 @@ class Column(Struct, frozen=True):
     value: Callable[[ClauseRecord, LanguageContext], object]
 
 
-def export_csv(context: LanguageContext, *, labels: bool = False) -> str:
-    """``labels``: with the names of kinds, status and organizations in the edition's language beside the codes."""
+def export_csv(clauses: Iterable[ClauseRecord], context: LanguageContext, *, labels: bool = False) -> str:
+    """``labels``: with columns for the names of kinds, status and organizations in the context's language."""
     columns = (*COLUMNS, *(LABEL_COLUMNS if labels else ()))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    for record in clause_records(context):
+    for record in clauses:
         writer.writerow([_cell(column.value(record, context)) for column in columns])
     return out.getvalue()
 
 
 def _cell(value: object) -> str:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """The text of a cell. One that a spreadsheet would take for a formula gets an apostrophe before it."""
     if isinstance(value, bool):
         return str(value).lower()
     text = "" if value is None else value if isinstance(value, str) else str(value)
@@ -51,7 +51,7 @@ def _cell(value: object) -> str:
 
 
 def _field_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
-    """The value at a path of names, None where there is none on the way."""
+    """The value at a path of keys; None where one of them has none."""
 
     def value(record: ClauseRecord, context: LanguageContext) -> object:
         found: Any = record
@@ -63,9 +63,9 @@ def _field_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
 
 
 def _text_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
-    """The text at a path, in the edition's language."""
+    """The text at a path, in the context's language."""
     find = _field_at(*path)
-    return lambda record, edition: _in_language(find(record, edition), edition)
+    return lambda record, context: _in_language(find(record, context), context)
 
 
 def _in_language(texts: Any, context: LanguageContext) -> str:
@@ -75,8 +75,8 @@ def _in_language(texts: Any, context: LanguageContext) -> str:
 def _each(
     path: str, describe: Callable[[Any, LanguageContext], str | None]
 ) -> Callable[[ClauseRecord, LanguageContext], object]:
-    """What is to be said of each of several; nothing of some."""
-    return lambda record, edition: LIST_SEPARATOR.join(filter(None, (describe(one, edition) for one in record[path])))
+    """What ``describe`` returns for each value of a list, joined; None is left out."""
+    return lambda record, context: LIST_SEPARATOR.join(filter(None, (describe(one, context) for one in record[path])))
 
 
 def _money(amount: ClauseRecord) -> str:
@@ -110,6 +110,7 @@ def _claims(record: ClauseRecord, context: LanguageContext) -> str:
 
 
 def _subject(one: ClauseRecord) -> str:
+    """What a claim is about: an organization, or an amount."""
     return one["organization"] if "organization" in one else _money(one)
 
 
@@ -145,8 +146,8 @@ def _join_list(name: str) -> Callable[[ClauseRecord, LanguageContext], object]:
 
 _BEGIN = _field_at("begins", "no_later_than")
 _PARTY_EVIDENCE = _each("parties", _own_evidence)
-_PARTIES = _each("parties", lambda party, edition: f"{party['role']}:{party['organization']}")
-_CORRECTIONS = _each("corrections", lambda one, edition: f"{one['date']}: {_in_language(one['text'], edition)}")
+_PARTIES = _each("parties", lambda party, context: f"{party['role']}:{party['organization']}")
+_CORRECTIONS = _each("corrections", lambda one, context: f"{one['date']}: {_in_language(one['text'], context)}")
 COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "Names the row, also in addresses.", _field_at("id")),
     Column("partnership", "string", "Key of the partnership.", _field_at("partnership")),
@@ -186,8 +187,7 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def _party_names(record: ClauseRecord, context: LanguageContext) -> str:
-    keys = dict.fromkeys(party["organization"] for party in record["parties"])
-    return context.formats.conjunction([context.name("organization", key) for key in keys])
+    return organization_names(dict.fromkeys(party["organization"] for party in record["parties"]), context)
 
 
 def _label_at(name: str) -> Callable[[ClauseRecord, LanguageContext], object]:
@@ -204,7 +204,7 @@ def _object_name(record: ClauseRecord, context: LanguageContext) -> str:
 
 
 LABEL_COLUMNS: tuple[Column, ...] = (
-    Column("kind_label", "string", "The kind's name.", lambda record, edition: kind_label(record["kind"], edition)),
+    Column("kind_label", "string", "The kind's name.", lambda record, context: kind_label(record["kind"], context)),
     Column("status_label", "string", "The status in words.", _label_at("status")),
     Column("evidence_label", "string", "The evidence in words.", _label_at("evidence")),
     Column("partnership_label", "string", "Its name.", lambda r, e: e.name("partnership", r["partnership"])),

@@ -1,6 +1,6 @@
 """The JSON Schema (draft 2020-12) of the records, published beside them.
 
-The words of the contract come from the model, so that a new kind or status needs no change here.
+Kinds, roles and statuses come from the model, so that a new one needs no change here.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable
 from typing import Any, get_args
 
+from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.partnerships import AMOUNT_BASES, END_REASONS, EVIDENCE_LEVELS, INVITATION_RESPONSES
 from sitegen.model.sources import SOURCE_KINDS, TIERS
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.data.clause_records import SCHEMA_PATH
+from sitegen.rendering.partnerships.data.paths import SCHEMA_PATH
 from sitegen.resolving.partnerships.clause_states import ClauseStatus
 
 
@@ -22,7 +23,7 @@ def export_json_schema(context: LanguageContext) -> str:
     addresses = {**texts, "additionalProperties": {"type": "string", "format": "uri"}}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": context.settings.base_url + SCHEMA_PATH,
+        "$id": context.resolution.urls.absolute_url(SCHEMA_PATH),
         "title": "Partnerships: all clauses, as known on a day",
         **_object(
             {
@@ -40,7 +41,7 @@ def export_json_schema(context: LanguageContext) -> str:
         "$defs": {
             "texts": {"description": "Words by language.", **texts},
             "addresses": {"description": "Addresses by language.", **addresses},
-            "key": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "key": {"type": "string", "pattern": f"^{KEY_PATTERN}$"},
             "date": {"description": "EDTF, and the first and last day that it may mean.", **_object(_DATE)},
             "clause": _object(_clause(kinds)),
             "party": _object(_PARTY),
@@ -57,7 +58,7 @@ def export_json_schema(context: LanguageContext) -> str:
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    """Every property is always there."""
+    """An object in which every property is required."""
     return {
         "type": "object",
         "properties": properties,

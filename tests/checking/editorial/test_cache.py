@@ -1,4 +1,4 @@
-"""What the checks found, kept from build to build: never anything else than a look at everything would find."""
+"""Cached results of the checks equal those of a run without a cache."""
 
 from __future__ import annotations
 
@@ -29,27 +29,27 @@ def store(tmp_path):
     opened.close()
 
 
-def looked(folder: SiteFolder, store: Store) -> list[str]:
+def check_codes(folder: SiteFolder, store: Store) -> list[str]:
     site, _ = read_site(folder.root, store=store)
     assert site is not None
     resolution, _ = resolve(site, NOW, store=store)
-    kept, fresh = check_editorially(resolution, folder.root, store), check_editorially(resolution, folder.root)
-    assert kept == fresh
-    return [problem.code for problem in kept]
+    cached, fresh = check_editorially(resolution, folder.root, store), check_editorially(resolution, folder.root)
+    assert cached == fresh
+    return [problem.code for problem in cached]
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_a_second_look_finds_what_a_first_would(folder, store, what):
+def test_results_after_an_edit_are_those_of_a_run_without_a_cache(folder, store, what):
     folder.write(SITE)
-    first = looked(folder, store)
+    first = check_codes(folder, store)
     assert first == ["SG412"]
-    second = looked(folder.edit(*EDITS[what]), store)
+    second = check_codes(folder.edit(*EDITS[what]), store)
     assert (second == first) is (what == "nothing")
 
 
-def test_what_did_not_change_is_not_read_again(folder, store):
+def test_unchanged_files_are_not_read_again(folder, store):
     folder.write(SITE)
-    looked(folder, store)
+    check_codes(folder, store)
     site, _ = read_site(folder.root, store=store)
     assert site is not None
     resolution, _ = resolve(site, NOW, store=store)

@@ -1,4 +1,4 @@
-"""Signs spare a search, never a find: whatever a pattern finds in a text, one of its words has told."""
+"""Hints never hide a match: a text in which a pattern matches has a word with its hint."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sitegen.checking.editorial.dates import find_dates
 from sitegen.checking.editorial.hints import WordHints
+from sitegen.checking.editorial.markers import MARKER_PATTERN
 from sitegen.checking.editorial.names import NameIndex
-from sitegen.checking.editorial.placeholders import MARKERS
 from sitegen.checking.editorial.quantities import find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
 from sitegen.i18n.languages import TAGS, language_data
@@ -35,39 +35,39 @@ TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", ""
 
 @pytest.mark.parametrize("tag", WORDINGS)
 @given(pieces=TEXTS)
-def test_what_is_found_has_its_sign(tag, pieces):
+def test_a_text_with_a_match_has_its_hint(tag, pieces):
     text = "".join(word + gap for word, gap in pieces)
     wording = WORDINGS[tag]
-    lexicon = WordHints(NAMES, wording)
+    word_hints = WordHints(NAMES, wording)
     dates = find_dates(text, wording)
     quantities, years = find_quantities(text, dates, wording)
     found = {
         "date": dates,
         "digit": [*dates, *years],
-        "marker": MARKERS.search(text),
+        "marker": MARKER_PATTERN.search(text),
         "name": [*NAMES.find(text)],
         "quotation": find_quotations(text, straight=True),
         "bracket": wording.blank_pattern.search(text),
     }
-    signs = lexicon.hints(text)
-    assert {sign for sign, what in found.items() if what} <= signs
-    assert not quantities or signs & {"digit", "number"}
-    if "number" not in signs:
+    hints = word_hints.hints(text)
+    assert {hint for hint, match in found.items() if match} <= hints
+    assert not quantities or hints & {"digit", "number"}
+    if "number" not in hints:
         assert find_quantities(text, dates, wording, spelled_out=False) == (quantities, years)
     if wording.relative_day_pattern.search(text):
-        assert "relative_day" in signs or signs >= {"span", "lead"}
+        assert "relative_day" in hints or hints >= {"span", "lead"}
     if wording.placeholder_pattern.search(text):
-        assert signs & {"placeholder", "bracket"}
+        assert hints & {"placeholder", "bracket"}
 
 
-def test_a_plain_word_has_none():
-    lexicon = WordHints(NAMES, WORDINGS["de"])
-    assert lexicon.hints("Ein Verlag schreibt, was er weiß.") == frozenset()
+def test_a_plain_word_has_no_hints():
+    word_hints = WordHints(NAMES, WORDINGS["de"])
+    assert word_hints.hints("Ein Verlag schreibt, was er weiß.") == frozenset()
 
 
-def test_the_memory_of_words_has_a_bound(monkeypatch):
+def test_the_cache_of_words_has_a_limit(monkeypatch):
     monkeypatch.setattr("sitegen.checking.editorial.hints._MAX_WORDS", 10)
-    lexicon = WordHints(NAMES, WORDINGS["de"])
+    word_hints = WordHints(NAMES, WORDINGS["de"])
     for number in range(100):
-        assert "digit" in lexicon.hints(f"Wort {number}, Acme {number}.")
-    assert len(lexicon) < 20
+        assert "digit" in word_hints.hints(f"Wort {number}, Acme {number}.")
+    assert len(word_hints) < 20
