@@ -90,22 +90,20 @@ def _record_text(template: str) -> TextFactory:
     return text
 
 
-def _article_text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
-    return language_data(language).scaffolds.article.format(name=_name_from_key(key), today=today)
+def _document_text(name: str) -> TextFactory:
+    """``name``: of a text of ``ScaffoldTexts``."""
 
+    def text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
+        template: str = getattr(language_data(language).scaffolds, name)
+        return template.format(name=_name_from_key(key), today=today)
 
-def _concept_text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
-    return language_data(language).scaffolds.concept.format(name=_name_from_key(key), today=today)
-
-
-def _page_text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
-    return language_data(language).scaffolds.page.format(name=_name_from_key(key), today=today)
+    return text
 
 
 SCAFFOLDS: Mapping[str, TextFactory] = {
-    "article": _article_text,
-    "concept": _concept_text,
-    "page": _page_text,
+    "article": _document_text("article"),
+    "concept": _document_text("concept"),
+    "page": _document_text("page"),
     "organization": _record_text(_ORGANIZATION),
     "person": _record_text(_PERSON),
     "product": _record_text(_PRODUCT),

@@ -12,8 +12,8 @@ from sitegen.diagnostics import Problem
 from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
 
-_SPACED_MARKS = "«» \u00a0\u202f"  # between spaces they would count as words
 _MIN_QUOTED_WORDS = 4  # fewer words in quotation marks are a name, or a word that the writer doubts
+_SPACED_MARKS = "«» \u00a0\u202f"  # between spaces they would count as words
 _CHECKED_KINDS = CLAIM_KINDS | {"quotation"}
 
 

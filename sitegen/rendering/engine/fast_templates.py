@@ -24,6 +24,10 @@ class FastEnvironment(Environment):
     Jinja gives each template a layer of its own, which is empty here, and compares the layers at every import.
     """
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._included: dict[str, Template] = {}  # Jinja's own cache takes longer to ask, and templates do not change
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
 
@@ -31,7 +35,9 @@ class FastEnvironment(Environment):
         """The HTML of an included template. ``local_names``: variables of the including one that are not in its
         context, such as those of a loop.
         """
-        included = self.get_template(name)
+        included = self._included.get(name)
+        if included is None:
+            included = self._included[name] = self.get_template(name)
         return "".join(included.root_render_func(_IncludedContext(included, outer, local_names)))
 
 
@@ -59,7 +65,7 @@ class _IncludedContext(_FastContext):
         self.exported_vars = set()
         self.name = template.name
         self.globals_keys = outer.globals_keys
-        self.blocks = {name: [block] for name, block in template.blocks.items()}
+        self.blocks = {name: [block] for name, block in template.blocks.items()} if template.blocks else {}
 
 
 class _FastCodeGenerator(CodeGenerator):
@@ -104,6 +110,5 @@ FastEnvironment.template_class = _FastTemplate
 def _escape_to_str(value: Any) -> str:
     kind = type(value)
     if kind is str:
-        escaped: str = _escape_inner(value)
-        return escaped
+        return _escape_inner(value)
     return value if kind is Markup else escape(value)

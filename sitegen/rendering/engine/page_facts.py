@@ -57,15 +57,15 @@ def resolve_address(address: str, page_path: str, base_url: str, base: str | Non
     ends in it do not count, a query does not choose the file, and relative addresses start from ``base`` (of
     ``<base href>``) or from the page.
     """
+    if base is None and _PLAIN_FRAGMENT.fullmatch(address):
+        return "\0" if address.lower() == "#top" else f"\0{address[1:]}"
     site = _split_base_url(base_url)
-    plain = _PLAIN_PATH.fullmatch(
-        site.path + address.removeprefix(base_url) if address.startswith(base_url) else address
-    )
-    if plain:  # most addresses: nothing to take apart
+    path = site.path + address.removeprefix(base_url) if address.startswith(base_url) else address
+    if base is None and (plain := _PLAIN_PATH.fullmatch(path)):  # as most addresses are, which need no parsing
         path, fragment = plain.groups("")
         return _target(unquote(path) if "%" in path else path, fragment, site.path)
     elsewhere = _ELSEWHERE.match(address)
-    if elsewhere and (not elsewhere["host"] or elsewhere["host"].lower() != site.netloc):
+    if elsewhere and (not elsewhere["host"] or elsewhere["host"].lower() != site.netloc.lower()):
         return None
     address = _LINE_ENDS.sub("", address.strip(_BLANKS))
     if base is None and address[:1] in ("", "#"):
@@ -94,6 +94,7 @@ def _target(path: str, fragment: str, prefix: str) -> str:
 
 
 _ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:|https?://(?P<host>[\w.-]+)(?=[/?#]|\Z)")
+_PLAIN_FRAGMENT = re.compile(r"#[\w.-]+")
 _PLAIN_PATH = re.compile(r"(/(?:[\w%~-][\w%~.-]*/)*(?:[\w%~-][\w%~.-]*)?)(?:#([\w%~.-]*))?")
 _BLANKS = "".join(map(chr, range(0x21)))  # C0 control or space
 _LINE_ENDS = re.compile(r"[\t\n\r]")

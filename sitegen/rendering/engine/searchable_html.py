@@ -13,7 +13,7 @@ import re
 BODY_ATTRIBUTE = "data-pagefind-body"
 IGNORE_ATTRIBUTE = "data-pagefind-ignore"
 
-_ATTRIBUTES = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
+_ATTRIBUTES = r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][\w-]*)({_ATTRIBUTES})>")
 _BODY = re.compile(rf"<([a-z][\w-]*)\s[^<>]*?{BODY_ATTRIBUTE}{_ATTRIBUTES}>")
 # Elements marked to be ignored; marks of citations and notes, which are no words; elements that Pagefind ignores.

@@ -128,7 +128,7 @@ def document_words(document: Document[Any], term_indexes: Mapping[str, TermIndex
 
 
 def find_term_index(language: str, term_indexes: Mapping[str, TermIndex]) -> TermIndex | None:
-    """The index of a language: its own, else that of a shorter tag, else of another region (``de-AT`` for ``de``)."""
+    """The index of a tag: its own, else that of a shorter tag, else of another region (``de-AT`` for ``de-CH``)."""
     tag = language
     while tag:
         if tag in term_indexes:

@@ -95,6 +95,10 @@ def test_ids(html, ids):
         ("../b/#c", ("de/b/index.html", "c")),
         ("https://example.org/ki/x/", ("x/index.html", "")),
         ("HTTPS://EXAMPLE.org/ki/x/", ("x/index.html", "")),
+        ("https://Example.org/ki/x/#%C3%A4", ("x/index.html", "ä")),
+        ("https://example.org:443@elsewhere.example/ki/", None),
+        ("/ki/a/../x/", ("x/index.html", "")),
+        ("/ki/x/#TOP", ("x/index.html", "")),
         ("//example.org/ki/x/", ("x/index.html", "")),
         ("/x/", ("/x/", "")),
         ("../../../x/", ("/x/", "")),
@@ -117,6 +121,9 @@ def test_addresses_start_from_the_base_that_a_page_names():
     assert target("x/", "/b/") == "b/x/index.html\0"
     assert target("#x", "../b/") == "de/b/index.html\0x"
     assert target("x/", "https://elsewhere.example/") is None
+    assert target("/x/", "https://elsewhere.example/") is None
+    assert target("#x", "https://elsewhere.example/") is None
+    assert target("https://example.org/x/", "https://elsewhere.example/") == "x/index.html\0"
 
 
 NAMES = "a area b base body button div form html i iframe img input li link noscript object option p script select \
