@@ -32,6 +32,7 @@ def carry_out(project: Path, what: str, block: str) -> None:
         subprocess.run(command, shell=True, cwd=project, env={"PYTHONPATH": str(project)}, check=True)
     elif kind == "new":
         assert not path.exists(), f"{name} is not new"
+        path.parent.mkdir(exist_ok=True)
         path.write_text(block, encoding="utf-8")
     else:
         rows = block.splitlines()
@@ -91,6 +92,20 @@ def test_a_command_that_was_added_by_the_steps_works_and_is_described(project):
     )
     assert re.search(r"^\d+ passed", said, re.M), said
     assert "sitegen count" in (project / "docs/commands.md").read_text(encoding="utf-8")
+
+
+def test_a_language_that_was_added_by_the_steps_links_its_examples(project):
+    folders = "tests/i18n/test_language_folders.py::"
+    said = run_tests(
+        project,
+        f"{folders}test_each_folder_is_a_language",
+        f"{folders}test_a_folder_has_each_part_or_says_that_it_lacks_it[it]",
+        f"{folders}test_a_folder_imports_nothing_of_the_program_but_the_types[it]",
+        "tests/resolving/glossary/test_samples.py::test_sentences_link_what_an_editor_would",
+        "-k",
+        "folder or italian",
+    )
+    assert re.search(r"^6 passed", said, re.M), said
 
 
 EXTENDED_SITE = f"""== site.yaml

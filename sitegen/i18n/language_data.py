@@ -35,12 +35,12 @@ Edit = tuple[int, int, str]
 class Inflection(Struct, frozen=True, kw_only=True):
     """``noun`` and ``adjective`` give a word's forms, itself among them; ``verb`` those of the noun that are verbs too.
 
-    ``adjective`` None: no word of the language agrees with its noun.
+    None: no word of the language agrees with its noun; no noun looks like a verb.
     """
 
     noun: InflectionRule
     adjective: InflectionRule | None = None
-    verb: InflectionRule
+    verb: InflectionRule | None = None
 
 
 class TermWord(Struct, frozen=True, kw_only=True):

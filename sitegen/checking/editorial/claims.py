@@ -24,8 +24,7 @@ _HINT = "add a second source, or say who says so"
 
 def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG412 for each claim that rests on one secondary source and is not attributed."""
-    if subject.wording is None:
-        return
+    assert subject.wording is not None  # the check needs it
     for scanned in subject.passages_of(CLAIM_KINDS):
         for start, end, citations in _find_claims(scanned, subject.wording) if scanned.passage.citations else ():
             source = _single_secondary_source(citations, context)

@@ -14,8 +14,7 @@ from sitegen.checking.editorial.names import WORD, NameIndex, NameMention
 from sitegen.i18n.wording import HintKind, LanguageWording
 
 _NO_HINTS: frozenset[HintKind] = frozenset()
-_MAX_WORDS = 50_000  # words; the commonest are soon there again
-
+_MAX_WORDS = 50_000  # after so many words all are forgotten; the most frequent soon come again
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d(?:[-./]\d|\.$)")  # in figures, or a beginning of it
 _QUOTATION = re.compile(r"[„“«»‚\"]")

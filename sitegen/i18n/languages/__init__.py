@@ -29,7 +29,11 @@ from sitegen.i18n.wording import LanguageWording
 
 _Part = TypeVar("_Part")
 
-TAGS = ("de", "en", "fr")
+TAGS = (
+    "de",
+    "en",
+    "fr",
+)
 """The folders."""
 
 PARTS = ("inflection", "terms", "disambiguation", "typography", "formats", "wording", "scaffolds")

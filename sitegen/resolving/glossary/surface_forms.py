@@ -70,13 +70,13 @@ def concept_forms(
 
 
 def name_forms(site: Site, language: str, inflect: Inflect) -> Iterator[SurfaceForm]:
-    """Names of more than one word: *Open Option Fund* holds no option. Those of concepts are the concepts' own."""
+    """Names of records that have more than one word: the *Option* of *Open Option Fund* is no option."""
     for kind in site.kinds.nameable:
         for record in site.table(kind.name).values():
             for text in sorted(record.all_names):
-                spelled = parse_form(text, language.partition("-")[0], inflect, fixed=True)
-                if len(spelled) > 1:
-                    yield SurfaceForm(NO_CONCEPT, text, "name", spelled)
+                words = parse_form(text, language.partition("-")[0], inflect, fixed=True)
+                if len(words) > 1:
+                    yield SurfaceForm(NO_CONCEPT, text, "name", words)
 
 
 def idiom_forms(language: str, inflect: Inflect) -> Iterator[SurfaceForm]:

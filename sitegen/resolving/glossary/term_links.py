@@ -24,7 +24,7 @@ from sitegen.resolving.glossary.tokens import present_words, words_in
 from sitegen.resolving.link_targets import partnership_notes
 
 _IN_SECTIONS = frozenset(row.name for row in MARKDOWN_FIELDS if row.in_sections)
-_EXPANSION_WINDOW = 80  # characters after a term in which a writer who explains it says its acronym
+_EXPANSION_WINDOW = 80  # characters after a term in which the text itself may give its acronym
 
 
 class TermLink(NamedTuple):
