@@ -122,8 +122,12 @@ def _encode_task_row(outputs: tuple[OutputFacts, ...]) -> bytes:
 
 
 def _encode_indexes(indexes: Mapping[str, SearchIndex]) -> bytes:
-    return marshal.dumps({tag: (dict(index.text_digests), index.files) for tag, index in indexes.items()}, 2)
+    rows = {tag: (dict(one.text_digests), one.stemmer_language, one.files) for tag, one in indexes.items()}
+    return marshal.dumps(rows, 2)
 
 
 def _decode_indexes(data: bytes) -> dict[str, SearchIndex]:
-    return {tag: SearchIndex(text_digests=texts, files=files) for tag, (texts, files) in marshal.loads(data).items()}
+    return {
+        tag: SearchIndex(text_digests=texts, stemmer_language=stemmer, files=files)
+        for tag, (texts, stemmer, files) in marshal.loads(data).items()
+    }

@@ -25,10 +25,12 @@ MAX_PARALLEL_RUNS = 2  # each run uses several processors, and memory in proport
 class SearchIndex(Struct, frozen=True, kw_only=True):
     """State of the index of one language.
 
-    ``text_digests``: path of each page → digest of its searchable HTML. ``files``: paths of the index's files.
+    ``text_digests``: path of each page → digest of its searchable HTML. ``stemmer_language``: whose rules stem its
+    words. ``files``: paths of the index's files.
     """
 
     text_digests: Mapping[str, str] = field(default_factory=dict)
+    stemmer_language: str = ""
     files: tuple[str, ...] = ()
 
 
@@ -75,17 +77,20 @@ def index_site(
     ``previous``: by language tag, None where it is unknown. ``damaged``: published paths that were changed by others.
     """
     known = previous or {}
-    texts = _collect_text_digests(output_manifest, previous, {language.tag for language in context.languages})
+    stemmers = {language.tag: language.fallbacks[-1].partition("-")[0] for language in context.languages}
+    texts = _collect_text_digests(output_manifest, previous, set(stemmers))
     reasons = {
-        tag: why for tag, found in texts.items() if (why := _find_rebuild_reasons(found, known.get(tag), damaged))
+        tag: why
+        for tag, found in texts.items()
+        if (why := _find_rebuild_reasons(found, stemmers[tag], known.get(tag), damaged))
     }
     indexes = {tag: known[tag] for tag in texts if tag not in reasons}
     problems: list[Problem] = []
-    for tag, made in _build_indexes({tag: texts[tag] for tag in reasons}, known, damaged, context):
+    for tag, made in _build_indexes({tag: texts[tag] for tag in reasons}, stemmers, known, damaged, context):
         if isinstance(made, PagefindError):
             problems.append(_index_problem(tag, made))
         else:
-            indexes[tag] = SearchIndex(text_digests=texts[tag], files=made)
+            indexes[tag] = SearchIndex(text_digests=texts[tag], stemmer_language=stemmers[tag], files=made)
     return IndexResult(
         indexes=indexes,
         executed_tasks={search_task_name(tag): why for tag, why in reasons.items()},
@@ -110,7 +115,7 @@ def _collect_text_digests(
 
 
 def _find_rebuild_reasons(
-    text_digests: Mapping[str, str], index: SearchIndex | None, damaged: frozenset[str]
+    text_digests: Mapping[str, str], stemmer_language: str, index: SearchIndex | None, damaged: frozenset[str]
 ) -> tuple[str, ...]:
     """Why an index must be rebuilt; empty where it is up to date."""
     if index is None:
@@ -119,11 +124,14 @@ def _find_rebuild_reasons(
         return tuple(
             sorted({join_name("text", f"/{path}") for path, _ in text_digests.items() ^ index.text_digests.items()})
         )
+    if stemmer_language != index.stemmer_language:
+        return (join_name("settings", ""),)
     return () if damaged.isdisjoint(index.files) else ("the published file was changed",)
 
 
 def _build_indexes(
     text_digests: Mapping[str, Mapping[str, str]],
+    stemmers: Mapping[str, str],
     known: Mapping[str, SearchIndex],
     damaged: frozenset[str],
     context: IndexingContext,
@@ -135,7 +143,10 @@ def _build_indexes(
 
     languages = [language for language in context.languages if language.tag in text_digests]
     with ThreadPoolExecutor(MAX_PARALLEL_RUNS) as threads:
-        runs = [threads.submit(_run_pagefind, language, text_digests[language.tag], context) for language in languages]
+        runs = [
+            threads.submit(_run_pagefind, stemmers[language.tag], text_digests[language.tag], context)
+            for language in languages
+        ]
         for language, run in zip(languages, runs, strict=True):
             tag = language.tag
             try:
@@ -145,10 +156,9 @@ def _build_indexes(
 
 
 def _run_pagefind(
-    language: Language, text_digests: Mapping[str, str], context: IndexingContext
+    stemmer_language: str, text_digests: Mapping[str, str], context: IndexingContext
 ) -> Iterator[tuple[str, bytes]]:
     parts = ((path, extract_searchable_html(context.read(path).decode())) for path in text_digests)
-    stemmer_language = language.fallbacks[-1].partition("-")[0]
     return build_index(parts, stemmer_language)
 
 

@@ -32,12 +32,13 @@ Change = Callable[[SiteFolder], object]
 
 
 class Edit(NamedTuple):
-    """``before``: to the site before the first build. ``changes``: a build after each; the last one has the
-    ``options``."""
+    """``before``: to the site before the first build. ``changes``: a build after each. ``options``: of the last build,
+    ``former_options``: of the others."""
 
     changes: tuple[Change, ...] = ()
     before: tuple[Change, ...] = ()
     options: Mapping[str, object] = {}
+    former_options: Mapping[str, object] = {}
 
 
 def edit(path: str, old: str, new: str) -> Change:
@@ -69,14 +70,17 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("noop", "base_url"): Edit(options={"base_url": "https://other.example/"}),
     ("noop", "drafts"): Edit(options={"drafts": True}),
     ("noop", "strict"): Edit(before=(edit(SOURCES, "https:", "http:"),), options={"strict": True}),
-    ("noop", "kinds"): Edit(before=(CASE,), options={"kinds": OWN_KINDS}),
+    ("noop", "kinds"): Edit(before=(CASE,), former_options={"kinds": OWN_KINDS}),
     ("noop", "settings"): Edit((edit("site.yaml", "Erklärt", "Neu erklärt"),)),
     ("noop", "content"): Edit((edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht"),)),
     ("noop", "theme"): Edit((write(SERIES, "<p>Eine Reihe.</p>\n"),)),
     ("files", "stamp"): Edit((edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht"),)),
     ("files", "languages"): Edit(
-        before=(edit(ENGLISH, "A right of", 'He: "so"! Why? A right of'),),
-        changes=(edit("site.yaml", LANGUAGES, "languages: [de, {tag: en, base: fr}]"),),
+        before=(
+            edit("site.yaml", LANGUAGES, "languages: [de, en, it]"),
+            write("content/pages/about.it.md", '---\ntitle: Noi\n---\nDice: "così"! Perché?\n'),
+        ),
+        changes=(edit("site.yaml", "[de, en, it]", "[de, en, {tag: it, base: fr}]"),),
     ),
     ("files", "raw_html"): RAW_HTML,
     ("files", "kinds"): Edit(
@@ -274,10 +278,10 @@ def differs(folder: SiteFolder, tmp_path: Path, edit: Edit) -> bool:
     write_pictures(folder.root)
     for change in edit.before:
         change(folder)
-    options = BuildOptions(site_dir=folder.root, now=NOW)
+    options = replace(BuildOptions(site_dir=folder.root, now=NOW), **edit.former_options)
     time.sleep(2 * RACY_NS / 1e9)  # a file that was just written is read again in any case
     built = run(folder, tmp_path / "out", options)
-    last = replace(options, **edit.options)
+    last = replace(BuildOptions(site_dir=folder.root, now=NOW), **edit.options)
     for number, change in enumerate(edit.changes or (lambda folder: None,), start=1):
         change(folder)
         built = run(folder, tmp_path / "out", last if number >= len(edit.changes) else options)

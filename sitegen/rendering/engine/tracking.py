@@ -88,7 +88,7 @@ class TrackedSet(Set[str]):
 
 
 def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:
-    """The same resolution; whatever is looked up in it is recorded. A table of the site is recorded under the name of its
+    """The same resolution; whatever is looked up in it is recorded. A table of the site has the name of its
     kind.
 
     Not recorded: the files of a site, by path. A link to a path that is none of them is dead: such a site is not
