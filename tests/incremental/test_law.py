@@ -22,23 +22,23 @@ from tests.incremental.sites import EDITS, SITE, edit, write_pictures
 from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
-FRENCH = """== site.yaml
-title: Un
-base_url: https://un.example/
-languages: [fr]
-== content/articles/a/index.fr.md
+DUTCH = """== site.yaml
+title: Een
+base_url: https://een.example/
+languages: [nl]
+== content/articles/a/index.nl.md
 ---
-title: Un
+title: Een
 ---
-Oui [@one].
-== content/articles/b/index.fr.md
+Ja [@one].
+== content/articles/b/index.nl.md
 ---
-title: Deux
+title: Twee
 ---
-Non [@two].
+Nee [@two].
 == content/sources/all.yaml
-one: {date: "2020~", title: Un, url: "https://example.com/1", publisher: Un}
-two: {date: "2020~", title: Deux, url: "https://example.com/2", publisher: Deux}
+one: {date: "2020~", title: Een, url: "https://example.com/1", publisher: Een}
+two: {date: "2020~", title: Twee, url: "https://example.com/2", publisher: Twee}
 """
 
 
@@ -180,9 +180,9 @@ def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
 def test_a_string_that_is_missing_is_told_as_long_as_any_page_wants_it(folder, tmp_path):
     """Two pages show the same date, which the language has no words for; the one that is made first gets another."""
     sources = "content/sources/all.yaml"
-    folder.write(FRENCH)
+    folder.write(DUTCH)
     made(folder, tmp_path / "out")
-    folder.edit(sources, 'date: "2020~", title: Deux', 'date: "2020", title: Deux')
+    folder.edit(sources, 'date: "2020~", title: Twee', 'date: "2020", title: Twee')
     compare(folder, tmp_path, ["a date"])
     assert any("c. {date}" in message for _, message in said(made(folder, tmp_path / "out")[0]))
 
