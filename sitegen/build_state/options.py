@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
-from sitegen.rendering.engine.theme_cache import ThemeCache
+
+if TYPE_CHECKING:  # the no-op check goes without what a theme needs
+    from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
