@@ -56,7 +56,7 @@ def _duplicate_problem(output: OutputFacts, first: OutputFacts) -> Problem:
     at = next((facts for facts in (output, first) if _is_content(facts)), output)
     return Problem(
         code="SG603",
-        message=f"two files would stand at /{output.path}",
+        message=f"two files would have the path /{output.path}",
         place=Place(at.origin) if _is_content(at) else None,
         hint=f"the other comes from {first.origin or 'the build itself'}" if at is output else None,
     )
@@ -71,7 +71,7 @@ def _check_search_dir(paths: Iterable[str]) -> list[Problem]:
     return [
         Problem(
             code="SG603",
-            message=f"/{path} would stand in the folder of the search index",
+            message=f"/{path} would be in the folder of the search index",
             place=Place(f"content/static/{path}"),
         )
         for path in paths

@@ -163,7 +163,7 @@ def _check_picture(file: str, path: str, site: Site, place: Place | None) -> Ite
         hint = f"pictures end in {', '.join(IMAGE_SUFFIXES)}; to offer the file, link to it: [text](file)"
         yield Problem(code="SG306", message=f"'{file}' is no picture", place=place, hint=hint)
     elif _find_picture(file, path, site) is None:
-        hint = _suggest_picture(file, path, site) or "pictures stand beside the document"
+        hint = _suggest_picture(file, path, site) or "put pictures beside the document"
         yield Problem(code="SG304", message=f"there is no picture '{file}'", place=place, hint=hint)
 
 

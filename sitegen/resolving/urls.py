@@ -259,7 +259,7 @@ def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
 def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Problem]:
     if claim.place is None:
         return
-    related = tuple((other.place, "this one stands there too") for other in others if other.place is not None)
+    related = tuple((other.place, "this one has the same address") for other in others if other.place is not None)
     yield Problem(
         code="SG310",
         message=f"the address /{claim.address} is taken",

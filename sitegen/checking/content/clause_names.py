@@ -106,7 +106,7 @@ def _replacement_cycles(partnership: Partnership) -> Iterator[Problem]:
             code="SG404",
             message="clauses replace each other in a circle: " + " → ".join([*cycle, cycle[0]]),
             place=(first.replaces and first.replaces.place) or field_place(first, "replaces"),
-            hint="'replaces' stands in the newer clause alone",
+            hint="only the newer clause has 'replaces'",
         )
 
 
@@ -118,7 +118,7 @@ def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]
     if clause.per_member_role in kind.roles and clause.per_member_role not in clause.parties:
         yield Problem(
             code="SG405",
-            message=f"'each' names '{clause.per_member_role}', which nobody has in this clause",
+            message=f"'each' names '{clause.per_member_role}', which has no party in this clause",
             place=field_place(clause, "each"),
             hint=nearest_or_all(clause.per_member_role, clause.parties),
         )

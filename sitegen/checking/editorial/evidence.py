@@ -27,12 +27,12 @@ def check_quantities(subject: DocumentUnderCheck, context: CheckContext) -> Iter
             amount = scanned.passage.text[first.start : first.end].strip()
             place = subject.place(scanned.passage, first.start, first.end)
             hint = "cite where it comes from, in the same paragraph"
-            yield Problem(code="SG444", message=f"'{amount}' stands here without a citation", place=place, hint=hint)
+            yield Problem(code="SG444", message=f"'{amount}' has no citation", place=place, hint=hint)
 
 
 def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG445 for each quotation of at least ``_MIN_QUOTED_WORDS`` words without a citation."""
-    hint = "cite where these words stand"
+    hint = "cite the source of these words"
     for scanned in () if _is_sourced(subject) else subject.passages_of(_CHECKED_KINDS):
         passage = scanned.passage
         whole = [(0, len(passage.text))] if passage.kind == "quotation" else []

@@ -27,14 +27,14 @@ def check_pictures(subject: DocumentUnderCheck, context: CheckContext) -> Iterat
     if picture is not None and not (picture.credit or (original and original.credit)):
         yield Problem(
             code="SG446",
-            message="the article's picture names nobody who made it",
+            message="the article's picture has no credit",
             place=picture.place or subject.document.place("image"),
             hint="add 'credit: …' to the image",
         )
     if picture is not None and not (picture.licence or licensed or (original and original.licence)):
         yield Problem(
             code="SG447",
-            message="nothing says on which terms the article's picture may be used",
+            message="the article's picture has no licence",
             place=picture.place or subject.document.place("image"),
             hint="add 'licence: …' to the image, the article or site.yaml",
         )
@@ -52,8 +52,8 @@ def _check_pictures_in_text(subject: DocumentUnderCheck, licensed: bool) -> Iter
             place = subject.source.place(*match.span())
             if subject.wording is None or not subject.wording.credit_pattern.search(match["caption"] or ""):
                 hint = 'name its maker in the caption: ![…](file.png "What it shows. Photo: …")'
-                yield Problem(code="SG446", message="this picture names nobody who made it", place=place, hint=hint)
+                yield Problem(code="SG446", message="this picture has no credit", place=place, hint=hint)
             if not licensed:
                 hint = "add 'licence: …' to the article or site.yaml"
-                message = "nothing says on which terms this picture may be used"
+                message = "this picture has no licence"
                 yield Problem(code="SG447", message=message, place=place, hint=hint)

@@ -25,7 +25,7 @@ def check_placeholders(subject: DocumentUnderCheck, context: CheckContext) -> It
         passage = scanned.passage
         if "ellipsis" in scanned.hints and _ONLY_ELLIPSIS.fullmatch(passage.text):
             yield Problem(
-                code="SG448", message="nothing but an ellipsis stands here", place=subject.place(passage), hint=_HINT
+                code="SG448", message="there is only an ellipsis here", place=subject.place(passage), hint=_HINT
             )
         for pattern in _relevant_patterns(scanned, subject.wording):
             for match in scanned.find_outside_quotations(pattern):

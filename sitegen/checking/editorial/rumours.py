@@ -27,9 +27,9 @@ def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterato
             place = clause.row.clause.place
             yield Problem(
                 code="SG441",
-                message=f"this {name} tells '{clause.row.id}', which is a rumour",
+                message=f"this {name} states '{clause.row.id}', which is a rumour",
                 place=subject.place(scanned.passage),
-                hint="tell it in the text, with its source and its doubt",
+                hint="put it into the text, with its source and its doubt",
                 related=((place, "the clause is called rumoured here"),) if place else (),
             )
 

@@ -30,9 +30,9 @@ def check_later_sources(subject: DocumentUnderCheck, context: CheckContext) -> I
             if not _names_later_day(scanned, fields.as_of, source.date.latest):
                 yield Problem(
                     code="SG440",
-                    message=f"this tells the state of {fields.as_of}, and '{citation.key}' is of {source.date.text}",
+                    message=f"the article is as of {fields.as_of}, and '{citation.key}' is of {source.date.text}",
                     place=subject.source.place(citation.start, citation.end),
-                    hint="name the day it tells of, or cite a source of the time",
+                    hint="name the day that the source reports on, or cite a source of the time",
                 )
 
 

@@ -188,7 +188,7 @@ def _report_differences(
         message = f"the {name} '{located.text}' is not in this section of the original"
         if former is not None:
             unmatched.remove(former)
-            message = f"'{located.text}' stands here, and '{former.text}' in the original"
+            message = f"this has '{located.text}', and the original has '{former.text}'"
         place = section.translation.place(located.scanned.passage, located.fact.start, located.fact.end)
         yield Problem(code=code, message=message, place=place, related=_related(section, former))
     for located in unmatched:
