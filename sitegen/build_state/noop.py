@@ -93,8 +93,15 @@ class SourceSnapshot(Struct, frozen=True, kw_only=True):
 
     def inputs(self, options: BuildOptions) -> NoopInputs:
         kinds = "" if options.kinds == BUILT_IN_KINDS else repr(options.kinds)
-        theirs = options.base_url, options.drafts, options.strict, kinds
-        return NoopInputs(*theirs, self.settings, self.content, self.theme)
+        return NoopInputs(
+            base_url=options.base_url,
+            drafts=options.drafts,
+            strict=options.strict,
+            kinds=kinds,
+            settings=self.settings,
+            content=self.content,
+            theme=self.theme,
+        )
 
 
 def snapshot_sources(site_dir: Path) -> SourceSnapshot:

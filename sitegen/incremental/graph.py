@@ -109,12 +109,12 @@ class DependencyGraph:
         fresh = {self.numbers[name] for name in changed}
         stale: set[int] = set()
         outputs: set[int] = set()
-        asked: set[int] = set()
+        visited: set[int] = set()
         text = self._reads_as_text()
         while fresh:
             stale |= fresh
-            readers = sorted(self._readers(fresh, text) - asked - stale)
-            asked.update(readers)
+            readers = sorted(self._readers(fresh, text) - visited - stale)
+            visited.update(readers)
             fresh = set()
             for number in readers:
                 digest = recompute(self.names[number])

@@ -27,15 +27,15 @@ def _detect_corruption(method: Callable[P, R]) -> Callable[P, R]:
     """``OperationalError`` is raised on: it is about the disk. Any other error of SQLite is about a damaged file."""
 
     @wraps(method)
-    def tried(*values: P.args, **named: P.kwargs) -> R:
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return method(*values, **named)
+            return method(*args, **kwargs)
         except sqlite3.OperationalError:
             raise
         except (sqlite3.DatabaseError, UnicodeError) as fault:
             raise StoreCorrupt(str(fault)) from fault
 
-    return tried
+    return wrapped
 
 
 class RowReader(ABC):
@@ -78,8 +78,8 @@ class Store(RowReader):
 
     @_detect_corruption
     def get(self, table: str, name: str) -> bytes | None:
-        asked = "select seal, data from cells where space = ? and name = ?"
-        row = self._connection.execute(asked, (table, name)).fetchone()
+        query = "select seal, data from cells where space = ? and name = ?"
+        row = self._connection.execute(query, (table, name)).fetchone()
         return _verify(name, *row) if row else None
 
     @_detect_corruption

@@ -26,7 +26,7 @@ def cached_inflect(store: Store | None, inflect: Inflect = inflect) -> Inflect:
     known: dict[str, tuple[str, ...]] = {}
     process = os.getpid()
 
-    def ask(language: str, role: PartOfSpeech, word: str) -> tuple[str, ...]:
+    def look_up(language: str, role: PartOfSpeech, word: str) -> tuple[str, ...]:
         if not known:
             known.update(
                 (name, tuple(data.decode().split("\n") if data else ())) for name, data in store.all(INFLECTIONS.name)
@@ -38,4 +38,4 @@ def cached_inflect(store: Store | None, inflect: Inflect = inflect) -> Inflect:
                 store.put(INFLECTIONS.name, [(name, "\n".join(known[name]).encode())])
         return known[name]
 
-    return ask
+    return look_up

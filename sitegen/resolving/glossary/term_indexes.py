@@ -70,7 +70,7 @@ class TermIndexes(Mapping[str, TermIndex]):
 
     def form_checksums(self) -> dict[str, FormChecksums]:
         """Those of every language."""
-        return {tag: marks for tag, (marks, _) in self._cached_facts.items()}
+        return {tag: checksums for tag, (checksums, _) in self._cached_facts.items()}
 
     def problems(self) -> list[Problem]:
         """A warning for each form that belongs to two concepts."""
