@@ -29,8 +29,9 @@ settings.register_profile(
 )
 
 COSTLY = {
-    "test_build_script.py", "test_corners.py", "test_crawl.py", "test_determinism.py", "test_executors.py",
-    "test_floors.py", "test_install.py", "test_law.py",
+    "test_adding_steps.py", "test_build_script.py", "test_caches.py", "test_corners.py", "test_crawl.py",
+    "test_days.py", "test_determinism.py", "test_executors.py", "test_floors.py", "test_install.py", "test_law.py",
+    "test_page_links.py",
 }  # fmt: skip
 
 CHROMIUM_OPTIONS = [

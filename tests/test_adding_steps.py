@@ -73,6 +73,7 @@ def run_tests(project: Path, *args: str) -> str:
     return run.stdout[-3000:] + run.stderr[-1000:]
 
 
+@pytest.mark.slow
 def test_a_check_that_was_added_by_the_steps_works_and_is_explained(project):
     said = run_tests(
         project,

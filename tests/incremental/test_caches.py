@@ -319,7 +319,14 @@ def without(name: str, make: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
-@pytest.mark.parametrize(("cache", "name"), list(declared()))
+# Every day, the first input of each cache.
+EVERYDAY = [(table.name, name) for table in CACHES for name in table.declared[:1]]
+
+
+@pytest.mark.parametrize(
+    ("cache", "name"),
+    [one if one in EVERYDAY else pytest.param(*one, marks=pytest.mark.slow) for one in declared()],
+)
 def test_a_build_without_a_declared_input_differs_from_a_clean_one(folder, tmp_path, monkeypatch, cache, name):
     assert (cache, name) in EDITS, "a new input needs an edit that shows why it is one"
     drop(monkeypatch, cache, name)
