@@ -87,6 +87,7 @@ def test_a_check_that_was_added_by_the_steps_works_and_is_explained(project):
     assert re.search(r"^\d+ passed", said, re.M), said
 
 
+@pytest.mark.slow
 def test_a_command_that_was_added_by_the_steps_works_and_is_described(project):
     said = run_tests(
         project, "tests/cli/test_count.py", "tests/test_docs.py", "-k", "count or described_with_its_options"
