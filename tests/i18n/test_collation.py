@@ -84,3 +84,20 @@ def test_words_under_one_letter_stand_together(words, tag):
 def test_common_signs_have_the_weights_of_the_whole_table(text):
     composed = unicodedata.normalize("NFC", text)
     assert sort_key(text, Language(tag="de")) == tuple(WHOLE.sort_key(composed))
+
+
+def test_pyuca_has_the_table_and_the_undocumented_parts_that_collation_uses():
+    """Where this fails, ``sitegen/i18n/collation.py`` must follow, and words may come in another order."""
+    from pyuca import Collator
+    from pyuca.collator import COLL_ELEMENT_PATTERN
+
+    assert COLL_ELEMENT_PATTERN.findall("[.1C47.0020.0008]") == [("1C47", "0020", "0008")]
+    assert callable(Collator.load)
+    assert callable(Collator().table.add)
+    assert Collator().sort_key("ä") == (7239, 0, 32, 43, 0, 2, 2, 0)
+
+
+def test_gettext_has_the_undocumented_reader_of_plural_rules_that_catalogs_use():
+    from gettext import c2py
+
+    assert [c2py("n != 1")(count) for count in (0, 1, 2)] == [1, 0, 1]
