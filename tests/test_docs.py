@@ -6,7 +6,10 @@ Markdown that stands in an article of that site.
 
 from __future__ import annotations
 
+import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -32,13 +35,12 @@ FENCE = re.compile(r"^(?P<fence>`{3,})[^\n]*\n.*?^(?P=fence)$", re.M | re.S)
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 HEADING = re.compile(r"^(#+) (.+)$", re.M)
 
-# Words of riddles and metaphors, and pages that are to be rewritten without them.
+# Words of riddles and metaphors.
 RIDDLES = re.compile(
     r"\b(whoever|nobody|somebody|anybody|told|came to|comes to|stands? for|in vain|shaken|laid(?! out)|lays(?! out)"
     r"|mend(s|ed)?|bears?|remembers?|remembered|vanish(es|ed)?)\b",
     re.I,
 )
-RIDDLES_LEFT = {"recorded-reads.md"}
 
 # Kind of file → where its fields are described: a page, and the headings of sections (none: the whole page).
 DESCRIBED = {
@@ -174,12 +176,22 @@ def test_no_page_names_a_path_of_a_machine(page):
     assert machine.findall(page.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if not {page.name, page.parent.name} & RIDDLES_LEFT], ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_is_written_in_plain_words(page):
     text = CODE.sub("", FENCE.sub("", page.read_text(encoding="utf-8")))
     assert [line for line in text.splitlines() if RIDDLES.search(line)] == []
+
+
+def test_docstrings_and_comments_are_written_in_plain_words():
+    found = []
+    for path in sorted((ROOT / "sitegen").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        prose = [ast.get_docstring(node) or "" for node in ast.walk(ast.parse(text)) if isinstance(node, documented)]
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        prose += [token.string for token in tokens if token.type == tokenize.COMMENT]
+        found += [f"{path.relative_to(ROOT)}: {one}" for one in prose if RIDDLES.search(one)]
+    assert found == []
 
 
 def test_every_editorial_check_is_explained_to_those_whom_it_asks():

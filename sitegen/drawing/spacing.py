@@ -40,7 +40,7 @@ def _height(sizes: Sequence[Size], width: int) -> int:
 
 
 def _stretch(points: Sequence[Point], sizes: Sequence[Size], width: int, height: int) -> list[list[float]]:
-    """The points as centres that fill the sheet; the longer extent of the points is laid along its longer side."""
+    """The points as centres that fill the sheet; the longer extent of the points lies along its longer side."""
     (left, right), (top, bottom) = (_extent([point[axis] for point in points]) for axis in (0, 1))
     turned = (right - left > bottom - top) != (width > height)
     if turned:

@@ -3,7 +3,7 @@
 In: a calendar date or a date of history, and a catalog. Out: plain text. English is American by default as in
 CLDR (``April 29, 2025``); a site that wants ``29 April 2025`` lists ``en-GB``.
 
-There is a message for each precision, told apart by its placeholder, because grammar may differ between them: German
+There is a message for each precision, distinguished by its placeholder, because grammar may differ between them: German
 has ``since {day}`` as *seit dem 29. April 2025*, but ``since {year}`` as *seit 2025*.
 """
 

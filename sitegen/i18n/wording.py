@@ -43,7 +43,7 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     ``relative_days``: days that depend on today (verbose). All that it matches has one of ``relative_day_hints``, or
     one of ``time_span_hints`` and one of ``lead_in_hints``; these are patterns of beginnings of words.
 
-    ``hearsay``: words which say that somebody says so. ``placeholder``: text still to be written; all that it matches
+    ``hearsay``: words which attribute a claim to others. ``placeholder``: text still to be written; all that it matches
     has one of ``placeholder_hints``. ``blank_words``: words that stand in brackets for what is missing. ``credit``: a
     word before the name of a picture's maker. ``until``, ``since``: words before a date. ``abbreviations``: words whose
     full stop ends no sentence. ``stem_endings``: what may be taken from a word so that its derivations begin alike.

@@ -1,10 +1,10 @@
-"""Large work for a Dask cluster (https://distributed.dask.org): workers that do not share this process's memory.
+"""An executor on a Dask cluster (https://distributed.dask.org), whose workers do not share this process's memory.
 
-In and out: as in ``pool``. What all batches need is sent once and kept by each worker until the last batch is done;
-rows of the store go with the batches that ask for them. It travels pickled, between processes that run the same
-program for the same people; nothing of it is ever kept. The workers see the site's folder under the same path.
+In and out: as in ``executors``. The shared value is sent once, and each worker keeps it until the last batch is done;
+rows of the store are sent with the batches that read them. Values are pickled, between processes that run the same
+program for the same user; none is stored. The workers must see the site's folder under the same path.
 
-ConnectionError: the cluster cannot be reached, is lost, or must not be trusted to make the same bytes.
+ConnectionError: the cluster cannot be reached, is lost, or runs another program, which could make other bytes.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ R = TypeVar("R")
 
 BATCH_SIZE = 128
 MIN_ITEMS = 2000  # with fewer items, sending what they all need takes longer than the work itself
-PENDING_PER_THREAD = 3  # batches on the way for each thread of a worker: none waits for the next, and few lie in memory
+PENDING_PER_THREAD = 3  # submitted batches for each thread: no thread is idle, and few results wait in memory
 TIMEOUT = 10.0
 
 
 class DaskExecutor:
-    """The workers of the scheduler at ``address``, who see the site's ``folder``.
+    """The workers of the scheduler at ``address``, which see the site's ``folder``.
 
-    ``near`` does what is not worth sending: fewer than ``worth`` items. ``batch``: items in a batch. ``patience``:
-    seconds without a scheduler or a worker after which there is none.
+    ``local`` runs fewer than ``min_items`` items. ``batch_size``: items in a batch. ``timeout``: seconds without a
+    scheduler or a worker after which the cluster counts as lost.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class DaskExecutor:
         from distributed import Client
 
         for name in ("distributed", "distributed.client"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is raised
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # its faults are raised as exceptions
         try:
             self._client = Client(self.address, timeout=self.timeout, set_as_default=False)
             self._client.wait_for_workers(1, timeout=self.timeout)
@@ -108,10 +108,10 @@ class DaskExecutor:
             yield from self._result(client, waiting.popleft())
 
     def _check_workers(self, client: Client) -> None:
-        """Does everybody run this program, and every worker see the site? ValueError if not."""
+        """ValueError unless the scheduler and all workers run this program, and the workers see the site."""
         try:
             client.run_on_scheduler(environment_fingerprint)
-        except Exception as fault:  # of whatever kind the lack of a module is over there
+        except Exception as fault:  # the type depends on what the scheduler lacks
             raise ValueError(f"the scheduler has no sitegen that answers: {fault}") from fault
         for worker, told in client.run(probe, self.folder, on_error="return").items():
             if isinstance(told, BaseException):
@@ -147,7 +147,7 @@ class DaskExecutor:
 
 
 def probe(folder: Path) -> tuple[Mapping[str, str], bool]:
-    """Asked of a worker: which program it runs, and whether it sees the folder."""
+    """Run in a worker: the program that it runs, and whether it sees the folder."""
     return environment_fingerprint(), folder.is_dir()
 
 
@@ -158,7 +158,7 @@ def version_mismatch(theirs: Mapping[str, str]) -> str:
 
 
 class PrefetchedRows(RowReader):
-    """Stands for the store where that is not: has the rows that came with the batch."""
+    """Takes the place of the store in a worker: the rows that were sent with the batch."""
 
     rows: Mapping[StoreKey, bytes | None] = {}
 
@@ -167,7 +167,7 @@ class PrefetchedRows(RowReader):
 
 
 class SharedPayload:
-    """What all batches need. Each process that gets it opens it once."""
+    """The pickled shared value. Each worker process unpickles it once."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -177,7 +177,7 @@ class SharedPayload:
         return SharedPayload, (self._data,)
 
     def load(self) -> tuple[Any, PrefetchedRows]:
-        """The content, and the store in it."""
+        """The shared value, and what takes the place of the store in it."""
         if self._loaded is None:
             unpickler = _Unpickler(io.BytesIO(self._data))
             self._loaded = unpickler.load(), unpickler.prefetched
@@ -185,7 +185,7 @@ class SharedPayload:
 
 
 class _Pickler(pickle.Pickler):
-    """Leaves the store out; it is noted."""
+    """Leaves out the store, and keeps it as ``store``."""
 
     store: Store | None = None
 
@@ -206,7 +206,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _pickle_shared(shared: Any) -> tuple[bytes, Store | None]:
-    """As bytes, and the store that was in it."""
+    """The pickled value, and the store that was in it."""
     file = io.BytesIO()
     pickler = _Pickler(file, pickle.HIGHEST_PROTOCOL)
     pickler.dump(shared)
@@ -214,18 +214,18 @@ def _pickle_shared(shared: Any) -> tuple[bytes, Store | None]:
 
 
 def _submit(client: Client, call: Callable[..., Any], *arguments: Any) -> Future[Any]:
-    """As a task of its own, which the scheduler gives to another worker if one is lost: so also with large data."""
+    """Submit a task that the scheduler can give to another worker if one is lost, also with large arguments."""
     import dask
 
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}):
         return client.submit(call, *arguments, pure=False)
 
 
-_WORK_LOCK = threading.Lock()  # one a process: work is written for one thread, and a worker may have several
+_WORK_LOCK = threading.Lock()  # one per process: batch functions are not thread-safe, workers have several threads
 
 
 def _run_in_worker(payload: SharedPayload, task: bytes, wanted: Mapping[str, str]) -> list[Any]:
-    """In a worker: one batch."""
+    """Run one batch in a worker; ``wanted``: the program that it must run."""
     if environment_fingerprint() != wanted:
         raise ConnectionError(
             f"a worker of the cluster runs another program than the others: {version_mismatch(wanted)}"

@@ -1,7 +1,7 @@
-"""Large work in batches, shared by several workers where there is enough of it.
+"""Executors run a function over many items in batches, in several workers if there are enough items.
 
-In: a function of what all batches need and of one batch, and the items. Out: the results in the order of the items,
-whoever did the work. This module has the processes of this machine; ``cluster`` has those of others.
+In: a function of a shared value and a batch, and the items. Out: the results in the order of the items. This module has
+the processes of this machine, ``dask_executor`` the workers of a cluster.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 BatchFunction = Callable[[Any, Sequence[T]], list[R]]
-"""Does a batch: ``work(shared, batch)``."""
+"""``function(shared, batch)`` returns one result for each item of the batch, or more."""
 StoreKey = tuple[str, str]
 """A row of the store: its table and its name."""
 
 BATCH_SIZE = 32
-PENDING_PER_PROCESS = 4  # batches given out for each process
-MIN_ITEMS = 3 * BATCH_SIZE  # fewer items are done before a second process is ready
+PENDING_PER_PROCESS = 4  # submitted batches for each process; bounds the results that wait in memory
+MIN_ITEMS = 3 * BATCH_SIZE  # fewer items take less time than starting a second process
 
 
 def no_prefetch(item: Any) -> Iterable[StoreKey]:
-    """Of an item whose work asks the store for nothing."""
+    """For functions that read nothing from the store."""
     return ()
 
 
 class Executor(Protocol):
-    """Those who do large work, for the time of a build: a context."""
+    """Runs batches for the time of one build; a context manager."""
 
     def __enter__(self) -> object: ...
 
@@ -49,15 +49,15 @@ class Executor(Protocol):
         items: Sequence[T],
         prefetch_keys: Callable[[T], Iterable[StoreKey]] = no_prefetch,
     ) -> Iterator[R]:
-        """``work(shared, batch)`` for all batches of ``items``. Everything that is given and returned can be pickled.
+        """The results of ``function(shared, batch)`` for all batches of ``items``. All values must be picklable.
 
-        ``what``: the name of this work, for whoever watches.
-        ``rows``: what the work on an item will ask the store for, for workers that do not have it.
+        ``label``: the name of the stage, shown by progress bars. ``prefetch_keys``: the rows of the store that the
+        function reads for an item; an executor sends them to workers without a store.
         """
 
 
 class ProcessExecutor(Struct, frozen=True):
-    """``count`` processes of this machine; one: this one. They have the store."""
+    """``process_count`` processes of this machine, which can read the store; 1: no other process than this."""
 
     process_count: int = 1
 
@@ -80,17 +80,15 @@ class ProcessExecutor(Struct, frozen=True):
         if self.process_count < 2 or few:
             for batch in batches:
                 yield from function(shared, batch)
-                if not few:  # the first time costs more than a few batches leave behind
+                if not few:  # the first collection costs more than a few batches leave behind
                     collect_young_garbage()
             return
-        yield from function(shared, batches[0])  # what this process opens and imports, those forked from it have
+        yield from function(shared, batches[0])  # forked processes inherit what this one opens and imports
         with _process_pool(shared, min(self.process_count, len(batches) - 1)) as executor:
             ahead: deque[futures.Future[list[R]]] = deque()
             for batch in batches[1:]:
                 ahead.append(executor.submit(_run_batch, function, batch))
-                if (
-                    len(ahead) > PENDING_PER_PROCESS * self.process_count
-                ):  # results wait here until they are asked for: only so many
+                if len(ahead) > PENDING_PER_PROCESS * self.process_count:
                     yield from ahead.popleft().result()
             while ahead:
                 yield from ahead.popleft().result()
@@ -105,23 +103,23 @@ def batched(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 class _WorkerContext(Struct):
-    """What a worker process was given when it started."""
+    """The shared value of a worker process, set when it starts."""
 
     shared: Any = None
 
 
-_WORKER_CONTEXT = _WorkerContext()  # one a process; written once, by ``_start``
+_WORKER_CONTEXT = _WorkerContext()  # one per process; written once, by ``_init_worker``
 
 
 @contextmanager
 def _process_pool(shared: Any, count: int) -> Iterator[futures.Executor]:
-    """Forked processes share this one's memory, so nothing has to be sent to them; elsewhere it is sent once."""
+    """Forked processes share this one's memory; where there is no fork, ``shared`` is sent to each process once."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    gc.freeze()  # what is here stays where it is: a collection would copy the shared pages
+    gc.freeze()  # a collection in a forked process would copy the pages that it shares with this one
     try:
         with ProcessPoolExecutor(count, mp_context=context, initializer=_init_worker, initargs=(shared,)) as executor:
             yield executor
@@ -141,5 +139,6 @@ def _run_batch(function: BatchFunction[T, R], batch: Sequence[T]) -> list[R]:
 
 
 def collect_young_garbage() -> None:
-    """Give back what a batch left in circles. What is older is not looked at: there is no other collection."""
+    """Collect generation 0: frees the reference cycles that a batch left. Automatic collection is off during a build,
+    so older objects are never scanned."""
     gc.collect(0)

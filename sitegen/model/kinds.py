@@ -98,7 +98,7 @@ class ContentKinds(Struct, frozen=True, dict=True):
         return name in self._by_name
 
     def with_row(self, row: ContentKind) -> ContentKinds:
-        """The registry with one more kind of record; ValueError where the row cannot be told from what exists."""
+        """The registry with one more kind of record; ValueError where the row is not distinct from what exists."""
         if row.files != "record" or row.named_by_articles:
             raise ValueError(f"'{row.name}': a kind of a site's own has one YAML file for each record")
         _check_words(row)
