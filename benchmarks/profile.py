@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from sitegen import pipeline
 from sitegen.build_state.options import BuildOptions
-from sitegen.writing.output_dir import StagingDir
+from sitegen.writing.staging import StagingDir
 
 T = TypeVar("T")
 
@@ -37,6 +37,7 @@ _STAGES: dict[str, tuple[Any, str]] = {
     "rendering, and writing of what is new": (pipeline, "render_site"),
     "checking outputs": (pipeline, "check_outputs"),
     "indexing, but for Pagefind itself": (pipeline, "index_site"),
+    "completing the next site": (StagingDir, "prepare"),
     "publishing": (StagingDir, "publish"),
 }
 

@@ -21,7 +21,7 @@ from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.state import PreviousBuild, load_previous_build, save_build
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
-from sitegen.checking.outputs import check_outputs, check_removed_pages
+from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
 from sitegen.diagnostics import Problem, Severity, sorted_problems
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
@@ -32,7 +32,9 @@ from sitegen.rendering.site import RenderResult, render_site
 from sitegen.resolving.publication import Unpublished, local_date, local_datetime
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.resolving.urls import search_address
-from sitegen.writing.output_dir import StagingDir, check_output_dir, list_pages
+from sitegen.writing.output_dir import check_output_dir, list_pages
+from sitegen.writing.staging import StagingDir
+from sitegen.writing.work_dir import WorkDir, work_dir_of
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):
@@ -63,26 +65,27 @@ def build(options: BuildOptions, out: Path) -> tuple[BuildResult, bool]:
     """Build the site; True: it was published into ``out``. Raises ``writing.output_dir.UnsafeOutputDir``."""
     check_output_dir(out.resolve(), options.site_dir.resolve())
     with open_store(options.site_dir) as store:
-        return build_with_store(options, out, store, snapshot_sources(options.site_dir))
+        work = work_dir_of(out.resolve(), options.site_dir.resolve() / ".sitegen")
+        return build_with_store(options, work, store, snapshot_sources(options.site_dir))
 
 
 def build_with_store(
-    options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot
+    options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot
 ) -> tuple[BuildResult, bool]:
     """The same with the store of the site open, and a snapshot of the sources taken since."""
     with options.executor:
         try:
-            return _build(options, out.resolve(), store, snapshot)
+            return _build(options, work, store, snapshot)
         except StoreCorrupt:
-            return _build(replace(options, clean=True), out.resolve(), store, snapshot)
+            return _build(replace(options, clean=True), work, store, snapshot)
 
 
-def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot) -> tuple[BuildResult, bool]:
+def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot) -> tuple[BuildResult, bool]:
     if options.clean:
         store.clear()
     executor = options.executor
-    previous = load_previous_build(store, out)
-    with StagingDir(out, with_second_copy=not previous.manifest.files) as staging:
+    previous = load_previous_build(store, work)
+    with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
         # Read.
         site, problems = read_site(
             options.site_dir, snapshot.folder, kinds=options.kinds, store=store, executor=executor
@@ -116,7 +119,7 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
 
         # Check the outputs, and which pages are gone.
         problems += check_outputs(rendered.outputs, resolution.urls)
-        problems += _check_removed_pages(out, previous, rendered, resolution)
+        problems += _check_removed_pages(work.out, previous, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
 
@@ -129,13 +132,15 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
         if _is_blocked(problems, options):
             return result, False
 
-        # Publish.
-        manifest = staging.publish(result.paths, previous.manifest)
+        # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
+        manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
+        save_build(store, work.out, previous, manifest, rendered, indexed)
+        save_noop_record(store, work.out, options, snapshot, _noop_record(options, result, site.settings))
+        store.commit()
+        staging.publish()
 
-    # Save what the next build reuses.
-    save_build(store, out, previous, manifest, rendered, indexed)
-    save_noop_record(store, out, options, snapshot, _noop_record(options, result, site.settings))
-    return result, True
+    moved = report_moved_entries(staging.moved_away, options.site_dir.resolve())
+    return replace(result, problems=tuple(sorted_problems([*result.problems, *moved]))), True
 
 
 def build_in_memory(options: BuildOptions) -> BuildResult:
@@ -184,7 +189,7 @@ def _check_removed_pages(
         return []
     settings = resolution.site.settings
     search_pages = set() if settings.search else {f"{search_address(tag)}index.html" for tag in settings.tags}
-    pages = [path for path in list_pages(out, previous.manifest) if path not in search_pages]
+    pages = [path for path in list_pages(out, previous.manifest.files) if path not in search_pages]
     return check_removed_pages(rendered.outputs.paths(), pages)
 
 

@@ -18,7 +18,6 @@ import yaml
 import build
 import sitegen
 from sitegen.cli.program import COMMANDS
-from sitegen.writing.output_dir import StagingDir
 from tests.test_docs import section
 
 ROOT = Path(__file__).parents[1]
@@ -91,13 +90,6 @@ def test_the_files_that_security_calls_trusted_are_there():
     named = re.findall(r"^\| ([^|]+) \|", text, re.M)
     (run_by_the_workflows,) = (row for row in named if "build.py" in row)
     assert all((ROOT / name).exists() for name in re.findall(r"`([^`]+)`", run_by_the_workflows))
-
-
-def test_security_names_each_folder_that_a_build_makes_beside_its_output(tmp_path):
-    stage = StagingDir(tmp_path / "NAME", with_second_copy=True)
-    assert stage.second_copy is not None
-    for folder in (stage.next_generation, stage.previous_generation, stage.second_copy):
-        assert f"`{folder.name}`" in TOLD["SECURITY.md"]
 
 
 def test_a_version_is_the_same_everywhere():

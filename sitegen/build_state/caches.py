@@ -6,7 +6,8 @@ of each cache in turn and must see a build differ from a clean one.
 
 from __future__ import annotations
 
-from sitegen.build_state.noop import NOOP, STATE
+from sitegen.build_state.noop import NOOP
+from sitegen.build_state.published import STATE
 from sitegen.build_state.state import REASONS
 from sitegen.checking.editorial.cache import DOCUMENT_PROBLEMS, RECORD_PROBLEMS
 from sitegen.incremental.cache import CacheTable

@@ -7,7 +7,7 @@ change nothing. Imports none of the stages and opens no source.
 from __future__ import annotations
 
 import datetime as dt
-import marshal
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from sitegen.build_state.lock import WaitReport, ignore_wait, lock_folder
 from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.published import is_intact, load_manifest
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.cache import CacheTable, load_row, save_row
 from sitegen.incremental.codec import Codec
@@ -34,9 +36,8 @@ from sitegen.incremental.file_stamps import (
 )
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.model.kinds import BUILT_IN_KINDS
-from sitegen.writing.output_dir import Manifest, find_damaged_outputs
+from sitegen.writing.work_dir import WorkDir
 
-STATE = "state"
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -123,14 +124,16 @@ def snapshot_sources(site_dir: Path) -> SourceSnapshot:
     )
 
 
-def load_if_up_to_date(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot) -> NoopRecord | None:
+def load_if_up_to_date(
+    options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot
+) -> NoopRecord | None:
     """The report of the last build, if nothing that it read or wrote has changed and no day has passed."""
     try:
-        data = load_row(store, NOOP, f"{out}", snapshot.inputs(options)) if not options.clean else None
+        data = load_row(store, NOOP, f"{work.out}", snapshot.inputs(options)) if not options.clean else None
         record: NoopRecord | None = _CODEC.decode(data) if data else None
         if record is None or not _is_current(record, options.now):
             return None
-        return None if find_damaged_outputs(out, load_manifest(store, out)) else record
+        return record if is_intact(work, load_manifest(store, work)) else None
     except StoreCorrupt:
         return None
 
@@ -153,37 +156,24 @@ def save_noop_record(
         store.drop(NOOP.name, [f"{out}"])
 
 
-def load_manifest(store: Store, out: Path) -> Manifest:
-    data = store.get(STATE, f"manifest:{out}")
-    return Manifest(*marshal.loads(data)) if data else Manifest()
-
-
 @contextmanager
-def open_store(site_dir: Path) -> Iterator[Store]:
+def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait) -> Iterator[Store]:
     """The store of a site, for one build at a time; committed if nothing is raised.
 
-    Take a snapshot of the sources inside: another build may have been waited for meanwhile.
+    Take a snapshot of the sources inside: another build may have been waited for meanwhile. OSError: the state folder
+    cannot be used, or is a symbolic link, which may lead to files of other people.
     """
     folder = site_dir / ".sitegen"
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "it is a symbolic link; the state folder must be a folder", f"{folder}")
     folder.mkdir(parents=True, exist_ok=True)
-    with _exclusive_lock(folder / "lock"):
+    with lock_folder(folder, report_wait):
         store = Store(folder / "memory.sqlite", _store_version())
         try:
             yield store
             store.commit()
         finally:
             store.close()
-
-
-@contextmanager
-def _exclusive_lock(lock: Path) -> Iterator[None]:
-    """Two builds of one site wait for each other, on systems with ``flock``."""
-    with lock.open("w") as handle:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def _store_version() -> str:

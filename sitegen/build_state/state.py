@@ -6,7 +6,7 @@ All of it may be deleted at any time: a build without it makes the same site.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.build_state.noop import STATE, load_manifest
+from sitegen.build_state.published import STATE, load_manifest
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.graph import DependencyGraph
@@ -23,7 +23,14 @@ from sitegen.indexing.search_index import IndexResult, SearchIndex, search_task_
 from sitegen.rendering.engine.outputs import ContentLink, OutputFacts
 from sitegen.rendering.site import NOTHING_PREVIOUS, PreviousOutputs, RenderResult
 from sitegen.rendering.tasks import TASKS
-from sitegen.writing.output_dir import Manifest, find_damaged_outputs
+from sitegen.writing.manifest import (
+    Manifest,
+    encode_manifest,
+    find_changed_folders,
+    find_damaged_outputs,
+    find_files_of_lost_folders,
+)
+from sitegen.writing.work_dir import WorkDir
 
 REASONS = "reasons"
 _CODEC = Codec([OutputFacts, ContentLink, Place])
@@ -32,31 +39,39 @@ _CODEC = Codec([OutputFacts, ContentLink, Place])
 class PreviousBuild(Struct, frozen=True, kw_only=True):
     """``manifest``: of the published files; without any there is nothing to reuse.
 
-    ``search_indexes``: by language; None where they are not known.
+    ``changed_folders``: of the output folder, in which others may have added or removed something. ``search_indexes``:
+    by language; None where they are not known.
     """
 
     manifest: Manifest = field(default_factory=Manifest)
+    changed_folders: Collection[str] = ()
     outputs: PreviousOutputs = NOTHING_PREVIOUS
     search_indexes: Mapping[str, SearchIndex] | None = None
 
 
-def load_previous_build(store: Store, out: Path) -> PreviousBuild:
-    """Of the site that was published into ``out``; empty where there is none."""
-    manifest = load_manifest(store, out)
+def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
+    """Of the site that was published; nothing to reuse where there is none."""
+    out = work.out
+    manifest = load_manifest(store, work)
     digests, structure, paths, indexes = (
         store.get(STATE, f"{name}:{out}") for name in ("digests", "structure", "paths", "indexes")
     )
     if not manifest.files or digests is None or structure is None or paths is None:
-        return PreviousBuild(manifest=manifest)
+        return PreviousBuild()
+    changed = find_changed_folders(out, manifest.folders)
+    lost = find_files_of_lost_folders(out, changed, manifest.files)
     outputs = PreviousOutputs(
         graph=DependencyGraph.decode(digests, structure),
         paths=marshal.loads(paths),
         fetch_facts=partial(_load_facts, store, _tasks_table(out)),
         fetch_ids=partial(_load_ids, store, _tasks_table(out)),
-        damaged=find_damaged_outputs(out, manifest),
+        damaged=find_damaged_outputs(out, manifest) | lost,
     )
     return PreviousBuild(
-        manifest=manifest, outputs=outputs, search_indexes=_decode_indexes(indexes) if indexes else None
+        manifest=manifest,
+        changed_folders=changed,
+        outputs=outputs,
+        search_indexes=_decode_indexes(indexes) if indexes else None,
     )
 
 
@@ -68,7 +83,7 @@ def save_build(
     render_result: RenderResult,
     index_result: IndexResult,
 ) -> None:
-    """Of the build that was published into ``out``. What is as in the ``previous`` one is not written."""
+    """Of the build that is published into ``out`` next. What is as in the ``previous`` one is not written."""
     graph, outputs = render_result.graph, render_result.outputs
     paths = outputs.by_task()
     store.drop(_tasks_table(out), previous.outputs.paths.keys() - paths.keys())
@@ -78,7 +93,7 @@ def save_build(
         **({"structure": graph.encode_structure()} if graph.structure_changed else {}),
         **({"paths": marshal.dumps(paths, 2)} if paths != previous.outputs.paths else {}),
         "indexes": _encode_indexes(index_result.indexes),
-        "manifest": marshal.dumps((dict(manifest.files), tuple(manifest.outdated_paths), manifest.previous_inode), 2),
+        "manifest": encode_manifest(manifest),
     }
     store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
     reasons = {**render_result.reasons, **index_result.executed_tasks}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from sitegen.checking.links import check_links, origin_place
 from sitegen.diagnostics import Place, Problem
@@ -29,6 +30,21 @@ def check_removed_pages(paths: Iterable[str], previous: Iterable[str]) -> list[P
         )
         for path in sorted(set(previous) - set(paths))
         if path.endswith("index.html")
+    ]
+
+
+def report_moved_entries(moved: Sequence[tuple[Path, Path]], site_dir: Path) -> list[Problem]:
+    """One warning for all files and folders that no build wrote to the output folder: where they were, and are now."""
+    if not moved:
+        return []
+    was, now = (path.relative_to(site_dir) if path.is_relative_to(site_dir) else path for path in moved[0])
+    others = f" and {len(moved) - 1} more" if len(moved) > 1 else ""
+    return [
+        Problem(
+            code="SG620",
+            message=f"no build wrote {was}{others}: moved to {now if len(moved) == 1 else now.parent}",
+            hint="keep files of your own that shall be published in content/static/",
+        )
     ]
 
 

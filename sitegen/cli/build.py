@@ -136,17 +136,19 @@ def _build_if_outdated(options: BuildOptions, out: Path) -> BuildReport:
     """Report the published site if nothing changed; else run the pipeline, which is imported only then."""
     from sitegen.build_state.noop import load_if_up_to_date, open_store, snapshot_sources
     from sitegen.writing.output_dir import check_output_dir
+    from sitegen.writing.work_dir import work_dir_of
 
     gc.disable()  # nearly all objects of a build live until its end
     check_output_dir(out, options.site_dir.resolve())
-    with open_store(options.site_dir) as store:
+    with open_store(options.site_dir, lambda line: click.echo(line, err=True)) as store:
+        work = work_dir_of(out, options.site_dir.resolve() / ".sitegen")
         snapshot = snapshot_sources(options.site_dir)
-        last = load_if_up_to_date(options, out, store, snapshot)
+        last = load_if_up_to_date(options, work, store, snapshot)
         if last is not None:
             return BuildReport(True, last.file_count, 0, {}, last.problems, last.unpublished)
         from sitegen.pipeline import build_with_store
 
-        result, published = build_with_store(options, out, store, snapshot)
+        result, published = build_with_store(options, work, store, snapshot)
     lines = tuple(item.description for item in result.unpublished)
     return BuildReport(
         published, len(result.paths), result.written_count, result.executed_tasks, result.problems, lines

@@ -48,11 +48,11 @@ def command(
     from sitegen.cli.reporting import format_counts, print_problems
     from sitegen.diagnostics import sorted_problems
     from sitegen.pipeline import build_in_memory
-    from sitegen.writing.output_dir import Manifest, list_pages
+    from sitegen.writing.output_dir import list_pages
 
     result = build_in_memory(BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
     if against is not None and result.paths:
-        removed = check_removed_pages(result.paths, list_pages(against, Manifest()))
+        removed = check_removed_pages(result.paths, list_pages(against, ()))
         result = replace(result, problems=tuple(sorted_problems([*result.problems, *removed])))
     print_problems(result.problems, form, site)
     publishable = result.is_publishable(strict=strict)

@@ -1,13 +1,14 @@
 """The program ``sitegen`` and its commands, each a module that is imported when the command is called.
 
-Exit status: 0 success, 1 problems in the content, 2 wrong usage or an error of the system, 70 an internal error
-(``EX_SOFTWARE`` of ``sysexits.h``), 130 interrupted.
+Exit status: 0 success, 1 problems in the content, 2 wrong usage, 70 an internal error (``EX_SOFTWARE`` of
+``sysexits.h``), 74 an error of the disk or of permissions (``EX_IOERR``), 130 interrupted, 143 terminated.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -30,7 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "why": "Show why the last build made a page.",
     "explain": "Explain a problem code.",
 }
-EXIT_CONTENT_ERRORS, EXIT_USAGE, EXIT_SOFTWARE = 1, 2, 70
+EXIT_CONTENT_ERRORS, EXIT_USAGE, EXIT_SOFTWARE, EXIT_IO, EXIT_INTERRUPTED, EXIT_TERMINATED = 1, 2, 70, 74, 130, 143
 
 
 class LazyGroup(click.Group):
@@ -76,11 +77,18 @@ def main() -> NoReturn:
 
     ``os._exit`` skips the teardown of the interpreter, which takes longer for a large site than building one page.
     """
+    signal.signal(signal.SIGTERM, _terminate)
+    os.umask(0o022)  # published files are read by a server, whatever the umask of the person who builds
     status = _run()
     with suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)
+
+
+def _terminate(signal_number: int, frame: object) -> NoReturn:
+    """End as if the command had returned: what is staged is discarded, processes end."""
+    raise SystemExit(EXIT_TERMINATED)
 
 
 def _run() -> int:
@@ -90,7 +98,7 @@ def _run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except (KeyboardInterrupt, BrokenPipeError):
-        return 130
+        return EXIT_INTERRUPTED
     except OSError as error:
         return _report_os_error(error)
     except Exception as error:
@@ -102,7 +110,7 @@ def _report_os_error(error: OSError) -> int:
     _print_traceback()
     where = f"{error.filename}: " if error.filename else ""
     click.echo(f"sitegen: {where}{error.strerror or error}", err=True)
-    return EXIT_USAGE
+    return EXIT_IO
 
 
 def _report_internal_error(error: Exception) -> int:
@@ -113,7 +121,7 @@ def _report_internal_error(error: Exception) -> int:
     where = traceback.extract_tb(error.__traceback__)[-1]
     click.echo(f"sitegen: internal error: {type(error).__name__}: {error}", err=True)
     click.echo(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
-    click.echo("  nothing was published; SITEGEN_TRACEBACK=1 shows the full traceback", err=True)
+    click.echo("  SITEGEN_TRACEBACK=1 shows the full traceback", err=True)
     return EXIT_SOFTWARE
 
 

@@ -7,6 +7,7 @@ the processes of this machine, ``dask_executor`` the workers of a cluster.
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -122,14 +123,39 @@ def _process_pool(shared: Any, count: int) -> Iterator[futures.Executor]:
     gc.freeze()  # a collection in a forked process would copy the pages that it shares with this one
     try:
         with ProcessPoolExecutor(count, mp_context=context, initializer=_init_worker, initargs=(shared,)) as executor:
-            yield executor
+            try:
+                yield executor
+            except BaseException as end:
+                executor.shutdown(wait=False, cancel_futures=True)
+                if not isinstance(end, Exception):
+                    for process in multiprocessing.active_children():
+                        process.terminate()
+                raise
     finally:
         gc.unfreeze()
 
 
 def _init_worker(shared: Any) -> None:
+    """Signals are for the parent process, with which the worker ends."""
+    import multiprocessing
+    import signal
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
     gc.disable()
     _WORKER_CONTEXT.shared = shared
+
+
+def _exit_after(sentinel: int) -> None:
+    """End this process when the process of ``sentinel`` ends, however it ends."""
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
 
 
 def _run_batch(function: BatchFunction[T, R], batch: Sequence[T]) -> list[R]:

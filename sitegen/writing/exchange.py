@@ -1,31 +1,41 @@
-"""Exchange two folders in one step (``renameat2`` of Linux), and flush a file system."""
+"""Exchange two folders in one step (``renameat2`` of Linux, ``renamex_np`` of macOS), and flush a file system."""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+_RENAME_EXCHANGE = 2  # https://man7.org/linux/man-pages/man2/rename.2.html
+_RENAME_SWAP = 2  # <sys/stdio.h> of macOS
 
 
-def exchange(staged: Path, out: Path) -> None:
+def exchange(staged: Path, out: Path, replaced: Path) -> None:
     """Exchange ``staged`` and ``out``; where ``out`` does not exist, rename ``staged`` to it.
 
-    Atomic on Linux; on other systems it takes three renames, between which ``out`` is missing.
+    Where the system or the file system cannot do it in one step, it takes three renames: between the first two the site
+    is at ``replaced``, and ``out`` is missing. If the build is killed there, the next one renames it back.
     """
     if not out.exists():
         staged.rename(out)
         return
     staged_path, out_path = os.fsencode(staged), os.fsencode(out)
-    if _libc_call("renameat2", _AT_FDCWD, staged_path, _AT_FDCWD, out_path, _RENAME_EXCHANGE) == 0:
+    if sys.platform == "darwin":
+        result = _libc_call("renamex_np", staged_path, out_path, _RENAME_SWAP)
+    else:
+        result = _libc_call("renameat2", _AT_FDCWD, staged_path, _AT_FDCWD, out_path, _RENAME_EXCHANGE)
+    if result == 0:
         return
-    temporary = out.with_name(f".{out.name}.aside")
-    out.rename(temporary)
-    staged.rename(out)
-    temporary.rename(staged)
+    out.rename(replaced)
+    try:
+        staged.rename(out)
+    except OSError:
+        replaced.rename(out)
+        raise
+    replaced.rename(staged)
 
 
 def sync_filesystem(folder: Path) -> None:
@@ -39,9 +49,19 @@ def sync_filesystem(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_folder(folder: Path) -> None:
+    """Flush the entries of a folder to disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _libc_call(name: str, *arguments: object) -> int:
     """Call a function of the C library; its result, or -1 where the system does not have it."""
-    if not sys.platform.startswith("linux"):
+    if sys.platform not in ("linux", "darwin"):
         return -1
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     return -1 if function is None else int(function(*arguments))

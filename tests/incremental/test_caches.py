@@ -22,6 +22,7 @@ from sitegen.incremental.inputs import InputDigests
 from sitegen.incremental.names import split_table
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
 from sitegen.pipeline import build_with_store
+from sitegen.writing.work_dir import work_dir_of
 from tests.incremental.sites import GRID, METERS, PIXEL, SITE, write_pictures
 from tests.sites import NOW, SiteFolder
 
@@ -260,12 +261,13 @@ class Built(NamedTuple):
 def run(folder: SiteFolder, out: Path, options: BuildOptions) -> Built:
     """Build as the command does: only if the no-op check does not find the site up to date."""
     with open_store(folder.root) as store:
+        work = work_dir_of(out.resolve(), folder.root / ".sitegen")
         snapshot = snapshot_sources(folder.root)
-        record = load_if_up_to_date(options, out.resolve(), store, snapshot)
+        record = load_if_up_to_date(options, work, store, snapshot)
         if record is not None:
             problems, published = record.problems, True
         else:
-            result, published = build_with_store(options, out, store, snapshot)
+            result, published = build_with_store(options, work, store, snapshot)
             problems = result.problems
     reported = [f"{one.code} {one.place} {one.message}" for one in problems if one.code != "SG602"]
     files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}

@@ -17,7 +17,8 @@ from sitegen.incremental.executors import ProcessExecutor
 from sitegen.incremental.names import split_name
 from sitegen.pipeline import BuildResult, build
 from sitegen.rendering.engine.theme_cache import ThemeCache
-from sitegen.writing.output_dir import MARKER_FILE
+from sitegen.writing.manifest import MARKER_FILE
+from sitegen.writing.work_dir import work_dir_of
 from tests.incremental.sites import EDITS, SITE, edit, write_pictures
 from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
@@ -147,13 +148,17 @@ def test_a_clean_build_is_remembered_too(grids, tmp_path):
     assert made(grids, tmp_path / "out")[0].executed_tasks == {}
 
 
+def work_of(grids, tmp_path):
+    return work_dir_of(tmp_path / "out", grids.root / ".sitegen")
+
+
 def test_an_address_that_vanished_is_told_once(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
     assert "SG602" in [problem.code for problem in made(grids, tmp_path / "out")[0].problems]
     order = BuildOptions(site_dir=grids.root, now=NOW)
     with open_store(order.site_dir) as store:
-        last = load_if_up_to_date(order, tmp_path / "out", store, snapshot_sources(order.site_dir))
+        last = load_if_up_to_date(order, work_of(grids, tmp_path), store, snapshot_sources(order.site_dir))
     again = last.problems if last else made(grids, tmp_path / "out")[0].problems
     assert "SG602" not in [problem.code for problem in again]
 
@@ -235,7 +240,10 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
     store.write_bytes(data)
     with open_store(grids.root) as memory:  # the command asks it first whether anything changed, `why` for the reasons
         load_if_up_to_date(
-            BuildOptions(site_dir=grids.root, now=NOW), tmp_path / "out", memory, snapshot_sources(grids.root)
+            BuildOptions(site_dir=grids.root, now=NOW),
+            work_of(grids, tmp_path),
+            memory,
+            snapshot_sources(grids.root),
         )
         find_reasons(memory, tmp_path / "out", "de/index.html")
     compare(grids, tmp_path, ["damaged"], theme=None)

@@ -12,7 +12,10 @@ import pytest
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build
 from sitegen.rendering.engine.outputs import OutputFile
-from sitegen.writing.output_dir import Manifest, StagingDir, UnsafeOutputDir
+from sitegen.writing.manifest import Manifest
+from sitegen.writing.output_dir import UnsafeOutputDir
+from sitegen.writing.staging import StagingDir
+from sitegen.writing.work_dir import WorkDir, work_dir_of
 from tests.sites import NOW, THEME, SiteFolder
 
 ARTICLE = "== content/articles/a/index.de.md\n---\ntitle: {title}\n---\nText.\n"
@@ -25,6 +28,15 @@ def publish(folder: SiteFolder, out: Path, *, strict: bool = False, now: dt.date
 
 def tree(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def work_in(tmp_path: Path) -> WorkDir:
+    (tmp_path / ".sitegen").mkdir()
+    return work_dir_of(tmp_path / "public", tmp_path / ".sitegen")
+
+
+def names_in(root: Path) -> set[Path]:
+    return {path.relative_to(root) for path in root.rglob("*")}
 
 
 def shown(out: Path) -> set[str]:
@@ -42,18 +54,18 @@ def test_a_build_writes_the_site_and_its_memory_and_nothing_else(folder, tmp_pat
     after = {path: data for path, data in tree(folder.root).items() if not path.startswith(".sitegen/")}
     assert after == before
     assert {path.name for path in tmp_path.iterdir()} == {"site", "web"}
-    assert {path.name for path in out.parent.iterdir()} == {"public", ".public.former"}
+    assert {path.name for path in out.parent.iterdir()} == {"public"}
 
 
 def test_a_first_build_lays_out_the_folder_that_the_next_one_is_made_of(folder, tmp_path):
     out = tmp_path / "out"
     publish(folder.write(ARTICLE.format(title="Eins")), out)
-    former = {path.relative_to(tmp_path / ".out.former") for path in (tmp_path / ".out.former").rglob("*")}
-    assert former == {path.relative_to(out) for path in out.rglob("*")}
+    previous = work_dir_of(out, folder.root / ".sitegen").previous_generation
+    assert names_in(previous) == names_in(out)
     folder.edit("content/articles/a/index.de.md", "Text.", "Mehr Text.")
     publish(folder, out)
     assert b"Mehr Text." in (out / "de/artikel/eins/index.html").read_bytes()
-    assert b"Mehr Text." not in (tmp_path / ".out.former/de/artikel/eins/index.html").read_bytes()
+    assert b"Mehr Text." not in (previous / "de/artikel/eins/index.html").read_bytes()
 
 
 def test_what_is_published_is_what_was_made_in_memory(folder, tmp_path):
@@ -71,7 +83,10 @@ def test_the_next_build_leaves_nothing_of_the_last_one_in_the_site(folder, tmp_p
     assert shown(out) == {"zwei"}
     publish(folder, out)
     assert shown(out) == {"zwei"}
-    assert not [path.name for path in tmp_path.iterdir() if path.name.endswith((".next", ".staged", ".aside"))]
+    assert {path.name for path in work_dir_of(out, folder.root / ".sitegen").root.iterdir()} == {
+        ".sitegen-work",
+        "previous",
+    }
 
 
 @pytest.mark.parametrize("strict", [False, True])
@@ -169,33 +184,34 @@ def test_no_file_that_was_published_is_written_to(folder, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_told_however_many_there_are(tmp_path):
-    stage = StagingDir(tmp_path / "public")
+    stage = StagingDir(work_in(tmp_path))
     outputs = [OutputFile(path=f"{number}/index.html", data=b"<p>") for number in range(100)]
     for output in (*outputs, OutputFile(path="99/index.html/index.html", data=b"<p>")):
         stage.add(output)
     with pytest.raises(OSError, match=r"index\.html"):
-        stage.publish([output.path for output in outputs], Manifest())
+        stage.prepare([output.path for output in outputs], Manifest())
     assert not (tmp_path / "public").exists()
 
 
 def test_pages_are_laid_down_where_they_are_made(tmp_path):
-    stage = StagingDir(tmp_path / "public", with_second_copy=True)
+    stage = StagingDir(work_in(tmp_path), with_second_copy=True)
     first, second = (OutputFile(path="a/index.html", data=data) for data in (b"<p>1", b"<p>2"))
     laid = stage.write(first)
     assert (laid.path, laid.data, laid.written) == ("a/index.html", b"", True)
     stage.write(second)
-    assert (stage.next_generation / "a/index.html").read_bytes() == b"<p>1"
+    assert (stage.work.staged / "a/index.html").read_bytes() == b"<p>1"
     stage.add(laid)
-    stage.publish(["a/index.html"], Manifest())
+    stage.prepare(["a/index.html"], Manifest())
+    stage.publish()
     assert (tmp_path / "public/a/index.html").read_bytes() == b"<p>1"
 
 
 def test_a_hand_that_travels_lets_outputs_pass(tmp_path):
     output = OutputFile(path="a/index.html", data=b"<p>")
-    assert pickle.loads(pickle.dumps(StagingDir(tmp_path / "public").write))(output) is output
+    assert pickle.loads(pickle.dumps(StagingDir(work_in(tmp_path)).write))(output) is output
 
 
 @pytest.mark.parametrize("path", ["../a.html", "/a.html"])
 def test_nothing_is_laid_outside_of_the_folder(tmp_path, path):
     with pytest.raises(ValueError, match="outside"):
-        StagingDir(tmp_path / "public").write(OutputFile(path=path, data=b""))
+        StagingDir(work_in(tmp_path)).write(OutputFile(path=path, data=b""))

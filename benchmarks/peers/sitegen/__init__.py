@@ -137,7 +137,7 @@ PEER = Peer(
     other_files=_rest,
     commands=_commands,
     output="public",
-    caches=(".sitegen", ".public.former"),
+    caches=(".sitegen",),
     edits={
         "a definition edited (1 % of the pages)": _definition_edited,
         "a concept added (1 % of the pages)": _concept_added,

@@ -35,4 +35,10 @@ CODES: dict[str, Code] = {
         "Jinja stopped at this line: it uses an undefined name, includes a template that does not exist, or is not "
         "valid Jinja. docs/themes.md lists what templates can use. Nothing was published.",
     ),
+    "SG620": warning(
+        "a file that no build wrote",
+        "It was in the output folder, which is replaced by each build, or in the copy of it below .sitegen/. It is not "
+        "published and not deleted: it was moved to .sitegen/removed/. What shall be published belongs into "
+        "content/static/.",
+    ),
 }
