@@ -13,7 +13,6 @@ from sitegen.checking.editorial.cache import DOCUMENT_PROBLEMS, RECORD_PROBLEMS
 from sitegen.incremental.cache import CacheTable
 from sitegen.reading.read_cache import FILES
 from sitegen.rendering.engine.catalog_cache import CATALOGS
-from sitegen.rendering.engine.environment import COMPILED_TEMPLATES
 from sitegen.rendering.engine.template_dependencies import TEMPLATE_REFERENCES
 from sitegen.rendering.tasks import TASKS
 from sitegen.resolving.backlinks import BACKLINKS
@@ -33,7 +32,6 @@ CACHES: tuple[CacheTable, ...] = (
     DOCUMENT_PROBLEMS,
     RECORD_PROBLEMS,
     CATALOGS,
-    COMPILED_TEMPLATES,
     TEMPLATE_REFERENCES,
     TASKS,
 )

@@ -8,7 +8,7 @@ from sitegen.writing.manifest import (
     decode_manifest,
     find_changed_folders,
     find_damaged_outputs,
-    find_files_of_lost_folders,
+    find_files_of_replaced_folders,
     find_unknown_entries,
 )
 from sitegen.writing.work_dir import WorkDir
@@ -33,5 +33,5 @@ def is_intact(work: WorkDir, manifest: Manifest) -> bool:
     changed = find_changed_folders(work.out, manifest.folders)
     if not changed:
         return True
-    lost = find_files_of_lost_folders(work.out, changed, manifest.files)
-    return not lost and not find_unknown_entries(work.out, changed, manifest.files)
+    replaced = find_files_of_replaced_folders(work.out, changed, manifest.files)
+    return not replaced and not find_unknown_entries(work.out, changed, manifest.files)

@@ -28,7 +28,7 @@ from sitegen.writing.manifest import (
     encode_manifest,
     find_changed_folders,
     find_damaged_outputs,
-    find_files_of_lost_folders,
+    find_files_of_replaced_folders,
 )
 from sitegen.writing.work_dir import WorkDir
 
@@ -59,13 +59,13 @@ def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
     if not manifest.files or digests is None or structure is None or paths is None:
         return PreviousBuild()
     changed = find_changed_folders(out, manifest.folders)
-    lost = find_files_of_lost_folders(out, changed, manifest.files)
+    replaced = find_files_of_replaced_folders(out, changed, manifest.files)
     outputs = PreviousOutputs(
         graph=DependencyGraph.decode(digests, structure),
         paths=marshal.loads(paths),
         fetch_facts=partial(_load_facts, store, _tasks_table(out)),
         fetch_ids=partial(_load_ids, store, _tasks_table(out)),
-        damaged=find_damaged_outputs(out, manifest) | lost,
+        damaged=find_damaged_outputs(out, manifest) | replaced,
     )
     return PreviousBuild(
         manifest=manifest,

@@ -128,7 +128,9 @@ def prepare_renderer(
 
 def _escaping_symlink_problem(path: str) -> Problem:
     hint = "copy the file instead"
-    return Problem(code="SG125", message="this link leads out of templates/", place=Place(path), hint=hint)
+    return Problem(
+        code="SG125", message=f"this link leads out of {path.partition('/')[0]}/", place=Place(path), hint=hint
+    )
 
 
 def _extra_inputs(

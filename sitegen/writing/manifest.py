@@ -1,17 +1,19 @@
 """The manifest: which files and folders a build wrote to the output folder, and how they were then.
 
-The marker file of the output folder lists its files, too: so files of builds and files of other origin can be told
-apart without any memory of earlier builds.
+The marker file of the output folder lists its files, too: so files of builds and of other origin can be distinguished
+without any memory of earlier builds.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
+
+from sitegen.rendering.engine.outputs import parent_folders
 
 MARKER_FILE = ".sitegen-site"  # identifies a folder that a build wrote
 _MARKER_TEXT = """This folder is written by sitegen; the files of the site are listed below.
@@ -92,13 +94,6 @@ def stamp_folder(path: str | Path) -> FolderStamp:
     return stat.st_mtime_ns, stat.st_ino
 
 
-def parent_folders(path: str) -> Iterator[str]:
-    """``de/artikel``, ``de`` and ``""`` for ``de/artikel/index.html``."""
-    while path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
 def find_damaged_outputs(out: Path, manifest: Manifest) -> frozenset[str]:
     """The published files that were changed or removed since: all of them where the folder does not exist."""
     root = f"{out}/"
@@ -129,13 +124,13 @@ def find_changed_folders(root: Path, folders: Mapping[str, FolderStamp]) -> list
     return changed
 
 
-def find_files_of_lost_folders(root: Path, changed: Collection[str], files: Iterable[str]) -> set[str]:
+def find_files_of_replaced_folders(root: Path, changed: Collection[str], files: Iterable[str]) -> set[str]:
     """The ``files`` below those of the ``changed`` folders that are missing or no folders any more.
 
     Where a symbolic link took the place of a folder, the files below still have their stamps.
     """
-    lost = {path for path in changed if (root / path).is_symlink() or not (root / path).is_dir()}
-    return {path for path in files if not lost.isdisjoint(parent_folders(path))} if lost else set()
+    replaced = {path for path in changed if (root / path).is_symlink() or not (root / path).is_dir()}
+    return {path for path in files if not replaced.isdisjoint(parent_folders(path))} if replaced else set()
 
 
 def find_unknown_entries(root: Path, changed: Collection[str], known: Collection[str]) -> list[str]:

@@ -21,17 +21,16 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.outputs import OutputFile, parent_folders
 from sitegen.writing.exchange import exchange, sync_filesystem, sync_folder
 from sitegen.writing.manifest import (
     MARKER_FILE,
     Manifest,
     find_changed_folders,
-    find_files_of_lost_folders,
+    find_files_of_replaced_folders,
     find_unknown_entries,
     list_folders,
     marker_text,
-    parent_folders,
     read_marker,
     stamp_folder,
     stamp_output,
@@ -185,7 +184,7 @@ class StagingDir:
         """Make the next generation of the staged and the ``kept`` files. The folders in which anything changed.
 
         If there is a previous generation, it is updated to become the next one: then only its outdated files are
-        linked, and those of folders in which anybody else changed anything. Otherwise every file is linked.
+        linked, and those of folders that others changed. Otherwise every file is linked.
         """
         work = self.work
         if not (kept and manifest.previous_folders and work.previous_generation.exists()):
@@ -200,7 +199,7 @@ class StagingDir:
         self.moved_away += work.move_away(work.next_generation, unknown)
         if changed:
             outdated |= {path for path in written if path.rpartition("/")[0] in changed}
-            outdated |= find_files_of_lost_folders(work.next_generation, changed, written)
+            outdated |= find_files_of_replaced_folders(work.next_generation, changed, written)
         # Removed paths first: a file may have become a folder, or the other way round.
         removed = (outdated | manifest.files.keys()) - kept - self.staged
         _remove(work.next_generation, removed)

@@ -78,7 +78,7 @@ class WorkDir(Struct, frozen=True):
             try:
                 shutil.move(root / name, target)
             except FileNotFoundError:
-                continue  # somebody else was faster
+                continue  # it was removed meanwhile
             moved.append((self.out / name, target))
         return moved
 

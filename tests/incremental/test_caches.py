@@ -175,9 +175,6 @@ EDITS: Mapping[tuple[str, str], Edit] = {
             ),
         )
     ),
-    ("compiled templates", "source"): Edit(
-        before=(write(SERIES, "<p>Eine Reihe.</p>\n"),), changes=(write(SERIES, "<p>Noch eine.</p>\n"),)
-    ),
     ("template references", "source"): Edit(
         before=(write(SERIES, "<p>Eine Reihe.</p>\n"),),
         changes=(

@@ -17,13 +17,13 @@ def theme_folder(name: str) -> Path:
 
 
 def find_escaping_symlinks(root: Path) -> Iterator[str]:
-    """Symbolic links in the site's templates that lead out of them, by path: they could publish any file of the
-    machine.
+    """Symbolic links in the site's templates and catalogs that lead out of these folders, by path: they could publish
+    any file of the machine, and a change of what they lead to would not be seen.
     """
-    own = root / "templates"
-    for path in sorted(own.rglob("*")):
-        if path.is_symlink() and not path.resolve().is_relative_to(own.resolve()):
-            yield path.relative_to(root).as_posix()
+    for own in (root / "templates", root / "locales"):
+        for path in sorted(own.rglob("*")):
+            if path.is_symlink() and not path.resolve().is_relative_to(own.resolve()):
+                yield path.relative_to(root).as_posix()
 
 
 def theme_and_site_folders(name: str, root: Path) -> tuple[Path, ...]:

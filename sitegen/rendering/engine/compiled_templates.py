@@ -1,0 +1,46 @@
+"""Compiled templates of earlier builds: beside the compiled modules of this package, and as trusted as these.
+
+In: the version of the program. Out: Jinja's cache of bytecode, which compares digests of the sources of templates. None
+where Python may not write compiled modules either (an installation that belongs to another user,
+``PYTHONDONTWRITEBYTECODE``): each build compiles its templates then.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.util import cache_from_source
+from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+
+from sitegen.incremental.store import Store
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Jinja's cache in a folder. A template that cannot be kept is no fault."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def compiled_templates_of(store: Store) -> CompiledTemplates | None:
+    """``store``: its version names this program, its libraries and the Python that runs it."""
+    if sys.dont_write_bytecode:
+        return None
+    python = sys.implementation.cache_tag
+    version = blake2b(store.version.encode(), digest_size=8).hexdigest()
+    folder = Path(cache_from_source(__file__)).parent / f"templates.{python}-{version}"
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            for outdated in folder.parent.glob(f"templates.{python}-*"):
+                if outdated != folder:
+                    shutil.rmtree(outdated, ignore_errors=True)
+    except OSError:
+        return None
+    return CompiledTemplates(f"{folder}")
