@@ -106,11 +106,14 @@ def _run() -> int:
 
 
 def _report_os_error(error: OSError) -> int:
-    """Report an error of the system, such as a full disk or missing permissions, which is no bug of the program."""
+    """Report an error of the system, such as a full disk or missing permissions, which is no bug of the program.
+
+    A cluster that cannot be reached counts as wrong usage: its address is an option.
+    """
     _print_traceback()
     where = f"{error.filename}: " if error.filename else ""
     click.echo(f"sitegen: {where}{error.strerror or error}", err=True)
-    return EXIT_IO
+    return EXIT_USAGE if isinstance(error, ConnectionError) else EXIT_IO
 
 
 def _report_internal_error(error: Exception) -> int:
