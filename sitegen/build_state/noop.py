@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -22,6 +21,7 @@ from sitegen.build_state.lock import WaitReport, ignore_wait, lock_folder
 from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.published import is_intact, load_manifest
 from sitegen.diagnostics import Place, Problem
+from sitegen.i18n.zones import load_zone
 from sitegen.incremental.cache import CacheTable, load_row, save_row
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.file_stamps import (
@@ -139,7 +139,7 @@ def load_if_up_to_date(
 
 
 def _is_current(record: NoopRecord, now: dt.datetime) -> bool:
-    if now.astimezone(ZoneInfo(record.timezone)).date().isoformat() != record.day:
+    if now.astimezone(load_zone(record.timezone)).date().isoformat() != record.day:
         return False
     if now < dt.datetime.fromisoformat(record.built_at):
         return False

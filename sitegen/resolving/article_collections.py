@@ -15,6 +15,7 @@ from heapq import nlargest, nsmallest
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from sitegen.i18n.zones import load_zone
 from sitegen.model.documents import Article, Summary
 from sitegen.model.site import Site
 from sitegen.resolving.display_names import translation_for
@@ -42,7 +43,7 @@ def build_collections(site: Site, urls: UrlMap) -> ArticleCollections:
     parts = {
         article.work.key: (article.summary.series, article.work.key) for article in articles if article.summary.series
     }
-    zone = ZoneInfo(site.settings.timezone)
+    zone = load_zone(site.settings.timezone)
     collections: dict[tuple[str, str, str], tuple[str, ...]] = {}
     grouped_articles: list[_CollectedArticle] = []
     groups: dict[tuple[str, str], tuple[str, ...]] = {}

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.i18n.zones import load_zone
 from sitegen.model.documents import Document, Work, parse_summary_date
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import WorkFields
@@ -38,7 +38,7 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
     if drafts:
         return site, ()
     unpublished: list[Unpublished] = []
-    local_now = now.astimezone(ZoneInfo(site.settings.timezone))
+    local_now = now.astimezone(load_zone(site.settings.timezone))
 
     def published_works(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
         results = ((key, _filter_work(work, local_now, unpublished)) for key, work in works.items())
@@ -50,14 +50,14 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
 
 def local_date(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
     """The date of a point in time in the site's time zone; a date is returned unchanged."""
-    return value.astimezone(ZoneInfo(settings.timezone)).date() if isinstance(value, dt.datetime) else value
+    return value.astimezone(load_zone(settings.timezone)).date() if isinstance(value, dt.datetime) else value
 
 
 def local_datetime(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
     """Midnight of a date in the site's time zone; a point in time is returned unchanged."""
     if isinstance(value, dt.datetime):
         return value
-    return dt.datetime(value.year, value.month, value.day, tzinfo=ZoneInfo(settings.timezone))
+    return dt.datetime(value.year, value.month, value.day, tzinfo=load_zone(settings.timezone))
 
 
 def _filter_work(work: Work[F], now: dt.datetime, unpublished: list[Unpublished]) -> Work[F] | None:

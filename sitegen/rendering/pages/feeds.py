@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from sitegen.i18n.zones import load_zone
 from sitegen.model.documents import parse_summary_date
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.cards import articles_in_collection
@@ -145,7 +145,7 @@ def _corrections(context: LanguageContext) -> list[FeedEntryView]:
 
 def timestamp(value: dt.date | dt.datetime, context: LanguageContext) -> str:
     """RFC 3339 in the site's time zone; a day begins at midnight there."""
-    zone = ZoneInfo(context.settings.timezone)
+    zone = load_zone(context.settings.timezone)
     if not isinstance(value, dt.datetime):
         value = dt.datetime(value.year, value.month, value.day, tzinfo=zone)
     return value.astimezone(zone).isoformat(timespec="seconds")
