@@ -7,7 +7,7 @@ import pickle
 import zoneinfo
 from pathlib import Path
 
-import tzdata
+import tzdata  # type: ignore[import-untyped]
 
 from sitegen.i18n.zones import load_zone
 from tests.sites import SiteFolder
