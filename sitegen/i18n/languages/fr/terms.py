@@ -59,7 +59,7 @@ def _word_forms(word: TermWord, inflect: InflectWord) -> WordForms:
     """The first word and one behind a preposition are nouns; any other agrees with its noun, or is in apposition."""
     text = word.text
     is_noun = not word.previous or word.previous.lower() in _PARTICLES
-    if is_noun and not (word.is_followed and text in _BEFORE_NOUNS):
+    if is_noun and not (word.following and text in _BEFORE_NOUNS):
         return WordForms("noun", inflect("noun", text))
     return WordForms("adjective", inflect("adjective", text))
 
