@@ -143,6 +143,8 @@ class TermRules(Struct, frozen=True, kw_only=True):
     ``acronym_plural``: what an acronym takes in the plural. ``possessive``: a pattern of what follows a word and is
     linked with it. ``linking_letters``: what a noun takes as the first part of a compound, or None. ``idioms``: phrases
     in which a word does not mean what it means by itself; who wants it linked lists the phrase under ``forms``.
+    ``articles``, ``conjunctions``, ``infinitive`` (the word before a verb, or None): by them a term is recognised that
+    is written as dictionaries print it.
     """
 
     particles: frozenset[str] = frozenset()
@@ -153,6 +155,9 @@ class TermRules(Struct, frozen=True, kw_only=True):
     capital_begins_entry: bool = False
     acronym_plural: str = "s"
     possessive: re.Pattern[str] | None = re.compile(r"['’]s(?!\w)")
+    articles: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    infinitive: str | None = None
     linking_letters: Callable[[str], str | None] | None = None
     gendered: GenderedSpelling | None = None
     compounds: CompoundRules | None = CompoundRules(re.compile(r"\w{0,2}"), re.compile(r"(?!)"))
@@ -260,3 +265,7 @@ class ScaffoldTexts(Struct, frozen=True, kw_only=True):
     article: str
     concept: str
     page: str
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        return self.article, self.concept, self.page

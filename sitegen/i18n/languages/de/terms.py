@@ -89,4 +89,6 @@ TERMS = TermRules(
     gendered=GenderedSpelling(_GENDERED_ENDING, _may_be_gendered, _normalize_gendered, _GENDERED_COMPOUND),
     compounds=CompoundRules(_DERIVATION, _PREFIX, is_capitalized=True),
     idioms=_IDIOMS,
+    articles=frozenset({"der", "die", "das", "ein", "eine"}),
+    conjunctions=frozenset({"und", "oder"}),
 )

@@ -51,4 +51,7 @@ TERMS = TermRules(
     capital_begins_entry=True,
     compounds=CompoundRules(_DERIVATION, _PREFIX),
     idioms=_IDIOMS,
+    articles=frozenset({"an", "the"}),
+    conjunctions=frozenset({"and", "or"}),
+    infinitive="to",
 )

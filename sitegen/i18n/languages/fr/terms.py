@@ -102,4 +102,6 @@ TERMS = TermRules(
     gendered=GenderedSpelling(_GENDERED_ENDING, _may_be_gendered, _normalize_gendered),
     compounds=None,
     idioms=_IDIOMS,
+    articles=frozenset({"le", "la", "les", "l", "un", "une", "des"}),
+    conjunctions=frozenset({"et", "ou"}),
 )
