@@ -39,14 +39,14 @@ def check_headword(subject: DocumentUnderCheck, context: CheckContext) -> Iterat
         for text in texts:
             if (found := _find_slip(" ".join(text.split()), rules)) is not None:
                 reason, hint = found
-                message = f"'{text}' is linked nowhere: {reason}"
+                message = f"'{text}' is not written as texts write it: {reason}"
                 yield Problem(code="SG454", message=message, place=subject.document.place(field), hint=hint)
 
 
 def _find_slip(text: str, rules: TermRules) -> tuple[str, str] | None:
     """(reason, what to write) of a headword that is not written as texts write it."""
     if not _WORD.search(text):
-        return "it has no letters and no digits", "write the sign as a word, or add 'link: never'"
+        return "it has no letter and no digit", "write the sign as a word, or add 'link: never'"
     if found := _QUOTED.fullmatch(text):
         return "it stands in quotation marks or emphasis", f"write '{found['words']}'"
     if found := _ENDS_WITH_SIGN.fullmatch(text):
@@ -75,8 +75,9 @@ def _find_second_word(text: str) -> tuple[str, str] | None:
             words, more = found["words"], found["more"]
             if sum(map(str.isupper, words)) > 1 and " " not in words:
                 words, more = more, words
-            field = f"acronym: {more}" if sum(map(str.isupper, more)) > 1 and " " not in more else f"synonyms: [{more}]"
-            return "texts have no parentheses there", f"write 'term: {words}' and '{field}'"
+            is_acronym = sum(map(str.isupper, more)) > 1 and " " not in more
+            other = f"and 'acronym: {more}'" if is_acronym else f"and, if '{more}' is another word for it, 'synonyms'"
+            return "texts have no parentheses there", f"write 'term: {words}', {other}"
     if found := _WITH_ENDING.fullmatch(text):
         return "its ending is in parentheses", f"write '{found['words']}'; its forms are found"
     slash = _SLASH.fullmatch(text)

@@ -14,7 +14,7 @@ from sitegen.diagnostics import Problem, SourceText
 from sitegen.i18n.languages import language_data
 from sitegen.i18n.wording import HintKind, LanguageWording
 
-# Of the files that authoring/scaffolds.py creates. example.org is reserved and belongs to nobody (RFC 2606).
+# Of the files that authoring/scaffolds.py creates. example.org is reserved (RFC 2606).
 _SCAFFOLD_VALUE = re.compile(r":[ ]+[\"']?(…|https://example\.org/)[\"']?[ ]*$", re.MULTILINE)
 _YAML_QUOTES = " \"'"
 _ONLY_ELLIPSIS = re.compile(r"\s*[\"']?(?:…|\.\.\.)[\"']?\s*")

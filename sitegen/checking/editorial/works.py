@@ -1,4 +1,4 @@
-"""Titles of works in quotation marks: no words that somebody said.
+"""Titles of works in quotation marks: not words that were said.
 
 In: a passage's text and the offsets of what stands in quotation marks. Out: is it a title?
 """
@@ -22,7 +22,7 @@ def is_title(text: str, start: int, end: int, wording: LanguageWording, particle
     """Is ``text[start:end]``, in quotation marks, the title of a work?
 
     A word for the work stands right before it (*the novel “…”*); or it is a name of nouns and small words, as titles
-    are, and nothing in ``text`` says that somebody spoke. ``particles``: the small words of the language.
+    are, and ``text`` has no verb of saying. ``particles``: the small words of the language.
     """
     inner = text[start:end].strip(_MARKS)
     before = text[max(0, start - _LOOKBEHIND) : start].rstrip(" *_(\u00a0\u202f")

@@ -97,7 +97,7 @@ WORDING = LanguageWording(
         r"says|said|writes?|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
         r"supposedly|told|tells|stated|announce[sd]|confirm(?:s|ed)|insist(?:s|ed)|argue[sd]|warn(?:s|ed)|denie[sd]|"
         r"acknowledge[sd]|admit(?:s|ted)|maintain(?:s|ed) that|"
-        r"(?:add|explain)(?:s|ed)(?=[,:.]|\sthat\b)"
+        r"(?:add|explain)(?:s|ed)(?=\s*[,:.]|\sthat\b)"
     ),
     works=(
         r"\b(?:(?:note|guide|hand|text|comic)?book|novel|film|movie|documentary|series|show|song|album|opera|play|poem"
