@@ -21,8 +21,8 @@ _MODALS = frozenset(
     "won would wouldn".split()
 )
 _SUBJECTS = frozenset("i they we he she who".split())
-_PERSONAL_SUBJECTS = frozenset("he she it who".split())
-_SINGULAR_SUBJECTS = _PERSONAL_SUBJECTS | {"which", "that"}
+_PERSONAL_SUBJECTS = frozenset("he she it who whoever".split())
+_SINGULAR_SUBJECTS = _PERSONAL_SUBJECTS | {"that", "this", "which"}
 _CAUSATIVE_VERBS = frozenset("help helped helps let lets make makes made watch watched".split())  # lets Meta lease it
 _DITRANSITIVE_VERBS = frozenset(
     "give gives gave given offer offers offered grant grants granted get gets got lend lends lent".split()
@@ -53,21 +53,21 @@ _QUANTIFIERS = frozenset(
 )
 _PREPOSITIONS = frozenset(
     "across against alongside among around as at between beyond by during for from in into on onto over through "
-    "throughout to toward towards under until up upon via with within without".split()
+    "throughout to toward towards under until up upon via with within without away back down off out".split()
 )
-_RELATIVE_PRONOUNS = frozenset("how that what when where which while who whom whose why".split())
 _CLAUSE_OPENERS = frozenset(  # conjunctions, adverbs, and verbs of saying: says Meta licenses …
     "after also although and as because before but even for how however if once since so that then though today "
     "unless until what when where whereas whether which while why yet announced argued believe believes confirmed "
     "said say says showed shows suggest suggests thinks wrote".split()
 )
-_FUNCTION_WORDS = (
-    _PREPOSITIONS | _RELATIVE_PRONOUNS | _FORMS_OF_BE | _MODALS | _SUBJECTS | _COORDINATORS | _AFTER_A_NOUN
-) | frozenset(
-    "about after although because before besides despite except if like near nor not of off out per rather since "
-    "so than though unless versus whereas whether while worth yet".split()
+_FUNCTION_WORDS = (_PREPOSITIONS | _FORMS_OF_BE | _MODALS | _SUBJECTS | _COORDINATORS | _AFTER_A_NOUN) | frozenset(
+    "about after although because before besides despite except how if like near nor not of per rather since so than "
+    "that though unless versus what when where whereas whether which while who whom whose why worth yet".split()
 )
 _CLOSES_PHRASE = _AFTER_A_NOUN | {"", "also", "itself", "now", "then", "too"}
+_NO_NOUNS = _FUNCTION_WORDS | _DETERMINERS | _QUANTIFIERS
+_BEFORE_NO_VERB = _DETERMINERS | {"to"}
+_BEFORE_SUBJECTS = _DETERMINERS | {"each", "either", "neither", "one", "that", "this"}
 _NO_SUBJECTS = _DETERMINERS | _AFTER_A_NOUN | _QUANTIFIERS | _BEFORE_PREPOSITION_TO
 _PREDICATES = frozenset(  # after a plural noun: verbs that seldom are nouns, some adjectives and adverbs
     "abound add allow appear apply are become begin belong break bring buy carry climb close come contain continue "
@@ -138,7 +138,7 @@ def _is_verb_here(is_plain: bool, context: WordContext) -> bool:
         return any(context.before(count).lower() in _MODALS for count in range(2, 6))
     if not is_plain and before in _SINGULAR_SUBJECTS and context.before(2).lower() not in _DITRANSITIVE_VERBS:
         return before in _PERSONAL_SUBJECTS or following in _DETERMINERS or _takes_object(context)
-    if not is_plain and before in _COORDINATORS:
+    if before in _COORDINATORS and not is_plain:
         return (context.before(2) != "" or following in _DETERMINERS) and _takes_object(context)
     if not is_plain and _ends_relative_clause(context):
         return True
@@ -171,21 +171,22 @@ def _has_subject(context: WordContext, *, is_plural: bool = False) -> bool:
     *Meta licenses …*, *and the new company licenses …*; not the *Meta* of *shares in Meta*, of *sold Meta shares*.
     """
     at = _skip_adverbs(context)
-    if not _may_be_subject(context.before(at)) or _is_plural(context.before(at)) != is_plural:
+    if not _may_be_subject(context.before(at), is_plural):
         return False
     is_name = _is_name(context.before(at)) or is_plural
     for _ in range(_MAX_NOUN_PHRASE):
         at += 1
         word = context.before(at)
-        if word.lower() in _DETERMINERS:
+        if word.lower() in _BEFORE_SUBJECTS:
             opening = context.before(at + 1)
             return opening == "" or opening.lower() in _CLAUSE_OPENERS
-        if word == "" or word.isdigit() or word.lower() in _CLAUSE_OPENERS:
+        if word == "" or word.isdigit() or word.lower() in _CLAUSE_OPENERS or word.lower() in _DAYS:
             return is_name
-        if word.lower() == "of" and is_name:  # the board of Meta
-            is_name = False
-            at += 1
-            if not _may_be_subject(context.before(at)) or _is_plural(context.before(at)) != is_plural:
+        if word == "s":  # Meta's subsidiary
+            is_name, at = True, at + 1
+        elif word.lower() == "of" and is_name:  # the board of Meta
+            is_name, at = False, at + 1
+            if not _may_be_subject(context.before(at), is_plural):
                 return False
         elif word.lower() in _FUNCTION_WORDS or (is_name and word.islower()):
             return False
@@ -201,10 +202,9 @@ def _is_plural(word: str) -> bool:
     return word[1:].islower() and re.search(r"[^su]s$", word) is not None
 
 
-def _may_be_subject(word: str) -> bool:
-    """A name, or a noun as far as its letters show."""
-    small = word.lower()
-    if len(word) < 2 or small in _FUNCTION_WORDS or small in _DETERMINERS or small in _QUANTIFIERS:
+def _may_be_subject(word: str, is_plural: bool) -> bool:
+    """A name, or a noun of that number, as far as its letters show."""
+    if len(word) < 2 or word.lower() in _NO_NOUNS or _is_plural(word) != is_plural:
         return False
     return _is_name(word) or (word.isalpha() and re.search(r"(?:ed|ing|ly)$", word) is None)
 
@@ -239,11 +239,10 @@ def _is_only_verb(context: WordContext) -> bool:
         return False
     for at in range(2, _MAX_CLAUSE):
         word = context.after(at).lower()
-        if word == "" or word in _CLAUSE_OPENERS - _COORDINATORS:
+        joins_verbs = word in _COORDINATORS and _is_predicate(context.after(at + 1).lower())
+        if word == "" or joins_verbs or word in _CLAUSE_OPENERS - _COORDINATORS:
             return True
-        if word in _COORDINATORS and _is_predicate(context.after(at + 1).lower()):
-            return True
-        if _is_predicate(word) and not word.endswith("ing") and context.after(at - 1) != "to":
+        if _is_predicate(word) and not word.endswith("ing") and context.after(at - 1).lower() not in _BEFORE_NO_VERB:
             return False
     return True
 
