@@ -42,10 +42,8 @@ _AFTER_A_NOUN = frozenset(
 )
 _PLURAL_SUBJECTS = frozenset("all both few many most others some".split())
 _SINGULAR_VERBS = frozenset("does doesn has hasn is isn was wasn".split())
-_OBJECT_PRONOUNS = frozenset(
-    "herself him himself itself me myself ourselves them themselves us yourself yourselves".split()
-)
-_INDEFINITE_OBJECTS = frozenset("it you".split())  # they may be subjects too: licences it granted
+_OBJECT_PRONOUNS = frozenset("herself him himself itself me ourselves them themselves us yourself yourselves".split())
+_INDEFINITE_OBJECTS = frozenset({"it", "you"})  # they may be subjects too: licences it granted
 _COORDINATORS = frozenset("and but or".split())
 _QUANTIFIERS = frozenset(
     "all billions both each eight enough five four half hundreds many millions most much nine one several seven "
@@ -65,13 +63,14 @@ _FUNCTION_WORDS = (_PREPOSITIONS | _FORMS_OF_BE | _MODALS | _SUBJECTS | _COORDIN
     "that though unless versus what when where whereas whether which while who whom whose why worth yet".split()
 )
 _CLOSES_PHRASE = _AFTER_A_NOUN | {"", "also", "itself", "now", "then", "too"}
-_NO_NOUNS = _FUNCTION_WORDS | _DETERMINERS | _QUANTIFIERS
-_BEFORE_NO_VERB = _DETERMINERS | {"to"}
-_BEFORE_SUBJECTS = _DETERMINERS | {"each", "either", "neither", "one", "that", "this"}
-_NO_SUBJECTS = _DETERMINERS | _AFTER_A_NOUN | _QUANTIFIERS | _BEFORE_PREPOSITION_TO
+_ADJECTIVES = frozenset(
+    "additional big certain closed commercial critical current different digital early exclusive federal few foreign "
+    "former free full further future global joint key large late local long main major more national new old open "
+    "other own past perpetual private public recent short similar small special such valid various".split()
+)
 _PREDICATES = frozenset(  # after a plural noun: verbs that seldom are nouns, some adjectives and adverbs
-    "abound add allow appear apply are become begin belong break bring buy carry climb close come contain continue "
-    "cost cover decline depend differ do drop earn end entail exceed exist expand expire extend fall follow gain "
+    "abound add allow appear apply are become begin belong break bring buy carry climb close come compete contain "
+    "continue cost cover decline depend differ do drop earn end entail exceed exist expand expire extend fall follow gain "
     "get give go grow guarantee have help hit include involve jump keep lag lapse last lead leave let make matter "
     "mature mean move need offer open outperform pay plummet plunge prevent produce prohibit protect provide rally "
     "reach remain represent require rise run say seem sell sink slide slip slump soar specify spell start stay "
@@ -91,6 +90,11 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+_NO_NOUNS = _FUNCTION_WORDS | _DETERMINERS | _QUANTIFIERS | _ADJECTIVES
+_ENDS_OBJECT = (_FUNCTION_WORDS | {""}) - _FORMS_OF_BE - _MODALS - _PAST_FORMS - _PREDICATES
+_BEFORE_NO_VERB = _DETERMINERS | {"to"}
+_BEFORE_SUBJECTS = _DETERMINERS | {"each", "either", "neither", "one", "that", "this"}
+_NO_SUBJECTS = _DETERMINERS | _AFTER_A_NOUN | _QUANTIFIERS | _BEFORE_PREPOSITION_TO
 _MAX_NOUN_PHRASE, _MAX_CLAUSE = 5, 16  # words
 
 
@@ -146,7 +150,7 @@ def _is_verb_here(is_plain: bool, context: WordContext) -> bool:
         return _takes_object(context) or (not is_plain and _is_only_verb(context))
     opens = context.opens_sentence()
     if following in _INDEFINITE_OBJECTS:
-        return _ends_clause(context.after(2)) and (opens or _is_subject(context.before(1), is_plain))
+        return context.after(2).lower() in _ENDS_OBJECT and (opens or _is_subject(context.before(1), is_plain))
     if following not in _DETERMINERS:
         return False
     if opens:
@@ -216,7 +220,7 @@ def _takes_object(context: WordContext) -> bool:
     if word == "" or small in _PRONOUNS:
         return word != ""
     if small in _INDEFINITE_OBJECTS:
-        return _ends_clause(other)
+        return other.lower() in _ENDS_OBJECT
     if small in _DETERMINERS or small in _QUANTIFIERS or word[0].isdigit():
         return not _is_relative_clause(context, 2) or _has_subject(context)
     if word[0].isupper():
@@ -254,10 +258,6 @@ def _is_predicate(word: str) -> bool:
 
 def _is_past(word: str) -> bool:
     return word in _PAST_FORMS or (word.endswith("ed") and len(word) > 3 and word not in _PARTICIPLES)
-
-
-def _ends_clause(word: str) -> bool:
-    return word == "" or word.lower() in _FUNCTION_WORDS - _FORMS_OF_BE - _MODALS - _PAST_FORMS - _PREDICATES
 
 
 def _is_adverb(word: str) -> bool:
