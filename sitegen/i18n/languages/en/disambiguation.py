@@ -70,8 +70,8 @@ _ADJECTIVES = frozenset(
 )
 _PREDICATES = frozenset(  # after a plural noun: verbs that seldom are nouns, some adjectives and adverbs
     "abound add allow appear apply are become begin belong break bring buy carry climb close come compete contain "
-    "continue cost cover decline depend differ do drop earn end entail exceed exist expand expire extend fall follow gain "
-    "get give go grow guarantee have help hit include involve jump keep lag lapse last lead leave let make matter "
+    "continue cost cover decline depend differ do drop earn end entail exceed exist expand expire extend fall follow "
+    "gain get give go grow guarantee have help hit include involve jump keep lag lapse last lead leave let make matter "
     "mature mean move need offer open outperform pay plummet plunge prevent produce prohibit protect provide rally "
     "reach remain represent require rise run say seem sell sink slide slip slump soar specify spell start stay "
     "stop surge take tend trade tumble turn underperform vary were work yield alone available due outstanding owed "
