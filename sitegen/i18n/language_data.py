@@ -44,11 +44,38 @@ class Inflection(Struct, frozen=True, kw_only=True):
 
 
 class TermWord(Struct, frozen=True, kw_only=True):
-    """A word of a term as the glossary lists it. ``previous``: the word before it, ``""`` for the first."""
+    """The word number ``at`` (from 0) of a term, as the glossary lists it. ``words``: all words of the term; ``gaps``:
+    what stands before each of them, ``-`` for a hyphen."""
 
     text: str
-    previous: str
-    is_followed: bool
+    at: int
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def previous(self) -> str:
+        """The word before it; ``""`` for the first."""
+        return self.words[self.at - 1] if self.at else ""
+
+    @property
+    def following(self) -> str:
+        """The word after it; ``""`` for the last."""
+        return self.words[self.at + 1] if self.at + 1 < len(self.words) else ""
+
+    @property
+    def hyphenated(self) -> tuple[str, ...]:
+        """It and the words that hyphens tie to it, in their order."""
+        first, last = self.at, self.at + 1
+        while first and self.gaps[first] == "-":
+            first -= 1
+        while last < len(self.words) and self.gaps[last] == "-":
+            last += 1
+        return self.words[first:last]
+
+    @property
+    def ends_hyphenated(self) -> bool:
+        """Is it the last of ``hyphenated``?"""
+        return self.at + 1 == len(self.words) or self.gaps[self.at + 1] != "-"
 
 
 class WordForms(Struct, frozen=True):
@@ -56,6 +83,15 @@ class WordForms(Struct, frozen=True):
 
     role: str
     forms: tuple[str, ...]
+
+
+PHRASAL_ROLES = ("phrasal", "phrasal number")
+"""The roles of the words of a phrasal noun (*start-up*); the second, of the one that has a plural."""
+
+
+def forms_of_phrasal_word(word: str, plural: str | None) -> WordForms:
+    """``plural``: None for a word of the noun that stays as it is."""
+    return WordForms("phrasal", (word,)) if plural is None else WordForms("phrasal number", (word, plural))
 
 
 def forms_of_noun(word: TermWord, inflect: InflectWord) -> WordForms:
@@ -101,20 +137,27 @@ class TermRules(Struct, frozen=True, kw_only=True):
     """How the words of a glossary's terms are read and found in texts.
 
     ``particles``: words in lower case that never inflect. ``word_forms``: the forms of any other word, ``variants`` the
-    spellings of a form. ``nouns_have_capitals``: a capital is no sign of a name. ``capital_begins_entry``: in a term of
-    several words a first capital is none either (*Joint venture*). ``acronym_plural``: what an acronym takes in the
-    plural. ``possessive``: a pattern of what follows a word and is linked with it. ``linking_letters``: what a noun
-    takes as the first part of a compound, or None. ``idioms``: phrases in which a word does not mean what it means by
-    itself; who wants it linked lists the phrase under ``forms``.
+    spellings of a form. ``phrasal_forms``: the forms of a word of a noun that is made of a verb and a particle
+    (*start-up*); None for a word of any other term. ``nouns_have_capitals``: a capital is no sign of a name.
+    ``capital_begins_entry``: in a term of several words a first capital is none either (*Joint venture*).
+    ``acronym_plural``: what an acronym takes in the plural. ``possessive``: a pattern of what follows a word and is
+    linked with it. ``linking_letters``: what a noun takes as the first part of a compound, or None. ``idioms``: phrases
+    in which a word does not mean what it means by itself; who wants it linked lists the phrase under ``forms``.
+    ``articles``, ``conjunctions``, ``infinitive`` (the word before a verb, or None): by them a term is recognised that
+    is written as dictionaries print it.
     """
 
     particles: frozenset[str] = frozenset()
     word_forms: Callable[[TermWord, InflectWord], WordForms] = forms_of_noun
+    phrasal_forms: Callable[[TermWord, InflectWord], WordForms | None] | None = None
     variants: Callable[[str], Iterable[str]] = case_variants
     nouns_have_capitals: bool = False
     capital_begins_entry: bool = False
     acronym_plural: str = "s"
     possessive: re.Pattern[str] | None = re.compile(r"['’]s(?!\w)")
+    articles: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    infinitive: str | None = None
     linking_letters: Callable[[str], str | None] | None = None
     gendered: GenderedSpelling | None = None
     compounds: CompoundRules | None = CompoundRules(re.compile(r"\w{0,2}"), re.compile(r"(?!)"))
@@ -152,16 +195,22 @@ def never(candidate: TermCandidate, context: WordContext) -> bool:
     return False
 
 
+def never_a_verb(text: str, context: WordContext) -> bool:
+    return False
+
+
 class DisambiguationRules(Struct, frozen=True, kw_only=True):
     """Where a word that looks like a term is none.
 
-    ``is_other_word``: is it a verb, a part of a name, or the like? Judged by the neighbours alone. ``prefixes``: what
-    makes another word of it before a hyphen (*pre-training*). ``titles``: a pattern of what stands before a person's
+    ``is_other_word``: is it a verb, a part of a name, or the like? Judged by the neighbours alone. ``is_other_phrase``:
+    the same of a phrasal noun, with the spelling of the noun in the text, its words and gaps. ``prefixes``: what makes
+    another word of it before a hyphen (*pre-training*). ``titles``: a pattern of what stands before a person's
     name. ``hyphen_joins``: a word tied to another one by a hyphen is a part of a longer word, but before one of
     ``hyphen_endings``; else the hyphen leaves each of both words what it is.
     """
 
     is_other_word: Callable[[TermCandidate, WordContext], bool] = never
+    is_other_phrase: Callable[[str, WordContext], bool] = never_a_verb
     prefixes: frozenset[str] = frozenset(
         "anti dis ex hyper mis multi neo non post pre pro pseudo re semi sub super".split()
     )
@@ -216,3 +265,7 @@ class ScaffoldTexts(Struct, frozen=True, kw_only=True):
     article: str
     concept: str
     page: str
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        return self.article, self.concept, self.page

@@ -43,7 +43,9 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     ``relative_days``: days that depend on today (verbose). All that it matches has one of ``relative_day_hints``, or
     one of ``time_span_hints`` and one of ``lead_in_hints``; these are patterns of beginnings of words.
 
-    ``hearsay``: words which attribute a claim to others. ``placeholder``: text still to be written; all that it matches
+    ``hearsay``: words which attribute a claim to others. ``works``: words right before the title of a work.
+    ``numbered``: words right before a number that is a name (*Article 1000*). ``figures_of_speech``: numbers that count
+    nothing (*100 per cent sure*). ``placeholder``: text still to be written; all that it matches
     has one of ``placeholder_hints``. ``blank_words``: words that stand in brackets for what is missing. ``credit``: a
     word before the name of a picture's maker. ``until``, ``since``: words before a date. ``abbreviations``: words whose
     full stop ends no sentence. ``stem_endings``: what may be taken from a word so that its derivations begin alike.
@@ -66,6 +68,9 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     time_span_hints: str
     lead_in_hints: str
     hearsay: str
+    works: str
+    numbered: str
+    figures_of_speech: str
     placeholder: str
     placeholder_hints: str
     blank_words: str
@@ -143,6 +148,21 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     @cached_property
     def hearsay_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{self.hearsay})\b", re.IGNORECASE)
+
+    @cached_property
+    def work_pattern(self) -> re.Pattern[str]:
+        """A word for a work at the end of the text before its title."""
+        return re.compile(rf"(?:{self.works})$", re.IGNORECASE)
+
+    @cached_property
+    def numbered_pattern(self) -> re.Pattern[str]:
+        """What makes a name of a number, in the text before it: *Art. 999 and* before *1000*."""
+        joined = r"(?:[\d.,]*\d[a-z]?\s*(?:[,/–-]|\b\w{1,3}\b)\s*)*"
+        return re.compile(rf"(?:§|\b(?:{self.numbered})\b\.?|\bn[°º]|\bN[°º])\s*{joined}$")
+
+    @cached_property
+    def figure_of_speech_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.figures_of_speech})", re.IGNORECASE)
 
     @cached_property
     def clock_pattern(self) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.context import CheckContext, build_context
 from sitegen.checking.editorial.deadlines import check_deadlines
 from sitegen.checking.editorial.evidence import check_quantities, check_quotations
+from sitegen.checking.editorial.headwords import check_headword
 from sitegen.checking.editorial.inputs import (
     DocumentsByPath,
     DocumentUnderCheck,
@@ -68,6 +69,7 @@ CHECKS = (
     Check(("SG446", "SG447"), check_pictures, frozenset({"settings"})),
     Check(("SG448",), check_placeholders),
     Check(("SG449",), check_deadlines, frozenset({"wording", "settings", "clauses"})),
+    Check(("SG454",), check_headword),
     Check(("SG450", "SG451", "SG452", "SG453"), check_translation, frozenset({"original"})),
 )
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.passages import Passage
 from sitegen.checking.editorial.quantities import Quantity
+from sitegen.checking.editorial.works import is_title
 from sitegen.diagnostics import Problem
 from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
 
 _MIN_QUOTED_WORDS = 4  # fewer words in quotation marks are a name, or a word that the writer doubts
+_NUMBERED_LOOKBEHIND = 80  # characters before a number in which the word stands that makes a name of it
+_ITALICS = re.compile(r"(?<![*_\w])([*_])(?![*_\s])[^*_]*\s[^*_]*\1(?![*_\w])")  # of several words: a title
 _SPACED_MARKS = "«» \u00a0\u202f"  # between spaces they would count as words
 _CHECKED_KINDS = CLAIM_KINDS | {"quotation"}
 
@@ -22,7 +26,7 @@ def check_quantities(subject: DocumentUnderCheck, context: CheckContext) -> Iter
     if _is_sourced(subject):
         return
     for scanned in subject.passages_of(CLAIM_KINDS):
-        first = next((quantity for quantity in scanned.quantities if _is_claimed(quantity, scanned)), None)
+        first = next((quantity for quantity in scanned.quantities if _is_claimed(quantity, scanned, subject)), None)
         if first is not None and not _is_cited(subject, scanned.passage):
             amount = scanned.passage.text[first.start : first.end].strip()
             place = subject.place(scanned.passage, first.start, first.end)
@@ -36,7 +40,7 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
     for scanned in () if _is_sourced(subject) else subject.passages_of(_CHECKED_KINDS):
         passage = scanned.passage
         whole = [(0, len(passage.text))] if passage.kind == "quotation" else []
-        quotations = whole or scanned.quotations()
+        quotations = whole or list(_spoken_quotations(scanned, subject))
         if not quotations or _is_cited(subject, passage):
             continue
         for start, end in quotations:
@@ -50,9 +54,41 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
             )
 
 
-def _is_claimed(quantity: Quantity, scanned: ScannedPassage) -> bool:
-    """False for the number of a section of a law (``§ 15``)."""
-    return quantity.needs_source and not scanned.passage.text[: quantity.start].rstrip().endswith("§")
+def _spoken_quotations(scanned: ScannedPassage, subject: DocumentUnderCheck) -> Iterator[tuple[int, int]]:
+    """The offsets of quotations, without titles of works."""
+    text, wording = scanned.passage.text, subject.wording
+    for start, end in scanned.quotations():
+        if wording is None or not is_title(text, start, end, wording, subject.particles):
+            yield start, end
+
+
+def _is_claimed(quantity: Quantity, scanned: ScannedPassage, subject: DocumentUnderCheck) -> bool:
+    """False for a number that is a name or a part of one (*§ 15*, *Article 1000*), and for a figure of speech."""
+    if not quantity.needs_source:
+        return False
+    text, wording = scanned.passage.text, subject.wording
+    assert wording is not None  # the check needs it
+    if any(
+        speech.start() <= quantity.start < speech.end() for speech in wording.figure_of_speech_pattern.finditer(text)
+    ):
+        return False
+    if quantity.unit is not None or quantity.scale:
+        return True
+    before = text[max(0, quantity.start - _NUMBERED_LOOKBEHIND) : quantity.start]
+    return not wording.numbered_pattern.search(before) and not _is_in_title(quantity, scanned, subject)
+
+
+def _is_in_title(quantity: Quantity, scanned: ScannedPassage, subject: DocumentUnderCheck) -> bool:
+    """Is a bare number in a name of the site's records, or in a title, in quotation marks or in italics?"""
+    if any(name.start <= quantity.start < name.end for name in scanned.mentions):
+        return True
+    text, wording = scanned.passage.text, subject.wording
+    assert wording is not None
+    for start, end in scanned.quotations():
+        if start <= quantity.start < end:
+            is_name = len(text[start:end].split()) < _MIN_QUOTED_WORDS
+            return is_name or is_title(text, start, end, wording, subject.particles)
+    return any(span.start() < quantity.start < span.end() for span in _ITALICS.finditer(text))
 
 
 def _is_sourced(subject: DocumentUnderCheck) -> bool:

@@ -20,6 +20,7 @@ from sitegen.checking.editorial.quantities import Quantity, find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.language import Language
+from sitegen.i18n.languages import nearest_language_data
 from sitegen.i18n.wording import HintKind, LanguageWording
 from sitegen.model.documents import Document, Work
 from sitegen.model.figures import FIGURE_KINDS, FigureHole
@@ -103,6 +104,11 @@ class DocumentUnderCheck(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def passages(self) -> tuple[ScannedPassage, ...]:
         return tuple(ScannedPassage(passage, self.word_hints) for passage in split_passages(self.source.text))
+
+    @property
+    def particles(self) -> frozenset[str]:
+        """The small words of the language, which titles of works write without a capital."""
+        return nearest_language_data(self.language).terms.particles
 
     def passages_of(self, kinds: frozenset[str]) -> Iterator[ScannedPassage]:
         return (scanned for scanned in self.passages if scanned.passage.kind in kinds)

@@ -34,13 +34,16 @@ _CALLOUT = re.compile(r"[ >]*\[!\w+\]")
 _CITATION_KEY = re.compile(f"@({KEY_PATTERN})")
 _FOOTNOTE_LABEL = re.compile(r"\[\^([^\[\]\n]+)\]")
 # Begins with a literal, not with a lookbehind: the regex engine then skips to candidates quickly.
-_CODE = re.compile(r"`(?<!``)(`*)(?!`)[^\n]*?(?<!`)`\1(?!`)|\{[ ]*:?[ ]*[#.a-z][^{}\n]*\}")
+_CODE = re.compile(r"`(?<!``)(`*)(?!`)(?:[^\n]|\n(?!\s*\n))*?(?<!`)`\1(?!`)|\{[ ]*:?[ ]*[#.a-z][^{}\n]*\}")
+_CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_INDENTED_CODE = ("    ", "\t")
 _LINK_TITLE = re.compile(r"(\]\([ ]+)\"([^\"\n]*)\"(?=[ ]*\))")  # its quotation marks are Markdown, not a quotation
 _BLOCK_START = re.compile(
     r"[ ]*(?:"
     r"(?P<heading>\#{1,6}[ ]+)|(?P<row>\|)|(?P<quotation>>(?:[ ]?>)*[ ]?)|(?P<note>\[\^[^\[\]\n]+\]:)"
     rf"|(?P<item>{BLOCK_MARKER}[ ]+)|(?P<blank>$))?"
 )
+_INDENTED_KINDS = frozenset({"item", "note"})  # what follows them with an indent belongs to them
 _CONTINUED_KINDS = frozenset({"paragraph", "item", "note", "quotation", "callout"})  # by lines that begin with a word
 _QUOTATION_MARKER = re.compile(r"(?:^|\n)[ ]*>[ >]*")
 _TABLE_DELIMITER_ROW = re.compile(r"[\s|:-]*")
@@ -82,6 +85,14 @@ class Passage(NamedTuple):
         return self.start + len(self.text)
 
 
+class _Quoted(NamedTuple):
+    """What lines with ``>`` belong to: a callout or a quotation, and the number of its signs."""
+
+    kind: str
+    depth: int
+
+
+_NOT_QUOTED = _Quoted("", 0)
 _RawPassage = tuple[int, str, int, str]
 """(start, kind, section, prose with its line breaks)."""
 
@@ -91,11 +102,14 @@ def split_passages(text: str) -> Iterator[Passage]:
     front = FRONT_MATTER.match(text)
     body_start = front.end() if front else 0
     _, tokens = scan(text)
-    prose = _blank_markup(text, tokens, body_start)
+    prose, code = _blank_markup(text, tokens, body_start)
     passages = [*(_split_front_matter(prose, front) if front else ()), *_split_body(prose, text, body_start)]
     fences = [token for token in tokens if token.kind is TokenKind.FENCE and token.start >= body_start]
     passages += _split_figures(fences, passages, text)
-    citations = [span for token in tokens if token.kind is TokenKind.CITATION for span in _citation_spans(token)]
+    cited = [token for token in tokens if token.kind is TokenKind.CITATION]
+    if code:
+        cited = [token for token in cited if not any(start <= token.start < end for start, end in code)]
+    citations = [span for token in cited for span in _citation_spans(token)]
     return _attach_citations(sorted(passages, key=itemgetter(0)), citations, text)
 
 
@@ -105,8 +119,10 @@ def _citation_spans(token: SourceToken) -> Iterator[CitationSpan]:
         yield CitationSpan(key[1], token.start, token.end)
 
 
-def _blank_markup(text: str, tokens: tuple[SourceToken, ...], body_start: int) -> str:
-    """The text with all that is not prose replaced by spaces; line breaks stay."""
+def _blank_markup(
+    text: str, tokens: tuple[SourceToken, ...], body_start: int
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with all that is not prose replaced by spaces; line breaks stay. And the offsets of code in lines."""
     parts: list[str] = []
     done = 0
     for token in tokens:
@@ -114,8 +130,12 @@ def _blank_markup(text: str, tokens: tuple[SourceToken, ...], body_start: int) -
             parts += (text[done : token.start], _to_spaces(text[token.start : token.end]))
             done = token.end
     prose = "".join([*parts, text[done:]])
+    code = tuple(match.span() for match in _CODE.finditer(prose, body_start))
     body = _CODE.sub(lambda match: _to_spaces(match[0]), prose[body_start:])
-    return prose[:body_start] + _LINK_TITLE.sub(r"\1 \2 ", body)
+    prose = prose[:body_start] + _LINK_TITLE.sub(r"\1 \2 ", body)
+    if "&" in prose:
+        prose = _CHARACTER_REFERENCE.sub(lambda match: _to_spaces(match[0]), prose)
+    return prose, code
 
 
 def _to_spaces(text: str) -> str:
@@ -137,13 +157,18 @@ def _split_body(prose: str, text: str, start: int) -> Iterator[_RawPassage]:
     """The blocks of the body, which begins at ``start``, line by line."""
     section = 0
     kind, block_start, end = "", start, start
+    quoted = _NOT_QUOTED
+    above = ""  # the kind of the last block, also where a blank line ended it
     line_end = start
     while line_end < len(prose):
         line, line_end = line_end, prose.find("\n", line_end) + 1 or len(prose)
         if kind in _CONTINUED_KINDS and prose[line].isalpha():
             end = line_end
             continue
-        line_kind, text_start = _classify_line(prose, text, line, line_end, kind)
+        line_kind, text_start, quoted = _classify_line(prose, text, line, line_end, quoted)
+        if not kind and above not in _INDENTED_KINDS and text.startswith(_INDENTED_CODE, line):
+            line_kind = ""
+        above = line_kind or above
         is_continuation = line_kind == "paragraph" and kind in _CONTINUED_KINDS
         if is_continuation or (line_kind in ("quotation", "callout") and line_kind == kind):
             end = line_end
@@ -156,29 +181,37 @@ def _split_body(prose: str, text: str, start: int) -> Iterator[_RawPassage]:
         yield block_start, kind, section, prose[block_start:end]
 
 
-def _classify_line(prose: str, text: str, line: int, end: int, above: str) -> tuple[str, int]:
-    """(kind, start of its text) of the block that the line ``prose[line:end]`` may begin; "" for a blank line or a
-    delimiter row. ``above``: the kind of the block before it."""
+def _classify_line(prose: str, text: str, line: int, end: int, quoted: _Quoted) -> tuple[str, int, _Quoted]:
+    """(kind, start of its text, quoted) of the block that the line ``prose[line:end]`` may begin; "" for a blank line
+    or a delimiter row. ``quoted``: what the line before it is in."""
     if prose[line] == "\n":
-        return "", line
+        return "", line, _NOT_QUOTED
     if prose[line].isalpha():
-        return "paragraph", line
+        return "paragraph", line, quoted
     match = _BLOCK_START.match(prose, line, end - prose.endswith("\n", line, end))
     kind = (match.lastgroup if match else None) or "paragraph"
     if kind == "quotation":
-        kind = _classify_quoted_line(prose, text, line, end, above)
+        assert match is not None
+        kind, quoted = _classify_quoted_line(prose, text, line, end, match["quotation"].count(">"), quoted)
+    elif kind != "paragraph":
+        quoted = _NOT_QUOTED
     if kind == "blank" or (kind == "row" and _TABLE_DELIMITER_ROW.fullmatch(prose, line, end)):
-        return "", line
-    return kind, match.end() if match and kind in ("heading", "item") else line
+        return "", line, quoted
+    return kind, match.end() if match and kind in ("heading", "item") else line, quoted
 
 
-def _classify_quoted_line(prose: str, text: str, line: int, end: int, above: str) -> str:
-    """The kind of a line with ``>``: a callout has ``[!NOTE]`` in its first line; an empty line ends the paragraph."""
+def _classify_quoted_line(
+    prose: str, text: str, line: int, end: int, depth: int, quoted: _Quoted
+) -> tuple[str, _Quoted]:
+    """The kind of a line with ``depth`` signs ``>``: a callout has ``[!NOTE]`` in its first line, and may itself hold a
+    quotation; an empty line ends the paragraph."""
     if _CALLOUT.match(text, line, end):
-        return "callout"
+        return "callout", _Quoted("callout", depth)
     if not prose[line:end].strip(" >\n"):
-        return "blank"
-    return "callout" if above == "callout" else "quotation"
+        return "blank", quoted
+    if quoted.kind == "callout" and depth <= quoted.depth:
+        return "callout", quoted
+    return "quotation", quoted if quoted.kind else _Quoted("quotation", depth)
 
 
 def _attach_citations(raw_passages: list[_RawPassage], citations: list[CitationSpan], text: str) -> Iterator[Passage]:
@@ -206,7 +239,9 @@ def _split_figures(tokens: Iterable[SourceToken], raw_passages: list[_RawPassage
 
 
 def _join_lines(text: str) -> str:
-    """The text as one line, with ``>`` of quotations and ``|`` of tables replaced by spaces."""
+    """The text as one line, with ``>`` of quotations, ``|`` of tables and labels of footnotes replaced by spaces."""
+    if "[^" in text:
+        text = _FOOTNOTE_LABEL.sub(lambda match: _to_spaces(match[0]), text)
     if ">" in text:
         text = _QUOTATION_MARKER.sub(lambda match: " " * len(match[0]), text)
     return text.replace("\n", " ").replace("|", " ")

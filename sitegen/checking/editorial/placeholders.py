@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.markers import MARKER_PATTERN
+from sitegen.checking.editorial.passages import split_passages
 from sitegen.diagnostics import Problem, SourceText
+from sitegen.i18n.languages import language_data
 from sitegen.i18n.wording import HintKind, LanguageWording
 
+# Of the files that authoring/scaffolds.py creates. example.org is reserved (RFC 2606).
+_SCAFFOLD_VALUE = re.compile(r":[ ]+[\"']?(…|https://example\.org/)[\"']?[ ]*$", re.MULTILINE)
+_YAML_QUOTES = " \"'"
 _ONLY_ELLIPSIS = re.compile(r"\s*[\"']?(?:…|\.\.\.)[\"']?\s*")
 _YAML_COMMENT = re.compile(r"(?:^|[ \t])#[^\n]*", re.MULTILINE)
 _PLACEHOLDER_HINTS: frozenset[HintKind] = frozenset({"ellipsis", "marker", "bracket", "placeholder"})
@@ -20,9 +26,14 @@ _HINT = "fill it in, or take it out"
 def check_placeholders(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG448 for each placeholder in a document."""
     for scanned in subject.passages:
+        passage = scanned.passage
+        if passage.text.strip(_YAML_QUOTES) in scaffold_sentences(subject.language.tag):
+            yield Problem(
+                code="SG448", message="this is still the text of a new file", place=subject.place(passage), hint=_HINT
+            )
+            continue
         if scanned.hints.isdisjoint(_PLACEHOLDER_HINTS):
             continue
-        passage = scanned.passage
         if "ellipsis" in scanned.hints and _ONLY_ELLIPSIS.fullmatch(passage.text):
             yield Problem(
                 code="SG448", message="there is only an ellipsis here", place=subject.place(passage), hint=_HINT
@@ -32,6 +43,14 @@ def check_placeholders(subject: DocumentUnderCheck, context: CheckContext) -> It
                 place = subject.place(passage, *match.span())
                 message = f"'{match[0]}' looks like a placeholder"
                 yield Problem(code="SG448", message=message, place=place, hint=_HINT)
+
+
+@cache
+def scaffold_sentences(tag: str) -> frozenset[str]:
+    """What the files that ``sitegen new`` creates say in the language of a tag, without the name of the file."""
+    texts = language_data(tag).scaffolds.all_texts
+    passages = (passage.text.strip(_YAML_QUOTES) for text in texts for passage in split_passages(text))
+    return frozenset(text for text in passages if text and "{" not in text)
 
 
 def _relevant_patterns(scanned: ScannedPassage, wording: LanguageWording | None) -> Iterator[re.Pattern[str]]:
@@ -46,8 +65,10 @@ def _relevant_patterns(scanned: ScannedPassage, wording: LanguageWording | None)
 
 
 def check_record(source: SourceText) -> Iterator[Problem]:
-    """SG448 for each marker in a YAML file, outside of comments."""
+    """SG448 for each marker in a YAML file, and each value that is still that of a new file, outside of comments."""
     text = _YAML_COMMENT.sub(lambda comment: " " * len(comment[0]), source.text)
-    for match in MARKER_PATTERN.finditer(text):
-        message = f"'{match[0]}' looks like a placeholder"
-        yield Problem(code="SG448", message=message, place=source.place(*match.span()), hint=_HINT)
+    for pattern in (MARKER_PATTERN, _SCAFFOLD_VALUE):
+        for match in pattern.finditer(text):
+            found = match[pattern.groups]
+            message = f"'{found}' looks like a placeholder"
+            yield Problem(code="SG448", message=message, place=source.place(*match.span(pattern.groups)), hint=_HINT)

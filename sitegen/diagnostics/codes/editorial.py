@@ -1,4 +1,5 @@
-"""Codes of editorial checks: SG412 and SG44x about one document, SG45x about a translation, SG49x about 'checks'."""
+"""Codes of editorial checks: SG412 and SG44x about one document, SG450 to SG453 about a translation, SG454 about a
+concept, SG49x about 'checks'."""
 
 from __future__ import annotations
 
@@ -105,6 +106,13 @@ CODES: dict[str, Code] = dict([
         "citations that differ from the original",
         "A section of the translation cites other sources than the same section of the original, or one of them more "
         "or less often. The claims are the same, so their sources should be too.",
+    ),
+    _make_check_code(
+        "SG454",
+        "a term that texts do not contain as it is written",
+        "A term is linked where a text has its words, so write it as it stands in a sentence: 'Wandeldarlehen' and not "
+        "'das Wandeldarlehen', 'right of first refusal' and not 'refusal, right of first'. An abbreviation belongs in "
+        "'acronym', another word for the same in 'synonyms'. Only nouns are linked, so a verb never is.",
     ),
 ])  # fmt: skip
 CODES["SG490"] = note(

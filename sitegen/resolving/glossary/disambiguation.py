@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from sitegen.i18n.language_data import DisambiguationRules, TermCandidate
+from sitegen.i18n.language_data import PHRASAL_ROLES, DisambiguationRules, TermCandidate
+from sitegen.resolving.glossary.signs import is_tied_by_sign
 from sitegen.resolving.glossary.surface_forms import SurfaceForm
-from sitegen.resolving.glossary.term_index import TermIndex
-from sitegen.resolving.glossary.tokens import Token, Tokens, is_hyphen
+from sitegen.resolving.glossary.term_index import TermIndex, TrieMatch
+from sitegen.resolving.glossary.tokens import Tokens, is_hyphen
 
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = ("'", "’")
@@ -21,16 +22,19 @@ _PATH_LOOKBEHIND = 20
 _PREFIX_LOOKBEHIND = 12
 
 
-def is_term_here(form: SurfaceForm, tokens: Tokens, at: int, length: int, html: str, term_index: TermIndex) -> bool:
-    """Is the form, found at ``tokens[at : at + length]``, really the term?"""
-    first, last, rules = tokens[at], tokens[at + length - 1], term_index.disambiguation
-    if _is_part_of_longer_token(html, first, last, term_index) or _is_elided_compound(form, html, last):
+def is_term_here(found: TrieMatch, tokens: Tokens, at: int, html: str, term_index: TermIndex) -> bool:
+    """Is the form, found at ``tokens[at]``, really the term?"""
+    form, rules, first = found.form, term_index.disambiguation, tokens[at]
+    if _is_part_of_longer_token(html, found, term_index) or _is_elided_compound(form, html, found.end):
         return False
     if form.kind == "acronym" or form.words[0].role == "acronym":
         return True
-    if rules.hyphen_joins and _is_joined_by_hyphen(html, first, last, rules):
+    if rules.hyphen_joins and _is_joined_by_hyphen(html, found, rules):
         return False
-    if length > 1:
+    if any(word.role in PHRASAL_ROLES for word in form.words):
+        context = _Neighbours(tokens, at, html, found.length)
+        return not rules.is_other_phrase(html[found.start : found.end], context)
+    if not form.is_single:
         return True
     before = html[max(0, first.start - _TITLE_LOOKBEHIND) : first.start]
     if rules.titles is not None and first.text[:1].isupper() and rules.titles.search(before):
@@ -40,10 +44,11 @@ def is_term_here(form: SurfaceForm, tokens: Tokens, at: int, length: int, html: 
 
 
 class _Neighbours:
-    """The words beside one word of a text: a :class:`~sitegen.i18n.language_data.WordContext`."""
+    """The words beside one word of a text, or beside several: a :class:`~sitegen.i18n.language_data.WordContext`."""
 
-    def __init__(self, tokens: Tokens, at: int, html: str) -> None:
+    def __init__(self, tokens: Tokens, at: int, html: str, length: int = 1) -> None:
         self._tokens, self._at, self._html = tokens, at, html
+        self._last = at + length - 1
         self.text = tokens[at].text
 
     def before(self, count: int) -> str:
@@ -60,7 +65,8 @@ class _Neighbours:
 
     def _at_distance(self, count: int) -> str:
         step = 1 if count > 0 else -1
-        for number in range(self._at, self._at + count, step):
+        begin = self._last if count > 0 else self._at
+        for number in range(begin, begin + count, step):
             other = number + step
             if not 0 <= other < len(self._tokens):
                 return ""
@@ -68,40 +74,44 @@ class _Neighbours:
             between = self._html[self._tokens[left].end : self._tokens[right].start]
             if not (between.isspace() or between in _APOSTROPHES):
                 return ""
-        return self._tokens[self._at + count].text
+        return self._tokens[begin + count].text
 
 
-def _is_part_of_longer_token(html: str, first: Token, last: Token, term_index: TermIndex) -> bool:
-    """Is it in an address, a handle, a file's name, or behind a prefix (*pre-training*)?"""
-    before, after = html[max(0, first.start - 1) : first.start], html[last.end : last.end + 2]
+def _is_part_of_longer_token(html: str, found: TrieMatch, term_index: TermIndex) -> bool:
+    """Is it in an address, a handle, a file's name, a term with signs (*C++*), or behind a prefix (*pre-training*)?"""
+    start, end = found.start, found.end
+    before, after = html[max(0, start - 1) : start], html[end : end + 2]
     if before in ("", " ", "\n") and after[:1] in ("", " ", "\n", ","):
         return False
-    if before in ("@", "#", "_", "\\") or re.match(r"[_@\\]\w|\.[a-z0-9]", after):
+    if before in ("@", "#", "_", "\\") or re.match(r"[_@\\]\w|\.[a-z0-9]|[+#]", after):
+        return True
+    if is_tied_by_sign(html, found.start, found.end):
         return True
     gendered = term_index.rules.gendered
-    if gendered is not None and gendered.compound is not None and gendered.compound.match(html, last.end):
+    if gendered is not None and gendered.compound is not None and gendered.compound.match(html, end):
         return True
-    path = html[max(0, first.start - _PATH_LOOKBEHIND) : first.start]
-    if before in (".", "/") and re.search(r"(\w\.|[.:/]/|\.\w+/)$", path):
+    path = html[max(0, start - _PATH_LOOKBEHIND) : start]
+    if before in (".", "/") and re.search(r"(\w\.|(?:^|[\s(])\.|[.:/]/|\.\w+/)$", path):
         return True
     if not is_hyphen(before):
         return False
-    prefix = re.search(r"[^\W\d_]+$", html[max(0, first.start - _PREFIX_LOOKBEHIND) : first.start - 1])
+    prefix = re.search(r"[^\W\d_]+$", html[max(0, start - _PREFIX_LOOKBEHIND) : start - 1])
     return prefix is not None and prefix[0].lower() in term_index.disambiguation.prefixes
 
 
-def _is_joined_by_hyphen(html: str, first: Token, last: Token, rules: DisambiguationRules) -> bool:
+def _is_joined_by_hyphen(html: str, found: TrieMatch, rules: DisambiguationRules) -> bool:
     """Does a hyphen tie a word to it that makes another word of it (*sous-licence*, *contrat-cadre*)?"""
-    if is_hyphen(html[first.start - 1 : first.start]) and html[first.start - 2 : first.start - 1].isalnum():
+    start, end = found.start, found.end
+    if is_hyphen(html[start - 1 : start]) and html[start - 2 : start - 1].isalnum():
         return True
-    if not is_hyphen(html[last.end : last.end + 1]):
+    if not is_hyphen(html[end : end + 1]):
         return False
-    following = _LETTERS.match(html, last.end + 1)
+    following = _LETTERS.match(html, end + 1)
     return following is not None and following[0] not in rules.hyphen_endings
 
 
-def _is_elided_compound(form: SurfaceForm, html: str, last: Token) -> bool:
+def _is_elided_compound(form: SurfaceForm, html: str, end: int) -> bool:
     """Is it the *Kauf-* of *Kauf- und Mietverträge*, which are *Kaufverträge*? An acronym before a hyphen is none."""
     if form.words[-1].role == "acronym":
         return False
-    return is_hyphen(html[last.end : last.end + 1]) and not html[last.end + 1 : last.end + 2].isalnum()
+    return is_hyphen(html[end : end + 1]) and not html[end + 1 : end + 2].isalnum()

@@ -14,14 +14,15 @@ from msgspec import Struct
 from sitegen.model.bodies import TextRun
 from sitegen.resolving.glossary.disambiguation import is_term_here
 from sitegen.resolving.glossary.surface_forms import SurfaceForm
-from sitegen.resolving.glossary.term_index import TermIndex
-from sitegen.resolving.glossary.tokens import Token, Tokens, find_words, is_hyphen
+from sitegen.resolving.glossary.term_index import TermIndex, TrieMatch
+from sitegen.resolving.glossary.tokens import Tokens, find_words, is_hyphen
 
 _LOOKAHEAD = 24  # words behind the first of a term: those of the term, and neighbours that tell what it is
 
 
 class TermMatch(Struct, frozen=True):
-    """``html[start:end]`` is ``form`` of ``concept``, with its possessive. ``compound``: a hyphen ties a word to it."""
+    """``html[start:end]`` is ``form`` of ``concept``, with its signs and its possessive. ``compound``: a hyphen ties a
+    word to it."""
 
     start: int
     end: int
@@ -43,22 +44,15 @@ def find_matches(html: str, run: TextRun, term_index: TermIndex) -> Iterator[Ter
             continue
         if found.concept is None:
             free = at + found.length
-        elif is_term_here(found.form, tokens, at, found.length, html, term_index):
-            words = tokens[at], tokens[at + found.length - 1]
-            yield _make_match(found.concept, found.form, *words, html, run, term_index.rules.possessive)
+        elif run.start <= found.start and found.end <= run.end and is_term_here(found, tokens, at, html, term_index):
+            yield _make_match(found, found.concept, html, run, term_index.rules.possessive)
             free = at + found.length
 
 
 def _make_match(
-    concept: str,
-    form: SurfaceForm,
-    first: Token,
-    last: Token,
-    html: str,
-    run: TextRun,
-    possessive: re.Pattern[str] | None,
+    found: TrieMatch, concept: str, html: str, run: TextRun, possessive: re.Pattern[str] | None
 ) -> TermMatch:
-    ending = possessive.match(html, last.end, run.end) if possessive is not None else None
-    end = ending.end() if ending is not None else last.end
-    compound = is_hyphen(html[first.start - 1 : first.start]) or is_hyphen(html[end : end + 1])
-    return TermMatch(first.start, end, concept, form, compound)
+    ending = possessive.match(html, found.end, run.end) if possessive is not None else None
+    end = ending.end() if ending is not None else found.end
+    compound = is_hyphen(html[found.start - 1 : found.start]) or is_hyphen(html[end : end + 1])
+    return TermMatch(found.start, end, concept, found.form, compound)

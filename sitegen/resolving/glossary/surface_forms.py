@@ -13,7 +13,8 @@ from sitegen.i18n.languages import language_data
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
 from sitegen.model.works import ConceptFields
-from sitegen.resolving.glossary.term_words import Inflect, Word, acronym_surfaces, parse_form, with_linking_letters
+from sitegen.resolving.glossary.term_words import Inflect, Word, acronym_words, parse_form, with_linking_letters
+from sitegen.resolving.glossary.tokens import split_signs
 
 NO_CONCEPT = ""
 """The concept of forms that belong to none, as names of organizations and idioms. They only block shorter forms."""
@@ -23,13 +24,16 @@ class SurfaceForm(Struct, frozen=True):
     """A way to name ``concept``. ``text``: as it is listed.
 
     ``kind``: ``term``, ``form``, ``synonym``, ``expansion``, ``acronym``, ``never``, ``name``, ``idiom``; ``part`` for
-    a form that counts before a hyphen only.
+    a form that counts before a hyphen only. ``before``, ``after``: the signs that belong to it (see
+    :func:`~sitegen.resolving.glossary.tokens.split_signs`).
     """
 
     concept: str
     text: str
     kind: str
     words: tuple[Word, ...]
+    before: str = ""
+    after: str = ""
 
     @property
     def is_blocked(self) -> bool:
@@ -58,10 +62,7 @@ def concept_forms(
         yield from _make_forms(key, neutral.expansion.text, "expansion", words, own_language)
     if neutral.acronym and neutral.acronym != fields.term:
         rules = language_data(language).terms
-        words = tuple(
-            Word(word.stem, "acronym", word.gap, acronym_surfaces(word.stem, rules))
-            for word in parse_form(neutral.acronym, language, inflect)
-        )
+        words = acronym_words(parse_form(neutral.acronym, language, inflect, fixed=True), rules)
         yield from _make_forms(key, neutral.acronym, "acronym", words, language)
     for text in fields.forms:
         yield from _make_forms(key, text, "form", parse_form(text, language, inflect, fixed=True), language)
@@ -89,7 +90,9 @@ def idiom_forms(language: str, inflect: Inflect) -> Iterator[SurfaceForm]:
 def _make_forms(key: str, text: str, kind: str, words: tuple[Word, ...], language: str) -> Iterable[SurfaceForm]:
     if not words:
         return
-    yield SurfaceForm(key, text, kind, words)
-    last = with_linking_letters(words[-1], language_data(language).terms) if kind in ("term", "synonym") else None
-    if last is not None:
+    rules = language_data(language).terms
+    before, after = split_signs(text, rules.gendered)
+    yield SurfaceForm(key, text, kind, words, before, after)
+    last = with_linking_letters(words[-1], rules) if kind in ("term", "synonym") else None
+    if last is not None and not before and not after:
         yield SurfaceForm(key, text, "part", (*words[:-1], last))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from html import unescape
 from typing import TypeAlias
 from zlib import crc32
 
@@ -17,6 +18,7 @@ from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.i18n.language_data import DisambiguationRules, TermRules
 from sitegen.i18n.languages import language_data
 from sitegen.model.site import Site
+from sitegen.resolving.glossary.signs import find_signs
 from sitegen.resolving.glossary.surface_forms import NO_CONCEPT, SurfaceForm, concept_forms, idiom_forms, name_forms
 from sitegen.resolving.glossary.term_words import Inflect
 from sitegen.resolving.glossary.tokens import Token, Tokens, is_hyphen, normalize_gap
@@ -36,11 +38,14 @@ class TrieNode(Struct):
 
 
 class TrieMatch(Struct, frozen=True):
-    """``form`` is the longest at a place, and has ``length`` words. ``concept`` None: it is not to be linked."""
+    """``form`` is the longest at a place: ``html[start:end]``, with its signs, of ``length`` words. ``concept`` None:
+    it is not to be linked."""
 
     length: int
     concept: str | None
     form: SurfaceForm
+    start: int
+    end: int
 
 
 class TermIndex(Struct, frozen=True, dict=True):
@@ -79,12 +84,13 @@ class TermIndex(Struct, frozen=True, dict=True):
         best: TrieMatch | None = None
         while nodes:
             forms = [form for node in nodes for form in node.forms]
-            best = _choose_form(forms, path, html) or best
+            best = _choose_form(forms, path, html, self.rules) or best
             if at + len(path) == len(tokens) or not any(node.children for node in nodes):
                 break
             last, token = path[-1], tokens[at + len(path)]
-            gap = normalize_gap(html[last.end : token.start])
-            steps = [(gap, *word) for word in self.words_by_surface.get(token.text, ())]
+            between = html[last.end : token.start]
+            gaps = (" ", "-") if is_hyphen(between) else (normalize_gap(between),)
+            steps = [(gap, *word) for word in self.words_by_surface.get(token.text, ()) for gap in gaps]
             nodes = [node.children[step] for node in nodes for step in steps if step in node.children]
             path.append(token)
         return best
@@ -158,22 +164,43 @@ def _checksum_forms(
     return checksums
 
 
-def _choose_form(forms: Sequence[SurfaceForm], tokens: Sequence[Token], html: str) -> TrieMatch | None:
+def _choose_form(
+    forms: Sequence[SurfaceForm], tokens: Sequence[Token], html: str, rules: TermRules
+) -> TrieMatch | None:
     """The match of ``tokens`` with ``forms``: its concept is the one that lists the words as they are written, else the
     one that inflects to them, and none if two do. A concept that lists them under ``never`` has no claim.
 
-    None where only the first part of a compound fits, and no hyphen follows.
+    None where only the first part of a compound fits, and no hyphen follows, or where a form's signs are not there.
     """
-    compound = is_hyphen(html[tokens[-1].end : tokens[-1].end + 1])
+    start, end = tokens[0].start, tokens[-1].end
+    compound = is_hyphen(html[end : end + 1])
     forms = [form for form in forms if form.kind != "part" or compound]
+    if any(form.before or form.after for form in forms):
+        forms, start, end = _with_most_signs(forms, start, end, html, rules)
     if len(forms) < 2:
-        return TrieMatch(len(tokens), None if forms[0].is_blocked else forms[0].concept, forms[0]) if forms else None
+        concept = None if not forms or forms[0].is_blocked else forms[0].concept
+        return TrieMatch(len(tokens), concept, forms[0], start, end) if forms else None
     barred = {form.concept for form in forms if form.is_blocked}
     claims = [form for form in forms if form.concept not in barred]
     ranks = [(_match_rank(form, [token.text for token in tokens]), form) for form in claims]
     best = [form for rank, form in ranks if rank == min(rank for rank, _ in ranks)]
     owners = {form.concept for form in best}
-    return TrieMatch(len(tokens), owners.pop() if len(owners) == 1 else None, (best or forms)[0])
+    return TrieMatch(len(tokens), owners.pop() if len(owners) == 1 else None, (best or forms)[0], start, end)
+
+
+def _with_most_signs(
+    forms: Sequence[SurfaceForm], start: int, end: int, html: str, rules: TermRules
+) -> tuple[list[SurfaceForm], int, int]:
+    """The forms whose signs stand around ``html[start:end]``, of them those with the most; the offsets with signs."""
+    spans = {
+        signs: span
+        for signs in {(form.before, form.after) for form in forms}
+        if (span := find_signs(html, start, end, signs, rules.acronym_plural)) is not None
+    }
+    if not spans:
+        return [], start, end
+    signs = max(spans, key=lambda signs: (len("".join(signs)), signs))
+    return [form for form in forms if (form.before, form.after) == signs], *spans[signs]
 
 
 def _match_rank(form: SurfaceForm, texts: Sequence[str]) -> int:
@@ -200,7 +227,8 @@ def _find_ambiguous(forms: Sequence[SurfaceForm]) -> Iterator[tuple[str, tuple[s
                 barred.add((text, form.concept))
             else:
                 ranks = claims.setdefault(text, {})
-                ranks[form.concept] = min(_match_rank(form, text.split(" ")), ranks.get(form.concept, 2))
+                words = text.removeprefix(form.before).removesuffix(form.after).split(" ")
+                ranks[form.concept] = min(_match_rank(form, words), ranks.get(form.concept, 2))
     shared: dict[tuple[str, ...], str] = {}
     for text, ranks in claims.items():
         owners = {key: rank for key, rank in ranks.items() if (text, key) not in barred}
@@ -215,8 +243,8 @@ def _spelling_sort_key(text: str) -> tuple[bool, int, str]:
     return text.isupper(), len(text), text
 
 
-def _comparison_texts(form: SurfaceForm) -> Iterable[str]:
-    """The texts by which forms are compared: each surface of a single word, the listed words of a phrase."""
-    if form.is_single:
-        return form.words[0].surfaces
-    return (" ".join(word.stem for word in form.words),)
+def _comparison_texts(form: SurfaceForm) -> Iterator[str]:
+    """The texts by which forms are compared: each surface of a single word, the listed words of a phrase; with the
+    signs of the form."""
+    texts = form.words[0].surfaces if form.is_single else (" ".join(word.stem for word in form.words),)
+    return (unescape(form.before + text + form.after) for text in texts)

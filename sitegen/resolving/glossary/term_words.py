@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sitegen.i18n.language_data import PartOfSpeech, TermRules, TermWord
 from sitegen.i18n.languages import language_data
-from sitegen.resolving.glossary.tokens import split_words
+from sitegen.resolving.glossary.tokens import is_hyphen, normalize_gap, split_words
 
 Inflect = Callable[[str, PartOfSpeech, str], tuple[str, ...]]
 """Language subtag, part of speech and word → the forms of the word."""
@@ -22,7 +22,8 @@ Inflect = Callable[[str, PartOfSpeech, str], tuple[str, ...]]
 
 class Word(Struct, frozen=True):
     """One word of a form. ``gap``: what stands before it, as :func:`~sitegen.resolving.glossary.tokens.normalize_gap`
-    returns it. ``surfaces`` are sorted. Two words with the same ``stem`` and ``role`` are the same."""
+    returns it, or a hyphen where no blank may stand in its place. ``surfaces`` are sorted. Two words with the same
+    ``stem`` and ``role`` are the same."""
 
     stem: str
     role: str
@@ -40,21 +41,31 @@ def parse_form(
     """
     rules = language_data(language).terms
     pieces = list(split_words(text, rules.gendered))
-    if rules.capital_begins_entry and _only_first_has_capital([piece for _, piece in pieces]):
+    words = tuple(word for _, word in pieces)
+    gaps = tuple("-" if is_hyphen(gap) else normalize_gap(gap) for gap, _ in pieces)
+    if rules.capital_begins_entry and _only_first_has_capital(words):
         ignore_capitals = True
-    words: list[Word] = []
-    for number, (gap, piece) in enumerate(pieces):
-        if (fixed_word := _uninflected(piece, gap, rules, fixed=fixed)) is not None:
-            words.append(fixed_word)
-            continue
-        term_word = TermWord(
-            text=piece.lower() if ignore_capitals and not rules.nouns_have_capitals else piece,
-            previous=pieces[number - 1][1] if number else "",
-            is_followed=number + 1 < len(pieces),
-        )
-        found = rules.word_forms(term_word, partial(inflect, language))
-        words.append(Word(term_word.text, found.role, gap, _surfaces(found.forms, rules)))
-    return tuple(words)
+    lowers = ignore_capitals and not rules.nouns_have_capitals
+    found: list[Word] = []
+    for at, piece in enumerate(words):
+        word = piece.lower() if lowers and not is_acronym(piece) else piece
+        gap = gaps[at] if _is_exact_hyphen(words, gaps, at) else normalize_gap(gaps[at])
+        term_word = TermWord(text=word, at=at, words=words, gaps=gaps)
+        found.append(_parse_word(term_word, gap, rules, partial(inflect, language), fixed=fixed))
+    return tuple(found)
+
+
+def _parse_word(
+    word: TermWord, gap: str, rules: TermRules, inflect: Callable[[PartOfSpeech, str], tuple[str, ...]], *, fixed: bool
+) -> Word:
+    phrasal = rules.phrasal_forms(word, inflect) if rules.phrasal_forms is not None and not fixed else None
+    if phrasal is not None:
+        return Word(word.text, phrasal.role, gap, _surfaces(phrasal.forms, rules))
+    uninflected = _uninflected(word.text, gap, rules, fixed=fixed)
+    if uninflected is not None:
+        return uninflected
+    forms = rules.word_forms(word, inflect)
+    return Word(word.text, forms.role, gap, _surfaces(forms.forms, rules))
 
 
 def with_linking_letters(word: Word, rules: TermRules) -> Word | None:
@@ -63,6 +74,15 @@ def with_linking_letters(word: Word, rules: TermRules) -> Word | None:
     if letters is None or word.stem + letters in word.surfaces:
         return None
     return Word(word.stem, "part", word.gap, (word.stem + letters,))
+
+
+def acronym_words(words: Sequence[Word], rules: TermRules) -> tuple[Word, ...]:
+    """The words of an acronym (*ROFR*, *M&A*) in their exact case; the last may have a plural."""
+    last = len(words) - 1
+    return tuple(
+        Word(word.stem, "acronym", word.gap, acronym_surfaces(word.stem, rules) if at == last else (word.stem,))
+        for at, word in enumerate(words)
+    )
 
 
 def acronym_surfaces(acronym: str, rules: TermRules) -> tuple[str, ...]:
@@ -77,7 +97,7 @@ def is_acronym(word: str) -> bool:
 
 def _uninflected(piece: str, gap: str, rules: TermRules, *, fixed: bool) -> Word | None:
     """A word that has one form, or an acronym; None for any other."""
-    if piece.startswith("&"):
+    if piece.startswith("&") or (len(piece) == 1 and gap == "("):  # R&amp;D, 401(k)
         return Word(piece, "acronym", gap, (piece,))
     if is_acronym(piece):
         return Word(piece, "acronym", gap, (piece,) if fixed else acronym_surfaces(piece, rules))
@@ -86,11 +106,16 @@ def _uninflected(piece: str, gap: str, rules: TermRules, *, fixed: bool) -> Word
     return None
 
 
+def _is_exact_hyphen(words: Sequence[str], gaps: Sequence[str], at: int) -> bool:
+    """*F-35*, *GPT-4o*: beside a digit a hyphen is no blank."""
+    return gaps[at] == "-" and any(map(str.isdigit, words[at - 1] + words[at]))
+
+
 def _surfaces(forms: Iterable[str], rules: TermRules) -> tuple[str, ...]:
     return tuple(sorted({surface for form in forms for surface in rules.variants(form)}))
 
 
-def _only_first_has_capital(pieces: Sequence[str]) -> bool:
+def _only_first_has_capital(words: Sequence[str]) -> bool:
     """*Joint venture*: the capital begins the entry and is no sign of a name."""
-    capitals = [piece[:1].isupper() for piece in pieces]
-    return len(pieces) > 1 and capitals[0] and not any(capitals[1:]) and not is_acronym(pieces[0])
+    capitals = [word[:1].isupper() for word in words]
+    return len(words) > 1 and capitals[0] and not any(capitals[1:]) and not is_acronym(words[0])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Set
 from functools import cache, lru_cache
+from html import escape
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 from unicodedata import is_normalized, normalize
@@ -23,6 +24,7 @@ _ENTITY = re.compile(r"&\w+;")
 _PLAIN_WORD = re.compile(_LETTERS)
 _ANY_WORD = re.compile(_WORD)
 _HYPHENS = "-\u2010\u2011"
+_QUOTATION_MARKS = " \"'„“”‚‘’«»‹›*_`"
 
 Gendered: TypeAlias = "GenderedSpelling | None"
 """None: of a language that has no such spelling."""
@@ -124,16 +126,40 @@ def normalize_word(word: str, gendered: Gendered) -> str:
 
 def normalize_gap(text: str) -> str:
     """What stands between two words: a blank for white space or a hyphen, else the punctuation, with one apostrophe."""
-    return " " if text.isspace() or text in tuple(_HYPHENS) else text.strip().replace("’", "'")
+    if text.isspace() or text in tuple(_HYPHENS):
+        return " "
+    sign = text.strip().replace("’", "'")
+    return " (" if sign == "(" and text[:1].isspace() else sign
 
 
 def split_words(text: str, gendered: Gendered) -> Iterator[tuple[str, str]]:
-    """(gap, word) for each word of a term; the gap before the first is ``""``."""
-    done = 0
-    for match in _ANY_WORD.finditer(text):
-        before = text[done : match.start()]
-        yield (normalize_gap(before) if done else ""), normalize_word(match[0], gendered)
+    """(gap, word) for each word of a term, as they stand in HTML; the gap before the first is ``""``."""
+    html, done = escape(text, quote=False), 0
+    for match in _term_word_pattern(gendered).finditer(html):
+        yield (html[done : match.start()] if done else ""), normalize_word(match[0], gendered)
         done = match.end()
+
+
+def split_signs(text: str, gendered: Gendered) -> tuple[str, str]:
+    """The signs before the first word of a term and after its last, as they stand in HTML: *.NET*, *C++*, *§ 5*.
+
+    Quotation marks and blanks around a term are none. A term without words has no signs.
+    """
+    html = escape(text, quote=False)
+    words = list(_term_word_pattern(gendered).finditer(html))
+    if not words:
+        return "", ""
+    before, after = html[: words[0].start()], html[words[-1].end() :]
+    return normalize_signs(before).lstrip(_QUOTATION_MARKS), normalize_signs(after).rstrip(_QUOTATION_MARKS)
+
+
+def normalize_signs(text: str) -> str:
+    """Of the same length: each white space as a blank, with one apostrophe."""
+    return "".join(" " if sign.isspace() else sign for sign in text).replace("’", "'")
+
+
+def _term_word_pattern(gendered: Gendered) -> re.Pattern[str]:
+    return _ANY_WORD if gendered is None else _gendered_word_pattern(gendered)
 
 
 def is_hyphen(sign: str) -> bool:

@@ -47,6 +47,98 @@ def test_what_answers_it_in_french(folder, text):
     assert check_texts(folder, FRENCH_SITE, article(text, "fr")) == []
 
 
+SPEAKERS = [
+    "»Wir verkaufen nicht«, sagte Kröger [@heard].",
+    "Kröger sagte, man verkaufe nicht [@heard].",
+    "Kröger erklärte, man verkaufe nicht [@heard].",
+    "Kröger erklärt, man verkaufe nicht [@heard].",
+    "»Nein«, erklärt Kröger [@heard].",
+    "Kröger hat am 3. Mai erklärt, dass es bleibt [@heard].",
+    "Das habe Kröger gesagt [@heard].",
+    "Wie Kröger mitteilte, bleibt es [@heard].",
+    "»Wir verkaufen nicht«, so Kröger [@heard].",
+    "»Nein«, so der Sprecher [@heard].",
+    "So Kröger: »Wir verkaufen nicht« [@heard].",
+    "Laut Kröger verkauft man nicht [@heard].",
+    "Die Stadt teilte am 3. Mai mit, sie verkaufe nicht [@heard].",
+    "Die Stadt kündigte an, nicht zu verkaufen [@heard].",
+    "Man werde nicht verkaufen, kündigte die Stadt an [@heard].",
+    "Meta gab bekannt, dass es verkauft [@heard].",
+    "Meta gab an, zu verkaufen [@heard].",
+    "Meta räumte ein, dass es verkauft [@heard].",
+    "»Nein«, fügte er hinzu [@heard].",
+    "Meta dementierte den Verkauf [@heard].",
+    "Analysten sagen, es werde teuer [@heard].",
+]
+NO_SPEAKERS = [
+    "Das erklärt den hohen Preis [@heard].",
+    "Der Vertrag teilt die Erlöse auf [@heard].",
+    "Der Vertrag teilt die Erlöse mit Meta [@heard].",
+    "Meta kündigte den Vertrag mit der Firma an der Elbe [@heard].",
+    "Der Preis ist so hoch wie nie [@heard].",
+    "So viel kostet es, so dass Meta zahlt [@heard].",
+    "Das ist sozusagen fertig [@heard].",
+    "Meta räumt OpenAI ein Vorkaufsrecht ein [@heard].",
+    "Meta räumte ein Recht ein, das gilt [@heard].",
+    "Das Gericht wies die Klage zurück [@heard].",
+    "Es gibt einen Anteil an der Firma [@heard].",
+    "Die Stadt gibt das Werk an Meta [@heard].",
+    "Meta gab den Plan auf [@heard].",
+    "Sie fügten dem Vertrag eine Klausel hinzu [@heard].",
+    "Die Firma hat nichts zu sagen [@heard].",
+    "Die Zusage gilt [@heard].",
+    "Die Ansage war klar [@heard].",
+    "Die Firma hat Anteile übernommen [@heard].",
+    "Meta meldete sich ab und zahlte [@own] [@heard]. Es waren 5 Euro [@heard].",
+    "Die Meinung war geteilt [@heard].",
+    "Er stellt das Werk fertig [@heard].",
+    "Das Vertrauen fehlt [@heard].",
+]
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_a_german_verb_of_saying_names_the_speaker(folder, text):
+    assert check_texts(folder, article(text)) == []
+
+
+@pytest.mark.parametrize("text", NO_SPEAKERS)
+def test_a_word_that_resembles_one_names_nobody(folder, text):
+    assert check_texts(folder, article(text)) == ["SG412 [@heard]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“No,” said Kröger [@heard].", []),
+        ("Kröger told the paper that it is so [@heard].", []),
+        ("The city announced that it will not sell [@heard].", []),
+        ("“No,” he added [@heard].", []),
+        ("Meta added servers [@heard].", ["SG412 [@heard]"]),
+        ("This explains the price [@heard].", ["SG412 [@heard]"]),
+        ("The plant closes [@heard].", ["SG412 [@heard]"]),
+        ("A tolled bridge and a state [@heard].", ["SG412 [@heard]"]),
+    ],
+)
+def test_who_speaks_in_english(folder, text, found):
+    assert check_texts(folder, article(text, "en")) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So geht es: `[@heard]`.",
+        "So geht es: `` ` [@heard]``.",
+        "So geht es:\n\n```\n[@heard]\n```",
+        "So geht es:\n\n    [@heard]",
+        "So geht `es\n[@heard]` über zwei Zeilen.",
+    ],
+)
+def test_a_citation_in_code_cites_nothing(folder, text):
+    assert check_texts(folder, article(text)) == []
+    assert "SG444 5 Euro" in check_texts(folder, article(f"{text}\n\nEs kostet 5 Euro."))
+    assert check_texts(folder, article(f"{text}\n\n- Es [@heard]")) == ["SG412 [@heard]"]
+
+
 def test_an_answer_of_the_faq_is_a_claim(folder):
     fields = 'faq: [{question: "Schließt es?", answer: "Ja [@heard]."}]\n'
     assert check_texts(folder, article("Text.", fields=fields)) == ["SG412 [@heard]"]

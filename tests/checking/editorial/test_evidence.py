@@ -96,6 +96,107 @@ def test_quotations_that_are_answered_or_are_none(folder, text):
     assert check_texts(folder, article(text)) == []
 
 
+TITLES = [
+    "Der Roman „Die Entdeckung der Langsamkeit“ ist alt.",
+    "Er las „Der Herr der Ringe“ dreimal.",
+    "Der Aufsatz „Attention Is All You Need“ erschien.",
+    "Er las „Die unendliche Geschichte von Ende“.",
+    "Die Studie mit dem Titel „Wie wir morgen arbeiten werden“ liegt vor.",
+    "Das Programm „Wir bauen neue Rechner“ endet.",
+    "Im Podcast „Was uns morgen noch bleibt“ ging es darum.",
+    "> [!NOTE]\n> - eins\n> - zwei\n>\n> Ein Absatz im Hinweis mit vielen Wörtern.",
+    "> [!TIP] Tipp\n>\n> Ein Absatz im Hinweis.\n>\n> 1. eins\n>\n> Noch ein Absatz hier.",
+    "- Punkt\n\n  > [!NOTE]\n  > Ein Hinweis.\n  >\n  > Noch ein Absatz im Hinweis.",
+]
+QUOTATIONS = [
+    ("Er sagte: „Ein Skandal für die Stadt“", "„Ein Skandal für die Stadt“"),
+    ("„Ein Skandal für die Stadt“, sagte er.", "„Ein Skandal für die Stadt“"),
+    ("Er findet, „das ist ganz und gar unmöglich“.", "„das ist ganz und gar unmöglich“"),
+    ("Im Bericht heißt es: „Wir bauen neue Rechner“", "„Wir bauen neue Rechner“"),
+    ("Das Programm „Wir bauen neue Rechner.“", "„Wir bauen neue Rechner.“"),
+    ("„Wir machen Geld mit Daten“ steht dort.", "„Wir machen Geld mit Daten“"),
+    ("„Wir verkaufen keinen einzigen Hafen“", "„Wir verkaufen keinen einzigen Hafen“"),
+    ("> [!NOTE]\n> Text.\n>\n> > Ein echtes Zitat mit vier Wörtern.", "Ein echtes Zitat mit vier Wörtern."),
+    ("> [!NOTE]\n> Hinweis.\n\n> Ein Zitat mit vier Wörtern.", "Ein Zitat mit vier Wörtern."),
+    ("> Ein Zitat.\n>\n> Zweiter Absatz davon hier.", "Zweiter Absatz davon hier."),
+    ("> - Ein Punkt im Zitat hier.", "- Ein Punkt im Zitat hier."),
+]
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_titles_of_works_and_callouts_are_no_quotations(folder, text):
+    assert check_texts(folder, article(text)) == []
+
+
+@pytest.mark.parametrize(("text", "marked"), QUOTATIONS)
+def test_what_resembles_a_title_or_a_callout_is_a_quotation(folder, text, marked):
+    assert check_texts(folder, article(text)) == [f"SG445 {marked}"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("en", "The book “The Lord of the Rings” is long.", None),
+        ("en", "He read “The Wealth of Nations” twice.", None),
+        ("en", "The paper titled “how we may work” is out.", None),
+        ("en", "“We do not sell ports”", "“We do not sell ports”"),
+        ("en", "The report: “We do not sell ports”", "“We do not sell ports”"),
+        ("en", "She called it “a clear breach of law”.", "“a clear breach of law”"),
+        ("fr", "Il a lu « Le Rouge et le Noir » deux fois.", None),
+        ("fr", "Le roman « À la recherche du temps perdu » est long.", None),
+        ("fr", "« Nous ne vendons aucun port ici »", "« Nous ne vendons aucun port ici »"),
+        ("fr", "Le maire : « Le Rouge et le Noir »", "« Le Rouge et le Noir »"),
+    ],
+)
+def test_titles_and_quotations_in_other_languages(folder, language, text, marked):
+    site = (FRENCH_SITE,) if language == "fr" else ()
+    assert check_texts(folder, *site, article(text, language)) == ([f"SG445 {marked}"] if marked else [])
+
+
+NO_FIGURES = [
+    ("de", "Er ist sich zu 100 Prozent sicher."),
+    ("de", "Zu hundert Prozent sicher ist das nicht, 100 % richtig auch nicht."),
+    ("de", "Nach Artikel 1000 und nach Art. 1001 ABGB gilt das."),
+    ("de", "Die Artikel 999 und 1000 gelten, §§ 1000, 1001 und 1002 auch."),
+    ("de", "Siehe Seite 1200, S. 1300, Rn. 1400 und Nr. 2500; ISO 9001."),
+    ("de", "Es ist wahr&#8217;s und &#8239; &#x2019; &amp; so."),
+    ("de", "„20.000 Meilen“ und *20.000 Meilen unter dem Meer* las er."),
+    ("de", "Text[^2500].\n\n[^2500]: So ist es."),
+    ("de", "Text.\n\n[^1000]: Nie genannt."),
+    ("en", "He is 100 percent sure, a hundred per cent certain."),
+    ("en", "Under Article 1000 and Sections 1001 and 1002 this holds, see p. 1200."),
+    ("en", "A thousand times no."),
+    ("fr", "Il est sûr à 100 %, d’après l’article 1000."),
+]
+FIGURES = [
+    ("de", "Meta gehört zu 100 Prozent der Stiftung.", "100 Prozent"),
+    ("de", "Der Strom stammt zu 100 Prozent aus Wind.", "100 Prozent"),
+    ("de", "Es kamen 1000 Leute.", "1000"),
+    ("de", "Es kamen 5.000 Leute nach Artikel 5.", "5.000"),
+    ("de", "Das sind 1000 Artikel.", "1000"),
+    ("de", "Nach Artikel 5 kostet es 1000 Euro.", "1000 Euro"),
+    ("de", "„Wir zahlen 5.000 Leuten mehr“ [Meta]", "5.000"),
+    ("de", "Es sind *30 Milliarden Dollar* und mehr.", "30 Milliarden Dollar"),
+    ("de", "Text.[^a]\n\n[^a]: Es kostet 5.000 Euro.", "5.000 Euro"),
+    ("de", "Es kostet &#8239;5.000 Euro.", "5.000 Euro"),
+    ("en", "Meta owns 100 percent of it.", "100 percent"),
+    ("en", "Section 5 costs 1,000 dollars.", "1,000 dollars"),
+    ("en", "It took 1,000 pages.", "1,000"),
+    ("fr", "Il détient 100 % du capital.", "100 %"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_FIGURES)
+def test_numbers_that_count_nothing(folder, language, text):
+    assert check_texts(folder, *((FRENCH_SITE,) if language == "fr" else ()), article(text, language)) == []
+
+
+@pytest.mark.parametrize(("language", "text", "marked"), FIGURES)
+def test_numbers_that_count(folder, language, text, marked):
+    found = check_texts(folder, *((FRENCH_SITE,) if language == "fr" else ()), article(text, language))
+    assert f"SG444 {marked}" in found
+
+
 def test_a_quote_names_its_source(folder):
     assert check_texts(folder, article("```quote\ntext: offene Plattform\n```"))[0].startswith("SG445 ")
     assert check_texts(folder, article("```quote\ntext: offene Plattform\nsource: own\n```")) == []

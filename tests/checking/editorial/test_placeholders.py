@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.editorial.sheets import FRENCH_SITE, article, check_texts, page
+from sitegen.authoring.scaffolds import scaffold
+from sitegen.model.kinds import BUILT_IN_KINDS
+from tests.checking.editorial.sheets import FRENCH_SITE, article, check_folder, check_texts, page
+from tests.sites import NOW
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,41 @@ def test_in_french(folder):
 def test_in_a_record_but_not_in_its_remarks(folder):
     record = "== content/organizations/acme.yaml\nname: Acme  # TODO: legal name\nlegal_name: TODO\n"
     assert check_texts(folder, record) == ["SG448 TODO"]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+@pytest.mark.parametrize("kind", ["article", "concept", "page"])
+def test_the_text_of_a_new_file(folder, kind, language):
+    path, text = scaffold(BUILT_IN_KINDS[kind], "x", language, (language,), NOW.date())
+    site = f"== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [{language}]\n"
+    folder.write(f"{site}== {path}\n{text.replace('status: draft', 'status: published')}")
+    found = [problem.code for problem in check_folder(folder)]
+    assert set(found) == {"SG448"}
+    prose = [line for line in text.splitlines() if " " in line and line[-1] in ".?" and "`" not in line]
+    assert len(found) >= len(prose)
+
+
+def test_a_new_file_that_was_filled_in(folder):
+    path, text = scaffold(BUILT_IN_KINDS["page"], "x", "de", ("de",), NOW.date())
+    old = "Der erste Absatz sagt, worum es geht."
+    assert old in text
+    folder.write(f"== {path}\n{text.replace(old, f'{old} Und zwar um Strom.')}")
+    assert check_folder(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "marked"),
+    [("publisher: …", "…"), ('publisher: "…"', "…"), ("url: https://example.org/", "https://example.org/")],
+)
+def test_a_new_record(folder, field, marked):
+    assert check_texts(folder, f"== content/sources/s.yaml\ns:\n  title: T\n  {field}\n") == [f"SG448 {marked}"]
+
+
+@pytest.mark.parametrize(
+    "field", ["publisher: Und so weiter …", "# publisher: …", "url: https://example.org/x", "publisher: A  # …"]
+)
+def test_a_record_that_was_filled_in(folder, field):
+    assert check_texts(folder, f"== content/sources/s.yaml\ns:\n  title: T\n  {field}\n") == []
 
 
 def test_a_page_that_says_so_openly_is_answered(folder):

@@ -14,12 +14,17 @@ from hypothesis import strategies as st
 from sitegen.resolving.glossary import TermIndex, TermLink, build_term_indexes, link_terms
 from tests.resolving.glossary import samples
 
-NAMES = {"de": "german", "en": "english", "fr": "french"}
-CONCEPTS = {tag: samples.read_concepts(f"{name}.concepts", tag) for tag, name in NAMES.items()}
-ROWS = {tag: samples.read_samples(f"{name}.rows") for tag, name in NAMES.items()}
+NAMES = {"de": ("german", "german-headwords"), "en": ("english", "english-signs"), "fr": ("french",)}
+CONCEPTS = {
+    tag: {key: work for name in names for key, work in samples.read_concepts(f"{name}.concepts", tag).items()}
+    for tag, names in NAMES.items()
+}
+ROWS = {tag: [row for name in names for row in samples.read_samples(f"{name}.rows")] for tag, names in NAMES.items()}
 SENTENCES = {tag: [row.text for row in rows] for tag, rows in ROWS.items()}
 FORMS = {tag: sorted({words for row in rows for words, _ in row.links}) for tag, rows in ROWS.items()}
-SIGNS = " |-|- und |, |/|\u00ad|\u00a0|„|“|’s|*innen|(in)|·euse·s|(e)s|.e.s|l’|d'|\u0308|&|<|.|\n".split("|")
+SIGNS = " |-|++|#|§ |(k)|*r|- und |, |/|\u00ad|\u00a0|„|“|’s|*innen|(in)|·euse·s|(e)s|.e.s|l’|d'|\u0308|&|<|.|\n".split(
+    "|"
+)
 
 modes = st.sampled_from(["section", "page", "all"])
 

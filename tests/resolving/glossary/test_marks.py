@@ -23,8 +23,8 @@ from sitegen.resolving.link_cache import LinkInputs, LinkResult, LinkSharedInput
 from tests.resolving.glossary import samples
 
 NAMES = {
-    "de": ("german", "german-mixed", "german-press"),
-    "en": ("english", "english-mixed", "english-press"),
+    "de": ("german", "german-mixed", "german-press", "german-headwords"),
+    "en": ("english", "english-mixed", "english-press", "english-verbs", "english-signs"),
     "fr": ("french",),
 }
 SETTLED = tuple(LinkResult(b"", b"", b""))

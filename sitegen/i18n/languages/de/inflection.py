@@ -34,6 +34,14 @@ _PLURALS = (
 )  # fmt: skip
 _SHORT_GENITIVE = re.compile(r"(e[lrn]|chen|lein|[aeiouym]|ing|or|är)$")
 _UMLAUTS = (("aa", "ä"), ("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
+_FEMININE_ENDINGS = (
+    ("rat", ("rätin", "rätinnen")),
+    ("arzt", ("ärztin", "ärztinnen")),
+    ("anwalt", ("anwältin", "anwältinnen")),
+    ("eamter", ("eamtin", "eamtinnen")),
+    ("eamte", ("eamtin", "eamtinnen")),
+    ("mann", ("frau", "frauen")),
+)
 _AGENT = re.compile(
     r"([rtlnkbdfgmpzhßcisv]er|or|ent|ant|ist|eur|är|ar|at|et|ot|loge|nom|graf|soph|iker|ler|ner|e|anwalt|arzt|rat|wirt)$"
 )
@@ -43,9 +51,11 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 
 def _inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
     """The forms of a noun; of a nominalised adjective (*Vorsitzende*), all of its endings."""
+    if word.endswith("innen") and lemmas(word) == word.removesuffix("nen"):
+        word = word.removesuffix("nen")  # a heading in the plural, as Käufer*innen
     if nominalised := _nominalised_forms(word, lemmas):
-        return nominalised | {word}
-    forms = {word}
+        return nominalised | _feminine_of_compound(word) | {word}
+    forms = {word} | _feminine_of_compound(word)
     for before, tail in _split_compound(word, lemmas):
         found = _nominalised_forms(tail, lemmas) or _decline(tail, lemmas) | _feminine_forms(tail, lemmas)
         forms |= {before + form.lower() if before else form for form in found}
@@ -174,6 +184,12 @@ def _feminine_forms(word: str, lemmas: LemmaLookup) -> set[str]:
     if not found and re.search(r"([a-zäöüß]{2}er|or|ent|ant|ist|eur|iker|loge)$", word) and lemmas(stem + "in") is None:
         found = {stem + "in", stem + "innen"}
     return found
+
+
+def _feminine_of_compound(word: str) -> set[str]:
+    """*Aufsichtsrätin* of *Aufsichtsrat*, *Beamtin* of *Beamter*, *Kauffrau* of *Kaufmann*: the dictionary lacks many.
+    No other word looks like one of these."""
+    return {word.removesuffix(old) + new for old, endings in _FEMININE_ENDINGS if word.endswith(old) for new in endings}
 
 
 def _umlaut(stem: str) -> Iterator[str]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from sitegen.i18n.language_data import CompoundRules, GenderedSpelling, InflectWord, TermRules, TermWord, WordForms
+from sitegen.i18n.language_data import (
+    CompoundRules,
+    GenderedSpelling,
+    InflectWord,
+    TermRules,
+    TermWord,
+    WordForms,
+    forms_of_phrasal_word,
+)
 
 _PARTICLES = frozenset(
     "ab als am an auf aus bei bis das dem den der des die durch ein eine einem einen einer eines für gegen im in "
@@ -15,10 +23,13 @@ _IDIOMS = (
     "zur Not", "außer Kraft", "in Kraft", "zu Gunsten", "im Zuge", "zur Folge",
 )  # fmt: skip
 
-_GENDERED_ENDING = r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\))?"
-_GENDERED_SIGN = re.compile(r"[*:_·/(]-?[Ii]n")
-_INNER_CAPITAL = re.compile(r"[a-zäöüß]In")
-_LAST_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])In(nen)?$")
+_GENDERED_ENDING = (
+    r"(?:(?:[*:_·]|/-?)[Ii]n(?:nen)?(?!\w)|\([Ii]n(?:nen)?\)"
+    r"|(?<=e)(?:[*:_·]|/-?)[mnr](?!\w)|(?<=e)\([mnr]\))?"  # Vorsitzende*r, Angestellte(n)
+)
+_GENDERED_SIGN = re.compile(r"[*:_·/(]-?(?:[Ii]n|[mnr](?!\w))")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß](?:In|(?<=e)[NR]\b)")
+_LAST_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])In(?:nen)?$|(?<=[a-zäöüß]{4}e)[NR]$")
 _GENDERED_COMPOUND = re.compile(r"(?:[*:_·]|/-?)innen\w")  # Aktionär:innenversammlung
 _LETTERS = re.compile(r"[^\W_]+")
 _NO_LATIN_LETTERS = re.compile(r"[^A-Za-z]")
@@ -28,14 +39,24 @@ _PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|mit|nach|re|üb
 
 
 def _word_forms(word: TermWord, inflect: InflectWord) -> WordForms:
-    """A word with a capital is a noun; before another word it may be the adjective of a name (*Erste Hilfe*)."""
+    """A word with a capital is a noun; right before another one it may be its adjective, which has a capital as the
+    first word of the entry or in a name (*Geistiges Eigentum*, *Erste Hilfe*)."""
     text = word.text
     if text[0].islower():
         return WordForms("adjective", inflect("adjective", text))
     forms = inflect("noun", text)
-    if word.is_followed and text.endswith(("e", "er", "es", "en")):
-        forms = (*forms, *(form.capitalize() for form in inflect("adjective", text.lower())))
+    is_before_word = word.following and word.following.lower() not in _PARTICLES
+    if is_before_word and text.endswith(("e", "er", "es", "en")):
+        forms = (*forms, *inflect("adjective", text.lower()))
     return WordForms("noun", forms)
+
+
+def _phrasal_forms(word: TermWord, inflect: InflectWord) -> WordForms | None:
+    """A word from English whose last part has a small letter inflects at its end alone: *Start-ups*, *Know-hows*."""
+    parts = word.hyphenated
+    if len(parts) < 2 or not parts[0][0].isupper() or not parts[-1].isalpha() or not parts[-1].islower():
+        return None
+    return forms_of_phrasal_word(word.text, word.text + "s" if word.ends_hyphenated else None)
 
 
 def _linking_letters(noun: str) -> str | None:
@@ -44,12 +65,14 @@ def _linking_letters(noun: str) -> str | None:
 
 
 def _may_be_gendered(text: str) -> bool:
-    return _GENDERED_SIGN.search(text) is not None or ("In" in text and _INNER_CAPITAL.search(text) is not None)
+    if _GENDERED_SIGN.search(text) is not None:
+        return True
+    return ("In" in text or "eN" in text or "eR" in text) and _INNER_CAPITAL.search(text) is not None
 
 
 def _normalize_gendered(word: str) -> str:
-    """*Käufer\\*innen* and *KäuferInnen* as *Käuferinnen*."""
-    if word.isalnum() and word.find("In", 1) < 0:
+    """*Käufer\\*innen* and *KäuferInnen* as *Käuferinnen*, *Vorsitzende\\*r* as *Vorsitzender*."""
+    if word.isalnum() and word.find("In", 1) < 0 and not word.endswith(("eN", "eR")):
         return word
     letters = _LETTERS.match(word)
     if letters is not None and letters.end() < len(word):
@@ -60,9 +83,12 @@ def _normalize_gendered(word: str) -> str:
 TERMS = TermRules(
     particles=_PARTICLES,
     word_forms=_word_forms,
+    phrasal_forms=_phrasal_forms,
     nouns_have_capitals=True,
     linking_letters=_linking_letters,
     gendered=GenderedSpelling(_GENDERED_ENDING, _may_be_gendered, _normalize_gendered, _GENDERED_COMPOUND),
     compounds=CompoundRules(_DERIVATION, _PREFIX, is_capitalized=True),
     idioms=_IDIOMS,
+    articles=frozenset({"der", "die", "das", "ein", "eine"}),
+    conjunctions=frozenset({"und", "oder"}),
 )

@@ -25,6 +25,53 @@ def _number_words() -> dict[str, Decimal]:
     return found | {"hundert": Decimal(100), "anderthalb": Decimal("1.5"), "eineinhalb": Decimal("1.5")}
 
 
+_SAYING = (
+    "sagt sagte sagten gesagt erklärte erklärten betont betonte betonten bekräftigt bekräftigte bekräftigten "
+    "bestätigt bestätigte bestätigten behauptet behauptete behaupteten beteuert beteuerte beteuerten versichert "
+    "versicherte versicherten äußert äußerte äußerten geäußert verkündet verkündete verkündeten dementiert "
+    "dementierte dementierten bestreitet bestritt bestritten warnt warnte warnten gewarnt kritisiert kritisierte "
+    "kritisierten erzählt erzählte erzählten entgegnet entgegnete entgegneten erwidert erwiderte erwiderten "
+    "antwortet antwortete antworteten argumentiert argumentierte argumentierten mitgeteilt mitteilt mitteilte "
+    "mitteilten angekündigt ankündigt ankündigte ankündigten bekanntgegeben angegeben angab verlautbart "
+    "verlautbarte verlautbarten verlautete zitiert zitierte zitierten meint meinte meinten gemeint glaubt glaubte "
+    "glaubten"
+)
+_CLAUSE_END = r"(?=\s*(?:[,.:;“«»\"]|$)|\s(?:dass|zu)\b)"
+_SEPARABLE = (  # teilte am Dienstag mit, kündigt an
+    ("teil(?:t|te|ten|en)", "mit"),
+    ("kündig(?:t|te|ten|en)", "an"),
+    ("g[aie]b(?:t|en)?", "(?:bekannt|an)"),
+    ("leg(?:t|te|ten)", "dar"),
+    ("stell(?:t|te|ten)", "klar"),
+)
+_HEARSAY = "|".join(
+    [
+        r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|Angaben|Darstellung|Einschätzung",
+        r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*",
+        _SAYING.replace(" ", "|"),
+        r"(?<!zu )sagen(?=\s*[,:.]|\s(?:die|der|das|viele|manche|einige|\w+er|(?-i:[A-ZÄÖÜ]))\b)",
+        # erklären is to explain, too: das erklärt den Preis
+        r"erklärt(?=\s*[,:])|(?<=[,“«»\"”]\s)erklärt|(?:hat|habe|haben|hatte|hatten)\b[^.!?]{0,80}\serklärt",
+        *(
+            rf"{verb}\b(?:[^.!?]|\.(?=\s?[\da-zäöü])){{0,120}}?\b{particle}{_CLAUSE_END}"
+            for verb, particle in _SEPARABLE
+        ),
+        r"räum(?:t|te|ten|en)\s(?:\w+\s){0,2}ein(?=,\s(?:dass|man|er|sie|es)\b)|füg(?:t|te|ten|en)\s(?:\w+\s){0,2}hinzu",
+        # „…“, so Kröger. So Kröger: … The capital tells it from so viel, so dass.
+        (
+            r"(?:(?<![^,“«»”\"]\s)|(?<=[.!?]\s))so\s(?:(?:der|die|das|ein|eine|sein|seine|ihr|ihre)\s(?:\w+e[nr]?\s)?)?"
+            r"(?-i:[A-ZÄÖÜ])\w+"
+        ),
+    ]
+)
+_WORKS = (
+    "buch|bücher|roman|erzählung|novelle|film|doku|dokumentation|serie|song|lied|album|alben|oper|stück|gedicht|artikel"
+    "|aufsatz|aufsätze|essay|studie|bericht|beitrag|kolumne|podcast|folge|reihe|ausstellung|gemälde|zeitschrift|zeitung"
+    "|magazin|spiel|broschüre|leitfaden|gesetz|verordnung|richtlinie|programm|projekt|initiative|kampagne|konferenz"
+    "|tagung|veranstaltung|kapitel|abschnitt|rubrik|papier|paper|dissertation|vortrag|band|hörspiel|sendung|bühnenwerk"
+)
+
+
 WORDING = LanguageWording(
     digits=r"\d{1,3}(?:[.\u00a0\u202f’']\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?(?!\d)",
     decimal=",",
@@ -107,9 +154,22 @@ WORDING = LanguageWording(
     relative_day_hints=r"[Hh]eut|[Gg]est|[Vv]orgestern|übermorgen|[Mm]org|kürzlich|neulich|unlängst|soeben|[Kk]urzem",
     time_span_hints=rf"Tag|Woche|Monat|Quartal|Jahr|Stunden|{_WEEKDAY}",
     lead_in_hints=r"[Dd]ies|[Vv]ergangene|[Ll]etzte|[Vv]orige|[Kk]ommende|[Nn]ächste|[Vv]or\b|[Aa]m\b",
-    hearsay=(
-        r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|Angaben|Darstellung|Einschätzung|"
-        r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*"
+    hearsay=_HEARSAY,
+    works=(
+        rf"\b\w*(?:{_WORKS})(?:e?s|e|n|en|er|ern)?"
+        r"|\b(?:betitelt|namens|Titel|Überschrift|Schlagzeile)(?:s|e|en)?(?:\s(?:lautet|lautete|trägt|war|ist))?"
+    ),
+    numbered=(
+        r"Artikel[ns]?|Artt?|Paragra(?:f|ph)(?:en|s)?|Absatz(?:es)?|Absätzen?|Abs|Nummern?|Nrn?|Ziffern?|Ziff|Zeilen?"
+        r"|Seiten?|S|Randnummern?|Rn|Rz|Kapitels?|Kap|Abschnitts?|Bandes|Band|Bd|Ausgabe|Version|Fassung|Formular|Zimmer"
+        r"|Raum|Halle|Linie|Flug|Postfach|PLZ|Postleitzahl|Hausnummer|Drucksachen?|Verordnung|Richtlinie|Norm|Modell|Typ"
+        r"|Baureihe|Kanal|Tel|Telefon|Fax|Az|Aktenzeichen|BGBl|ABl|(?:DIN|ISO|IEC|EN|RFC|IEEE)"
+    ),
+    figures_of_speech=(
+        r"(?:zu\s)?(?:100|110|120|150|200|1\.?000|hundert|tausend|hundertzehn)\s?(?:Prozent|%)(?:ig)?\s(?:\w+\s)?"
+        r"(?:sicher|überzeugt|einig|einverstanden|klar|richtig|hinter|dahinter|dabei|bei\sder\sSache|verlässlich|ehrlich"
+        r"|zufrieden|auszuschließen|ausschließen|garantier\w+|gewiss|bewusst|recht|geben)"
+        r"|(?:100|1\.?000|hundert|tausend)\s?mal\b|1\.?001\sNacht"
     ),
     placeholder=(
         r"\bHier\s(?:steht|stehen|kommt|kommen|folgt|folgen)\b(?!\s(?:fest|zur|im))|\bHier\s\w+\sder\sVerlag\b"

@@ -21,7 +21,8 @@ _MODALS = frozenset(
     "won would wouldn".split()
 )
 _SUBJECTS = frozenset("i they we he she who".split())
-_SINGULAR_SUBJECTS = frozenset("he she it who which that".split())
+_PERSONAL_SUBJECTS = frozenset("he she it who whoever".split())
+_SINGULAR_SUBJECTS = _PERSONAL_SUBJECTS | {"that", "this", "which"}
 _CAUSATIVE_VERBS = frozenset("help helped helps let lets make makes made watch watched".split())  # lets Meta lease it
 _DITRANSITIVE_VERBS = frozenset(
     "give gives gave given offer offers offered grant grants granted get gets got lend lends lent".split()
@@ -39,6 +40,62 @@ _AFTER_A_NOUN = frozenset(
     "and are as at but by can could did do does for from had has have if in into is may might must nor of on or over "
     "should than that to under until was were when where which while who will with would".split()
 )
+_PLURAL_SUBJECTS = frozenset("all both few many most others some".split())
+_SINGULAR_VERBS = frozenset("does doesn has hasn is isn was wasn".split())
+_OBJECT_PRONOUNS = frozenset("herself him himself itself me ourselves them themselves us yourself yourselves".split())
+_INDEFINITE_OBJECTS = frozenset({"it", "you"})  # they may be subjects too: licences it granted
+_COORDINATORS = frozenset("and but or".split())
+_QUANTIFIERS = frozenset(
+    "all billions both each eight enough five four half hundreds many millions most much nine one several seven "
+    "six ten thousands three two what whatever".split()
+)
+_PREPOSITIONS = frozenset(
+    "across against alongside among around as at between beyond by during for from in into on onto over through "
+    "throughout to toward towards under until up upon via with within without away back down off out".split()
+)
+_CLAUSE_OPENERS = frozenset(  # conjunctions, adverbs, and verbs of saying: says Meta licenses …
+    "after also although and as because before but even for how however if once since so that then though today "
+    "unless until what when where whereas whether which while why yet announced argued believe believes confirmed "
+    "said say says showed shows suggest suggests thinks wrote".split()
+)
+_FUNCTION_WORDS = (_PREPOSITIONS | _FORMS_OF_BE | _MODALS | _SUBJECTS | _COORDINATORS | _AFTER_A_NOUN) | frozenset(
+    "about after although because before besides despite except how if like near nor not of per rather since so than "
+    "that though unless versus what when where whereas whether which while who whom whose why worth yet".split()
+)
+_CLOSES_PHRASE = _AFTER_A_NOUN | {"", "also", "itself", "now", "then", "too"}
+_ADJECTIVES = frozenset(
+    "additional big certain closed commercial critical current different digital early exclusive federal few foreign "
+    "former free full further future global joint key large late local long main major more national new old open "
+    "other own past perpetual private public recent short similar small special such valid various".split()
+)
+_PREDICATES = frozenset(  # after a plural noun: verbs that seldom are nouns, some adjectives and adverbs
+    "abound add allow appear apply are become begin belong break bring buy carry climb close come compete contain "
+    "continue cost cover decline depend differ do drop earn end entail exceed exist expand expire extend fall follow "
+    "gain get give go grow guarantee have help hit include involve jump keep lag lapse last lead leave let make matter "
+    "mature mean move need offer open outperform pay plummet plunge prevent produce prohibit protect provide rally "
+    "reach remain represent require rise run say seem sell sink slide slip slump soar specify spell start stay "
+    "stop surge take tend trade tumble turn underperform vary were work yield alone available due outstanding owed "
+    "worth abroad again alike altogether anyway here instead overseas there today together too".split()
+)
+_PAST_FORMS = frozenset(
+    "became began bought broke brought came did fell gave got grew had has held hit kept lay led left lost made "
+    "paid ran rose sank saw shot slid sold spent spoke stood stuck swung told took underwent was went were won "
+    "wrote".split()
+)
+_PARTICIPLES = frozenset(  # they follow a noun as adjectives do: companies based in Austria
+    "advanced based branded called concerned dedicated involved limited listed located named owned patented "
+    "related shared unlimited used".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_NO_NOUNS = _FUNCTION_WORDS | _DETERMINERS | _QUANTIFIERS | _ADJECTIVES
+_ENDS_OBJECT = (_FUNCTION_WORDS | {""}) - _FORMS_OF_BE - _MODALS - _PAST_FORMS - _PREDICATES
+_BEFORE_NO_VERB = _DETERMINERS | {"to"}
+_BEFORE_SUBJECTS = _DETERMINERS | {"each", "either", "neither", "one", "that", "this"}
+_NO_SUBJECTS = _DETERMINERS | _AFTER_A_NOUN | _QUANTIFIERS | _BEFORE_PREPOSITION_TO
+_MAX_NOUN_PHRASE, _MAX_CLAUSE = 5, 16  # words
 
 
 def _is_other_word(candidate: TermCandidate, context: WordContext) -> bool:
@@ -72,26 +129,144 @@ def _is_progressive(context: WordContext) -> bool:
 
 def _is_verb_here(is_plain: bool, context: WordContext) -> bool:
     before, following = _word_before_adverbs(context), context.after().lower()
+    if following in _OBJECT_PRONOUNS and before not in _DETERMINERS:
+        return True
     if before == "to":
         governed = context.before(2).lower() in _BEFORE_PREPOSITION_TO or context.before(3).lower() == "from"
         return is_plain and following != "of" and not governed
     if is_plain and (before in _MODALS or before in _SUBJECTS or context.before(2).lower() in _CAUSATIVE_VERBS):
         return before in _MODALS or before in _SUBJECTS or context.before(1)[:1].isupper()
+    if is_plain and before in _PLURAL_SUBJECTS:
+        return following in _DETERMINERS
+    if is_plain and before in _COORDINATORS and following in _DETERMINERS:
+        return any(context.before(count).lower() in _MODALS for count in range(2, 6))
     if not is_plain and before in _SINGULAR_SUBJECTS and context.before(2).lower() not in _DITRANSITIVE_VERBS:
-        return before in ("he", "she", "it", "who") or following in _DETERMINERS
+        return before in _PERSONAL_SUBJECTS or following in _DETERMINERS or _takes_object(context)
+    if before in _COORDINATORS and not is_plain:
+        return (context.before(2) != "" or following in _DETERMINERS) and _takes_object(context)
+    if not is_plain and _ends_relative_clause(context):
+        return True
+    if _has_subject(context, is_plural=is_plain):
+        return _takes_object(context) or (not is_plain and _is_only_verb(context))
+    opens = context.opens_sentence()
+    if following in _INDEFINITE_OBJECTS:
+        return context.after(2).lower() in _ENDS_OBJECT and (opens or _is_subject(context.before(1), is_plain))
     if following not in _DETERMINERS:
         return False
-    return (is_plain and context.opens_sentence()) or _is_subject(context.before(1), is_plain)
+    if opens:
+        return is_plain or not _is_relative_clause(context, 2)
+    return _is_subject(context.before(1), is_plain)
+
+
+def _ends_relative_clause(context: WordContext) -> bool:
+    """*the models Meta licenses are open*, *the model Meta licenses is open*, *what Meta licenses is open*."""
+    antecedent, determiner = context.before(2), context.before(3).lower()
+    if not _is_name(context.before(1)) or antecedent.lower() in ("what", "whatever"):
+        return _is_name(context.before(1))
+    if determiner not in _DETERMINERS and determiner not in _QUANTIFIERS:
+        return False
+    agrees = _is_plural(antecedent) or context.after() in _SINGULAR_VERBS
+    return agrees and antecedent.islower() and antecedent not in _FUNCTION_WORDS
+
+
+def _has_subject(context: WordContext, *, is_plural: bool = False) -> bool:
+    """Does a noun stand right before, as the subject of a clause that it opens? A name is one in the singular.
+
+    *Meta licenses …*, *and the new company licenses …*; not the *Meta* of *shares in Meta*, of *sold Meta shares*.
+    """
+    at = _skip_adverbs(context)
+    if not _may_be_subject(context.before(at), is_plural):
+        return False
+    is_name = _is_name(context.before(at)) or is_plural
+    for _ in range(_MAX_NOUN_PHRASE):
+        at += 1
+        word = context.before(at)
+        if word.lower() in _BEFORE_SUBJECTS:
+            opening = context.before(at + 1)
+            return opening == "" or opening.lower() in _CLAUSE_OPENERS
+        if word == "" or word.isdigit() or word.lower() in _CLAUSE_OPENERS or word.lower() in _DAYS:
+            return is_name
+        if word == "s":  # Meta's subsidiary
+            is_name, at = True, at + 1
+        elif word.lower() == "of" and is_name:  # the board of Meta
+            is_name, at = False, at + 1
+            if not _may_be_subject(context.before(at), is_plural):
+                return False
+        elif word.lower() in _FUNCTION_WORDS or (is_name and word.islower()):
+            return False
+    return False
+
+
+def _is_name(word: str) -> bool:
+    """Has it a capital, as names and the first words of sentences have? *Meta*, *xAI*."""
+    return word != word.lower()
+
+
+def _is_plural(word: str) -> bool:
+    return word[1:].islower() and re.search(r"[^su]s$", word) is not None
+
+
+def _may_be_subject(word: str, is_plural: bool) -> bool:
+    """A name, or a noun of that number, as far as its letters show."""
+    if len(word) < 2 or word.lower() in _NO_NOUNS or _is_plural(word) != is_plural:
+        return False
+    return _is_name(word) or (word.isalpha() and re.search(r"(?:ed|ing|ly)$", word) is None)
+
+
+def _takes_object(context: WordContext) -> bool:
+    """Does what follows look like an object: a determiner, a number, a name, a noun?"""
+    word, other = context.after(), context.after(2)
+    small = word.lower()
+    if word == "" or small in _PRONOUNS:
+        return word != ""
+    if small in _INDEFINITE_OBJECTS:
+        return other.lower() in _ENDS_OBJECT
+    if small in _DETERMINERS or small in _QUANTIFIERS or word[0].isdigit():
+        return not _is_relative_clause(context, 2) or _has_subject(context)
+    if word[0].isupper():
+        return small not in _DAYS and not _is_past(other)
+    if small in _COORDINATORS:
+        return re.search(r"[^su]s$", other) is not None and context.after(3).lower() in _DETERMINERS
+    return small not in _FUNCTION_WORDS and not _is_adverb(word) and not _is_predicate(small)
+
+
+def _is_relative_clause(context: WordContext, at: int) -> bool:
+    """Are the words from the ``at``-th after on a noun and its verb, as in *licences the firm holds*?"""
+    subject, verb = context.after(at), context.after(at + 1)
+    return "" not in (subject, verb) and (_is_past(verb) or re.search(r"[^su]s$", verb) is not None)
+
+
+def _is_only_verb(context: WordContext) -> bool:
+    """Is there no other verb up to the end of the clause, as in *OpenAI partners with Microsoft*?"""
+    small = context.after().lower()
+    if small not in _PREPOSITIONS and not _is_adverb(small):
+        return False
+    for at in range(2, _MAX_CLAUSE):
+        word = context.after(at).lower()
+        joins_verbs = word in _COORDINATORS and _is_predicate(context.after(at + 1).lower())
+        if word == "" or joins_verbs or word in _CLAUSE_OPENERS - _COORDINATORS:
+            return True
+        if _is_predicate(word) and not word.endswith("ing") and context.after(at - 1).lower() not in _BEFORE_NO_VERB:
+            return False
+    return True
+
+
+def _is_predicate(word: str) -> bool:
+    """May it be the verb of a plural noun before it (*shares rose*), or describe it (*shares worth*)?"""
+    return word in _PREDICATES or word in _MODALS or _is_past(word) or word.endswith("ing")
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST_FORMS or (word.endswith("ed") and len(word) > 3 and word not in _PARTICIPLES)
+
+
+def _is_adverb(word: str) -> bool:
+    return word.lower() in _ADVERBS or (len(word) > 4 and word.endswith("ly") and word.islower())
 
 
 def _is_subject(word: str, is_plain: bool) -> bool:
     """May ``word`` be the noun before a verb? A plural before the plain form, a name before either."""
-    if (
-        len(word) < 2
-        or word.lower() in _DETERMINERS
-        or word.lower() in _AFTER_A_NOUN
-        or word.lower() in _BEFORE_PREPOSITION_TO
-    ):
+    if len(word) < 2 or word.lower() in _NO_SUBJECTS:
         return False
     if word.lower() in _PRONOUNS:
         return not is_plain
@@ -101,10 +276,24 @@ def _is_subject(word: str, is_plain: bool) -> bool:
 
 
 def _word_before_adverbs(context: WordContext) -> str:
-    count = 1
-    while (word := context.before(count).lower()) in _ADVERBS or (len(word) > 4 and word.endswith("ly")):
-        count += 1
-    return word
+    return context.before(_skip_adverbs(context)).lower()
 
 
-DISAMBIGUATION = DisambiguationRules(is_other_word=_is_other_word, prefixes=_PREFIXES, titles=_TITLES)
+def _skip_adverbs(context: WordContext) -> int:
+    """How many words before the nearest that is no adverb stands."""
+    return next((count for count in range(1, _MAX_CLAUSE) if not _is_adverb(context.before(count))), _MAX_CLAUSE)
+
+
+def _is_verb_phrase(text: str, context: WordContext) -> bool:
+    """Is a phrasal noun (*spin-off*) here its verb? It has a hyphen, or a determiner and then no object."""
+    before, following = _word_before_adverbs(context), context.after().lower()
+    if re.search(r"[-\u2010\u2011]", text):
+        if before == "to" and context.before(2).lower() not in _BEFORE_PREPOSITION_TO:
+            return following in _DETERMINERS or following in _OBJECT_PRONOUNS
+        return before != "to" and before in _SUBJECTS | _MODALS and not text.endswith("s")
+    return context.before(1).lower() not in _DETERMINERS or following not in _CLOSES_PHRASE
+
+
+DISAMBIGUATION = DisambiguationRules(
+    is_other_word=_is_other_word, is_other_phrase=_is_verb_phrase, prefixes=_PREFIXES, titles=_TITLES
+)

@@ -95,7 +95,26 @@ WORDING = LanguageWording(
     hearsay=(
         r"according to|report(?:s|ed|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
         r"says|said|writes?|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
-        r"supposedly"
+        r"supposedly|told|tells|stated|announce[sd]|confirm(?:s|ed)|insist(?:s|ed)|argue[sd]|warn(?:s|ed)|denie[sd]|"
+        r"acknowledge[sd]|admit(?:s|ted)|maintain(?:s|ed) that|"
+        r"(?:add|explain)(?:s|ed)(?=\s*[,:.]|\sthat\b)"
+    ),
+    works=(
+        r"\b(?:(?:note|guide|hand|text|comic)?book|novel|film|movie|documentary|series|show|song|album|opera|play|poem"
+        r"|article|essay|study|report|paper|column|podcast|episode|exhibition|painting|magazine|newspaper|game|brochure"
+        r"|guide|act|bill|law|directive|regulation|program(?:me)?|project|initiative|campaign|conference|chapter|section"
+        r"|thesis|lecture|talk|story|headline|title)s?|\b(?:titled|entitled|headlined)"
+    ),
+    numbered=(
+        r"[Aa]rticles?|Arts?|[Ss]ections?|Secs?|[Pp]aragraphs?|[Pp]aras?|[Cc]lauses?|[Rr]ules?|[Nn]umbers?|Nos?|[Pp]ages?"
+        r"|pp?|[Ll]ines?|[Cc]hapters?|[Vv]olumes?|Vols?|[Ii]ssues?|[Vv]ersions?|[Rr]oom|[Ff]light|[Ff]orm|[Tt]itle|[Pp]art"
+        r"|[Dd]ocket|[Cc]ase|[Rr]egulation|[Dd]irective|[Mm]odel|[Tt]ype|[Cc]hannel|[Pp]ort|[Rr]oute|[Hh]ighway|[Ss]uite"
+        r"|(?:EU|EC|EEC)|(?:DIN|ISO|IEC|EN|RFC|IEEE|NIST)"
+    ),
+    figures_of_speech=(
+        r"(?:100|110|120|1,?000|one\shundred|a\shundred|a\sthousand|hundred)\s?(?:per\s?cent|%)\s(?:\w+\s)?"
+        r"(?:sure|certain|confident|convinced|committed|behind|right|correct|clear|honest|happy|serious|sincere|agreed?)"
+        r"|(?:a|one)\s(?:million|thousand|hundred|billion)\s(?:times|thanks|reasons|ways|miles|pieces)"
     ),
     placeholder=(
         r"\bHere\s(?:goes|comes|stands|the\spublisher)\b|\b[Pp]laceholders?\b|\b(?:John|Jane)\sDoe\b|\bdummy\stext\b"

@@ -59,7 +59,7 @@ def _word_forms(word: TermWord, inflect: InflectWord) -> WordForms:
     """The first word and one behind a preposition are nouns; any other agrees with its noun, or is in apposition."""
     text = word.text
     is_noun = not word.previous or word.previous.lower() in _PARTICLES
-    if is_noun and not (word.is_followed and text in _BEFORE_NOUNS):
+    if is_noun and not (word.following and text in _BEFORE_NOUNS):
         return WordForms("noun", inflect("noun", text))
     return WordForms("adjective", inflect("adjective", text))
 
@@ -102,4 +102,6 @@ TERMS = TermRules(
     gendered=GenderedSpelling(_GENDERED_ENDING, _may_be_gendered, _normalize_gendered),
     compounds=None,
     idioms=_IDIOMS,
+    articles=frozenset({"le", "la", "les", "l", "un", "une", "des"}),
+    conjunctions=frozenset({"et", "ou"}),
 )

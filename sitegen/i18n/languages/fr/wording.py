@@ -143,7 +143,26 @@ WORDING = LanguageWording(
     hearsay=(
         r"selon|d['’]après|aurai(?:t|ent)|serai(?:t|ent)|devrai(?:t|ent)|affirm\w*|déclar\w*|rapport(?:e|ent|ait|é|ée)|"
         r"annonc\w*|écri(?:t|vent|vait|re)|indiqu\w*|rumeurs?|prétend\w*|soi-disant|estim\w*|dit|disent|disait|"
-        r"aux yeux de|de l['’]avis|de source|suivant|conteste\w*|contesté\w*|présumé\w*|évoqu\w*|révél\w*"
+        r"aux yeux de|de l['’]avis|de source|suivant|conteste\w*|contesté\w*|présumé\w*|évoqu\w*|révél\w*|"
+        r"soulign\w*|répond(?:|u|it|ait)|expliqu(?:e|é|ait|ent)|confirm(?:e|é|ait|ent)|\w+e-t-(?:il|elle|on)|"
+        r"(?:a|ont|avait) (?:précisé|assuré|ajouté|confié)"
+    ),
+    works=(
+        r"\b(?:livre|roman|film|documentaire|série|chanson|album|opéra|pièce|poème|article|essai|étude|rapport|chronique"
+        r"|podcast|épisode|exposition|tableau|magazine|revue|journal|jeu|brochure|guide|loi|directive|règlement|programme"
+        r"|projet|initiative|campagne|conférence|chapitre|section|thèse|émission|ouvrage|titre)s?"
+        r"|\b(?:intitulée?s?|titrée?s?)"
+    ),
+    numbered=(
+        r"[Aa]rticles?|[Aa]rt|[Pp]aragraphes?|[Aa]linéas?|[Nn]uméros?|[Nn]o|[Pp]ages?|pp?|[Ll]ignes?|[Cc]hapitres?|[Tt]omes?"
+        r"|[Vv]olumes?|[Vv]ersion|[Ss]alle|[Vv]ol|[Rr]èglement|[Dd]irective|[Nn]orme|[Ff]ormulaire|[Mm]odèle|[Tt]ype"
+        r"|(?:DIN|ISO|IEC|EN|RFC|IEEE)"
+    ),
+    figures_of_speech=(
+        r"(?:100|110|120|200|1\s?000|cent|mille)\s?(?:%|pour\s?cent)\s(?:\w+\s)?"
+        r"(?:sûre?s?|certaine?s?|convaincue?s?|d['’]accord|d['’]accords|sincères?|honnêtes?|derrière|raison)"
+        r"|(?:sûre?s?|certaine?s?|convaincue?s?|d['’]accord)\sà\s(?:100|110|200|cent|mille)\s?(?:%|pour\s?cent)"
+        r"|(?:cent|mille)\sfois"
     ),
     placeholder=(
         r"\b[Ii]ci\s(?:vient|viendra|figure|figurera|va|l['’]éditeur)\b|\b[Tt]exte\s(?:provisoire|de\sremplissage)\b"

@@ -1,0 +1,102 @@
+"""The check of headwords: terms that are written as dictionaries print them, and so are in no text.
+
+*das Wandeldarlehen*, *Darlehen, das*, *Vorkaufsrecht (ROFR)*, *Lizenz / Lizenzierung*, *to license*: the linker looks
+for these very words and signs. Each problem says what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.checking.editorial.context import CheckContext
+from sitegen.checking.editorial.inputs import DocumentUnderCheck
+from sitegen.diagnostics import Problem
+from sitegen.i18n.language_data import TermRules
+from sitegen.i18n.languages import nearest_language_data
+from sitegen.model.works import ConceptFields
+
+_QUOTED = re.compile(r"[\"„“”‚‘«»*_`](?P<words>.+)[\"“”‘’«»*_`]")
+_WITH_PARENTHESES = re.compile(r"(?P<words>.+?)\s+\((?P<more>[^()]*[^\W\d_]{2}[^()]*)\)")
+_WITH_BRACKETS = re.compile(r"(?P<words>.+?)\s*\[(?P<more>[^\[\]]+)\]")
+_WITH_ENDING = re.compile(r"(?P<words>.*[^\W\d_]{3})\((?:e?s|en?|n|er?|x)\)")
+_SEPARATOR = re.compile(r"\s+[/|]\s+|\s*;\s+|\s+=\s+")
+_SLASH = re.compile(r"(?P<first>\w{4,})[^/\s]*/(?P<second>\w{4,})[^/\s]*")
+_ENDS_WITH_SIGN = re.compile(r"(?P<words>.+?)\s*[:;,]")
+_COMPANY = re.compile(r"(?:[A-Z][\w.]*\.|[A-Z]+)(?:\s(?:[A-Z][\w.]*\.|[A-Z]+))*")  # Inc., S.A., LLC
+_WORD = re.compile(r"[^\W_]")
+_FIRST_WORD = re.compile(r"(\w+)['’ ](\S.*)")
+_COMMON_START = 4  # letters
+
+
+def check_headword(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
+    """SG454 for the term and each synonym of a concept that no text can contain as it is written."""
+    fields = subject.document.fields
+    if not isinstance(fields, ConceptFields) or fields.link == "never":
+        return
+    rules = nearest_language_data(subject.language).terms
+    for field, texts in (("term", (fields.term,)), ("synonyms", fields.synonyms)):
+        for text in texts:
+            if (found := _find_slip(" ".join(text.split()), rules)) is not None:
+                reason, hint = found
+                message = f"'{text}' is not written as texts write it: {reason}"
+                yield Problem(code="SG454", message=message, place=subject.document.place(field), hint=hint)
+
+
+def _find_slip(text: str, rules: TermRules) -> tuple[str, str] | None:
+    """(reason, what to write) of a headword that is not written as texts write it."""
+    if not _WORD.search(text):
+        return "it has no letter and no digit", "write the sign as a word, or add 'link: never'"
+    if found := _QUOTED.fullmatch(text):
+        return "it stands in quotation marks or emphasis", f"write '{found['words']}'"
+    if found := _ENDS_WITH_SIGN.fullmatch(text):
+        return "it ends with a punctuation mark", f"write '{found['words']}'"
+    return _find_article(text, rules) or _find_second_word(text) or _find_inversion(text, rules)
+
+
+def _find_article(text: str, rules: TermRules) -> tuple[str, str] | None:
+    """*das Wandeldarlehen*, *The right*; not *The Hague*. In German, where nouns have capitals, *Das Kapital* too."""
+    found = _FIRST_WORD.match(text)
+    if found is None:
+        return None
+    article, rest = found.groups()
+    is_name = article[:1].isupper() and rest[:1].isupper() and not rules.nouns_have_capitals
+    if article.lower() in rules.articles and not is_name:
+        return "it begins with an article", f"write '{rest}'"
+    if article.lower() == rules.infinitive and rest[:1].islower():
+        return "it is a verb, and only nouns are linked", f"write the noun, such as '{rest}', or add 'link: never'"
+    return None
+
+
+def _find_second_word(text: str) -> tuple[str, str] | None:
+    """*Vorkaufsrecht (ROFR)*, *Lizenz / Lizenzierung*, *Lizenz(en)*."""
+    for pattern in (_WITH_PARENTHESES, _WITH_BRACKETS):
+        if found := pattern.fullmatch(text):
+            words, more = found["words"], found["more"]
+            if sum(map(str.isupper, words)) > 1 and " " not in words:
+                words, more = more, words
+            is_acronym = sum(map(str.isupper, more)) > 1 and " " not in more
+            other = f"and 'acronym: {more}'" if is_acronym else f"and, if '{more}' is another word for it, 'synonyms'"
+            return "texts have no parentheses there", f"write 'term: {words}', {other}"
+    if found := _WITH_ENDING.fullmatch(text):
+        return "its ending is in parentheses", f"write '{found['words']}'; its forms are found"
+    slash = _SLASH.fullmatch(text)
+    parts = _SEPARATOR.split(text)
+    if len(parts) == 1 and slash and slash["first"][:_COMMON_START] == slash["second"][:_COMMON_START]:
+        parts = text.split("/")
+    if len(parts) > 1 and all(parts):
+        return "it is more than one term", f"write 'term: {parts[0]}' and 'synonyms: [{', '.join(parts[1:])}]'"
+    return None
+
+
+def _find_inversion(text: str, rules: TermRules) -> tuple[str, str] | None:
+    """*Darlehen, das*, *refusal, right of first*, *Lizenz, Genehmigung*; not *Acme, Inc.*, *time, place and manner*."""
+    first, comma, rest = text.partition(", ")
+    words = rest.lower().split()
+    if not comma or rules.conjunctions.intersection(words) or "&" in words or _COMPANY.fullmatch(rest):
+        return None
+    if words[0] in rules.articles or rest.startswith("-"):
+        return "an article or ending follows it", f"write '{first}'"
+    if rest[:1].islower():
+        return "its words are in another order", f"write '{rest} {first}'"
+    return "it is more than one term", f"write 'term: {first}' and 'synonyms: [{rest}]'"
