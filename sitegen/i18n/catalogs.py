@@ -67,12 +67,14 @@ class Catalog(Struct, frozen=True, kw_only=True):
     own: Entries
     english: Entries
     report_missing: Callable[[MissingMessage], object] | None = None
+    mark: Callable[[str, str], str] | None = None
 
     def gettext(self, message: str, /, **values: object) -> str:
-        return fill_placeholders(self._singular("", message), values)
+        return self.pgettext("", message, **values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
-        return fill_placeholders(self._singular(context, message), values)
+        found = self._find(context, message)
+        return self._fill(context, message, message if found is None else found.forms[0], values)
 
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """``n`` chooses the form, and replaces ``{n}`` unless a value ``n`` is given, as a formatted number."""
@@ -84,15 +86,22 @@ class Catalog(Struct, frozen=True, kw_only=True):
             text = singular if n == 1 else plural
         else:
             text = found.forms[min(_plural_rule(found.plural)(n), len(found.forms) - 1)]
-        return fill_placeholders(text, {"n": n, **values})
+        return self._fill(context, singular, text, {"n": n, **values})
 
     def report_missing_to(self, report: Callable[[MissingMessage], object] | None) -> Catalog:
         """The same strings; ``report`` is called with each message that is asked for and has no translation."""
         return replace(self, report_missing=report)
 
-    def _singular(self, context: str, message: str) -> str:
-        found = self._find(context, message)
-        return message if found is None else found.forms[0]
+    def _fill(self, context: str, message: str, text: str, values: Mapping[str, object]) -> str:
+        """``text`` with its values."""
+        filled = fill_placeholders(text, values)
+        if self.mark is None or (context, message) in self.own or ENGLISH in self.language.fallbacks:
+            return filled
+        return self.mark(filled, ENGLISH)
+
+    def marked_by(self, mark: Callable[[str, str], str]) -> Catalog:
+        """The same strings; ``mark`` makes of an English one in another language what is to be shown."""
+        return replace(self, mark=mark)
 
     def _find(self, context: str, message: str) -> Translation | None:
         key = (context, message)

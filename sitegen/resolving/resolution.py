@@ -23,11 +23,12 @@ from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.article_collections import ArticleCollections, build_collections
 from sitegen.resolving.backlinks import Backlinks, build_backlinks
+from sitegen.resolving.document_days import local_date
 from sitegen.resolving.document_links import LinkContext, link_documents
 from sitegen.resolving.glossary import FormChecksums, TermIndexes, TermLink, build_term_indexes, link_partnership_notes
 from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
 from sitegen.resolving.partnerships import ClauseRows
-from sitegen.resolving.publication import Unpublished, filter_published, local_date
+from sitegen.resolving.publication import Unpublished, filter_published
 from sitegen.resolving.urls import UrlMap, assign_urls
 
 TODAY, CHANGE_DAYS = "today", "days"
@@ -93,19 +94,19 @@ def resolve(
     days = partnerships.change_days(rows, until=today)
     urls, problems = assign_urls(site, tuple(day.isoformat() for day in days))
     term_indexes = build_term_indexes(site, store=store)
+    published = {document.path: document for document in all_documents(site)}
     results, payloads = link_documents(
-        tuple(all_documents(full_site)),
+        tuple(published.get(document.path, document) for document in all_documents(full_site)),
         LinkContext(full_site=full_site, site=site, urls=urls, term_indexes=term_indexes),
         term_indexes,
         store=store,
         executor=executor,
     )
-    published = tuple(all_documents(site))
-    for document in published:
+    for document in published.values():
         if encoded := results[document.path].problems:
             problems += decode_problems(encoded)
     backlinks = build_backlinks(
-        [(document, results[document.path].outgoing_refs_digest) for document in published], payloads, store
+        [(document, results[document.path].outgoing_refs_digest) for document in published.values()], payloads, store
     )
     problems += term_indexes.problems()
     resolution = Resolution(

@@ -32,7 +32,6 @@ from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticlesView, DayView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import ClauseTableView, EventView, LinkView
 from sitegen.resolving import partnerships
-from sitegen.resolving.display_names import display_name
 from sitegen.resolving.partnerships import ClauseState
 from sitegen.resolving.references import refs_in
 
@@ -154,7 +153,7 @@ def build_partnership_page(
     return PageContent(
         template="partnership",
         view=view,
-        title=display_name(context.site, "partnership", key, context.language.tag)[0],
+        title=context.name("partnership", key),
         description=context.text(record.summary),
         breadcrumbs=(context.list_link("partnerships"),),
         source=_source_path(record),

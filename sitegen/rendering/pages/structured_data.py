@@ -19,6 +19,7 @@ from sitegen.model.works import ArticleFields, ConceptFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
+from sitegen.resolving.document_days import document_days
 from sitegen.resolving.urls import UrlMap
 
 
@@ -41,13 +42,14 @@ def article_json_ld(
 ) -> dict[str, Any]:
     """``BackgroundNewsArticle``. ``cited``: keys of its sources."""
     fields, neutral = document.fields, work.fields
-    modified = neutral.updated or neutral.date
+    days = document_days(work, document, context.settings)
+    modified = days.modified(context.settings)
     data = {
         "@type": context.site.kinds["article"].schema_type,
         "headline": fields.title,
         "description": fields.description,
         "inLanguage": document.language,
-        "datePublished": neutral.date.isoformat() if neutral.date else None,
+        "datePublished": days.published.isoformat() if days.published else None,
         "dateModified": modified.isoformat() if modified else None,
         "author": [
             _author(context.site.people[ref.key], context) for ref in neutral.authors if ref.key in context.site.people

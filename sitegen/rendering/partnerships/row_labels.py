@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from sitegen.i18n.language_marks import capitalize
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.views.parts import LinkView, RemarkView
 from sitegen.resolving.partnerships import ClauseState, is_visible
@@ -20,8 +21,7 @@ def kind_label(kind: str, context: LanguageContext) -> str:
 
 def kind_title(kind: str, context: LanguageContext) -> str:
     """The kind's name as a title begins, with a capital."""
-    label = kind_label(kind, context)
-    return label[:1].upper() + label[1:]
+    return capitalize(kind_label(kind, context))
 
 
 def role_label(kind: str, role: str, context: LanguageContext) -> str:

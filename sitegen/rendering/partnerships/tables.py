@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
@@ -83,7 +84,7 @@ def _report_link(state: ClauseState, context: LanguageContext) -> str | None:
     if publisher is None or publisher.email is None:
         return None
     subject = context.catalog.gettext("Mistake in {row}", row=state.id)
-    return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(subject)}"
+    return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(without_marks(subject))}"
 
 
 def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
