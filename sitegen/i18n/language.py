@@ -24,7 +24,7 @@ _TAG = re.compile(
     r"(-x(-[A-Za-z0-9]{1,8})+)?"  # private use
 )
 _WITH_REGION = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})")
-_REGION = re.compile(r"(?<=[a-z]{2})-([A-Za-z]{2}|[0-9]{3})(?![A-Za-z0-9])")
+_SCRIPT_AND_REGION = re.compile(r"(?<=^[a-z]{2})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z0-9])")
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 _RTL_LANGUAGES = frozenset({
     "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb",
@@ -95,8 +95,10 @@ def reading_order(language: Language, languages: tuple[Language, ...]) -> tuple[
 
 
 def is_same_but_for_region(one: str, other: str) -> bool:
-    """Are these tags of one language, but for the region: ``de`` and ``de-AT``, and not ``de`` and ``de-simple``?"""
-    return _REGION.sub("", one) == _REGION.sub("", other)
+    """Are these tags of one language in one script: ``de`` and ``de-AT``, and not ``de`` and ``de-simple``?"""
+    if _SCRIPT_AND_REGION.sub("", one) != _SCRIPT_AND_REGION.sub("", other):
+        return False
+    return _script(_fallbacks(one, None)) == _script(_fallbacks(other, None))
 
 
 def cldr_locale(language: Language) -> Locale:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
-from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
@@ -200,15 +200,17 @@ def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
     """The note in the language of the text, with its links and citations; empty where there is none."""
     if state.note is None:
         return Markup("")
-    bodies = state.note.by_language
-    tags = (*body_context.context.language.fallbacks, "", *bodies)
-    body = next(bodies[tag] for tag in tags if tag in bodies)
+    context, bodies = body_context.context, state.note.by_language
+    order = (*context.settings.reading_order(context.language.tag), "", *bodies)
+    tag = next(tag for tag in order if tag in bodies)
+    body = bodies[tag]
     path = partnership_file(body_context.context.site.partnerships[state.partnership])
     if body.holes:  # problems of its links name places in the file: those change with it
         body_context.context.recorder.record("text", path)
     links = body_context.context.resolution.note_links.get(path, ())
     chosen = select_note_links([link for link in links if link.body == note_name(body)], body_context)
-    return render_body(body, replace(body_context, path=path, terms={"note": chosen}), "note")
+    text = render_body(body, replace(body_context, path=path, terms={"note": chosen}), "note")
+    return mark_language(text, tag) if tag and not context.language.contains(tag) else text
 
 
 def _join_with_commas(items: Sequence[Markup]) -> Markup:
