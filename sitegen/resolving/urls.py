@@ -6,6 +6,7 @@ slash: ``de/artikel/strom-preis/``.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.language import Language
+from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
 
@@ -79,8 +81,13 @@ class UrlMap(Struct, frozen=True):
         return page in self.pages and page not in self.fallbacks
 
 
+def moment_key(moment: HistoryDate) -> str:
+    """The key of the page of a day, month or year: its EDTF text, as in ``2021-06-03`` and ``2021``."""
+    return re.sub(r"[^0-9a-z]+", "-", moment.text.lower()).strip("-")
+
+
 def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Problem]]:
-    """The addresses of all pages of the site. ``days``: ISO days that have a page of their own."""
+    """The addresses of all pages of the site. ``days``: keys of the days, months and years with a page of their own."""
     claims = list(_page_claims(site))
     claims += _list_claims(site, claims, days)
     claims = [*claims, *_search_claims(site, claims)]

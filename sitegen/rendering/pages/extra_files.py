@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
+from sitegen.i18n.language_marks import without_marks
 from sitegen.model.documents import Work
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
@@ -172,7 +173,8 @@ def _robots_and_nojekyll(renderer: Renderer) -> list[OutputFile]:
 def _data(renderer: Renderer, default: str) -> list[OutputFile]:
     edition = renderer.context_for(default)
     clauses = data.clause_records(edition)
-    records, table = data.export_json(clauses, edition).encode(), data.export_csv(clauses, edition).encode()
+    records = without_marks(data.export_json(clauses, edition)).encode()  # the package has its digest
+    table = without_marks(data.export_csv(clauses, edition)).encode()
     outputs = [
         OutputFile(path=paths.JSON_PATH, data=records),
         OutputFile(path=paths.CSV_PATH, data=table),

@@ -107,7 +107,8 @@ def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: L
 def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
     """``Dataset``: the clauses of all partnerships."""
     settings, addresses = context.settings, context.resolution.urls
-    first = context.resolution.change_days[:1]
+    starts = [moment for moment in context.resolution.change_moments if context.formats.machine_date(moment)]
+    first = min(starts, key=lambda moment: moment.earliest, default=None)
     files = {
         "text/csv": paths.labelled_csv_path(context.ui_language.tag),
         "application/json": paths.JSON_PATH,
@@ -123,7 +124,7 @@ def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
             "license": _licence(settings.licence, context),
             "creator": _publisher(context),
             "dateModified": context.resolution.today.isoformat(),
-            "temporalCoverage": f"{first[0].isoformat()}/.." if first else None,
+            "temporalCoverage": f"{_iso(first, context)}/.." if first else None,
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": addresses.absolute_url(address)}
                 for kind, address in files.items()

@@ -182,7 +182,9 @@ def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
     if state.evidence is None:
         return Markup("")
     label = body_context.context.catalog.pgettext("evidence", state.evidence)
-    return Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
+    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
+    claims = claim_texts(state.claims, body_context)
+    return Markup("{} ({})").format(shown, Markup("; ").join(claims)) if claims else shown
 
 
 def _sources(state: ClauseState, body_context: BodyContext) -> Markup:

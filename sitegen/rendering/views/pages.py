@@ -244,9 +244,13 @@ class ListView(Struct, frozen=True, kw_only=True):
 
 
 class DayView(Struct, frozen=True, kw_only=True):
-    """All partnerships on a day: what changed on it, and the table. ``today``: the page of today's state."""
+    """All partnerships on a day: what changed on it, and the table. ``today``: the page of today's state.
+
+    ``is_day``: False for a month, a year or another span in which something changed on a day that is not known.
+    """
 
     date: DateView
+    is_day: bool
     changes: tuple[EventView, ...]
     table: ClauseTableView
     previous: LinkView | None

@@ -103,15 +103,15 @@ def _claims(record: ClauseRecord, context: LanguageContext) -> str:
     """*oracle: contributes equity (source-a, source-b)*."""
     said = (
         f"{_subject(one)}: {_in_language(claim['says'], context)} ({', '.join(claim['sources'])})"
-        for one in (*record["parties"], *record["amounts"])
+        for one in (record, *record["parties"], *record["amounts"])
         for claim in one["claims"]
     )
     return LIST_SEPARATOR.join(said)
 
 
 def _subject(one: ClauseRecord) -> str:
-    """What a claim is about: an organization, or an amount."""
-    return one["organization"] if "organization" in one else _money(one)
+    """What a claim is about: an organization, an amount, or the row itself by its id."""
+    return one["organization"] if "organization" in one else _money(one) if "currency" in one else one["id"]
 
 
 def _amendment(one: ClauseRecord, context: LanguageContext) -> str:
@@ -171,7 +171,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("amount_evidence", "string", "amount:evidence where it is not the row's.", _each("amounts", _own_evidence)),
     *_portion_columns("stake", "The stake in a company"),
     *_portion_columns("share", "The share of a revenue"),
-    Column("claims", "string", "What each side says of a disputed party or amount (sources).", _claims),
+    Column("claims", "string", "What each side says of a disputed row, party or amount (sources).", _claims),
     Column("evidence", "string", "How well it is documented.", _field_at("evidence")),
     *_date_columns("known", "it became known on", "known"),
     Column("amended", "string", "date: what changed (sources), oldest first.", _each("amendments", _amendment)),
