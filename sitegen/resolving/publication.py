@@ -40,9 +40,13 @@ class Unpublished(Struct, frozen=True, kw_only=True):
     part: str = ""
 
     @property
+    def about(self) -> str:
+        """The path, and the part."""
+        return f"{self.path}, {self.part}" if self.part else self.path
+
+    @property
     def description(self) -> str:
-        about = f"{self.path}, {self.part}" if self.part else self.path
-        return f"{about} ({self.reason}{f' until {self.until.isoformat()}' if self.until else ''})"
+        return f"{self.about} ({self.reason}{f' until {self.until.isoformat()}' if self.until else ''})"
 
 
 def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[Unpublished, ...]]:

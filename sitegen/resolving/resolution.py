@@ -98,8 +98,8 @@ def resolve(
     site, unpublished = filter_published(full_site, now, drafts=drafts)
     today = local_date(now, site.settings)
     rows = partnerships.all_clause_rows(site.partnerships, site.sources)
-    moments = partnerships.change_moments(rows, until=today)
-    urls, problems = assign_urls(site, tuple(moment_key(moment) for moment in moments))
+    changes = partnerships.change_dates(rows, until=today)
+    urls, problems = assign_urls(site, tuple(moment_key(moment) for moment in changes.moments))
     term_indexes = build_term_indexes(site, store=store)
     published = {document.path: document for document in all_documents(site)}
     results, payloads = link_documents(
@@ -119,7 +119,7 @@ def resolve(
     resolution = Resolution(
         site=site,
         now=now,
-        dates={TODAY: (today,), CHANGE_DAYS: partnerships.change_days(rows, until=today), CHANGE_MOMENTS: moments},
+        dates={TODAY: (today,), CHANGE_DAYS: changes.days, CHANGE_MOMENTS: changes.moments},
         urls=urls,
         term_links=TermLinks(results, payloads),
         note_links=_cached_note_links(site, term_indexes, store),

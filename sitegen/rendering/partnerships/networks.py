@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from sitegen.drawing import NARROW, WIDE, DrawnEdge, DrawnNode, draw_network
+from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import DOUBTFUL_EVIDENCE
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend, drawing_class
@@ -73,7 +74,7 @@ def _sheet(
     context: LanguageContext,
 ) -> NetworkSheet:
     plan = draw_network(
-        [DrawnNode(key=knot.key, name=str(links[knot.key].label)) for knot in graph.nodes],
+        [DrawnNode(key=knot.key, name=without_marks(str(links[knot.key].label))) for knot in graph.nodes],
         [DrawnEdge(ends=tie.ends) for tie in graph.relations],
         width,
     )

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sitegen.drawing import NARROW, WIDE, TimeSpan, draw_timeline
 from sitegen.drawing.timeline import DayRange
+from sitegen.i18n.language_marks import without_marks
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import EndDate
 from sitegen.model.references import Ref
@@ -74,7 +75,7 @@ def _sheet(
     partners = {state.id: organization_names(state.organizations, context) for state in states}
     alike = len({frozenset(state.organizations) for state in states}) == 1
     spans = [_span(state, "" if alike else partners[state.id], body_context) for state in states]
-    plan = draw_timeline(spans, body_context.day, as_of, width)
+    plan = draw_timeline(spans, body_context.day, without_marks(as_of), width)
     return TimelineSheet(
         size=size,
         plan=plan,
@@ -97,8 +98,8 @@ def _span(state: ClauseState, partners: str, body_context: BodyContext) -> TimeS
     agreed = state.ends.scheduled if state.ends else None
     return TimeSpan(
         key=state.id,
-        title=_title(state, context),
-        subtitle=" · ".join(word for word in words if word),
+        title=without_marks(_title(state, context)),
+        subtitle=without_marks(" · ".join(word for word in words if word)),
         start=_day_range(partnerships.sort_date(state), body_context.day),
         no_later_than=state.begins is not None and state.begins.date is None,
         ended=_end_days(state.ends, body_context.day) if over else None,

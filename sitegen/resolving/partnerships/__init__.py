@@ -7,18 +7,18 @@ current time: rendering turns names, dates and links into words.
 from sitegen.resolving.partnerships.clause_states import ClauseState, clause_state, is_visible
 from sitegen.resolving.partnerships.clauses import ClauseRow
 from sitegen.resolving.partnerships.concepts import concepts_of
-from sitegen.resolving.partnerships.history import Change, change_days, change_moments, find_clause_changes, moment_of
+from sitegen.resolving.partnerships.history import Change, ChangeDates, change_dates, find_clause_changes, moment_of
 from sitegen.resolving.partnerships.rows import ClauseRows, all_clause_rows
 from sitegen.resolving.partnerships.selections import select_states, selection_day, sort_date, sort_day, table_columns
 
 __all__ = [
     "Change",
+    "ChangeDates",
     "ClauseRow",
     "ClauseRows",
     "ClauseState",
     "all_clause_rows",
-    "change_days",
-    "change_moments",
+    "change_dates",
     "clause_state",
     "concepts_of",
     "find_clause_changes",

@@ -51,27 +51,28 @@ class _Occasion(NamedTuple):
     kind: ChangeKind | None
 
 
-def change_days(rows: ClauseRows, until: date = date.max) -> tuple[date, ...]:
-    """All days up to ``until``, ascending, from which on a row is another, or on which an agreement was made."""
-    return tuple(sorted({day for day, _ in _dated_changes(rows, until)}))
+class ChangeDates(Struct, frozen=True):
+    """``days``: from which on a row is another, or on which an agreement was made; ascending. ``moments``: the days,
+    months and years of these changes (``moment_of``), in the order of ``moment_order``."""
+
+    days: tuple[date, ...]
+    moments: tuple[HistoryDate, ...]
 
 
-def change_moments(rows: ClauseRows, until: date = date.max) -> tuple[HistoryDate, ...]:
-    """The days, months and years of these changes (``moment_of``), in the order of ``moment_order``."""
-    moments = {moment.text: moment for moment in (moment_of(when) for _, when in _dated_changes(rows, until))}
-    return tuple(sorted(moments.values(), key=moment_order))
-
-
-def _dated_changes(rows: ClauseRows, until: date) -> Iterator[tuple[date, HistoryDate]]:
-    """Day and date as written."""
+def change_dates(rows: ClauseRows, until: date = date.max) -> ChangeDates:
+    """Those of all changes up to and including ``until``."""
+    agreements = {agreement.date for row in rows.values() for agreement in row.partnership.agreements}
+    found = {(when.earliest, when) for when in agreements if date.min < when.earliest <= until}
     for row in rows.values():
-        for agreement in row.partnership.agreements:
-            if date.min < agreement.date.earliest <= until:
-                yield agreement.date.earliest, agreement.date
         for day in _possible_change_days(rows, row):
-            if day <= until and _changed_on(rows, row, day):
-                change = _change_on(rows, row, day)
-                yield day, _date_of_change(rows, row, day, None) if change is None else change.date
+            if day <= until:
+                before, after = _states_around(rows, row, day)
+                if before != after:
+                    found.add((day, _date_of_change(rows, row, day, _change_kind(before, after))))
+    moments = {moment.text: moment for moment in (moment_of(when) for _, when in found)}
+    return ChangeDates(
+        days=tuple(sorted({day for day, _ in found})), moments=tuple(sorted(moments.values(), key=moment_order))
+    )
 
 
 def moment_of(when: HistoryDate) -> HistoryDate:
@@ -154,20 +155,27 @@ def _own_occasions(version: Clause | Amendment) -> Iterator[_Occasion]:
             yield _Occasion(share.as_of.earliest, share.as_of, None)
 
 
-def _changed_on(rows: ClauseRows, row: ClauseRow, day: date) -> bool:
-    return clause_state(rows, row, day) != clause_state(rows, row, day - timedelta(days=1))
+def _states_around(rows: ClauseRows, row: ClauseRow, day: date) -> tuple[ClauseState | None, ClauseState | None]:
+    """On the day before, and on the day."""
+    return clause_state(rows, row, day - timedelta(days=1)), clause_state(rows, row, day)
 
 
 def _change_on(rows: ClauseRows, row: ClauseRow, day: date) -> Change | None:
-    before, after = clause_state(rows, row, day - timedelta(days=1)), clause_state(rows, row, day)
+    before, after = _states_around(rows, row, day)
+    kind = _change_kind(before, after)
+    if after is None or kind is None:
+        return None
+    return Change(day=day, date=_date_of_change(rows, row, day, kind), kind=kind, before=before, after=after)
+
+
+def _change_kind(before: ClauseState | None, after: ClauseState | None) -> ChangeKind | None:
+    """None where readers are not told of it."""
     if after is None:
         return None
     kind = _KIND_BY_STATUS[after.status]
-    if before is not None and _KIND_BY_STATUS[before.status] == kind:
-        if len(before.amendments) == len(after.amendments):
-            return None
-        kind = "amended"
-    return Change(day=day, date=_date_of_change(rows, row, day, kind), kind=kind, before=before, after=after)
+    if before is None or _KIND_BY_STATUS[before.status] != kind:
+        return kind
+    return "amended" if len(before.amendments) != len(after.amendments) else None
 
 
 def _date_of_change(rows: ClauseRows, row: ClauseRow, day: date, kind: ChangeKind | None) -> HistoryDate:

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.i18n.language_marks import without_marks
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.data.clause_records import ClauseRecord
 from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
@@ -46,7 +47,7 @@ def _cell(value: object) -> str:
     """The text of a cell. One that a spreadsheet would take for a formula gets an apostrophe before it."""
     if isinstance(value, bool):
         return str(value).lower()
-    text = "" if value is None else value if isinstance(value, str) else str(value)
+    text = "" if value is None else without_marks(value) if isinstance(value, str) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
