@@ -129,6 +129,7 @@ def _object(record: ClauseRecord, context: LanguageContext) -> str:
 
 
 def _date_columns(name: str, what: str, *path: str) -> Iterator[Column]:
+    yield Column(f"{name}_edtf", "string", f"The date that {what}, as it is known (EDTF).", _field_at(*path, "edtf"))
     for end, words in (("earliest", "first"), ("latest", "last")):
         yield Column(f"{name}_{end}", "date", f"The {words} day that {what} may be.", _field_at(*path, end))
 
