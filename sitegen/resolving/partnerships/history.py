@@ -66,7 +66,7 @@ def change_dates(rows: ClauseRows, until: date = date.max) -> ChangeDates:
     for row in rows.values():
         for day in _possible_change_days(rows, row):
             if day <= until:
-                before, after = _states_around(rows, row, day)
+                before, after = _states_before_and_on(rows, row, day)
                 if before != after:
                     found.add((day, _date_of_change(rows, row, day, _change_kind(before, after))))
     moments = {moment.text: moment for moment in (moment_of(when) for _, when in found)}
@@ -155,13 +155,13 @@ def _own_occasions(version: Clause | Amendment) -> Iterator[_Occasion]:
             yield _Occasion(share.as_of.earliest, share.as_of, None)
 
 
-def _states_around(rows: ClauseRows, row: ClauseRow, day: date) -> tuple[ClauseState | None, ClauseState | None]:
+def _states_before_and_on(rows: ClauseRows, row: ClauseRow, day: date) -> tuple[ClauseState | None, ClauseState | None]:
     """On the day before, and on the day."""
     return clause_state(rows, row, day - timedelta(days=1)), clause_state(rows, row, day)
 
 
 def _change_on(rows: ClauseRows, row: ClauseRow, day: date) -> Change | None:
-    before, after = _states_around(rows, row, day)
+    before, after = _states_before_and_on(rows, row, day)
     kind = _change_kind(before, after)
     if after is None or kind is None:
         return None
@@ -169,7 +169,7 @@ def _change_on(rows: ClauseRows, row: ClauseRow, day: date) -> Change | None:
 
 
 def _change_kind(before: ClauseState | None, after: ClauseState | None) -> ChangeKind | None:
-    """None where readers are not told of it."""
+    """None where no change is shown for it."""
     if after is None:
         return None
     kind = _KIND_BY_STATUS[after.status]
