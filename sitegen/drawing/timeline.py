@@ -51,7 +51,7 @@ class TimeSpan(Struct, frozen=True, kw_only=True):
 class PlacedSpan(Struct, frozen=True, kw_only=True):
     """``row``: the area of bar and labels. ``bar``: what is certain. ``lead_in``: where the line begins that means
     *perhaps earlier*; ``lead_out``: where the one ends that means *perhaps longer*; ``ahead``: where the part ends that
-    is agreed for the future. ``stop``: the x of an end, past or agreed; ``arrow``: where the arrow begins that means no
+    is agreed for the future. ``stop``: the x of an end, past or agreed, if it is certain; ``arrow``: where the arrow begins that means no
     known end, or one beyond the sheet. ``marks``: from x to x of amendments.
     """
 
@@ -181,7 +181,7 @@ def _row(span: TimeSpan, axis: _Axis, day: dt.date, y: int, width: int, *, side_
         lead_in=lead_in if span.no_later_than or lead_in < bar_x else None,
         lead_out=longest if longest > end else None,
         ahead=ahead,
-        stop=None if goes_on else far,
+        stop=None if goes_on or longest > end else far,
         arrow=far + 4 if goes_on else None,
         marks=tuple((axis.x(first), axis.x(min(last, day))) for first, last in span.amended),
     )

@@ -130,7 +130,7 @@ def test_drawings_show_a_vague_begin_and_end_as_such(folder):
     built = folder.write(RECORDS + CLAUSE % fields + FIGURES).build()
     page = built.page("en/p/")
     span = page.xpath("//svg[@class='wide']//a[contains(@href, 'ab-c')]")[0]
-    assert [path.get("class") for path in span.xpath("./path")] == ["earlier", "later", "mark", "stop"]
+    assert [path.get("class") for path in span.xpath("./path")] == ["earlier", "later", "mark"]
     assert "2021 – 2023" in span.get("aria-label")
     assert {"perhaps earlier already", "perhaps longer still"} <= set(page.xpath("//ul[@class='legend']/li/text()"))
 

@@ -107,7 +107,8 @@ def test_the_bar_shows_what_is_certain_and_lines_what_may_be():
     certain = drawn(span("b", "2020-12-31", ended=exact(dt.date(2023, 1, 1)))).spans[0]
     possible = drawn(span("c", "2020-01-01", ended=exact(dt.date(2023, 12, 31)))).spans[0]
     assert row.lead_in is not None and row.lead_out is not None
-    assert row.lead_in < row.bar.x < row.bar.right < row.lead_out == row.stop
+    assert row.lead_in < row.bar.x < row.bar.right < row.lead_out
+    assert (row.stop, row.arrow) == (None, None)
     assert row.bar.width < possible.bar.width
     assert (certain.lead_in, certain.lead_out) == (None, None)
 
