@@ -51,8 +51,8 @@ class TimeSpan(Struct, frozen=True, kw_only=True):
 class PlacedSpan(Struct, frozen=True, kw_only=True):
     """``row``: the area of bar and labels. ``bar``: what is certain. ``lead_in``: where the line begins that means
     *perhaps earlier*; ``lead_out``: where the one ends that means *perhaps longer*; ``ahead``: where the part ends that
-    is agreed for the future. ``stop``: the x of an end, past or agreed, if it is certain; ``arrow``: where the arrow begins that means no
-    known end, or one beyond the sheet. ``marks``: from x to x of amendments.
+    is agreed for the future. ``stop``: the x of a certain end, past or agreed; ``arrow``: where the arrow begins that
+    means no known end, or one beyond the sheet. ``marks``: from x to x of amendments.
     """
 
     key: str
