@@ -29,7 +29,8 @@ from sitegen.model.site import Settings, Site
 from sitegen.reading.site import read_site
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.site import RenderResult, render_site
-from sitegen.resolving.publication import Unpublished, local_date, local_datetime
+from sitegen.resolving.document_days import local_date, local_datetime
+from sitegen.resolving.publication import Unpublished
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.resolving.urls import search_address
 from sitegen.writing.output_dir import check_output_dir, list_pages

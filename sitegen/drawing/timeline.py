@@ -28,26 +28,31 @@ FUTURE_DIVISOR = 2  # the future takes at most 1/2 of the length of the past
 LEAD_IN_LENGTH = 16
 
 
+DayRange = tuple[dt.date, dt.date]
+"""The first and the last day that a date may mean, the same for a date that is known to the day."""
+
+
 class TimeSpan(Struct, frozen=True, kw_only=True):
-    """``start``: the day on which it begins or was reported; ``no_later_than``: it may have begun before. ``ended``:
-    the day on which it was over. ``scheduled``: the last day that is agreed, where that has not come. ``amended``: days
-    of amendments.
+    """``start``: the first and last day on which it may begin, or was reported; ``no_later_than``: it may have begun
+    before. ``ended``: the first and last day on which it may have been over. ``scheduled``: the last day that is
+    agreed, where that has not come. ``amended``: first and last possible days of amendments.
     """
 
     key: str
     title: str
     subtitle: str = ""
-    start: dt.date
+    start: DayRange
     no_later_than: bool = False
-    ended: dt.date | None = None
+    ended: DayRange | None = None
     scheduled: dt.date | None = None
-    amended: tuple[dt.date, ...] = ()
+    amended: tuple[DayRange, ...] = ()
 
 
 class PlacedSpan(Struct, frozen=True, kw_only=True):
-    """``row``: the area of bar and labels. ``lead_in``: where the line begins that means *at the latest*; ``ahead``:
-    where the part ends that is agreed for the future. ``stop``: the x of an end, past or agreed; ``arrow``: where the
-    arrow begins that means no known end, or one beyond the sheet. ``marks``: the x of amendments.
+    """``row``: the area of bar and labels. ``bar``: what is certain. ``lead_in``: where the line begins that means
+    *perhaps earlier*; ``lead_out``: where the one ends that means *perhaps longer*; ``ahead``: where the part ends that
+    is agreed for the future. ``stop``: the x of a certain end, past or agreed; ``arrow``: where the arrow begins that
+    means no known end, or one beyond the sheet. ``marks``: from x to x of amendments.
     """
 
     key: str
@@ -56,10 +61,11 @@ class PlacedSpan(Struct, frozen=True, kw_only=True):
     subtitles: tuple[TextLine, ...]
     bar: Box
     lead_in: int | None
+    lead_out: int | None
     ahead: int | None
     stop: int | None
     arrow: int | None
-    marks: tuple[int, ...]
+    marks: tuple[tuple[int, int], ...]
 
     @property
     def middle(self) -> int:
@@ -116,7 +122,7 @@ def draw_timeline(spans: Sequence[TimeSpan], day: dt.date, day_text: str, width:
 
 def _axis(spans: Sequence[TimeSpan], day: dt.date, left: int, right: int) -> _Axis:
     """From the beginning of the first year to ``day``, or further where something is agreed for later."""
-    first = min([span.start for span in spans] + [day])
+    first = min([span.start[0] for span in spans] + [day])
     begin = dt.date(first.year, 1, 1).toordinal()
     now = day.toordinal() + 1
     agreed = [span.scheduled.toordinal() for span in spans if span.scheduled and not span.ended]
@@ -156,19 +162,26 @@ def _row(span: TimeSpan, axis: _Axis, day: dt.date, y: int, width: int, *, side_
     words = len(lines) * LINE_HEIGHT
     bar_y = top + max(words - BAR_HEIGHT, 0) // 2 if side_labels else top + words + 4
     bottom = max(top + words, bar_y + BAR_HEIGHT) + ROW_GAP // 2
-    start, end = axis.x(span.start), axis.x(span.ended or day)
+    earliest, latest = span.start
+    end, longest = (axis.x(one) for one in span.ended or (day, day))
+    begun, start = axis.x(earliest), axis.x(latest)
+    if start > end:  # nothing is certain but that it lies between
+        start = end = (begun + longest) // 2
     ahead = axis.x(span.scheduled) if span.scheduled and not span.ended else None
     goes_on = span.ended is None and (span.scheduled is None or span.scheduled.toordinal() > axis.last)
-    far = end if ahead is None else max(ahead, end)
+    far = max(end, longest) if ahead is None else max(ahead, end)
+    bar_x = min(start, end - 3)
+    lead_in = max(begun - LEAD_IN_LENGTH, axis.left - LEAD_IN_LENGTH) if span.no_later_than else min(begun, bar_x)
     return PlacedSpan(
         key=span.key,
         row=Box(0, y, width, bottom - y),
         titles=tuple(lines[: len(titles)]),
         subtitles=tuple(lines[len(titles) :]),
-        bar=Box(min(start, end - 3), bar_y, max(end - start, 3), BAR_HEIGHT),
-        lead_in=max(min(start, end - 3) - LEAD_IN_LENGTH, axis.left - LEAD_IN_LENGTH) if span.no_later_than else None,
+        bar=Box(bar_x, bar_y, max(end - start, 3), BAR_HEIGHT),
+        lead_in=lead_in if span.no_later_than or lead_in < bar_x else None,
+        lead_out=longest if longest > end else None,
         ahead=ahead,
-        stop=None if goes_on else far,
+        stop=None if goes_on or longest > end else far,
         arrow=far + 4 if goes_on else None,
-        marks=tuple(axis.x(mark) for mark in span.amended),
+        marks=tuple((axis.x(first), axis.x(min(last, day))) for first, last in span.amended),
     )

@@ -67,12 +67,14 @@ class Catalog(Struct, frozen=True, kw_only=True):
     own: Entries
     english: Entries
     report_missing: Callable[[MissingMessage], object] | None = None
+    mark: Callable[[str, str], str] | None = None
 
     def gettext(self, message: str, /, **values: object) -> str:
-        return fill_placeholders(self._singular("", message), values)
+        return self.pgettext("", message, **values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
-        return fill_placeholders(self._singular(context, message), values)
+        found = self._find(context, message)
+        return self._fill(context, message, message if found is None else found.forms[0], values)
 
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """``n`` chooses the form, and replaces ``{n}`` unless a value ``n`` is given, as a formatted number."""
@@ -84,15 +86,22 @@ class Catalog(Struct, frozen=True, kw_only=True):
             text = singular if n == 1 else plural
         else:
             text = found.forms[min(_plural_rule(found.plural)(n), len(found.forms) - 1)]
-        return fill_placeholders(text, {"n": n, **values})
+        return self._fill(context, singular, text, {"n": n, **values})
 
     def report_missing_to(self, report: Callable[[MissingMessage], object] | None) -> Catalog:
         """The same strings; ``report`` is called with each message that is asked for and has no translation."""
         return replace(self, report_missing=report)
 
-    def _singular(self, context: str, message: str) -> str:
-        found = self._find(context, message)
-        return message if found is None else found.forms[0]
+    def _fill(self, context: str, message: str, text: str, values: Mapping[str, object]) -> str:
+        """``text`` with its values."""
+        filled = fill_placeholders(text, values)
+        if self.mark is None or (context, message) in self.own or ENGLISH in self.language.fallbacks:
+            return filled
+        return self.mark(filled, ENGLISH)
+
+    def marked_by(self, mark: Callable[[str, str], str]) -> Catalog:
+        """The same strings; ``mark`` makes of an English one in another language what is to be shown."""
+        return replace(self, mark=mark)
 
     def _find(self, context: str, message: str) -> Translation | None:
         key = (context, message)
@@ -105,26 +114,30 @@ class Catalog(Struct, frozen=True, kw_only=True):
 
 
 def read_catalog(
-    language: Language, folders: Sequence[Path], read: Callable[[Path], bytes] = Path.read_bytes
+    language: Language,
+    folders: Sequence[Path],
+    read: Callable[[Path], bytes] = Path.read_bytes,
+    relatives: Sequence[str] = (),
 ) -> tuple[Catalog, list[Problem]]:
     """The catalog of ``language`` from ``<folder>/<tag>/LC_MESSAGES/messages.po``.
 
-    A later folder overrides an earlier one, a longer tag every folder of a shorter one. Empty and fuzzy translations
-    count as none (as in gettext); a tag without a file is no problem.
+    A later folder overrides an earlier one, a longer tag every folder of a shorter one, and all of them those of
+    ``relatives``, the tags of other languages of the same family, the best first. Empty and fuzzy translations count as
+    none (as in gettext); a tag without a file is no problem.
     """
     problems: list[Problem] = []
     own: dict[tuple[str, str], Translation] = {}
     english: dict[tuple[str, str], Translation] = {}
-    for tag, path in _files(language, folders):
+    for tag, path in _files(language, folders, relatives):
         entries, found = _read_file(read(path), f"locales/{catalog_path(tag)}", tag)
-        (own if tag in language.fallbacks else english).update(entries)
+        (own if tag in language.fallbacks or tag in relatives else english).update(entries)
         problems.extend(found)
     return Catalog(language=language, own=own, english=english), problems
 
 
-def catalog_files(language: Language, folders: Sequence[Path]) -> list[Path]:
+def catalog_files(language: Language, folders: Sequence[Path], relatives: Sequence[str] = ()) -> list[Path]:
     """The files that ``read_catalog`` reads."""
-    return [path for _, path in _files(language, folders)]
+    return [path for _, path in _files(language, folders, relatives)]
 
 
 def catalog_path(tag: str) -> str:
@@ -139,10 +152,11 @@ def fill_placeholders(text: str, values: Mapping[str, object]) -> str:
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
-def _files(language: Language, folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+def _files(language: Language, folders: Sequence[Path], relatives: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """(tag, file), a later one overrides an earlier one. A tag that is not well-formed has none: it would become a path
     and a locale of Babel's."""
-    for tag in dict.fromkeys((*reversed(language.fallbacks), *([] if ENGLISH in language.fallbacks else [ENGLISH]))):
+    family = (*reversed(relatives), *reversed(language.fallbacks))
+    for tag in dict.fromkeys((*family, *([] if ENGLISH in family else [ENGLISH]))):
         paths = (folder / catalog_path(tag) for folder in folders) if is_tag(tag) else ()
         yield from ((tag, path) for path in paths if path.is_file())
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.i18n.language import Language
+from sitegen.i18n.language_marks import without_marks
 
 if TYPE_CHECKING:
     from pyuca import Collator
@@ -51,11 +52,13 @@ _COMMON_CHARACTERS = re.compile("[\0-\u024f\u0300-\u036f\u2000-\u20cf\U0010fff0-
 
 def sort_key(text: str, language: Language) -> tuple[int, ...]:
     """A key for ``sorted``: *Ärger* between *Area* and *Arzt* in German, behind *Zebra* in Swedish."""
+    text = without_marks(text)
     return _weights(unicodedata.normalize("NFC", text).translate(_tailoring(language)))
 
 
 def initial(text: str, language: Language) -> str:
     """The heading for ``text``: its first letter without an accent, ``#`` for a digit or a symbol."""
+    text = without_marks(text)
     first = next((sign for sign in unicodedata.normalize("NFC", text) if sign.isalnum()), "")
     if not first.isalpha():
         return OTHER

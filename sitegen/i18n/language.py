@@ -23,6 +23,8 @@ _TAG = re.compile(
     r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"  # variants
     r"(-x(-[A-Za-z0-9]{1,8})+)?"  # private use
 )
+_WITH_REGION = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})")
+_SCRIPT_AND_REGION = re.compile(r"(?<=^[a-z]{2})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z0-9])")
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 _RTL_LANGUAGES = frozenset({
     "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb",
@@ -44,8 +46,16 @@ class Language(Struct, frozen=True, kw_only=True):
 
     @property
     def fallbacks(self) -> tuple[str, ...]:
-        """Tags from the longest to the shortest: ``("de-AT", "de")``; then those of ``base``."""
+        """Tags from the longest to the shortest: ``("de-AT", "de")``; then those of ``base``.
+
+        A script that follows from the region, and CLDR's parents of regions, are among them: ``zh-TW``, ``zh-Hant-TW``,
+        ``zh-Hant``, ``zh``; ``es-MX``, ``es-419``, ``es``.
+        """
         return _fallbacks(self.tag, self.base)
+
+    def contains(self, tag: str) -> bool:
+        """Is text in the language ``tag`` in this language, too, so that it needs no ``lang`` of its own?"""
+        return self.tag == tag or self.tag.startswith(f"{tag}-")
 
     @property
     def direction(self) -> str:
@@ -75,6 +85,22 @@ def is_tag(text: str) -> bool:
     return _TAG.fullmatch(text) is not None
 
 
+def reading_order(language: Language, languages: tuple[Language, ...]) -> tuple[str, ...]:
+    """The tags of the languages in which a reader of ``language`` reads what is not there in it, the best first.
+
+    Its fallbacks; then all others of ``languages`` of the same family (for ``de`` also ``de-AT``): those of its script
+    first, those with ``structure: free``, such as plain language, last.
+    """
+    return _reading_order(language, languages)
+
+
+def is_same_but_for_region(one: str, other: str) -> bool:
+    """Are these tags of one language in one script: ``de`` and ``de-AT``, and not ``de`` and ``de-simple``?"""
+    if _SCRIPT_AND_REGION.sub("", one) != _SCRIPT_AND_REGION.sub("", other):
+        return False
+    return _script(_fallbacks(one, None)) == _script(_fallbacks(other, None))
+
+
 def cldr_locale(language: Language) -> Locale:
     """Babel's data of ``language.locale``."""
     return _load_cldr_locale(language.locale)
@@ -91,16 +117,53 @@ def plural_samples(language: Language) -> dict[str, int]:
 
 @cache
 def _fallbacks(tag: str, base: str | None) -> tuple[str, ...]:
-    """RFC 4647, 3.4: drop the last subtag, and a single letter before it (``de-x-leicht`` → ``de``)."""
     chain: dict[str, None] = {}
     for start in (tag, base):
-        subtags = start.split("-") if start else []
-        while subtags:
-            chain["-".join(subtags)] = None
-            subtags.pop()
-            if subtags and len(subtags[-1]) == 1:
-                subtags.pop()
+        next_tag = start
+        while next_tag:
+            chain[next_tag] = None
+            next_tag = _parent(next_tag)
     return tuple(chain)
+
+
+def _parent(tag: str) -> str:
+    """CLDR's parent (https://unicode.org/reports/tr35/#Parent_Locales) where it has one in the same language; else by
+    RFC 4647, 3.4: without the last subtag, and a single letter before it (``de-x-leicht`` → ``de``)."""
+    shorter = re.sub(r"(-[A-Za-z0-9])?-[^-]*$", "", tag) if "-" in tag else ""
+    if not _WITH_REGION.fullmatch(tag):
+        return shorter
+    from babel.core import get_global
+
+    name = tag.replace("-", "_")
+    parent = get_global("parent_exceptions").get(name) or ""
+    if parent.startswith(f"{shorter.partition('-')[0]}_"):
+        return parent.replace("_", "-")
+    full = get_global("likely_subtags").get(name, "").replace("_", "-")
+    return full if full.count("-") > tag.count("-") else shorter
+
+
+@cache
+def _reading_order(language: Language, languages: tuple[Language, ...]) -> tuple[str, ...]:
+    own = language.fallbacks
+    families = {tag.partition("-")[0] for tag in own}
+    relatives = [one for one in languages if one.tag not in own and one.tag.partition("-")[0] in families]
+    if len(relatives) > 1:
+        script = _script(own)
+        relatives.sort(key=lambda one: (_script(one.fallbacks) != script, one.structure == "free"))
+    return (*own, *(one.tag for one in relatives))
+
+
+def _script(fallbacks: tuple[str, ...]) -> str:
+    """The script that a language is written in (ISO 15924); empty where CLDR does not say."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    for tag in fallbacks:
+        for name in (tag, likely.get(tag.replace("-", "_"), "")):
+            found = re.match(r"[a-z]{2,3}[-_]([A-Za-z]{4})(?![A-Za-z0-9])", name)
+            if found:
+                return found[1]
+    return ""
 
 
 @cache

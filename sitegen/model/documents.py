@@ -44,11 +44,11 @@ class Summary(NamedTuple):
     """The part of a document that every build needs of all documents: plain values, decoded without loading the rest.
 
     ``slug``: as the front matter says, else from the title, else the key. ``date``: ISO, with a time if the writer gave
-    one; empty if there is none, as are ``updated``, ``translated`` and ``review_by``. ``topics``, ``organizations``,
-    ``authors``: keys. ``series``: (key, part). ``untranslated_fields_digest``: of the fields that translations inherit,
-    empty if none is given. ``image_file``: None without a picture; ``image_incomplete``: it lacks its file or its
-    ``alt``. ``canonical_elsewhere``: the canonical address is on another site. ``names_digest``: of the names of a
-    concept.
+    one; empty if there is none, as are ``updated``, ``translated``, ``review_by`` and ``latest_remark`` (the last day
+    of an update or correction). ``topics``, ``organizations``, ``authors``: keys. ``series``: (key, part).
+    ``untranslated_fields_digest``: of the fields that translations inherit, empty if none is given. ``image_file``:
+    None without a picture; ``image_incomplete``: it lacks its file or its ``alt``. ``canonical_elsewhere``: the
+    canonical address is on another site. ``names_digest``: of the names of a concept.
     """
 
     slug: str
@@ -73,6 +73,7 @@ class Summary(NamedTuple):
     canonical_elsewhere: bool = False
     names_digest: bytes = b""
     has_corrections: bool = False
+    latest_remark: str = ""
 
 
 def parse_summary_date(date: str) -> dt.date | dt.datetime | None:

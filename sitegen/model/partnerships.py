@@ -19,6 +19,7 @@ from sitegen.model.sources import Remark, SourceUse
 
 CLAUSE_STAGES = ("talks", "announced", "agreed", "abandoned")
 EVIDENCE_LEVELS = ("filing", "official", "reported", "rumoured", "denied", "disputed")
+DOUBTFUL_EVIDENCE = ("rumoured", "denied", "disputed")
 END_REASONS = ("expired", "terminated", "waived", "replaced", "fulfilled", "ended")
 AMOUNT_BASES = ("invested", "committed", "intended", "up_to", "valuation")
 INVITATION_RESPONSES = ("accepted", "declined", "open")
@@ -49,7 +50,7 @@ class MarkdownText(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """One of several statements on a disputed party or amount."""
+    """One of several statements on a disputed clause, party or amount."""
 
     says: Text
     sources: tuple[SourceUse, ...]
@@ -136,7 +137,8 @@ class Agreement(HasPlace, frozen=True, kw_only=True):
 
 class Clause(HasPlace, frozen=True, kw_only=True):
     """One clause. ``kind``: a key of the site's kinds of clauses; ``parties``: role → parties; ``stage``: one of
-    ``CLAUSE_STAGES``. ``per_member_role``: a role whose members have a row each.
+    ``CLAUSE_STAGES``. ``per_member_role``: a role whose members have a row each. ``claims``: the statements on whether
+    there is such a clause at all.
 
     ``places``: the place of every field that the file gives, for problems.
     """
@@ -152,6 +154,7 @@ class Clause(HasPlace, frozen=True, kw_only=True):
     amended: tuple[Amendment, ...] = ()
     replaces: Ref | None = None
     evidence: str | None = None
+    claims: tuple[Claim, ...] = ()
     first_reported: HistoryDate | None = None
     sources: tuple[SourceUse, ...] = ()
     amounts: tuple[Amount, ...] = ()

@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.i18n.language import Language
+from sitegen.diagnostics import HasPlace, Place
+from sitegen.i18n.language import Language, reading_order
 from sitegen.model.documents import Work
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import Partnership
@@ -42,12 +43,13 @@ class ClauseKind(Struct, frozen=True, kw_only=True):
     role_labels: Mapping[str, Text] = field(default_factory=dict)
 
 
-class Settings(Struct, frozen=True, kw_only=True):
+class Settings(HasPlace, frozen=True, kw_only=True):
     """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for each of ``content_kinds.path_names``.
 
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``.
     ``missing_translations``: ``fallback`` (the original's text, with a notice) or ``omit``. ``kinds``: of clauses, by
     name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list.
+    ``places``: of the fields, and of the entries of ``paths`` and ``kinds`` (``paths.articles``).
     """
 
     title: Text
@@ -68,6 +70,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     page_size: int = 20
     search: bool = True
     social_cards: bool = True
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def default_language(self) -> Language:
@@ -80,6 +83,11 @@ class Settings(Struct, frozen=True, kw_only=True):
             if language.tag == tag:
                 return language
         raise KeyError(tag)
+
+    def reading_order(self, tag: str) -> tuple[str, ...]:
+        """The tags of the languages of texts for a reader of the language ``tag``, the best first: its own, its
+        family's, the default language. Documents have their original before the default language."""
+        return (*reading_order(self.language(tag), self.languages), self.default_language.tag)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -164,6 +172,13 @@ class Site(Struct, frozen=True, kw_only=True):
         """The tag of a work's original; of anything else, the site's default language."""
         found = self.find(kind, key)
         return found.original if isinstance(found, Work) else self.settings.default_language.tag
+
+    def page_languages(self, kind: str, key: str, tag: str) -> tuple[str, ...]:
+        """The languages in which a reader of ``tag`` would read a page, the best first: its own, its family's, that of
+        the original, all others."""
+        settings = self.settings
+        family = settings.reading_order(tag)[:-1]
+        return tuple(dict.fromkeys((*family, self.original_language(kind, key), *settings.tags)))
 
     def works(self) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:
         """Each kind of document with all works of it, by key."""

@@ -189,6 +189,7 @@ _CLAUSE_FIELDS = object_of(
     yaml_field("amended", ListOf(AMENDMENT)),
     yaml_field("replaces", ref("clause")),
     yaml_field("evidence", choice(*EVIDENCE_LEVELS)),
+    yaml_field("claims", ListOf(CLAIM)),
     yaml_field("known", edtf_date, attribute="first_reported"),
     yaml_field("sources", SOURCE_USES),
     yaml_field("amounts", ListOf(AMOUNT)),

@@ -167,7 +167,7 @@ def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> t
     node = node or MappingNode((), 0, 0)
     reading = DecodeContext(source, languages=_find_language_tags(node), kinds=kinds, problems=problems)
     try:
-        values = SETTINGS.decode(node, reading)
+        values, places = SETTINGS.decode_fields(node, reading)
     except DecodeError:
         return None, reading.problems
     assert isinstance(node, MappingNode)
@@ -179,7 +179,11 @@ def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> t
     values["paths"] = {name: paths.get(name) or Text.for_all_languages(name) for name in kinds.path_names}
     values["kinds"] = _merge_kinds(values.get("kinds", {}), node, reading)
     values["navigation"] = tuple(_navigation_ref(key, node, reading) for key in values.get("navigation", ()))
-    return Settings(**values, content_kinds=kinds), reading.problems
+    for name in ("paths", "kinds"):
+        table = node.get(name)
+        for key, value in table.entries if isinstance(table, MappingNode) else ():
+            places[f"{name}.{key.value}"] = reading.place(value)
+    return Settings(**values, content_kinds=kinds, places=places), reading.problems
 
 
 def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: DecodeContext) -> None:

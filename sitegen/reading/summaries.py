@@ -50,6 +50,7 @@ def summarize(key: str, language: Language, metadata: Metadata[Any], entries: It
         authors=_ref_keys(fields.authors),
         canonical_elsewhere=fields.canonical is not None,
         has_corrections=bool(fields.corrections),
+        latest_remark=max((note.date.isoformat() for note in (*fields.updates, *fields.corrections)), default=""),
         series=(fields.series.key, fields.series.part) if fields.series else None,
     )
 

@@ -119,8 +119,12 @@ def prepare_renderer(
     """The renderer for a site, whose ``templates/`` and ``locales/`` override the theme's."""
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
-    for language in resolution.site.settings.languages:
-        catalogs[language.tag], found = load_catalog(language, theme_and_site_folders("locales", root), store, theme)
+    settings = resolution.site.settings
+    for language in settings.languages:
+        relatives = [tag for tag in settings.reading_order(language.tag)[:-1] if tag not in language.fallbacks]
+        catalogs[language.tag], found = load_catalog(
+            language, relatives, theme_and_site_folders("locales", root), store, theme
+        )
         problems += found
     problems += [_escaping_symlink_problem(path) for path in find_escaping_symlinks(root)]
     return create_renderer(resolution, root, catalogs, QUERIES, store, theme), problems

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Problem
+from sitegen.i18n.language_marks import resolve_language_marks
 from sitegen.incremental.cache import CacheTable
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import StoreKey
@@ -59,7 +61,7 @@ def prefetch_keys(renderer: Renderer, task: str) -> Iterator[StoreKey]:
         about, key, language, _ = arguments
         work = renderer.resolution.site.find(about, key)
         if isinstance(work, Work):
-            path = translation_for(work, language).path
+            path = translation_for(work, language, renderer.resolution.site.settings).path
             yield from (body_key(path), link_payload_key(path))
 
 
@@ -80,7 +82,8 @@ def _run_or_report(task: str, renderer: Renderer, write: WriteOutput) -> TaskRes
 
 def run_task(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:
     recorder = renderer.recorder
-    outputs, node = recorder.record_node(lambda: _make_outputs(task, renderer), _digest_outputs, *GLOBAL_INPUTS)
+    made, node = recorder.record_node(lambda: _make_outputs(task, renderer), _digest_outputs, *GLOBAL_INPUTS)
+    outputs = [replace(output, data=resolve_language_marks(output.data, output.path)) for output in made]
     base_url = renderer.resolution.site.settings.base_url
     facts = tuple([collect_facts(output, base_url) for output in outputs])
     return TaskResult(task, tuple(map(write, outputs)), facts, node, recorder.take_new_queries())

@@ -24,7 +24,10 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "basis": partnerships.AMOUNT_BASES,
     "ending": partnerships.END_REASONS,
     "end": ("open",),
-    "sentence": (*partnerships.END_REASONS, "began", "began_by_then", "announced", "talks", "abandoned", "amended"),
+    "sentence": (
+        *partnerships.END_REASONS, "began", "began_by_then", "announced", "talks", "abandoned", "amended",
+        "began_in_period", "began_by_period", "talks_in_period", *partnerships.DOUBTFUL_EVIDENCE,
+    ),
     "response": partnerships.INVITATION_RESPONSES,
     "change": ("began", "ended", "amended", "announced", "talks"),
     "column": figures.CLAUSE_COLUMNS,

@@ -16,7 +16,7 @@ def content_status(resolution: Resolution) -> dict[str, list[str]]:
     """Name of a list → its lines, each beginning with a path or key."""
     return {
         "drafts": [item.path for item in resolution.unpublished if item.reason == "draft"],
-        "scheduled": [f"{item.path} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
+        "scheduled": [f"{item.about} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
         "missing": list(_missing_translations(resolution.site)),
         "unused": list(_unused_entries(resolution)),
         "overdue": list(_overdue_reviews(resolution)),

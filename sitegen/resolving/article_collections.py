@@ -1,9 +1,10 @@
 """Ordered lists of articles for all pages that list some: by topic, organization, author, series, date.
 
 In: the published site and its URLs. Out: ``ArticleCollections``: (language, name, key) → keys of the articles that have
-a page in that language, newest first, undated ones last. Names: ``all`` (key empty); ``topic``, ``organization`` and
-``person`` (its authors); ``series``, by part number; ``newest``, for feeds: at most ``FEED_LIMIT`` articles written in
-the language, by the date of their publication in it; ``corrected``: those with corrections.
+a page in that language, by the time at which what it shows was published, newest first, undated ones last. Names:
+``all`` (key empty); ``topic``, ``organization`` and ``person`` (its authors); ``series``, by part number; ``newest``,
+for feeds: at most ``FEED_LIMIT`` articles written in the language; ``corrected``: those with corrections. A collection
+without articles is absent.
 """
 
 from __future__ import annotations
@@ -12,58 +13,74 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import nlargest, nsmallest
+from itertools import islice
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from sitegen.i18n.zones import load_zone
-from sitegen.model.documents import Article, Summary
+from sitegen.model.documents import Article, Document, Summary
 from sitegen.model.site import Site
+from sitegen.model.works import ArticleFields
 from sitegen.resolving.display_names import translation_for
-from sitegen.resolving.urls import UrlMap, series_in_use, topics_in_use
+from sitegen.resolving.document_days import instant, published_at
+from sitegen.resolving.urls import UrlMap
 
 ArticleCollections = Mapping[tuple[str, str, str], tuple[str, ...]]
 
 FEED_LIMIT = 20  # articles of a feed
 RELATED_WINDOW = 50  # newest articles of a collection that may be related
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class _CollectedArticle(NamedTuple):
     """An article with (name, key) of the collections that it is in."""
 
     work: Article
-    summary: Summary
     collections: tuple[tuple[str, str], ...]
 
 
 def build_collections(site: Site, urls: UrlMap) -> ArticleCollections:
-    newest_first = sorted(((work.summary.date, work.key, work) for work in site.articles.values()), reverse=True)
-    articles = [_CollectedArticle(work, work.summary, _collections_of(work.summary)) for _, _, work in newest_first]
-    series = [("series", key) for key in series_in_use(site)]
-    names = [("all", ""), *(("topic", key) for key in topics_in_use(site)), *series]
-    parts = {
-        article.work.key: (article.summary.series, article.work.key) for article in articles if article.summary.series
-    }
-    zone = load_zone(site.settings.timezone)
+    articles = [_CollectedArticle(work, _collections_of(work.summary)) for work in site.articles.values()]
+    parts = {work.key: (work.summary.series, work.key) for work in site.articles.values()}
     collections: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    grouped_articles: list[_CollectedArticle] = []
+    ordered_before: list[str] = []
     groups: dict[tuple[str, str], tuple[str, ...]] = {}
     for tag in site.settings.tags:
-        in_language = [article for article in articles if ("article", article.work.key, tag) in urls.pages]
-        if in_language != grouped_articles or not groups:  # languages mostly have the same articles
-            grouped_articles, groups = in_language, _group_by_collection(in_language, names)
-            groups |= {name: tuple(sorted(groups[name], key=parts.__getitem__)) for name in series}
+        in_language = _newest_first(
+            (one for one in articles if ("article", one.work.key, tag) in urls.pages), tag, site
+        )
+        keys = [shown.article.work.key for shown in in_language]
+        if keys != ordered_before or not groups:  # languages mostly have the same articles
+            ordered_before, groups = keys, _group_by_collection(shown.article for shown in in_language)
+            for name in groups:
+                if name[0] == "series":
+                    groups[name] = tuple(sorted(groups[name], key=parts.__getitem__))
         collections |= {(tag, *name): keys for name, keys in groups.items()}
-        collections[tag, "newest", ""] = tuple(_newest(in_language, tag, zone))
-        corrected = (one.work for one in in_language if translation_for(one.work, tag).summary.has_corrections)
-        collections[tag, "corrected", ""] = tuple([work.key for work in corrected])
+        collections[tag, "newest", ""] = _newest(in_language, tag)
+        corrected = (shown.article.work.key for shown in in_language if shown.document.summary.has_corrections)
+        collections[tag, "corrected", ""] = tuple(corrected)
     return collections
 
 
-def _group_by_collection(
-    articles: Iterable[_CollectedArticle], names: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Collection → the keys of its articles, in order. Those of ``names`` may be empty."""
-    groups: dict[tuple[str, str], list[str]] = {name: [] for name in names}
+class _ShownArticle(NamedTuple):
+    """An article, the document that readers of a language get, and when that was published; None without a date."""
+
+    article: _CollectedArticle
+    document: Document[ArticleFields]
+    published: dt.datetime | None
+
+
+def _newest_first(articles: Iterable[_CollectedArticle], tag: str, site: Site) -> list[_ShownArticle]:
+    shown = []
+    for article in articles:
+        document = translation_for(article.work, tag, site.settings)
+        published = published_at(article.work, document, site.settings)
+        moment = None if published is None else instant(published, site.settings)
+        shown.append(_ShownArticle(article, document, moment))
+    return sorted(shown, key=lambda one: (one.published or _NEVER, one.article.work.key), reverse=True)
+
+
+def _group_by_collection(articles: Iterable[_CollectedArticle]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Collection → the keys of its articles, in order."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for article in articles:
         for name in article.collections:
             groups.setdefault(name, []).append(article.work.key)
@@ -79,29 +96,14 @@ def _collections_of(summary: Summary) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _newest(articles: Iterable[_CollectedArticle], tag: str, zone: ZoneInfo) -> list[str]:
+def _newest(articles: Iterable[_ShownArticle], tag: str) -> tuple[str, ...]:
     """The newest of the articles that are written in the language, have a date, and are not ``noindex``."""
-    works = (article.work for article in articles if tag in article.work.documents)
-    listed = ((work, work.documents[tag].summary, publish_date(work, tag)) for work in works)
-    dated = (
-        (_local_time(date, zone), summary.slug, work.key)
-        for work, summary, date in listed
-        if date and not summary.noindex
+    listed = (
+        shown.article.work.key
+        for shown in articles
+        if shown.document.language == tag and shown.published is not None and not shown.document.summary.noindex
     )
-    return [key for _, _, key in nlargest(FEED_LIMIT, dated)]
-
-
-def publish_date(work: Article, tag: str) -> str:
-    """The date of publication in a language: ISO, with a time if the writer gave one; empty without a date."""
-    document = work.documents[tag]
-    return (document.summary.translated if document is not work.document else "") or work.summary.date
-
-
-def _local_time(date: str, zone: ZoneInfo) -> str:
-    """The local time in ``zone`` as ISO without offset, for sorting; a date without a time is at midnight."""
-    if "T" not in date:
-        return f"{date}T00:00:00"
-    return dt.datetime.fromisoformat(date).astimezone(zone).isoformat(timespec="seconds")[:19]
+    return tuple(islice(listed, FEED_LIMIT))
 
 
 def related_articles(work: Article, collections: ArticleCollections, tag: str, limit: int) -> tuple[str, ...]:

@@ -134,6 +134,13 @@ def cited_sources(payload: LinkPayload) -> set[str]:
     return {key for (kind, key), _ in _decode_outgoing_refs(payload.outgoing_refs) if kind == "source"}
 
 
+def sources_in_text(document: Document[Any]) -> set[str]:
+    """The same for a document that was not linked as a whole."""
+    holes = (hole for _, _, body in markdown_bodies(document) for hole in body.holes)
+    cited = (citation for hole in holes if isinstance(hole, CitationHole) for citation in hole.citations)
+    return {citation.source.key for citation in cited}
+
+
 def _decode_outgoing_refs(data: bytes) -> list[tuple[RefTarget, int]]:
     found: list[tuple[RefTarget, int]] = marshal.loads(data)
     return found

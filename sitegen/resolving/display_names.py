@@ -6,14 +6,14 @@ from typing import Any
 
 from sitegen.model.documents import Document, Work
 from sitegen.model.references import Text
-from sitegen.model.site import Site
+from sitegen.model.site import Settings, Site
 
 
 def display_name(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
     """The name, and its language if it is not the reader's (else ``""``). A series has the name of its key's topic."""
     entity = site.find(kind, key) if kind != "series" else site.topics.get(key)
     if isinstance(entity, Work):
-        document = translation_for(entity, language)
+        document = translation_for(entity, language, site.settings)
         return document.summary.title, "" if document.language == language else document.language
     if kind == "partnership" and entity is not None and entity.name is None:
         return _party_names(site, entity, language), ""
@@ -22,16 +22,27 @@ def display_name(site: Site, kind: str, key: str, language: str) -> tuple[str, s
     return localize_text(site, entity.name, language)
 
 
-def translation_for(work: Work[Any], language: str) -> Document[Any]:
-    """The document for readers of ``language``: the translation if there is one, else the original."""
-    return work.documents.get(language) or work.document
+def translation_for(work: Work[Any], language: str, settings: Settings) -> Document[Any]:
+    """The document for readers of ``language``: in it, else in another language of its family, else the original."""
+    own = work.documents.get(language)
+    if own is not None:
+        return own
+    if len(work.documents) > 1:
+        *family, _ = settings.reading_order(language)
+        for tag in family:
+            if tag in work.documents:
+                return work.documents[tag]
+    return work.document
 
 
 def localize_text(site: Site, text: Text, language: str) -> tuple[str, str]:
     """The string of a text for a reader, and its language if it is not the reader's (else ``""``)."""
-    fallbacks = site.settings.language(language).fallbacks
-    string, string_language = text.get((*fallbacks, site.settings.default_language.tag))
-    return string, "" if string_language in ("", *fallbacks) else string_language
+    own = text.by_language.get(language)
+    if own is not None:
+        return own, ""
+    string, string_language = text.get(site.settings.reading_order(language))
+    is_own = not string_language or site.settings.language(language).contains(string_language)
+    return string, "" if is_own else string_language
 
 
 def _party_names(site: Site, partnership: Any, language: str) -> str:

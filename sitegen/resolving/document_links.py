@@ -72,7 +72,7 @@ def link_documents(
         results = {path: result for path, (result, _) in both.items()}
         return results, {path: payload for path, (_, payload) in both.items()}
     by_path = {document.path: document for document in documents}
-    file_digests = context.full_site.digests
+    file_digests = context.site.digests  # of what is published of a file
     digests = {path: file_digests.get(path, b"") for path in by_path}
     cache = open_link_cache(store, _shared_inputs(context, term_indexes.form_checksums()), digests)
     open_paths = [path for path in by_path if path not in cache.hits]

@@ -6,7 +6,7 @@ In: a link, the path of its document, the reader's language. Out: a ``LinkTarget
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -67,7 +67,7 @@ def resolve_link(
     if target.startswith(STATIC_FOLDER) and target.removeprefix(STATIC_FOLDER) in site.static_files:
         return LinkTarget(kind="static", target=target.removeprefix(STATIC_FOLDER))
     if target in site.assets:
-        return LinkTarget(kind="file", target=localized_variant(target, language, site.assets))
+        return LinkTarget(kind="file", target=localized_variant(target, path, language, site))
     return _unknown_file_problem(target, link.value, path, site, place)
 
 
@@ -76,11 +76,21 @@ def _absolute_path(written: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(written)))
 
 
-def localized_variant(path: str, language: str, assets: Set[str]) -> str:
-    """``name.<language>.ext`` if there is such an asset beside ``name.ext``, else ``path``."""
-    stem, dot, extension = path.rpartition(".")
-    variant = f"{stem}.{language}{dot}{extension}"
-    return variant if variant in assets else path
+def localized_variant(file: str, path: str, language: str, site: Site) -> str:
+    """``name.<language>.ext`` if there is such an asset beside ``name.ext``, else ``file``. ``path``: of the document.
+
+    The languages are tried as for documents, and ``file`` is that of the original.
+    """
+    stem, dot, extension = file.rpartition(".")
+    about = site.files.get(path)
+    original = site.original_language(about.kind, about.key) if about else site.settings.default_language.tag
+    for tag in site.settings.reading_order(language):
+        variant = f"{stem}.{tag}{dot}{extension}"
+        if variant in site.assets:
+            return variant
+        if tag == original:
+            break
+    return file
 
 
 def check_document_links(document: Document[Any], full_site: Site, site: Site, urls: UrlMap) -> list[Problem]:
@@ -150,7 +160,7 @@ def _picture_path(hole: Hole) -> str | None:
 def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
     """The path of the asset that a picture of the document at ``path`` shows to readers of ``language``."""
     asset = _find_picture(file, path, site)
-    return localized_variant(asset, language, site.assets) if asset else None
+    return localized_variant(asset, path, language, site) if asset else None
 
 
 def _find_picture(file: str, path: str, site: Site) -> str | None:
@@ -175,13 +185,12 @@ def _suggest_picture(file: str, path: str, site: Site) -> str | None:
 def _resolve_page(
     ref: Ref, anchor: str, language: str, site: Site, urls: UrlMap, full_site: Site
 ) -> LinkTarget | Problem | None:
-    """The page in the reader's language, else the page of the original."""
-    address, page_language = urls.find(ref.kind, ref.key, language), ""
-    if address is None:
-        page_language = site.original_language(ref.kind, ref.key)
-        address = urls.find(ref.kind, ref.key, page_language)
-    if address is not None:
-        return LinkTarget(kind=ref.kind, target=address, anchor=anchor, key=ref.key, language=page_language)
+    """The page in the reader's language, else in that of its family, else of the original."""
+    page = urls.find_nearest(ref.kind, ref.key, (language,))
+    page = page or urls.find_nearest(ref.kind, ref.key, site.page_languages(ref.kind, ref.key, language))
+    if page is not None:
+        page_language = "" if page.language == language else page.language
+        return LinkTarget(kind=ref.kind, target=urls.pages[page], anchor=anchor, key=ref.key, language=page_language)
     if (ref.kind, ref.key) in site.unreadable:
         return None
     if site.kinds[ref.kind].named_by_articles:

@@ -1,6 +1,7 @@
-"""The filter of what is published: removes drafts, scheduled articles and draft translations from the site.
+"""The filter of what is published: removes from the site what is a draft, and what is dated ahead.
 
-In: the site, the build's one ``now``. Out: the published site, and the documents that were left out, with the reason.
+In: the site, the build's one ``now``. Out: the published site, and what was left out, with the reason. Whatever later
+stages see of the published site is to be read today: none of them compares dates with the day of the build again.
 """
 
 from __future__ import annotations
@@ -13,23 +14,39 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.i18n.zones import load_zone
-from sitegen.model.documents import Document, Work, parse_summary_date
-from sitegen.model.site import Settings, Site
+from sitegen.model.documents import Document, Work
+from sitegen.model.site import Site
 from sitegen.model.works import WorkFields
+from sitegen.resolving.document_days import published_at
+from sitegen.resolving.scheduled_parts import (
+    HeldBack,
+    hold_back_document_parts,
+    hold_back_record_parts,
+    mark_as_held_back,
+)
 
 F = TypeVar("F", bound=WorkFields)
 
 
 class Unpublished(Struct, frozen=True, kw_only=True):
-    """A document that is not published. ``reason``: ``draft`` or ``scheduled`` (then ``until`` is its date)."""
+    """A document that is not published, or a ``part`` of a file: a correction, say.
+
+    ``reason``: ``draft`` or ``scheduled`` (then ``until`` is its date).
+    """
 
     path: str
     reason: str
     until: dt.date | dt.datetime | None = None
+    part: str = ""
+
+    @property
+    def about(self) -> str:
+        """The path, and the part."""
+        return f"{self.path}, {self.part}" if self.part else self.path
 
     @property
     def description(self) -> str:
-        return f"{self.path} ({self.reason}{f' until {self.until.isoformat()}' if self.until else ''})"
+        return f"{self.about} ({self.reason}{f' until {self.until.isoformat()}' if self.until else ''})"
 
 
 def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[Unpublished, ...]]:
@@ -38,47 +55,46 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
     if drafts:
         return site, ()
     unpublished: list[Unpublished] = []
+    held_back: list[HeldBack] = []
     local_now = now.astimezone(load_zone(site.settings.timezone))
 
     def published_works(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
-        results = ((key, _filter_work(work, local_now, unpublished)) for key, work in works.items())
+        results = ((key, _filter_work(work, local_now, site, unpublished, held_back)) for key, work in works.items())
         return {key: work for key, work in results if work is not None}
 
-    published = site.with_tables({kind: published_works(works) for kind, works in site.works()})
-    return published, tuple(sorted(unpublished, key=lambda item: item.path))
+    tables: dict[str, Mapping[str, Any]] = {kind: published_works(works) for kind, works in site.works()}
+    tables |= hold_back_record_parts(site, local_now.date(), held_back)
+    unpublished += (
+        Unpublished(path=part.path, reason="scheduled", until=part.until, part=part.part)
+        for part in held_back
+        if part.part
+    )
+    published = mark_as_held_back(site.with_tables(tables), held_back)
+    return published, tuple(sorted(unpublished, key=lambda item: (item.path, item.part, str(item.until))))
 
 
-def local_date(value: dt.date | dt.datetime, settings: Settings) -> dt.date:
-    """The date of a point in time in the site's time zone; a date is returned unchanged."""
-    return value.astimezone(load_zone(settings.timezone)).date() if isinstance(value, dt.datetime) else value
-
-
-def local_datetime(value: dt.date | dt.datetime, settings: Settings) -> dt.datetime:
-    """Midnight of a date in the site's time zone; a point in time is returned unchanged."""
-    if isinstance(value, dt.datetime):
-        return value
-    return dt.datetime(value.year, value.month, value.day, tzinfo=load_zone(settings.timezone))
-
-
-def _filter_work(work: Work[F], now: dt.datetime, unpublished: list[Unpublished]) -> Work[F] | None:
-    """The work without its draft translations; None if nothing of it is published. Appends to ``unpublished``."""
-    publish_time = parse_summary_date(work.summary.date)
+def _filter_work(
+    work: Work[F], now: dt.datetime, site: Site, unpublished: list[Unpublished], held_back: list[HeldBack]
+) -> Work[F] | None:
+    """The work without draft and scheduled translations, and without parts that are dated ahead; None if nothing of it
+    is published. Appends to ``unpublished`` and ``held_back``."""
     if work.summary.draft:
         unpublished.extend(Unpublished(path=document.path, reason="draft") for document in work.documents.values())
         return None
-    if publish_time is not None and _is_after(publish_time, now):
-        unpublished.extend(
-            Unpublished(path=document.path, reason="scheduled", until=publish_time)
-            for document in work.documents.values()
-        )
-        return None
     documents: dict[str, Document[Any]] = {}
     for language, document in work.documents.items():
+        appears = published_at(work, document, site.settings)
         if document.summary.draft:
             unpublished.append(Unpublished(path=document.path, reason="draft"))
+        elif appears is not None and _is_after(appears, now):
+            unpublished.append(Unpublished(path=document.path, reason="scheduled", until=appears))
         else:
-            documents[language] = document
-    return work if len(documents) == len(work.documents) else replace(work, documents=documents)
+            documents[language] = hold_back_document_parts(document, now.date(), held_back)
+    if work.original not in documents:  # its day is the earliest of all
+        return None
+    if documents == work.documents:
+        return work
+    return replace(work, documents=documents, summary=documents[work.original].summary)
 
 
 def _is_after(value: dt.date | dt.datetime, now: dt.datetime) -> bool:

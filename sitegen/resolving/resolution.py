@@ -17,20 +17,22 @@ from sitegen.incremental.cache import CacheTable, cached
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.problem_codec import decode_problems
 from sitegen.incremental.store import Store
+from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.article_collections import ArticleCollections, build_collections
 from sitegen.resolving.backlinks import Backlinks, build_backlinks
+from sitegen.resolving.document_days import local_date
 from sitegen.resolving.document_links import LinkContext, link_documents
 from sitegen.resolving.glossary import FormChecksums, TermIndexes, TermLink, build_term_indexes, link_partnership_notes
 from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
 from sitegen.resolving.partnerships import ClauseRows
-from sitegen.resolving.publication import Unpublished, filter_published, local_date
-from sitegen.resolving.urls import UrlMap, assign_urls
+from sitegen.resolving.publication import Unpublished, filter_published
+from sitegen.resolving.urls import UrlMap, assign_urls, moment_key
 
-TODAY, CHANGE_DAYS = "today", "days"
+TODAY, CHANGE_DAYS, CHANGE_MOMENTS = "today", "days", "moments"
 
 
 class NoteLinkInputs(NamedTuple):
@@ -48,15 +50,16 @@ NOTE_LINKS = CacheTable(
 class Resolution(Struct, frozen=True, kw_only=True):
     """The published site and what follows from all its files together.
 
-    ``dates``: ``TODAY`` → the one day of the build in the site's time zone; ``CHANGE_DAYS`` → the days on which a
-    partnership changed, ascending, up to today (in a mapping, so that reads of them are recorded by key).
+    ``dates``: ``TODAY`` → the one day of the build in the site's time zone; ``CHANGE_DAYS`` → the days from which on a
+    partnership is another, ascending, up to today; ``CHANGE_MOMENTS`` → the days, months and years of these changes (in
+    a mapping, so that reads of them are recorded by key).
     ``term_links``: path of a document → its glossary links. ``note_links``: path of a partnership's file → the glossary
     links in its notes. ``clause_rows``: id → row. ``unpublished``: the documents that were left out.
     """
 
     site: Site
     now: dt.datetime
-    dates: Mapping[str, tuple[dt.date, ...]]
+    dates: Mapping[str, tuple[Any, ...]]
     urls: UrlMap
     term_links: TermLinks
     note_links: Mapping[str, tuple[TermLink, ...]]
@@ -67,11 +70,16 @@ class Resolution(Struct, frozen=True, kw_only=True):
 
     @property
     def today(self) -> dt.date:
-        return self.dates[TODAY][0]
+        day: dt.date = self.dates[TODAY][0]
+        return day
 
     @property
     def change_days(self) -> tuple[dt.date, ...]:
         return self.dates[CHANGE_DAYS]
+
+    @property
+    def change_moments(self) -> tuple[HistoryDate, ...]:
+        return self.dates[CHANGE_MOMENTS]
 
 
 def resolve(
@@ -90,28 +98,28 @@ def resolve(
     site, unpublished = filter_published(full_site, now, drafts=drafts)
     today = local_date(now, site.settings)
     rows = partnerships.all_clause_rows(site.partnerships, site.sources)
-    days = partnerships.change_days(rows, until=today)
-    urls, problems = assign_urls(site, tuple(day.isoformat() for day in days))
+    changes = partnerships.change_dates(rows, until=today)
+    urls, problems = assign_urls(site, tuple(moment_key(moment) for moment in changes.moments))
     term_indexes = build_term_indexes(site, store=store)
+    published = {document.path: document for document in all_documents(site)}
     results, payloads = link_documents(
-        tuple(all_documents(full_site)),
+        tuple(published.get(document.path, document) for document in all_documents(full_site)),
         LinkContext(full_site=full_site, site=site, urls=urls, term_indexes=term_indexes),
         term_indexes,
         store=store,
         executor=executor,
     )
-    published = tuple(all_documents(site))
-    for document in published:
+    for document in published.values():
         if encoded := results[document.path].problems:
             problems += decode_problems(encoded)
     backlinks = build_backlinks(
-        [(document, results[document.path].outgoing_refs_digest) for document in published], payloads, store
+        [(document, results[document.path].outgoing_refs_digest) for document in published.values()], payloads, store
     )
     problems += term_indexes.problems()
     resolution = Resolution(
         site=site,
         now=now,
-        dates={TODAY: (today,), CHANGE_DAYS: days},
+        dates={TODAY: (today,), CHANGE_DAYS: changes.days, CHANGE_MOMENTS: changes.moments},
         urls=urls,
         term_links=TermLinks(results, payloads),
         note_links=_cached_note_links(site, term_indexes, store),

@@ -6,6 +6,7 @@ slash: ``de/artikel/strom-preis/``.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.language import Language
-from sitegen.model.documents import Document, Work
+from sitegen.model.dates import HistoryDate
+from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
 
 SEARCH_INDEX_FOLDER = "pagefind/"  # the folder of the indexes of all languages
@@ -38,7 +40,8 @@ class Redirect(Struct, frozen=True):
 
 
 class UrlMap(Struct, frozen=True):
-    """``pages``: page → address. ``fallbacks``: the pages that show the original because there is no translation.
+    """``pages``: page → address. ``fallbacks``: the pages that show the text of another language because there
+    is none in their own.
 
     ``base_url``: the absolute URL of the site's root; ``base_path``: its path, with slashes at both ends.
     ``collisions``: paths of output files that several pages or static files claim, each reported as a problem.
@@ -53,6 +56,14 @@ class UrlMap(Struct, frozen=True):
 
     def find(self, kind: str, key: str, language: str) -> str | None:
         return self.pages.get(PageId(kind, key, language))
+
+    def find_nearest(self, kind: str, key: str, languages: Iterable[str]) -> PageId | None:
+        """The page in the first of these languages that has it."""
+        for language in languages:
+            page = PageId(kind, key, language)
+            if page in self.pages:
+                return page
+        return None
 
     def url_for(self, address: str) -> str:
         """The ``href`` of a link to ``address``: a path from the host's root, valid on pages of any depth."""
@@ -70,9 +81,15 @@ class UrlMap(Struct, frozen=True):
         return page in self.pages and page not in self.fallbacks
 
 
+def moment_key(moment: HistoryDate) -> str:
+    """The key of the page of a day, month or year: its EDTF text, as in ``2021-06-03`` and ``2021``."""
+    return re.sub(r"[^0-9a-z]+", "-", moment.text.lower()).strip("-")
+
+
 def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Problem]]:
-    """The addresses of all pages of the site. ``days``: ISO days that have a page of their own."""
-    claims = [*_page_claims(site), *_list_claims(site, days)]
+    """The addresses of all pages of the site. ``days``: keys of the days, months and years with a page of their own."""
+    claims = list(_page_claims(site))
+    claims += _list_claims(site, claims, days)
     claims = [*claims, *_search_claims(site, claims)]
     pages = {claim.page: claim.address for claim in claims}
     redirects = _redirect_claims(site, pages)
@@ -114,36 +131,31 @@ class UrlClaim(NamedTuple):
 
 def folder_address(settings: Settings, folder: str, language: Language) -> str:
     """``de/artikel/``; ``de/`` if the folder's path in ``site.yaml`` is empty."""
-    segment, _ = settings.paths[folder].get(language.fallbacks)
+    segment, _ = settings.paths[folder].get(settings.reading_order(language.tag))
     return "/".join(part for part in (language.tag, segment) if part) + "/"
 
 
-def topics_in_use(site: Site) -> dict[str, None]:
-    """Keys of the topics of published articles, in the order of their first article."""
-    return dict.fromkeys(key for work in site.articles.values() for key in work.summary.topics)
-
-
-def series_in_use(site: Site) -> dict[str, None]:
-    """Keys of the series of published articles, in the order of their first article."""
-    return dict.fromkeys(work.summary.series[0] for work in site.articles.values() if work.summary.series)
-
-
-KEYS_NAMED_BY_ARTICLES: Mapping[str, Callable[[Site], dict[str, None]]] = {
-    "topic": topics_in_use,
-    "series": series_in_use,
+KEYS_NAMED_BY_ARTICLES: Mapping[str, Callable[[Summary], Iterable[str]]] = {
+    "topic": lambda article: article.topics,
+    "series": lambda article: article.series[:1] if article.series else (),
 }
-"""Kind with ``named_by_articles`` → the keys that articles name."""
+"""Kind with ``named_by_articles`` → the keys that an article names."""
 
 
 def _page_claims(site: Site) -> Iterator[UrlClaim]:
-    with_pages = records_with_pages(site)
+    """In each language, documents first: topics and series have a page where an article that names them has one."""
     for language in site.settings.languages:
+        articles: list[str] = []
         for kind, works in site.works():
-            yield from _work_claims(works, kind, language, site)
-        for kind, records in with_pages.items():
+            for claim in _work_claims(works, kind, language, site):
+                yield claim
+                if kind == "article":
+                    articles.append(claim.page.key)
+        for kind, records in _records_with_pages(site, articles).items():
             folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
-                slug = record.slug.get(language.fallbacks)[0] if record is not None and record.slug else key
+                own = record.slug if record is not None else None
+                slug = own.get(site.settings.reading_order(language.tag))[0] if own else key
                 place = record.place if record is not None else None
                 yield UrlClaim(PageId(kind, key, language.tag), f"{folder}{slug}/", place)
 
@@ -159,23 +171,31 @@ def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, 
             yield UrlClaim(PageId(kind, key, tag), f"{folder}{work.summary.slug}/", work.document, fallback=True)
 
 
-def records_with_pages(site: Site) -> dict[str, Mapping[str, Any]]:
-    """Kind → key → record, of all records with pages; None for series and for topics without a file."""
+def _records_with_pages(site: Site, articles: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """Kind → key → record, of all records with pages in a language; None for series and for topics without a file.
+
+    ``articles``: keys of those with a page in the language.
+    """
+    summaries = [site.articles[key].summary for key in articles]
     found: dict[str, Mapping[str, Any]] = {}
     for kind in site.kinds.rows:
         if kind.has_page and not kind.is_document:
             table = site.table(kind.name)
-            keys = KEYS_NAMED_BY_ARTICLES[kind.name](site) if kind.named_by_articles else None
-            found[kind.name] = table if keys is None else {key: table.get(key) for key in keys}
+            if kind.named_by_articles:
+                named = KEYS_NAMED_BY_ARTICLES[kind.name]
+                keys = dict.fromkeys(key for summary in summaries for key in named(summary))
+                table = {key: table.get(key) for key in keys}
+            found[kind.name] = table
     return found
 
 
-def _list_claims(site: Site, days: tuple[str, ...]) -> Iterator[UrlClaim]:
-    entries = {**dict(site.works()), **records_with_pages(site)}
-    filled = [kind.folder for kind in site.kinds.rows if kind.has_list and entries[kind.name]]
+def _list_claims(site: Site, claims: Iterable[UrlClaim], days: tuple[str, ...]) -> Iterator[UrlClaim]:
+    """The lists that have an entry in their language. ``claims``: of all pages of documents and records."""
+    filled = {(claim.page.kind, claim.page.language) for claim in claims}
+    lists = [kind for kind in site.kinds.rows if kind.has_list]
     for language in site.settings.languages:
         yield UrlClaim(PageId("home", "", language.tag), f"{language.tag}/", None)
-        for folder in filled:
+        for folder in [kind.folder for kind in lists if (kind.name, language.tag) in filled]:
             address = folder_address(site.settings, folder, language)
             yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
         partnerships = folder_address(site.settings, "partnerships", language)
@@ -204,7 +224,6 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     address changes with the original's slug, and again when there is a translation."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
-    with_pages = records_with_pages(site)
     for language in site.settings.languages:
         for kind, works in site.works():
             folder = folder_address(site.settings, site.kinds[kind].folder, language)
@@ -219,11 +238,11 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                     page = PageId(kind, key, language.tag)
                     slugs = (work.summary.slug, *work.summary.aliases) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
-        for kind, records in with_pages.items():
-            folder = folder_address(site.settings, site.kinds[kind].folder, language)
+        for kind, records in site.records():
             for key, record in records.items():
                 page = PageId(kind, key, language.tag)
-                if record is not None:
+                if page in pages and record.aliases:
+                    folder = folder_address(site.settings, site.kinds[kind].folder, language)
                     aliases += (UrlClaim(page, f"{folder}{alias}/", record.place) for alias in record.aliases)
     taken = {*pages.values(), *(claim.address for claim in aliases)}
     return [*aliases, *(UrlClaim(page, address) for page, address in former if address not in taken)]

@@ -85,7 +85,9 @@ def words(element: HtmlElement) -> str:
 
 def test_there_are_at_least_sixty_days_and_every_day_of_change_is_one_of_them():
     assert len(expected()) >= 60
-    changes = {path.split("/")[2] for path in demonstration().files if re.match(r"en/partnerships/\d{4}-", path)}
+    changes = {
+        path.split("/")[2] for path in demonstration().files if re.match(r"en/partnerships/\d{4}-\d\d-\d\d/", path)
+    }
     before = {(dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat() for day in changes}
     assert changes | before <= set(expected())
 

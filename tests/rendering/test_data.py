@@ -169,7 +169,7 @@ def flat(clause: dict[str, Any], language: str) -> dict[str, str]:
         return f"'{words}" if words.startswith("=") else words
 
     def ends_of(name: str, span: dict[str, str] | None) -> dict[str, str]:
-        return {f"{name}_{end}": (span or {}).get(end) or "" for end in ("earliest", "latest")}
+        return {f"{name}_{end}": (span or {}).get(end) or "" for end in ("edtf", "earliest", "latest")}
 
     about, ends, begins = clause["object"] or {}, clause["ends"] or {}, clause["begins"]
     disputed = [*clause["parties"], *clause["amounts"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 SITE = """== site.yaml
-title: {{{first}: Titel}}
+title: Titel
 base_url: https://example.org/
 languages: [{languages}]
 == content/articles/a/index.{first}.md

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sitegen.checking.content.articles import check_articles
+from sitegen.checking.content.articles import check_articles, check_future_updates
 from sitegen.checking.content.headings import check_heading_levels
 from sitegen.checking.content.partnerships import check_partnerships
 from sitegen.checking.content.references import check_references
@@ -16,7 +16,7 @@ from sitegen.checking.content.sources import check_sources
 from sitegen.checking.content.texts import check_texts
 from sitegen.diagnostics import Problem
 from sitegen.model.site import Site
-from sitegen.resolving.backlinks import cited_sources
+from sitegen.resolving.backlinks import cited_sources, sources_in_text
 from sitegen.resolving.resolution import Resolution, all_documents
 
 
@@ -30,17 +30,20 @@ def _check_references(full_site: Site, resolution: Resolution) -> Iterable[Probl
 
 
 def _check_sources(full_site: Site, resolution: Resolution) -> Iterable[Problem]:
-    """Drafts count: a source that only a draft cites is not unused."""
+    """Drafts count: a source that only a draft cites, or a correction that is dated ahead, is not unused."""
     cited = {key for kind, key in resolution.backlinks if kind == "source"}
-    published = {document.path for document in all_documents(resolution.site)}
+    published = {document.path: document for document in all_documents(resolution.site)}
     for document in all_documents(full_site):
         if document.path not in published:
             cited |= cited_sources(resolution.term_links.payloads[document.path])
+        elif document is not published[document.path]:
+            cited |= sources_in_text(document)
     return check_sources(full_site, cited)
 
 
-def _check_articles(_: Site, resolution: Resolution) -> Iterable[Problem]:
-    return check_articles(resolution.site.articles, resolution.today)
+def _check_articles(full_site: Site, resolution: Resolution) -> Iterable[Problem]:
+    yield from check_articles(resolution.site.articles, resolution.today)
+    yield from check_future_updates(full_site, resolution.site, resolution.today)
 
 
 def _check_texts(_: Site, resolution: Resolution) -> Iterable[Problem]:

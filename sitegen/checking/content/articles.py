@@ -1,6 +1,7 @@
-"""Checks of articles: overdue reviews, two articles with one part number of a series.
+"""Checks of articles and other documents: overdue reviews, days that lie ahead, two articles with one part number of a
+series.
 
-In: the published articles, the build's day. Out: problems.
+In: the published articles or all documents, the build's day. Out: problems.
 """
 
 from __future__ import annotations
@@ -10,10 +11,26 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import Problem
 from sitegen.model.documents import Article
+from sitegen.model.site import Site
 
 
 def check_articles(articles: Mapping[str, Article], today: dt.date) -> list[Problem]:
     return [*_check_overdue(articles, today), *_check_series_parts(articles)]
+
+
+def check_future_updates(full_site: Site, site: Site, today: dt.date) -> Iterator[Problem]:
+    """``site``: the published part. An article of a later day may have been updated on that day."""
+    day = today.isoformat()
+    for kind, works in full_site.works():
+        published = site.table(kind)
+        for key, work in works.items():
+            if work.summary.updated > day and key in published and work.summary.date[: len(day)] <= day:
+                yield Problem(
+                    code="SG150",
+                    message=f"'updated' is a day that is still to come ({work.summary.updated})",
+                    place=work.document.place("updated"),
+                    hint="correct the date; until then the text is published without it",
+                )
 
 
 def _check_overdue(articles: Mapping[str, Article], today: dt.date) -> Iterator[Problem]:

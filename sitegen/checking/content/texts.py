@@ -1,4 +1,4 @@
-"""Texts of records that lack a language of the site: readers get them in another language, marked as such.
+"""Texts of records and of ``site.yaml`` that lack a language of the site: readers get them in another language.
 
 In: the published site. Out: a warning for each text, at the place of its field if the record has it, else of the record
 (texts have no place of their own).
@@ -7,30 +7,47 @@ In: the published site. Out: a warning for each text, at the place of its field 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.diagnostics import PLACE_FIELDS, Place, Problem
-from sitegen.i18n.language import Language
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import Site
+from sitegen.model.site import Settings, Site
 
 _HIDDEN_FIELDS = ("slug",)
 _LEAF_TYPES = (str, int, bool, float, type(None), Ref, Place)
 
 
 def check_texts(site: Site) -> list[Problem]:
-    """The problems of all records and sources. A text that is written without a language is for all languages."""
-    languages = site.settings.languages
-    return [
-        problem
+    """The problems of the settings, of all records and sources. A text that is written without a language is for all
+    languages."""
+    records = (
+        found
         for _, table in site.records()
         for record in table.values()
-        for name, text, place in _iter_texts(record, "", record.place)
-        if (problem := _missing_languages_problem(name, text, place, languages)) is not None
+        for found in _iter_texts(record, "", record.place)
+    )
+    return [
+        problem
+        for name, text, place in chain(_settings_texts(site.settings), records)
+        if (problem := _missing_languages_problem(name, text, place, site.settings)) is not None
     ]
+
+
+def _settings_texts(settings: Settings) -> Iterator[tuple[str, Text | MarkdownText, Place | None]]:
+    """The texts of ``site.yaml`` that readers see: in pages, and in addresses."""
+    shown = {"title": settings.title, "description": settings.description}
+    shown |= {f"paths.{name}": segment for name, segment in settings.paths.items()}
+    for name, kind in settings.kinds.items():
+        shown |= {f"kinds.{name}": kind.label}
+        yield from (
+            (f"{role} of kinds.{name}", label, settings.places.get(f"kinds.{name}"))
+            for role, label in kind.role_labels.items()
+        )
+    yield from ((name, text, settings.places.get(name)) for name, text in shown.items() if text is not None)
 
 
 def _iter_texts(value: Any, name: str, place: Place | None) -> Iterator[tuple[str, Text | MarkdownText, Place | None]]:
@@ -54,15 +71,19 @@ def _iter_texts(value: Any, name: str, place: Place | None) -> Iterator[tuple[st
 
 
 def _missing_languages_problem(
-    name: str, text: Text | MarkdownText, place: Place | None, languages: tuple[Language, ...]
+    name: str, text: Text | MarkdownText, place: Place | None, settings: Settings
 ) -> Problem | None:
     given = text.by_language
-    lacking = [language.tag for language in languages if not any(tag in given for tag in language.fallbacks)]
-    if "" in given or not lacking:
+    if "" in given or given.keys() >= set(settings.tags):
         return None
+    lacking = [tag for tag in settings.tags if not any(own in given for own in settings.reading_order(tag)[:-1])]
+    if not lacking:
+        return None
+    default = settings.default_language.tag
+    shown = default if default in given else next(iter(given))
     return Problem(
         code="SG505",
         message=f"'{name}' has no text in {', '.join(lacking)}",
         place=place,
-        hint=f"add {', '.join(f'{tag}: …' for tag in lacking)}; until then readers see {next(iter(given))}",
+        hint=f"add {', '.join(f'{tag}: …' for tag in lacking)}; until then readers see {shown}",
     )

@@ -116,4 +116,10 @@ CODES: dict[str, Code] = {
         "In place of a file there is something else: a folder with a file's name, a pipe, a device; or the system does "
         "not let the build open the file. Put a file in its place, or correct its permissions.",
     ),
+    "SG150": warning(
+        "an update that lies ahead",
+        "'updated' is the day on which the text was last changed, and this day is still to come. Until then the text "
+        "is published without it. Correct the date; what is to be published later is a draft, or an entry of 'updates' "
+        "with its own date.",
+    ),
 }

@@ -26,9 +26,9 @@ CODES: dict[str, Code] = {
     ),
     "SG505": warning(
         "a text without a version in some language",
-        "A text of a record, such as a description, is given for some languages of the site and not for all. Readers "
-        "of the others see it in another language. Add the missing one; a text that is the same in all languages, such "
-        "as a name, is written without languages.",
+        "A text of a record or of site.yaml, such as a description, is given for some languages of the site and not "
+        "for all. Readers of the others see it in another language. Add the missing one; a text that is the same in "
+        "all languages, such as a name, is written without languages.",
     ),
     "SG590": error(
         "an invalid catalog",

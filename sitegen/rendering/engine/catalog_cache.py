@@ -19,7 +19,7 @@ from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
 class CatalogInputs(NamedTuple):
-    """``language``: with its fallbacks. ``files``: path and bytes of each PO file."""
+    """``language``: with its fallbacks and relatives. ``files``: path and bytes of each PO file."""
 
     language: str
     files: list[tuple[str, bytes]]
@@ -32,13 +32,17 @@ _CODEC = Codec([Problem, Place, Translation])
 
 
 def load_catalog(
-    language: Language, folders: Sequence[Path], store: Store | None, theme: ThemeCache | None = None
+    language: Language,
+    relatives: Sequence[str],
+    folders: Sequence[Path],
+    store: Store | None,
+    theme: ThemeCache | None = None,
 ) -> tuple[Catalog, list[Problem]]:
     """As ``read_catalog`` does. What ``theme`` has is not looked up in the store, nor written there."""
     if store is None and theme is None:
-        return read_catalog(language, folders)
-    files = {path: path.read_bytes() for path in catalog_files(language, folders)}
-    inputs = CatalogInputs(repr(language), [(str(path), data) for path, data in files.items()])
+        return read_catalog(language, folders, relatives=relatives)
+    files = {path: path.read_bytes() for path in catalog_files(language, folders, relatives)}
+    inputs = CatalogInputs(repr((language, relatives)), [(str(path), data) for path, data in files.items()])
 
     key = inputs_key(CATALOGS, inputs)
     if theme is not None and key in theme.catalogs:
@@ -46,7 +50,7 @@ def load_catalog(
         return catalog, list(found)
 
     def compute() -> bytes:
-        catalog, problems = read_catalog(language, folders, files.__getitem__)
+        catalog, problems = read_catalog(language, folders, files.__getitem__, relatives)
         return _CODEC.encode((catalog.own, catalog.english, tuple(problems)))
 
     own, english, problems = _CODEC.decode(cached(store, CATALOGS, language.tag, inputs, compute))

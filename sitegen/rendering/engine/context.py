@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -20,21 +20,24 @@ from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
 from sitegen.i18n.language import Language
+from sitegen.i18n.language_marks import mark_foreign
 from sitegen.incremental.graph import Node
 from sitegen.incremental.names import join_name, split_name
 from sitegen.incremental.recording import ReadRecorder
 from sitegen.incremental.store import Store
 from sitegen.model.dates import HistoryDate
+from sitegen.model.documents import Document, Work
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import Settings, Site
+from sitegen.model.works import WorkFields
 from sitegen.rendering.engine.assets import Asset, Assets, theme_assets
 from sitegen.rendering.engine.environment import template_environment
 from sitegen.rendering.engine.theme import theme_and_site_folders
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import track, view_digest
 from sitegen.rendering.views.parts import DateView, LinkView
-from sitegen.resolving.display_names import display_name, localize_text
-from sitegen.resolving.publication import local_date
+from sitegen.resolving.display_names import display_name, localize_text, translation_for
+from sitegen.resolving.document_days import local_date
 from sitegen.resolving.resolution import Resolution
 
 QUERY_PREFIX = "?"  # begins the name of a query among reads
@@ -47,6 +50,8 @@ LICENCES: Mapping[str, tuple[str, str]] = {
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
 }
 
+
+F = TypeVar("F", bound=WorkFields)
 
 Query = Callable[..., Any]
 """Makes a view from a ``LanguageContext`` and strings."""
@@ -110,7 +115,7 @@ def create_renderer(
         root=root,
         recorder=recorder,
         tracked_resolution=track(resolution, recorder),
-        catalogs={tag: catalog.report_missing_to(report) for tag, catalog in catalogs.items()},
+        catalogs={tag: catalog.report_missing_to(report).marked_by(mark_foreign) for tag, catalog in catalogs.items()},
         environment=template_environment(templates, store, theme),
         assets=theme_assets(root, templates),
         queries=queries,
@@ -168,6 +173,10 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         """The same reader, another language of the text."""
         return self.renderer.context_for(tag, self.ui_language.tag)
 
+    def document(self, work: Work[F]) -> Document[F]:
+        """The document for readers of the language: in it, else of its family, else the original."""
+        return translation_for(work, self.language.tag, self.settings)
+
     def folder_title(self, folder: str) -> str:
         """The title of a list, in the text's language: as the site labels its own kind, else from the catalog."""
         kind = self.site.kinds.by_list.get(folder)
@@ -179,24 +188,32 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         return LinkView(label=self.folder_title(folder), href=self.href("list", folder))
 
     def text(self, text: Text | None) -> str | None:
-        return None if text is None else localize_text(self.site, text, self.language.tag)[0]
+        """The words for the reader, marked where they are in another language (``language_marks``)."""
+        return None if text is None else mark_foreign(*localize_text(self.site, text, self.language.tag))
 
     def markup(self, text: Text | None) -> Markup:
         """A text as HTML, with ``lang`` where it is in another language; empty where there is none."""
         if text is None:
             return Markup("")
         words, other = localize_text(self.site, text, self.language.tag)
-        return Markup('<span lang="{}">{}</span>').format(other, words) if other else escape(words)
+        return mark_language(words, other)
 
     def name(self, kind: str, key: str) -> str:
-        return str(self.link(kind, key).label)
+        """The name as part of a sentence, marked where it is in another language."""
+        link = self.link(kind, key)
+        return mark_foreign(str(link.label), link.lang or "")
 
     def address(self, kind: str, key: str = "") -> str | None:
-        """The page's address in the reader's language; where it has none, in that of the original."""
-        own = self.resolution.urls.find(kind, key, self.ui_language.tag)
-        if own is not None:
+        """The page's address in the reader's language; of a document or record without one, in the nearest language.
+
+        Where a list, a topic or a series is empty in the reader's language, none in another is offered instead.
+        """
+        urls, tag = self.resolution.urls, self.ui_language.tag
+        own = urls.find(kind, key, tag)
+        if own is not None or kind not in self.site.kinds or self.site.kinds[kind].named_by_articles:
             return own
-        return self.resolution.urls.find(kind, key, self.site.original_language(kind, key))
+        nearest = urls.find_nearest(kind, key, self.site.page_languages(kind, key, tag))
+        return urls.pages[nearest] if nearest else None
 
     def href(self, kind: str, key: str = "") -> str | None:
         address = self.address(kind, key)
@@ -236,6 +253,11 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
             return None
         label, href = LICENCES.get(name, (name, None))
         return LinkView(label=label, href=href)
+
+
+def mark_language(words: str | Markup, lang: str | None) -> Markup:
+    """Words as HTML, with ``lang`` and ``dir`` where they are in another language than the text around them."""
+    return Markup('<span lang="{}" dir="auto">{}</span>').format(lang, words) if lang else escape(words)
 
 
 def make_link(context: LanguageContext, kind: str, key: str) -> LinkView:

@@ -12,7 +12,7 @@ from sitegen.rendering.pages.record_tables import kind_name
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, UseView
 from sitegen.resolving.article_collections import related_articles
 from sitegen.resolving.backlinks import Backlink
-from sitegen.resolving.display_names import translation_for
+from sitegen.resolving.document_days import published_at
 from sitegen.resolving.headings import heading_ids
 
 MAX_RELATED = 3
@@ -31,7 +31,7 @@ def article_card(key: str, context: LanguageContext) -> CardView:
 
 def make_card(context: LanguageContext, key: str) -> CardView:
     work = context.site.articles[key]
-    document = translation_for(work, context.language.tag)
+    document = context.document(work)
     fields = document.fields
     foreign = document.language != context.language.tag
     text = fields.standfirst.plain_text if fields.standfirst else fields.description
@@ -40,7 +40,7 @@ def make_card(context: LanguageContext, key: str) -> CardView:
         href=context.href("article", key) or "",
         kicker=fields.kicker,
         text=escape(text) if text else None,
-        date=context.date(work.fields.date),
+        date=context.date(published_at(work, document, context.settings)),
         reading_time=context.formats.reading_time(document.outline.word_count),
         lang=document.language if foreign else None,
     )
@@ -61,7 +61,8 @@ def concept_entry(key: str, context: LanguageContext) -> ConceptEntryView:
 
 def make_concept_entry(context: LanguageContext, key: str) -> ConceptEntryView:
     work = context.site.concepts[key]
-    fields = translation_for(work, context.language.tag).fields
+    document = context.document(work)
+    fields = document.fields
     expansion = work.fields.expansion
     differs = expansion is not None and expansion.text.casefold() != fields.term.casefold()
     return ConceptEntryView(
@@ -115,7 +116,7 @@ def make_sections(context: LanguageContext, kind: str, key: str) -> tuple[str, t
     """The language of the document that the reader gets, and links to its h2 in order."""
     link = context.link(kind, key)
     work = context.site.tables[kind][key]
-    document = translation_for(work, context.language.tag)
+    document = context.document(work)
     ids = heading_ids(document, work, context.settings.language(document.language))
     return document.language, tuple(
         LinkView(label=Markup.escape(heading.text), href=f"{link.href}#{id}", lang=link.lang)

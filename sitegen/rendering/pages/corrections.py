@@ -15,7 +15,7 @@ from sitegen.rendering.partnerships.row_labels import row_link
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import CorrectionsView
 from sitegen.rendering.views.parts import LinkView, RemarkView
-from sitegen.resolving.display_names import localize_text, translation_for
+from sitegen.resolving.display_names import localize_text
 from sitegen.resolving.partnerships import ClauseRow, is_visible
 
 DatedRemarks = tuple[tuple[str, RemarkView], ...]
@@ -40,7 +40,7 @@ def all_corrections(context: LanguageContext) -> list[RemarkView]:
 
 def make_article_corrections(context: LanguageContext, key: str) -> DatedRemarks:
     """Those of one article, in the language in which it is shown."""
-    document = translation_for(context.site.articles[key], context.language.tag)
+    document = context.document(context.site.articles[key])
     lang = document.language if document.language != context.language.tag else None
     href = context.href("article", key) or ""
     return tuple(

@@ -13,7 +13,7 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.figures import FigureRenderer
-from sitegen.rendering.pages.records import create_page_body_context, day_link, today_link
+from sitegen.rendering.pages.records import create_page_body_context, moment_link, today_link
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table
@@ -37,8 +37,8 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
         table=clause_table(states, body_context, caption=caption, day=resolution.today),
         filters=_filters(states, context) if len(states) > 1 else (),
         organizations=context.sorted_links("organization", (key for state in states for key in state.organizations)),
-        days=tuple(day_link(day, context) for day in reversed(resolution.change_days)),
-        today=today_link(context) if resolution.change_days else None,
+        days=tuple(moment_link(moment, context) for moment in reversed(resolution.change_moments)),
+        today=today_link(context) if resolution.change_moments else None,
         downloads=_downloads(context) if context.site.partnerships else (),
         sources=references.sources(context),
     )

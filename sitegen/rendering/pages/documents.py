@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.model.bodies import Body
-from sitegen.model.documents import Article, Document, Work, parse_summary_date
+from sitegen.model.documents import Article, Document, Work
 from sitegen.model.markdown_fields import (
     AI_USE,
     CORRECTIONS,
@@ -37,10 +37,9 @@ from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticleView, ConceptView, SeriesView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView, PictureView, RemarkView
-from sitegen.resolving.display_names import translation_for
+from sitegen.resolving.document_days import document_days, local_date
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.headings import heading_ids
-from sitegen.resolving.publication import local_date
 from sitegen.resolving.resolution import document_day
 
 
@@ -48,7 +47,7 @@ def create_body_context(
     work: Work[Any], context: LanguageContext, references: PageReferences, figures: FigureRenderer
 ) -> BodyContext:
     """The context of the document that the reader gets, in the document's language."""
-    document = translation_for(work, context.language.tag)
+    document = context.document(work)
     context.recorder.record("text", document.path)  # its digest includes the term links
     terms: dict[str, list[TermLink]] = {}
     for link in context.resolution.term_links.get(document.path, ()):
@@ -73,14 +72,16 @@ def build_article_page(
 ) -> PageContent:
     work = context.site.articles[key]
     setting = create_body_context(work, context, references, figures)
-    document: Document[ArticleFields] = translation_for(work, context.language.tag)
+    document = context.document(work)
     own, fields, neutral = setting.context, document.fields, work.fields
+    days = document_days(work, document, context.settings)
     image = _image(work, setting)
     view = ArticleView(
         kicker=fields.kicker,
         standfirst=_render_optional(fields.standfirst, setting, STANDFIRST),
-        date=own.date(neutral.date),
-        updated=own.date(neutral.updated),
+        date=own.date(days.published),
+        updated=own.date(days.updated),
+        original_updated=own.date(days.original_updated),
         as_of=own.date(setting.day) if neutral.as_of else None,
         authors=own.links(neutral.authors),
         author_labels=tuple(
@@ -132,7 +133,7 @@ def build_concept_page(
 ) -> PageContent:
     work = context.site.concepts[key]
     setting = create_body_context(work, context, references, figures)
-    document = translation_for(work, context.language.tag)
+    document = context.document(work)
     own, fields, neutral = setting.context, document.fields, work.fields
     definition = _render_optional(fields.definition, setting, DEFINITION)
     body = render_body(document.body, setting)
@@ -170,13 +171,15 @@ def build_text_page(
 ) -> PageContent:
     work = context.site.pages[key]
     setting = create_body_context(work, context, references, figures)
-    document = translation_for(work, context.language.tag)
+    document = context.document(work)
     fields = document.fields
+    days = document_days(work, document, context.settings)
     view = TextPageView(
         standfirst=_render_optional(fields.standfirst, setting, STANDFIRST),
         contents=contents(document, setting.headings),
         body=render_body(document.body, setting),
-        updated=setting.context.date(work.fields.updated),
+        updated=setting.context.date(days.updated),
+        original_updated=setting.context.date(days.original_updated),
         sources=references.sources(setting.context),
     )
     return PageContent(
@@ -204,14 +207,9 @@ def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEnt
 
 
 def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
-    """The latest of the dates that the document's fields give; None if there is none."""
-    said = [
-        work.summary.updated,
-        work.summary.date,
-        document.summary.translated if document is not work.document else "",
-    ]
-    days = (local_date(when, settings) for date in said if (when := parse_summary_date(date)) is not None)
-    return max(days, default=None)
+    """The day on which the text appeared in its language or was last changed; None if it has no date."""
+    modified = document_days(work, document, settings).modified(settings)
+    return None if modified is None else local_date(modified, settings)
 
 
 def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
@@ -223,7 +221,7 @@ def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
     link = context.link("series", part.key)
     cards = [(other, article_card(other, context)) for other in parts]
     return SeriesView(
-        name=str(link.label),
+        name=context.name("series", part.key),
         href=link.href or "",
         part=part.part,
         total=len(parts),

@@ -18,7 +18,7 @@ def change_event(change: Change, body_context: BodyContext) -> EventView:
     context = body_context.context
     what = context.catalog.pgettext("change", change.kind)
     return EventView(
-        date=context.required_date(change.day),
+        date=context.required_date(change.date),
         title=Markup('<span class="change {}">{}</span> {}').format(
             change.kind, what, clause_name(change.after, context)
         ),

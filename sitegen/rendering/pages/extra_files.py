@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
+from sitegen.i18n.language_marks import without_marks
 from sitegen.model.documents import Work
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
@@ -17,12 +18,11 @@ from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.feeds import build_feed, json_feed
-from sitegen.rendering.pages.layout import alternates, site_view
+from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
-from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.urls import PageId
 
 
@@ -154,15 +154,10 @@ def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> Sitemap
     page = PageId(kind, key, context.language.tag)
     addresses = context.resolution.urls
     address = addresses.pages[page]
-    work = context.site.find(kind, key)
-    if not addresses.is_translated(page) or kind == "search":
+    if kind == "search" or not is_listed_by_search_engines(page, context):
         return None
-    lastmod = None
-    if isinstance(work, Work):
-        document = translation_for(work, page.language)
-        if document.summary.noindex or document.summary.canonical_elsewhere:
-            return None
-        lastmod = documents.lastmod(work, document, context.settings)
+    work = context.site.find(kind, key)
+    lastmod = documents.lastmod(work, context.document(work), context.settings) if isinstance(work, Work) else None
     return SitemapEntry(
         loc=addresses.absolute_url(address),
         lastmod=lastmod.isoformat() if lastmod else None,
@@ -178,7 +173,8 @@ def _robots_and_nojekyll(renderer: Renderer) -> list[OutputFile]:
 def _data(renderer: Renderer, default: str) -> list[OutputFile]:
     edition = renderer.context_for(default)
     clauses = data.clause_records(edition)
-    records, table = data.export_json(clauses, edition).encode(), data.export_csv(clauses, edition).encode()
+    records = without_marks(data.export_json(clauses, edition)).encode()  # the package has its digest
+    table = without_marks(data.export_csv(clauses, edition)).encode()
     outputs = [
         OutputFile(path=paths.JSON_PATH, data=records),
         OutputFile(path=paths.CSV_PATH, data=table),

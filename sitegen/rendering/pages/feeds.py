@@ -8,11 +8,11 @@ import json
 from msgspec import Struct
 
 from sitegen.i18n.zones import load_zone
-from sitegen.model.documents import parse_summary_date
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.cards import articles_in_collection
 from sitegen.rendering.pages.corrections import all_corrections
-from sitegen.resolving.article_collections import FEED_LIMIT, publish_date
+from sitegen.resolving.article_collections import FEED_LIMIT
+from sitegen.resolving.document_days import document_days, local_datetime
 
 
 class FeedEntryView(Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ def build_feed(context: LanguageContext, name: str) -> FeedView:
         context.query("feed entry", key) for key in articles_in_collection(context, "newest")
     ]
     entries += _corrections(context)
-    entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
+    entries.sort(key=lambda entry: (dt.datetime.fromisoformat(entry.published), entry.id), reverse=True)
     home = urls.absolute_url(urls.find("home", "", tag) or "")
     licence = context.licence(settings.licence)
     return FeedView(
@@ -59,7 +59,9 @@ def build_feed(context: LanguageContext, name: str) -> FeedView:
         self_href=urls.absolute_url(f"{tag}/{name}"),
         home_href=home,
         id=home,
-        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
+        updated=max(
+            (entry.updated for entry in entries), key=dt.datetime.fromisoformat, default="1970-01-01T00:00:00Z"
+        ),
         author=settings.publisher.name if settings.publisher else context.text(settings.title) or "",
         rights=str(licence.label) if licence else None,
         entries=tuple(entries[:FEED_LIMIT]),
@@ -98,19 +100,18 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
     work = context.site.articles[key]
     document = work.documents[context.language.tag]
     fields, neutral = document.fields, work.fields
+    days = document_days(work, document, context.settings)
     href = context.resolution.urls.absolute_url(context.address("article", key) or "")
-    when = parse_summary_date(publish_date(work, context.language.tag))
-    if when is None:
+    modified = days.modified(context.settings)
+    if days.published is None or modified is None:
         raise LookupError(key)
-    published = timestamp(when, context)
-    updated = timestamp(neutral.updated, context) if neutral.updated else published
     summary = fields.description or (fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt)
     return FeedEntryView(
         title=fields.title,
         href=href,
         id=href,
-        published=published,
-        updated=max(published, updated),
+        published=timestamp(days.published, context),
+        updated=timestamp(modified, context),
         summary=summary,
         authors=tuple(context.name("person", ref.key) for ref in neutral.authors),
         categories=tuple(context.name("topic", ref.key) for ref in neutral.topics),
@@ -146,6 +147,4 @@ def _corrections(context: LanguageContext) -> list[FeedEntryView]:
 def timestamp(value: dt.date | dt.datetime, context: LanguageContext) -> str:
     """RFC 3339 in the site's time zone; a day begins at midnight there."""
     zone = load_zone(context.settings.timezone)
-    if not isinstance(value, dt.datetime):
-        value = dt.datetime(value.year, value.month, value.day, tzinfo=zone)
-    return value.astimezone(zone).isoformat(timespec="seconds")
+    return local_datetime(value, context.settings).astimezone(zone).isoformat(timespec="seconds")

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.i18n.language_marks import capitalize
 from sitegen.model.bodies import Body
 from sitegen.model.figures import (
     FIGURE_KINDS,
@@ -120,7 +121,7 @@ def _changes(figure: ClausesFigure, body_context: BodyContext) -> ChangesView:
     found = partnerships.find_clause_changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
     since = body_context.context.formats.phrase("since", figure.since or day)
     return ChangesView(
-        lead=since[:1].upper() + since[1:],
+        lead=capitalize(since),
         events=tuple(change_event(change, body_context) for change in found),
         corrections=_corrections([change.after for change in found], body_context),
         caption=_caption(figure.caption, body_context),

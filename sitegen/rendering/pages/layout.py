@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from sitegen.i18n.language import Language, is_same_but_for_region
+from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
@@ -12,7 +14,6 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView
-from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.urls import PageId
 
 DEFAULT_NAVIGATION = ("articles", "partnerships", "glossary", "organizations")
@@ -24,9 +25,8 @@ def page_view(
     """``context``: of the reader's language. ``number``: of a page of a list, from 1."""
     addresses = context.resolution.urls
     address = addresses.pages[page] + (f"{number}/" if number > 1 else "")
-    fallback = page in addresses.fallbacks
-    original = context.site.original_language(page.kind, page.key)
-    shown = addresses.find(page.kind, page.key, original) if fallback else address
+    text_language = _fallback_language(page, context)
+    shown = addresses.find(page.kind, page.key, text_language.tag) if text_language else address
     canonical = content.canonical or addresses.absolute_url(shown or address)
     title = context.text(context.settings.title) or ""
     trail = _breadcrumbs(page, content, context)
@@ -36,7 +36,6 @@ def page_view(
         data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
         data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
-    text_language = context.settings.language(original) if fallback else None
     return PageView(
         kind=content.template,
         site=site_view(context, page),
@@ -47,13 +46,13 @@ def page_view(
         description=content.description,
         canonical=canonical,
         robots=content.robots,
-        alternates=() if fallback or number > 1 else alternates(page, context),
+        alternates=() if text_language or number > 1 else alternates(page, context),
         switch=_language_switch(page, context),
         breadcrumbs=trail,
         structured=structured_data.json_ld_script(data),
         text_lang=text_language.tag if text_language else None,
         text_direction=text_language.direction if text_language else None,
-        notice=_fallback_notice(original, context) if fallback else None,
+        notice=_fallback_notice(page, text_language, context) if text_language else None,
         social_title=content.social_title,
         social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
@@ -108,22 +107,34 @@ def make_site_view(context: LanguageContext) -> SiteView:
 
 
 def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
-    """``hreflang`` links to the page in every language in which it exists, its own included, and ``x-default``: the
-    original."""
-    addresses = context.resolution.urls
-    tags = [
-        tag for tag in context.settings.tags if addresses.is_translated(PageId(page.kind, page.key, tag))
-    ]  # fmt: skip
-    found = [
-        Alternate(hreflang=tag, href=addresses.absolute_url(addresses.find(page.kind, page.key, tag) or ""))
-        for tag in tags
-    ]
-    if page.kind == "home":
-        default: str | None = addresses.absolute_url("")
-    else:
-        original = addresses.find(page.kind, page.key, context.site.original_language(page.kind, page.key))
-        default = addresses.absolute_url(original) if original is not None else None
-    return (*found, Alternate(hreflang="x-default", href=default)) if default and found else tuple(found)
+    """``hreflang`` links to the page in every language in which search engines may list it, its own included, and
+    ``x-default``: the original, else the first of them. None on a page that they must not list."""
+    urls = context.resolution.urls
+    found = {
+        tag: urls.absolute_url(urls.pages[PageId(page.kind, page.key, tag)])
+        for tag in context.settings.tags
+        if is_listed_by_search_engines(PageId(page.kind, page.key, tag), context)
+    }
+    if page.language not in found:
+        return ()
+    original = context.site.original_language(page.kind, page.key)
+    default = urls.absolute_url("") if page.kind == "home" else found.get(original) or next(iter(found.values()))
+    return (
+        *(Alternate(hreflang=tag, href=href) for tag, href in found.items()),
+        Alternate(hreflang="x-default", href=default),
+    )
+
+
+def is_listed_by_search_engines(page: PageId, context: LanguageContext) -> bool:
+    """Is there such a page, in its own language, that neither ``robots`` keeps from search engines nor ``canonical``
+    declares to be that of another site?"""
+    if not context.resolution.urls.is_translated(page):
+        return False
+    work = context.site.find(page.kind, page.key)
+    if not isinstance(work, Work):
+        return True
+    summary = work.documents[page.language].summary
+    return not (summary.noindex or summary.canonical_elsewhere)
 
 
 def _language_switch(page: PageId, context: LanguageContext) -> tuple[SwitchView, ...]:
@@ -149,20 +160,37 @@ def _breadcrumbs(page: PageId, content: PageContent, context: LanguageContext) -
         return ()
     home = LinkView(label=context.catalog.gettext("Home"), href=context.href("home"))
     upward = tuple(link for link in content.breadcrumbs if link.href)
-    return (home, *upward, LinkView(label=content.title, current=True, lang=_fallback_language(page, context)))
+    text_language = _fallback_language(page, context)
+    lang = text_language.tag if text_language else None
+    return (home, *upward, LinkView(label=content.title, current=True, lang=lang))
 
 
-def _fallback_language(page: PageId, context: LanguageContext) -> str | None:
-    is_fallback = page in context.resolution.urls.fallbacks
-    return context.site.original_language(page.kind, page.key) if is_fallback else None
+def _fallback_language(page: PageId, context: LanguageContext) -> Language | None:
+    """The language of the text of a fallback page; None for other pages."""
+    if page not in context.resolution.urls.fallbacks:
+        return None
+    return context.settings.language(context.document(context.site.tables[page.kind][page.key]).language)
 
 
-def _fallback_notice(original: str, context: LanguageContext) -> str:
-    """The sentence that says that the page shows the original."""
-    name = context.formats.language_name(original)
-    return context.catalog.gettext(
-        "There is no translation of this page yet. You are reading the original ({language}).", language=name
+def _fallback_notice(page: PageId, shown: Language, context: LanguageContext) -> str | None:
+    """The sentence that says which text the page shows; None where it is in the reader's language but for the region,
+    as German is in Austria."""
+    if is_same_but_for_region(page.language, shown.tag):
+        return None
+    catalog, name = context.catalog, _language_name(shown, context)
+    if shown.tag == context.site.original_language(page.kind, page.key):
+        return catalog.gettext(
+            "There is no translation of this page yet. You are reading the original ({language}).", language=name
+        )
+    return catalog.gettext(
+        "This page is not available in this language yet. You are reading it in another one ({language}).",
+        language=name,
     )
+
+
+def _language_name(language: Language, context: LanguageContext) -> str:
+    """As the site names it in ``site.yaml``, else as the reader's language does."""
+    return language.name or context.formats.language_name(language.tag)
 
 
 def _navigation(context: LanguageContext) -> tuple[LinkView, ...]:
@@ -176,7 +204,7 @@ def _navigation_link(ref: Ref, context: LanguageContext) -> LinkView | None:
         return None
     if ref.kind == "list":
         return context.list_link(ref.key)
-    document = translation_for(context.site.pages[ref.key], context.language.tag)
+    document = context.document(context.site.pages[ref.key])
     foreign = document.language != context.language.tag
     return LinkView(
         label=document.fields.short_title or document.fields.title,

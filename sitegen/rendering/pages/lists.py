@@ -14,7 +14,6 @@ from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView
-from sitegen.resolving.display_names import display_name
 
 HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
@@ -74,7 +73,7 @@ def build_topic_page(context: LanguageContext, number: int, key: str) -> PageCon
         context,
         articles_in_collection(context, "topic", key),
         number,
-        display_name(context.site, "topic", key, context.language.tag)[0],
+        context.name("topic", key),
         ("topic", key),
         record.description if record else None,
     )
@@ -82,7 +81,7 @@ def build_topic_page(context: LanguageContext, number: int, key: str) -> PageCon
 
 def build_series_page(context: LanguageContext, number: int, key: str) -> PageContent:
     record = context.site.topics.get(key)
-    title = display_name(context.site, "series", key, context.language.tag)[0]
+    title = context.name("series", key)
     description = record.description if record else None
     return _build_paged_list(
         context, articles_in_collection(context, "series", key), number, title, ("series", key), description
@@ -148,7 +147,7 @@ def build_glossary_list(context: LanguageContext) -> PageContent:
 
 def build_topic_list(context: LanguageContext) -> PageContent:
     links = context.sorted_links("topic", context.query("topics"))
-    cards = tuple(CardView(title=str(link.label), href=link.href or "") for link in links)
+    cards = tuple(CardView(title=str(link.label), href=link.href or "", lang=link.lang) for link in links)
     return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("topics"))
 
 

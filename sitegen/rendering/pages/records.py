@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
+from sitegen.model.dates import HistoryDate, Precision
 from sitegen.model.figures import Selection
 from sitegen.model.records import Person, Record
 from sitegen.model.references import Ref
@@ -32,9 +34,10 @@ from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticlesView, DayView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import ClauseTableView, EventView, LinkView
 from sitegen.resolving import partnerships
-from sitegen.resolving.display_names import display_name
 from sitegen.resolving.partnerships import ClauseState
+from sitegen.resolving.partnerships.clause_states import first_day_after_end
 from sitegen.resolving.references import refs_in
+from sitegen.resolving.urls import moment_key
 
 
 def create_page_body_context(
@@ -154,7 +157,7 @@ def build_partnership_page(
     return PageContent(
         template="partnership",
         view=view,
-        title=display_name(context.site, "partnership", key, context.language.tag)[0],
+        title=context.name("partnership", key),
         description=context.text(record.summary),
         breadcrumbs=(context.list_link("partnerships"),),
         source=_source_path(record),
@@ -164,34 +167,44 @@ def build_partnership_page(
 def build_day_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
-    """The state of all partnerships on a day on which something changed, with links to the days before and after."""
-    resolution = context.resolution
-    this = dt.date.fromisoformat(key)
-    setting = create_page_body_context(context, references, figures, this)
-    before = this - dt.timedelta(days=1)
-    changes = partnerships.find_clause_changes(resolution.clause_rows, before, this)
-    states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), this)
+    """The state of all partnerships on a day on which something changed, or at the end of the month or year of a change
+    that is known no better; with links to the dates before and after."""
+    resolution, catalog = context.resolution, context.catalog
+    moments = resolution.change_moments
+    at = next(number for number, moment in enumerate(moments) if moment_key(moment) == key)
+    this = moments[at]
+    is_day = this.precision is Precision.DAY
+    last = this.earliest if is_day else min(first_day_after_end(this), resolution.today)
+    setting = create_page_body_context(context, references, figures, last)
+    one_day = dt.timedelta(days=1)
+    before = this.earliest - one_day if this.earliest > dt.date.min else this.earliest
+    found = partnerships.find_clause_changes(resolution.clause_rows, before, min(last + one_day, resolution.today))
+    states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), last)
     date = context.required_date(this)
-    at = resolution.change_days.index(this)
+    caption = catalog.gettext("What held on this day") if is_day else catalog.gettext("What held at the end")
+    table = clause_table(states, setting, caption=caption, day=last)
     view = DayView(
         date=date,
-        changes=tuple(change_event(change, setting) for change in changes),
-        table=clause_table(states, setting, caption=context.catalog.gettext("What held on this day"), day=this),
-        previous=day_link(resolution.change_days[at - 1], context) if at else None,
-        next=day_link(resolution.change_days[at + 1], context) if at + 1 < len(resolution.change_days) else None,
+        is_day=is_day,
+        changes=tuple(change_event(one, setting) for one in found if partnerships.moment_of(one.date) == this),
+        table=table if is_day else replace(table, as_of=catalog.gettext("As of {date}", date=date.text)),
+        previous=moment_link(moments[at - 1], context) if at else None,
+        next=moment_link(moments[at + 1], context) if at + 1 < len(moments) else None,
         today=today_link(context),
         sources=references.sources(context),
     )
     return PageContent(
         template="day",
         view=view,
-        title=context.catalog.gettext("Partnerships on {date}", date=date.text),
+        title=catalog.gettext("Partnerships on {date}", date=date.text)
+        if is_day
+        else catalog.gettext("Partnerships: {title}", title=date.text),
         breadcrumbs=(context.list_link("partnerships"),),
     )
 
 
-def day_link(day: dt.date, context: LanguageContext) -> LinkView:
-    return LinkView(label=context.formats.date(day), href=context.href("day", day.isoformat()))
+def moment_link(moment: HistoryDate, context: LanguageContext) -> LinkView:
+    return LinkView(label=context.formats.date(moment), href=context.href("day", moment_key(moment)))
 
 
 def today_link(context: LanguageContext) -> LinkView:

@@ -20,7 +20,6 @@ from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.pages.layout import page_view
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.urls import PageId
 
 
@@ -108,11 +107,12 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
     leaf = page_builder(page.kind)(edition, apparatus, FigureRenderer(renderer.environment), page.key, request.number)
     view = page_view(page, leaf, edition, apparatus, request.number)
     renderer.recorder.record("template", f"{leaf.template}.html.j2")
+    text_language = edition.in_language(view.text_lang or page.language)
     text = renderer.environment.get_template(f"{leaf.template}.html.j2").render(
         page=view,
         site=view.site,
         content=view.content,
-        text_strings=template_strings(edition.in_language(_text_language(page, edition)).catalog),
+        text_strings=template_strings(text_language.catalog),
         **template_strings(edition.catalog),
     )
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
@@ -122,10 +122,3 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
         origin=leaf.source or THEME_ORIGIN,
         links=tuple(apparatus.links),
     )
-
-
-def _text_language(page: PageId, context: LanguageContext) -> str:
-    """The language of the page's text and of the interface strings in it: on a fallback page the original's."""
-    if context.resolution.urls.is_translated(page):
-        return page.language
-    return translation_for(context.site.tables[page.kind][page.key], page.language).language

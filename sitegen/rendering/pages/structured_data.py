@@ -19,6 +19,7 @@ from sitegen.model.works import ArticleFields, ConceptFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
+from sitegen.resolving.document_days import document_days
 from sitegen.resolving.urls import UrlMap
 
 
@@ -41,13 +42,14 @@ def article_json_ld(
 ) -> dict[str, Any]:
     """``BackgroundNewsArticle``. ``cited``: keys of its sources."""
     fields, neutral = document.fields, work.fields
-    modified = neutral.updated or neutral.date
+    days = document_days(work, document, context.settings)
+    modified = days.modified(context.settings)
     data = {
         "@type": context.site.kinds["article"].schema_type,
         "headline": fields.title,
         "description": fields.description,
         "inLanguage": document.language,
-        "datePublished": neutral.date.isoformat() if neutral.date else None,
+        "datePublished": days.published.isoformat() if days.published else None,
         "dateModified": modified.isoformat() if modified else None,
         "author": [
             _author(context.site.people[ref.key], context) for ref in neutral.authors if ref.key in context.site.people
@@ -105,7 +107,8 @@ def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: L
 def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
     """``Dataset``: the clauses of all partnerships."""
     settings, addresses = context.settings, context.resolution.urls
-    first = context.resolution.change_days[:1]
+    starts = [moment for moment in context.resolution.change_moments if context.formats.machine_date(moment)]
+    first = min(starts, key=lambda moment: moment.earliest, default=None)
     files = {
         "text/csv": paths.labelled_csv_path(context.ui_language.tag),
         "application/json": paths.JSON_PATH,
@@ -121,7 +124,7 @@ def dataset_json_ld(title: str, context: LanguageContext) -> dict[str, Any]:
             "license": _licence(settings.licence, context),
             "creator": _publisher(context),
             "dateModified": context.resolution.today.isoformat(),
-            "temporalCoverage": f"{first[0].isoformat()}/.." if first else None,
+            "temporalCoverage": f"{_iso(first, context)}/.." if first else None,
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": addresses.absolute_url(address)}
                 for kind, address in files.items()

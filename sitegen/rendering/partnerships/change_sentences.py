@@ -6,17 +6,25 @@ so that they are grammatical for every kind; names and values follow a colon.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
-from sitegen.model.partnerships import Amount, Share
+from sitegen.model.dates import Precision
+from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, Amount, Share
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.amounts import amount_text, portion_text
 from sitegen.rendering.partnerships.row_labels import organization_names
 from sitegen.rendering.partnerships.tables import end_text, object_text
 from sitegen.resolving.partnerships import Change, ClauseState
+
+# Word of a sentence that speaks of *this day* → the one where no day is known.
+_WORDS_OF_PERIODS: Mapping[str, str] = {
+    "began": "began_in_period",
+    "began_by_then": "began_by_period",
+    "talks": "talks_in_period",
+}
 
 
 def describe_change(change: Change, context: LanguageContext) -> Markup:
@@ -26,6 +34,8 @@ def describe_change(change: Change, context: LanguageContext) -> Markup:
         said = list(_amendments(change.before, change.after, context))
     else:
         said = [_outcome(change, context), *_originally_agreed_end(change.after, context)]
+    if change.after.evidence in DOUBTFUL_EVIDENCE:
+        said.append(context.catalog.pgettext("sentence", change.after.evidence))
     return Markup(" ").join(said or [context.catalog.pgettext("sentence", "amended")])
 
 
@@ -37,6 +47,8 @@ def _outcome(change: Change, context: LanguageContext) -> str:
         word = (after.ends and after.ends.how) or ("abandoned" if after.status == "abandoned" else "ended")
     elif word == "began" and after.begins is not None and after.begins.no_later_than is not None:
         word = "began_by_then"
+    if change.date.precision is not Precision.DAY:
+        word = _WORDS_OF_PERIODS.get(word, word)
     return context.catalog.pgettext("sentence", word)
 
 

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from sitegen.drawing import NARROW, WIDE, DrawnEdge, DrawnNode, draw_network
+from sitegen.i18n.language_marks import without_marks
+from sitegen.model.partnerships import DOUBTFUL_EVIDENCE
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.drawing_legend import build_legend
-from sitegen.rendering.partnerships.row_labels import kind_label, kind_title, row_link
+from sitegen.rendering.partnerships.drawing_legend import build_legend, drawing_class
+from sitegen.rendering.partnerships.row_labels import doubts, kind_label, kind_title, row_link
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
@@ -48,7 +50,9 @@ def build_network(
         label=str(caption.striptags()) if caption else title,
         as_of=catalog.gettext("As of {date}", date=context.formats.date(body_context.day)),
         sheets=tuple(_sheet(size, width, found, links, chosen, context) for size, width in sizes),
-        legend=build_legend((tie.status for tie in found.relations), context),
+        legend=build_legend(
+            (tie.status for tie in found.relations), (tie_evidence(tie) for tie in found.relations), context
+        ),
         table=clause_table(states, body_context, caption=caption or title, day=body_context.day) if states else None,
     )
 
@@ -70,7 +74,7 @@ def _sheet(
     context: LanguageContext,
 ) -> NetworkSheet:
     plan = draw_network(
-        [DrawnNode(key=knot.key, name=str(links[knot.key].label)) for knot in graph.nodes],
+        [DrawnNode(key=knot.key, name=without_marks(str(links[knot.key].label))) for knot in graph.nodes],
         [DrawnEdge(ends=tie.ends) for tie in graph.relations],
         width,
     )
@@ -110,7 +114,7 @@ def _tie(
         path=path,
         href=_tie_href(tie, context),
         label=f"{one} – {other}: {_clause_kinds(tie, context)}",
-        standing=tie.status,
+        standing=drawing_class(tie.status, tie_evidence(tie)),
         weight=weights[(count > 1) + (count > 3)],
     )
 
@@ -124,10 +128,17 @@ def _tie_href(tie: Relation, context: LanguageContext) -> str | None:
 
 
 def _clause_kinds(tie: Relation, context: LanguageContext) -> str:
-    """*Kapitalbeteiligung, Vorkaufsrecht (beendet)*: each kind once for each status."""
+    """*Kapitalbeteiligung, Vorkaufsrecht (beendet, strittig)*: each kind once for each status."""
     words = []
     for state in tie.states:
         label = kind_label(state.kind, context)
-        status = context.catalog.pgettext("status", state.status)
-        words.append(label if state.status == "in_force" else f"{label} ({status})")
+        status = "" if state.status == "in_force" else context.catalog.pgettext("status", state.status)
+        remarks = ", ".join(word for word in (status, doubts(state, context, tie.ends)) if word)
+        words.append(f"{label} ({remarks})" if remarks else label)
     return ", ".join(dict.fromkeys(words))
+
+
+def tie_evidence(tie: Relation) -> str | None:
+    """The doubtful evidence of a relation; None where any of its clauses is beyond doubt."""
+    levels = [state.evidence for state in tie.states]
+    return None if any(level not in DOUBTFUL_EVIDENCE for level in levels) else levels[0]

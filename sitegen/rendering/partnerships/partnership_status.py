@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from sitegen.i18n.collation import sort_key
 from sitegen.model.partnerships import Agreement, Partnership
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
+from sitegen.rendering.partnerships.row_labels import doubts, kind_label, organization_names
 from sitegen.rendering.partnerships.tables import begin_text, clause_table
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.link_html import link_html
-from sitegen.rendering.views.parts import ClauseTableView, DateView, EventView
+from sitegen.rendering.views.parts import ClauseTableView, EventView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import Change, ClauseState
 
@@ -80,21 +80,24 @@ def build_history(partnership: Partnership, body_context: BodyContext) -> tuple[
     """Agreements with what they brought, changed or ended, and changes without an agreement; oldest first."""
     rows = body_context.context.resolution.clause_rows
     ids = [id for id, row in rows.items() if row.partnership.key == partnership.key]
-    by_day: dict[dt.date, list[Change]] = defaultdict(list)
+    changes: dict[str, list[Change]] = defaultdict(list)
+    first_days: dict[str, dt.date] = {}
     for change in partnerships.find_clause_changes(rows, dt.date.min, body_context.day, ids):
-        by_day[change.day].append(change)
-    made: dict[dt.date, list[Agreement]] = defaultdict(list)
+        changes[change.date.text].append(change)
+        first_days.setdefault(change.date.text, change.day)
+    made: dict[str, list[Agreement]] = defaultdict(list)
     for agreement in sorted(partnership.agreements, key=lambda a: a.id):
         if agreement.date.earliest <= body_context.day:
-            made[agreement.date.earliest].append(agreement)
+            made[agreement.date.text].append(agreement)
+            first_days[agreement.date.text] = agreement.date.earliest
     events: list[EventView] = []
-    for day in sorted(by_day.keys() | made.keys()):
-        effects = _effects(by_day[day], body_context.context)
-        events += [_agreement_event(agreement, effects, body_context) for agreement in made[day][:1]]
-        events += [_agreement_event(agreement, [], body_context) for agreement in made[day][1:]]
-        if not made[day]:
-            title = Markup(" ").join(effects)
-            events.append(EventView(date=_shared_date(by_day[day], body_context.context), title=title))
+    for date in sorted(first_days, key=lambda text: (first_days[text], text)):
+        effects = _effects(changes[date], body_context.context)
+        events += [_agreement_event(agreement, effects, body_context) for agreement in made[date][:1]]
+        events += [_agreement_event(agreement, [], body_context) for agreement in made[date][1:]]
+        if not made[date]:
+            shown = body_context.context.required_date(changes[date][0].date)
+            events.append(EventView(date=shown, title=Markup(" ").join(effects)))
     return tuple(events)
 
 
@@ -132,13 +135,7 @@ def _effect(change: Change, context: LanguageContext) -> Markup:
         more.append(begin_text(state.begins, context))
     if change.kind == "ended" and state.ends is not None and state.ends.how:
         more.append(context.catalog.pgettext("ending", state.ends.how))
+    if doubt := doubts(state, context):
+        more.append(doubt)
     link = Markup('<a href="#{}">{}</a>').format(state.id, label)
     return Markup("{} ({})").format(link, ", ".join(more)) if more else link
-
-
-def _shared_date(changes: Sequence[Change], context: LanguageContext) -> DateView:
-    """The day of the changes; where all share a date that is less precise than a day, that date."""
-    dates = {change.after.ends.date if change.after.ends else None for change in changes if change.kind == "ended"}
-    dates |= {change.after.begins.date if change.after.begins else None for change in changes if change.kind == "began"}
-    written = next(iter(dates)) if len(dates) == 1 else None
-    return context.required_date(written or changes[0].day)

@@ -5,8 +5,10 @@ In: states of clauses, and a language context. Out: names, links and remarks. Kn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
+from sitegen.i18n.language_marks import capitalize
+from sitegen.model.partnerships import DOUBTFUL_EVIDENCE
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.views.parts import LinkView, RemarkView
 from sitegen.resolving.partnerships import ClauseState, is_visible
@@ -20,8 +22,7 @@ def kind_label(kind: str, context: LanguageContext) -> str:
 
 def kind_title(kind: str, context: LanguageContext) -> str:
     """The kind's name as a title begins, with a capital."""
-    label = kind_label(kind, context)
-    return label[:1].upper() + label[1:]
+    return capitalize(kind_label(kind, context))
 
 
 def role_label(kind: str, role: str, context: LanguageContext) -> str:
@@ -33,6 +34,14 @@ def role_label(kind: str, role: str, context: LanguageContext) -> str:
 def clause_name(state: ClauseState, context: LanguageContext) -> str:
     """*Vorkaufsrecht: Microsoft und OpenAI*."""
     return f"{kind_label(state.kind, context)}: {organization_names(state.organizations, context)}"
+
+
+def doubts(state: ClauseState, context: LanguageContext, parties: Container[str] = ()) -> str:
+    """What is doubtful about a clause, in a word: *Gerücht*; empty where nothing is. ``parties``: keys of those whose
+    part in it counts, too."""
+    levels = [party.evidence for role in state.parties.values() for party in role if party.organization.key in parties]
+    found = dict.fromkeys(level for level in (state.evidence, *levels) if level in DOUBTFUL_EVIDENCE)
+    return ", ".join(context.catalog.pgettext("evidence", level) for level in found)
 
 
 def organization_names(keys: Iterable[str], context: LanguageContext) -> str:

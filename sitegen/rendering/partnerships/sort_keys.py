@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from sitegen.model.dates import HistoryDate
+from sitegen.model.dates import HistoryDate, Precision
 from sitegen.model.partnerships import EVIDENCE_LEVELS
 from sitegen.resolving.partnerships import ClauseState
 from sitegen.resolving.partnerships.clauses import begin_date
@@ -31,8 +31,18 @@ def _ends(state: ClauseState) -> str:
 
 
 def _day(date: HistoryDate | None, *, last: bool) -> str:
+    """The first or last possible day as far as the date is known: ``2021``, before all days of that year; ``2021-99``,
+    behind them."""
     day = None if date is None else date.latest if last else date.earliest
-    return day.isoformat() if day is not None and dt.date.min < day < dt.date.max else ""
+    if date is None or day is None or not dt.date.min < day < dt.date.max:
+        return ""
+    length = _LENGTHS.get(date.precision, len("2021-06"))
+    return day.isoformat()[:length] + ("-99" if last and date.precision is not Precision.DAY else "")
+
+
+_LENGTHS = {Precision.DAY: len("2021-06-03")} | dict.fromkeys(
+    (Precision.YEAR, Precision.DECADE, Precision.CENTURY), len("2021")
+)
 
 
 def _amounts(state: ClauseState) -> str:

@@ -13,9 +13,10 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
-from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
@@ -83,7 +84,7 @@ def _report_link(state: ClauseState, context: LanguageContext) -> str | None:
     if publisher is None or publisher.email is None:
         return None
     subject = context.catalog.gettext("Mistake in {row}", row=state.id)
-    return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(subject)}"
+    return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(without_marks(subject))}"
 
 
 def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -181,7 +182,9 @@ def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
     if state.evidence is None:
         return Markup("")
     label = body_context.context.catalog.pgettext("evidence", state.evidence)
-    return Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
+    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
+    claims = claim_texts(state.claims, body_context)
+    return Markup("{} ({})").format(shown, Markup("; ").join(claims)) if claims else shown
 
 
 def _sources(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -199,15 +202,17 @@ def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
     """The note in the language of the text, with its links and citations; empty where there is none."""
     if state.note is None:
         return Markup("")
-    bodies = state.note.by_language
-    tags = (*body_context.context.language.fallbacks, "", *bodies)
-    body = next(bodies[tag] for tag in tags if tag in bodies)
+    context, bodies = body_context.context, state.note.by_language
+    order = (*context.settings.reading_order(context.language.tag), "", *bodies)
+    tag = next(tag for tag in order if tag in bodies)
+    body = bodies[tag]
     path = partnership_file(body_context.context.site.partnerships[state.partnership])
     if body.holes:  # problems of its links name places in the file: those change with it
         body_context.context.recorder.record("text", path)
     links = body_context.context.resolution.note_links.get(path, ())
     chosen = select_note_links([link for link in links if link.body == note_name(body)], body_context)
-    return render_body(body, replace(body_context, path=path, terms={"note": chosen}), "note")
+    text = render_body(body, replace(body_context, path=path, terms={"note": chosen}), "note")
+    return mark_language(text, tag) if tag and not context.language.contains(tag) else text
 
 
 def _join_with_commas(items: Sequence[Markup]) -> Markup:

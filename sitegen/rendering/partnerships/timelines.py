@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from sitegen.drawing import NARROW, WIDE, TimeSpan, draw_timeline
+from sitegen.drawing.timeline import DayRange
+from sitegen.i18n.language_marks import without_marks
+from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import EndDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.drawing_legend import build_legend
-from sitegen.rendering.partnerships.row_labels import kind_title, organization_names, row_link
+from sitegen.rendering.partnerships.drawing_legend import build_legend, drawing_class
+from sitegen.rendering.partnerships.row_labels import doubts, kind_title, organization_names, row_link
 from sitegen.rendering.partnerships.tables import clause_table, end_text
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
@@ -41,7 +44,10 @@ def build_timeline(
         label=str(caption.striptags()) if caption else title,
         as_of=as_of,
         sheets=sheets,
-        legend=(*build_legend(map(relation_status, shown), context), *_marker_legend(sheets, context)),
+        legend=(
+            *build_legend(map(relation_status, shown), (state.evidence for state in shown), context),
+            *_marker_legend(sheets, context),
+        ),
         table=clause_table(states, body_context, caption=caption or title, day=body_context.day)
         if states and with_table
         else None,
@@ -56,6 +62,8 @@ def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) ->
         yield "agreed", catalog.gettext("agreed for later")
     if any(span.lead_in is not None for span in spans):
         yield "earlier", catalog.gettext("perhaps earlier already")
+    if any(span.lead_out is not None for span in spans):
+        yield "later", catalog.gettext("perhaps longer still")
     if any(span.marks for span in spans):
         yield "amended", catalog.pgettext("change", "amended")
 
@@ -67,7 +75,7 @@ def _sheet(
     partners = {state.id: organization_names(state.organizations, context) for state in states}
     alike = len({frozenset(state.organizations) for state in states}) == 1
     spans = [_span(state, "" if alike else partners[state.id], body_context) for state in states]
-    plan = draw_timeline(spans, body_context.day, as_of, width)
+    plan = draw_timeline(spans, body_context.day, without_marks(as_of), width)
     return TimelineSheet(
         size=size,
         plan=plan,
@@ -76,7 +84,7 @@ def _sheet(
                 placed=placed,
                 href=row_link(state.id, context).href,
                 label=f"{_title(state, context)}, {partners[state.id]}: {_period(state, context)}",
-                standing=relation_status(state),
+                standing=drawing_class(relation_status(state), state.evidence),
             )
             for placed, state in zip(plan.spans, states, strict=True)
         ),
@@ -90,19 +98,30 @@ def _span(state: ClauseState, partners: str, body_context: BodyContext) -> TimeS
     agreed = state.ends.scheduled if state.ends else None
     return TimeSpan(
         key=state.id,
-        title=_title(state, context),
-        subtitle=" · ".join(word for word in words if word),
-        start=partnerships.sort_day(state),
+        title=without_marks(_title(state, context)),
+        subtitle=without_marks(" · ".join(word for word in words if word)),
+        start=_day_range(partnerships.sort_date(state), body_context.day),
         no_later_than=state.begins is not None and state.begins.date is None,
-        ended=_end_day(state.ends, body_context.day) if over else None,
+        ended=_end_days(state.ends, body_context.day) if over else None,
         scheduled=agreed.latest if agreed else None,
-        amended=tuple(one.date.earliest for one in state.amendments if one.date),
+        amended=tuple(_day_range(one.date, body_context.day) for one in state.amendments if one.date),
     )
 
 
-def _end_day(ends: EndDate | None, day: dt.date) -> dt.date:
-    when = ends and (ends.date or ends.scheduled)
-    return min(first_day_after_end(when), day) if when else day
+def _end_days(ends: EndDate | None, day: dt.date) -> DayRange:
+    """Of an end that happened the days on which it may have been; an agreed one includes its last day."""
+    if ends is not None and ends.date is None and ends.scheduled is not None:
+        last = min(first_day_after_end(ends.scheduled), day)
+        return last, last
+    return _day_range(ends.date if ends else None, day)
+
+
+def _day_range(when: HistoryDate | None, day: dt.date) -> DayRange:
+    """The first and last day that a date may mean, up to ``day``; those of ``day`` without a date."""
+    if when is None:
+        return day, day
+    first = min(when.earliest, day) if when.earliest > dt.date.min else min(when.latest, day)
+    return first, max(min(first_day_after_end(when), day), first)
 
 
 def _title(state: ClauseState, context: LanguageContext) -> str:
@@ -115,7 +134,11 @@ def _title(state: ClauseState, context: LanguageContext) -> str:
 
 
 def _period(state: ClauseState, context: LanguageContext) -> str:
-    """*seit dem 22. Juli 2019, bis 2030*; *21. Januar 2025 – 28. Oktober 2025, durch Verzicht*; *im Gespräch*."""
+    """The time, and what is doubtful about the clause: *im Gespräch, 2. Mai 2025, Gerücht*."""
+    return ", ".join(word for word in (_span_of_time(state, context), doubts(state, context)) if word)
+
+
+def _span_of_time(state: ClauseState, context: LanguageContext) -> str:
     formats = context.formats
     status = context.catalog.pgettext("status", state.status)
     standing = relation_status(state)

@@ -27,7 +27,7 @@ from sitegen.model.bodies import (
 )
 from sitegen.model.documents import Document
 from sitegen.model.figures import Figure, FigureHole
-from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.resolving.glossary import TermLink
@@ -115,7 +115,7 @@ def _(hole: LinkTextHole, body_context: BodyContext) -> str:
     if found is None or not found.key:
         return escape(hole.link.value)
     name = body_context.context.link(found.kind, found.key)
-    return Markup('<span lang="{}">{}</span>').format(name.lang, name.label) if name.lang else escape(name.label)
+    return mark_language(name.label, name.lang)
 
 
 @_fill_hole.register

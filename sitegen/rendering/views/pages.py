@@ -107,10 +107,13 @@ class SeriesView(Struct, frozen=True, kw_only=True):
 
 
 class ArticleView(Struct, frozen=True, kw_only=True):
+    """``date``: when the text appeared in its language. ``original_updated``: in a translation of an older text."""
+
     kicker: str | None
     standfirst: Markup | None
     date: DateView | None
     updated: DateView | None
+    original_updated: DateView | None
     as_of: DateView | None
     authors: tuple[LinkView, ...]
     author_labels: tuple[str | None, ...]
@@ -153,6 +156,7 @@ class TextPageView(Struct, frozen=True, kw_only=True):
     contents: tuple[ContentsEntry, ...]
     body: Markup
     updated: DateView | None
+    original_updated: DateView | None
     sources: tuple[SourceView, ...]
 
 
@@ -240,9 +244,13 @@ class ListView(Struct, frozen=True, kw_only=True):
 
 
 class DayView(Struct, frozen=True, kw_only=True):
-    """All partnerships on a day: what changed on it, and the table. ``today``: the page of today's state."""
+    """All partnerships on a day: what changed on it, and the table. ``today``: the page of today's state.
+
+    ``is_day``: False for a month, a year or another span in which something changed on a day that is not known.
+    """
 
     date: DateView
+    is_day: bool
     changes: tuple[EventView, ...]
     table: ClauseTableView
     previous: LinkView | None

@@ -7,23 +7,26 @@ current time: rendering turns names, dates and links into words.
 from sitegen.resolving.partnerships.clause_states import ClauseState, clause_state, is_visible
 from sitegen.resolving.partnerships.clauses import ClauseRow
 from sitegen.resolving.partnerships.concepts import concepts_of
-from sitegen.resolving.partnerships.history import Change, change_days, find_clause_changes
+from sitegen.resolving.partnerships.history import Change, ChangeDates, change_dates, find_clause_changes, moment_of
 from sitegen.resolving.partnerships.rows import ClauseRows, all_clause_rows
-from sitegen.resolving.partnerships.selections import select_states, selection_day, sort_day, table_columns
+from sitegen.resolving.partnerships.selections import select_states, selection_day, sort_date, sort_day, table_columns
 
 __all__ = [
     "Change",
+    "ChangeDates",
     "ClauseRow",
     "ClauseRows",
     "ClauseState",
     "all_clause_rows",
-    "change_days",
+    "change_dates",
     "clause_state",
     "concepts_of",
     "find_clause_changes",
     "is_visible",
+    "moment_of",
     "select_states",
     "selection_day",
+    "sort_date",
     "sort_day",
     "table_columns",
 ]

@@ -18,6 +18,7 @@ from sitegen.model.partnerships import (
     Agreement,
     Amendment,
     Amount,
+    Claim,
     Clause,
     EndDate,
     MarkdownText,
@@ -61,6 +62,7 @@ class ClauseState(Struct, frozen=True, kw_only=True):
     share: Share | None = None
     note: MarkdownText | None = None
     evidence: str | None = None
+    claims: tuple[Claim, ...] = ()
     first_reported: HistoryDate | None = None
     sources: tuple[Ref, ...] = ()
     amendments: tuple[Amendment, ...] = ()
@@ -108,6 +110,7 @@ def clause_state(rows: ClauseRows, row: ClauseRow, day: date, knowledge: Knowled
         share=_if_measured_by(clause.share, day),
         note=clause.note,
         evidence=row.evidence,
+        claims=row.clause.claims,
         first_reported=row.first_reported,
         sources=_source_refs(row, clause, amendments, ends, day),
         amendments=amendments,

@@ -74,7 +74,7 @@ def clause_row(partnership: Partnership, clause: Clause, sources: Mapping[str, S
         first_visible=_first_visible_day(clause, agreement, begins, first_reported),
         ended=_actual_end(partnership, clause, amendments),
         first_reported=first_reported,
-        evidence=clause.evidence or (agreement.evidence if agreement is not None else None),
+        evidence=_effective_evidence(clause, agreement),
         sources=uses,
         amendments=amendments,
     )
@@ -107,12 +107,19 @@ def supports_begin(use: SourceUse) -> bool:
     return set(use.supports) != {"ends"}
 
 
+def _effective_evidence(clause: Clause, agreement: Agreement | None) -> str | None:
+    """Its own, else *disputed* where there are claims about it, else that of the agreement."""
+    inherited = agreement.evidence if agreement is not None else None
+    return clause.evidence or ("disputed" if clause.claims else inherited)
+
+
 def _effective_sources(clause: Clause, agreement: Agreement | None) -> tuple[SourceUse, ...]:
     """The clause's own sources replace those of the agreement; if all of them support only some fields, they are
-    added."""
+    added. Those of claims about the clause are added, too."""
+    claimed = tuple(use for claim in clause.claims for use in claim.sources)
     if agreement is None or any(not use.supports for use in clause.sources):
-        return clause.sources
-    return clause.sources + agreement.sources
+        return clause.sources + claimed
+    return clause.sources + agreement.sources + claimed
 
 
 def _effective_begin(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from sitegen.model.dates import HistoryDate
 from sitegen.model.figures import DEFAULT_CLAUSE_COLUMNS, Selection
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.resolving.partnerships.clause_states import ClauseState, ClauseStatus, clause_state
@@ -78,14 +79,20 @@ def _sort_key(sort: str) -> Callable[[ClauseState], tuple[Any, ...]]:
 
 
 def sort_day(state: ClauseState) -> date:
-    """The day by which a state is sorted: of its begin, else of its agreement, else of the first report. Announced
+    """The first day of ``sort_date``; ``date.max`` without one."""
+    known = sort_date(state)
+    return date.max if known is None else known.earliest
+
+
+def sort_date(state: ClauseState) -> HistoryDate | None:
+    """The date by which a state is sorted: of its begin, else of its agreement, else of the first report. Announced
     clauses are sorted by their agreement or first report."""
     begun = begin_date(state.begins)
     agreed = state.agreement.date if state.agreement is not None else None
     dates = (
         (agreed, state.first_reported, begun) if state.status == "announced" else (begun, agreed, state.first_reported)
     )
-    return next((known.earliest for known in dates if known is not None), date.max)
+    return next((known for known in dates if known is not None), None)
 
 
 def _end_day(state: ClauseState) -> date:

@@ -21,7 +21,12 @@ def drawn(*spans: TimeSpan, width: int = WIDE) -> Timeline:
 
 
 def span(key: str = "a", first: str = "2019-07-22", **more: object) -> TimeSpan:
-    return TimeSpan(key=key, title="Vorkaufsrecht", subtitle="seit 2019", start=dt.date.fromisoformat(first), **more)  # type: ignore[arg-type]
+    start = dt.date.fromisoformat(first)
+    return TimeSpan(key=key, title="Vorkaufsrecht", subtitle="seit 2019", start=(start, start), **more)  # type: ignore[arg-type]
+
+
+def exact(day: dt.date) -> tuple[dt.date, dt.date]:
+    return day, day
 
 
 def words(timeline: Timeline) -> list[Box]:
@@ -42,7 +47,12 @@ def words(timeline: Timeline) -> list[Box]:
 def test_no_words_cover_others_or_a_bar(spans, width):
     made = [
         TimeSpan(
-            key=str(at), title=title, subtitle=title, start=first, ended=ended and max(first, ended), scheduled=agreed
+            key=str(at),
+            title=title,
+            subtitle=title,
+            start=exact(first),
+            ended=ended and exact(max(first, ended)),
+            scheduled=agreed,
         )
         for at, (title, first, ended, agreed) in enumerate(spans)
     ]
@@ -64,8 +74,8 @@ def test_a_bar_reaches_from_its_begin_to_the_day_that_is_shown(width):
 
 
 def test_what_is_over_ends_at_its_day_and_goes_on_nowhere():
-    [row] = drawn(span(ended=dt.date(2022, 1, 1))).spans
-    timeline = drawn(span(ended=dt.date(2022, 1, 1)))
+    [row] = drawn(span(ended=exact(dt.date(2022, 1, 1)))).spans
+    timeline = drawn(span(ended=exact(dt.date(2022, 1, 1))))
     assert row.bar.right < timeline.today
     assert (row.stop, row.arrow, row.ahead) == (row.bar.right, None, None)
 
@@ -78,14 +88,36 @@ def test_what_is_agreed_for_later_is_drawn_ahead_and_leaves_the_sheet_when_it_is
 
 
 def test_a_begin_at_the_latest_has_a_line_before_it():
-    exact, latest = drawn(span(), span("b", no_later_than=True)).spans
-    assert exact.lead_in is None
+    known, latest = drawn(span(), span("b", no_later_than=True)).spans
+    assert known.lead_in is None
     assert latest.lead_in is not None and latest.lead_in < latest.bar.x
 
 
 def test_amendments_are_marked_on_the_bar():
-    [row] = drawn(span(amended=(dt.date(2023, 1, 1),))).spans
-    assert row.bar.x < row.marks[0] < row.bar.right
+    year = (dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+    [row] = drawn(span(amended=(exact(dt.date(2023, 6, 1)), year))).spans
+    [(known, same), (first, last)] = row.marks
+    assert row.bar.x < first < last < known == same < row.bar.right
+
+
+def test_the_bar_shows_what_is_certain_and_lines_what_may_be():
+    begun = (dt.date(2020, 1, 1), dt.date(2020, 12, 31))
+    over = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+    [row] = drawn(TimeSpan(key="a", title="A", start=begun, ended=over)).spans
+    certain = drawn(span("b", "2020-12-31", ended=exact(dt.date(2023, 1, 1)))).spans[0]
+    possible = drawn(span("c", "2020-01-01", ended=exact(dt.date(2023, 12, 31)))).spans[0]
+    assert row.lead_in is not None and row.lead_out is not None
+    assert row.lead_in < row.bar.x < row.bar.right < row.lead_out
+    assert (row.stop, row.arrow) == (None, None)
+    assert row.bar.width < possible.bar.width
+    assert (certain.lead_in, certain.lead_out) == (None, None)
+
+
+def test_a_span_of_one_vague_year_stays_within_it():
+    year = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+    [row] = drawn(TimeSpan(key="a", title="A", start=year, ended=year)).spans
+    assert row.lead_in is not None and row.lead_in <= row.bar.x < row.bar.right
+    assert row.lead_out is None or row.bar.right <= row.lead_out
 
 
 @BOTH

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sitegen.resolving.partnerships import all_clause_rows, change_days, find_clause_changes
+from sitegen.resolving.partnerships import all_clause_rows, change_dates, find_clause_changes
 from tests.resolving.partnerships.builders import (
     EXAMPLES,
     SOURCES,
@@ -22,7 +22,7 @@ def told(since: str, until: str) -> list[tuple[str, str, str]]:
 
 
 def test_the_days_on_which_something_changed() -> None:
-    assert [one.isoformat() for one in change_days(TABLE, day("2026-11-24"))] == [
+    assert [one.isoformat() for one in change_dates(TABLE, day("2026-11-24")).days] == [
         "2019-07-22",
         "2025-01-21",
         "2025-04-29",
@@ -31,11 +31,11 @@ def test_the_days_on_which_something_changed() -> None:
 
 
 def test_a_scheduled_end_changes_something_on_the_day_after() -> None:
-    assert change_days(TABLE)[-1] == day("2033-01-01")
+    assert change_dates(TABLE).days[-1] == day("2033-01-01")
 
 
 def test_a_date_that_an_amendment_overtook_is_no_day_of_change() -> None:
-    assert day("2031-01-01") not in change_days(TABLE)
+    assert day("2031-01-01") not in change_dates(TABLE).days
 
 
 def test_what_changed_after_a_day() -> None:

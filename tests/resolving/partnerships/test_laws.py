@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sitegen.model.figures import Selection
 from sitegen.model.partnerships import CLAUSE_STAGES, Amendment, Clause, EndDate, Partnership, Share, StartDate
-from sitegen.resolving.partnerships import all_clause_rows, change_days, clause_state, select_states
+from sitegen.resolving.partnerships import all_clause_rows, change_dates, clause_state, select_states
 from tests.resolving.partnerships.builders import (
     SOURCES,
     agreement,
@@ -148,7 +148,7 @@ def test_every_state_has_a_source_if_its_clause_has_one_for_more_than_its_end(re
 @given(relations(), moments)
 def test_between_two_days_of_change_nothing_changes(relation: Partnership, on: date) -> None:
     table = all_clause_rows(by_key(relation), SOURCES)
-    before = [one for one in change_days(table) if one <= on]
+    before = [one for one in change_dates(table).days if one <= on]
     last = before[-1] if before else day("2019-01-01")
     assert select_states(table, Selection(), last) == select_states(table, Selection(), on)
 
@@ -159,6 +159,6 @@ def test_every_day_of_change_is_an_agreements_day_or_differs_from_the_day_before
 ) -> None:
     table = all_clause_rows(by_key(relation), SOURCES)
     made = {one.date.earliest for one in AGREEMENTS}
-    for one in change_days(table):
+    for one in change_dates(table).days:
         eve = select_states(table, Selection(), one - timedelta(days=1))
         assert one in made or select_states(table, Selection(), one) != eve

@@ -83,6 +83,7 @@ def _clause(state: ClauseState, context: LanguageContext) -> dict[str, Any]:
         "stake": _portion(state.stake, context),
         "share": _portion(state.share, context),
         "evidence": state.evidence,
+        "claims": _claims(state.claims, context),
         "known": _date(state.first_reported),
         "sources": [ref.key for ref in state.sources if ref.key in context.site.sources],
         "amendments": [_amendment(amendment, state, context) for amendment in state.amendments],
@@ -228,7 +229,7 @@ def _names(context: LanguageContext, kind: str, key: str) -> dict[str, Any]:
 
 def _sources_of(clause: ClauseRecord) -> Iterable[str]:
     yield from clause["sources"]
-    claims = [claim for one in (*clause["parties"], *clause["amounts"]) for claim in one["claims"]]
+    claims = [claim for one in (clause, *clause["parties"], *clause["amounts"]) for claim in one["claims"]]
     for citing in (*clause["amendments"], *claims):
         yield from citing["sources"]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.i18n.language_marks import without_marks
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.data.clause_records import ClauseRecord
 from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
@@ -46,7 +47,7 @@ def _cell(value: object) -> str:
     """The text of a cell. One that a spreadsheet would take for a formula gets an apostrophe before it."""
     if isinstance(value, bool):
         return str(value).lower()
-    text = "" if value is None else value if isinstance(value, str) else str(value)
+    text = "" if value is None else without_marks(value) if isinstance(value, str) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
@@ -103,15 +104,15 @@ def _claims(record: ClauseRecord, context: LanguageContext) -> str:
     """*oracle: contributes equity (source-a, source-b)*."""
     said = (
         f"{_subject(one)}: {_in_language(claim['says'], context)} ({', '.join(claim['sources'])})"
-        for one in (*record["parties"], *record["amounts"])
+        for one in (record, *record["parties"], *record["amounts"])
         for claim in one["claims"]
     )
     return LIST_SEPARATOR.join(said)
 
 
 def _subject(one: ClauseRecord) -> str:
-    """What a claim is about: an organization, or an amount."""
-    return one["organization"] if "organization" in one else _money(one)
+    """What a claim is about: an organization, an amount, or the row itself by its id."""
+    return one["organization"] if "organization" in one else _money(one) if "currency" in one else one["id"]
 
 
 def _amendment(one: ClauseRecord, context: LanguageContext) -> str:
@@ -128,6 +129,7 @@ def _object(record: ClauseRecord, context: LanguageContext) -> str:
 
 
 def _date_columns(name: str, what: str, *path: str) -> Iterator[Column]:
+    yield Column(f"{name}_edtf", "string", f"The date that {what}, as it is known (EDTF).", _field_at(*path, "edtf"))
     for end, words in (("earliest", "first"), ("latest", "last")):
         yield Column(f"{name}_{end}", "date", f"The {words} day that {what} may be.", _field_at(*path, end))
 
@@ -171,7 +173,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("amount_evidence", "string", "amount:evidence where it is not the row's.", _each("amounts", _own_evidence)),
     *_portion_columns("stake", "The stake in a company"),
     *_portion_columns("share", "The share of a revenue"),
-    Column("claims", "string", "What each side says of a disputed party or amount (sources).", _claims),
+    Column("claims", "string", "What each side says of a disputed row, party or amount (sources).", _claims),
     Column("evidence", "string", "How well it is documented.", _field_at("evidence")),
     *_date_columns("known", "it became known on", "known"),
     Column("amended", "string", "date: what changed (sources), oldest first.", _each("amendments", _amendment)),

@@ -165,6 +165,7 @@ def _clause(kinds: tuple[str, ...]) -> dict[str, Any]:
         "stake": _or_null(_ref("portion")),
         "share": _or_null(_ref("portion")),
         "evidence": _EVIDENCE,
+        "claims": _described(_list(_ref("claim")), "What each side says on whether there is such a clause."),
         "known": _or_null(_ref("date")),
         "sources": _list(_ref("key")),
         "amendments": _list(_ref("amendment")),

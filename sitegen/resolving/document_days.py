@@ -1,0 +1,93 @@
+"""The days of a document in its language: when it appeared there, and when its text was last changed.
+
+In: a work, one of its documents, and the settings, for the time zone. Out: dates, and instants to sort by.
+
+A translation appears at the later of the original's day and its own (``translated``). The original's ``updated`` is
+the day of the original's text: a translation has it as its own only if its own text is of that day or later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.i18n.zones import load_zone
+from sitegen.model.documents import Document, Work, parse_summary_date
+from sitegen.model.site import Settings
+
+AnyDay = dt.date | dt.datetime
+"""A day, or a point in time with its UTC offset."""
+
+
+class DocumentDays(Struct, frozen=True, kw_only=True):
+    """``published``: with a time if the writer gave one; None for a document without a date. ``updated``: of this text.
+
+    ``original_updated``: of the original, where it was updated after this translation was made.
+    """
+
+    published: AnyDay | None = None
+    updated: dt.date | None = None
+    original_updated: dt.date | None = None
+
+    def modified(self, settings: Settings) -> AnyDay | None:
+        """The later of ``published`` and ``updated``."""
+        return later(self.published, self.updated, settings)
+
+
+def document_days(work: Work[Any], document: Document[Any], settings: Settings) -> DocumentDays:
+    published = published_at(work, document, settings)
+    updated = parse_summary_date(work.summary.updated)
+    translated = document.summary.translated
+    if updated is None or document.language == work.original or not translated:
+        return DocumentDays(published=published, updated=updated)
+    if max(translated, document.summary.latest_remark) < updated.isoformat():
+        return DocumentDays(published=published, original_updated=updated)
+    is_later = published is None or updated > local_date(published, settings)
+    return DocumentDays(published=published, updated=updated if is_later else None)
+
+
+def published_at(work: Work[Any], document: Document[Any], settings: Settings) -> AnyDay | None:
+    """When the document appears in its language; None where neither it nor the original has a date."""
+    date = parse_summary_date(work.summary.date)
+    if document.language == work.original or not document.summary.translated:
+        return date
+    return later(date, parse_summary_date(document.summary.translated), settings)
+
+
+def later(one: AnyDay | None, other: AnyDay | None, settings: Settings) -> AnyDay | None:
+    """The later of two; of equal ones the first; the other where one is None."""
+    if one is None or other is None:
+        return one if other is None else other
+    return other if instant(other, settings) > instant(one, settings) else one
+
+
+def instant(value: AnyDay, settings: Settings) -> dt.datetime:
+    """The point in time, in UTC; a day begins at midnight in the site's time zone.
+
+    Local times of one zone do not sort: an hour is there twice when clocks are set back.
+    """
+    return _instant(value, settings.timezone)
+
+
+@lru_cache(4_000)
+def _instant(value: AnyDay, timezone: str) -> dt.datetime:
+    return _at_midnight(value, timezone).astimezone(dt.UTC)
+
+
+def local_date(value: AnyDay, settings: Settings) -> dt.date:
+    """The date of a point in time in the site's time zone; a date is returned unchanged."""
+    return value.astimezone(load_zone(settings.timezone)).date() if isinstance(value, dt.datetime) else value
+
+
+def local_datetime(value: AnyDay, settings: Settings) -> dt.datetime:
+    """Midnight of a date in the site's time zone; a point in time is returned unchanged."""
+    return _at_midnight(value, settings.timezone)
+
+
+def _at_midnight(value: AnyDay, timezone: str) -> dt.datetime:
+    if isinstance(value, dt.datetime):
+        return value
+    return dt.datetime(value.year, value.month, value.day, tzinfo=load_zone(timezone))
