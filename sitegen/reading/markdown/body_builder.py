@@ -23,6 +23,9 @@ from sitegen.reading.markdown.tokens import CLOSE, OPEN
 # What Python-Markdown regards as an entity. Unknown names are left as they are.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")  # how Python-Markdown writes an escaped character: its code point
+# What stands for an escaped sign while a block is typeset: noncharacters of Unicode, which no text contains.
+_LITERAL_SIGNS = {ord('"'): "\ufdd0", ord("'"): "\ufdd1", ord("-"): "\ufdd2"}
+_SHOWN_SIGNS = {ord(hidden): sign for sign, hidden in _LITERAL_SIGNS.items()}
 _STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -34,14 +37,21 @@ def unescape_markdown(text: str) -> str:
 
     Python-Markdown sometimes cuts a placeholder or token in two at a marker of emphasis; the rest of it is removed.
     """
+    if "&" in text:  # first: in ``\\&amp;`` there is no entity
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     if STX in text or ETX in text or OPEN in text or CLOSE in text:
         text = _STRAY.sub("", restore_escapes(text))
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
+    return text
 
 
 def restore_escapes(text: str) -> str:
     """``text`` with the characters that were escaped by a backslash, in place of Python-Markdown's codes for them."""
     return _ESCAPED.sub(lambda found: chr(int(found.group(1))), text)
+
+
+def _hide_literal_signs(text: str) -> str:
+    """``text`` with escaped signs that typography would change in the form of :data:`_LITERAL_SIGNS`."""
+    return _ESCAPED.sub(lambda found: _LITERAL_SIGNS.get(int(found.group(1)), found.group()), text)
 
 
 def collapse_whitespace(text: str) -> str:
@@ -76,6 +86,7 @@ class BodyBuilder:
         self._block: list[_TextPiece] = []
         self._running_text: list[str] = []
         self._plain: list[str] = []
+        self._has_escapes = False
 
     def unique_slug(self, slug: str, taken: Container[str]) -> str:
         """``slug``, or ``slug-2``, ``slug-3`` …: the first that no heading has and that is not ``taken``."""
@@ -99,6 +110,13 @@ class BodyBuilder:
         self._block.append(_TextPiece(len(self._parts), text, language, linkable))
         self._parts.append("")
 
+    def add_markdown(self, text: str, language: Language, linkable: bool) -> None:
+        """Append text as :meth:`add_text` does, which may contain escapes of Markdown and entities of HTML."""
+        if STX in text:
+            self._has_escapes = True
+            text = _hide_literal_signs(text)
+        self.add_text(unescape_markdown(text), language, linkable)
+
     def add_opaque(self, text: str, substitute: str = OBJECT_REPLACEMENT) -> None:
         """Add ``text`` to the plain text alone: its markup (code, a picture, a line break) has been appended already.
 
@@ -112,6 +130,9 @@ class BodyBuilder:
             return ""
         block, self._block = self._block, []
         texts = _typeset(block)
+        if self._has_escapes:
+            self._has_escapes = False
+            texts = [text.translate(_SHOWN_SIGNS) for text in texts]
         running_text = []
         for (at, _, language, linkable, _), text in zip(block, texts, strict=True):
             if language is None:

@@ -91,7 +91,7 @@ def _list_depth_before(before: str, quotes: int, indent: int) -> int:
     columns: list[int] = []
     after_blank = True
     for line in _preceding_list_lines(before, quotes) if indent else ():
-        columns, _ = update_open_items(columns, line, after_blank=after_blank)
+        columns = update_open_items(columns, line, after_blank=after_blank)
         after_blank = not line.strip()
     return list_depth(columns, indent)
 

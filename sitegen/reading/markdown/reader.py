@@ -49,6 +49,8 @@ def _convert(
     from sitegen.reading.markdown.tokens import MarkdownContext
 
     tokenized, tokens = scan(text, raw_html=options.raw_html)
-    context = MarkdownContext(text=text, source_map=source_map, tokenized=tokenized, tokens=tokens)
+    context = MarkdownContext(
+        text=text, source_map=source_map, language=options.language, tokenized=tokenized, tokens=tokens
+    )
     tree = parse(context, raw_html=options.raw_html)
     return serialize_body(tree, context, options, figures), context.problems

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Place, Problem, SourceMap
+from sitegen.i18n.language import Language
 from sitegen.reading.markdown.slices import Span
 
 OPEN = "\ue000"
@@ -33,6 +34,7 @@ class TokenKind(Enum):
     CALLOUT = auto()  # [!NOTE]
     FENCE = auto()  # a fenced block
     POSITION = auto()  # nothing; records the place of what follows: the text of a heading, the attributes in {…}
+    ROW = auto()  # nothing; the row of a table with more bars than it should have
     UNCLOSED = auto()  # nothing; the parenthesis before it is never closed
 
 
@@ -64,11 +66,13 @@ class FenceToken(SourceToken, frozen=True):
 class MarkdownContext(Struct, kw_only=True):
     """One text while it is read, and the problems found so far.
 
-    ``tokenized``: the text with tokens. ``tokens``: by number. ``ids``: ids set by ``{#id}``, with their places.
+    ``language``: of the text. ``tokenized``: the text with tokens. ``tokens``: by number. ``ids``: ids set by
+    ``{#id}``, with their places.
     """
 
     text: str
     source_map: SourceMap
+    language: Language
     tokenized: str
     tokens: Sequence[SourceToken]
     problems: list[Problem] = field(default_factory=list)
