@@ -46,9 +46,9 @@ class AttributeListProcessor(AttrListTreeprocessor):
     between them to another place.
     """
 
-    HEADER_RE = re.compile(rf"[ ]+{_LIST}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")
-    INLINE_RE = re.compile(f"^{_LIST}")
+    HEADER_RE = re.compile(rf"[ ]+{_LIST}[ ]*$")  # type: ignore[misc]  # Final in the stubs
+    BLOCK_RE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(f"^{_LIST}")  # type: ignore[misc]
 
     def __init__(self, md: Markdown, context: MarkdownContext) -> None:
         super().__init__(md)

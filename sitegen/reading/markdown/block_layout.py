@@ -95,7 +95,12 @@ class _Layout:
         for index, block in enumerate(self.blocks):
             if index:
                 self._end_block()
-            if block and block[0] not in " \n" and not _CANDIDATE.search(f"\n{block}\n"):
+            if (
+                block
+                and block[0] not in " \n"
+                and not _CANDIDATE.search(f"\n{block}\n")
+                and not _holds_container(block)
+            ):
                 self.open.clear()
                 self.out.append(block)
                 continue
@@ -254,6 +259,10 @@ class _Layout:
     def _begin_block(self, depth: int) -> None:
         if self.previous is _Line.BLANK:
             self.depth = depth
+
+
+def _holds_container(block: str) -> bool:
+    return ("]:" in block or ": " in block) and any(map(is_indented_container, block.split("\n")))
 
 
 def _words_of(item: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from markdown.util import ETX, STX
 
+from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
@@ -79,6 +80,7 @@ class BodyBuilder:
         self.section = 0
         self.headings: list[Heading] = []
         self.ids: list[str] = []
+        self.mentions: list[tuple[str, Place]] = []
         self._slugs: dict[str, int] = {}
         self._parts: list[str] = []
         self._holes: list[tuple[int, HoleFactory]] = []
@@ -162,6 +164,7 @@ class BodyBuilder:
             ),
             headings=tuple(self.headings),
             ids=tuple(self.ids),
+            mentions=tuple(self.mentions),
             word_count=len(words) - sum(_LETTER.search(word) is None for word in filterfalse(str.isalpha, words)),
             plain_text=collapse_whitespace(" ".join(self._plain)),
         )

@@ -7,7 +7,7 @@ is a vertical bar in any cell, also within code.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
@@ -16,6 +16,26 @@ from markdown.extensions.tables import TableProcessor as StockTableProcessor
 from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext, SourceToken, TokenKind
 
 _ESCAPED_BAR = re.compile(r"((?<!\\)(?:\\\\)*)\\\|")
+
+_DELIMITER_ROW = re.compile(r"\n[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*(?=\n)")
+
+
+def find_surplus_rows(text: str) -> Iterator[SourceToken]:
+    """A token at the end of each row that has more bars than the line below the table's header."""
+    if "|" not in text:
+        return
+    for found in _DELIMITER_ROW.finditer(text):
+        bars = found.group().strip(" >\n|").count("|")
+        end = found.end()
+        while end < len(text):
+            start, end = end + 1, text.find("\n", end + 1)
+            end = len(text) if end < 0 else end
+            row = text[start:end]
+            if "|" not in row:
+                break
+            if row.strip(" >|").count("|") > bars:
+                at = start + len(row.rstrip(" ").removesuffix("|"))
+                yield SourceToken(TokenKind.ROW, "", at, at)
 
 
 class TableProcessor(StockTableProcessor):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -36,10 +37,14 @@ class TokenKind(Enum):
     POSITION = auto()  # nothing; records the place of what follows: the text of a heading, the attributes in {…}
     ROW = auto()  # nothing; the row of a table with more bars than it should have
     UNCLOSED = auto()  # nothing; the parenthesis before it is never closed
+    SLIP = auto()  # nothing, or syntax of another tool; reports a warning
+    MENTION = auto()  # nothing; before @key outside of a citation
 
 
 # Kinds with a writer in ``serialization``; in running text others are replaced by the original characters.
-_RENDERED_KINDS = frozenset({TokenKind.CITATION, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.UNCLOSED})
+_RENDERED_KINDS = frozenset({
+    TokenKind.CITATION, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.UNCLOSED, TokenKind.SLIP, TokenKind.MENTION,
+})  # fmt: skip
 
 
 class SourceToken(Struct, frozen=True):
@@ -61,6 +66,28 @@ class FenceToken(SourceToken, frozen=True):
     lines: tuple[Span, ...]
     top_level: bool
     closed: bool
+
+
+class Slip(NamedTuple):
+    """What a writer probably did not mean: the parts of a ``Problem`` but its place."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class SlipToken(SourceToken, frozen=True):
+    """A slip, or syntax of another tool. ``span``: the characters to report."""
+
+    slip: Slip
+    span: Span
+
+
+class MentionToken(SourceToken, frozen=True):
+    """``@key`` that may be meant as a citation. ``span``: the characters to report."""
+
+    key: str
+    span: Span
 
 
 class MarkdownContext(Struct, kw_only=True):

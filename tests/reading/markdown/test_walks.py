@@ -81,9 +81,7 @@ def agree(text: str, raw_html: bool) -> None:
     outlines = []
     for tree in (our_tree, stock_tree):
         marked, tokens = scan(text, raw_html=raw_html)
-        reading = MarkdownContext(
-            text=text, source_map=origin, language=GERMAN, tokenized=marked, tokens=tokens
-        )
+        reading = MarkdownContext(text=text, source_map=origin, language=GERMAN, tokenized=marked, tokens=tokens)
         readings.append(reading)
         outlines.append(outline(tree(reading, raw_html)))
     assert outlines[0] == outlines[1]
