@@ -116,7 +116,8 @@ class Body(Struct, frozen=True, kw_only=True):
     """``holes`` and ``runs`` ascend by offset. ``ids``: all ids in ``html`` but those of headings. ``word_count``: of
     running text. ``mentions``: each ``@key`` in running text that is no citation, as its key and place.
 
-    ``plain_text`` is the text alone, white space folded, for descriptions and search.
+    ``plain_text`` is the text alone, white space folded, for descriptions and search. ``excerpt``: the first sentences
+    of its paragraphs, where a text needs a summary and has none.
     """
 
     html: str
@@ -127,3 +128,4 @@ class Body(Struct, frozen=True, kw_only=True):
     mentions: tuple[tuple[str, Place], ...] = ()
     word_count: int = 0
     plain_text: str = ""
+    excerpt: str = ""

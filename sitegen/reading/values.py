@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.language import Language, is_tag
+from sitegen.i18n.typography import typeset_title
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key
@@ -71,6 +72,14 @@ def _read_prose(node: Node, context: DecodeContext) -> str:
 
 string: FunctionDecoder[str] = FunctionDecoder(_read_string, {"type": "string"})
 prose: FunctionDecoder[str] = FunctionDecoder(_read_prose, {"type": "string"})
+
+
+def _read_title(node: Node, context: DecodeContext) -> str:
+    return typeset_title(_read_prose(node, context), language_of(context.language, context))
+
+
+title: FunctionDecoder[str] = FunctionDecoder(_read_title, {"type": "string"})
+"""Text without markup in the language of the document, typeset like its body."""
 
 
 def _parse_boolean(text: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitegen.i18n.language import Language
+from sitegen.i18n.typography import typeset_name, typeset_title
 from sitegen.model.documents import Document, Work
 from sitegen.model.references import Text
 from sitegen.model.site import Site
+from sitegen.model.sources import Source
 
 
 def display_name(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
@@ -28,10 +31,20 @@ def translation_for(work: Work[Any], language: str) -> Document[Any]:
 
 
 def localize_text(site: Site, text: Text, language: str) -> tuple[str, str]:
-    """The string of a text for a reader, and its language if it is not the reader's (else ``""``)."""
-    fallbacks = site.settings.language(language).fallbacks
-    string, string_language = text.get((*fallbacks, site.settings.default_language.tag))
-    return string, "" if string_language in ("", *fallbacks) else string_language
+    """The string of a text for a reader, typeset, and its language if it is not the reader's (else ``""``)."""
+    settings = site.settings
+    own = settings.language(language)
+    string, string_language = text.get((*own.fallbacks, settings.default_language.tag))
+    if not string_language:
+        return typeset_name(string, own), ""
+    known = string_language in settings.tags
+    string = typeset_title(string, settings.language(string_language) if known else Language(tag=string_language))
+    return string, "" if string_language in own.fallbacks else string_language
+
+
+def source_title(source: Source, language: Language) -> str:
+    """The title of a source, typeset by the rules of its language, else by those of the page."""
+    return typeset_title(source.title, Language(tag=source.language) if source.language else language)
 
 
 def _party_names(site: Site, partnership: Any, language: str) -> str:

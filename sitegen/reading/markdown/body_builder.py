@@ -19,6 +19,7 @@ from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, TextRun
+from sitegen.reading.markdown.excerpts import make_excerpt
 from sitegen.reading.markdown.tokens import CLOSE, OPEN
 
 # What Python-Markdown regards as an entity. Unknown names are left as they are.
@@ -28,6 +29,7 @@ _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")  # how Python-Markdown writes an es
 _LITERAL_SIGNS = {ord('"'): "\ufdd0", ord("'"): "\ufdd1", ord("-"): "\ufdd2"}
 _SHOWN_SIGNS = {ord(hidden): sign for sign, hidden in _LITERAL_SIGNS.items()}
 _STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
+_SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?)])")
 _LETTER = re.compile(r"[^\W_]")
 
 HoleFactory = Callable[..., Hole]
@@ -88,7 +90,8 @@ class BodyBuilder:
         self._block: list[_TextPiece] = []
         self._running_text: list[str] = []
         self._plain: list[str] = []
-        self._has_escapes = False
+        self._paragraphs: list[str] = []
+        self._has_escapes = self._has_citation = False
 
     def unique_slug(self, slug: str, taken: Container[str]) -> str:
         """``slug``, or ``slug-2``, ``slug-3`` …: the first that no heading has and that is not ``taken``."""
@@ -106,6 +109,15 @@ class BodyBuilder:
     def add_hole(self, factory: HoleFactory) -> None:
         """Append a hole; ``factory(offset=…)`` creates it when its offset is known."""
         self._holes.append((len(self._parts), factory))
+
+    def add_citation(self, factory: HoleFactory) -> None:
+        """Append the hole of a citation, which leaves no space in the plain text before a full stop."""
+        self._has_citation = True
+        self.add_hole(factory)
+
+    def add_paragraph(self, text: str) -> None:
+        """Note the plain text of a paragraph, for the excerpt."""
+        self._paragraphs.append(text)
 
     def add_text(self, text: str, language: Language, linkable: bool) -> None:
         """Append text that is typeset and escaped. ``linkable``: glossary terms in it may become links."""
@@ -147,11 +159,14 @@ class BodyBuilder:
         self._running_text += running_text
         self._running_text.append(" ")
         block_text = "".join(texts)
+        if self._has_citation:
+            self._has_citation = False
+            block_text = _SPACE_BEFORE_STOP.sub("", block_text)
         self._plain.append(block_text)
         return block_text
 
-    def finish(self) -> Body:
-        """The body: the chunks joined, with holes and text runs at their offsets."""
+    def finish(self, language: Language) -> Body:
+        """The body: the chunks joined, with holes and text runs at their offsets. ``language``: of the whole text."""
         self.end_block()
         offsets = list(accumulate(map(len, self._parts), initial=0))
         words = "".join(self._running_text).split()
@@ -167,6 +182,7 @@ class BodyBuilder:
             mentions=tuple(self.mentions),
             word_count=len(words) - sum(_LETTER.search(word) is None for word in filterfalse(str.isalpha, words)),
             plain_text=collapse_whitespace(" ".join(self._plain)),
+            excerpt=make_excerpt(self._paragraphs, language),
         )
 
 

@@ -99,8 +99,11 @@ class HtmlWriter:
             elif part:
                 self.out.add_markdown(part, scope.language, scope.linkable)
 
-    def write_block(self, element: Element, scope: Scope, attributes: str = "") -> None:
-        """Write an element of the block level, in a line of its own. ``attributes``: HTML to add to its tag."""
+    def write_block(self, element: Element, scope: Scope, attributes: str = "") -> str:
+        """Write an element of the block level, in a line of its own. ``attributes``: HTML to add to its tag.
+
+        Returns its plain text, if it holds no other block.
+        """
         out, tag = self.out, element.tag
         out.end_block()
         if element.attrib:
@@ -108,8 +111,9 @@ class HtmlWriter:
             attributes = self.format_attributes(element) + attributes
         out.add_markup(f"<{tag}{attributes}>")
         self.write_children(element, scope)
-        out.end_block()
+        text = out.end_block()
         out.add_markup(f"</{tag}>\n")
+        return text
 
     def inner_scope(self, element: Element, scope: Scope) -> Scope:
         """The scope inside ``element``: class ``no-glossary`` and attribute ``lang`` change it."""

@@ -50,7 +50,7 @@ def serialize_body(
         writer.write_children(tree.root[0], scope)
     else:
         writer.write_children(tree.root, scope)
-    return writer.out.finish()
+    return writer.out.finish(options.language)
 
 
 def _check_one_paragraph(root: Element, context: MarkdownContext) -> bool:
