@@ -29,7 +29,7 @@ from sitegen.model.works import (
     TranslationCredit,
     TranslatorNotes,
 )
-from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, sentence_list
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
@@ -46,7 +46,6 @@ from sitegen.reading.values import (
     positive,
     prose,
     refs,
-    sentence_list,
     site_language,
     slug,
     string,

@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import chain, islice
 
-from markdown.util import ETX, STX
 from msgspec import Struct
 
 from sitegen.i18n.language import Language
 from sitegen.i18n.ordinals import follows_ordinal
 from sitegen.reading.markdown.indents import INDENT_WIDTH, is_indented_container, list_depth
+from sitegen.reading.markdown.items import ITEM, escape_marker, list_kind, words_of, words_of_next_item
 from sitegen.reading.markdown.tables import TableProcessor
 
 # What a text needs to be changed: an item, an irregular indent, a table, a line under a quotation. The line break is
@@ -30,7 +30,6 @@ _CANDIDATE = re.compile(
     r"\n(?:[ ]*(?:[-*+]|\d{1,9}\.)[ \n]|(?:[ ]{4})*[ ]{1,3}[^ \n]|>[^\n]*\n[^>\n]|[ ]*\|?[ ]*:?-[ |:-]*\|[ |:-]*\n"
     r"|[ ]*\|[ ]*:?-+:?[ ]*\n)"
 )
-_ITEM = re.compile(r"(?P<marker>[-*+]|(?P<number>\d{1,9})\.)(?:(?P<space>[ ]+)(?=\S)|[ ]*$)")
 _RULE = re.compile(r"(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _HEADING = re.compile(r"#{1,6}[ ]+\S")
@@ -64,7 +63,7 @@ class _Container(Struct):
     block: int
 
 
-def lay_out_blocks(text: str, language: Language, tables: TableProcessor) -> str:
+def arrange_blocks(text: str, language: Language, tables: TableProcessor) -> str:
     """``text`` laid out. ``tables`` tells whether two lines begin a table."""
     if not _CANDIDATE.search(f"\n{text}\n"):
         return text
@@ -124,7 +123,7 @@ class _Layout:
             self._add_code(line, indent, depth)
             return
         is_nested_too_deep = indent >= INDENT_WIDTH * (depth + 1)
-        item = None if is_nested_too_deep or _is_rule(content) else _ITEM.match(content)
+        item = None if is_nested_too_deep or _is_rule(content) else ITEM.match(content)
         if item is not None and self._is_row(content):
             item = None
         following_lines = list(islice(chain(lines[at + 1 :], self._lines_after(index)), _LOOKAHEAD)) if item else []
@@ -154,7 +153,7 @@ class _Layout:
 
     def _opens(self, item: re.Match[str], depth: int, indent: int, following: Iterable[str]) -> bool:
         """Whether a line that looks like an item is one. ``following``: the lines below it."""
-        kind = _list_kind(item)
+        kind = list_kind(item)
         sibling = self.open[depth] if depth < len(self.open) else None
         last_number = sibling.number if sibling is not None and sibling.kind == kind else None
         in_text = self.previous in (_Line.PARAGRAPH, _Line.QUOTATION)
@@ -162,13 +161,13 @@ class _Layout:
             return False
         if kind == "ul":
             return True
-        number, words = int(item.group("number")), _words_of(item)
+        number, words = int(item.group("number")), words_of(item)
         if last_number is not None and number in (last_number + 1, *((1,) if last_number != 1 else ())):
             return number != 1
         if number != 1:
             return False
         is_ordinal = follows_ordinal(words, self.language)
-        next_words = _next_item(following, indent, ("2",) if is_ordinal else ("1", "2"))
+        next_words = words_of_next_item(following, indent, ("2",) if is_ordinal else ("1", "2"))
         if next_words is None:
             is_deeper = depth > 0 and indent > self.open[depth - 1].column  # a line that goes on is aligned
             return not is_ordinal and (last_number is not None or is_deeper or not in_text)
@@ -176,7 +175,7 @@ class _Layout:
         return not (in_text and both_are_ordinals and not self.out[-1].rstrip().endswith(":"))
 
     def _add_item(self, item: re.Match[str], content: str, indent: int, depth: int, following: Iterable[str]) -> None:
-        kind = _list_kind(item)
+        kind = list_kind(item)
         sibling = self.open[depth] if depth < len(self.open) else None
         parent = self.open[depth - 1] if depth else None
         is_tight = sibling is None and parent is not None and parent.kind != "" and parent.block == self.number
@@ -191,18 +190,18 @@ class _Layout:
         """Open an item, and those that begin within its words: ``- 1. a``. Returns its line with the signs escaped
         that only look like a marker.
         """
-        words = _words_of(item)
+        words = words_of(item)
         column = indent + (item.end() - item.start() if words else len(item.group("marker")) + 1)
-        self.open.append(_Container(column, _list_kind(item), int(item.group("number") or 0), self.number))
+        self.open.append(_Container(column, list_kind(item), int(item.group("number") or 0), self.number))
         self.previous = _kind_of_text(words)
         marker = item.group("marker") + (item.group("space") or " ")
         if not words:  # a hyphen alone would underline a heading
             marker = marker.replace("-", "*")
-        inner = _ITEM.match(words)
+        inner = ITEM.match(words)
         if inner is None or _is_rule(words):
             return marker + words
-        if inner.group("number") and _next_item(following, column, ("2",)) is None:
-            return marker + _escape_marker(words, inner)
+        if inner.group("number") and words_of_next_item(following, column, ("2",)) is None:
+            return marker + escape_marker(words, inner)
         return marker + self._open_items(inner, column, following)
 
     def _add_other(self, content: str, depth: int, following: str, *, is_text: bool) -> None:
@@ -219,8 +218,8 @@ class _Layout:
                 self._end_block()
             del self.open[depth:]
         self._begin_block(depth)
-        if kind is _Line.PARAGRAPH and (looks_like_item := _ITEM.match(content)) and not _UNDERLINE.match(content):
-            content = _escape_marker(content, looks_like_item)
+        if kind is _Line.PARAGRAPH and (looks_like_item := ITEM.match(content)) and not _UNDERLINE.match(content):
+            content = escape_marker(content, looks_like_item)
         level = depth if self.previous is _Line.BLANK or kind is _Line.TABLE else 0
         self.out.append(" " * (INDENT_WIDTH * level) + content)
         if kind is _Line.PARAGRAPH and is_indented_container(content):
@@ -247,7 +246,7 @@ class _Layout:
         """Whether a line continues a table: it has a bar, and does not begin another block."""
         if self.previous is not _Line.TABLE or not self.tables.has_bars(content):
             return False
-        begins_item = self.has_borders and _ITEM.match(content)
+        begins_item = self.has_borders and ITEM.match(content)
         return not (begins_item or content.startswith(">") or _HEADING.match(content))
 
     def _is_closed(self, *, is_quotation: bool = False, is_row: bool = False) -> bool:
@@ -265,15 +264,6 @@ def _holds_container(block: str) -> bool:
     return ("]:" in block or ": " in block) and any(map(is_indented_container, block.split("\n")))
 
 
-def _words_of(item: re.Match[str]) -> str:
-    """The words of an item."""
-    return item.string[item.end() :]
-
-
-def _list_kind(item: re.Match[str]) -> str:
-    return "ol" if item.group("number") else "ul"
-
-
 def _is_rule(content: str) -> bool:
     return not content.strip("-_* ") and _RULE.match(content) is not None
 
@@ -281,24 +271,3 @@ def _is_rule(content: str) -> bool:
 def _kind_of_text(content: str) -> _Line:
     """What a line without marker is: text, or a heading or nothing."""
     return _Line.OTHER if not content or _HEADING.match(content) else _Line.PARAGRAPH
-
-
-def _escape_marker(content: str, item: re.Match[str]) -> str:
-    """A line with its marker escaped as Python-Markdown writes escaped characters."""
-    at = len(item.group("marker")) - 1
-    return f"{content[:at]}{STX}{ord(content[at])}{ETX}{content[at + 1 :]}"
-
-
-def _next_item(lines: Iterable[str], indent: int, numbers: tuple[str, ...]) -> str | None:
-    """The words of the next item at this indent, if it has one of ``numbers``; None where another block comes first."""
-    after_blank = False
-    for line in lines:
-        content = line.lstrip(" ")
-        here = len(line) - len(content)
-        item = _ITEM.match(content)
-        if item is not None and here == indent:
-            return _words_of(item) if item.group("number") in numbers else None
-        if after_blank and content and here <= indent:
-            return None
-        after_blank = not content
-    return None

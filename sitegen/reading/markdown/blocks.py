@@ -21,7 +21,7 @@ from markdown.blockprocessors import (
 from markdown.extensions.def_list import DefListProcessor
 
 from sitegen.diagnostics import nearest_or_all
-from sitegen.reading.markdown.block_layout import lay_out_blocks
+from sitegen.reading.markdown.block_layout import arrange_blocks
 from sitegen.reading.markdown.tables import TableProcessor
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, SourceToken, TokenKind
 
@@ -112,7 +112,7 @@ class UnorderedListProcessor(UListProcessor):
 
 
 class QuotationProcessor(BlockQuoteProcessor):
-    """``> [!NOTE] Title`` begins a callout, an ``<aside>`` that is never merged with a quotation before or after it."""
+    """``> [!NOTE] Title`` begins a callout, an ``<aside>``. An empty line ends a quotation or callout."""
 
     _CALLOUT = re.compile(rf"[ ]*({OPEN}[0-9]+{CLOSE})[ ]*(?P<title>[^\n]*)\n?")
 
@@ -134,11 +134,9 @@ class QuotationProcessor(BlockQuoteProcessor):
             SubElement(quote, "callout-title", {"kind": kind}).text = opening.group("title").strip()
             block = block[opening.end() :]
         else:
-            sibling = self.lastChild(parent)
-            continues = sibling is not None and sibling.tag == "blockquote"
-            quote = sibling if sibling is not None and continues else SubElement(parent, "blockquote")
+            quote = SubElement(parent, "blockquote")
         self.parser.state.set("blockquote")
-        self.parser.parseChunk(quote, lay_out_blocks(block, self.context.language, self.tables))
+        self.parser.parseChunk(quote, arrange_blocks(block, self.context.language, self.tables))
         self.parser.state.reset()
 
     def _callout_kind(self, opening: re.Match[str]) -> str | None:

@@ -25,9 +25,11 @@ from sitegen.reading.markdown.tokens import CLOSE, OPEN
 # What Python-Markdown regards as an entity. Unknown names are left as they are.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")  # how Python-Markdown writes an escaped character: its code point
-# What stands for an escaped sign while a block is typeset: noncharacters of Unicode, which no text contains.
+# Escaped signs while a block is typeset: as noncharacters of Unicode, which no text contains.
 _LITERAL_SIGNS = {ord('"'): "\ufdd0", ord("'"): "\ufdd1", ord("-"): "\ufdd2"}
-_SHOWN_SIGNS = {ord(hidden): sign for sign, hidden in _LITERAL_SIGNS.items()}
+_ESCAPED_ELLIPSIS = f"{STX}{ord('.')}{ETX}" * 3
+_LITERAL_ELLIPSIS = "\ufdd3" * 3
+_SHOWN_SIGNS = {ord(hidden): sign for sign, hidden in _LITERAL_SIGNS.items()} | {0xFDD3: "."}
 _STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?)])")
 _LETTER = re.compile(r"[^\W_]")
@@ -54,6 +56,7 @@ def restore_escapes(text: str) -> str:
 
 def _hide_literal_signs(text: str) -> str:
     """``text`` with escaped signs that typography would change in the form of :data:`_LITERAL_SIGNS`."""
+    text = text.replace(_ESCAPED_ELLIPSIS, _LITERAL_ELLIPSIS)
     return _ESCAPED.sub(lambda found: _LITERAL_SIGNS.get(int(found.group(1)), found.group()), text)
 
 

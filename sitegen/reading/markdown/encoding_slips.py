@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.diagnostics import Problem, SourceMap
 from sitegen.reading.markdown.slices import Span
+from sitegen.reading.markdown.tokens import Slip
+
+GARBLED = Slip(
+    "SG269",
+    "these characters are damaged: they were saved in a wrong encoding",
+    "type the word again, and save the file as UTF-8",
+)
 
 # The bytes 0x80 to 0xBF as Windows-1252 and Latin-1 show them.
 _PUNCTUATION = "‚„…†‡ˆ‰‹‘’“”•–—˜›\u00a0«»"
@@ -23,9 +31,11 @@ _GARBLED = re.compile(
     rf"|Â(?:[{_LETTERS}]|(?<![\w{_OPENING}]Â)[\u00a0«»])"
     rf"|â€(?:{_ANY}|\")?|â‚¬|ï¿½|ï»¿|ðŸ{_ANY}{{2}}"
     rf"|(?<=\w)[ÄÅ][{_LETTERS}]|[ÄÅ][{_LETTERS}](?=\w)"
-    rf"|(?:[ÐÑ]{_ANY}){{2,}}|(?:[ÎÏ]{_ANY}){{2,}}|(?:[ã-ï]{_ANY}{{2}}){{2,}}"
+    rf"|(?:[ÐÑ]{_ANY}){{2,}}|(?:[ÎÏ]{_ANY}){{2,}}"
 )
-_BEGINNINGS = ("�", "Ã", "Â", "â€", "â‚¬", "ï¿½", "ï»¿", "ðŸ", "Ä", "Å", "Ð", "Ñ", "Î", "Ï", "ã€", "ã‚", "ãƒ", "ï¼")
+_GARBLED_CJK = re.compile(rf"(?:[ã-ï]{_ANY}{{2}}){{2,}}")
+_BEGINNINGS = ("�", "Ã", "Â", "â€", "â‚¬", "ï¿½", "ï»¿", "ðŸ", "Ä", "Å", "Ð", "Ñ", "Î", "Ï")
+_CJK_SIGNS = ("ã€", "ã‚", "ãƒ", "ï¼")  # punctuation and kana, of which any longer text has some
 
 
 def find_garbled(text: str) -> Iterator[Span]:
@@ -45,6 +55,14 @@ def find_garbled(text: str) -> Iterator[Span]:
         yield start, end
 
 
+def garbled_problems(text: str, source_map: SourceMap) -> list[Problem]:
+    """A problem for each range of a text without markup that is garbled."""
+    return [
+        Problem(code=GARBLED.code, message=GARBLED.message, place=source_map.place(*span), hint=GARBLED.hint)
+        for span in find_garbled(text)
+    ]
+
+
 def _find_sequences(text: str) -> Iterator[Span]:
     # Looking for a sign is far cheaper than looking for a pattern, and most texts have none of them.
     for beginning in _BEGINNINGS:
@@ -53,3 +71,5 @@ def _find_sequences(text: str) -> Iterator[Span]:
             if found := _GARBLED.match(text, at):
                 yield found.span()
             at = text.find(beginning, found.end() if found else at + 1)
+    if any(sign in text for sign in _CJK_SIGNS):
+        yield from (found.span() for found in _GARBLED_CJK.finditer(text))

@@ -53,7 +53,7 @@ def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, st
     )
     empty_line = f"{quote.rstrip()}\n"
     quote_prefix = f"{quote} " if quote else ""
-    after = "" if _is_blank_line(text, end + 1) else f"\n{empty_line}"
+    after = "" if _is_blank_line(text, end + 1) else f"\n{quote.rstrip()}"
     if markers:
         return fence, quote_prefix + indent + markers, after
     before = "" if _is_blank_line(text, text.rfind("\n", 0, max(line_start - 1, 0)) + 1) else empty_line

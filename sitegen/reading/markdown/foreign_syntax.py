@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from sitegen.reading.markdown.encoding_slips import find_garbled
+from sitegen.reading.markdown.encoding_slips import GARBLED, find_garbled
 from sitegen.reading.markdown.slices import Span
 from sitegen.reading.markdown.tokens import Slip, SlipToken, TokenKind
 
@@ -22,11 +22,6 @@ _ADDRESS = (
 LINK_SLIP = Slip("SG262", "these brackets make no link", "write [text](address), without a space between")
 COMMENT = Slip("SG260", "this comment is never closed", "write --> where it ends")
 BARE_ADDRESS = Slip("SG267", "this address is not a link", "write <{0}>, or [text]({0})")
-GARBLED = Slip(
-    "SG269",
-    "these characters are damaged: they were saved in a wrong encoding",
-    "type the word again, and save the file as UTF-8",
-)
 _HEADING = Slip("SG263", "this is not a heading", "write a space after {0}")
 _BULLETS = Slip("SG264", "lines with this sign make no list", "begin each item with '- '")
 _PARENTHESES = Slip("SG264", "numbers with a parenthesis make no list", "write 1. and 2.")
@@ -43,7 +38,9 @@ def _is_bare(text: str, at: int) -> bool:
     """Whether an address at this offset is neither that of a link nor an attribute of HTML."""
     before = text[at - 1 : at]
     return (
-        not (before == "(" and text[at - 2 : at - 1] == "]") and before not in ("<", "=", "/") and not before.isalnum()
+        not (before == "(" and text[at - 2 : at - 1] == "]")
+        and before not in ("<", "=", "/", ">")
+        and not before.isalnum()
     )
 
 
@@ -73,7 +70,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, int], bo
         _TEMPLATE,
     ),
     (
-        ("] (",),
+        ("] (", "]  ("),
         re.compile(rf"\[(?![@^!])[^\[\]\n]*\][ ]+\((?:{_ADDRESS})(?:[ ]+\"[^\"\n]*\")?\)"),
         _anywhere,
         LINK_SLIP,
@@ -143,7 +140,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, int], bo
 )
 _TABBED_ROW = r"[^\n\t|]*\S[^\n\t|]*\t[^\n]*\S[ \t]*"
 _TABBED_ROWS = re.compile(rf"(?:^|(?<=\n))(?P<first>{_TABBED_ROW})(?:\n{_TABBED_ROW})+")
-_MARKER = re.compile(r"[ >]*(?:[-*+:#•·‣◦▪●○■\uf0b7\uf0a7>]|\d{1,9}[.)]|\[[^\]\n]*\]:)[ \t]")
+_MARKER = re.compile(r"[ >]*(?:[-*+:#•·‣◦▪●○■\uf0b7\uf0a7]|\d{1,9}[.)]|\[[^\]\n]*\]:)[ \t]")
 
 
 def find_slips(text: str) -> list[SlipToken]:

@@ -37,7 +37,7 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS, HtmlStash, Registry
 from msgspec import Struct
 
 from sitegen.reading.markdown.attributes import AttributeListProcessor
-from sitegen.reading.markdown.block_layout import lay_out_blocks
+from sitegen.reading.markdown.block_layout import arrange_blocks
 from sitegen.reading.markdown.blocks import (
     DefinitionListProcessor,
     HeadingProcessor,
@@ -98,7 +98,7 @@ def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
     tables = TableProcessor(md.blocks, context)
     md.blocks.rules = make_block_rules(md.blocks, footnotes, tables, context)
     md.inlines.rules = make_inline_rules(md, footnotes, context, raw_html=raw_html)
-    md.blocks.parseChunk(root, lay_out_blocks(_prepare_text(context, md, raw_html), context.language, tables))
+    md.blocks.parseChunk(root, arrange_blocks(_prepare_text(context, md, raw_html), context.language, tables))
     FootnoteSectionProcessor(footnotes).run(root)
     md.inlines.run(root)
     FootnoteNumberProcessor(footnotes).run(root)
