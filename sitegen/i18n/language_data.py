@@ -233,12 +233,14 @@ SpaceRule = Callable[[str], Iterable[Edit]]
 class TypographyRules(Struct, frozen=True, kw_only=True):
     """How print writes a language. ``quotes`` and ``spaces``: by tag, that of a region before that of the language.
 
-    ``elisions``: a pattern of what follows an apostrophe that begins a word (*'tis*, *'ne*).
+    ``elisions``: a pattern of what follows an apostrophe that begins a word (*'tis*, *'ne*). ``ordinal_nouns``: words
+    before which a number with a full stop is an ordinal (*1. Halbjahr*), but for the names of months.
     """
 
     quotes: Mapping[str, Quotes]
     elisions: str
     spaces: Mapping[str, SpaceRule] = {}
+    ordinal_nouns: frozenset[str] = frozenset()
 
 
 def unchanged(text: str) -> str:

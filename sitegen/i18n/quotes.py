@@ -47,6 +47,8 @@ _BEFORE_WORDS = frozenset("([{<–—/|=¿¡")
 _AFTER_WORDS = frozenset(".,;:!?)]}")
 _FEET_AND_INCHES = re.compile(r"""\d'\d+"?""")
 _ELISIONS = r"\d\d(?:s|er)?(?!')|n'?|s"  # of languages without a folder: the '90s, rock 'n' roll
+_YEAR_OR_TITLE = re.compile(r"'\d\d(?= (?P<capital>[^\W\d_]))[^.;:!?\n]{1,80}(?<=\w)'(?!\w)")  # '60 Minutes'
+_CLITIC = re.compile(r"'(?:s|d|m|t|re|ve|ll)(?!\w)", re.IGNORECASE)  # "right"'s
 _CLOSES_LATER = re.compile(r"(?<=\S)'(?!\w)")
 
 _Role = Literal["opens", "closes", "apostrophe"] | None
@@ -127,11 +129,19 @@ def _single_quote_role(here: _QuoteContext) -> _Role:
         return "apostrophe"
     if here.at_start and here.at_end:
         return here.closing_if_open
-    if here.at_start and here.elision.match(here.text, here.at):
+    if here.at_start and here.elision.match(here.text, here.at) and not _opens_title(here):
+        return "apostrophe"
+    if not here.at_start and _CLITIC.match(here.text, here.at):
         return "apostrophe"
     if here.at_start or (_is_word(here.after) and not here.is_open):
         return "opens" if _CLOSES_LATER.search(here.text, here.at + 1) else "apostrophe"
     return "closes" if here.is_open else "apostrophe"
+
+
+def _opens_title(here: _QuoteContext) -> bool:
+    """Whether a number begins a quoted name, which goes on with a capital: *'60 Minutes'*, but *in '68*."""
+    found = _YEAR_OR_TITLE.match(here.text, here.at)
+    return found is not None and found["capital"].isupper()
 
 
 def _is_word(sign: str) -> bool:

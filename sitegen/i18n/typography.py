@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from sitegen.i18n.language import Language
@@ -35,6 +35,18 @@ def typeset(texts: Sequence[str], language: Language) -> list[str]:
         return list(texts)
     edits = sorted(_find_edits(text, language))
     return _apply_edits(edits, texts) if edits else list(texts)
+
+
+@lru_cache(4096)
+def typeset_title(text: str, language: Language) -> str:
+    """A text without markup, typeset."""
+    return typeset((text,), language)[0]
+
+
+@lru_cache(4096)
+def typeset_name(text: str, language: Language) -> str:
+    """A name that is the same in all languages, with quotes, dashes and apostrophes typeset; its spaces stay."""
+    return typeset_title(text, language) if any(sign in text for sign in ("'", '"', "--", "...")) else text
 
 
 def _find_edits(text: str, language: Language) -> Iterator[Edit]:

@@ -114,9 +114,10 @@ class Heading(NamedTuple):
 
 class Body(Struct, frozen=True, kw_only=True):
     """``holes`` and ``runs`` ascend by offset. ``ids``: all ids in ``html`` but those of headings. ``word_count``: of
-    running text.
+    running text. ``mentions``: each ``@key`` in running text that is no citation, as its key and place.
 
-    ``plain_text`` is the text alone, white space folded, for descriptions and search.
+    ``plain_text`` is the text alone, white space folded, for descriptions and search. ``excerpt``: the first sentences
+    of its paragraphs, where a text needs a summary and has none.
     """
 
     html: str
@@ -124,5 +125,7 @@ class Body(Struct, frozen=True, kw_only=True):
     runs: tuple[TextRun, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
+    mentions: tuple[tuple[str, Place], ...] = ()
     word_count: int = 0
     plain_text: str = ""
+    excerpt: str = ""

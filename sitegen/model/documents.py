@@ -19,13 +19,11 @@ from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body, Heading
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
 
-EXCERPT_LENGTH = 300  # characters of a body that replace a missing description
-
 F = TypeVar("F", bound=WorkFields, covariant=True)
 
 
 class Outline(Struct, frozen=True, kw_only=True):
-    """What other pages need of a body: headings, other ids, length in words, the start of its plain text."""
+    """What other pages need of a body: headings, other ids, length in words, its first sentences."""
 
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
@@ -35,9 +33,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     @staticmethod
     def of(body: Body) -> Outline:
         """The outline of a body."""
-        return Outline(
-            headings=body.headings, ids=body.ids, word_count=body.word_count, excerpt=body.plain_text[:EXCERPT_LENGTH]
-        )
+        return Outline(headings=body.headings, ids=body.ids, word_count=body.word_count, excerpt=body.excerpt)
 
 
 class Summary(NamedTuple):

@@ -175,3 +175,22 @@ class EitherShape(Struct, Generic[T], frozen=True):
     @property
     def schema(self) -> Schema:
         return {"anyOf": [self.short.schema, self.long.schema]}
+
+
+def sentence_list(item: Decoder[T]) -> FunctionDecoder[tuple[T, ...]]:
+    """Decoder of a list of sentences, with a warning if a comma within a sentence has probably split one."""
+    items = ListOf(item)
+
+    def read(node: Node, context: DecodeContext) -> tuple[T, ...]:
+        if isinstance(node, SequenceNode) and node.flow and _looks_split(node):
+            hint = "write one sentence a line after '- ', or put each in quotes"
+            context.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
+        return items.decode(node, context)
+
+    return FunctionDecoder(read, items.schema)
+
+
+def _looks_split(node: SequenceNode) -> bool:
+    """Whether a list in brackets has several unquoted items, one of several words."""
+    items: list[Any] = [item for item in node.items if isinstance(item, ScalarNode) and item.plain]
+    return len(items) > 1 and any(" " in item.value for item in items)

@@ -29,7 +29,7 @@ from sitegen.model.works import (
     TranslationCredit,
     TranslatorNotes,
 )
-from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, sentence_list
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
@@ -46,10 +46,10 @@ from sitegen.reading.values import (
     positive,
     prose,
     refs,
-    sentence_list,
     site_language,
     slug,
     string,
+    title,
     url,
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
@@ -59,7 +59,7 @@ FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*(?:\r?
 
 line = markdown(inline=True)
 paragraphs = markdown(inline=False)
-_phrases = ListOf(prose)
+_phrases = ListOf(title)
 
 IGNORED = object_of(
     IgnoredCheck, yaml_field("code", string, required=True), yaml_field("reason", prose, required=True), with_place=True
@@ -105,7 +105,7 @@ PICTURE = object_of(
 DOCUMENT_FIELDS = (
     yaml_field("slug", slug),
     yaml_field("aliases", ListOf(slug)),
-    yaml_field("description", prose),
+    yaml_field("description", title),
     yaml_field("status", choice(*DOCUMENT_STATUSES)),
     yaml_field("updated", day, untranslated=True),
     yaml_field("robots", choice("noindex", "nofollow", "noindex, nofollow", "none", "noarchive")),
@@ -120,10 +120,10 @@ DOCUMENT_FIELDS = (
 
 ARTICLE = object_of(
     ArticleFields,
-    yaml_field("kicker", prose),
-    yaml_field("title", prose, required=True, placeholder="?"),
-    yaml_field("short_title", prose),
-    yaml_field("social_title", prose),
+    yaml_field("kicker", title),
+    yaml_field("title", title, required=True, placeholder="?"),
+    yaml_field("short_title", title),
+    yaml_field("social_title", title),
     yaml_field("standfirst", line),
     DOCUMENT_FIELDS,
     yaml_field("date", moment, untranslated=True),
@@ -156,7 +156,7 @@ ARTICLE = object_of(
 
 CONCEPT = object_of(
     ConceptFields,
-    yaml_field("term", prose, required=True, placeholder="?"),
+    yaml_field("term", title, required=True, placeholder="?"),
     yaml_field("acronym", prose, untranslated=True),
     yaml_field(
         "expansion",
@@ -177,8 +177,8 @@ CONCEPT = object_of(
 
 PAGE = object_of(
     PageFields,
-    yaml_field("title", prose, required=True, placeholder="?"),
-    yaml_field("short_title", prose),
+    yaml_field("title", title, required=True, placeholder="?"),
+    yaml_field("short_title", title),
     yaml_field("standfirst", line),
     DOCUMENT_FIELDS,
     yaml_field("glossary", GLOSSARY_LINKING),

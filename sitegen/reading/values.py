@@ -9,11 +9,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.language import Language, is_tag
+from sitegen.i18n.typography import typeset_title
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
 from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key
@@ -31,6 +32,7 @@ from sitegen.reading.decoding import (
 )
 from sitegen.reading.edtf_dates import parse_history_date, parse_iso_day
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.markdown.encoding_slips import garbled_problems
 from sitegen.reading.yaml_nodes import (
     MappingNode,
     Node,
@@ -60,7 +62,7 @@ def _read_string(node: Node, context: DecodeContext) -> str:
     return node.value.strip()
 
 
-def _read_prose(node: Node, context: DecodeContext) -> str:
+def _read_sentence(node: Node, context: DecodeContext) -> str:
     """A string, with a warning if `` #`` cut it off, which happens in sentences and hardly in other strings."""
     value = _read_string(node, context)
     truncated = truncated_by_comment(context.source, node) if isinstance(node, ScalarNode) else None
@@ -69,8 +71,24 @@ def _read_prose(node: Node, context: DecodeContext) -> str:
     return value
 
 
+def _read_prose(node: Node, context: DecodeContext) -> str:
+    """A sentence without markup, with a warning where its characters are damaged."""
+    value = _read_sentence(node, context)
+    if isinstance(node, ScalarNode) and not node.value.isascii():
+        context.problems += garbled_problems(node.value, scalar_source_map(context.source, node))
+    return value
+
+
 string: FunctionDecoder[str] = FunctionDecoder(_read_string, {"type": "string"})
 prose: FunctionDecoder[str] = FunctionDecoder(_read_prose, {"type": "string"})
+
+
+def _read_title(node: Node, context: DecodeContext) -> str:
+    return typeset_title(_read_prose(node, context), language_of(context.language, context))
+
+
+title: FunctionDecoder[str] = FunctionDecoder(_read_title, {"type": "string"})
+"""Text without markup in the language of the document, typeset like its body."""
 
 
 def _parse_boolean(text: str) -> bool:
@@ -262,7 +280,7 @@ markdown_text: FunctionDecoder[MarkdownText] = FunctionDecoder(_read_markdown_te
 
 def _read_body(node: Node, context: DecodeContext, language: str, inline: bool) -> Body:
     """The body of a scalar with Markdown in ``language``, a tag."""
-    _read_prose(node, context)
+    _read_sentence(node, context)
     assert isinstance(node, ScalarNode)
     raw_html = bool(getattr(context.settings, "raw_html", False))
     options = MarkdownOptions(
@@ -276,22 +294,3 @@ def _read_body(node: Node, context: DecodeContext, language: str, inline: bool) 
 def language_of(tag: str, context: DecodeContext) -> Language:
     """The site's language with this tag, including its base; while ``site.yaml`` itself is read, a plain language."""
     return Language(tag=tag) if context.settings is None else context.settings.language(tag)
-
-
-def sentence_list(item: Decoder[T]) -> FunctionDecoder[tuple[T, ...]]:
-    """Decoder of a list of sentences, with a warning if a comma within a sentence has probably split one."""
-    items = ListOf(item)
-
-    def read(node: Node, context: DecodeContext) -> tuple[T, ...]:
-        if isinstance(node, SequenceNode) and node.flow and _looks_split(node):
-            hint = "write one sentence a line after '- ', or put each in quotes"
-            context.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
-        return items.decode(node, context)
-
-    return FunctionDecoder(read, items.schema)
-
-
-def _looks_split(node: SequenceNode) -> bool:
-    """Whether a list in brackets has several unquoted items, one of several words."""
-    items: list[Any] = [item for item in node.items if isinstance(item, ScalarNode) and item.plain]
-    return len(items) > 1 and any(" " in item.value for item in items)

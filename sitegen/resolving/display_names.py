@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitegen.i18n.language import Language
+from sitegen.i18n.typography import typeset_name, typeset_title
 from sitegen.model.documents import Document, Work
 from sitegen.model.references import Text
 from sitegen.model.site import Settings, Site
+from sitegen.model.sources import Source
 
 
 def display_name(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
@@ -36,13 +39,23 @@ def translation_for(work: Work[Any], language: str, settings: Settings) -> Docum
 
 
 def localize_text(site: Site, text: Text, language: str) -> tuple[str, str]:
-    """The string of a text for a reader, and its language if it is not the reader's (else ``""``)."""
+    """The string of a text for a reader, typeset, and its language if it is not the reader's (else ``""``)."""
+    settings = site.settings
+    reader = settings.language(language)
     own = text.by_language.get(language)
     if own is not None:
-        return own, ""
-    string, string_language = text.get(site.settings.reading_order(language))
-    is_own = not string_language or site.settings.language(language).contains(string_language)
-    return string, "" if is_own else string_language
+        return typeset_title(own, reader), ""
+    string, string_language = text.get(settings.reading_order(language))
+    if not string_language:
+        return typeset_name(string, reader), ""
+    known = string_language in settings.tags
+    string = typeset_title(string, settings.language(string_language) if known else Language(tag=string_language))
+    return string, "" if reader.contains(string_language) else string_language
+
+
+def source_title(source: Source, language: Language) -> str:
+    """The title of a source, typeset by the rules of its language, else by those of the page."""
+    return typeset_title(source.title, Language(tag=source.language) if source.language else language)
 
 
 def _party_names(site: Site, partnership: Any, language: str) -> str:

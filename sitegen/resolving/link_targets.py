@@ -107,11 +107,12 @@ def check_document_links(document: Document[Any], full_site: Site, site: Site, u
 def check_body_links(
     body: Body, path: str, language: str, full_site: Site, site: Site, urls: UrlMap
 ) -> Iterator[Problem]:
-    """The problems of the links and pictures of one body and of the bodies inside its figures.
+    """The problems of the links, pictures and misspelled citations of one body and of the bodies inside its figures.
 
     ``path``: the file of the body. ``full_site``: the site with its drafts.
     """
     for part in _nested_bodies(body):
+        yield from (_mention_problem(key, place) for key, place in part.mentions if key in site.sources)
         for hole in part.holes:
             if isinstance(hole, LinkHole):
                 target = resolve_link(
@@ -127,6 +128,11 @@ def check_body_links(
                     yield target
             elif file := _picture_path(hole):
                 yield from _check_picture(file, path, site, hole.place)
+
+
+def _mention_problem(key: str, place: Place) -> Problem:
+    hint = f"write [@{key}], with what introduces it before the bracket; write \\@ if it is no citation"
+    return Problem(code="SG268", message=f"'@{key}' is not a citation here", place=place, hint=hint)
 
 
 def partnership_notes(site: Site) -> Iterator[tuple[str, str, Body]]:

@@ -52,10 +52,30 @@ def test_quotes_are_those_of_the_language(tag, expected):
         ("5'10\" groß", "5'10\" groß"),
         ('ein 27" breiter Schirm', 'ein 27" breiter Schirm'),
         ('allein " stehend', 'allein " stehend'),
+        ("'60 Minuten' ist eine Sendung", "‚60 Minuten‘ ist eine Sendung"),
+        ("sah '60 Minuten' und '24 Stunden'.", "sah ‚60 Minuten‘ und ‚24 Stunden‘."),
+        ("im Jahr '68, und 'so'", "im Jahr ’68, und ‚so‘"),
+        ("das \"Recht\"'s und die 'Option' da", "das „Recht“’s und die ‚Option‘ da"),
+        ("(das Ding)'s 'so'", "(das Ding)’s ‚so‘"),
     ],
 )
 def test_every_straight_sign_finds_its_form_or_stays(text, expected):
     assert printed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("'60 Minutes' is a show.", "‘60 Minutes’ is a show."),
+        ("the '90s and the '80s", "the ’90s and the ’80s"),
+        ("in '68 and the workers' rights", "in ’68 and the workers’ rights"),
+        ("The \"right\"'s holder and the 'option' there.", "The “right”’s holder and the ‘option’ there."),
+        ("\"I'd\" and \"he\"'d 'go'", "“I’d” and “he”’d ‘go’"),
+        ("rock 'n' roll, '12 Monkeys'", "rock ’n’ roll, ‘12 Monkeys’"),
+    ],
+)
+def test_english_apostrophes_and_quotes_are_told_apart(text, expected):
+    assert printed(text, "en") == expected
 
 
 def test_context_runs_through_inline_tags():

@@ -1,5 +1,5 @@
 """Codes of Markdown (SG2xx): links 20x, pictures 21x, headings and attributes 22x, footnotes 23x, blocks 24x,
-text 25x.
+text 25x, slips and syntax of other tools 26x.
 """
 
 from __future__ import annotations
@@ -148,5 +148,58 @@ CODES: dict[str, Code] = {
         "This field becomes one line or paragraph of the page. Headings, lists, tables, quotations and blocks of code "
         "are not possible in it; move them to the text. A line that only looks like one begins with a backslash: \\- "
         "or 29\\.",
+    ),
+    "SG260": error(
+        "a comment that is never closed",
+        "A comment begins with <!-- and ends with -->. Without the end, readers would see what was meant for "
+        "colleagues only. Write --> where it ends; if the characters are meant as text, write \\<!--.",
+    ),
+    "SG261": warning(
+        "a cell too many in a table",
+        "This row has more cells than the table has columns, usually because a vertical bar belongs to the text of a "
+        "cell: write \\| for it. Until then the words stand in the last cell of the row. If a column is missing, add "
+        "it to the header and to the line below it.",
+    ),
+    "SG262": warning(
+        "brackets that make no link",
+        "A link is written [text](address): first the text in square brackets, then the address in parentheses, with "
+        "nothing between them. Here a space separates them, or the brackets are exchanged, so readers see the "
+        "brackets.",
+    ),
+    "SG263": warning(
+        "a heading without a space",
+        "A heading needs a space after its number signs: ## Title. Without it, readers see the signs. If no heading "
+        "is meant, write \\# for the first of them.",
+    ),
+    "SG264": warning(
+        "lines that look like a list and are none",
+        "A list is written with '- ', or with 1. and 2. for numbers. With a dot in the middle of the line or a "
+        "parenthesis after the number the lines run together into one paragraph.",
+    ),
+    "SG265": warning(
+        "a table with tabs",
+        "These lines were probably copied from a spreadsheet or a word processor: there are tabs between the cells. "
+        "They run together into one paragraph. Write bars between the cells, and a line | --- | --- | below the "
+        "header.",
+    ),
+    "SG266": warning(
+        "syntax of another tool",
+        "Other tools act on these characters; here, readers see them as they are typed. The hint says how the same "
+        "is written here, or what to do instead. If they are meant as text, put them between backticks.",
+    ),
+    "SG267": warning(
+        "an address that is not a link",
+        "An address is a link between angle brackets only, <https://example.org/>. Better is a link whose words say "
+        "where it leads: [the report](https://example.org/). If it is meant as text, put it between backticks.",
+    ),
+    "SG268": warning(
+        "a citation in the form of another tool",
+        "There is a source with this key, but a citation begins with [@. Here, readers see the key. Write words that "
+        "introduce the source before the bracket: see [@key, p. 5]. If no citation is meant, write \\@.",
+    ),
+    "SG269": warning(
+        "characters that were damaged",
+        "The file was once saved or read in a wrong encoding: two odd characters stand for one letter (Ã¼ for ü), or "
+        "a sign with a question mark replaces what was lost. Type the words again, and save the file as UTF-8.",
     ),
 }

@@ -4,8 +4,9 @@ In: the Markdown of one document or field, its source map, and options. Out: a :
 problems. No other file is read: what depends on one, such as the URL of a link, becomes a hole, which later stages
 fill. The syntax is described in ``docs/writers.md``.
 
-The steps of :func:`read_markdown`: ``characters`` and ``limits`` check the text; ``scanner`` replaces what must be
-known with its place by tokens; ``parser`` runs Python-Markdown on the rest, with rules of ``blocks``, ``inlines``,
+The steps of :func:`read_markdown`: ``characters`` and ``limits`` check the text; ``foreign_syntax``, ``mentions`` and
+``tables`` find what may have to be reported; ``scanner`` replaces what must be known with its place by tokens;
+``parser`` runs Python-Markdown on the rest, arranged by ``block_layout``, with rules of ``blocks``, ``inlines``,
 ``footnotes`` and ``attributes``; ``serialization`` walks over the element tree and writes the body.
 """
 

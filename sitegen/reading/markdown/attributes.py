@@ -36,8 +36,19 @@ ALLOWED_ATTRIBUTES: dict[str, tuple[Callable[[str], object], str]] = {
 }
 
 
+_LIST = r"""\{:?[ ]*((?![}\n ])(?:="[^"\n]*"|='[^'\n]*'|[^}\n])*)\}"""
+
+
 class AttributeListProcessor(AttrListTreeprocessor):
-    """Finds attribute lists as Python-Markdown does, and applies them with :func:`set_attribute`."""
+    """Finds attribute lists where Python-Markdown does, and applies them with :func:`set_attribute`.
+
+    A list ends at the first brace: Python-Markdown's patterns reach to the last one of the line, and it moves the words
+    between them to another place.
+    """
+
+    HEADER_RE = re.compile(rf"[ ]+{_LIST}[ ]*$")  # type: ignore[misc]  # Final in the stubs
+    BLOCK_RE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(f"^{_LIST}")  # type: ignore[misc]
 
     def __init__(self, md: Markdown, context: MarkdownContext) -> None:
         super().__init__(md)

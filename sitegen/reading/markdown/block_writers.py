@@ -39,7 +39,9 @@ def write_paragraph(writer: HtmlWriter, element: Element, scope: Scope) -> None:
         writer.out.end_block()
         writer.out.add_markup(f"{writer.restore_raw_html(text)}\n")
     else:
-        writer.write_block(element, scope)
+        words = writer.write_block(element, scope)
+        if scope.top_level:
+            writer.out.add_paragraph(words)
 
 
 def write_heading(writer: HtmlWriter, element: Element, scope: Scope) -> None:

@@ -19,9 +19,10 @@ from markdown.blockprocessors import (
     UListProcessor,
 )
 from markdown.extensions.def_list import DefListProcessor
-from markdown.util import ETX, STX
 
 from sitegen.diagnostics import nearest_or_all
+from sitegen.reading.markdown.block_layout import arrange_blocks
+from sitegen.reading.markdown.tables import TableProcessor
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, SourceToken, TokenKind
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
@@ -97,71 +98,28 @@ class HorizontalRuleProcessor(HRProcessor):
 
 
 class OrderedListProcessor(OListProcessor):
-    """An ordered list begins with ``1.`` and continues with the next number only: *29. April* is text."""
+    """An ordered list is never continued by an unordered one. Which lines are items has been decided already
+    (``block_layout``): in others the marker is escaped.
+    """
 
     SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
 
-    def test(self, parent: Element, block: str) -> bool:
-        found = self.RE.match(block)
-        if not found:
-            return False
-        number = _item_number(found.group())
-        sibling = self.lastChild(parent)
-        before = parent if sibling is None or sibling.tag != self.TAG else sibling
-        return number in (1, len(before) + 1 if before.tag == self.TAG else 1)
-
-    def get_items(self, block: str) -> list[str]:
-        return super().get_items(_escape_stray_numbers(block, self))
-
 
 class UnorderedListProcessor(UListProcessor):
-    """Within a list, a line that begins with a number other than the next one is text."""
+    """An unordered list is never continued by an ordered one."""
 
     SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
 
-    def get_items(self, block: str) -> list[str]:
-        return super().get_items(_escape_stray_numbers(block, self))
-
-
-_NUMBERED = re.compile(r"[ ]*(\d+)\.[ ]")
-_LATER_NUMBER = re.compile(r"\n[ ]*\d+\.[ ]")
-_ESCAPED_DOT = f"{STX}{ord('.')}{ETX}"
-
-
-def _item_number(line: str) -> int:
-    """The number with which an item begins, 0 where it has none. Nine digits at most, as in CommonMark."""
-    found = _NUMBERED.match(line)
-    return int(found.group(1)[:9]) if found else 0
-
-
-def _escape_stray_numbers(block: str, lists: OListProcessor) -> str:
-    """``block`` with the dot escaped in lines whose number is neither 1 nor the next one of its list."""
-    if not _LATER_NUMBER.search(block):
-        return block
-    lines = block.split("\n")
-    last_number = {False: 0, True: 0}
-    for index, line in enumerate(lines):
-        nested = lists.INDENT_RE.match(line) is not None
-        if not nested and not lists.CHILD_RE.match(line):
-            continue
-        number = _item_number(line)
-        if number and index and number not in (1, last_number[nested] + 1):
-            lines[index] = line.replace(".", _ESCAPED_DOT, 1)
-            continue
-        last_number[nested] = number or last_number[nested] + 1
-        if not nested:
-            last_number[True] = 0
-    return "\n".join(lines)
-
 
 class QuotationProcessor(BlockQuoteProcessor):
-    """``> [!NOTE] Title`` begins a callout, an ``<aside>`` that is never merged with a quotation before or after it."""
+    """``> [!NOTE] Title`` begins a callout, an ``<aside>``. An empty line ends a quotation or callout."""
 
     _CALLOUT = re.compile(rf"[ ]*({OPEN}[0-9]+{CLOSE})[ ]*(?P<title>[^\n]*)\n?")
 
-    def __init__(self, parser: BlockParser, context: MarkdownContext) -> None:
+    def __init__(self, parser: BlockParser, tables: TableProcessor, context: MarkdownContext) -> None:
         super().__init__(parser)
         self.context = context
+        self.tables = tables
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
@@ -176,11 +134,9 @@ class QuotationProcessor(BlockQuoteProcessor):
             SubElement(quote, "callout-title", {"kind": kind}).text = opening.group("title").strip()
             block = block[opening.end() :]
         else:
-            sibling = self.lastChild(parent)
-            continues = sibling is not None and sibling.tag == "blockquote"
-            quote = sibling if sibling is not None and continues else SubElement(parent, "blockquote")
+            quote = SubElement(parent, "blockquote")
         self.parser.state.set("blockquote")
-        self.parser.parseChunk(quote, block)
+        self.parser.parseChunk(quote, arrange_blocks(block, self.context.language, self.tables))
         self.parser.state.reset()
 
     def _callout_kind(self, opening: re.Match[str]) -> str | None:

@@ -14,16 +14,24 @@ from typing import NamedTuple
 
 from markdown.util import ETX, STX
 
+from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, TextRun
+from sitegen.reading.markdown.excerpts import make_excerpt
 from sitegen.reading.markdown.tokens import CLOSE, OPEN
 
 # What Python-Markdown regards as an entity. Unknown names are left as they are.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")  # how Python-Markdown writes an escaped character: its code point
+# Escaped signs while a block is typeset: as noncharacters of Unicode, which no text contains.
+_LITERAL_SIGNS = {ord('"'): "\ufdd0", ord("'"): "\ufdd1", ord("-"): "\ufdd2"}
+_ESCAPED_ELLIPSIS = f"{STX}{ord('.')}{ETX}" * 3
+_LITERAL_ELLIPSIS = "\ufdd3" * 3
+_SHOWN_SIGNS = {ord(hidden): sign for sign, hidden in _LITERAL_SIGNS.items()} | {0xFDD3: "."}
 _STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
+_SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?)])")
 _LETTER = re.compile(r"[^\W_]")
 
 HoleFactory = Callable[..., Hole]
@@ -34,14 +42,22 @@ def unescape_markdown(text: str) -> str:
 
     Python-Markdown sometimes cuts a placeholder or token in two at a marker of emphasis; the rest of it is removed.
     """
+    if "&" in text:  # first: in ``\\&amp;`` there is no entity
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     if STX in text or ETX in text or OPEN in text or CLOSE in text:
         text = _STRAY.sub("", restore_escapes(text))
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
+    return text
 
 
 def restore_escapes(text: str) -> str:
     """``text`` with the characters that were escaped by a backslash, in place of Python-Markdown's codes for them."""
     return _ESCAPED.sub(lambda found: chr(int(found.group(1))), text)
+
+
+def _hide_literal_signs(text: str) -> str:
+    """``text`` with escaped signs that typography would change in the form of :data:`_LITERAL_SIGNS`."""
+    text = text.replace(_ESCAPED_ELLIPSIS, _LITERAL_ELLIPSIS)
+    return _ESCAPED.sub(lambda found: _LITERAL_SIGNS.get(int(found.group(1)), found.group()), text)
 
 
 def collapse_whitespace(text: str) -> str:
@@ -69,6 +85,7 @@ class BodyBuilder:
         self.section = 0
         self.headings: list[Heading] = []
         self.ids: list[str] = []
+        self.mentions: list[tuple[str, Place]] = []
         self._slugs: dict[str, int] = {}
         self._parts: list[str] = []
         self._holes: list[tuple[int, HoleFactory]] = []
@@ -76,6 +93,8 @@ class BodyBuilder:
         self._block: list[_TextPiece] = []
         self._running_text: list[str] = []
         self._plain: list[str] = []
+        self._paragraphs: list[str] = []
+        self._has_escapes = self._has_citation = False
 
     def unique_slug(self, slug: str, taken: Container[str]) -> str:
         """``slug``, or ``slug-2``, ``slug-3`` …: the first that no heading has and that is not ``taken``."""
@@ -94,10 +113,26 @@ class BodyBuilder:
         """Append a hole; ``factory(offset=…)`` creates it when its offset is known."""
         self._holes.append((len(self._parts), factory))
 
+    def add_citation(self, factory: HoleFactory) -> None:
+        """Append the hole of a citation, which leaves no space in the plain text before a full stop."""
+        self._has_citation = True
+        self.add_hole(factory)
+
+    def add_paragraph(self, text: str) -> None:
+        """Note the plain text of a paragraph, for the excerpt."""
+        self._paragraphs.append(text)
+
     def add_text(self, text: str, language: Language, linkable: bool) -> None:
         """Append text that is typeset and escaped. ``linkable``: glossary terms in it may become links."""
         self._block.append(_TextPiece(len(self._parts), text, language, linkable))
         self._parts.append("")
+
+    def add_markdown(self, text: str, language: Language, linkable: bool) -> None:
+        """Append text as :meth:`add_text` does, which may contain escapes of Markdown and entities of HTML."""
+        if STX in text:
+            self._has_escapes = True
+            text = _hide_literal_signs(text)
+        self.add_text(unescape_markdown(text), language, linkable)
 
     def add_opaque(self, text: str, substitute: str = OBJECT_REPLACEMENT) -> None:
         """Add ``text`` to the plain text alone: its markup (code, a picture, a line break) has been appended already.
@@ -112,6 +147,9 @@ class BodyBuilder:
             return ""
         block, self._block = self._block, []
         texts = _typeset(block)
+        if self._has_escapes:
+            self._has_escapes = False
+            texts = [text.translate(_SHOWN_SIGNS) for text in texts]
         running_text = []
         for (at, _, language, linkable, _), text in zip(block, texts, strict=True):
             if language is None:
@@ -124,11 +162,14 @@ class BodyBuilder:
         self._running_text += running_text
         self._running_text.append(" ")
         block_text = "".join(texts)
+        if self._has_citation:
+            self._has_citation = False
+            block_text = _SPACE_BEFORE_STOP.sub("", block_text)
         self._plain.append(block_text)
         return block_text
 
-    def finish(self) -> Body:
-        """The body: the chunks joined, with holes and text runs at their offsets."""
+    def finish(self, language: Language) -> Body:
+        """The body: the chunks joined, with holes and text runs at their offsets. ``language``: of the whole text."""
         self.end_block()
         offsets = list(accumulate(map(len, self._parts), initial=0))
         words = "".join(self._running_text).split()
@@ -141,8 +182,10 @@ class BodyBuilder:
             ),
             headings=tuple(self.headings),
             ids=tuple(self.ids),
+            mentions=tuple(self.mentions),
             word_count=len(words) - sum(_LETTER.search(word) is None for word in filterfalse(str.isalpha, words)),
             plain_text=collapse_whitespace(" ".join(self._plain)),
+            excerpt=make_excerpt(self._paragraphs, language),
         )
 
 

@@ -28,7 +28,7 @@ def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
         context.report("SG208", "a citation is not allowed inside a link", context.place(token), hint)
     elif citations:
         section, place = writer.out.section, context.place(token)
-        writer.out.add_hole(partial(CitationHole, citations=citations, section=section, place=place))
+        writer.out.add_citation(partial(CitationHole, citations=citations, section=section, place=place))
     else:
         writer.out.add_text(token.text, scope.language, False)
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import re
 
-from sitegen.reading.markdown.indents import BLOCK_MARKER, INDENT_WIDTH, list_depth, update_open_items
+from sitegen.reading.markdown.indents import (
+    BLOCK_MARKER,
+    INDENT_WIDTH,
+    is_indented_container,
+    list_depth,
+    update_open_items,
+)
 from sitegen.reading.markdown.slices import Span
 from sitegen.reading.markdown.tokens import FenceToken, TokenKind
 
@@ -47,9 +53,17 @@ def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, st
     )
     empty_line = f"{quote.rstrip()}\n"
     quote_prefix = f"{quote} " if quote else ""
+    after = "" if _is_blank_line(text, end + 1) else f"\n{quote.rstrip()}"
     if markers:
-        return fence, quote_prefix + indent + markers, f"\n{empty_line}"
-    return fence, empty_line + quote_prefix + " " * INDENT_WIDTH * level, f"\n{empty_line}"
+        return fence, quote_prefix + indent + markers, after
+    before = "" if _is_blank_line(text, text.rfind("\n", 0, max(line_start - 1, 0)) + 1) else empty_line
+    return fence, before + quote_prefix + " " * INDENT_WIDTH * level, after
+
+
+def _is_blank_line(text: str, start: int) -> bool:
+    """Whether the line that begins at ``start`` has no words, or there is none."""
+    end = text.find("\n", start)
+    return not text[start : end if end >= 0 else len(text)].strip(" >")
 
 
 def parse_info_string(info: str) -> tuple[str, str]:
@@ -91,9 +105,13 @@ def _list_depth_before(before: str, quotes: int, indent: int) -> int:
     columns: list[int] = []
     after_blank = True
     for line in _preceding_list_lines(before, quotes) if indent else ():
-        columns, _ = update_open_items(columns, line, after_blank=after_blank)
+        columns = update_open_items(columns, line, after_blank=after_blank)
         after_blank = not line.strip()
     return list_depth(columns, indent)
+
+
+def _opens_container(line: str) -> bool:
+    return _ITEM.match(line) is not None or is_indented_container(line)
 
 
 def _preceding_list_lines(before: str, quotes: int) -> list[str]:
@@ -106,7 +124,7 @@ def _preceding_list_lines(before: str, quotes: int) -> list[str]:
         if prefix is None or prefix.group("quote").count(">") != quotes:
             break
         line = before[prefix.end("quote") + (1 if quotes else 0) : end]
-        if lines and not lines[-1].strip() and line[:1] not in (" ", "") and not _ITEM.match(line):
+        if lines and not lines[-1].strip() and line[:1] not in (" ", "") and not _opens_container(line):
             break
         lines.append(line)
         end = start - 1

@@ -89,7 +89,7 @@ class HtmlWriter:
     def write_text(self, text: str, scope: Scope) -> None:
         """Write running text, with its tokens."""
         if OPEN not in text and STX not in text:
-            self.out.add_text(unescape_markdown(text), scope.language, scope.linkable)
+            self.out.add_markdown(text, scope.language, scope.linkable)
             return
         for part in self.context.split_tokens(text):
             if isinstance(part, SourceToken):
@@ -97,10 +97,13 @@ class HtmlWriter:
             elif _RAW_HTML_START in part:
                 self._write_raw_html(part, scope)
             elif part:
-                self.out.add_text(unescape_markdown(part), scope.language, scope.linkable)
+                self.out.add_markdown(part, scope.language, scope.linkable)
 
-    def write_block(self, element: Element, scope: Scope, attributes: str = "") -> None:
-        """Write an element of the block level, in a line of its own. ``attributes``: HTML to add to its tag."""
+    def write_block(self, element: Element, scope: Scope, attributes: str = "") -> str:
+        """Write an element of the block level, in a line of its own. ``attributes``: HTML to add to its tag.
+
+        Returns its plain text, if it holds no other block.
+        """
         out, tag = self.out, element.tag
         out.end_block()
         if element.attrib:
@@ -108,8 +111,9 @@ class HtmlWriter:
             attributes = self.format_attributes(element) + attributes
         out.add_markup(f"<{tag}{attributes}>")
         self.write_children(element, scope)
-        out.end_block()
+        text = out.end_block()
         out.add_markup(f"</{tag}>\n")
+        return text
 
     def inner_scope(self, element: Element, scope: Scope) -> Scope:
         """The scope inside ``element``: class ``no-glossary`` and attribute ``lang`` change it."""
@@ -164,11 +168,11 @@ class HtmlWriter:
         end = 0
         for found in HTML_PLACEHOLDER_RE.finditer(text):
             if words := text[end : found.start()]:
-                self.out.add_text(unescape_markdown(words), scope.language, scope.linkable)
+                self.out.add_markdown(words, scope.language, scope.linkable)
             self.out.add_markup(self.restore_raw_html(found.group()))
             end = found.end()
         if words := text[end:]:
-            self.out.add_text(unescape_markdown(words), scope.language, scope.linkable)
+            self.out.add_markdown(words, scope.language, scope.linkable)
 
     def restore_raw_html(self, text: str) -> str:
         """``text`` with raw HTML in place of Python-Markdown's placeholders, which may be nested."""

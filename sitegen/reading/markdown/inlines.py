@@ -27,19 +27,48 @@ from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenK
 # Patterns that begin with their literal character, which ``re`` finds much faster; lookbehinds follow it.
 BACKTICK = r"(\\(?<!\\\\)\\(?:\\{2})*)(?=`)|`(?<!\\`)"
 BRACKET = r"\[(?<!!\[)"
-LETTER_STAR = r"\*(?<=[^\W\d_]\*)(?=[^\W\d_])"
+LITERAL_STAR = r"\*(?:(?<=[^\W_]\*)(?=[^\W_])|(?<=\d\*)(?=[-\u2010\u2011–])|(?<=\d\*)\*(?=\d))"
+LINE_BREAK = r"(?:[ ]{2}|\\)\n"
+# As CommonMark's flanking delimiter runs, with symbols as punctuation: a run opens no emphasis behind a word and before
+# a sign. Unlike there, it may close emphasis between a sign and a word: **Achtung:**mehr, **強調。**次.
+_BEHIND_SIGN = r"(?<=[^\w\s*(\[{<„‚¿¡]|_)"
+STAR_BOUNDARY = re.compile(
+    rf"""(?x)
+    (?P<ambiguous>(?<=[^\W_])\*++(?=[^\W_])|{_BEHIND_SIGN}\*++(?!\s|$))|
+    (?P<end>(?<=[^\W_])\*++|(?<=[^\w\s*]|_)\*++(?=\s|$))|
+    (?P<start>(?:(?<![^\s])|(?<=[(\[{{<„‚¿¡]))\*++(?!\s|$))
+    """
+)
 _MAX_TARGET_LENGTH = 1000  # characters; a target without token is searched no further, which would be quadratic
 
 
 class LiteralStarProcessor(InlineProcessor):
-    """``*`` between letters is text, as in the German gender star: *Leser\\*innen*."""
+    """``*`` between letters or digits is text, as in the German gender star, *Leser\\*innen*, or in *3\\*4*; and so is
+    one between a digit and a hyphen, *4\\*-Hotel*, unless it closes emphasis: ``*2025*-Ausgabe``.
+    """
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
-        return f"{STX}{ord('*')}{ETX}", m.start(0), m.end(0)
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[str | None, int | None, int | None]:
+        if data[m.end() : m.end() + 1] in "-\u2010\u2011–" and _is_emphasis_open(data, m.start()):
+            return None, None, None
+        return "".join(f"{STX}{ord(sign)}{ETX}" for sign in m.group()), m.start(), m.end()
+
+
+def _is_emphasis_open(text: str, end: int) -> bool:
+    """Whether the last ``*`` before offset ``end`` may open emphasis."""
+    at = text.rfind("*", 0, end)
+    before = text[at - 1 : at]
+    return at >= 0 and not (before.isalnum() or before == "*" or text[at + 1].isspace())
 
 
 class EmphasisProcessor(DelimiterProcessor):
-    """Emphasis by ``*`` and ``_``, with a search by regular expression."""
+    """Emphasis by ``*`` as in CommonMark and by ``_``, with a search by regular expression."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__("*", "strong,em", md)
+        self.add("_", "strong,em", smart=True)
+        self.delimiters["*"].boundary = STAR_BOUNDARY
 
     def search(self, data: str, start: int) -> re.Match[str] | None:
         for found in self.compiled_re.finditer(data, start):

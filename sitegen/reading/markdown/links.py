@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +21,7 @@ from sitegen.model.keys import KEY_RULE, is_key
 
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|@])")
+_ESCAPE = re.compile(rf"\\([{re.escape(string.punctuation)}])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*):")
 _WITH_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:[/?#]|\Z)")  # most URLs; avoids urlsplit
 # What browsers skip while they parse a scheme (URL Standard), and further invisible characters.

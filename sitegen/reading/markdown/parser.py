@@ -7,6 +7,7 @@ own (40 µs), so that no state passes from one text to another.
 from __future__ import annotations
 
 import re
+import string
 from typing import Self
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,12 +23,10 @@ from markdown.blockprocessors import (
 from markdown.core import Markdown
 from markdown.extensions.def_list import DefListIndentProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
-from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
     ESCAPE_RE,
     HTML_RE,
     IMAGE_LINK_RE,
-    LINE_BREAK_RE,
     BacktickInlineProcessor,
     EscapeInlineProcessor,
     HtmlInlineProcessor,
@@ -38,6 +37,7 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS, HtmlStash, Registry
 from msgspec import Struct
 
 from sitegen.reading.markdown.attributes import AttributeListProcessor
+from sitegen.reading.markdown.block_layout import arrange_blocks
 from sitegen.reading.markdown.blocks import (
     DefinitionListProcessor,
     HeadingProcessor,
@@ -54,11 +54,11 @@ from sitegen.reading.markdown.footnotes import (
     Footnotes,
     FootnoteSectionProcessor,
 )
-from sitegen.reading.markdown.indents import normalize_indents
 from sitegen.reading.markdown.inlines import (
     BACKTICK,
     BRACKET,
-    LETTER_STAR,
+    LINE_BREAK,
+    LITERAL_STAR,
     EmphasisProcessor,
     LinkProcessor,
     LiteralStarProcessor,
@@ -68,6 +68,7 @@ from sitegen.reading.markdown.inlines import (
     ShortPictureReferenceProcessor,
     ShortReferenceLinkProcessor,
 )
+from sitegen.reading.markdown.tables import TableProcessor
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext
 
 _BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
@@ -94,9 +95,10 @@ def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
         return MarkdownTree(root, HtmlStash(), ())
     md = SitegenMarkdown()
     footnotes = Footnotes(md, context)
-    md.blocks.rules = make_block_rules(md.blocks, footnotes, context)
+    tables = TableProcessor(md.blocks, context)
+    md.blocks.rules = make_block_rules(md.blocks, footnotes, tables, context)
     md.inlines.rules = make_inline_rules(md, footnotes, context, raw_html=raw_html)
-    md.blocks.parseChunk(root, _prepare_text(context.tokenized, md, raw_html))
+    md.blocks.parseChunk(root, arrange_blocks(_prepare_text(context, md, raw_html), context.language, tables))
     FootnoteSectionProcessor(footnotes).run(root)
     md.inlines.run(root)
     FootnoteNumberProcessor(footnotes).run(root)
@@ -109,7 +111,7 @@ class SitegenMarkdown(Markdown):
 
     def __init__(self) -> None:
         super().__init__(output_format="html")
-        self.ESCAPED_CHARS += ["@", "|"]
+        self.ESCAPED_CHARS = list(string.punctuation)  # as in CommonMark
 
     def build_parser(self) -> Self:
         """Overridden, as Python-Markdown provides for, to install our parsers and no rules."""
@@ -125,7 +127,9 @@ class SitegenMarkdown(Markdown):
         return isinstance(tag, str) and tag.lower().rstrip("/") in _BLOCK_LEVEL
 
 
-def make_block_rules(parser: BlockParser, footnotes: Footnotes, context: MarkdownContext) -> list[BlockRule]:
+def make_block_rules(
+    parser: BlockParser, footnotes: Footnotes, tables: TableProcessor, context: MarkdownContext
+) -> list[BlockRule]:
     """The block rules with their triggers, in the order in which they are tried."""
     return [
         (ALWAYS, EmptyBlockProcessor(parser)),
@@ -133,14 +137,14 @@ def make_block_rules(parser: BlockParser, footnotes: Footnotes, context: Markdow
         (("    ",), ListIndentProcessor(parser)),
         (("    ",), DefListIndentProcessor(parser)),
         (("    ",), CodeBlockProcessor(parser)),
-        (("|",), TableProcessor(parser, {"use_align_attribute": True})),
+        (("|",), tables),
         (("#",), HeadingProcessor(parser)),
         (("\n=", "\n-"), SetextHeaderProcessor(parser)),
         (("-", "_", "*"), HorizontalRuleProcessor(parser)),
         (ALWAYS, OrderedListProcessor(parser)),
         (("- ", "* ", "+ "), UnorderedListProcessor(parser)),
         ((": ",), DefinitionListProcessor(parser)),
-        ((">",), QuotationProcessor(parser, context)),
+        ((">",), QuotationProcessor(parser, tables, context)),
         (("]:",), FootnoteBlockProcessor(footnotes)),  # type: ignore[arg-type]  # needs no other attribute
         (("]:",), ReferenceProcessor(parser)),
         (ALWAYS, ParagraphProcessor(parser)),
@@ -156,8 +160,6 @@ def make_inline_rules(
     :func:`unescape_markdown` decodes entities.
     """
     html: list[InlineRule] = [(("<",), HtmlInlineProcessor(HTML_RE, md))] if raw_html else []
-    emphasis = EmphasisProcessor("*", "strong,em", md)
-    emphasis.add("_", "strong,em", smart=True)
     return [
         (("`",), BacktickInlineProcessor(BACKTICK)),
         (("\\",), EscapeInlineProcessor(ESCAPE_RE, md)),
@@ -168,18 +170,14 @@ def make_inline_rules(
         (("![",), PictureReferenceProcessor(IMAGE_LINK_RE, md, context)),
         (("[",), ShortReferenceLinkProcessor(BRACKET, md)),
         (("![",), ShortPictureReferenceProcessor(IMAGE_LINK_RE, md)),
-        (("\n",), SubstituteTagInlineProcessor(LINE_BREAK_RE, "br")),
+        (("\n",), SubstituteTagInlineProcessor(LINE_BREAK, "br")),
         *html,
-        (("*",), LiteralStarProcessor(LETTER_STAR, md)),
-        (("*", "_"), emphasis),
+        (("*",), LiteralStarProcessor(LITERAL_STAR, md)),
+        (("*", "_"), EmphasisProcessor(md)),
     ]
 
 
-def _prepare_text(text: str, md: Markdown, raw_html: bool) -> str:
-    """``text`` without tabs and spaces in empty lines, raw HTML blocks stashed in ``md``, and lists indented by
-    four.
-    """
-    text = _BLANK_LINE.sub("\n", f"{text}\n\n".expandtabs(md.tab_length))
-    if raw_html:
-        text = "\n".join(HtmlBlockPreprocessor(md).run(text.split("\n")))
-    return normalize_indents(text)
+def _prepare_text(context: MarkdownContext, md: SitegenMarkdown, raw_html: bool) -> str:
+    """The text with tokens, without tabs and spaces in empty lines, and with raw HTML blocks stashed in ``md``."""
+    text = _BLANK_LINE.sub("\n", f"{context.tokenized}\n\n".expandtabs(md.tab_length))
+    return "\n".join(HtmlBlockPreprocessor(md).run(text.split("\n"))) if raw_html else text

@@ -43,12 +43,18 @@ def read_markdown(
 def _convert(
     text: str, source_map: SourceMap, options: MarkdownOptions, figures: Mapping[str, FigureReader]
 ) -> tuple[Body, list[Problem]]:
+    from sitegen.reading.markdown.foreign_syntax import find_slips
+    from sitegen.reading.markdown.mentions import find_mentions
     from sitegen.reading.markdown.parser import parse
     from sitegen.reading.markdown.scanner import scan
     from sitegen.reading.markdown.serialization import serialize_body
+    from sitegen.reading.markdown.tables import find_surplus_rows
     from sitegen.reading.markdown.tokens import MarkdownContext
 
-    tokenized, tokens = scan(text, raw_html=options.raw_html)
-    context = MarkdownContext(text=text, source_map=source_map, tokenized=tokenized, tokens=tokens)
+    candidates = [*find_slips(text), *find_surplus_rows(text), *find_mentions(text)]
+    tokenized, tokens = scan(text, raw_html=options.raw_html, candidates=candidates)
+    context = MarkdownContext(
+        text=text, source_map=source_map, language=options.language, tokenized=tokenized, tokens=tokens
+    )
     tree = parse(context, raw_html=options.raw_html)
     return serialize_body(tree, context, options, figures), context.problems

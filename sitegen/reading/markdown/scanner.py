@@ -7,15 +7,17 @@ it marks candidates. Where Python-Markdown finds code, tokens become the origina
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sitegen.reading.markdown.fences import find_fence
+from sitegen.reading.markdown.foreign_syntax import COMMENT, slip_token
 from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, SourceToken, TokenKind
 
 # Characters at which a candidate may begin, and the underline of a heading.
 _SPECIAL = re.compile(r"[\\<\[\]{#`~]")
 _UNDERLINE = re.compile(r"\n(?:=+|-+)[ ]*$", re.MULTILINE)
+_CANDIDATE = "\x00"  # sorts before any character
 _FENCES = ("```", "~~~")
 # What may precede a block in its line: ``>`` and the markers of list items.
 _BEFORE_BLOCK = re.compile(rf"[ >]*(?:{BLOCK_MARKER}[ ]+)*")
@@ -45,12 +47,23 @@ _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+>|<[^<>\s@!/:]+@[^<>\s
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def scan(text: str, *, raw_html: bool = False) -> tuple[str, tuple[SourceToken, ...]]:
-    """``text`` with tokens, and the tokens by number. With ``raw_html`` tags are not replaced."""
+def scan(
+    text: str, *, raw_html: bool = False, candidates: Sequence[SourceToken] = ()
+) -> tuple[str, tuple[SourceToken, ...]]:
+    """``text`` with tokens, and the tokens by number. With ``raw_html`` tags are not replaced.
+
+    ``candidates``: further tokens, which are put where they do not lie within another one.
+    """
     scanner = _Scanner(text, raw_html)
     special = [(found.start(), found.group()) for found in _SPECIAL.finditer(text)]
-    for at, character in sorted([*special, *_find_underlined(text)]):
-        if at >= scanner.resume_at:
+    special += _find_underlined(text)
+    special += [(token.start, f"{_CANDIDATE}{number}") for number, token in enumerate(candidates)]
+    for at, character in sorted(special):
+        if at < scanner.resume_at:
+            continue
+        if character.startswith(_CANDIDATE):
+            scanner.put(candidates[int(character[1:])])
+        else:
             scanner.scan_at(at, character)
     return scanner.finish(), tuple(scanner.tokens)
 
@@ -160,6 +173,7 @@ class _Scanner:
             if end >= 0:
                 self._put_slice(TokenKind.COMMENT, at, end + 3)
             else:
+                self.put(slip_token(COMMENT, at, (at, at + 4)))
                 self.resume_at = len(self.text) if self.raw_html else at + 4
         elif found := _AUTOLINK.match(self.text, at):
             self._put_slice(TokenKind.AUTOLINK, *found.span())

@@ -14,6 +14,8 @@ from sitegen.reading.markdown import block_writers, code_writers, link_writers
 from sitegen.reading.markdown.citations import write_citation
 from sitegen.reading.markdown.html_writer import HtmlWriter, Scope, WriterTable
 from sitegen.reading.markdown.links import TargetProblem, read_target
+from sitegen.reading.markdown.mentions import write_mention
+from sitegen.reading.markdown.slips import write_slip
 from sitegen.reading.markdown.tokens import MarkdownContext, TokenKind
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ WRITERS = WriterTable(
         TokenKind.AUTOLINK: link_writers.write_autolink,
         TokenKind.UNCLOSED: link_writers.report_unclosed_link,
         TokenKind.TAG: code_writers.write_html_tag,
+        TokenKind.SLIP: write_slip,
+        TokenKind.MENTION: write_mention,
     },
 )
 
@@ -46,7 +50,7 @@ def serialize_body(
         writer.write_children(tree.root[0], scope)
     else:
         writer.write_children(tree.root, scope)
-    return writer.out.finish()
+    return writer.out.finish(options.language)
 
 
 def _check_one_paragraph(root: Element, context: MarkdownContext) -> bool:

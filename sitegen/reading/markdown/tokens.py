@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Place, Problem, SourceMap
+from sitegen.i18n.language import Language
 from sitegen.reading.markdown.slices import Span
 
 OPEN = "\ue000"
@@ -33,11 +35,16 @@ class TokenKind(Enum):
     CALLOUT = auto()  # [!NOTE]
     FENCE = auto()  # a fenced block
     POSITION = auto()  # nothing; records the place of what follows: the text of a heading, the attributes in {…}
+    ROW = auto()  # nothing; the row of a table with more bars than it should have
     UNCLOSED = auto()  # nothing; the parenthesis before it is never closed
+    SLIP = auto()  # nothing, or syntax of another tool; reports a warning
+    MENTION = auto()  # nothing; before @key outside of a citation
 
 
 # Kinds with a writer in ``serialization``; in running text others are replaced by the original characters.
-_RENDERED_KINDS = frozenset({TokenKind.CITATION, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.UNCLOSED})
+_RENDERED_KINDS = frozenset({
+    TokenKind.CITATION, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.UNCLOSED, TokenKind.SLIP, TokenKind.MENTION,
+})  # fmt: skip
 
 
 class SourceToken(Struct, frozen=True):
@@ -61,14 +68,38 @@ class FenceToken(SourceToken, frozen=True):
     closed: bool
 
 
+class Slip(NamedTuple):
+    """What a writer probably did not mean: the parts of a ``Problem`` but its place."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class SlipToken(SourceToken, frozen=True):
+    """A slip, or syntax of another tool. ``span``: the characters to report."""
+
+    slip: Slip
+    span: Span
+
+
+class MentionToken(SourceToken, frozen=True):
+    """``@key`` that may be meant as a citation. ``span``: the characters to report."""
+
+    key: str
+    span: Span
+
+
 class MarkdownContext(Struct, kw_only=True):
     """One text while it is read, and the problems found so far.
 
-    ``tokenized``: the text with tokens. ``tokens``: by number. ``ids``: ids set by ``{#id}``, with their places.
+    ``language``: of the text. ``tokenized``: the text with tokens. ``tokens``: by number. ``ids``: ids set by
+    ``{#id}``, with their places.
     """
 
     text: str
     source_map: SourceMap
+    language: Language
     tokenized: str
     tokens: Sequence[SourceToken]
     problems: list[Problem] = field(default_factory=list)

@@ -19,6 +19,7 @@ from sitegen.model.works import ArticleFields, ConceptFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
+from sitegen.resolving.display_names import source_title
 from sitegen.resolving.document_days import document_days
 from sitegen.resolving.urls import UrlMap
 
@@ -214,7 +215,7 @@ def _citation(key: str, context: LanguageContext) -> dict[str, Any]:
     return _compact(
         {
             "@type": "CreativeWork",
-            "name": source.title,
+            "name": source_title(source, context.language),
             "url": source.url,
             "inLanguage": source.language,
             "datePublished": _iso(source.date, context),

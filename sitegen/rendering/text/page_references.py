@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.views.parts import RemarkView, SourceView
+from sitegen.resolving.display_names import source_title
 
 
 class PageReferences(Struct):
@@ -38,7 +39,8 @@ class PageReferences(Struct):
         anchor = f"cite-{number}-{len(back) + 1}"
         back.append(anchor)
         shown = f"{number}, {locator}" if locator else str(number)
-        label = context.catalog.gettext("Source {n}: {title}", n=shown, title=context.site.sources[source].title)
+        title = source_title(context.site.sources[source], context.language)
+        label = context.catalog.gettext("Source {n}: {title}", n=shown, title=title)
         target = f'<a href="#source-{number}" id="{anchor}" aria-label="{escape(label)}">'
         return Markup(f"{target}[{escape(shown)}]</a>")
 
@@ -83,7 +85,7 @@ def make_source(context: LanguageContext, key: str) -> SourceView:
     return SourceView(
         number=0,
         id="",
-        title=source.title,
+        title=source_title(source, context.language),
         href=source.url,
         lang=source.language if foreign else None,
         authors=formats.conjunction(source.authors) if source.authors else "",
@@ -94,7 +96,7 @@ def make_source(context: LanguageContext, key: str) -> SourceView:
         tier=catalog.pgettext("tier", source.tier),
         accessed=context.date(source.accessed),
         archive=source.archive,
-        via=via.publisher or via.title if via else None,
+        via=via.publisher or source_title(via, context.language) if via else None,
         errata=tuple(
             RemarkView(date=context.required_date(erratum.date), text=context.markup(erratum.text))
             for erratum in source.errata

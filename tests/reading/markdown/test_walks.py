@@ -15,18 +15,21 @@ from markdown.inlinepatterns import BACKTICK_RE, LINK_RE, DelimiterProcessor, In
 from markdown.treeprocessors import InlineProcessor as StockLineWalk
 
 from sitegen.diagnostics import SourceMap, SourceText
+from sitegen.i18n.language import Language
 from sitegen.reading.markdown.blocks import HorizontalRuleProcessor
 from sitegen.reading.markdown.characters import strip_forbidden_chars
 from sitegen.reading.markdown.fast_parsers import ALWAYS
 from sitegen.reading.markdown.footnotes import Footnotes, FootnoteSectionProcessor
-from sitegen.reading.markdown.inlines import BACKTICK, BRACKET, EmphasisProcessor
+from sitegen.reading.markdown.inlines import BACKTICK, BRACKET, STAR_BOUNDARY, EmphasisProcessor
 from sitegen.reading.markdown.parser import SitegenMarkdown, make_block_rules, make_inline_rules
 from sitegen.reading.markdown.scanner import scan
+from sitegen.reading.markdown.tables import TableProcessor
 from sitegen.reading.markdown.tokens import MarkdownContext
 from tests.reading.markdown.readings import read
 from tests.reading.markdown.test_laws import TEXTS
 
 HERE = Path(__file__).parent
+GERMAN = Language(tag="de")
 EXAMPLES = [
     example
     for name in ("corpus.md", "syntax.md")
@@ -38,7 +41,7 @@ def our_tree(reading: MarkdownContext, raw_html: bool) -> Element:
     """What the fast walks make of a text."""
     md = SitegenMarkdown()
     footnotes = Footnotes(md, reading)
-    md.blocks.rules = make_block_rules(md.blocks, footnotes, reading)
+    md.blocks.rules = make_block_rules(md.blocks, footnotes, TableProcessor(md.blocks, reading), reading)
     md.inlines.rules = make_inline_rules(md, footnotes, reading, raw_html=raw_html)
     root = Element("div")
     md.blocks.parseChunk(root, f"{reading.tokenized}\n\n")
@@ -52,7 +55,8 @@ def stock_tree(reading: MarkdownContext, raw_html: bool) -> Element:
     md = SitegenMarkdown()
     md.parser = BlockParser(md)
     footnotes = Footnotes(md, reading)
-    for priority, (_, block_rule) in enumerate(reversed(make_block_rules(md.parser, footnotes, reading))):
+    block_rules = make_block_rules(md.parser, footnotes, TableProcessor(md.parser, reading), reading)
+    for priority, (_, block_rule) in enumerate(reversed(block_rules)):
         md.parser.blockprocessors.register(block_rule, str(priority), priority)
     for priority, (_, line_rule) in enumerate(reversed(make_inline_rules(md, footnotes, reading, raw_html=raw_html))):
         md.inlinePatterns.register(line_rule, str(priority), priority)
@@ -77,7 +81,7 @@ def agree(text: str, raw_html: bool) -> None:
     outlines = []
     for tree in (our_tree, stock_tree):
         marked, tokens = scan(text, raw_html=raw_html)
-        reading = MarkdownContext(text=text, source_map=origin, tokenized=marked, tokens=tokens)
+        reading = MarkdownContext(text=text, source_map=origin, language=GERMAN, tokenized=marked, tokens=tokens)
         readings.append(reading)
         outlines.append(outline(tree(reading, raw_html)))
     assert outlines[0] == outlines[1]
@@ -129,7 +133,9 @@ def test_a_rule_without_signs_is_always_tried():
 
 def test_no_rule_asks_what_it_stands_in():
     md = SitegenMarkdown()
-    reading = MarkdownContext(text="", source_map=SourceMap(SourceText("text.md", "")), tokenized="", tokens=())
+    reading = MarkdownContext(
+        text="", source_map=SourceMap(SourceText("text.md", "")), language=GERMAN, tokenized="", tokens=()
+    )
     rules = make_inline_rules(md, Footnotes(md, reading), reading, raw_html=True)
     assert {tuple(rule.ANCESTOR_EXCLUDES) for _, rule in rules} == {tuple(Pattern.ANCESTOR_EXCLUDES)} == {()}
 
@@ -144,13 +150,20 @@ def test_a_pattern_that_was_turned_round_finds_the_same(ours, theirs, text):
     assert found[0] == found[1]
 
 
+def stock_emphasis(md: SitegenMarkdown) -> DelimiterProcessor:
+    """Python-Markdown's search for emphasis, with our rule of what may open and close it."""
+    rule = DelimiterProcessor("*", "strong,em", md)
+    rule.add("_", "strong,em", smart=True)
+    rule.delimiters["*"].boundary = STAR_BOUNDARY
+    return rule
+
+
 @given(SIGNS)
 def test_emphasis_is_what_python_markdown_takes_for_it(text):
     trees = []
-    for kind in (EmphasisProcessor, DelimiterProcessor):
+    for make in (EmphasisProcessor, stock_emphasis):
         md = SitegenMarkdown()
-        rule = kind("*", "strong,em", md)
-        rule.add("_", "strong,em", smart=True)
+        rule = make(md)
         md.inlines.rules = [(ALWAYS, rule)]
         root = Element("div")
         root.append(paragraph := Element("p"))

@@ -32,6 +32,19 @@ _MONTHS = frozenset({
     "September", "Oktober", "November", "Dezember", "Jan", "Jän", "Feb", "Mär", "Apr", "Jun", "Jul",
     "Aug", "Sep", "Sept", "Okt", "Nov", "Dez",
 })  # fmt: skip
+# 1. Halbjahr, 1. Bezirk, 1. FC Köln: what is counted by ordinals, in the cases that follow a number.
+_ORDINAL_NOUNS = frozenset({
+    "Jänner", "Feber", "Halbjahr", "Halbjahres", "Halbjahrs", "Quartal", "Quartals", "Trimester", "Semester",
+    "Halbzeit", "Tag", "Tage", "Tages", "Woche", "Monat", "Monats", "Jahr", "Jahre", "Jahres", "Jahrzehnt",
+    "Jahrhundert", "Jahrhunderts", "Jahrtausend", "Jahrgang", "Schuljahr", "Geschäftsjahr", "Lebensjahr",
+    "Geburtstag", "Advent", "Adventsonntag", "Weihnachtstag", "Feiertag", "Weltkrieg", "Weltkriegs", "Weltkrieges",
+    "Auflage", "Ausgabe", "Band", "Kapitel", "Teil", "Absatz", "Satz", "Lesung", "Senat", "Kammer", "Strafsenat",
+    "Zivilsenat", "Instanz", "Bezirk", "Bezirks", "Gemeindebezirk", "Wiener", "Stock", "Stockwerk", "Obergeschoss",
+    "Untergeschoss", "OG", "UG", "Etage", "Klasse", "Schulstufe", "Stufe", "Platz", "Rang", "Preis", "Runde",
+    "Spieltag", "Liga", "Bundesliga", "FC", "Staffel", "Folge", "Akt", "Szene", "Sitzung", "Wahlgang",
+    "Legislaturperiode", "Periode", "Phase", "Grad", "Welle", "Mannschaft", "Vorsitzende", "Vorsitzender",
+    "Bürgermeister", "Bürgermeisterin", "Vizepräsident", "Vizepräsidentin", "Novelle",
+})  # fmt: skip
 
 
 def _lookbehind(words: Iterable[str]) -> str:
@@ -80,5 +93,8 @@ def _belong_together(before: str, after: str) -> bool:
 
 
 TYPOGRAPHY = TypographyRules(
-    quotes={"de": _GERMAN, "de-CH": _SWISS, "de-LI": _SWISS}, elisions=_ELISIONS, spaces={"de": _find_spaces}
+    quotes={"de": _GERMAN, "de-CH": _SWISS, "de-LI": _SWISS},
+    elisions=_ELISIONS,
+    spaces={"de": _find_spaces},
+    ordinal_nouns=_ORDINAL_NOUNS,
 )

@@ -1,0 +1,89 @@
+"""Tables: rows with borders of their own, and a warning where a row has more cells than the table has columns.
+
+In: the block of a table, as ``BlockParser`` passes it. Out: a ``<table>`` in the tree. As in GitHub's Markdown, ``\\|``
+is a vertical bar in any cell, also within code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from markdown.blockparser import BlockParser
+from markdown.extensions.tables import TableProcessor as StockTableProcessor
+
+from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext, SourceToken, TokenKind
+
+_ESCAPED_BAR = re.compile(r"((?<!\\)(?:\\\\)*)\\\|")
+
+_DELIMITER_ROW = re.compile(r"\n[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*(?=\n)")
+
+
+def find_surplus_rows(text: str) -> Iterator[SourceToken]:
+    """A token at the end of each row that has more bars than the line below the table's header."""
+    if "|" not in text:
+        return
+    for found in _DELIMITER_ROW.finditer(text):
+        bars = found.group().strip(" >\n|").count("|")
+        end = found.end()
+        while end < len(text):
+            start, end = end + 1, text.find("\n", end + 1)
+            end = len(text) if end < 0 else end
+            row = text[start:end]
+            if "|" not in row:
+                break
+            if row.strip(" >|").count("|") > bars:
+                at = start + len(row.rstrip(" ").removesuffix("|"))
+                yield SourceToken(TokenKind.ROW, "", at, at)
+
+
+class TableProcessor(StockTableProcessor):
+    """Finds tables as Python-Markdown does."""
+
+    def __init__(self, parser: BlockParser, context: MarkdownContext) -> None:
+        super().__init__(parser, {"use_align_attribute": True})
+        self.context = context
+
+    def opens_table(self, header: str, delimiter: str) -> bool:
+        """Whether two lines are the first two of a table."""
+        return self.test(Element("div"), f"{header}\n{delimiter}")
+
+    def has_bars(self, line: str) -> bool:
+        """Whether a line has a bar that separates cells."""
+        return "|" in line and len(self._split(line)) > 1  # type: ignore[attr-defined]  # not in the stubs
+
+    def _split_row(self, row: str) -> list[str]:
+        row = self.RE_END_BORDER.sub("", row.removeprefix("|"))
+        return [_ESCAPED_BAR.sub(r"\1|", cell) for cell in self._split(row)]  # type: ignore[attr-defined]
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        """Build a row. What stands in cells too many goes to the last one, so that no words are lost."""
+        token = self._row_token(row)
+        if token is not None:
+            row = TOKEN.sub(lambda found: "" if self.context.token(found) is token else found.group(), row)
+        cells = self._split_row(row)
+        surplus = [cell.strip() for cell in cells[len(align) :] if cell.strip()]
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+        if not surplus:
+            return
+        last = parent[-1][-1]
+        last.text = " | ".join([last.text or "", *surplus])
+        self._report(surplus[0], len(align), token)
+
+    def _row_token(self, row: str) -> SourceToken | None:
+        """The token that the scanner put into a row with more bars than the line below the header."""
+        tokens = map(self.context.token, TOKEN.finditer(row))
+        return next((token for token in tokens if token is not None and token.kind is TokenKind.ROW), None)
+
+    def _report(self, cell: str, columns: int, token: SourceToken | None) -> None:
+        context, place = self.context, None
+        if token is not None:
+            text = context.text
+            line = text.rfind("\n", 0, token.start) + 1
+            end = text.find("\n", token.start)
+            words = context.restore(cell)
+            at = text.rfind(words, line, end if end >= 0 else len(text))
+            place = context.source_map.place(at, at + len(words)) if at >= 0 else context.place(token)
+        message = f"the table has {columns} column{'s' if columns > 1 else ''}, and this is a cell more"
+        context.report("SG261", message, place, r"write \| for a bar that separates no cells, or add a column")
