@@ -64,6 +64,7 @@ def read_site(
         settings=settings,
         assets=listing.attachments,
         static_files=listing.static_files,
+        disk_paths=listing.disk_paths,
         **values,
     )
     return site, [*problems, *found_problems, *more]
@@ -72,8 +73,9 @@ def read_site(
 def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
     """Path → stamp of each asset and static file, as of the snapshot: a later change is noticed by the next build."""
     others = listing.attachments | {f"content/static/{name}" for name in listing.static_files}
-    stamps = ((entry.path, entry.stamp) for entry in content.entries if entry.path in others) if others else ()
-    return {path: repr(stamp).encode() for path, stamp in stamps}
+    paths = {spelled: path for path, spelled in listing.disk_paths.items()}
+    stamps = ((paths.get(entry.path, entry.path), entry.stamp) for entry in content.entries) if others else ()
+    return {path: repr(stamp).encode() for path, stamp in stamps if path in others}
 
 
 def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ and the files that pages show; writes nothing itself: ``write`` is called in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 
@@ -64,12 +64,14 @@ NOTHING_PREVIOUS = PreviousOutputs()
 
 class RenderResult(Struct, frozen=True, kw_only=True):
     """``reasons``: task that was run → why (what it read and what changed). ``outputs``: the facts of every output,
-    reused ones too. ``failed``: a template could not be run, so outputs are lacking."""
+    reused ones too. ``used_attachments``: the paths of the files beside documents that pages use. ``failed``: a
+    template could not be run, so outputs are lacking."""
 
     reasons: Mapping[str, tuple[str, ...]]
     outputs: OutputManifest
     graph: DependencyGraph
     problems: list[Problem]
+    used_attachments: Set[str] = frozenset()
     failed: bool = False
 
 
@@ -108,9 +110,14 @@ def render_site(
         return RenderResult(reasons=reasons, outputs=outputs, graph=previous.graph, problems=problems, failed=True)
     graph = builder.finish(tasks, changed, inputs.digest)
     outputs.reuse(task for task in tasks if task not in reasons)
-    problems += _add_plain_files(graph, renderer, outputs, on_output, previous.damaged)
+    attachments = {
+        name.removeprefix(_BYTES): digest for name, digest in graph.inputs().items() if name.startswith(_BYTES)
+    }
+    problems += _add_plain_files(attachments, renderer, outputs, on_output, previous.damaged)
     problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()})
-    return RenderResult(reasons=reasons, outputs=outputs, graph=graph, problems=problems)
+    return RenderResult(
+        reasons=reasons, outputs=outputs, graph=graph, problems=problems, used_attachments=attachments.keys()
+    )
 
 
 def prepare_renderer(
@@ -176,16 +183,19 @@ def _stale_tasks(
 
 
 def _add_plain_files(
-    graph: DependencyGraph,
+    attachments: Mapping[str, bytes],
     renderer: Renderer,
     outputs: OutputManifest,
     on_output: Callable[[OutputFile], None],
     damaged: frozenset[str],
 ) -> list[Problem]:
-    """The files that are published as they are: those that documents show, static ones, styles and scripts."""
+    """The files that are published as they are: those that documents show, static ones, styles and scripts.
+
+    ``attachments``: path → digest of each of the first.
+    """
     seen: set[str] = set()
     problems: list[Problem] = []
-    for name, digest, read in _plain_files(graph, renderer):
+    for name, digest, read in _plain_files(attachments, renderer):
         task = join_name("file", name, digest.hex())
         paths = outputs.previous_paths.get(task)
         try:
@@ -205,23 +215,27 @@ def _add_plain_files(
     return problems
 
 
-def _plain_files(graph: DependencyGraph, renderer: Renderer) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
+def _plain_files(
+    attachments: Mapping[str, bytes], renderer: Renderer
+) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
     """Name, digest, and what reads the file."""
     assets, site = renderer.assets, renderer.resolution.site
-    for name, digest in graph.inputs().items():
-        if name.startswith(_BYTES):
-            path = name.removeprefix(_BYTES)
-            yield path, digest, partial(_read_asset, assets, path)
+    for path, digest in attachments.items():
+        yield path, digest, partial(_read_asset, assets, path)
     for asset in assets.page_assets(search=site.settings.search):
         yield asset.address, b"", asset.output
     for name in site.static_files:
         path = f"content/static/{name}"
-        yield path, hash_data(site.file_stamps.get(path, MISSING)), partial(_read_static, renderer.root, name, path)
+        yield (
+            path,
+            hash_data(site.file_stamps.get(path, MISSING)),
+            partial(_read_static, renderer.root, name, site.disk_paths.get(path, path)),
+        )
 
 
 def _read_asset(assets: Assets, path: str) -> OutputFile:
     return assets.attachment(path).output()
 
 
-def _read_static(root: Path, name: str, path: str) -> OutputFile:
-    return OutputFile(path=name, data=(root / path).read_bytes(), origin=path)
+def _read_static(root: Path, name: str, disk_path: str) -> OutputFile:
+    return OutputFile(path=name, data=(root / disk_path).read_bytes(), origin=f"content/static/{name}")

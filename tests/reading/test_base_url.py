@@ -7,6 +7,7 @@ import re
 import pytest
 
 from sitegen.reading.base_url import normalize_base_url
+from tests.incremental.sites import PIXEL
 
 ACCEPTED = {
     "https://example.org": "https://example.org/",
@@ -127,10 +128,6 @@ parties: [alpha, beta]
 agreements: [{{id: a, date: "2026-01-01", title: A, evidence: reported, sources: [s]}}]
 clauses: [{{id: c, kind: ip_licence, parties: {{licensor: alpha, licensee: beta}}, agreement: a}}]
 """
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef"
-    "0000000049454e44ae426082"
-)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ CODES: dict[str, Code] = {
     ),
     "SG603": error(
         "two files at one path",
-        "A static file, or one beside a document, has the same path as a file that the build writes. Rename it.",
+        "A static file, or one beside a document, has the same path as a file that the build writes, or as another one "
+        "whose letters are only encoded in another way (ä as one character, or as a and two dots). Rename it.",
     ),
     "SG604": error(
         "a duplicate id on a page",
