@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Place, Problem, Severity
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import report_untranslated
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
@@ -34,7 +34,8 @@ from sitegen.rendering.engine.outputs import (
     WriteOutput,
     keep_in_memory,
 )
-from sitegen.rendering.engine.template_dependencies import TemplateDigests
+from sitegen.rendering.engine.template_checks import check_templates
+from sitegen.rendering.engine.template_dependencies import TemplateDependencies
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import digest_inputs
@@ -88,7 +89,13 @@ def render_site(
 ) -> RenderResult:
     """``on_output`` gets each output that is made, in this process; ``write`` gets it before, in that which made it."""
     renderer, problems = prepare_renderer(resolution, root, store, theme)
-    inputs = digest_inputs(resolution, _extra_inputs(renderer, store, theme))
+    templates = TemplateDependencies(renderer.environment, store, theme)
+    found = check_templates(root, templates, resolution)
+    problems += found
+    if any(problem.severity is Severity.ERROR for problem in found):
+        nothing = OutputManifest([], previous.paths, previous.fetch_facts, previous.fetch_ids)
+        return RenderResult(reasons={}, outputs=nothing, graph=previous.graph, problems=problems, failed=True)
+    inputs = digest_inputs(resolution, _extra_inputs(renderer, templates))
     tasks = list(iter_tasks(renderer))
     changed = inputs.find_changed(previous.graph.inputs())
     reasons = _stale_tasks(tasks, previous, changed, renderer)
@@ -135,12 +142,12 @@ def prepare_renderer(
 
 def _escaping_symlink_problem(path: str) -> Problem:
     hint = "copy the file instead"
-    return Problem(code="SG125", message="this link leads out of templates/", place=Place(path), hint=hint)
+    return Problem(
+        code="SG125", message="this link leads out of templates/, or to nothing", place=Place(path), hint=hint
+    )
 
 
-def _extra_inputs(
-    renderer: Renderer, store: Store | None, theme: ThemeCache | None
-) -> Mapping[str, Callable[[str], bytes]]:
+def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mapping[str, Callable[[str], bytes]]:
     """Of the ``EXTRA_TABLES`` of inputs: what digests a key."""
     site, urls = renderer.resolution.site, renderer.resolution.urls
     redirects = {redirect.address: f"{redirect.page}" for redirect in urls.redirects}
@@ -149,7 +156,7 @@ def _extra_inputs(
     program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
     return {
         "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
-        "template": TemplateDigests(renderer.environment, store, theme).digest,
+        "template": templates.digest,
         "redirect": lambda address: hash_data(redirects.get(address, "")),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,

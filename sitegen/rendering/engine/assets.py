@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.template_files import is_asset_name
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 
 ENGLISH = Language(tag="en")
@@ -103,7 +104,8 @@ def theme_assets(root: Path, folders: tuple[Path, ...], disk_paths: Mapping[str,
     """
 
     def layered(kind: str) -> tuple[Path, ...]:
-        found = {file.name: file for folder in folders for file in (folder / "assets" / kind).glob("*.*")}
+        files = (file for folder in folders for file in (folder / "assets" / kind).glob("*.*"))
+        found = {file.name: file for file in files if is_asset_name(f"assets/{kind}/{file.name}")}
         return tuple(found[name] for name in sorted(found))
 
     return Assets(root, disk_paths, layered("styles"), layered("scripts"), layered("search"))
