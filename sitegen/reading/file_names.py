@@ -69,6 +69,8 @@ def is_readme_name(name: str) -> bool:
 
 def find_leftover_original(name: str) -> str | None:
     """``.index.de.md.swp``, ``#index.de.md#``, ``index.de.md~`` → ``index.de.md``; None for other names."""
+    if name[0] not in ".#~" and name[-1] != "~" and ".sw" not in name and "___jb_" not in name:
+        return None
     found = next((found for pattern in _LEFTOVERS if (found := pattern.fullmatch(name))), None)
     return found[1] if found else None
 

@@ -35,6 +35,7 @@ _SINGLE = re.compile(r"(?P<key>[^/]+)\.(?P<language>[^./]+)\.md")
 _STATIC = "content/static/"
 # Names with a dot that servers and hosts read; any other may be secret.
 _PUBLISHED_HIDDEN_NAMES = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
+_PLAIN_SUFFIXES = (".md", ".yaml", *IMAGE_SUFFIXES)  # of most files, which need no closer look
 TRANSLATIONS_LOCK = "content/translations.lock"  # written by sitegen, no content
 
 
@@ -71,25 +72,22 @@ def list_folder(
     static_files: list[str] = []
     unknown_folders: dict[str, list[str]] = {}
     for path in disk_paths:
-        if path.startswith(_STATIC):
+        source = classifier.read_path(path)
+        if source is not None:
+            first = source_files.setdefault((source.kind, source.key, source.language), source)
+            problems += [_duplicate_file(first, source)] if first is not source else []
+        elif path.startswith(_STATIC):
             if classifier.is_published_static(path, problems):
                 static_files.append(path.removeprefix(_STATIC))
-            continue
-        if path == TRANSLATIONS_LOCK or classifier.is_passed_over(path, problems):
-            continue
-        kind = classifier.kind_of(path)
-        if kind is None:
-            unknown_folders.setdefault(path.split("/")[1], []).append(path)
-            continue
-        classified = classifier.classify(path, kind)
-        if isinstance(classified, Problem):
-            problems.append(classified)
-        elif classified is None:
-            attachments.append(path)
-        else:
-            first = source_files.setdefault((classified.kind, classified.key, classified.language), classified)
-            if first is not classified:
-                problems.append(_duplicate_file(first, classified))
+        elif path != TRANSLATIONS_LOCK and not classifier.is_passed_over(path, problems):
+            kind = classifier.kind_of(path)
+            problem = classifier.find_problem(path, kind) if kind else None
+            if kind is None:
+                unknown_folders.setdefault(path.split("/")[1], []).append(path)
+            elif problem is None:
+                attachments.append(path)
+            else:
+                problems.append(problem)
     problems += (misplaced.unknown_folder(name, paths, kinds) for name, paths in unknown_folders.items())
     differing = {path: spelled for path, spelled in disk_paths.items() if path != spelled}
     found = FolderListing(tuple(source_files.values()), frozenset(attachments), tuple(static_files), differing)
@@ -112,7 +110,8 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
     skipped = "\n"  # matches no path
     for path, kind, stamp in entries:
         name = path.rpartition("/")[2]
-        if path.startswith(skipped) or is_system_name(name):
+        is_plain = name.endswith(_PLAIN_SUFFIXES) and name[0] not in ".#~"
+        if path.startswith(skipped) or (not is_plain and is_system_name(name)):
             continue
         if not path.isascii() and not _is_unicode(path):
             readable = path.encode("utf-8", "replace").decode()
@@ -159,17 +158,49 @@ class _Classifier:
         _, folder, *rest = path.split("/", 2)
         return self._kinds.by_folder.get(folder) if rest else None
 
-    def classify(self, path: str, kind: ContentKind) -> SourceFile | Problem | None:
-        """The source file at ``path``, the problem with its name, or None for an asset beside documents."""
+    def read_path(self, path: str) -> SourceFile | None:
+        """The source file whose name is as it should be; None for any other file."""
+        _, folder, *below = path.split("/", 2)
+        kind = self._kinds.by_folder.get(folder)
+        if kind is None or not below or not path.endswith((".md", ".yaml")):
+            return None
+        rest = below[0]
+        if not kind.is_document:
+            stem, _, ending = rest.rpartition(".")
+            return SourceFile(path, kind.name, stem) if ending == "yaml" and is_key(stem) else None
+        index = _INDEX.fullmatch(rest)
+        match = index or _SINGLE.fullmatch(rest)
+        if match is None or match["language"] not in self._languages or not is_key(match["key"]):
+            return None
+        is_keyless = index is None and match["key"] == "index"
+        return None if is_keyless else SourceFile(path, kind.name, match["key"], match["language"])
+
+    def find_problem(self, path: str, kind: ContentKind) -> Problem | None:
+        """The problem with the name of a file that is no source file; None for an asset beside documents."""
         folder, name = path.rpartition("/")[::2]
+        if kind.is_document and name.endswith(IMAGE_SUFFIXES):
+            return None
+        rest, languages, place = path.split("/", 2)[2], self._languages, self._place(path)
         copied = find_copy_original(name)
-        if copied is not None and f"{folder}/{copied}" in self._disk_paths and self._is_source(f"{folder}/{copied}"):
-            return misplaced.copy_of(self._place(path), f"{folder}/{copied}", kind)
-        return self._classify_document(path, kind) if kind.is_document else self._classify_record(path, kind)
+        if copied is not None and f"{folder}/{copied}" in self._disk_paths and self.read_path(f"{folder}/{copied}"):
+            return misplaced.copy_of(place, f"{folder}/{copied}", kind)
+        if not kind.is_document:
+            return misplaced.record(place, kind, rest, languages)
+        match = _INDEX.fullmatch(rest) or _SINGLE.fullmatch(rest)
+        if match is not None and match["key"] != "index":
+            if not is_key(match["key"]):
+                return misplaced.invalid_key(place, match["key"], languages)
+            return unknown_language_problem(match["language"], languages, place)
+        guess = guess_document(name, languages)
+        if guess is None or (rest.count("/") > 1 and not is_markdown_name(name)):
+            return None
+        return misplaced.document(place, kind, rest, guess, languages, self._disk_paths)
 
     def is_passed_over(self, path: str, problems: list[Problem]) -> bool:
         """Whether the file is no content, by its name. What an editor left is reported if it may hold a text."""
         folder, name = path.rpartition("/")[::2]
+        if name.endswith(IMAGE_SUFFIXES) and name[0] not in ".#~":  # as most files are that come here
+            return False
         if is_readme_name(name):
             return True
         original = find_leftover_original(name)
@@ -178,7 +209,7 @@ class _Classifier:
         if original is None:
             return False
         meant = f"{folder}/{original}"
-        if self._is_source(meant):
+        if self.read_path(meant):
             problems.append(misplaced.leftover(self._place(path), meant, meant in self._disk_paths or bool(hidden)))
             return True
         return find_backup_original(name) is None
@@ -194,37 +225,6 @@ class _Classifier:
             self._reported.add(at)
             problems.append(misplaced.hidden_static(Place(at), is_folder=hidden < len(parts) - 1))
         return not hidden and original is None
-
-    def _is_source(self, path: str) -> bool:
-        kind = self.kind_of(path)
-        if kind is None:
-            return False
-        classify = self._classify_document if kind.is_document else self._classify_record
-        return isinstance(classify(path, kind), SourceFile)
-
-    def _classify_document(self, path: str, kind: ContentKind) -> SourceFile | Problem | None:
-        rest, languages = path.split("/", 2)[2], self._languages
-        index, single = _INDEX.fullmatch(rest), _SINGLE.fullmatch(rest)
-        match = index or single
-        if match is None or (single and match["key"] == "index"):
-            name = rest.rpartition("/")[2]
-            guess = guess_document(name, languages)
-            if guess is None or (rest.count("/") > 1 and not is_markdown_name(name)):
-                return None
-            return misplaced.document(self._place(path), kind, rest, guess, languages, self._disk_paths)
-        key, language = match["key"], match["language"]
-        if not is_key(key):
-            return misplaced.invalid_key(self._place(path), key, languages)
-        if language not in languages:
-            return unknown_language_problem(language, languages, self._place(path))
-        return SourceFile(path, kind.name, key, language)
-
-    def _classify_record(self, path: str, kind: ContentKind) -> SourceFile | Problem:
-        rest, languages = path.split("/", 2)[2], self._languages
-        stem, _, ending = rest.rpartition(".")
-        if ending == "yaml" and is_key(stem):
-            return SourceFile(path, kind.name, stem)
-        return misplaced.record(self._place(path), kind, rest, languages)
 
     def _place(self, path: str) -> Place:
         return Place(self._disk_paths.get(path, path))

@@ -55,8 +55,8 @@ CODES: dict[str, Code] = {
     "SG613": warning(
         "something that browsers block",
         "The content security policy of the pages, in partials/head.html.j2, allows no inline scripts, no inline "
-        "styles, no fonts and no requests to other hosts: a script that gets into a page does nothing, and no other host "
-        "learns who reads it. Browsers ignore what is written here.",
+        "styles, no fonts and no requests to other hosts: a script that gets into a page does nothing, and no other "
+        "host learns who reads it. Browsers ignore what is written here.",
     ),
     "SG614": warning(
         "an address in a style sheet without effect",

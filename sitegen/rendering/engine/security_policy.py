@@ -18,6 +18,13 @@ from sitegen.resolving.urls import UrlMap
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SUSPICIOUS = re.compile(  # finds all templates in which something is blocked, and few others
+    r"<style|<script|\bstyle\s*=|\bon[a-z]+\s*=|javascript:|\b(?:src|href|data)\s*=\s*[\"']?(?:https?:)?//",
+    re.IGNORECASE,
+)
+_NOT_LINE_END = re.compile(r"[^\n]")
+_LISTENER = re.compile("on[a-z]+")
+_SCRIPT_ADDRESS = re.compile(r"\s*javascript:", re.IGNORECASE)
 _POLICY = re.compile(r'http-equiv=["\']?Content-Security-Policy["\']?\s+content="([^"]*)"', re.IGNORECASE)
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -74,7 +81,7 @@ def find_policy(head: str) -> Policy:
 
 def check_markup(source: SourceText, policy: Policy, urls: UrlMap) -> Iterator[Problem]:
     """The problems of a template of HTML."""
-    if not policy or "<" not in source.text:
+    if not policy or not _SUSPICIOUS.search(source.text):
         return
     text = _blank(_HTML_COMMENT, _blank(_JINJA, source.text))
     for tag in _TAG.finditer(text):
@@ -99,9 +106,9 @@ def _find_blocked(
     name, value = attribute.name, attribute.value
     if name == "style" and not _allows_inline(policy, "style-src"):
         return "a style attribute", "give the element a class, and the class its style in templates/assets/styles/"
-    if re.fullmatch("on[a-z]+", name) and not _allows_inline(policy, "script-src"):
+    if _LISTENER.fullmatch(name) and not _allows_inline(policy, "script-src"):
         return f"the attribute {name}", "add the listener in a file of templates/assets/scripts/"
-    if re.match(r"\s*javascript:", value, re.IGNORECASE) and not _allows_inline(policy, "script-src"):
+    if _SCRIPT_ADDRESS.match(value) and not _allows_inline(policy, "script-src"):
         return "a javascript: address", "use a button, and a script in templates/assets/scripts/"
     directive = _LOADED.get((tag, name))
     if (tag, name) == ("link", "href") and "rel" in attributes:
@@ -141,7 +148,7 @@ def check_styles(source: SourceText, policy: Policy, urls: UrlMap, static_files:
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     """``text`` with blanks in place of what the pattern finds; lines stay."""
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return pattern.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), text)
 
 
 def _read_attributes(tag: re.Match[str]) -> dict[str, _Attribute]:
