@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build_state.options import BuildOptions
 from sitegen.diagnostics import Place
+from sitegen.pipeline import build
 from tests.incremental.sites import PIXEL
+from tests.sites import NOW, THEME
 
 PAGE = "---\ntitle: Über uns\n---\nText.\n"
 
@@ -329,6 +332,18 @@ def test_a_static_file_does_not_take_the_place_of_one_that_the_build_writes(fold
     problem = built.problem("SG603")
     assert built.codes == ["SG603"]
     assert problem.place is not None and problem.place.path == f"content/static/{path}"
+
+
+@pytest.mark.parametrize(
+    "path", ["de", "DE", "de/ueber-uns", "index.html/x", "robots.txt/a/b", "de/feed.xml/x", "assets", "pagefind"]
+)
+def test_a_static_file_where_the_site_has_a_folder_is_told_by_every_command(folder, tmp_path, path):
+    folder.write(f"== content/static/{path}\nx\n== content/pages/a.de.md\n{PAGE}")
+    built = folder.build()
+    assert built.codes == ["SG603"]
+    assert built.problem("SG603").place == Place(f"content/static/{path}")
+    result, published = build(BuildOptions(site_dir=folder.root, now=NOW, theme=THEME), tmp_path / "out")
+    assert ([problem.code for problem in result.problems], published) == (["SG603"], False)
 
 
 def test_a_static_file_in_the_place_of_a_page_is_told_at_both(folder):
