@@ -48,16 +48,18 @@ class SourceFile(NamedTuple):
     language: str = ""
 
 
-class FolderListing(Struct, frozen=True):
+class FolderListing(Struct, frozen=True, kw_only=True):
     """``attachments``: files beside documents, such as pictures. ``static_files``: paths below ``content/static/``.
 
-    ``disk_paths``: path → as the file system spells it, where that differs.
+    ``disk_paths``: path → as the file system spells it, where that differs. ``unreadable``: (kind, key) that files with
+    another name than they should have were probably meant to be.
     """
 
     source_files: tuple[SourceFile, ...]
     attachments: frozenset[str]
     static_files: tuple[str, ...]
     disk_paths: Mapping[str, str]
+    unreadable: frozenset[tuple[str, str]]
 
 
 def list_folder(
@@ -71,6 +73,7 @@ def list_folder(
     attachments: list[str] = []
     static_files: list[str] = []
     unknown_folders: dict[str, list[str]] = {}
+    unreadable: set[tuple[str, str]] = set()
     for path in disk_paths:
         source = classifier.read_path(path)
         if source is not None:
@@ -88,9 +91,16 @@ def list_folder(
                 attachments.append(path)
             else:
                 problems.append(problem)
+                unreadable.add((kind.name, misplaced.guess_key(kind, path.split("/", 2)[2], languages)))
     problems += (misplaced.unknown_folder(name, paths, kinds) for name, paths in unknown_folders.items())
     differing = {path: spelled for path, spelled in disk_paths.items() if path != spelled}
-    found = FolderListing(tuple(source_files.values()), frozenset(attachments), tuple(static_files), differing)
+    found = FolderListing(
+        source_files=tuple(source_files.values()),
+        attachments=frozenset(attachments),
+        static_files=tuple(static_files),
+        disk_paths=differing,
+        unreadable=frozenset(unreadable),
+    )
     return found, problems
 
 

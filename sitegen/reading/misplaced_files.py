@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import ContentKind, ContentKinds
-from sitegen.reading.file_names import DocumentName, guess_record_stem, split_language
+from sitegen.reading.file_names import DocumentName, guess_document, guess_record_stem, split_language
 
 
 def unknown_folder(name: str, paths: Sequence[str], kinds: ContentKinds) -> Problem:
@@ -28,6 +28,16 @@ def unknown_folder(name: str, paths: Sequence[str], kinds: ContentKinds) -> Prob
     return Problem(
         code="SG120", message=f"'{name}' belongs nowhere under content/{count}", place=Place(path), hint=hint
     )
+
+
+def guess_key(kind: ContentKind, rest: str, languages: Sequence[str]) -> str:
+    """The key that a file was probably meant to have; empty where none can be guessed."""
+    *folders, name = rest.split("/")
+    if not kind.is_document:
+        return _valid_key(guess_record_stem(name) or "", languages)
+    folders = [folder for folder in folders if split_language(folder, languages).stem]
+    guess = guess_document(name, languages)
+    return _valid_key(folders[-1] if folders else guess.stem if guess else "", languages)
 
 
 def document(

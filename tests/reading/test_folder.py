@@ -142,6 +142,22 @@ def test_a_folder_that_belongs_nowhere_is_told_once(folder):
     assert problem.hint == "did you mean 'articles'?"
 
 
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("articles/foo/index.de.MD", "[x](article:foo)"),
+        ("articles/foo/index.md", "[x](article:foo)"),
+        ("articles/foo/index.fr.md", "[x](article:foo)"),
+        ("glossary/rofr.de.markdown", "[x](glossary:rofr)"),
+        ("organizations/alpha.yml", "[x](organization:alpha)"),
+        ("organizations/Alpha.yaml", "[x](organization:alpha)"),
+    ],
+)
+def test_what_names_the_text_is_no_further_fault(folder, path, link):
+    folder.write(f"== content/pages/about.de.md\n{PAGE}{link}\n== content/{path}\n{PAGE}")
+    assert len(folder.build().codes) == 1
+
+
 ARTICLE = f"== content/articles/foo/index.de.md\n{PAGE}"
 BACKUPS = [
     *("index.de.md~", ".index.de.md.swp", ".index.de.md.swo", "#index.de.md#", "index.de.md.~1~", "index.de.md.bak"),
