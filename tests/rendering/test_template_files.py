@@ -343,6 +343,15 @@ def test_the_policy_that_counts_is_that_of_the_sites_own_head(site, policy, code
     assert site.build().codes == codes
 
 
+def test_the_policy_may_stand_in_another_template(site):
+    template(site, "partials/footer.html.j2", '<p style="x"></p>')
+    template(site, FRAME, theme(FRAME).replace('{% include "partials/head.html.j2" %}', "<title>x</title>"))
+    assert site.build().codes == []
+    meta = '<meta http-equiv="Content-Security-Policy" content="style-src \'self\'">'
+    template(site, FRAME, theme(FRAME).replace('{% include "partials/head.html.j2" %}', meta))
+    assert site.build().codes == ["SG613"]
+
+
 STYLES = {
     "@import 'https://fonts.example/css?family=A';": ("SG613", "@import 'https://fonts.example/css?family=A"),
     "@import url(//fonts.example/a.css) print;": ("SG613", "@import url(//fonts.example/a.css"),

@@ -9,33 +9,42 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_and_all
-from sitegen.rendering.engine.security_policy import check_markup, check_styles, find_policy
+from sitegen.rendering.engine.security_policy import Policy, check_markup, check_styles, find_policy
 from sitegen.rendering.engine.template_dependencies import TemplateDependencies
 from sitegen.rendering.engine.template_faults import template_problem
 from sitegen.rendering.engine.template_files import list_names, nearest_template, read_site_templates
 from sitegen.rendering.engine.theme import theme_folder
 from sitegen.resolving.resolution import Resolution
 
-_HEAD = "partials/head.html.j2"  # the template with the policy of all pages
+_FRAME, _HEAD = "layouts/frame.html.j2", "partials/head.html.j2"  # the second has the policy of all pages
+_REDIRECT = "redirect.html.j2"  # has one of its own
 
 
 def check_templates(root: Path, templates: TemplateDependencies, resolution: Resolution) -> list[Problem]:
     """``templates``: those of the theme and of the site in ``root``, which take precedence."""
     if not (root / "templates").is_dir():
         return []
-    theme = theme_folder("templates")
-    theme_names = [name for name in list_names(theme) if name in templates]
+    theme_names = [name for name in list_names(theme_folder("templates")) if name in templates]
     files, problems = read_site_templates(root, theme_names)
     checker = _TemplateChecker(templates, files.templates, frozenset(theme_names))
     problems += checker.find_problems()
-    head = files.templates.get(_HEAD)
-    policy = find_policy(head.text if head else (theme / _HEAD).read_text(encoding="utf-8"))
+    policy = _policy_of_pages(templates, files.templates)
     for name, source in files.templates.items():
-        if name.endswith(".html.j2"):
+        if not name.endswith(".xml.j2"):
             problems += check_markup(source, policy, resolution.urls)
     for source in files.styles.values():
         problems += check_styles(source, policy, resolution.urls, resolution.site.static_files)
     return problems
+
+
+def _policy_of_pages(templates: TemplateDependencies, own: Mapping[str, SourceText]) -> Policy:
+    """That of a template of the site, if one has a policy. None where the site replaces the theme's head, or the layout
+    that includes it, without one."""
+    found = [policy for name, source in own.items() if name != _REDIRECT and (policy := find_policy(source.text))]
+    if found:
+        return found[0]
+    replaced = _HEAD in own or (_FRAME in own and _HEAD not in templates.outline(_FRAME).references)
+    return {} if replaced else find_policy((theme_folder("templates") / _HEAD).read_text(encoding="utf-8"))
 
 
 class _TemplateChecker:
