@@ -62,6 +62,11 @@ def is_system_name(name: str) -> bool:
     return _SYSTEM_NAME.fullmatch(name) is not None
 
 
+def is_unicode(path: str) -> bool:
+    """Could the system read the name as text? Bytes that it could not are surrogates (PEP 383)."""
+    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
+
+
 def is_readme_name(name: str) -> bool:
     """Is it the name of a text for those who work in the folder?"""
     return _README.fullmatch(name) is not None

@@ -27,6 +27,7 @@ from sitegen.reading.file_names import (
     is_markdown_name,
     is_readme_name,
     is_system_name,
+    is_unicode,
 )
 from sitegen.reading.values import unknown_language_problem
 
@@ -123,10 +124,8 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
         is_plain = name.endswith(_PLAIN_SUFFIXES) and name[0] not in ".#~"
         if path.startswith(skipped) or (not is_plain and is_system_name(name)):
             continue
-        if not path.isascii() and not _is_unicode(path):
-            readable = path.encode("utf-8", "replace").decode()
-            message = f"the name of this {kind} is not Unicode text"
-            problems.append(Problem(code="SG134", message=message, place=Place(readable), hint="give it another name"))
+        if not is_unicode(path):
+            problems.append(misplaced.unreadable_name(path, kind))
             skipped = f"{path}/"
         elif kind == "file":
             if stamp[0] == 0 and name.lower().endswith(IMAGE_SUFFIXES):
@@ -143,11 +142,6 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
                 skipped = f"{path}/"
             elif name.startswith("."):
                 skipped = f"{path}/"
-
-
-def _is_unicode(path: str) -> bool:
-    """Could the system read the name as text? Bytes that it could not are surrogates (PEP 383)."""
-    return not any("\ud800" <= character <= "\udfff" for character in path)
 
 
 def _not_a_file(path: str, what: str) -> Problem:

@@ -117,6 +117,13 @@ def hidden_static(place: Place, *, is_folder: bool) -> Problem:
     )
 
 
+def unreadable_name(path: str, what: str) -> Problem:
+    """Of a file or folder whose name is no text. The path of the problem can be printed."""
+    place = Place(path.encode("utf-8", "replace").decode())
+    message = f"the name of this {what} is not Unicode text"
+    return Problem(code="SG134", message=message, place=place, hint="give it another name")
+
+
 def invalid_key(place: Place, key: str, languages: Sequence[str]) -> Problem:
     """Of a file or folder whose name is not a key, with a valid one as a hint."""
     valid_key = _valid_key(key, languages)

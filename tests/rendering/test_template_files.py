@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -270,6 +272,23 @@ def test_a_link_to_nothing_is_told_and_the_lock_of_emacs_is_none(site):
     assert site.build().codes == ["SG125"]
 
 
+@pytest.mark.parametrize("name", ["partials/footer.html.j2", "assets/styles/90-own.css"])
+def test_a_link_to_nothing_stops_no_program(site, name):
+    template(site, name, "").root.joinpath("templates", name).unlink()
+    (site.root / "templates" / name).symlink_to("nothing")
+    assert site.build().codes == ["SG125"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_text_is_told(site):
+    template(site, "partials/footer.html.j2", "<p>x</p>")
+    folder = os.fsencode(site.root / "templates/partials")
+    Path(os.fsdecode(folder + b"/M\xfcller.html.j2")).write_text("x")
+    built = site.build()
+    assert built.codes == ["SG134"]
+    assert built.problems[0].place == Place("templates/partials/M?ller.html.j2")
+
+
 def test_a_pipe_is_not_opened(site):
     template(site, "partials/footer.html.j2", "<p>x</p>")
     os.mkfifo(site.root / "templates/partials/own.html.j2")
@@ -393,8 +412,6 @@ def test_what_a_style_sheet_may_ask_for_is_not_told(site, style):
 
 def test_the_theme_itself_has_no_such_fault(folder):
     """As where the theme's own folder is that of the site: the repository is one."""
-    from pathlib import Path
-
     from sitegen.rendering.engine.theme import theme_folder
 
     for path in theme_folder("templates").rglob("*.*"):

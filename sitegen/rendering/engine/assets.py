@@ -105,7 +105,7 @@ def theme_assets(root: Path, folders: tuple[Path, ...], disk_paths: Mapping[str,
 
     def layered(kind: str) -> tuple[Path, ...]:
         files = (file for folder in folders for file in (folder / "assets" / kind).glob("*.*"))
-        found = {file.name: file for file in files if is_asset_name(f"assets/{kind}/{file.name}")}
+        found = {file.name: file for file in files if is_asset_name(f"assets/{kind}/{file.name}") and file.is_file()}
         return tuple(found[name] for name in sorted(found))
 
     return Assets(root, disk_paths, layered("styles"), layered("scripts"), layered("search"))

@@ -15,9 +15,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean
-from sitegen.reading.file_names import find_backup_original, find_leftover_original, is_readme_name, is_system_name
+from sitegen.reading.file_names import (
+    find_backup_original,
+    find_leftover_original,
+    is_readme_name,
+    is_system_name,
+    is_unicode,
+)
 from sitegen.reading.files import read_text
-from sitegen.reading.misplaced_files import leftover
+from sitegen.reading.misplaced_files import leftover, unreadable_name
 
 TEMPLATE_SUFFIX = ".j2"
 ASSET_SUFFIXES: Mapping[str, tuple[str, ...]] = {
@@ -43,15 +49,19 @@ class TemplateFiles(Struct, frozen=True):
 def list_names(folder: Path) -> dict[str, str]:
     """Name → path below ``folder`` as the file system spells it, of all files that exist; without hidden folders."""
     found: dict[str, str] = {}
+    for path in _iterate_paths(folder):
+        found.setdefault(path if path.isascii() else unicodedata.normalize("NFC", path), path)
+    return {name: path for name, path in found.items() if is_unicode(name)}
+
+
+def _iterate_paths(folder: Path) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(parent).relative_to(folder).as_posix()
         for name in sorted(names):
             path = name if below == "." else f"{below}/{name}"
-            if not (folder / path).is_file():
-                continue
-            found.setdefault(path if path.isascii() else unicodedata.normalize("NFC", path), path)
-    return found
+            if (folder / path).is_file():
+                yield path
 
 
 def normalize_name(name: str) -> str:
@@ -79,6 +89,11 @@ def read_site_templates(root: Path, theme_names: Iterable[str]) -> tuple[Templat
     """
     problems: list[Problem] = []
     texts: dict[str, SourceText] = {}
+    problems += [
+        unreadable_name(f"templates/{path}", "file")
+        for path in _iterate_paths(root / "templates")
+        if not is_unicode(path)
+    ]
     names = list_names(root / "templates")
     for name, spelled in names.items():
         path = f"templates/{spelled}"
