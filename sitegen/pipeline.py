@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
 from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.state import PreviousBuild, load_previous_build, save_build
+from sitegen.checking.attachments import check_attachments
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
@@ -120,6 +121,7 @@ def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceS
 
         # Check the outputs, and which pages are gone.
         problems += check_outputs(rendered.outputs, resolution.urls)
+        problems += check_attachments(resolution, rendered.used_attachments)
         problems += _check_removed_pages(work.out, previous, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
@@ -157,6 +159,7 @@ def build_in_memory(options: BuildOptions) -> BuildResult:
     if rendered.failed:
         return _failure(problems)
     problems += check_outputs(rendered.outputs, resolution.urls)
+    problems += check_attachments(resolution, rendered.used_attachments)
     return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
 
 

@@ -213,9 +213,10 @@ def example(folder: SiteFolder) -> SiteFolder:
     for number, text in enumerate(texts):
         front = f"---\ntitle: Text {number}\ndate: 2026-11-01\n---\n"
         files[f"content/articles/text-{number}/index.en.md"] = front + text
-    for path in list(files):
+    for path, text in list(files.items()):
         if path.startswith("content/articles/"):
-            files |= {f"{Path(path).parent}/{name}": "a file beside the text\n" for name in ("map.png", "report.pdf")}
+            named = [name for name in ("map.png", "report.pdf") if name in text]
+            files |= {f"{Path(path).parent}/{name}": "a file beside the text\n" for name in named}
     return folder.write("".join(f"== {path}\n{text}" for path, text in files.items()))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.checking.links import check_links, origin_place
 from sitegen.diagnostics import Place, Problem
-from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest, parent_folders
+from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path
 
 
@@ -15,11 +15,9 @@ def check_outputs(manifest: OutputManifest, url_map: UrlMap) -> list[Problem]:
     """All problems of the outputs, without collisions of URLs, which ``assign_urls`` has reported."""
     paths = manifest.paths()
     duplicates = _check_duplicate_paths(manifest, url_map.collisions) if _has_duplicate_paths(paths) else []
-    as_folders = _check_files_as_folders(manifest, paths)
     in_search_dir = _check_search_dir(paths) if any(page.kind == "search" for page in url_map.pages) else []
     return [
         *duplicates,
-        *as_folders,
         *in_search_dir,
         *_check_duplicate_ids(manifest.rebuilt_facts()),
         *check_links(manifest),
@@ -74,36 +72,15 @@ def _check_duplicate_paths(manifest: OutputManifest, reported: frozenset[str]) -
     return problems
 
 
-def _check_files_as_folders(manifest: OutputManifest, paths: list[str]) -> list[Problem]:
-    """A problem for each file at a path that is a folder of another file, at the one that a writer can change."""
-    folders = {path.rpartition("/")[0] for path in map(casefold_path, paths)}
-    folders |= {parent for folder in folders for parent in parent_folders(folder)}
-    if folders.isdisjoint(map(casefold_path, paths)):
-        return []
-    problems = []
-    for output in manifest.all_facts():
-        path = casefold_path(output.path)
-        if path in folders:
-            inside = next(one for one in manifest.all_facts() if casefold_path(one.path).startswith(f"{path}/"))
-            problems.append(_duplicate_problem(output, inside))
-    return problems
-
-
 def _duplicate_problem(output: OutputFacts, first: OutputFacts) -> Problem:
     """At the one of both that a writer can change, the second one if both can be."""
     at = next((facts for facts in (output, first) if _is_content(facts)), output)
     return Problem(
         code="SG603",
-        message=_collision_message(output.path, first.path),
+        message=f"two files would have the path /{output.path}",
         place=Place(at.origin) if _is_content(at) else None,
         hint=f"the other comes from {first.origin or 'the build itself'}" if at is output else None,
     )
-
-
-def _collision_message(path: str, other: str) -> str:
-    if casefold_path(path) == casefold_path(other):
-        return f"two files would have the path /{path}"
-    return f"/{min(path, other, key=len)} would be a file and a folder, for /{max(path, other, key=len)}"
 
 
 def _is_content(output: OutputFacts) -> bool:

@@ -122,7 +122,7 @@ def base_url_option(command: C) -> C:
 def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    from sitegen.reading.settings import normalize_base_url  # not loaded by a build that finds the site up to date
+    from sitegen.reading.base_url import normalize_base_url  # not loaded by a build that finds the site up to date
 
     try:
         return normalize_base_url(value)

@@ -99,17 +99,19 @@ class Site(Struct, frozen=True, kw_only=True):
     """Everything that a site folder holds.
 
     ``tables``: name of a kind → key → work, record or source. ``assets``: paths of files beside documents, relative to
-    the site folder; ``static_files``: paths below ``content/static/``, relative to it. ``files``: path of each source
-    file → what it is about; ``digests``: → digest of its bytes. ``file_stamps``: path of any other file → its stat data
-    when the folder was listed. ``metadata_digests``: digest of each document (by path) without its body, and of each
-    record (by ``kind:key``). ``unreadable``: (kind, key) of files that exist and could not be read; references to them
-    are not reported as unknown.
+    the site folder; ``static_files``: paths below ``content/static/``, relative to it; both in NFC. ``disk_paths``:
+    path of each of these from the site folder → as the file system spells it, where that differs. ``files``: path of
+    each source file → what it is about; ``digests``: → digest of its bytes. ``file_stamps``: path of any other file →
+    its stat data when the folder was listed. ``metadata_digests``: digest of each document (by path) without its body,
+    and of each record (by ``kind:key``). ``unreadable``: (kind, key) of files that exist and could not be read;
+    references to them are not reported as unknown.
     """
 
     settings: Settings
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     assets: Set[str] = frozenset()
     static_files: tuple[str, ...] = ()
+    disk_paths: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Ref] = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
     file_stamps: Mapping[str, bytes] = field(default_factory=dict)

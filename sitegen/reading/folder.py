@@ -1,29 +1,43 @@
 """Classify the files below ``content/``: source files, assets beside documents, static files.
 
 In: directory entries. Out: a :class:`FolderListing` of paths with ``/``, relative to the site folder, and problems for
-files that belong to none of these. Opens no file.
+files that belong to none of these. Opens no file. Names are in NFC, however the file system spells them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem, nearest_or_all
+from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.file_stamps import DirEntry
 from sitegen.model.bodies import IMAGE_SUFFIXES
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import ContentKind, ContentKinds
+from sitegen.reading import misplaced_files as misplaced
+from sitegen.reading.file_names import (
+    find_backup_original,
+    find_copy_original,
+    find_leftover_original,
+    guess_document,
+    is_markdown_name,
+    is_readme_name,
+    is_system_name,
+    is_unicode,
+)
 from sitegen.reading.values import unknown_language_problem
 
 _INDEX = re.compile(r"(?P<key>[^/]+)/index\.(?P<language>[^./]+)\.md")
 _SINGLE = re.compile(r"(?P<key>[^/]+)\.(?P<language>[^./]+)\.md")
-_STATIC_FOLDER = "static"
+_STATIC = "content/static/"
+# Names with a dot that servers and hosts read; any other may be secret.
+_PUBLISHED_HIDDEN_NAMES = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
+_PLAIN_SUFFIXES = (".md", ".yaml", *IMAGE_SUFFIXES)  # of most files, which need no closer look
 TRANSLATIONS_LOCK = "content/translations.lock"  # written by sitegen, no content
-_IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 class SourceFile(NamedTuple):
@@ -35,12 +49,18 @@ class SourceFile(NamedTuple):
     language: str = ""
 
 
-class FolderListing(Struct, frozen=True):
-    """``attachments``: files beside documents, such as pictures. ``static_files``: paths below ``content/static/``."""
+class FolderListing(Struct, frozen=True, kw_only=True):
+    """``attachments``: files beside documents, such as pictures. ``static_files``: paths below ``content/static/``.
+
+    ``disk_paths``: path → as the file system spells it, where that differs. ``unreadable``: (kind, key) that files with
+    another name than they should have were probably meant to be.
+    """
 
     source_files: tuple[SourceFile, ...]
     attachments: frozenset[str]
     static_files: tuple[str, ...]
+    disk_paths: Mapping[str, str]
+    unreadable: frozenset[tuple[str, str]]
 
 
 def list_folder(
@@ -48,26 +68,52 @@ def list_folder(
 ) -> tuple[FolderListing, list[Problem]]:
     """Classify ``entries``, everything below ``content/``. ``languages``: tags of the site."""
     problems: list[Problem] = []
+    disk_paths = _nfc_paths(_iterate_files(entries, problems), problems)
+    classifier = _Classifier(languages, kinds, disk_paths)
     source_files: dict[tuple[str, str, str], SourceFile] = {}
     attachments: list[str] = []
     static_files: list[str] = []
-    for path in _iterate_files(entries, problems):
-        folder, _, rest = path.removeprefix("content/").partition("/")
-        if folder == _STATIC_FOLDER and rest:
-            static_files.append(rest)
-            continue
-        if path == TRANSLATIONS_LOCK or _is_hidden(path):
-            continue
-        classified = _classify(path, folder, rest, languages, kinds)
-        if isinstance(classified, Problem):
-            problems.append(classified)
-        elif classified is None:
-            attachments.append(path)
-        else:
-            first = source_files.setdefault((classified.kind, classified.key, classified.language), classified)
-            if first is not classified:
-                problems.append(_duplicate_file(first, classified))
-    return FolderListing(tuple(source_files.values()), frozenset(attachments), tuple(static_files)), problems
+    unknown_folders: dict[str, list[str]] = {}
+    unreadable: set[tuple[str, str]] = set()
+    for path in disk_paths:
+        source = classifier.read_path(path)
+        if source is not None:
+            first = source_files.setdefault((source.kind, source.key, source.language), source)
+            problems += [_duplicate_file(first, source)] if first is not source else []
+        elif path.startswith(_STATIC):
+            if classifier.is_published_static(path, problems):
+                static_files.append(path.removeprefix(_STATIC))
+        elif path != TRANSLATIONS_LOCK and not classifier.is_passed_over(path, problems):
+            kind = classifier.kind_of(path)
+            problem = classifier.find_problem(path, kind) if kind else None
+            if kind is None:
+                unknown_folders.setdefault(path.split("/")[1], []).append(path)
+            elif problem is None:
+                attachments.append(path)
+            else:
+                problems.append(problem)
+                unreadable.add((kind.name, misplaced.guess_key(kind, path.split("/", 2)[2], languages)))
+    problems += (misplaced.unknown_folder(name, paths, kinds) for name, paths in unknown_folders.items())
+    differing = {path: spelled for path, spelled in disk_paths.items() if path != spelled}
+    found = FolderListing(
+        source_files=tuple(source_files.values()),
+        attachments=frozenset(attachments),
+        static_files=tuple(static_files),
+        disk_paths=differing,
+        unreadable=frozenset(unreadable),
+    )
+    return found, problems
+
+
+def _nfc_paths(paths: Iterable[str], problems: list[Problem]) -> dict[str, str]:
+    """Path in NFC → as the file system spells it. Two that are the same in NFC are reported."""
+    found: dict[str, str] = {}
+    for spelled in paths:
+        path = spelled if spelled.isascii() else unicodedata.normalize("NFC", spelled)
+        if found.setdefault(path, spelled) is not spelled:
+            message = f"there are two files '{path.rpartition('/')[2]}', whose letters are only encoded differently"
+            problems.append(Problem(code="SG603", message=message, place=Place(spelled), hint="remove one of the two"))
+    return found
 
 
 def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iterator[str]:
@@ -75,11 +121,13 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
     skipped = "\n"  # matches no path
     for path, kind, stamp in entries:
         name = path.rpartition("/")[2]
-        if path.startswith(skipped):
+        is_plain = name.endswith(_PLAIN_SUFFIXES) and name[0] not in ".#~"
+        if path.startswith(skipped) or (not is_plain and is_system_name(name)):
             continue
-        if kind == "file":
-            if name in _IGNORED_NAMES:
-                continue
+        if not is_unicode(path):
+            problems.append(misplaced.unreadable_name(path, kind))
+            skipped = f"{path}/"
+        elif kind == "file":
             if stamp[0] == 0 and name.lower().endswith(IMAGE_SUFFIXES):
                 hint = "save the picture again"
                 problems.append(Problem(code="SG306", message="an empty picture", place=Place(path), hint=hint))
@@ -88,69 +136,102 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
             problems.append(Problem(code="SG125", message="a symbolic link is not followed", place=Place(path)))
         elif kind == "other":
             problems.append(_not_a_file(path, "neither a file nor a folder"))
-        elif name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
-            problems.append(_not_a_file(path, "a folder with the name of a file"))
-            skipped = f"{path}/"
+        elif not path.startswith(_STATIC):
+            if name.endswith((".md", ".yaml")):
+                problems.append(_not_a_file(path, "a folder with the name of a file"))
+                skipped = f"{path}/"
+            elif name.startswith("."):
+                skipped = f"{path}/"
 
 
 def _not_a_file(path: str, what: str) -> Problem:
     return Problem(code="SG129", message=f"this is {what}", place=Place(path), hint="put a file in its place")
 
 
-def _is_hidden(path: str) -> bool:
-    return "/." in path or path.endswith("~")
+class _Classifier:
+    """``languages``: tags of the site. ``disk_paths``: of all files below ``content/``, see ``_nfc_paths``."""
 
+    def __init__(self, languages: tuple[str, ...], kinds: ContentKinds, disk_paths: Mapping[str, str]) -> None:
+        self._languages = languages
+        self._kinds = kinds
+        self._disk_paths = disk_paths
+        self._reported: set[str] = set()  # hidden folders below content/static/
 
-def _classify(
-    path: str, folder: str, rest: str, languages: tuple[str, ...], kinds: ContentKinds
-) -> SourceFile | Problem | None:
-    """The source file at ``path``, the problem with its name, or None for an asset beside documents."""
-    kind = kinds.by_folder.get(folder)
-    if not rest or kind is None:
-        name = folder if rest else path.removeprefix("content/")
-        folders = (_STATIC_FOLDER, *kinds.by_folder)
-        hint = nearest_or_all(name, folders) if rest else "files of the site's root belong in content/static/"
-        return Problem(code="SG120", message=f"'{name}' belongs nowhere under content/", place=Place(path), hint=hint)
-    return (
-        _classify_document(path, kind, rest, languages)
-        if kind.is_document
-        else _classify_record(path, kind, rest, languages)
-    )
+    def kind_of(self, path: str) -> ContentKind | None:
+        """The kind whose folder the file is in."""
+        _, folder, *rest = path.split("/", 2)
+        return self._kinds.by_folder.get(folder) if rest else None
 
+    def read_path(self, path: str) -> SourceFile | None:
+        """The source file whose name is as it should be; None for any other file."""
+        _, folder, *below = path.split("/", 2)
+        kind = self._kinds.by_folder.get(folder)
+        if kind is None or not below or not path.endswith((".md", ".yaml")):
+            return None
+        rest = below[0]
+        if not kind.is_document:
+            stem, _, ending = rest.rpartition(".")
+            return SourceFile(path, kind.name, stem) if ending == "yaml" and is_key(stem) else None
+        index = _INDEX.fullmatch(rest)
+        match = index or _SINGLE.fullmatch(rest)
+        if match is None or match["language"] not in self._languages or not is_key(match["key"]):
+            return None
+        is_keyless = index is None and match["key"] == "index"
+        return None if is_keyless else SourceFile(path, kind.name, match["key"], match["language"])
 
-def _classify_document(
-    path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]
-) -> SourceFile | Problem | None:
-    if not rest.endswith(".md"):
-        return None
-    match = _INDEX.fullmatch(rest) or _SINGLE.fullmatch(rest)
-    if match is None:
-        hint = f"name it {kind.folder}/KEY.LANG.md or {kind.folder}/KEY/index.LANG.md"
-        return Problem(code="SG120", message="this is not a document's file name", place=Place(path), hint=hint)
-    key, language = match["key"], match["language"]
-    if not is_key(key):
-        return _invalid_key(path, key, languages)
-    if language not in languages:
-        return unknown_language_problem(language, languages, Place(path))
-    return SourceFile(path, kind.name, key, language)
+    def find_problem(self, path: str, kind: ContentKind) -> Problem | None:
+        """The problem with the name of a file that is no source file; None for an asset beside documents."""
+        folder, name = path.rpartition("/")[::2]
+        if kind.is_document and name.endswith(IMAGE_SUFFIXES):
+            return None
+        rest, languages, place = path.split("/", 2)[2], self._languages, self._place(path)
+        copied = find_copy_original(name)
+        if copied is not None and f"{folder}/{copied}" in self._disk_paths and self.read_path(f"{folder}/{copied}"):
+            return misplaced.copy_of(place, f"{folder}/{copied}", kind)
+        if not kind.is_document:
+            return misplaced.record(place, kind, rest, languages)
+        match = _INDEX.fullmatch(rest) or _SINGLE.fullmatch(rest)
+        if match is not None and match["key"] != "index":
+            if not is_key(match["key"]):
+                return misplaced.invalid_key(place, match["key"], languages)
+            return unknown_language_problem(match["language"], languages, place)
+        guess = guess_document(name, languages)
+        if guess is None or (rest.count("/") > 1 and not is_markdown_name(name)):
+            return None
+        return misplaced.document(place, kind, rest, guess, languages, self._disk_paths)
 
+    def is_passed_over(self, path: str, problems: list[Problem]) -> bool:
+        """Whether the file is no content, by its name. What an editor left is reported if it may hold a text."""
+        folder, name = path.rpartition("/")[::2]
+        if name.endswith(IMAGE_SUFFIXES) and name[0] not in ".#~":  # as most files are that come here
+            return False
+        if is_readme_name(name):
+            return True
+        original = find_leftover_original(name)
+        hidden = name[1:] if original is None and name.startswith(".") else None
+        original = original or hidden or find_backup_original(name)
+        if original is None:
+            return False
+        meant = f"{folder}/{original}"
+        if self.read_path(meant):
+            problems.append(misplaced.leftover(self._place(path), meant, meant in self._disk_paths or bool(hidden)))
+            return True
+        return find_backup_original(name) is None
 
-def _classify_record(path: str, kind: ContentKind, rest: str, languages: tuple[str, ...]) -> SourceFile | Problem:
-    stem, _, ending = rest.rpartition(".")
-    if ending != "yaml" or "/" in rest:
-        hint = f"name it {kind.folder}/KEY.yaml"
-        return Problem(code="SG120", message="this is not a record's file name", place=Place(path), hint=hint)
-    return SourceFile(path, kind.name, stem) if is_key(stem) else _invalid_key(path, stem, languages)
+    def is_published_static(self, path: str, problems: list[Problem]) -> bool:
+        """Whether a file below ``content/static/`` is published: not where it is hidden or left by an editor."""
+        parts = path.split("/")
+        hidden = next((n for n, part in enumerate(parts) if part[0] == "." and part not in _PUBLISHED_HIDDEN_NAMES), 0)
+        original = find_leftover_original(parts[-1])
+        if original is not None:
+            problems.append(misplaced.leftover(self._place(path), f"{'/'.join(parts[:-1])}/{original}", True))
+        elif hidden and (at := "/".join(parts[: hidden + 1])) not in self._reported:
+            self._reported.add(at)
+            problems.append(misplaced.hidden_static(Place(at), is_folder=hidden < len(parts) - 1))
+        return not hidden and original is None
 
-
-def _invalid_key(path: str, key: str, languages: tuple[str, ...]) -> Problem:
-    """The problem of a file name that is not a key, with a valid one as a hint."""
-    from sitegen.i18n.language import Language
-    from sitegen.i18n.transliteration import slugify
-
-    valid_key = slugify(key, Language(tag=languages[0]))
-    hint = f"rename it to '{valid_key}'" if valid_key else None
-    return Problem(code="SG121", message=f"'{key}' is not a key", place=Place(path), hint=hint)
+    def _place(self, path: str) -> Place:
+        return Place(self._disk_paths.get(path, path))
 
 
 def _duplicate_file(first: SourceFile, second: SourceFile) -> Problem:

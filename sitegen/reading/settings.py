@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
 from sitegen.i18n.language import Language
@@ -13,6 +12,7 @@ from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import ClauseKind, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
+from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
@@ -49,25 +49,11 @@ LANGUAGE = FunctionDecoder(_read_language, {"anyOf": [{"type": "string"}, _LANGU
 
 
 def _read_base_url(node: Node, context: DecodeContext) -> str:
-    address = url.decode(node, context)
+    address = string.decode(node, context)
     try:
         return normalize_base_url(address)
     except ValueError as fault:
         raise context.reject("SG112", f"'{address}' cannot be the site's address", node, str(fault)) from None
-
-
-def normalize_base_url(address: str) -> str:
-    """The URL of a site, with a ``/`` at its end. Raises ValueError, whose message is a hint, where it cannot be
-    one.
-    """
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError("write it with https:// or http://")
-    if parts.query or parts.fragment:
-        raise ValueError("leave out everything from ? or # on")
-    if any(not part for part in parts.path.strip("/").split("/") if parts.path.strip("/")):
-        raise ValueError("write single slashes")
-    return address.rstrip("/") + "/"
 
 
 def _read_segment(node: Node, context: DecodeContext) -> str:

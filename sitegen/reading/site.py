@@ -54,7 +54,7 @@ def read_site(
     content = content or snapshot_dir(root, "content")
     listing, found_problems = list_folder(content.entries, settings.tags, kinds)
     results = list(read_files(root, listing.source_files, settings, content, store=store, executor=executor))
-    values, more = _collect(results, settings)
+    values, more = _collect(results, settings, listing.unreadable)
     for result in results:
         problems.extend(result.problems)
     site = Site(
@@ -64,6 +64,7 @@ def read_site(
         settings=settings,
         assets=listing.attachments,
         static_files=listing.static_files,
+        disk_paths=listing.disk_paths,
         **values,
     )
     return site, [*problems, *found_problems, *more]
@@ -72,8 +73,9 @@ def read_site(
 def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
     """Path → stamp of each asset and static file, as of the snapshot: a later change is noticed by the next build."""
     others = listing.attachments | {f"content/static/{name}" for name in listing.static_files}
-    stamps = ((entry.path, entry.stamp) for entry in content.entries if entry.path in others) if others else ()
-    return {path: repr(stamp).encode() for path, stamp in stamps}
+    paths = {spelled: path for path, spelled in listing.disk_paths.items()}
+    stamps = ((paths.get(entry.path, entry.path), entry.stamp) for entry in content.entries) if others else ()
+    return {path: repr(stamp).encode() for path, stamp in stamps if path in others}
 
 
 def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]:
@@ -85,12 +87,14 @@ def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]
     return digests
 
 
-def _collect(results: Iterable[ParsedFile], settings: Settings) -> tuple[dict[str, Any], list[Problem]]:
+def _collect(
+    results: Iterable[ParsedFile], settings: Settings, misnamed: frozenset[tuple[str, str]]
+) -> tuple[dict[str, Any], list[Problem]]:
     """The fields ``tables``, ``unreadable`` and ``files`` of the site, and problems that concern several files."""
     kinds, problems = settings.content_kinds, list[Problem]()
     records: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.records}
     documents: dict[str, dict[str, list[Document[Any]]]] = {kind.name: {} for kind in kinds.documents}
-    unreadable: set[tuple[str, str]] = set()
+    unreadable = set(misnamed)
     files: dict[str, Ref] = {}
     for result in results:
         kind = result.file.kind

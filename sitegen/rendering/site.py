@@ -7,13 +7,13 @@ and the files that pages show; writes nothing itself: ``write`` is called in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Place, Problem, Severity
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import report_untranslated
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
@@ -21,6 +21,7 @@ from sitegen.incremental.graph import MISSING, DependencyGraph
 from sitegen.incremental.inputs import hash_data
 from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
+from sitegen.model.site import Site
 from sitegen.reading import read_cache
 from sitegen.reading.files import open_error
 from sitegen.rendering.engine.assets import Assets
@@ -34,13 +35,15 @@ from sitegen.rendering.engine.outputs import (
     WriteOutput,
     keep_in_memory,
 )
-from sitegen.rendering.engine.template_dependencies import TemplateDigests
+from sitegen.rendering.engine.template_checks import check_templates
+from sitegen.rendering.engine.template_dependencies import TemplateDependencies
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import digest_inputs
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.tasks import iter_tasks, prefetch_keys, run_batch
 from sitegen.resolving.resolution import Resolution
+from sitegen.resolving.urls import casefold_path
 
 _BYTES = table_prefix("bytes")
 
@@ -64,12 +67,14 @@ NOTHING_PREVIOUS = PreviousOutputs()
 
 class RenderResult(Struct, frozen=True, kw_only=True):
     """``reasons``: task that was run → why (what it read and what changed). ``outputs``: the facts of every output,
-    reused ones too. ``failed``: a template could not be run, so outputs are lacking."""
+    reused ones too. ``used_attachments``: the paths of the files beside documents that pages use. ``failed``: a
+    template could not be run, so outputs are lacking."""
 
     reasons: Mapping[str, tuple[str, ...]]
     outputs: OutputManifest
     graph: DependencyGraph
     problems: list[Problem]
+    used_attachments: Set[str] = frozenset()
     failed: bool = False
 
 
@@ -86,7 +91,13 @@ def render_site(
 ) -> RenderResult:
     """``on_output`` gets each output that is made, in this process; ``write`` gets it before, in that which made it."""
     renderer, problems = prepare_renderer(resolution, root, store, theme)
-    inputs = digest_inputs(resolution, _extra_inputs(renderer, store, theme))
+    templates = TemplateDependencies(renderer.environment, store, theme)
+    found = check_templates(root, templates, resolution)
+    problems += found
+    if any(problem.severity is Severity.ERROR for problem in found):
+        nothing = OutputManifest([], previous.paths, previous.fetch_facts, previous.fetch_ids)
+        return RenderResult(reasons={}, outputs=nothing, graph=previous.graph, problems=problems, failed=True)
+    inputs = digest_inputs(resolution, _extra_inputs(renderer, templates))
     tasks = list(iter_tasks(renderer))
     changed = inputs.find_changed(previous.graph.inputs())
     reasons = _stale_tasks(tasks, previous, changed, renderer)
@@ -108,9 +119,14 @@ def render_site(
         return RenderResult(reasons=reasons, outputs=outputs, graph=previous.graph, problems=problems, failed=True)
     graph = builder.finish(tasks, changed, inputs.digest)
     outputs.reuse(task for task in tasks if task not in reasons)
-    problems += _add_plain_files(graph, renderer, outputs, on_output, previous.damaged)
+    attachments = {
+        name.removeprefix(_BYTES): digest for name, digest in graph.inputs().items() if name.startswith(_BYTES)
+    }
+    problems += _add_plain_files(attachments, renderer, outputs, on_output, previous.damaged)
     problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()})
-    return RenderResult(reasons=reasons, outputs=outputs, graph=graph, problems=problems)
+    return RenderResult(
+        reasons=reasons, outputs=outputs, graph=graph, problems=problems, used_attachments=attachments.keys()
+    )
 
 
 def prepare_renderer(
@@ -131,15 +147,13 @@ def prepare_renderer(
 
 
 def _escaping_symlink_problem(path: str) -> Problem:
-    hint = "copy the file instead"
+    folder, hint = path.partition("/")[0], "copy the file instead"
     return Problem(
-        code="SG125", message=f"this link leads out of {path.partition('/')[0]}/", place=Place(path), hint=hint
+        code="SG125", message=f"this link leads out of {folder}/, or to nothing", place=Place(path), hint=hint
     )
 
 
-def _extra_inputs(
-    renderer: Renderer, store: Store | None, theme: ThemeCache | None
-) -> Mapping[str, Callable[[str], bytes]]:
+def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mapping[str, Callable[[str], bytes]]:
     """Of the ``EXTRA_TABLES`` of inputs: what digests a key."""
     site, urls = renderer.resolution.site, renderer.resolution.urls
     redirects = {redirect.address: f"{redirect.page}" for redirect in urls.redirects}
@@ -148,7 +162,7 @@ def _extra_inputs(
     program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
     return {
         "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
-        "template": TemplateDigests(renderer.environment, store, theme).digest,
+        "template": templates.digest,
         "redirect": lambda address: hash_data(redirects.get(address, "")),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,
@@ -182,16 +196,22 @@ def _stale_tasks(
 
 
 def _add_plain_files(
-    graph: DependencyGraph,
+    attachments: Mapping[str, bytes],
     renderer: Renderer,
     outputs: OutputManifest,
     on_output: Callable[[OutputFile], None],
     damaged: frozenset[str],
 ) -> list[Problem]:
-    """The files that are published as they are: those that documents show, static ones, styles and scripts."""
+    """The files that are published as they are: those that documents show, static ones, styles and scripts.
+
+    ``attachments``: path → digest of each of the first.
+    """
     seen: set[str] = set()
-    problems: list[Problem] = []
-    for name, digest, read in _plain_files(graph, renderer):
+    conflicts = dict(_find_folder_conflicts(renderer.resolution.site, outputs.paths()))
+    problems = list(conflicts.values())
+    for name, digest, read in _plain_files(attachments, renderer):
+        if name in conflicts:
+            continue
         task = join_name("file", name, digest.hex())
         paths = outputs.previous_paths.get(task)
         try:
@@ -211,23 +231,50 @@ def _add_plain_files(
     return problems
 
 
-def _plain_files(graph: DependencyGraph, renderer: Renderer) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
+def _find_folder_conflicts(site: Site, paths: Iterable[str]) -> Iterator[tuple[str, Problem]]:
+    """The static files that have the path of a folder of the site, or lie below the path of one of its files: path and
+    problem. ``paths``: of all pages."""
+    if not site.static_files:
+        return
+    files = {casefold_path(path): path for path in paths}
+    folders = {"assets": "assets/site.css"} | ({"pagefind": "pagefind/index"} if site.settings.search else {})
+    for path, spelled in files.items():
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = spelled
+            folder = folder.rpartition("/")[0]
+    for name in site.static_files:
+        path, place = casefold_path(name), Place(f"content/static/{name}")
+        parents = (path[:at] for at, character in enumerate(path) if character == "/")
+        file = next((files[parent] for parent in parents if parent in files), None)
+        message = f"/{name} would be a file, and the site has a folder of this name, for /{folders.get(path)}"
+        if file is not None:
+            message = f"/{name} would be in a folder, and the site has a file of its name, /{file}"
+        if path in folders or file is not None:
+            yield place.path, Problem(code="SG603", message=message, place=place, hint="give it another name")
+
+
+def _plain_files(
+    attachments: Mapping[str, bytes], renderer: Renderer
+) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
     """Name, digest, and what reads the file."""
     assets, site = renderer.assets, renderer.resolution.site
-    for name, digest in graph.inputs().items():
-        if name.startswith(_BYTES):
-            path = name.removeprefix(_BYTES)
-            yield path, digest, partial(_read_asset, assets, path)
+    for path, digest in attachments.items():
+        yield path, digest, partial(_read_asset, assets, path)
     for asset in assets.page_assets(search=site.settings.search):
         yield asset.address, b"", asset.output
     for name in site.static_files:
         path = f"content/static/{name}"
-        yield path, hash_data(site.file_stamps.get(path, MISSING)), partial(_read_static, renderer.root, name, path)
+        yield (
+            path,
+            hash_data(site.file_stamps.get(path, MISSING)),
+            partial(_read_static, renderer.root, name, site.disk_paths.get(path, path)),
+        )
 
 
 def _read_asset(assets: Assets, path: str) -> OutputFile:
     return assets.attachment(path).output()
 
 
-def _read_static(root: Path, name: str, path: str) -> OutputFile:
-    return OutputFile(path=name, data=(root / path).read_bytes(), origin=path)
+def _read_static(root: Path, name: str, disk_path: str) -> OutputFile:
+    return OutputFile(path=name, data=(root / disk_path).read_bytes(), origin=f"content/static/{name}")

@@ -6,6 +6,7 @@ In: a link, the path of its document, the reader's language. Out: a ``LinkTarget
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -72,8 +73,10 @@ def resolve_link(
 
 
 def _absolute_path(written: str, path: str) -> str:
-    """The path from the site's folder of what the document at ``path`` writes relative to itself, percent-encoded."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(written)))
+    """The path from the site's folder of what the document at ``path`` writes relative to itself, percent-encoded; in
+    NFC."""
+    relative = unicodedata.normalize("NFC", unquote(written))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), relative))
 
 
 def localized_variant(file: str, path: str, language: str, site: Site) -> str:

@@ -61,6 +61,7 @@ def test_strict_makes_warnings_count(folder):
         ["build", "--nix"],
         ["build", "--now", "morgen"],
         ["build", "--base-url", "example.org"],
+        ["check", "--base-url", "https://example.org/a b/"],
         ["explain", "SG999"],
         ["build", "--format", "xml"],
         ["new", "article", "Strom Preis"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import unicodedata
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -269,3 +270,40 @@ def test_the_faults_of_a_catalog_are_told_again(grids, tmp_path, po):
     follow(grids, tmp_path, say("locales/de/LC_MESSAGES/messages.po", po), say_again)
     result, _ = made(grids, tmp_path / "out")
     assert {"SG590", "SG591"} & {problem.code for problem in result.problems}
+
+
+def test_a_picture_is_spelled_otherwise_by_the_file_system(grids, tmp_path):
+    folder = grids.root / "content/articles/grid"
+    composed, decomposed = (folder / unicodedata.normalize(form, "größe.png") for form in ("NFC", "NFD"))
+    follow(
+        grids,
+        tmp_path,
+        lambda _: (folder / "plan.png").rename(composed),
+        edit(GRID, "plan.png", "größe.png"),
+        lambda _: composed.rename(decomposed),
+        lambda _: decomposed.write_bytes(decomposed.read_bytes() + b"more"),
+        lambda _: decomposed.rename(composed),
+    )
+
+
+def test_files_that_nothing_uses_are_told_by_every_build(grids, tmp_path):
+    follow(
+        grids,
+        tmp_path,
+        say("content/articles/grid/list.csv", "a,b\n"),
+        edit(METERS, "Das ROFR gilt", "[Liste](../grid/list.csv)"),
+        edit(METERS, "[Liste](../grid/list.csv)", "Etwas gilt"),
+    )
+
+
+def test_templates_are_told_of_by_every_build(grids, tmp_path):
+    footer = "templates/partials/footer.html.j2"
+    follow(
+        grids,
+        tmp_path,
+        say("templates/partials/foter.html.j2", "<p style='x'>x</p>\n"),
+        say(footer, "{% include 'partials/foter.html.j2' %}\n"),
+        say(footer, "<p onclick='x()'>x</p>\n"),
+        gone("templates/partials/foter.html.j2"),
+        gone(footer),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.diagnostics.codes.code import Code, error, warning
+from sitegen.diagnostics.codes.code import Code, error, note, warning
 
 CODES: dict[str, Code] = {
     "SG100": error(
@@ -82,8 +82,9 @@ CODES: dict[str, Code] = {
     ),
     "SG120": error(
         "a file where no file is expected",
-        "The build does not know this folder or file name. Articles are content/articles/KEY/index.LANG.md, concepts "
-        "content/glossary/KEY.LANG.md, records content/FOLDER/KEY.yaml.",
+        "The build does not know this folder or file name, so the file is not read. Articles are "
+        "content/articles/KEY/index.LANG.md, concepts content/glossary/KEY.LANG.md, records content/FOLDER/KEY.yaml; "
+        "small letters count. The hint has the name that the file should have.",
     ),
     "SG121": error(
         "a file name that is not a key",
@@ -115,6 +116,31 @@ CODES: dict[str, Code] = {
         "something that is not a readable file",
         "In place of a file there is something else: a folder with a file's name, a pipe, a device; or the system does "
         "not let the build open the file. Put a file in its place, or correct its permissions.",
+    ),
+    "SG130": warning(
+        "a backup without its file",
+        "An editor leaves backups and unsaved changes in files such as index.de.md~ or .index.de.md.swp; they are not "
+        "read. Here the file itself does not exist, so the text may be in the backup alone. Rename it, or remove it.",
+    ),
+    "SG131": note(
+        "a hidden file or a backup",
+        "Files whose name begins with a dot, and the backups of editors, such as index.de.md~ or .index.de.md.swp, are "
+        "neither read nor published. Remove the file if it is no longer needed.",
+    ),
+    "SG132": note(
+        "files that nothing uses",
+        "A file beside a document is published where a document links or shows it. Nothing does so with these. Link "
+        "them, [text](file), show them, ![description](picture), or move them out of content/.",
+    ),
+    "SG133": warning(
+        "a hidden file under content/static/",
+        "Files and folders whose name begins with a dot are not published, because they often hold secrets or belong "
+        "to a program; .well-known, .htaccess, .nojekyll and .domains are. Move the file out of content/static/.",
+    ),
+    "SG134": error(
+        "a file name that is not Unicode",
+        "The name of the file has bytes that are no text in UTF-8, as an old archive leaves them. It has no address on "
+        "a site. Give it another name.",
     ),
     "SG150": warning(
         "an update that lies ahead",

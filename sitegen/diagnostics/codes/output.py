@@ -17,7 +17,8 @@ CODES: dict[str, Code] = {
     ),
     "SG603": error(
         "two files at one path",
-        "A static file, or one beside a document, has the same path as a file that the build writes. Rename it.",
+        "A static file, or one beside a document, has the same path as a file that the build writes, or as another one "
+        "whose letters are only encoded in another way (ä as one character, or as a and two dots). Rename it.",
     ),
     "SG604": error(
         "a duplicate id on a page",
@@ -34,6 +35,33 @@ CODES: dict[str, Code] = {
         "a template that fails",
         "Jinja stopped at this line: it uses an undefined name, includes a template that does not exist, or is not "
         "valid Jinja. docs/themes.md lists what templates can use. Nothing was published.",
+    ),
+    "SG610": warning(
+        "a file in templates/ that no page uses",
+        "A file in templates/ replaces the file of the theme with the same path. This one has the name of none, and no "
+        "template includes it, so that it has no effect. Templates end in .j2, style sheets are read from "
+        "templates/assets/styles/, scripts from templates/assets/scripts/.",
+    ),
+    "SG611": error(
+        "a block that exists nowhere",
+        "A template that extends another one fills its blocks. The other one has no block of this name, so that what "
+        "stands in it would not be shown. The name is probably misspelled.",
+    ),
+    "SG612": warning(
+        "a text outside of all blocks",
+        "Of a template that extends another one only the blocks are shown, and the macros and variables are known. "
+        "Move the text into a block.",
+    ),
+    "SG613": warning(
+        "something that browsers block",
+        "The content security policy of the pages, in partials/head.html.j2, allows no inline scripts, no inline "
+        "styles, no fonts and no requests to other hosts: a script that gets into a page does nothing, and no other "
+        "host learns who reads it. Browsers ignore what is written here.",
+    ),
+    "SG614": warning(
+        "an address in a style sheet without effect",
+        "The files of templates/assets/styles/ are joined into one style sheet, which is published in /assets/. "
+        "An @import has no effect there, and a url() counts from /assets/: a file in content/static/ is url(../FILE).",
     ),
     "SG620": warning(
         "a file that no build wrote",

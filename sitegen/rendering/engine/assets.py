@@ -6,6 +6,7 @@ Only files that were asked for are published. Knows no page.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from msgspec import Struct, field
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.template_files import is_asset_name
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 
 ENGLISH = Language(tag="en")
@@ -51,9 +53,10 @@ class Asset(Struct, frozen=True, dict=True):
 
 
 class Assets(Struct, dict=True):
-    """The files asked for in one build. ``used``: by name or path."""
+    """The files asked for in one build. ``used``: by name or path. ``disk_paths``: see ``Site``."""
 
     root: Path
+    disk_paths: Mapping[str, str]
     styles: tuple[Path, ...]
     scripts: tuple[Path, ...]
     search_files: tuple[Path, ...]
@@ -62,7 +65,8 @@ class Assets(Struct, dict=True):
     def attachment(self, path: str) -> Asset:
         """A file beside a document, by its path in the site folder. Raises OSError where it cannot be read."""
         if path not in self.used:
-            self.used[path] = Asset(PurePosixPath(path).name, (self.root / path).read_bytes(), path)
+            data = (self.root / self.disk_paths.get(path, path)).read_bytes()
+            self.used[path] = Asset(PurePosixPath(path).name, data, path)
         return self.used[path]
 
     def stylesheet(self) -> Asset:
@@ -94,13 +98,14 @@ class Assets(Struct, dict=True):
         return self.used[name]
 
 
-def theme_assets(root: Path, folders: tuple[Path, ...]) -> Assets:
+def theme_assets(root: Path, folders: tuple[Path, ...], disk_paths: Mapping[str, str]) -> Assets:
     """``folders``: of the templates of the theme, then of the site; a file of the site replaces the theme's of the same
-    name.
+    name. ``disk_paths``: see ``Site``.
     """
 
     def layered(kind: str) -> tuple[Path, ...]:
-        found = {file.name: file for folder in folders for file in (folder / "assets" / kind).glob("*.*")}
+        files = (file for folder in folders for file in (folder / "assets" / kind).glob("*.*"))
+        found = {file.name: file for file in files if is_asset_name(f"assets/{kind}/{file.name}") and file.is_file()}
         return tuple(found[name] for name in sorted(found))
 
-    return Assets(root, layered("styles"), layered("scripts"), layered("search"))
+    return Assets(root, disk_paths, layered("styles"), layered("scripts"), layered("search"))

@@ -117,7 +117,7 @@ def create_renderer(
         tracked_resolution=track(resolution, recorder),
         catalogs={tag: catalog.report_missing_to(report).marked_by(mark_foreign) for tag, catalog in catalogs.items()},
         environment=template_environment(templates, store, theme),
-        assets=theme_assets(root, templates),
+        assets=theme_assets(root, templates, resolution.site.disk_paths),
         queries=queries,
     )
 

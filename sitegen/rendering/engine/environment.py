@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
 
 from sitegen.incremental.store import Store
 from sitegen.rendering.engine.compiled_templates import compiled_templates_of
 from sitegen.rendering.engine.fast_templates import FastEnvironment
+from sitegen.rendering.engine.template_files import is_template_name, list_names, normalize_name
 from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
@@ -24,7 +25,7 @@ def template_environment(
     """
     caches = [cache for cache in (theme and ThemeBytecodeCache(theme), store and compiled_templates_of(store)) if cache]
     return FastEnvironment(
-        loader=FileSystemLoader(list(reversed(folders))),
+        loader=TemplateLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -34,6 +35,38 @@ def template_environment(
         cache_size=-1,
         bytecode_cache=caches[0] if caches else None,
     )
+
+
+class TemplateLoader(BaseLoader):
+    """Templates by name: the path below one of ``folders``, the last of which takes precedence, in NFC.
+
+    What is no text in UTF-8 is read with replacements, and what cannot be read counts as missing; ``template_files``
+    reports both.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(reversed(folders))
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        name = normalize_name(template)
+        path = self._find(name) if ".." not in name.split("/") else None
+        if path is None:
+            raise TemplateNotFound(template)
+        try:
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            raise TemplateNotFound(template) from None
+        return text, f"{path}", lambda: True
+
+    def list_templates(self) -> list[str]:
+        return sorted({name for folder in self._folders for name in list_names(folder) if is_template_name(name)})
+
+    def _find(self, name: str) -> Path | None:
+        for folder in self._folders:
+            spelled = name if name.isascii() else list_names(folder).get(name, name)
+            if (folder / spelled).is_file():
+                return folder / spelled
+        return None
 
 
 class ThemeBytecodeCache(BytecodeCache):

@@ -59,11 +59,11 @@ def resolve_address(address: str, page_path: str, base_url: str, base: str | Non
     """
     if base is None and _PLAIN_FRAGMENT.fullmatch(address):
         return "\0" if address.lower() == "#top" else f"\0{address[1:]}"
-    site = _split_base_url(base_url)
+    site, prefix = _split_base_url(base_url)
     path = site.path + address.removeprefix(base_url) if address.startswith(base_url) else address
     if base is None and (plain := _PLAIN_PATH.fullmatch(path)):  # as most addresses are, which need no parsing
         path, fragment = plain.groups("")
-        return _target(unquote(path) if "%" in path else path, fragment, site.path)
+        return _target(unquote(path) if "%" in path else path, fragment, prefix)
     elsewhere = _ELSEWHERE.match(address)
     if elsewhere and (not elsewhere["host"] or elsewhere["host"].lower() != site.netloc.lower()):
         return None
@@ -79,12 +79,14 @@ def resolve_address(address: str, page_path: str, base_url: str, base: str | Non
     if (url.scheme, url.netloc.lower()) != (site.scheme, site.netloc.lower()):
         return None
     path = unquote(url.path) or "/"
-    return None if names_host and not path.startswith(site.path) else _target(path, url.fragment, site.path)
+    return None if names_host and not path.startswith(prefix) else _target(path, url.fragment, prefix)
 
 
 @lru_cache(1)
-def _split_base_url(base_url: str) -> SplitResult:
-    return urlsplit(base_url)
+def _split_base_url(base_url: str) -> tuple[SplitResult, str]:
+    """Its parts, and its path without percent-encoding: ``%7E`` and ``~`` are the same to a server."""
+    site = urlsplit(base_url)
+    return site, unquote(site.path)
 
 
 def _target(path: str, fragment: str, prefix: str) -> str:

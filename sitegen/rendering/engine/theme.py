@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from sitegen.reading.file_names import is_system_name
+
 THEME_ORIGIN = "the theme"
 """The ``origin`` of outputs that come from the theme and from no file of the site."""
 
@@ -18,11 +20,14 @@ def theme_folder(name: str) -> Path:
 
 def find_escaping_symlinks(root: Path) -> Iterator[str]:
     """Symbolic links in the site's templates and catalogs that lead out of these folders, by path: they could publish
-    any file of the machine, and a change of what they lead to would not be seen.
+    any file of the machine, and a change of what they lead to would not be seen. Those that lead to nothing count, too,
+    but for the locks of Emacs.
     """
     for own in (root / "templates", root / "locales"):
         for path in sorted(own.rglob("*")):
-            if path.is_symlink() and not path.resolve().is_relative_to(own.resolve()):
+            if not path.is_symlink() or is_system_name(path.name):
+                continue
+            if not path.exists() or not path.resolve().is_relative_to(own.resolve()):
                 yield path.relative_to(root).as_posix()
 
 

@@ -8,6 +8,7 @@ processes.
 from __future__ import annotations
 
 from types import CodeType
+from typing import Any
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.catalogs import Catalog
@@ -16,11 +17,11 @@ from sitegen.i18n.catalogs import Catalog
 class ThemeCache:
     """``code``: the compiled template, by Jinja's key for its name and path, and the checksum of its source.
 
-    ``references``: the names of other templates in a source, by its digest; None is a name that is computed.
+    ``references``: what a source says of other templates, by its digest.
     ``catalogs``: catalogs with their problems, by the digest of the language and its files.
     """
 
     def __init__(self) -> None:
         self.code: dict[tuple[str, str], CodeType] = {}
-        self.references: dict[bytes, list[str | None]] = {}
+        self.references: dict[bytes, tuple[Any, ...]] = {}
         self.catalogs: dict[bytes, tuple[Catalog, tuple[Problem, ...]]] = {}

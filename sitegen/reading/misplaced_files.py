@@ -1,0 +1,139 @@
+"""The problems of files below ``content/`` that are not read, each with the name that the file should have.
+
+In: places, and what was guessed of the names. Out: problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from sitegen.diagnostics import Place, Problem, nearest_or_all
+from sitegen.model.keys import is_key
+from sitegen.model.kinds import ContentKind, ContentKinds
+from sitegen.reading.file_names import DocumentName, guess_document, guess_record_stem, split_language
+
+
+def unknown_folder(name: str, paths: Sequence[str], kinds: ContentKinds) -> Problem:
+    """Of files that are in no folder of a kind, once for all in one folder. ``name``: of the folder, or of the file."""
+    path = paths[0]
+    if path == f"content/{name}":
+        hint = "files of the site's root belong in content/static/"
+        if name == "site.yaml":
+            hint = "site.yaml belongs beside content/"
+        elif name.lower().endswith((".md", ".markdown", ".yaml", ".yml")):
+            hint = f"put it into one of the folders: {', '.join(sorted(kinds.by_folder))}"
+    else:
+        hint = nearest_or_all(name, ("static", *kinds.by_folder))
+    count = "" if len(paths) == 1 else f"; its {len(paths)} files are not read"
+    return Problem(
+        code="SG120", message=f"'{name}' belongs nowhere under content/{count}", place=Place(path), hint=hint
+    )
+
+
+def guess_key(kind: ContentKind, rest: str, languages: Sequence[str]) -> str:
+    """The key that a file was probably meant to have; empty where none can be guessed."""
+    *folders, name = rest.split("/")
+    if not kind.is_document:
+        return _valid_key(guess_record_stem(name) or "", languages)
+    folders = [folder for folder in folders if split_language(folder, languages).stem]
+    guess = guess_document(name, languages)
+    return _valid_key(folders[-1] if folders else guess.stem if guess else "", languages)
+
+
+def document(
+    place: Place,
+    kind: ContentKind,
+    rest: str,
+    guess: DocumentName,
+    languages: Sequence[str],
+    existing: Container[str],
+) -> Problem:
+    """Of a text in a folder of documents that has no document's name. ``rest``: its path below the folder.
+    ``existing``: the paths of all files."""
+    language = guess.language
+    *folders, _ = rest.split("/")
+    if not language and folders:
+        last = split_language(folders[-1], languages)
+        if last.language and not last.stem:
+            language = last.language
+            folders.pop()
+    tag = language or (languages[0] if len(languages) == 1 else "LANG")
+    key = _valid_key(folders[-1] if folders else "" if guess.is_index else guess.stem, languages) or "KEY"
+    in_folder = bool(folders) or guess.is_index
+    name = f"content/{kind.folder}/{key}/index.{tag}.md" if in_folder else f"content/{kind.folder}/{key}.{tag}.md"
+    if name in existing:
+        hint = f"remove it, or name it otherwise: {name} exists"
+    else:
+        hint = f"name it {name}" + (f" (LANG: {', '.join(languages)})" if tag == "LANG" else "")
+    rule = f"documents are {kind.folder}/KEY.LANG.md or {kind.folder}/KEY/index.LANG.md"
+    message = "this is not a document's file name, so the file is not read"
+    return Problem(code="SG120", message=message, place=place, hint=f"{hint}; {rule}")
+
+
+def record(place: Place, kind: ContentKind, rest: str, languages: Sequence[str]) -> Problem:
+    """Of a file in a folder of records that has no record's name. ``rest``: its path below the folder."""
+    name = rest.rpartition("/")[2]
+    stem = guess_record_stem(name)
+    if stem is not None and rest == f"{stem}.yaml" and "." not in stem:
+        return invalid_key(place, stem, languages)
+    rule = f"records are {kind.folder}/KEY.yaml"
+    if stem is None:
+        hint = f"{rule}; a file that is to be published as it is belongs in content/static/"
+    else:
+        guess = split_language(stem, languages)
+        hint = f"name it content/{kind.folder}/{_valid_key(guess.stem or stem, languages) or 'KEY'}.yaml; {rule}"
+        hint += ", with all languages in one file" if guess.language and guess.stem else ""
+    message = "this is not a record's file name, so the file is not read"
+    return Problem(code="SG120", message=message, place=place, hint=hint)
+
+
+def copy_of(place: Place, original: str, kind: ContentKind) -> Problem:
+    """Of a file whose name file managers give to a copy of ``original``, which exists."""
+    own = f"{kind.folder}/KEY/index.LANG.md" if kind.is_document else f"{kind.folder}/KEY.yaml"
+    return Problem(
+        code="SG120",
+        message=f"this looks like a copy of {original.rpartition('/')[2]}",
+        place=place,
+        hint=f"remove it; if it is to be published, give it a key of its own: {own}",
+    )
+
+
+def leftover(place: Place, original: str, exists: bool) -> Problem:
+    """Of a file that an editor left beside ``original``; or in its place, if that does not exist."""
+    name = original.rpartition("/")[2]
+    if exists:
+        message = f"this is not read: its name is that of a hidden file or of a backup of {name}"
+        return Problem(code="SG131", message=message, place=place, hint="remove it if it is no longer needed")
+    message = f"this is not read: its name is that of a backup of {name}, which does not exist"
+    return Problem(code="SG130", message=message, place=place, hint=f"name it {original}, or remove it")
+
+
+def hidden_static(place: Place, *, is_folder: bool) -> Problem:
+    return Problem(
+        code="SG133",
+        message=f"this {'folder' if is_folder else 'file'} is hidden, so it is not published",
+        place=place,
+        hint="move it out of content/static/, or give it a name without a dot at its begin",
+    )
+
+
+def unreadable_name(path: str, what: str) -> Problem:
+    """Of a file or folder whose name is no text. The path of the problem can be printed."""
+    place = Place(path.encode("utf-8", "replace").decode())
+    message = f"the name of this {what} is not Unicode text"
+    return Problem(code="SG134", message=message, place=place, hint="give it another name")
+
+
+def invalid_key(place: Place, key: str, languages: Sequence[str]) -> Problem:
+    """Of a file or folder whose name is not a key, with a valid one as a hint."""
+    valid_key = _valid_key(key, languages)
+    hint = f"rename it to '{valid_key}'" if valid_key else None
+    return Problem(code="SG121", message=f"'{key}' is not a key", place=place, hint=hint)
+
+
+def _valid_key(name: str, languages: Sequence[str]) -> str:
+    """The key that is nearest to a name; empty where there is none."""
+    from sitegen.i18n.language import Language
+    from sitegen.i18n.transliteration import slugify
+
+    return name if is_key(name) else slugify(name, Language(tag=languages[0]))

@@ -1,0 +1,157 @@
+"""The problems of a site's own ``templates/``: files that no page uses, blocks that exist nowhere, what browsers block.
+
+In: the site folder and what its templates say of each other. Out: problems. The theme itself is not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_and_all
+from sitegen.rendering.engine.security_policy import Policy, check_markup, check_styles, find_policy
+from sitegen.rendering.engine.template_dependencies import TemplateDependencies
+from sitegen.rendering.engine.template_faults import template_problem
+from sitegen.rendering.engine.template_files import list_names, nearest_template, read_site_templates
+from sitegen.rendering.engine.theme import theme_folder
+from sitegen.resolving.resolution import Resolution
+
+_FRAME, _HEAD = "layouts/frame.html.j2", "partials/head.html.j2"  # the second has the policy of all pages
+_REDIRECT = "redirect.html.j2"  # has one of its own
+
+
+def check_templates(root: Path, templates: TemplateDependencies, resolution: Resolution) -> list[Problem]:
+    """``templates``: those of the theme and of the site in ``root``, which take precedence."""
+    if not (root / "templates").is_dir():
+        return []
+    theme_names = [name for name in list_names(theme_folder("templates")) if name in templates]
+    files, problems = read_site_templates(root, theme_names)
+    checker = _TemplateChecker(templates, files.templates, frozenset(theme_names))
+    problems += checker.find_problems()
+    policy = _policy_of_pages(templates, files.templates)
+    for name, source in files.templates.items():
+        if not name.endswith(".xml.j2"):
+            problems += check_markup(source, policy, resolution.urls)
+    for source in files.styles.values():
+        problems += check_styles(source, policy, resolution.urls, resolution.site.static_files)
+    return problems
+
+
+def _policy_of_pages(templates: TemplateDependencies, own: Mapping[str, SourceText]) -> Policy:
+    """That of a template of the site, if one has a policy. None where the site replaces the theme's head, or the layout
+    that includes it, without one."""
+    found = [policy for name, source in own.items() if name != _REDIRECT and (policy := find_policy(source.text))]
+    if found:
+        return found[0]
+    replaced = _HEAD in own or (_FRAME in own and _HEAD not in templates.outline(_FRAME).references)
+    return {} if replaced else find_policy((theme_folder("templates") / _HEAD).read_text(encoding="utf-8"))
+
+
+class _TemplateChecker:
+    """``own``: the templates of the site. ``theme_names``: of the templates of the theme."""
+
+    def __init__(
+        self, templates: TemplateDependencies, own: Mapping[str, SourceText], theme_names: frozenset[str]
+    ) -> None:
+        self._templates = templates
+        self._own = own
+        self._theme_names = theme_names
+
+    def find_problems(self) -> Iterator[Problem]:
+        for name, source in self._own.items():
+            error = self._templates.syntax_error(name) if not self._templates.outline(name).is_parsed else None
+            if error is not None and (problem := template_problem(error)):
+                yield problem._replace(place=_line(source, error.lineno))
+            yield from self._missing_references(name, source)
+        yield from self._unused_templates()
+        yield from self._block_problems()
+
+    def _missing_references(self, name: str, source: SourceText) -> Iterator[Problem]:
+        for other, line in self._templates.outline(name).required:
+            if other not in self._templates:
+                hint = did_you_mean(other, self._templates)
+                message = f"there is no template '{other}'"
+                yield Problem(code="SG606", message=message, place=_line(source, line), hint=hint)
+
+    def _unused_templates(self) -> Iterator[Problem]:
+        named = {
+            other for name in self._templates for other in self._templates.outline(name).references if other != name
+        }
+        if None in named:  # a computed name may be any
+            return
+        for name, source in self._own.items():
+            if name not in self._theme_names and name not in named:
+                meant = nearest_template(name, self._theme_names)
+                hint = f"did you mean templates/{meant}?" if meant else "include it in a template that the theme has"
+                message = "no page uses this template: the theme has none of this name, and no other one names it"
+                yield Problem(code="SG610", message=message, place=Place(source.path), hint=hint)
+
+    def _block_problems(self) -> Iterator[Problem]:
+        """Of what a template writes that is not shown, because those that it extends have no block for it."""
+        missing: dict[tuple[str, str], list[str]] = {}  # (layout of the site, block) → templates that fill it
+        for name in self._templates:
+            outline, ancestors = self._templates.outline(name), self._ancestors(name)
+            if not ancestors:
+                continue
+            source, layout = self._own.get(name), next((one for one in ancestors if one in self._own), None)
+            if name in ancestors:
+                yield from [self._circle_problem(source, name)] if source else []
+                continue
+            known = [block for ancestor in ancestors for block in self._blocks_of(ancestor)]
+            for block, line, writes in outline.blocks:
+                if block in known:
+                    continue
+                if source:
+                    yield _unknown_block_problem(block, _line(source, line), ancestors[0], known)
+                elif layout and writes:
+                    missing.setdefault((layout, block), []).append(name)
+            if source and outline.unshown_line:
+                yield Problem(
+                    code="SG612",
+                    message=f"this is not shown: it is in no block, and the template extends {outline.parent}",
+                    place=_line(source, outline.unshown_line),
+                    hint=f"put it into a block: {', '.join(known)}",
+                )
+        for (layout, block), names in missing.items():
+            yield _missing_block_problem(block, Place(self._own[layout].path), names)
+
+    def _blocks_of(self, name: str) -> Iterator[str]:
+        outline = self._templates.outline(name)
+        yield from (block for block, _, _ in outline.blocks)
+        yield from outline.inner_blocks
+
+    def _ancestors(self, name: str) -> list[str] | None:
+        """The templates that one extends, the nearest first; it is among them itself where they go in a circle. None
+        where they are not known."""
+        found: list[str] = []
+        while parent := self._templates.outline(found[-1] if found else name).parent:
+            if parent not in self._templates:
+                return None
+            if parent in found:
+                break
+            found.append(parent)
+        return None if parent == "" else found
+
+    def _circle_problem(self, source: SourceText, name: str) -> Problem:
+        line = next((line for other, line in self._templates.outline(name).required if other in self._own), 1)
+        hint = "a template cannot extend the one that it replaces: extend layouts/frame.html.j2, or copy the theme's"
+        return Problem(code="SG606", message="this template extends itself", place=_line(source, line), hint=hint)
+
+
+def _unknown_block_problem(block: str, place: Place, parent: str, known: list[str]) -> Problem:
+    message = f"there is no block '{block}' in {parent}, which this extends: its content is not shown"
+    return Problem(code="SG611", message=message, place=place, hint=nearest_and_all(block, known, "its blocks"))
+
+
+def _missing_block_problem(block: str, place: Place, names: list[str]) -> Problem:
+    filling = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    return Problem(
+        code="SG611",
+        message=f"the block '{block}' is missing: {filling} of the theme fill it, and their content is not shown",
+        place=place,
+        hint=f"write {{% block {block} %}}{{% endblock %}} where it belongs",
+    )
+
+
+def _line(source: SourceText, number: int) -> Place:
+    return Place(source.path, number, 1, number, 1)

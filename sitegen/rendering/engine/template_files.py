@@ -1,0 +1,154 @@
+"""The files of a site's own ``templates/``: what each is, and the problems of those that are neither a template nor an
+asset.
+
+In: the folders of the theme and of a site. Out: :class:`TemplateFiles`. Names are paths below ``templates/``, in NFC.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean
+from sitegen.reading.file_names import (
+    find_backup_original,
+    find_leftover_original,
+    is_readme_name,
+    is_system_name,
+    is_unicode,
+)
+from sitegen.reading.files import read_text
+from sitegen.reading.misplaced_files import leftover, unreadable_name
+
+TEMPLATE_SUFFIX = ".j2"
+ASSET_SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    "assets/styles": (".css",),
+    "assets/scripts": (".js",),
+    "assets/search": (".css", ".js"),
+}
+"""Folder below ``templates/`` → the suffixes of its files, which pages load."""
+
+_LICENCE = re.compile(r"(licen[cs]e|copying|authors|changelog|changes)(\.(md|txt|rst))?", re.IGNORECASE)
+_TEMPLATE_SUFFIXES = re.compile(r"(\.(j2|jinja2?|html?|xml|txt|njk|twig|liquid|mustache|hbs|ejs|md))+\Z", re.IGNORECASE)
+_PREPROCESSED = (".scss", ".sass", ".less", ".styl", ".ts", ".tsx", ".jsx", ".coffee")
+_FONTS = (".woff2", ".woff", ".ttf", ".otf", ".eot")
+
+
+class TemplateFiles(Struct, frozen=True):
+    """The readable files of a site's ``templates/``. ``templates``, ``styles``, ``scripts``: their text by name."""
+
+    templates: Mapping[str, SourceText]
+    styles: Mapping[str, SourceText]
+
+
+def list_names(folder: Path) -> dict[str, str]:
+    """Name → path below ``folder`` as the file system spells it, of all files that exist; without hidden folders."""
+    found: dict[str, str] = {}
+    for path in _iterate_paths(folder):
+        found.setdefault(path if path.isascii() else unicodedata.normalize("NFC", path), path)
+    return {name: path for name, path in found.items() if is_unicode(name)}
+
+
+def _iterate_paths(folder: Path) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(parent).relative_to(folder).as_posix()
+        for name in sorted(names):
+            path = name if below == "." else f"{below}/{name}"
+            if (folder / path).is_file():
+                yield path
+
+
+def normalize_name(name: str) -> str:
+    """The name of a template as another one may write it: ``./partials//größe.j2``."""
+    plain = "/".join(part for part in name.split("/") if part not in ("", "."))
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+
+
+def is_template_name(name: str) -> bool:
+    """Is it the name of a template, and of no backup?"""
+    last = name.rpartition("/")[2]
+    return name.endswith(TEMPLATE_SUFFIX) and not last.startswith((".", "#", "~"))
+
+
+def is_asset_name(name: str) -> bool:
+    """Is it the name of a style or script that pages load?"""
+    folder, _, last = name.rpartition("/")
+    return not last.startswith((".", "#", "~")) and last.endswith(ASSET_SUFFIXES.get(folder, ()))
+
+
+def read_site_templates(root: Path, theme_names: Iterable[str]) -> tuple[TemplateFiles, list[Problem]]:
+    """The templates and styles of the site in ``root``, and the problems of all its files below ``templates/``.
+
+    ``theme_names``: the names of the theme's templates.
+    """
+    problems: list[Problem] = []
+    texts: dict[str, SourceText] = {}
+    problems += [
+        unreadable_name(f"templates/{path}", "file")
+        for path in _iterate_paths(root / "templates")
+        if not is_unicode(path)
+    ]
+    names = list_names(root / "templates")
+    for name, spelled in names.items():
+        path = f"templates/{spelled}"
+        if is_template_name(name) or is_asset_name(name):
+            source, problem = read_text(root, path)
+            problems += [problem] if problem else []
+            if source is not None:
+                texts[name] = source
+        else:
+            problems += _misplaced(name, Place(path), names, theme_names)
+    templates = {name: text for name, text in texts.items() if is_template_name(name)}
+    styles = {name: text for name, text in texts.items() if name.endswith(".css")}
+    return TemplateFiles(templates, styles), problems
+
+
+def _misplaced(name: str, place: Place, names: Iterable[str], theme_names: Iterable[str]) -> Iterator[Problem]:
+    """The problem of a file that is neither a template nor an asset; none of what is no part of a theme."""
+    folder, _, last = name.rpartition("/")
+    if is_system_name(last) or is_readme_name(last) or _LICENCE.fullmatch(last):
+        return
+    original = find_leftover_original(last) or find_backup_original(last)
+    if original is not None:
+        meant = f"{folder}/{original}".lstrip("/")
+        if is_template_name(meant) or is_asset_name(meant):
+            yield leftover(place, f"templates/{meant}", meant in names)
+    elif not last.startswith("."):
+        message = "no page uses this file"
+        yield Problem(code="SG610", message=message, place=place, hint=_suggest_place(name, last, theme_names))
+
+
+def _suggest_place(name: str, last: str, theme_names: Iterable[str]) -> str:
+    lowered = last.lower()
+    if lowered.endswith(".css"):
+        return f"style sheets are read from one folder: move it to templates/assets/styles/{last[:-4]}.css"
+    if lowered.endswith((".js", ".mjs")):
+        return f"scripts are read from one folder: move it to templates/assets/scripts/{last.rpartition('.')[0]}.js"
+    if lowered.endswith(_PREPROCESSED):
+        return "nothing is compiled: put CSS into templates/assets/styles/, JavaScript into templates/assets/scripts/"
+    if lowered.endswith(_FONTS):
+        return "the theme uses the fonts of the reader's system; what is to be published belongs in content/static/"
+    if _TEMPLATE_SUFFIXES.search(name):
+        meant = nearest_template(name, theme_names) or f"{_TEMPLATE_SUFFIXES.sub('', name)}.html.j2"
+        return f"templates end in .j2: name it templates/{meant}"
+    return "what is to be published belongs in content/static/; remove it here"
+
+
+def nearest_template(name: str, theme_names: Iterable[str]) -> str | None:
+    """The name of the theme's template that ``name`` was probably meant to replace."""
+    by_stem = {_TEMPLATE_SUFFIXES.sub("", known): known for known in theme_names if known != name}
+    stem = _TEMPLATE_SUFFIXES.sub("", name)
+    if stem in by_stem:
+        return by_stem[stem]
+    last = stem.rpartition("/")[2]
+    same = [known for other, known in by_stem.items() if other.rpartition("/")[2] == last]
+    if len(same) == 1:
+        return same[0]
+    near = did_you_mean(stem, by_stem)
+    return next((known for other, known in by_stem.items() if near and f"'{other}'" in near), None)
