@@ -39,7 +39,7 @@ from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_sit
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import digest_inputs
 from sitegen.rendering.queries import QUERIES
-from sitegen.rendering.tasks import iter_tasks, prefetch_keys, run_batch
+from sitegen.rendering.tasks import iter_tasks, run_batch
 from sitegen.resolving.resolution import Resolution
 
 _BYTES = table_prefix("bytes")
@@ -95,9 +95,7 @@ def render_site(
     builder.add_all(renderer.recorder.take_new_queries())
     interner = StringInterner()
     faults: list[Problem] = []
-    for result in executor.map_batches(
-        "rendering", run_batch, (renderer, write), list(reasons), partial(prefetch_keys, renderer)
-    ):
+    for result in executor.map_batches("rendering", run_batch, (renderer, write), list(reasons)):
         faults += (result.problem,) if result.problem else ()
         for output in result.outputs:
             on_output(output)

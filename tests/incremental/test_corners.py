@@ -171,8 +171,8 @@ class Meddling:
     def __exit__(self, *fault: object) -> None:
         pass
 
-    def map_batches(self, label, function, shared, items, prefetch_keys=lambda item: ()):
-        yield from SINGLE_PROCESS.map_batches(label, function, shared, items, prefetch_keys)
+    def map_batches(self, label, function, shared, items):
+        yield from SINGLE_PROCESS.map_batches(label, function, shared, items)
         if label == "rendering":
             self.save()
 

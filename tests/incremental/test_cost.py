@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from jinja2 import Environment
 from msgspec import field
 
 from sitegen.build_state.options import BuildOptions
-from sitegen.incremental.executors import ProcessExecutor, no_prefetch
+from sitegen.incremental.executors import BatchFunction, ProcessExecutor
 from sitegen.incremental.store import Store
 from sitegen.pipeline import build
 from sitegen.reading.folder import SourceFile
@@ -40,15 +40,10 @@ class Counting(ProcessExecutor, frozen=True):
     given: dict[str, list[str]] = field(default_factory=dict)
 
     def map_batches(
-        self,
-        label: str,
-        function: Callable[[Any, Sequence[Any]], list[Any]],
-        shared: Any,
-        items: Sequence[Any],
-        prefetch_keys: Callable[[Any], Iterable[tuple[str, str]]] = no_prefetch,
+        self, label: str, function: BatchFunction[Any, Any], shared: Any, items: Sequence[Any]
     ) -> Iterator[Any]:
         self.given[label] = [item.path if isinstance(item, SourceFile) else item for item in items]
-        return super().map_batches(label, function, shared, items, prefetch_keys)
+        return super().map_batches(label, function, shared, items)
 
 
 @pytest.fixture
