@@ -74,7 +74,7 @@ class StoreSnapshot(RowReader):
     """The rows that a store had when it was pickled, read in another process, also of another machine.
 
     The file is opened as one that nobody changes, without locks, so that it may lie in a network folder. The store
-    writes into it when it is pickled or committed: not before the work is done that the snapshot is read for.
+    must be neither committed nor pickled again while a snapshot is read: both write into the file.
     """
 
     def __init__(self, path: Path) -> None:

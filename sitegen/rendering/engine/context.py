@@ -194,8 +194,9 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
     def address(self, kind: str, key: str = "") -> str | None:
         """The page's address in the reader's language; where it has none, in that of the original."""
         own = self.resolution.urls.find(kind, key, self.ui_language.tag)
-        if own is not None:
-            return own
+        return own if own is not None else self.original_address(kind, key)
+
+    def original_address(self, kind: str, key: str) -> str | None:
         return self.resolution.urls.find(kind, key, self.site.original_language(kind, key))
 
     def href(self, kind: str, key: str = "") -> str | None:

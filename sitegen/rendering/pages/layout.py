@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from sitegen.i18n.language import Language
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
@@ -24,19 +25,20 @@ def page_view(
     """``context``: of the reader's language. ``number``: of a page of a list, from 1."""
     addresses = context.resolution.urls
     address = addresses.pages[page] + (f"{number}/" if number > 1 else "")
-    fallback = page in addresses.fallbacks
-    original = context.site.original_language(page.kind, page.key)
-    shown = addresses.find(page.kind, page.key, original) if fallback else address
-    canonical = content.canonical or addresses.absolute_url(shown or address)
+    text_language: Language | None = None
+    shown = address
+    if page in addresses.fallbacks:
+        text_language = context.settings.language(context.site.original_language(page.kind, page.key))
+        shown = context.original_address(page.kind, page.key) or address
+    canonical = content.canonical or addresses.absolute_url(shown)
     title = context.text(context.settings.title) or ""
-    trail = _breadcrumbs(page, content, context)
+    trail = _breadcrumbs(page, content, context, text_language)
     data = list(content.json_ld)
     if data:
-        about = addresses.absolute_url(shown or address)
+        about = addresses.absolute_url(shown)
         data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
         data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
-    text_language = context.settings.language(original) if fallback else None
     return PageView(
         kind=content.template,
         site=site_view(context, page),
@@ -47,13 +49,13 @@ def page_view(
         description=content.description,
         canonical=canonical,
         robots=content.robots,
-        alternates=() if fallback or number > 1 else alternates(page, context),
+        alternates=() if text_language or number > 1 else alternates(page, context),
         switch=_language_switch(page, context),
         breadcrumbs=trail,
         structured=structured_data.json_ld_script(data),
         text_lang=text_language.tag if text_language else None,
         text_direction=text_language.direction if text_language else None,
-        notice=_fallback_notice(original, context) if fallback else None,
+        notice=_fallback_notice(text_language, context) if text_language else None,
         social_title=content.social_title,
         social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
@@ -121,7 +123,7 @@ def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
     if page.kind == "home":
         default: str | None = addresses.absolute_url("")
     else:
-        original = addresses.find(page.kind, page.key, context.site.original_language(page.kind, page.key))
+        original = context.original_address(page.kind, page.key)
         default = addresses.absolute_url(original) if original is not None else None
     return (*found, Alternate(hreflang="x-default", href=default)) if default and found else tuple(found)
 
@@ -144,22 +146,21 @@ def _language_switch(page: PageId, context: LanguageContext) -> tuple[SwitchView
     return tuple(views)
 
 
-def _breadcrumbs(page: PageId, content: PageContent, context: LanguageContext) -> tuple[LinkView, ...]:
+def _breadcrumbs(
+    page: PageId, content: PageContent, context: LanguageContext, text_language: Language | None
+) -> tuple[LinkView, ...]:
+    """``text_language``: that of the title, where it is not the reader's."""
     if page.kind == "home":
         return ()
     home = LinkView(label=context.catalog.gettext("Home"), href=context.href("home"))
     upward = tuple(link for link in content.breadcrumbs if link.href)
-    return (home, *upward, LinkView(label=content.title, current=True, lang=_fallback_language(page, context)))
+    lang = text_language.tag if text_language else None
+    return (home, *upward, LinkView(label=content.title, current=True, lang=lang))
 
 
-def _fallback_language(page: PageId, context: LanguageContext) -> str | None:
-    is_fallback = page in context.resolution.urls.fallbacks
-    return context.site.original_language(page.kind, page.key) if is_fallback else None
-
-
-def _fallback_notice(original: str, context: LanguageContext) -> str:
+def _fallback_notice(original: Language, context: LanguageContext) -> str:
     """The sentence that says that the page shows the original."""
-    name = context.formats.language_name(original)
+    name = context.formats.language_name(original.tag)
     return context.catalog.gettext(
         "There is no translation of this page yet. You are reading the original ({language}).", language=name
     )
