@@ -25,8 +25,8 @@ from sitegen.reading.figures import FIGURE_DECODERS
 from sitegen.reading.files import ENTRIES_READERS
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
 from sitegen.reading.record_decoders import RECORD_DECODERS
-from sitegen.rendering.pages.figures import FIGURE_VIEWS
-from sitegen.rendering.pages.record_tables import RECORD_COLUMNS
+from sitegen.rendering.figures.figure_views import FIGURE_VIEWS
+from sitegen.rendering.figures.record_tables import RECORD_COLUMNS
 from sitegen.rendering.pages.registry import LIST_BUILDERS, PAGE_BUILDERS
 from sitegen.rendering.pages.search import FALLBACK_LISTS
 from sitegen.rendering.site import prepare_renderer

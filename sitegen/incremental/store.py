@@ -73,7 +73,7 @@ class RowReader(ABC):
 class StoreSnapshot(RowReader):
     """The rows that a store had when it was pickled, read in another process, also of another machine.
 
-    The file is opened as one that nobody changes, without locks, so that it may lie in a network folder. The store
+    The file is opened as one that does not change, without locks, so that it may lie in a network folder. The store
     must be neither committed nor pickled again while a snapshot is read: both write into the file.
     """
 

@@ -8,8 +8,8 @@ from sitegen.i18n.language import Language
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.cards import concept_entry
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView

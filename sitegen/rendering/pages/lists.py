@@ -9,10 +9,11 @@ from sitegen.i18n.transliteration import slugify
 from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.cards import article_card, articles_in_collection, concept_entry, record_card
+from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.figures import FigureRenderer
+from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView

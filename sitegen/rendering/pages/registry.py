@@ -14,10 +14,10 @@ from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.theme import THEME_ORIGIN
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import corrections, documents, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
-from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.pages.layout import page_view
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.resolving.display_names import translation_for
