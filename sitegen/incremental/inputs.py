@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
+from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
 from sitegen.incremental.names import join_name, split_table, table_prefix
 
@@ -49,9 +49,4 @@ class InputDigests:
         if table in self._computed:
             return self._computed[table](key)
         names, known = self._names[table], self._digests
-        return hash_data(b"\n".join([name.encode() + b"=" + known[name] for name in names])) if key == ALL else MISSING
-
-
-def hash_data(data: str | bytes) -> bytes:
-    """Twelve bytes."""
-    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=12).digest()
+        return digest(b"\n".join([name.encode() + b"=" + known[name] for name in names])) if key == ALL else MISSING

@@ -16,9 +16,9 @@ from msgspec import Struct, field
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import report_untranslated
+from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.graph import MISSING, DependencyGraph
-from sitegen.incremental.inputs import hash_data
 from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
 from sitegen.reading import read_cache
@@ -135,13 +135,13 @@ def _extra_inputs(
     """Of the ``EXTRA_TABLES`` of inputs: what digests a key."""
     site, urls = renderer.resolution.site, renderer.resolution.urls
     redirects = {redirect.address: f"{redirect.page}" for redirect in urls.redirects}
-    catalogs = hash_data(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]))
+    catalogs = digest(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]))
     settings = read_cache.model_codec().digest((site.settings, site.static_files))
-    program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
+    program = digest(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
     return {
-        "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
+        "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
         "template": TemplateDigests(renderer.environment, store, theme).digest,
-        "redirect": lambda address: hash_data(redirects.get(address, "")),
+        "redirect": lambda address: digest(redirects.get(address, "")),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,
         "program": lambda _: program,
@@ -183,8 +183,8 @@ def _add_plain_files(
     """The files that are published as they are: those that documents show, static ones, styles and scripts."""
     seen: set[str] = set()
     problems: list[Problem] = []
-    for name, digest, read in _plain_files(graph, renderer):
-        task = join_name("file", name, digest.hex())
+    for name, own_digest, read in _plain_files(graph, renderer):
+        task = join_name("file", name, own_digest.hex())
         paths = outputs.previous_paths.get(task)
         try:
             output = read() if paths is None or paths[0] in damaged else None
@@ -206,15 +206,15 @@ def _add_plain_files(
 def _plain_files(graph: DependencyGraph, renderer: Renderer) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
     """Name, digest, and what reads the file."""
     assets, site = renderer.assets, renderer.resolution.site
-    for name, digest in graph.inputs().items():
+    for name, own_digest in graph.inputs().items():
         if name.startswith(_BYTES):
             path = name.removeprefix(_BYTES)
-            yield path, digest, partial(_read_asset, assets, path)
+            yield path, own_digest, partial(_read_asset, assets, path)
     for asset in assets.page_assets(search=site.settings.search):
         yield asset.address, b"", asset.output
     for name in site.static_files:
         path = f"content/static/{name}"
-        yield path, hash_data(site.file_stamps.get(path, MISSING)), partial(_read_static, renderer.root, name, path)
+        yield path, digest(site.file_stamps.get(path, MISSING)), partial(_read_static, renderer.root, name, path)
 
 
 def _read_asset(assets: Assets, path: str) -> OutputFile:
