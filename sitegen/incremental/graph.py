@@ -193,6 +193,8 @@ class GraphBuilder:
         """An output or a query that was made. Two processes may make the same query, with the same node."""
         if name in self._added:
             return
+        if name in node.reads:
+            raise ValueError(f"{name!r} is the name of a node and of what it reads")
         graph, former = self._graph, self._previous
         self._added.add(name)
         number = graph._intern(name)

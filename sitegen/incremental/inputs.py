@@ -30,7 +30,7 @@ class InputDigests:
             self._digests.update(zip(names, digests, strict=True))
 
     def digest(self, name: str) -> bytes:
-        """``MISSING`` for a key that is in no table."""
+        """``MISSING`` for a key that is in no table, and for a table that there is not."""
         found = self._digests.get(name)
         if found is None:
             found = self._digests[name] = self._compute(*split_table(name))
@@ -48,5 +48,6 @@ class InputDigests:
     def _compute(self, table: str, key: str) -> bytes:
         if table in self._computed:
             return self._computed[table](key)
-        names, known = self._names[table], self._digests
-        return digest(b"\n".join([name.encode() + b"=" + known[name] for name in names])) if key == ALL else MISSING
+        if key != ALL or table not in self._names:  # a table may be gone with its kind
+            return MISSING
+        return digest(b"\n".join([name.encode() + b"=" + self._digests[name] for name in self._names[table]]))

@@ -141,7 +141,7 @@ def _extra_inputs(
     return {
         "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
         "template": TemplateDigests(renderer.environment, store, theme).digest,
-        "redirect": lambda address: digest(redirects.get(address, "")),
+        "alias": lambda address: digest(redirects.get(address, "")),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,
         "program": lambda _: program,

@@ -28,7 +28,7 @@ from sitegen.rendering.site import prepare_renderer
 from sitegen.resolving.glossary import build_term_indexes
 from sitegen.resolving.resolution import resolve
 from tests.incremental.sites import SITE, write_pictures
-from tests.sites import NOW, SiteFolder
+from tests.sites import NOW, THEME, SiteFolder
 
 ROOT = Path(__file__).parents[2]
 CLOSED = "tcp://127.0.0.1:1"
@@ -238,7 +238,7 @@ def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
 def test_what_lies_in_a_store_travels_as_far_as_the_other_process_asks_for_it(folder, tmp_path):
     folder.write(SITE)
     write_pictures(folder.root)
-    build(BuildOptions(site_dir=folder.root, now=NOW), tmp_path / "out")
+    build(BuildOptions(site_dir=folder.root, now=NOW, theme=THEME), tmp_path / "out")
     with open_store(folder.root) as store:
         site, _ = read_site(folder.root, store=store)
         assert site is not None
