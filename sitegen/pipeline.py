@@ -24,6 +24,7 @@ from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
 from sitegen.diagnostics import Problem, Severity, sorted_problems
+from sitegen.incremental.file_stamps import DirSnapshot
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
 from sitegen.model.site import Settings, Site
@@ -85,24 +86,13 @@ def build_with_store(
 def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot) -> tuple[BuildResult, bool]:
     if options.clean:
         store.clear()
-    executor = options.executor
     previous = load_previous_build(store, work)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
-        # Read.
-        site, problems = read_site(
-            options.site_dir, snapshot.folder, kinds=options.kinds, store=store, executor=executor
-        )
-        if site is None:
+        # Read, resolve, check the content.
+        _, resolution, problems = _read_and_resolve(options, store, snapshot.folder)
+        if resolution is None:
             return _failure(problems), False
-        site = _with_base_url(site, options.base_url)
-
-        # Resolve.
-        resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
-        problems += found
-
-        # Check the content.
-        problems += check_content(site, resolution)
-        problems += check_editorially(resolution, options.site_dir, store, executor=executor)
+        problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
 
         # Render.
         rendered = render_site(
@@ -113,7 +103,7 @@ def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceS
             previous=previous.outputs,
             store=store,
             theme=options.theme,
-            executor=executor,
+            executor=options.executor,
         )
         problems += rendered.problems
         if rendered.failed:
@@ -128,7 +118,8 @@ def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceS
 
         # Index.
         staging.flush()
-        context = IndexingContext(languages=site.settings.languages, read=staging.read, on_output=staging.add)
+        languages = resolution.site.settings.languages
+        context = IndexingContext(languages=languages, read=staging.read, on_output=staging.add)
         indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
         problems += indexed.problems
         result = _result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
@@ -138,7 +129,7 @@ def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceS
         # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.out, previous, manifest, rendered, indexed)
-        save_noop_record(store, work.out, options, snapshot, _noop_record(options, result, site.settings))
+        save_noop_record(store, work.out, options, snapshot, _noop_record(options, result, resolution.site.settings))
         store.commit()
         staging.publish()
 
@@ -149,10 +140,9 @@ def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceS
 def build_in_memory(options: BuildOptions) -> BuildResult:
     """The same steps up to the checks of the outputs; nothing is indexed or written."""
     outputs: list[OutputFile] = []
-    site, resolution, problems = _read_and_resolve(options)
-    if site is None or resolution is None:
+    _, resolution, problems = _read_and_resolve(options)
+    if resolution is None:
         return _failure(problems)
-    problems += check_content(site, resolution)
     problems += check_editorially(resolution, options.site_dir, executor=options.executor)
     rendered = render_site(resolution, options.site_dir, outputs.append, theme=options.theme, executor=options.executor)
     problems += rendered.problems
@@ -164,25 +154,23 @@ def build_in_memory(options: BuildOptions) -> BuildResult:
 
 
 def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
-    """What is known of the site before anything is rendered, for reports."""
+    """What is known of the site before anything is rendered, for reports. The site is that with its drafts."""
     site, resolution, problems = _read_and_resolve(options)
-    if site is not None and resolution is not None:
-        problems += check_content(site, resolution)
     return site, resolution, tuple(sorted_problems(problems))
 
 
-def _read_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, list[Problem]]:
-    """Without a store. The site is that with its drafts."""
-    site, problems = read_site(options.site_dir, kinds=options.kinds, executor=options.executor)
+def _read_and_resolve(
+    options: BuildOptions, store: Store | None = None, content: DirSnapshot | None = None
+) -> tuple[Site | None, Resolution | None, list[Problem]]:
+    """The first steps of every build. Neither site nor resolution where there is no valid ``site.yaml``."""
+    executor = options.executor
+    site, problems = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=executor)
     if site is None:
         return None, None, problems
-    site = _with_base_url(site, options.base_url)
-    resolution, found = resolve(site, options.now, drafts=options.drafts, executor=options.executor)
-    return site, resolution, [*problems, *found]
-
-
-def _with_base_url(site: Site, base_url: str | None) -> Site:
-    return site if base_url is None else replace(site, settings=replace(site.settings, base_url=base_url))
+    if options.base_url is not None:
+        site = replace(site, settings=replace(site.settings, base_url=options.base_url))
+    resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
+    return site, resolution, [*problems, *found, *check_content(site, resolution)]
 
 
 def _check_removed_pages(

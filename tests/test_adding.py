@@ -25,11 +25,13 @@ from sitegen.reading.figures import FIGURE_DECODERS
 from sitegen.reading.files import ENTRIES_READERS
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
 from sitegen.reading.record_decoders import RECORD_DECODERS
-from sitegen.rendering.pages.figures import FIGURE_VIEWS
-from sitegen.rendering.pages.record_tables import RECORD_COLUMNS
+from sitegen.rendering.figures.figure_views import FIGURE_VIEWS
+from sitegen.rendering.figures.record_tables import RECORD_COLUMNS
+from sitegen.rendering.pages.extra_files import EXTRA_FILES
 from sitegen.rendering.pages.registry import LIST_BUILDERS, PAGE_BUILDERS
 from sitegen.rendering.pages.search import FALLBACK_LISTS
 from sitegen.rendering.site import prepare_renderer
+from sitegen.rendering.tasks import iter_tasks
 from sitegen.rendering.views.pages import ArticleView, ConceptView
 from sitegen.reports.content_status import content_status
 from sitegen.resolving.resolution import resolve
@@ -310,7 +312,8 @@ def test_no_kind_may_have_a_name_that_means_something_else(cases):
     for name in ("home", "list"):
         renderer.context_for("de").href(name)
     reads = {name.partition("\x1f")[0] for name in renderer.recorder.reads}
-    others = (pages | collections | reads) - {"court_case"} - KINDS.keys()
+    tasks = {task.partition("\x1f")[0] for task in iter_tasks(renderer)} | EXTRA_FILES.keys()
+    others = (pages | collections | reads | tasks) - {"court_case"} - KINDS.keys()
     assert {"home", "list", "all", "newest", "address"} <= others
     for name in others:
         with pytest.raises(ValueError, match="another meaning"):

@@ -33,7 +33,7 @@ from sitegen.writing.manifest import (
 from sitegen.writing.work_dir import WorkDir
 
 REASONS = "reasons"
-_CODEC = Codec([OutputFacts, ContentLink, Place])
+_CODEC = Codec([OutputFacts, ContentLink, Place, SearchIndex])
 
 
 class PreviousBuild(Struct, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
         manifest=manifest,
         changed_folders=changed,
         outputs=outputs,
-        search_indexes=_decode_indexes(indexes) if indexes else None,
+        search_indexes=_CODEC.decode(indexes) if indexes else None,
     )
 
 
@@ -92,7 +92,7 @@ def save_build(
         "digests": graph.encode_digests(),
         **({"structure": graph.encode_structure()} if graph.structure_changed else {}),
         **({"paths": marshal.dumps(paths, 2)} if paths != previous.outputs.paths else {}),
-        "indexes": _encode_indexes(index_result.indexes),
+        "indexes": _CODEC.encode(index_result.indexes),
         "manifest": encode_manifest(manifest),
     }
     store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
@@ -105,7 +105,7 @@ def find_reasons(store: Store, out: Path, path: str) -> tuple[str, ...] | None:
     try:
         paths, indexes = (store.get(STATE, f"{name}:{out}") for name in ("paths", "indexes"))
         tasks = marshal.loads(paths) if paths else {}
-        tasks |= {search_task_name(tag): one.files for tag, one in _decode_indexes(indexes).items()} if indexes else {}
+        tasks |= {search_task_name(tag): one.files for tag, one in _CODEC.decode(indexes).items()} if indexes else {}
         task = next((task for task, found in tasks.items() if path in found), None)
         data = store.get(_reasons_table(out), task) if task is not None else None
     except StoreCorrupt:
@@ -134,15 +134,3 @@ def _encode_task_row(outputs: tuple[OutputFacts, ...]) -> bytes:
     """The ids beside the other facts: most checks of a reused page ask for its ids alone."""
     ids = {facts.path: facts.ids for facts in outputs}
     return marshal.dumps((ids, _CODEC.encode(tuple([replace(facts, ids=()) for facts in outputs]))), 2)
-
-
-def _encode_indexes(indexes: Mapping[str, SearchIndex]) -> bytes:
-    rows = {tag: (dict(one.text_digests), one.stemmer_language, one.files) for tag, one in indexes.items()}
-    return marshal.dumps(rows, 2)
-
-
-def _decode_indexes(data: bytes) -> dict[str, SearchIndex]:
-    return {
-        tag: SearchIndex(text_digests=texts, stemmer_language=stemmer, files=files)
-        for tag, (texts, stemmer, files) in marshal.loads(data).items()
-    }

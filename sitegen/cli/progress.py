@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import click
 from msgspec import Struct
 
-from sitegen.incremental.executors import BatchFunction, Executor, StoreKey, no_prefetch
+from sitegen.incremental.executors import BatchFunction, Executor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,15 +29,8 @@ class ProgressExecutor(Struct, frozen=True):
     def __exit__(self, *fault: object) -> None:
         self.executor.__exit__(*fault)
 
-    def map_batches(
-        self,
-        label: str,
-        function: BatchFunction[T, R],
-        shared: Any,
-        items: Sequence[T],
-        prefetch_keys: Callable[[T], Iterable[StoreKey]] = no_prefetch,
-    ) -> Iterator[R]:
-        results = self.executor.map_batches(label, function, shared, items, prefetch_keys)
+    def map_batches(self, label: str, function: BatchFunction[T, R], shared: Any, items: Sequence[T]) -> Iterator[R]:
+        results = self.executor.map_batches(label, function, shared, items)
         if len(items) < MIN_ITEMS:
             yield from results
             return

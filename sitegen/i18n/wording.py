@@ -49,6 +49,10 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     has one of ``placeholder_hints``. ``blank_words``: words that stand in brackets for what is missing. ``credit``: a
     word before the name of a picture's maker. ``until``, ``since``: words before a date. ``abbreviations``: words whose
     full stop ends no sentence. ``stem_endings``: what may be taken from a word so that its derivations begin alike.
+
+    Names are looked for alike in all languages: ``genitive_endings`` is what follows a name in the genitive,
+    ``name_articles`` the articles that a publisher's name may lose, ``gender_endings`` those with a capital, which make
+    no name in camel case of a word (*LeserInnen*).
     """
 
     digits: str
@@ -79,6 +83,9 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     since: str
     abbreviations: tuple[str, ...]
     stem_endings: str
+    genitive_endings: str = ""
+    name_articles: tuple[str, ...] = ()
+    gender_endings: tuple[str, ...] = ()
 
     @cached_property
     def date_patterns(self) -> tuple[re.Pattern[str], ...]:

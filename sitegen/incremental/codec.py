@@ -28,9 +28,9 @@ FieldGetter = Callable[[Any], tuple[Any, ...]]
 """The fields of a value that are encoded, in order."""
 
 
-def digest(data: bytes) -> bytes:
+def digest(data: str | bytes) -> bytes:
     """Sixteen bytes."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=16).digest()
 
 
 class Codec:

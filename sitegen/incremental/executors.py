@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -22,17 +22,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 BatchFunction = Callable[[Any, Sequence[T]], list[R]]
 """``function(shared, batch)`` returns one result for each item of the batch, or more."""
-StoreKey = tuple[str, str]
-"""A row of the store: its table and its name."""
+SubmitBatch = Callable[[Sequence[T]], "futures.Future[list[R]]"]
 
 BATCH_SIZE = 32
 PENDING_PER_PROCESS = 4  # submitted batches for each process; bounds the results that wait in memory
 MIN_ITEMS = 3 * BATCH_SIZE  # fewer items take less time than starting a second process
-
-
-def no_prefetch(item: Any) -> Iterable[StoreKey]:
-    """For functions that read nothing from the store."""
-    return ()
 
 
 class Executor(Protocol):
@@ -42,23 +36,16 @@ class Executor(Protocol):
 
     def __exit__(self, *fault: object) -> None: ...
 
-    def map_batches(
-        self,
-        label: str,
-        function: BatchFunction[T, R],
-        shared: Any,
-        items: Sequence[T],
-        prefetch_keys: Callable[[T], Iterable[StoreKey]] = no_prefetch,
-    ) -> Iterator[R]:
+    def map_batches(self, label: str, function: BatchFunction[T, R], shared: Any, items: Sequence[T]) -> Iterator[R]:
         """The results of ``function(shared, batch)`` for all batches of ``items``. All values must be picklable.
 
-        ``label``: the name of the stage, shown by progress bars. ``prefetch_keys``: the rows of the store that the
-        function reads for an item; an executor sends them to workers without a store.
+        ``label``: the name of the stage, shown by progress bars. A store in ``shared`` has in the workers the rows that
+        it had before the first batch.
         """
 
 
 class ProcessExecutor(Struct, frozen=True):
-    """``process_count`` processes of this machine, which can read the store; 1: no other process than this."""
+    """``process_count`` processes of this machine; 1: no other process than this."""
 
     process_count: int = 1
 
@@ -68,14 +55,7 @@ class ProcessExecutor(Struct, frozen=True):
     def __exit__(self, *fault: object) -> None:
         pass
 
-    def map_batches(
-        self,
-        label: str,
-        function: BatchFunction[T, R],
-        shared: Any,
-        items: Sequence[T],
-        prefetch_keys: Callable[[T], Iterable[StoreKey]] = no_prefetch,
-    ) -> Iterator[R]:
+    def map_batches(self, label: str, function: BatchFunction[T, R], shared: Any, items: Sequence[T]) -> Iterator[R]:
         batches = batched(items, BATCH_SIZE)
         few = len(items) < MIN_ITEMS
         if self.process_count < 2 or few:
@@ -85,17 +65,28 @@ class ProcessExecutor(Struct, frozen=True):
                     collect_young_garbage()
             return
         yield from function(shared, batches[0])  # forked processes inherit what this one opens and imports
-        with _process_pool(shared, min(self.process_count, len(batches) - 1)) as executor:
-            ahead: deque[futures.Future[list[R]]] = deque()
-            for batch in batches[1:]:
-                ahead.append(executor.submit(_run_batch, function, batch))
-                if len(ahead) > PENDING_PER_PROCESS * self.process_count:
-                    yield from ahead.popleft().result()
-            while ahead:
-                yield from ahead.popleft().result()
+        with _process_pool(shared, min(self.process_count, len(batches) - 1)) as pool:
+            pending = PENDING_PER_PROCESS * self.process_count
+            yield from results_in_order(lambda batch: pool.submit(_run_batch, function, batch), batches[1:], pending)
 
 
 SINGLE_PROCESS = ProcessExecutor(1)
+
+
+def results_in_order(
+    submit: SubmitBatch[T, R],
+    batches: Sequence[Sequence[T]],
+    pending: int,
+    wait: Callable[[futures.Future[list[R]]], list[R]] = lambda future: future.result(),
+) -> Iterator[R]:
+    """Submit all batches, no more than ``pending`` ahead of the results that were taken."""
+    submitted: deque[futures.Future[list[R]]] = deque()
+    for batch in batches:
+        submitted.append(submit(batch))
+        if len(submitted) > pending:
+            yield from wait(submitted.popleft())
+    while submitted:
+        yield from wait(submitted.popleft())
 
 
 def batched(items: Sequence[T], size: int) -> list[Sequence[T]]:
@@ -114,19 +105,21 @@ _WORKER_CONTEXT = _WorkerContext()  # one per process; written once, by ``_init_
 
 @contextmanager
 def _process_pool(shared: Any, count: int) -> Iterator[futures.Executor]:
-    """Forked processes share this one's memory; where there is no fork, ``shared`` is sent to each process once."""
+    """Forked processes share this one's memory; where there is no fork, ``shared`` is pickled and sent to each."""
     import multiprocessing
+    import pickle
     from concurrent.futures import ProcessPoolExecutor
 
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
+    load, argument = (None, shared) if forks else (pickle.loads, pickle.dumps(shared))
     gc.freeze()  # a collection in a forked process would copy the pages that it shares with this one
     try:
-        with ProcessPoolExecutor(count, mp_context=context, initializer=_init_worker, initargs=(shared,)) as executor:
+        with ProcessPoolExecutor(count, context, _init_worker, (argument, load)) as pool:
             try:
-                yield executor
+                yield pool
             except BaseException as end:
-                executor.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(wait=False, cancel_futures=True)
                 if not isinstance(end, Exception):
                     for process in multiprocessing.active_children():
                         process.terminate()
@@ -135,7 +128,7 @@ def _process_pool(shared: Any, count: int) -> Iterator[futures.Executor]:
         gc.unfreeze()
 
 
-def _init_worker(shared: Any) -> None:
+def _init_worker(shared: Any, load: Callable[[Any], Any] | None) -> None:
     """Signals are for the parent process, with which the worker ends."""
     import multiprocessing
     import signal
@@ -147,7 +140,7 @@ def _init_worker(shared: Any) -> None:
     assert parent is not None
     Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
     gc.disable()
-    _WORKER_CONTEXT.shared = shared
+    _WORKER_CONTEXT.shared = load(shared) if load else shared
 
 
 def _exit_after(sentinel: int) -> None:

@@ -10,9 +10,8 @@ The law: to make only the outputs of ``affected_outputs`` again gives what makin
 from __future__ import annotations
 
 import marshal
-import sys
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import accumulate, compress, pairwise
 from typing import TypeAlias
@@ -20,7 +19,6 @@ from typing import TypeAlias
 from msgspec import Struct
 
 MISSING = b""
-_FEW_CHANGES = 48  # changed names that are searched one by one; more are compared with all reads in one pass
 _COMPACTION_THRESHOLD = 4  # unused names are removed when they are one in so many
 
 
@@ -110,10 +108,9 @@ class DependencyGraph:
         stale: set[int] = set()
         outputs: set[int] = set()
         visited: set[int] = set()
-        text = self._reads_as_text()
         while fresh:
             stale |= fresh
-            readers = sorted(self._readers(fresh, text) - visited - stale)
+            readers = sorted(self._readers(fresh) - visited - stale)
             visited.update(readers)
             fresh = set()
             for number in readers:
@@ -168,27 +165,11 @@ class DependencyGraph:
     def _is_input(self, number: int) -> bool:
         return bool(self.use_counts[number]) and self._node_index(number) is None
 
-    def _reads_as_text(self) -> str:
-        """All reads, each number one character: ``str.find`` is many times faster than a scan of the array. Empty where
-        there are more names than characters."""
-        if len(self.names) > sys.maxunicode:
-            return ""
-        return self.reads.tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
-
-    def _readers(self, numbers: Set[int], text: str) -> set[int]:
-        """The nodes that read any of these. ``text``: that of ``_reads_as_text``."""
-        if len(numbers) > _FEW_CHANGES or not text:
-            found = memoryview(self.reads)
-            ends = zip(self.nodes, pairwise(self.starts), strict=True)
-            return {node for node, (start, end) in ends if not numbers.isdisjoint(found[start:end])}
-        readers: set[int] = set()
-        for number in numbers:
-            wanted = chr(number)
-            at = text.find(wanted)
-            while at >= 0:
-                readers.add(self.nodes[bisect_right(self.starts, at) - 1])
-                at = text.find(wanted, at + 1)
-        return readers
+    def _readers(self, numbers: Set[int]) -> set[int]:
+        """The nodes that read any of these."""
+        reads = memoryview(self.reads)
+        ends = zip(self.nodes, pairwise(self.starts), strict=True)
+        return {node for node, (start, end) in ends if not numbers.isdisjoint(reads[start:end])}
 
 
 class GraphBuilder:
@@ -212,6 +193,8 @@ class GraphBuilder:
         """An output or a query that was made. Two processes may make the same query, with the same node."""
         if name in self._added:
             return
+        if name in node.reads:
+            raise ValueError(f"{name!r} is the name of a node and of what it reads")
         graph, former = self._graph, self._previous
         self._added.add(name)
         number = graph._intern(name)

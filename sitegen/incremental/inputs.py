@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
+from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
 from sitegen.incremental.names import join_name, split_table, table_prefix
 
@@ -30,7 +30,7 @@ class InputDigests:
             self._digests.update(zip(names, digests, strict=True))
 
     def digest(self, name: str) -> bytes:
-        """``MISSING`` for a key that is in no table."""
+        """``MISSING`` for a key that is in no table, and for a table that there is not."""
         found = self._digests.get(name)
         if found is None:
             found = self._digests[name] = self._compute(*split_table(name))
@@ -48,10 +48,6 @@ class InputDigests:
     def _compute(self, table: str, key: str) -> bytes:
         if table in self._computed:
             return self._computed[table](key)
-        names, known = self._names[table], self._digests
-        return hash_data(b"\n".join([name.encode() + b"=" + known[name] for name in names])) if key == ALL else MISSING
-
-
-def hash_data(data: str | bytes) -> bytes:
-    """Twelve bytes."""
-    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=12).digest()
+        if key != ALL or table not in self._names:  # a table may be gone with its kind
+            return MISSING
+        return digest(b"\n".join([name.encode() + b"=" + self._digests[name] for name in self._names[table]]))

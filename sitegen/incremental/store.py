@@ -40,11 +40,25 @@ def _detect_corruption(method: Callable[P, R]) -> Callable[P, R]:
 
 
 class RowReader(ABC):
-    """What has rows of a store."""
+    """Reads tables of rows: ``table``, ``name`` → bytes."""
 
+    @property
     @abstractmethod
+    def _connection(self) -> sqlite3.Connection: ...
+
+    @_detect_corruption
     def get(self, table: str, name: str) -> bytes | None:
         """The bytes of one row; None where it is missing or damaged."""
+        query = "select seal, data from cells where space = ? and name = ?"
+        row = self._connection.execute(query, (table, name)).fetchone()
+        return _verify(name, *row) if row else None
+
+    @_detect_corruption
+    def all(self, table: str) -> list[tuple[str, bytes]]:
+        """All rows of a table, in no order, without damaged ones."""
+        rows = self._connection.execute("select name, seal, data from cells where space = ?", (table,))
+        checked = ((name, _verify(name, seal, data)) for name, seal, data in rows)
+        return [(name, data) for name, data in checked if data is not None]
 
     def require(self, table: str, name: str) -> bytes:
         """The same of a row that another row refers to. Raises :class:`StoreCorrupt`."""
@@ -53,9 +67,28 @@ class RowReader(ABC):
             raise StoreCorrupt(f"{name!r} of {table!r}")
         return data
 
+    def close(self) -> None:
+        self._connection.close()
+
+
+class StoreSnapshot(RowReader):
+    """The rows that a store had when it was pickled, read in another process, also of another machine.
+
+    The file is opened as one that does not change, without locks, so that it may lie in a network folder. The store
+    must be neither committed nor pickled again while a snapshot is read: both write into the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        # One thread at a time reads, but not always the same.
+        self._opened = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._opened
+
 
 class Store(RowReader):
-    """Tables of rows: ``table``, ``name`` → bytes. ``version``: of the program that wrote it."""
+    """A store that one process writes, and its forks read. ``version``: of the program that wrote it."""
 
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
@@ -74,21 +107,14 @@ class Store(RowReader):
             self._owned = os.getpid(), connection
         return connection
 
-    def __reduce__(self) -> tuple[type[ReadOnlyStore], tuple[Path, str]]:
-        return ReadOnlyStore, (self.path, self.version)
-
-    @_detect_corruption
-    def get(self, table: str, name: str) -> bytes | None:
-        query = "select seal, data from cells where space = ? and name = ?"
-        row = self._connection.execute(query, (table, name)).fetchone()
-        return _verify(name, *row) if row else None
-
-    @_detect_corruption
-    def all(self, table: str) -> list[tuple[str, bytes]]:
-        """All rows of a table, in no order, without damaged ones."""
-        rows = self._connection.execute("select name, seal, data from cells where space = ?", (table,))
-        checked = ((name, _verify(name, seal, data)) for name, seal, data in rows)
-        return [(name, data) for name, data in checked if data is not None]
+    def __reduce__(self) -> tuple[type[StoreSnapshot], tuple[Path]]:
+        self.commit()
+        (busy, *_) = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError("another process has the store open")
+        self.close()  # what lies in a network folder is written to its server
+        self._owned = os.getpid(), self._connect()
+        return StoreSnapshot, (self.path.absolute(),)
 
     @_detect_corruption
     def put(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
@@ -111,9 +137,6 @@ class Store(RowReader):
     @_detect_corruption
     def commit(self) -> None:
         self._connection.commit()
-
-    def close(self) -> None:
-        self._connection.close()
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -152,13 +175,6 @@ class Store(RowReader):
             "primary key (space, name)) without rowid"
         )
         return connection
-
-
-class ReadOnlyStore(Store):
-    """The store in a process that was not forked from its owner's: it never empties the file."""
-
-    def _open(self) -> sqlite3.Connection:
-        return self._connect()
 
 
 def _checksum(name: str, data: bytes) -> int:

@@ -1,7 +1,7 @@
 """Figures: fenced blocks that become tables, lists, quotations or drawings.
 
 ``FIGURE_KINDS`` has a row for each word that a fence may have. Its decoder is registered under that word in
-``reading/figures.py``, its view builder and template in ``rendering/pages/figures.py``.
+``reading/figures.py``, its view builder and template in ``rendering/figures/figure_views.py``.
 """
 
 from __future__ import annotations

@@ -26,10 +26,11 @@ OTHER_PATHS = ("corrections",)
 """Names under ``paths:`` in site.yaml that are pages, but no kinds."""
 
 # Words with another meaning in the place of a kind's name: page ids, link targets, references inside a partnership,
-# collections of articles, prefixes of recorded reads. tests/test_adding.py holds the list complete.
+# collections of articles, prefixes of recorded reads and of tasks. tests/test_adding.py holds the list complete.
 _RESERVED_NAMES = frozenset(
-    "address agreement all anchor attachment bytes calendar catalogs clause corrected corrections day file home list "
-    "mentions newest notes order path program redirect row search settings static template text url".split()
+    "address agreement alias all anchor attachment bytes calendar catalogs clause corrected corrections data day feed "
+    "file fixed home list mentions newest notes order path plain program redirect row search settings sitemap static "
+    "template text url".split()
 )
 _RESERVED_FOLDERS = frozenset({"static", *OTHER_PATHS})
 _URL_SCHEMES = frozenset("about blob data file ftp http https javascript mailto tel vbscript".split())
@@ -50,7 +51,9 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     index. ``is_nameable``: its names are names in texts: they block shorter glossary terms and must recur in
     translations. ``short_name``: the word of such a name that may stand alone for it. ``is_reported_unused``: the
     content status lists those that nothing names. ``named_by_articles``: only those that articles name exist for
-    readers; a file of their own is optional. ``schema_type``: the schema.org type of its page's structured data.
+    readers; a file of their own is optional. ``described_by``: the kind whose record of the same key gives one of them
+    its name and description, where that is another kind. ``schema_type``: the schema.org type of its page's structured
+    data.
     """
 
     name: str
@@ -67,6 +70,7 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     short_name: Literal["first", "last"] | None = None
     is_reported_unused: bool = False
     named_by_articles: bool = False
+    described_by: str | None = None
     schema_type: str | None = None
 
     @property
@@ -143,6 +147,11 @@ class ContentKinds(Struct, frozen=True, dict=True):
     def by_word(self) -> Mapping[str, ContentKind]:
         """Word in commands → kind, of those that have files."""
         return {row.word: row for row in self.rows if row.files != "none"}
+
+    @cached_property
+    def described_by(self) -> Mapping[str, str]:
+        """Kind → the other kind whose records describe its things."""
+        return {row.name: row.described_by for row in self.rows if row.described_by is not None}
 
     @cached_property
     def nameable(self) -> tuple[ContentKind, ...]:
@@ -233,6 +242,6 @@ BUILT_IN_KINDS = ContentKinds((
     ContentKind(name="source", folder="sources", files="entries", has_page=False, has_list=False, is_searched=False,
                 is_reported_unused=True),
     ContentKind(name="series", folder="series", files="none", link_word="series", has_list=False, is_searched=False,
-                named_by_articles=True),
+                named_by_articles=True, described_by="topic"),
 ))  # fmt: skip
 """The kinds that every site has."""

@@ -170,6 +170,10 @@ class Site(Struct, frozen=True, kw_only=True):
         """The work, record or source; None if there is none, or no such kind (``home``, ``list``)."""
         return self.tables.get(kind, _EMPTY_TABLE).get(key)
 
+    def find_description(self, kind: str, key: str) -> Any | None:
+        """What gives a thing its name: itself, or a record of the kind that describes it; None if there is none."""
+        return self.find(self.kinds.described_by.get(kind, kind), key)
+
     def original_language(self, kind: str, key: str) -> str:
         """The tag of a work's original; of anything else, the site's default language."""
         found = self.find(kind, key)

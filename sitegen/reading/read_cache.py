@@ -21,9 +21,9 @@ from sitegen.i18n import language
 from sitegen.incremental import problem_codec
 from sitegen.incremental.cache import CacheTable, RowCache
 from sitegen.incremental.codec import Codec, digest
-from sitegen.incremental.executors import Executor, StoreKey
+from sitegen.incremental.executors import Executor
 from sitegen.incremental.file_stamps import DirSnapshot, FileStamp, unless_racy
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import RowReader, Store
 from sitegen.model import (
     bodies,
     dates,
@@ -188,20 +188,11 @@ def read_options(settings: Settings) -> ReadOptions:
     )
 
 
-def body_key(path: str) -> StoreKey:
-    """The row of the store with the body of the document at ``path``."""
-    return BODIES, path
-
-
 class _LazyMetadata(Struct):
-    """Fetches a document's metadata from the store when it is asked for, and decodes each part once.
-
-    Pickling embeds the data: any worker may ask for the metadata of any document.
-    """
+    """Fetches a document's metadata from the store when it is asked for, and decodes each part once."""
 
     path: str
-    store: Store | None
-    data: bytes = b""
+    store: RowReader
     parts: list[Any] = []
 
     @property
@@ -216,24 +207,21 @@ class _LazyMetadata(Struct):
     def places(self) -> Any:
         return self._decode_part(2)
 
-    def __reduce__(self) -> tuple[type[_LazyMetadata], tuple[str, None, bytes]]:
-        return _LazyMetadata, (self.path, None, self._fetch())
+    def __reduce__(self) -> tuple[type[_LazyMetadata], tuple[str, RowReader]]:
+        return _LazyMetadata, (self.path, self.store)
 
     def _decode_part(self, number: int) -> Any:
         if not self.parts:
-            self.parts = marshal.loads(self._fetch())
+            self.parts = marshal.loads(self.store.require(METADATA, self.path))
         part = self.parts[number]
         if type(part) is bytes:
             part = self.parts[number] = model_codec().decode(part)
         return part
 
-    def _fetch(self) -> bytes:
-        return self.data if self.store is None else self.store.require(METADATA, self.path)
 
-
-def _load_body(store: Store, path: str) -> Body:
+def _load_body(store: RowReader, path: str) -> Body:
     """From the store, in any process."""
-    body: Body = model_codec().decode(store.require(*body_key(path)))
+    body: Body = model_codec().decode(store.require(BODIES, path))
     return body
 
 

@@ -8,11 +8,11 @@ from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
 from sitegen.rendering.pages import cards, corrections, extra_files, feeds, layout, lists
 from sitegen.rendering.partnerships import row_labels
-from sitegen.rendering.text import page_references
+from sitegen.rendering.text import concept_entries, page_references
 
 QUERIES: Mapping[str, Query] = {
     "card": cards.make_card,
-    "concept": cards.make_concept_entry,
+    "concept": concept_entries.make_concept_entry,
     "corrections": corrections.make_article_corrections,
     "feed entry": feeds.make_feed_entry,
     "link": context.make_link,

@@ -16,9 +16,9 @@ from msgspec import Struct, field
 from sitegen.diagnostics import Place, Problem, Severity
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import report_untranslated
+from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.graph import MISSING, DependencyGraph
-from sitegen.incremental.inputs import hash_data
 from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
@@ -41,7 +41,7 @@ from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_sit
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import digest_inputs
 from sitegen.rendering.queries import QUERIES
-from sitegen.rendering.tasks import iter_tasks, prefetch_keys, run_batch
+from sitegen.rendering.tasks import iter_tasks, run_batch
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.urls import casefold_path
 
@@ -106,9 +106,7 @@ def render_site(
     builder.add_all(renderer.recorder.take_new_queries())
     interner = StringInterner()
     faults: list[Problem] = []
-    for result in executor.map_batches(
-        "rendering", run_batch, (renderer, write), list(reasons), partial(prefetch_keys, renderer)
-    ):
+    for result in executor.map_batches("rendering", run_batch, (renderer, write), list(reasons)):
         faults += (result.problem,) if result.problem else ()
         for output in result.outputs:
             on_output(output)
@@ -157,13 +155,13 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
     """Of the ``EXTRA_TABLES`` of inputs: what digests a key."""
     site, urls = renderer.resolution.site, renderer.resolution.urls
     redirects = {redirect.address: f"{redirect.page}" for redirect in urls.redirects}
-    catalogs = hash_data(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]))
+    catalogs = digest(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]))
     settings = read_cache.model_codec().digest((site.settings, site.static_files))
-    program = hash_data(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
+    program = digest(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
     return {
-        "bytes": lambda path: hash_data(site.file_stamps.get(path, MISSING)),
+        "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
         "template": templates.digest,
-        "redirect": lambda address: hash_data(redirects.get(address, "")),
+        "alias": lambda address: digest(redirects.get(address, "")),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,
         "program": lambda _: program,
@@ -209,10 +207,10 @@ def _add_plain_files(
     seen: set[str] = set()
     conflicts = dict(_find_folder_conflicts(renderer.resolution.site, outputs.paths()))
     problems = list(conflicts.values())
-    for name, digest, read in _plain_files(attachments, renderer):
+    for name, own_digest, read in _plain_files(attachments, renderer):
         if name in conflicts:
             continue
-        task = join_name("file", name, digest.hex())
+        task = join_name("file", name, own_digest.hex())
         paths = outputs.previous_paths.get(task)
         try:
             output = read() if paths is None or paths[0] in damaged else None
@@ -259,15 +257,15 @@ def _plain_files(
 ) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
     """Name, digest, and what reads the file."""
     assets, site = renderer.assets, renderer.resolution.site
-    for path, digest in attachments.items():
-        yield path, digest, partial(_read_asset, assets, path)
+    for path, own_digest in attachments.items():
+        yield path, own_digest, partial(_read_asset, assets, path)
     for asset in assets.page_assets(search=site.settings.search):
         yield asset.address, b"", asset.output
     for name in site.static_files:
         path = f"content/static/{name}"
         yield (
             path,
-            hash_data(site.file_stamps.get(path, MISSING)),
+            digest(site.file_stamps.get(path, MISSING)),
             partial(_read_static, renderer.root, name, site.disk_paths.get(path, path)),
         )
 

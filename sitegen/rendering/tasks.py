@@ -14,11 +14,8 @@ from sitegen.diagnostics import Problem
 from sitegen.i18n.language_marks import resolve_language_marks
 from sitegen.incremental.cache import CacheTable
 from sitegen.incremental.codec import digest
-from sitegen.incremental.executors import StoreKey
 from sitegen.incremental.graph import Node
 from sitegen.incremental.names import join_name, split_name
-from sitegen.model.documents import Work
-from sitegen.reading.read_cache import body_key
 from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput
 from sitegen.rendering.engine.page_facts import collect_facts
@@ -26,8 +23,6 @@ from sitegen.rendering.engine.template_faults import template_problem
 from sitegen.rendering.engine.tracking import GLOBAL_INPUTS, INPUT_TABLES
 from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files
 from sitegen.rendering.pages.registry import PageRequest, page_counts, render_page
-from sitegen.resolving.display_names import translation_for
-from sitegen.resolving.link_cache import link_payload_key
 from sitegen.resolving.urls import PageId
 
 PAGE = "page"
@@ -52,17 +47,6 @@ def iter_tasks(renderer: Renderer) -> Iterator[str]:
         for number in range(1, count + 1):
             yield join_name(PAGE, *page, str(number))
     yield from (join_name(*extra) for extra in iter_extra_files(renderer))
-
-
-def prefetch_keys(renderer: Renderer, task: str) -> Iterator[StoreKey]:
-    """The rows of the store that a task reads: the body of its document, and the document's links."""
-    kind, *arguments = split_name(task)
-    if kind == PAGE:
-        about, key, language, _ = arguments
-        work = renderer.resolution.site.find(about, key)
-        if isinstance(work, Work):
-            path = translation_for(work, language, renderer.resolution.site.settings).path
-            yield from (body_key(path), link_payload_key(path))
 
 
 def run_batch(shared: tuple[Renderer, WriteOutput], batch: Sequence[str]) -> list[TaskResult]:

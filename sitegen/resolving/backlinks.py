@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sitegen.incremental.cache import CacheTable, cached, load_outdated_row
 from sitegen.incremental.codec import digest
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import RowReader, Store
 from sitegen.model.bodies import CitationHole, LinkHole
 from sitegen.model.documents import Document
 from sitegen.model.figures import FigureHole
@@ -56,15 +56,11 @@ BACKLINKS = CacheTable(
 
 
 class Backlinks(Mapping[RefTarget, tuple[Backlink, ...]]):
-    """Target → the documents that mention it, sorted. ``digests``: of all; each is fetched when it is asked for.
-    Pickling embeds them."""
+    """Target → the documents that mention it, sorted. ``digests``: of all; each is fetched when it is asked for."""
 
     def __init__(self, digests: Mapping[RefTarget, bytes], fetch: Callable[[RefTarget], bytes]) -> None:
         self.digests = digests
         self._fetch = fetch
-
-    def __reduce__(self) -> tuple[type[Backlinks], tuple[Mapping[RefTarget, bytes], Callable[[RefTarget], bytes]]]:
-        return Backlinks, (self.digests, {target: self._fetch(target) for target in self.digests}.__getitem__)
 
     def __getitem__(self, target: RefTarget) -> tuple[Backlink, ...]:
         if target not in self.digests:
@@ -104,7 +100,7 @@ def _digests(found: Mapping[RefTarget, bytes]) -> dict[RefTarget, bytes]:
     return {target: digest(data) for target, data in found.items()}
 
 
-def _fetch(store: Store, target: RefTarget) -> bytes:
+def _fetch(store: RowReader, target: RefTarget) -> bytes:
     return store.require(BACKLINKS_OF_TARGET, _target_key(target))
 
 

@@ -13,8 +13,8 @@ from sitegen.model.sources import Source
 
 
 def display_name(site: Site, kind: str, key: str, language: str) -> tuple[str, str]:
-    """The name, and its language if it is not the reader's (else ``""``). A series has the name of its key's topic."""
-    entity = site.find(kind, key) if kind != "series" else site.topics.get(key)
+    """The name, and its language if it is not the reader's (else ``""``)."""
+    entity = site.find_description(kind, key)
     if isinstance(entity, Work):
         document = translation_for(entity, language, site.settings)
         return document.summary.title, "" if document.language == language else document.language

@@ -13,12 +13,12 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.incremental.codec import digest
-from sitegen.incremental.executors import Executor, StoreKey
+from sitegen.incremental.executors import Executor
 from sitegen.incremental.problem_codec import encode_problems
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
 from sitegen.model.site import Site
-from sitegen.reading.read_cache import body_key, read_options
+from sitegen.reading.read_cache import read_options
 from sitegen.resolving.backlinks import encode_outgoing_refs, outgoing_refs
 from sitegen.resolving.glossary import FormChecksums, TermIndex, TermIndexes, document_words, link_terms
 from sitegen.resolving.link_cache import (
@@ -77,9 +77,7 @@ def link_documents(
     cache = open_link_cache(store, _shared_inputs(context, term_indexes.form_checksums()), digests)
     open_paths = [path for path in by_path if path not in cache.hits]
     term_indexes.build({by_path[path].language for path in open_paths})
-    for path, result, payloads in executor.map_batches(
-        "linking", _link_batch, (context, by_path), open_paths, _prefetch_keys
-    ):
+    for path, result, payloads in executor.map_batches("linking", _link_batch, (context, by_path), open_paths):
         cache.put(path, LinkInputs(digests[path]), result, payloads)
     cache.close()
     return {path: LinkResult._make(row) for path, row in cache.hits.items()}, StoredLinkPayloads(store)
@@ -98,10 +96,6 @@ def _shared_inputs(context: LinkContext, form_checksums: Mapping[str, FormChecks
         static_files=list(full_site.static_files),
         form_checksums=form_checksums,
     )
-
-
-def _prefetch_keys(path: str) -> list[StoreKey]:
-    return [body_key(path)]
 
 
 def _link_batch(

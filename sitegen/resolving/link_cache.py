@@ -17,8 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from sitegen.incremental.cache import CacheTable, RowCache
 from sitegen.incremental.codec import Codec
-from sitegen.incremental.executors import StoreKey
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import RowReader, Store
 from sitegen.resolving.glossary import FormChecksums, TermLink
 
 LINK_PAYLOADS, DOCUMENT_WORDS = "link payloads", "document words"
@@ -83,11 +82,6 @@ LinkPayloads = Mapping[str, LinkPayload]
 """By the path of the document."""
 
 
-def link_payload_key(path: str) -> StoreKey:
-    """The row of the store with the ``LinkPayload`` of the document at ``path``."""
-    return LINK_PAYLOADS, path
-
-
 class TermLinks(Mapping[str, tuple[TermLink, ...]]):
     """Path → the term links of the document, decoded when they are asked for. ``digests``: by path, of all."""
 
@@ -121,7 +115,7 @@ def open_link_cache(store: Store, shared: LinkSharedInputs, digests: Mapping[str
 class StoredLinkPayloads(Mapping[str, LinkPayload]):
     """Fetches a payload from the store, in any process; ``items`` fetches all at once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: RowReader) -> None:
         self._store = store
 
     def __iter__(self) -> Iterator[str]:
@@ -134,7 +128,7 @@ class StoredLinkPayloads(Mapping[str, LinkPayload]):
         return {path: LinkPayload._make(marshal.loads(data)) for path, data in self._store.all(LINK_PAYLOADS)}.items()
 
     def __getitem__(self, path: str) -> LinkPayload:
-        return LinkPayload._make(marshal.loads(self._store.require(*link_payload_key(path))))
+        return LinkPayload._make(marshal.loads(self._store.require(LINK_PAYLOADS, path)))
 
 
 def _find_invalidated(

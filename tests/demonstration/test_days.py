@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import re
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from lxml.html import HtmlElement
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build_in_memory
 from tests.sites import THEME, BuiltSite, SiteFolder
-from tests.test_demonstration import DAY, ROOT, demonstration
+from tests.test_demonstration import DAY, ROOT
 
 EXPECTATIONS = Path(__file__).with_name("expectations.txt")
 RELATIONSHIPS = Path(__file__).with_name("relationships.txt")
@@ -48,16 +49,22 @@ def expected() -> dict[str, Counter[str]]:
     return {day: +counter for day, counter in found.items()}
 
 
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory) -> dict[str, list[str]]:
-    """Day → the lines of the table of that day, in an article with a table for each."""
-    folder = SiteFolder(tmp_path_factory.mktemp("demonstration"))
-    shutil.copytree(ROOT / "content", folder.root / "content")
-    shutil.copy(ROOT / "site.yaml", folder.root / "site.yaml")
-    figures = "".join(FIGURE.format(day=day) for day in expected())
-    folder.write(f"== content/articles/days/index.en.md\n---\ntitle: Days\ndate: 2026-11-24\n---\n{figures}")
-    built = BuiltSite(build_in_memory(BuildOptions(site_dir=folder.root, now=DAY, theme=THEME)))
-    shown = built.page("en/articles/days/").xpath("//figure[contains(@class, 'partnerships')]")
+@functools.cache
+def built() -> BuiltSite:
+    """The demonstration, and an article with a table for each day."""
+    with tempfile.TemporaryDirectory() as root:
+        folder = SiteFolder(Path(root))
+        shutil.copytree(ROOT / "content", folder.root / "content")
+        shutil.copy(ROOT / "site.yaml", folder.root / "site.yaml")
+        figures = "".join(FIGURE.format(day=day) for day in expected())
+        folder.write(f"== content/articles/days/index.en.md\n---\ntitle: Days\ndate: 2026-11-24\n---\n{figures}")
+        return BuiltSite(build_in_memory(BuildOptions(site_dir=folder.root, now=DAY, theme=THEME)))
+
+
+@functools.cache
+def tables() -> dict[str, list[str]]:
+    """Day → the lines of the table of that day."""
+    shown = built().page("en/articles/days/").xpath("//figure[contains(@class, 'partnerships')]")
     assert len(shown) == len(expected())
     return {day: lines(figure) for day, figure in zip(expected(), shown, strict=True)}
 
@@ -85,16 +92,14 @@ def words(element: HtmlElement) -> str:
 
 def test_there_are_at_least_sixty_days_and_every_day_of_change_is_one_of_them():
     assert len(expected()) >= 60
-    changes = {
-        path.split("/")[2] for path in demonstration().files if re.match(r"en/partnerships/\d{4}-\d\d-\d\d/", path)
-    }
+    changes = {path.split("/")[2] for path in built().files if re.match(r"en/partnerships/\d{4}-\d\d-\d\d/", path)}
     before = {(dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat() for day in changes}
     assert changes | before <= set(expected())
 
 
 @pytest.mark.parametrize("day", expected())
-def test_the_table_of_a_day_says_who_held_what(tables, day):
-    assert Counter(tables[day]) == expected()[day]
+def test_the_table_of_a_day_says_who_held_what(day):
+    assert Counter(tables()[day]) == expected()[day]
 
 
 def relationships() -> Iterator[tuple[str, str]]:
@@ -110,7 +115,7 @@ def relationships() -> Iterator[tuple[str, str]]:
 @functools.cache
 def rows(path: str) -> tuple[str, ...]:
     """Each row of the page's tables in words."""
-    found = demonstration().page(path).xpath("//tr[@data-kind]")
+    found = built().page(path).xpath("//tr[@data-kind]")
     return tuple(" ; ".join(words(cell) for cell in row) for row in found)
 
 

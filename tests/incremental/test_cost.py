@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -13,13 +13,14 @@ from jinja2 import Environment
 from msgspec import field
 
 from sitegen.build_state.options import BuildOptions
-from sitegen.incremental.executors import ProcessExecutor, no_prefetch
+from sitegen.incremental.executors import BatchFunction, ProcessExecutor
 from sitegen.incremental.store import Store
 from sitegen.pipeline import build
 from sitegen.reading.folder import SourceFile
 from sitegen.reading.read_cache import METADATA
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from tests.incremental.sites import GRID, METERS, SITE, write_pictures
-from tests.sites import NOW, SiteFolder
+from tests.sites import NOW, THEME, SiteFolder
 
 # Runs the command line and prints the files that it opened and the libraries that it loaded.
 WATCHED = """
@@ -40,15 +41,10 @@ class Counting(ProcessExecutor, frozen=True):
     given: dict[str, list[str]] = field(default_factory=dict)
 
     def map_batches(
-        self,
-        label: str,
-        function: Callable[[Any, Sequence[Any]], list[Any]],
-        shared: Any,
-        items: Sequence[Any],
-        prefetch_keys: Callable[[Any], Iterable[tuple[str, str]]] = no_prefetch,
+        self, label: str, function: BatchFunction[Any, Any], shared: Any, items: Sequence[Any]
     ) -> Iterator[Any]:
         self.given[label] = [item.path if isinstance(item, SourceFile) else item for item in items]
-        return super().map_batches(label, function, shared, items, prefetch_keys)
+        return super().map_batches(label, function, shared, items)
 
 
 @pytest.fixture
@@ -58,10 +54,11 @@ def grids(folder: SiteFolder) -> SiteFolder:
     return folder
 
 
-def given(folder: SiteFolder) -> dict[str, list[str]]:
+def given(folder: SiteFolder, theme: ThemeCache | None = THEME) -> dict[str, list[str]]:
     """Stage → what it had to do in a build of the site as it is now."""
     workers = Counting()
-    _, good = build(BuildOptions(site_dir=folder.root, now=NOW, executor=workers), folder.root / "public")
+    options = BuildOptions(site_dir=folder.root, now=NOW, executor=workers, theme=theme)
+    _, good = build(options, folder.root / "public")
     assert good
     return workers.given
 
@@ -103,10 +100,10 @@ def test_a_new_article_concerns_no_other_text(grids):
 
 
 def test_a_template_is_compiled_once(grids, monkeypatch):
-    given(grids)
+    given(grids, theme=None)
     grids.edit(GRID, "Ein Vorkaufsrecht bindet", "Ein Vorkaufsrecht band")
     monkeypatch.setattr(Environment, "compile", lambda *asked, **named: pytest.fail("compiled again"))
-    assert given(grids)["rendering"]
+    assert given(grids, theme=None)["rendering"]
 
 
 def test_other_libraries_make_everything_anew(grids, tmp_path, monkeypatch):
@@ -123,7 +120,8 @@ def test_an_article_that_goes_is_missed_wherever_it_may_be_linked(grids):
     given(grids)
     (grids.root / METERS).unlink()
     workers = Counting()
-    result, good = build(BuildOptions(site_dir=grids.root, now=NOW, executor=workers), grids.root / "public")
+    options = BuildOptions(site_dir=grids.root, now=NOW, executor=workers, theme=THEME)
+    result, good = build(options, grids.root / "public")
     assert not good
     assert GRID in workers.given["linking"]
     assert "SG301" in {problem.code for problem in result.problems}

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from sitegen.build_state.noop import open_store, snapshot_sources
 from sitegen.build_state.options import BuildOptions
-from sitegen.incremental.dask_executor import DaskExecutor, version_mismatch
+from sitegen.incremental.dask_executor import DaskExecutor, SharedValue
 from sitegen.incremental.executors import MIN_ITEMS, SINGLE_PROCESS, Executor, ProcessExecutor
 from sitegen.incremental.fingerprint import environment_fingerprint
 from sitegen.pipeline import build
@@ -28,7 +28,7 @@ from sitegen.rendering.site import prepare_renderer
 from sitegen.resolving.glossary import build_term_indexes
 from sitegen.resolving.resolution import resolve
 from tests.incremental.sites import SITE, write_pictures
-from tests.sites import NOW, SiteFolder
+from tests.sites import NOW, THEME, SiteFolder
 
 ROOT = Path(__file__).parents[2]
 CLOSED = "tcp://127.0.0.1:1"
@@ -73,6 +73,13 @@ def tree(out: Path) -> dict[str, bytes]:
 def test_a_cluster_makes_the_same_bytes(cluster, grids, tmp_path):
     alone = published(grids, tmp_path / "alone", SINGLE_PROCESS)
     assert published(grids, tmp_path / "cluster", workers_of(cluster, grids)) == alone
+
+
+@pytest.mark.slow
+def test_processes_that_cannot_be_forked_make_the_same_bytes(grids, tmp_path, monkeypatch):
+    alone = published(grids, tmp_path / "alone", SINGLE_PROCESS)
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    assert published(grids, tmp_path / "spawned", ProcessExecutor(2)) == alone
 
 
 @pytest.mark.slow
@@ -178,12 +185,13 @@ def divide(by: int, batch: Sequence[int]) -> list[float]:
     return [number / by for number in batch]
 
 
-def test_differences_name_what_differs_and_both_versions():
-    assert (
-        version_mismatch({**environment_fingerprint(), "jinja2": "3.0"})
-        == f"jinja2 3.0 (here {environment_fingerprint()['jinja2']})"
-    )
-    assert version_mismatch(environment_fingerprint()) == ""
+def test_a_worker_that_joins_later_is_checked_too():
+    ours = environment_fingerprint()
+    assert SharedValue(pickle.dumps("shared"), ROOT, ours).value == "shared"
+    with pytest.raises(ConnectionError, match=rf"^it runs another program: jinja2 {ours['jinja2']} \(here 3\.0\)$"):
+        _ = SharedValue(pickle.dumps("shared"), ROOT, {**ours, "jinja2": "3.0"}).value
+    with pytest.raises(ConnectionError, match="does not see the folder"):
+        _ = SharedValue(pickle.dumps("shared"), ROOT / "elsewhere", ours).value
 
 
 def test_what_is_too_little_for_a_cluster_is_done_here():
@@ -230,7 +238,7 @@ def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
 def test_what_lies_in_a_store_travels_as_far_as_the_other_process_asks_for_it(folder, tmp_path):
     folder.write(SITE)
     write_pictures(folder.root)
-    build(BuildOptions(site_dir=folder.root, now=NOW), tmp_path / "out")
+    build(BuildOptions(site_dir=folder.root, now=NOW, theme=THEME), tmp_path / "out")
     with open_store(folder.root) as store:
         site, _ = read_site(folder.root, store=store)
         assert site is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,3 +129,8 @@ def test_a_change_is_found_wherever_its_number_lies():
     graph = growth.finish(["first", "second"], [], lambda name: b"1")
     for at, output in ((0, "first"), (0xD804, "first"), (0xD805, "second"), (0xE00F, "second")):
         assert list(graph.affected_outputs([names[at]], lambda name: None)) == [output]
+
+
+def test_the_name_of_a_node_is_the_name_of_nothing_that_it_reads():
+    with pytest.raises(ValueError, match="'out0' is the name of a node and of what it reads"):
+        DependencyGraph().builder().add("out0", Node(b"o", ("in0", "out0")))

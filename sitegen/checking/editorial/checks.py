@@ -8,7 +8,6 @@ docs/adding.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +20,6 @@ from sitegen.checking.editorial.deadlines import check_deadlines
 from sitegen.checking.editorial.evidence import check_quantities, check_quotations
 from sitegen.checking.editorial.headwords import check_headword
 from sitegen.checking.editorial.inputs import (
-    DocumentsByPath,
     DocumentUnderCheck,
     documents_by_path,
     is_record_path,
@@ -34,11 +32,10 @@ from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_later_sources
 from sitegen.checking.editorial.translations import check_translation
 from sitegen.diagnostics import Problem
-from sitegen.incremental.executors import SINGLE_PROCESS, Executor, StoreKey
+from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.problem_codec import decode_problems, encode_problems
 from sitegen.incremental.store import Store
 from sitegen.reading.files import read_text
-from sitegen.reading.read_cache import body_key
 from sitegen.resolving.resolution import Resolution
 
 # ``wording``: words of the document's language; ``original``: the document that it is a translation of. The others are
@@ -84,22 +81,13 @@ def check_editorially(
     results: dict[str, bytes] = dict(cache.problems) if cache else {}
     open_paths = [path for path in paths if path not in results]
     context = build_context(resolution, root, documents) if open_paths else None
-    for path, problems in executor.map_batches(
-        "checking", _check_files, context, open_paths, partial(_prefetch_keys, documents)
-    ):
+    for path, problems in executor.map_batches("checking", _check_files, context, open_paths):
         results[path] = problems
         if cache:
             cache.put(path, problems)
     if cache:
         cache.close()
     return [problem for path in paths if (data := results.get(path)) for problem in decode_problems(data)]
-
-
-def _prefetch_keys(documents: DocumentsByPath, path: str) -> Iterator[StoreKey]:
-    """The keys of the bodies that the checks of a file read: its own and that of its original."""
-    if path in documents:
-        work, document = documents[path]
-        yield from map(body_key, {document.path, work.document.path})
 
 
 def _check_files(context: CheckContext, paths: Sequence[str]) -> list[tuple[str, bytes]]:

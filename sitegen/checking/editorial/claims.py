@@ -15,10 +15,10 @@ from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, S
 from sitegen.checking.editorial.passages import CitationSpan
 from sitegen.checking.editorial.quotations import split_sentences
 from sitegen.diagnostics import Problem
-from sitegen.i18n.wording import LanguageWording
+from sitegen.i18n.languages import all_wordings
+from sitegen.i18n.wording import LanguageWording, join_alternatives
 from sitegen.model.sources import Source
 
-_NAME_SEPARATORS = re.compile(r"[()]|\bThe\b")
 _HINT = "add a second source, or say who says so"
 
 
@@ -69,5 +69,11 @@ def _is_attributed(subject: DocumentUnderCheck, scanned: ScannedPassage, start: 
         text += f" {above.text}" if above is not None else ""
     if subject.wording.hearsay_pattern.search(text):
         return True
-    names = [*_NAME_SEPARATORS.split(source.publisher or ""), *source.authors]
+    names = [*_publisher_names(source.publisher or ""), *source.authors]
     return any(name.strip() and name.strip() in text for name in names)
+
+
+def _publisher_names(publisher: str) -> list[str]:
+    """*The Verge (Vox Media)*: *Verge*, *Vox Media*."""
+    articles = (article for wording in all_wordings() for article in wording.name_articles)
+    return re.split(rf"[()]|\b(?:{join_alternatives(articles)})\b", publisher)

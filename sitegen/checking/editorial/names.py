@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec import Struct, field
 
 from sitegen.i18n.language import Language
+from sitegen.i18n.languages import all_wordings
 from sitegen.model.kinds import ContentKind
 from sitegen.model.records import Person, Product, Record
 from sitegen.model.site import Site
 
 WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
-_GENITIVE = re.compile(r"(?:['’]s|['’]|s)$")
-# WhatsApp; not NVIDIA, since words in capitals are often translated (KI, USA); not the German plural LeserInnen.
-_CAMEL_CASE = re.compile(r"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{2,})(?:[A-Z][a-z]+)+[A-Z]*\b(?<!Innen)(?<!In)")
 _MIN_PART_LENGTH = 5  # letters; a shorter part of a name does not name the whole
 
 
@@ -46,7 +45,7 @@ class NameIndex(Struct, frozen=True):
             length, entity = self._longest_match(words, at)
             if entity:
                 yield NameMention(entity, words[at].start(), words[at + length - 1].end())
-            elif match := _CAMEL_CASE.match(first):
+            elif match := _camel_case_pattern().match(first):
                 yield NameMention(match[0], *words[at].span())
             at += length
 
@@ -55,7 +54,7 @@ class NameIndex(Struct, frozen=True):
         if word in self.by_first_word:
             return True
         return not word.islower() and (
-            _strip_genitive(word) in self.by_first_word or _CAMEL_CASE.match(word) is not None
+            _strip_genitive(word) in self.by_first_word or _camel_case_pattern().match(word) is not None
         )
 
     def _longest_match(self, words: list[re.Match[str]], at: int) -> tuple[int, str]:
@@ -70,7 +69,20 @@ class NameIndex(Struct, frozen=True):
 
 
 def _strip_genitive(word: str) -> str:
-    return _GENITIVE.sub("", word)
+    return _genitive_pattern().sub("", word)
+
+
+@cache
+def _genitive_pattern() -> re.Pattern[str]:
+    endings = (wording.genitive_endings for wording in all_wordings())
+    return re.compile(f"(?:{'|'.join(filter(None, endings))})$")
+
+
+@cache
+def _camel_case_pattern() -> re.Pattern[str]:
+    """*WhatsApp*; not *NVIDIA*, since words in capitals are often translated (*KI*, *USA*)."""
+    endings = (f"(?<!{re.escape(ending)})" for wording in all_wordings() for ending in wording.gender_endings)
+    return re.compile(rf"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{{2,}})(?:[A-Z][a-z]+)+[A-Z]*\b{''.join(endings)}")
 
 
 def find_kept_words(text: str, words: Iterable[str]) -> Iterator[NameMention]:

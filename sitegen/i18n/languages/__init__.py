@@ -89,6 +89,12 @@ class LanguageData(Struct, frozen=True, dict=True):
 
 
 @cache
+def all_wordings() -> tuple[LanguageWording, ...]:
+    """The words of all languages, for what a text has of other languages than its own: names."""
+    return tuple(wording for tag in TAGS if (wording := language_data(tag).wording) is not None)
+
+
+@cache
 def language_data(tag: str) -> LanguageData:
     """What is known of the language of a tag, whatever its region: ``de`` for ``de-AT``."""
     subtag = tag.partition("-")[0]

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
-from sitegen.incremental.inputs import ALL, InputDigests, hash_data
+from sitegen.incremental.inputs import ALL, InputDigests
 from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.recording import ReadRecorder
 from sitegen.model.documents import Work
@@ -27,7 +28,7 @@ K = TypeVar("K")
 V = TypeVar("V", covariant=True)
 
 GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", "catalogs"))  # what every task reads
-EXTRA_TABLES = ("bytes", "template", "redirect", "program", "settings", "catalogs")
+EXTRA_TABLES = ("bytes", "template", "alias", "program", "settings", "catalogs")
 INPUT_TABLES = (
     *(kind.name for kind in (*BUILT_IN_KINDS.documents, *BUILT_IN_KINDS.records)),
     *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar"),
@@ -121,7 +122,7 @@ def digest_inputs(resolution: Resolution, extra: Mapping[str, Callable[[str], by
         """All rows are computed from all partnerships and sources."""
         if key != ALL and key not in resolution.clause_rows:
             return MISSING
-        return hash_data(inputs.digest_table("partnership") + inputs.digest_table("source"))
+        return digest(inputs.digest_table("partnership") + inputs.digest_table("source"))
 
     inputs = InputDigests(_iter_tables(resolution), {"row": clause_row, **extra})
     return inputs
@@ -130,16 +131,16 @@ def digest_inputs(resolution: Resolution, extra: Mapping[str, Callable[[str], by
 def _iter_tables(resolution: Resolution) -> Iterator[tuple[str, Iterable[str], Iterable[bytes]]]:
     """Table, keys and their digests, in the order of the mapping."""
     site = resolution.site
-    known, digest = site.metadata_digests.get, read_cache.metadata_digest
+    known, own_digest = site.metadata_digests.get, read_cache.metadata_digest
 
     def work_digest(work: Work[Any]) -> bytes:
         """Of its published documents, without their bodies."""
-        return b"".join([work.original.encode(), *[known(d.path) or digest(d) for d in work.documents.values()]])
+        return b"".join([work.original.encode(), *[known(d.path) or own_digest(d) for d in work.documents.values()]])
 
     for kind, works in site.works():
         yield kind, works, map(work_digest, works.values())
     for kind, records in site.records():
-        yield kind, records, [known(f"{kind}:{key}") or digest(record) for key, record in records.items()]
+        yield kind, records, [known(f"{kind}:{key}") or own_digest(record) for key, record in records.items()]
     assets = sorted(site.assets)
     yield "attachment", assets, [b"1"] * len(assets)
     pages, fallbacks = resolution.urls.pages, resolution.urls.fallbacks
@@ -152,10 +153,10 @@ def _iter_tables(resolution: Resolution) -> Iterator[tuple[str, Iterable[str], I
     backlinks = resolution.backlinks.digests
     yield "mentions", map(_join_key, backlinks), backlinks.values()
     collections = resolution.collections
-    yield "order", map(_join_key, collections), (hash_data("\n".join(keys)) for keys in collections.values())
-    yield "calendar", resolution.dates, (hash_data(repr(days)) for days in resolution.dates.values())
+    yield "order", map(_join_key, collections), (digest("\n".join(keys)) for keys in collections.values())
+    yield "calendar", resolution.dates, (digest(repr(days)) for days in resolution.dates.values())
 
 
 def view_digest(value: Any) -> bytes:
     """Of a view: frozen structs of strings, whose ``repr`` shows every field."""
-    return hash_data(repr(value))
+    return digest(repr(value))

@@ -2,6 +2,5 @@
 
 Each page builder takes a language context and a key and returns a ``PageContent``: a view, its template, and what head
 and breadcrumbs need. ``registry`` has the table of builders and renders one page; ``layout`` makes the frame that all
-pages share; ``figures`` renders the blocks in texts that become tables, drawings or lists. May import every other
-package of ``rendering``.
+pages share. May import every other package of ``rendering``.
 """

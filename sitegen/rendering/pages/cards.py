@@ -1,4 +1,4 @@
-"""Entries of lists: cards of articles and records, concepts, and the uses of something in other pages."""
+"""Entries of lists: cards of articles and records, and the uses of something in other pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from markupsafe import Markup, escape
 
 from sitegen.model.records import Record
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.pages.record_tables import kind_name
-from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView, UseView
+from sitegen.rendering.figures.record_tables import kind_name
+from sitegen.rendering.views.parts import CardView, LinkView, UseView
 from sitegen.resolving.article_collections import related_articles
 from sitegen.resolving.backlinks import Backlink
 from sitegen.resolving.document_days import published_at
@@ -50,28 +50,6 @@ def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
     """Keys of related articles, at most ``MAX_RELATED``."""
     return related_articles(
         context.site.articles[key], context.resolution.collections, context.ui_language.tag, MAX_RELATED
-    )
-
-
-def concept_entry(key: str, context: LanguageContext) -> ConceptEntryView:
-    """A concept in lists and cards, where its definition is plain text."""
-    view: ConceptEntryView = context.query("concept", key)
-    return view
-
-
-def make_concept_entry(context: LanguageContext, key: str) -> ConceptEntryView:
-    work = context.site.concepts[key]
-    document = context.document(work)
-    fields = document.fields
-    expansion = work.fields.expansion
-    differs = expansion is not None and expansion.text.casefold() != fields.term.casefold()
-    return ConceptEntryView(
-        key=key,
-        link=context.link("concept", key),
-        acronym=work.fields.acronym if work.fields.acronym != fields.term else None,
-        definition=escape(fields.definition.plain_text) if fields.definition else None,
-        expansion=expansion.text if expansion and differs else None,
-        expansion_lang=expansion.lang if expansion and differs else None,
     )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from markupsafe import escape
 
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.cards import articles_in_collection
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.partnerships.row_labels import row_link
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import CorrectionsView

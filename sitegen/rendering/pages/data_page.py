@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from sitegen.i18n.collation import sort_key
 from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.pages.records import create_page_body_context, moment_link, today_link
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label

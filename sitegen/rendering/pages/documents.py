@@ -9,34 +9,28 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from markupsafe import Markup
-
-from sitegen.model.bodies import Body
-from sitegen.model.documents import Article, Document, Work
+from sitegen.model.documents import Document, Work
 from sitegen.model.markdown_fields import (
     AI_USE,
     CORRECTIONS,
     DEFINITION,
     FAQ_ANSWERS,
     FAQ_QUESTIONS,
-    IMAGE_CAPTION,
     KEY_POINTS,
     STANDFIRST,
     UPDATES,
-    MarkdownField,
 )
 from sitegen.model.site import Settings
-from sitegen.model.works import ArticleFields, DatedNote
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.engine.outputs import ContentLink
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
+from sitegen.rendering.pages.article_parts import build_image, build_series, dated_notes, translation_credit
+from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.figures import FigureRenderer, build_picture
-from sitegen.rendering.text.bodies import BodyContext, render_body
+from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import ArticleView, ConceptView, SeriesView, TextPageView
-from sitegen.rendering.views.parts import ContentsEntry, LinkView, PictureView, RemarkView
+from sitegen.rendering.views.pages import ArticleView, ConceptView, TextPageView
+from sitegen.rendering.views.parts import ContentsEntry, LinkView
 from sitegen.resolving.document_days import document_days, local_date
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.headings import heading_ids
@@ -75,10 +69,10 @@ def build_article_page(
     document = context.document(work)
     own, fields, neutral = setting.context, document.fields, work.fields
     days = document_days(work, document, context.settings)
-    image = _image(work, setting)
+    image = build_image(work, setting)
     view = ArticleView(
         kicker=fields.kicker,
-        standfirst=_render_optional(fields.standfirst, setting, STANDFIRST),
+        standfirst=render_optional(fields.standfirst, setting, STANDFIRST),
         date=own.date(days.published),
         updated=own.date(days.updated),
         original_updated=own.date(days.original_updated),
@@ -101,15 +95,15 @@ def build_article_page(
             )
             for n, entry in enumerate(fields.faq)
         ),
-        updates=_remarks(UPDATES, fields.updates, setting),
-        corrections=_remarks(CORRECTIONS, fields.corrections, setting),
-        ai_use=_render_optional(fields.ai_use, setting, AI_USE),
+        updates=dated_notes(UPDATES, fields.updates, setting),
+        corrections=dated_notes(CORRECTIONS, fields.corrections, setting),
+        ai_use=render_optional(fields.ai_use, setting, AI_USE),
         sources=references.sources(own),
         series=build_series(work, own),
         topics=own.links(neutral.topics),
         organizations=own.links(neutral.organizations),
         related=tuple(article_card(other, own) for other in own.query("related", key)),
-        translation=_translation_credit(document, work, own),
+        translation=translation_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
     )
     return PageContent(
@@ -135,7 +129,7 @@ def build_concept_page(
     setting = create_body_context(work, context, references, figures)
     document = context.document(work)
     own, fields, neutral = setting.context, document.fields, work.fields
-    definition = _render_optional(fields.definition, setting, DEFINITION)
+    definition = render_optional(fields.definition, setting, DEFINITION)
     body = render_body(document.body, setting)
     for ref in neutral.sources:
         references.add_source(ref.key, own)
@@ -175,7 +169,7 @@ def build_text_page(
     fields = document.fields
     days = document_days(work, document, context.settings)
     view = TextPageView(
-        standfirst=_render_optional(fields.standfirst, setting, STANDFIRST),
+        standfirst=render_optional(fields.standfirst, setting, STANDFIRST),
         contents=contents(document, setting.headings),
         body=render_body(document.body, setting),
         updated=setting.context.date(days.updated),
@@ -210,77 +204,6 @@ def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.
     """The day on which the text appeared in its language or was last changed; None if it has no date."""
     modified = document_days(work, document, settings).modified(settings)
     return None if modified is None else local_date(modified, settings)
-
-
-def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
-    """The series that the article belongs to; None where it belongs to none."""
-    part = work.fields.series
-    if part is None:
-        return None
-    parts = articles_in_collection(context, "series", part.key)
-    link = context.link("series", part.key)
-    cards = [(other, article_card(other, context)) for other in parts]
-    return SeriesView(
-        name=context.name("series", part.key),
-        href=link.href or "",
-        part=part.part,
-        total=len(parts),
-        parts=tuple(
-            LinkView(label=card.title, href=card.href, lang=card.lang, current=other == work.key)
-            for other, card in cards
-        ),
-    )
-
-
-def _render_optional(body: Body | None, body_context: BodyContext, row: MarkdownField) -> Markup | None:
-    return render_body(body, body_context, row.body_name()) if body is not None else None
-
-
-def _remarks(row: MarkdownField, notes: tuple[DatedNote, ...], body_context: BodyContext) -> tuple[RemarkView, ...]:
-    """Updates or corrections, newest first."""
-    body_context.references.links += [ContentLink("", note.at, note.place) for note in notes if note.at]
-    place = body_context.context.catalog.gettext("to the place in the text")
-    views = [
-        RemarkView(
-            date=body_context.context.required_date(note.date),
-            text=render_body(note.text, body_context, row.body_name(number)),
-            about=LinkView(label=place, href=f"#{note.at}") if note.at else None,
-        )
-        for number, note in enumerate(notes)
-    ]
-    order = sorted(range(len(notes)), key=lambda number: notes[number].date, reverse=True)
-    return tuple(views[number] for number in order)
-
-
-def _image(work: Article, body_context: BodyContext) -> PictureView | None:
-    """The picture above the article: its file from the original, its texts from the document where it has them."""
-    original = work.fields.image
-    if original is None or body_context.document is None:
-        return None
-    own = body_context.document.fields.image or original
-    edition = body_context.context
-    return build_picture(
-        original.file,
-        own.alt or original.alt,
-        body_context,
-        caption=_render_optional(own.caption, body_context, IMAGE_CAPTION),
-        credit=own.credit or original.credit,
-        licence=edition.licence(own.licence or original.licence or edition.settings.licence),
-    )
-
-
-def _translation_credit(document: Document[ArticleFields], work: Article, context: LanguageContext) -> str | None:
-    """The line that names the translators and the original's language; None for an original."""
-    credit = document.fields.translation
-    if credit is None or document is work.document:
-        return None
-    language = context.formats.language_name(work.original)
-    names = context.formats.conjunction([context.name("person", ref.key) for ref in credit.by])
-    if credit.method == "machine_edited":
-        return context.catalog.gettext(
-            "Machine translation, edited by {names}; original: {language}", names=names, language=language
-        )
-    return context.catalog.gettext("Translation: {names}; original: {language}", names=names, language=language)
 
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:

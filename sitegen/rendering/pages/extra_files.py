@@ -108,7 +108,7 @@ def _home_links(renderer: Renderer) -> tuple[LinkView, ...]:
 
 def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
     redirect = next(one for one in renderer.resolution.urls.redirects if one.address == address)
-    renderer.recorder.record("redirect", address)
+    renderer.recorder.record("alias", address)
     renderer.recorder.record("template", "redirect.html.j2")
     page = redirect.page
     edition = renderer.context_for(page.language)

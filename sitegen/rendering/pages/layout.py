@@ -9,8 +9,8 @@ from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.cards import concept_entry
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView
@@ -26,13 +26,13 @@ def page_view(
     addresses = context.resolution.urls
     address = addresses.pages[page] + (f"{number}/" if number > 1 else "")
     text_language = _fallback_language(page, context)
-    shown = addresses.find(page.kind, page.key, text_language.tag) if text_language else address
-    canonical = content.canonical or addresses.absolute_url(shown or address)
+    shown = (addresses.find(page.kind, page.key, text_language.tag) if text_language else None) or address
+    canonical = content.canonical or addresses.absolute_url(shown)
     title = context.text(context.settings.title) or ""
-    trail = _breadcrumbs(page, content, context)
+    trail = _breadcrumbs(page, content, context, text_language)
     data = list(content.json_ld)
     if data:
-        about = addresses.absolute_url(shown or address)
+        about = addresses.absolute_url(shown)
         data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
         data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
@@ -155,12 +155,14 @@ def _language_switch(page: PageId, context: LanguageContext) -> tuple[SwitchView
     return tuple(views)
 
 
-def _breadcrumbs(page: PageId, content: PageContent, context: LanguageContext) -> tuple[LinkView, ...]:
+def _breadcrumbs(
+    page: PageId, content: PageContent, context: LanguageContext, text_language: Language | None
+) -> tuple[LinkView, ...]:
+    """``text_language``: that of the title, where it is not the reader's."""
     if page.kind == "home":
         return ()
     home = LinkView(label=context.catalog.gettext("Home"), href=context.href("home"))
     upward = tuple(link for link in content.breadcrumbs if link.href)
-    text_language = _fallback_language(page, context)
     lang = text_language.tag if text_language else None
     return (home, *upward, LinkView(label=content.title, current=True, lang=lang))
 

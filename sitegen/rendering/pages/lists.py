@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sitegen.i18n.collation import initial, sort_key
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.cards import article_card, articles_in_collection, concept_entry, record_card
+from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.figures import FigureRenderer
+from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
 from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView
 
 HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
-PAGED_KINDS = ("list", "topic", "series")
 NEIGHBOURS = 3  # pages of a list that are linked before and after the current one
 
 
@@ -63,53 +65,38 @@ def make_topics(context: LanguageContext) -> tuple[str, ...]:
 
 
 def build_article_list(context: LanguageContext, number: int) -> PageContent:
-    articles = articles_in_collection(context, "all")
-    return _build_paged_list(context, articles, number, context.folder_title("articles"), ("list", "articles"))
+    return _build_paged_list(context, number, "list", "articles", context.folder_title("articles"))
 
 
-def build_topic_page(context: LanguageContext, number: int, key: str) -> PageContent:
-    record = context.site.topics.get(key)
-    return _build_paged_list(
-        context,
-        articles_in_collection(context, "topic", key),
-        number,
-        context.name("topic", key),
-        ("topic", key),
-        record.description if record else None,
-    )
-
-
-def build_series_page(context: LanguageContext, number: int, key: str) -> PageContent:
-    record = context.site.topics.get(key)
-    title = context.name("series", key)
+def build_collection_page(context: LanguageContext, number: int, kind: str, key: str) -> PageContent:
+    """The articles that name a thing of a kind with ``named_by_articles``: a topic, a series."""
+    row, record = context.site.kinds[kind], context.site.find_description(kind, key)
+    title = context.name(kind, key)
     description = record.description if record else None
-    return _build_paged_list(
-        context, articles_in_collection(context, "series", key), number, title, ("series", key), description
-    )
+    content = _build_paged_list(context, number, kind, key, title, description)
+    return replace(content, breadcrumbs=(context.list_link(row.folder),) if row.has_list else ())
 
 
 def page_count(context: LanguageContext, kind: str, key: str) -> int:
-    """The number of pages of a list."""
-    if kind == "list" and key != "articles":
-        return 1
-    total = len(
-        articles_in_collection(context, "all") if kind == "list" else articles_in_collection(context, kind, key)
-    )
+    """The number of HTML files of a page: several where it lists articles."""
+    kinds = context.site.kinds
+    is_paged = key == "articles" if kind == "list" else kind in kinds and kinds[kind].named_by_articles
+    total = len(_listed_articles(context, kind, key)) if is_paged else 0
     return max(1, -(-total // context.settings.page_size))
 
 
+def _listed_articles(context: LanguageContext, kind: str, key: str) -> tuple[str, ...]:
+    return articles_in_collection(context, "all") if kind == "list" else articles_in_collection(context, kind, key)
+
+
 def _build_paged_list(
-    context: LanguageContext,
-    articles: tuple[str, ...],
-    number: int,
-    title: str,
-    page: tuple[str, str],
-    description: Text | None = None,
+    context: LanguageContext, number: int, kind: str, key: str, title: str, description: Text | None = None
 ) -> PageContent:
     """The ``number``-th page of a list of articles."""
     size = context.settings.page_size
-    first = context.href(*page) or ""
-    total = max(1, -(-len(articles) // size))
+    first = context.href(kind, key) or ""
+    articles = _listed_articles(context, kind, key)
+    total = page_count(context, kind, key)
 
     def href(n: int) -> str:
         return first if n == 1 else f"{first}{n}/"
@@ -130,11 +117,8 @@ def _build_paged_list(
     shown_title = title
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
-    trail = (context.list_link("topics"),) if page[0] == "topic" else ()
     said = context.text(description)
-    return PageContent(
-        template="list", view=view, title=title, head_title=shown_title, description=said, breadcrumbs=trail
-    )
+    return PageContent(template="list", view=view, title=title, head_title=shown_title, description=said)
 
 
 def build_glossary_list(context: LanguageContext) -> PageContent:

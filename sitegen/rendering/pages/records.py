@@ -14,12 +14,12 @@ from sitegen.model.figures import Selection
 from sitegen.model.records import Person, Record
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.figures.events import change_event, record_event
+from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.events import change_event, record_event
-from sitegen.rendering.pages.figures import FigureRenderer
-from sitegen.rendering.pages.record_tables import kind_name, record_facts, role_holders
 from sitegen.rendering.partnerships.partnership_status import (
     CURRENT_STATUSES,
     build_history,

@@ -14,10 +14,10 @@ from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.theme import THEME_ORIGIN
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import corrections, documents, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
-from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.pages.layout import page_view
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.resolving.urls import PageId
@@ -76,8 +76,12 @@ PAGE_BUILDERS: Mapping[str, PageBuilder] = {
     "event": _without_number(records.build_event_page),
     "partnership": _without_number(records.build_partnership_page),
     "day": _without_number(records.build_day_page),
-    "topic": lambda context, references, figures, key, number: lists.build_topic_page(context, number, key),
-    "series": lambda context, references, figures, key, number: lists.build_series_page(context, number, key),
+    "topic": lambda context, references, figures, key, number: lists.build_collection_page(
+        context, number, "topic", key
+    ),
+    "series": lambda context, references, figures, key, number: lists.build_collection_page(
+        context, number, "series", key
+    ),
     "corrections": _without_number(corrections.build_corrections_page),
     "search": _without_number(search.build_search_page),
 }
@@ -92,11 +96,9 @@ def page_builder(kind: str) -> PageBuilder:
 def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
     """All pages with a language, in the order of their addresses, each with the number of its HTML files."""
     pages = renderer.resolution.urls.pages
+    contexts = {tag: renderer.context_for(tag) for tag in renderer.resolution.site.settings.tags}
     for page in sorted(pages, key=pages.__getitem__):
-        count = 1
-        if page.kind in lists.PAGED_KINDS:
-            count = lists.page_count(renderer.context_for(page.language), page.kind, page.key)
-        yield page, count
+        yield page, lists.page_count(contexts[page.language], page.kind, page.key)
 
 
 def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sitegen.i18n.language import plural_samples
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.figures import FigureRenderer
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.search import SearchView
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER

@@ -27,6 +27,7 @@ from sitegen.model.bodies import (
 )
 from sitegen.model.documents import Document
 from sitegen.model.figures import Figure, FigureHole
+from sitegen.model.markdown_fields import MarkdownField
 from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.text.page_references import PageReferences
@@ -66,6 +67,10 @@ def render_body(body: Body, body_context: BodyContext, name: str = "body") -> Ma
         done = at
     parts.append(body.html[done:])
     return Markup("".join(parts))
+
+
+def render_optional(body: Body | None, body_context: BodyContext, row: MarkdownField) -> Markup | None:
+    return render_body(body, body_context, row.body_name()) if body is not None else None
 
 
 def _open_term_link(concept: str, body_context: BodyContext) -> str:

@@ -182,4 +182,6 @@ WORDING = LanguageWording(
     since=r"seit(?:\s(?:dem|Jahr|Anfang|Ende|Mitte))*",
     abbreviations=("Mio", "Mrd", "Nr", "Abs", "bzw", "Dr", "Inc", "Art", "ca"),
     stem_endings="ierung|ung|ing|ium|ien|en|es|s|e",
+    genitive_endings="['’]|s",
+    gender_endings=("Innen", "In"),
 )

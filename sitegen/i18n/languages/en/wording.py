@@ -127,4 +127,6 @@ WORDING = LanguageWording(
     since=r"since(?:\s(?:the|year|end|start|middle|of|late|early))*",
     abbreviations=("Dr", "Inc", "Art", "ca"),
     stem_endings="ing|ium|ies|en|es|s|e",
+    genitive_endings="['’]s|['’]",
+    name_articles=("The",),
 )

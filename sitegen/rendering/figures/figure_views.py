@@ -30,14 +30,14 @@ from sitegen.model.figures import (
 from sitegen.model.records import Person
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.i18n_globals import template_strings
-from sitegen.rendering.pages.cards import concept_entry
-from sitegen.rendering.pages.events import change_event
-from sitegen.rendering.pages.record_tables import records_table
+from sitegen.rendering.figures.events import change_event
+from sitegen.rendering.figures.record_tables import records_table
 from sitegen.rendering.partnerships.networks import build_network
 from sitegen.rendering.partnerships.row_labels import clause_name, collect_corrections, row_link
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.partnerships.timelines import build_timeline
 from sitegen.rendering.text.bodies import BodyContext, render_body
+from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.views.drawings import DrawingView
 from sitegen.rendering.views.parts import (
     ClauseTableView,
