@@ -10,19 +10,21 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
-from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.options import BuildOptions, UnfinishedBuild
 from sitegen.build_state.state import PreviousBuild, load_previous_build, save_build
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages
 from sitegen.diagnostics import Problem, Severity, sorted_problems
+from sitegen.incremental.internal_errors import PASSED_ON, InternalError
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
 from sitegen.model.site import Settings, Site
@@ -72,21 +74,45 @@ def build_with_store(
     """The same with the store of the site open, and a snapshot of the sources taken since."""
     with options.executor:
         try:
-            return _build(options, out.resolve(), store, snapshot)
+            return _build_or_fail(options, out.resolve(), store, snapshot)
         except StoreCorrupt:
-            return _build(replace(options, clean=True), out.resolve(), store, snapshot)
+            return _build_or_fail(replace(options, clean=True), out.resolve(), store, snapshot)
 
 
-def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot) -> tuple[BuildResult, bool]:
+def _build_or_fail(
+    options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot
+) -> tuple[BuildResult, bool]:
+    problems: list[Problem] = []
+    try:
+        with _keeping(problems):
+            return _build(options, out, store, snapshot, problems)
+    except InternalError as error:
+        return _failure([*problems, error.problem]), False
+
+
+@contextmanager
+def _keeping(problems: list[Problem]) -> Iterator[None]:
+    """An unexpected exception inside that is about no single file is raised with the problems found so far."""
+    try:
+        yield
+    except (InternalError, *PASSED_ON):
+        raise
+    except Exception as error:
+        raise UnfinishedBuild(tuple(sorted_problems(problems))) from error
+
+
+def _build(
+    options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot, problems: list[Problem]
+) -> tuple[BuildResult, bool]:
+    """``problems``: what is found is added to it."""
     if options.clean:
         store.clear()
     executor = options.executor
     previous = load_previous_build(store, out)
     with StagingDir(out, with_second_copy=not previous.manifest.files) as staging:
         # Read.
-        site, problems = read_site(
-            options.site_dir, snapshot.folder, kinds=options.kinds, store=store, executor=executor
-        )
+        site, found = read_site(options.site_dir, snapshot.folder, kinds=options.kinds, store=store, executor=executor)
+        problems += found
         if site is None:
             return _failure(problems), False
         site = _with_base_url(site, options.base_url)
@@ -140,10 +166,17 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
 
 def build_in_memory(options: BuildOptions) -> BuildResult:
     """The same steps up to the checks of the outputs; nothing is indexed or written."""
-    outputs: list[OutputFile] = []
     site, resolution, problems = _read_and_resolve(options)
     if site is None or resolution is None:
         return _failure(problems)
+    with _keeping(problems):
+        return _check_and_render(options, site, resolution, problems)
+
+
+def _check_and_render(
+    options: BuildOptions, site: Site, resolution: Resolution, problems: list[Problem]
+) -> BuildResult:
+    outputs: list[OutputFile] = []
     problems += check_content(site, resolution)
     problems += check_editorially(resolution, options.site_dir, executor=options.executor)
     rendered = render_site(resolution, options.site_dir, outputs.append, theme=options.theme, executor=options.executor)
@@ -168,7 +201,11 @@ def _read_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | 
     if site is None:
         return None, None, problems
     site = _with_base_url(site, options.base_url)
-    resolution, found = resolve(site, options.now, drafts=options.drafts, executor=options.executor)
+    try:
+        with _keeping(problems):
+            resolution, found = resolve(site, options.now, drafts=options.drafts, executor=options.executor)
+    except InternalError as error:
+        return site, None, [*problems, error.problem]
     return site, resolution, [*problems, *found]
 
 

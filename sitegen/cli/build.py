@@ -67,7 +67,7 @@ def command(
 
     A site with errors is not published: the published one stays as it is.
     """
-    from sitegen.build_state.options import BuildOptions
+    from sitegen.build_state.options import BuildOptions, UnfinishedBuild
     from sitegen.cli.reporting import format_counts, print_problems
     from sitegen.writing.output_dir import UnsafeOutputDir
 
@@ -79,6 +79,9 @@ def command(
     options = BuildOptions(site_dir=site, executor=runner, **build_options)
     try:
         result = _build_if_outdated(options, (out or site / "public").resolve())
+    except UnfinishedBuild as failure:
+        print_problems(failure.problems, form, options.site_dir)
+        raise failure.__cause__ or failure from None
     except UnsafeOutputDir as refusal:
         raise click.UsageError(f"{refusal}; choose another folder with --out") from None
     print_problems(result.problems, form, options.site_dir)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +21,10 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
 
     ``form``: ``text``, ``json`` (one object a line) or ``github``. ``site``: the folder to which places are relative.
     """
+    if os.environ.get("SITEGEN_TRACEBACK"):
+        for problem in problems:
+            if problem.traceback:
+                click.echo(problem.traceback, err=True)
     if form == "json":
         for problem in problems:
             click.echo(json.dumps(problem_to_dict(problem), ensure_ascii=False))

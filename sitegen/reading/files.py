@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Place, Problem, SourceText
 from sitegen.incremental.codec import digest
+from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
@@ -26,8 +27,9 @@ class ParsedFile(NamedTuple):
     """Result of reading one file.
 
     ``values``: its document or record, or the entries of a file with many. ``unreadable``: keys whose value could not
-    be decoded. ``digest``: of the bytes, empty where they could not be read. ``metadata_digests``: one for each value,
-    without places and bodies; empty unless the result comes from the read cache.
+    be decoded. ``digest``: of the bytes, empty where they could not be read or the program failed.
+    ``metadata_digests``: one for each value, without places and bodies; empty unless the result comes from the read
+    cache.
     """
 
     file: SourceFile
@@ -79,12 +81,21 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
     """Read and decode one content file below ``root``, by the decoder of its kind. Never raises for its content."""
     data, problem = _read_bytes(root, file.path)
     source, problem = _decode_text(data, file.path) if data is not None else (None, problem)
-    result = (
-        _parse_source(source, file, settings)
-        if source
-        else ParsedFile(file, (), (file.key,), (problem,) if problem else ())
-    )
+    if source is None:
+        result = ParsedFile(file, (), (file.key,), (problem,) if problem else ())
+    else:
+        try:
+            result = _parse_source(source, file, settings)
+        except Exception as error:
+            return failed_file(file, error, source)
     return result._replace(digest=digest(data) if data is not None else b"")
+
+
+def failed_file(file: SourceFile, error: Exception, source: SourceText | None = None) -> ParsedFile:
+    """The result for a file at which the program itself failed. It has no digest, so that no cache keeps it."""
+    problem = internal_error_problem(error, Place(file.path))
+    keys = _guess_keys(source) if source is not None and not file.language else ()
+    return ParsedFile(file, (), (file.key, *keys), (problem,))
 
 
 def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:

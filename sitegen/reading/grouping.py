@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.internal_errors import contain_errors
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
@@ -27,17 +28,22 @@ def group_translations(
     for key, group in sorted(documents.items()):
         by_language = {document.language: document for document in group}
         ordered = {tag: by_language[tag] for tag in settings.tags if tag in by_language}
-        first = next(iter(ordered.values()))
-        original = _choose_original(ordered, problems)
-        summary = ordered[original].summary
-        work = Work(kind=first.kind, key=key, original=original, documents=ordered, summary=summary)
-        works[key] = work
-        if work.summary.image_incomplete:
-            problems.extend(_check_picture(work.document))
-        for document in ordered.values():
-            if _may_contradict(document.summary, work.summary):
-                problems.extend(_find_contradictions(document, work.document))
+        with contain_errors(problems, Place(group[0].path)):
+            works[key] = _group_documents(key, ordered, problems)
     return works
+
+
+def _group_documents(key: str, documents: dict[str, Document[Any]], problems: list[Problem]) -> Work[Any]:
+    """The work of these documents, in the order of the site's languages. Problems are appended to ``problems``."""
+    original = _choose_original(documents, problems)
+    summary = documents[original].summary
+    work = Work(kind=documents[original].kind, key=key, original=original, documents=documents, summary=summary)
+    if work.summary.image_incomplete:
+        problems.extend(_check_picture(work.document))
+    for document in documents.values():
+        if _may_contradict(document.summary, work.summary):
+            problems.extend(_find_contradictions(document, work.document))
+    return work
 
 
 def _choose_original(documents: dict[str, Document[Any]], problems: list[Problem]) -> str:

@@ -103,6 +103,7 @@ def _collect(results: Iterable[ParsedFile], settings: Settings) -> tuple[dict[st
             elif (first := records[kind].setdefault(value.key, value)) is not value:
                 problems.append(_duplicate_source(first, value))
     works = {kind: group_translations(found, settings, problems) for kind, found in documents.items()}
+    unreadable |= {(kind, key) for kind, found in documents.items() for key in found.keys() - works[kind].keys()}
     return {"tables": {**works, **records}, "unreadable": frozenset(unreadable), "files": files}, problems
 
 

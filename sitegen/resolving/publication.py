@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.diagnostics import Place
+from sitegen.incremental.internal_errors import assign_errors
 from sitegen.model.documents import Document, Work, parse_summary_date
 from sitegen.model.site import Settings, Site
 from sitegen.model.works import WorkFields
@@ -41,11 +43,16 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
     local_now = now.astimezone(ZoneInfo(site.settings.timezone))
 
     def published_works(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
-        results = ((key, _filter_work(work, local_now, unpublished)) for key, work in works.items())
-        return {key: work for key, work in results if work is not None}
+        found: dict[str, Work[F]] = {}
+        for key, work in works.items():
+            with assign_errors(Place(work.document.path)):
+                published = _filter_work(work, local_now, unpublished)
+            if published is not None:
+                found[key] = published
+        return found
 
-    published = site.with_tables({kind: published_works(works) for kind, works in site.works()})
-    return published, tuple(sorted(unpublished, key=lambda item: item.path))
+    site = site.with_tables({kind: published_works(works) for kind, works in site.works()})
+    return site, tuple(sorted(unpublished, key=lambda item: item.path))
 
 
 def local_date(value: dt.date | dt.datetime, settings: Settings) -> dt.date:

@@ -116,4 +116,11 @@ CODES: dict[str, Code] = {
         "In place of a file there is something else: a folder with a file's name, a pipe, a device; or the system does "
         "not let the build open the file. Put a file in its place, or correct its permissions.",
     ),
+    "SG140": error(
+        "an internal error of sitegen",
+        "sitegen itself failed while it worked on this file; all other files were read, checked and rendered as ever. "
+        "Your text may be unusual, but it is not at fault. Please report it, with the file and the line in brackets "
+        "(CONTRIBUTING.md says how); with the environment variable SITEGEN_TRACEBACK=1 the whole traceback is printed "
+        "too. Until it is corrected, take out or change what you wrote there last.",
+    ),
 }

@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.incremental.internal_errors import assign_errors
 from sitegen.model.partnerships import Amendment, Clause
 from sitegen.resolving.partnerships.clause_states import (
     ClauseState,
@@ -43,7 +44,8 @@ def change_days(rows: ClauseRows, until: date | None = None) -> tuple[date, ...]
     """All days up to ``until``, ascending, on which a row changed or an agreement was made."""
     days = {agreement.date.earliest for row in rows.values() for agreement in row.partnership.agreements}
     for row in rows.values():
-        days.update(day for day in possible_change_days(rows, row) if _changed_on(rows, row, day))
+        with assign_errors(row.partnership.place):
+            days.update(day for day in possible_change_days(rows, row) if _changed_on(rows, row, day))
     return tuple(sorted(day for day in days if date.min < day <= (until or date.max)))
 
 
