@@ -141,7 +141,7 @@ def _build(
             return _failure(problems), False
 
         # Check the outputs, and which pages are gone.
-        problems += check_outputs(rendered.outputs, resolution.urls)
+        problems += check_outputs(rendered.outputs, resolution.urls, site)
         problems += _check_removed_pages(out, previous, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
@@ -183,7 +183,7 @@ def _check_and_render(
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)
-    problems += check_outputs(rendered.outputs, resolution.urls)
+    problems += check_outputs(rendered.outputs, resolution.urls, site)
     return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
 
 

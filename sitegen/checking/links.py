@@ -6,7 +6,7 @@ come from templates, and are at the page's source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
@@ -39,16 +39,21 @@ class _PageIds(dict[str, frozenset[str]]):
         return self[path]
 
 
-def check_links(manifest: OutputManifest) -> list[Problem]:
-    """A problem for each address or anchor inside the site that does not exist.
+def check_links(manifest: OutputManifest, incomplete: Set[str]) -> list[Problem]:
+    """A problem for each address or anchor inside the site that does not exist. Any anchor may be on the pages at the
+    paths ``incomplete``.
 
     Only rebuilt pages are checked, unless a target is gone: links of the previous build were good.
     """
     pages = manifest.all_facts() if manifest.has_lost_targets() else manifest.rebuilt_facts()
     ids = _PageIds(pages, manifest)
     reported: set[tuple[str, str]] = set()
-    problems = list(_check_author_links(pages, ids, reported))
-    valid: set[str] = set()
+    problems = list(_check_author_links(pages, ids, reported, incomplete))
+    valid = (
+        {target for page in pages for target in page.targets if split_target(target)[0] in incomplete}
+        if incomplete
+        else set()
+    )
     for page in pages:
         if sum(target not in valid for target in page.targets) > PREVIOUS_LOOKUP_THRESHOLD:
             valid.update(manifest.previous_targets(page.path))
@@ -56,7 +61,9 @@ def check_links(manifest: OutputManifest) -> list[Problem]:
     return problems
 
 
-def _check_author_links(pages: list[OutputFacts], ids: _PageIds, reported: set[tuple[str, str]]) -> Iterator[Problem]:
+def _check_author_links(
+    pages: list[OutputFacts], ids: _PageIds, reported: set[tuple[str, str]], incomplete: Set[str]
+) -> Iterator[Problem]:
     """Problems of the anchors in writers' links, once for each place in a file, though it may be on several pages.
 
     Adds (path, anchor) of each to ``reported``.
@@ -66,7 +73,7 @@ def _check_author_links(pages: list[OutputFacts], ids: _PageIds, reported: set[t
         for link in page.links:
             path = f"{link.address}index.html" if link.address else page.path
             target_ids = ids.get(path) if link.anchor else None
-            if target_ids is None or link.anchor in target_ids:
+            if target_ids is None or link.anchor in target_ids or path in incomplete:
                 continue
             reported.add((path, link.anchor))
             if link.place in places:

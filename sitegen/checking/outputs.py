@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from sitegen.checking.links import check_links, origin_place
 from sitegen.diagnostics import Place, Problem
+from sitegen.model.site import Site
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path
 
 
-def check_outputs(manifest: OutputManifest, url_map: UrlMap) -> list[Problem]:
+def check_outputs(manifest: OutputManifest, url_map: UrlMap, site: Site) -> list[Problem]:
     """All problems of the outputs, without collisions of URLs, which ``assign_urls`` has reported."""
     paths = manifest.paths()
     duplicates = _check_duplicate_paths(manifest, url_map.collisions) if _has_duplicate_paths(paths) else []
     in_search_dir = _check_search_dir(paths) if any(page.kind == "search" for page in url_map.pages) else []
-    return [*duplicates, *in_search_dir, *_check_duplicate_ids(manifest.rebuilt_facts()), *check_links(manifest)]
+    return [
+        *duplicates,
+        *in_search_dir,
+        *_check_duplicate_ids(manifest.rebuilt_facts()),
+        *check_links(manifest, _incomplete_pages(url_map, site)),
+    ]
+
+
+def _incomplete_pages(url_map: UrlMap, site: Site) -> Set[str]:
+    """The paths of pages whose original could not be read: ids that they lack are no further problem."""
+    if not site.unreadable:
+        return frozenset()
+    works = {(kind, key) for kind, works in site.works() for key, work in works.items() if not work.complete}
+    return {f"{address}index.html" for page, address in url_map.pages.items() if page[:2] in works}
 
 
 def check_removed_pages(paths: Iterable[str], previous: Iterable[str]) -> list[Problem]:

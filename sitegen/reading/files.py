@@ -73,8 +73,21 @@ def _decode_text(data: bytes, path: str) -> tuple[SourceText | None, Problem | N
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         place = Place(path, line, column, line, column + 1)
-        return None, Problem(code="SG101", message="this is not UTF-8", place=place, hint="save the file as UTF-8")
+        return None, _encoding_problem(data, error.start, place)
+    if data[:100].count(b"\0") > len(data[:100]) // 4:
+        return None, _encoding_problem(data, 0, Place(path))
     return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n")), None
+
+
+def _encoding_problem(data: bytes, start: int, place: Place) -> Problem:
+    """``start``: of the first byte that is not UTF-8."""
+    hint = "save the file as UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:100]:
+        return Problem(code="SG101", message="this is UTF-16, not UTF-8", place=place, hint=hint)
+    character = data[start : start + 1].decode("cp1252", "ignore")
+    if character.isalpha() or character in "€„“”‚‘’–—…«»°§":
+        hint += f"; it is probably Windows-1252, where this is '{character}'"
+    return Problem(code="SG101", message="this is not UTF-8", place=place, hint=hint)
 
 
 def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
@@ -128,7 +141,7 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
     values: list[Source] = []
     unreadable: list[str] = []
     if node is not None and not isinstance(node, MappingNode):
-        context.report("SG112", "a mapping from keys to sources is expected here", node)
+        context.report("SG112", "a mapping from keys to sources is expected here", node, "such as 'key: {title: …}'")
         return (), ()
     for key, entry in node.entries if node else ():
         try:

@@ -5,7 +5,10 @@ Decides which language is the original, and reports translations that contradict
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.internal_errors import contain_errors
@@ -21,16 +24,36 @@ _UNTRANSLATED_FIELDS = {
 
 
 def group_translations(
-    documents: dict[str, list[Document[Any]]], settings: Settings, problems: list[Problem]
+    documents: dict[str, list[Document[Any]]],
+    settings: Settings,
+    unreadable: Mapping[str, Set[str]],
+    problems: list[Problem],
 ) -> dict[str, Work[Any]]:
-    """Key → work, with its documents in the order of the site's languages. Problems are appended to ``problems``."""
+    """Key → work, with its documents in the order of the site's languages. Problems are appended to ``problems``.
+
+    ``unreadable``: key → the languages whose file could not be read. Where one of these is probably the original,
+    nothing is said about what the translations lack.
+    """
     works: dict[str, Work[Any]] = {}
     for key, group in sorted(documents.items()):
         by_language = {document.language: document for document in group}
         ordered = {tag: by_language[tag] for tag in settings.tags if tag in by_language}
         with contain_errors(problems, Place(group[0].path)):
-            works[key] = _group_documents(key, ordered, problems)
+            found: list[Problem] = []
+            work = _group_documents(key, ordered, found)
+            if key in unreadable and _is_stand_in(work, unreadable[key], settings.tags):
+                work, found = replace(work, complete=False), []
+            works[key] = work
+            problems += found
     return works
+
+
+def _is_stand_in(work: Work[Any], unreadable: Set[str], tags: tuple[str, ...]) -> bool:
+    """Does a translation take the place of the original, whose file could not be read?"""
+    named = {document.summary.original for document in work.documents.values()} - {None}
+    return not named <= {work.original} or (
+        not named and any(tag in unreadable for tag in tags[: tags.index(work.original)])
+    )
 
 
 def _group_documents(key: str, documents: dict[str, Document[Any]], problems: list[Problem]) -> Work[Any]:

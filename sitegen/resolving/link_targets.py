@@ -185,6 +185,8 @@ def _resolve_page(
     if (ref.kind, ref.key) in site.unreadable:
         return None
     if site.kinds[ref.kind].named_by_articles:
+        if any(kind == "article" for kind, _ in site.unreadable):
+            return None
         return Problem(code="SG301", message=f"no article has the {ref.kind} '{ref.key}'", place=ref.place)
     return unknown_ref_problem(ref, site, full_site)
 

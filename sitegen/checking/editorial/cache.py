@@ -67,7 +67,7 @@ class EditorialCache:
         self._documents = {
             path: DocumentCheckInputs(own, original)
             for path, (work, _) in documents.items()
-            if (own := digests.get(path)) and (original := digests.get(work.document.path))
+            if work.complete and (own := digests.get(path)) and (original := digests.get(work.document.path))
         }
         shared = DocumentCheckSharedInputs(
             records=sorted((path, inputs.file) for path, inputs in self._records.items()),

@@ -60,13 +60,14 @@ class CheckContext(Struct, frozen=True, kw_only=True):
 
     def _build_document(self, source: SourceText, loaded: LoadedDocuments) -> DocumentUnderCheck:
         work, document = self.documents[source.path]
+        is_translation = document.language != work.original
         return DocumentUnderCheck(
             work=work,
             document=document,
             source=source,
             language=self.settings.language(document.language),
             word_hints=self.word_hints[document.language],
-            original=None if document.language == work.original else self.load_document(work.document.path, loaded),
+            original=self.load_document(work.document.path, loaded) if work.complete and is_translation else None,
         )
 
 

@@ -18,7 +18,7 @@ from sitegen.diagnostics import SourceText
 from sitegen.model.figures import FIGURE_KINDS
 from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.markdown_fields import MARKDOWN_FIELDS
-from sitegen.reading.front_matter import FRONT_MATTER
+from sitegen.reading.delimiters import FRONT_MATTER
 from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import SourceToken, TokenKind

@@ -38,7 +38,8 @@ CODES: dict[str, Code] = {
     ),
     "SG107": error("a control character", "The text contains a character that cannot be displayed. Delete it."),
     "SG108": error(
-        "a second YAML document", "A YAML file has one document; a line '---' begins another. Remove the line."
+        "a second YAML document",
+        "A YAML file has one document; a line '---' begins another. Remove the line. A document has one front matter.",
     ),
     "SG109": error(
         "a field name that is not a word",
