@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -159,14 +159,15 @@ def load_manifest(store: Store, out: Path) -> Manifest:
 
 
 @contextmanager
-def open_store(site_dir: Path) -> Iterator[Store]:
-    """The store of a site, for one build at a time; committed if nothing is raised.
+def open_store(site_dir: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[Store]:
+    """The store of a site, for one build at a time; committed if nothing is raised. ``on_wait`` is called where another
+    build has it.
 
     Take a snapshot of the sources inside: another build may have been waited for meanwhile.
     """
     folder = site_dir / ".sitegen"
     folder.mkdir(parents=True, exist_ok=True)
-    with _exclusive_lock(folder / "lock"):
+    with _exclusive_lock(folder / "lock", on_wait):
         store = Store(folder / "memory.sqlite", _store_version())
         try:
             yield store
@@ -176,13 +177,17 @@ def open_store(site_dir: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def _exclusive_lock(lock: Path) -> Iterator[None]:
+def _exclusive_lock(lock: Path, on_wait: Callable[[], None]) -> Iterator[None]:
     """Two builds of one site wait for each other, on systems with ``flock``."""
     with lock.open("w") as handle:
         if sys.platform != "win32":
             import fcntl
 
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                on_wait()
+                fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 

@@ -22,7 +22,7 @@ from sitegen.cli.options import (
     site_option,
     strict_option,
 )
-from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
 from sitegen.cli.progress import ProgressExecutor
 from sitegen.cli.why import describe_input
 
@@ -142,7 +142,7 @@ def _build_if_outdated(options: BuildOptions, out: Path) -> BuildReport:
 
     gc.disable()  # nearly all objects of a build live until its end
     check_output_dir(out, options.site_dir.resolve())
-    with open_store(options.site_dir) as store:
+    with open_store(options.site_dir, report_waiting) as store:
         snapshot = snapshot_sources(options.site_dir)
         last = load_if_up_to_date(options, out, store, snapshot)
         if last is not None:

@@ -7,6 +7,9 @@ the processes of this machine, ``dask_executor`` the workers of a cluster.
 from __future__ import annotations
 
 import gc
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -120,16 +123,29 @@ def _process_pool(shared: Any, count: int) -> Iterator[futures.Executor]:
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     gc.freeze()  # a collection in a forked process would copy the pages that it shares with this one
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_init_worker, initargs=(shared,))
     try:
-        with ProcessPoolExecutor(count, mp_context=context, initializer=_init_worker, initargs=(shared,)) as executor:
-            yield executor
+        yield executor
     finally:
+        executor.shutdown(cancel_futures=True)  # where this one is interrupted, batches are left
         gc.unfreeze()
 
 
 def _init_worker(shared: Any) -> None:
+    """An interrupt of the terminal reaches all processes; only the first one answers it. A worker ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
     gc.disable()
     _WORKER_CONTEXT.shared = shared
+
+
+def _exit_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run_batch(function: BatchFunction[T, R], batch: Sequence[T]) -> list[R]:

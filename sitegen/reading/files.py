@@ -53,7 +53,7 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
     try:
         return (root / path).read_bytes(), None
     except FileNotFoundError:
-        hint = "name the site's folder with --site" if path == "site.yaml" else None
+        hint = f"name the site's folder with --site; this is {root.resolve()}" if path == "site.yaml" else None
         return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
     except OSError as error:
         return None, open_error(path, error)
