@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -30,6 +31,7 @@ from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResu
 from sitegen.model.site import Settings, Site
 from sitegen.reading.site import read_site
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.template_links import find_template_link
 from sitegen.rendering.site import RenderResult, render_site
 from sitegen.resolving.publication import Unpublished, local_date, local_datetime
 from sitegen.resolving.resolution import Resolution, resolve
@@ -141,7 +143,9 @@ def _build(
             return _failure(problems), False
 
         # Check the outputs, and which pages are gone.
-        problems += check_outputs(rendered.outputs, resolution.urls, site)
+        problems += check_outputs(
+            rendered.outputs, resolution.urls, site, partial(find_template_link, options.site_dir)
+        )
         problems += _check_removed_pages(out, previous, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
@@ -183,7 +187,7 @@ def _check_and_render(
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)
-    problems += check_outputs(rendered.outputs, resolution.urls, site)
+    problems += check_outputs(rendered.outputs, resolution.urls, site, partial(find_template_link, options.site_dir))
     return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
 
 

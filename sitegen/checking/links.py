@@ -6,7 +6,7 @@ come from templates, and are at the page's source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
@@ -39,7 +39,15 @@ class _PageIds(dict[str, frozenset[str]]):
         return self[path]
 
 
-def check_links(manifest: OutputManifest, incomplete: Set[str]) -> list[Problem]:
+TemplateLinkFinder = Callable[[str, str], Place | None]
+"""Path and anchor of a target → the place in a template of the site that links it."""
+
+
+def check_links(
+    manifest: OutputManifest,
+    incomplete: Set[str] = frozenset(),
+    find_template_place: TemplateLinkFinder = lambda path, anchor: None,
+) -> list[Problem]:
     """A problem for each address or anchor inside the site that does not exist. Any anchor may be on the pages at the
     paths ``incomplete``.
 
@@ -57,7 +65,7 @@ def check_links(manifest: OutputManifest, incomplete: Set[str]) -> list[Problem]
     for page in pages:
         if sum(target not in valid for target in page.targets) > PREVIOUS_LOOKUP_THRESHOLD:
             valid.update(manifest.previous_targets(page.path))
-        problems.extend(_check_page_targets(page, ids, reported, valid))
+        problems.extend(_check_page_targets(page, ids, reported, valid, find_template_place))
     return problems
 
 
@@ -92,7 +100,11 @@ def _suggest_anchor(anchor: str, ids: list[str]) -> str:
 
 
 def _check_page_targets(
-    page: OutputFacts, ids: _PageIds, reported: set[tuple[str, str]], valid: set[str]
+    page: OutputFacts,
+    ids: _PageIds,
+    reported: set[tuple[str, str]],
+    valid: set[str],
+    find_template_place: TemplateLinkFinder,
 ) -> Iterator[Problem]:
     """Problems of the page's targets. Adds to ``reported`` and ``valid``, since most targets are on many pages."""
     if valid.issuperset(page.targets):
@@ -109,7 +121,7 @@ def _check_page_targets(
             yield Problem(
                 code="SG601",
                 message=f"the page /{page.path} links to {address}, which is not there",
-                place=origin_place(page),
+                place=find_template_place(path, anchor) or origin_place(page),
             )
 
 

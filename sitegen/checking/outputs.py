@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from sitegen.checking.links import check_links, origin_place
+from sitegen.checking.links import TemplateLinkFinder, check_links, origin_place
 from sitegen.diagnostics import Place, Problem
 from sitegen.model.site import Site
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path
 
 
-def check_outputs(manifest: OutputManifest, url_map: UrlMap, site: Site) -> list[Problem]:
+def check_outputs(
+    manifest: OutputManifest, url_map: UrlMap, site: Site, find_template_place: TemplateLinkFinder
+) -> list[Problem]:
     """All problems of the outputs, without collisions of URLs, which ``assign_urls`` has reported."""
     paths = manifest.paths()
     duplicates = _check_duplicate_paths(manifest, url_map.collisions) if _has_duplicate_paths(paths) else []
@@ -20,7 +22,7 @@ def check_outputs(manifest: OutputManifest, url_map: UrlMap, site: Site) -> list
         *duplicates,
         *in_search_dir,
         *_check_duplicate_ids(manifest.rebuilt_facts()),
-        *check_links(manifest, _incomplete_pages(url_map, site)),
+        *check_links(manifest, _incomplete_pages(url_map, site), find_template_place),
     ]
 
 

@@ -192,7 +192,12 @@ def _resolve_page(
 
 
 def _unknown_file_problem(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:
-    if target.startswith("..") or not target.startswith("content/"):
+    if "{{" in written or "{%" in written:
+        message, hint = (
+            f"there is no file '{written}'",
+            "this looks like a shortcode of another generator; link a source file (../other/index.de.md) or a key",
+        )
+    elif target.startswith("..") or not target.startswith("content/"):
         message, hint = (
             f"'{written}' lies outside of content/",
             "link to a source file, or to an address with https://",
