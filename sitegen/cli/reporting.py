@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.grouping import group_alike
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.snippets import format_snippet
 
@@ -32,10 +33,11 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
         for problem in problems:
             click.echo(format_annotation(problem))
     else:
-        for path, found in groupby(problems, key=lambda problem: problem.place and problem.place.path):
+        for path, found in groupby(group_alike(problems), key=lambda shown: shown[0].place and shown[0].place.path):
             lines = _read_lines(path, site)
             click.echo(
-                "\n".join(_colour(format_snippet(problem, lines), problem.severity) for problem in found), err=True
+                "\n".join(_colour(format_snippet(problem, lines, rest), problem.severity) for problem, rest in found),
+                err=True,
             )
 
 

@@ -53,6 +53,11 @@ class Language(Struct, frozen=True, kw_only=True):
         return _direction(self.tag)
 
     @property
+    def script(self) -> str:
+        """The script in which the language is written, by ISO 15924: ``Latn``; empty where it is not known."""
+        return _script(self.tag)
+
+    @property
     def autonym(self) -> str:
         """The language's name in itself: ``Deutsch``. With the tag for a variety that CLDR has no name for."""
         return self.name or _autonym(self.tag, _locale(self.fallbacks))
@@ -109,6 +114,20 @@ def _direction(tag: str) -> str:
     if rest and len(rest[0]) == 4 and rest[0].isalpha():
         return "rtl" if rest[0] in _RTL_SCRIPTS else "ltr"
     return "rtl" if language in _RTL_LANGUAGES else "ltr"
+
+
+@cache
+def _script(tag: str) -> str:
+    """As the tag says, else as CLDR's likely subtags say."""
+    from babel.core import get_global
+
+    language, *rest = tag.split("-")
+    if rest and len(rest[0]) == 4 and rest[0].isalpha():
+        return rest[0].title()
+    likely = get_global("likely_subtags")
+    with_region = "_".join([language, *(part.upper() for part in rest[:1] if len(part) == 2)])
+    found = str(likely.get(with_region) or likely.get(language) or "").split("_")
+    return found[1] if len(found) > 1 else ""
 
 
 @cache

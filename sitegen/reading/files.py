@@ -18,6 +18,7 @@ from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
 from sitegen.reading.folder import SourceFile
 from sitegen.reading.front_matter import read_document
+from sitegen.reading.markdown.citations import merge_malformed_citations
 from sitegen.reading.record_decoders import record_decoder
 from sitegen.reading.values import plain_key
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
@@ -118,7 +119,9 @@ def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> P
     if kind.is_document:
         document = read_document(context, kind=kind.name, key=file.key)
         values: tuple[Any, ...] = (document,) if document else ()
-        return ParsedFile(file, values, () if document else (file.key,), tuple(context.problems))
+        return ParsedFile(
+            file, values, () if document else (file.key,), tuple(merge_malformed_citations(context.problems))
+        )
     node, problems = read_yaml(source)
     context.problems.extend(problems)
     if kind.files == "entries":

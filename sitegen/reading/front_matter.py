@@ -32,6 +32,7 @@ from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder
 from sitegen.reading.delimiters import FRONT_MATTER, front_matter_problem, repeated_problem, unclosed_problem
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.markdown.links import read_anchor
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
@@ -79,7 +80,7 @@ def _read_anchor(node: Node, context: DecodeContext) -> str:
     value = string.decode(node, context)
     if not value.startswith("#") or len(value) < 2:
         raise context.reject("SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes')
-    return value[1:]
+    return read_anchor(value[1:])
 
 
 DATED_NOTE = object_of(
