@@ -35,6 +35,8 @@ class DateTimeParam(click.ParamType[dt.datetime]):
         # A day means noon in UTC: the same calendar day in nearly every time zone.
         if len(value) == 10:
             moment = moment.replace(hour=12)
+        if moment.year in (dt.MINYEAR, dt.MAXYEAR):
+            self.fail(f"'{value}' is at the end of the calendar: in other time zones there is no such day", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 

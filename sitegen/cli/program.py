@@ -114,7 +114,7 @@ def _run() -> int:
     except OSError as error:
         return _report_os_error(error)
     except Exception as error:
-        return _report_internal_error(error)
+        return _report_store_error(error) or _report_internal_error(error)
 
 
 def _report_os_error(error: OSError) -> int:
@@ -122,6 +122,17 @@ def _report_os_error(error: OSError) -> int:
     _print_traceback()
     where = f"{error.filename}: " if error.filename else ""
     click.echo(f"sitegen: {where}{error.strerror or error}", err=True)
+    return EXIT_USAGE
+
+
+def _report_store_error(error: Exception) -> int | None:
+    """Report that SQLite cannot write the store: a full disk, missing permissions. None for another error."""
+    import sqlite3
+
+    if not isinstance(error, sqlite3.OperationalError):
+        return None
+    _print_traceback()
+    click.echo(f"sitegen: .sitegen/memory.sqlite: {error}", err=True)
     return EXIT_USAGE
 
 

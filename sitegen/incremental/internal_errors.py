@@ -6,6 +6,7 @@ Not among them are errors of the system (a full disk, no memory) and a damaged s
 
 from __future__ import annotations
 
+import sqlite3
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ class InternalError(Exception):
         self.problem = problem
 
 
-PASSED_ON = (OSError, MemoryError, StoreCorrupt)
+PASSED_ON = (OSError, MemoryError, sqlite3.OperationalError, StoreCorrupt)
 """Exceptions that are never a problem of one file."""
 
 

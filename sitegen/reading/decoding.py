@@ -21,6 +21,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 Schema = dict[str, Any]
+MAX_QUOTED = 80  # characters of a value that a message repeats
 _ITEM_SIGN = re.compile(r"(?:[•◦‣▪●○·∙*+–—-]|\d{1,2}[.)](?=\s))\s*\S")
 
 
@@ -97,7 +98,8 @@ def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str |
         try:
             return parse(node.value)
         except ValueError as error:
-            raise context.reject("SG112", f"'{node.value}' is not {expected}", node, str(error) or hint) from None
+            value = node.value if len(node.value) <= MAX_QUOTED else f"{node.value[:MAX_QUOTED]}…"
+            raise context.reject("SG112", f"'{value}' is not {expected}", node, str(error) or hint) from None
 
     return FunctionDecoder(read, schema)
 

@@ -77,6 +77,14 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
         name = path.rpartition("/")[2]
         if path.startswith(skipped):
             continue
+        if not path.isascii() and not _is_unicode(path):
+            shown = path.encode("utf-8", "backslashreplace").decode()
+            hint = "rename it: the bytes of its name are in another encoding"
+            problems.append(
+                Problem(code="SG129", message="the name of this is not UTF-8", place=Place(shown), hint=hint)
+            )
+            skipped = f"{path}/"
+            continue
         if kind == "file":
             if name in _IGNORED_NAMES:
                 continue
@@ -91,6 +99,15 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
         elif name.endswith((".md", ".yaml")) and not path.startswith("content/static/"):
             problems.append(_not_a_file(path, "a folder with the name of a file"))
             skipped = f"{path}/"
+
+
+def _is_unicode(path: str) -> bool:
+    """False where the system has bytes in the name that are not UTF-8 (PEP 383)."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _not_a_file(path: str, what: str) -> Problem:

@@ -117,8 +117,12 @@ def make_sections(context: LanguageContext, kind: str, key: str) -> tuple[str, t
     work = context.site.tables[kind][key]
     document = translation_for(work, context.language.tag)
     ids = heading_ids(document, work, context.settings.language(document.language))
+    shown = translation_for(work, context.ui_language.tag)  # the page that the link leads to
+    there = ids if shown is document else heading_ids(shown, work, context.settings.language(shown.language))
     return document.language, tuple(
-        LinkView(label=Markup.escape(heading.text), href=f"{link.href}#{id}", lang=link.lang)
+        LinkView(
+            label=Markup.escape(heading.text), href=f"{link.href}#{id}" if id in there else link.href, lang=link.lang
+        )
         for heading, id in zip(document.outline.headings, ids, strict=True)
         if heading.level == 2
     )

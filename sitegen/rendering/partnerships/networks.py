@@ -13,7 +13,7 @@ from sitegen.drawing import NARROW, WIDE, DrawnEdge, DrawnNode, draw_network
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend
 from sitegen.rendering.partnerships.row_labels import kind_label, kind_title, row_link
-from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.partnerships.tables import clause_table, repeated_caption
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
 from sitegen.rendering.views.parts import LinkView
@@ -49,7 +49,9 @@ def build_network(
         as_of=catalog.gettext("As of {date}", date=context.formats.date(body_context.day)),
         sheets=tuple(_sheet(size, width, found, links, chosen, context) for size, width in sizes),
         legend=build_legend((tie.status for tie in found.relations), context),
-        table=clause_table(states, body_context, caption=caption or title, day=body_context.day) if states else None,
+        table=clause_table(states, body_context, caption=repeated_caption(caption, title), day=body_context.day)
+        if states
+        else None,
     )
 
 

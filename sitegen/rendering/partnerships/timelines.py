@@ -16,7 +16,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend
 from sitegen.rendering.partnerships.row_labels import kind_title, organization_names, row_link
-from sitegen.rendering.partnerships.tables import clause_table, end_text
+from sitegen.rendering.partnerships.tables import clause_table, end_text, repeated_caption
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
 from sitegen.resolving import partnerships
@@ -42,7 +42,7 @@ def build_timeline(
         as_of=as_of,
         sheets=sheets,
         legend=(*build_legend(map(relation_status, shown), context), *_marker_legend(sheets, context)),
-        table=clause_table(states, body_context, caption=caption or title, day=body_context.day)
+        table=clause_table(states, body_context, caption=repeated_caption(caption, title), day=body_context.day)
         if states and with_table
         else None,
     )
