@@ -65,8 +65,18 @@ def main(args: "list[str]") -> int:
     if testing:
         os.chdir(ROOT)
         return exec_program([python, "-P", "-m", "pytest"] + pytest_options(args[1:]), environment)
-    environment.setdefault("SITEGEN_SITE", ROOT)
+    if not is_in_site(os.getcwd()):
+        environment.setdefault("SITEGEN_SITE", ROOT)
     return exec_program([python, "-P", "-m", "sitegen"] + (args or ["build"]), environment)
+
+
+def is_in_site(folder: str) -> bool:
+    """Does `folder` or one above it hold a site, which is then the one that is meant?"""
+    while not os.path.isfile(os.path.join(folder, "site.yaml")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return False
+    return True
 
 
 def ensure_python(lock: str) -> "tuple[str, dict[str, str]]":

@@ -10,14 +10,16 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
-from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.options import BuildOptions, UnfinishedBuild
 from sitegen.build_state.state import PreviousBuild, load_previous_build, save_build
 from sitegen.checking.attachments import check_attachments
 from sitegen.checking.content import check_content
@@ -25,11 +27,13 @@ from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
 from sitegen.diagnostics import Problem, Severity, sorted_problems
 from sitegen.incremental.file_stamps import DirSnapshot
+from sitegen.incremental.internal_errors import PASSED_ON, InternalError
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
 from sitegen.model.site import Settings, Site
 from sitegen.reading.site import read_site
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.template_links import find_template_link
 from sitegen.rendering.site import RenderResult, render_site
 from sitegen.resolving.document_days import local_date, local_datetime
 from sitegen.resolving.publication import Unpublished
@@ -78,18 +82,43 @@ def build_with_store(
     """The same with the store of the site open, and a snapshot of the sources taken since."""
     with options.executor:
         try:
-            return _build(options, work, store, snapshot)
+            return _build_or_fail(options, work, store, snapshot)
         except StoreCorrupt:
-            return _build(replace(options, clean=True), work, store, snapshot)
+            return _build_or_fail(replace(options, clean=True), work, store, snapshot)
 
 
-def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot) -> tuple[BuildResult, bool]:
+def _build_or_fail(
+    options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot
+) -> tuple[BuildResult, bool]:
+    problems: list[Problem] = []
+    try:
+        with _keeping(problems):
+            return _build(options, work, store, snapshot, problems)
+    except InternalError as error:
+        return _failure([*problems, error.problem]), False
+
+
+@contextmanager
+def _keeping(problems: list[Problem]) -> Iterator[None]:
+    """An unexpected exception inside that is about no single file is raised with the problems found so far."""
+    try:
+        yield
+    except (InternalError, UnfinishedBuild, *PASSED_ON):
+        raise
+    except Exception as error:
+        raise UnfinishedBuild(tuple(sorted_problems(problems))) from error
+
+
+def _build(
+    options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot, problems: list[Problem]
+) -> tuple[BuildResult, bool]:
+    """``problems``: what is found is added to it."""
     if options.clean:
         store.clear()
     previous = load_previous_build(store, work)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
         # Read, resolve, check the content.
-        _, resolution, problems = _read_and_resolve(options, store, snapshot.folder)
+        _, resolution = _read_and_resolve(options, problems, store, snapshot.folder)
         if resolution is None:
             return _failure(problems), False
         problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
@@ -110,7 +139,8 @@ def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceS
             return _failure(problems), False
 
         # Check the outputs, and which pages are gone.
-        problems += check_outputs(rendered.outputs, resolution.urls)
+        find_place = partial(find_template_link, options.site_dir)
+        problems += check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place)
         problems += check_attachments(resolution, rendered.used_attachments)
         problems += _check_removed_pages(work.out, previous, rendered, resolution)
         if _is_blocked(problems, options):
@@ -139,8 +169,14 @@ def _build(options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceS
 
 def build_in_memory(options: BuildOptions) -> BuildResult:
     """The same steps up to the checks of the outputs; nothing is indexed or written."""
+    problems: list[Problem] = []
+    with _keeping(problems):
+        return _build_without_store(options, problems)
+
+
+def _build_without_store(options: BuildOptions, problems: list[Problem]) -> BuildResult:
     outputs: list[OutputFile] = []
-    _, resolution, problems = _read_and_resolve(options)
+    _, resolution = _read_and_resolve(options, problems)
     if resolution is None:
         return _failure(problems)
     problems += check_editorially(resolution, options.site_dir, executor=options.executor)
@@ -148,29 +184,39 @@ def build_in_memory(options: BuildOptions) -> BuildResult:
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)
-    problems += check_outputs(rendered.outputs, resolution.urls)
+    find_place = partial(find_template_link, options.site_dir)
+    problems += check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place)
     problems += check_attachments(resolution, rendered.used_attachments)
     return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
 
 
 def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
-    """What is known of the site before anything is rendered, for reports. The site is that with its drafts."""
-    site, resolution, problems = _read_and_resolve(options)
+    """What is known of the site before anything is rendered, for reports."""
+    problems: list[Problem] = []
+    site, resolution = _read_and_resolve(options, problems)
     return site, resolution, tuple(sorted_problems(problems))
 
 
 def _read_and_resolve(
-    options: BuildOptions, store: Store | None = None, content: DirSnapshot | None = None
-) -> tuple[Site | None, Resolution | None, list[Problem]]:
-    """The first steps of every build. Neither site nor resolution where there is no valid ``site.yaml``."""
+    options: BuildOptions, problems: list[Problem], store: Store | None = None, content: DirSnapshot | None = None
+) -> tuple[Site | None, Resolution | None]:
+    """The first steps of every build; ``problems``: what is found is added to it. Neither site nor resolution where
+    there is no valid ``site.yaml``; no resolution where the program failed."""
     executor = options.executor
-    site, problems = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=executor)
+    site, found = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=executor)
+    problems += found
     if site is None:
-        return None, None, problems
+        return None, None
     if options.base_url is not None:
         site = replace(site, settings=replace(site.settings, base_url=options.base_url))
-    resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
-    return site, resolution, [*problems, *found, *check_content(site, resolution)]
+    try:
+        with _keeping(problems):
+            resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
+            problems += [*found, *check_content(site, resolution)]
+    except InternalError as error:
+        problems.append(error.problem)
+        return site, None
+    return site, resolution
 
 
 def _check_removed_pages(

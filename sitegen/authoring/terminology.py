@@ -21,7 +21,7 @@ from sitegen.model.keys import is_key
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.model.works import ConceptFields
-from sitegen.reading.front_matter import FRONT_MATTER
+from sitegen.reading.delimiters import FRONT_MATTER
 
 _FIELDS = ("term", "acronym", "expansion", "forms", "definition", "synonyms", "see_also", "sources")
 

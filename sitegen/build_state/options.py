@@ -1,4 +1,4 @@
-"""The options of a build."""
+"""The options of a build, and the exception of one that the program could not finish."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 
@@ -32,3 +33,11 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     clean: bool = False
     kinds: ContentKinds = BUILT_IN_KINDS
     theme: ThemeCache | None = None
+
+
+class UnfinishedBuild(Exception):
+    """The program failed, for the reason in ``__cause__``. ``problems``: of the content, found before."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems

@@ -6,7 +6,7 @@ come from templates, and are at the page's source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
@@ -39,24 +39,39 @@ class _PageIds(dict[str, frozenset[str]]):
         return self[path]
 
 
-def check_links(manifest: OutputManifest) -> list[Problem]:
-    """A problem for each address or anchor inside the site that does not exist.
+TemplateLinkFinder = Callable[[str, str], Place | None]
+"""Path and anchor of a target → the place in a template of the site that links it."""
+
+
+def check_links(
+    manifest: OutputManifest,
+    incomplete: Set[str] = frozenset(),
+    find_template_place: TemplateLinkFinder = lambda path, anchor: None,
+) -> list[Problem]:
+    """A problem for each address or anchor inside the site that does not exist. Any anchor may be on the pages at the
+    paths ``incomplete``.
 
     Only rebuilt pages are checked, unless a target is gone: links of the previous build were good.
     """
     pages = manifest.all_facts() if manifest.has_lost_targets() else manifest.rebuilt_facts()
     ids = _PageIds(pages, manifest)
     reported: set[tuple[str, str]] = set()
-    problems = list(_check_author_links(pages, ids, reported))
-    valid: set[str] = set()
+    problems = list(_check_author_links(pages, ids, reported, incomplete))
+    valid = (
+        {target for page in pages for target in page.targets if split_target(target)[0] in incomplete}
+        if incomplete
+        else set()
+    )
     for page in pages:
         if sum(target not in valid for target in page.targets) > PREVIOUS_LOOKUP_THRESHOLD:
             valid.update(manifest.previous_targets(page.path))
-        problems.extend(_check_page_targets(page, ids, reported, valid))
+        problems.extend(_check_page_targets(page, ids, reported, valid, find_template_place))
     return problems
 
 
-def _check_author_links(pages: list[OutputFacts], ids: _PageIds, reported: set[tuple[str, str]]) -> Iterator[Problem]:
+def _check_author_links(
+    pages: list[OutputFacts], ids: _PageIds, reported: set[tuple[str, str]], incomplete: Set[str]
+) -> Iterator[Problem]:
     """Problems of the anchors in writers' links, once for each place in a file, though it may be on several pages.
 
     Adds (path, anchor) of each to ``reported``.
@@ -66,7 +81,7 @@ def _check_author_links(pages: list[OutputFacts], ids: _PageIds, reported: set[t
         for link in page.links:
             path = f"{link.address}index.html" if link.address else page.path
             target_ids = ids.get(path) if link.anchor else None
-            if target_ids is None or link.anchor in target_ids:
+            if target_ids is None or link.anchor in target_ids or path in incomplete:
                 continue
             reported.add((path, link.anchor))
             if link.place in places:
@@ -85,7 +100,11 @@ def _suggest_anchor(anchor: str, ids: list[str]) -> str:
 
 
 def _check_page_targets(
-    page: OutputFacts, ids: _PageIds, reported: set[tuple[str, str]], valid: set[str]
+    page: OutputFacts,
+    ids: _PageIds,
+    reported: set[tuple[str, str]],
+    valid: set[str],
+    find_template_place: TemplateLinkFinder,
 ) -> Iterator[Problem]:
     """Problems of the page's targets. Adds to ``reported`` and ``valid``, since most targets are on many pages."""
     if valid.issuperset(page.targets):
@@ -102,7 +121,7 @@ def _check_page_targets(
             yield Problem(
                 code="SG601",
                 message=f"the page /{page.path} links to {address}, which is not there",
-                place=origin_place(page),
+                place=find_template_place(path, anchor) or origin_place(page),
             )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from sitegen.checking.links import check_links, origin_place
+from sitegen.checking.links import TemplateLinkFinder, check_links, origin_place
 from sitegen.diagnostics import Place, Problem
+from sitegen.model.site import Site
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path
 
 
-def check_outputs(manifest: OutputManifest, url_map: UrlMap) -> list[Problem]:
+def check_outputs(
+    manifest: OutputManifest, url_map: UrlMap, site: Site, find_template_place: TemplateLinkFinder
+) -> list[Problem]:
     """All problems of the outputs, without collisions of URLs, which ``assign_urls`` has reported."""
     paths = manifest.paths()
     duplicates = _check_duplicate_paths(manifest, url_map.collisions) if _has_duplicate_paths(paths) else []
@@ -20,8 +23,16 @@ def check_outputs(manifest: OutputManifest, url_map: UrlMap) -> list[Problem]:
         *duplicates,
         *in_search_dir,
         *_check_duplicate_ids(manifest.rebuilt_facts()),
-        *check_links(manifest),
+        *check_links(manifest, _incomplete_pages(url_map, site), find_template_place),
     ]
+
+
+def _incomplete_pages(url_map: UrlMap, site: Site) -> Set[str]:
+    """The paths of pages whose original could not be read: ids that they lack are no further problem."""
+    if not site.unreadable:
+        return frozenset()
+    works = {(kind, key) for kind, works in site.works() for key, work in works.items() if not work.complete}
+    return {f"{address}index.html" for page, address in url_map.pages.items() if page[:2] in works}
 
 
 def check_removed_pages(paths: Iterable[str], previous: Iterable[str]) -> list[Problem]:

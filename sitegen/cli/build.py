@@ -22,7 +22,7 @@ from sitegen.cli.options import (
     site_option,
     strict_option,
 )
-from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
 from sitegen.cli.progress import ProgressExecutor
 from sitegen.cli.why import describe_input
 
@@ -67,7 +67,7 @@ def command(
 
     A site with errors is not published: the published one stays as it is.
     """
-    from sitegen.build_state.options import BuildOptions
+    from sitegen.build_state.options import BuildOptions, UnfinishedBuild
     from sitegen.cli.reporting import format_counts, print_problems
     from sitegen.writing.output_dir import UnsafeOutputDir
 
@@ -79,6 +79,9 @@ def command(
     options = BuildOptions(site_dir=site, executor=runner, **build_options)
     try:
         result = _build_if_outdated(options, (out or site / "public").resolve())
+    except UnfinishedBuild as failure:
+        print_problems(failure.problems, form, options.site_dir)
+        raise failure.__cause__ or failure from None
     except UnsafeOutputDir as refusal:
         raise click.UsageError(f"{refusal}; choose another folder with --out") from None
     print_problems(result.problems, form, options.site_dir)
@@ -140,7 +143,7 @@ def _build_if_outdated(options: BuildOptions, out: Path) -> BuildReport:
 
     gc.disable()  # nearly all objects of a build live until its end
     check_output_dir(out, options.site_dir.resolve())
-    with open_store(options.site_dir, lambda line: click.echo(line, err=True)) as store:
+    with open_store(options.site_dir, report_waiting) as store:
         work = work_dir_of(out, options.site_dir.resolve() / ".sitegen")
         snapshot = snapshot_sources(options.site_dir)
         last = load_if_up_to_date(options, work, store, snapshot)

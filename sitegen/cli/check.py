@@ -43,14 +43,18 @@ def command(
     form: str,
 ) -> None:
     """Build in memory and verify; write nothing."""
-    from sitegen.build_state.options import BuildOptions
+    from sitegen.build_state.options import BuildOptions, UnfinishedBuild
     from sitegen.checking.outputs import check_removed_pages
     from sitegen.cli.reporting import format_counts, print_problems
     from sitegen.diagnostics import sorted_problems
     from sitegen.pipeline import build_in_memory
     from sitegen.writing.output_dir import list_pages
 
-    result = build_in_memory(BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
+    try:
+        result = build_in_memory(BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
+    except UnfinishedBuild as failure:
+        print_problems(failure.problems, form, site)
+        raise failure.__cause__ or failure from None
     if against is not None and result.paths:
         removed = check_removed_pages(result.paths, list_pages(against, ()))
         result = replace(result, problems=tuple(sorted_problems([*result.problems, *removed])))

@@ -11,8 +11,9 @@ from sitegen.diagnostics.codes import CODES
 @click.command()
 @click.argument("code")
 def command(code: str) -> None:
-    """Explain a problem code, such as SG301."""
-    name = code.upper()
+    """Explain a problem code, such as SG301 or 301."""
+    name = code.strip().strip("[]").upper()
+    name = name if name.startswith("SG") else f"SG{name}"
     if name not in CODES:
         raise click.UsageError(f"there is no code '{code}'; {nearest_or_all(name, CODES)}")
     entry = CODES[name]

@@ -35,6 +35,8 @@ class DateTimeParam(click.ParamType[dt.datetime]):
         # A day means noon in UTC: the same calendar day in nearly every time zone.
         if len(value) == 10:
             moment = moment.replace(hour=12)
+        if moment.year in (dt.MINYEAR, dt.MAXYEAR):
+            self.fail(f"'{value}' is at the end of the calendar: in other time zones there is no such day", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
@@ -61,10 +63,28 @@ def site_option(command: C) -> C:
     return click.option(
         "--site",
         type=click.Path(file_okay=False, path_type=Path),
+        callback=_existing_site,
         envvar="SITEGEN_SITE",
-        default=".",
-        help="The site's folder (default: here).",
+        default=_find_site,
+        help="The site's folder (default: this one, or the nearest above it with a site.yaml).",
     )(command)
+
+
+def _find_site() -> Path:
+    """The current folder or the nearest above it with a ``site.yaml``; without any, the current one."""
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if (folder / "site.yaml").is_file()), here)
+    return Path() if found == here else found
+
+
+def _existing_site(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    if value.is_dir():
+        return value
+    from sitegen.diagnostics import did_you_mean
+
+    beside = [path.name for path in value.parent.iterdir() if path.is_dir()] if value.parent.is_dir() else []
+    near = did_you_mean(value.name, beside)
+    raise click.UsageError(f"there is no folder '{value}'" + (f"; {near}" if near else ""), ctx)
 
 
 def now_option(command: C) -> C:

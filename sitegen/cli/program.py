@@ -66,10 +66,23 @@ class LazyGroup(click.Group):
 @click.pass_context
 def program(ctx: click.Context) -> None:
     """A static-site generator for multilingual explainer articles. Without a command: build."""
+    ctx.color = choose_colour(os.environ)
     if ctx.invoked_subcommand is None:
         build = program.get_command(ctx, "build")
         assert build is not None
         ctx.invoke(build)
+
+
+def choose_colour(environment: Mapping[str, str]) -> bool | None:
+    """Whether to print colours: NO_COLOR (https://no-color.org) and FORCE_COLOR; None: on terminals only."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return True if environment.get("FORCE_COLOR", "0") not in ("", "0") else None
+
+
+def report_waiting(line: str) -> None:
+    """Say why nothing happens: another process has the store of the site."""
+    click.echo(f"sitegen: {line}", err=True)
 
 
 def main() -> NoReturn:
@@ -94,10 +107,17 @@ def _terminate(signal_number: int, frame: object) -> NoReturn:
 def _run() -> int:
     """Run the command of ``sys.argv``; its exit status."""
     try:
-        program.main(prog_name="sitegen", standalone_mode=True)
+        status = program.main(prog_name="sitegen", standalone_mode=False)
+        return status if isinstance(status, int) else 0
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    except (KeyboardInterrupt, BrokenPipeError):
+    except click.ClickException as refusal:
+        refusal.show()
+        return refusal.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("sitegen: interrupted", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
         return EXIT_INTERRUPTED
     except OSError as error:
         return _report_os_error(error)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 import click
 
+from sitegen.cli.grouping import group_alike
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.snippets import format_snippet
 
@@ -20,6 +22,10 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
 
     ``form``: ``text``, ``json`` (one object a line) or ``github``. ``site``: the folder to which places are relative.
     """
+    if os.environ.get("SITEGEN_TRACEBACK"):
+        for problem in problems:
+            if problem.traceback:
+                click.echo(problem.traceback, err=True)
     if form == "json":
         for problem in problems:
             click.echo(json.dumps(problem_to_dict(problem), ensure_ascii=False))
@@ -27,10 +33,11 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
         for problem in problems:
             click.echo(format_annotation(problem))
     else:
-        for path, found in groupby(problems, key=lambda problem: problem.place and problem.place.path):
+        for path, found in groupby(group_alike(problems), key=lambda shown: shown[0].place and shown[0].place.path):
             lines = _read_lines(path, site)
             click.echo(
-                "\n".join(_colour(format_snippet(problem, lines), problem.severity) for problem in found), err=True
+                "\n".join(_colour(format_snippet(problem, lines, rest), problem.severity) for problem, rest in found),
+                err=True,
             )
 
 

@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import click
 
 from sitegen.cli.options import site_option
-from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
+from sitegen.incremental.inputs import ALL
 from sitegen.incremental.names import split_name
+
+# A reason, or a table of inputs → what changed. ``{}``: the key in the table.
+_CHANGES: Mapping[str, str] = {
+    "new": "it is new: no build before made it",
+    "the published file was changed": "its file in the output folder was changed or removed",
+    "text": "the text of {} changed",
+    "attachment": "the file {} was added or removed",
+    "bytes": "the file {} changed",
+    "address": "the address of {} changed",
+    "notes": "the notes in {} changed",
+    "mentions": "other texts mention {} or no longer do so",
+    "order": "the list '{}' has other entries or another order",
+    "row": "the clause {}, another one or a source changed",
+    "calendar": "another day has begun, or a partnership changed on other days",
+    "template": "the template templates/{} changed",
+    "redirect": "what the former address {} leads to changed",
+    "program": "the styles or scripts changed",
+    "settings": "site.yaml or the list of static files changed",
+    "catalogs": "the interface strings changed",
+}
+
+_WHOLE_TABLES: Mapping[str, str] = {
+    "address": "addresses of pages",
+    "attachment": "files beside documents",
+    "mentions": "mentions of each other",
+    "order": "lists",
+    "row": "clauses of partnerships",
+}
 
 
 @click.command()
@@ -19,19 +50,54 @@ from sitegen.incremental.names import split_name
     "--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: SITE/public)."
 )
 def command(page: str, site: Path, out: Path | None) -> None:
-    """Show why the last build that made PAGE (a URL path such as /de/artikel/x/) did so."""
+    """Show why the last build that made PAGE did so. PAGE is an address, as in a browser, or the path of a file."""
     from sitegen.build_state.noop import open_store
     from sitegen.build_state.state import find_reasons
 
-    path = page.strip("/") if not page.endswith("/") else f"{page.strip('/')}/index.html".lstrip("/")
-    with open_store(site) as store:
-        folder = (out or site / "public").resolve()
-        why = find_reasons(store, folder, path) or find_reasons(store, folder, f"{path}/index.html")
+    folder = (out or site / "public").resolve()
+    with open_store(site, report_waiting) as store:
+        reasons = {path: find_reasons(store, folder, path) for path in _possible_paths(page, site, folder)}
+    path, why = next(((path, why) for path, why in reasons.items() if why is not None), ("", None))
     if why is None:
-        click.echo(f"no build made /{path}", err=True)
+        click.echo(f"no build of this site into {folder} made '{page}'", err=True)
         sys.exit(EXIT_CONTENT_ERRORS)
+    click.echo(f"The last build that made /{path.removesuffix('index.html')} did so because:")
     for name in why:
-        click.echo(describe_input(name))
+        click.echo(f"- {_describe_change(name)}")
+
+
+def _possible_paths(page: str, site: Path, out: Path) -> Iterator[str]:
+    """The paths of outputs that ``page`` may mean: as it is, and without the path of the site's ``base_url``."""
+    file = Path(page).resolve()
+    path = file.relative_to(out).as_posix() if file.is_relative_to(out) else unquote(urlsplit(page).path).strip("/")
+    base = _base_path(site)
+    for found in dict.fromkeys(
+        (path, path.removeprefix(base).strip("/") if f"{path}/".startswith(f"{base}/") else path)
+    ):
+        if found not in ("", "."):
+            yield found
+        yield f"{found}/index.html".removeprefix("./").lstrip("/")
+
+
+def _base_path(site: Path) -> str:
+    """The path of ``base_url`` without slashes around it; empty where it cannot be read."""
+    from sitegen.reading.files import read_text
+    from sitegen.reading.settings import read_settings
+
+    source, _ = read_text(site, "site.yaml")
+    settings = read_settings(source)[0] if source is not None else None
+    return unquote(urlsplit(settings.base_url).path).strip("/") if settings is not None else ""
+
+
+def _describe_change(name: str) -> str:
+    """A reason in words: ``the article 'grid' changed``."""
+    if name.startswith("?"):
+        return f"what it shows of another page changed: {describe_input(name)}"
+    table, *key = split_name(name)
+    about = " ".join(part for part in key if part)
+    if about == ALL:
+        return f"{_WHOLE_TABLES.get(table, f'one {table} or more')} changed, came or went"
+    return _CHANGES[table].format(about) if table in _CHANGES else f"the {table} '{about}' changed"
 
 
 def describe_input(name: str) -> str:

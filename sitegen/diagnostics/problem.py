@@ -30,7 +30,7 @@ class Problem(NamedTuple):
     """One problem. ``code`` is a key of :data:`sitegen.diagnostics.codes.CODES`, which defines its severity.
 
     ``message``: one sentence, lower case, no full stop. ``hint``: how to fix it. ``related``: other places that belong
-    to the problem, each with a short label.
+    to the problem, each with a short label. ``traceback``: of an exception of the program, for engineers.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Problem(NamedTuple):
     place: Place | None = None
     hint: str | None = None
     related: tuple[tuple[Place, str], ...] = ()
+    traceback: str = ""
 
     @property
     def severity(self) -> Severity:

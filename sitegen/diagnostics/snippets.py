@@ -7,17 +7,21 @@ from collections.abc import Sequence
 
 from sitegen.diagnostics.problem import Place, Problem
 
-MAX_WIDTH = 160  # characters of a source line; longer ones are cut around the range
-# Control characters of a file must not reach the terminal: C0 and DEL become their Unicode pictures (␛), C1 U+FFFD.
+MAX_WIDTH = 92  # columns of a source line, to fit a terminal of 100; of a longer one a part around the range is shown
+_LEFT_WIDTH = MAX_WIDTH // 3  # columns of that part before the range
+_ELLIPSIS = "…"
+# Control characters of a file must not reach the terminal: C0 and DEL become their Unicode pictures (␛), C1 and those
+# that turn the direction of what follows U+FFFD.
 _VISIBLE = {
     **{number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"},
     0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
 }
 
 
-def format_snippet(problem: Problem, lines: Sequence[str]) -> str:
-    """The problem as several lines of text. ``lines``: those of its file, empty where the file cannot be read."""
+def format_snippet(problem: Problem, lines: Sequence[str], rest: str | None = None) -> str:
+    """The problem as several lines of text. ``lines``: those of its file, empty where the file cannot be read.
+    ``rest``: a last line, about other problems."""
     parts = [f"{problem.severity.value}[{problem.code}]: {problem.message}"]
     place = problem.place
     gutter = ""
@@ -33,6 +37,8 @@ def format_snippet(problem: Problem, lines: Sequence[str]) -> str:
     parts += [f"{gutter}= {words}: {other.path}:{other.line}:{other.column}" for other, words in problem.related]
     if problem.hint:
         parts.append(f"{gutter}= {problem.hint}")
+    if rest:
+        parts.append(f"{gutter}= {rest}")
     return "\n".join([*parts, ""]).translate(_VISIBLE)
 
 
@@ -42,16 +48,43 @@ def _has_position(place: Place) -> bool:
 
 
 def _clip_line(line: str, place: Place) -> tuple[str, int, int]:
-    """The line with tabs as spaces, cut to :data:`MAX_WIDTH` around the range; start and end of the range, from 0."""
-    line = line.replace("\t", " ")
+    """The line with tabs as spaces, of a long one a part of :data:`MAX_WIDTH` columns with the start of the range;
+    start and end of the range in it, from 0."""
+    line = line.replace("\t", " ").translate(_VISIBLE)
     start = min(place.column - 1, len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     end = max(start + 1, min(end, len(line)))
-    if len(line) <= MAX_WIDTH:
+    if _display_width(line) <= MAX_WIDTH:
         return line, start, end
-    left = max(0, start - MAX_WIDTH // 2)
-    cut = line[left : left + MAX_WIDTH]
-    return cut, start - left, max(start - left + 1, min(end - left, len(cut)))
+    left = _cut_before(line, start) if _display_width(line[:end]) > MAX_WIDTH - 2 else 0
+    right = _cut_after(line, left)
+    head = _ELLIPSIS if left else ""
+    tail = _ELLIPSIS if right < len(line) else ""
+    shift = len(head) - left
+    return head + line[left:right] + tail, start + shift, max(start + 1, min(end, right)) + shift
+
+
+def _cut_before(line: str, start: int) -> int:
+    """Where the shown part begins: :data:`_LEFT_WIDTH` columns before ``start``, more where the line ends soon, and at
+    no combining character."""
+    rest = _display_width(line[start:])
+    wanted = max(_LEFT_WIDTH, MAX_WIDTH - 2 - rest)
+    left, width = start, 0
+    while left and width + _character_width(line[left - 1]) <= wanted:
+        left -= 1
+        width += _character_width(line[left])
+    while left < start and not _character_width(line[left]):
+        left += 1
+    return left
+
+
+def _cut_after(line: str, left: int) -> int:
+    """Where the part that begins at ``left`` ends, with room for an ellipsis on each side."""
+    right, width = left, 0
+    while right < len(line) and width + _character_width(line[right]) <= MAX_WIDTH - 2:
+        width += _character_width(line[right])
+        right += 1
+    return right
 
 
 def _underline(line: str, start: int, end: int) -> str:
@@ -59,8 +92,12 @@ def _underline(line: str, start: int, end: int) -> str:
 
 
 def _display_width(text: str) -> int:
-    """Width in terminal columns: wide characters take two (Unicode Standard Annex 11), combining ones none."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    return len(text) if text.isascii() else sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> int:
+    """Width in terminal columns: wide characters take two (Unicode Standard Annex 11); combining and invisible ones,
+    and the later letters of a Korean syllable, take none."""
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff" else 1

@@ -19,7 +19,7 @@ def is_timezone(name: str) -> bool:
     """Is it in the package ``tzdata``? The machine's own database may differ."""
     import tzdata  # type: ignore[import-untyped]
 
-    return name in Path(tzdata.__file__).with_name("zones").read_text(encoding="ascii").split("\n")
+    return bool(name) and name in Path(tzdata.__file__).with_name("zones").read_text(encoding="ascii").split("\n")
 
 
 @cache

@@ -63,6 +63,11 @@ class Language(Struct, frozen=True, kw_only=True):
         return _direction(self.tag)
 
     @property
+    def script(self) -> str:
+        """The script in which the language is written, by ISO 15924: ``Latn``; empty where it is not known."""
+        return _script(self.fallbacks)
+
+    @property
     def autonym(self) -> str:
         """The language's name in itself: ``Deutsch``. With the tag for a variety that CLDR has no name for."""
         return self.name or _autonym(self.tag, _locale(self.fallbacks))
@@ -153,6 +158,7 @@ def _reading_order(language: Language, languages: tuple[Language, ...]) -> tuple
     return (*own, *(one.tag for one in relatives))
 
 
+@cache
 def _script(fallbacks: tuple[str, ...]) -> str:
     """The script that a language is written in (ISO 15924); empty where CLDR does not say."""
     from babel.core import get_global

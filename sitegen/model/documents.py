@@ -138,13 +138,15 @@ class Document(Struct, Generic[F], frozen=True, kw_only=True, eq=False):
 
 class Work(Struct, Generic[F], frozen=True, kw_only=True):
     """One article, concept or page in all its languages. ``original``: the tag of the original's language; ``summary``:
-    of the original's document."""
+    of the original's document. ``complete``: the original could be read; else a translation stands in for it, with
+    which nothing is compared."""
 
     kind: str
     key: str
     original: str
     documents: Mapping[str, Document[F]]
     summary: Summary
+    complete: bool = True
 
     @property
     def document(self) -> Document[F]:

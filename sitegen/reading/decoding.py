@@ -7,6 +7,7 @@ problem does not hide others of the same file. Each decoder also describes its i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -20,6 +21,8 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 Schema = dict[str, Any]
+MAX_QUOTED = 80  # characters of a value that a message repeats
+_ITEM_SIGN = re.compile(r"(?:[•◦‣▪●○·∙*+–—-]|\d{1,2}[.)](?=\s))\s*\S")
 
 
 class DecodeError(Exception):
@@ -95,7 +98,8 @@ def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str |
         try:
             return parse(node.value)
         except ValueError as error:
-            raise context.reject("SG112", f"'{node.value}' is not {expected}", node, str(error) or hint) from None
+            value = node.value if len(node.value) <= MAX_QUOTED else f"{node.value[:MAX_QUOTED]}…"
+            raise context.reject("SG112", f"'{value}' is not {expected}", node, str(error) or hint) from None
 
     return FunctionDecoder(read, schema)
 
@@ -114,6 +118,13 @@ def choice(*words: str) -> FunctionDecoder[str]:
     return FunctionDecoder(read, {"enum": list(words)})
 
 
+def _list_hint(node: ScalarNode) -> str:
+    """How to write as a list what stands in a scalar: one value, or lines that begin with the sign of an item."""
+    if _ITEM_SIGN.match(node.value):
+        return "write each item on a line of its own, after a hyphen and a blank: '- '"
+    return f"write it in brackets: [{node.value}]"
+
+
 class ListOf(Struct, Generic[T], frozen=True):
     """Decoder of a list into a tuple. Items that cannot be decoded are skipped."""
 
@@ -121,7 +132,7 @@ class ListOf(Struct, Generic[T], frozen=True):
 
     def decode(self, node: Node, context: DecodeContext) -> tuple[T, ...]:
         if not isinstance(node, SequenceNode):
-            hint = f"write it in brackets: [{node.value}]" if isinstance(node, ScalarNode) and node.value else None
+            hint = _list_hint(node) if isinstance(node, ScalarNode) and node.value else None
             raise context.reject("SG112", "a list is expected here", node, hint)
         values: list[T] = []
         for item in node.items:

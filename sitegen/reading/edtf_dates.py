@@ -12,6 +12,7 @@ from typing import Any
 
 from sitegen.model.dates import HistoryDate, Precision
 
+MAX_LENGTH = 60  # characters of a date
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _HINT = "write it as 2025, 2025-04 or 2025-04-29; '~' after it means approximate, '?' uncertain"
@@ -25,6 +26,8 @@ def parse_history_date(text: str) -> HistoryDate:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
+    if "{" in text or "[" in text or len(text) > MAX_LENGTH:  # sets are of level 2, and take long to parse
+        raise ValueError(_HINT)
     try:
         parsed = parse_edtf(text)
     except (EDTFParseException, ValueError, TypeError):

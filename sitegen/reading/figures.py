@@ -12,6 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Problem, SourceMap, did_you_mean, nearest_or_all
+from sitegen.i18n.language import is_tag
 from sitegen.model.figures import (
     CLAUSE_COLUMNS,
     CLAUSE_SORTS,
@@ -112,7 +113,7 @@ def _records_decoder(word: str, subkinds: tuple[str, ...]) -> ObjectDecoder[Call
 def _read_original_words(node: Node, context: DecodeContext) -> OriginalWords:
     """The quotation in its original language, decoded and typeset in that language."""
     lang = node.get("lang") if isinstance(node, Block) else None
-    language = lang.value if isinstance(lang, ScalarNode) else context.language
+    language = lang.value if isinstance(lang, ScalarNode) and is_tag(lang.value) else context.language
     if isinstance(lang, ScalarNode) and lang.value == context.language:
         hint = "write 'original' in translations of the words alone"
         context.report("SG244", f"the words are in '{language}' here too", lang, hint)

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Place, Problem, SourceText
 from sitegen.incremental.codec import digest
+from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
 from sitegen.reading.folder import SourceFile
 from sitegen.reading.front_matter import read_document
+from sitegen.reading.markdown.citations import merge_malformed_citations
 from sitegen.reading.record_decoders import record_decoder
 from sitegen.reading.values import plain_key
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
@@ -26,8 +28,9 @@ class ParsedFile(NamedTuple):
     """Result of reading one file.
 
     ``values``: its document or record, or the entries of a file with many. ``unreadable``: keys whose value could not
-    be decoded. ``digest``: of the bytes, empty where they could not be read. ``metadata_digests``: one for each value,
-    without places and bodies; empty unless the result comes from the read cache.
+    be decoded. ``digest``: of the bytes, empty where they could not be read or the program failed.
+    ``metadata_digests``: one for each value, without places and bodies; empty unless the result comes from the read
+    cache.
     """
 
     file: SourceFile
@@ -51,7 +54,7 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
     try:
         return (root / path).read_bytes(), None
     except FileNotFoundError:
-        hint = "name the site's folder with --site" if path == "site.yaml" else None
+        hint = f"name the site's folder with --site; this is {root.resolve()}" if path == "site.yaml" else None
         return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
     except OSError as error:
         return None, open_error(path, error)
@@ -71,20 +74,42 @@ def _decode_text(data: bytes, path: str) -> tuple[SourceText | None, Problem | N
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         place = Place(path, line, column, line, column + 1)
-        return None, Problem(code="SG101", message="this is not UTF-8", place=place, hint="save the file as UTF-8")
+        return None, _encoding_problem(data, error.start, place)
+    if data[:100].count(b"\0") > len(data[:100]) // 4:
+        return None, _encoding_problem(data, 0, Place(path))
     return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n")), None
+
+
+def _encoding_problem(data: bytes, start: int, place: Place) -> Problem:
+    """``start``: of the first byte that is not UTF-8."""
+    hint = "save the file as UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:100]:
+        return Problem(code="SG101", message="this is UTF-16, not UTF-8", place=place, hint=hint)
+    character = data[start : start + 1].decode("cp1252", "ignore")
+    if character.isalpha() or character in "€„“”‚‘’–—…«»°§":
+        hint += f"; it is probably Windows-1252, where this is '{character}'"
+    return Problem(code="SG101", message="this is not UTF-8", place=place, hint=hint)
 
 
 def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
     """Read and decode one content file below ``root``, by the decoder of its kind. Never raises for its content."""
     data, problem = _read_bytes(root, file.path)
     source, problem = _decode_text(data, file.path) if data is not None else (None, problem)
-    result = (
-        _parse_source(source, file, settings)
-        if source
-        else ParsedFile(file, (), (file.key,), (problem,) if problem else ())
-    )
+    if source is None:
+        result = ParsedFile(file, (), (file.key,), (problem,) if problem else ())
+    else:
+        try:
+            result = _parse_source(source, file, settings)
+        except Exception as error:
+            return failed_file(file, error, source)
     return result._replace(digest=digest(data) if data is not None else b"")
+
+
+def failed_file(file: SourceFile, error: Exception, source: SourceText | None = None) -> ParsedFile:
+    """The result for a file at which the program itself failed. It has no digest, so that no cache keeps it."""
+    problem = internal_error_problem(error, Place(file.path))
+    keys = _guess_keys(source) if source is not None and not file.language else ()
+    return ParsedFile(file, (), (file.key, *keys), (problem,))
 
 
 def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
@@ -94,7 +119,9 @@ def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> P
     if kind.is_document:
         document = read_document(context, kind=kind.name, key=file.key)
         values: tuple[Any, ...] = (document,) if document else ()
-        return ParsedFile(file, values, () if document else (file.key,), tuple(context.problems))
+        return ParsedFile(
+            file, values, () if document else (file.key,), tuple(merge_malformed_citations(context.problems))
+        )
     node, problems = read_yaml(source)
     context.problems.extend(problems)
     if kind.files == "entries":
@@ -117,7 +144,7 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
     values: list[Source] = []
     unreadable: list[str] = []
     if node is not None and not isinstance(node, MappingNode):
-        context.report("SG112", "a mapping from keys to sources is expected here", node)
+        context.report("SG112", "a mapping from keys to sources is expected here", node, "such as 'key: {title: …}'")
         return (), ()
     for key, entry in node.entries if node else ():
         try:

@@ -6,11 +6,10 @@ In: the source text of a Markdown file. Out: a ``Document``: decoded front matte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.diagnostics import Place, Problem, SourceMap
+from sitegen.diagnostics import Place, SourceMap
 from sitegen.model.documents import Document, LoadedMetadata, Outline, make_body_loader
 from sitegen.model.works import (
     DOCUMENT_STATUSES,
@@ -30,8 +29,10 @@ from sitegen.model.works import (
     TranslatorNotes,
 )
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, sentence_list
+from sitegen.reading.delimiters import FRONT_MATTER, front_matter_problem, repeated_problem, unclosed_problem
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
+from sitegen.reading.markdown.links import read_anchor
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
@@ -53,9 +54,6 @@ from sitegen.reading.values import (
     url,
 )
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
-
-# Also for text as it is on disk, with a byte order mark and CRLF: the glossary import edits files byte for byte.
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 line = markdown(inline=True)
 paragraphs = markdown(inline=False)
@@ -82,7 +80,7 @@ def _read_anchor(node: Node, context: DecodeContext) -> str:
     value = string.decode(node, context)
     if not value.startswith("#") or len(value) < 2:
         raise context.reject("SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes')
-    return value[1:]
+    return read_anchor(value[1:])
 
 
 DATED_NOTE = object_of(
@@ -152,6 +150,7 @@ ARTICLE = object_of(
     yaml_field("image", PICTURE),
     yaml_field("canonical", url),
     yaml_field("licence", string, untranslated=True),
+    is_front_matter=True,
 )
 
 CONCEPT = object_of(
@@ -173,6 +172,7 @@ CONCEPT = object_of(
     yaml_field("sources", refs("source"), untranslated=True),
     DOCUMENT_FIELDS,
     yaml_field("glossary", GLOSSARY_LINKING),
+    is_front_matter=True,
 )
 
 PAGE = object_of(
@@ -182,6 +182,7 @@ PAGE = object_of(
     yaml_field("standfirst", line),
     DOCUMENT_FIELDS,
     yaml_field("glossary", GLOSSARY_LINKING),
+    is_front_matter=True,
 )
 
 DOCUMENT_DECODERS: Mapping[str, ObjectDecoder[Any]] = {"article": ARTICLE, "concept": CONCEPT, "page": PAGE}
@@ -197,13 +198,7 @@ def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[An
     source = context.source
     front_matter = FRONT_MATTER.match(source.text)
     if front_matter is None:
-        message = (
-            "a second line '---' is missing"
-            if source.text.startswith("---")
-            else "the file begins without a line '---'"
-        )
-        hint = "begin with '---', then the fields, then '---'"
-        context.problems.append(Problem(code="SG122", message=message, place=source.place(0, 3), hint=hint))
+        context.problems.append(front_matter_problem(source))
         return None
     body, problems = read_markdown(
         source.text[front_matter.end() :],
@@ -215,6 +210,8 @@ def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[An
     )
     decoded = _decode_front_matter(context, decoder, front_matter.start("fields"), front_matter.end("fields"))
     context.problems.extend(problems)
+    if source.text.startswith("---", front_matter.end()) and (repeated := repeated_problem(source, front_matter.end())):
+        context.problems.append(repeated)
     if decoded is None:
         return None
     values, places = decoded
@@ -237,6 +234,9 @@ def _decode_front_matter(
 ) -> tuple[dict[str, Any], dict[str, Place]] | None:
     """Values and places of the fields in ``context.source.text[start:end]``; None where they cannot be decoded."""
     node, problems = read_yaml(context.source, start, end)
+    if node is None and problems and (place := problems[-1].place):
+        unclosed = unclosed_problem(context.source, start, end, place.line)
+        problems = [unclosed] if unclosed else problems
     context.problems.extend(problems)
     if node is None and problems:
         return None

@@ -5,9 +5,13 @@ Decides which language is the original, and reports translations that contradict
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from typing import Any
 
-from sitegen.diagnostics import Problem
+from msgspec.structs import replace
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.internal_errors import contain_errors
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
@@ -20,24 +24,49 @@ _UNTRANSLATED_FIELDS = {
 
 
 def group_translations(
-    documents: dict[str, list[Document[Any]]], settings: Settings, problems: list[Problem]
+    documents: dict[str, list[Document[Any]]],
+    settings: Settings,
+    unreadable: Mapping[str, Set[str]],
+    problems: list[Problem],
 ) -> dict[str, Work[Any]]:
-    """Key → work, with its documents in the order of the site's languages. Problems are appended to ``problems``."""
+    """Key → work, with its documents in the order of the site's languages. Problems are appended to ``problems``.
+
+    ``unreadable``: key → the languages whose file could not be read. Where one of these is probably the original,
+    nothing is said about what the translations lack.
+    """
     works: dict[str, Work[Any]] = {}
     for key, group in sorted(documents.items()):
         by_language = {document.language: document for document in group}
         ordered = {tag: by_language[tag] for tag in settings.tags if tag in by_language}
-        first = next(iter(ordered.values()))
-        original = _choose_original(ordered, problems)
-        summary = ordered[original].summary
-        work = Work(kind=first.kind, key=key, original=original, documents=ordered, summary=summary)
-        works[key] = work
-        if work.summary.image_incomplete:
-            problems.extend(_check_picture(work.document))
-        for document in ordered.values():
-            if _may_contradict(document.summary, work.summary):
-                problems.extend(_find_contradictions(document, work.document))
+        with contain_errors(problems, Place(group[0].path)):
+            found: list[Problem] = []
+            work = _group_documents(key, ordered, found)
+            if key in unreadable and _is_stand_in(work, unreadable[key], settings.tags):
+                work, found = replace(work, complete=False), []
+            works[key] = work
+            problems += found
     return works
+
+
+def _is_stand_in(work: Work[Any], unreadable: Set[str], tags: tuple[str, ...]) -> bool:
+    """Does a translation take the place of the original, whose file could not be read?"""
+    named = {document.summary.original for document in work.documents.values()} - {None}
+    return not named <= {work.original} or (
+        not named and any(tag in unreadable for tag in tags[: tags.index(work.original)])
+    )
+
+
+def _group_documents(key: str, documents: dict[str, Document[Any]], problems: list[Problem]) -> Work[Any]:
+    """The work of these documents, in the order of the site's languages. Problems are appended to ``problems``."""
+    original = _choose_original(documents, problems)
+    summary = documents[original].summary
+    work = Work(kind=documents[original].kind, key=key, original=original, documents=documents, summary=summary)
+    if work.summary.image_incomplete:
+        problems.extend(_check_picture(work.document))
+    for document in documents.values():
+        if _may_contradict(document.summary, work.summary):
+            problems.extend(_find_contradictions(document, work.document))
+    return work
 
 
 def _choose_original(documents: dict[str, Document[Any]], problems: list[Problem]) -> str:

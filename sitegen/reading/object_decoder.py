@@ -6,6 +6,7 @@ the object invalid unless the field has a placeholder.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +21,8 @@ from sitegen.reading.decoding import (
     Schema,
     report_truncated_by_comment,
 )
+from sitegen.reading.other_names import other_name_hint
+from sitegen.reading.yaml_errors import NO_BREAK_SPACES
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, truncated_by_comment
 
 T = TypeVar("T")
@@ -67,13 +70,15 @@ def yaml_field(
 class ObjectDecoder(Struct, Generic[T], frozen=True):
     """Decoder of a mapping with known fields into ``make(**attributes)``.
 
-    ``with_place``: ``make`` also takes ``place``. ``with_places``: and ``places``, by field name.
+    ``with_place``: ``make`` also takes ``place``. ``with_places``: and ``places``, by field name. ``is_front_matter``:
+    of a document, for hints.
     """
 
     make: Callable[..., T]
     fields: tuple[Field[Any], ...]
     with_place: bool = False
     with_places: bool = False
+    is_front_matter: bool = False
 
     def decode(self, node: Node, context: DecodeContext, **extra: Any) -> T:
         values, places = self.decode_fields(node, context)
@@ -90,7 +95,8 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         """
         if not isinstance(node, MappingNode):
             names = ", ".join(f.name for f in self.fields if f.required) or self.fields[0].name
-            raise context.reject("SG112", "a mapping, 'name: value', is expected here", node, f"with {names}")
+            hint = "write a blank behind each colon" if _is_colon_slip(node) else f"with {names}"
+            raise context.reject("SG112", "a mapping, 'name: value', is expected here", node, hint)
         known = {f.name: f for f in self.fields}
         for key, _ in node.entries:
             if key.value not in known:
@@ -103,11 +109,15 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         return values, places
 
     def _hint_for(self, unknown: str) -> str | None:
-        """The hint for an unknown field: its new name, else the nearest name, else all names."""
+        """The hint for an unknown field: its new name, what it is called elsewhere, the nearest name, or all names."""
         for entry in self.fields:
             if entry.former_name == unknown:
                 return f"it is called '{entry.name}' now"
-        return nearest_or_all(unknown, [entry.name for entry in self.fields])
+        names = [entry.name for entry in self.fields]
+        if unknown.strip(NO_BREAK_SPACES) in names:
+            return f"a no-break space stands beside '{unknown.strip(NO_BREAK_SPACES)}': type an ordinary blank"
+        hint = other_name_hint(unknown, names, is_front_matter=self.is_front_matter)
+        return hint or nearest_or_all(unknown, names)
 
     def _decode_field(
         self,
@@ -147,6 +157,11 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         }
 
 
+def _is_colon_slip(node: Node) -> bool:
+    """Is this ``name:value``, which YAML reads as one text?"""
+    return isinstance(node, ScalarNode) and node.plain and re.match(r"[A-Za-z_]\w*:(?!//)\S", node.value) is not None
+
+
 def _use_placeholder(entry: Field[Any], values: dict[str, Any]) -> bool:
     """Put the placeholder of a required field into ``values``; False if it has none."""
     if entry.placeholder is not None:
@@ -159,9 +174,10 @@ def object_of(
     *fields: Field[Any] | Iterable[Field[Any]],
     with_place: bool = False,
     with_places: bool = False,
+    is_front_matter: bool = False,
 ) -> ObjectDecoder[T]:
     """Decoder of an object from its fields. Groups of fields that several objects share may be given as tuples."""
     flat: list[Field[Any]] = []
     for entry in fields:
         flat.extend([entry] if isinstance(entry, Field) else entry)
-    return ObjectDecoder(make, tuple(flat), with_place, with_places)
+    return ObjectDecoder(make, tuple(flat), with_place, with_places, is_front_matter)

@@ -252,9 +252,7 @@ PARTNERSHIP = object_of(
 
 
 def read_partnership(node: Node, context: DecodeContext, key: str) -> Partnership:
-    """The partnership of a file. Raises ``DecodeError`` for a scalar, and where ``parties`` is missing or invalid."""
-    if isinstance(node, ScalarNode):
-        raise DecodeError
+    """The partnership of a file. Raises ``DecodeError`` where it is no mapping, or ``parties`` is missing."""
     return _drop_dangling_references(PARTNERSHIP.decode(node, context, key=key), node)
 
 

@@ -40,7 +40,7 @@ from sitegen.model import (
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Document, Summary
 from sitegen.model.site import Settings
-from sitegen.reading.files import ParsedFile, read_file
+from sitegen.reading.files import ParsedFile, failed_file, read_file
 from sitegen.reading.folder import SourceFile
 
 METADATA, BODIES = "metadata", "bodies"
@@ -152,18 +152,24 @@ def _read_batch(
     root, settings = shared
     packed: list[tuple[str, tuple[Any, ...], tuple[bytes, ...]]] = []
     for file in batch:
-        read = read_file(root, file, settings)
-        document = next((value for value in read.values if isinstance(value, Document)), None)
-        row = CachedFile(
-            digest=read.digest,
-            metadata_digests=tuple([metadata_digest(value) for value in read.values]),
-            unreadable=read.unreadable,
-            problems=problem_codec.encode_problems(read.problems),
-            summary=tuple(document.summary) if document else None,
-            values=b"" if document else model_codec().encode(read.values),
-        )
-        packed.append((file.path, tuple(row), _encode_payloads(document) if document else ()))
+        try:
+            packed.append(_encode_file(read_file(root, file, settings)))
+        except Exception as error:
+            packed.append(_encode_file(failed_file(file, error)))
     return packed
+
+
+def _encode_file(read: ParsedFile) -> tuple[str, tuple[Any, ...], tuple[bytes, ...]]:
+    document = next((value for value in read.values if isinstance(value, Document)), None)
+    row = CachedFile(
+        digest=read.digest,
+        metadata_digests=tuple([metadata_digest(value) for value in read.values]),
+        unreadable=read.unreadable,
+        problems=problem_codec.encode_problems(read.problems),
+        summary=tuple(document.summary) if document else None,
+        values=b"" if document else model_codec().encode(read.values),
+    )
+    return read.file.path, tuple(row), _encode_payloads(document) if document else ()
 
 
 def _encode_payloads(document: Document[Any]) -> tuple[bytes, bytes]:

@@ -13,6 +13,7 @@ from typing import Any
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.file_stamps import DirSnapshot, snapshot_dir
+from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
@@ -42,7 +43,10 @@ def read_site(
     source, problem = read_text(root, "site.yaml")
     if source is None:
         return None, [problem] if problem else []
-    settings, problems = read_settings(source, kinds)
+    try:
+        settings, problems = read_settings(source, kinds)
+    except Exception as error:
+        return None, [internal_error_problem(error, Place("site.yaml"))]
     if settings is None:
         return None, problems
     if not (root / "content").is_dir():
@@ -95,18 +99,24 @@ def _collect(
     records: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.records}
     documents: dict[str, dict[str, list[Document[Any]]]] = {kind.name: {} for kind in kinds.documents}
     unreadable = set(misnamed)
+    unreadable_languages: dict[str, dict[str, set[str]]] = {}
     files: dict[str, Ref] = {}
     for result in results:
         kind = result.file.kind
         for key in result.unreadable:
             unreadable.add((kind, key))
+            unreadable_languages.setdefault(kind, {}).setdefault(key, set()).add(result.file.language)
         files[result.file.path] = Ref(kind, result.file.key)
         for value in result.values:
             if kind in documents:
                 documents[kind].setdefault(value.key, []).append(value)
             elif (first := records[kind].setdefault(value.key, value)) is not value:
                 problems.append(_duplicate_source(first, value))
-    works = {kind: group_translations(found, settings, problems) for kind, found in documents.items()}
+    works = {
+        kind: group_translations(found, settings, unreadable_languages.get(kind, {}), problems)
+        for kind, found in documents.items()
+    }
+    unreadable |= {(kind, key) for kind, found in documents.items() for key in found.keys() - works[kind].keys()}
     return {"tables": {**works, **records}, "unreadable": frozenset(unreadable), "files": files}, problems
 
 

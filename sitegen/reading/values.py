@@ -43,6 +43,7 @@ from sitegen.reading.yaml_nodes import (
 )
 
 T = TypeVar("T")
+MAX_INTEGER_DIGITS, MAX_DECIMAL_PLACES, MAX_NUMBER_LENGTH = 18, 9, 40
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 
 
@@ -116,6 +117,8 @@ def _parse_decimal(text: str) -> Decimal:
         raise ValueError("write digits with a decimal point: 1500000.5") from None
     if not value.is_finite() or value < 0:
         raise ValueError("write digits with a decimal point: 1500000.5")
+    if (value and not -MAX_DECIMAL_PLACES <= value.adjusted() < MAX_INTEGER_DIGITS) or len(text) > MAX_NUMBER_LENGTH:
+        raise ValueError("this is beyond what can be shown; write the number in full")
     return value
 
 
@@ -144,6 +147,8 @@ def _parse_moment(text: str) -> dt.date | dt.datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ValueError("write a day, or a time with its offset: 2026-11-24T06:00+01:00")
+    if moment.year in (dt.MINYEAR, dt.MAXYEAR):
+        raise ValueError("this is at the end of the calendar: in other time zones there is no such day")
     return moment
 
 
@@ -292,5 +297,9 @@ def _read_body(node: Node, context: DecodeContext, language: str, inline: bool) 
 
 
 def language_of(tag: str, context: DecodeContext) -> Language:
-    """The site's language with this tag, including its base; while ``site.yaml`` itself is read, a plain language."""
-    return Language(tag=tag) if context.settings is None else context.settings.language(tag)
+    """The site's language with this tag, including its base; a plain language for another tag, and while ``site.yaml``
+    itself is read."""
+    if context.settings is None or tag not in context.settings.tags:
+        return Language(tag=tag)
+    language: Language = context.settings.language(tag)
+    return language

@@ -8,12 +8,13 @@ before they use memory.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem, SourceMap, SourceText
+from sitegen.reading.yaml_errors import explain_yaml_error
 
 MAX_DEPTH = 20  # levels of nesting
 # What an escape in double quotes may write although YAML (1.2, production c-printable) forbids it unescaped.
@@ -73,7 +74,7 @@ def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tup
     try:
         node = builder.build_document(iter(yaml.parse(text, Loader=loader)))
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _explain(error, source, start, text)]
+        return None, [*builder.problems, explain_yaml_error(error, source, start, text)]
     except yaml.reader.ReaderError as error:
         place = source.place(start + min(error.position, len(text)))
         return None, [Problem(code="SG107", message="a control character, which text must not contain", place=place)]
@@ -112,6 +113,15 @@ def truncated_by_comment(source: SourceText, scalar: ScalarNode) -> ScalarNode |
     return ScalarNode(rest, scalar.end + 1, scalar.end + 1 + len(rest), True)
 
 
+def _ends_empty(events: Iterator[Any]) -> bool:
+    """Is the second document empty? A last line ``---``, as it ends front matter, begins one."""
+    content = next(events)
+    if type(content).__name__ != "ScalarEvent" or content.value or content.style:
+        return False
+    next(events)  # document end
+    return type(next(events)).__name__ == "StreamEndEvent"
+
+
 class _YamlRejected(Exception):
     """The file uses a feature of YAML that is not supported. The problem is already in the builder."""
 
@@ -133,7 +143,7 @@ class _NodeBuilder:
         node = self._build_node(next(events), events, 0)
         next(events)  # document end
         event = next(events)
-        if type(event).__name__ != "StreamEndEvent":
+        if type(event).__name__ != "StreamEndEvent" and not _ends_empty(events):
             self._reject("SG108", "a second document begins here", self._place(event), "one file holds one document")
         return node
 
@@ -196,67 +206,3 @@ class _NodeBuilder:
     def _reject(self, code: str, message: str, place: Place, hint: str | None) -> None:
         self.problems.append(Problem(code=code, message=message, place=place, hint=hint))
         raise _YamlRejected
-
-
-# Pattern in the parser's own message → message, hint.
-_YAML_ERRORS: Iterable[tuple[str, str, str]] = (
-    (
-        r"mapping values are not allowed",
-        "a colon inside an unquoted value",
-        "put the whole value in double quotes, or check the indentation of the line",
-    ),
-    (r"character '\\t'|character that cannot start any token.*\t", "a tab", "indent with spaces"),
-    (
-        r"unexpected end of stream|document indicator",
-        "a quotation mark that opens here is never closed",
-        "close it, or remove it",
-    ),
-    (r"did not find expected ',' or '\]'", "a list in brackets that is not closed", "close it with ]"),
-    (r"did not find expected ',' or '}'", "a mapping in braces that is not closed", "close it with }"),
-    (r"expected node content", "a value that is missing", "close the bracket, or put the value in quotes"),
-    (
-        r"could not find expected ':'",
-        "a line that is no 'name: value'",
-        "write a colon and a space after the name; a longer text goes in quotes or after '|'",
-    ),
-    (
-        r"did not find expected key|did not find expected '-' indicator",
-        "this line does not fit the ones above it",
-        "check the indentation, and that a quoted value ends with its quotation mark",
-    ),
-    (
-        r"cannot start any token|not allowed in this context|scanning a block scalar",
-        "a value that begins with a special character",
-        "put the value in quotes",
-    ),
-    (r"unknown escape|expected hexdecimal", "a backslash in double quotes", "write it twice, or use single quotes"),
-    (r"did not find expected alphabetic", "a value that begins with * or &", "put the value in quotes"),
-)
-
-
-# Errors that are reported where the construct begins, not where its end was expected.
-_REPORTED_AT_CONTEXT = r"end of stream|document indicator|expected ':'|expected ',' or|expected alphabetic"
-
-
-def _explain(error: Any, source: SourceText, offset: int, text: str) -> Problem:
-    """The problem of a parser error, with message and hint of the first matching pattern of :data:`_YAML_ERRORS`."""
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and re.search(_REPORTED_AT_CONTEXT, str(error.problem)):
-        mark = error.context_mark
-    index = min(mark.index, len(text)) if mark else 0
-    parser_message = " ".join(str(part) for part in (error.context, error.problem) if part)
-    if text[index : index + 1] == "\t":
-        parser_message = "character '\\t'"
-    for pattern, message, hint in _YAML_ERRORS:
-        if re.search(pattern, parser_message):
-            return Problem(
-                code="SG102",
-                message=message,
-                place=source.place(offset + index, offset + index + 1),
-                hint=hint,
-            )
-    return Problem(
-        code="SG102",
-        message=f"this cannot be read as YAML: {parser_message}",
-        place=source.place(offset + index, offset + index + 1),
-    )

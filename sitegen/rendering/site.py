@@ -19,6 +19,7 @@ from sitegen.i18n.messages import report_untranslated
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.graph import MISSING, DependencyGraph
+from sitegen.incremental.internal_errors import PASSED_ON
 from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
 from sitegen.model.site import Site
@@ -68,7 +69,7 @@ NOTHING_PREVIOUS = PreviousOutputs()
 class RenderResult(Struct, frozen=True, kw_only=True):
     """``reasons``: task that was run → why (what it read and what changed). ``outputs``: the facts of every output,
     reused ones too. ``used_attachments``: the paths of the files beside documents that pages use. ``failed``: a
-    template could not be run, so outputs are lacking."""
+    template or the program failed, so outputs are lacking."""
 
     reasons: Mapping[str, tuple[str, ...]]
     outputs: OutputManifest
@@ -105,15 +106,16 @@ def render_site(
     builder = previous.graph.builder()
     builder.add_all(renderer.recorder.take_new_queries())
     interner = StringInterner()
-    faults: list[Problem] = []
+    faults: dict[Problem, Problem] = {}
     for result in executor.map_batches("rendering", run_batch, (renderer, write), list(reasons)):
-        faults += (result.problem,) if result.problem else ()
+        if result.problem is not None:  # several pages may fail alike
+            faults.setdefault(result.problem._replace(traceback=""), result.problem)
         for output in result.outputs:
             on_output(output)
         outputs.rebuilt[result.task] = tuple(map(interner.intern_facts, result.facts))
         builder.add_all({result.task: result.node, **result.queries})
     if faults:
-        problems += faults
+        problems += faults.values()
         return RenderResult(reasons=reasons, outputs=outputs, graph=previous.graph, problems=problems, failed=True)
     graph = builder.finish(tasks, changed, inputs.digest)
     outputs.reuse(task for task in tasks if task not in reasons)
@@ -178,7 +180,9 @@ def _stale_tasks(
             return None
         try:
             return renderer.query(name)[1].digest
-        except LookupError:  # what it is about was removed
+        except PASSED_ON:
+            raise
+        except Exception:  # what it is about was removed; other errors are reported by the tasks that read it
             return MISSING
 
     affected = previous.graph.affected_outputs(changed, recompute_query)

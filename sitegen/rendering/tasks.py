@@ -15,6 +15,7 @@ from sitegen.i18n.language_marks import resolve_language_marks
 from sitegen.incremental.cache import CacheTable
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node
+from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.incremental.names import join_name, split_name
 from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput
@@ -31,7 +32,7 @@ TASKS = CacheTable(name="tasks", row="the facts of the files that a task made", 
 
 class TaskResult(Struct, frozen=True):
     """A finished task: its outputs and their facts, the node with its reads and the untranslated messages, and the
-    queries that were made for it. ``problem``: of a template; then there are no outputs."""
+    queries that were made for it. ``problem``: why there are no outputs, of a template or a file."""
 
     task: str
     outputs: tuple[OutputFile, ...] = ()
@@ -58,10 +59,19 @@ def _run_or_report(task: str, renderer: Renderer, write: WriteOutput) -> TaskRes
     try:
         return run_task(task, renderer, write)
     except Exception as error:
-        problem = template_problem(error)
-        if problem is None:
-            raise
+        problem = template_problem(error) or _internal_problem(task, renderer, error)
         return TaskResult(task, problem=problem)
+
+
+def _internal_problem(task: str, renderer: Renderer, error: Exception) -> Problem:
+    """At the file that the task's page is about; of other tasks the message names the page or the kind of file."""
+    kind, *arguments = split_name(task)
+    if kind != PAGE:
+        return internal_error_problem(error, None, f"'{' '.join([kind, *arguments])}'")
+    about, key, language, _ = arguments
+    page = PageId(about, key, language)
+    place = renderer.place_of(about, key, language=language)
+    return internal_error_problem(error, place, "this file" if place else f"/{renderer.resolution.urls.pages[page]}")
 
 
 def run_task(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:

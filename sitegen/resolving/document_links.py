@@ -12,8 +12,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Place
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import Executor
+from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.incremental.problem_codec import encode_problems
 from sitegen.incremental.store import Store
 from sitegen.model.documents import Document
@@ -35,6 +37,8 @@ from sitegen.resolving.link_cache import (
 from sitegen.resolving.link_targets import check_document_links
 from sitegen.resolving.references import check_refs
 from sitegen.resolving.urls import UrlMap
+
+_FAILED = b"failed"  # in place of the digest of a file: such a row is valid for no other build
 
 
 class LinkContext(Struct, frozen=True, kw_only=True):
@@ -68,7 +72,7 @@ def link_documents(
 ) -> tuple[Mapping[str, LinkResult], LinkPayloads]:
     """The result and the payload of each document, by path. ``term_indexes``: those of the context."""
     if store is None:
-        both = {document.path: link_document(document, context) for document in documents}
+        both = {document.path: _link_or_fail(document, context, None)[:2] for document in documents}
         results = {path: result for path, (result, _) in both.items()}
         return results, {path: payload for path, (_, payload) in both.items()}
     by_path = {document.path: document for document in documents}
@@ -78,7 +82,8 @@ def link_documents(
     open_paths = [path for path in by_path if path not in cache.hits]
     term_indexes.build({by_path[path].language for path in open_paths})
     for path, result, payloads in executor.map_batches("linking", _link_batch, (context, by_path), open_paths):
-        cache.put(path, LinkInputs(digests[path]), result, payloads)
+        inputs = LinkInputs(digests[path] if LinkResult._make(result).is_complete else _FAILED)
+        cache.put(path, inputs, result, payloads)
     cache.close()
     return {path: LinkResult._make(row) for path, row in cache.hits.items()}, StoredLinkPayloads(store)
 
@@ -105,8 +110,23 @@ def _link_batch(
     context, documents = shared
     results = []
     for path in batch:
-        document = documents[path].with_body_loaded()
-        words = encode_words(document_words(document, context.term_indexes)) if context.site.concepts else b""
-        result, payload = link_document(document, context)
+        result, payload, words = _link_or_fail(documents[path], context, context.term_indexes)
         results.append((path, tuple(result), (marshal.dumps(tuple(payload), 2), words)))
     return results
+
+
+def _link_or_fail(
+    document: Document[Any], context: LinkContext, word_indexes: Mapping[str, TermIndex] | None
+) -> tuple[LinkResult, LinkPayload, bytes]:
+    """With the encoded words of the document, if there are ``word_indexes`` and concepts. Where the program fails: no
+    links, and the problem."""
+    try:
+        document = document.with_body_loaded()
+        words = b""
+        if word_indexes is not None and context.site.concepts:
+            words = encode_words(document_words(document, word_indexes))
+        return (*link_document(document, context), words)
+    except Exception as error:
+        problem = internal_error_problem(error, Place(document.path))
+        payload = LinkPayload(TERM_LINK_CODEC.encode(()), encode_outgoing_refs(()))
+        return LinkResult(b"", digest(payload.outgoing_refs), encode_problems([problem])), payload, b""

@@ -70,6 +70,11 @@ class LinkResult(NamedTuple):
     outgoing_refs_digest: bytes
     problems: bytes
 
+    @property
+    def is_complete(self) -> bool:
+        """False where the program failed at the document."""
+        return bool(self.term_links_digest)
+
 
 class LinkPayload(NamedTuple):
     """``term_links``: encoded. ``outgoing_refs``: encoded by ``backlinks.encode_outgoing_refs``."""

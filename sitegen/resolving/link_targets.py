@@ -203,12 +203,19 @@ def _resolve_page(
     if (ref.kind, ref.key) in site.unreadable:
         return None
     if site.kinds[ref.kind].named_by_articles:
+        if any(kind == "article" for kind, _ in site.unreadable):
+            return None
         return Problem(code="SG301", message=f"no article has the {ref.kind} '{ref.key}'", place=ref.place)
     return unknown_ref_problem(ref, site, full_site)
 
 
 def _unknown_file_problem(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:
-    if target.startswith("..") or not target.startswith("content/"):
+    if "{{" in written or "{%" in written:
+        message, hint = (
+            f"there is no file '{written}'",
+            "this looks like a shortcode of another generator; link a source file (../other/index.de.md) or a key",
+        )
+    elif target.startswith("..") or not target.startswith("content/"):
         message, hint = (
             f"'{written}' lies outside of content/",
             "link to a source file, or to an address with https://",

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.diagnostics import Place
 from sitegen.i18n.zones import load_zone
+from sitegen.incremental.internal_errors import assign_errors
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
 from sitegen.model.works import WorkFields
@@ -59,8 +61,13 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
     local_now = now.astimezone(load_zone(site.settings.timezone))
 
     def published_works(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
-        results = ((key, _filter_work(work, local_now, site, unpublished, held_back)) for key, work in works.items())
-        return {key: work for key, work in results if work is not None}
+        found: dict[str, Work[F]] = {}
+        for key, work in works.items():
+            with assign_errors(Place(work.document.path)):
+                published = _filter_work(work, local_now, site, unpublished, held_back)
+            if published is not None:
+                found[key] = published
+        return found
 
     tables: dict[str, Mapping[str, Any]] = {kind: published_works(works) for kind, works in site.works()}
     tables |= hold_back_record_parts(site, local_now.date(), held_back)

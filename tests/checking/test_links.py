@@ -108,3 +108,20 @@ def test_a_kept_page_is_not_asked_where_it_was_led_to_before():
 
 def test_a_place_that_a_page_led_to_may_be_gone_since():
     assert checked(ANCHORS[1:])[0] == ["the page /a.html links to /c.html#s0, which is not there"]
+
+
+@pytest.mark.parametrize(
+    ("link", "marked"),
+    [
+        ('<a href="/nix/da/">x</a>', "nix/da"),
+        ('<a class="x" href="{{ page.canonical }}nix/da/">x</a>', "nix/da"),
+        ("<a href=../../nix/da/>x</a>", "nix/da"),
+        ('<a href="#nirgends">x</a>', "#nirgends"),
+    ],
+)
+def test_a_dead_link_of_a_template_is_told_in_the_template(folder, link, marked):
+    page = "== content/pages/a.de.md\n---\ntitle: A\n---\nText.\n"
+    built = folder.write(f"{page}== templates/partials/footer.html.j2\n<footer>\n<p>{link}</p>\n</footer>\n").build()
+    places = {problem.place.path for problem in built.faults if problem.code == "SG601" and problem.place}
+    assert places == {"templates/partials/footer.html.j2"}, built.said()
+    assert all(marked.endswith(folder.words(problem)) for problem in built.faults)

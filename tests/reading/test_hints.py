@@ -54,3 +54,98 @@ def test_a_partnership_has_a_party(folder):
     built = folder.write("== content/partnerships/p.yaml\nparties: []\n").build()
     assert built.codes == ["SG408"]
     assert built.page("de/partnerschaften/p/").xpath("string(//h1)") == "P"
+
+
+SLIPS = [  # the line of a field, what is marked, a part of the hint
+    ('title: "Wir wollen das nicht", sagt Nadella', ", sagt Nadella", "'\"Wir wollen das nicht\", sagt Nadella'"),
+    ("title: 'Wie geht's weiter'", "s weiter'", '"Wie geht\'s weiter"'),
+    ('title: "Das "große" Spiel"', 'große" Spiel"', "'Das \"große\" Spiel'"),
+    ("title: [Exklusiv] Foo", "Foo", '"[Exklusiv] Foo"'),
+    ("title: {neu} Foo", "Foo", '"{neu} Foo"'),
+    ('key_points: ["Eins" und, zwei]', "und", "'\"Eins\" und'"),
+    ('key_points:\n  - "Eins", sagt sie\n  - zwei', ", sagt sie", "'\"Eins\", sagt sie'"),
+    ("title:Foo", ":", "title: …"),
+    ("title:Foo\nkicker: x", ":", "title: …"),
+    ("kicker: x\ntitle:Foo", ":", "title: …"),
+    ("kicker: x\ntitle:Foo\nslug: x", ":", "title: …"),
+    ("title:\u00a0Foo", ":\u00a0", "ordinary blank"),
+    ("kicker: x\ntitle:\u202fFoo", ":\u202f", "ordinary blank"),
+    ("title：Foo", "：", "a colon and a blank"),
+    ("title = Foo\nkicker: x", "=", "a colon and a blank"),
+]
+
+
+@pytest.mark.parametrize(("lines", "marked", "said"), SLIPS)
+def test_a_slip_in_yaml_is_marked_where_it_is(folder, lines, marked, said):
+    built = folder.write(f"== content/articles/a/index.de.md\n---\n{lines}\nlanguages: [de]\n---\nT.\n").build()
+    assert folder.marked(built) == [("SG102", marked)], built.said()
+    assert said in hint(built, "SG102")
+
+
+@pytest.mark.parametrize(
+    "lines", ["  • eins\n  • zwei", "  – eins", "  -eins\n  -zwei", "  1. eins\n  2. zwei", "  + eins"]
+)
+def test_items_without_a_hyphen_and_a_blank_are_told(folder, lines):
+    built = folder.write(article(f"key_points:\n{lines}\n")).build()
+    assert "'- '" in hint(built, "SG112")
+
+
+OTHER_NAMES = [
+    *[(name, "'topics: [key]'") for name in ("tags", "tag", "categories", "category", "keywords")],
+    *[(name, "'description'") for name in ("summary", "excerpt", "abstract", "meta_description")],
+    *[(name, "'updated'") for name in ("lastmod", "lastModified", "last_modified_at", "modified", "dateModified")],
+    *[(name, "'date'") for name in ("published", "publishDate", "pubDate", "date_published", "created")],
+    *[(name, "'standfirst'") for name in ("subtitle", "lead", "intro", "teaser")],
+    *[(name, "'image: {file: …, alt: …}'") for name in ("thumbnail", "cover", "featured_image", "featureImage")],
+    *[(name, "the name of the file") for name in ("lang", "language")],
+    *[(name, "'slug'") for name in ("permalink", "url")],
+    *[(name, "'authors: [key]'") for name in ("author", "byline")],
+    *[(name, "remove it") for name in ("toc", "layout", "weight", "comments", "math", "type")],
+    ("draft", "'status: draft'"),
+    ("noindex", "'robots: noindex'"),
+    ("license", "'licence'"),
+    ("redirect_from", "'aliases'"),
+    ("canonicalURL", "'canonical'"),
+    ("seo_title", "'social_title'"),
+    ("headline", "'title'"),
+    ("tldr", "'key_points'"),
+    ("menu", "site.yaml"),
+    ("kickr", "did you mean 'kicker'?"),
+    ("\u00a0kicker", "no-break space"),
+]
+
+
+def test_names_of_other_generators_are_answered_with_ours(folder):
+    built = folder.write(article("".join(f"{name}: x\n" for name, _ in OTHER_NAMES))).build()
+    hints = {problem.message: problem.hint or "" for problem in built.faults}
+    for name, said in OTHER_NAMES:
+        assert said in hints[f"there is no field '{name}' here"], name
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("content/pages/a.de.md", "no field here takes its place"),
+        ("content/glossary/a.de.md", "no field here takes its place"),
+    ],
+)
+def test_a_hint_names_no_field_that_the_document_may_not_have(folder, path, said):
+    built = folder.write(f"== {path}\n---\ntitle: A\nterm: A\ndefinition: D\ntags: [x]\n---\nT.\n").build()
+    hints = [problem.hint for problem in built.faults if "'tags'" in problem.message]
+    assert len(hints) == 1
+    assert said in hints[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "said"),
+    [
+        ("content/organizations/a.yaml", "title: A", "'name'"),
+        ("content/organizations/a.yaml", "homepage: https://x.example/", "'website'"),
+        ("content/sources/s.yaml", "lang: de", "'language'"),
+        ("content/sources/s.yaml", "link: https://x.example/", "'url'"),
+        ("content/sources/s.yaml", "author: X", "'authors'"),
+    ],
+)
+def test_names_of_records_too(folder, path, line, said):
+    text = f"s: {{title: S, url: 'https://x.example/', {line}}}\n" if "sources" in path else f"name: A\n{line}\n"
+    assert said in hint(folder.write(f"== {path}\n{text}").build(), "SG110")

@@ -61,7 +61,7 @@ SLIPS = [
     ("an open bracket", "title: A\ntopics: [a, b\n", "[", "close it with ]"),
     ("an open brace", "title: A\nglossary: {link: none\n", "{", "close it with }"),
     ("a line without a colon", "title: A\nstandfirst\n", "s", "colon"),
-    ("words after a quote", 'title: "Strom" und mehr\n', "u", "quotation mark"),
+    ("words after a quote", 'title: "Strom" und mehr\n', "und mehr", "whole value in quotes"),
     ("an at sign", "title: @home\n", "@", "in quotes"),
     ("a percent sign", "title: %foo\n", "%", "in quotes"),
     ("a star", "title: *wichtig* ist\n", "*", "in quotes"),

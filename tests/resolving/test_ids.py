@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from urllib.parse import quote
+
 import pytest
 
 WORLD = """== content/organizations/alpha.yaml
@@ -64,3 +67,25 @@ def test_an_id_that_stands_twice_nevertheless_is_an_error(folder):
     built = folder.write(ARTICLE + template).build()
     assert set(built.codes) == {"SG604"}
     assert "'x'" in built.problems[0].message
+
+
+IDS = ["قائمة", "über-uns", "中文", "हिन्दी", "می‌روم", "ไทย-คำ", "кирилл", "ಕನ್ನಡ", "Füße_2.1", "x\u0301y"]
+
+
+def test_ids_of_headings_may_be_in_any_script(folder):
+    headings = "".join(f"## H{number} {{#{id}}}\n\n" for number, id in enumerate(IDS))
+    spellings = [
+        spelling
+        for id in IDS
+        for form in ("NFC", "NFD")
+        for spelling in (unicodedata.normalize(form, id), quote(unicodedata.normalize(form, id)))
+    ]
+    links = "".join(f"[x](#{one}) [y](article:x#{one}) [z](index.de.md#{one})\n" for one in spellings)
+    built = folder.write(WORLD + ARTICLE + headings + links).build()
+    assert built.codes == [], built.said()
+    assert {unicodedata.normalize("NFC", id) for id in IDS} <= set(ids(built))
+
+
+@pytest.mark.parametrize("id", ["-", "a b", "a:b", "\u200d", "a/b", "cite-x"])
+def test_what_is_no_id_is_told(folder, id):
+    assert folder.write(f"{ARTICLE}## H {{#{id}}}\n").build().codes != []

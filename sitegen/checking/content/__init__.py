@@ -14,7 +14,8 @@ from sitegen.checking.content.partnerships import check_partnerships
 from sitegen.checking.content.references import check_references
 from sitegen.checking.content.sources import check_sources
 from sitegen.checking.content.texts import check_texts
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.internal_errors import contain_errors
 from sitegen.model.site import Site
 from sitegen.resolving.backlinks import cited_sources, sources_in_text
 from sitegen.resolving.resolution import Resolution, all_documents
@@ -61,7 +62,10 @@ def _check_headings(_: Site, resolution: Resolution) -> Iterator[Problem]:
     languages = {language.tag: language for language in resolution.site.settings.languages}
     for _kind, works in resolution.site.works():
         for work in works.values():
-            yield from check_heading_levels(work, languages)
+            problems: list[Problem] = []
+            with contain_errors(problems, Place(work.document.path)):
+                problems += check_heading_levels(work, languages)
+            yield from problems
 
 
 CONTENT_CHECKS: tuple[Callable[[Site, Resolution], Iterable[Problem]], ...] = (

@@ -16,9 +16,11 @@ from sitegen.model.documents import Work
 def check_heading_levels(work: Work[Any], languages: dict[str, Language]) -> list[Problem]:
     """A warning for each translation whose heading levels differ from those of the original, at the first difference.
 
-    ``languages``: tag → language; none for languages with ``structure: free``.
+    None where the original could not be read. ``languages``: tag → language; none for those with ``structure: free``.
     """
     problems: list[Problem] = []
+    if not work.complete:
+        return problems
     original_levels = work.summary.heading_levels
     for tag, document in work.documents.items():
         levels = document.summary.heading_levels

@@ -12,6 +12,7 @@ from datetime import date
 from sitegen.checking.content.clause_dates import date_problems, overlap_problems
 from sitegen.checking.content.clause_names import name_problems, row_id_problems
 from sitegen.diagnostics import Problem
+from sitegen.incremental.internal_errors import contain_errors
 from sitegen.model.partnerships import Clause, Partnership
 from sitegen.model.site import ClauseKind
 from sitegen.model.sources import Source, SourceUse
@@ -33,13 +34,14 @@ def check_partnerships(
     problems: list[Problem] = []
     for key in sorted(partnerships):
         partnership = partnerships[key]
-        problems += name_problems(partnership, kinds)
-        problems += _check_agreement_evidence(partnership, sources)
-        for clause in partnership.clauses:
-            row = clause_row(partnership, clause, sources)
-            problems += _check_sources(row, sources)
-            problems += _check_overdue(clause, today)
-            problems += date_problems(row, today)
+        with contain_errors(problems, partnership.place):
+            problems += name_problems(partnership, kinds)
+            problems += _check_agreement_evidence(partnership, sources)
+            for clause in partnership.clauses:
+                row = clause_row(partnership, clause, sources)
+                problems += _check_sources(row, sources)
+                problems += _check_overdue(clause, today)
+                problems += date_problems(row, today)
     problems += row_id_problems(partnerships)
     problems += overlap_problems(rows)
     return problems

@@ -61,13 +61,13 @@ class EditorialCache:
     def __init__(
         self, store: Store, resolution: Resolution, documents: DocumentsByPath, record_paths: Iterable[str]
     ) -> None:
-        """A document whose file or original could not be read has no digest: it is checked each time."""
+        """A file that could not be read, or whose original could not, has no digest: it is checked each time."""
         site, digests = resolution.site, resolution.site.digests
-        self._records = {path: RecordCheckInputs(digests[path]) for path in record_paths}
+        self._records = {path: RecordCheckInputs(digests[path]) for path in record_paths if digests[path]}
         self._documents = {
             path: DocumentCheckInputs(own, original)
             for path, (work, _) in documents.items()
-            if (own := digests.get(path)) is not None and (original := digests.get(work.document.path)) is not None
+            if work.complete and (own := digests.get(path)) and (original := digests.get(work.document.path))
         }
         shared = DocumentCheckSharedInputs(
             records=sorted((path, inputs.file) for path, inputs in self._records.items()),

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from sitegen.checking.editorial.cache import EditorialCache
 from sitegen.checking.editorial.claims import check_claims
-from sitegen.checking.editorial.context import CheckContext, build_context
+from sitegen.checking.editorial.context import CheckContext, LoadedDocuments, build_context
 from sitegen.checking.editorial.deadlines import check_deadlines
 from sitegen.checking.editorial.evidence import check_quantities, check_quotations
 from sitegen.checking.editorial.headwords import check_headword
@@ -31,8 +31,9 @@ from sitegen.checking.editorial.relative_days import check_relative_days, check_
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_later_sources
 from sitegen.checking.editorial.translations import check_translation
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
+from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.incremental.problem_codec import decode_problems, encode_problems
 from sitegen.incremental.store import Store
 from sitegen.reading.files import read_text
@@ -81,27 +82,36 @@ def check_editorially(
     results: dict[str, bytes] = dict(cache.problems) if cache else {}
     open_paths = [path for path in paths if path not in results]
     context = build_context(resolution, root, documents) if open_paths else None
-    for path, problems in executor.map_batches("checking", _check_files, context, open_paths):
+    for path, problems, is_complete in executor.map_batches("checking", _check_files, context, open_paths):
         results[path] = problems
-        if cache:
+        if cache and is_complete:
             cache.put(path, problems)
     if cache:
         cache.close()
     return [problem for path in paths if (data := results.get(path)) for problem in decode_problems(data)]
 
 
-def _check_files(context: CheckContext, paths: Sequence[str]) -> list[tuple[str, bytes]]:
-    """(path, encoded problems) of each file. Files that were deleted meanwhile are left out."""
-    records = [path for path in paths if is_record_path(path)]
-    sources = [source for path in records if (source := read_text(context.root, path)[0]) is not None]
-    subjects = context.load_documents(path for path in paths if not is_record_path(path))
-    return [
-        *((source.path, encode_problems(check_record(source))) for source in sources),
-        *(
-            (subject.document.path, encode_problems(_apply_ignores(_run_checks(subject, context), subject)))
-            for subject in subjects
-        ),
-    ]
+def _check_files(context: CheckContext, paths: Sequence[str]) -> list[tuple[str, bytes, bool]]:
+    """(path, encoded problems, False where the program failed) of each file."""
+    loaded: LoadedDocuments = {}
+    results = []
+    for path in paths:
+        try:
+            results.append((path, encode_problems(_check_file(path, context, loaded)), True))
+        except Exception as error:
+            results.append((path, encode_problems([internal_error_problem(error, Place(path))]), False))
+    return results
+
+
+def _check_file(path: str, context: CheckContext, loaded: LoadedDocuments) -> Iterator[Problem]:
+    """The problems of one file; none where it was deleted meanwhile."""
+    if is_record_path(path):
+        source, _ = read_text(context.root, path)
+        yield from check_record(source) if source is not None else ()
+        return
+    subject = context.load_document(path, loaded)
+    if subject is not None:
+        yield from _apply_ignores(_run_checks(subject, context), subject)
 
 
 def _run_checks(subject: DocumentUnderCheck, context: CheckContext) -> list[Problem]:

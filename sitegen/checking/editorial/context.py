@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -21,6 +22,9 @@ from sitegen.model.works import ConceptFields
 from sitegen.reading.files import read_text
 from sitegen.resolving.partnerships import ClauseRows
 from sitegen.resolving.resolution import Resolution
+
+LoadedDocuments: TypeAlias = "dict[str, DocumentUnderCheck | None]"
+"""Path → the documents so far, since an original is compared with each of its translations."""
 
 
 class ClauseInputs(Struct, frozen=True, kw_only=True):
@@ -47,29 +51,23 @@ class CheckContext(Struct, frozen=True, kw_only=True):
     settings: Settings
     clauses: ClauseInputs
 
-    def load_documents(self, paths: Iterable[str]) -> Iterator[DocumentUnderCheck]:
-        """The documents at ``paths``, without those whose files were deleted meanwhile."""
-        loaded: dict[str, DocumentUnderCheck | None] = {}
-        for path in paths:
-            if (subject := self._load_document(path, loaded)) is not None:
-                yield subject
-
-    def _load_document(self, path: str, loaded: dict[str, DocumentUnderCheck | None]) -> DocumentUnderCheck | None:
-        """``loaded``: path → the documents so far, since an original is compared with each of its translations."""
+    def load_document(self, path: str, loaded: LoadedDocuments) -> DocumentUnderCheck | None:
+        """The document at ``path``; None where its file was deleted meanwhile."""
         if path not in loaded:
             source, _ = read_text(self.root, path)
             loaded[path] = self._build_document(source, loaded) if source is not None else None
         return loaded[path]
 
-    def _build_document(self, source: SourceText, loaded: dict[str, DocumentUnderCheck | None]) -> DocumentUnderCheck:
+    def _build_document(self, source: SourceText, loaded: LoadedDocuments) -> DocumentUnderCheck:
         work, document = self.documents[source.path]
+        is_translation = document.language != work.original
         return DocumentUnderCheck(
             work=work,
             document=document,
             source=source,
             language=self.settings.language(document.language),
             word_hints=self.word_hints[document.language],
-            original=None if document.language == work.original else self._load_document(work.document.path, loaded),
+            original=self.load_document(work.document.path, loaded) if work.complete and is_translation else None,
         )
 
 

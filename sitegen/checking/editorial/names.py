@@ -54,21 +54,21 @@ class NameIndex(Struct, frozen=True):
         if word in self.by_first_word:
             return True
         return not word.islower() and (
-            _strip_genitive(word) in self.by_first_word or _camel_case_pattern().match(word) is not None
+            strip_genitive(word) in self.by_first_word or _camel_case_pattern().match(word) is not None
         )
 
     def _longest_match(self, words: list[re.Match[str]], at: int) -> tuple[int, str]:
         """(number of words, entity) of the longest name that begins at ``words[at]``; (1, "") if there is none."""
         first = words[at][0]
-        for start in (first, _strip_genitive(first)):
+        for start in (first, strip_genitive(first)):
             for rest, entity in self.by_first_word.get(start, ()):
                 text = tuple(word[0] for word in words[at + 1 : at + 1 + len(rest)])
-                if text == rest or (text[:-1] == rest[:-1] and tuple(map(_strip_genitive, text[-1:])) == rest[-1:]):
+                if text == rest or (text[:-1] == rest[:-1] and tuple(map(strip_genitive, text[-1:])) == rest[-1:]):
                     return 1 + len(rest), entity
         return 1, ""
 
 
-def _strip_genitive(word: str) -> str:
+def strip_genitive(word: str) -> str:
     return _genitive_pattern().sub("", word)
 
 
@@ -80,9 +80,9 @@ def _genitive_pattern() -> re.Pattern[str]:
 
 @cache
 def _camel_case_pattern() -> re.Pattern[str]:
-    """*WhatsApp*; not *NVIDIA*, since words in capitals are often translated (*KI*, *USA*)."""
+    """*WhatsApp*; not *NVIDIA*, since words in capitals are often translated (*KI*, *USA*), nor their plural *APIs*."""
     endings = (f"(?<!{re.escape(ending)})" for wording in all_wordings() for ending in wording.gender_endings)
-    return re.compile(rf"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{{2,}})(?:[A-Z][a-z]+)+[A-Z]*\b{''.join(endings)}")
+    return re.compile(rf"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{{2,}})(?:[A-Z][a-z]+)+[A-Z]*\b(?<![A-Z]s){''.join(endings)}")
 
 
 def find_kept_words(text: str, words: Iterable[str]) -> Iterator[NameMention]:

@@ -14,20 +14,22 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from sitegen.diagnostics import SourceText
 from sitegen.model.figures import FIGURE_KINDS
 from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.markdown_fields import MARKDOWN_FIELDS
-from sitegen.reading.front_matter import FRONT_MATTER
+from sitegen.reading.delimiters import FRONT_MATTER
 from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tokens import SourceToken, TokenKind
+from sitegen.reading.yaml_nodes import MappingNode, read_yaml
 
 # Fields of front matter whose text readers see: plain text, and Markdown.
 _PLAIN_FIELDS = ("kicker", "title", "short_title", "social_title", "description", "term")
 VISIBLE_FIELDS = frozenset({*_PLAIN_FIELDS, *(row.field for row in MARKDOWN_FIELDS if row.is_passage)})
 TITLE_FIELDS = frozenset({"title", "short_title", "social_title"})
 
-_FIELD = re.compile(r"^(?P<name>[a-z_]+):", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<mark>[\"']?)(?P<name>[a-z_]+)(?P=mark)[ ]*:", re.MULTILINE)
 _OPENING_BRACKET = re.compile(r"\A(\s*)\[")  # of a list in YAML's flow style
 _LIST_ITEM = re.compile(r"^[ ]*- ", re.MULTILINE)
 _CALLOUT = re.compile(r"[ >]*\[!\w+\]")
@@ -144,13 +146,23 @@ def _to_spaces(text: str) -> str:
 
 def _split_front_matter(prose: str, front: re.Match[str]) -> Iterator[_RawPassage]:
     """The visible fields; a passage for each item of a list."""
-    fields = list(_FIELD.finditer(prose, front.start("fields"), front.end("fields")))
-    for field, following in zip(fields, [*fields[1:], None], strict=True):
-        if field["name"] in VISIBLE_FIELDS:
-            end = following.start() if following else front.end("fields")
-            items = [item.end() for item in _LIST_ITEM.finditer(prose, field.end(), end)] or [field.end()]
+    for name, value_start, end in _field_values(prose, front.start("fields"), front.end("fields")):
+        if name in VISIBLE_FIELDS:
+            items = [item.end() for item in _LIST_ITEM.finditer(prose, value_start, end)] or [value_start]
             for start, stop in zip(items, [*items[1:], end], strict=True):
-                yield start, field["name"], -1, _OPENING_BRACKET.sub(r"\1 ", prose[start:stop])
+                yield start, name, -1, _OPENING_BRACKET.sub(r"\1 ", prose[start:stop])
+
+
+def _field_values(prose: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Name of each field, start and end of its value. Fields that do not begin a line (an indented block, a mapping in
+    braces) are read as YAML, which takes longer."""
+    fields = list(_FIELD.finditer(prose, start, end))
+    if fields:
+        ends = [*(field.start() for field in fields[1:]), end]
+        return [(field["name"], field.end(), stop) for field, stop in zip(fields, ends, strict=True)]
+    node, _ = read_yaml(SourceText("", prose), start, end)
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    return [(name.value, value.start, value.end) for name, value in entries]
 
 
 def _split_body(prose: str, text: str, start: int) -> Iterator[_RawPassage]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
-from sitegen.checking.editorial.names import NameMention, find_kept_words
+from sitegen.checking.editorial.names import NameMention, find_kept_words, strip_genitive
 from sitegen.checking.editorial.passages import CitationSpan
 from sitegen.diagnostics import Place, Problem
 
@@ -124,23 +124,46 @@ def _find_uncovered(candidates: list[LocatedFact[C]], others: list[LocatedFact[C
 
 
 def _compare_names(section: _Section) -> Iterator[Problem]:
-    """SG452 for the records of the site, and for names such as WhatsApp."""
-    names = _locate_names(section.passages, section.translation)
-    originals = _locate_names(section.original_passages, section.original)
-    entities, original_entities = ({located.fact.entity for located in side} for side in (names, originals))
-    missing = [located for located in originals if located.fact.entity not in entities]
-    extra = [located for located in names if located.fact.entity not in original_entities]
+    """SG452 for the records of the site, for names such as WhatsApp, and for the words that translations keep.
+
+    In another script names are written in another way, so that only the last can be compared.
+    """
+    same_script = section.translation.language.script == section.original.language.script
+    names = _locate_names(section.passages, section.translation, only_kept=not same_script)
+    originals = _locate_names(section.original_passages, section.original, only_kept=not same_script)
+    missing = _find_unnamed(originals, names, section.passages)
+    extra = _find_unnamed(names, originals, section.original_passages)
     yield from _report_differences(section, "SG452", "name", missing, extra)
 
 
-def _locate_names(passages: tuple[ScannedPassage, ...], subject: DocumentUnderCheck) -> list[LocatedFact[NameMention]]:
+def _find_unnamed(
+    candidates: list[LocatedFact[NameMention]],
+    others: list[LocatedFact[NameMention]],
+    passages: tuple[ScannedPassage, ...],
+) -> list[LocatedFact[NameMention]]:
+    """The candidates that are not among the others. Either may have an ending of its language: *WhatsAppie*."""
+    entities = {other.fact.entity for other in others}
+    stems = tuple({other.text for other in others})
+    return [
+        located
+        for located in candidates
+        if located.fact.entity not in entities
+        and not located.text.startswith(stems)
+        and not any(strip_genitive(located.text) in scanned.passage.text for scanned in passages)
+    ]
+
+
+def _locate_names(
+    passages: tuple[ScannedPassage, ...], subject: DocumentUnderCheck, *, only_kept: bool
+) -> list[LocatedFact[NameMention]]:
     notes = subject.work.fields.notes
     keep = notes.keep if notes is not None else ()
-    return [
-        LocatedFact(mention, scanned)
-        for scanned in passages
-        for mention in ([*scanned.mentions, *find_kept_words(scanned.passage.text, keep)] if keep else scanned.mentions)
-    ]
+    found: list[LocatedFact[NameMention]] = []
+    for scanned in passages:
+        mentions = () if only_kept else scanned.mentions
+        kept = find_kept_words(scanned.passage.text, keep) if keep else ()
+        found += [LocatedFact(mention, scanned) for mention in (*mentions, *kept)]
+    return found
 
 
 def _compare_citations(section: _Section) -> Iterator[Problem]:

@@ -38,7 +38,8 @@ CODES: dict[str, Code] = {
     ),
     "SG107": error("a control character", "The text contains a character that cannot be displayed. Delete it."),
     "SG108": error(
-        "a second YAML document", "A YAML file has one document; a line '---' begins another. Remove the line."
+        "a second YAML document",
+        "A YAML file has one document; a line '---' begins another. Remove the line. A document has one front matter.",
     ),
     "SG109": error(
         "a field name that is not a word",
@@ -116,6 +117,13 @@ CODES: dict[str, Code] = {
         "something that is not a readable file",
         "In place of a file there is something else: a folder with a file's name, a pipe, a device; or the system does "
         "not let the build open the file. Put a file in its place, or correct its permissions.",
+    ),
+    "SG140": error(
+        "an internal error of sitegen",
+        "sitegen itself failed while it worked on this file; all other files were read, checked and rendered as ever. "
+        "Your text may be unusual, but it is not at fault. Please report it, with the file and the line in brackets "
+        "(CONTRIBUTING.md says how); with the environment variable SITEGEN_TRACEBACK=1 the whole traceback is printed "
+        "too. Until it is corrected, take out or change what you wrote there last.",
     ),
     "SG130": warning(
         "a backup without its file",

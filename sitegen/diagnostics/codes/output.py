@@ -7,8 +7,8 @@ from sitegen.diagnostics.codes.code import Code, error, warning
 CODES: dict[str, Code] = {
     "SG601": error(
         "a dead link in a finished page",
-        "A page links to a URL inside the site that does not exist. Where the problem names no source file, a template "
-        "writes the link; look for it in templates/.",
+        "A page links to a URL inside the site that does not exist. The problem names the template in templates/ that "
+        "writes the link, else the file that the page is made from: there, raw HTML or an expression writes it.",
     ),
     "SG602": warning(
         "a removed URL",

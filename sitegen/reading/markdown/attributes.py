@@ -7,6 +7,7 @@ In: an element and the text between the braces. Out: attributes set on the eleme
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
@@ -18,13 +19,22 @@ from sitegen.i18n.language import is_tag
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext
 
-# Without colon, which the ids of footnotes have (fn:1).
-_ID = re.compile(rf"(?!{'|'.join(RESERVED_ID_PREFIXES)})[\w.-]*[^\W_][\w.-]*")
+_JOINERS = "\u200c\u200d"  # within words of Persian and of scripts of India
+
+
+def _is_id(text: str) -> bool:
+    """In any script, with its combining marks; without colon, which the ids of footnotes have (fn:1)."""
+    return (
+        not text.startswith(RESERVED_ID_PREFIXES)
+        and any(map(str.isalnum, text))
+        and all(one.isalnum() or one in f"._-{_JOINERS}" or unicodedata.category(one)[0] == "M" for one in text)
+    )
+
 
 # Attribute → test of a value, description of the allowed values for hints.
 ALLOWED_ATTRIBUTES: dict[str, tuple[Callable[[str], object], str]] = {
     "id": (
-        _ID.fullmatch,
+        _is_id,
         f"letters, digits, '-', '_' and '.', and no space; at the start not {', '.join(RESERVED_ID_PREFIXES)}",
     ),
     "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
@@ -79,6 +89,8 @@ def set_attribute(
     """
     name = "class" if name == "." else context.restore(name)
     value = context.restore(value or "")
+    if name == "id":
+        value = unicodedata.normalize("NFC", value)
     if name not in ALLOWED_ATTRIBUTES:
         hint = f"allowed: {', '.join(ALLOWED_ATTRIBUTES)}"
         if name.startswith((".", "#")) or not name.isascii():

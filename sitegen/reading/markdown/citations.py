@@ -6,14 +6,18 @@ In: the token of one citation. Out: a hole with the sources that it names and th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 
+from sitegen.diagnostics import Problem
 from sitegen.model.bodies import Citation, CitationHole
 from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.references import Ref
 from sitegen.reading.markdown.html_writer import HtmlWriter, Scope
 from sitegen.reading.markdown.tokens import MarkdownContext, SourceToken
 
+NO_CITATION = "is not a citation"  # ends a message
+MAX_RELATED = 3  # further places that a problem names
 _SEPARATOR = re.compile(r";(?=[\s>]*@)")
 _CITATION = re.compile(rf"[\s>]*@(?P<key>{KEY_PATTERN})\s*(?:,(?P<locator>.*))?", re.DOTALL)
 _WHITESPACE = re.compile(r"\s*\n[ >]*|\s+")
@@ -43,7 +47,7 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
     for part in _SEPARATOR.split(token.text[1:-1]):
         found = _CITATION.fullmatch(part)
         if found is None:
-            message = f"'{part.strip()}' is not a citation"
+            message = f"'{part.strip()}' {NO_CITATION}"
             _report_malformed(start, start + len(part), message, context)
             return ()
         place = context.source_map.place(start + found.start("key"), start + found.end("key"))
@@ -51,6 +55,23 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
         citations.append(Citation(Ref("source", found.group("key"), place), locator))
         start += len(part) + 1
     return tuple(citations)
+
+
+def merge_malformed_citations(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of one file, with one for all texts in brackets that are no citations: a file with one such text
+    often has hundreds of them, names of accounts, say."""
+    kept: list[Problem] = []
+    malformed: list[Problem] = []
+    for problem in problems:
+        is_malformed = problem.code == "SG205" and problem.message.endswith(NO_CITATION)
+        (malformed if is_malformed else kept).append(problem)
+    if len(malformed) > 1:
+        places = [problem.place for problem in malformed[1 : 1 + MAX_RELATED] if problem.place]
+        message = f"{malformed[0].message}, nor are {len(malformed) - 1} more texts in this file"
+        if len(malformed) == 2:
+            message = f"{malformed[0].message}, nor is another text in this file"
+        malformed[:] = [malformed[0]._replace(message=message, related=tuple((place, "here") for place in places))]
+    return kept + malformed
 
 
 def _report_malformed(start: int, end: int, message: str, context: MarkdownContext) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sitegen.reading.markdown.parser import MarkdownTree
 
 _RAW_HTML_START = HTML_PLACEHOLDER.partition("%")[0]
+_HIDDEN_MARKS = r"[`*_\\]*"
+_MAX_SEARCHED_TARGET = 80  # characters; the rest of a longer one is not compared
 
 
 class Scope(NamedTuple):
@@ -149,14 +151,13 @@ class HtmlWriter:
             '"', "&quot;"
         )
 
-    def locate_target(self, written: str) -> tuple[str, Place | None]:
-        """The original text of a link target and its place. Without a token it is searched in the text."""
+    def locate_target(self, written: str) -> tuple[str, Place]:
+        """The original text of a link target and its place: of its token, else where it is found in the text."""
         token = self.context.sole_token(written)
         if token is not None:
             return token.text, self.context.place(token)
-        original = self.context.restore(unescape_markdown(written))
-        at = self.context.text.find(f"({original}")
-        return original, self.context.source_map.place(at + 1, at + 1 + len(original)) if at >= 0 else None
+        original = unescape_markdown(self.context.restore(written))
+        return original, self.context.source_map.place(*_find_target(original, self.context.text))
 
     def _write_inline(self, element: Element, scope: Scope) -> None:
         self.out.add_markup(f"<{element.tag}{self.format_attributes(element)}>")
@@ -183,3 +184,14 @@ class HtmlWriter:
             return self.restore_raw_html(str(blocks[number])) if number < len(blocks) else ""
 
         return self.context.restore(HTML_PLACEHOLDER_RE.sub(replace, text), comments=False)
+
+
+def _find_target(target: str, text: str) -> tuple[int, int]:
+    """Start and end of the target of a link in the text, which may have other white space, and marks that Markdown has
+    taken for code, emphasis or an escape. Where it is not found, the start of the text."""
+    at = text.find(f"({target}")
+    if at >= 0:
+        return at + 1, at + 1 + len(target)
+    words = [_HIDDEN_MARKS.join(map(re.escape, word)) for word in target[:_MAX_SEARCHED_TARGET].split()]
+    found = re.search(r"\(\s*(" + r"\s+".join(words) + ")", text) if words else None
+    return found.span(1) if found else (0, 0)

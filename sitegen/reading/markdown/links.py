@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import string
+import unicodedata
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -52,13 +53,18 @@ def read_target(written: str, link_words: Mapping[str, str]) -> Link | TargetPro
     if _CONTROLS.search(target):
         return TargetProblem("SG203", "there is a control character in this address", "type the address again")
     if target.startswith("#"):
-        return Link(scheme="anchor", value=unquote(target[1:]))
+        return Link(scheme="anchor", value=read_anchor(target[1:]))
     scheme = _SCHEME.match(target)
     if scheme and scheme.group(1).lower() in URL_SCHEMES:
         return _read_url(target, scheme.group(1).lower())
     if scheme and scheme.group(1) in link_words:
         return _read_key(link_words[scheme.group(1)], target[scheme.end() :])
     return _check_scheme(target, link_words) or _read_path(target)
+
+
+def read_anchor(written: str) -> str:
+    """The id that an anchor without its ``#`` names, percent-encoded or not. Ids are in Unicode's form NFC."""
+    return unicodedata.normalize("NFC", unquote(written))
 
 
 def read_picture_path(written: str) -> str | TargetProblem:
@@ -106,7 +112,7 @@ def _read_key(kind: str, rest: str) -> Link | TargetProblem:
     key, _, anchor = rest.partition("#")
     if not is_key(key):
         return TargetProblem("SG203", f"'{key}' is not a key", f"a key has the name of its file: {KEY_RULE}")
-    return Link(scheme=kind, value=key, anchor=unquote(anchor))
+    return Link(scheme=kind, value=key, anchor=read_anchor(anchor))
 
 
 def _check_scheme(target: str, link_words: Iterable[str]) -> TargetProblem | None:
@@ -131,4 +137,4 @@ def _read_path(target: str) -> Link | TargetProblem:
         return TargetProblem(
             "SG203", f"'{target}' is not a path of a file", "write the path as it is on the disk, with '/'"
         )
-    return Link(scheme="path", value=path, anchor=unquote(anchor))
+    return Link(scheme="path", value=path, anchor=read_anchor(anchor))

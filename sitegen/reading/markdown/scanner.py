@@ -139,7 +139,7 @@ class _Scanner:
         following = self.text[at + 1 : at + 2]
         if following == "@" and self.text[at - 1 : at] != "!":
             found = _CITATION.match(self.text, at)
-            if found:
+            if found and not _TARGET.match(self.text, found.end() - 1):  # [@handle](address) is a link
                 self._put_slice(TokenKind.CITATION, *found.span())
         elif following == "^":
             if found := _NOTE.match(self.text, at):

@@ -16,12 +16,14 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from sitegen.diagnostics import Place
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.collation import sort_key
 from sitegen.i18n.formats import Formats
 from sitegen.i18n.language import Language
 from sitegen.i18n.language_marks import mark_foreign
 from sitegen.incremental.graph import Node
+from sitegen.incremental.internal_errors import InternalError, internal_error_problem
 from sitegen.incremental.names import join_name, split_name
 from sitegen.incremental.recording import ReadRecorder
 from sitegen.incremental.store import Store
@@ -32,6 +34,7 @@ from sitegen.model.site import Settings, Site
 from sitegen.model.works import WorkFields
 from sitegen.rendering.engine.assets import Asset, Assets, theme_assets
 from sitegen.rendering.engine.environment import template_environment
+from sitegen.rendering.engine.template_faults import template_problem
 from sitegen.rendering.engine.theme import theme_and_site_folders
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import track, view_digest
@@ -41,6 +44,15 @@ from sitegen.resolving.document_days import local_date
 from sitegen.resolving.resolution import Resolution
 
 QUERY_PREFIX = "?"  # begins the name of a query among reads
+QUERIES_OF_KEYS = {
+    "card": "article",
+    "concept": "concept",
+    "corrections": "article",
+    "feed entry": "article",
+    "related": "article",
+    "source": "source",
+}
+"""Query whose first argument is a key → the kind of it. Other queries are about a kind and a key, or about nothing."""
 DAY_LIMIT = 4_000  # days that are kept as text
 LICENCES: Mapping[str, tuple[str, str]] = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
@@ -84,12 +96,27 @@ class Renderer(Struct, frozen=True, kw_only=True):
         own = language(tag)
         return LanguageContext(renderer=self, language=own, ui_language=language(ui_tag) if ui_tag else own)
 
+    def place_of(self, kind: str, key: str, *, language: str) -> Place | None:
+        """The file of a document, in the language that readers of ``language`` get, or of a record, if there is one."""
+        found = self.resolution.site.find(kind, key)
+        if isinstance(found, Work):
+            return Place(translation_for(found, language, self.resolution.site.settings).path)
+        place: Place | None = getattr(found, "place", None)
+        return Place(place.path) if place else None
+
     def query(self, name: str) -> tuple[Any, Node]:
         """The value and node of the query with this name among the reads."""
 
         def make() -> Any:
             query, tag, ui_tag, *arguments = split_name(name.removeprefix(QUERY_PREFIX))
-            return self.queries[query](self.context_for(tag, ui_tag), *arguments)
+            try:
+                return self.queries[query](self.context_for(tag, ui_tag), *arguments)
+            except Exception as error:
+                about = [QUERIES_OF_KEYS[query], *arguments] if query in QUERIES_OF_KEYS else arguments
+                place = self.place_of(about[0], about[1], language=tag) if len(about) > 1 else None
+                if place is None or template_problem(error) is not None:
+                    raise
+                raise InternalError(internal_error_problem(error, place)) from error
 
         return self.recorder.query(name, make, view_digest)
 

@@ -12,6 +12,7 @@ from sitegen.rendering.figures.record_tables import kind_name
 from sitegen.rendering.views.parts import CardView, LinkView, UseView
 from sitegen.resolving.article_collections import related_articles
 from sitegen.resolving.backlinks import Backlink
+from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.document_days import published_at
 from sitegen.resolving.headings import heading_ids
 
@@ -96,8 +97,12 @@ def make_sections(context: LanguageContext, kind: str, key: str) -> tuple[str, t
     work = context.site.tables[kind][key]
     document = context.document(work)
     ids = heading_ids(document, work, context.settings.language(document.language))
+    shown = translation_for(work, context.ui_language.tag, context.settings)  # the page that the link leads to
+    there = ids if shown is document else heading_ids(shown, work, context.settings.language(shown.language))
     return document.language, tuple(
-        LinkView(label=Markup.escape(heading.text), href=f"{link.href}#{id}", lang=link.lang)
+        LinkView(
+            label=Markup.escape(heading.text), href=f"{link.href}#{id}" if id in there else link.href, lang=link.lang
+        )
         for heading, id in zip(document.outline.headings, ids, strict=True)
         if heading.level == 2
     )

@@ -15,7 +15,7 @@ from sitegen.model.partnerships import DOUBTFUL_EVIDENCE
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend, drawing_class
 from sitegen.rendering.partnerships.row_labels import doubts, kind_label, kind_title, row_link
-from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.partnerships.tables import clause_table, repeated_caption
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
 from sitegen.rendering.views.parts import LinkView
@@ -53,7 +53,9 @@ def build_network(
         legend=build_legend(
             (tie.status for tie in found.relations), (tie_evidence(tie) for tie in found.relations), context
         ),
-        table=clause_table(states, body_context, caption=caption or title, day=body_context.day) if states else None,
+        table=clause_table(states, body_context, caption=repeated_caption(caption, title), day=body_context.day)
+        if states
+        else None,
     )
 
 

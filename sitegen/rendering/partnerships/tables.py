@@ -7,6 +7,7 @@ model's ``CLAUSE_COLUMNS``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
@@ -28,6 +29,14 @@ from sitegen.resolving import partnerships
 from sitegen.resolving.glossary import note_name
 from sitegen.resolving.link_targets import partnership_file
 from sitegen.resolving.partnerships import ClauseState
+
+_ID_ATTRIBUTE = re.compile(r' id="[^"]*"')
+
+
+def repeated_caption(caption: Markup | None, title: str) -> str | Markup:
+    """The caption of a drawing for the table below it, else ``title``: an id, as citations have, may be on a page
+    once."""
+    return Markup(_ID_ATTRIBUTE.sub("", caption)) if caption else title
 
 
 def clause_table(

@@ -19,7 +19,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend, drawing_class
 from sitegen.rendering.partnerships.row_labels import doubts, kind_title, organization_names, row_link
-from sitegen.rendering.partnerships.tables import clause_table, end_text
+from sitegen.rendering.partnerships.tables import clause_table, end_text, repeated_caption
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
 from sitegen.resolving import partnerships
@@ -48,7 +48,7 @@ def build_timeline(
             *build_legend(map(relation_status, shown), (state.evidence for state in shown), context),
             *_marker_legend(sheets, context),
         ),
-        table=clause_table(states, body_context, caption=caption or title, day=body_context.day)
+        table=clause_table(states, body_context, caption=repeated_caption(caption, title), day=body_context.day)
         if states and with_table
         else None,
     )

@@ -14,9 +14,11 @@ from zlib import crc32
 
 from msgspec import Struct, field
 
+from sitegen.diagnostics import Place
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.i18n.language_data import DisambiguationRules, TermRules
 from sitegen.i18n.languages import language_data
+from sitegen.incremental.internal_errors import assign_errors
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.signs import find_signs
 from sitegen.resolving.glossary.surface_forms import NO_CONCEPT, SurfaceForm, concept_forms, idiom_forms, name_forms
@@ -102,8 +104,9 @@ def build_term_index(site: Site, language: str, inflect: Inflect = inflect_word)
     terms: dict[str, tuple[str, str | None]] = {}
     for key, concept in sorted(site.concepts.items()):
         if (document := concept.documents.get(language)) is not None:
-            forms += concept_forms(concept, document, inflect)
-            terms[key] = (document.fields.term, concept.fields.acronym)
+            with assign_errors(Place(document.path)):
+                forms += concept_forms(concept, document, inflect)
+                terms[key] = (document.fields.term, concept.fields.acronym)
     first_words = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
     blocking = (*name_forms(site, language, inflect), *idiom_forms(language, inflect))
     forms += [form for form in blocking if any(not first_words.isdisjoint(word.surfaces) for word in form.words)]

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from sitegen.incremental.internal_errors import assign_errors
 from sitegen.model.dates import HistoryDate, Precision
 from sitegen.model.partnerships import Amendment, Clause
 from sitegen.resolving.partnerships.clause_states import (
@@ -64,11 +65,12 @@ def change_dates(rows: ClauseRows, until: date = date.max) -> ChangeDates:
     agreements = {agreement.date for row in rows.values() for agreement in row.partnership.agreements}
     found = {(when.earliest, when) for when in agreements if date.min < when.earliest <= until}
     for row in rows.values():
-        for day in _possible_change_days(rows, row):
-            if day <= until:
-                before, after = _states_before_and_on(rows, row, day)
-                if before != after:
-                    found.add((day, _date_of_change(rows, row, day, _change_kind(before, after))))
+        with assign_errors(row.partnership.place):
+            for day in _possible_change_days(rows, row):
+                if day <= until:
+                    before, after = _states_before_and_on(rows, row, day)
+                    if before != after:
+                        found.add((day, _date_of_change(rows, row, day, _change_kind(before, after))))
     moments = {moment.text: moment for moment in (moment_of(when) for _, when in found)}
     return ChangeDates(
         days=tuple(sorted({day for day, _ in found})), moments=tuple(sorted(moments.values(), key=moment_order))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from sitegen.incremental.internal_errors import assign_errors
 from sitegen.model.partnerships import Clause, Partnership
 from sitegen.model.sources import Source
 from sitegen.resolving.partnerships.clauses import ClauseRow, clause_row
@@ -23,9 +24,10 @@ def all_clause_rows(partnerships: Mapping[str, Partnership], sources: Mapping[st
     """Id → row of all partnerships. Of two rows with one id (an error) that of the first partnership by key counts."""
     rows: dict[str, ClauseRow] = {}
     for key in sorted(partnerships):
-        for clause in partnerships[key].clauses:
-            for row in expand_clause(partnerships[key], clause, sources):
-                rows.setdefault(row.id, row)
+        with assign_errors(partnerships[key].place):
+            for clause in partnerships[key].clauses:
+                for row in expand_clause(partnerships[key], clause, sources):
+                    rows.setdefault(row.id, row)
     return _link_replacements(rows)
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sitegen.build_state.options import BuildOptions
 from sitegen.checking.editorial import CHECKS
 from sitegen.checking.editorial.checks import Check
-from sitegen.checking.editorial.context import CheckContext, build_context
+from sitegen.checking.editorial.context import CheckContext, LoadedDocuments, build_context
 from sitegen.checking.editorial.hints import WordHints
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, documents_by_path
 from sitegen.diagnostics import Severity
@@ -55,7 +55,9 @@ def site() -> tuple[CheckContext, list[DocumentUnderCheck]]:
     _, resolution, _ = load_and_resolve(BuildOptions(site_dir=ROOT, now=NOW))
     assert resolution is not None
     context = build_context(resolution, ROOT, documents_by_path(resolution.site))
-    return context, list(context.load_documents(context.documents))
+    loaded: LoadedDocuments = {}
+    subjects = [context.load_document(path, loaded) for path in context.documents]
+    return context, [subject for subject in subjects if subject is not None]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=first_code)

@@ -220,3 +220,35 @@ def test_every_day_reads_alike_in_both_languages(day):
     german, english = f"{day.day}. {months[0]} {day.year:04}", f"{day.day} {months[1]} {day.year:04}"
     (one,), (other,) = find_dates(german, GERMAN), find_dates(english, ENGLISH)
     assert one.calendar_date == other.calendar_date == day
+
+
+def test_plurals_of_acronyms_are_no_names(folder):
+    german = "Drei API-Schnittstellen, zwei GPU-Farmen und ein MoU-Entwurf mit Satya Nadella."
+    english = "Three APIs, two farms of GPUs and drafts of MoUs with Satya Nadella."
+    assert compared(folder, german, english, RECORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "codes"),
+    [
+        ("ja", "サティア・ナデラはオープンAIについて語った。", []),
+        ("ja", "ナデラはワッツアップのCopilotについて。", []),
+        ("ru", "Сатья Наделла говорил об ОупенЭйАй в ВотсАпе.", []),
+        ("el", "Ο Σάτια Ναντέλα μίλησε.", []),
+        ("pl", "Satya Nadella mówił o OpenAI w WhatsAppie.", []),
+        ("fi", "Satya Nadellan puhe OpenAI:sta WhatsAppissa.", []),
+        ("pl", "Satya Nadella mówił o OpenAI.", ["SG452"]),
+    ],
+)
+def test_names_are_compared_in_one_script_and_with_endings(folder, tag, text, codes):
+    settings = f"== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [de, {tag}]\n"
+    german = page("Satya Nadella sprach über OpenAI auf WhatsApp.")
+    marked = check_texts(folder, settings + RECORDS, german, page(text, tag))
+    assert [one.split()[0] for one in marked] == codes, marked
+
+
+def test_kept_words_are_compared_in_any_script(folder):
+    settings = "== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [de, ja]\n"
+    german = article("Der Copilot.", fields="notes: {keep: [Copilot]}\n")
+    assert check_texts(folder, settings, german, article("コパイロット。", "ja")) != []
+    assert check_texts(folder, settings, german, article("これは Copilot です。", "ja")) == []

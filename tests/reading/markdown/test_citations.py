@@ -15,7 +15,6 @@ from tests.reading.markdown.readings import marked_problems, read, read_to_html
         ("[@tt, Abs. 3]", "tt|Abs. 3"),
         ("[@a; @b, p. 4; see]", "a|; b|p. 4; see"),
         ("[@a, Seite\n3]", "a|Seite 3"),
-        ("[@a](https://example.org)", "a|"),
         ("[@a]: X", "a|"),
     ],
 )
@@ -52,3 +51,18 @@ def test_citations_are_read_in_tables_footnotes_and_captions():
     assert "<td>«a|»</td>" in read_to_html("| x |\n|---|\n| [@a] |")
     assert "«a|»" in read_to_html("Satz[^1]\n\n[^1]: So [@a].")
     assert "<figcaption>Von «a|»</figcaption>" in read_to_html('![Bild](b.png "Von [@a]")')
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[@a](https://example.org)", '<a href="https://example.org">@a</a>'),
+        ("[@a@b.social](https://b.social/@a)", '<a href="https://b.social/@a">@a@b.social</a>'),
+        ("[@a; @b](<https://example.org>)", '<a href="https://example.org">@a; @b</a>'),
+        ('[@a](https://example.org "T")', "@a</a>"),
+        ("[@a] (x)", "«a|»"),
+        ("[@a](", "«a|»"),
+    ],
+)
+def test_a_handle_with_an_address_is_a_link(text, html):
+    assert html in read_to_html(f"Satz {text} Ende.")
