@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
 from sitegen.build_state.options import BuildOptions
-from sitegen.build_state.state import PreviousBuild, load_previous_build, save_build
+from sitegen.build_state.published import addresses_of_pages, load_published_addresses, save_published_addresses
+from sitegen.build_state.state import load_previous_build, save_build
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages
@@ -32,7 +33,7 @@ from sitegen.rendering.site import RenderResult, render_site
 from sitegen.resolving.publication import Unpublished, local_date, local_datetime
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.resolving.urls import search_address
-from sitegen.writing.output_dir import StagingDir, check_output_dir, list_pages
+from sitegen.writing.output_dir import StagingDir, check_output_dir
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):
@@ -82,6 +83,7 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
         store.clear()
     executor = options.executor
     previous = load_previous_build(store, out)
+    published = load_published_addresses(options.site_dir, out, previous.manifest)
     with StagingDir(out, with_second_copy=not previous.manifest.files) as staging:
         # Read.
         site, problems = read_site(
@@ -115,8 +117,8 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
             return _failure(problems), False
 
         # Check the outputs, and which pages are gone.
-        problems += check_outputs(rendered.outputs, resolution.urls)
-        problems += _check_removed_pages(out, previous, rendered, resolution)
+        problems += check_outputs(rendered.outputs, resolution.urls, resolution.site)
+        problems += _check_removed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
 
@@ -134,6 +136,8 @@ def _build(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnaps
 
     # Save what the next build reuses.
     save_build(store, out, previous, manifest, rendered, indexed)
+    pages = published if options.drafts else addresses_of_pages(result.paths)
+    save_published_addresses(options.site_dir, out, pages)
     save_noop_record(store, out, options, snapshot, _noop_record(options, result, site.settings))
     return result, True
 
@@ -150,7 +154,7 @@ def build_in_memory(options: BuildOptions) -> BuildResult:
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)
-    problems += check_outputs(rendered.outputs, resolution.urls)
+    problems += check_outputs(rendered.outputs, resolution.urls, resolution.site)
     return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
 
 
@@ -176,16 +180,11 @@ def _with_base_url(site: Site, base_url: str | None) -> Site:
     return site if base_url is None else replace(site, settings=replace(site.settings, base_url=base_url))
 
 
-def _check_removed_pages(
-    out: Path, previous: PreviousBuild, rendered: RenderResult, resolution: Resolution
-) -> list[Problem]:
+def _check_removed_pages(published: frozenset[str], rendered: RenderResult, resolution: Resolution) -> list[Problem]:
     """The pages that readers may miss. The search page is none: its setting was switched off."""
-    if not rendered.reasons:
-        return []
     settings = resolution.site.settings
-    search_pages = set() if settings.search else {f"{search_address(tag)}index.html" for tag in settings.tags}
-    pages = [path for path in list_pages(out, previous.manifest) if path not in search_pages]
-    return check_removed_pages(rendered.outputs.paths(), pages)
+    search_pages = set() if settings.search else set(map(search_address, settings.tags))
+    return check_removed_pages(rendered.outputs.paths(), published - search_pages)
 
 
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:

@@ -1,7 +1,7 @@
 """The program ``sitegen`` and its commands, each a module that is imported when the command is called.
 
-Exit status: 0 success, 1 problems in the content, 2 wrong usage or an error of the system, 70 an internal error
-(``EX_SOFTWARE`` of ``sysexits.h``), 130 interrupted.
+Exit status: 0 success, 1 problems in the content, 2 wrong usage, 70 an internal error (``EX_SOFTWARE`` of
+``sysexits.h``), 74 an error of the system (``EX_IOERR``): of the disk, of permissions, of the network, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "why": "Show why the last build made a page.",
     "explain": "Explain a problem code.",
 }
-EXIT_CONTENT_ERRORS, EXIT_USAGE, EXIT_SOFTWARE = 1, 2, 70
+EXIT_CONTENT_ERRORS, EXIT_SOFTWARE, EXIT_IO = 1, 70, 74
 
 
 class LazyGroup(click.Group):
@@ -98,11 +98,11 @@ def _run() -> int:
 
 
 def _report_os_error(error: OSError) -> int:
-    """Report an error of the system, such as a full disk or missing permissions, which is no bug of the program."""
+    """Report an error of the system, which is no bug of the program: a full disk, missing permissions, no network."""
     _print_traceback()
     where = f"{error.filename}: " if error.filename else ""
     click.echo(f"sitegen: {where}{error.strerror or error}", err=True)
-    return EXIT_USAGE
+    return EXIT_IO
 
 
 def _report_internal_error(error: Exception) -> int:

@@ -29,6 +29,7 @@ from sitegen.model.works import (
     TranslationCredit,
     TranslatorNotes,
 )
+from sitegen.reading.aliases import alias
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
@@ -104,7 +105,7 @@ PICTURE = object_of(
 
 DOCUMENT_FIELDS = (
     yaml_field("slug", slug),
-    yaml_field("aliases", ListOf(slug)),
+    yaml_field("aliases", ListOf(alias)),
     yaml_field("description", prose),
     yaml_field("status", choice(*DOCUMENT_STATUSES)),
     yaml_field("updated", day, untranslated=True),

@@ -13,11 +13,13 @@ CODES: dict[str, Code] = {
     "SG602": warning(
         "a removed URL",
         "The previously published site had a page at this URL; now there is neither a page nor a redirect, so links "
-        "from other sites would break. List the former slug under 'aliases' of the page that replaces it.",
+        "from other sites would break. List the former address, as it stands in the message, under 'aliases' of the "
+        "page that replaces it. Previews with --drafts do not count as published.",
     ),
     "SG603": error(
         "two files at one path",
-        "A static file, or one beside a document, has the same path as a file that the build writes. Rename it.",
+        "A static file, one beside a document, or an alias has the same path as a file that the build writes, or the "
+        "path of a folder in which it writes others. Rename it, or remove the alias.",
     ),
     "SG604": error(
         "a duplicate id on a page",
@@ -34,5 +36,10 @@ CODES: dict[str, Code] = {
         "a template that fails",
         "Jinja stopped at this line: it uses an undefined name, includes a template that does not exist, or is not "
         "valid Jinja. docs/themes.md lists what templates can use. Nothing was published.",
+    ),
+    "SG608": warning(
+        "a lead of the home page that is not published",
+        "The article that 'home: {lead: …}' names is a draft or is scheduled. Until it is published, the newest one "
+        "stands at the top of the home page.",
     ),
 }

@@ -23,7 +23,7 @@ from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.display_names import translation_for
-from sitegen.resolving.urls import PageId
+from sitegen.resolving.urls import PageId, output_path
 
 
 class SitemapEntry(Struct, frozen=True, kw_only=True):
@@ -121,7 +121,7 @@ def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
         title=edition.name(page.kind, page.key),
         **template_strings(edition.catalog),
     )
-    return [OutputFile(path=f"{address}index.html", data=text.encode(), origin=redirect.path)]
+    return [OutputFile(path=output_path(address), data=text.encode(), origin=redirect.path)]
 
 
 def _feed(renderer: Renderer, tag: str) -> list[OutputFile]:
