@@ -239,9 +239,8 @@ def list_pages(out: Path, manifest: Manifest) -> list[str]:
 
 
 def _write(target: str, second_copy: str | None, data: bytes) -> None:
-    """Write a file, and a second copy of it. Raises FileExistsError or NotADirectoryError if another output is there, or
-    is a file where this one has its folder.
-    """
+    """Write a file, and a second copy. FileExistsError or NotADirectoryError: another output is there, or is a file
+    where this one has its folder."""
     os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - a Path costs more than the call
     with open(target, "xb") as file:  # noqa: PTH123 - as above
         file.write(data)

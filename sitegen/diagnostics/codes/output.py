@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.diagnostics.codes.code import Code, error, warning
+from sitegen.diagnostics.codes.code import Code, error, note, warning
 
 CODES: dict[str, Code] = {
     "SG601": error(
@@ -41,5 +41,11 @@ CODES: dict[str, Code] = {
         "a lead of the home page that is not published",
         "The article that 'home: {lead: …}' names is a draft or is scheduled. Until it is published, the newest one "
         "stands at the top of the home page.",
+    ),
+    "SG609": note(
+        "ids of feed entries without an authority",
+        "Feed readers know an entry by its id, and show it as new when the id changes. The ids contain the host of "
+        "base_url, so they change with it. Set 'feeds: {authority: …}' in site.yaml once, to the value in the hint or "
+        "to a domain of your own with a year, and never change it.",
     ),
 }
