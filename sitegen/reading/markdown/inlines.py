@@ -22,17 +22,21 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import ETX, STX
 
+from sitegen.i18n.scripts import CJK
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
 # Patterns that begin with their literal character, which ``re`` finds much faster; lookbehinds follow it.
 BACKTICK = r"(\\(?<!\\\\)\\(?:\\{2})*)(?=`)|`(?<!\\`)"
 BRACKET = r"\[(?<!!\[)"
-LETTER_STAR = r"\*(?<=[^\W\d_]\*)(?=[^\W\d_])"
+_LETTER = rf"[^\W\d_{CJK}]"
+LETTER_STAR = rf"\*(?<={_LETTER}\*)(?={_LETTER})"
 _MAX_TARGET_LENGTH = 1000  # characters; a target without token is searched no further, which would be quadratic
 
 
 class LiteralStarProcessor(InlineProcessor):
-    """``*`` between letters is text, as in the German gender star: *Leser\\*innen*."""
+    """``*`` between letters is text, as in the German gender star: *Leser\\*innen*. Beside Chinese, Japanese and Korean
+    letters, which no blank parts from emphasis, it is none.
+    """
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         return f"{STX}{ord('*')}{ETX}", m.start(0), m.end(0)

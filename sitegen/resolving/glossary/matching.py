@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.i18n.scripts import is_whole_word
 from sitegen.model.bodies import TextRun
 from sitegen.resolving.glossary.disambiguation import is_term_here
 from sitegen.resolving.glossary.surface_forms import SurfaceForm
@@ -45,6 +46,8 @@ def find_matches(html: str, run: TextRun, term_index: TermIndex) -> Iterator[Ter
             free = at + found.length
         elif is_term_here(found.form, tokens, at, found.length, html, term_index):
             words = tokens[at], tokens[at + found.length - 1]
+            if not is_whole_word(html, words[0].start, words[1].end, term_index.language):
+                continue
             yield _make_match(found.concept, found.form, *words, html, run, term_index.rules.possessive)
             free = at + found.length
 
