@@ -1,7 +1,8 @@
 """Scripts in which blanks do not separate words: Chinese characters, kana, Korean syllables, Thai and its neighbours.
 
-In: texts. Out: numbers of words, lines joined without a blank, and whether words end at given places. Python's ``\\w``
-takes a whole sentence in these scripts for one word. Sources: Unicode Standard Annex 11; CSS Text Module Level 3, 4.1.2.
+In: texts. Out: numbers of words, lines joined without a blank, letters set apart for the search, and whether words end
+at given places. Python's ``\\w`` takes a whole sentence in these scripts for one word. Sources: Unicode Standard Annex
+11; CSS Text Module Level 3, 4.1.2.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ _SOUTHEAST_ASIAN = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
 CJK = f"{_HAN}{_HIRAGANA}{_KATAKANA}\u3100-\u312f\u31a0-\u31bf{_HANGUL}"
 """The letters of Chinese, Japanese and Korean, for a character class of a regular expression."""
 
-_IDEOGRAPHIC_LETTER = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}\u3100-\u312f]")
+_IDEOGRAPHS = f"{_HAN}{_HIRAGANA}{_KATAKANA}\u3100-\u312f"
+_IDEOGRAPHIC_LETTER = re.compile(f"[{_IDEOGRAPHS}]")
+_TAG_OR_BOUNDARY = re.compile(rf"(<[^>]*>)|(?<=[^\s>])(?=[{_IDEOGRAPHS}])|(?<=[{_IDEOGRAPHS}])(?=\w)")
 _SOUTHEAST_ASIAN_LETTER = re.compile(rf"(?!\d)[{_SOUTHEAST_ASIAN}](?<=\w)")
 _IDEOGRAPHS_PER_WORD = 2.5  # 500 a minute, where readers of an alphabet read 200 words
 _SOUTHEAST_ASIAN_LETTERS_PER_WORD = 5
 
-_JOINS_LINES = frozenset({"ja", "zh", "yue", "cmn", "wuu", "nan", "hak", "gan", "lzh"})
-_WITHOUT_BLANKS = _JOINS_LINES | {"th", "lo", "km", "my", "shn"}
+_IDEOGRAPHIC = frozenset({"ja", "zh", "yue", "cmn", "wuu", "nan", "hak", "gan", "lzh"})
+_WITHOUT_BLANKS = _IDEOGRAPHIC | {"th", "lo", "km", "my", "shn"}
 _FULL_WIDTH = frozenset({"W", "F", "H"})
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -38,6 +41,16 @@ _KOREAN_PARTICLES = re.compile(
     "|하고|이나|나|이며|며|이고|고|이랑|랑|와|과|이다|입니다|이었다|였다|인|이|가|을|를|의)?(?:은|는|도|만|의)?"
     f"(?![{_HANGUL}])"
 )
+
+
+def is_ideographic(tag: str) -> bool:
+    """Is the language of this tag written in Chinese characters or kana, which run on over the ends of lines?"""
+    return tag.partition("-")[0] in _IDEOGRAPHIC
+
+
+def separate_letters(html: str) -> str:
+    """HTML with a blank between all Chinese characters and kana, so that a search finds each by itself."""
+    return _TAG_OR_BOUNDARY.sub(lambda found: found[1] or " ", html)
 
 
 def is_written_without_blanks(language: Language) -> bool:
@@ -62,7 +75,7 @@ def join_lines(text: str, before: str, after: str, language: Language) -> str:
 
     ``before``, ``after``: what is visible beside the text.
     """
-    if language.tag.partition("-")[0] not in _JOINS_LINES:
+    if not is_ideographic(language.tag):
         return text
 
     def join(found: re.Match[str]) -> str:
@@ -88,8 +101,8 @@ def is_whole_word(html: str, start: int, end: int, language: str) -> bool:
     """May ``html[start:end]`` be a word, by the letters of its script beside it? ``language``: a tag.
 
     In Korean, words begin behind a blank and may have particles. In Japanese, words often begin and end where the
-    script changes: a term is not looked for within longer words of Chinese characters or katakana. In Chinese nothing
-    can be told.
+    script changes: a term is not looked for within longer words of Chinese characters or katakana. In Chinese the
+    letters do not show it.
     """
     if html[start] < _FIRST_LETTER and html[end - 1] < _FIRST_LETTER:
         return True
