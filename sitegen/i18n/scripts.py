@@ -23,7 +23,10 @@ CJK = f"{_HAN}{_HIRAGANA}{_KATAKANA}\u3100-\u312f\u31a0-\u31bf{_HANGUL}"
 
 _IDEOGRAPHS = f"{_HAN}{_HIRAGANA}{_KATAKANA}\u3100-\u312f"
 _IDEOGRAPHIC_LETTER = re.compile(f"[{_IDEOGRAPHS}]")
-_TAG_OR_BOUNDARY = re.compile(rf"(<[^>]*>)|(?<=[^\s>])(?=[{_IDEOGRAPHS}])|(?<=[{_IDEOGRAPHS}])(?=\w)")
+_PUNCTUATION = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff5b-\uff65"
+_TAG_OR_BOUNDARY = re.compile(
+    rf"(<[^>]*>)|(?<=[^\s>])(?=[{_IDEOGRAPHS}])|(?<=[{_IDEOGRAPHS}])(?=[^\s<])|(?<=[{_PUNCTUATION}])(?=\w)"
+)
 _SOUTHEAST_ASIAN_LETTER = re.compile(rf"(?!\d)[{_SOUTHEAST_ASIAN}](?<=\w)")
 _IDEOGRAPHS_PER_WORD = 2.5  # 500 a minute, where readers of an alphabet read 200 words
 _SOUTHEAST_ASIAN_LETTERS_PER_WORD = 5
@@ -49,7 +52,7 @@ def is_ideographic(tag: str) -> bool:
 
 
 def separate_letters(html: str) -> str:
-    """HTML with a blank between all Chinese characters and kana, so that a search finds each by itself."""
+    """HTML with a blank around each Chinese character and kana, so that a search finds each by itself."""
     return _TAG_OR_BOUNDARY.sub(lambda found: found[1] or " ", html)
 
 

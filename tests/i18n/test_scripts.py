@@ -74,6 +74,6 @@ def test_a_word_among_letters(tag, text, term, found):
 
 
 def test_letters_are_set_apart_outside_of_tags():
-    separate = separate_letters('<h2 id="契約書">契約AIの「権利」。</h2>')
-    assert separate == '<h2 id="契約書">契 約 AI の「 権 利」。</h2>'
+    separate = separate_letters('<h2 id="契約書">契約AIの「権利」。AI</h2>')
+    assert separate == '<h2 id="契約書">契 約 AI の 「 権 利 」。 AI</h2>'
     assert separate_letters("<p>Nothing here</p>") == "<p>Nothing here</p>"

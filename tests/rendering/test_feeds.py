@@ -104,10 +104,13 @@ def test_a_page_with_a_feed_has_its_articles_and_corrections_in_it(folder, path,
 
 
 def test_only_pages_with_entries_to_come_have_a_feed(folder):
-    built = folder.write(NAMED).build()
+    other = "== content/partnerships/b-a.yaml\nparties: [b, a]\nclauses:\n"
+    other += "  - {id: c, kind: ip_licence, parties: {licensor: a, licensee: b}, sources: [eins]}\n"
+    built = folder.write(NAMED + other).build()
     feeds = {path.removesuffix("feed.xml") for path in built.files if re.fullmatch(r"de/(.*/)?feed\.xml", path)}
     assert feeds == {"de/", "de/corrections/", "de/themen/cloud/", "de/organisationen/a/", "de/partnerschaften/a-b/"}
-    assert len(built.page("de/organisationen/b/").xpath("//link[contains(@type, 'atom')]")) == 1
+    for path in ("de/organisationen/b/", "de/partnerschaften/b-a/"):
+        assert len(built.page(path).xpath("//link[contains(@type, 'atom')]")) == 1
 
 
 def test_one_entry_has_one_id_in_all_feeds(folder):

@@ -31,12 +31,17 @@ def pages_with_feed(resolution: Resolution, tag: str) -> Iterator[PageId]:
 
 
 def has_feed(page: PageId, resolution: Resolution) -> bool:
-    """Whether a page has feeds: a topic or organization if articles name it, a partnership always."""
+    """Whether a page has feeds: a topic or organization if articles name it, a partnership if articles mention it or a
+    clause was corrected."""
     if page not in resolution.urls.pages:
         return False
     if page.kind in ("topic", "organization"):
         return bool(resolution.collections.get((page.language, page.kind, page.key)))
-    return page.kind in ("home", "corrections", "partnership")
+    if page.kind == "partnership":
+        mentions = resolution.backlinks.get((page.kind, page.key), ())
+        clauses = resolution.site.partnerships[page.key].clauses
+        return any(one.kind == "article" for one in mentions) or any(clause.corrections for clause in clauses)
+    return page.kind in ("home", "corrections")
 
 
 def feed_links(page: PageId, title: str, context: LanguageContext) -> tuple[LinkView, ...]:

@@ -25,7 +25,9 @@ let others = []; // results that the list does not show yet
 
 const load = () =>
   (index ??= import(new URL("pagefind.js", new URL(form.dataset.index, location))).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: form.dataset.root, excerptLength: letters ? 70 : 28, ranking: RANKING });
+    // は and ば are two letters, not one with and without an accent.
+    const reading = letters ? { excerptLength: 70, exactDiacritics: true } : { excerptLength: 28 };
+    await pagefind.options({ baseUrl: form.dataset.root, ranking: RANKING, ...reading });
     await pagefind.init();
     return pagefind;
   }));
@@ -43,10 +45,14 @@ const ends = (text) => /[.!?:。！？：]$/.test(text);
 // A word of such letters is asked for as a phrase: each letter behind the other.
 const LETTER = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々]";
 const BOUNDARY = new RegExp(`(${LETTER})(?=[\\p{L}\\p{N}])|([\\p{L}\\p{N}])(?=${LETTER})`, "gu");
-const BLANK = new RegExp(`(${LETTER}\\p{P}*(?:</mark>)?)\\s+(?=(?:<mark>)?\\p{P}*${LETTER})`, "gu");
+const WIDE_SIGN = "[\\u3001-\\u3003\\u3008-\\u301f\\uff01-\\uff0f\\uff1a-\\uff20\\uff5b-\\uff65]";
+const BLANK = new RegExp(
+  `(${LETTER}(?:</mark>)?)\\s+(?=(?:<mark>)?(?:\\p{P}|${LETTER}))|(${WIDE_SIGN}(?:</mark>)?)\\s+`,
+  "gu",
+);
 const HAS_LETTER = new RegExp(LETTER, "u");
 const phrase = (word) => (HAS_LETTER.test(word) ? `"${word.replace(/["“”「」]/g, "").replace(BOUNDARY, "$& ")}"` : word);
-const closed = (text) => (letters ? text.replace(BLANK, "$1") : text);
+const closed = (text) => (letters ? text.replace(BLANK, "$1$2") : text);
 
 // The index answers one phrase at a time; a page is found that has all of them.
 const answers = async (pagefind, query) => {
