@@ -20,7 +20,12 @@ from msgspec.structs import replace
 
 from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
 from sitegen.build_state.options import BuildOptions, UnfinishedBuild
-from sitegen.build_state.state import PreviousBuild, load_previous_build, save_build
+from sitegen.build_state.published_addresses import (
+    addresses_of_pages,
+    load_published_addresses,
+    save_published_addresses,
+)
+from sitegen.build_state.state import load_previous_build, save_build
 from sitegen.checking.attachments import check_attachments
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
@@ -39,7 +44,7 @@ from sitegen.resolving.document_days import local_date, local_datetime
 from sitegen.resolving.publication import Unpublished
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.resolving.urls import search_address
-from sitegen.writing.output_dir import check_output_dir, list_pages
+from sitegen.writing.output_dir import check_output_dir
 from sitegen.writing.staging import StagingDir
 from sitegen.writing.work_dir import WorkDir, work_dir_of
 
@@ -116,6 +121,7 @@ def _build(
     if options.clean:
         store.clear()
     previous = load_previous_build(store, work)
+    published = load_published_addresses(options.site_dir, work.out, previous.manifest)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
         # Read, resolve, check the content.
         _, resolution = _read_and_resolve(options, problems, store, snapshot.folder)
@@ -142,7 +148,7 @@ def _build(
         find_place = partial(find_template_link, options.site_dir)
         problems += check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place)
         problems += check_attachments(resolution, rendered.used_attachments)
-        problems += _check_removed_pages(work.out, previous, rendered, resolution)
+        problems += _check_removed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
 
@@ -163,6 +169,8 @@ def _build(
         store.commit()
         staging.publish()
 
+    pages = published if options.drafts else addresses_of_pages(result.paths)
+    save_published_addresses(options.site_dir, work.out, pages)
     moved = report_moved_entries(staging.moved_away, options.site_dir.resolve())
     return replace(result, problems=tuple(sorted_problems([*result.problems, *moved]))), True
 
@@ -219,16 +227,11 @@ def _read_and_resolve(
     return site, resolution
 
 
-def _check_removed_pages(
-    out: Path, previous: PreviousBuild, rendered: RenderResult, resolution: Resolution
-) -> list[Problem]:
+def _check_removed_pages(published: frozenset[str], rendered: RenderResult, resolution: Resolution) -> list[Problem]:
     """The pages that readers may miss. The search page is none: its setting was switched off."""
-    if not rendered.reasons:
-        return []
     settings = resolution.site.settings
-    search_pages = set() if settings.search else {f"{search_address(tag)}index.html" for tag in settings.tags}
-    pages = [path for path in list_pages(out, previous.manifest.files) if path not in search_pages]
-    return check_removed_pages(rendered.outputs.paths(), pages)
+    search_pages = set() if settings.search else set(map(search_address, settings.tags))
+    return check_removed_pages(rendered.outputs.paths(), published - search_pages)
 
 
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:
@@ -264,6 +267,7 @@ def _noop_record(options: BuildOptions, result: BuildResult, settings: Settings)
         timezone=settings.timezone,
         valid_until=min(appearing).isoformat() if appearing else None,
         file_count=len(result.paths),
-        problems=tuple(problem for problem in result.problems if problem.code != "SG602"),  # reported once
+        # Removed addresses are reported by the build that removed them, unless it was a preview.
+        problems=tuple(one for one in result.problems if options.drafts or one.code != "SG602"),
         unpublished=tuple(item.description for item in result.unpublished),
     )

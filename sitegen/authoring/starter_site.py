@@ -20,6 +20,7 @@ paths:
   topics: {de: themen, en: topics}
 licence: CC-BY-4.0
 navigation: [articles, glossary, about]
+feeds: {authority: "example.org,YEAR"}  # your domain, and a year in which it is yours; never change it later
 """
 
 _ARTICLE_DE = """---
@@ -91,4 +92,6 @@ definition: The right to accept or decline an offer before anybody else may.
 
 def starter_site_files(today: dt.date) -> dict[str, str]:
     """Path → text of every file."""
-    return {path: text.replace("TODAY", today.isoformat()) for path, text in _FILES.items()}
+    return {
+        path: text.replace("TODAY", today.isoformat()).replace("YEAR", f"{today:%Y}") for path, text in _FILES.items()
+    }

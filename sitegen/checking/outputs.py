@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import partial
 from pathlib import Path
 
 from sitegen.checking.links import TemplateLinkFinder, check_links, origin_place
 from sitegen.diagnostics import Place, Problem
 from sitegen.model.site import Site
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
-from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path
+from sitegen.resolving.url_assignment import find_redirect_place
+from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, UrlMap, casefold_path, output_path
+
+PlaceFinder = Callable[[str, str], Place | None]
+"""The place at which an output can be changed, from its path and its origin."""
 
 
 def check_outputs(
     manifest: OutputManifest, url_map: UrlMap, site: Site, find_template_place: TemplateLinkFinder
 ) -> list[Problem]:
     """All problems of the outputs, without collisions of URLs, which ``assign_urls`` has reported."""
-    paths = manifest.paths()
-    duplicates = _check_duplicate_paths(manifest, url_map.collisions) if _has_duplicate_paths(paths) else []
-    in_search_dir = _check_search_dir(paths) if any(page.kind == "search" for page in url_map.pages) else []
     return [
-        *duplicates,
-        *in_search_dir,
+        *_check_paths(manifest, url_map, site),
         *_check_duplicate_ids(manifest.rebuilt_facts()),
         *check_links(manifest, _incomplete_pages(url_map, site), find_template_place),
     ]
@@ -36,16 +37,16 @@ def _incomplete_pages(url_map: UrlMap, site: Site) -> Set[str]:
 
 
 def check_removed_pages(paths: Iterable[str], previous: Iterable[str]) -> list[Problem]:
-    """A warning for each page of the previous site that has neither a page nor a redirect now. Both are paths of
-    output files."""
+    """A warning for each address of the previous site at which there is nothing now. ``paths``: of output files."""
+    files = frozenset(paths)
     return [
         Problem(
             code="SG602",
-            message=f"the address /{path.removesuffix('index.html')} is gone",
-            hint="name its last part under 'aliases' of the page that took its place",
+            message=f"the address /{address} is gone",
+            hint=f"name its last part, or '/{address}', under 'aliases' of the page that took its place",
         )
-        for path in sorted(set(previous) - set(paths))
-        if path.endswith("index.html")
+        for address in sorted(set(previous))
+        if files.isdisjoint(possible_files(address))
     ]
 
 
@@ -64,51 +65,80 @@ def report_moved_entries(moved: Sequence[tuple[Path, Path]], site_dir: Path) -> 
     ]
 
 
-def _has_duplicate_paths(paths: list[str]) -> bool:
-    return len({casefold_path(path) for path in paths}) < len(paths)
+def possible_files(address: str) -> tuple[str, ...]:
+    """The files of which a server sends one for an address."""
+    if address == "" or address.endswith("/"):
+        return (f"{address}index.html",)
+    return (address, f"{address}.html", f"{address}/index.html")
 
 
-def _check_duplicate_paths(manifest: OutputManifest, reported: frozenset[str]) -> list[Problem]:
-    """A problem for each two outputs with one path, once for each pair of origins; ``reported``: paths to skip."""
+def _check_paths(manifest: OutputManifest, url_map: UrlMap, site: Site) -> Iterator[Problem]:
+    """Problems of outputs that the disk cannot hold: two at one path, a file where another has its folder."""
+    paths = [casefold_path(path) for path in manifest.paths()]
+    files = set(paths)
+    nested = files & _folders(files)
+    find_place = partial(_find_place, url_map, site)
+    if nested or len(files) < len(paths):
+        yield from _check_pairs(manifest.all_facts(), nested, url_map.collisions, find_place)
+    if any(page.kind == "search" for page in url_map.pages):
+        yield from _check_search_dir(manifest.paths(), find_place)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders that files at these paths lie in."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _find_place(url_map: UrlMap, site: Site, path: str, origin: str) -> Place | None:
+    """Where a writer can change the path of an output: at an alias, or in the file that it was made from."""
+    for redirect in url_map.redirects:
+        if redirect.path and output_path(redirect.address) == path:
+            return find_redirect_place(redirect, site)
+    return Place(origin) if origin.startswith("content/") else None
+
+
+def _check_pairs(
+    outputs: Iterable[OutputFacts], nested: set[str], reported: frozenset[str], find_place: PlaceFinder
+) -> Iterator[Problem]:
+    """A problem for each two outputs that exclude each other, once for each pair of origins. ``nested``: paths of files
+    that are folders, too; ``reported``: paths to skip."""
     first_by_path: dict[str, OutputFacts] = {}
     pairs: set[tuple[str, str]] = set()
-    problems: list[Problem] = []
-    for output in manifest.all_facts():
+    for output in sorted(outputs, key=lambda output: casefold_path(output.path).count("/")):
         path = casefold_path(output.path)
-        first = first_by_path.setdefault(path, output)
-        pair = (first.origin, output.origin)
+        folder = next((folder for folder in _folders([path]) if folder in nested), path)
+        first = first_by_path.setdefault(folder, output)
+        pair = (first.origin, output.origin) if folder == path else (folder, "")
         if first is not output and path not in reported and pair not in pairs:
             pairs.add(pair)
-            problems.append(_duplicate_problem(output, first))
-    return problems
+            yield _exclusion_problem(output, first, find_place)
 
 
-def _duplicate_problem(output: OutputFacts, first: OutputFacts) -> Problem:
+def _exclusion_problem(output: OutputFacts, first: OutputFacts, find_place: PlaceFinder) -> Problem:
     """At the one of both that a writer can change, the second one if both can be."""
-    at = next((facts for facts in (output, first) if _is_content(facts)), output)
-    return Problem(
-        code="SG603",
-        message=f"two files would have the path /{output.path}",
-        place=Place(at.origin) if _is_content(at) else None,
-        hint=f"the other comes from {first.origin or 'the build itself'}" if at is output else None,
-    )
+    place = find_place(output.path, output.origin)
+    other = first
+    if place is None and (place := find_place(first.path, first.origin)) is not None:
+        other = output
+    message = f"two files would have the path /{output.path}"
+    if casefold_path(output.path) != casefold_path(first.path):
+        message = f"/{first.path} would be a file and a folder, that of /{output.path}"
+    hint = f"the other comes from {other.origin or 'the build itself'}" if place is not None else None
+    return Problem(code="SG603", message=message, place=place, hint=hint)
 
 
-def _is_content(output: OutputFacts) -> bool:
-    return output.origin.startswith("content/")
-
-
-def _check_search_dir(paths: Iterable[str]) -> list[Problem]:
-    """Problems of static files in the folder of the search index; no other output has such a path."""
-    return [
-        Problem(
-            code="SG603",
-            message=f"/{path} would be in the folder of the search index",
-            place=Place(f"content/static/{path}"),
-        )
-        for path in paths
-        if casefold_path(path).startswith(SEARCH_INDEX_FOLDER)
-    ]
+def _check_search_dir(paths: Iterable[str], find_place: PlaceFinder) -> Iterator[Problem]:
+    """Problems of static files and redirects in the folder of the search index; no other output has such a path."""
+    for path in paths:
+        if f"{casefold_path(path)}/".startswith(SEARCH_INDEX_FOLDER):
+            message = f"/{path} would be in the folder of the search index"
+            yield Problem(code="SG603", message=message, place=find_place(path, f"content/static/{path}"))
 
 
 def _check_duplicate_ids(pages: list[OutputFacts]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -29,8 +30,8 @@ from sitegen.cli.program import EXIT_CONTENT_ERRORS
 @strict_option
 @click.option(
     "--against",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of a published site: report which of its URLs would be removed.",
+    metavar="URL-OR-FOLDER",
+    help="A published site, by its address (of its sitemap, too) or folder: report which of its URLs would be gone.",
 )
 @format_option(*FORMATS)
 def command(
@@ -39,7 +40,7 @@ def command(
     now: dt.datetime,
     drafts: bool,
     strict: bool,
-    against: Path | None,
+    against: str | None,
     form: str,
 ) -> None:
     """Build in memory and verify; write nothing."""
@@ -48,15 +49,15 @@ def command(
     from sitegen.cli.reporting import format_counts, print_problems
     from sitegen.diagnostics import sorted_problems
     from sitegen.pipeline import build_in_memory
-    from sitegen.writing.output_dir import list_pages
 
+    published = _read_published_site(against) if against is not None else None
     try:
         result = build_in_memory(BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
     except UnfinishedBuild as failure:
         print_problems(failure.problems, form, site)
         raise failure.__cause__ or failure from None
-    if against is not None and result.paths:
-        removed = check_removed_pages(result.paths, list_pages(against, ()))
+    if published is not None and result.site is not None:
+        removed = check_removed_pages(result.paths, published(result.site.settings.base_url))
         result = replace(result, problems=tuple(sorted_problems([*result.problems, *removed])))
     print_problems(result.problems, form, site)
     publishable = result.is_publishable(strict=strict)
@@ -64,3 +65,21 @@ def command(
         counts = format_counts(result.problems)
         click.echo(f"{len(result.paths):,} files checked · {counts or 'no problems'}", err=not publishable)
     sys.exit(0 if publishable else EXIT_CONTENT_ERRORS)
+
+
+def _read_published_site(place: str) -> Callable[[str], frozenset[str]]:
+    """The addresses of a published site, given its ``base_url``. ``place``: a URL, or a folder."""
+    if place.lower().startswith(("http://", "https://")):
+        from sitegen.checking.sitemaps import addresses_in_site, fetch_sitemap
+
+        listed = fetch_sitemap(place)
+        return lambda base_url: addresses_in_site(listed, base_url, place)
+    from sitegen.resolving.urls import address_of
+    from sitegen.writing.output_dir import list_pages
+
+    if not Path(place).is_dir():
+        raise click.UsageError(f"--against {place}: there is no such folder; an address begins with https://")
+    pages = list_pages(Path(place), ())
+    if not pages:
+        raise click.UsageError(f"--against {place}: this folder has no pages")
+    return lambda base_url: frozenset(map(address_of, pages))

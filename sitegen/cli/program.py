@@ -1,7 +1,8 @@
 """The program ``sitegen`` and its commands, each a module that is imported when the command is called.
 
 Exit status: 0 success, 1 problems in the content, 2 wrong usage, 70 an internal error (``EX_SOFTWARE`` of
-``sysexits.h``), 74 an error of the disk or of permissions (``EX_IOERR``), 130 interrupted, 143 terminated.
+``sysexits.h``), 74 an error of the system (``EX_IOERR``): of the disk, of permissions, of the network, 130 interrupted,
+143 terminated.
 """
 
 from __future__ import annotations
@@ -126,7 +127,7 @@ def _run() -> int:
 
 
 def _report_os_error(error: OSError) -> int:
-    """Report an error of the system, such as a full disk or missing permissions, which is no bug of the program.
+    """Report an error of the system, which is no bug of the program: a full disk, missing permissions, no network.
 
     A cluster that cannot be reached counts as wrong usage: its address is an option.
     """

@@ -91,6 +91,10 @@ PHRASES: Mapping[DateRelation, tuple[str, ...]] = {
 
 SEASONS = ("spring {year}", "summer {year}", "autumn {year}", "winter {year}")
 STANDALONE = {"decade": "{decade}s", "century": "{century} century"}
+_CASE_AFTER_PREPOSITION = frozenset({"be", "bs", "cs", "dsb", "hr", "hsb", "lt", "pl", "ru", "sk", "sl", "sr", "uk"})
+"""Languages with a genitive behind *since*, *from*, *until*: the *format* form of CLDR's months, *stycznia*, where the
+*stand-alone* form is *styczeń*. In others that differ (Catalan, Finnish, Greek) the format form does not fit there."""
+
 CIRCA_DAY, CIRCA, ABOUT = "c. {day}", "c. {date}", "about {date}"
 APPROXIMATE, UNCERTAIN = "{date} (approximate)", "{date} (uncertain)"
 YEARS, SPAN, AT_THE_LATEST = "{start}–{end}", "{start} to {end}", "{since} at the latest"
@@ -221,6 +225,8 @@ def _format_circa(date: _Date, text: str, catalog: Catalog) -> str:
 
 def _format_related(relation: DateRelation, date: _Date, catalog: Catalog) -> str:
     values = _placeholder_values(date, catalog)
+    if date.precision == "month" and relation is not DateRelation.AT:
+        values = {"month": _month_after_preposition(date.day, catalog)}
     if not date.approximate or date.precision in STANDALONE or date.precision == "season":
         text = catalog.gettext(PHRASES[relation][PRECISIONS.index(date.precision)], **values)
         if date.approximate:
@@ -254,6 +260,17 @@ def _placeholder_values(date: _Date, catalog: Catalog) -> dict[str, str]:
     if date.precision == "season":
         return {"season": catalog.gettext(SEASONS[date.season], year=year)}
     return {"year": year}
+
+
+def _month_after_preposition(day: dt.date, catalog: Catalog) -> str:
+    """Month and year: *stycznia 2025*."""
+    from babel.dates import format_date, format_skeleton
+
+    locale = cldr_locale(catalog.language)
+    if locale.language not in _CASE_AFTER_PREPOSITION:
+        return format_skeleton("yMMMM", day, locale=locale)
+    pattern = locale.datetime_skeletons["yMMMM"].pattern
+    return format_date(day, pattern.replace("LLLL", "MMMM"), locale=locale)
 
 
 def _rules(catalog: Catalog) -> FormatRules:

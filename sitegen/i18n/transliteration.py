@@ -1,7 +1,8 @@
 """Slugs: any title as a part of a URL, in the letters a to z.
 
 In: a title and its language. Out: ``[a-z0-9]+(-[a-z0-9]+)*`` of at most :data:`MAX_SLUG_LENGTH` characters, or ``""``
-for a title without letters and digits.
+for a title without letters and digits, and for a Japanese one with Chinese characters, whose reading only a dictionary
+knows.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _SPELLINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Letters that a language spells out. In others (sv, fi, et, hu: å → a, ö → o) the accent is dropped."""
 
+_OTHER_HAN_READINGS = frozenset({"ja", "ko", "yue"})
+"""Languages that read Chinese characters otherwise than Mandarin, which is what ``anyascii`` knows."""
+
 _AMPERSAND_WORDS: Mapping[str, str] = {
     "cs": "a", "da": "og", "de": "und", "en": "and", "es": "y", "et": "ja", "fi": "ja", "fr": "et",
     "hu": "es", "it": "e", "nb": "og", "nl": "en", "nn": "og", "no": "og", "pl": "i", "pt": "e", "sk": "a",
@@ -32,7 +36,8 @@ _AMPERSAND_WORDS: Mapping[str, str] = {
 
 MAX_SLUG_LENGTH = 80
 
-_IGNORED_CHARACTERS = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060\ufeff]")
+_IGNORED_CHARACTERS = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060\u30fc\ufeff]")
+_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def slugify(text: str, language: Language) -> str:
@@ -44,6 +49,8 @@ def slugify(text: str, language: Language) -> str:
     text = text.replace("&", f" {_look_up(_AMPERSAND_WORDS, language, '')} ")
     for letter, spelling in _look_up(_SPELLINGS, language, {}).items():
         text = text.replace(letter, spelling)
+    if language.tag.partition("-")[0] in _OTHER_HAN_READINGS and _HAN.search(text):
+        return ""
     if not text.isascii():
         from anyascii import anyascii
 

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.language import Language
+from sitegen.i18n.scripts import is_ideographic, separate_letters
 from sitegen.incremental.names import join_name
 from sitegen.indexing.pagefind import PagefindError, build_index
 from sitegen.rendering.engine.outputs import OutputFile, OutputManifest
@@ -144,7 +145,7 @@ def _build_indexes(
     languages = [language for language in context.languages if language.tag in text_digests]
     with ThreadPoolExecutor(MAX_PARALLEL_RUNS) as threads:
         runs = [
-            threads.submit(_run_pagefind, stemmers[language.tag], text_digests[language.tag], context)
+            threads.submit(_run_pagefind, language, stemmers[language.tag], text_digests[language.tag], context)
             for language in languages
         ]
         for language, run in zip(languages, runs, strict=True):
@@ -156,9 +157,11 @@ def _build_indexes(
 
 
 def _run_pagefind(
-    stemmer_language: str, text_digests: Mapping[str, str], context: IndexingContext
+    language: Language, stemmer_language: str, text_digests: Mapping[str, str], context: IndexingContext
 ) -> Iterator[tuple[str, bytes]]:
     parts = ((path, extract_searchable_html(context.read(path).decode())) for path in text_digests)
+    if any(map(is_ideographic, language.fallbacks)):  # the script of the search page asks for letters likewise
+        parts = ((path, separate_letters(part)) for path, part in parts)
     return build_index(parts, stemmer_language)
 
 

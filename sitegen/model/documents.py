@@ -39,9 +39,10 @@ class Outline(Struct, frozen=True, kw_only=True):
 class Summary(NamedTuple):
     """The part of a document that every build needs of all documents: plain values, decoded without loading the rest.
 
-    ``slug``: as the front matter says, else from the title, else the key. ``date``: ISO, with a time if the writer gave
-    one; empty if there is none, as are ``updated``, ``translated``, ``review_by`` and ``latest_remark`` (the last day
-    of an update or correction). ``topics``, ``organizations``, ``authors``: keys. ``series``: (key, part).
+    ``slug``: as the front matter says, else from the title, else the key. ``aliases``: as ``Alias.path``. ``date``:
+    ISO, with a time if the writer gave one; empty if there is none, as are ``updated``, ``translated``, ``review_by``
+    and ``latest_remark`` (the last day of an update or correction). ``topics``, ``organizations``, ``authors``: keys.
+    ``series``: (key, part).
     ``untranslated_fields_digest``: of the fields that translations inherit, empty if none is given. ``image_file``:
     None without a picture; ``image_incomplete``: it lacks its file or its ``alt``. ``canonical_elsewhere``: the
     canonical address is on another site. ``names_digest``: of the names of a concept.

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
-from sitegen.model.references import Ref, Text
+from sitegen.model.references import Alias, Ref, Text
 from sitegen.model.sources import Remark, SourceUse
 
 CLAUSE_STAGES = ("talks", "announced", "agreed", "abandoned")
@@ -180,7 +180,7 @@ class Partnership(HasPlace, frozen=True, kw_only=True):
     agreements: tuple[Agreement, ...] = ()
     clauses: tuple[Clause, ...] = ()
     slug: Text | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     place: Place | None = None
 
     def agreement(self, ref: Ref | None) -> Agreement | None:

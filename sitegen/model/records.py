@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.dates import HistoryDate
-from sitegen.model.references import Ref, Text
+from sitegen.model.references import Alias, Ref, Text
 
 ORGANIZATION_KINDS = ("company", "nonprofit", "government", "consortium", "investor", "project", "publisher")
 PERSON_KINDS = ("person", "desk")
@@ -16,13 +16,13 @@ PRODUCT_KINDS = ("model", "service", "platform", "computer", "benchmark")
 
 
 class Record(HasPlace, frozen=True, kw_only=True):
-    """Fields of every record. ``slug`` replaces the key in addresses; ``aliases`` are former slugs."""
+    """Fields of every record. ``slug`` replaces the key in addresses; ``aliases`` are former addresses."""
 
     key: str
     name: Text
     description: Text | None = None
     slug: Text | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     place: Place | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""References to works and records by kind and key, and texts in several languages."""
+"""References to works and records by kind and key, former addresses, and texts in several languages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ class Ref(HasPlace, frozen=True):
 
     kind: str
     key: str
+    place: Place | None = None
+
+
+class Alias(HasPlace, frozen=True):
+    """A former address. ``path``: a slug, in the folder of its kind; or from the root of the site with a slash at its
+    start: of a folder, with a slash at its end too, or of an HTML file.
+    """
+
+    path: str
     place: Place | None = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -43,6 +44,20 @@ class ClauseKind(Struct, frozen=True, kw_only=True):
     role_labels: Mapping[str, Text] = field(default_factory=dict)
 
 
+FEED_ID_SCHEMES = ("tag", "address")
+DEFAULT_AUTHORITY_YEAR = "2026"  # the same for ever: an id never changes
+
+
+class FeedSettings(Struct, frozen=True, kw_only=True):
+    """``authority``: a domain or e-mail address, a comma, and a day on which it belonged to the publisher (RFC 4151).
+
+    ``ids``: ``tag`` (ids of entries are tag URIs of the authority) or ``address`` (of the page).
+    """
+
+    authority: str | None = None
+    ids: str = "tag"
+
+
 class Settings(HasPlace, frozen=True, kw_only=True):
     """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for each of ``content_kinds.path_names``.
 
@@ -71,11 +86,18 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     search: bool = True
     social_cards: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)
+    feeds: FeedSettings = FeedSettings()
 
     @property
     def default_language(self) -> Language:
         """The first of ``languages``."""
         return self.languages[0]
+
+    @property
+    def feed_authority(self) -> str:
+        """The authority of feed ids; unless it is set, the host of ``base_url``."""
+        host = urlsplit(self.base_url).hostname or ""
+        return self.feeds.authority or f"{host.encode('idna').decode()},{DEFAULT_AUTHORITY_YEAR}"
 
     def language(self, tag: str) -> Language:
         """The language of the site with this BCP 47 tag; KeyError if it has none."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body
-from sitegen.model.references import Ref
+from sitegen.model.references import Alias, Ref
 
 DOCUMENT_STATUSES = ("published", "draft")
 TRANSLATION_METHODS = ("human", "machine_edited")
@@ -53,7 +53,7 @@ class WorkFields(Struct, frozen=True, kw_only=True):
     """Front matter of articles, concepts and pages alike; ``docs/writers.md`` describes each field."""
 
     slug: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     description: str | None = None
     status: str = "published"
     updated: dt.date | None = None

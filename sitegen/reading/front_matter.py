@@ -28,6 +28,7 @@ from sitegen.model.works import (
     TranslationCredit,
     TranslatorNotes,
 )
+from sitegen.reading.aliases import alias
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, sentence_list
 from sitegen.reading.delimiters import FRONT_MATTER, front_matter_problem, repeated_problem, unclosed_problem
 from sitegen.reading.figures import make_figure_readers
@@ -102,7 +103,7 @@ PICTURE = object_of(
 
 DOCUMENT_FIELDS = (
     yaml_field("slug", slug),
-    yaml_field("aliases", ListOf(slug)),
+    yaml_field("aliases", ListOf(alias)),
     yaml_field("description", title),
     yaml_field("status", choice(*DOCUMENT_STATUSES)),
     yaml_field("updated", day, untranslated=True),

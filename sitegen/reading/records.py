@@ -16,6 +16,7 @@ from sitegen.model.records import (
 )
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
+from sitegen.reading.aliases import alias
 from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
@@ -44,7 +45,7 @@ UNNAMED = Text.for_all_languages("?")
 
 ADDRESS_FIELDS = (
     yaml_field("slug", slug_text),
-    yaml_field("aliases", ListOf(slug)),
+    yaml_field("aliases", ListOf(alias)),
 )
 RECORD_FIELDS = (
     yaml_field("name", text, required=True, placeholder=UNNAMED),

@@ -14,6 +14,7 @@ from sitegen.model.site import ClauseKind, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.feed_settings import FEEDS
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     boolean,
@@ -139,6 +140,7 @@ SETTINGS = object_of(
     yaml_field("page_size", positive),
     yaml_field("search", boolean),
     yaml_field("social_cards", boolean),
+    yaml_field("feeds", FEEDS),
 )
 
 

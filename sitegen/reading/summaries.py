@@ -28,7 +28,7 @@ def summarize(key: str, language: Language, metadata: Metadata[Any], entries: It
         title=fields.title,
         draft=fields.status == "draft",
         original=fields.original,
-        aliases=fields.aliases,
+        aliases=tuple([alias.path for alias in fields.aliases]),
         languages=fields.languages,
         heading_levels=tuple([heading.level for heading in metadata.outline.headings]),
         untranslated_fields_digest=_untranslated_fields_digest(metadata, entries),

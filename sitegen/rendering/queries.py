@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
-from sitegen.rendering.pages import cards, corrections, extra_files, feeds, layout, lists
+from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages, feeds, layout, lists
 from sitegen.rendering.partnerships import row_labels
 from sitegen.rendering.text import concept_entries, page_references
 
@@ -14,6 +14,7 @@ QUERIES: Mapping[str, Query] = {
     "card": cards.make_card,
     "concept": concept_entries.make_concept_entry,
     "corrections": corrections.make_article_corrections,
+    "feed articles": feed_pages.make_feed_articles,
     "feed entry": feeds.make_feed_entry,
     "link": context.make_link,
     "most used": lists.make_most_used,

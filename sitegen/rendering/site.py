@@ -7,7 +7,7 @@ and the files that pages show; writes nothing itself: ``write`` is called in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from sitegen.incremental.graph import MISSING, DependencyGraph
 from sitegen.incremental.internal_errors import PASSED_ON
 from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
-from sitegen.model.site import Site
 from sitegen.reading import read_cache
 from sitegen.reading.files import open_error
 from sitegen.rendering.engine.assets import Assets
@@ -44,7 +43,6 @@ from sitegen.rendering.engine.tracking import digest_inputs
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.tasks import iter_tasks, run_batch
 from sitegen.resolving.resolution import Resolution
-from sitegen.resolving.urls import casefold_path
 
 _BYTES = table_prefix("bytes")
 
@@ -209,11 +207,8 @@ def _add_plain_files(
     ``attachments``: path → digest of each of the first.
     """
     seen: set[str] = set()
-    conflicts = dict(_find_folder_conflicts(renderer.resolution.site, outputs.paths()))
-    problems = list(conflicts.values())
+    problems: list[Problem] = []
     for name, own_digest, read in _plain_files(attachments, renderer):
-        if name in conflicts:
-            continue
         task = join_name("file", name, own_digest.hex())
         paths = outputs.previous_paths.get(task)
         try:
@@ -231,29 +226,6 @@ def _add_plain_files(
             on_output(output)
             outputs.rebuilt[task] = (OutputFacts(path=output.path, origin=output.origin),)
     return problems
-
-
-def _find_folder_conflicts(site: Site, paths: Iterable[str]) -> Iterator[tuple[str, Problem]]:
-    """The static files that have the path of a folder of the site, or lie below the path of one of its files: path and
-    problem. ``paths``: of all pages."""
-    if not site.static_files:
-        return
-    files = {casefold_path(path): path for path in paths}
-    folders = {"assets": "assets/site.css"} | ({"pagefind": "pagefind/index"} if site.settings.search else {})
-    for path, spelled in files.items():
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders[folder] = spelled
-            folder = folder.rpartition("/")[0]
-    for name in site.static_files:
-        path, place = casefold_path(name), Place(f"content/static/{name}")
-        parents = (path[:at] for at, character in enumerate(path) if character == "/")
-        file = next((files[parent] for parent in parents if parent in files), None)
-        message = f"/{name} would be a file, and the site has a folder of this name, for /{folders.get(path)}"
-        if file is not None:
-            message = f"/{name} would be in a folder, and the site has a file of its name, /{file}"
-        if path in folders or file is not None:
-            yield place.path, Problem(code="SG603", message=message, place=place, hint="give it another name")
 
 
 def _plain_files(

@@ -30,7 +30,8 @@ from sitegen.resolving.glossary import FormChecksums, TermIndexes, TermLink, bui
 from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
 from sitegen.resolving.partnerships import ClauseRows
 from sitegen.resolving.publication import Unpublished, filter_published
-from sitegen.resolving.urls import UrlMap, assign_urls, moment_key
+from sitegen.resolving.url_assignment import assign_urls
+from sitegen.resolving.urls import UrlMap, moment_key
 
 TODAY, CHANGE_DAYS, CHANGE_MOMENTS = "today", "days", "moments"
 

@@ -1,7 +1,7 @@
-"""The addresses of all pages, redirects, and problems of pages that claim the same address.
+"""Addresses: what they are, and which one each page of a site is to get.
 
-In: the published site. Out: a ``UrlMap`` and problems. An address is relative to the site's root and has no leading
-slash: ``de/artikel/strom-preis/``.
+In: the published site. Out: claims of addresses, from which ``url_assignment`` makes the ``UrlMap``. An address is
+relative to the site's root and has no leading slash: ``de/artikel/strom-preis/``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
 from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Summary, Work
@@ -32,7 +31,10 @@ class PageId(NamedTuple):
 
 
 class Redirect(Struct, frozen=True):
-    """A former address and the page that it leads to. ``path``: the file with the alias; empty for former fallbacks."""
+    """A former address and the page that it leads to. ``path``: the file with the alias; empty for former fallbacks.
+
+    The address of an HTML file other than ``index.html`` ends with the file's name.
+    """
 
     address: str
     page: PageId
@@ -86,34 +88,23 @@ def moment_key(moment: HistoryDate) -> str:
     return re.sub(r"[^0-9a-z]+", "-", moment.text.lower()).strip("-")
 
 
-def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Problem]]:
-    """The addresses of all pages of the site. ``days``: keys of the days, months and years with a page of their own."""
+def iter_claims(site: Site, days: tuple[str, ...] = ()) -> Iterator[UrlClaim]:
+    """The addresses of all pages of the site, without redirects. ``days``: keys of the days, months and years with a
+    page of their own."""
     claims = list(_page_claims(site))
     claims += _list_claims(site, claims, days)
-    claims = [*claims, *_search_claims(site, claims)]
-    pages = {claim.page: claim.address for claim in claims}
-    redirects = _redirect_claims(site, pages)
-    groups = _group_collisions([*claims, *redirects], site)
-    base_url = site.settings.base_url
-    url_map = UrlMap(
-        pages=pages,
-        fallbacks=frozenset(claim.page for claim in claims if claim.fallback),
-        redirects=tuple([Redirect(claim.address, claim.page, claim.path) for claim in redirects]),
-        base_url=base_url,
-        base_path=urlsplit(base_url).path or "/",
-        collisions=frozenset(groups),
-    )
-    return url_map, list(_collision_problems(groups.values()))
+    yield from claims
+    yield from _search_claims(site, claims)
 
 
 class UrlClaim(NamedTuple):
-    """The address that a page is to get. ``source``: the document, or the place in a file, that determines it;
-    ``field``: the document's field, if it is not the slug or title. ``fallback``: see ``UrlMap``."""
+    """The address that a page is to get. ``source``: the document, or the place in a file, that determines it.
+    ``alias``: of the document (``Alias.path``), where it is not its slug or title. ``fallback``: see ``UrlMap``."""
 
     page: PageId
     address: str
     source: Document[Any] | Place | None = None
-    field: str = ""
+    alias: str = ""
     fallback: bool = False
 
     @property
@@ -124,8 +115,11 @@ class UrlClaim(NamedTuple):
     def place(self) -> Place | None:
         if not isinstance(self.source, Document):
             return self.source
-        if self.field or self.source.fields.slug:
-            return self.source.place(self.field or "slug")
+        if self.alias:
+            aliases = self.source.fields.aliases
+            return next((one.place for one in aliases if one.path == self.alias), self.source.place("aliases"))
+        if self.source.fields.slug:
+            return self.source.place("slug")
         return self.source.place("term" if self.source.kind == "concept" else "title")
 
 
@@ -219,73 +213,15 @@ def search_address(tag: str) -> str:
     return f"{tag}/search/"
 
 
-def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
-    """Aliases, and free addresses of former fallback pages: a fallback page has the slug of the original, so its
-    address changes with the original's slug, and again when there is a translation."""
-    aliases: list[UrlClaim] = []
-    former: list[tuple[PageId, str]] = []
-    for language in site.settings.languages:
-        for kind, works in site.works():
-            folder = folder_address(site.settings, site.kinds[kind].folder, language)
-            for key, work in works.items():
-                document = work.documents.get(language.tag)
-                if document is not None and document.summary.aliases:
-                    page = PageId(kind, key, language.tag)
-                    aliases += (
-                        UrlClaim(page, f"{folder}{alias}/", document, "aliases") for alias in document.summary.aliases
-                    )
-                if language.tag != work.original and site.settings.missing_translations == "fallback":
-                    page = PageId(kind, key, language.tag)
-                    slugs = (work.summary.slug, *work.summary.aliases) if page in pages else ()
-                    former += [(page, f"{folder}{slug}/") for slug in slugs]
-        for kind, records in site.records():
-            for key, record in records.items():
-                page = PageId(kind, key, language.tag)
-                if page in pages and record.aliases:
-                    folder = folder_address(site.settings, site.kinds[kind].folder, language)
-                    aliases += (UrlClaim(page, f"{folder}{alias}/", record.place) for alias in record.aliases)
-    taken = {*pages.values(), *(claim.address for claim in aliases)}
-    return [*aliases, *(UrlClaim(page, address) for page, address in former if address not in taken)]
+def output_path(address: str) -> str:
+    """The path of the file that a server sends for an address."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address
 
 
-def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlClaim]]:
-    """Path of an output file → its claims, if there are several. Paths that differ only by case or Unicode
-    normalization are one path."""
-    paths = [casefold_path(f"{claim.address}index.html") for claim in claims]
-    if not site.static_files and len(set(paths)) == len(paths):
-        return {}
-    groups: dict[str, list[UrlClaim]] = {}
-    for path, claim in zip(paths, claims, strict=True):
-        groups.setdefault(path, []).append(claim)
-    for static in site.static_files:
-        if (group := groups.get(casefold_path(static))) is not None:
-            place = Place(f"content/static/{static}")
-            group.append(UrlClaim(PageId("static", static, ""), group[0].address, place))
-    return {path: group for path, group in groups.items() if len(group) > 1}
-
-
-def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
-    """A problem at the source of each claim; for the same documents or records only in the first language."""
-    reported: set[frozenset[tuple[str, str]]] = set()
-    for group in groups:
-        claimants = frozenset((claim.page.kind, claim.page.key) for claim in group)
-        if claimants not in reported:
-            reported.add(claimants)
-            for claim in group:
-                yield from _problems_of_claim(claim, [other for other in group if other is not claim])
-
-
-def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Problem]:
-    if claim.place is None:
-        return
-    related = tuple((other.place, "this one has the same address") for other in others if other.place is not None)
-    yield Problem(
-        code="SG310",
-        message=f"the address /{claim.address} is taken",
-        place=claim.place,
-        hint="give one of the two another slug, or its folder another path in site.yaml",
-        related=related,
-    )
+def address_of(path: str) -> str:
+    """The address of the page in an output file."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}" if name == "index.html" else path
 
 
 def casefold_path(path: str) -> str:

@@ -28,9 +28,17 @@ def check_output_dir(out: Path, site_dir: Path) -> None:
         raise UnsafeOutputDir(f"{out} holds a repository")
 
 
+def is_site(out: Path) -> bool:
+    """Did a build write this folder?"""
+    return (out / MARKER_FILE).exists()
+
+
+def is_page(path: str) -> bool:
+    """Is this the path of an HTML file?"""
+    return path.endswith((".html", ".htm"))
+
+
 def list_pages(out: Path, known: Collection[str]) -> list[str]:
     """The HTML files of the site in ``out``: of the ``known`` paths, or where there are none by what the folder has."""
-    if not (out / MARKER_FILE).exists():
-        return []
-    found = known or (path.relative_to(out).as_posix() for path in out.rglob("*.html"))
-    return sorted(path for path in found if path.endswith(".html"))
+    found = known or (path.relative_to(out).as_posix() for path in out.rglob("*.htm*"))
+    return sorted(path for path in found if is_page(path))

@@ -57,7 +57,12 @@ class OutputWriter(Struct, frozen=True):
         path = PurePosixPath(output.path)
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"an output outside of the folder: {output.path}")
-        _write(f"{self.root}/{path}", f"{self.second_copy}/{path}" if self.second_copy else None, output.data)
+        try:
+            _write(f"{self.root}/{path}", f"{self.second_copy}/{path}" if self.second_copy else None, output.data)
+        except (FileExistsError, NotADirectoryError):
+            # Of outputs that exclude each other the first is kept: the site is reported and not published.
+            if not self.root.is_dir():
+                raise
         return replace(output, data=b"", written=True)
 
 
@@ -231,18 +236,11 @@ def _stamp_folders(
 
 
 def _write(target: str, second_copy: str | None, data: bytes) -> None:
-    """Write a file that does not exist, and a second copy of it. An existing file is kept.
-
-    A site with two outputs at one path is reported and not published.
-    """
+    """Write a file, and a second copy. FileExistsError or NotADirectoryError: another output is there, or is a file
+    where this one has its folder."""
     os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - a Path costs more than the call
-    try:
-        with open(target, "xb") as file:  # noqa: PTH123 - as above
-            file.write(data)
-    except FileExistsError:
-        if os.path.isdir(target):  # noqa: PTH112 - as above
-            raise
-        return
+    with open(target, "xb") as file:  # noqa: PTH123 - as above
+        file.write(data)
     if second_copy is not None:
         os.makedirs(second_copy.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - as above
         _link_or_copy(target, second_copy)

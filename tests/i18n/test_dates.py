@@ -145,6 +145,44 @@ def test_french_joins_prepositions_with_what_follows(relation, text, french):
     assert visible(phrase(DateRelation(relation), date(text), catalog("fr"))) == french
 
 
+@pytest.mark.parametrize(
+    ("tag", "alone", "behind"),
+    [
+        ("pl", "styczeń 2025", "stycznia 2025"),
+        ("cs", "leden 2025", "ledna 2025"),
+        ("sk", "január 2025", "januára 2025"),
+        ("uk", "січень 2025 р.", "січня 2025 р."),
+        ("ru", "январь 2025 г.", "января 2025 г."),
+        ("be", "студзень 2025", "студзеня 2025"),
+        ("hr", "siječanj 2025.", "siječnja 2025."),
+        ("lt", "2025 m. sausis", "2025 m. sausio"),
+        ("sl", "januar 2025", "januar 2025"),
+        ("ca", "gener del 2025", "gener del 2025"),
+        ("fi", "tammikuu 2025", "tammikuu 2025"),
+        ("de", "Januar 2025", "Januar 2025"),
+    ],
+)
+def test_a_month_behind_a_preposition_has_the_form_that_it_needs(tag, alone, behind):
+    strings = Catalog(language=Language(tag=tag), own={}, english={})
+
+    def said(relation: DateRelation, text: str) -> str:
+        return " ".join(phrase(relation, date(text), strings).split())
+
+    assert " ".join(format_standalone(date("2025-01"), strings).split()) == alone
+    assert said(DateRelation.AT, "2025-01") == f"in {alone}"
+    for relation in ("since", "from", "until", "before", "after"):
+        assert said(DateRelation(relation), "2025-01") == f"{relation} {behind}"
+    assert said(DateRelation.NO_LATER_THAN, "2025-01") == f"since {behind} at the latest"
+    assert behind in said(DateRelation.SINCE, "2025-01~")
+
+
+def test_an_open_interval_of_months_has_the_form_behind_a_preposition():
+    strings = Catalog(language=Language(tag="pl"), own={}, english={})
+    assert format_standalone(date("2025-01/.."), strings) == "from stycznia 2025"
+    assert format_standalone(date("../2027-05"), strings) == "until maja 2027"
+    assert format_standalone(date("2025-01/2027-05"), strings) == "styczeń 2025 to maj 2027"
+
+
 def test_centuries_are_counted_in_english():
     said = [format_standalone(date(f"{century}XX"), catalog("en")) for century in (10, 11, 18, 20, 21, 22)]
     assert said == [f"{ordinal} century" for ordinal in ("11th", "12th", "19th", "21st", "22nd", "23rd")]

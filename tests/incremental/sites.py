@@ -218,6 +218,11 @@ EDITS = {
         "corrections: [{date: 2026-02-02, text: Ein Fehler.}]\nkey_points:",
     ),
     "an alias": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),
+    "an alias of a whole path": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [/2019/netz.html]"),
+    "organizations": _replace(METERS, "organizations: [beta]", "organizations: [alpha]"),
+    "the authority of feeds": _replace(
+        "site.yaml", "timezone: Europe/Vienna\n", 'timezone: Europe/Vienna #\nfeeds: {authority: "example.com,2025"}\n'
+    ),
     "a date taken away": _replace(GRID, "date: 2026-01-05", "# no date"),
     "a date of a translation": _replace(
         "content/articles/grid/index.en.md", "translated: 2026-01-07", "translated: 2026-03-07", "# no date"

@@ -80,7 +80,7 @@ languages: [de]
         ("organizations: [metta]\n", ("SG301", "metta")),
         ("status: ready\n", ("SG113", "ready")),
         ("slug: Ein Titel\n", ("SG112", "Ein Titel")),
-        ("aliases: [/alt/]\n", ("SG112", "/alt/")),
+        ("aliases: [/alt?p=1]\n", ("SG112", "/alt?p=1")),
         ("series: {key: reihe}\n", ("SG111", "key")),
         ("series: {key: reihe, part: null}\n", ("SG111", "part")),
         ("series: {key: reihe, part: eins}\n", ("SG112", "eins")),

@@ -146,7 +146,7 @@ def test_a_feed_has_what_atom_asks_for(built, language):
     assert len(ids) == len(set(ids))
     for item in [feed, *feed.findall(f"{ATOM}entry")]:
         assert item.findtext(f"{ATOM}title")
-        assert (item.findtext(f"{ATOM}id") or "").startswith("https://example.org/")
+        assert (item.findtext(f"{ATOM}id") or "").startswith(f"tag:example.org,2026:{language}/")
         assert RFC_3339.fullmatch(item.findtext(f"{ATOM}updated") or "")
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 SITE = """== content/glossary/arzt.de.md
 ---
 term: Arzt
@@ -60,6 +62,41 @@ def test_the_list_has_letters_in_the_order_of_the_language(folder):
     letters = page.xpath("//section[contains(@class, 'letter')]//h2")
     assert [letter.text_content().strip() for letter in letters] == ["A", "Z"]
     assert [name.text_content().strip() for name in page.xpath("//dl//dt/a")] == ["Ärger", "Arzt", "Zoll"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "terms", "letters"),
+    [
+        ("de", ["Ablauf", "α-Risiko"], ["A", "Α"]),
+        ("de", ["Ablauf", "А-акция"], ["A", "А"]),
+        ("en", ["Partner", "π0"], ["P", "Π"]),
+        ("pl", ["lampa", "ławka", "łan"], ["L", "Ł"]),
+        ("es", ["nada", "ñandú"], ["N", "Ñ"]),
+        ("sv", ["ord", "Öl", "Öre"], ["O", "Ö"]),
+        ("da", ["ord", "øre"], ["O", "Ø"]),
+        ("tr", ["ısı", "iz"], ["I", "İ"]),
+        ("ja", ["うどん", "ウラン", "えび"], ["う", "ウ", "え"]),
+        ("ko", ["계약", "공급", "나라"], ["ㄱ", "ㄴ"]),
+        ("el", ["Άλφα", "αρχή", "βήτα"], ["Α", "Β"]),
+        ("ar", ["اتفاق", "بند"], ["ا", "ب"]),
+        ("he", ["אבג", "בית"], ["א", "ב"]),
+        ("de", ["Zins", "„Zitat“", ".NET", "Netz", "Anleihe", "5G", "§-Reiter", "🤖"], ["#", "A", "N", "R", "Z"]),
+    ],
+)
+def test_each_letter_of_the_list_can_be_linked(folder, tag, terms, letters):
+    folder.write(f"== site.yaml\ntitle: X\nbase_url: https://example.org/\nlanguages: [{tag}]\n")
+    for number, term in enumerate(terms):
+        folder.write(
+            f"== content/glossary/t{number}.{tag}.md\n---\nterm: {term!r}\nslug: t{number}\ndefinition: X.\n---\n"
+        )
+    built = folder.build()
+    assert set(built.codes) <= {"SG504"}, built.said()  # interface strings that no catalog has
+    page = built.page(f"{tag}/glossary/")
+    headings = page.xpath("//section[contains(@class, 'letter')]/h2")
+    assert [heading.text_content() for heading in headings] == letters
+    links = page.xpath("//nav[@class='alphabet']//a/@href")
+    assert links == [f"#{heading.get('id')}" for heading in headings]
+    assert len(page.xpath("//dl//dt/a")) == len(terms)
 
 
 def test_machines_read_the_list_as_a_set_of_terms(folder):

@@ -61,6 +61,26 @@ def test_the_home_page_leads_with_the_chosen_or_the_newest_article(folder):
     assert "Artikel 1" in folder.build().page("de/").xpath("string(//*[contains(@class, 'lead')])")
 
 
+@pytest.mark.parametrize(
+    ("more", "why"), [("date: 2027-01-01", "scheduled for 2027-01-01"), ("status: draft", "a draft")]
+)
+def test_a_lead_that_is_not_published_gives_way_to_the_newest_article(folder, more, why):
+    folder.write(
+        article(1) + article(2) + f"== content/articles/next/index.de.md\n---\ntitle: Bald\n{more}\n---\nText.\n"
+    )
+    folder.edit("site.yaml", "timezone", "home: {lead: next}\ntimezone")
+    built = folder.build()
+    assert folder.marked(built) == [("SG608", "next")]
+    assert why in built.faults[0].message
+    assert "Artikel 2" in built.page("de/").xpath("string(//*[contains(@class, 'lead')])")
+    assert folder.build(drafts=True).codes == []
+
+
+def test_a_lead_that_does_not_exist_is_an_error(folder):
+    folder.write(article(1)).edit("site.yaml", "timezone", "home: {lead: a1}\ntimezone")
+    assert folder.marked(folder.build()) == [("SG301", "a1")]
+
+
 def test_a_topic_has_a_page_with_its_articles_and_needs_no_file(folder):
     built = many(folder, 2, "topics: [cloud-rechnen]\n")
     assert titles(built, "de/themen/cloud-rechnen/") == ["Artikel 2", "Artikel 1"]

@@ -162,6 +162,58 @@ def test_an_address_that_is_gone_is_a_warning_until_an_alias_leads_on(folder, tm
     assert not [p for p in result.problems if p.code == "SG602" and "/de/" in p.message]
 
 
+DRAFT = "== content/articles/d/index.de.md\n---\ntitle: Entwurf\nstatus: draft\n---\nText.\n"
+
+
+def gone(folder: SiteFolder, out: Path, *, drafts: bool = False, clean: bool = False) -> list[str]:
+    """The addresses that a strict build says are gone; it is published only where there are none."""
+    options = BuildOptions(site_dir=folder.root, now=NOW, strict=True, drafts=drafts, clean=clean, theme=THEME)
+    result, published = build(options, out)
+    found = [problem.message for problem in result.problems if problem.code == "SG602" and "/de/" in problem.message]
+    assert published == (not found), result.problems
+    return found
+
+
+@pytest.mark.parametrize("clean", [False, True])
+def test_a_preview_with_drafts_is_not_what_was_published(folder, tmp_path, clean):
+    out = tmp_path / "out"
+    folder.write(ARTICLE.format(title="Eins") + DRAFT)
+    assert gone(folder, out, drafts=True, clean=clean) == []
+    assert shown(out) == {"eins", "entwurf"}
+    assert gone(folder, out, clean=clean) == []
+    assert shown(out) == {"eins"}
+    assert gone(folder, out, drafts=True, clean=clean) == []
+    assert gone(folder, out, clean=clean) == []
+
+
+@pytest.mark.parametrize("clean", [False, True])
+def test_an_address_that_vanishes_beside_a_preview_is_still_told(folder, tmp_path, clean):
+    out = tmp_path / "out"
+    assert gone(folder.write(ARTICLE.format(title="Eins") + DRAFT), out) == []
+    assert gone(folder, out, drafts=True) == []
+    folder.edit("content/articles/a/index.de.md", "title: Eins", "title: Zwei")
+    told = ["the address /de/artikel/eins/ is gone"]
+    assert gone(folder, out, drafts=True, clean=clean) == told
+    assert gone(folder, out, clean=clean) == told
+    folder.edit("content/articles/a/index.de.md", "title: Zwei", "title: Zwei\naliases: [/de/artikel/eins/]")
+    assert gone(folder, out, drafts=True, clean=clean) == []
+    assert gone(folder, out, clean=clean) == []
+
+
+def test_a_published_article_that_becomes_a_draft_again_is_told(folder, tmp_path):
+    out = tmp_path / "out"
+    gone(folder.write(ARTICLE.format(title="Eins") + DRAFT.replace("status: draft\n", "")), out)
+    folder.write(DRAFT)
+    assert gone(folder, out, drafts=True) == []
+    assert gone(folder, out) == ["the address /de/artikel/entwurf/ is gone"]
+
+
+def test_a_former_address_that_is_a_file_is_remembered_too(folder, tmp_path):
+    out = tmp_path / "out"
+    gone(folder.write(ARTICLE.format(title="Eins\naliases: [/de/alt.html]")), out)
+    assert gone(folder.write(ARTICLE.format(title="Eins")), out) == ["the address /de/alt.html is gone"]
+
+
 def test_the_published_files_can_be_read_by_a_server(folder, tmp_path):
     former = os.umask(0o022)
     try:
@@ -186,7 +238,7 @@ def test_no_file_that_was_published_is_written_to(folder, tmp_path):
 def test_a_file_that_cannot_be_written_is_told_however_many_there_are(tmp_path):
     stage = StagingDir(work_in(tmp_path))
     outputs = [OutputFile(path=f"{number}/index.html", data=b"<p>") for number in range(100)]
-    for output in (*outputs, OutputFile(path="99/index.html/index.html", data=b"<p>")):
+    for output in (*outputs, OutputFile(path=f"{'x' * 300}index.html", data=b"<p>")):
         stage.add(output)
     with pytest.raises(OSError, match=r"index\.html"):
         stage.prepare([output.path for output in outputs], Manifest())

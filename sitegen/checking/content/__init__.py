@@ -58,6 +58,19 @@ def _check_partnerships(_: Site, resolution: Resolution) -> Iterable[Problem]:
     )
 
 
+def _check_feed_ids(_: Site, resolution: Resolution) -> Iterator[Problem]:
+    """A note where the ids of feed entries change with the host of the site."""
+    settings = resolution.site.settings
+    is_used = any(work.summary.date for work in resolution.site.articles.values())
+    if is_used and settings.feeds.authority is None and settings.feeds.ids == "tag":
+        yield Problem(
+            code="SG609",
+            message=f"the ids of feed entries are made of '{settings.feed_authority}', from the host of base_url",
+            place=Place("site.yaml"),
+            hint=f'keep them when the host changes: feeds: {{authority: "{settings.feed_authority}"}}',
+        )
+
+
 def _check_headings(_: Site, resolution: Resolution) -> Iterator[Problem]:
     languages = {language.tag: language for language in resolution.site.settings.languages}
     for _kind, works in resolution.site.works():
@@ -75,4 +88,5 @@ CONTENT_CHECKS: tuple[Callable[[Site, Resolution], Iterable[Problem]], ...] = (
     _check_texts,
     _check_partnerships,
     _check_headings,
+    _check_feed_ids,
 )

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from sitegen.diagnostics import Problem
+from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.resolving.link_targets import check_body_links, partnership_notes
 from sitegen.resolving.references import check_refs
@@ -18,6 +21,24 @@ from sitegen.resolving.urls import UrlMap
 def check_references(full_site: Site, site: Site, urls: UrlMap) -> Iterator[Problem]:
     """A problem for each key, path or picture that does not exist, or is not published."""
     records = (table for _, table in site.records())
-    yield from check_refs((site.settings, *records), full_site, site)
+    yield from check_refs((replace(site.settings, lead=None), *records), full_site, site)
+    yield from _check_lead(site.settings.lead, full_site, site)
     for path, language, note in partnership_notes(site):
         yield from check_body_links(note, path, language, full_site, site, urls)
+
+
+def _check_lead(lead: Ref | None, full_site: Site, site: Site) -> Iterator[Problem]:
+    """Until the article is published that is to lead the home page, the newest one does."""
+    work = full_site.articles.get(lead.key) if lead is not None else None
+    if lead is None or lead.key in site.articles:
+        return
+    if work is None:
+        yield from check_refs(lead, full_site, site)
+        return
+    why = "a draft" if work.summary.draft else f"scheduled for {work.summary.date}"
+    yield Problem(
+        code="SG608",
+        message=f"the article '{lead.key}' is {why}: until it is published, the newest one leads the home page",
+        place=lead.place,
+        hint="remove 'lead', or publish the article",
+    )

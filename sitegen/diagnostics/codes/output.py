@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.diagnostics.codes.code import Code, error, warning
+from sitegen.diagnostics.codes.code import Code, error, note, warning
 
 CODES: dict[str, Code] = {
     "SG601": error(
@@ -13,12 +13,14 @@ CODES: dict[str, Code] = {
     "SG602": warning(
         "a removed URL",
         "The previously published site had a page at this URL; now there is neither a page nor a redirect, so links "
-        "from other sites would break. List the former slug under 'aliases' of the page that replaces it.",
+        "from other sites would break. List the former address, as it stands in the message, under 'aliases' of the "
+        "page that replaces it. Previews with --drafts do not count as published.",
     ),
     "SG603": error(
         "two files at one path",
-        "A static file, or one beside a document, has the same path as a file that the build writes, or as another one "
-        "whose letters are only encoded in another way (ä as one character, or as a and two dots). Rename it.",
+        "A static file, one beside a document, or an alias has the same path as a file that the build writes, or the "
+        "path of a folder in which it writes others; also if letters are only encoded in another way (ä as one "
+        "character, or as a and two dots). Rename it, or remove the alias.",
     ),
     "SG604": error(
         "a duplicate id on a page",
@@ -35,6 +37,17 @@ CODES: dict[str, Code] = {
         "a template that fails",
         "Jinja stopped at this line: it uses an undefined name, includes a template that does not exist, or is not "
         "valid Jinja. docs/themes.md lists what templates can use. Nothing was published.",
+    ),
+    "SG608": warning(
+        "a lead of the home page that is not published",
+        "The article that 'home: {lead: …}' names is a draft or is scheduled. Until it is published, the newest one "
+        "stands at the top of the home page.",
+    ),
+    "SG609": note(
+        "ids of feed entries without an authority",
+        "Feed readers know an entry by its id, and show it as new when the id changes. The ids contain the host of "
+        "base_url, so they change with it. Set 'feeds: {authority: …}' in site.yaml once, to the value in the hint or "
+        "to a domain of your own with a year, and never change it.",
     ),
     "SG610": warning(
         "a file in templates/ that no page uses",

@@ -17,6 +17,7 @@ from markdown.util import ETX, STX
 from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
+from sitegen.i18n.scripts import count_words, is_written_without_blanks, join_lines
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, TextRun
 from sitegen.reading.markdown.excerpts import make_excerpt
@@ -146,6 +147,8 @@ class BodyBuilder:
         if not self._block:
             return ""
         block, self._block = self._block, []
+        if any("\n" in piece.text for piece in block):
+            block = _join_lines(block)
         texts = _typeset(block)
         if self._has_escapes:
             self._has_escapes = False
@@ -172,7 +175,10 @@ class BodyBuilder:
         """The body: the chunks joined, with holes and text runs at their offsets. ``language``: of the whole text."""
         self.end_block()
         offsets = list(accumulate(map(len, self._parts), initial=0))
-        words = "".join(self._running_text).split()
+        running_text, more_words = "".join(self._running_text), 0
+        if any(is_written_without_blanks(Language(tag=tag)) for tag in {tag for _, _, tag, _ in self._runs}):
+            more_words, running_text = count_words(running_text)
+        words = running_text.split()
         return Body(
             html="".join(self._parts),
             holes=tuple(factory(offset=offsets[at]) for at, factory in self._holes),
@@ -183,10 +189,25 @@ class BodyBuilder:
             headings=tuple(self.headings),
             ids=tuple(self.ids),
             mentions=tuple(self.mentions),
-            word_count=len(words) - sum(_LETTER.search(word) is None for word in filterfalse(str.isalpha, words)),
+            word_count=more_words
+            + len(words)
+            - sum(_LETTER.search(word) is None for word in filterfalse(str.isalpha, words)),
             plain_text=collapse_whitespace(" ".join(self._plain)),
             excerpt=make_excerpt(self._paragraphs, language),
         )
+
+
+def _join_lines(block: Sequence[_TextPiece]) -> list[_TextPiece]:
+    """The block without the line breaks that its languages do not show as a blank."""
+    visible = [piece.substitute or piece.text for piece in block]
+    joined = []
+    for number, piece in enumerate(block):
+        if piece.language is not None and "\n" in piece.text:
+            before = next((text for text in reversed(visible[:number]) if text), "")
+            after = next((text for text in visible[number + 1 :] if text), "")
+            piece = piece._replace(text=join_lines(piece.text, before, after, piece.language))
+        joined.append(piece)
+    return joined
 
 
 def _typeset(block: Sequence[_TextPiece]) -> list[str]:

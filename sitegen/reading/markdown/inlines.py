@@ -22,19 +22,21 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import ETX, STX
 
+from sitegen.i18n.scripts import CJK
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
 # Patterns that begin with their literal character, which ``re`` finds much faster; lookbehinds follow it.
 BACKTICK = r"(\\(?<!\\\\)\\(?:\\{2})*)(?=`)|`(?<!\\`)"
 BRACKET = r"\[(?<!!\[)"
-LITERAL_STAR = r"\*(?:(?<=[^\W_]\*)(?=[^\W_])|(?<=\d\*)(?=[-\u2010\u2011–])|(?<=\d\*)\*(?=\d))"
+_WORD = rf"[^\W_{CJK}]"
+LITERAL_STAR = rf"\*(?:(?<={_WORD}\*)(?={_WORD})|(?<=\d\*)(?=[-\u2010\u2011–])|(?<=\d\*)\*(?=\d))"
 LINE_BREAK = r"(?:[ ]{2}|\\)\n"
 # As CommonMark's flanking delimiter runs, with symbols as punctuation: a run opens no emphasis behind a word and before
 # a sign. Unlike there, it may close emphasis between a sign and a word: **Achtung:**mehr, **強調。**次.
 _BEHIND_SIGN = r"(?<=[^\w\s*(\[{<„‚¿¡]|_)"
 STAR_BOUNDARY = re.compile(
     rf"""(?x)
-    (?P<ambiguous>(?<=[^\W_])\*++(?=[^\W_])|{_BEHIND_SIGN}\*++(?!\s|$))|
+    (?P<ambiguous>(?<=[{CJK}])\*++(?!\s|$)|(?<=[^\W_])\*++(?=[^\W_])|{_BEHIND_SIGN}\*++(?!\s|$))|
     (?P<end>(?<=[^\W_])\*++|(?<=[^\w\s*]|_)\*++(?=\s|$))|
     (?P<start>(?:(?<![^\s])|(?<=[(\[{{<„‚¿¡]))\*++(?!\s|$))
     """
@@ -44,7 +46,8 @@ _MAX_TARGET_LENGTH = 1000  # characters; a target without token is searched no f
 
 class LiteralStarProcessor(InlineProcessor):
     """``*`` between letters or digits is text, as in the German gender star, *Leser\\*innen*, or in *3\\*4*; and so is
-    one between a digit and a hyphen, *4\\*-Hotel*, unless it closes emphasis: ``*2025*-Ausgabe``.
+    one between a digit and a hyphen, *4\\*-Hotel*, unless it closes emphasis: ``*2025*-Ausgabe``. Beside
+    Chinese, Japanese and Korean letters, which no blank parts from emphasis, it is none.
     """
 
     def handleMatch(  # type: ignore[override]  # noqa: N802

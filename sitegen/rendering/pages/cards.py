@@ -24,6 +24,13 @@ def articles_in_collection(context: LanguageContext, collection: str, key: str =
     return context.resolution.collections.get((context.ui_language.tag, collection, key), ())
 
 
+def articles_mentioning(kind: str, key: str, context: LanguageContext) -> tuple[str, ...]:
+    """The keys of the articles that name it in their front matter (as author, too) or mention it; newest first."""
+    named = set(articles_in_collection(context, kind, key))
+    named |= {m.key for m in context.resolution.backlinks.get((kind, key), ()) if m.kind == "article"}
+    return tuple(one for one in articles_in_collection(context, "all") if one in named) if named else ()
+
+
 def article_card(key: str, context: LanguageContext) -> CardView:
     """The card of an article, by the query ``card``."""
     view: CardView = context.query("card", key)

@@ -5,7 +5,10 @@ In: a language context. Out: the page that lists them, and the remarks for the f
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from markupsafe import escape
+from msgspec import Struct
 
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
@@ -17,36 +20,51 @@ from sitegen.rendering.views.pages import CorrectionsView
 from sitegen.rendering.views.parts import LinkView, RemarkView
 from sitegen.resolving.display_names import localize_text
 from sitegen.resolving.partnerships import ClauseRow, is_visible
+from sitegen.resolving.references import refs_in
 
-DatedRemarks = tuple[tuple[str, RemarkView], ...]
-"""Remarks, each with its ISO day."""
+
+class DatedRemark(Struct, frozen=True, kw_only=True):
+    """A correction of an article or of a partnership, by ``kind`` and ``key``. ``day``: ISO.
+
+    ``clause``: of the partnership, by its id; ``organizations``: keys of those that the clause names.
+    """
+
+    day: str
+    kind: str
+    key: str
+    view: RemarkView
+    clause: str = ""
+    organizations: tuple[str, ...] = ()
 
 
 def build_corrections_page(
     context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
 ) -> PageContent:
     """The page of all corrections, newest first."""
-    view = CorrectionsView(corrections=tuple(all_corrections(context)))
+    view = CorrectionsView(corrections=tuple(remark.view for remark in all_corrections(context)))
     return PageContent(template="corrections", view=view, title=context.catalog.pgettext("paths", "corrections"))
 
 
-def all_corrections(context: LanguageContext) -> list[RemarkView]:
-    """All corrections, newest first."""
-    found: list[tuple[str, RemarkView]] = list(context.query("row corrections"))
+def all_corrections(context: LanguageContext, articles: Container[str] | None = None) -> list[DatedRemark]:
+    """All corrections, newest first. ``articles``: of these alone, and of partnerships."""
+    found: list[DatedRemark] = list(context.query("row corrections"))
     for key in articles_in_collection(context, "corrected"):
-        found += context.query("corrections", key)
-    return [view for _, view in sorted(found, key=lambda item: item[0], reverse=True)]
+        if articles is None or key in articles:
+            found += context.query("corrections", key)
+    return sorted(found, key=lambda remark: remark.day, reverse=True)
 
 
-def make_article_corrections(context: LanguageContext, key: str) -> DatedRemarks:
+def make_article_corrections(context: LanguageContext, key: str) -> tuple[DatedRemark, ...]:
     """Those of one article, in the language in which it is shown."""
     document = context.document(context.site.articles[key])
     lang = document.language if document.language != context.language.tag else None
     href = context.href("article", key) or ""
     return tuple(
-        (
-            note.date.isoformat(),
-            RemarkView(
+        DatedRemark(
+            day=note.date.isoformat(),
+            kind="article",
+            key=key,
+            view=RemarkView(
                 date=context.required_date(note.date),
                 text=escape(note.text.plain_text),
                 about=LinkView(label=document.summary.title, href=f"{href}#{note.at}" if note.at else href, lang=lang),
@@ -57,21 +75,28 @@ def make_article_corrections(context: LanguageContext, key: str) -> DatedRemarks
     )
 
 
-def make_row_corrections(context: LanguageContext) -> DatedRemarks:
+def make_row_corrections(context: LanguageContext) -> tuple[DatedRemark, ...]:
     """Those of all clauses, each once: at the first row of the clause that its page shows."""
     first: dict[tuple[str, str], ClauseRow] = {}
     today = context.resolution.today
     for row in sorted(context.resolution.clause_rows.values(), key=lambda row: not is_visible(row, today)):
         first.setdefault((row.partnership.key, row.clause.id), row)
-    return tuple(dated for row in first.values() for dated in _row_corrections(row, context))
+    return tuple(remark for row in first.values() for remark in _row_corrections(row, context))
 
 
-def _row_corrections(row: ClauseRow, context: LanguageContext) -> DatedRemarks:
+def _row_corrections(row: ClauseRow, context: LanguageContext) -> Iterator[DatedRemark]:
     link = row_link(row.id, context)
     about = LinkView(label=f"{context.name('partnership', row.partnership.key)}: {link.label}", href=link.href)
-    found = []
+    named = tuple(ref.key for ref in refs_in(row.clause) if ref.kind == "organization")
     for remark in row.clause.corrections:
         words, lang = localize_text(context.site, remark.text, context.language.tag)
-        view = RemarkView(date=context.required_date(remark.date), text=escape(words), about=about, lang=lang or None)
-        found.append((remark.date.isoformat(), view))
-    return tuple(found)
+        yield DatedRemark(
+            day=remark.date.isoformat(),
+            kind="partnership",
+            key=row.partnership.key,
+            view=RemarkView(
+                date=context.required_date(remark.date), text=escape(words), about=about, lang=lang or None
+            ),
+            clause=row.clause.id,
+            organizations=named,
+        )

@@ -17,13 +17,14 @@ from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.pages import documents
+from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
 from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
-from sitegen.resolving.urls import PageId
+from sitegen.resolving.urls import PageId, output_path
 
 
 class SitemapEntry(Struct, frozen=True, kw_only=True):
@@ -40,7 +41,7 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     yield ("plain", "not_found", "404.html")
     yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
     for tag in renderer.resolution.site.settings.tags:
-        yield ("feed", tag)
+        yield from (("feed", *page) for page in pages_with_feed(renderer.resolution, tag))
     yield ("sitemap",)
     yield ("fixed",)
     if renderer.resolution.site.partnerships:
@@ -121,17 +122,19 @@ def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
         title=edition.name(page.kind, page.key),
         **template_strings(edition.catalog),
     )
-    return [OutputFile(path=f"{address}index.html", data=text.encode(), origin=redirect.path)]
+    return [OutputFile(path=output_path(address), data=text.encode(), origin=redirect.path)]
 
 
-def _feed(renderer: Renderer, tag: str) -> list[OutputFile]:
+def _feed(renderer: Renderer, kind: str, key: str, tag: str) -> list[OutputFile]:
     renderer.recorder.record("template", "feed.xml.j2")
     edition = renderer.context_for(tag)
     template = renderer.environment.get_template("feed.xml.j2")
-    atom = template.render(feed=build_feed(edition, "feed.xml"), **template_strings(edition.catalog))
+    page = PageId(kind, key, tag)
+    address = edition.resolution.urls.pages[page]
+    atom = template.render(feed=build_feed(page, "feed.xml", edition), **template_strings(edition.catalog))
     return [
-        OutputFile(path=f"{tag}/feed.xml", data=atom.encode()),
-        OutputFile(path=f"{tag}/feed.json", data=json_feed(build_feed(edition, "feed.json")).encode()),
+        OutputFile(path=f"{address}feed.xml", data=atom.encode()),
+        OutputFile(path=f"{address}feed.json", data=json_feed(build_feed(page, "feed.json", edition)).encode()),
     ]
 
 

@@ -1,18 +1,21 @@
-"""Feeds of one language: Atom (RFC 4287) and JSON Feed 1.1, with the newest articles and corrections."""
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, with the newest articles of a page and the corrections to them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from sitegen.i18n.zones import load_zone
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.pages.cards import articles_in_collection
-from sitegen.rendering.pages.corrections import all_corrections
+from sitegen.rendering.pages.cards import articles_in_collection, articles_mentioning
+from sitegen.rendering.pages.corrections import DatedRemark, all_corrections
 from sitegen.resolving.article_collections import FEED_LIMIT
 from sitegen.resolving.document_days import document_days, local_datetime
+from sitegen.resolving.urls import PageId
 
 
 class FeedEntryView(Struct, frozen=True, kw_only=True):
@@ -41,24 +44,25 @@ class FeedView(Struct, frozen=True, kw_only=True):
     entries: tuple[FeedEntryView, ...]
 
 
-def build_feed(context: LanguageContext, name: str) -> FeedView:
-    """``name``: ``feed.xml`` or ``feed.json``, below the language's root."""
+def build_feed(page: PageId, file: str, context: LanguageContext) -> FeedView:
+    """The feed of a page: its newest articles, and the corrections to what it shows. ``file``: its name."""
     settings, urls = context.settings, context.resolution.urls
-    tag = context.language.tag
+    tag, address = page.language, urls.pages[page]
     entries: list[FeedEntryView] = [
-        context.query("feed entry", key) for key in articles_in_collection(context, "newest")
+        context.query("feed entry", key) for key in context.query("feed articles", page.kind, page.key)
     ]
-    entries += _corrections(context)
+    entries += _corrections(page, context)
     entries.sort(key=lambda entry: (dt.datetime.fromisoformat(entry.published), entry.id), reverse=True)
-    home = urls.absolute_url(urls.find("home", "", tag) or "")
+    home = urls.absolute_url(address)
     licence = context.licence(settings.licence)
+    title, subtitle = _title(page, context)
     return FeedView(
-        title=context.text(settings.title) or "",
-        subtitle=context.text(settings.description),
+        title=title,
+        subtitle=subtitle,
         lang=tag,
-        self_href=urls.absolute_url(f"{tag}/{name}"),
+        self_href=urls.absolute_url(f"{address}{file}"),
         home_href=home,
-        id=home,
+        id=_entry_id(context, tag, "feed", *filter(None, (page.kind, page.key))) or home,
         updated=max(
             (entry.updated for entry in entries), key=dt.datetime.fromisoformat, default="1970-01-01T00:00:00Z"
         ),
@@ -66,6 +70,26 @@ def build_feed(context: LanguageContext, name: str) -> FeedView:
         rights=str(licence.label) if licence else None,
         entries=tuple(entries[:FEED_LIMIT]),
     )
+
+
+def _title(page: PageId, context: LanguageContext) -> tuple[str, str | None]:
+    """Title and subtitle of the feed of a page."""
+    settings = context.settings
+    title = context.text(settings.title) or ""
+    if page.kind == "home":
+        return title, context.text(settings.description)
+    if page.kind == "corrections":
+        return f"{context.catalog.pgettext('paths', 'corrections')} – {title}", None
+    record = context.site.tables[page.kind].get(page.key)
+    text = getattr(record, "summary" if page.kind == "partnership" else "description", None)
+    return f"{context.name(page.kind, page.key)} – {title}", context.text(text)
+
+
+def _entry_id(context: LanguageContext, *parts: str) -> str | None:
+    """A tag URI (RFC 4151) of keys, which outlives every change of slugs and of the site's address; None where the site
+    keeps addresses as ids."""
+    settings = context.settings
+    return f"tag:{settings.feed_authority}:{'/'.join(parts)}" if settings.feeds.ids == "tag" else None
 
 
 def json_feed(view: FeedView) -> str:
@@ -109,7 +133,7 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
     return FeedEntryView(
         title=fields.title,
         href=href,
-        id=href,
+        id=_entry_id(context, context.language.tag, "article", key) or href,
         published=timestamp(days.published, context),
         updated=timestamp(modified, context),
         summary=summary,
@@ -118,30 +142,47 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
     )
 
 
-def _corrections(context: LanguageContext) -> list[FeedEntryView]:
+def _corrections(page: PageId, context: LanguageContext) -> Iterator[FeedEntryView]:
     """Those in the feed's language: Atom has no language of an entry that readers would show."""
-    entries: list[FeedEntryView] = []
-    seen: dict[tuple[str, str], int] = {}
-    for remark in reversed(all_corrections(context)):
-        if remark.lang or remark.about is None:
+    articles = None if page.kind in ("home", "corrections") else _articles_of(page, context)
+    numbers: Counter[tuple[str, ...]] = Counter()
+    for remark in reversed(all_corrections(context, articles)):
+        view = remark.view
+        if view.lang or view.about is None:
             continue
-        day = timestamp(dt.date.fromisoformat(remark.date.iso), context)
-        href = context.resolution.urls.absolute_href(remark.about.href or "")
-        page = href.partition("#")[0]
-        number = seen[page, day] = seen.get((page, day), 0) + 1
-        entries.append(
-            FeedEntryView(
-                title=context.catalog.gettext("Correction: {title}", title=remark.about.label),
-                href=href,
-                id=f"{page}#correction-{remark.date.iso}-{number}",
-                published=day,
-                updated=day,
-                summary=str(remark.text.striptags()),
-                authors=(),
-                categories=(),
-            )
+        day = timestamp(dt.date.fromisoformat(view.date.iso), context)
+        href = context.resolution.urls.absolute_href(view.about.href or "")
+        address = href.partition("#")[0]
+        subject = tuple(part for part in (remark.kind, remark.key, remark.clause) if part)
+        numbers.update([(address, day), (*subject, day)])
+        if articles is not None and not _concerns(remark, page, articles):
+            continue
+        about = _entry_id(context, context.language.tag, *subject)
+        number = numbers[(address, day) if about is None else (*subject, day)]
+        yield FeedEntryView(
+            title=context.catalog.gettext("Correction: {title}", title=view.about.label),
+            href=href,
+            id=f"{about or address}#correction-{view.date.iso}-{number}",
+            published=day,
+            updated=day,
+            summary=str(view.text.striptags()),
+            authors=(),
+            categories=(),
         )
-    return entries
+
+
+def _articles_of(page: PageId, context: LanguageContext) -> frozenset[str]:
+    """The articles that a page lists."""
+    if page.kind == "topic":
+        return frozenset(articles_in_collection(context, "topic", page.key))
+    return frozenset(articles_mentioning(page.kind, page.key, context))
+
+
+def _concerns(remark: DatedRemark, page: PageId, articles: frozenset[str]) -> bool:
+    """Whether a correction belongs into the feed of a page that lists ``articles``."""
+    if remark.kind == "article":
+        return remark.key in articles
+    return page.key == remark.key if page.kind == "partnership" else page.key in remark.organizations
 
 
 def timestamp(value: dt.date | dt.datetime, context: LanguageContext) -> str:

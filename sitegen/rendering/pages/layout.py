@@ -10,6 +10,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.feed_pages import feed_links
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
@@ -56,6 +57,7 @@ def page_view(
         social_title=content.social_title,
         social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
+        feeds=() if page.kind == "home" else feed_links(page, content.title, context),
         content=content.view,
     )
 
@@ -95,10 +97,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
             *(link for link in others if link is not None and link.href not in shown),
             LinkView(label=context.catalog.pgettext("paths", "corrections"), href=context.href("corrections")),
         ),
-        feeds=tuple(
-            LinkView(label=f"{title} ({name})", href=addresses.url_for(f"{tag}/{file}"))
-            for name, file in (("Atom", "feed.xml"), ("JSON Feed", "feed.json"))
-        ),
+        feeds=feed_links(PageId("home", "", tag), title, context),
         styles=(addresses.url_for(context.renderer.assets.stylesheet().address),),
         script=addresses.url_for(script.address) if script else None,
         icon=addresses.url_for(icon) if icon else None,

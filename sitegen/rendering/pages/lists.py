@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sitegen.i18n.collation import initial, sort_key
-from sitegen.i18n.transliteration import slugify
+from sitegen.i18n.collation import group_by_initial, initial_id, sort_key
 from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
@@ -16,7 +15,7 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
-from sitegen.rendering.views.parts import CardView, ConceptEntryView, LinkView
+from sitegen.rendering.views.parts import CardView, LinkView
 
 HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
@@ -155,12 +154,6 @@ def _glossary(context: LanguageContext) -> ListView:
         key for key in context.site.concepts if context.resolution.urls.find("concept", key, context.ui_language.tag)
     ]
     entries = [concept_entry(key, context) for key in keys]
-    entries.sort(key=lambda entry: sort_key(str(entry.link.label), context.language))
-    letters: dict[str, list[ConceptEntryView]] = {}
-    for entry in entries:
-        letters.setdefault(initial(str(entry.link.label), context.language), []).append(entry)
-    views = tuple(
-        LetterView(letter=letter, id=f"letter-{slugify(letter, context.language) or 'other'}", concepts=tuple(found))
-        for letter, found in letters.items()
-    )
-    return ListView(letters=views)
+    groups = group_by_initial(entries, lambda entry: str(entry.link.label), context.language)
+    letters = tuple(LetterView(letter=letter, id=initial_id(letter), concepts=found) for letter, found in groups)
+    return ListView(letters=letters)

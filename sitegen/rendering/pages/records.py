@@ -18,7 +18,7 @@ from sitegen.rendering.figures.events import change_event, record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.cards import article_card, articles_in_collection, uses
+from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.partnerships.partnership_status import (
     CURRENT_STATUSES,
@@ -275,10 +275,8 @@ def _kind_title(kind: str, context: LanguageContext) -> str | None:
 
 
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:
-    """The articles that name it in their front matter (as author, too) or mention it; newest first."""
-    named = set(articles_in_collection(context, kind, key))
-    named |= {m.key for m in context.resolution.backlinks.get((kind, key), ()) if m.kind == "article"}
-    found = [one for one in articles_in_collection(context, "all") if one in named] if named else []
+    """The articles that name or mention it."""
+    found = articles_mentioning(kind, key, context)
     count = context.settings.page_size
     return ArticlesView(
         cards=tuple(article_card(one, context) for one in found[:count]),

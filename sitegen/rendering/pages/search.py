@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.i18n.language import plural_samples
+from sitegen.i18n.scripts import is_ideographic
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.content import PageContent
@@ -26,6 +27,7 @@ def build_search_page(
             category: catalog.ngettext("{n} result for “{query}”", "{n} results for “{query}”", n, n="{n}")
             for category, n in plural_samples(context.language).items()
         },
+        by_letter=any(map(is_ideographic, context.language.fallbacks)),
         lists=tuple(link for link in lists if link.href),
         styles=tuple(addresses.url_for(asset.address) for asset in assets.search_assets("css")),
         scripts=tuple(addresses.url_for(asset.address) for asset in assets.search_assets("js")),

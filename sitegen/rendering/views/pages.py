@@ -71,7 +71,7 @@ class PageView(Struct, frozen=True, kw_only=True):
 
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
     None), and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
-    concepts that the page's text links, for their cards.
+    concepts that the page's text links, for their cards. ``feeds``: of the page itself.
     """
 
     kind: str
@@ -93,6 +93,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     social_title: str | None = None
     social_image: str | None = None
     terms: tuple[ConceptEntryView, ...] = ()
+    feeds: tuple[LinkView, ...] = ()
     content: object = None
 
 

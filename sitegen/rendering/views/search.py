@@ -12,7 +12,7 @@ from sitegen.rendering.views.parts import LinkView
 class SearchView(Struct, frozen=True, kw_only=True):
     """``index``: href of the folder of the language's index; ``root``: of the site. ``found``: plural category → the
     sentence that counts results, with ``{n}`` and ``{query}``. ``lists``: links for readers without JavaScript.
-    ``styles``, ``scripts``: hrefs of what only this page needs.
+    ``by_letter``: the index has each letter as a word. ``styles``, ``scripts``: hrefs of what only this page needs.
     """
 
     index: str
@@ -21,3 +21,4 @@ class SearchView(Struct, frozen=True, kw_only=True):
     lists: tuple[LinkView, ...]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
+    by_letter: bool = False

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.i18n.scripts import is_whole_word
 from sitegen.model.bodies import TextRun
 from sitegen.resolving.glossary.disambiguation import is_term_here
 from sitegen.resolving.glossary.surface_forms import SurfaceForm
@@ -45,6 +46,9 @@ def find_matches(html: str, run: TextRun, term_index: TermIndex) -> Iterator[Ter
         if found.concept is None:
             free = at + found.length
         elif run.start <= found.start and found.end <= run.end and is_term_here(found, tokens, at, html, term_index):
+            words = tokens[at], tokens[at + found.length - 1]
+            if not is_whole_word(html, words[0].start, words[1].end, term_index.language):
+                continue
             yield _make_match(found, found.concept, html, run, term_index.rules.possessive)
             free = at + found.length
 

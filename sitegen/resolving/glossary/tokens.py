@@ -2,7 +2,8 @@
 
 In: a body's HTML, the stretch of it that is text, and how the language writes gendered words. Out: tokens with offsets.
 Soft hyphens inside a word do not count, nor does the way in which an accent is encoded (NFC); a gendered ending
-(``*innen``, ``·euse·s``) is a part of its word. Knows no concept and no language.
+(``*innen``, ``·euse·s``) is a part of its word. Each Chinese, Japanese or Korean letter is a word. Knows no concept and
+no language.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from typing import NamedTuple, TypeAlias
 from unicodedata import is_normalized, normalize
 
 from sitegen.i18n.language_data import GenderedSpelling
+from sitegen.i18n.scripts import CJK
 
 _COMBINING = "\u00ad\u0300-\u036f"
-_LETTERS = rf"[^\W_]+(?:[{_COMBINING}]+[^\W_]*)*"
+_LETTER = rf"[^\W_{CJK}]"
+_LETTERS = rf"{_LETTER}+(?:[{_COMBINING}]+{_LETTER}*)*|[{CJK}][\u3099\u309a]*"
 _WORD = rf"&\w+;|{_LETTERS}"
 _ENTITY = re.compile(r"&\w+;")
 _PLAIN_WORD = re.compile(_LETTERS)
 _ANY_WORD = re.compile(_WORD)
+_ANY_CJK = re.compile(f"[{CJK}]")
 _HYPHENS = "-\u2010\u2011"
 _QUOTATION_MARKS = " \"'„“”‚‘’«»‹›*_`"
 
@@ -92,6 +96,8 @@ def present_words(html: str, gendered: Gendered, wanted: Set[str]) -> Set[str] |
 def _plain_words(html: str) -> frozenset[str]:
     pieces = frozenset(html.split())
     words = frozenset(filter(str.isalnum, pieces))
+    if _ANY_CJK.search(html):
+        words = frozenset(word for word in words if not _ANY_CJK.search(word))
     return words.union(_PLAIN_WORD.findall(" ".join(pieces - words)))
 
 

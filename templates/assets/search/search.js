@@ -14,6 +14,7 @@ const list = document.querySelector(".search-list");
 const more = document.querySelector(".search-more");
 const language = document.documentElement.lang;
 const plural = new Intl.PluralRules(language);
+const letters = "letters" in form.dataset; // in the index each Chinese or Japanese letter is a word, between blanks
 const number = new Intl.NumberFormat(language);
 
 let index; // a promise of the index
@@ -24,7 +25,9 @@ let others = []; // results that the list does not show yet
 
 const load = () =>
   (index ??= import(new URL("pagefind.js", new URL(form.dataset.index, location))).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: form.dataset.root, excerptLength: 28, ranking: RANKING });
+    // は and ば are two letters, not one with and without an accent.
+    const reading = letters ? { excerptLength: 70, exactDiacritics: true } : { excerptLength: 28 };
+    await pagefind.options({ baseUrl: form.dataset.root, ranking: RANKING, ...reading });
     await pagefind.init();
     return pagefind;
   }));
@@ -37,7 +40,27 @@ const say = (name, count) => {
 };
 
 const bare = (html) => html.replace(/<\/?mark>/g, "");
-const ends = (text) => /[.!?:]$/.test(text);
+const ends = (text) => /[.!?:。！？：]$/.test(text);
+
+// A word of such letters is asked for as a phrase: each letter behind the other.
+const LETTER = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々]";
+const BOUNDARY = new RegExp(`(${LETTER})(?=[\\p{L}\\p{N}])|([\\p{L}\\p{N}])(?=${LETTER})`, "gu");
+const WIDE_SIGN = "[\\u3001-\\u3003\\u3008-\\u301f\\uff01-\\uff0f\\uff1a-\\uff20\\uff5b-\\uff65]";
+const BLANK = new RegExp(
+  `(${LETTER}(?:</mark>)?)\\s+(?=(?:<mark>)?(?:\\p{P}|${LETTER}))|(${WIDE_SIGN}(?:</mark>)?)\\s+`,
+  "gu",
+);
+const HAS_LETTER = new RegExp(LETTER, "u");
+const phrase = (word) => (HAS_LETTER.test(word) ? `"${word.replace(/["“”「」]/g, "").replace(BOUNDARY, "$& ")}"` : word);
+const closed = (text) => (letters ? text.replace(BLANK, "$1$2") : text);
+
+// The index answers one phrase at a time; a page is found that has all of them.
+const answers = async (pagefind, query) => {
+  if (!letters || !HAS_LETTER.test(query)) return (await pagefind.search(query)).results;
+  const asked = query.split(/\s+/).filter(Boolean).map(phrase);
+  const [first, ...rest] = (await Promise.all(asked.map((one) => pagefind.search(one)))).map((one) => one.results);
+  return first.filter((page) => rest.every((found) => found.some((other) => other.id === page.id)));
+};
 
 // What the index quotes of a page, without the title that stands above it already, or what is left of it.
 const body = (html, title) => {
@@ -54,7 +77,7 @@ const excerpt = (found, title, page) => {
   const before = page.content.slice(0, Math.max(page.content.indexOf(text), 0)).trimEnd();
   const quoted = made("p");
   if (before && !ends(before)) quoted.append("… ");
-  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes)
+  for (const node of new DOMParser().parseFromString(closed(html), "text/html").body.childNodes)
     quoted.append(node.nodeName === "MARK" ? made("mark", { textContent: node.textContent }) : node.textContent);
   if (text && !ends(text)) quoted.append(" …");
   return quoted;
@@ -69,13 +92,13 @@ const sections = (page) => {
 
 const entry = (page) => {
   const item = made("li");
-  if (page.meta.kind) item.append(made("p", { className: "search-kind", textContent: page.meta.kind }));
+  if (page.meta.kind) item.append(made("p", { className: "search-kind", textContent: closed(page.meta.kind) }));
   const title = made("h2");
-  title.append(made("a", { href: page.url, textContent: page.meta.title }));
+  title.append(made("a", { href: page.url, textContent: closed(page.meta.title) }));
   item.append(title, excerpt(page, page.meta.title, page));
   const inner = sections(page).map((one) => {
     const section = made("li");
-    section.append(made("a", { href: one.url, textContent: one.title }), excerpt(one, one.title, page));
+    section.append(made("a", { href: one.url, textContent: closed(one.title) }), excerpt(one, one.title, page));
     return section;
   });
   if (inner.length) {
@@ -113,7 +136,7 @@ const search = async (query) => {
   }
   const slow = setTimeout(() => query === asked && say("searching"), 500);
   try {
-    const found = (await (await load()).search(query)).results;
+    const found = await answers(await load(), query);
     if (query !== asked) return;
     clear();
     await show(found);

@@ -1,0 +1,148 @@
+"""One address for each page: former addresses that redirect, and problems of pages that claim the same one.
+
+In: the published site. Out: a ``UrlMap`` and problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from sitegen.diagnostics import Place, Problem
+from sitegen.model.documents import Document, Work
+from sitegen.model.site import Settings, Site
+from sitegen.resolving.urls import (
+    PageId,
+    Redirect,
+    UrlClaim,
+    UrlMap,
+    casefold_path,
+    folder_address,
+    iter_claims,
+    output_path,
+)
+
+
+def assign_urls(site: Site, days: tuple[str, ...] = ()) -> tuple[UrlMap, list[Problem]]:
+    """The addresses of all pages of the site. ``days``: ISO days that have a page of their own."""
+    claims = list(iter_claims(site, days))
+    pages = {claim.page: claim.address for claim in claims}
+    redirects = _redirect_claims(site, pages)
+    groups = _group_collisions([*claims, *redirects], site)
+    base_url = site.settings.base_url
+    url_map = UrlMap(
+        pages=pages,
+        fallbacks=frozenset(claim.page for claim in claims if claim.fallback),
+        redirects=tuple([Redirect(claim.address, claim.page, claim.path) for claim in redirects]),
+        base_url=base_url,
+        base_path=urlsplit(base_url).path or "/",
+        collisions=frozenset(groups),
+    )
+    return url_map, list(_collision_problems(groups.values()))
+
+
+def find_redirect_place(redirect: Redirect, site: Site) -> Place | None:
+    """Where the alias is written that became a redirect; None for a former fallback."""
+    for claim in _redirect_claims(site, {redirect.page: redirect.address}):
+        if claim.address == redirect.address and claim.page == redirect.page:
+            return claim.place
+    return None
+
+
+def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
+    """Aliases, and free addresses of former fallback pages: a fallback page has the slug of the original, so its
+    address changes with the original's slug, and again when there is a translation."""
+    aliases: list[UrlClaim] = []
+    former: list[tuple[PageId, str]] = []
+    for language in site.settings.languages:
+        for kind, works in site.works():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
+            for key, work in works.items():
+                document = work.documents.get(language.tag)
+                page = PageId(kind, key, language.tag)
+                if document is not None and document.summary.aliases:
+                    aliases += _document_aliases(document, page, folder)
+                if language.tag != work.original and site.settings.missing_translations == "fallback":
+                    slugs = _former_slugs(work, site) if page in pages else ()
+                    former += [(page, f"{folder}{slug}/") for slug in slugs]
+        for kind, records in site.records():
+            folder = folder_address(site.settings, site.kinds[kind].folder, language)
+            for key, record in records.items():
+                page = PageId(kind, key, language.tag)
+                if record.aliases and page in pages:
+                    aliases += _record_aliases(record, page, folder, site.settings)
+    taken = {*pages.values(), *(claim.address for claim in aliases)}
+    return [*aliases, *(UrlClaim(page, address) for page, address in former if address not in taken)]
+
+
+def _former_slugs(work: Work[Any], site: Site) -> Iterator[str]:
+    """The slugs that the original has and had, also those written as whole paths."""
+    yield work.summary.slug
+    for alias in work.summary.aliases:
+        folder = folder_address(site.settings, site.kinds[work.kind].folder, site.settings.language(work.original))
+        slug = alias.removeprefix(f"/{folder}").removesuffix("/")
+        if "/" not in slug:
+            yield slug
+
+
+def _document_aliases(document: Document[Any], page: PageId, folder: str) -> Iterator[UrlClaim]:
+    for alias in document.summary.aliases:
+        yield UrlClaim(page, _alias_address(alias, folder), document, alias)
+
+
+def _record_aliases(record: Any, page: PageId, folder: str, settings: Settings) -> Iterator[UrlClaim]:
+    """A slug leads to the page in each language; a whole path in the language with which it begins, else the
+    default."""
+    for alias in record.aliases:
+        first = alias.path.split("/")[1] if alias.path.startswith("/") else page.language
+        if page.language == (first if first in settings.tags else settings.default_language.tag):
+            yield UrlClaim(page, _alias_address(alias.path, folder), alias.place, alias.path)
+
+
+def _alias_address(alias: str, folder: str) -> str:
+    """The address that an ``Alias.path`` names. ``folder``: of the page's kind in its language."""
+    return alias[1:] if alias.startswith("/") else f"{folder}{alias}/"
+
+
+def _group_collisions(claims: list[UrlClaim], site: Site) -> dict[str, list[UrlClaim]]:
+    """Path of an output file → its claims, if there are several. Paths that differ only by case or Unicode
+    normalization are one path."""
+    paths = [casefold_path(output_path(claim.address)) for claim in claims]
+    if not site.static_files and len(set(paths)) == len(paths):
+        return {}
+    groups: dict[str, list[UrlClaim]] = {}
+    for path, claim in zip(paths, claims, strict=True):
+        groups.setdefault(path, []).append(claim)
+    for static in site.static_files:
+        if (group := groups.get(casefold_path(static))) is not None:
+            place = Place(f"content/static/{static}")
+            group.append(UrlClaim(PageId("static", static, ""), group[0].address, place))
+    return {path: group for path, group in groups.items() if len(group) > 1}
+
+
+def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
+    """A problem at the source of each claim; for the same documents or records only in the first language."""
+    reported: set[frozenset[tuple[str, str]]] = set()
+    for group in groups:
+        claimants = frozenset((claim.page.kind, claim.page.key) for claim in group)
+        if claimants not in reported:
+            reported.add(claimants)
+            for claim in group:
+                yield from _problems_of_claim(claim, [other for other in group if other is not claim])
+
+
+def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Problem]:
+    if claim.place is None:
+        return
+    related = tuple((other.place, "this one has the same address") for other in others if other.place is not None)
+    hint = "give one of the two another slug, or its folder another path in site.yaml"
+    if any(one.alias for one in (claim, *others)):
+        hint = "a former address leads to one page: remove the alias here or there"
+    yield Problem(
+        code="SG310",
+        message=f"the address /{claim.address} is taken",
+        place=claim.place,
+        hint=hint,
+        related=related,
+    )
