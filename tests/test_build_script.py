@@ -193,6 +193,7 @@ def test_a_second_run_sets_nothing_up_and_starts_nothing(prepared, monkeypatch):
     assert tree(prepared.venv) == before
 
 
+@pytest.mark.slow
 def test_the_tests_get_the_tests_lock_which_serves_the_runtime_too(project):
     run = project.build("test", "tests/test_x.py")
     where, options = run.stdout.split(" ", 1)
@@ -204,6 +205,7 @@ def test_the_tests_get_the_tests_lock_which_serves_the_runtime_too(project):
     assert (again.st_ino, again.st_mtime_ns) == (stamp.st_ino, stamp.st_mtime_ns)
 
 
+@pytest.mark.slow
 def test_the_runtime_lock_does_not_serve_the_tests(prepared):
     assert prepared.build("test").returncode == 0
 
@@ -358,6 +360,7 @@ def test_being_offline_is_said_plainly_and_mended_by_the_next_run(project, setti
     assert project.seen()["tiny"] == "1"
 
 
+@pytest.mark.slow
 def test_being_offline_keeps_the_venv_for_what_it_can(prepared):
     assert refused(prepared.build("test", PIP_FIND_LINKS=""), "offline")
     assert not prepared.build().stderr
@@ -409,6 +412,7 @@ def test_a_folder_that_cannot_be_written_is_said_plainly(project, monkeypatch, c
     assert refused(run, "No space left on device", str(project.root))
 
 
+@pytest.mark.slow
 def test_an_interrupted_renewal_brings_the_old_venv_back(prepared, monkeypatch):
     script = prepared.module()
     prepared.lock("tiny", "2")
