@@ -14,6 +14,7 @@ from sitegen.model.references import Ref, Text
 from sitegen.model.site import ClauseKind, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.numbers import positive
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     boolean,
@@ -21,7 +22,6 @@ from sitegen.reading.values import (
     email,
     language_tag,
     plain_key,
-    positive,
     prose,
     ref,
     string,
