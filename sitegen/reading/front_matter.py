@@ -34,6 +34,7 @@ from sitegen.reading.delimiters import FRONT_MATTER, front_matter_problem, repea
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.markdown.links import read_anchor
+from sitegen.reading.numbers import positive
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
@@ -45,7 +46,6 @@ from sitegen.reading.values import (
     markdown,
     moment,
     plain_key,
-    positive,
     prose,
     refs,
     site_language,

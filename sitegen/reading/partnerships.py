@@ -31,15 +31,14 @@ from sitegen.model.references import Ref, Text
 from sitegen.model.site import ClauseKind
 from sitegen.model.sources import SourceUse
 from sitegen.reading.decoding import DecodeContext, DecodeError, EitherShape, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.numbers import decimal, percent
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.records import ADDRESS_FIELDS, REMARK
 from sitegen.reading.values import (
     boolean,
     currency,
-    decimal,
     edtf_date,
     markdown_text,
-    percent,
     plain_key,
     ref,
     refs,

@@ -15,6 +15,7 @@ from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
 from sitegen.reading.feed_settings import FEEDS
+from sitegen.reading.numbers import positive
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     boolean,
@@ -22,7 +23,6 @@ from sitegen.reading.values import (
     email,
     language_tag,
     plain_key,
-    positive,
     prose,
     ref,
     string,
