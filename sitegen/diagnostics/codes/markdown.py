@@ -199,7 +199,7 @@ CODES: dict[str, Code] = {
     ),
     "SG269": warning(
         "characters that were damaged",
-        "The file was once saved or read in a wrong encoding: two odd characters in place of one letter (Ã¼ for ü), or "
-        "a sign with a question mark replaces what was lost. Type the words again, and save the file as UTF-8.",
+        "The file was once saved or read in a wrong encoding: two odd characters replace one letter (Ã¼ for ü), or a "
+        "sign with a question mark replaces what was lost. Type the words again, and save the file as UTF-8.",
     ),
 }

@@ -12,8 +12,9 @@ follows that makes an ordinal of the number (*1. Mai*).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
+from functools import partial
 from itertools import chain, islice
 
 from msgspec import Struct
@@ -36,6 +37,9 @@ _HEADING = re.compile(r"#{1,6}[ ]+\S")
 _DELIMITER_ROW = re.compile(r"[|:-][|: -]*$")
 _QUOTE_MARKS = re.compile(r"(?:>[ ]*)+")
 _LOOKAHEAD = 200  # how many lines are examined for the next item of a list
+
+
+_LinesBelow = Callable[[], Iterator[str]]
 
 
 class _Line(Enum):
@@ -126,17 +130,17 @@ class _Layout:
         item = None if is_nested_too_deep or _is_rule(content) else ITEM.match(content)
         if item is not None and self._is_row(content):
             item = None
-        following_lines = list(islice(chain(lines[at + 1 :], self._lines_after(index)), _LOOKAHEAD)) if item else []
-        if item is not None and self._opens(item, depth, indent, following_lines):
-            self._add_item(item, content, indent, depth, following_lines)
+        below = partial(self._lines_below, lines, at, index)
+        if item is not None and self._opens(item, depth, indent, below):
+            self._add_item(item, content, indent, depth, below)
         else:
             following = lines[at + 1].strip() if at + 1 < len(lines) else ""
             self._add_other(content, depth, following, is_text=is_nested_too_deep)
 
-    def _lines_after(self, index: int) -> Iterator[str]:
-        for block in self.blocks[index + 1 :]:
-            yield ""
-            yield from block.split("\n")
+    def _lines_below(self, lines: Sequence[str], at: int, index: int) -> Iterator[str]:
+        """The lines below line ``at`` of the block ``index``, which has these ``lines``: as many as are examined."""
+        after = (line for block in self.blocks[index + 1 : index + _LOOKAHEAD] for line in ("", *block.split("\n")))
+        return islice(chain(lines[at + 1 :], after), _LOOKAHEAD)
 
     def _code_column(self, depth: int) -> int:
         column = self.open[depth - 1].column if depth else 0
@@ -151,8 +155,8 @@ class _Layout:
         self.out.append(line)
         self.previous = _Line.CODE
 
-    def _opens(self, item: re.Match[str], depth: int, indent: int, following: Iterable[str]) -> bool:
-        """Whether a line that looks like an item is one. ``following``: the lines below it."""
+    def _opens(self, item: re.Match[str], depth: int, indent: int, below: _LinesBelow) -> bool:
+        """Whether a line that looks like an item is one. ``below``: the lines below it."""
         kind = list_kind(item)
         sibling = self.open[depth] if depth < len(self.open) else None
         last_number = sibling.number if sibling is not None and sibling.kind == kind else None
@@ -167,14 +171,14 @@ class _Layout:
         if number != 1:
             return False
         is_ordinal = follows_ordinal(words, self.language)
-        next_words = words_of_next_item(following, indent, ("2",) if is_ordinal else ("1", "2"))
+        next_words = words_of_next_item(below(), indent, ("2",) if is_ordinal else ("1", "2"))
         if next_words is None:
             is_deeper = depth > 0 and indent > self.open[depth - 1].column  # a line that goes on is aligned
             return not is_ordinal and (last_number is not None or is_deeper or not in_text)
         both_are_ordinals = is_ordinal and follows_ordinal(next_words, self.language)
         return not (in_text and both_are_ordinals and not self.out[-1].rstrip().endswith(":"))
 
-    def _add_item(self, item: re.Match[str], content: str, indent: int, depth: int, following: Iterable[str]) -> None:
+    def _add_item(self, item: re.Match[str], content: str, indent: int, depth: int, below: _LinesBelow) -> None:
         kind = list_kind(item)
         sibling = self.open[depth] if depth < len(self.open) else None
         parent = self.open[depth - 1] if depth else None
@@ -184,9 +188,9 @@ class _Layout:
             self._end_block()
         del self.open[depth:]
         self._begin_block(depth)
-        self.out.append(" " * (INDENT_WIDTH * depth) + self._open_items(item, indent, following))
+        self.out.append(" " * (INDENT_WIDTH * depth) + self._open_items(item, indent, below))
 
-    def _open_items(self, item: re.Match[str], indent: int, following: Iterable[str]) -> str:
+    def _open_items(self, item: re.Match[str], indent: int, below: _LinesBelow) -> str:
         """Open an item, and those that begin within its words: ``- 1. a``. Returns its line with the signs escaped
         that only look like a marker.
         """
@@ -200,9 +204,9 @@ class _Layout:
         inner = ITEM.match(words)
         if inner is None or _is_rule(words):
             return marker + words
-        if inner.group("number") and words_of_next_item(following, column, ("2",)) is None:
+        if inner.group("number") and words_of_next_item(below(), column, ("2",)) is None:
             return marker + escape_marker(words, inner)
-        return marker + self._open_items(inner, column, following)
+        return marker + self._open_items(inner, column, below)
 
     def _add_other(self, content: str, depth: int, following: str, *, is_text: bool) -> None:
         """Add a line that is no item. ``is_text``: it is indented too far to begin a block."""

@@ -20,7 +20,7 @@ from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.scripts import count_words, is_written_without_blanks, join_lines
 from sitegen.i18n.typography import typeset
 from sitegen.model.bodies import Body, Heading, Hole, TextRun
-from sitegen.reading.markdown.excerpts import make_excerpt
+from sitegen.reading.markdown.excerpts import MAX_LENGTH, make_excerpt
 from sitegen.reading.markdown.tokens import CLOSE, OPEN
 
 # What Python-Markdown regards as an entity. Unknown names are left as they are.
@@ -95,6 +95,7 @@ class BodyBuilder:
         self._running_text: list[str] = []
         self._plain: list[str] = []
         self._paragraphs: list[str] = []
+        self._excerpt_length = 0
         self._has_escapes = self._has_citation = False
 
     def unique_slug(self, slug: str, taken: Container[str]) -> str:
@@ -120,8 +121,10 @@ class BodyBuilder:
         self.add_hole(factory)
 
     def add_paragraph(self, text: str) -> None:
-        """Note the plain text of a paragraph, for the excerpt."""
-        self._paragraphs.append(text)
+        """Note the plain text of a paragraph, for the excerpt; those that it cannot reach are left out."""
+        if self._excerpt_length <= MAX_LENGTH:
+            self._paragraphs.append(text)
+            self._excerpt_length += len(text)
 
     def add_text(self, text: str, language: Language, linkable: bool) -> None:
         """Append text that is typeset and escaped. ``linkable``: glossary terms in it may become links."""

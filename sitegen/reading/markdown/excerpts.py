@@ -21,7 +21,9 @@ _SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\d)[.!?…]+[\"'”“’»«)\]]*\s+|
 
 def make_excerpt(paragraphs: Sequence[str], language: Language) -> str:
     """The sentences that fit, at least one; a first sentence that is longer is cut behind a word, with an ellipsis."""
-    text = _WHITE_SPACE.sub(" ", " ".join(paragraphs)).strip()
+    text = " ".join(paragraphs).strip()
+    if "  " in text or "\n" in text:
+        text = _WHITE_SPACE.sub(" ", text)
     if len(text) <= MAX_LENGTH:
         return text
     wording = nearest_language_data(language).wording

@@ -55,7 +55,8 @@ class TableProcessor(StockTableProcessor):
 
     def _split_row(self, row: str) -> list[str]:
         row = self.RE_END_BORDER.sub("", row.removeprefix("|"))
-        return [_ESCAPED_BAR.sub(r"\1|", cell) for cell in self._split(row)]  # type: ignore[attr-defined]
+        cells: list[str] = self._split(row)  # type: ignore[attr-defined]
+        return [_ESCAPED_BAR.sub(r"\1|", cell) if "\\|" in cell else cell for cell in cells]
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         """Build a row. What stands in cells too many goes to the last one, so that no words are lost."""
