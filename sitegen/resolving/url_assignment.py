@@ -67,6 +67,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                     slugs = _former_slugs(work, site) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
         for kind, records in site.records():
+            if not site.kinds[kind].has_page:
+                continue
             folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
                 page = PageId(kind, key, language.tag)
