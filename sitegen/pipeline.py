@@ -44,7 +44,7 @@ from sitegen.resolving.document_days import local_date, local_datetime
 from sitegen.resolving.publication import Unpublished
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.resolving.urls import search_address
-from sitegen.writing.output_dir import check_output_dir
+from sitegen.writing.output_dir import UnsafeOutputDir, check_output_dir
 from sitegen.writing.staging import StagingDir
 from sitegen.writing.work_dir import WorkDir, work_dir_of
 
@@ -108,7 +108,7 @@ def _keeping(problems: list[Problem]) -> Iterator[None]:
     """An unexpected exception inside that is about no single file is raised with the problems found so far."""
     try:
         yield
-    except (InternalError, UnfinishedBuild, *PASSED_ON):
+    except (InternalError, UnfinishedBuild, UnsafeOutputDir, *PASSED_ON):
         raise
     except Exception as error:
         raise UnfinishedBuild(tuple(sorted_problems(problems))) from error

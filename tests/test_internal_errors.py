@@ -83,7 +83,7 @@ STAGES = {
     "clauses": (partnership_checks, "date_problems", lambda *_: True, PARTNERSHIP),
     "checking": (checks, "_run_checks", lambda subject, _: subject.document.key == "odd", ODD),
     "checking records": (checks, "check_record", lambda source: source.path == PARTNERSHIP, PARTNERSHIP),
-    "rendering": (document_pages, "_render_optional", lambda *_: True, ODD),
+    "rendering": (document_pages, "render_optional", lambda *_: True, ODD),
 }
 STOPPING = {"publishing", "rows"}  # stages that look at all files together
 IN_STORE = {"encoding"}
@@ -146,7 +146,7 @@ def test_an_error_of_the_system_is_none_of_a_file(site, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(document_pages, "_render_optional", full)
+    monkeypatch.setattr(document_pages, "render_optional", full)
     with pytest.raises(OSError, match="No space"):
         site.build()
 

@@ -53,18 +53,6 @@ def test_a_time_zone_without_a_name(folder):
     assert folder.write(settings + ARTICLE).build().codes == ["SG112"]
 
 
-def test_a_file_name_that_is_not_unicode(folder):
-    folder.write(ARTICLE)
-    (folder.root / "content/static").mkdir()
-    name = b"lat\xfcn.txt"
-    try:
-        (folder.root / "content/static" / name.decode("utf-8", "surrogateescape")).write_text("x")
-    except OSError:
-        pytest.skip("this file system takes no such name")
-    problem = folder.build().problem("SG129")
-    assert problem.place.path == "content/static/lat\\udcfcn.txt"
-
-
 @pytest.mark.parametrize(("lang", "codes"), [("fr", []), ("ja", []), ("'<b>'", ["SG112"]), ("[fr]", ["SG112"])])
 def test_a_quotation_from_a_language_that_the_site_does_not_have(folder, lang, codes):
     quote = f'```quote\ntext: x\nsource: s\noriginal: {{lang: {lang}, text: "y"}}\n```\n'

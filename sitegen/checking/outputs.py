@@ -121,11 +121,11 @@ def _check_pairs(
 
 
 def _exclusion_problem(output: OutputFacts, first: OutputFacts, find_place: PlaceFinder) -> Problem:
-    """At the one of both that a writer can change, the second one if both can be."""
-    place = find_place(output.path, output.origin)
-    other = first
-    if place is None and (place := find_place(first.path, first.origin)) is not None:
-        other = output
+    """At the one of both that a writer can change; if both can be, at a static file, else at the second one."""
+    place, other = find_place(output.path, output.origin), first
+    if place is None or first.origin.startswith("content/static/"):
+        found = find_place(first.path, first.origin)
+        place, other = (found, output) if found is not None else (place, first)
     message = f"two files would have the path /{output.path}"
     if casefold_path(output.path) != casefold_path(first.path):
         message = f"/{first.path} would be a file and a folder, that of /{output.path}"

@@ -100,6 +100,7 @@ def test_a_new_article_concerns_no_other_text(grids):
 
 
 def test_a_template_is_compiled_once(grids, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     given(grids, theme=None)
     grids.edit(GRID, "Ein Vorkaufsrecht bindet", "Ein Vorkaufsrecht band")
     monkeypatch.setattr(Environment, "compile", lambda *asked, **named: pytest.fail("compiled again"))

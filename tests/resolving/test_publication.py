@@ -118,4 +118,4 @@ def test_a_fault_in_a_draft_does_not_stop_the_site(folder):
 def test_a_leading_article_that_is_no_longer_published_is_told(folder):
     folder.write(document("title: A\nstatus: draft\n"))
     folder.edit("site.yaml", "timezone", "home: {lead: a}\ntimezone")
-    assert folder.build().codes == ["SG302"]
+    assert folder.build().codes == ["SG608"]
