@@ -73,10 +73,10 @@ def _read_sentence(node: Node, context: DecodeContext) -> str:
 def _read_prose(node: Node, context: DecodeContext) -> str:
     """A sentence without markup, with a warning where its characters are damaged."""
     value = _read_sentence(node, context)
-    if isinstance(node, ScalarNode) and not node.value.isascii():
-        # A control character, which has its own problem, is U+FFFD in the value and an escape in the source.
-        if "\ufffd" not in value or "\ufffd" in context.source.text:
-            context.problems += garbled_problems(node.value, scalar_source_map(context.source, node))
+    # A control character, which has its own problem, is U+FFFD in the value and an escape in the source.
+    has_own_problem = "\ufffd" in value and "\ufffd" not in context.source.text
+    if isinstance(node, ScalarNode) and not node.value.isascii() and not has_own_problem:
+        context.problems += garbled_problems(node.value, scalar_source_map(context.source, node))
     return value
 
 
