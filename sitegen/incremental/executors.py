@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec import Struct
 
+from sitegen.incremental.interrupts import delay_interrupts
+
 if TYPE_CHECKING:
     from concurrent import futures
 
@@ -67,7 +69,12 @@ class ProcessExecutor(Struct, frozen=True):
         yield from function(shared, batches[0])  # forked processes inherit what this one opens and imports
         with _process_pool(shared, min(self.process_count, len(batches) - 1)) as pool:
             pending = PENDING_PER_PROCESS * self.process_count
-            yield from results_in_order(lambda batch: pool.submit(_run_batch, function, batch), batches[1:], pending)
+
+            def submit(batch: Sequence[T]) -> futures.Future[list[R]]:
+                with delay_interrupts():  # the first call starts the processes
+                    return pool.submit(_run_batch, function, batch)
+
+            yield from results_in_order(submit, batches[1:], pending)
 
 
 SINGLE_PROCESS = ProcessExecutor(1)
