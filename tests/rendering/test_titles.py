@@ -9,6 +9,7 @@ import pytest
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.i18n.typography import typeset_title
+from tests.sites import build_once
 
 TITLE, PRINTED = 'Was "KI" kostet -- und wem\'s nützt ...', "Was „KI“ kostet – und wem’s nützt …"
 WORLD = f"""== content/sources/s.yaml
@@ -48,8 +49,8 @@ date: 2026-11-02
 
 
 @pytest.fixture
-def built(folder):
-    built = folder.write(WORLD).build()
+def built():
+    built = build_once(WORLD)
     assert built.codes == []
     return built
 
