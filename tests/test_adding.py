@@ -256,6 +256,7 @@ def compare_with_clean(cases: SiteFolder, tmp_path: Path, number: int) -> None:
     assert tree(tmp_path / "out") == tree(tmp_path / f"clean-{number}")
 
 
+@pytest.mark.slow
 def test_incremental_builds_follow_a_record_of_a_kind_of_a_site(cases, tmp_path):
     made(cases, tmp_path / "out")
     cases.edit("content/court_cases/gamma.yaml", "name: Gamma", "name: Delta")
