@@ -23,7 +23,7 @@ PARTS = Path(__file__).parent / "parts" / "node_modules"
 
 # A shared machine may stall for a second, so no deadlines. All runs but the long one try the same examples each time:
 # they are to tell what a change broke. New examples are the business of `build.py test --long`.
-settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=20)
+settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=10)
 settings.register_profile("all", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile(
     "long", deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -273,6 +273,7 @@ def test_incremental_builds_follow_a_record_of_a_kind_of_a_site(cases, tmp_path)
     compare_with_clean(cases, tmp_path, 3)
 
 
+@pytest.mark.slow
 def test_another_registry_makes_another_build(cases, tmp_path):
     made(cases, tmp_path / "out")
     label = Text.for_all_languages("Cases at law")

@@ -128,6 +128,7 @@ def test_what_all_lists_show_of_a_document_is_a_fault_of_the_document(site, monk
     assert {problem.place.path for problem in problems} == {ODD}
 
 
+@pytest.mark.slow
 def test_in_worker_processes_too(folder, monkeypatch, tmp_path):
     folder.write(SITE)
     page = "== content/pages/page-{0}.de.md\n---\ntitle: Seite {0}\n---\nText {1}.\n"

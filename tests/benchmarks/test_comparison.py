@@ -76,6 +76,7 @@ def test_every_kind_of_build_is_measured_in_each_run_and_memory_once(tmp_path):
     assert all((one.wall > 0) != (one.memory > 0) for one in found)
 
 
+@pytest.mark.slow
 @ON_LINUX
 def test_an_edit_that_does_not_arrive_stops_the_comparison(tmp_path):
     with pytest.raises(SystemExit, match="copier, a paragraph edited: the pages that showed"):
@@ -105,6 +106,7 @@ def test_memory_is_that_of_all_processes_together(tmp_path):
     assert both.memory > own.memory + 40_000_000
 
 
+@pytest.mark.slow
 @ON_LINUX
 def test_results_can_be_read_again_as_they_were_written(tmp_path):
     (tmp_path / "tools/copier").mkdir(parents=True)
@@ -114,6 +116,7 @@ def test_results_can_be_read_again_as_they_were_written(tmp_path):
     assert len(measured) == 6
 
 
+@pytest.mark.slow
 @ON_LINUX
 def test_a_search_is_the_same_tools_and_stops_the_comparison_without_an_index(tmp_path):
     path = copier().article

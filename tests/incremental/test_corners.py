@@ -231,6 +231,7 @@ def test_the_place_of_a_link_in_a_note_moves_with_its_file(grids, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_dead_link_is_told_of_the_same_page(grids, tmp_path):
     grids.edit("site.yaml", "timezone:", "markdown: {raw_html: true}\ntimezone:")
     grids.edit("content/pages/about.de.md", "Wir.", "Wir.\n\n## Ziel\n").edit(
