@@ -16,6 +16,7 @@ from benchmarks.peers.peer import Command, Peer, write_site
 from benchmarks.processes import measure_memory, measure_time
 from benchmarks.results import Conditions, Measurement
 from benchmarks.searching import count_indexed_pages, with_search
+from tests.selection import every_third
 
 CORPUS = Corpus(articles=14, concepts=3, languages=("de", "en", "fr"))
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="what a process costs is read in /proc")
@@ -41,7 +42,7 @@ def at(peer, tmp_path):
     return PeerSetup(peer=peer, corpus=CORPUS, site=tmp_path, tools=tmp_path)
 
 
-@pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.name)
+@pytest.mark.parametrize("peer", every_third(PEERS.values()), ids=lambda peer: peer.name)
 def test_every_generator_gets_every_article(tmp_path, peer):
     write_site(peer, CORPUS, tmp_path)
     files = [path for path in tmp_path.rglob("*.md") if re.search(r"article-\d{5}", path.as_posix())]

