@@ -6,6 +6,7 @@ a red one. The plain test command does not select those tests; `.ci/run` install
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ PARTS = Path(__file__).parent / "parts" / "node_modules"
 
 # A shared machine may stall for a second, so no deadlines. All runs but the long one try the same examples each time:
 # they are to tell what a change broke. New examples are the business of `build.py test --long`.
-settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=20)
+settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=10)
 settings.register_profile("all", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile(
     "long", deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
@@ -33,6 +34,9 @@ COSTLY = {
     "test_days.py", "test_determinism.py", "test_executors.py", "test_floors.py", "test_install.py", "test_law.py",
     "test_page_links.py",
 }  # fmt: skip
+
+# The selections of `build.py test --all` and `test --long`, and their profiles.
+SELECTED = {"not long": "all", "long or hypothesis": "long"}
 
 CHROMIUM_OPTIONS = [
     "--headless",
@@ -48,14 +52,24 @@ CHROMIUM_OPTIONS = [
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # By the selection of `build.py test`, `test --all` and `test --long`.
-    selected = {"not long": "all", "long or hypothesis": "long"}
-    settings.load_profile(selected.get(config.getoption("markexpr"), "everyday"))
+    settings.load_profile(SELECTED.get(config.getoption("markexpr"), "everyday"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The costliest files first: a process that got one of them last would keep the others waiting."""
     items.sort(key=lambda item: item.path.name not in COSTLY)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the garbage collector need not look through it again and again."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def everyday(pytestconfig: pytest.Config) -> bool:
+    """Whether this is the everyday run, which leaves out what costs much."""
+    return pytestconfig.getoption("markexpr") not in SELECTED
 
 
 @pytest.fixture(scope="module")

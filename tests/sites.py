@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -138,6 +140,13 @@ class SiteFolder:
         """The site in memory, with its problems."""
         order = BuildOptions(site_dir=self.root, now=now, drafts=drafts, base_url=base_url, theme=THEME)
         return BuiltSite(build_in_memory(order))
+
+
+@cache
+def build_once(text: str) -> BuiltSite:
+    """The site of a text, for tests that only look: those of a process that ask for the same one share it."""
+    with tempfile.TemporaryDirectory() as root:
+        return SiteFolder(Path(root) / "site").write(text).build()
 
 
 def split_files(text: str) -> dict[str, str]:

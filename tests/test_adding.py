@@ -36,6 +36,7 @@ from sitegen.rendering.views.pages import ArticleView, ConceptView
 from sitegen.reports.content_status import content_status
 from sitegen.resolving.resolution import resolve
 from sitegen.resolving.urls import KEYS_NAMED_BY_ARTICLES
+from tests.selection import every_third
 from tests.sites import DEFAULT_SITE_YAML, NOW, BuiltSite, SiteFolder
 
 ROOT = Path(__file__).parent.parent
@@ -67,7 +68,7 @@ def test_each_kind_with_files_has_its_scaffold():
     assert SCAFFOLDS.keys() == {kind.name for kind in BUILT_IN_KINDS.rows if kind.files != "none"}
 
 
-@pytest.mark.parametrize("name", sorted(SCAFFOLDS))
+@pytest.mark.parametrize("name", every_third(sorted(SCAFFOLDS)))
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_each_scaffold_can_be_read_where_it_stands(folder, name, language):
     path, text = scaffold(KINDS[name], "some-thing", language, ("de", "en"), NOW.date())
@@ -256,6 +257,7 @@ def compare_with_clean(cases: SiteFolder, tmp_path: Path, number: int) -> None:
     assert tree(tmp_path / "out") == tree(tmp_path / f"clean-{number}")
 
 
+@pytest.mark.slow
 def test_incremental_builds_follow_a_record_of_a_kind_of_a_site(cases, tmp_path):
     made(cases, tmp_path / "out")
     cases.edit("content/court_cases/gamma.yaml", "name: Gamma", "name: Delta")
@@ -272,6 +274,7 @@ def test_incremental_builds_follow_a_record_of_a_kind_of_a_site(cases, tmp_path)
     compare_with_clean(cases, tmp_path, 3)
 
 
+@pytest.mark.slow
 def test_another_registry_makes_another_build(cases, tmp_path):
     made(cases, tmp_path / "out")
     label = Text.for_all_languages("Cases at law")
@@ -362,7 +365,7 @@ def test_the_fields_of_the_table_are_fields_of_the_views():
     assert {plain_name(row.name) for row in MARKDOWN_FIELDS if row is not BODY} == VALUES.keys()
 
 
-@pytest.mark.parametrize("name", sorted(VALUES))
+@pytest.mark.parametrize("name", every_third(sorted(VALUES)))
 def test_a_term_and_a_link_in_any_field_are_linked_on_the_page(folder, name):
     row = next(row for row in MARKDOWN_FIELDS if plain_name(row.name) == name)
     value = VALUES[name].format("Ein Vorkaufsrecht, siehe [Alpha](organization:alpha).")

@@ -16,6 +16,8 @@ import pytest
 
 from tests.sites import DEFAULT_SITE_YAML
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 STEP = re.compile(
     r"^(?P<margin> *)<!-- step: (?P<what>[^\n]+) -->\n(?P=margin)```\w+\n(?P<block>.*?)^(?P=margin)```$", re.M | re.S
@@ -73,7 +75,6 @@ def run_tests(project: Path, *args: str) -> str:
     return run.stdout[-3000:] + run.stderr[-1000:]
 
 
-@pytest.mark.slow
 def test_a_check_that_was_added_by_the_steps_works_and_is_explained(project):
     said = run_tests(
         project,
@@ -87,7 +88,6 @@ def test_a_check_that_was_added_by_the_steps_works_and_is_explained(project):
     assert re.search(r"^\d+ passed", said, re.M), said
 
 
-@pytest.mark.slow
 def test_a_command_that_was_added_by_the_steps_works_and_is_described(project):
     said = run_tests(
         project, "tests/cli/test_count.py", "tests/test_docs.py", "-k", "count or described_with_its_options"

@@ -164,6 +164,7 @@ def test_the_first_run_prepares_and_hands_over(project):
     assert seen["env"] == {"PYTHONPATH": str(project.root), "SITEGEN_SITE": str(project.root)}
 
 
+@pytest.mark.slow
 def test_without_arguments_it_builds(prepared):
     assert prepared.seen()["argv"] == ["build"]
 
@@ -228,6 +229,7 @@ def test_the_tests_that_are_asked_for_are_selected(project, args, selection):
 # What makes it prepare again
 
 
+@pytest.mark.slow
 def test_a_changed_lock_leaves_nothing_of_the_old_one(prepared):
     prepared.lock("other", "2")
     prepared.lock("tiny", "2")
@@ -334,6 +336,7 @@ def test_without_bootstrap_the_running_python_serves(project):
 # What it refuses
 
 
+@pytest.mark.slow
 def test_a_wrong_hash_is_refused_and_the_venv_of_before_stays(prepared):
     whole = {name: (prepared.root / "locks" / name).read_text() for name in ("runtime.txt", "tests.txt")}
     line = prepared.lock("tiny", "2")

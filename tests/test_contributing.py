@@ -112,6 +112,7 @@ def test_hooks_are_local_and_come_from_the_lock():
     assert {"ruff-check", "ruff-format", "mypy", "end-of-file"} <= set(HOOKS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TOOLS)
 def test_the_tool_of_a_hook_accepts_the_project(name):
     hook = TOOLS[name]
@@ -144,6 +145,7 @@ def test_a_pattern_finds_what_it_is_for_and_nothing_else(name):
     assert [text for text in passed if refuses(HOOKS[name], text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", sorted(FORMS.iterdir()), ids=lambda file: file.name)
 def test_issue_forms_follow_the_published_schemas(file):
     schema = "github-issue-config" if file.name == "config.yml" else "github-issue-forms"

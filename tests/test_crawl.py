@@ -1,4 +1,4 @@
-"""The demonstration as a browser, a feed reader and a search engine walk it: at the root of a host and under a prefix.
+"""Sites as a browser, a feed reader and a search engine walk them: at the root of a host and under a prefix.
 
 Served from memory as GitHub Pages serves: ``index.html`` for a folder, ``404.html`` for what is not there. Every
 address in every file is followed, whatever kind of file it stands in; nothing may be missing, and nothing may leave
@@ -12,8 +12,6 @@ import io
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -24,9 +22,16 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from sitegen.build_state.options import BuildOptions
+from sitegen.pipeline import build
+from tests.incremental.sites import SITE, write_pictures
+from tests.selection import some_everyday
+from tests.sites import NOW, THEME, SiteFolder
+
 ROOT = Path(__file__).parents[1]
 HOST = "https://crawl.example"
-PREFIXES = [pytest.param("/", marks=pytest.mark.slow), "/repo/"]
+# Every day a small site; the demonstration takes as long as a hundred others.
+SITES = some_everyday([("small", "/repo/"), ("demonstration", "/"), ("demonstration", "/repo/")], [("small", "/repo/")])
 ATTRIBUTES = ("href", "src", "poster", "action", "data", "cite")
 # What makes a browser ask for something at once; anything else is only asked for when a reader follows it.
 REQUESTED = {"img", "script", "source", "iframe", "video", "audio", "object", "embed"}
@@ -187,7 +192,7 @@ def _in_css(data: bytes) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the demonstration: what a build remembers stays out of the repository."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "content", folder / "content")
@@ -195,14 +200,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=PREFIXES)
-def host(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Host:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with some of everything."""
+    folder = SiteFolder(tmp_path_factory.mktemp("site")).write(SITE)
+    write_pictures(folder.root)
+    return folder.root
+
+
+@pytest.fixture(scope="module", params=SITES, ids="".join)
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Host:
+    name, prefix = request.param
+    site: Path = request.getfixturevalue(name)
     out = tmp_path_factory.mktemp("out") / "public"
-    arguments = ["--site", str(site), "--out", str(out), "--base-url", HOST + request.param, "--now", "2026-11-24"]
-    command = [sys.executable, "-m", "sitegen", "build", "--strict", *arguments]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr
-    return Host(request.param, out)
+    build(BuildOptions(site_dir=site, now=NOW, base_url=HOST + prefix, theme=THEME), out)
+    return Host(prefix, out)
 
 
 def test_every_address_leads_somewhere_and_none_leaves_the_prefix(host):

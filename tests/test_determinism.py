@@ -50,7 +50,8 @@ def demonstration(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("make", [small_site, pytest.param(demonstration, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [small_site, demonstration])
 def test_a_build_is_the_same_bytes_everywhere(make, tmp_path):
     digests = set()
     for number, surroundings in enumerate(SURROUNDINGS):

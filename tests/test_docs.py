@@ -182,6 +182,7 @@ def test_a_page_is_written_in_plain_words(page):
     assert [line for line in text.splitlines() if RIDDLES.search(line)] == []
 
 
+@pytest.mark.slow
 def test_docstrings_and_comments_are_written_in_plain_words():
     found = []
     for path in sorted((ROOT / "sitegen").rglob("*.py")):

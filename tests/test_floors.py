@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.selection import some_rows_everyday
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MODULES = sorted((ROOT / "sitegen").rglob("*.py"))
@@ -65,22 +67,25 @@ def test_a_house_with_each_library_in_its_room_stands(house):
 
 @pytest.mark.parametrize(
     ("path", "text", "contract"),
-    [
-        ("model/planted.py", "import sitegen.reading", "A floor imports only what lies below it"),
-        ("writing/planted.py", "import sitegen.checking", "A floor imports only what lies below it"),
-        ("rendering/planted.py", "from sitegen.authoring import nothing", "A floor imports only what"),
-        ("rendering/text/planted.py", "import sitegen.rendering.pages", "Inside rendering, a floor imports only"),
-        ("rendering/views/planted.py", "import sitegen.rendering.engine", "Inside rendering, a floor imports only"),
-        ("rendering/attic.py", "", "Inside rendering, a floor imports only"),
-        ("authoring/planted.py", "import selectolax", "The HTML parser stays in rendering"),
-        ("attic/__init__.py", "", "A floor imports only what lies below it"),
-        ("i18n/planted/__init__.py", "import sitegen.i18n", "No circles"),
-        ("model/planted.py", "import click", "Click stays in cli"),
-        ("resolving/planted.py", "def late():\n    import jinja2", "Jinja stays in rendering"),
-        ("rendering/planted.py", "import yaml", "Markdown and YAML stay in reading"),
-        ("checking/planted.py", "from markdown.extensions import toc", "Markdown and YAML stay in reading"),
-        ("cli/planted.py", "from babel import Locale", "Babel stays in i18n"),
-    ],
+    some_rows_everyday(
+        [
+            ("model/planted.py", "import sitegen.reading", "A floor imports only what lies below it"),
+            ("writing/planted.py", "import sitegen.checking", "A floor imports only what lies below it"),
+            ("rendering/planted.py", "from sitegen.authoring import nothing", "A floor imports only what"),
+            ("rendering/text/planted.py", "import sitegen.rendering.pages", "Inside rendering, a floor imports only"),
+            ("rendering/views/planted.py", "import sitegen.rendering.engine", "Inside rendering, a floor imports only"),
+            ("rendering/attic.py", "", "Inside rendering, a floor imports only"),
+            ("authoring/planted.py", "import selectolax", "The HTML parser stays in rendering"),
+            ("attic/__init__.py", "", "A floor imports only what lies below it"),
+            ("i18n/planted/__init__.py", "import sitegen.i18n", "No circles"),
+            ("model/planted.py", "import click", "Click stays in cli"),
+            ("resolving/planted.py", "def late():\n    import jinja2", "Jinja stays in rendering"),
+            ("rendering/planted.py", "import yaml", "Markdown and YAML stay in reading"),
+            ("checking/planted.py", "from markdown.extensions import toc", "Markdown and YAML stay in reading"),
+            ("cli/planted.py", "from babel import Locale", "Babel stays in i18n"),
+        ],
+        ["rendering/text/planted.py"],
+    ),
 )
 def test_a_floor_does_not_bear_what_the_plan_forbids(house, path, text, contract):
     planted = house / "sitegen" / path

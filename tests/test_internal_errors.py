@@ -20,6 +20,7 @@ from sitegen.rendering.pages import documents as document_pages
 from sitegen.rendering.queries import QUERIES
 from sitegen.resolving import document_links, publication
 from sitegen.resolving.partnerships import rows
+from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
 SITE = """== site.yaml
@@ -98,7 +99,7 @@ def told(problems):
     return [(problem.code, problem.place.path if problem.place else "") for problem in problems]
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", some_everyday(STAGES, ["reading", "encoding", "rows", "rendering"]))
 def test_a_file_at_which_the_program_fails_is_named_and_the_others_are_checked(site, monkeypatch, tmp_path, stage):
     module, name, is_odd, path = STAGES[stage]
     with monkeypatch.context() as patch:
@@ -127,6 +128,7 @@ def test_what_all_lists_show_of_a_document_is_a_fault_of_the_document(site, monk
     assert {problem.place.path for problem in problems} == {ODD}
 
 
+@pytest.mark.slow
 def test_in_worker_processes_too(folder, monkeypatch, tmp_path):
     folder.write(SITE)
     page = "== content/pages/page-{0}.de.md\n---\ntitle: Seite {0}\n---\nText {1}.\n"
@@ -151,7 +153,7 @@ def test_an_error_of_the_system_is_none_of_a_file(site, monkeypatch):
         site.build()
 
 
-@pytest.mark.parametrize("traceback", ["", "1"])
+@pytest.mark.parametrize("traceback", some_everyday(["", "1"], ["1"]))
 def test_the_command_prints_a_traceback_on_request(site, traceback):
     program = (
         "import sys; from sitegen.checking.editorial import checks; from sitegen.cli import main\n"
@@ -166,6 +168,7 @@ def test_the_command_prints_a_traceback_on_request(site, traceback):
     assert ("Traceback" in ran.stderr) == bool(traceback)
 
 
+@pytest.mark.slow
 def test_what_was_found_is_told_though_the_program_fails_at_no_file(site):
     program = (
         "import sys; from sitegen import pipeline; from sitegen.cli import main\n"

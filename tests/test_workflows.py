@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.selection import some_rows_everyday
 from tests.test_locks import pins
 
 ROOT = Path(__file__).parents[1]
@@ -52,11 +53,14 @@ def steps(*jobs: str) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("schema", "file"),
-    [
-        ("vendor.dependabot", DEPENDABOT),
-        *(("vendor.github-workflows", file) for file in WORKFLOWS.values()),
-        *(("custom.github-workflows-require-timeout", file) for file in WORKFLOWS.values()),
-    ],
+    some_rows_everyday(
+        [
+            ("vendor.dependabot", DEPENDABOT),
+            *(("vendor.github-workflows", file) for file in WORKFLOWS.values()),
+            *(("custom.github-workflows-require-timeout", file) for file in WORKFLOWS.values()),
+        ],
+        ["vendor.dependabot"],
+    ),
     ids=lambda value: value.name if isinstance(value, Path) else value.partition(".")[2],
 )
 def test_the_files_follow_the_published_schemas(schema, file):

@@ -16,6 +16,7 @@ from benchmarks.peers.peer import Command, Peer, write_site
 from benchmarks.processes import measure_memory, measure_time
 from benchmarks.results import Conditions, Measurement
 from benchmarks.searching import count_indexed_pages, with_search
+from tests.selection import every_third
 
 CORPUS = Corpus(articles=14, concepts=3, languages=("de", "en", "fr"))
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="what a process costs is read in /proc")
@@ -41,7 +42,7 @@ def at(peer, tmp_path):
     return PeerSetup(peer=peer, corpus=CORPUS, site=tmp_path, tools=tmp_path)
 
 
-@pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.name)
+@pytest.mark.parametrize("peer", every_third(PEERS.values()), ids=lambda peer: peer.name)
 def test_every_generator_gets_every_article(tmp_path, peer):
     write_site(peer, CORPUS, tmp_path)
     files = [path for path in tmp_path.rglob("*.md") if re.search(r"article-\d{5}", path.as_posix())]
@@ -76,6 +77,7 @@ def test_every_kind_of_build_is_measured_in_each_run_and_memory_once(tmp_path):
     assert all((one.wall > 0) != (one.memory > 0) for one in found)
 
 
+@pytest.mark.slow
 @ON_LINUX
 def test_an_edit_that_does_not_arrive_stops_the_comparison(tmp_path):
     with pytest.raises(SystemExit, match="copier, a paragraph edited: the pages that showed"):
@@ -105,6 +107,7 @@ def test_memory_is_that_of_all_processes_together(tmp_path):
     assert both.memory > own.memory + 40_000_000
 
 
+@pytest.mark.slow
 @ON_LINUX
 def test_results_can_be_read_again_as_they_were_written(tmp_path):
     (tmp_path / "tools/copier").mkdir(parents=True)
@@ -114,6 +117,7 @@ def test_results_can_be_read_again_as_they_were_written(tmp_path):
     assert len(measured) == 6
 
 
+@pytest.mark.slow
 @ON_LINUX
 def test_a_search_is_the_same_tools_and_stops_the_comparison_without_an_index(tmp_path):
     path = copier().article

@@ -46,6 +46,7 @@ def test_the_costliest_functions_follow(site):
     assert "render" in profile(site, clean=True, top=100)
 
 
+@pytest.mark.slow
 def test_the_site_stays_as_it_is(site):
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     profile(site, edit=TEXT, top=0)

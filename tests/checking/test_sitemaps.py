@@ -66,6 +66,7 @@ def serve() -> Iterator[Serve]:
         server.server_close()
 
 
+@pytest.mark.slow
 def test_addresses_that_vanished_from_a_live_site_are_told(folder, serve):
     listed = urlset(
         "https://example.org/de/artikel/strompreis/",

@@ -38,6 +38,7 @@ def site(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_long_build_shows_how_far_it_is(site):
     told = on_a_terminal(site)
     for work in ("reading", "linking", "checking", "rendering"):

@@ -35,6 +35,7 @@ def test_an_output_folder_that_cannot_be_made_is_a_line_and_no_fault_of_the_prog
     assert below in told.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", some_everyday(["0", "1", "86400", "20261124", "1795514400"], ["0"]))
 def test_source_date_epoch_counts_seconds(folder, seconds):
     told = sitegen(folder.write(PAGE), "check", SOURCE_DATE_EPOCH=seconds)

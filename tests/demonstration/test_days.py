@@ -19,6 +19,8 @@ from sitegen.pipeline import build_in_memory
 from tests.sites import THEME, BuiltSite, SiteFolder
 from tests.test_demonstration import DAY, ROOT
 
+pytestmark = pytest.mark.slow  # for the build of the demonstration with a table for each day
+
 EXPECTATIONS = Path(__file__).with_name("expectations.txt")
 RELATIONSHIPS = Path(__file__).with_name("relationships.txt")
 FIGURE = """

@@ -158,6 +158,7 @@ def test_common_signs_have_the_weights_of_the_whole_table(text):
     )
 
 
+@pytest.mark.slow
 def test_pyuca_has_the_table_and_the_undocumented_parts_that_collation_uses():
     """Where this fails, ``sitegen/i18n/collation.py`` must follow, and words may come in another order."""
     from pyuca import Collator

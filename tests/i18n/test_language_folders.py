@@ -78,6 +78,7 @@ print(*sorted(name.removeprefix("sitegen.i18n.languages.") for name in sys.modul
 """
 
 
+@pytest.mark.slow
 def test_a_text_in_german_loads_what_it_needs_of_german():
     run = subprocess.run([sys.executable, "-c", USES], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["de", "de.inflection", "de.typography"]

@@ -18,6 +18,7 @@ from sitegen.incremental.file_stamps import RACY_NS, snapshot_dir
 from sitegen.pipeline import build
 from tests.incremental.sites import SITE, write_pictures
 from tests.incremental.test_law import compare, made
+from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
 GRID, METERS, CLAUSES = (
@@ -30,8 +31,11 @@ Change = Callable[[SiteFolder], object]
 
 
 @pytest.fixture
-def grids(folder: SiteFolder) -> SiteFolder:
+def grids(folder: SiteFolder, everyday: bool) -> SiteFolder:
+    """Every day without the index of the search, which costs a program and many files with each build."""
     folder.write(SITE)
+    if everyday:
+        folder.edit("site.yaml", "timezone:", "search: false\ntimezone:")
     write_pictures(folder.root)
     return folder
 
@@ -59,6 +63,7 @@ def gone(path: str) -> Change:
     return change
 
 
+@pytest.mark.slow
 def test_an_article_without_a_date_leaves_the_feeds(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, edit(METERS, "date: 2026-02-01\n", ""))
 
@@ -73,6 +78,7 @@ def test_a_former_address_goes_over_to_another_article(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, hand_over)
 
 
+@pytest.mark.slow
 def test_a_language_is_taken_away(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, edit("site.yaml", "languages: [de, en]", "languages: [de]"))
 
@@ -99,6 +105,7 @@ def test_a_static_file_becomes_a_folder_and_a_file_again(grids, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_file_becomes_a_folder_in_one_step(grids, tmp_path):
     def changed(grids: SiteFolder) -> None:
         (grids.root / "content/static/foo").unlink()
@@ -112,6 +119,7 @@ def test_a_file_becomes_a_folder_in_one_step(grids, tmp_path):
     follow(grids, tmp_path, say("content/static/foo", "a file\n"), another, changed, back)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "change"),
     [
@@ -134,6 +142,7 @@ def test_terms_stand_where_the_text_has_them_under_other_settings(grids, tmp_pat
     follow(grids, tmp_path, before, change)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "others"),
     [
@@ -163,6 +172,7 @@ def test_a_concept_is_met_by_words_that_another_inflects(grids, tmp_path, text, 
 SERIES, ONE, TWO = (f"templates/partials/{name}.html.j2" for name in ("series", "one", "two"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "include",
     [
@@ -195,7 +205,7 @@ class Meddling:
             self.save()
 
 
-@pytest.mark.parametrize("name", ["content/articles/grid/plan.png", SERIES])
+@pytest.mark.parametrize("name", some_everyday(["content/articles/grid/plan.png", SERIES], [SERIES]))
 def test_what_is_saved_while_pages_are_made_is_seen_next_time(grids, tmp_path, name):
     target = grids.root / name
     grids.write(f"== {SERIES}\n<p>Eine Reihe</p>\n")
@@ -207,6 +217,7 @@ def test_what_is_saved_while_pages_are_made_is_seen_next_time(grids, tmp_path, n
     compare(grids, tmp_path, [name])
 
 
+@pytest.mark.slow
 def test_the_place_of_a_link_in_a_note_moves_with_its_file(grids, tmp_path):
     grids.edit(GRID, "## Zweitens", "## Zweitens {#wichtig}")
     note = 'note: {de: "Siehe [dort](article:grid#wichtig).", en: "See [there](article:grid#wichtig)."}'
@@ -220,6 +231,7 @@ def test_the_place_of_a_link_in_a_note_moves_with_its_file(grids, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_dead_link_is_told_of_the_same_page(grids, tmp_path):
     grids.edit("site.yaml", "timezone:", "markdown: {raw_html: true}\ntimezone:")
     grids.edit("content/pages/about.de.md", "Wir.", "Wir.\n\n## Ziel\n").edit(
@@ -234,6 +246,7 @@ def test_a_dead_link_is_told_of_the_same_page(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, both)
 
 
+@pytest.mark.slow
 def test_a_dead_anchor_is_told_of_the_same_language(grids, tmp_path):
     grids.edit(GRID, "## Zweitens", "## Zweitens {#wichtig}")
     grids.write("== content/articles/only/index.de.md\n---\ntitle: Nur\n---\nSiehe [](article:grid#wichtig).\n")
@@ -277,6 +290,7 @@ def test_a_file_that_goes_away_while_one_looks_is_none(grids, monkeypatch):
     assert "content/articles/grid/plan.png" not in seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "po",
     [
@@ -291,6 +305,7 @@ def test_the_faults_of_a_catalog_are_told_again(grids, tmp_path, po):
     assert {"SG590", "SG591"} & {problem.code for problem in result.problems}
 
 
+@pytest.mark.slow
 def test_a_picture_is_spelled_otherwise_by_the_file_system(grids, tmp_path):
     folder = grids.root / "content/articles/grid"
     composed, decomposed = (folder / unicodedata.normalize(form, "größe.png") for form in ("NFC", "NFD"))
@@ -305,6 +320,7 @@ def test_a_picture_is_spelled_otherwise_by_the_file_system(grids, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_files_that_nothing_uses_are_told_by_every_build(grids, tmp_path):
     follow(
         grids,
@@ -315,6 +331,7 @@ def test_files_that_nothing_uses_are_told_by_every_build(grids, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_templates_are_told_of_by_every_build(grids, tmp_path):
     footer = "templates/partials/footer.html.j2"
     follow(

@@ -48,8 +48,11 @@ class Counting(ProcessExecutor, frozen=True):
 
 
 @pytest.fixture
-def grids(folder: SiteFolder) -> SiteFolder:
+def grids(folder: SiteFolder, everyday: bool) -> SiteFolder:
+    """Every day without the index of the search, which costs a program and many files with each build."""
     folder.write(SITE)
+    if everyday:
+        folder.edit("site.yaml", "timezone:", "search: false\ntimezone:")
     write_pictures(folder.root)
     return folder
 
@@ -63,6 +66,7 @@ def given(folder: SiteFolder, theme: ThemeCache | None = THEME) -> dict[str, lis
     return workers.given
 
 
+@pytest.mark.slow
 def test_an_unchanged_build_opens_no_source_and_loads_no_library(grids):
     command = [sys.executable, "-c", WATCHED, "build", "--site", str(grids.root)]
     command += ["--now", "2026-11-24", "--format", "json"]  # text would quote the lines that a warning is about
@@ -99,6 +103,7 @@ def test_a_new_article_concerns_no_other_text(grids):
     assert done["reading"] == done["linking"] == done["checking"] == [article]
 
 
+@pytest.mark.slow
 def test_a_template_is_compiled_once(grids, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     given(grids, theme=None)

@@ -28,6 +28,7 @@ from sitegen.rendering.site import prepare_renderer
 from sitegen.resolving.glossary import build_term_indexes
 from sitegen.resolving.resolution import resolve
 from tests.incremental.sites import SITE, write_pictures
+from tests.selection import every_third
 from tests.sites import NOW, THEME, SiteFolder
 
 ROOT = Path(__file__).parents[2]
@@ -266,7 +267,9 @@ def sitegen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     return subprocess.run(command, capture_output=True, text=True, env=given, check=False)
 
 
-@pytest.mark.parametrize("executor", ["dask", "dask:", "dask:host:8786", "dask:tcp://host", "threads", "tcp://host:1"])
+@pytest.mark.parametrize(
+    "executor", every_third(["dask", "dask:", "dask:host:8786", "dask:tcp://host", "threads", "tcp://host:1"])
+)
 def test_an_executor_that_is_none_is_wrong_usage(folder, executor):
     told = sitegen("--site", str(folder.write("").root), "--executor", executor)
     assert told.returncode == 2

@@ -15,6 +15,7 @@ import pytest
 from sitegen.build_state.options import BuildOptions
 from sitegen.incremental.names import split_name
 from sitegen.pipeline import BuildResult, build
+from tests.selection import some_everyday, some_rows_everyday
 from tests.sites import DEFAULT_SITE_YAML, NOW, THEME, SiteFolder
 
 SITE = f"""== site.yaml
@@ -115,9 +116,16 @@ def found(out: Path, language: str) -> dict[str, dict[str, Any]]:
     return pages
 
 
-def test_each_language_has_an_index_of_its_own_texts(site, tmp_path):
-    made(site, tmp_path / "out")
-    german, english = found(tmp_path / "out", "de"), found(tmp_path / "out", "en")
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site, for tests that only look."""
+    folder = tmp_path_factory.mktemp("published")
+    made(SiteFolder(folder / "site").write(SITE), folder / "out")
+    return folder / "out"
+
+
+def test_each_language_has_an_index_of_its_own_texts(published):
+    german, english = found(published, "de"), found(published, "en")
     assert set(german) == {
         "/de/artikel/was-ein-haus-kostet/",
         "/de/artikel/wer-eine-wohnung-mietet/",
@@ -126,12 +134,11 @@ def test_each_language_has_an_index_of_its_own_texts(site, tmp_path):
         "/de/ueber-uns/",
     }
     assert set(english) == {"/en/articles/what-a-house-costs/", "/en/about-us/", "/en/people/ada/"}
-    assert (tmp_path / "out/en/articles/wer-eine-wohnung-mietet/index.html").exists()  # a fallback, and not found
+    assert (published / "en/articles/wer-eine-wohnung-mietet/index.html").exists()  # a fallback, and not found
 
 
-def test_what_is_quoted_of_a_page_is_its_text_alone(site, tmp_path):
-    made(site, tmp_path / "out")
-    page = found(tmp_path / "out", "de")["/de/artikel/was-ein-haus-kostet/"]
+def test_what_is_quoted_of_a_page_is_its_text_alone(published):
+    page = found(published, "de")["/de/artikel/was-ein-haus-kostet/"]
     assert page["content"] == (
         "Was ein Haus kostet. Häuser sind teuer, sagt das Amt. Der Boden. Boden ist knapp. Nicht überall."
     )
@@ -139,9 +146,8 @@ def test_what_is_quoted_of_a_page_is_its_text_alone(site, tmp_path):
     assert [anchor["id"] for anchor in page["anchors"]] == ["der-boden"]
 
 
-def test_only_what_readers_need_is_published(site, tmp_path):
-    made(site, tmp_path / "out")
-    folder = tmp_path / "out/pagefind/de"
+def test_only_what_readers_need_is_published(published):
+    folder = published / "pagefind/de"
     names = {path.name.partition(".de_")[0] for path in folder.iterdir()}
     assert names == {"fragment", "index", "pagefind", "pagefind.js", "pagefind-worker.js", "pagefind-entry.json"} | {
         "wasm.de.pagefind"
@@ -161,14 +167,17 @@ def test_an_edit_makes_the_index_of_its_language_alone(site, tmp_path):
 
 @pytest.mark.parametrize(
     ("path", "old", "new"),
-    [
-        (FLAT, "topics: [living]", "topics: []"),
-        (FLAT, "date: 2026-01-06", "date: 2026-01-04"),
-        (HOUSE, "Über den Preis.", "Über Preise."),
-        ("content/topics/living.yaml", "de: Wohnen", "de: Wohnungen"),
-        ("content/sources/all.yaml", "Amtsblatt", "Blatt"),
-        ("site.yaml", "de: Erklärt", "de: Erzählt"),
-    ],
+    some_rows_everyday(
+        [
+            (FLAT, "topics: [living]", "topics: []"),
+            (FLAT, "date: 2026-01-06", "date: 2026-01-04"),
+            (HOUSE, "Über den Preis.", "Über Preise."),
+            ("content/topics/living.yaml", "de: Wohnen", "de: Wohnungen"),
+            ("content/sources/all.yaml", "Amtsblatt", "Blatt"),
+            ("site.yaml", "de: Erklärt", "de: Erzählt"),
+        ],
+        [HOUSE],
+    ),
 )
 def test_an_edit_that_no_text_shows_makes_no_index(site, tmp_path, path, old, new):
     made(site, tmp_path / "out")
@@ -178,13 +187,14 @@ def test_an_edit_that_no_text_shows_makes_no_index(site, tmp_path, path, old, ne
     assert not [job for job in result.executed_tasks if job.startswith("search")]
 
 
+@pytest.mark.slow
 def test_a_template_around_the_text_makes_no_index(site, tmp_path):
     made(site, tmp_path / "out")
     site.write("== templates/partials/footer.html.j2\n<footer>Fuß</footer>\n")
     assert runs(site, tmp_path / "out") == set()
 
 
-@pytest.mark.parametrize("path", ["content/articles/flat/index.de.md", "content/pages/about.de.md"])
+@pytest.mark.parametrize("path", some_everyday([FLAT, "content/pages/about.de.md"], [FLAT]))
 def test_a_page_that_goes_leaves_the_index(site, tmp_path, path):
     made(site, tmp_path / "out")
     before = set(found(tmp_path / "out", "de"))
@@ -193,6 +203,7 @@ def test_a_page_that_goes_leaves_the_index(site, tmp_path, path):
     assert len(before - set(found(tmp_path / "out", "de"))) == 1
 
 
+@pytest.mark.slow
 def test_what_remembers_is_what_a_clean_build_makes_in_any_folder(site, tmp_path):
     made(site, tmp_path / "out")
     for old, new in (("Boden ist knapp", "Grund ist knapp"), ("## Der Boden", "## Der Grund")):
@@ -204,6 +215,7 @@ def test_what_remembers_is_what_a_clean_build_makes_in_any_folder(site, tmp_path
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 def test_the_disk_on_which_a_site_lies_does_not_matter(site, tmp_path):
     """Folders list their files in the order of creation, of names or of a hash: each kind of disk has its own."""
     memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else tmp_path
@@ -214,6 +226,7 @@ def test_the_disk_on_which_a_site_lies_does_not_matter(site, tmp_path):
         assert tree(tmp_path / "out") == tree(Path(other) / "out")
 
 
+@pytest.mark.slow
 def test_a_memory_that_lost_the_texts_of_the_indexes_makes_them_again(site, tmp_path):
     import sqlite3
 
@@ -226,7 +239,7 @@ def test_a_memory_that_lost_the_texts_of_the_indexes_makes_them_again(site, tmp_
     assert tree(tmp_path / "out") == before
 
 
-@pytest.mark.parametrize("name", ["pagefind.js", "pagefind-entry.json", "fragment"])
+@pytest.mark.parametrize("name", some_everyday(["pagefind.js", "pagefind-entry.json", "fragment"], ["fragment"]))
 def test_a_damaged_index_is_mended_by_the_next_build(site, tmp_path, name):
     made(site, tmp_path / "out")
     before = tree(tmp_path / "out")
@@ -251,6 +264,7 @@ def test_a_search_that_is_switched_off_is_gone_without_a_warning(site, tmp_path)
     assert runs(site, tmp_path / "out") == {"de", "en"}
 
 
+@pytest.mark.slow
 def test_a_language_without_texts_has_no_search(folder, tmp_path):
     folder.write("== content/pages/a.de.md\n---\ntitle: A\n---\nText.\n")
     made(folder, tmp_path / "out")
@@ -260,6 +274,7 @@ def test_a_language_without_texts_has_no_search(folder, tmp_path):
     assert b"/search/" not in (tmp_path / "out/en/index.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_variety_of_a_language_is_searched_by_the_stems_of_its_base(folder, tmp_path):
     languages = "[{tag: de, base: de-AT}, {tag: de-simple, base: de}]"
     settings = f"title: Erklärt\nbase_url: https://example.org/\nlanguages: {languages}\n"

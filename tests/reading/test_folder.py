@@ -13,6 +13,7 @@ from sitegen.build_state.options import BuildOptions
 from sitegen.diagnostics import Place
 from sitegen.pipeline import build
 from tests.incremental.sites import PIXEL
+from tests.selection import every_third
 from tests.sites import NOW, THEME
 
 PAGE = "---\ntitle: Über uns\n---\nText.\n"
@@ -97,7 +98,7 @@ MISNAMED = {
 }
 
 
-@pytest.mark.parametrize(("path", "name"), MISNAMED.items())
+@pytest.mark.parametrize(("path", "name"), every_third(MISNAMED.items()))
 def test_a_text_that_is_not_read_is_told_with_the_name_it_should_have(folder, path, name):
     folder.write("")
     target = folder.root / "content" / path
@@ -165,7 +166,7 @@ BACKUPS = [
 ]
 
 
-@pytest.mark.parametrize("name", BACKUPS)
+@pytest.mark.parametrize("name", every_third(BACKUPS))
 def test_what_an_editor_left_is_told_and_loudly_where_the_file_itself_is_gone(folder, name):
     folder.write(ARTICLE)
     (folder.root / "content/articles/foo" / name).write_text(PAGE, encoding="utf-8")
@@ -186,12 +187,19 @@ def test_what_an_editor_left_of_a_record_is_told_too(folder, name):
 
 @pytest.mark.parametrize(
     "name",
-    [
-        *("index.de copy.md", "index.de copy 2.md", "index.de (1).md", "index.de(1).md", "index.de 2.md"),
-        *("Kopie von index.de.md", "Copy of index.de.md", "index.de - Kopie.md", "index.de - Copy (2).md"),
-        *("index.de Kopie.md", "index.de (Kopie).md", "Copie de index.de.md", "index.de (Anna's conflicted copy).md"),
-        *("index.de.sync-conflict-20261124-101010-ABCDEFG.md", "index.de.md (1)"),
-    ],
+    every_third(
+        [
+            *("index.de copy.md", "index.de copy 2.md", "index.de (1).md", "index.de(1).md", "index.de 2.md"),
+            *("Kopie von index.de.md", "Copy of index.de.md", "index.de - Kopie.md", "index.de - Copy (2).md"),
+            *(
+                "index.de Kopie.md",
+                "index.de (Kopie).md",
+                "Copie de index.de.md",
+                "index.de (Anna's conflicted copy).md",
+            ),
+            *("index.de.sync-conflict-20261124-101010-ABCDEFG.md", "index.de.md (1)"),
+        ]
+    ),
 )
 def test_a_copy_is_told_as_one(folder, name):
     folder.write(ARTICLE)
@@ -209,13 +217,21 @@ def test_a_name_like_that_of_a_copy_is_none_without_its_original(folder):
 
 @pytest.mark.parametrize(
     "path",
-    [
-        *(".DS_Store", "articles/foo/.DS_Store", "articles/foo/._index.de.md", "articles/foo/Thumbs.db", "desktop.ini"),
-        *("people/.gitkeep", "static/.gitkeep", "static/Thumbs.db", "articles/foo/.~lock.index.de.odt#"),
-        *("articles/foo/~$index.de.docx", "articles/foo/.index.de.md.un~", ".obsidian/workspace.md", ".git/config"),
-        *("articles/foo/README.md", "articles/README", "README.md", "glossary/readme.txt", "people/ReadMe.MD"),
-        *("articles/foo/plan.png~", "articles/foo/.secret.txt"),
-    ],
+    every_third(
+        [
+            *(
+                ".DS_Store",
+                "articles/foo/.DS_Store",
+                "articles/foo/._index.de.md",
+                "articles/foo/Thumbs.db",
+                "desktop.ini",
+            ),
+            *("people/.gitkeep", "static/.gitkeep", "static/Thumbs.db", "articles/foo/.~lock.index.de.odt#"),
+            *("articles/foo/~$index.de.docx", "articles/foo/.index.de.md.un~", ".obsidian/workspace.md", ".git/config"),
+            *("articles/foo/README.md", "articles/README", "README.md", "glossary/readme.txt", "people/ReadMe.MD"),
+            *("articles/foo/plan.png~", "articles/foo/.secret.txt"),
+        ]
+    ),
 )
 def test_what_systems_leave_and_what_holds_no_content_is_passed_over(folder, path):
     folder.write(ARTICLE)
@@ -351,7 +367,8 @@ def test_a_static_file_does_not_take_the_place_of_one_that_the_build_writes(fold
 
 
 @pytest.mark.parametrize(
-    "path", ["de", "DE", "de/ueber-uns", "index.html/x", "robots.txt/a/b", "de/feed.xml/x", "assets", "pagefind"]
+    "path",
+    every_third(["de", "DE", "de/ueber-uns", "index.html/x", "robots.txt/a/b", "de/feed.xml/x", "assets", "pagefind"]),
 )
 def test_a_static_file_where_the_site_has_a_folder_is_told_by_every_command(folder, tmp_path, path):
     folder.write(f"== content/static/{path}\nx\n== content/pages/a.de.md\n{PAGE}")

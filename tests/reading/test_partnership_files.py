@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from tests.selection import every_third
+
 WORLD = """== content/organizations/microsoft.yaml
 name: Microsoft
 == content/organizations/openai.yaml
@@ -76,33 +78,35 @@ def test_a_source_may_be_narrowed_to_what_it_supports(folder):
 
 @pytest.mark.parametrize(
     ("more", "fault"),
-    [
-        ("    price: 5\n", ("SG110", "price")),
-        ("    object: {product: nix}\n", ("SG301", "nix")),
-        ("    agreement2: a\n", ("SG110", "agreement2")),
-        ("    stage: planned\n", ("SG113", "planned")),
-        ("    evidence: certain\n", ("SG113", "certain")),
-        ("    begins: Jänner\n", ("SG112", "Jänner")),
-        ("    ends: {how: broken}\n", ("SG113", "broken")),
-        ("    ends: {agreement: a1999}\n", ("SG402", "a1999")),
-        ("    replaces: exclusive\n", ("SG403", "exclusive")),
-        ("    each: nobody\n", ("SG119", "nobody")),
-        ("    sources: [nix]\n", ("SG301", "nix")),
-        ("    sources: [{source: blog, supports: [weather]}]\n", ("SG113", "weather")),
-        ("    amounts: [{value: viel, currency: USD}]\n", ("SG112", "viel")),
-        ("    amounts: [{value: 5, currency: Euro}]\n", ("SG112", "Euro")),
-        ("    amounts: [{value: -5, currency: EUR}]\n", ("SG112", "-5")),
-        ("    amounts: [{value: 5, currency: EUR, basis: loaned}]\n", ("SG113", "loaned")),
-        ("    stake: {percent: 27 %}\n", ("SG112", "27 %")),
-        ("    concepts: [nix]\n", ("SG301", "nix")),
-        ("    note: '[x](article:nix)'\n", ("SG301", "article:nix")),
-        ("    amended: [{ends: {scheduled: '2030'}}]\n", ("SG421", "{ends: {scheduled: '2030'}}")),
-        (
-            "    amended: [{date: '2025-05-01', parties: {buyer: openai}}]\n",
-            ("SG406", "{date: '2025-05-01', parties: {buyer: openai}}"),
-        ),
-        ("    ends: {date: '2024-01-01'}\n", ("SG420", "{date: '2024-01-01'}")),
-    ],
+    every_third(
+        [
+            ("    price: 5\n", ("SG110", "price")),
+            ("    object: {product: nix}\n", ("SG301", "nix")),
+            ("    agreement2: a\n", ("SG110", "agreement2")),
+            ("    stage: planned\n", ("SG113", "planned")),
+            ("    evidence: certain\n", ("SG113", "certain")),
+            ("    begins: Jänner\n", ("SG112", "Jänner")),
+            ("    ends: {how: broken}\n", ("SG113", "broken")),
+            ("    ends: {agreement: a1999}\n", ("SG402", "a1999")),
+            ("    replaces: exclusive\n", ("SG403", "exclusive")),
+            ("    each: nobody\n", ("SG119", "nobody")),
+            ("    sources: [nix]\n", ("SG301", "nix")),
+            ("    sources: [{source: blog, supports: [weather]}]\n", ("SG113", "weather")),
+            ("    amounts: [{value: viel, currency: USD}]\n", ("SG112", "viel")),
+            ("    amounts: [{value: 5, currency: Euro}]\n", ("SG112", "Euro")),
+            ("    amounts: [{value: -5, currency: EUR}]\n", ("SG112", "-5")),
+            ("    amounts: [{value: 5, currency: EUR, basis: loaned}]\n", ("SG113", "loaned")),
+            ("    stake: {percent: 27 %}\n", ("SG112", "27 %")),
+            ("    concepts: [nix]\n", ("SG301", "nix")),
+            ("    note: '[x](article:nix)'\n", ("SG301", "article:nix")),
+            ("    amended: [{ends: {scheduled: '2030'}}]\n", ("SG421", "{ends: {scheduled: '2030'}}")),
+            (
+                "    amended: [{date: '2025-05-01', parties: {buyer: openai}}]\n",
+                ("SG406", "{date: '2025-05-01', parties: {buyer: openai}}"),
+            ),
+            ("    ends: {date: '2024-01-01'}\n", ("SG420", "{date: '2024-01-01'}")),
+        ]
+    ),
 )
 def test_a_fault_of_a_clause_is_told_once_at_what_is_wrong(folder, more, fault):
     assert faults(folder, more) == [fault]

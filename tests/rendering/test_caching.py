@@ -37,6 +37,7 @@ def test_a_second_build_compiles_and_parses_nothing(site, monkeypatch):
     assert outputs(site, cache) == first
 
 
+@pytest.mark.slow
 def test_what_was_edited_is_made_again(site):
     cache = ThemeCache()
     plain = outputs(site, cache)
@@ -61,6 +62,7 @@ def test_the_faults_of_a_catalog_are_told_each_time(site):
         assert "SG591" in [problem.code for problem in told]
 
 
+@pytest.mark.slow
 def test_a_stored_build_takes_from_the_cache_and_follows_an_edit_as_without_it(site, tmp_path, monkeypatch):
     cache = ThemeCache()
 

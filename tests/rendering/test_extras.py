@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.sites import build_once
+
 SITE = """== content/organizations/a.yaml
 name: {de: Alpha AG, en: Alpha Inc.}
 == content/organizations/b.yaml
@@ -69,8 +71,8 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 
 
 @pytest.fixture
-def built(folder):
-    built = folder.write(SITE).build()
+def built():
+    built = build_once(SITE)
     assert built.codes == [], built.said()
     return built
 

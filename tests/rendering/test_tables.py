@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.selection import every_third
+from tests.sites import DEFAULT_SITE_YAML, build_once
+
 WORLD = """== content/organizations/microsoft.yaml
 name: Microsoft
 == content/organizations/openai.yaml
@@ -75,13 +78,14 @@ clauses:
 ALL = "[partners, kind, object, begins, ends, amounts, status, evidence, sources, concepts, note]"
 
 
-def page(folder, figure: str, front: str = "as_of: 2025-04-29\n", world: str = WORLD, twice: str = ""):
+def page(figure: str, front: str = "as_of: 2025-04-29\n", twice: str = "", *, settings: str = "", more: str = ""):
     text = f"```partnerships\n{figure}```\n{twice}"
-    for language in ("de", "en"):
-        folder.write(
-            f"== content/articles/x/index.{language}.md\n---\ntitle: X\n{front if language == 'de' else ''}---\n{text}"
-        )
-    built = folder.write(world).build()
+    fronts = {"de": front, "en": ""}
+    articles = [
+        f"== content/articles/x/index.{language}.md\n---\ntitle: X\n{fronts[language]}---\n{text}"
+        for language in fronts
+    ]
+    built = build_once("\n".join([f"== site.yaml\n{settings}{DEFAULT_SITE_YAML}", *articles, WORLD + more]))
     assert built.codes == [], built.said()
     return built
 
@@ -101,8 +105,8 @@ def rows(built, path: str = "de/artikel/x/") -> list[str]:
     return list(built.page(path).xpath("//figure[contains(@class, 'partnerships')]//tbody/tr/@id"))
 
 
-def test_every_column_is_said_in_the_readers_language(folder):
-    built = page(folder, f"columns: {ALL}\n")
+def test_every_column_is_said_in_the_readers_language():
+    built = page(f"columns: {ALL}\n")
     german, english = cells(built, "mo-money"), cells(built, "mo-money", "en")
     assert german["object"] == english["object"] == "Azure"
     assert german["begins"] == "21. Januar 2025"
@@ -115,15 +119,15 @@ def test_every_column_is_said_in_the_readers_language(folder):
     assert german["sources"].startswith("[")
 
 
-def test_partners_stand_by_their_roles_and_lead_to_their_pages(folder):
-    built = page(folder, "partnership: mo\n")
+def test_partners_stand_by_their_roles_and_lead_to_their_pages():
+    built = page("partnership: mo\n")
     [cell] = built.page("de/artikel/x/").xpath("//tr[@id='mo-rofr']/*[contains(@class, 'column-partners')]")
     assert cell.xpath(".//a/@href") == ["/de/organisationen/microsoft/", "/de/organisationen/openai/"]
     assert len(cell.xpath(".//*[@class='role']")) == 2
 
 
-def test_both_sides_of_a_dispute_stand_with_their_sources(folder):
-    built = page(folder, f"columns: {ALL}\n")
+def test_both_sides_of_a_dispute_stand_with_their_sources():
+    built = page(f"columns: {ALL}\n")
     [cell] = built.page("de/artikel/x/").xpath("//tr[@id='mo-build']/*[contains(@class, 'column-partners')]")
     text = cell.text_content()
     assert "strittig" in text
@@ -139,26 +143,26 @@ def test_both_sides_of_a_dispute_stand_with_their_sources(folder):
         ("mo-supply-oracle", "in_force", "in Kraft", "berichtet"),
     ],
 )
-def test_status_and_evidence_are_words_and_the_row_bears_the_status(folder, row, status, word, evidence):
-    built = page(folder, f"columns: {ALL}\n")
+def test_status_and_evidence_are_words_and_the_row_bears_the_status(row, status, word, evidence):
+    built = page(f"columns: {ALL}\n")
     found = cells(built, row)
     assert (found["status"], found["evidence"]) == (word, evidence)
     assert built.page("de/artikel/x/").xpath(f"//tr[@id='{row}']/@class") == [f"status-{status}"]
 
 
-def test_what_happened_later_shows_only_later(folder):
-    then = page(folder, f"columns: {ALL}\n")
+def test_what_happened_later_shows_only_later():
+    then = page(f"columns: {ALL}\n")
     assert cells(then, "mo-rofr")["status"] == "in Kraft"
     assert "Verzicht" not in cells(then, "mo-rofr")["ends"]
-    now = page(folder, f"columns: {ALL}\nas_of: 2026-01-01\n")
+    now = page(f"columns: {ALL}\nas_of: 2026-01-01\n")
     assert cells(now, "mo-rofr")["status"] == "beendet"
     assert "28. Oktober 2025" in cells(now, "mo-rofr")["ends"]
     assert "Verzicht" in cells(now, "mo-rofr")["ends"]
 
 
-def test_a_row_for_each_supplier(folder):
-    assert {"mo-supply-openai", "mo-supply-oracle"} <= set(rows(page(folder, "kinds: [model_distribution]\n")))
-    built = page(folder, "kinds: [model_distribution]\n")
+def test_a_row_for_each_supplier():
+    assert {"mo-supply-openai", "mo-supply-oracle"} <= set(rows(page("kinds: [model_distribution]\n")))
+    built = page("kinds: [model_distribution]\n")
     assert cells(built, "mo-supply-oracle")["begins"] == "spätestens seit dem 22. Januar 2025"
     assert cells(built, "mo-supply-oracle", "en")["begins"].startswith("since January 22, 2025")
 
@@ -173,22 +177,22 @@ def test_a_row_for_each_supplier(folder):
         ("as_of: 2025-01-20\n", set()),
     ],
 )
-def test_a_figure_chooses_its_rows(folder, figure, expected):
-    assert set(rows(page(folder, figure))) == expected
+def test_a_figure_chooses_its_rows(figure, expected):
+    assert set(rows(page(figure))) == expected
 
 
-def test_a_row_that_appears_again_takes_another_id(folder):
-    built = page(folder, "kinds: equity_investment\n", twice="\n```partnerships\nkinds: equity_investment\n```\n")
+def test_a_row_that_appears_again_takes_another_id():
+    built = page("kinds: equity_investment\n", twice="\n```partnerships\nkinds: equity_investment\n```\n")
     assert rows(built) == ["mo-money", "mo-money-2"]
 
 
-def test_columns_are_those_that_were_asked_for_in_their_order(folder):
-    head = page(folder, "columns: [kind, partners, note]\n").page("de/artikel/x/").xpath("//figure//thead//th/@class")
+def test_columns_are_those_that_were_asked_for_in_their_order():
+    head = page("columns: [kind, partners, note]\n").page("de/artikel/x/").xpath("//figure//thead//th/@class")
     assert head == ["column-kind", "column-partners", "column-note"]
 
 
-def test_without_columns_those_show_that_any_row_has(folder):
-    built = page(folder, "kinds: [model_distribution]\n")
+def test_without_columns_those_show_that_any_row_has():
+    built = page("kinds: [model_distribution]\n")
     head = built.page("de/artikel/x/").xpath("//figure//thead//th/@class")
     assert "column-amounts" not in head
     assert "column-note" not in head
@@ -197,37 +201,37 @@ def test_without_columns_those_show_that_any_row_has(folder):
 
 @pytest.mark.parametrize(
     ("front", "figure", "day"),
-    [
-        ("as_of: 2025-04-29\n", "", "29. April 2025"),
-        ("as_of: 2025-04-29\n", "as_of: 2025-05-01\n", "1. Mai 2025"),
-        ("date: 2026-01-01\nupdated: 2026-02-01\n", "", "1. Februar 2026"),
-        ("date: 2026-01-01\n", "", "1. Januar 2026"),
-        ("date: 2026-01-01\nas_of: today\n", "", "24. November 2026"),
-        ("date: 2026-01-01\n", "as_of: today\n", "24. November 2026"),
-        ("", "", "24. November 2026"),
-    ],
+    every_third(
+        [
+            ("as_of: 2025-04-29\n", "", "29. April 2025"),
+            ("as_of: 2025-04-29\n", "as_of: 2025-05-01\n", "1. Mai 2025"),
+            ("date: 2026-01-01\nupdated: 2026-02-01\n", "", "1. Februar 2026"),
+            ("date: 2026-01-01\n", "", "1. Januar 2026"),
+            ("date: 2026-01-01\nas_of: today\n", "", "24. November 2026"),
+            ("date: 2026-01-01\n", "as_of: today\n", "24. November 2026"),
+            ("", "", "24. November 2026"),
+        ]
+    ),
 )
-def test_a_table_names_the_day_that_it_shows(folder, front, figure, day):
-    built = page(folder, figure + "kinds: [equity_investment]\n", front)
+def test_a_table_names_the_day_that_it_shows(front, figure, day):
+    built = page(figure + "kinds: [equity_investment]\n", front)
     assert day in built.page("de/artikel/x/").xpath("string(//figure//caption)").replace("\u00a0", " ")
 
 
-def test_a_caption_is_markdown_and_the_table_has_one(folder):
-    built = page(folder, "caption: Was *gilt*\n")
+def test_a_caption_is_markdown_and_the_table_has_one():
+    built = page("caption: Was *gilt*\n")
     assert built.page("de/artikel/x/").xpath("//figure//caption//em/text()") == ["gilt"]
 
 
-def test_an_empty_table_says_so(folder):
-    text = (
-        page(folder, "as_of: 2025-01-20\n").page("de/artikel/x/").xpath("//figure[contains(@class, 'partnerships')]")[0]
-    )
+def test_an_empty_table_says_so():
+    text = page("as_of: 2025-01-20\n").page("de/artikel/x/").xpath("//figure[contains(@class, 'partnerships')]")[0]
     assert text.xpath(".//table") == []
     assert text.xpath("string(.//p)").strip()
 
 
-def test_a_correction_stands_under_every_figure_with_the_row(folder):
+def test_a_correction_stands_under_every_figure_with_the_row():
     others = "```timeline\npartnership: mo\n```\n\n```changes\nsince: 2018-01-01\nas_of: today\n```\n"
-    built = page(folder, "partnership: mo\n", twice=f"\n{others}")
+    built = page("partnership: mo\n", twice=f"\n{others}")
     for path, figures in (("de/artikel/x/", 3), ("de/partnerschaften/mo/", 1)):
         found = built.page(path).xpath("//figure//*[@class='figure-corrections']")
         assert [element.text_content().count("Es war Jänner") for element in found] == [1] * figures, path
@@ -235,36 +239,35 @@ def test_a_correction_stands_under_every_figure_with_the_row(folder):
     assert "Es war Jänner" in built.text("de/corrections/")
 
 
-def test_the_kind_leads_to_the_concept_that_explains_it(folder):
-    folder.write(WORLD).edit("site.yaml", "timezone", "kinds: {right_of_first_refusal: {concept: rofr}}\ntimezone")
-    built = page(folder, "kinds: right_of_first_refusal\n")
+def test_the_kind_leads_to_the_concept_that_explains_it():
+    settings = "kinds: {right_of_first_refusal: {concept: rofr}}\n"
+    built = page("kinds: right_of_first_refusal\n", settings=settings)
     [link] = built.page("de/artikel/x/").xpath("//tr[@id='mo-rofr']/*[contains(@class, 'column-kind')]//a")
     assert (link.get("href"), link.get("data-term")) == ("/de/glossar/vorkaufsrecht/", "rofr")
 
 
-def test_a_kind_of_the_sites_own_is_shown_by_its_labels(folder):
+def test_a_kind_of_the_sites_own_is_shown_by_its_labels():
     roles = "roles: {owner: {de: Eigentümerin, en: Owner}, user: Nutzer}"
     kind = f"kinds: {{lease: {{{roles}, label: {{de: Pacht, en: Lease}}}}}}\n"
-    folder.write(WORLD).edit("site.yaml", "timezone", f"{kind}timezone")
-    folder.write(
+    more = (
         "== content/partnerships/own.yaml\nparties: [openai, oracle]\nclauses:\n"
         "  - {id: t, kind: lease, parties: {owner: oracle, user: openai}, begins: '2025', sources: [eins]}\n"
     )
-    built = page(folder, "kinds: lease\n")
+    built = page("kinds: lease\n", settings=kind, more=more)
     assert cells(built, "own-t")["kind"] == "Pacht"
     assert "Eigentümerin" in cells(built, "own-t")["partners"]
     assert "Owner" in cells(built, "own-t", "en")["partners"]
 
 
-def test_the_partnerships_own_page_tells_what_holds_and_what_does_not(folder):
-    built = page(folder, "partnership: mo\n")
+def test_the_partnerships_own_page_tells_what_holds_and_what_does_not():
+    built = page("partnership: mo\n")
     tables = built.page("de/partnerschaften/mo/").xpath("//figure//tbody")
     assert "mo-rofr" in tables[1].xpath("./tr/@id")
     assert "mo-money" in tables[0].xpath("./tr/@id")
 
 
-def test_each_day_of_a_change_has_a_page_and_leads_to_the_next(folder):
-    built = page(folder, "partnership: mo\n")
+def test_each_day_of_a_change_has_a_page_and_leads_to_the_next():
+    built = page("partnership: mo\n")
     days = sorted(path.split("/")[2] for path in built.files if path.startswith("de/partnerschaften/2"))
     assert days == ["2025-01-21", "2025-01-22", "2025-10-28"]
     hrefs = built.page("de/partnerschaften/2025-01-22/").xpath("//main//a/@href")
@@ -273,24 +276,24 @@ def test_each_day_of_a_change_has_a_page_and_leads_to_the_next(folder):
     assert "mo-rofr" not in built.page("de/partnerschaften/2025-10-28/").xpath("//tbody/tr/@id")
 
 
-def test_rows_are_shown_on_organizations_pages(folder):
-    assert set(rows(page(folder, ""), "de/organisationen/oracle/")) == {"mo-build", "mo-supply-oracle"}
+def test_rows_are_shown_on_organizations_pages():
+    assert set(rows(page(""), "de/organisationen/oracle/")) == {"mo-build", "mo-supply-oracle"}
 
 
-def test_notes_stand_under_a_table_and_lead_back_unless_they_are_a_column(folder):
-    built = page(folder, "partnership: mo\n", twice="\n```partnerships\ncolumns: [partners, kind]\n```\n")
+def test_notes_stand_under_a_table_and_lead_back_unless_they_are_a_column():
+    built = page("partnership: mo\n", twice="\n```partnerships\ncolumns: [partners, kind]\n```\n")
     tree = built.page("de/artikel/x/")
     [notes] = tree.xpath("//ol[@class='table-notes']")
     assert "Ein Satz." in notes.text_content()
     [mark] = tree.xpath("//tr[@id='mo-money']//sup[@class='note-mark']/a")
     assert (mark.text, mark.get("href"), mark.get("aria-label")) == ("a", "#note-mo-money", "Anmerkung\u00a0a")
     assert notes.xpath(".//a/@href") == [f"#{mark.get('id')}"]
-    column = page(folder, "columns: [partners, note]\n")
+    column = page("columns: [partners, note]\n")
     assert column.page("de/artikel/x/").xpath("//ol[@class='table-notes']") == []
 
 
-def test_cells_whose_words_do_not_sort_bear_what_does(folder):
-    tree = page(folder, f"columns: {ALL}\nas_of: 2026-01-01\n").page("de/artikel/x/")
+def test_cells_whose_words_do_not_sort_bear_what_does():
+    tree = page(f"columns: {ALL}\nas_of: 2026-01-01\n").page("de/artikel/x/")
     keys = {
         (row, column): tree.xpath(f"//tr[@id='mo-{row}']/*[contains(@class, 'column-{column}')]/@data-sort")
         for row in ("rofr", "money", "build")

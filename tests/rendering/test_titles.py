@@ -9,6 +9,8 @@ import pytest
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.i18n.typography import typeset_title
+from tests.selection import every_third
+from tests.sites import build_once
 
 TITLE, PRINTED = 'Was "KI" kostet -- und wem\'s nützt ...', "Was „KI“ kostet – und wem’s nützt …"
 WORLD = f"""== content/sources/s.yaml
@@ -48,8 +50,8 @@ date: 2026-11-02
 
 
 @pytest.fixture
-def built(folder):
-    built = folder.write(WORLD).build()
+def built():
+    built = build_once(WORLD)
     assert built.codes == []
     return built
 
@@ -106,7 +108,7 @@ DATED = "Am 1. Mai 2025, z. B. um 5 Mio. € und Dr. Huber, gilt es."
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
+    every_third([
         ("Kurzer Absatz [@s].", "Kurzer Absatz."),
         ("Kurz [@s, S. 3], aber [@e] gut.\n\n## Titel\n\nMehr.", "Kurz, aber gut. Mehr."),
         ("Kurzer Absatz [@s].\n\n## Titel\n\n" + LONG * 4 + "ja.", "Kurzer Absatz."),
@@ -115,7 +117,7 @@ DATED = "Am 1. Mai 2025, z. B. um 5 Mio. € und Dr. Huber, gilt es."
         ("> Zitat\n\n- Punkt\n\n| a |\n|---|\n| b |\n\n```\nx\n```\n\nText `y`[^1] da.\n\n[^1]: Note", "Text y da."),
         ("![Alt](a.png)", ""),
         ("- nur\n- Liste", ""),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_made_summary_has_whole_sentences(folder, text, expected):
     article = f"---\ntitle: A\ndate: 2026-11-01\n---\n{text}\n"

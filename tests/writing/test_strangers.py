@@ -15,6 +15,7 @@ from sitegen.build_state.lock import lock_folder
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build
 from sitegen.writing.work_dir import work_dir_of
+from tests.selection import every_third
 from tests.sites import NOW, THEME, SiteFolder
 
 ARTICLE = "== content/articles/a/index.de.md\n---\ntitle: {title}\n---\nText.\n"
@@ -53,7 +54,9 @@ def edit(folder: SiteFolder) -> None:
     folder.edit("content/articles/a/index.de.md", "Text.", "Mehr Text.")
 
 
-@pytest.mark.parametrize("path", ["secret.html", "de/artikel/eins/secret.html", "neu/folder/secret.html", ".secret"])
+@pytest.mark.parametrize(
+    "path", every_third(["secret.html", "de/artikel/eins/secret.html", "neu/folder/secret.html", ".secret"])
+)
 @pytest.mark.parametrize("edited", [True, False], ids=["edited", "unchanged"])
 def test_a_file_in_the_output_folder_is_moved_away_and_told_once(site, tmp_path, clean, path, edited):
     out = tmp_path / "out"
@@ -108,7 +111,9 @@ def test_a_folder_that_became_a_link_is_made_again(site, tmp_path, clean):
     assert tree(elsewhere) == kept
 
 
-@pytest.mark.parametrize("harm", ["emptied", "deleted", "edited", "added", "replaced by a link", "a folder for a file"])
+@pytest.mark.parametrize(
+    "harm", every_third(["emptied", "deleted", "edited", "added", "replaced by a link", "a folder for a file"])
+)
 def test_what_happens_to_the_previous_generation_is_never_published(site, tmp_path, clean, harm):
     out = tmp_path / "out"
     previous = work_dir_of(out, site.root / ".sitegen").previous_generation
