@@ -22,6 +22,7 @@ from sitegen.cli.options import (
     site_option,
     strict_option,
 )
+from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
 from sitegen.cli.progress import ProgressExecutor
 from sitegen.cli.why import describe_input
@@ -87,16 +88,16 @@ def command(
     print_problems(result.problems, form, options.site_dir)
     if verbose:
         for task, reasons in result.executed_tasks.items():
-            click.echo(f"made {describe_input(task)}: {', '.join(map(describe_input, reasons))}", err=True)
+            print_line(f"made {describe_input(task)}: {', '.join(map(describe_input, reasons))}", err=True)
     if form == "text":
         for line in result.unpublished:
-            click.echo(f"left out: {line}", err=True)
+            print_line(f"left out: {line}", err=True)
         counts = format_counts(result.problems)
         if result.published:
             seconds = f"{time.perf_counter() - start:.1f} s"
-            click.echo(" · ".join(part for part in (result.summary, counts, seconds) if part))
+            print_line(" · ".join(part for part in (result.summary, counts, seconds) if part))
         else:
-            click.echo(f"not published: {counts}; the published site is unchanged", err=True)
+            print_line(f"not published: {counts}; the published site is unchanged", err=True)
     sys.exit(0 if result.published else EXIT_CONTENT_ERRORS)
 
 

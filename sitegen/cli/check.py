@@ -19,6 +19,7 @@ from sitegen.cli.options import (
     site_option,
     strict_option,
 )
+from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
 
 
@@ -63,7 +64,7 @@ def command(
     publishable = result.is_publishable(strict=strict)
     if form == "text":
         counts = format_counts(result.problems)
-        click.echo(f"{len(result.paths):,} files checked · {counts or 'no problems'}", err=not publishable)
+        print_line(f"{len(result.paths):,} files checked · {counts or 'no problems'}", err=not publishable)
     sys.exit(0 if publishable else EXIT_CONTENT_ERRORS)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from msgspec import to_builtins
 
 from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import drafts_option, format_option, now_option, site_option
+from sitegen.cli.printing import format_json, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> Non
 
     report = build_glossary_report(load_resolution(site, now, drafts=drafts)[0])
     if form == "json":
-        click.echo(json.dumps(to_builtins(report), ensure_ascii=False, indent=2))
+        print_line(format_json(to_builtins(report), indent=2))
         return
     for title, lines in _report_sections(report).items():
-        click.echo(f"{title} ({len(lines)})")
+        print_line(f"{title} ({len(lines)})")
         for line in lines:
-            click.echo(f"  {line}")
+            print_line(f"  {line}")
 
 
 @command.command(name="suggest")
@@ -53,7 +53,7 @@ def suggest_command(site: Path, now: dt.datetime, drafts: bool) -> None:
     from sitegen.reports.suggestions import suggest
 
     resolution, _ = load_resolution(site, now, drafts=drafts)
-    click.echo(suggest(build_glossary_report(resolution), resolution.site), nl=False)
+    print_line(suggest(build_glossary_report(resolution), resolution.site), nl=False)
 
 
 @command.command(name="export")
@@ -70,7 +70,7 @@ def export_command(file: Path, site: Path, now: dt.datetime) -> None:
     title, _ = settings.title.get(settings.default_language.fallbacks)
     entries = list(export_entries(resolved))
     file.write_bytes(write_tbx(entries, title, settings.default_language.tag))
-    click.echo(f"{file}: {len(entries)} concepts")
+    print_line(f"{file}: {len(entries)} concepts")
 
 
 @command.command(name="import")
@@ -93,11 +93,11 @@ def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> N
         if not dry_run:
             (site / change.path).parent.mkdir(parents=True, exist_ok=True)
             (site / change.path).write_text(change.text, encoding="utf-8", newline="")
-        click.echo(f"{change.path}: {'new' if change.new else ', '.join(change.fields)}")
+        print_line(f"{change.path}: {'new' if change.new else ', '.join(change.fields)}")
     for ref in find_unknown_sources(entries, resolved):
         skipped.append(f"there is no source '{ref.key}'")
     for line in skipped:
-        click.echo(f"skipped: {line}", err=True)
+        print_line(f"skipped: {line}", err=True)
     sys.exit(EXIT_CONTENT_ERRORS if skipped else 0)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.options import now_option
+from sitegen.cli.printing import print_line
 
 
 @click.command()
@@ -22,4 +23,4 @@ def command(folder: Path, now: dt.datetime) -> None:
         raise click.UsageError(f"{folder} is not empty; nothing was changed")
     for path, text in starter_site_files(now.date()).items():
         write_new(folder, path, text)
-    click.echo(f"{folder}: a site of two languages. Build it with: sitegen build --site {folder}")
+    print_line(f"{folder}: a site of two languages. Build it with: sitegen build --site {folder}")

@@ -8,6 +8,7 @@ import click
 
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import site_option
+from sitegen.cli.printing import print_line
 
 
 @click.group()
@@ -25,7 +26,7 @@ def extract(site: Path) -> None:
     target = site / "locales" / "messages.pot"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(format_pot(extract_messages(site)), encoding="utf-8")
-    click.echo(str(target))
+    print_line(str(target))
 
 
 @command.command()
@@ -48,4 +49,4 @@ def update(site: Path, languages: tuple[str, ...]) -> None:
             raise click.ClickException(f"{target}: {error}") from None
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        click.echo(str(target))
+        print_line(str(target))

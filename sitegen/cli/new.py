@@ -9,6 +9,7 @@ import click
 
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import now_option, site_option
+from sitegen.cli.printing import print_line
 from sitegen.model.kinds import BUILT_IN_KINDS
 
 
@@ -37,4 +38,4 @@ def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime)
         write_new(site, path, text)
     except FileExistsError:
         raise click.UsageError(f"{path} exists already; nothing was changed") from None
-    click.echo(path)
+    print_line(path)

@@ -13,6 +13,7 @@ import click
 
 C = TypeVar("C", bound=Callable[..., Any])
 
+_END_YEARS = (dt.MINYEAR, dt.MAXYEAR)  # with days that do not exist in other time zones
 FORMATS = ("text", "json", "github")
 
 
@@ -35,7 +36,7 @@ class DateTimeParam(click.ParamType[dt.datetime]):
         # A day means noon in UTC: the same calendar day in nearly every time zone.
         if len(value) == 10:
             moment = moment.replace(hour=12)
-        if moment.year in (dt.MINYEAR, dt.MAXYEAR):
+        if moment.year in _END_YEARS:
             self.fail(f"'{value}' is at the end of the calendar: in other time zones there is no such day", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
@@ -103,11 +104,14 @@ def _default_now() -> dt.datetime:
     if not seconds:
         return dt.datetime.now(dt.UTC)
     try:
-        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+        moment = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     except (ValueError, OverflowError, OSError):
         raise click.UsageError(
             f"SOURCE_DATE_EPOCH is '{seconds}', which is not a number of seconds since 1970"
         ) from None
+    if moment.year in _END_YEARS:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{seconds}', which is at the end of the calendar")
+    return moment
 
 
 def format_option(*names: str) -> Callable[[C], C]:

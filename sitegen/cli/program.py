@@ -13,11 +13,14 @@ import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from io import StringIO
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from sitegen import __version__
+from sitegen.cli.printing import print_line
 
 # Name of a command → what it does, for the overview. The command is ``command`` in ``sitegen.cli.NAME``.
 COMMANDS: Mapping[str, str] = {
@@ -83,7 +86,7 @@ def choose_colour(environment: Mapping[str, str]) -> bool | None:
 
 def report_waiting(line: str) -> None:
     """Say why nothing happens: another process has the store of the site."""
-    click.echo(f"sitegen: {line}", err=True)
+    print_line(f"sitegen: {line}", err=True)
 
 
 def main() -> NoReturn:
@@ -91,6 +94,7 @@ def main() -> NoReturn:
 
     ``os._exit`` skips the teardown of the interpreter, which takes longer for a large site than building one page.
     """
+    _open_missing_streams()
     signal.signal(signal.SIGTERM, _terminate)
     os.umask(0o022)  # published files are read by a server, whatever the umask of the person who builds
     status = _run()
@@ -98,6 +102,19 @@ def main() -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)
+
+
+def _open_missing_streams() -> None:
+    """Open the null device in place of a standard stream that is closed: its number would go to another file."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
 
 
 def _terminate(signal_number: int, frame: object) -> NoReturn:
@@ -113,10 +130,12 @@ def _run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except click.ClickException as refusal:
-        refusal.show()
+        shown = StringIO()
+        refusal.show(shown)
+        print_line(shown.getvalue(), err=True, nl=False)
         return refusal.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("sitegen: interrupted", err=True)
+        print_line("sitegen: interrupted", err=True)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return EXIT_INTERRUPTED
@@ -133,7 +152,7 @@ def _report_os_error(error: OSError) -> int:
     """
     _print_traceback()
     where = f"{error.filename}: " if error.filename else ""
-    click.echo(f"sitegen: {where}{error.strerror or error}", err=True)
+    print_line(f"sitegen: {where}{error.strerror or error}", err=True)
     return EXIT_USAGE if isinstance(error, ConnectionError) else EXIT_IO
 
 
@@ -143,9 +162,9 @@ def _report_internal_error(error: Exception) -> int:
 
     _print_traceback()
     where = traceback.extract_tb(error.__traceback__)[-1]
-    click.echo(f"sitegen: internal error: {type(error).__name__}: {error}", err=True)
-    click.echo(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
-    click.echo("  SITEGEN_TRACEBACK=1 shows the full traceback", err=True)
+    print_line(f"sitegen: internal error: {type(error).__name__}: {error}", err=True)
+    print_line(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
+    print_line("  SITEGEN_TRACEBACK=1 shows the full traceback", err=True)
     return EXIT_SOFTWARE
 
 

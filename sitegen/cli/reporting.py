@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from itertools import groupby
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.grouping import group_alike
+from sitegen.cli.printing import format_json, print_line
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.snippets import format_snippet
 
@@ -25,13 +25,13 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
     if os.environ.get("SITEGEN_TRACEBACK"):
         for problem in problems:
             if problem.traceback:
-                click.echo(problem.traceback, err=True)
+                print_line(problem.traceback, err=True)
     if form == "json":
         for problem in problems:
-            click.echo(json.dumps(problem_to_dict(problem), ensure_ascii=False))
+            click.echo(format_json(problem_to_dict(problem)))
     elif form == "github":
         for problem in problems:
-            click.echo(format_annotation(problem))
+            print_line(format_annotation(problem))
     else:
         for path, found in groupby(group_alike(problems), key=lambda shown: shown[0].place and shown[0].place.path):
             lines = _read_lines(path, site)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
+
+from sitegen.cli.printing import format_json, print_line
 
 
 @click.command()
@@ -16,5 +17,5 @@ def command(folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in build_schemas().items():
-        (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        click.echo(str(folder / name))
+        (folder / name).write_text(format_json(schema, indent=2) + "\n", encoding="utf-8")
+        print_line(str(folder / name))

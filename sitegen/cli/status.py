@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import click
 
 from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
+from sitegen.cli.printing import format_json, print_line
 
 
 @click.command()
@@ -25,12 +25,12 @@ def command(site: Path, now: dt.datetime, form: str) -> None:
     status = content_status(resolution)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if form == "json":
-        click.echo(json.dumps(status, ensure_ascii=False, indent=2))
+        print_line(format_json(status, indent=2))
         return
     head = "## {}" if form == "markdown" else "{}"
     for name, lines in status.items():
-        click.echo(head.format(f"{name.capitalize()} ({len(lines)})"))
+        print_line(head.format(f"{name.capitalize()} ({len(lines)})"))
         for line in lines:
-            click.echo(f"- {line}" if form == "markdown" else f"  {line}")
+            print_line(f"- {line}" if form == "markdown" else f"  {line}")
     if errors:
-        click.echo(f"{errors} errors: see 'sitegen check'", err=True)
+        print_line(f"{errors} errors: see 'sitegen check'", err=True)

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from sitegen.cli.options import site_option
+from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
 from sitegen.incremental.inputs import ALL
 from sitegen.incremental.names import split_name
@@ -59,11 +60,11 @@ def command(page: str, site: Path, out: Path | None) -> None:
         reasons = {path: find_reasons(store, folder, path) for path in _possible_paths(page, site, folder)}
     path, why = next(((path, why) for path, why in reasons.items() if why is not None), ("", None))
     if why is None:
-        click.echo(f"no build of this site into {folder} made '{page}'", err=True)
+        print_line(f"no build of this site into {folder} made '{page}'", err=True)
         sys.exit(EXIT_CONTENT_ERRORS)
-    click.echo(f"The last build that made /{path.removesuffix('index.html')} did so because:")
+    print_line(f"The last build that made /{path.removesuffix('index.html')} did so because:")
     for name in why:
-        click.echo(f"- {_describe_change(name)}")
+        print_line(f"- {_describe_change(name)}")
 
 
 def _possible_paths(page: str, site: Path, out: Path) -> Iterator[str]:

@@ -12,11 +12,16 @@ _LEFT_WIDTH = MAX_WIDTH // 3  # columns of that part before the range
 _ELLIPSIS = "…"
 # Control characters of a file must not reach the terminal: C0 and DEL become their Unicode pictures (␛), C1 and those
 # that turn the direction of what follows U+FFFD.
-_VISIBLE = {
+_MASKS = {
     **{number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"},
     0x7F: 0x2421,
     **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
 }
+
+
+def mask_controls(text: str) -> str:
+    """The text with a visible sign for each character that would control a terminal, but for tabs and line breaks."""
+    return text.translate(_MASKS)
 
 
 def format_snippet(problem: Problem, lines: Sequence[str], rest: str | None = None) -> str:
@@ -39,7 +44,7 @@ def format_snippet(problem: Problem, lines: Sequence[str], rest: str | None = No
         parts.append(f"{gutter}= {problem.hint}")
     if rest:
         parts.append(f"{gutter}= {rest}")
-    return "\n".join([*parts, ""]).translate(_VISIBLE)
+    return mask_controls("\n".join([*parts, ""]))
 
 
 def _has_position(place: Place) -> bool:
@@ -50,7 +55,7 @@ def _has_position(place: Place) -> bool:
 def _clip_line(line: str, place: Place) -> tuple[str, int, int]:
     """The line with tabs as spaces, of a long one a part of :data:`MAX_WIDTH` columns with the start of the range;
     start and end of the range in it, from 0."""
-    line = line.replace("\t", " ").translate(_VISIBLE)
+    line = mask_controls(line.replace("\t", " "))
     start = min(place.column - 1, len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     end = max(start + 1, min(end, len(line)))

@@ -49,7 +49,7 @@ _FEET_AND_INCHES = re.compile(r"""\d'\d+"?""")
 _ELISIONS = r"\d\d(?:s|er)?(?!')|n'?|s"  # of languages without a folder: the '90s, rock 'n' roll
 _YEAR_OR_TITLE = re.compile(r"'\d\d(?= (?P<capital>[^\W\d_]))[^.;:!?\n]{1,80}(?<=\w)'(?!\w)")  # '60 Minutes'
 _CLITIC = re.compile(r"'(?:s|d|m|t|re|ve|ll)(?!\w)", re.IGNORECASE)  # "right"'s
-_CLOSES_LATER = re.compile(r"(?<=\S)'(?!\w)")
+_CLOSING = re.compile(r"(?<=\S)'(?!\w)")
 
 _Role = Literal["opens", "closes", "apostrophe"] | None
 """None: it stays as it is."""
@@ -65,13 +65,14 @@ def find_quote_edits(text: str, language: Language) -> Iterator[Edit]:
     openers = _BEFORE_WORDS | {quotes.outer[0][0], quotes.inner[0][0]}
     is_open = {'"': False, "'": False}
     opened_at = -1
+    last_closing = max((found.start() for found in _CLOSING.finditer(text)), default=-1)
     for found in re.finditer("['\"]", text):
         at, sign = found.start(), found[0]
         if at in primes:
             continue
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         at_start = not before or before.isspace() or before in openers or opened_at == at - 1 >= 0
-        context = _QuoteContext(text, at, before, after, at_start, is_open[sign], elision)
+        context = _QuoteContext(text, at, before, after, at_start, is_open[sign], elision, last_closing)
         role = _double_quote_role(context) if sign == '"' else _single_quote_role(context)
         if role is None:
             continue
@@ -87,7 +88,8 @@ class _QuoteContext(Struct, frozen=True):
     """A straight sign at ``text[at]``, between ``before`` and ``after``.
 
     ``at_start``: a word may begin behind it. ``is_open``: an earlier sign of this kind is not closed yet. ``elision``
-    matches an apostrophe that begins a word, with the word.
+    matches an apostrophe that begins a word, with the word. ``last_closing``: offset of the last single sign of the
+    text that may close a quotation, or -1.
     """
 
     text: str
@@ -97,6 +99,7 @@ class _QuoteContext(Struct, frozen=True):
     at_start: bool
     is_open: bool
     elision: re.Pattern[str]
+    last_closing: int
 
     @property
     def at_end(self) -> bool:
@@ -134,7 +137,7 @@ def _single_quote_role(here: _QuoteContext) -> _Role:
     if not here.at_start and _CLITIC.match(here.text, here.at):
         return "apostrophe"
     if here.at_start or (_is_word(here.after) and not here.is_open):
-        return "opens" if _CLOSES_LATER.search(here.text, here.at + 1) else "apostrophe"
+        return "opens" if here.at < here.last_closing else "apostrophe"
     return "closes" if here.is_open else "apostrophe"
 
 

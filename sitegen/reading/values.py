@@ -42,6 +42,7 @@ from sitegen.reading.yaml_nodes import (
 )
 
 T = TypeVar("T")
+D = TypeVar("D", dt.date, dt.datetime)
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 
 
@@ -101,22 +102,31 @@ def _parse_boolean(text: str) -> bool:
 boolean = scalar("true or false", _parse_boolean, {"type": "boolean"})
 
 
-day = scalar("a day", parse_iso_day, {"type": "string", "format": "date"})
+def _parse_day(text: str) -> dt.date:
+    return _refuse_ends(parse_iso_day(text))
+
+
+def _refuse_ends(value: D) -> D:
+    """The day or time, unless it is in the first or last year of the calendar: other time zones have no such day."""
+    if value.year in (dt.MINYEAR, dt.MAXYEAR):
+        raise ValueError("this is at the end of the calendar: in other time zones there is no such day")
+    return value
+
+
+day = scalar("a day", _parse_day, {"type": "string", "format": "date"})
 edtf_date = scalar("a date", parse_history_date, {"type": "string"})
 
 
 def _parse_moment(text: str) -> dt.date | dt.datetime:
     if len(text) <= 10:
-        return parse_iso_day(text)
+        return _parse_day(text)
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ValueError("write a day, or a time with its offset: 2026-11-24T06:00+01:00")
-    if moment.year in (dt.MINYEAR, dt.MAXYEAR):
-        raise ValueError("this is at the end of the calendar: in other time zones there is no such day")
-    return moment
+    return _refuse_ends(moment)
 
 
 moment = scalar("a day or a time", _parse_moment, {"type": "string"})

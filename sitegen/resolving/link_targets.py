@@ -25,6 +25,7 @@ from sitegen.resolving.references import unknown_ref_problem
 from sitegen.resolving.urls import UrlMap
 
 STATIC_FOLDER = "content/static/"
+_HTML_SUFFIXES = (".htm", ".html", ".hta", ".mht", ".mhtml", ".shtml", ".svgz", ".xht", ".xhtml", ".xsl", ".xslt")
 
 
 class LinkTarget(Struct, frozen=True, kw_only=True):
@@ -68,8 +69,16 @@ def resolve_link(
     if target.startswith(STATIC_FOLDER) and target.removeprefix(STATIC_FOLDER) in site.static_files:
         return LinkTarget(kind="static", target=target.removeprefix(STATIC_FOLDER))
     if target in site.assets:
+        if target.lower().endswith(_HTML_SUFFIXES):
+            return _html_problem(link.value, place)
         return LinkTarget(kind="file", target=localized_variant(target, path, language, site))
     return _unknown_file_problem(target, link.value, path, site, place)
+
+
+def _html_problem(written: str, place: Place | None) -> Problem:
+    hint = "link a page that you trust in content/static/, or a PDF; pack a demonstration into a ZIP file"
+    message = f"'{written}' could run scripts as a page of this site"
+    return Problem(code="SG335", message=message, place=place, hint=hint)
 
 
 def _absolute_path(written: str, path: str) -> str:

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from sitegen.rendering.partnerships.data import COLUMNS
+from sitegen.rendering.partnerships.data.columns import format_cell
 from tests.selection import some_everyday
 from tests.sites import build_once
 from tests.test_demonstration import demonstration
@@ -123,6 +124,22 @@ def test_a_source_is_given_by_key_and_by_address(built):
 def test_a_text_that_looks_like_a_formula_is_none(built):
     assert table(built)["a-b-licence"]["object"] == "'=1+1"
     assert table(built, "en/data/partnerships.csv")["a-b-licence"]["object"] == "'=2+2"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1", "'=1"),
+        ("\t=1", "'\t'=1"),
+        ("a;=1", "a;'=1"),
+        ('a;"@b', "a;\"'@b"),
+        (";-1;+1", ";'-1;'+1"),
+        ("a\n=1", "a\n'=1"),
+        ("a; -1, b=c; x-y", "a; -1, b=c; x-y"),
+    ],
+)
+def test_a_text_is_no_formula_where_semicolons_separate_either(text, cell):
+    assert format_cell(text) == cell
 
 
 @pytest.mark.parametrize("site", SITES)

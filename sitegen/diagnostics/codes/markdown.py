@@ -139,9 +139,10 @@ CODES: dict[str, Code] = {
         "processor. Delete it, or type the passage again.",
     ),
     "SG253": error(
-        "a text nested too deeply",
-        "Lists, quotations or brackets are nested so deeply that parsing them would take minutes. Usually something "
-        "was pasted by mistake. Delete it, or put it into a block of code.",
+        "a text nested too deeply, or a paragraph that is too long",
+        "Lists, quotations or brackets are nested so deeply, or a paragraph has so many characters (more than 50,000), "
+        "that parsing it would take minutes. Usually something was pasted by mistake. Delete it, or put it into a "
+        "block of code.",
     ),
     "SG254": error(
         "more than one paragraph where one is expected",

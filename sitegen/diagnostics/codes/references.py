@@ -59,4 +59,17 @@ CODES: dict[str, Code] = {
         "The parts of a series are ordered by their numbers, and readers see 'part 2 of 5'. Two articles have the same "
         "number; give each its own.",
     ),
+    "SG335": error(
+        "a link to an HTML file beside a document",
+        "Readers who open the file would run its scripts with the rights of this site, and the content security policy "
+        "of the pages does not hold there. Files beside documents are text, data, pictures and the like. A page that "
+        "you wrote and trust may lie in content/static/; else offer it as PDF or packed as ZIP.",
+    ),
+    "SG336": error(
+        "a picture or XML file that is active",
+        "SVG pictures can have scripts, and load other files, when a reader opens them. Beside documents they may only "
+        "draw: without script, foreignObject, attributes such as onload, addresses with javascript:, declarations of "
+        "entities, and references to other files. Export the picture again as plain SVG, or delete what is named. Own "
+        "pictures that need it may lie in content/static/, which is published unchecked.",
+    ),
 }

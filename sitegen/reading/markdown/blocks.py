@@ -6,6 +6,8 @@ In: blocks of text and the parent element, as ``BlockParser`` passes them. Out: 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -23,7 +25,7 @@ from markdown.extensions.def_list import DefListProcessor
 from sitegen.diagnostics import nearest_or_all
 from sitegen.reading.markdown.block_layout import arrange_blocks
 from sitegen.reading.markdown.tables import TableProcessor
-from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, SourceToken, TokenKind
+from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
@@ -31,15 +33,27 @@ CALLOUTS = ("note", "tip", "important", "warning", "caution")
 class DefinitionListProcessor(DefListProcessor):
     """Definition lists without empty lines: a line above ``: …`` is a new term, not part of the last definition."""
 
+    _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}[^\n]*(?:\n|$)")
     _TERM = re.compile(r"(?<=\n)(?=[ ]{0,3}[^\s:][^\n]*\n[ ]{0,3}:[ ]{1,3})")
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         first = self.RE.search(blocks[0])
-        following = self._TERM.search(blocks[0], first.end()) if first else None
-        if following is not None:
+        if first is not None:
             block = blocks.pop(0)
-            blocks[:0] = [block[: following.start()].rstrip("\n"), block[following.start() :]]
+            starts = sorted({*self._adjacent(block, first.end()), *self._terms(block, first.end())})
+            parts = [block[start:end].rstrip("\n") for start, end in pairwise([0, *starts])]
+            for part in [block[starts[-1] if starts else 0 :], *reversed(parts)]:
+                blocks.insert(0, part)
         return super().run(parent, blocks)
+
+    def _terms(self, block: str, start: int) -> Iterator[int]:
+        return (found.start() for found in self._TERM.finditer(block, start))
+
+    def _adjacent(self, block: str, start: int) -> Iterator[int]:
+        """Where the definitions begin that follow each other from ``start`` on without any other line."""
+        while found := self._DEFINITION.match(block, start):
+            yield start
+            start = found.end()
 
 
 class TokenBlockProcessor(BlockProcessor):
@@ -52,33 +66,31 @@ class TokenBlockProcessor(BlockProcessor):
         self.context = context
 
     def test(self, parent: Element, block: str) -> bool:
-        return self._find(block) is not None
+        return next(self._find_fences(block), None) is not None or self._is_comments(block)
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        found = self._find(block)
-        if found is None:
-            return
-        line, token = found
-        if before := block[: line.start()].rstrip("\n"):
-            self.parser.parseBlocks(parent, [before])
-        if isinstance(token, SourceToken) and token.kind is TokenKind.FENCE:
+        end = 0
+        for line in self._find_fences(block):
+            if before := block[end : line.start()].strip("\n"):
+                self.parser.parseBlocks(parent, [before])
             SubElement(parent, "fence", {"token": line.group(1).strip()})
-        else:
+            end = line.end()
+        if not end:
             SubElement(parent, "comment")
-        if after := block[line.end() :].lstrip("\n"):
+        elif after := block[end:].lstrip("\n"):
             blocks.insert(0, after)
 
-    def _find(self, block: str) -> tuple[re.Match[str], SourceToken | None] | None:
-        """The first line that is a fence, with its token; or the whole block, if it is comments alone."""
+    def _find_fences(self, block: str) -> Iterator[re.Match[str]]:
+        """The lines that are a fence."""
         for line in self._LINE.finditer(block):
             token = self.context.sole_token(line.group(1).strip())
             if token is not None and token.kind is TokenKind.FENCE:
-                return line, token
+                yield line
+
+    def _is_comments(self, block: str) -> bool:
         whole = self._LINE.fullmatch(block)
-        if whole and not self.context.restore(whole.group(1), comments=False).strip():
-            return whole, None
-        return None
+        return whole is not None and not self.context.restore(whole.group(1), comments=False).strip()
 
 
 class HeadingProcessor(HashHeaderProcessor):

@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
@@ -26,6 +27,13 @@ InlineRule = tuple[Triggers, InlineProcessor]
 ALWAYS: Triggers = ("",)  # contained in every text
 
 
+class _BlockQueue(deque[str]):
+    """Blocks as the rules use them: ``[0]``, ``pop(0)`` and ``insert(0, …)``, which cost a list of them its length."""
+
+    def pop(self, index: int = -1) -> str:
+        return super().pop() if index else self.popleft()
+
+
 class FastBlockParser(BlockParser):
     """Builds the tree of blocks. ``rules``: in the order in which they are tried."""
 
@@ -34,15 +42,16 @@ class FastBlockParser(BlockParser):
         self.rules: Sequence[BlockRule] = ()
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - a name of Python-Markdown
-        while blocks:
-            block = blocks[0]
+        pending = cast("list[str]", _BlockQueue(blocks))
+        while pending:
+            block = pending[0]
             for triggers, rule in self.rules:
                 for trigger in triggers:
                     if trigger in block:
                         break
                 else:
                     continue
-                if rule.test(parent, block) and rule.run(parent, blocks) is not False:
+                if rule.test(parent, block) and rule.run(parent, pending) is not False:
                     break
 
 

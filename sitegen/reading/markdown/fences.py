@@ -25,19 +25,55 @@ _INFO = re.compile(r"\.?(?P<word>[\w#.+-]*)[ ]*(?P<attributes>\{[^\n]*\})?.*")
 _MAX_LIST_LINES = 300  # how many lines of a list before a fence are examined for its depth
 
 
-def find_fence(text: str, line_start: int, at: int) -> tuple[FenceToken, str, str] | None:
-    """The fence that begins at offset ``at``, in the line that begins at ``line_start``.
+class FenceFinder:
+    """Finds the fences of one text, from its beginning to its end.
 
-    Returns its token and the text to put before and after it; None where no fence begins: in an indented block, or
-    within a line.
+    ``_open_items``: for a number of ``>``, the last line for which the open items were asked: its offset, the columns
+    of the items above it as in :func:`list_depth`, and whether an empty line is above it.
     """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._open_items: dict[int, tuple[int, list[int], bool]] = {}
+
+    def find(self, line_start: int, at: int) -> tuple[FenceToken, str, str] | None:
+        """The fence that begins at offset ``at``, in the line that begins at ``line_start``.
+
+        Returns its token and the text to put before and after it; None where no fence begins: in an indented block, or
+        within a line.
+        """
+        prefix = _PREFIX.fullmatch(self.text, line_start, at)
+        if prefix is None:
+            return None
+        quote, indent = prefix.group("quote", "indent")
+        column = len(indent) - (1 if quote and indent else 0)
+        level = self._list_depth(line_start, quote.count(">"), column)
+        return _find_fence(self.text, line_start, at, prefix, level)
+
+    def _list_depth(self, line_start: int, quotes: int, indent: int) -> int:
+        """The number of list items that contain a block with this indentation in the line at ``line_start``."""
+        if not indent:
+            return 0
+        known_to, columns, after_blank = self._open_items.get(quotes, (0, [], True))
+        lines, reached = _preceding_list_lines(self.text, line_start, quotes, known_to)
+        if reached != known_to:
+            columns, after_blank = [], True
+        for line in lines:
+            columns = update_open_items(columns, line, after_blank=after_blank)
+            after_blank = not line.strip()
+        self._open_items[quotes] = line_start, columns, after_blank
+        return list_depth(columns, indent)
+
+
+def _find_fence(
+    text: str, line_start: int, at: int, prefix: re.Match[str], level: int
+) -> tuple[FenceToken, str, str] | None:
+    """As ``FenceFinder.find``. ``prefix``: what precedes it in its line. ``level``: number of items that contain it."""
     opening = _OPENING.match(text, at)
-    prefix = _PREFIX.fullmatch(text, line_start, at)
-    if opening is None or prefix is None:
+    if opening is None:
         return None
     quote, indent, markers = prefix.group("quote", "indent", "markers")
     column = len(indent) - (1 if quote and indent else 0)
-    level = _list_depth_before(text[:line_start], quote.count(">"), column)
     if column >= INDENT_WIDTH * (level + 1):
         return None
     lines, end, closed = _read_content(text, opening, quote.count(">"), column + len(markers))
@@ -100,32 +136,24 @@ def _read_content(text: str, opening: re.Match[str], quotes: int, indent: int) -
     return lines, len(text), False
 
 
-def _list_depth_before(before: str, quotes: int, indent: int) -> int:
-    """The number of list items that contain a block with this indentation, after the lines ``before``."""
-    columns: list[int] = []
-    after_blank = True
-    for line in _preceding_list_lines(before, quotes) if indent else ():
-        columns = update_open_items(columns, line, after_blank=after_blank)
-        after_blank = not line.strip()
-    return list_depth(columns, indent)
-
-
 def _opens_container(line: str) -> bool:
     return _ITEM.match(line) is not None or is_indented_container(line)
 
 
-def _preceding_list_lines(before: str, quotes: int) -> list[str]:
-    """The lines of the list at the end of ``before``, without ``>``: back to a line that is certainly in no list."""
+def _preceding_list_lines(text: str, line_start: int, quotes: int, known_to: int) -> tuple[list[str], int]:
+    """The lines of the list above the line at ``line_start``, without ``>``, and where the first of them begins: at
+    ``known_to``, or below a line that is certainly in no list.
+    """
     lines: list[str] = []
-    end = len(before) - 1
-    while end > 0 and len(lines) < _MAX_LIST_LINES:
-        start = before.rfind("\n", 0, end) + 1
-        prefix = _PREFIX.match(before, start, end)
+    at = line_start
+    while at > known_to and len(lines) < _MAX_LIST_LINES:
+        start = text.rfind("\n", 0, at - 1) + 1
+        prefix = _PREFIX.match(text, start, at - 1)
         if prefix is None or prefix.group("quote").count(">") != quotes:
             break
-        line = before[prefix.end("quote") + (1 if quotes else 0) : end]
+        line = text[prefix.end("quote") + (1 if quotes else 0) : at - 1]
         if lines and not lines[-1].strip() and line[:1] not in (" ", "") and not _opens_container(line):
             break
         lines.append(line)
-        end = start - 1
-    return lines[::-1]
+        at = start
+    return lines[::-1], at

@@ -32,6 +32,8 @@ class Footnotes:
         self.parser = md.parser
         self.context = context
         self.definitions: dict[str, FootnoteDefinition] = {}
+        self._ids: set[str] = set()
+        self._id_counts: dict[str, int] = {}  # plain name of a label → number of the last id that was made of it
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: N802 - a name of Python-Markdown
         """Add a definition. ``id``: its label, as a token where the scanner found it."""
@@ -43,8 +45,17 @@ class Footnotes:
                 "SG232", f"the footnote '{label}' is defined twice", place, "give one of them another name"
             )
             return
-        taken = {definition.id for definition in self.definitions.values()}
-        self.definitions[label] = FootnoteDefinition(label, _make_id(label, taken), text, token)
+        self.definitions[label] = FootnoteDefinition(label, self._make_id(label), text, token)
+
+    def _make_id(self, label: str) -> str:
+        """A unique id for a label, which may contain any character."""
+        plain = re.sub(r"[^\w.-]+", "-", label).strip("-") or "note"
+        count = self._id_counts.get(plain, 0) + 1
+        while (name := plain if count == 1 else f"{plain}-{count}") in self._ids:
+            count += 1
+        self._id_counts[plain] = count
+        self._ids.add(name)
+        return name
 
 
 class FootnoteDefinition(Struct, frozen=True):
@@ -156,12 +167,3 @@ def _iterate_references(root: Element, section: Element, items: dict[str, Elemen
                 seen.add(label)
                 blocks.append(items[label])
             yield reference
-
-
-def _make_id(label: str, taken: set[str]) -> str:
-    """A unique id for a label, which may contain any character."""
-    plain = re.sub(r"[^\w.-]+", "-", label).strip("-") or "note"
-    count = 1
-    while (name := plain if count == 1 else f"{plain}-{count}") in taken:
-        count += 1
-    return name

@@ -68,6 +68,7 @@ from sitegen.reading.markdown.inlines import (
     ShortPictureReferenceProcessor,
     ShortReferenceLinkProcessor,
 )
+from sitegen.reading.markdown.limits import check_paragraphs
 from sitegen.reading.markdown.tables import TableProcessor
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext
 
@@ -88,7 +89,7 @@ class MarkdownTree(Struct, frozen=True):
 
 
 def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
-    """The element tree of ``context.tokenized``."""
+    """The element tree of ``context.tokenized``. Raises ``limits.TextRefused``."""
     root = Element("div")
     if not raw_html and _PLAIN_LINE.fullmatch(context.tokenized):
         SubElement(root, "p").text = context.tokenized
@@ -100,6 +101,7 @@ def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
     md.inlines.rules = make_inline_rules(md, footnotes, context, raw_html=raw_html)
     md.blocks.parseChunk(root, arrange_blocks(_prepare_text(context, md, raw_html), context.language, tables))
     FootnoteSectionProcessor(footnotes).run(root)
+    check_paragraphs(root, context)
     md.inlines.run(root)
     FootnoteNumberProcessor(footnotes).run(root)
     AttributeListProcessor(md, context).run(root)
@@ -133,7 +135,7 @@ def make_block_rules(
     """The block rules with their triggers, in the order in which they are tried."""
     return [
         (ALWAYS, EmptyBlockProcessor(parser)),
-        (context.block_tokens, TokenBlockProcessor(parser, context)),
+        ((OPEN,) if context.has_block_tokens else (), TokenBlockProcessor(parser, context)),
         (("    ",), ListIndentProcessor(parser)),
         (("    ",), DefListIndentProcessor(parser)),
         (("    ",), CodeBlockProcessor(parser)),

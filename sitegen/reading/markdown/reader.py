@@ -24,7 +24,7 @@ def read_markdown(
     YAML.
     """
     from sitegen.reading.markdown.characters import strip_forbidden_chars
-    from sitegen.reading.markdown.limits import size_problem
+    from sitegen.reading.markdown.limits import TextRefused, size_problem
 
     text, source_map, problems = strip_forbidden_chars(text, source_map)
     if not text.strip():
@@ -34,6 +34,8 @@ def read_markdown(
         return Body(html=""), [*problems, problem]
     try:
         body, more = _convert(text, source_map, options, figures)
+    except TextRefused as refused:
+        return Body(html=""), [*problems, refused.problem]
     except RecursionError:
         message = "this text is nested so deeply that it cannot be read"
         return Body(html=""), [*problems, Problem(code="SG253", message=message, place=source_map.place(0, 1))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.reading.markdown.fences import find_fence
+from sitegen.reading.markdown.fences import FenceFinder
 from sitegen.reading.markdown.foreign_syntax import COMMENT, slip_token
 from sitegen.reading.markdown.indents import BLOCK_MARKER
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, SourceToken, TokenKind
@@ -86,6 +86,7 @@ class _Scanner:
     def __init__(self, text: str, raw_html: bool) -> None:
         self.text = text
         self.raw_html = raw_html
+        self.fences = FenceFinder(text)
         self.out: list[str] = []
         self.tokens: list[SourceToken] = []
         self.copied_to = self.resume_at = 0
@@ -181,7 +182,7 @@ class _Scanner:
             self._put_slice(TokenKind.TAG, *found.span())
 
     def _scan_fence(self, at: int) -> None:
-        fence = find_fence(self.text, self._line_start(at), at) if self._begins_block(at) else None
+        fence = self.fences.find(self._line_start(at), at) if self._begins_block(at) else None
         if fence is None:
             self.resume_at = at + 3
             return

@@ -7,7 +7,8 @@ is a vertical bar in any cell, also within code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
@@ -38,6 +39,21 @@ def find_surplus_rows(text: str) -> Iterator[SourceToken]:
                 yield SourceToken(TokenKind.ROW, "", at, at)
 
 
+def _find_code(ticks: Sequence[tuple[int, int, int]], by_length: Mapping[int, list[int]]) -> Iterator[tuple[int, int]]:
+    """Start and end of each piece of code. ``by_length``: the numbers of the runs of backticks of each length; the
+    backslash before an opening run takes one away from it."""
+    position = 0
+    while position < len(ticks):
+        start, end, is_escaped = ticks[position]
+        size = end - start + 1 - 2 * is_escaped
+        same = by_length.get(size, [])
+        at = bisect_right(same, position)
+        if size > 0 and at < len(same):
+            yield start, ticks[same[at]][1]
+            position = same[at]
+        position += 1
+
+
 class TableProcessor(StockTableProcessor):
     """Finds tables as Python-Markdown does."""
 
@@ -51,11 +67,34 @@ class TableProcessor(StockTableProcessor):
 
     def has_bars(self, line: str) -> bool:
         """Whether a line has a bar that separates cells."""
-        return "|" in line and len(self._split(line)) > 1  # type: ignore[attr-defined]  # not in the stubs
+        return "|" in line and len(self._split(line)) > 1
+
+    def _split(self, row: str) -> list[str]:
+        """The texts between the bars, without those in code; as Python-Markdown's, which compares each bar with each
+        piece of code.
+        """
+        bars: list[int] = []
+        ticks: list[tuple[int, int, int]] = []  # start and end of each run of backticks, and whether it is escaped
+        by_length: dict[int, list[int]] = {}
+        for found in self.RE_CODE_PIPES.finditer(row):
+            if found.group(5):
+                bars.append(found.start())
+            elif marks := found.group(2) or found.group(3):
+                is_escaped = int(marks[0] == "\\")
+                by_length.setdefault(len(marks) - is_escaped, []).append(len(ticks))
+                ticks.append((found.start(), found.end() - 1, is_escaped))
+        cells, start, number = [], 0, 0
+        for code_start, code_end in [*_find_code(ticks, by_length), (len(row), len(row))]:
+            while number < len(bars) and bars[number] <= code_end:
+                if bars[number] < code_start:
+                    cells.append(row[start : bars[number]])
+                    start = bars[number] + 1
+                number += 1
+        return [*cells, row[start:]]
 
     def _split_row(self, row: str) -> list[str]:
         row = self.RE_END_BORDER.sub("", row.removeprefix("|"))
-        cells: list[str] = self._split(row)  # type: ignore[attr-defined]
+        cells = self._split(row)
         return [_ESCAPED_BAR.sub(r"\1|", cell) if "\\|" in cell else cell for cell in cells]
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:

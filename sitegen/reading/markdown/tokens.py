@@ -106,10 +106,9 @@ class MarkdownContext(Struct, kw_only=True):
     ids: dict[str, Place] = field(default_factory=dict)
 
     @property
-    def block_tokens(self) -> tuple[str, ...]:
-        """The tokens that can be a block of their own, as they are in ``tokenized``."""
-        kinds = (TokenKind.FENCE, TokenKind.COMMENT)
-        return tuple(f"{OPEN}{number}{CLOSE}" for number, token in enumerate(self.tokens) if token.kind in kinds)
+    def has_block_tokens(self) -> bool:
+        """Whether a token can be a block of its own."""
+        return any(token.kind in (TokenKind.FENCE, TokenKind.COMMENT) for token in self.tokens)
 
     def token(self, found: re.Match[str]) -> SourceToken | None:
         """The token of a match of :data:`TOKEN`; None where there is none of this number."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ from sitegen.rendering.partnerships.data.clause_records import ClauseRecord
 from sitegen.rendering.partnerships.row_labels import kind_label, organization_names
 
 LIST_SEPARATOR = " | "
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_BEHIND_SEPARATOR = re.compile(r'[;\t\r\n]"*(?=[=+\-@])')
 
 
 class Column(Struct, frozen=True):
@@ -39,16 +42,19 @@ def export_csv(clauses: Iterable[ClauseRecord], context: LanguageContext, *, lab
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
     for record in clauses:
-        writer.writerow([_cell(column.value(record, context)) for column in columns])
+        writer.writerow([format_cell(column.value(record, context)) for column in columns])
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
-    """The text of a cell. One that a spreadsheet would take for a formula gets an apostrophe before it."""
+def format_cell(value: object) -> str:
+    """The text of a cell. One that a spreadsheet would take for a formula gets an apostrophe before it, also where the
+    formula would stand behind a separator: spreadsheets of some countries split at ``;``, whatever is in quotes.
+    """
     if isinstance(value, bool):
         return str(value).lower()
     text = "" if value is None else without_marks(value) if isinstance(value, str) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    text = _BEHIND_SEPARATOR.sub(r"\g<0>'", text)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _field_at(*path: str) -> Callable[[ClauseRecord, LanguageContext], object]:
