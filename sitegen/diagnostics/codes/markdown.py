@@ -173,7 +173,7 @@ CODES: dict[str, Code] = {
     ),
     "SG264": warning(
         "lines that look like a list and are none",
-        "A list is written with '- ', or with 1. and 2. for numbers; one that goes on below a paragraph begins with 1., "
+        "A list is written with '- ', or with 1. and 2. for numbers; one that goes on below a paragraph begins with 1. "
         "too, and has {start=3} in the line below its first item. With a dot in the middle of the line, a dash, a "
         "parenthesis after the number or letter, or another first number the lines run together into one "
         "paragraph.",
