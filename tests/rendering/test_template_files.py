@@ -170,10 +170,8 @@ def test_a_block_that_exists_nowhere_is_an_error(site, block, meant):
         CHILD % "main" + "{% block head %}{{ super() }}{% endblock %}",
         CHILD.replace("<p>", "{%% block own %%}{%% endblock %%}<p>") % "main",
         "{# a comment #}\n" + CHILD % "main",
-        '{% extends "layouts/frame.html.j2" %}{% macro m(x) %}{{ x }}{% endmacro %}'
-        "{% block main %}{{ m(content.body) }}{% endblock %}",
-        '{% set x = 1 %}{% extends "./layouts/frame.html.j2" %}'
-        "{% block main %}{{ content.body }}{% endblock %}{% set y %}{% endset %}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}" + CHILD % "main" + "{% block footer %}{{ m(1) }}{% endblock %}",
+        CHILD.replace("layouts", "./layouts") % "main" + "{% set y %}{% endset %}",
         '{% extends "layouts/" ~ "frame.html.j2" %}{% block main %}x{% endblock %}',
         "<p>{{ content.body }}</p>{% block anything %}{% endblock %}",
     ],
