@@ -98,9 +98,9 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
             hint = "write a blank behind each colon" if _is_colon_slip(node) else f"with {names}"
             raise context.reject("SG112", "a mapping, 'name: value', is expected here", node, hint)
         known = {f.name: f for f in self.fields}
-        for key, _ in node.entries:
+        for key, value in node.entries:
             if key.value not in known:
-                context.report("SG110", f"there is no field '{key.value}' here", key, self._hint_for(key.value))
+                context.report("SG110", f"there is no field '{key.value}' here", key, self._hint_for(key.value, value))
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         complete = [self._decode_field(entry, node, context, values, places) for entry in self.fields]
@@ -108,15 +108,16 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
             raise DecodeError
         return values, places
 
-    def _hint_for(self, unknown: str) -> str | None:
+    def _hint_for(self, unknown: str, value: Node) -> str | None:
         """The hint for an unknown field: its new name, what it is called elsewhere, the nearest name, or all names."""
         for entry in self.fields:
             if entry.former_name == unknown:
                 return f"it is called '{entry.name}' now"
         names = [entry.name for entry in self.fields]
-        if unknown.strip(NO_BREAK_SPACES) in names:
-            return f"a no-break space stands beside '{unknown.strip(NO_BREAK_SPACES)}': type an ordinary blank"
-        hint = other_name_hint(unknown, names, is_front_matter=self.is_front_matter)
+        if unknown.strip(f" {NO_BREAK_SPACES}") in names:
+            return f"a no-break space stands beside '{unknown.strip(f' {NO_BREAK_SPACES}')}': type an ordinary blank"
+        text = value.value if isinstance(value, ScalarNode) else ""
+        hint = other_name_hint(unknown, text, names, is_front_matter=self.is_front_matter)
         return hint or nearest_or_all(unknown, names)
 
     def _decode_field(

@@ -5,7 +5,7 @@ In: an unknown name and the names that are possible at its place. Out: a hint. A
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
 
 # Name of ours → names elsewhere. Where one of these has several of ours, the first that is possible counts.
 _OTHER_NAMES: Mapping[str, str] = {
@@ -90,11 +90,21 @@ _FRONT_MATTER_HINTS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("readingtime", "wordcount"), (_NO_FIELD, "remove it: it is computed")),
     **dict.fromkeys(("pin", "pinned", "featured", "sticky"), (_NO_FIELD, "write 'home: {lead: KEY}' in site.yaml")),
 }
+# Of front matter: switches, and the value with which they say what holds without them.
+_DEFAULTS: Mapping[str, str] = {"draft": "false", "hidden": "false", "noindex": "false", "published": "true"}
 
 
-def other_name_hint(unknown: str, known: Container[str], *, is_front_matter: bool) -> str | None:
-    """What ``unknown`` is called here; None where no entry has it. ``known``: the names that are possible."""
+def other_name_hint(unknown: str, value: str, known: Iterable[str], *, is_front_matter: bool) -> str | None:
+    """What ``unknown`` is called here; None where no entry has it.
+
+    ``value``: the text of its value. ``known``: the names that are possible.
+    """
     name = _normalize(unknown)
+    same = next((own for own in known if _normalize(own) == name), None)
+    if same is not None:
+        return f"it is written '{same}'"
+    if is_front_matter and _DEFAULTS.get(name) == value.lower():
+        return "remove it: this holds without it"
     needed, hint = _FRONT_MATTER_HINTS.get(name, ("?", "")) if is_front_matter else ("?", "")
     if needed == _NO_FIELD or needed in known:
         return hint

@@ -76,6 +76,9 @@ def explain_yaml_error(error: Any, source: SourceText, offset: int, text: str) -
         mark = error.context_mark
     index = min(mark.index, len(text)) if mark else 0
     parser_message = " ".join(str(part) for part in (error.context, error.problem) if part)
+    if text[index : index + 1] in NO_BREAK_SPACES:
+        place = source.place(offset + index, offset + index + 1)
+        return Problem(code="SG102", message="a no-break space", place=place, hint="delete it and type ordinary blanks")
     if text[index : index + 1] == "\t":
         parser_message = "character '\\t'"
     for pattern, message, hint in _YAML_ERRORS:

@@ -72,6 +72,7 @@ SLIPS = [  # the line of a field, what is marked, a part of the hint
     ("kicker: x\ntitle:\u202fFoo", ":\u202f", "ordinary blank"),
     ("title：Foo", "：", "a colon and a blank"),
     ("title = Foo\nkicker: x", "=", "a colon and a blank"),
+    ("title: Foo\nkey_points:\n\u00a0\u00a0- eins", "\u00a0", "ordinary blanks"),
 ]
 
 
@@ -112,6 +113,9 @@ OTHER_NAMES = [
     ("menu", "site.yaml"),
     ("kickr", "did you mean 'kicker'?"),
     ("\u00a0kicker", "no-break space"),
+    ("\u00a0 kicker", "no-break space"),
+    *[(name, "it is written 'date'") for name in ("Date", "DATE")],
+    *[(name, "it is written 'short_title'") for name in ("short-title", "shortTitle", "Short Title")],
 ]
 
 
@@ -120,6 +124,11 @@ def test_names_of_other_generators_are_answered_with_ours(folder):
     hints = {problem.message: problem.hint or "" for problem in built.faults}
     for name, said in OTHER_NAMES:
         assert said in hints[f"there is no field '{name}' here"], name
+
+
+@pytest.mark.parametrize("line", ["draft: false", "Draft: False", "hidden: false", "noindex: false", "published: true"])
+def test_a_switch_that_says_what_holds_without_it_is_to_be_removed(folder, line):
+    assert hint(folder.write(article(f"{line}\n")).build(), "SG110") == "remove it: this holds without it"
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,9 @@ def test_a_template_may_be_named_by_an_expression(site):
     assert "<p>Eigenes</p>" in built.text("de/ueber-uns/")
 
 
-CHILD = '{%% extends "layouts/frame.html.j2" %%}\n{%% block %s %%}\n<p>Eigenes</p>\n{%% endblock %%}\n'
+CHILD = (
+    '{%% extends "layouts/frame.html.j2" %%}\n{%% block %s %%}\n<p>Eigenes</p>{{ content.body }}\n{%% endblock %%}\n'
+)
 
 
 @pytest.mark.parametrize(("block", "meant"), [("mian", "main"), ("Main", "main"), ("content", ""), ("heder", "head")])
@@ -173,10 +175,10 @@ def test_a_block_that_exists_nowhere_is_an_error(site, block, meant):
         CHILD % "main" + "{% block head %}{{ super() }}{% endblock %}",
         CHILD.replace("<p>", "{%% block own %%}{%% endblock %%}<p>") % "main",
         "{# a comment #}\n" + CHILD % "main",
-        '{% extends "layouts/frame.html.j2" %}{% macro m() %}a{% endmacro %}{% block main %}{{ m() }}{% endblock %}',
-        '{% set x = 1 %}{% extends "./layouts/frame.html.j2" %}{% block main %}{% endblock %}{% set y %}{% endset %}',
+        "{% macro m(x) %}{{ x }}{% endmacro %}" + CHILD % "main" + "{% block footer %}{{ m(1) }}{% endblock %}",
+        CHILD.replace("layouts", "./layouts") % "main" + "{% set y %}{% endset %}",
         '{% extends "layouts/" ~ "frame.html.j2" %}{% block main %}x{% endblock %}',
-        "<p>{{ page.title }}</p>{% block anything %}{% endblock %}",
+        "<p>{{ content.body }}</p>{% block anything %}{% endblock %}",
     ],
 )
 def test_blocks_that_exist_are_none(site, text):
@@ -222,6 +224,50 @@ def test_a_template_that_extends_itself_is_an_error(site):
     problem = built.problem("SG606")
     assert built.codes == ["SG606"]
     assert problem.message == "this template extends itself"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('<p>x</p>\n{% include "partials/footer.html.j2" %}', 2),
+        ("{% macro deep(n) %}{{ deep(n) }}{% endmacro %}\n\n{{ deep(1) }}", 1),
+    ],
+)
+def test_a_template_that_needs_itself_without_end_is_an_error_there(site, text, line):
+    built = template(site, "partials/footer.html.j2", text).build()
+    problem = built.problem("SG606")
+    assert built.codes == ["SG606"]
+    assert (problem.place.path, problem.place.line) == ("templates/partials/footer.html.j2", line)
+    assert "itself" in problem.message
+
+
+def test_a_template_may_include_itself_to_an_end(site):
+    text = '{% set n = (n or 0) + 1 %}{% if n < 5 %}{% include "partials/footer.html.j2" %}{% endif %}'
+    assert template(site, "partials/footer.html.j2", "{% set n = n|default(0) %}" + text).build().codes == []
+
+
+EXTENDS = '{% extends "layouts/frame.html.j2" %}{% block main %}'
+
+
+@pytest.mark.parametrize("name", ["article", "page", "concept"])
+@pytest.mark.parametrize("text", ["", "<html><body><h1>{{ page.title }}</h1></body>", EXTENDS + "x{% endblock %}"])
+def test_a_template_without_the_text_is_told(site, name, text):
+    built = template(site, f"{name}.html.j2", text).build()
+    assert "SG615" in built.codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        EXTENDS + "{{ content.body }}{% endblock %}",
+        EXTENDS + "{% set text = content['body'] %}{{ text }}{% endblock %}",
+        EXTENDS + '{% include "partials/footer.html.j2" %}{% endblock %}',
+        '{% extends "article.html.j2" %}',
+    ],
+)
+def test_a_template_may_leave_the_text_to_another_one(site, text):
+    template(site, "partials/footer.html.j2", "{{ content.body|default('') }}")
+    assert "SG615" not in template(site, "page.html.j2", text).build().codes
 
 
 def test_a_misspelled_include_is_told_with_the_nearest_name_even_where_it_is_not_run(site):

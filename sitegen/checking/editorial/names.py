@@ -80,9 +80,12 @@ def _genitive_pattern() -> re.Pattern[str]:
 
 @cache
 def _camel_case_pattern() -> re.Pattern[str]:
-    """*WhatsApp*; not *NVIDIA*, since words in capitals are often translated (*KI*, *USA*), nor their plural *APIs*."""
+    """*WhatsApp*; not *NVIDIA*, since words in capitals are often translated (*KI*, *USA*), nor their plural *APIs*. A
+    Roman numeral with an ending (*XIXe siècle*) is none.
+    """
     endings = (f"(?<!{re.escape(ending)})" for wording in all_wordings() for ending in wording.gender_endings)
-    return re.compile(rf"\b(?:[A-Z][a-z]+|[a-z]|[A-Z]{{2,}})(?:[A-Z][a-z]+)+[A-Z]*\b(?<![A-Z]s){''.join(endings)}")
+    name = r"(?![IVXLCDM]+[a-z]{1,3}\b)(?:[A-Z][a-z]+|[a-z]|[A-Z]{2,})(?:[A-Z][a-z]+)+[A-Z]*"
+    return re.compile(rf"\b{name}\b(?<![A-Z]s){''.join(endings)}")
 
 
 def find_kept_words(text: str, words: Iterable[str]) -> Iterator[NameMention]:

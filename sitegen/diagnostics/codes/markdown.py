@@ -174,19 +174,22 @@ CODES: dict[str, Code] = {
     ),
     "SG264": warning(
         "lines that look like a list and are none",
-        "A list is written with '- ', or with 1. and 2. for numbers. With a dot in the middle of the line or a "
-        "parenthesis after the number the lines run together into one paragraph.",
+        "A list is written with '- ', or with 1. and 2. for numbers; one that goes on below a paragraph begins with 1. "
+        "too, and has {start=3} in the line below its first item. With a dot in the middle of the line, a dash, a "
+        "parenthesis after the number or letter, or another first number the lines run together into one "
+        "paragraph.",
     ),
     "SG265": warning(
-        "a table with tabs",
-        "These lines were probably copied from a spreadsheet or a word processor: there are tabs between the cells. "
-        "They run together into one paragraph. Write bars between the cells, and a line | --- | --- | below the "
-        "header.",
+        "lines that look like a table and are none",
+        "There are tabs between the cells, as in a spreadsheet or a word processor, or there is no line | --- | --- | "
+        "with a cell for each column below the header. The lines run together into one paragraph. Write bars between "
+        "the cells, and three hyphens for each column below the header.",
     ),
     "SG266": warning(
         "syntax of another tool",
         "Other tools act on these characters; here, readers see them as they are typed. The hint says how the same "
-        "is written here, or what to do instead. If they are meant as text, put them between backticks.",
+        "is written here, or what to do instead. Braces with a class or another attribute stand right below the last "
+        "line of their paragraph. If the characters are meant as text, put them between backticks.",
     ),
     "SG267": warning(
         "an address that is not a link",

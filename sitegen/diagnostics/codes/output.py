@@ -76,6 +76,11 @@ CODES: dict[str, Code] = {
         "The files of templates/assets/styles/ are joined into one style sheet, which is published in /assets/. "
         "An @import has no effect there, and a url() counts from /assets/: a file in content/static/ is url(../FILE).",
     ),
+    "SG615": warning(
+        "a template without the text",
+        "This is the template of articles, pages or concepts, and neither it nor one that it includes or extends shows "
+        "their text. Write {{ content.body }} where it belongs.",
+    ),
     "SG620": warning(
         "a file that no build wrote",
         "It was in the output folder, which is replaced by each build, or in the copy of it below .sitegen/. It is not "

@@ -7,8 +7,10 @@ comment or the target of a link is not reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from sitegen.i18n.language import Language
+from sitegen.reading.markdown.block_slips import find_block_slips
 from sitegen.reading.markdown.encoding_slips import GARBLED, find_garbled
 from sitegen.reading.markdown.slices import Span
 from sitegen.reading.markdown.tokens import Slip, SlipToken, TokenKind
@@ -25,9 +27,6 @@ BARE_ADDRESS = Slip("SG267", "this address is not a link", "write <{0}>, or [tex
 _HEADING = Slip("SG263", "this is not a heading", "write a space after {0}")
 _BULLETS = Slip("SG264", "lines with this sign make no list", "begin each item with '- '")
 _PARENTHESES = Slip("SG264", "numbers with a parenthesis make no list", "write 1. and 2.")
-_TABS = Slip(
-    "SG265", "these lines are a table with tabs", "write | a | b | in each line, and | --- | --- | below the first"
-)
 
 
 def _begins_block(text: str, at: int) -> bool:
@@ -138,12 +137,9 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, int], bo
         BARE_ADDRESS,
     ),
 )
-_TABBED_ROW = r"[^\n\t|]*\S[^\n\t|]*\t[^\n]*\S[ \t]*"
-_TABBED_ROWS = re.compile(rf"(?:^|(?<=\n))(?P<first>{_TABBED_ROW})(?:\n{_TABBED_ROW})+")
-_MARKER = re.compile(r"[ >]*(?:[-*+:#•·‣◦▪●○■\uf0b7\uf0a7]|\d{1,9}[.)]|\[[^\]\n]*\]:)[ \t]")
 
 
-def find_slips(text: str) -> list[SlipToken]:
+def find_slips(text: str, language: Language) -> list[SlipToken]:
     """The candidates, in ascending order; those within another one are left out."""
     tokens = [
         _make_token(found, slip)
@@ -152,8 +148,7 @@ def find_slips(text: str) -> list[SlipToken]:
         for found in pattern.finditer(text)
         if counts(text, found.start())
     ]
-    if "\t" in text:
-        tokens += _find_tabbed_rows(text)
+    tokens += [slip_token(slip, at, span) for slip, at, span in find_block_slips(text, language)]
     tokens += [slip_token(GARBLED, start, (start, end)) for start, end in find_garbled(text)]
     if len(tokens) < 2:
         return tokens
@@ -177,13 +172,3 @@ def _make_token(found: re.Match[str], slip: Slip) -> SlipToken:
     at = found.start("put") if "put" in groups else found.start()
     span = found.span("words") if "words" in groups else found.span()
     return slip_token(Slip(slip.code, slip.message, slip.hint.format(found.string[slice(*span)])), at, span)
-
-
-def _find_tabbed_rows(text: str) -> Iterator[SlipToken]:
-    """Lines with tabs between words: cells that were copied from a spreadsheet or a word processor."""
-    for found in _TABBED_ROWS.finditer(text):
-        first = found.group("first")
-        if not _MARKER.match(first):
-            start, end = found.span("first")
-            end = start + len(first.rstrip())
-            yield slip_token(_TABS, end, (start, end))

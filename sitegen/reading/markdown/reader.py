@@ -53,7 +53,7 @@ def _convert(
     from sitegen.reading.markdown.tables import find_surplus_rows
     from sitegen.reading.markdown.tokens import MarkdownContext
 
-    candidates = [*find_slips(text), *find_surplus_rows(text), *find_mentions(text)]
+    candidates = [*find_slips(text, options.language), *find_surplus_rows(text), *find_mentions(text)]
     tokenized, tokens = scan(text, raw_html=options.raw_html, candidates=candidates)
     context = MarkdownContext(
         text=text, source_map=source_map, language=options.language, tokenized=tokenized, tokens=tokens

@@ -5,6 +5,7 @@ In: the site folder and what its templates say of each other. Out: problems. The
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from sitegen.resolving.resolution import Resolution
 
 _FRAME, _HEAD = "layouts/frame.html.j2", "partials/head.html.j2"  # the second has the policy of all pages
 _REDIRECT = "redirect.html.j2"  # has one of its own
+_WITH_TEXT = ("article.html.j2", "page.html.j2", "concept.html.j2")  # templates of documents
+_SHOWS_TEXT = re.compile(r"(?<![<\w/])body(?!\w)")  # the attribute of ``content`` that is the text of a document
 
 
 def check_templates(root: Path, templates: TemplateDependencies, resolution: Resolution) -> list[Problem]:
@@ -65,6 +68,7 @@ class _TemplateChecker:
             yield from self._missing_references(name, source)
         yield from self._unused_templates()
         yield from self._block_problems()
+        yield from self._textless_templates()
 
     def _missing_references(self, name: str, source: SourceText) -> Iterator[Problem]:
         for other, line in self._templates.outline(name).required:
@@ -85,6 +89,34 @@ class _TemplateChecker:
                 hint = f"did you mean templates/{meant}?" if meant else "include it in a template that the theme has"
                 message = "no page uses this template: the theme has none of this name, and no other one names it"
                 yield Problem(code="SG610", message=message, place=Place(source.path), hint=hint)
+
+    def _textless_templates(self) -> Iterator[Problem]:
+        """Templates of documents that, with all that they include and extend, nowhere name the text."""
+        for name in _WITH_TEXT:
+            if name in self._own and not self._names_text(name):
+                yield Problem(
+                    code="SG615",
+                    message="this template does not show the text of its pages",
+                    place=Place(self._own[name].path),
+                    hint="write {{ content.body }} where the text belongs",
+                )
+
+    def _names_text(self, name: str) -> bool:
+        """Whether a template or one that it needs names the text; also where that is not known."""
+        needed, seen = [name], {name}
+        while needed:
+            one = needed.pop()
+            outline = self._templates.outline(one) if one in self._templates else None
+            if outline is None or not outline.is_parsed or None in outline.references or one in outline.references:
+                return True
+            if one in _WITH_TEXT and one not in self._own:
+                return True
+            if one in self._own and _SHOWS_TEXT.search(self._own[one].text):
+                return True
+            references = outline.references
+            needed += [other for other in references if other is not None and other not in seen]
+            seen.update(needed)
+        return False
 
     def _block_problems(self) -> Iterator[Problem]:
         """Of what a template writes that is not shown, because those that it extends have no block for it."""

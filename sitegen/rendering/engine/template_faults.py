@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from sitegen.diagnostics import Place, Problem
 
 _FOLDER, _SUFFIX = "templates", ".j2"
+_MANY = 50  # calls of templates, one within the other
 
 
 def template_problem(error: Exception) -> Problem | None:
@@ -21,6 +22,8 @@ def template_problem(error: Exception) -> Problem | None:
     lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(_SUFFIX)]
     if isinstance(error, TemplateSyntaxError):
         lines.append((error.filename or error.name or "", error.lineno))
+    elif isinstance(error, RecursionError) and len(lines) > _MANY:
+        lines = lines[:_MANY]  # where the stack ends is chance
     elif not isinstance(error, TemplateError) and not frames[-1].filename.endswith(_SUFFIX):
         return None
     if not lines:
@@ -32,6 +35,8 @@ def template_problem(error: Exception) -> Problem | None:
 def _message(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template '{error.name}'"
+    if isinstance(error, RecursionError):
+        return "this includes or calls itself without end"
     said = (error.message if isinstance(error, TemplateError) else f"{error}") or type(error).__name__
     return said.rstrip(".")
 

@@ -228,6 +228,12 @@ def test_plurals_of_acronyms_are_no_names(folder):
     assert compared(folder, german, english, RECORDS) == []
 
 
+def test_roman_numerals_are_no_names(folder):
+    german = "Im 19. Jahrhundert und im I. Bezirk unter Satya Nadella."
+    english = "In the XIXth century, IInd, XXIst, XIXe, Ier and IIIe with Satya Nadella."
+    assert compared(folder, german, english, RECORDS) == []
+
+
 @pytest.mark.parametrize(
     ("tag", "text", "codes"),
     [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from sitegen.i18n.language_data import DisambiguationRules, TermCandidate, WordContext
+from sitegen.i18n.languages.en.verb_forms import PARTICIPLES, PAST_FORMS, PREDICATES
 
 _PREFIXES = frozenset("anti de dis ex hyper mis multi neo non post pre pro pseudo re semi sub super un".split())
 _TITLES = re.compile(r"\b(?:Herrn?|Frau|Dr|Prof|Professor|Mrs?|Ms|Miss|Sir|Lady|Lord|Judge|Justice|Senator)\.?\s+$")
@@ -21,13 +22,16 @@ _MODALS = frozenset(
     "won would wouldn".split()
 )
 _SUBJECTS = frozenset("i they we he she who".split())
+_NOMINATIVES = frozenset("they we he she".split())  # no I: Phase I trials
 _PERSONAL_SUBJECTS = frozenset("he she it who whoever".split())
 _SINGULAR_SUBJECTS = _PERSONAL_SUBJECTS | {"that", "this", "which"}
 _CAUSATIVE_VERBS = frozenset("help helped helps let lets make makes made watch watched".split())  # lets Meta lease it
 _DITRANSITIVE_VERBS = frozenset(
     "give gives gave given offer offers offered grant grants granted get gets got lend lends lent".split()
 )
-_ADVERBS = frozenset("also always again even ever further further instead just never not now only still then t".split())
+_ADVERBS = frozenset(
+    "again also always even ever further instead just never not now often only sometimes still t then".split()
+)
 _FORMS_OF_BE = frozenset("am are be been being is m re was were".split())
 _BEFORE_PREPOSITION_TO = frozenset(
     "access according added adding addition alternative alternatives applicable applies apply approach attached bound "
@@ -44,6 +48,7 @@ _PLURAL_SUBJECTS = frozenset("all both few many most others some".split())
 _SINGULAR_VERBS = frozenset("does doesn has hasn is isn was wasn".split())
 _OBJECT_PRONOUNS = frozenset("herself him himself itself me ourselves them themselves us yourself yourselves".split())
 _INDEFINITE_OBJECTS = frozenset({"it", "you"})  # they may be subjects too: licences it granted
+_BEGINS_CLAUSE = _DETERMINERS | _SUBJECTS | _INDEFINITE_OBJECTS | {"there"}
 _COORDINATORS = frozenset("and but or".split())
 _QUANTIFIERS = frozenset(
     "all billions both each eight enough five four half hundreds many millions most much nine one several seven "
@@ -68,30 +73,12 @@ _ADJECTIVES = frozenset(
     "former free full further future global joint key large late local long main major more national new old open "
     "other own past perpetual private public recent short similar small special such valid various".split()
 )
-_PREDICATES = frozenset(  # after a plural noun: verbs that seldom are nouns, some adjectives and adverbs
-    "abound add allow appear apply are become begin belong break bring buy carry climb close come compete contain "
-    "continue cost cover decline depend differ do drop earn end entail exceed exist expand expire extend fall follow "
-    "gain get give go grow guarantee have help hit include involve jump keep lag lapse last lead leave let make matter "
-    "mature mean move need offer open outperform pay plummet plunge prevent produce prohibit protect provide rally "
-    "reach remain represent require rise run say seem sell sink slide slip slump soar specify spell start stay "
-    "stop surge take tend trade tumble turn underperform vary were work yield alone available due outstanding owed "
-    "worth abroad again alike altogether anyway here instead overseas there today together too".split()
-)
-_PAST_FORMS = frozenset(
-    "became began bought broke brought came did fell gave got grew had has held hit kept lay led left lost made "
-    "paid ran rose sank saw shot slid sold spent spoke stood stuck swung told took underwent was went were won "
-    "wrote".split()
-)
-_PARTICIPLES = frozenset(  # they follow a noun as adjectives do: companies based in Austria
-    "advanced based branded called concerned dedicated involved limited listed located named owned patented "
-    "related shared unlimited used".split()
-)
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
 _NO_NOUNS = _FUNCTION_WORDS | _DETERMINERS | _QUANTIFIERS | _ADJECTIVES
-_ENDS_OBJECT = (_FUNCTION_WORDS | {""}) - _FORMS_OF_BE - _MODALS - _PAST_FORMS - _PREDICATES
+_ENDS_OBJECT = (_FUNCTION_WORDS | {""}) - _FORMS_OF_BE - _MODALS - PAST_FORMS - PREDICATES
 _BEFORE_NO_VERB = _DETERMINERS | {"to"}
 _BEFORE_SUBJECTS = _DETERMINERS | {"each", "either", "neither", "one", "that", "this"}
 _NO_SUBJECTS = _DETERMINERS | _AFTER_A_NOUN | _QUANTIFIERS | _BEFORE_PREPOSITION_TO
@@ -101,6 +88,8 @@ _MAX_NOUN_PHRASE, _MAX_CLAUSE = 5, 16  # words
 def _is_other_word(candidate: TermCandidate, context: WordContext) -> bool:
     word, stem = context.text, candidate.stem
     if _is_in_a_name(word, stem, context):
+        return True
+    if _word_before_adverbs(context) in _NOMINATIVES:
         return True
     if stem.endswith("ing"):
         return _is_progressive(context)
@@ -214,9 +203,11 @@ def _may_be_subject(word: str, is_plural: bool) -> bool:
 
 
 def _takes_object(context: WordContext) -> bool:
-    """Does what follows look like an object: a determiner, a number, a name, a noun?"""
+    """Does what follows look like an object: a determiner, a number, a name, a noun, a clause (*claims that it …*)?"""
     word, other = context.after(), context.after(2)
     small = word.lower()
+    if small == "that":
+        return other.lower() in _BEGINS_CLAUSE or other[:1].isupper()
     if word == "" or small in _PRONOUNS:
         return word != ""
     if small in _INDEFINITE_OBJECTS:
@@ -253,11 +244,11 @@ def _is_only_verb(context: WordContext) -> bool:
 
 def _is_predicate(word: str) -> bool:
     """May it be the verb of a plural noun before it (*shares rose*), or describe it (*shares worth*)?"""
-    return word in _PREDICATES or word in _MODALS or _is_past(word) or word.endswith("ing")
+    return word in PREDICATES or word in _MODALS or _is_past(word) or word.endswith("ing")
 
 
 def _is_past(word: str) -> bool:
-    return word in _PAST_FORMS or (word.endswith("ed") and len(word) > 3 and word not in _PARTICIPLES)
+    return word in PAST_FORMS or (word.endswith("ed") and len(word) > 3 and word not in PARTICIPLES)
 
 
 def _is_adverb(word: str) -> bool:
