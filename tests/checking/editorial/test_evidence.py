@@ -155,6 +155,8 @@ def test_titles_and_quotations_in_other_languages(folder, language, text, marked
 
 NO_FIGURES = [
     ("de", "Er ist sich zu 100 Prozent sicher."),
+    ("de", "Er ist zu 99 Prozent sicher."),
+    ("en", "She is 99 per cent certain."),
     ("de", "Zu hundert Prozent sicher ist das nicht, 100 % richtig auch nicht."),
     ("de", "Nach Artikel 1000 und nach Art. 1001 ABGB gilt das."),
     ("de", "Die Artikel 999 und 1000 gelten, §§ 1000, 1001 und 1002 auch."),
@@ -170,6 +172,7 @@ NO_FIGURES = [
 ]
 FIGURES = [
     ("de", "Meta gehört zu 100 Prozent der Stiftung.", "100 Prozent"),
+    ("de", "Zu 99 Prozent gehört Meta der Stiftung.", "99 Prozent"),
     ("de", "Der Strom stammt zu 100 Prozent aus Wind.", "100 Prozent"),
     ("de", "Es kamen 1000 Leute.", "1000"),
     ("de", "Es kamen 5.000 Leute nach Artikel 5.", "5.000"),

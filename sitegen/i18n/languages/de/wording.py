@@ -42,11 +42,14 @@ _SEPARABLE = (  # teilte am Dienstag mit, kündigt an
     ("kündig(?:t|te|ten|en)", "an"),
     ("g[aie]b(?:t|en)?", "(?:bekannt|an)"),
     ("leg(?:t|te|ten)", "dar"),
+    ("(?:wirft|warf|werfen|warfen)", "vor"),
+    ("(?:geh(?:t|en)|ging(?:en)?)", "davon aus"),
     ("stell(?:t|te|ten)", "klar"),
 )
 _HEARSAY = "|".join(
     [
-        r"laut|zufolge|bericht\w*|heißt es|hieß es|soll|sollen|Angaben|Darstellung|Einschätzung",
+        r"laut|zufolge|bericht\w*|heißt es|hieß es|es (?:heißt|hieß)|soll|sollen|Angaben|Darstellung|Einschätzung",
+        r"(?:will|wollen) (?:wissen, dass|erfahren haben)",
         r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*",
         _SAYING.replace(" ", "|"),
         r"(?<!zu )sagen(?=\s*[,:.]|\s(?:die|der|das|viele|manche|einige|\w+er|(?-i:[A-ZÄÖÜ]))\b)",
@@ -166,7 +169,7 @@ WORDING = LanguageWording(
         r"|Baureihe|Kanal|Tel|Telefon|Fax|Az|Aktenzeichen|BGBl|ABl|(?:DIN|ISO|IEC|EN|RFC|IEEE)"
     ),
     figures_of_speech=(
-        r"(?:zu\s)?(?:100|110|120|150|200|1\.?000|hundert|tausend|hundertzehn)\s?(?:Prozent|%)(?:ig)?\s(?:\w+\s)?"
+        r"(?:zu\s)?(?:99|100|110|120|150|200|1\.?000|hundert|tausend|hundertzehn)\s?(?:Prozent|%)(?:ig)?\s(?:\w+\s)?"
         r"(?:sicher|überzeugt|einig|einverstanden|klar|richtig|hinter|dahinter|dabei|bei\sder\sSache|verlässlich|ehrlich"
         r"|zufrieden|auszuschließen|ausschließen|garantier\w+|gewiss|bewusst|recht|geben)"
         r"|(?:100|1\.?000|hundert|tausend)\s?mal\b|1\.?001\sNacht"

@@ -112,7 +112,7 @@ WORDING = LanguageWording(
         r"|(?:EU|EC|EEC)|(?:DIN|ISO|IEC|EN|RFC|IEEE|NIST)"
     ),
     figures_of_speech=(
-        r"(?:100|110|120|1,?000|one\shundred|a\shundred|a\sthousand|hundred)\s?(?:per\s?cent|%)\s(?:\w+\s)?"
+        r"(?:99|100|110|120|1,?000|one\shundred|a\shundred|a\sthousand|hundred)\s?(?:per\s?cent|%)\s(?:\w+\s)?"
         r"(?:sure|certain|confident|convinced|committed|behind|right|correct|clear|honest|happy|serious|sincere|agreed?)"
         r"|(?:a|one)\s(?:million|thousand|hundred|billion)\s(?:times|thanks|reasons|ways|miles|pieces)"
     ),
