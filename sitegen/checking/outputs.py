@@ -121,9 +121,9 @@ def _check_pairs(
 
 
 def _exclusion_problem(output: OutputFacts, first: OutputFacts, find_place: PlaceFinder) -> Problem:
-    """At the one of both that a writer can change; if both can be, at a static file, else at the second one."""
+    """At the one of both that a writer can change; if both can be, at an alias, a static file, or else the second."""
     place, other = find_place(output.path, output.origin), first
-    if place is None or first.origin.startswith("content/static/"):
+    if place is None or (first.origin.startswith("content/static/") and place == Place(output.origin)):
         found = find_place(first.path, first.origin)
         place, other = (found, output) if found is not None else (place, first)
     message = f"two files would have the path /{output.path}"

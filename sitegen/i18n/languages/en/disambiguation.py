@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sitegen.i18n.language_data import DisambiguationRules, TermCandidate, WordContext
-from sitegen.i18n.languages.en.verb_forms import PARTICIPLES, PAST_FORMS, PREDICATES
+from sitegen.i18n.languages.en._verb_forms import PARTICIPLES, PAST_FORMS, PREDICATES
 
 _PREFIXES = frozenset("anti de dis ex hyper mis multi neo non post pre pro pseudo re semi sub super un".split())
 _TITLES = re.compile(r"\b(?:Herrn?|Frau|Dr|Prof|Professor|Mrs?|Ms|Miss|Sir|Lady|Lord|Judge|Justice|Senator)\.?\s+$")
