@@ -101,13 +101,23 @@ class DaskExecutor(Struct):
             except TimeoutError:
                 if future.done():
                     raise  # of the work itself
-                if client.status != "running" or not client.nthreads():
+                if _is_lost(client):
                     raise self._connection_error("it has no workers any more") from None
+            except (
+                ValueError
+            ):  # also of a task that was lost: its result has another shape than ``distributed`` expects
+                if _is_lost(client):
+                    raise self._connection_error("it has no workers any more") from None
+                raise
             except (CancelledError, KilledWorker) as fault:
                 raise self._connection_error(f"it was lost in the middle of the work: {fault}") from fault
 
     def _connection_error(self, what: str) -> ConnectionError:
         return ConnectionError(f"the cluster at {self.address}: {what}")
+
+
+def _is_lost(client: Client) -> bool:
+    return client.status != "running" or not client.nthreads()
 
 
 def check_worker(folder: Path, program: Mapping[str, str]) -> None:

@@ -113,10 +113,10 @@ def test_the_way_back_leads_through_the_days(opened: Page, address: str) -> None
 
 
 def test_a_day_that_was_opened_by_its_address_has_the_slider_at_its_place(page: Page, address: str) -> None:
-    page.goto(f"{address}2021-01-01/")
+    page.goto(f"{address}2021/")
     slider = page.get_by_role("slider", name="Tag wählen")
-    expect(slider).to_have_attribute("aria-valuetext", "1.\u00a0Januar 2021")
+    expect(slider).to_have_attribute("aria-valuetext", "2021")
     slider.press("ArrowRight")
-    page.wait_for_url("**/2023-05-01/")
+    page.wait_for_url("**/2023-05*/")
     page.get_by_role("button", name="Beginn").click()
     assert rows(page) == ["a", "c", "b"]
