@@ -103,9 +103,7 @@ class DaskExecutor(Struct):
                     raise  # of the work itself
                 if _is_lost(client):
                     raise self._connection_error("it has no workers any more") from None
-            except (
-                ValueError
-            ):  # also of a task that was lost: its result has another shape than ``distributed`` expects
+            except ValueError:  # raised for a lost task, too: ``distributed`` cannot unpack its result
                 if _is_lost(client):
                     raise self._connection_error("it has no workers any more") from None
                 raise
