@@ -121,7 +121,7 @@ def _build(
     if options.clean:
         store.clear()
     previous = load_previous_build(store, work)
-    published = load_published_addresses(options.site_dir, work.out, previous.manifest)
+    published = load_published_addresses(work, previous.manifest)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
         # Read, resolve, check the content.
         _, resolution = _read_and_resolve(options, problems, store, snapshot.folder)
@@ -169,8 +169,7 @@ def _build(
         store.commit()
         staging.publish()
 
-    pages = published if options.drafts else addresses_of_pages(result.paths)
-    save_published_addresses(options.site_dir, work.out, pages)
+    save_published_addresses(work, published if options.drafts else addresses_of_pages(result.paths))
     moved = report_moved_entries(staging.moved_away, options.site_dir.resolve())
     return replace(result, problems=tuple(sorted_problems([*result.problems, *moved]))), True
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sitegen.writing.exchange import replace_file
+
 WaitReport = Callable[[str], None]
 """Is called with a line for people while a build waits for another one."""
 
@@ -61,7 +63,7 @@ def _acquire(handle: int, owner: Path, report_wait: WaitReport) -> None:
                 report_wait(f"waiting{since}: {_describe_owner(owner)} builds this site")
             time.sleep(POLL_SECONDS)
         else:
-            _write_owner(owner)
+            replace_file(owner, f"{os.getpid()}\n".encode())
             return
 
 
@@ -69,11 +71,3 @@ def _describe_owner(owner: Path) -> str:
     with suppress(OSError, ValueError):
         return f"process {int(owner.read_text(encoding='ascii'))}"
     return "another process"
-
-
-def _write_owner(owner: Path) -> None:
-    temporary = owner.with_name(f"{owner.name}.new")
-    temporary.unlink(missing_ok=True)
-    with temporary.open("x", encoding="ascii") as file:
-        file.write(f"{os.getpid()}\n")
-    temporary.replace(owner)

@@ -142,7 +142,18 @@ def _run() -> int:
     except OSError as error:
         return _report_os_error(error)
     except Exception as error:
-        return _report_internal_error(error)
+        return _report_store_error(error) or _report_internal_error(error)
+
+
+def _report_store_error(error: Exception) -> int | None:
+    """Report that SQLite cannot read or write the store: a full disk, missing permissions. None for another error."""
+    import sqlite3
+
+    if not isinstance(error, sqlite3.OperationalError):
+        return None
+    _print_traceback()
+    print_line(f"sitegen: .sitegen/memory.sqlite: {error}", err=True)
+    return EXIT_IO
 
 
 def _report_os_error(error: OSError) -> int:

@@ -6,7 +6,6 @@ wrote, is emptied: a build never needs it.
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import zlib
@@ -25,14 +24,14 @@ class StoreCorrupt(Exception):
 
 
 def _detect_corruption(method: Callable[P, R]) -> Callable[P, R]:
-    """``OperationalError`` is about the disk: an OSError. Any other error of SQLite is about a damaged file."""
+    """``OperationalError`` is raised on: it is about the disk. Any other error of SQLite is about a damaged file."""
 
     @wraps(method)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return method(*args, **kwargs)
-        except sqlite3.OperationalError as fault:
-            raise OSError(errno.EIO, f"the memory of builds cannot be read or written ({fault})") from fault
+        except sqlite3.OperationalError:
+            raise
         except (sqlite3.DatabaseError, UnicodeError) as fault:
             raise StoreCorrupt(str(fault)) from fault
 

@@ -1,4 +1,5 @@
-"""Exchange two folders in one step (``renameat2`` of Linux, ``renamex_np`` of macOS), and flush a file system."""
+"""Replace a folder or a file in one step (folders by ``renameat2`` of Linux, ``renamex_np`` of macOS), and flush a file
+system."""
 
 from __future__ import annotations
 
@@ -36,6 +37,15 @@ def exchange(staged: Path, out: Path, replaced: Path) -> None:
         replaced.rename(out)
         raise
     replaced.rename(staged)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a small file in one step: it has the old content or the new one. No link is followed."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    with new.open("xb") as file:
+        file.write(data)
+    new.replace(path)
 
 
 def sync_filesystem(folder: Path) -> None:

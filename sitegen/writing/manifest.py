@@ -26,17 +26,17 @@ FolderStamp = tuple[int, int]
 """mtime in nanoseconds, inode: as long as both stay, no entry was added, removed or replaced."""
 
 
-class Manifest(Struct, frozen=True):
+class Manifest(Struct, frozen=True, array_like=True):
     """State of the output folder after publication.
 
     ``files`` and ``folders``: path → stamp; the output folder itself is ``""``. ``previous_folders``: those of the
     previous generation, none where it is missing. ``outdated_paths``: those in which it differs.
     """
 
-    files: Mapping[str, OutputStamp] = field(default_factory=dict)
-    folders: Mapping[str, FolderStamp] = field(default_factory=dict)
-    previous_folders: Mapping[str, FolderStamp] = field(default_factory=dict)
-    outdated_paths: Collection[str] = ()
+    files: dict[str, OutputStamp] = field(default_factory=dict)
+    folders: dict[str, FolderStamp] = field(default_factory=dict)
+    previous_folders: dict[str, FolderStamp] = field(default_factory=dict)
+    outdated_paths: frozenset[str] = frozenset()
 
     @property
     def generation(self) -> OutputStamp | None:
@@ -44,27 +44,12 @@ class Manifest(Struct, frozen=True):
         return self.files.get(MARKER_FILE)
 
 
-class _StoredManifest(Struct, frozen=True, array_like=True):
-    files: dict[str, OutputStamp]
-    folders: dict[str, FolderStamp]
-    previous_folders: dict[str, FolderStamp]
-    outdated_paths: tuple[str, ...]
-
-
 def encode_manifest(manifest: Manifest) -> bytes:
-    return msgspec.msgpack.encode(
-        _StoredManifest(
-            dict(manifest.files),
-            dict(manifest.folders),
-            dict(manifest.previous_folders),
-            tuple(sorted(manifest.outdated_paths)),
-        )
-    )
+    return msgspec.msgpack.encode(manifest)
 
 
 def decode_manifest(data: bytes) -> Manifest:
-    stored = msgspec.msgpack.decode(data, type=_StoredManifest)
-    return Manifest(stored.files, stored.folders, stored.previous_folders, stored.outdated_paths)
+    return msgspec.msgpack.decode(data, type=Manifest)
 
 
 def marker_text(paths: Iterable[str]) -> bytes:

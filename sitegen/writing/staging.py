@@ -136,10 +136,10 @@ class StagingDir:
         )
         stamps = {path: stamp_output(f"{self.work.next_generation}/{path}") for path in self.staged}
         sync_filesystem(self.work.next_generation)
-        outdated: Collection[str] = changed | {MARKER_FILE}
-        previous_folders = manifest.folders
+        outdated, previous_folders = frozenset(changed | {MARKER_FILE}), manifest.folders
         if self.write.second_copy is not None and not kept:
-            outdated, previous_folders = (), _stamp_folders(self.work.second_copy, list_folders(self.work.second_copy))
+            outdated = frozenset()
+            previous_folders = _stamp_folders(self.work.second_copy, list_folders(self.work.second_copy))
         self._is_prepared = True
         return Manifest(
             {**{path: manifest.files[path] for path in kept}, **stamps}, folders, previous_folders, outdated

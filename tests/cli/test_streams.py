@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -34,7 +33,7 @@ def test_a_site_is_published_though_streams_are_closed(folder, shell):
     assert (folder.root / "public/index.html").is_file()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="of Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /dev/full")
 def test_a_full_standard_output_is_an_error_of_the_system(folder):
     told = run(folder.write(PAGE), "build", shell=">/dev/full")
     assert told.returncode in (0, 74), told.stderr
