@@ -101,10 +101,10 @@ class DaskExecutor(Struct):
             except TimeoutError:
                 if future.done():
                     raise  # of the work itself
-                if _is_lost(client):
+                if _has_no_workers(client):
                     raise self._connection_error("it has no workers any more") from None
             except ValueError:  # raised for a lost task, too: ``distributed`` cannot unpack its result
-                if _is_lost(client):
+                if _has_no_workers(client):
                     raise self._connection_error("it has no workers any more") from None
                 raise
             except (CancelledError, KilledWorker) as fault:
@@ -114,7 +114,7 @@ class DaskExecutor(Struct):
         return ConnectionError(f"the cluster at {self.address}: {what}")
 
 
-def _is_lost(client: Client) -> bool:
+def _has_no_workers(client: Client) -> bool:
     return client.status != "running" or not client.nthreads()
 
 
