@@ -108,7 +108,7 @@ def _keeping(problems: list[Problem]) -> Iterator[None]:
     """An unexpected exception inside that is about no single file is raised with the problems found so far."""
     try:
         yield
-    except (InternalError, UnfinishedBuild, UnsafeOutputDir, *PASSED_ON):
+    except (InternalError, UnsafeOutputDir, *PASSED_ON):
         raise
     except Exception as error:
         raise UnfinishedBuild(tuple(sorted_problems(problems))) from error
@@ -145,9 +145,7 @@ def _build(
             return _failure(problems), False
 
         # Check the outputs, and which pages are gone.
-        find_place = partial(find_template_link, options.site_dir)
-        problems += check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place)
-        problems += check_attachments(resolution, rendered.used_attachments)
+        problems += _check_rendered(rendered, resolution, options)
         problems += _check_removed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
@@ -191,16 +189,15 @@ def _build_without_store(options: BuildOptions, problems: list[Problem]) -> Buil
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)
-    find_place = partial(find_template_link, options.site_dir)
-    problems += check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place)
-    problems += check_attachments(resolution, rendered.used_attachments)
+    problems += _check_rendered(rendered, resolution, options)
     return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
 
 
 def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
     """What is known of the site before anything is rendered, for reports."""
     problems: list[Problem] = []
-    site, resolution = _read_and_resolve(options, problems)
+    with _keeping(problems):
+        site, resolution = _read_and_resolve(options, problems)
     return site, resolution, tuple(sorted_problems(problems))
 
 
@@ -217,13 +214,20 @@ def _read_and_resolve(
     if options.base_url is not None:
         site = replace(site, settings=replace(site.settings, base_url=options.base_url))
     try:
-        with _keeping(problems):
-            resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
-            problems += [*found, *check_content(site, resolution)]
+        resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
+        problems += [*found, *check_content(site, resolution)]
     except InternalError as error:
         problems.append(error.problem)
         return site, None
     return site, resolution
+
+
+def _check_rendered(rendered: RenderResult, resolution: Resolution, options: BuildOptions) -> list[Problem]:
+    find_place = partial(find_template_link, options.site_dir)
+    return [
+        *check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place),
+        *check_attachments(resolution, rendered.used_attachments),
+    ]
 
 
 def _check_removed_pages(published: frozenset[str], rendered: RenderResult, resolution: Resolution) -> list[Problem]:
