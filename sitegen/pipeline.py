@@ -61,7 +61,11 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     unpublished: tuple[Unpublished, ...] = ()
     written_count: int = 0
     outputs: tuple[OutputFile, ...] = ()
-    site: Site | None = None
+    resolution: Resolution | None = None
+
+    @property
+    def site(self) -> Site | None:
+        return self.resolution.site if self.resolution is not None else None
 
     def is_publishable(self, *, strict: bool) -> bool:
         return is_publishable(self.problems, strict=strict)
@@ -154,7 +158,9 @@ def _build(
         staging.flush()
         languages = resolution.site.settings.languages
         context = IndexingContext(languages=languages, read=staging.read, on_output=staging.add)
-        indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
+        indexed = NO_INDEXES
+        if options.search_index:
+            indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
         problems += indexed.problems
         result = _result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
         if _is_blocked(problems, options):
@@ -258,7 +264,7 @@ def _result(
         executed_tasks={**rendered.reasons, **indexed.executed_tasks},
         unpublished=resolution.unpublished,
         written_count=written_count,
-        site=resolution.site,
+        resolution=resolution,
     )
 
 

@@ -157,15 +157,18 @@ def save_noop_record(
 
 
 @contextmanager
-def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait) -> Iterator[Store]:
-    """The store of a site, for one build at a time; committed if nothing is raised.
+def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait, *, name: str = "") -> Iterator[Store]:
+    """The store of a site, for one build at a time; committed if nothing is raised. ``name``: of another store of the
+    site, which is in the folder of this name in the state folder, with a lock of its own.
 
     Take a snapshot of the sources inside: another build may have been waited for meanwhile. OSError: the state folder
     cannot be used, or is a symbolic link, which may lead to files of other people.
     """
-    folder = site_dir / ".sitegen"
-    if folder.is_symlink():
-        raise OSError(errno.ELOOP, "it is a symbolic link; the state folder must be a folder", f"{folder}")
+    state = site_dir / ".sitegen"
+    folder = state / name
+    for one in (state, folder):
+        if one.is_symlink():
+            raise OSError(errno.ELOOP, "it is a symbolic link; the state folder must be a folder", f"{one}")
     folder.mkdir(parents=True, exist_ok=True)
     with lock_folder(folder, report_wait):
         store = Store(folder / "memory.sqlite", _store_version())

@@ -21,7 +21,8 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
     ``strict``: warnings prevent publication too. ``drafts``: drafts and scheduled articles are published. ``kinds``: of
     the site's documents and records. ``executor``: runs large stages in batches. ``clean``: no result of an earlier
-    build is used. ``theme``: a cache of the theme that builds of one process share; the output does not depend on it.
+    build is used. ``search_index``: whether the index of the search is made, if the site has a search. ``theme``: a
+    cache of the theme that builds of one process share; the output does not depend on it.
     """
 
     site_dir: Path
@@ -31,6 +32,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     strict: bool = False
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
+    search_index: bool = True
     kinds: ContentKinds = BUILT_IN_KINDS
     theme: ThemeCache | None = None
 
