@@ -120,7 +120,9 @@ class RowCache:
         self._table = table
         self._stored: _StoredRows = store.kept.value(table.name, None, partial(_load_rows, store, table.name))
         former_shared = self._stored.shared
-        self._former = {name: row for shard in self._stored.shards.values() for name, row in shard.items()}
+        self._former: dict[str, Row] = {}
+        for shard in self._stored.shards.values():
+            self._former.update(shard)
         now = rows.get
         self.hits = {name: value for name, (inputs, value) in self._former.items() if now(name) == inputs}
         self._shared = marshal.dumps(tuple(shared), 2)

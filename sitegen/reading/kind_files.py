@@ -44,7 +44,7 @@ def collect_kind(kind: ContentKind, results: Sequence[ParsedFile], settings: Set
         table=table,
         files={result.file.path: Ref(kind.name, result.file.key) for result in results},
         digests={result.file.path: result.digest for result in results},
-        metadata_digests=_collect_metadata_digests(kind.name, results),
+        metadata_digests=_collect_metadata_digests(kind, results),
         unreadable=frozenset((kind.name, key) for key in unreadable),
         problems=(*problems, *more),
     )
@@ -77,10 +77,12 @@ def _collect_records(results: Sequence[ParsedFile]) -> tuple[Mapping[str, Any], 
     return table, problems
 
 
-def _collect_metadata_digests(kind: str, results: Sequence[ParsedFile]) -> dict[str, bytes]:
+def _collect_metadata_digests(kind: ContentKind, results: Sequence[ParsedFile]) -> dict[str, bytes]:
     """Digest of each document by path, and of each record by ``kind:key``."""
+    if kind.is_document:
+        return {result.file.path: digest for result in results for digest in result.metadata_digests}
     return {
-        value.path if isinstance(value, Document) else f"{kind}:{value.key}": digest
+        f"{kind.name}:{value.key}": digest
         for result in results
         for value, digest in zip(result.values, result.metadata_digests, strict=False)
     }

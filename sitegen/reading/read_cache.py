@@ -23,7 +23,6 @@ from sitegen.incremental.cache import CacheTable, RowCache
 from sitegen.incremental.codec import Codec, digest
 from sitegen.incremental.executors import Executor
 from sitegen.incremental.file_stamps import DirSnapshot, FileStamp, unless_racy
-from sitegen.incremental.kept_values import Same
 from sitegen.incremental.store import RowReader, Store
 from sitegen.model import (
     bodies,
@@ -115,7 +114,7 @@ def read_files(
     a store every file is read."""
     if store is None:
         return [read_file(root, file, settings) for file in files]
-    stamps = {entry.path: entry.stamp for entry in content.entries}
+    stamps = {path: stamp for path, _, stamp in content.entries}
     rows = {file.path: FileInputs(stamps[file.path]) for file in files}
     table = RowCache(store, FILES, read_options(settings), rows)
 
@@ -138,7 +137,7 @@ def read_files(
     restored = store.kept.rows(
         "read files",
         None,
-        {file.path: (Same(results[file.path]), file) for file in files},
+        {file.path: (file, results[file.path]) for file in files},
         lambda path: _restore_file(by_path[path], CachedFile._make(results[path]), store),
     )
     return list(restored.values())
