@@ -49,20 +49,27 @@ class PreviousBuild(Struct, frozen=True, kw_only=True):
     search_indexes: Mapping[str, SearchIndex] | None = None
 
 
+class _State(Struct, frozen=True, kw_only=True):
+    """What the store has of the last build. ``paths``: of the outputs of each task."""
+
+    manifest: Manifest
+    graph: DependencyGraph
+    paths: Mapping[str, tuple[str, ...]]
+    search_indexes: Mapping[str, SearchIndex] | None
+
+
 def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
     """Of the site that was published; nothing to reuse where there is none."""
     out = work.out
-    manifest = load_manifest(store, work)
-    digests, structure, paths, indexes = (
-        store.get(STATE, f"{name}:{out}") for name in ("digests", "structure", "paths", "indexes")
-    )
-    if not manifest.files or digests is None or structure is None or paths is None:
+    state = store.kept.value(_kept_name(out), None, partial(_load_state, store, work))
+    if state is None:
         return PreviousBuild()
+    manifest = state.manifest
     changed = find_changed_folders(out, manifest.folders)
     replaced = find_files_of_replaced_folders(out, changed, manifest.files)
     outputs = PreviousOutputs(
-        graph=DependencyGraph.decode(digests, structure),
-        paths=marshal.loads(paths),
+        graph=state.graph,
+        paths=state.paths,
         fetch_facts=partial(_load_facts, store, _tasks_table(out)),
         fetch_ids=partial(_load_ids, store, _tasks_table(out)),
         damaged=find_damaged_outputs(out, manifest) | replaced,
@@ -71,8 +78,27 @@ def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
         manifest=manifest,
         changed_folders=changed,
         outputs=outputs,
+        search_indexes=state.search_indexes,
+    )
+
+
+def _load_state(store: Store, work: WorkDir) -> _State | None:
+    manifest = load_manifest(store, work)
+    digests, structure, paths, indexes = (
+        store.get(STATE, f"{name}:{work.out}") for name in ("digests", "structure", "paths", "indexes")
+    )
+    if not manifest.files or digests is None or structure is None or paths is None:
+        return None
+    return _State(
+        manifest=manifest,
+        graph=DependencyGraph.decode(digests, structure),
+        paths=marshal.loads(paths),
         search_indexes=_CODEC.decode(indexes) if indexes else None,
     )
+
+
+def _kept_name(out: Path) -> str:
+    return f"published in {out}"
 
 
 def save_build(
@@ -96,6 +122,8 @@ def save_build(
         "manifest": encode_manifest(manifest),
     }
     store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
+    state = _State(manifest=manifest, graph=graph, paths=paths, search_indexes=index_result.indexes)
+    store.kept.put(_kept_name(out), state)
     reasons = {**render_result.reasons, **index_result.executed_tasks}
     store.put(_reasons_table(out), ((task, marshal.dumps(why, 2)) for task, why in reasons.items()))
 

@@ -17,6 +17,7 @@ from tests.incremental.sites import EDITS, GRID, METERS, SITE, write_pictures
 from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
+HOMES = ("de/index.html", "en/index.html")
 BASE_URL = "http://127.0.0.1:8000/"
 GRID_PAGE, METERS_PAGE = "de/artikel/was-ein-netz-kostet/index.html", "de/artikel/wer-zaehler-abliest/index.html"
 
@@ -63,7 +64,8 @@ def preview(folder: SiteFolder) -> Iterator[Sessions]:
 def compare(preview: Sessions, chance: random.Random, steps: list[str]) -> None:
     """Build with some page in view, and clean in memory."""
     before = preview.served()
-    first = chance.choice([GRID_PAGE, METERS_PAGE, "de/index.html", "en/index.html", *before])
+    pages = {GRID_PAGE, METERS_PAGE, *HOMES}
+    first = chance.choice([*sorted(pages), *before])
     made = preview.rebuild(first)
     options = BuildOptions(site_dir=preview.folder.root, now=NOW, base_url=BASE_URL, drafts=True, theme=THEME)
     clean = build_in_memory(options)
@@ -77,11 +79,8 @@ def compare(preview: Sessions, chance: random.Random, steps: list[str]) -> None:
     assert [output.path for output in clean.outputs if after[output.path] != output.data] == [], steps
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     assert changed <= made.changed_paths, steps
-    assert made.changed_paths - changed <= {GRID_PAGE, METERS_PAGE, "de/index.html", "en/index.html", *before}, steps
-    if preview.pushed:
+    if preview.pushed or first in pages & changed & before.keys() & after.keys():
         assert preview.pushed == [after[first]], steps
-    elif first in changed and first in before and first in after:
-        pytest.fail(f"{first} was not made first: {steps}")
 
 
 EVERYDAY = {"a fault", "a synonym", "a template", "a title", "front matter that cannot be read"}
