@@ -65,7 +65,7 @@ class PreviewedSite(Struct, frozen=True, kw_only=True):
     tools: Path = Path()
 
 
-class PreviewMeasurement(Struct, frozen=True, kw_only=True):
+class PreviewMeasurement(Struct, frozen=True):
     """In seconds. ``events``: empty for generators whose events are not followed."""
 
     name: str
