@@ -1,4 +1,4 @@
-"""Which source files changed, as sets of paths: one for each time that somebody saves, or switches a branch.
+"""Which source files changed, as sets of paths: one for each time that a file is saved, or a branch switched.
 
 In: the site folder. Out: changed paths, from a queue. A path is only a hint that a build is needed; the build itself
 looks at all files. The watchers run in threads of their own.
