@@ -7,20 +7,26 @@ store of its own, in ``.sitegen/preview``: it neither reads nor changes what ``s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
+from sitegen.build_state.lock import WaitReport, ignore_wait
 from sitegen.build_state.noop import open_store, snapshot_sources
-from sitegen.build_state.options import BuildOptions
-from sitegen.build_state.published import load_manifest
+from sitegen.build_state.options import BuildOptions, FirstPage
 from sitegen.diagnostics import Problem
+from sitegen.incremental.cancelling import BuildCancelled, CancellableExecutor
 from sitegen.incremental.executors import Executor
-from sitegen.pipeline import build_with_store
+from sitegen.incremental.file_stamps import KnownFolders
+from sitegen.incremental.store import Store
+from sitegen.pipeline import BuildResult, build_with_store
+from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.resolving.resolution import Resolution
-from sitegen.writing.manifest import MARKER_FILE
 from sitegen.writing.work_dir import WorkDir
 
 _NAME = "preview"  # of the store, and of its folder in the state folder
@@ -28,13 +34,16 @@ _NAME = "preview"  # of the store, and of its folder in the state folder
 
 class PreviewOptions(Struct, frozen=True, kw_only=True):
     """``base_url``: where the preview is served. ``clock``: is asked for the time of each build. ``search``: with the
-    index of the search. ``executor``: as in ``BuildOptions``."""
+    index of the search. ``executor``: as in ``BuildOptions``. ``is_cancelled``: is asked between the results of a
+    stage; True ends the build. ``report_wait``: of another preview of the site."""
 
     site_dir: Path
     base_url: str
     clock: Callable[[], dt.datetime]
     search: bool
     executor: Executor
+    is_cancelled: Callable[[], bool] = lambda: False
+    report_wait: WaitReport = ignore_wait
 
 
 class PreviewBuild(Struct, frozen=True):
@@ -55,7 +64,8 @@ class PreviewSession(Protocol):
 
     def rebuild(self, first: str | None, on_first: Callable[[], None]) -> PreviewBuild:
         """Build the site as it is now. ``first``: the path of the page in view. ``on_first``: is called as soon as its
-        new bytes can be read, before the rest is made."""
+        new bytes can be read, before the rest is made; not where they are the same. Where the build is not published in
+        the end, they are withdrawn. Raises :class:`BuildCancelled`, and what a build raises."""
 
     def read(self, path: str) -> bytes | None:
         """The current good bytes of an output; None where there is no such output."""
@@ -65,42 +75,114 @@ class PreviewSession(Protocol):
 
 
 class PublishedSession:
-    """A session of whole builds, which are published into a folder."""
+    """A session of builds that are published into a folder of its own.
+
+    Between two builds the store stays open, with its lock and with what is kept beside it in memory. A build that fails
+    or is cancelled leaves the site that is published.
+    """
 
     def __init__(self, options: PreviewOptions) -> None:
         self.resolution: Resolution | None = None
         self._options = options
         self._root = options.site_dir.resolve() / ".sitegen" / _NAME
-        self._stamps: Mapping[str, tuple[int, ...]] = {}
+        self._store: Store | None = None
+        self._opened = ExitStack()
+        self._theme = ThemeCache()
+        self._folders: KnownFolders = {}
+        self._paths: Collection[str] = ()
+        self._first: Mapping[str, bytes] = {}
+        self._withdrawn: set[str] = set()
 
     def rebuild(self, first: str | None, on_first: Callable[[], None]) -> PreviewBuild:
+        with _collect_garbage_afterwards():
+            try:
+                store = self._open_store()
+                result, published = self._build(store, first, on_first)
+                store.commit()
+            except BaseException as error:
+                self._withdraw_first()
+                self._recover(error)
+                raise
+            if not published:
+                self._withdraw_first()
+                return PreviewBuild(result.problems, frozenset(), published=False)
+            changed = frozenset({*result.changed_paths, *self._withdrawn})
+            self._paths, self.resolution = frozenset(result.paths), result.resolution
+            self._first, self._withdrawn = {}, set()
+            return PreviewBuild(result.problems, changed, published=True)
+
+    def read(self, path: str) -> bytes | None:
+        data = self._first.get(path)
+        if data is not None or path not in self._paths:
+            return data
+        try:
+            return (self._work_dir.out / path).read_bytes()
+        except OSError:  # removed by others: the next build makes it again
+            return None
+
+    def paths(self) -> Collection[str]:
+        return self._paths
+
+    def close(self) -> None:
+        self._opened.close()
+        self._store = None
+
+    @property
+    def _work_dir(self) -> WorkDir:
+        return WorkDir(self._root / "site", self._root / "work", self._root / "removed")
+
+    def _build(self, store: Store, first: str | None, on_first: Callable[[], None]) -> tuple[BuildResult, bool]:
         options = self._options
+
+        def show_first(output: OutputFile) -> None:
+            if output.data != self.read(output.path):
+                self._first = {output.path: output.data}
+                on_first()
+
         build_options = BuildOptions(
             site_dir=options.site_dir,
             now=options.clock(),
             base_url=options.base_url,
             drafts=True,
-            executor=options.executor,
+            executor=CancellableExecutor(options.executor, options.is_cancelled),
             search_index=options.search,
+            theme=self._theme,
+            first=FirstPage(first, show_first) if first is not None else None,
         )
-        with open_store(options.site_dir, name=_NAME) as store:
-            work = WorkDir(self._root / "site", self._root / "work", self._root / "removed")
-            result, published = build_with_store(build_options, work, store, snapshot_sources(options.site_dir))
-            if not published:
-                return PreviewBuild(result.problems, frozenset(), published=False)
-            stamps = {path: stamp for path, stamp in load_manifest(store, work).files.items() if path != MARKER_FILE}
-        changed = {path for path in stamps.keys() | self._stamps.keys() if stamps.get(path) != self._stamps.get(path)}
-        self._stamps, self.resolution = stamps, result.resolution
-        on_first()
-        return PreviewBuild(result.problems, frozenset(changed), published=True)
+        snapshot = snapshot_sources(options.site_dir, self._folders)
+        return build_with_store(build_options, self._work_dir, store, snapshot)
 
-    def read(self, path: str) -> bytes | None:
-        if path not in self._stamps:
-            return None
-        try:
-            return (self._root / "site" / path).read_bytes()
-        except OSError:  # removed by others: the next build makes it again
-            return None
+    def _open_store(self) -> Store:
+        """The store; opened again where its file was removed."""
+        if self._store is not None and not self._store.path.exists():
+            self.close()
+        if self._store is None:
+            self._store = self._opened.enter_context(
+                open_store(self._options.site_dir, self._options.report_wait, name=_NAME)
+            )
+        return self._store
 
-    def paths(self) -> Collection[str]:
-        return self._stamps.keys()
+    def _recover(self, error: BaseException) -> None:
+        """What a cancelled build wrote is undone. After any other error nothing that is in memory is relied on."""
+        if isinstance(error, BuildCancelled) and self._store is not None:
+            self._store.roll_back()
+        else:
+            self._opened.__exit__(type(error), error, error.__traceback__)
+            self._store = None
+
+    def _withdraw_first(self) -> None:
+        """Show the published page again. Browsers may have the other one: it counts as changed for the next build."""
+        self._withdrawn.update(self._first)
+        self._first = {}
+
+
+@contextmanager
+def _collect_garbage_afterwards() -> Iterator[None]:
+    """Nearly all objects of a build live until the next one: none of them is looked at by the collector twice."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        gc.freeze()
+        gc.enable()
