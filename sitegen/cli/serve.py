@@ -11,6 +11,7 @@ import click
 
 from sitegen.cli.options import count_processors, now_or_clock_option, site_option
 from sitegen.cli.printing import print_line
+from sitegen.cli.program import report_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ def command(
         search=search,
         clock=clock,
         executor=ProcessExecutor(count_processors()),
+        report_wait=report_waiting,
     )
 
     def on_start(address: str) -> None:

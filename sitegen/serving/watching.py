@@ -37,6 +37,7 @@ class SourceWatcher:
     def __init__(self, site_dir: Path) -> None:
         self._site_dir = site_dir.resolve()
         self._changes: queue.Queue[frozenset[str]] = queue.Queue()
+        self._pending: frozenset[str] = frozenset()
         self._folders_changed = Event()
 
     def start(self) -> None:
@@ -45,7 +46,7 @@ class SourceWatcher:
 
     def wait(self) -> frozenset[str]:
         """Wait for changes, until the files are complete."""
-        changed = self._changes.get()
+        changed = self.poll(0.0) or self._changes.get()
         started = time.monotonic()
         while time.monotonic() - started < MAX_WAIT:
             more = self.poll(_quiet_seconds(changed))
@@ -56,9 +57,16 @@ class SourceWatcher:
 
     def poll(self, seconds: float) -> frozenset[str]:
         """The changes that are there, or come within this time; empty without any."""
-        with suppress(queue.Empty):
-            return self._changes.get(timeout=seconds) if seconds else self._changes.get_nowait()
-        return frozenset()
+        self.has_changes(seconds)
+        changed, self._pending = self._pending, frozenset()
+        return changed
+
+    def has_changes(self, seconds: float = 0.0) -> bool:
+        """Whether there are changes, or come within this time; ``wait`` returns them."""
+        if not self._pending:
+            with suppress(queue.Empty):
+                self._pending = self._changes.get(timeout=seconds) if seconds else self._changes.get_nowait()
+        return bool(self._pending)
 
     def _watch_root(self) -> None:
         """The entries of the site folder itself: folders of sources may come and go."""

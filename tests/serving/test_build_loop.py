@@ -9,10 +9,11 @@ import pytest
 
 from sitegen.build_state.options import UnfinishedBuild
 from sitegen.diagnostics import Place, Problem
+from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.executors import SINGLE_PROCESS
 from sitegen.resolving.resolution import Resolution
 from sitegen.serving import build_loop
-from sitegen.serving.build_loop import ReportingExecutor, run_builds
+from sitegen.serving.build_loop import BuildLoop, ReportingExecutor
 from sitegen.serving.messages import Progress
 from sitegen.serving.preview import BuildState, Preview
 from sitegen.serving.session import PreviewBuild
@@ -28,7 +29,7 @@ class End(BaseException):
 
 
 class ScriptedWatcher:
-    """``soon``: for each build with errors whether a change follows at once. ``waits``: how many changes there are."""
+    """``soon``: for each question whether there are changes already. ``waits``: how many changes there are."""
 
     def __init__(self, waits: int, soon: Iterable[bool] = ()) -> None:
         self._waits = waits
@@ -40,8 +41,8 @@ class ScriptedWatcher:
             raise End
         return frozenset({"a"})
 
-    def poll(self, seconds: float) -> frozenset[str]:
-        return frozenset({"a"}) if self._soon and self._soon.pop(0) else frozenset()
+    def has_changes(self, seconds: float = 0.0) -> bool:
+        return bool(self._soon) and self._soon.pop(0)
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +70,7 @@ def run(
         states.append(preview.state)
 
     with pytest.raises(End):
-        run_builds(session, preview, ScriptedWatcher(waits, soon), report, search=False)  # type: ignore[arg-type]
+        BuildLoop(preview, ScriptedWatcher(waits, soon), report).run(session, search=False)  # type: ignore[arg-type]
     assert not session.builds
     return reported, states
 
@@ -83,13 +84,40 @@ def test_errors_are_shown_beside_the_last_good_site_and_go(resolution):
 
 
 def test_an_error_of_a_file_that_is_being_written_is_not_shown(resolution):
-    reported, _ = run(resolution, [GOOD, BAD, GOOD], 1, soon=[True])
+    reported, _ = run(resolution, [GOOD, BAD, GOOD], 2, soon=[True])
     assert reported == [GOOD, GOOD]
 
 
 def test_errors_are_shown_at_last_although_files_keep_changing(resolution):
-    reported, _ = run(resolution, [BAD] * (build_loop.MAX_CHECKS + 1), 0, soon=[True] * 100)
+    reported, _ = run(resolution, [BAD] * (build_loop.MAX_SKIPPED + 1), build_loop.MAX_SKIPPED, soon=[True] * 100)
     assert reported == [BAD]
+
+
+def test_a_cancelled_build_is_followed_by_another_one(resolution):
+    reported, states = run(resolution, [GOOD, BuildCancelled("reading"), BAD], 2)
+    assert reported == [GOOD, BAD]
+    assert states[-1].has_site
+
+
+def test_a_build_is_outdated_when_a_file_changed_but_not_the_first_one_and_not_for_ever(resolution):
+    session = FakeSession({}, [])
+    session.resolution = resolution
+    preview = Preview(Path("/nowhere"), None)
+    loop = BuildLoop(preview, ScriptedWatcher(100, [True] * 100), lambda build, seconds: None)  # type: ignore[arg-type]
+    outdated: list[bool] = []
+
+    def rebuild(first: str | None, on_first: object) -> PreviewBuild:
+        outdated.append(loop.is_outdated())
+        if len(outdated) == build_loop.MAX_SKIPPED + 3:
+            raise End
+        if outdated[-1]:
+            raise BuildCancelled
+        return GOOD
+
+    session.rebuild = rebuild  # type: ignore[method-assign]
+    with pytest.raises(End):
+        loop.run(session, search=False)
+    assert outdated == [False, *[True] * build_loop.MAX_SKIPPED, False, True]
 
 
 def test_a_file_that_goes_while_it_is_read_costs_another_try(resolution):
