@@ -70,7 +70,7 @@
       const next = link.cloneNode();
       next.href = wanted[number];
       next.addEventListener("load", () => link.remove()); // not before: the page would be bare for a moment
-      next.addEventListener("error", () => link.remove());
+      next.addEventListener("error", reload);
       link.after(next);
     });
     styles = wanted;
