@@ -6,6 +6,7 @@ In: matches of a pattern in a text, as the inline processor passes them. Out: el
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,7 +23,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import ETX, STX
 
-from sitegen.i18n.scripts import is_cjk
+from sitegen.i18n.scripts import CJK, is_cjk, may_have_cjk
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
 # Patterns that begin with their literal character, which ``re`` finds much faster; lookbehinds follow it.
@@ -33,15 +34,20 @@ LINE_BREAK = r"(?:[ ]{2}|\\)\n"
 # As CommonMark's flanking delimiter runs, with symbols as punctuation: a run opens no emphasis behind a word and before
 # a sign. Unlike there, it may close emphasis between a sign and a word: **Achtung:**mehr, **強調。**次.
 _BEHIND_SIGN = r"(?<=[^\w\s*(\[{<„‚¿¡]|_)"
-STAR_BOUNDARY = re.compile(
-    rf"""(?x)
-    (?P<ambiguous>(?<=[^\W_])\*++(?=[^\W_])|{_BEHIND_SIGN}\*++(?!\s|$))|
-    (?P<end>(?<=[^\W_])\*++|(?<=[^\w\s*]|_)\*++(?=\s|$))|
-    (?P<start>(?:(?<![^\s])|(?<=[(\[{{<„‚¿¡]))\*++(?!\s|$))
-    """
-)
-_STAR_BEHIND_CJK = re.compile(r"(?P<ambiguous>\*++(?!\s|$))")
 _MAX_TARGET_LENGTH = 1000  # characters; a target without token is searched no further, which would be quadratic
+
+
+@cache
+def star_boundary(*, cjk: bool) -> re.Pattern[str]:
+    """Runs of stars that may begin or end emphasis. ``cjk``: also beside Chinese, Japanese and Korean letters."""
+    behind_cjk = rf"(?<=[{CJK}])\*++(?!\s|$)|" if cjk else ""
+    return re.compile(
+        rf"""(?x)
+        (?P<ambiguous>{behind_cjk}(?<=[^\W_])\*++(?=[^\W_])|{_BEHIND_SIGN}\*++(?!\s|$))|
+        (?P<end>(?<=[^\W_])\*++|(?<=[^\w\s*]|_)\*++(?=\s|$))|
+        (?P<start>(?:(?<![^\s])|(?<=[(\[{{<„‚¿¡]))\*++(?!\s|$))
+        """
+    )
 
 
 class LiteralStarProcessor(InlineProcessor):
@@ -74,14 +80,17 @@ class EmphasisProcessor(DelimiterProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__("*", "strong,em", md)
         self.add("_", "strong,em", smart=True)
-        self.delimiters["*"].boundary = STAR_BOUNDARY
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        self.delimiters["*"].boundary = star_boundary(cjk=may_have_cjk(data))
+        return super().handleMatch(m, data)
 
     def search(self, data: str, start: int) -> re.Match[str] | None:
         for found in self.compiled_re.finditer(data, start):
-            delimiter, at = self.delimiters[found.group()], found.start()
-            match = delimiter.boundary.match(data, at)
-            if found.group() == "*" and is_cjk(data[at - 1 : at]):
-                match = _STAR_BEHIND_CJK.match(data, at) or match
+            delimiter = self.delimiters[found.group()]
+            match = delimiter.boundary.match(data, found.start())
             if match is not None and (delimiter.stack or match.lastgroup != "end"):
                 return match
         return None
