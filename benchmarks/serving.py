@@ -112,11 +112,13 @@ def generated_site(name: str, corpus: Corpus, scratch: Path) -> PreviewedSite:
 
 def measure_preview(site: PreviewedSite, edits: int) -> PreviewMeasurement:
     """Start the preview twice; edit in the second run."""
-    with _run_preview(site) as (_, _, first_page):
-        pass
-    with _run_preview(site) as (base, page, first_page_again):
-        follow = _follow if site.name == "sitegen" else _poll
-        times = list(follow(site, base, page, edits))
+    # One client for all: to make one takes longer than to fetch a page. The header is that of a navigation.
+    with httpx.Client(headers={"Accept": "text/html"}, timeout=_PATIENCE_SECONDS) as client:
+        with _run_preview(client, site) as (_, _, first_page):
+            pass
+        with _run_preview(client, site) as (base, page, first_page_again):
+            follow = _follow if site.name == "sitegen" else _poll
+            times = list(follow(client, site, base, page, edits))
     return PreviewMeasurement(
         name=site.name,
         first_page=first_page,
@@ -127,7 +129,7 @@ def measure_preview(site: PreviewedSite, edits: int) -> PreviewMeasurement:
 
 
 @contextmanager
-def _run_preview(site: PreviewedSite) -> Iterator[tuple[str, str, float]]:
+def _run_preview(client: httpx.Client, site: PreviewedSite) -> Iterator[tuple[str, str, float]]:
     """The address of a running preview, the path of the edited article, and the seconds until it was there."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -139,36 +141,36 @@ def _run_preview(site: PreviewedSite) -> Iterator[tuple[str, str, float]]:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        page = _await_first_page(base, site.pages, start)
+        page = _await_first_page(client, base, site.pages, start)
         yield base, page, time.perf_counter() - start
-        _wait_until_built(site, base, page)
+        _wait_until_built(client, site, base, page)
     finally:
         process.terminate()
         process.wait()
 
 
-def _await_first_page(base: str, pages: tuple[str, ...], start: float) -> str:
+def _await_first_page(client: httpx.Client, base: str, pages: tuple[str, ...], start: float) -> str:
     while time.perf_counter() - start < _PATIENCE_SECONDS:
         for page in pages:
-            if _fetch(base + page) is not None:
+            if _fetch(client, base + page) is not None:
                 return page
         time.sleep(_POLL_SECONDS)
     raise SystemExit(f"no page at {base} after {_PATIENCE_SECONDS:.0f} s")
 
 
-def _fetch(address: str) -> str | None:
-    """The page; None where there is none yet. The header is that of a navigation."""
+def _fetch(client: httpx.Client, address: str) -> str | None:
+    """The page; None where there is none yet."""
     try:
-        answer = httpx.get(address, headers={"Accept": "text/html"}, timeout=_PATIENCE_SECONDS)
+        answer = client.get(address)
     except httpx.TransportError:
         return None
     return answer.text if answer.status_code == 200 else None
 
 
-def _wait_until_built(site: PreviewedSite, base: str, page: str) -> None:
+def _wait_until_built(client: httpx.Client, site: PreviewedSite, base: str, page: str) -> None:
     """A build that goes on behind the first page: what it keeps is whole."""
     if site.name == "sitegen":
-        with httpx.stream("GET", f"{base}_sitegen/events", params={"page": page}, timeout=None) as response:
+        with client.stream("GET", f"{base}_sitegen/events", params={"page": page}) as response:
             for line in response.iter_lines():
                 if line.startswith("data: ") and _is_finished(json.loads(line[6:])):
                     return
@@ -178,9 +180,11 @@ def _is_finished(message: Mapping[str, object]) -> bool:
     return bool(message["has_site"]) and message["progress"] is None
 
 
-def _follow(site: PreviewedSite, base: str, page: str, edits: int) -> Iterator[tuple[float | None, float]]:
+def _follow(
+    client: httpx.Client, site: PreviewedSite, base: str, page: str, edits: int
+) -> Iterator[tuple[float | None, float]]:
     """By the events that a browser gets: seconds to the event, and to the page, of each edit."""
-    with httpx.stream("GET", f"{base}_sitegen/events", params={"page": page}, timeout=_PATIENCE_SECONDS) as response:
+    with client.stream("GET", f"{base}_sitegen/events", params={"page": page}) as response:
         messages = (json.loads(line[6:]) for line in response.iter_lines() if line.startswith("data: "))
         message = next(messages)
         for number in range(edits):
@@ -194,18 +198,20 @@ def _follow(site: PreviewedSite, base: str, page: str, edits: int) -> Iterator[t
             while message["version"] == version:
                 message = next(messages)
             event = time.perf_counter() - start
-            if mark not in (_fetch(base + page) or ""):
+            if mark not in (_fetch(client, base + page) or ""):
                 raise SystemExit(f"{site.name}: an event came before the page showed {mark}")
             yield event, time.perf_counter() - start
 
 
-def _poll(site: PreviewedSite, base: str, page: str, edits: int) -> Iterator[tuple[float | None, float]]:
+def _poll(
+    client: httpx.Client, site: PreviewedSite, base: str, page: str, edits: int
+) -> Iterator[tuple[float | None, float]]:
     for number in range(edits):
         time.sleep(1 + _PAUSE_SECONDS)
         text, mark = site.edit(number)
         start = time.perf_counter()
         site.file.write_text(text, encoding="utf-8")
-        while mark not in (_fetch(base + page) or ""):
+        while mark not in (_fetch(client, base + page) or ""):
             if time.perf_counter() - start > _PATIENCE_SECONDS:
                 raise SystemExit(f"{site.name}: no page shows {mark}")
             time.sleep(_POLL_SECONDS)
