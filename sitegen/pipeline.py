@@ -251,9 +251,9 @@ def _resolve(site: Site, options: BuildOptions, problems: list[Problem], store: 
 
 
 def _make_first(first: FirstPage, renderer: Renderer) -> None:
-    output = make_page(first.path, renderer)
-    if output is not None:
-        first.on_made(output)
+    outputs = make_page(first.path, renderer)
+    if outputs:
+        first.on_made(outputs)
 
 
 def _check_rendered(rendered: RenderResult, resolution: Resolution, options: BuildOptions) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:  # the no-op check goes without what rendering needs
 
 class FirstPage(Struct, frozen=True):
     """The page that somebody looks at: it is made before everything else. ``path``: of its output. ``on_made``: gets
-    the output if there are no errors so far; it is published with the others, or not at all."""
+    the output, and the assets that it uses, if there are no errors so far; they are published with the others, or not
+    at all."""
 
     path: str
-    on_made: Callable[[OutputFile], None]
+    on_made: Callable[[Sequence[OutputFile]], None]
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):

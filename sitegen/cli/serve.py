@@ -11,6 +11,7 @@ import click
 
 from sitegen.cli.options import count_processors, now_or_clock_option, site_option
 from sitegen.cli.printing import print_line
+from sitegen.cli.program import report_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ def command(
         search=search,
         clock=clock,
         executor=ProcessExecutor(count_processors()),
+        report_wait=report_waiting,
     )
 
     def on_start(address: str) -> None:
@@ -98,6 +100,7 @@ class BuildPrinter:
     def __init__(self, site: Path) -> None:
         self._site = site
         self._printed: frozenset[Problem] = frozenset()
+        self._has_site = False
 
     def __call__(self, build: PreviewBuild, seconds: float) -> None:
         from sitegen.cli.reporting import format_counts, print_problems
@@ -105,12 +108,16 @@ class BuildPrinter:
         new = [problem for problem in build.problems if problem not in self._printed]
         self._printed = frozenset(build.problems)
         print_problems(new, "text", self._site)
-        print_line(_describe_build(build, seconds, format_counts(build.problems)), err=not build.published)
+        self._has_site = self._has_site or build.published
+        counts = format_counts(build.problems)
+        if build.published:
+            print_line(_describe_build(build, seconds, counts))
+        else:
+            kept = "the pages stay as they were" if self._has_site else "there are no pages yet"
+            print_line(f"not built: {counts}; {kept}", err=True)
 
 
 def _describe_build(build: PreviewBuild, seconds: float, counts: str) -> str:
-    if not build.published:
-        return f"not built: {counts}; the preview shows the last good site"
     count = len(build.changed_paths)
     files = "nothing changed" if not count else f"{count:,} file{'' if count == 1 else 's'} changed"
     return " · ".join(part for part in (files, counts, f"{seconds:.2f} s") if part)

@@ -84,15 +84,17 @@ def run_task(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:
     return TaskResult(task, tuple(map(write, outputs)), facts, node, renderer.recorder.take_new_queries())
 
 
-def make_page(path: str, renderer: Renderer) -> OutputFile | None:
-    """The page with this output path, as its task makes it; None where there is none, or where the task fails."""
+def make_page(path: str, renderer: Renderer) -> list[OutputFile]:
+    """The page with this output path, as its task makes it, and the assets that it uses; empty where there is no such
+    page, or where the task fails. ``renderer``: one that has made nothing yet."""
     task = _find_page_task(path, renderer)
     try:
-        return _make_node(task, renderer)[0][0] if task is not None else None
+        page = _make_node(task, renderer)[0][:1] if task is not None else []
+        return [*page, *(asset.output() for asset in renderer.assets.used.values())]
     except PASSED_ON:
         raise
     except Exception:  # the task is going to report it
-        return None
+        return []
 
 
 def _find_page_task(path: str, renderer: Renderer) -> str | None:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from sitegen.resolving.urls import output_path
 from sitegen.serving.event_clients import EventClient, EventClients
 from sitegen.serving.preview import Preview
-from sitegen.serving.versions import CLIENT_FOLDER, insert_client
+from sitegen.serving.versions import CLIENT_FOLDER, NO_PAGE, find_version, insert_client
 from sitegen.serving.words import WORDS
 
 _CLIENT = Path(__file__).parent / "client"
@@ -59,7 +59,10 @@ def make_app(preview: Preview) -> Starlette:
         return StreamingResponse(_events(preview, path, client, clients), media_type="text/event-stream")
 
     async def send_output(request: Request) -> Response:
-        return _output_response(preview, output_path(request.path_params["path"].lstrip("/")), first_page)
+        path = output_path(request.path_params["path"].lstrip("/"))
+        if "text/html" in request.headers.get("accept", ""):  # a navigation
+            preview.page_in_view = path
+        return _output_response(preview, path, first_page)
 
     return Starlette(
         routes=[
@@ -74,23 +77,21 @@ def make_app(preview: Preview) -> Starlette:
 def _output_response(preview: Preview, path: str, first_page: str) -> Response:
     """``path``: of an output, if there is such a one."""
     data = preview.read(path)
-    if data is None and preview.read(f"{path}/index.html") is not None:
-        return RedirectResponse(f"/{quote(path)}/")
-    if data is None or _media_type(path) == "text/html":
-        preview.page_in_view = path
-    if data is not None:
-        return _file_response(preview, path, data)
-    if not preview.state.has_site:
-        return Response(insert_client(first_page.encode(), preview.version_of(path)), 503, media_type="text/html")
-    missing = preview.read("404.html") or b"<!doctype html><title>404</title>"
-    return Response(insert_client(missing, preview.version_of(path)), 404, media_type="text/html")
-
-
-def _file_response(preview: Preview, path: str, data: bytes) -> Response:
+    if data is None:
+        return _missing_response(preview, path, first_page)
     media_type = _media_type(path)
     if media_type == "text/html":
-        data = insert_client(data, preview.version_of(path))
+        data = insert_client(data, find_version(data, preview.read))
     return Response(data, media_type=media_type)
+
+
+def _missing_response(preview: Preview, path: str, first_page: str) -> Response:
+    if preview.read(f"{path}/index.html") is not None:
+        return RedirectResponse(f"/{quote(path)}/")
+    if not preview.state.has_site:
+        return Response(insert_client(first_page.encode(), NO_PAGE), 503, media_type="text/html")
+    page = preview.read("404.html") or b"<!doctype html><title>404</title>"
+    return Response(insert_client(page, NO_PAGE), 404, media_type="text/html")
 
 
 def _media_type(path: str) -> str:

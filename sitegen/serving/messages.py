@@ -1,4 +1,4 @@
-"""What the browser is told: the values of the messages, which are sent as JSON.
+"""What the browser gets to know: the values of the messages, which are sent as JSON.
 
 All texts are plain text: the client makes text nodes of them, never HTML.
 """
@@ -41,7 +41,7 @@ MISSING_PAGE = PageState(marks=(Mark("missing", WORDS["missing"], WORDS["missing
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """What the browser that shows a page is told. ``link``: opens ``source`` in the editor."""
+    """What is sent to the browser that shows a page. ``link``: opens ``source`` in the editor."""
 
     version: PageVersion
     progress: Progress | None

@@ -62,7 +62,7 @@ class RequestChecks:
 
 def _is_own_request(headers: Headers, host: str) -> bool:
     """Whether it is a navigation of the whole window, or made by a page of this server. Programs that are no browsers
-    send none of the headers by which it is told."""
+    send none of these headers."""
     origins = headers.getlist("origin")
     if origins and [origin.lower() for origin in origins] != [f"http://{host}"]:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -134,9 +134,10 @@ class PublishedSession:
     def _build(self, store: Store, first: str | None, on_first: Callable[[], None]) -> tuple[BuildResult, bool]:
         options = self._options
 
-        def show_first(output: OutputFile) -> None:
-            if output.data != self.read(output.path):
-                self._first = {output.path: output.data}
+        def show_first(outputs: Sequence[OutputFile]) -> None:
+            changed = {output.path: output.data for output in outputs if output.data != self.read(output.path)}
+            if changed:
+                self._first = changed
                 on_first()
 
         build_options = BuildOptions(

@@ -1,4 +1,4 @@
-"""Which source files changed, as sets of paths: one for each time that somebody saves, or switches a branch.
+"""Which source files changed, as sets of paths: one for each time that a file is saved, or a branch switched.
 
 In: the site folder. Out: changed paths, from a queue. A path is only a hint that a build is needed; the build itself
 looks at all files. The watchers run in threads of their own.
@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 from watchfiles import Change, watch
 
 from sitegen.reading.file_names import find_backup_original, find_leftover_original, is_system_name
 from sitegen.rendering.engine.theme import theme_folder
 
-SOURCE_FOLDERS = ("content", "templates", "locales")
+SOURCE_FOLDERS = frozenset({"content", "templates", "locales"})
 _ROOT_NAMES = frozenset({"site.yaml", ".sitegen", *SOURCE_FOLDERS})
 _VIM_TEST_FILE = "4913"  # Vim creates and removes it, to see whether it may write to the folder
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
@@ -37,7 +38,9 @@ class SourceWatcher:
     def __init__(self, site_dir: Path) -> None:
         self._site_dir = site_dir.resolve()
         self._changes: queue.Queue[frozenset[str]] = queue.Queue()
+        self._pending: frozenset[str] = frozenset()
         self._folders_changed = Event()
+        self._polls = False  # whether to look at all files again and again, which is slower
 
     def start(self) -> None:
         for target in (self._watch_root, self._watch_folders):
@@ -45,7 +48,7 @@ class SourceWatcher:
 
     def wait(self) -> frozenset[str]:
         """Wait for changes, until the files are complete."""
-        changed = self._changes.get()
+        changed = self.poll(0.0) or self._changes.get()
         started = time.monotonic()
         while time.monotonic() - started < MAX_WAIT:
             more = self.poll(_quiet_seconds(changed))
@@ -56,19 +59,24 @@ class SourceWatcher:
 
     def poll(self, seconds: float) -> frozenset[str]:
         """The changes that are there, or come within this time; empty without any."""
-        with suppress(queue.Empty):
-            return self._changes.get(timeout=seconds) if seconds else self._changes.get_nowait()
-        return frozenset()
+        self.has_changes(seconds)
+        changed, self._pending = self._pending, frozenset()
+        return changed
+
+    def has_changes(self, seconds: float = 0.0) -> bool:
+        """Whether there are changes, or come within this time; ``wait`` returns them."""
+        if not self._pending:
+            with suppress(queue.Empty):
+                self._pending = self._changes.get(timeout=seconds) if seconds else self._changes.get_nowait()
+        return bool(self._pending)
 
     def _watch_root(self) -> None:
         """The entries of the site folder itself: folders of sources may come and go."""
         while True:
-            with suppress(OSError):
-                for changes in watch(self._site_dir, watch_filter=self._is_root_source, step=STEP_MS, recursive=False):
-                    names = {Path(path).name for _, path in changes}
-                    if not names.isdisjoint(SOURCE_FOLDERS):
-                        self._folders_changed.set()
-                    self._changes.put(frozenset(path for _, path in changes))
+            for changed in self._watch([self._site_dir], self._is_root_source, recursive=False):
+                if not SOURCE_FOLDERS.isdisjoint(Path(path).name for path in changed):
+                    self._folders_changed.set()
+                self._changes.put(changed)
             time.sleep(RETRY_SECONDS)  # the site folder itself is gone
 
     def _watch_folders(self) -> None:
@@ -77,12 +85,23 @@ class SourceWatcher:
             own = (self._site_dir / name for name in SOURCE_FOLDERS)
             theme = (theme_folder(name) for name in ("templates", "locales"))
             folders = {folder.resolve() for folder in (*own, *theme) if folder.is_dir()}
-            with suppress(OSError):
-                for changes in watch(
-                    *folders, watch_filter=is_source, step=STEP_MS, stop_event=self._folders_changed, rust_timeout=1000
-                ):
-                    self._changes.put(frozenset(path for _, path in changes))
+            for changed in self._watch(folders, is_source, stop_event=self._folders_changed):
+                self._changes.put(changed)
             self._folders_changed.wait(RETRY_SECONDS)
+
+    def _watch(
+        self, folders: Iterable[Path], is_wanted: Callable[[Change, str], bool], **options: Any
+    ) -> Iterator[frozenset[str]]:
+        """The paths that change, until a folder is gone or the watcher is stopped."""
+        try:
+            for changes in watch(
+                *folders, watch_filter=is_wanted, step=STEP_MS, force_polling=self._polls or None, **options
+            ):
+                yield frozenset(path for _, path in changes)
+        except FileNotFoundError:
+            pass
+        except (OSError, RuntimeError):  # the system watches no more folders
+            self._polls = True
 
     def _is_root_source(self, change: Change, path: str) -> bool:
         name = Path(path).name

@@ -60,7 +60,7 @@ def _iterate_paths(folder: Path) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = parent[len(root) + 1 :].replace(os.sep, "/")
         for name in sorted(names):
-            if os.path.isfile(f"{parent}/{name}"):
+            if os.path.isfile(f"{parent}/{name}"):  # noqa: PTH113 - a third of the time of Path
                 yield f"{below}/{name}" if below else name
 
 

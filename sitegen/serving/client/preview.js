@@ -29,9 +29,9 @@
   const detailsKey = (details, number) => details.id || `${number} ${details.querySelector("summary")?.textContent}`;
 
   const findAnchor = () => {
-    // The last element with an id that begins above the middle of the window: text may grow above it.
+    // The last heading or figure that begins above the middle of the window: text may grow above it.
     let found;
-    for (const element of document.body.querySelectorAll("[id]")) {
+    for (const element of document.querySelectorAll(":is(h1, h2, h3, h4, h5, h6, figure)[id]")) {
       const { top, height } = element.getBoundingClientRect();
       if (height && top < innerHeight / 2 && (!found || top >= found.top)) found = { id: element.id, top };
     }
@@ -57,8 +57,9 @@
     const element = stored.anchor && document.getElementById(stored.anchor.id);
     const y = element ? scrollY + element.getBoundingClientRect().top - stored.anchor.top : stored.y;
     scrollTo({ left: stored.x, top: y, behavior: "instant" });
-    history.scrollRestoration = "auto";
     store({ page: undefined });
+    // Not before the browser would have gone to the former place by itself.
+    addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto")));
   };
 
   const swapStyles = (wanted) => {
@@ -69,7 +70,7 @@
       const next = link.cloneNode();
       next.href = wanted[number];
       next.addEventListener("load", () => link.remove()); // not before: the page would be bare for a moment
-      next.addEventListener("error", () => link.remove());
+      next.addEventListener("error", reload);
       link.after(next);
     });
     styles = wanted;
@@ -95,11 +96,11 @@
   const warningList = make("ol", { id: "warnings" });
   const warnings = make("div", { class: "panel list", hidden: "" }, warningList);
   const state = make("span", { class: "state" });
-  const activity = make("span", { class: "activity", role: "status" });
+  const activity = make("span", { class: "activity" });
   const fold = make("button", { type: "button" });
   const bar = make("div", { class: "panel bar", role: "region", "aria-label": WORDS.bar }, state, activity, fold);
-  const said = make("span", { role: "alert", class: "said" });
-  root.append(stylesheet, faults, warnings, bar);
+  const announced = make("p", { role: "status", class: "announced" });
+  root.append(stylesheet, faults, warnings, bar, announced);
 
   const linked = (link, text, label) =>
     link ? make("a", { href: link, "aria-label": label }, text) : document.createTextNode(text);
@@ -117,10 +118,14 @@
     const wasHidden = faults.hidden;
     const count = message.fault_count;
     faults.hidden = !count;
-    if (!count) return store({ folded: false });
+    if (!count) {
+      announced.textContent = "";
+      return store({ folded: false });
+    }
     if (wasHidden) faults.open = !stored.folded;
     faultCount.textContent = count === 1 ? words("fault") : words("faults", { count });
     faultNote.textContent = words(first ? "faults_first" : "faults_kept");
+    announced.textContent = `${faultCount.textContent}: ${faultNote.textContent}`;
     faultList.replaceChildren(...message.faults.map(faultItem));
     const more = count - message.faults.length;
     faultMore.hidden = !more;
@@ -146,7 +151,7 @@
       });
       parts.push(button);
     }
-    state.replaceChildren(...parts);
+    state.replaceChildren(...(parts.length ? parts : [make("span", { class: "source" }, WORDS.bar)]));
   };
 
   const showActivity = ({ progress, fault_count }) => {
