@@ -65,7 +65,8 @@ class PreviewSession(Protocol):
     def rebuild(self, first: str | None, on_first: Callable[[], None]) -> PreviewBuild:
         """Build the site as it is now. ``first``: the path of the page in view. ``on_first``: is called as soon as its
         new bytes can be read, before the rest is made; not where they are the same. Where the build is not published in
-        the end, they are withdrawn. Raises :class:`BuildCancelled`, and what a build raises."""
+        the end, they are withdrawn; where it is cancelled, the next build does that or replaces them. Raises
+        :class:`BuildCancelled`, and what a build raises."""
 
     def read(self, path: str) -> bytes | None:
         """The current good bytes of an output; None where there is no such output."""
@@ -95,10 +96,14 @@ class PublishedSession:
 
     def rebuild(self, first: str | None, on_first: Callable[[], None]) -> PreviewBuild:
         with _collect_garbage_afterwards():
+            store = self._open_store()
             try:
-                store = self._open_store()
                 result, published = self._build(store, first, on_first)
                 store.commit()
+            except BuildCancelled:
+                self._withdrawn.update(self._first)
+                store.roll_back()
+                raise
             except BaseException as error:
                 self._withdraw_first()
                 self._recover(error)
@@ -135,9 +140,8 @@ class PublishedSession:
         options = self._options
 
         def show_first(outputs: Sequence[OutputFile]) -> None:
-            changed = {output.path: output.data for output in outputs if output.data != self.read(output.path)}
-            if changed:
-                self._first = changed
+            if any(output.data != self.read(output.path) for output in outputs):
+                self._first = {output.path: output.data for output in outputs}
                 on_first()
 
         build_options = BuildOptions(
@@ -164,12 +168,9 @@ class PublishedSession:
         return self._store
 
     def _recover(self, error: BaseException) -> None:
-        """What a cancelled build wrote is undone. After any other error nothing that is in memory is relied on."""
-        if isinstance(error, BuildCancelled) and self._store is not None:
-            self._store.roll_back()
-        else:
-            self._opened.__exit__(type(error), error, error.__traceback__)
-            self._store = None
+        """After an error nothing that is in memory is relied on."""
+        self._opened.__exit__(type(error), error, error.__traceback__)
+        self._store = None
 
     def _withdraw_first(self) -> None:
         """Show the published page again. Browsers may have the other one: it counts as changed for the next build."""
