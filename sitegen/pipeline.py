@@ -12,24 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
-from sitegen.build_state.options import BuildOptions, FirstPage, UnfinishedBuild
+from sitegen.build_state.options import BuildOptions, UnfinishedBuild
 from sitegen.build_state.published_addresses import (
     addresses_of_pages,
     load_published_addresses,
     save_published_addresses,
 )
 from sitegen.build_state.state import load_previous_build, save_build
-from sitegen.checking.attachments import check_attachments
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
-from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
+from sitegen.checking.outputs import report_moved_entries
+from sitegen.checking.rendered import check_missed_pages, check_rendered
 from sitegen.diagnostics import Problem, Severity, sorted_problems
 from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.file_stamps import DirSnapshot
@@ -38,15 +37,12 @@ from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
 from sitegen.model.site import Settings, Site
 from sitegen.reading.site import read_site
-from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFile
-from sitegen.rendering.engine.template_links import find_template_link
 from sitegen.rendering.site import RenderResult, prepare_renderer, render_site
 from sitegen.rendering.tasks import make_page
 from sitegen.resolving.document_days import local_date, local_datetime
 from sitegen.resolving.publication import Unpublished
 from sitegen.resolving.resolution import Resolution, resolve
-from sitegen.resolving.urls import search_address
 from sitegen.writing.output_dir import UnsafeOutputDir, check_output_dir
 from sitegen.writing.staging import StagingDir
 from sitegen.writing.work_dir import WorkDir, work_dir_of
@@ -139,7 +135,7 @@ def _build(
     renderer, found = prepare_renderer(resolution, options.site_dir, store, options.theme)
     problems += found
     if options.first is not None and not _is_blocked(problems, options):
-        _make_first(options.first, renderer)
+        options.first.on_made(make_page(options.first.path, renderer))
 
     # Check the content.
     problems += check_content(site, resolution)
@@ -163,8 +159,8 @@ def _build(
             return _failure(problems), False
 
         # Check the outputs, and which pages are gone.
-        problems += _check_rendered(rendered, resolution, options)
-        problems += _check_removed_pages(published, rendered, resolution)
+        problems += check_rendered(rendered, resolution, options.site_dir)
+        problems += check_missed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
             return _result(problems, resolution, rendered), False
 
@@ -181,7 +177,9 @@ def _build(
             return result, False
 
         # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
-        result = replace(result, changed_paths=rendered.changed_paths | staging.staged.intersection(indexed.paths()))
+        index_paths = {*indexed.paths()}
+        index_changes = (staging.staged & index_paths) | (previous.index_paths - index_paths)
+        result = replace(result, changed_paths=rendered.changed_paths | index_changes)
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.out, previous, manifest, rendered, indexed)
         save_noop_record(store, work.out, options, snapshot, _noop_record(options, result, resolution.site.settings))
@@ -215,7 +213,7 @@ def _build_without_store(options: BuildOptions, problems: list[Problem]) -> Buil
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)
-    problems += _check_rendered(rendered, resolution, options)
+    problems += check_rendered(rendered, resolution, options.site_dir)
     return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
 
 
@@ -248,27 +246,6 @@ def _resolve(site: Site, options: BuildOptions, problems: list[Problem], store: 
     resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=options.executor)
     problems += found
     return resolution
-
-
-def _make_first(first: FirstPage, renderer: Renderer) -> None:
-    outputs = make_page(first.path, renderer)
-    if outputs:
-        first.on_made(outputs)
-
-
-def _check_rendered(rendered: RenderResult, resolution: Resolution, options: BuildOptions) -> list[Problem]:
-    find_place = partial(find_template_link, options.site_dir)
-    return [
-        *check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place),
-        *check_attachments(resolution, rendered.used_attachments),
-    ]
-
-
-def _check_removed_pages(published: frozenset[str], rendered: RenderResult, resolution: Resolution) -> list[Problem]:
-    """The pages that readers may miss. The search page is none: its setting was switched off."""
-    settings = resolution.site.settings
-    search_pages = set() if settings.search else set(map(search_address, settings.tags))
-    return check_removed_pages(rendered.outputs.paths(), published - search_pages)
 
 
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:

@@ -6,7 +6,7 @@ All of it may be deleted at any time: a build without it makes the same site.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,11 @@ class PreviousBuild(Struct, frozen=True, kw_only=True):
     changed_folders: Collection[str] = ()
     outputs: PreviousOutputs = NOTHING_PREVIOUS
     search_indexes: Mapping[str, SearchIndex] | None = None
+
+    @property
+    def index_paths(self) -> Set[str]:
+        """The paths of the files of all search indexes."""
+        return {path for index in (self.search_indexes or {}).values() for path in index.files}
 
 
 class _State(Struct, frozen=True, kw_only=True):
