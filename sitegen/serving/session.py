@@ -118,8 +118,11 @@ class PublishedSession:
 
     def read(self, path: str) -> bytes | None:
         data = self._first.get(path)
-        if data is not None or path not in self._paths:
-            return data
+        return data if data is not None else self._read_published(path)
+
+    def _read_published(self, path: str) -> bytes | None:
+        if path not in self._paths:
+            return None
         try:
             return (self._work_dir.out / path).read_bytes()
         except OSError:  # removed by others: the next build makes it again
@@ -140,8 +143,10 @@ class PublishedSession:
         options = self._options
 
         def show_first(outputs: Sequence[OutputFile]) -> None:
-            if any(output.data != self.read(output.path) for output in outputs):
-                self._first = {output.path: output.data for output in outputs}
+            page = outputs[0]
+            shown = self.read(page.path)
+            self._first = {one.path: one.data for one in outputs if one.data != self._read_published(one.path)}
+            if page.data != shown:
                 on_first()
 
         build_options = BuildOptions(
