@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from tests.selection import some_rows_everyday
 from tests.test_locks import pins
 
 ROOT = Path(__file__).parents[1]
+LOOKED_THROUGH = (".github", "benchmarks", "docs", "locales", "locks", "sitegen", "templates")
+TEXT_SUFFIXES = (".j2", ".json", ".md", ".po", ".py", ".toml", ".txt", ".yaml", ".yml")
 DEPENDABOT = ROOT / ".github/dependabot.yml"
 WORKFLOWS = {path.stem: path for path in (ROOT / ".github/workflows").iterdir()}
 TEXTS = {name: path.read_text(encoding="utf-8") for name, path in WORKFLOWS.items()}
@@ -172,14 +175,36 @@ def test_the_name_on_pypi_is_compared_with_the_distributions(tmp_path, named, pa
 
 
 @pytest.mark.parametrize(
-    "page",
-    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *WORKFLOWS.values(), *(ROOT / ".github").rglob("*.md")],
-    ids=lambda page: page.name,
+    ("text", "found"),
+    [
+        ("pip install sitegen", True),
+        ("pip install -U 'sitegen[dask]'", True),
+        ("uvx sitegen build", True),
+        ('dependencies = ["sitegen>=1"]', True),
+        ("sitegen==0.1.0", True),
+        ("pip install sitegen-explainers", False),
+        ("pip install ./sitegen_explainers-0.1.0-py3-none-any.whl", False),
+        ("-m pip install . && sitegen build", False),
+    ],
 )
-def test_nobody_is_told_to_install_sitegen_by_that_name(page):
-    """On PyPI and npm it is another project."""
-    installing = r"\b(?:pipx?|uv|uvx|npm|conda|poetry)\b[^\n`]*\b(?:install|add|run)\b[^\n`]*[\s'\"]sitegen\b(?!/)"
-    assert re.findall(installing, page.read_text(encoding="utf-8")) == []
+def test_an_installation_of_somebody_elses_package_is_found(text, found):
+    assert bool(installs_of_a_stranger(text)) == found
+
+
+def installs_of_a_stranger(text: str) -> list[str]:
+    """On PyPI and npm, `sitegen` is another project."""
+    name = r"sitegen(?![\w/-])"
+    by_command = rf"\b(?:pipx?|uv|npm|conda|poetry)\b[^\n`;&|]*\b(?:install|add|run)\b[^\n`;&|]*[\s'\"]{name}"
+    return re.findall(rf"{by_command}|\b(?:uvx|npx) {name}|\b{name}(?:\[\w+\]|[=<>~!]=)", text)
+
+
+def test_nobody_is_told_to_install_sitegen_by_that_name():
+    found = {}
+    for path in (*ROOT.iterdir(), *(one for part in LOOKED_THROUGH for one in (ROOT / part).rglob("*"))):
+        if path.suffix in TEXT_SUFFIXES and path.is_file() and "node_modules" not in path.parts:
+            found[path] = installs_of_a_stranger(path.read_text(encoding="utf-8"))
+    assert len(found) > 300
+    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize("tag", ["v0.1.0", "v9.9.9"])
@@ -286,21 +311,27 @@ def test_every_command_of_a_job_runs_in_a_fresh_checkout(tmp_path, job):
 def test_a_release_has_distributions_with_checksums_and_a_bill_of_materials(tmp_path):
     checkout = fresh_checkout(tmp_path)
     version = PROJECT["version"]
-    run_job("release", "build", checkout, GITHUB_REF_NAME=f"v{version}", RUNNER_TEMP=str(tmp_path))
+    somewhere = {"GITHUB_REPOSITORY": "somebody/explainers", "RUNNER_TEMP": str(tmp_path)}
+    run_job("release", "build", checkout, GITHUB_REF_NAME=f"v{version}", **somewhere)
     downloaded = tmp_path / "downloaded"
     downloaded.mkdir()
     for file in (*(checkout / "dist").iterdir(), *(checkout / "release").iterdir()):
         shutil.copy(file, downloaded)
     subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=downloaded, check=True, capture_output=True)
     assert {path.name for path in downloaded.iterdir()} == {
-        f"sitegen-{version}.tar.gz",
-        f"sitegen-{version}-py3-none-any.whl",
+        f"sitegen_explainers-{version}.tar.gz",
+        f"sitegen_explainers-{version}-py3-none-any.whl",
         "sitegen.cdx.json",
         "SHA256SUMS",
         "notes.md",
     }
+    with zipfile.ZipFile(downloaded / f"sitegen_explainers-{version}-py3-none-any.whl") as wheel:
+        described = wheel.read(f"sitegen_explainers-{version}.dist-info/METADATA").decode()
+    assert "OWNER/REPO" not in described
+    assert "](https://github.com/somebody/explainers/raw/main/docs/images/article.png)" in described
+    assert "](https://github.com/somebody/explainers/blob/main/docs/writers.md)" in described
     bill = json.loads((downloaded / "sitegen.cdx.json").read_text(encoding="utf-8"))
-    assert (bill["bomFormat"], bill["metadata"]["component"]["name"]) == ("CycloneDX", "sitegen")
+    assert (bill["bomFormat"], bill["metadata"]["component"]["name"]) == ("CycloneDX", "sitegen-explainers")
     listed = {re.sub(r"[-_.]+", "-", component["name"].lower()) for component in bill["components"]}
     assert listed == set(pins("runtime"))
 
