@@ -30,7 +30,7 @@ from sitegen.checking.attachments import check_attachments
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
-from sitegen.diagnostics import Problem, Severity, sorted_problems
+from sitegen.diagnostics import Problem, sorted_problems
 from sitegen.incremental.file_stamps import DirSnapshot
 from sitegen.incremental.internal_errors import PASSED_ON, InternalError
 from sitegen.incremental.store import Store, StoreCorrupt
@@ -69,8 +69,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
 
 def is_publishable(problems: Iterable[Problem], *, strict: bool) -> bool:
     """``strict``: without warnings, too."""
-    blocking = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return not any(problem.severity in blocking for problem in problems)
+    return not any(problem.prevents_publication(strict=strict) for problem in problems)
 
 
 def build(options: BuildOptions, out: Path) -> tuple[BuildResult, bool]:
