@@ -74,13 +74,12 @@ def format_fields(new: NewFile, fields: Iterable[ScaffoldField]) -> Iterator[str
         yield from _format_field(field, _values(new, texts), comments)
 
 
-def write_new(root: Path, path: str, text: str) -> Path:
+def write_new(root: Path, path: str, data: bytes) -> None:
     """Write a new file; FileExistsError if there is one already."""
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8") as file:
-        file.write(text)
-    return target
+    with target.open("xb") as file:
+        file.write(data)
 
 
 def _values(new: NewFile, texts: ScaffoldTexts) -> dict[str, str]:

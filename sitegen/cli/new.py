@@ -59,7 +59,7 @@ def command(kind: str, key: str | None, lang: str | None, title: str | None, sit
         _hint_at_translation(new, content)
     else:
         path, text = translation_scaffold(new, original, site)
-    write_new(site, path, text)
+    write_new(site, path, text.encode())
     print_line(path)
 
 
