@@ -226,7 +226,7 @@ def test_an_installation_of_somebody_elses_package_is_found(text, found):
 def installs_of_a_stranger(text: str) -> list[str]:
     """On PyPI and npm, `sitegen` is another project."""
     name = r"sitegen(?![\w/-])"
-    by_command = rf"\b(?:pipx?|uv|npm|conda|poetry)\b[^\n`;&|]*\b(?:install|add|run)\b[^\n`;&|]*[\s'\"]{name}"
+    by_command = rf"\b(?:pipx?|uv|npm|conda|poetry)\b[^\n`;&|]*\b(?:install|add|run)\b[^\n`;&|]*[ \t'\"]{name}"
     return re.findall(rf"{by_command}|\b(?:uvx|npx) {name}|\b{name}(?:\[\w+\]|[=<>~!]=)", text)
 
 
