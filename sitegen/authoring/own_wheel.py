@@ -32,7 +32,7 @@ _WHEEL = "Wheel-Version: 1.0\nGenerator: sitegen\nRoot-Is-Purelib: true\nTag: py
 
 def pack_own_wheel() -> tuple[str, bytes]:
     """The file name and the bytes of the wheel."""
-    described = _installed_metadata() or _metadata_of_checkout()
+    described = _metadata_of_checkout() if _is_checkout() else _installed_metadata()
     files = {**dict(_package_files()), **{f"{_DIST_INFO}/{name}": text.encode() for name, text in described.items()}}
     record = "".join(f"{path},sha256={_digest(data)},{len(data)}\n" for path, data in sorted(files.items()))
     files[f"{_DIST_INFO}/RECORD"] = f"{record}{_DIST_INFO}/RECORD,,\n".encode()
@@ -47,8 +47,13 @@ def pack_own_wheel() -> tuple[str, bytes]:
 
 def runtime_lock() -> str:
     """The versions and hashes of the packages that sitegen needs, in pip's format."""
-    installed = _PACKAGE / "locks" / "runtime.txt"
-    return (installed if installed.is_file() else _CHECKOUT / "locks" / "runtime.txt").read_text(encoding="utf-8")
+    folder = _CHECKOUT if _is_checkout() else _PACKAGE
+    return (folder / "locks" / "runtime.txt").read_text(encoding="utf-8")
+
+
+def _is_checkout() -> bool:
+    """There, parts of the package lie beside it."""
+    return not (_PACKAGE / "theme").is_dir()
 
 
 def _package_files() -> Iterator[tuple[str, bytes]]:
@@ -61,19 +66,16 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _included_folders() -> Iterator[tuple[Path, str]]:
-    """Folders and files, each with its path in the wheel: in a checkout, parts of the package lie beside it."""
+    """Folders and files, each with its path in the wheel."""
     yield _PACKAGE, "sitegen"
-    if not (_PACKAGE / "theme").is_dir():
+    if _is_checkout():
         for name, target in _project()["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"].items():
             yield _CHECKOUT / name, target
 
 
 def _installed_metadata() -> Mapping[str, str]:
-    """The files of the folder ``.dist-info``, by name; empty in a checkout that is not installed."""
-    try:
-        found = metadata.distribution(DISTRIBUTION)
-    except metadata.PackageNotFoundError:
-        return {}
+    """The files of the folder ``.dist-info``, by name."""
+    found = metadata.distribution(DISTRIBUTION)
     names = ("METADATA", "entry_points.txt", "licenses/LICENSE")
     return {"WHEEL": _WHEEL, **{name: text for name in names if (text := found.read_text(name)) is not None}}
 

@@ -85,8 +85,12 @@ def _copied_fields(source: SourceText, start: int, end: int, new: NewFile) -> It
 
 
 def _written(source: SourceText, key: ScalarNode, value: Node) -> str:
-    """A field and its value as the file has them."""
-    return source.text[key.start : value.end].rstrip()
+    """A field and its value as the file has them, without the comments behind the name and below a list."""
+    before, lines = source.text[key.end : value.start], source.text[value.start : value.end].rstrip().split("\n")
+    while lines[-1].startswith("#"):
+        lines.pop()
+    _, line_break, indent = before.rpartition("\n")
+    return f"{key.value}:{line_break + indent if line_break else ' '}" + "\n".join(lines).rstrip()
 
 
 def _with_original_words(quote: re.Match[str], language: str) -> str:

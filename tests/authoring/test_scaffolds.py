@@ -146,9 +146,10 @@ authors: [desk]
 topics: [strom]
 series: {key: reihe, part: 1}
 as_of: 2026-01-02
-key_points:
+key_points:  # was man weiß
   - Erstens [@s].
   - "Zweitens: so."
+# kicker: Strom
 faq:
   - question: Warum?
     answer: |
@@ -224,6 +225,8 @@ def test_a_translation_leaves_out_what_it_inherits_and_keeps_what_has_words(fold
     assert "\nstatus: draft\ntranslated: 2026-11-24" in text
     assert "# A translation of content/articles/strom/index.de.md: " in text
     assert "\n# slug: " in text
+    assert '\nkey_points:\n  - Erstens [@s].\n  - "Zweitens: so."\nfaq:\n' in text
+    assert "was man weiß" not in text and "kicker" not in text
 
 
 def test_it_has_the_headings_figures_and_notes_of_its_original_and_the_words_of_quotations(folder):

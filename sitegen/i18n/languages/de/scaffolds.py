@@ -23,7 +23,7 @@ Jede Behauptung nennt ihre Quelle: `[@quellen-schluessel]`.
         "page": "Der erste Absatz sagt, worum es geht.\n",
     },
     more="Weitere Felder: Wer eines braucht, entfernt das # davor",
-    dates='so genau, wie bekannt: "2019", "2019-07", "2019-07-22", "2019~" (ungefähr)',
+    dates='so genau, wie bekannt: "2019", "2019-07", "2019-07-22", "2019~" für ungefähr 2019',
     kinds="Arten von Klauseln, jede mit ihren Rollen:",
     translation=(
         "Übersetzung von $original: alles hier übersetzen, dann 'status: draft' entfernen",

@@ -23,7 +23,7 @@ Every claim names its source: `[@source-key]`.
         "page": "The first paragraph says what this is about.\n",
     },
     more="More fields: remove the # before a field to use it",
-    dates='as precisely as it is known: "2019", "2019-07", "2019-07-22", "2019~" (about)',
+    dates='as precisely as it is known: "2019", "2019-07", "2019-07-22", "2019~" for about 2019',
     kinds="Kinds of clauses, each with its roles:",
     translation=(
         "A translation of $original: translate what stands here, then remove 'status: draft'",

@@ -23,7 +23,7 @@ Toute affirmation cite sa source : `[@cle-de-la-source]`.
         "page": "Le premier paragraphe dit de quoi il s’agit.\n",
     },
     more="Autres champs : supprimer le # devant un champ pour l’utiliser",
-    dates='aussi précisément que connu : "2019", "2019-07", "2019-07-22", "2019~" (environ)',
+    dates='aussi précisément que connu : "2019", "2019-07", "2019-07-22", "2019~" pour environ 2019',
     kinds="Les types de clauses, chacun avec ses rôles :",
     translation=(
         "Traduction de $original : traduire tout ce qui suit, puis supprimer « status: draft »",
