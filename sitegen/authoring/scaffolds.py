@@ -43,10 +43,16 @@ class NewFile(Struct, frozen=True, kw_only=True):
     @property
     def path(self) -> str:
         """Relative to the site folder."""
+        return self.possible_paths[0]
+
+    @property
+    def possible_paths(self) -> tuple[str, ...]:
+        """All paths that mean the same; the usual one first."""
+        beside = f"content/{self.kind.folder}/{self.key}"
         if not self.kind.is_document:
-            return f"content/{self.kind.folder}/{self.key}.yaml"
-        name = f"{self.key}/index" if self.kind.name in _IN_OWN_FOLDER else self.key
-        return f"content/{self.kind.folder}/{name}.{self.language}.md"
+            return (f"{beside}.yaml",)
+        paths = (f"{beside}.{self.language}.md", f"{beside}/index.{self.language}.md")
+        return paths[::-1] if self.kind.name in _IN_OWN_FOLDER else paths
 
 
 def scaffold(new: NewFile) -> str:

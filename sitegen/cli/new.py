@@ -35,7 +35,6 @@ def command(kind: str, key: str | None, lang: str | None, title: str | None, sit
     """
     from sitegen.authoring.scaffolds import NewFile, scaffold, write_new
     from sitegen.authoring.translation_scaffolds import translation_scaffold
-    from sitegen.reading.site import read_site
 
     settings = load_settings(site)
     language = lang or settings.default_language.tag
@@ -50,17 +49,30 @@ def command(kind: str, key: str | None, lang: str | None, title: str | None, sit
         title=title,
         clause_kinds={name: row.roles for name, row in settings.kinds.items()},
     )
-    content, _ = read_site(site)
-    assert content is not None
-    _refuse_existing(new, content, site)
-    original = content.table(new.kind.name).get(new.key) if new.kind.is_document else None
+    existing = _read_existing(new, site)
+    _refuse_existing(new, existing, site)
+    original = existing.find(new.kind.name, new.key) if existing and new.kind.is_document else None
     if original is None:
         path, text = new.path, scaffold(new)
-        _hint_at_translation(new, content)
+        _hint_at_translation(new, site)
     else:
         path, text = translation_scaffold(new, original, site)
     write_new(site, path, text.encode())
     print_line(path)
+
+
+def _read_existing(new: NewFile, root: Path) -> Site | None:
+    """The site with nothing but what has the key, or may have it: of a large site, the rest would take long to read."""
+    from sitegen.incremental.file_stamps import DirSnapshot, snapshot_dir
+    from sitegen.reading.site import read_site
+
+    folder = f"content/{new.kind.folder}"
+    taken_ns, entries = snapshot_dir(root, folder)
+    if new.kind.files != "entries":
+        own = (f"{folder}/{new.key}.", f"{folder}/{new.key}/")
+        entries = [entry for entry in entries if f"{entry.path}/".startswith(own)]
+    site, _ = read_site(root, DirSnapshot(taken_ns, entries))
+    return site
 
 
 def _find_kind(word: str, settings: Settings) -> ContentKind:
@@ -89,33 +101,28 @@ def _check_key(key: str | None, title: str | None, language: str) -> str:
     raise click.UsageError(f"'{key}' is not a key" + (f"; did you mean '{made}'?" if made else ""))
 
 
-def _refuse_existing(new: NewFile, site: Site, root: Path) -> None:
+def _refuse_existing(new: NewFile, site: Site | None, root: Path) -> None:
     """Refuse a key that exists: as a file, also of the other form of names, or as an entry of another file."""
-    if (new.kind.name, new.key) in site.unreadable:
+    if site is not None and (new.kind.name, new.key) in site.unreadable:
         raise click.UsageError(f"a file of '{new.key}' has errors, see 'sitegen check'; nothing was changed")
-    folder, ending = f"content/{new.kind.folder}/{new.key}", f"{new.language}.md"
-    paths = [f"{folder}.{ending}", f"{folder}/index.{ending}"] if new.kind.is_document else [new.path]
-    found = next((path for path in paths if (root / path).exists()), None)
-    entry = site.table(new.kind.name).get(new.key)
-    if found is None and not new.kind.is_document and entry is not None and entry.place is not None:
+    entry = site.find(new.kind.name, new.key) if site is not None else None
+    found, hint = next((path for path in new.possible_paths if (root / path).exists()), None), ""
+    if found is None and entry is not None and not new.kind.is_document:
         found = entry.place.path
-    if found is None:
-        return
-    hint = ""
-    if new.kind.is_document and entry is not None:
-        missing = [tag for tag in site.settings.tags if tag not in entry.documents]
+    if found is not None and entry is not None and new.kind.is_document:
+        missing = [tag for tag in new.languages if tag not in entry.documents]
         hint = f"; for a translation: --lang {missing[0]}" if missing else ""
-    raise click.UsageError(f"{found} has '{new.key}' already; nothing was changed{hint}")
+    if found is not None:
+        raise click.UsageError(f"{found} has '{new.key}' already; nothing was changed{hint}")
 
 
-def _hint_at_translation(new: NewFile, site: Site) -> None:
+def _hint_at_translation(new: NewFile, root: Path) -> None:
     """Say it where a translation was probably meant, and its key is misspelled."""
     from sitegen.diagnostics import did_you_mean
 
-    if new.kind.is_document and new.language != site.settings.default_language.tag:
-        near = did_you_mean(new.key, list(site.table(new.kind.name)))
-        if near:
-            print_line(
-                f"there is no {new.kind.message_noun} '{new.key}' to translate, so this is an original; {near}",
-                err=True,
-            )
+    if new.kind.is_document and new.language != new.languages[0]:
+        folder = root / f"content/{new.kind.folder}"
+        keys = {path.name.partition(".")[0] for path in folder.iterdir()} if folder.is_dir() else set()
+        if near := did_you_mean(new.key, keys):
+            noun = new.kind.message_noun
+            print_line(f"there is no {noun} '{new.key}' to translate, so this is an original; {near}", err=True)

@@ -128,6 +128,18 @@ def test_a_title_makes_the_key_and_may_contain_anything(folder):
     assert "Öl: „Preis“ &amp; Macht" in built.text("/de/artikel/oel-preis-und-macht/")
 
 
+def test_the_first_file_makes_the_folder_of_content(tmp_path):
+    (tmp_path / "site.yaml").write_text("title: T\nbase_url: https://e.org/\nlanguages: [en]\n", encoding="utf-8")
+    assert run("page", "about", folder=SiteFolder(tmp_path)).stdout == "content/pages/about.en.md\n"
+
+
+def test_other_texts_are_not_read(folder):
+    """A large site would take long, and a fault elsewhere is nothing that stops a writer."""
+    folder.write(ARTICLE + "== content/articles/broken/index.de.md\n---\ntitle: a: b\n---\n")
+    assert run("article", "strom", "--lang", "en", folder=folder).exit_code == 0
+    assert run("article", "strom-zwei", folder=folder).exit_code == 0
+
+
 def test_concept_and_glossary_are_one_kind(folder):
     folder.write("")
     assert run("concept", "veto", folder=folder).stdout == "content/glossary/veto.de.md\n"
