@@ -24,7 +24,6 @@ from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
 from sitegen.reading import read_cache
 from sitegen.reading.files import open_error
-from sitegen.rendering.engine.active_content import check_asset
 from sitegen.rendering.engine.assets import Assets
 from sitegen.rendering.engine.catalog_cache import load_catalog
 from sitegen.rendering.engine.context import QUERY_PREFIX, Renderer, create_renderer
@@ -218,6 +217,8 @@ def _add_plain_files(
             problems.append(open_error(name, fault))
             continue
         if output is not None and name in attachments:
+            from sitegen.rendering.engine.active_content import check_asset  # loads parsers of XML
+
             active = check_asset(name, output.data, renderer.resolution.site.disk_paths.get(name, name))
             problems += [active] if active else []
         path = output.path if output else paths[0] if paths else ""

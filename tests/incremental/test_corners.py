@@ -68,6 +68,7 @@ def test_an_article_without_a_date_leaves_the_feeds(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, edit(METERS, "date: 2026-02-01\n", ""))
 
 
+@pytest.mark.slow
 def test_a_former_address_goes_over_to_another_article(grids, tmp_path):
     grids.edit(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]")
 
