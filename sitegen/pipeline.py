@@ -10,7 +10,7 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
-from sitegen.build_state.options import BuildOptions, UnfinishedBuild
+from sitegen.build_state.options import BuildOptions, FirstPage, UnfinishedBuild
 from sitegen.build_state.published_addresses import (
     addresses_of_pages,
     load_published_addresses,
@@ -31,15 +31,18 @@ from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
 from sitegen.diagnostics import Problem, sorted_problems
+from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.file_stamps import DirSnapshot
 from sitegen.incremental.internal_errors import PASSED_ON, InternalError
 from sitegen.incremental.store import Store, StoreCorrupt
 from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
 from sitegen.model.site import Settings, Site
 from sitegen.reading.site import read_site
+from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.template_links import find_template_link
-from sitegen.rendering.site import RenderResult, render_site
+from sitegen.rendering.site import RenderResult, prepare_renderer, render_site
+from sitegen.rendering.tasks import make_page
 from sitegen.resolving.document_days import local_date, local_datetime
 from sitegen.resolving.publication import Unpublished
 from sitegen.resolving.resolution import Resolution, resolve
@@ -52,7 +55,8 @@ from sitegen.writing.work_dir import WorkDir, work_dir_of
 class BuildResult(Struct, frozen=True, kw_only=True):
     """``paths``: of all files of the site; none where it could not be rendered. ``executed_tasks``: each with why.
 
-    ``written_count``: how many of the files were written. ``outputs``: the files themselves, of a build in memory.
+    ``written_count``: how many of the files were written. ``changed_paths``: of files with other bytes than in the site
+    that was published before, of new ones and of removed ones. ``outputs``: the files themselves, of a build in memory.
     """
 
     problems: tuple[Problem, ...]
@@ -60,8 +64,13 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     executed_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unpublished: tuple[Unpublished, ...] = ()
     written_count: int = 0
+    changed_paths: Set[str] = frozenset()
     outputs: tuple[OutputFile, ...] = ()
-    site: Site | None = None
+    resolution: Resolution | None = None
+
+    @property
+    def site(self) -> Site | None:
+        return self.resolution.site if self.resolution is not None else None
 
     def is_publishable(self, *, strict: bool) -> bool:
         return is_publishable(self.problems, strict=strict)
@@ -95,19 +104,20 @@ def _build_or_fail(
     options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot
 ) -> tuple[BuildResult, bool]:
     problems: list[Problem] = []
-    try:
-        with _keeping(problems):
-            return _build(options, work, store, snapshot, problems)
-    except InternalError as error:
-        return _failure([*problems, error.problem]), False
+    with _keeping(problems):
+        return _build(options, work, store, snapshot, problems)
+    return _failure(problems), False
 
 
 @contextmanager
 def _keeping(problems: list[Problem]) -> Iterator[None]:
-    """An unexpected exception inside that is about no single file is raised with the problems found so far."""
+    """An unexpected exception inside that is about one file ends the block and becomes one of the problems; any other
+    is raised with the problems found so far."""
     try:
         yield
-    except (InternalError, UnsafeOutputDir, *PASSED_ON):
+    except InternalError as error:
+        problems.append(error.problem)
+    except (UnsafeOutputDir, BuildCancelled, *PASSED_ON):
         raise
     except Exception as error:
         raise UnfinishedBuild(tuple(sorted_problems(problems))) from error
@@ -119,19 +129,27 @@ def _build(
     """``problems``: what is found is added to it."""
     if options.clean:
         store.clear()
+
+    # Read, resolve; make the page in view.
+    site = _read(options, problems, store, snapshot.folder)
+    if site is None:
+        return _failure(problems), False
+    resolution = _resolve(site, options, problems, store)
+    renderer, found = prepare_renderer(resolution, options.site_dir, store, options.theme)
+    problems += found
+    if options.first is not None and not _is_blocked(problems, options):
+        _make_first(options.first, renderer)
+
+    # Check the content.
+    problems += check_content(site, resolution)
+    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
+
     previous = load_previous_build(store, work)
     published = load_published_addresses(work, previous.manifest)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
-        # Read, resolve, check the content.
-        _, resolution = _read_and_resolve(options, problems, store, snapshot.folder)
-        if resolution is None:
-            return _failure(problems), False
-        problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
-
         # Render.
         rendered = render_site(
-            resolution,
-            options.site_dir,
+            renderer,
             staging.add,
             write=staging.write,
             previous=previous.outputs,
@@ -153,13 +171,16 @@ def _build(
         staging.flush()
         languages = resolution.site.settings.languages
         context = IndexingContext(languages=languages, read=staging.read, on_output=staging.add)
-        indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
+        indexed = NO_INDEXES
+        if options.search_index:
+            indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
         problems += indexed.problems
         result = _result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
         if _is_blocked(problems, options):
             return result, False
 
         # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
+        result = replace(result, changed_paths=rendered.changed_paths | staging.staged.intersection(indexed.paths()))
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.out, previous, manifest, rendered, indexed)
         save_noop_record(store, work.out, options, snapshot, _noop_record(options, result, resolution.site.settings))
@@ -176,15 +197,20 @@ def build_in_memory(options: BuildOptions) -> BuildResult:
     problems: list[Problem] = []
     with _keeping(problems):
         return _build_without_store(options, problems)
+    return _failure(problems)
 
 
 def _build_without_store(options: BuildOptions, problems: list[Problem]) -> BuildResult:
     outputs: list[OutputFile] = []
-    _, resolution = _read_and_resolve(options, problems)
-    if resolution is None:
+    site = _read(options, problems)
+    if site is None:
         return _failure(problems)
+    resolution = _resolve(site, options, problems)
+    renderer, found = prepare_renderer(resolution, options.site_dir, theme=options.theme)
+    problems += found
+    problems += check_content(site, resolution)
     problems += check_editorially(resolution, options.site_dir, executor=options.executor)
-    rendered = render_site(resolution, options.site_dir, outputs.append, theme=options.theme, executor=options.executor)
+    rendered = render_site(renderer, outputs.append, theme=options.theme, executor=options.executor)
     problems += rendered.problems
     if rendered.failed:
         return _failure(problems)
@@ -193,32 +219,40 @@ def _build_without_store(options: BuildOptions, problems: list[Problem]) -> Buil
 
 
 def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
-    """What is known of the site before anything is rendered, for reports."""
+    """What is known of the site before anything is rendered, for reports. Neither site nor resolution where there is no
+    valid ``site.yaml``; no resolution where the program failed."""
     problems: list[Problem] = []
+    site, resolution = None, None
     with _keeping(problems):
-        site, resolution = _read_and_resolve(options, problems)
+        site = _read(options, problems)
+        if site is not None:
+            found = _resolve(site, options, problems)
+            problems += check_content(site, found)
+            resolution = found
     return site, resolution, tuple(sorted_problems(problems))
 
 
-def _read_and_resolve(
+def _read(
     options: BuildOptions, problems: list[Problem], store: Store | None = None, content: DirSnapshot | None = None
-) -> tuple[Site | None, Resolution | None]:
-    """The first steps of every build; ``problems``: what is found is added to it. Neither site nor resolution where
-    there is no valid ``site.yaml``; no resolution where the program failed."""
-    executor = options.executor
-    site, found = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=executor)
+) -> Site | None:
+    """The site, with the ``base_url`` of the options; what is found is added to ``problems``."""
+    site, found = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=options.executor)
     problems += found
-    if site is None:
-        return None, None
-    if options.base_url is not None:
-        site = replace(site, settings=replace(site.settings, base_url=options.base_url))
-    try:
-        resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
-        problems += [*found, *check_content(site, resolution)]
-    except InternalError as error:
-        problems.append(error.problem)
-        return site, None
-    return site, resolution
+    if site is None or options.base_url is None:
+        return site
+    return replace(site, settings=replace(site.settings, base_url=options.base_url))
+
+
+def _resolve(site: Site, options: BuildOptions, problems: list[Problem], store: Store | None = None) -> Resolution:
+    resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=options.executor)
+    problems += found
+    return resolution
+
+
+def _make_first(first: FirstPage, renderer: Renderer) -> None:
+    outputs = make_page(first.path, renderer)
+    if outputs:
+        first.on_made(outputs)
 
 
 def _check_rendered(rendered: RenderResult, resolution: Resolution, options: BuildOptions) -> list[Problem]:
@@ -257,7 +291,7 @@ def _result(
         executed_tasks={**rendered.reasons, **indexed.executed_tasks},
         unpublished=resolution.unpublished,
         written_count=written_count,
-        site=resolution.site,
+        resolution=resolution,
     )
 
 

@@ -94,6 +94,11 @@ class DependencyGraph:
             read[number] = False
         return dict(compress(zip(self.names, self.digests, strict=True), read))
 
+    def digest(self, name: str) -> bytes:
+        """``MISSING`` for what is not in the graph."""
+        number = self.numbers.get(name)
+        return MISSING if number is None else self.digests[number]
+
     def all_diagnostics(self) -> Iterator[Diagnostic]:
         for notes in self.diagnostics.values():
             yield from notes

@@ -1,6 +1,6 @@
 """Rendering: all files of the site, of which only those are made again that a change reaches.
 
-In: a resolution, the site folder, and what the previous build left. Out: a ``RenderResult``. Opens templates, catalogs
+In: a renderer of a resolution, and what the previous build left. Out: a ``RenderResult``. Opens templates, catalogs
 and the files that pages show; writes nothing itself: ``write`` is called in the process that made an output,
 ``on_output`` afterwards in this one.
 """
@@ -66,20 +66,21 @@ NOTHING_PREVIOUS = PreviousOutputs()
 
 class RenderResult(Struct, frozen=True, kw_only=True):
     """``reasons``: task that was run → why (what it read and what changed). ``outputs``: the facts of every output,
-    reused ones too. ``used_attachments``: the paths of the files beside documents that pages use. ``failed``: a
+    reused ones too. ``changed_paths``: of the outputs whose bytes are others than in the previous build, of new ones
+    and of removed ones. ``used_attachments``: the paths of the files beside documents that pages use. ``failed``: a
     template or the program failed, so outputs are lacking."""
 
     reasons: Mapping[str, tuple[str, ...]]
     outputs: OutputManifest
     graph: DependencyGraph
     problems: list[Problem]
+    changed_paths: Set[str] = frozenset()
     used_attachments: Set[str] = frozenset()
     failed: bool = False
 
 
 def render_site(
-    resolution: Resolution,
-    root: Path,
+    renderer: Renderer,
     on_output: Callable[[OutputFile], None],
     *,
     write: WriteOutput = keep_in_memory,
@@ -89,11 +90,10 @@ def render_site(
     executor: Executor = SINGLE_PROCESS,
 ) -> RenderResult:
     """``on_output`` gets each output that is made, in this process; ``write`` gets it before, in that which made it."""
-    renderer, problems = prepare_renderer(resolution, root, store, theme)
+    resolution = renderer.resolution
     templates = TemplateDependencies(renderer.environment, store, theme)
-    found = check_templates(root, templates, resolution)
-    problems += found
-    if any(problem.severity is Severity.ERROR for problem in found):
+    problems = check_templates(renderer.root, templates, resolution)
+    if any(problem.severity is Severity.ERROR for problem in problems):
         nothing = OutputManifest([], previous.paths, previous.fetch_facts, previous.fetch_ids)
         return RenderResult(reasons={}, outputs=nothing, graph=previous.graph, problems=problems, failed=True)
     inputs = digest_inputs(resolution, _extra_inputs(renderer, templates))
@@ -123,7 +123,12 @@ def render_site(
     problems += _add_plain_files(attachments, renderer, outputs, on_output, previous.damaged)
     problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()})
     return RenderResult(
-        reasons=reasons, outputs=outputs, graph=graph, problems=problems, used_attachments=attachments.keys()
+        reasons=reasons,
+        outputs=outputs,
+        graph=graph,
+        problems=problems,
+        changed_paths=_find_changed_paths(outputs, graph, previous),
+        used_attachments=attachments.keys(),
     )
 
 
@@ -193,6 +198,17 @@ def _stale_tasks(
         elif previous.damaged and not previous.damaged.isdisjoint(previous.paths[task]):
             reasons[task] = ("the published file was changed",)
     return reasons
+
+
+def _find_changed_paths(outputs: OutputManifest, graph: DependencyGraph, previous: PreviousOutputs) -> set[str]:
+    """The bytes of a task's outputs have the digest of its node; plain files have theirs in the name of the task."""
+    changed: set[str] = set()
+    for task, facts in outputs.rebuilt.items():
+        paths = tuple([one.path for one in facts])
+        if paths != previous.paths.get(task) or graph.digest(task) != previous.graph.digest(task):
+            changed.update(paths)
+    gone = {path for task, paths in previous.paths.items() if task not in outputs.reused for path in paths}
+    return changed | gone.difference(outputs.paths())
 
 
 def _add_plain_files(
