@@ -73,12 +73,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
         return self.resolution.site if self.resolution is not None else None
 
     def is_publishable(self, *, strict: bool) -> bool:
-        return is_publishable(self.problems, strict=strict)
-
-
-def is_publishable(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """``strict``: without warnings, too."""
-    return not any(problem.prevents_publication(strict=strict) for problem in problems)
+        return not any(problem.prevents_publication(strict=strict) for problem in self.problems)
 
 
 def build(options: BuildOptions, out: Path) -> tuple[BuildResult, bool]:
@@ -271,7 +266,7 @@ def _check_removed_pages(published: frozenset[str], rendered: RenderResult, reso
 
 
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:
-    return not is_publishable(problems, strict=options.strict)
+    return any(problem.prevents_publication(strict=options.strict) for problem in problems)
 
 
 def _failure(problems: Iterable[Problem]) -> BuildResult:
