@@ -29,7 +29,7 @@ from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import report_moved_entries
 from sitegen.checking.rendered import check_missed_pages, check_rendered
-from sitegen.diagnostics import Problem, Severity, sorted_problems
+from sitegen.diagnostics import Problem, sorted_problems
 from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.file_stamps import DirSnapshot
 from sitegen.incremental.internal_errors import PASSED_ON, InternalError
@@ -69,13 +69,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
         return self.resolution.site if self.resolution is not None else None
 
     def is_publishable(self, *, strict: bool) -> bool:
-        return is_publishable(self.problems, strict=strict)
-
-
-def is_publishable(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """``strict``: without warnings, too."""
-    blocking = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return not any(problem.severity in blocking for problem in problems)
+        return not any(problem.prevents_publication(strict=strict) for problem in self.problems)
 
 
 def build(options: BuildOptions, out: Path) -> tuple[BuildResult, bool]:
@@ -249,7 +243,7 @@ def _resolve(site: Site, options: BuildOptions, problems: list[Problem], store: 
 
 
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:
-    return not is_publishable(problems, strict=options.strict)
+    return any(problem.prevents_publication(strict=options.strict) for problem in problems)
 
 
 def _failure(problems: Iterable[Problem]) -> BuildResult:
