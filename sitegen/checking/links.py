@@ -39,14 +39,14 @@ class _PageIds(dict[str, frozenset[str]]):
         return self[path]
 
 
-TemplateLinkFinder = Callable[[str, str], Place | None]
-"""Path and anchor of a target → the place in a template of the site that links it."""
+LinkFinder = Callable[[str, str, str], Place | None]
+"""The source of a page, path and anchor of a target → the place in that source or in a template that links it."""
 
 
 def check_links(
     manifest: OutputManifest,
     incomplete: Set[str] = frozenset(),
-    find_template_place: TemplateLinkFinder = lambda path, anchor: None,
+    find_link: LinkFinder = lambda origin, path, anchor: None,
 ) -> list[Problem]:
     """A problem for each address or anchor inside the site that does not exist. Any anchor may be on the pages at the
     paths ``incomplete``.
@@ -65,7 +65,7 @@ def check_links(
     for page in pages:
         if sum(target not in valid for target in page.targets) > PREVIOUS_LOOKUP_THRESHOLD:
             valid.update(manifest.previous_targets(page.path))
-        problems.extend(_check_page_targets(page, ids, reported, valid, find_template_place))
+        problems.extend(_check_page_targets(page, ids, reported, valid, find_link))
     return problems
 
 
@@ -104,7 +104,7 @@ def _check_page_targets(
     ids: _PageIds,
     reported: set[tuple[str, str]],
     valid: set[str],
-    find_template_place: TemplateLinkFinder,
+    find_link: LinkFinder,
 ) -> Iterator[Problem]:
     """Problems of the page's targets. Adds to ``reported`` and ``valid``, since most targets are on many pages."""
     if valid.issuperset(page.targets):
@@ -121,7 +121,7 @@ def _check_page_targets(
             yield Problem(
                 code="SG601",
                 message=f"the page /{page.path} links to {address}, which is not there",
-                place=find_template_place(path, anchor) or origin_place(page),
+                place=find_link(page.origin, path, anchor) or origin_place(page),
             )
 
 

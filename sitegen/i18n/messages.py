@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import dates, formats
 from sitegen.i18n.catalogs import MissingMessage, catalog_path, parse_po, po_header
 from sitegen.i18n.language import Language
@@ -73,12 +73,16 @@ def list_format_messages() -> list[ExtractedMessage]:
     ]
 
 
-def report_untranslated(missing: Iterable[MissingMessage]) -> list[Problem]:
-    """A warning for each message that no catalog translates (see :class:`~sitegen.i18n.catalogs.Catalog`)."""
+def report_untranslated(missing: Iterable[MissingMessage], place: Place | None = None) -> list[Problem]:
+    """A warning for each message that no catalog translates (see :class:`~sitegen.i18n.catalogs.Catalog`).
+
+    ``place``: where the languages of the site are listed.
+    """
     return [
         Problem(
             code="SG504",
             message=f"'{one.message}' is not translated for '{one.language}'",
+            place=place,
             hint=f"add it to locales/{catalog_path(one.language)}"
             + (f', with msgctxt "{one.context}"' if one.context else ""),
         )

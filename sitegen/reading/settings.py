@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
-from sitegen.i18n.language import Language
+from sitegen.i18n.language import Language, nearest_tag
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
@@ -153,14 +153,17 @@ def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> t
     if node is None and problems:
         return None, problems
     node = node or MappingNode((), 0, 0)
-    reading = DecodeContext(source, languages=_find_language_tags(node), kinds=kinds, problems=problems)
+    tags = _find_language_tags(node)
+    # Texts are read as if a tag were well-formed that is not: one fault is reported once.
+    readable = dict.fromkeys([*tags, *filter(None, map(nearest_tag, tags))])
+    reading = DecodeContext(source, languages=tuple(readable), kinds=kinds, problems=problems)
     try:
         values, places = SETTINGS.decode_fields(node, reading)
     except DecodeError:
         return None, reading.problems
     assert isinstance(node, MappingNode)
     values["languages"] = _unique_languages(values["languages"], node, reading)
-    if len(values["languages"]) < len(reading.languages) or not values["languages"]:
+    if len(values["languages"]) < len(tags) or not values["languages"]:
         return None, reading.problems
     _check_root_paths(values.get("paths", {}), node, reading)
     paths = values.get("paths", {})

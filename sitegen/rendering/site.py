@@ -121,7 +121,8 @@ def render_site(
         name.removeprefix(_BYTES): digest for name, digest in graph.inputs().items() if name.startswith(_BYTES)
     }
     problems += _add_plain_files(attachments, renderer, outputs, on_output, previous.damaged)
-    problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()})
+    languages_place = renderer.resolution.site.settings.places.get("languages")
+    problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()}, languages_place)
     return RenderResult(
         reasons=reasons,
         outputs=outputs,
