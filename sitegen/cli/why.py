@@ -23,6 +23,8 @@ _CHANGES: Mapping[str, str] = {
     "attachment": "the file {} was added or removed",
     "bytes": "the file {} changed",
     "address": "the address of {} changed",
+    "extra": "what site.yaml says of '{}' under 'extra' changed",
+    "asset": "the file templates/assets/{} changed",
     "notes": "the notes in {} changed",
     "mentions": "other texts mention {} or no longer do so",
     "order": "the list '{}' has other entries or another order",

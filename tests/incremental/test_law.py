@@ -20,7 +20,7 @@ from sitegen.pipeline import BuildResult, build
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.writing.manifest import MARKER_FILE
 from sitegen.writing.work_dir import work_dir_of
-from tests.incremental.sites import EDITS, SITE, edit, write_pictures
+from tests.incremental.sites import EDITS, METERS, SITE, edit, write_pictures
 from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
@@ -308,3 +308,25 @@ def test_a_link_among_the_catalogs_that_leads_out_is_refused(grids, tmp_path, li
     assert [(one.message, one.place.path) for one in result.problems if one.code == "SG125" and one.place] == [
         ("this link leads out of locales/, or to nothing", f"locales/{linked}")
     ]
+
+
+OWN_FIELDS = """== templates/partials/own_head.html.j2
+{% if page.kind == "article" %}<!-- {{ page.extra.colour }} -->{% endif %}
+"""
+
+
+def test_a_value_of_a_sites_own_field_makes_only_the_pages_that_read_it(grids, tmp_path):
+    grids.write(OWN_FIELDS).edit("site.yaml", "timezone:", "extra: {colour: {value: red}, x: {value: a}}\ntimezone:")
+    grids.edit(METERS, "topics: [power, people]", "topics: [power, people]\nextra: {colour: blue}")
+    made(grids, tmp_path / "out")
+    tasks = [
+        [split_name(task) for task in made(change(grids), tmp_path / "out")[0].executed_tasks]
+        for change in (
+            lambda folder: folder.edit("site.yaml", "value: a", "value: b"),
+            lambda folder: folder.edit("site.yaml", "value: red", "value: teal"),
+            lambda folder: folder.edit(METERS, "colour: blue", "colour: green"),
+        )
+    ]
+    assert tasks[0] == []
+    assert {task[1] for task in tasks[1]} == {"article"}
+    assert [task[1:3] for task in tasks[2]] == [["article", "meters"], ["article", "meters"]]

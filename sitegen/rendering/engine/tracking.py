@@ -28,7 +28,7 @@ K = TypeVar("K")
 V = TypeVar("V", covariant=True)
 
 GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", "catalogs"))  # what every task reads
-EXTRA_TABLES = ("bytes", "template", "alias", "program", "settings", "catalogs")
+EXTRA_TABLES = ("bytes", "asset", "extra", "template", "alias", "program", "settings", "catalogs")
 INPUT_TABLES = (
     *(kind.name for kind in (*BUILT_IN_KINDS.documents, *BUILT_IN_KINDS.records)),
     *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar"),
