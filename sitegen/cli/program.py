@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "Create a small bilingual site that can be built.",
     "glossary": "Report on the glossary, suggest forms, exchange TBX.",
     "messages": "Extract and update the interface strings.",
+    "theme": "List what the theme consists of, copy its files to change them.",
     "schema": "Write JSON Schemas for editors.",
     "why": "Show why the last build made a page.",
     "explain": "Explain a problem code.",
