@@ -10,67 +10,48 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
-from sitegen.build_state.options import BuildOptions, UnfinishedBuild
+from sitegen.build_state.noop import SourceSnapshot, open_store, save_noop_record, snapshot_sources
+from sitegen.build_state.options import BuildOptions, UnfinishedBuild, is_publishable
+from sitegen.build_state.published import CHECKED
 from sitegen.build_state.published_addresses import (
     addresses_of_pages,
     load_published_addresses,
     save_published_addresses,
 )
-from sitegen.build_state.state import load_previous_build, save_build
+from sitegen.build_state.results import BuildResult, failed_result, finished_result, noop_record_of
+from sitegen.build_state.state import (
+    load_checked_outputs,
+    load_previous_build,
+    save_build,
+    save_checked_outputs,
+)
 from sitegen.checking.attachments import check_attachments
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
-from sitegen.diagnostics import Problem, Severity, sorted_problems
+from sitegen.diagnostics import Problem, sorted_problems
 from sitegen.incremental.file_stamps import DirSnapshot
 from sitegen.incremental.internal_errors import PASSED_ON, InternalError
 from sitegen.incremental.store import Store, StoreCorrupt
-from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
-from sitegen.model.site import Settings, Site
+from sitegen.indexing.search_index import IndexingContext, index_site
+from sitegen.model.site import Site
 from sitegen.reading.site import read_site
-from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.outputs import OutputFile, WriteOutput, discard, keep_in_memory
 from sitegen.rendering.engine.template_links import find_template_link
-from sitegen.rendering.site import RenderResult, render_site
-from sitegen.resolving.document_days import local_date, local_datetime
-from sitegen.resolving.publication import Unpublished
+from sitegen.rendering.site import NOTHING_PREVIOUS, PreviousOutputs, RenderResult, render_site
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.resolving.urls import search_address
 from sitegen.writing.output_dir import UnsafeOutputDir, check_output_dir
 from sitegen.writing.staging import StagingDir
 from sitegen.writing.work_dir import WorkDir, work_dir_of
-
-
-class BuildResult(Struct, frozen=True, kw_only=True):
-    """``paths``: of all files of the site; none where it could not be rendered. ``executed_tasks``: each with why.
-
-    ``written_count``: how many of the files were written. ``outputs``: the files themselves, of a build in memory.
-    """
-
-    problems: tuple[Problem, ...]
-    paths: tuple[str, ...] = ()
-    executed_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unpublished: tuple[Unpublished, ...] = ()
-    written_count: int = 0
-    outputs: tuple[OutputFile, ...] = ()
-    site: Site | None = None
-
-    def is_publishable(self, *, strict: bool) -> bool:
-        return is_publishable(self.problems, strict=strict)
-
-
-def is_publishable(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """``strict``: without warnings, too."""
-    blocking = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return not any(problem.severity in blocking for problem in problems)
 
 
 def build(options: BuildOptions, out: Path) -> tuple[BuildResult, bool]:
@@ -100,7 +81,7 @@ def _build_or_fail(
         with _keeping(problems):
             return _build(options, work, store, snapshot, problems)
     except InternalError as error:
-        return _failure([*problems, error.problem]), False
+        return failed_result([*problems, error.problem]), False
 
 
 @contextmanager
@@ -123,32 +104,13 @@ def _build(
     previous = load_previous_build(store, work)
     published = load_published_addresses(work, previous.manifest)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
-        # Read, resolve, check the content.
-        _, resolution = _read_and_resolve(options, problems, store, snapshot.folder)
-        if resolution is None:
-            return _failure(problems), False
-        problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
-
-        # Render.
-        rendered = render_site(
-            resolution,
-            options.site_dir,
-            staging.add,
-            write=staging.write,
-            previous=previous.outputs,
-            store=store,
-            theme=options.theme,
-            executor=options.executor,
-        )
-        problems += rendered.problems
-        if rendered.failed:
-            return _failure(problems), False
-
-        # Check the outputs, and which pages are gone.
-        problems += _check_rendered(rendered, resolution, options)
+        made = _make_outputs(options, problems, staging.write, staging.add, previous.outputs, store, snapshot.folder)
+        if made.rendered is None or made.resolution is None:
+            return failed_result(problems), False
+        resolution, rendered = made.resolution, made.rendered
         problems += _check_removed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
-            return _result(problems, resolution, rendered), False
+            return finished_result(problems, resolution, rendered), False
 
         # Index.
         staging.flush()
@@ -156,14 +118,14 @@ def _build(
         context = IndexingContext(languages=languages, read=staging.read, on_output=staging.add)
         indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
         problems += indexed.problems
-        result = _result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
+        result = finished_result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
         if _is_blocked(problems, options):
             return result, False
 
         # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.out, previous, manifest, rendered, indexed)
-        save_noop_record(store, work.out, options, snapshot, _noop_record(options, result, resolution.site.settings))
+        save_noop_record(store, work.out, options, snapshot, noop_record_of(options, result, resolution.site.settings))
         store.commit()
         staging.publish()
 
@@ -172,25 +134,88 @@ def _build(
     return replace(result, problems=tuple(sorted_problems([*result.problems, *moved]))), True
 
 
-def build_in_memory(options: BuildOptions) -> BuildResult:
-    """The same steps up to the checks of the outputs; nothing is indexed or written."""
+def check(options: BuildOptions, store: Store, snapshot: SourceSnapshot) -> BuildResult:
+    """The same steps up to the checks of the outputs, with the store of the site; nothing is indexed or written, and
+    the outputs are not returned. The store has what the next check reuses, and nothing that a build reads otherwise."""
+    with options.executor:
+        try:
+            return _check_or_fail(options, store, snapshot)
+        except StoreCorrupt:
+            store.clear()
+            return _check_or_fail(options, store, snapshot)
+
+
+def _check_or_fail(options: BuildOptions, store: Store, snapshot: SourceSnapshot) -> BuildResult:
     problems: list[Problem] = []
-    with _keeping(problems):
-        return _build_without_store(options, problems)
+    try:
+        with _keeping(problems):
+            previous = load_checked_outputs(store, options.site_dir.resolve() / "public")
+            made = _make_outputs(options, problems, discard, discard, previous, store, snapshot.folder)
+    except InternalError as error:
+        return failed_result([*problems, error.problem])
+    if made.rendered is not None and is_publishable(problems, strict=False):
+        save_checked_outputs(store, previous, made.rendered)  # a later check relies on links of pages that it reuses
+    result = made.result(problems)
+    if result.site is not None and all(problem.code != "SG140" for problem in problems):
+        save_noop_record(store, CHECKED, options, snapshot, noop_record_of(options, result, result.site.settings))
+    return result
 
 
-def _build_without_store(options: BuildOptions, problems: list[Problem]) -> BuildResult:
+def build_in_memory(options: BuildOptions) -> BuildResult:
+    """The same without a store; the outputs are returned."""
+    problems: list[Problem] = []
     outputs: list[OutputFile] = []
-    _, resolution = _read_and_resolve(options, problems)
+    with _keeping(problems):
+        result = _make_outputs(options, problems, keep_in_memory, outputs.append).result(problems)
+    return replace(result, outputs=tuple(outputs))
+
+
+class _Made(Struct, frozen=True, kw_only=True):
+    """What a build came to before it is published: None from the step on that failed."""
+
+    resolution: Resolution | None = None
+    rendered: RenderResult | None = None
+
+    def result(self, problems: Iterable[Problem]) -> BuildResult:
+        if self.resolution is None or self.rendered is None:
+            return failed_result(problems, self.resolution)
+        return finished_result(problems, self.resolution, self.rendered)
+
+
+def _make_outputs(
+    options: BuildOptions,
+    problems: list[Problem],
+    write: WriteOutput,
+    on_output: Callable[[OutputFile], object],
+    previous: PreviousOutputs = NOTHING_PREVIOUS,
+    store: Store | None = None,
+    content: DirSnapshot | None = None,
+) -> _Made:
+    """The steps that every build and every check has. ``problems``: what is found is added to it."""
+    # Read, resolve, check the content.
+    _, resolution = _read_and_resolve(options, problems, store, content)
     if resolution is None:
-        return _failure(problems)
-    problems += check_editorially(resolution, options.site_dir, executor=options.executor)
-    rendered = render_site(resolution, options.site_dir, outputs.append, theme=options.theme, executor=options.executor)
+        return _Made()
+    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
+
+    # Render.
+    rendered = render_site(
+        resolution,
+        options.site_dir,
+        on_output,
+        write=write,
+        previous=previous,
+        store=store,
+        theme=options.theme,
+        executor=options.executor,
+    )
     problems += rendered.problems
     if rendered.failed:
-        return _failure(problems)
+        return _Made(resolution=resolution)
+
+    # Check the outputs.
     problems += _check_rendered(rendered, resolution, options)
-    return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
+    return _Made(resolution=resolution, rendered=rendered)
 
 
 def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
@@ -239,38 +264,3 @@ def _check_removed_pages(published: frozenset[str], rendered: RenderResult, reso
 
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:
     return not is_publishable(problems, strict=options.strict)
-
-
-def _failure(problems: Iterable[Problem]) -> BuildResult:
-    return BuildResult(problems=tuple(sorted_problems(problems)))
-
-
-def _result(
-    problems: Iterable[Problem],
-    resolution: Resolution,
-    rendered: RenderResult,
-    indexed: IndexResult = NO_INDEXES,
-    written_count: int = 0,
-) -> BuildResult:
-    return BuildResult(
-        problems=tuple(sorted_problems(problems)),
-        paths=(*rendered.outputs.paths(), *indexed.paths()),
-        executed_tasks={**rendered.reasons, **indexed.executed_tasks},
-        unpublished=resolution.unpublished,
-        written_count=written_count,
-        site=resolution.site,
-    )
-
-
-def _noop_record(options: BuildOptions, result: BuildResult, settings: Settings) -> NoopRecord:
-    appearing = [local_datetime(item.until, settings) for item in result.unpublished if item.until is not None]
-    return NoopRecord(
-        built_at=options.now.isoformat(),
-        day=local_date(options.now, settings).isoformat(),
-        timezone=settings.timezone,
-        valid_until=min(appearing).isoformat() if appearing else None,
-        file_count=len(result.paths),
-        # Removed addresses are reported by the build that removed them, unless it was a preview.
-        problems=tuple(one for one in result.problems if options.drafts or one.code != "SG602"),
-        unpublished=tuple(item.description for item in result.unpublished),
-    )

@@ -1,18 +1,21 @@
-"""``sitegen check``: build in memory and verify, without writing."""
+"""``sitegen check``: verify the site as a build does, without publishing."""
 
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-from msgspec.structs import replace
 
 from sitegen.cli.options import (
     FORMATS,
     base_url_option,
+    count_processors,
     drafts_option,
     format_option,
     now_option,
@@ -20,7 +23,17 @@ from sitegen.cli.options import (
     strict_option,
 )
 from sitegen.cli.printing import print_line
-from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
+
+if TYPE_CHECKING:
+    from sitegen.build_state.options import BuildOptions
+    from sitegen.build_state.results import BuildResult
+    from sitegen.checking.external.addresses import CitedAddress
+    from sitegen.diagnostics import Problem
+    from sitegen.incremental.store import Store
+
+PublishedAddresses = Callable[[str], frozenset[str]]
+"""The addresses of a published site, given its ``base_url``."""
 
 
 @click.command()
@@ -34,6 +47,12 @@ from sitegen.cli.program import EXIT_CONTENT_ERRORS
     metavar="URL-OR-FOLDER",
     help="A published site, by its address (of its sitemap, too) or folder: report which of its URLs would be gone.",
 )
+@click.option(
+    "--external",
+    is_flag=True,
+    help="Also ask other servers whether the addresses of sources and links still exist. Takes minutes.",
+)
+@click.option("--allow-private", is_flag=True, help="With --external: ask machines in private networks, too.")
 @format_option(*FORMATS)
 def command(
     site: Path,
@@ -42,33 +61,114 @@ def command(
     drafts: bool,
     strict: bool,
     against: str | None,
+    external: bool,
+    allow_private: bool,
     form: str,
 ) -> None:
-    """Build in memory and verify; write nothing."""
-    from sitegen.build_state.options import BuildOptions, UnfinishedBuild
-    from sitegen.checking.outputs import check_removed_pages
+    """Do everything that a build does, but publish nothing: report all problems of the site.
+
+    What is as it was at the last check is not looked at again.
+    """
+    from sitegen.build_state.options import BuildOptions, UnfinishedBuild, is_publishable
     from sitegen.cli.reporting import format_counts, print_problems
     from sitegen.diagnostics import sorted_problems
-    from sitegen.pipeline import build_in_memory
+    from sitegen.incremental.executors import ProcessExecutor
 
     published = _read_published_site(against) if against is not None else None
+    executor = ProcessExecutor(count_processors())
+    options = BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict, executor=executor)
     try:
-        result = build_in_memory(BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict))
+        report = _check_if_outdated(options, published, external=external)
     except UnfinishedBuild as failure:
         print_problems(failure.problems, form, site)
         raise failure.__cause__ or failure from None
-    if published is not None and result.site is not None:
-        removed = check_removed_pages(result.paths, published(result.site.settings.base_url))
-        result = replace(result, problems=tuple(sorted_problems([*result.problems, *removed])))
-    print_problems(result.problems, form, site)
-    publishable = result.is_publishable(strict=strict)
+    problems = report.problems
+    if external:
+        found = _ask_other_servers(report.addresses, site, now, allow_private=allow_private, quiet=form != "text")
+        problems = sorted_problems([*problems, *found])
+    print_problems(problems, form, site)
+    publishable = is_publishable(problems, strict=strict)
     if form == "text":
-        counts = format_counts(result.problems)
-        print_line(f"{len(result.paths):,} files checked · {counts or 'no problems'}", err=not publishable)
+        counts = format_counts(problems)
+        print_line(f"{report.file_count:,} files checked · {counts or 'no problems'}", err=not publishable)
     sys.exit(0 if publishable else EXIT_CONTENT_ERRORS)
 
 
-def _read_published_site(place: str) -> Callable[[str], frozenset[str]]:
+class CheckReport(NamedTuple):
+    """``file_count``: files of the site, 0 where it could not be rendered. ``addresses``: on other sites."""
+
+    problems: Sequence[Problem]
+    file_count: int
+    addresses: Sequence[CitedAddress] = ()
+
+
+def _check_if_outdated(options: BuildOptions, published: PublishedAddresses | None, *, external: bool) -> CheckReport:
+    """The last report if nothing changed; else that of the pipeline, which is imported only then.
+
+    ``published``: of another site, to be compared with this one. ``external``: with the addresses on other sites.
+    """
+    from sitegen.build_state.noop import load_if_checked, snapshot_sources
+
+    gc.disable()  # nearly all objects of a check live until its end
+    with ExitStack() as stack:
+        store = _open_store(options.site_dir, stack)
+        if store is None:
+            from sitegen.pipeline import build_in_memory
+
+            return _report(build_in_memory(options), published, external=external)
+        snapshot = snapshot_sources(options.site_dir)
+        last = load_if_checked(options, store, snapshot) if published is None and not external else None
+        if last is not None:
+            return CheckReport(last.problems, last.file_count)
+        from sitegen import pipeline
+
+        return _report(pipeline.check(options, store, snapshot), published, external=external)
+
+
+def _open_store(site_dir: Path, stack: ExitStack) -> Store | None:
+    """None where this user may not write into the folder of the site: a check can do without."""
+    from sitegen.build_state.noop import open_store
+
+    try:
+        return stack.enter_context(open_store(site_dir, report_waiting))
+    except OSError:
+        return None
+
+
+def _report(result: BuildResult, published: PublishedAddresses | None, *, external: bool) -> CheckReport:
+    """With the addresses that another site has and this one lacks."""
+    from sitegen.checking.outputs import check_removed_pages
+
+    problems, addresses = list(result.problems), list[Any]()
+    if published is not None and result.site is not None and result.paths:
+        problems += check_removed_pages(result.paths, published(result.site.settings.base_url))
+    if external and result.site is not None:
+        from sitegen.checking.external.addresses import cited_addresses
+
+        addresses = cited_addresses(result.site)
+    return CheckReport(problems, len(result.paths), addresses)
+
+
+def _ask_other_servers(
+    addresses: Sequence[CitedAddress], site: Path, now: dt.datetime, *, allow_private: bool, quiet: bool
+) -> list[Problem]:
+    """The problems of addresses on other sites. Those are asked for whose last answer does not count any more."""
+    from sitegen.build_state.external_answers import load_answers, save_answers
+    from sitegen.checking.external.asking import AskingOptions, ask_all
+    from sitegen.checking.external.problems import find_external_problems
+
+    answers = load_answers(site)
+    due = {one.url: None for one in addresses if one.url not in answers or answers[one.url].is_due(now)}
+    if not quiet:
+        print_line(f"asking for {len(due):,} of {len({one.url for one in addresses}):,} addresses", err=True)
+    try:
+        ask_all(due, AskingOptions(now=now, allow_private=allow_private), answers.__setitem__)
+    finally:
+        save_answers(site, answers, now)
+    return find_external_problems(addresses, answers, site)
+
+
+def _read_published_site(place: str) -> PublishedAddresses:
     """The addresses of a published site, given its ``base_url``. ``place``: a URL, or a folder."""
     if place.lower().startswith(("http://", "https://")):
         from sitegen.checking.sitemaps import addresses_in_site, fetch_sitemap

@@ -25,7 +25,7 @@ from sitegen.cli.printing import print_line
 # Name of a command → what it does, for the overview. The command is ``command`` in ``sitegen.cli.NAME``.
 COMMANDS: Mapping[str, str] = {
     "build": "Build the site into its output folder.",
-    "check": "Build in memory and verify; write nothing.",
+    "check": "Verify the site as a build does; publish nothing.",
     "status": "List what is a draft, scheduled, missing, unused or overdue.",
     "new": "Create the file of an article, a concept or a record.",
     "init": "Create a small bilingual site that can be built.",

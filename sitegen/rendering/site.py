@@ -82,7 +82,7 @@ class RenderResult(Struct, frozen=True, kw_only=True):
 def render_site(
     resolution: Resolution,
     root: Path,
-    on_output: Callable[[OutputFile], None],
+    on_output: Callable[[OutputFile], object],
     *,
     write: WriteOutput = keep_in_memory,
     previous: PreviousOutputs = NOTHING_PREVIOUS,
@@ -209,7 +209,7 @@ def _add_plain_files(
     theme_files: Sequence[str],
     renderer: Renderer,
     outputs: OutputManifest,
-    on_output: Callable[[OutputFile], None],
+    on_output: Callable[[OutputFile], object],
     damaged: frozenset[str],
 ) -> list[Problem]:
     """The files that are published as they are: those that documents show, static ones, styles, scripts, and others

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from sitegen.build_state import options
 from sitegen.cli.program import program
+from sitegen.incremental.file_stamps import RACY_NS
 from tests.selection import some_rows_everyday
 from tests.sites import THEME
 
@@ -181,13 +183,32 @@ def test_a_build_in_json_prints_faults_alone(folder):
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_check_writes_nothing(folder):
+def test_check_publishes_nothing(folder):
     folder.write(GOOD)
     before = files(folder.root)
     result = run("check", folder=folder)
     assert result.exit_code == 0
     assert "no problems" in result.stdout
-    assert files(folder.root) == before
+    assert {path for path in files(folder.root) if not path.startswith(".sitegen/")} == before
+
+
+def test_a_check_needs_no_folder_to_write_into(folder):
+    folder.write(SITE)
+    (folder.root / ".sitegen").write_text("a file in the place of the folder")
+    result = run("check", folder=folder)
+    assert (result.exit_code, "SG301" in result.stderr) == (1, True)
+
+
+def test_a_second_check_repeats_what_the_first_one_said(folder, monkeypatch):
+    folder.write(GOOD + SITE)
+    time.sleep(2 * RACY_NS / 1e9)  # a file that was just written may change again unseen
+    first = run("check", folder=folder)
+    monkeypatch.setattr("sitegen.pipeline.check", None)  # it is not called
+    second = run("check", folder=folder)
+    assert (first.exit_code, second.exit_code, second.stderr) == (1, 1, first.stderr)
+    monkeypatch.undo()
+    folder.edit("content/articles/solar/index.de.md", "strom-preis", "strompreis")
+    assert run("check", folder=folder).exit_code == 0
 
 
 def test_check_against_a_published_folder_tells_what_would_be_gone(folder):

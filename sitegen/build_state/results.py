@@ -1,0 +1,74 @@
+"""The result of a build or a check, and what the no-op check keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, field
+
+from sitegen.build_state.noop import NoopRecord
+from sitegen.build_state.options import BuildOptions
+from sitegen.diagnostics import Problem, sorted_problems
+from sitegen.indexing.search_index import NO_INDEXES, IndexResult
+from sitegen.model.site import Settings, Site
+from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.site import RenderResult
+from sitegen.resolving.document_days import local_date, local_datetime
+from sitegen.resolving.publication import Unpublished
+from sitegen.resolving.resolution import Resolution
+
+
+class BuildResult(Struct, frozen=True, kw_only=True):
+    """``paths``: of all files of the site; none where it could not be rendered. ``executed_tasks``: each with why.
+
+    ``written_count``: how many of the files were written. ``outputs``: the files themselves, of a build in memory.
+    """
+
+    problems: tuple[Problem, ...]
+    paths: tuple[str, ...] = ()
+    executed_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unpublished: tuple[Unpublished, ...] = ()
+    written_count: int = 0
+    outputs: tuple[OutputFile, ...] = ()
+    site: Site | None = None
+
+
+def failed_result(problems: Iterable[Problem], resolution: Resolution | None = None) -> BuildResult:
+    """Of a site that could not be rendered, or not even resolved."""
+    return BuildResult(
+        problems=tuple(sorted_problems(problems)),
+        unpublished=resolution.unpublished if resolution is not None else (),
+        site=resolution.site if resolution is not None else None,
+    )
+
+
+def finished_result(
+    problems: Iterable[Problem],
+    resolution: Resolution,
+    rendered: RenderResult,
+    indexed: IndexResult = NO_INDEXES,
+    written_count: int = 0,
+) -> BuildResult:
+    return BuildResult(
+        problems=tuple(sorted_problems(problems)),
+        paths=(*rendered.outputs.paths(), *indexed.paths()),
+        executed_tasks={**rendered.reasons, **indexed.executed_tasks},
+        unpublished=resolution.unpublished,
+        written_count=written_count,
+        site=resolution.site,
+    )
+
+
+def noop_record_of(options: BuildOptions, result: BuildResult, settings: Settings) -> NoopRecord:
+    """What the next build or check reports if nothing has changed."""
+    appearing = [local_datetime(item.until, settings) for item in result.unpublished if item.until is not None]
+    return NoopRecord(
+        built_at=options.now.isoformat(),
+        day=local_date(options.now, settings).isoformat(),
+        timezone=settings.timezone,
+        valid_until=min(appearing).isoformat() if appearing else None,
+        file_count=len(result.paths),
+        # Removed addresses are reported by the build that removed them, unless it was a preview.
+        problems=tuple(one for one in result.problems if options.drafts or one.code != "SG602"),
+        unpublished=tuple(item.description for item in result.unpublished),
+    )
