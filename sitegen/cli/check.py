@@ -45,7 +45,8 @@ PublishedAddresses = Callable[[str], frozenset[str]]
 @click.option(
     "--against",
     metavar="URL-OR-FOLDER",
-    help="A published site, by its address (of its sitemap, too) or folder: report which of its URLs would be gone.",
+    help="A published site, by its address, the address of its sitemap, or its folder: report which of its pages "
+    "would be gone.",
 )
 @click.option(
     "--external",
@@ -65,9 +66,9 @@ def command(
     allow_private: bool,
     form: str,
 ) -> None:
-    """Do everything that a build does, but publish nothing: report all problems of the site.
+    """Report all faults of the site, as a build does, but publish nothing.
 
-    What is as it was at the last check is not looked at again.
+    What has not changed since the last check is not checked again.
     """
     from sitegen.build_state.options import BuildOptions, UnfinishedBuild, is_publishable
     from sitegen.cli.reporting import format_counts, print_problems

@@ -15,7 +15,10 @@ from sitegen.cli.printing import print_line
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @now_option
 def command(folder: Path, now: dt.datetime) -> None:
-    """Create a small bilingual site in FOLDER that can be built."""
+    """Create a small bilingual site in FOLDER, which can be built at once.
+
+    FOLDER must be empty, or must not exist.
+    """
     from sitegen.authoring.scaffolds import write_new
     from sitegen.authoring.starter_site import starter_site_files
 

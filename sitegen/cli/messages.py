@@ -13,13 +13,16 @@ from sitegen.cli.printing import print_line
 
 @click.group()
 def command() -> None:
-    """Extract and update the interface strings."""
+    """Collect the words of the interface, and bring their translations up to date."""
 
 
 @command.command()
 @site_option
 def extract(site: Path) -> None:
-    """Write every string of templates and formats to locales/messages.pot."""
+    """Collect all strings in one file.
+
+    It is locales/messages.pot, from which translators can begin a new language.
+    """
     from sitegen.i18n.messages import format_pot
     from sitegen.rendering.extraction import extract_messages
 
@@ -33,10 +36,10 @@ def extract(site: Path) -> None:
 @site_option
 @click.option("--lang", "languages", multiple=True, help="Only this language (default: all of the site).")
 def update(site: Path, languages: tuple[str, ...]) -> None:
-    """Update the catalog of each language to the current strings; translations are kept.
+    """Bring the translations up to date.
 
-    Of a language that the theme has, it holds the strings that the site translates in another way, and those that its
-    own templates add.
+    Writes locales/LANG/LC_MESSAGES/messages.po of each language, and keeps what is translated. Of a language that the
+    theme has, it holds the strings that the site translates in another way, and those that its own templates add.
     """
     from sitegen.i18n.catalogs import PoSyntaxError, catalog_path
     from sitegen.i18n.language import Language

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.completing import complete_key
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import now_option, site_option
 from sitegen.cli.printing import print_line
@@ -15,12 +16,15 @@ from sitegen.model.kinds import BUILT_IN_KINDS
 
 @click.command()
 @click.argument("kind", type=click.Choice(list(BUILT_IN_KINDS.by_word)))
-@click.argument("key")
-@click.option("--lang", help="The language of a document (default: the site's first).")
+@click.argument("key", shell_complete=complete_key)
+@click.option("--lang", help="The language of an article, concept or page (default: the site's first).")
 @site_option
 @now_option
 def command(kind: str, key: str, lang: str | None, site: Path, now: dt.datetime) -> None:
-    """Create the file of an article, a concept (glossary) or a record, with its fields to fill in."""
+    """Create a file for an article, a concept (glossary) or a record, with its fields to fill in.
+
+    KEY is its name in links and file names: solar-deal. A file that exists is never overwritten.
+    """
     from sitegen.authoring.scaffolds import scaffold, write_new
     from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify

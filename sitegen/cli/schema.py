@@ -15,7 +15,10 @@ from sitegen.cli.printing import format_json, print_line
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @site_option
 def command(folder: Path, site: Path) -> None:
-    """Write JSON Schemas of all kinds of files into FOLDER, with the fields that the site declares itself."""
+    """Write JSON Schemas of all kinds of files into FOLDER.
+
+    Editors complete fields and mark faults with them. In a site they have the fields that it declares itself, too.
+    """
     from sitegen.authoring.schemas import build_schemas
 
     extra = load_settings(site).extra if (site / "site.yaml").is_file() else {}

@@ -21,17 +21,18 @@ PARTS = ("templates", "blocks", "fields", "strings")
 
 @click.group()
 def command() -> None:
-    """List what the theme consists of, and copy its files into the site, to change them there."""
+    """Show what the theme consists of, and copy its files into the site, to change them there."""
 
 
 @command.command("list")
-@click.argument("parts", nargs=-1, type=click.Choice(PARTS))
+@click.argument("parts", nargs=-1, metavar="[PART]...", type=click.Choice(PARTS))
 @site_option
 @format_option("text", "json")
 def list_contents(parts: tuple[str, ...], site: Path, form: str) -> None:
-    """List templates, their blocks, the fields that they see, and the interface strings, each with where it is shown.
+    """Show what the theme consists of.
 
-    PARTS: only these. Files of the site's own templates/ are marked with a star.
+    PART is templates, blocks, fields (what templates see of a page) or strings (words of the interface); without any,
+    all are shown, each with the files that use it. A star marks files of the site's own templates/.
     """
     from msgspec import to_builtins
 
@@ -97,8 +98,9 @@ def _shown_in(files: Iterable[str]) -> str:
 @click.argument("name")
 @site_option
 def copy(name: str, site: Path) -> None:
-    """Copy the file NAME of the theme, such as partials/footer.html.j2, into the site's templates/.
+    """Copy a file of the theme, to change it.
 
+    NAME is its path, such as partials/footer.html.j2. The copy in the site's templates/ replaces the file of the theme.
     A file that exists there is never overwritten.
     """
     from sitegen.authoring.scaffolds import write_new
