@@ -32,8 +32,8 @@ def command() -> None:
 def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> None:
     """List the gaps of the glossary.
 
-    Concepts that nothing uses or that lack a language, words of two concepts, acronyms without a concept, compounds that
-    are not linked, links that a translation lacks.
+    These are concepts that nothing uses or that lack a language, words of two concepts, acronyms without a concept,
+    compounds that are not linked, and links that a translation lacks.
     """
     from sitegen.reports.glossary_report import build_glossary_report
 
