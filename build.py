@@ -25,7 +25,7 @@ VENV_PYTHON = os.path.join(VENV, "Scripts\\python.exe" if os.name == "nt" else "
 STAMP = os.path.join(VENV, "lock-digest")
 RUNTIME_LOCK = os.path.join(ROOT, "locks", "runtime.txt")
 TESTS_LOCK = os.path.join(ROOT, "locks", "tests.txt")  # contains the runtime lock
-TEST_SELECTIONS = {"--all": "not long", "--long": "long or hypothesis"}
+TEST_SELECTIONS = {"--all": "not long", "--long": "long or campaign or hypothesis"}
 
 # The settings that are passed to pip: where packages come from, never where they are installed or which ones.
 PIP_SETTINGS = [

@@ -15,18 +15,23 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.build_state.noop import SourceSnapshot, open_store, save_noop_record, snapshot_sources
-from sitegen.build_state.options import BuildOptions, UnfinishedBuild, is_publishable
+from sitegen.build_state.options import BuildOptions, FirstPage, UnfinishedBuild, is_publishable
 from sitegen.build_state.published import CHECKED
 from sitegen.build_state.published_addresses import (
     addresses_of_pages,
     load_published_addresses,
     save_published_addresses,
 )
-from sitegen.build_state.results import BuildResult, failed_result, finished_result, noop_record_of
+from sitegen.build_state.results import (
+    BuildResult,
+    failed_result,
+    finished_result,
+    noop_record_of,
+    unpublished_result,
+)
 from sitegen.build_state.state import (
     load_checked_outputs,
     load_previous_build,
@@ -38,15 +43,24 @@ from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
 from sitegen.diagnostics import Problem, sorted_problems
+from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.file_stamps import DirSnapshot
 from sitegen.incremental.internal_errors import PASSED_ON, InternalError
 from sitegen.incremental.store import Store, StoreCorrupt
-from sitegen.indexing.search_index import IndexingContext, index_site
+from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, index_site
 from sitegen.model.site import Site
 from sitegen.reading.site import read_site
+from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFile, WriteOutput, discard, keep_in_memory
 from sitegen.rendering.engine.template_links import find_template_link
-from sitegen.rendering.site import NOTHING_PREVIOUS, PreviousOutputs, RenderResult, render_site
+from sitegen.rendering.site import (
+    NOTHING_PREVIOUS,
+    PreviousOutputs,
+    RenderResult,
+    prepare_renderer,
+    render_site,
+)
+from sitegen.rendering.tasks import make_page
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.resolving.urls import search_address
 from sitegen.writing.output_dir import UnsafeOutputDir, check_output_dir
@@ -77,19 +91,20 @@ def _build_or_fail(
     options: BuildOptions, work: WorkDir, store: Store, snapshot: SourceSnapshot
 ) -> tuple[BuildResult, bool]:
     problems: list[Problem] = []
-    try:
-        with _keeping(problems):
-            return _build(options, work, store, snapshot, problems)
-    except InternalError as error:
-        return failed_result([*problems, error.problem]), False
+    with _keeping(problems):
+        return _build(options, work, store, snapshot, problems)
+    return failed_result(problems), False
 
 
 @contextmanager
 def _keeping(problems: list[Problem]) -> Iterator[None]:
-    """An unexpected exception inside that is about no single file is raised with the problems found so far."""
+    """An unexpected exception inside that is about one file ends the block and becomes one of the problems; any other
+    is raised with the problems found so far."""
     try:
         yield
-    except (InternalError, UnsafeOutputDir, *PASSED_ON):
+    except InternalError as error:
+        problems.append(error.problem)
+    except (UnsafeOutputDir, BuildCancelled, *PASSED_ON):
         raise
     except Exception as error:
         raise UnfinishedBuild(tuple(sorted_problems(problems))) from error
@@ -101,13 +116,22 @@ def _build(
     """``problems``: what is found is added to it."""
     if options.clean:
         store.clear()
+
+    # Read, resolve, make the page in view, check the content.
+    renderer = _prepare(options, problems, store, snapshot.folder)
+    if renderer is None:
+        return failed_result(problems), False
+    resolution = renderer.resolution
+
     previous = load_previous_build(store, work)
     published = load_published_addresses(work, previous.manifest)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
-        made = _make_outputs(options, problems, staging.write, staging.add, previous.outputs, store, snapshot.folder)
-        if made.rendered is None or made.resolution is None:
+        # Render, check the outputs, and which pages are gone.
+        rendered = _render(
+            renderer, options, problems, staging.add, write=staging.write, previous=previous.outputs, store=store
+        )
+        if rendered.failed:
             return failed_result(problems), False
-        resolution, rendered = made.resolution, made.rendered
         problems += _check_removed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
             return finished_result(problems, resolution, rendered), False
@@ -116,13 +140,16 @@ def _build(
         staging.flush()
         languages = resolution.site.settings.languages
         context = IndexingContext(languages=languages, read=staging.read, on_output=staging.add)
-        indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
+        indexed = NO_INDEXES
+        if options.search_index:
+            indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
         problems += indexed.problems
         result = finished_result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
         if _is_blocked(problems, options):
             return result, False
 
         # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
+        result = replace(result, changed_paths=rendered.changed_paths | staging.staged.intersection(indexed.paths()))
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.out, previous, manifest, rendered, indexed)
         save_noop_record(store, work.out, options, snapshot, noop_record_of(options, result, resolution.site.settings))
@@ -147,15 +174,15 @@ def check(options: BuildOptions, store: Store, snapshot: SourceSnapshot) -> Buil
 
 def _check_or_fail(options: BuildOptions, store: Store, snapshot: SourceSnapshot) -> BuildResult:
     problems: list[Problem] = []
-    try:
-        with _keeping(problems):
-            previous = load_checked_outputs(store, options.site_dir.resolve() / "public")
-            made = _make_outputs(options, problems, discard, discard, previous, store, snapshot.folder)
-    except InternalError as error:
-        return failed_result([*problems, error.problem])
-    if made.rendered is not None and is_publishable(problems, strict=False):
-        save_checked_outputs(store, previous, made.rendered)  # a later check relies on links of pages that it reuses
-    result = made.result(problems)
+    renderer, rendered = None, None
+    with _keeping(problems):
+        previous = load_checked_outputs(store, options.site_dir.resolve() / "public")
+        renderer = _prepare(options, problems, store, snapshot.folder)
+        if renderer is not None:
+            rendered = _render(renderer, options, problems, discard, write=discard, previous=previous, store=store)
+            if is_publishable(problems, strict=False):
+                save_checked_outputs(store, previous, rendered)  # later checks rely on links of pages that they reuse
+    result = unpublished_result(problems, renderer.resolution if renderer is not None else None, rendered)
     if result.site is not None and all(problem.code != "SG140" for problem in problems):
         save_noop_record(store, CHECKED, options, snapshot, noop_record_of(options, result, result.site.settings))
     return result
@@ -165,43 +192,58 @@ def build_in_memory(options: BuildOptions) -> BuildResult:
     """The same without a store; the outputs are returned."""
     problems: list[Problem] = []
     outputs: list[OutputFile] = []
+    renderer, rendered = None, None
     with _keeping(problems):
-        result = _make_outputs(options, problems, keep_in_memory, outputs.append).result(problems)
-    return replace(result, outputs=tuple(outputs))
+        renderer = _prepare(options, problems)
+        rendered = _render(renderer, options, problems, outputs.append) if renderer is not None else None
+    result = unpublished_result(problems, renderer.resolution if renderer is not None else None, rendered)
+    return replace(result, outputs=tuple(outputs)) if result.paths else result
 
 
-class _Made(Struct, frozen=True, kw_only=True):
-    """What a build came to before it is published: None from the step on that failed."""
+def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
+    """What is known of the site before anything is rendered, for reports. Neither site nor resolution where there is no
+    valid ``site.yaml``; no resolution where the program failed."""
+    problems: list[Problem] = []
+    site, resolution = None, None
+    with _keeping(problems):
+        site = _read(options, problems)
+        if site is not None:
+            found = _resolve(site, options, problems)
+            problems += check_content(site, found)
+            resolution = found
+    return site, resolution, tuple(sorted_problems(problems))
 
-    resolution: Resolution | None = None
-    rendered: RenderResult | None = None
 
-    def result(self, problems: Iterable[Problem]) -> BuildResult:
-        if self.resolution is None or self.rendered is None:
-            return failed_result(problems, self.resolution)
-        return finished_result(problems, self.resolution, self.rendered)
+def _prepare(
+    options: BuildOptions, problems: list[Problem], store: Store | None = None, content: DirSnapshot | None = None
+) -> Renderer | None:
+    """The steps before rendering. ``problems``: what is found is added to it. None without a valid ``site.yaml``."""
+    site = _read(options, problems, store, content)
+    if site is None:
+        return None
+    resolution = _resolve(site, options, problems, store)
+    renderer, found = prepare_renderer(resolution, options.site_dir, store, options.theme)
+    problems += found
+    if options.first is not None and not _is_blocked(problems, options):
+        _make_first(options.first, renderer)
+    problems += check_content(site, resolution)
+    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
+    return renderer
 
 
-def _make_outputs(
+def _render(
+    renderer: Renderer,
     options: BuildOptions,
     problems: list[Problem],
-    write: WriteOutput,
     on_output: Callable[[OutputFile], object],
+    *,
+    write: WriteOutput = keep_in_memory,
     previous: PreviousOutputs = NOTHING_PREVIOUS,
     store: Store | None = None,
-    content: DirSnapshot | None = None,
-) -> _Made:
-    """The steps that every build and every check has. ``problems``: what is found is added to it."""
-    # Read, resolve, check the content.
-    _, resolution = _read_and_resolve(options, problems, store, content)
-    if resolution is None:
-        return _Made()
-    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
-
-    # Render.
+) -> RenderResult:
+    """The outputs, checked as far as there are any."""
     rendered = render_site(
-        resolution,
-        options.site_dir,
+        renderer,
         on_output,
         write=write,
         previous=previous,
@@ -210,41 +252,32 @@ def _make_outputs(
         executor=options.executor,
     )
     problems += rendered.problems
-    if rendered.failed:
-        return _Made(resolution=resolution)
-
-    # Check the outputs.
-    problems += _check_rendered(rendered, resolution, options)
-    return _Made(resolution=resolution, rendered=rendered)
+    if not rendered.failed:
+        problems += _check_rendered(rendered, renderer.resolution, options)
+    return rendered
 
 
-def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
-    """What is known of the site before anything is rendered, for reports."""
-    problems: list[Problem] = []
-    with _keeping(problems):
-        site, resolution = _read_and_resolve(options, problems)
-    return site, resolution, tuple(sorted_problems(problems))
-
-
-def _read_and_resolve(
+def _read(
     options: BuildOptions, problems: list[Problem], store: Store | None = None, content: DirSnapshot | None = None
-) -> tuple[Site | None, Resolution | None]:
-    """The first steps of every build; ``problems``: what is found is added to it. Neither site nor resolution where
-    there is no valid ``site.yaml``; no resolution where the program failed."""
-    executor = options.executor
-    site, found = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=executor)
+) -> Site | None:
+    """The site, with the ``base_url`` of the options; what is found is added to ``problems``."""
+    site, found = read_site(options.site_dir, content, kinds=options.kinds, store=store, executor=options.executor)
     problems += found
-    if site is None:
-        return None, None
-    if options.base_url is not None:
-        site = replace(site, settings=replace(site.settings, base_url=options.base_url))
-    try:
-        resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=executor)
-        problems += [*found, *check_content(site, resolution)]
-    except InternalError as error:
-        problems.append(error.problem)
-        return site, None
-    return site, resolution
+    if site is None or options.base_url is None:
+        return site
+    return replace(site, settings=replace(site.settings, base_url=options.base_url))
+
+
+def _resolve(site: Site, options: BuildOptions, problems: list[Problem], store: Store | None = None) -> Resolution:
+    resolution, found = resolve(site, options.now, drafts=options.drafts, store=store, executor=options.executor)
+    problems += found
+    return resolution
+
+
+def _make_first(first: FirstPage, renderer: Renderer) -> None:
+    outputs = make_page(first.path, renderer)
+    if outputs:
+        first.on_made(outputs)
 
 
 def _check_rendered(rendered: RenderResult, resolution: Resolution, options: BuildOptions) -> list[Problem]:

@@ -36,7 +36,7 @@ COSTLY = {
 }  # fmt: skip
 
 # The selections of `build.py test --all` and `test --long`, and their profiles.
-SELECTED = {"not long": "all", "long or hypothesis": "long"}
+SELECTED = {"not long": "all", "long or campaign or hypothesis": "long"}
 
 CHROMIUM_OPTIONS = [
     "--headless",
@@ -70,6 +70,12 @@ def pytest_collection_finish() -> None:
 def everyday(pytestconfig: pytest.Config) -> bool:
     """Whether this is the everyday run, which leaves out what costs much."""
     return pytestconfig.getoption("markexpr") not in SELECTED
+
+
+@pytest.fixture(scope="session")
+def long_run(pytestconfig: pytest.Config) -> bool:
+    """Whether this is the long run: a campaign has all of its cases, and not only some."""
+    return SELECTED.get(pytestconfig.getoption("markexpr")) == "long"
 
 
 @pytest.fixture(scope="module")

@@ -217,7 +217,7 @@ def test_the_runtime_lock_does_not_serve_the_tests(prepared):
         ([], "not slow and not long"),
         (["--all"], "not long"),
         (["-x", "--all"], "not long"),
-        (["--long"], "long or hypothesis"),
+        (["--long"], "long or campaign or hypothesis"),
     ],
 )
 def test_the_tests_that_are_asked_for_are_selected(project, args, selection):

@@ -46,6 +46,7 @@ def house(tmp_path: Path) -> Path:
     rooms = dict.fromkeys(re.findall(r"\w+", " ".join(floors)), "")
     rooms |= {
         "cli": "click",
+        "serving": "starlette, uvicorn, watchfiles",
         "rendering": "jinja2, selectolax",
         "reading": "markdown, yaml",
         "i18n": "babel, simplemma",
@@ -83,6 +84,7 @@ def test_a_house_with_each_library_in_its_room_stands(house):
             ("rendering/planted.py", "import yaml", "Markdown and YAML stay in reading"),
             ("checking/planted.py", "from markdown.extensions import toc", "Markdown and YAML stay in reading"),
             ("cli/planted.py", "from babel import Locale", "Babel stays in i18n"),
+            ("cli/planted.py", "import uvicorn", "The web server stays in serving"),
         ],
         ["rendering/text/planted.py"],
     ),

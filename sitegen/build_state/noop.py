@@ -11,6 +11,7 @@ import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from sitegen.incremental.codec import Codec
 from sitegen.incremental.file_stamps import (
     DirEntry,
     DirSnapshot,
+    KnownFolders,
     digest_entries,
     is_racy,
     latest_change_ns,
@@ -80,48 +82,49 @@ class NoopRecord(Struct, frozen=True, kw_only=True):
 _CODEC = Codec([NoopRecord, Problem, Place])
 
 
-class SourceSnapshot(Struct, frozen=True, kw_only=True):
-    """Everything that a build reads, as it was. Digests as in ``NoopInputs``.
+class SourceSnapshot(Struct, frozen=True, kw_only=True, dict=True):
+    """Everything that a build reads, as it was. ``settings``: ``site.yaml``, if it is there. ``folder``: ``content/``.
+    ``theme``: templates and catalogs."""
 
-    ``is_stable``: no file changed so shortly before that another change might go unseen. ``folder``: of ``content/``.
-    """
-
-    settings: bytes
-    content: bytes
-    theme: bytes
-    is_stable: bool
+    settings: list[DirEntry]
     folder: DirSnapshot
+    theme: list[DirEntry]
+
+    @cached_property
+    def is_stable(self) -> bool:
+        """Did no file change so shortly before that another change might go unseen?"""
+        latest_ns = max(map(latest_change_ns, (self.settings, self.folder.entries, self.theme)))
+        return bool(self.settings) and not is_racy(latest_ns, self.folder.taken_ns)
+
+    @cached_property
+    def _digests(self) -> tuple[bytes, bytes, bytes]:
+        return digest_entries(self.settings), digest_entries(self.folder.entries), digest_entries(self.theme)
 
     def inputs(self, options: BuildOptions) -> NoopInputs:
         kinds = "" if options.kinds == BUILT_IN_KINDS else repr(options.kinds)
+        settings, content, theme = self._digests
         return NoopInputs(
             base_url=options.base_url,
             drafts=options.drafts,
             strict=options.strict,
             kinds=kinds,
-            settings=self.settings,
-            content=self.content,
-            theme=self.theme,
+            settings=settings,
+            content=content,
+            theme=theme,
         )
 
 
-def snapshot_sources(site_dir: Path) -> SourceSnapshot:
-    """The sources of a site as they are now; none of them is opened."""
-    folder = snapshot_dir(site_dir, "content")
+def snapshot_sources(site_dir: Path, known: KnownFolders | None = None) -> SourceSnapshot:
+    """The sources of a site as they are now; none of them is opened. ``known``: folders of ``content/`` as former
+    snapshots found them."""
+    folder = snapshot_dir(site_dir, "content", known)
     try:
         settings = [DirEntry("site.yaml", "file", stamp_from_stat((site_dir / "site.yaml").stat()))]
     except OSError:
         settings = []
     places = ((site_dir, ("templates", "locales")), (_PACKAGE, ("theme",)), (_PACKAGE.parent, ("templates", "locales")))
     theme = list(chain.from_iterable(walk(place, name) for place, names in places for name in names))
-    latest_ns = max(map(latest_change_ns, (settings, folder.entries, theme)))
-    return SourceSnapshot(
-        settings=digest_entries(settings),
-        content=digest_entries(folder.entries),
-        theme=digest_entries(theme),
-        is_stable=bool(settings) and not is_racy(latest_ns, folder.taken_ns),
-        folder=folder,
-    )
+    return SourceSnapshot(settings=settings, folder=folder, theme=theme)
 
 
 def load_if_up_to_date(
@@ -168,15 +171,18 @@ def save_noop_record(
 
 
 @contextmanager
-def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait) -> Iterator[Store]:
-    """The store of a site, for one build at a time; committed if nothing is raised.
+def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait, *, name: str = "") -> Iterator[Store]:
+    """The store of a site, for one build at a time; committed if nothing is raised. ``name``: of another store of the
+    site, which is in the folder of this name in the state folder, with a lock of its own.
 
     Take a snapshot of the sources inside: another build may have been waited for meanwhile. OSError: the state folder
     cannot be used, or is a symbolic link, which may lead to files of other people.
     """
-    folder = site_dir / ".sitegen"
-    if folder.is_symlink():
-        raise OSError(errno.ELOOP, "it is a symbolic link; the state folder must be a folder", f"{folder}")
+    state = site_dir / ".sitegen"
+    folder = state / name
+    for one in (state, folder):
+        if one.is_symlink():
+            raise OSError(errno.ELOOP, "it is a symbolic link; the state folder must be a folder", f"{one}")
     folder.mkdir(parents=True, exist_ok=True)
     with lock_folder(folder, report_wait):
         store = Store(folder / "memory.sqlite", _store_version())

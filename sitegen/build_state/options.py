@@ -4,7 +4,7 @@ finish."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,18 @@ from sitegen.diagnostics import Problem, Severity
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 
-if TYPE_CHECKING:  # the no-op check goes without what a theme needs
+if TYPE_CHECKING:  # the no-op check goes without what rendering needs
+    from sitegen.rendering.engine.outputs import OutputFile
     from sitegen.rendering.engine.theme_cache import ThemeCache
+
+
+class FirstPage(Struct, frozen=True):
+    """The page that somebody looks at: it is made before everything else. ``path``: of its output. ``on_made``: gets
+    the output, and the assets that it uses, if there are no errors so far; they are published with the others, or not
+    at all."""
+
+    path: str
+    on_made: Callable[[Sequence[OutputFile]], None]
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
@@ -23,7 +33,9 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
     ``strict``: warnings prevent publication too. ``drafts``: drafts and scheduled articles are published. ``kinds``: of
     the site's documents and records. ``executor``: runs large stages in batches. ``clean``: no result of an earlier
-    build is used. ``theme``: a cache of the theme that builds of one process share; the output does not depend on it.
+    build is used. ``search_index``: whether the index of the search is made, if the site has a search. ``theme``: a
+    cache of the theme that builds of one process share; the output does not depend on it. ``first``: what is made
+    first.
     """
 
     site_dir: Path
@@ -33,8 +45,10 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     strict: bool = False
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
+    search_index: bool = True
     kinds: ContentKinds = BUILT_IN_KINDS
     theme: ThemeCache | None = None
+    first: FirstPage | None = None
 
 
 class UnfinishedBuild(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from msgspec import Struct, field
 
@@ -21,7 +21,8 @@ from sitegen.resolving.resolution import Resolution
 class BuildResult(Struct, frozen=True, kw_only=True):
     """``paths``: of all files of the site; none where it could not be rendered. ``executed_tasks``: each with why.
 
-    ``written_count``: how many of the files were written. ``outputs``: the files themselves, of a build in memory.
+    ``written_count``: how many of the files were written. ``changed_paths``: of files with other bytes than in the site
+    that was published before, of new ones and of removed ones. ``outputs``: the files themselves, of a build in memory.
     """
 
     problems: tuple[Problem, ...]
@@ -29,17 +30,28 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     executed_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unpublished: tuple[Unpublished, ...] = ()
     written_count: int = 0
+    changed_paths: Set[str] = frozenset()
     outputs: tuple[OutputFile, ...] = ()
-    site: Site | None = None
+    resolution: Resolution | None = None
+
+    @property
+    def site(self) -> Site | None:
+        return self.resolution.site if self.resolution is not None else None
 
 
 def failed_result(problems: Iterable[Problem], resolution: Resolution | None = None) -> BuildResult:
     """Of a site that could not be rendered, or not even resolved."""
-    return BuildResult(
-        problems=tuple(sorted_problems(problems)),
-        unpublished=resolution.unpublished if resolution is not None else (),
-        site=resolution.site if resolution is not None else None,
-    )
+    unpublished = resolution.unpublished if resolution is not None else ()
+    return BuildResult(problems=tuple(sorted_problems(problems)), unpublished=unpublished, resolution=resolution)
+
+
+def unpublished_result(
+    problems: Iterable[Problem], resolution: Resolution | None, rendered: RenderResult | None
+) -> BuildResult:
+    """Of a build that publishes nothing. None: the step before it failed."""
+    if resolution is None or rendered is None or rendered.failed:
+        return failed_result(problems, resolution)
+    return finished_result(problems, resolution, rendered)
 
 
 def finished_result(
@@ -55,7 +67,7 @@ def finished_result(
         executed_tasks={**rendered.reasons, **indexed.executed_tasks},
         unpublished=resolution.unpublished,
         written_count=written_count,
-        site=resolution.site,
+        resolution=resolution,
     )
 
 

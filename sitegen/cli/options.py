@@ -98,6 +98,17 @@ def now_option(command: C) -> C:
     )(command)
 
 
+def now_or_clock_option(command: C) -> C:
+    """``--now``, as ``clock``: a function that returns it; without the option, the default, whenever it is asked."""
+    return click.option(
+        "--now",
+        "clock",
+        type=DateTimeParam(),
+        callback=lambda ctx, param, value: _default_now if value is None else lambda: value,
+        help="Build as of this day or time (default: SOURCE_DATE_EPOCH, else the time of each build).",
+    )(command)
+
+
 def _default_now() -> dt.datetime:
     """The time in SOURCE_DATE_EPOCH (https://reproducible-builds.org/docs/source-date-epoch/), else now."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")

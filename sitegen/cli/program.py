@@ -26,6 +26,7 @@ from sitegen.cli.printing import print_line
 # Name of a command → what it does, for the overview. The command is ``command`` in ``sitegen.cli.NAME``.
 COMMANDS: Mapping[str, str] = {
     "build": "Build the site into its output folder.",
+    "serve": "Show the site in the browser while you write.",
     "check": "Report all faults as a build does; publish nothing.",
     "status": "List what is a draft, scheduled, missing, unused or overdue.",
     "new": "Create a file for an article, a concept or a record.",

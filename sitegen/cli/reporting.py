@@ -12,7 +12,7 @@ import click
 from sitegen.cli.grouping import group_alike
 from sitegen.cli.printing import format_json, print_line
 from sitegen.diagnostics import Problem, Severity
-from sitegen.diagnostics.snippets import format_snippet
+from sitegen.diagnostics.snippets import format_snippet, read_source_lines
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -34,7 +34,7 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
             print_line(format_annotation(problem))
     else:
         for path, found in groupby(group_alike(problems), key=lambda shown: shown[0].place and shown[0].place.path):
-            lines = _read_lines(path, site)
+            lines = read_source_lines(path, site)
             click.echo(
                 "\n".join(_colour(format_snippet(problem, lines, rest), problem.severity) for problem, rest in found),
                 err=True,
@@ -87,16 +87,6 @@ def format_annotation(problem: Problem) -> str:
 def _escape(text: str, *, is_property: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
-
-
-def _read_lines(path: str | None, site: Path) -> list[str]:
-    """The lines of the file at ``path``; empty where it cannot be opened."""
-    if path is None:
-        return []
-    try:
-        return (site / path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return []
 
 
 def _colour(text: str, severity: Severity) -> str:

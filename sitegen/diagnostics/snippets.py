@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 from sitegen.diagnostics.problem import Place, Problem
 
@@ -29,11 +30,20 @@ def format_snippet(problem: Problem, lines: Sequence[str], rest: str | None = No
     ``rest``: a last line, about other problems."""
     parts = [f"{problem.severity.value}[{problem.code}]: {problem.message}"]
     place = problem.place
+    if place is not None:
+        parts.append(f"{' ' * len(str(place.line))}--> {place.path}:{place.line}:{place.column}")
+    return mask_controls("\n".join([*parts, *format_frame(problem, lines, rest), ""]))
+
+
+def format_frame(problem: Problem, lines: Sequence[str], rest: str | None = None) -> list[str]:
+    """The lines of a snippet below the message and the place: the line of the source with the range underlined, related
+    places, the hint."""
+    parts: list[str] = []
+    place = problem.place
     gutter = ""
     if place is not None:
         number = str(place.line)
         gutter = " " * (len(number) + 1)
-        parts.append(f"{' ' * len(number)}--> {place.path}:{place.line}:{place.column}")
         if 0 < place.line <= len(lines) and _has_position(place):
             line, start, end = _clip_line(lines[place.line - 1], place)
             parts.append(f"{gutter}|")
@@ -44,7 +54,17 @@ def format_snippet(problem: Problem, lines: Sequence[str], rest: str | None = No
         parts.append(f"{gutter}= {problem.hint}")
     if rest:
         parts.append(f"{gutter}= {rest}")
-    return mask_controls("\n".join([*parts, ""]))
+    return parts
+
+
+def read_source_lines(path: str | None, site: Path) -> list[str]:
+    """The lines of the file at ``path`` in the site folder; empty where there is none, or it cannot be opened."""
+    if path is None:
+        return []
+    try:
+        return (site / path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
 
 
 def _has_position(place: Place) -> bool:

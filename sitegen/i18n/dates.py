@@ -131,9 +131,12 @@ def _phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
 
 
 def to_html_datetime(value: AnyDate) -> str | None:
-    """For ``<time datetime>`` (HTML, 4.5.14): a day, a month or a year. None for what it cannot express."""
+    """For ``<time datetime>`` (HTML, 4.5.14): a day, a month or a year. None for what it cannot express: an approximate
+    or uncertain date would become more precise than its source."""
     if isinstance(value, dt.date):
         return value.isoformat()
+    if value.approximate or value.uncertain:
+        return None
     length = {"day": 10, "month": 7, "year": 4}.get(value.precision)
     return value.earliest.isoformat()[:length] if length else None
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel.dates import get_month_names
-
 from sitegen.i18n.language import Language, cldr_locale
 from sitegen.i18n.languages import nearest_language_data
 
@@ -25,6 +23,8 @@ def follows_ordinal(text: str, language: Language) -> bool:
 
 @cache
 def _ordinal_pattern(language: Language) -> re.Pattern[str]:
+    from babel.dates import get_month_names  # only texts with numbered lists need it
+
     locale = cldr_locale(language)
     names = {
         name

@@ -43,7 +43,7 @@ QUOTES: Mapping[str, Quotes] = {
 OBJECT_REPLACEMENT = "\ufffc"
 """Replaces in running text what is no text: code, a picture. Quotes treat it like a word."""
 
-_BEFORE_WORDS = frozenset("([{<–—/|=¿¡")
+_BEFORE_WORDS = frozenset("([{<-‐‑–—/|=¿¡")
 _AFTER_WORDS = frozenset(".,;:!?)]}")
 _FEET_AND_INCHES = re.compile(r"""\d'\d+"?""")
 _ELISIONS = r"\d\d(?:s|er)?(?!')|n'?|s"  # of languages without a folder: the '90s, rock 'n' roll

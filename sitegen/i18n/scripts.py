@@ -8,6 +8,7 @@ at given places. Python's ``\\w`` takes a whole sentence in these scripts for on
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import east_asian_width
 
 from sitegen.i18n.language import Language
@@ -19,15 +20,15 @@ _HANGUL = "\u3131-\u318e\uac00-\ud7a3"
 _SOUTHEAST_ASIAN = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
 
 CJK = f"{_HAN}{_HIRAGANA}{_KATAKANA}\u3100-\u312f\u31a0-\u31bf{_HANGUL}"
-"""The letters of Chinese, Japanese and Korean, for a character class of a regular expression."""
+"""The letters of Chinese, Japanese and Korean, for a character class of a regular expression. Python takes 5 ms to
+compile one: do that where a text :func:`may_have_cjk`."""
 
 _IDEOGRAPHS = f"{_HAN}{_HIRAGANA}{_KATAKANA}\u3100-\u312f"
-_IDEOGRAPHIC_LETTER = re.compile(f"[{_IDEOGRAPHS}]")
 _PUNCTUATION = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff5b-\uff65"
-_TAG_OR_BOUNDARY = re.compile(
+_TAG_OR_BOUNDARY = (
     rf"(<[^>]*>)|(?<=[^\s>])(?=[{_IDEOGRAPHS}])|(?<=[{_IDEOGRAPHS}])(?=[^\s<])|(?<=[{_PUNCTUATION}])(?=\w)"
 )
-_SOUTHEAST_ASIAN_LETTER = re.compile(rf"(?!\d)[{_SOUTHEAST_ASIAN}](?<=\w)")
+_SOUTHEAST_ASIAN_LETTER = rf"(?!\d)[{_SOUTHEAST_ASIAN}](?<=\w)"
 _IDEOGRAPHS_PER_WORD = 2.5  # 500 a minute, where readers of an alphabet read 200 words
 _SOUTHEAST_ASIAN_LETTERS_PER_WORD = 5
 
@@ -37,13 +38,37 @@ _FULL_WIDTH = frozenset({"W", "F", "H"})
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 _FIRST_LETTER = "\u2e80"  # all letters of ``CJK`` come behind
-_IS_HANGUL = re.compile(f"[{_HANGUL}]").match
-_JAPANESE_SCRIPTS = (re.compile(f"[{_HAN}]").match, re.compile(f"[{_KATAKANA}]").match)
-_KOREAN_PARTICLES = re.compile(
+_BEFORE_FIRST_LETTERS = re.compile("[\0-\u0dff]*")  # of the scripts of this module
+_BEFORE_CJK = re.compile("[\0-\u2e7f]*")
+_KOREAN_PARTICLES = (
     "들?(?:에게서|에서|에게|에|께|으로서|으로써|로서|로써|으로|로|이라고|라고|이라는|라는|이란|란|처럼|보다|부터|까지|마다|조차|마저"
     "|하고|이나|나|이며|며|이고|고|이랑|랑|와|과|이다|입니다|이었다|였다|인|이|가|을|를|의)?(?:은|는|도|만|의)?"
     f"(?![{_HANGUL}])"
 )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def may_have_cjk(text: str) -> bool:
+    """Are there characters from the first letter of ``CJK`` on?"""
+    return not text.isascii() and _BEFORE_CJK.fullmatch(text) is None
+
+
+def is_cjk(letter: str) -> bool:
+    """Is it a letter of Chinese, Japanese or Korean? ``""`` is none."""
+    return letter >= _FIRST_LETTER and _is_in(CJK, letter)
+
+
+def has_chinese(text: str) -> bool:
+    """Are there Chinese characters?"""
+    return may_have_cjk(text) and _compiled(f"[{_HAN}]").search(text) is not None
+
+
+def _is_in(letters: str, letter: str) -> bool:
+    return letter >= _FIRST_LETTER and _compiled(f"[{letters}]").match(letter) is not None
 
 
 def is_ideographic(tag: str) -> bool:
@@ -53,7 +78,7 @@ def is_ideographic(tag: str) -> bool:
 
 def separate_letters(html: str) -> str:
     """HTML with a blank around each Chinese character and kana, so that a search finds each by itself."""
-    return _TAG_OR_BOUNDARY.sub(lambda found: found[1] or " ", html)
+    return _compiled(_TAG_OR_BOUNDARY).sub(lambda found: found[1] or " ", html)
 
 
 def is_written_without_blanks(language: Language) -> bool:
@@ -63,13 +88,15 @@ def is_written_without_blanks(language: Language) -> bool:
 
 def count_words(text: str) -> tuple[int, str]:
     """About how many words the letters of scripts without blanks make, and the text without them."""
-    ideographs, text = _count(_IDEOGRAPHIC_LETTER, text)
+    if _BEFORE_FIRST_LETTERS.fullmatch(text):
+        return 0, text
+    ideographs, text = _count(f"[{_IDEOGRAPHS}]", text)
     letters, text = _count(_SOUTHEAST_ASIAN_LETTER, text)
     return round(ideographs / _IDEOGRAPHS_PER_WORD + letters / _SOUTHEAST_ASIAN_LETTERS_PER_WORD), text
 
 
-def _count(letter: re.Pattern[str], text: str) -> tuple[int, str]:
-    rest, count = letter.subn(" ", text)
+def _count(letter: str, text: str) -> tuple[int, str]:
+    rest, count = _compiled(letter).subn(" ", text)
     return count, rest
 
 
@@ -91,7 +118,7 @@ def join_lines(text: str, before: str, after: str, language: Language) -> str:
 
 def _need_no_blank(left: str, right: str) -> bool:
     widths = east_asian_width(left), east_asian_width(right)
-    if _IS_HANGUL(left) or _IS_HANGUL(right) or not _FULL_WIDTH.intersection(widths):
+    if _is_in(_HANGUL, left) or _is_in(_HANGUL, right) or not _FULL_WIDTH.intersection(widths):
         return False
     # A dash, an ellipsis or a quotation mark (width "ambiguous") is as wide as the letter beside it.
     return all(
@@ -110,10 +137,13 @@ def is_whole_word(html: str, start: int, end: int, language: str) -> bool:
     if html[start] < _FIRST_LETTER and html[end - 1] < _FIRST_LETTER:
         return True
     before, first, last, after = html[start - 1 : start], html[start], html[end - 1], html[end : end + 1]
-    if _IS_HANGUL(first) and _IS_HANGUL(before):
+    if _is_in(_HANGUL, first) and _is_in(_HANGUL, before):
         return False
-    if _IS_HANGUL(last) and _IS_HANGUL(after):
-        return _KOREAN_PARTICLES.match(html, end) is not None
+    if _is_in(_HANGUL, last) and _is_in(_HANGUL, after):
+        return _compiled(_KOREAN_PARTICLES).match(html, end) is not None
     if language.partition("-")[0] != "ja":
         return True
-    return not any((is_in(first) and is_in(before)) or (is_in(last) and is_in(after)) for is_in in _JAPANESE_SCRIPTS)
+    return not any(
+        (_is_in(letters, first) and _is_in(letters, before)) or (_is_in(letters, last) and _is_in(letters, after))
+        for letters in (_HAN, _KATAKANA)
+    )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from sitegen.i18n.language import Language
+from sitegen.i18n.scripts import has_chinese
 
 _T = TypeVar("_T")
 
@@ -37,7 +38,6 @@ _AMPERSAND_WORDS: Mapping[str, str] = {
 MAX_SLUG_LENGTH = 80
 
 _IGNORED_CHARACTERS = re.compile("['’‘‛`´ʼʹ′\u00ad\u200b-\u200d\u2060\u30fc\ufeff]")
-_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def slugify(text: str, language: Language) -> str:
@@ -49,7 +49,7 @@ def slugify(text: str, language: Language) -> str:
     text = text.replace("&", f" {_look_up(_AMPERSAND_WORDS, language, '')} ")
     for letter, spelling in _look_up(_SPELLINGS, language, {}).items():
         text = text.replace(letter, spelling)
-    if language.tag.partition("-")[0] in _OTHER_HAN_READINGS and _HAN.search(text):
+    if language.tag.partition("-")[0] in _OTHER_HAN_READINGS and has_chinese(text):
         return ""
     if not text.isascii():
         from anyascii import anyascii

@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -86,6 +87,17 @@ def inputs_key(table: CacheTable, inputs: Inputs) -> bytes:
     return digest(marshal.dumps(tuple(inputs), 2))
 
 
+Row: TypeAlias = "tuple[Inputs, Any]"
+"""The inputs of a row of a ``RowCache``, and its value."""
+
+
+class _StoredRows(Struct):
+    """What the store has of a ``RowCache``, decoded: its shared inputs, and by the name of a shard the rows in it."""
+
+    shared: bytes
+    shards: dict[str, dict[str, Row]]
+
+
 class RowCache:
     """A cache of which a build asks for all rows: one for each source file, say.
 
@@ -106,12 +118,11 @@ class RowCache:
     ) -> None:
         self._store = store
         self._table = table
-        stored = dict(store.all(table.name))
-        former_shared = stored.pop(_SHARED, b"")
-        self._shards: dict[str, dict[str, tuple[Inputs, Any]]] = {
-            shard: marshal.loads(data) for shard, data in stored.items()
-        }
-        self._former = {name: row for shard in self._shards.values() for name, row in shard.items()}
+        self._stored: _StoredRows = store.kept.value(table.name, None, partial(_load_rows, store, table.name))
+        former_shared = self._stored.shared
+        self._former: dict[str, Row] = {}
+        for shard in self._stored.shards.values():
+            self._former.update(shard)
         now = rows.get
         self.hits = {name: value for name, (inputs, value) in self._former.items() if now(name) == inputs}
         self._shared = marshal.dumps(tuple(shared), 2)
@@ -119,7 +130,7 @@ class RowCache:
         if self._shared_differ:
             for name in invalidate(marshal.loads(former_shared), self.hits) if former_shared else list(self.hits):
                 del self.hits[name]
-        self._changed_shards: set[str] = set()
+        self._put: dict[str, Row] = {}
 
     def outdated(self, names: Iterable[str]) -> dict[str, Any]:
         """Of these rows the values whose own inputs differ, while the shared ones do not."""
@@ -127,7 +138,7 @@ class RowCache:
 
     def put(self, name: str, inputs: Inputs, value: Any, payloads: Iterable[bytes] = ()) -> None:
         """Store a row, and its part in each of the payload tables."""
-        self._shard(name)[name] = tuple(inputs), value
+        self._put[name] = tuple(inputs), value
         self.hits[name] = value
         for table, data in zip(self._table.payloads, payloads, strict=False):
             self._store.put(table, [(name, data)])
@@ -135,19 +146,29 @@ class RowCache:
     def close(self) -> None:
         """Write what was put and drop what is neither valid nor put; other processes can read the payloads then."""
         gone = self._former.keys() - self.hits.keys()
-        for name in gone:
-            del self._shard(name)[name]
         for table in self._table.payloads:
             self._store.drop(table, gone)
-        changed = [(shard, marshal.dumps(self._shards[shard], 2)) for shard in sorted(self._changed_shards)]
+        shards = self._stored.shards
+        changed = {shard: shards.setdefault(shard, {}) for shard in sorted(map(_shard_of, {*gone, *self._put}))}
+        for name in gone:
+            del shards[_shard_of(name)][name]
+        for name, row in self._put.items():
+            shards[_shard_of(name)][name] = row
+        encoded = [(shard, marshal.dumps(rows, 2)) for shard, rows in changed.items()]
         if self._shared_differ:
-            changed.append((_SHARED, self._shared))
-        if changed:
-            self._store.put(self._table.name, changed)
+            self._stored.shared = self._shared
+            encoded.append((_SHARED, self._shared))
+        if encoded:
+            self._store.put(self._table.name, encoded)
             self._store.commit()
 
-    def _shard(self, name: str) -> dict[str, tuple[Inputs, Any]]:
-        """The rows beside which a row is stored, which are going to change."""
-        shard = str(zlib.crc32(name.encode()) % SHARDS)
-        self._changed_shards.add(shard)
-        return self._shards.setdefault(shard, {})
+
+def _load_rows(store: Store, table: str) -> _StoredRows:
+    stored = dict(store.all(table))
+    shared = stored.pop(_SHARED, b"")
+    return _StoredRows(shared, {shard: marshal.loads(data) for shard, data in stored.items()})
+
+
+def _shard_of(name: str) -> str:
+    """The row of the store in which a row lies."""
+    return str(zlib.crc32(name.encode()) % SHARDS)

@@ -10,16 +10,18 @@ The law: to make only the outputs of ``affected_outputs`` again gives what makin
 from __future__ import annotations
 
 import marshal
+import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from typing import TypeAlias
 
 from msgspec import Struct
 
 MISSING = b""
 _COMPACTION_THRESHOLD = 4  # unused names are removed when they are one in so many
+_FEW_NUMBERS = 8  # up to so many are found sooner one after another, as bytes, than by a look at each node
 
 
 Diagnostic: TypeAlias = "tuple[str, ...]"
@@ -91,6 +93,11 @@ class DependencyGraph:
         for number in self.nodes:
             read[number] = False
         return dict(compress(zip(self.names, self.digests, strict=True), read))
+
+    def digest(self, name: str) -> bytes:
+        """``MISSING`` for what is not in the graph."""
+        number = self.numbers.get(name)
+        return MISSING if number is None else self.digests[number]
 
     def all_diagnostics(self) -> Iterator[Diagnostic]:
         for notes in self.diagnostics.values():
@@ -167,9 +174,22 @@ class DependencyGraph:
 
     def _readers(self, numbers: Set[int]) -> set[int]:
         """The nodes that read any of these."""
+        if len(numbers) <= _FEW_NUMBERS:
+            places = chain.from_iterable(map(self._iterate_places, numbers))
+            return {self.nodes[bisect_right(self.starts, at) - 1] for at in places}
         reads = memoryview(self.reads)
         ends = zip(self.nodes, pairwise(self.starts), strict=True)
         return {node for node, (start, end) in ends if not numbers.isdisjoint(reads[start:end])}
+
+    def _iterate_places(self, number: int) -> Iterator[int]:
+        """Where the number stands in ``reads``."""
+        size, reads = self.reads.itemsize, self.reads.tobytes()
+        wanted = number.to_bytes(size, sys.byteorder)
+        at = reads.find(wanted)
+        while at >= 0:
+            if at % size == 0:  # else it is made of the end of one number and the beginning of the next
+                yield at // size
+            at = reads.find(wanted, at + 1)
 
 
 class GraphBuilder:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePath
 
 from sitegen.diagnostics import Place, Problem
@@ -51,24 +49,38 @@ def internal_error_problem(error: Exception, place: Place | None, subject: str =
     )
 
 
-@contextmanager
-def contain_errors(problems: list[Problem], place: Place | None) -> Iterator[None]:
+class contain_errors:  # noqa: N801 - called like a function, for each file of a site: a generator would take thrice as long
     """An unexpected exception inside becomes a problem at ``place``; what follows the block is carried on with."""
-    try:
-        yield
-    except Exception as error:
-        problems.append(internal_error_problem(error, place))
+
+    __slots__ = ("_place", "_problems")
+
+    def __init__(self, problems: list[Problem], place: Place | None) -> None:
+        self._problems, self._place = problems, place
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self._problems.append(internal_error_problem(error, self._place))
+        return True
 
 
-@contextmanager
-def assign_errors(place: Place | None) -> Iterator[None]:
+class assign_errors:  # noqa: N801 - as above
     """An unexpected exception inside becomes an :class:`InternalError` at ``place``, if there is one."""
-    try:
-        yield
-    except Exception as error:
-        if place is None:
-            raise
-        raise InternalError(internal_error_problem(error, place)) from error
+
+    __slots__ = ("_place",)
+
+    def __init__(self, place: Place | None) -> None:
+        self._place = place
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Exception) and self._place is not None:
+            raise InternalError(internal_error_problem(error, self._place)) from error
 
 
 def _location(error: Exception) -> str:

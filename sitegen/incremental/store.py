@@ -15,6 +15,8 @@ from functools import partial, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from sitegen.incremental.kept_values import KeptValues
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -87,11 +89,15 @@ class StoreSnapshot(RowReader):
 
 
 class Store(RowReader):
-    """A store that one process writes, and its forks read. ``version``: of the program that wrote it."""
+    """A store that one process writes, and its forks read. ``version``: of the program that wrote it.
+
+    ``kept``: values that this process keeps as long as the store is open.
+    """
 
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
         self.version = version
+        self.kept = KeptValues()
         self._owned = os.getpid(), self._open()
         self._inherited: list[sqlite3.Connection] = []
 
@@ -130,12 +136,18 @@ class Store(RowReader):
 
     def clear(self) -> None:
         """Replace it by an empty file."""
+        self.kept.clear()
         self.close()
         self._owned = os.getpid(), self._recreate()
 
     @_detect_corruption
     def commit(self) -> None:
         self._connection.commit()
+
+    @_detect_corruption
+    def roll_back(self) -> None:
+        """Undo what was written since the last commit."""
+        self._connection.rollback()
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,6 +186,11 @@ class Store(RowReader):
             "primary key (space, name)) without rowid"
         )
         return connection
+
+
+def kept_by(store: Store | None) -> KeptValues:
+    """The values that are kept with a store; without one, none are kept longer than by the caller."""
+    return store.kept if store is not None else KeptValues()
 
 
 def _checksum(name: str, data: bytes) -> int:

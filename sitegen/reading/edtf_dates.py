@@ -14,7 +14,8 @@ from sitegen.model.dates import HistoryDate, Precision
 
 MAX_LENGTH = 60  # characters of a date
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_GERMAN = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _HINT = "write it as 2025, 2025-04 or 2025-04-29; '~' after it means approximate, '?' uncertain"
 
 
@@ -59,11 +60,15 @@ def parse_iso_day(text: str) -> date:
 
 
 def _suggest_fix(text: str) -> str | None:
-    """The ISO notation of a day that is written the German way, ``29.4.2025``."""
-    if found := _GERMAN.fullmatch(text):
-        day, month, year = found.groups()
-        return f"did you mean '{year}-{int(month):02}-{int(day):02}'?"
-    return None
+    """The ISO notation of a day that is written the German way, ``29.4.2025``, or nearly so: ``2025/4/29``."""
+    found = _GERMAN.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        meant = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return f"did you mean '{meant}'?"
 
 
 def _to_date(bound: Any, default: date) -> date:

@@ -5,13 +5,14 @@ Decides which language is the original, and reports translations that contradict
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.internal_errors import contain_errors
+from sitegen.incremental.kept_values import KeptValues
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
@@ -25,28 +26,42 @@ _UNTRANSLATED_FIELDS = {
 
 
 def group_translations(
-    documents: dict[str, list[Document[Any]]],
+    kind: str,
+    documents: Mapping[str, list[Document[Any]]],
     settings: Settings,
     unreadable: Mapping[str, Set[str]],
-    problems: list[Problem],
-) -> dict[str, Work[Any]]:
-    """Key → work, with its documents in the order of the site's languages. Problems are appended to ``problems``.
+    kept: KeptValues,
+) -> tuple[dict[str, Work[Any]], list[Problem]]:
+    """Key → work, with its documents in the order of the site's languages; and problems.
 
-    ``unreadable``: key → the languages whose file could not be read. Where one of these is probably the original,
-    nothing is said about what the translations lack.
+    ``documents``: of one kind, by key. ``unreadable``: key → the languages whose file could not be read. Where one of
+    these is probably the original, nothing is said about what the translations lack.
     """
-    works: dict[str, Work[Any]] = {}
-    for key, group in sorted(documents.items()):
-        by_language = {document.language: document for document in group}
-        ordered = {tag: by_language[tag] for tag in settings.tags if tag in by_language}
-        with contain_errors(problems, Place(group[0].path)):
-            found: list[Problem] = []
-            work = _group_documents(key, ordered, found)
-            if key in unreadable and _is_stand_in(work, unreadable[key], settings.tags):
-                work, found = replace(work, complete=False), []
-            works[key] = work
-            problems += found
-    return works
+    inputs = {key: (group, unreadable.get(key)) for key, group in sorted(documents.items())}
+    groups = kept.rows(
+        f"works of {kind}",
+        settings.tags,
+        inputs,
+        lambda key: _make_work(key, documents[key], unreadable.get(key, frozenset()), settings.tags),
+    )
+    works = {key: work for key, (work, _) in groups.items() if work is not None}
+    return works, [problem for _, found in groups.values() for problem in found]
+
+
+def _make_work(
+    key: str, group: Sequence[Document[Any]], unreadable: Set[str], tags: tuple[str, ...]
+) -> tuple[Work[Any] | None, list[Problem]]:
+    """The work of these documents, and its problems. None where the program fails."""
+    by_language = {document.language: document for document in group}
+    ordered = {tag: by_language[tag] for tag in tags if tag in by_language}
+    failures: list[Problem] = []
+    with contain_errors(failures, Place(group[0].path)):
+        found: list[Problem] = []
+        work = _group_documents(key, ordered, found)
+        if unreadable and _is_stand_in(work, unreadable, tags):
+            return replace(work, complete=False), []
+        return work, found
+    return None, failures
 
 
 def _is_stand_in(work: Work[Any], unreadable: Set[str], tags: tuple[str, ...]) -> bool:

@@ -34,10 +34,10 @@ def guess_key(kind: ContentKind, rest: str, languages: Sequence[str]) -> str:
     """The key that a file was probably meant to have; empty where none can be guessed."""
     *folders, name = rest.split("/")
     if not kind.is_document:
-        return _valid_key(guess_record_stem(name) or "", languages)
+        return nearest_key(guess_record_stem(name) or "", languages)
     folders = [folder for folder in folders if split_language(folder, languages).stem]
     guess = guess_document(name, languages)
-    return _valid_key(folders[-1] if folders else guess.stem if guess else "", languages)
+    return nearest_key(folders[-1] if folders else guess.stem if guess else "", languages)
 
 
 def document(
@@ -58,7 +58,7 @@ def document(
             language = last.language
             folders.pop()
     tag = language or (languages[0] if len(languages) == 1 else "LANG")
-    key = _valid_key(folders[-1] if folders else "" if guess.is_index else guess.stem, languages) or "KEY"
+    key = nearest_key(folders[-1] if folders else "" if guess.is_index else guess.stem, languages) or "KEY"
     in_folder = bool(folders) or guess.is_index
     name = f"content/{kind.folder}/{key}/index.{tag}.md" if in_folder else f"content/{kind.folder}/{key}.{tag}.md"
     if name in existing:
@@ -81,7 +81,7 @@ def record(place: Place, kind: ContentKind, rest: str, languages: Sequence[str])
         hint = f"{rule}; a file that is to be published as it is belongs in content/static/"
     else:
         guess = split_language(stem, languages)
-        hint = f"name it content/{kind.folder}/{_valid_key(guess.stem or stem, languages) or 'KEY'}.yaml; {rule}"
+        hint = f"name it content/{kind.folder}/{nearest_key(guess.stem or stem, languages) or 'KEY'}.yaml; {rule}"
         hint += ", with all languages in one file" if guess.language and guess.stem else ""
     message = "this is not a record's file name, so the file is not read"
     return Problem(code="SG120", message=message, place=place, hint=hint)
@@ -126,13 +126,13 @@ def unreadable_name(path: str, what: str) -> Problem:
 
 def invalid_key(place: Place, key: str, languages: Sequence[str]) -> Problem:
     """Of a file or folder whose name is not a key, with a valid one as a hint."""
-    valid_key = _valid_key(key, languages)
+    valid_key = nearest_key(key, languages)
     hint = f"rename it to '{valid_key}'" if valid_key else None
     return Problem(code="SG121", message=f"'{key}' is not a key", place=place, hint=hint)
 
 
-def _valid_key(name: str, languages: Sequence[str]) -> str:
-    """The key that is nearest to a name; empty where there is none."""
+def nearest_key(name: str, languages: Sequence[str]) -> str:
+    """The key that is nearest to a name; empty where there is none. ``languages``: of the site; the first spells it."""
     from sitegen.i18n.language import Language
     from sitegen.i18n.transliteration import slugify
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
@@ -112,13 +112,12 @@ def read_files(
     *,
     store: Store | None,
     executor: Executor,
-) -> Iterator[ParsedFile]:
+) -> list[ParsedFile]:
     """The result of each file, in the order of ``files``. ``content``: the snapshot that they were listed from. Without
     a store every file is read."""
     if store is None:
-        yield from (read_file(root, file, settings) for file in files)
-        return
-    stamps = {entry.path: entry.stamp for entry in content.entries}
+        return [read_file(root, file, settings) for file in files]
+    stamps = {path: stamp for path, _, stamp in content.entries}
     rows = {file.path: FileInputs(stamps[file.path]) for file in files}
     table = RowCache(store, FILES, read_options(settings), rows)
 
@@ -137,7 +136,14 @@ def read_files(
             unreadable[path] = row
     table.close()
     results = table.hits | unreadable
-    yield from (_restore_file(file, CachedFile._make(results[file.path]), store) for file in files)
+    by_path = {file.path: file for file in files}
+    restored = store.kept.rows(
+        "read files",
+        None,
+        {file.path: (file, results[file.path]) for file in files},
+        lambda path: _restore_file(by_path[path], CachedFile._make(results[path]), store),
+    )
+    return list(restored.values())
 
 
 def _digest_file(path: Path) -> bytes:

@@ -6,25 +6,26 @@ In: the site folder. Out: the ``Site``, and the problems of all files. The key o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.file_stamps import DirSnapshot, snapshot_dir
 from sitegen.incremental.internal_errors import internal_error_problem
-from sitegen.incremental.store import Store
-from sitegen.model.documents import Document
+from sitegen.incremental.kept_values import KeptValues
+from sitegen.incremental.store import Store, kept_by
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
-from sitegen.model.references import Ref
 from sitegen.model.site import Settings, Site
-from sitegen.model.sources import Source
 from sitegen.reading.files import ParsedFile, read_text
 from sitegen.reading.folder import FolderListing, list_folder
-from sitegen.reading.grouping import group_translations
+from sitegen.reading.kind_files import KindFiles, collect_kind
 from sitegen.reading.read_cache import read_files
 from sitegen.reading.settings import read_settings
+
+V = TypeVar("V")
 
 
 def read_site(
@@ -56,22 +57,49 @@ def read_site(
             Problem(code="SG100", message="there is no folder 'content' beside site.yaml", place=place),
         ]
     content = content or snapshot_dir(root, "content")
-    listing, found_problems = list_folder(content.entries, settings.tags, kinds)
-    results = list(read_files(root, listing.source_files, settings, content, store=store, executor=executor))
-    values, more = _collect(results, settings, listing.unreadable)
-    for result in results:
-        problems.extend(result.problems)
+    kept = kept_by(store)
+    names = [entry[:2] for entry in content.entries]
+    listing, found_problems = kept.value(
+        "listing", (names, settings.tags, kinds), lambda: list_folder(content.entries, settings.tags, kinds)
+    )
+    results = read_files(root, listing.source_files, settings, content, store=store, executor=executor)
+    parts = _collect_by_kind(results, settings, kept)
+    for part in parts.values():
+        problems += part.problems
     site = Site(
-        digests={result.file.path: result.digest for result in results},
+        tables={kind: part.table for kind, part in parts.items()},
+        files=_merge(part.files for part in parts.values()),
+        digests=_merge(part.digests for part in parts.values()),
+        metadata_digests=_merge(part.metadata_digests for part in parts.values()),
+        unreadable=listing.unreadable.union(*(part.unreadable for part in parts.values())),
         file_stamps=_other_file_states(content, listing),
-        metadata_digests=_collect_metadata_digests(results),
         settings=settings,
         assets=listing.attachments,
         static_files=listing.static_files,
         disk_paths=listing.disk_paths,
-        **values,
     )
-    return site, [*problems, *found_problems, *more]
+    return site, [*problems, *found_problems]
+
+
+def _collect_by_kind(results: Iterable[ParsedFile], settings: Settings, kept: KeptValues) -> dict[str, KindFiles]:
+    """Kind → what its files hold together; what the last build had of a kind whose files are the same."""
+    kinds = settings.content_kinds
+    by_kind: dict[str, list[ParsedFile]] = {kind.name: [] for kind in (*kinds.documents, *kinds.records)}
+    for result in results:
+        by_kind[result.file.kind].append(result)
+    return {
+        kind: kept.value(
+            f"files of {kind}", (settings.tags, found), partial(collect_kind, kinds[kind], found, settings, kept)
+        )
+        for kind, found in by_kind.items()
+    }
+
+
+def _merge(parts: Iterable[Mapping[str, V]]) -> dict[str, V]:
+    merged: dict[str, V] = {}
+    for part in parts:
+        merged |= part
+    return merged
 
 
 def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
@@ -80,53 +108,3 @@ def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str
     paths = {spelled: path for path, spelled in listing.disk_paths.items()}
     stamps = ((paths.get(entry.path, entry.path), entry.stamp) for entry in content.entries) if others else ()
     return {path: repr(stamp).encode() for path, stamp in stamps if path in others}
-
-
-def _collect_metadata_digests(results: Iterable[ParsedFile]) -> dict[str, bytes]:
-    """Digest of each document by path, and of each record by ``kind:key``."""
-    digests: dict[str, bytes] = {}
-    for result in results:
-        for value, digest in zip(result.values, result.metadata_digests, strict=False):
-            digests[value.path if isinstance(value, Document) else f"{result.file.kind}:{value.key}"] = digest
-    return digests
-
-
-def _collect(
-    results: Iterable[ParsedFile], settings: Settings, misnamed: frozenset[tuple[str, str]]
-) -> tuple[dict[str, Any], list[Problem]]:
-    """The fields ``tables``, ``unreadable`` and ``files`` of the site, and problems that concern several files."""
-    kinds, problems = settings.content_kinds, list[Problem]()
-    records: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.records}
-    documents: dict[str, dict[str, list[Document[Any]]]] = {kind.name: {} for kind in kinds.documents}
-    unreadable = set(misnamed)
-    unreadable_languages: dict[str, dict[str, set[str]]] = {}
-    files: dict[str, Ref] = {}
-    for result in results:
-        kind = result.file.kind
-        for key in result.unreadable:
-            unreadable.add((kind, key))
-            unreadable_languages.setdefault(kind, {}).setdefault(key, set()).add(result.file.language)
-        files[result.file.path] = Ref(kind, result.file.key)
-        for value in result.values:
-            if kind in documents:
-                documents[kind].setdefault(value.key, []).append(value)
-            elif (first := records[kind].setdefault(value.key, value)) is not value:
-                problems.append(_duplicate_source(first, value))
-    works = {
-        kind: group_translations(found, settings, unreadable_languages.get(kind, {}), problems)
-        for kind, found in documents.items()
-    }
-    unreadable |= {(kind, key) for kind, found in documents.items() for key in found.keys() - works[kind].keys()}
-    return {"tables": {**works, **records}, "unreadable": frozenset(unreadable), "files": files}, problems
-
-
-def _duplicate_source(first: Source, second: Source) -> Problem:
-    """Only sources may have one key in two files: of other kinds, the key is the file's name."""
-    related = ((first.place, "the first one"),) if first.place else ()
-    return Problem(
-        code="SG124",
-        message=f"the source '{second.key}' is given twice",
-        place=second.place,
-        hint="rename one of the two",
-        related=related,
-    )

@@ -32,6 +32,7 @@ from sitegen.reading.decoding import (
 from sitegen.reading.edtf_dates import parse_history_date, parse_iso_day
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.markdown.encoding_slips import garbled_problems
+from sitegen.reading.misplaced_files import nearest_key
 from sitegen.reading.yaml_nodes import (
     MappingNode,
     Node,
@@ -136,7 +137,7 @@ def _parse_as_of(text: str) -> dt.date | Literal["today"]:
     try:
         return "today" if text == "today" else parse_iso_day(text)
     except ValueError as error:
-        raise ValueError(f"{error}, or today") from None
+        raise ValueError(f"{error}; 'today' is allowed, too") from None
 
 
 as_of = scalar("a day", _parse_as_of, {"type": "string"}, "write a day as 2025-04-29, or today")
@@ -203,7 +204,9 @@ def ref(kind: str) -> FunctionDecoder[Ref]:
     def read(node: Node, context: DecodeContext) -> Ref:
         key = _read_string(node, context)
         if not is_key(key):
-            raise context.reject("SG115", f"'{key}' is not a key", node, f"keys are {KEY_RULE}")
+            nearest = nearest_key(key, context.languages) if context.languages else ""
+            meant = f"did you mean '{nearest}'? " if nearest else ""
+            raise context.reject("SG115", f"'{key}' is not a key", node, f"{meant}keys are {KEY_RULE}")
         return Ref(kind, key, context.place(node))
 
     return FunctionDecoder(read, {"type": "string", "pattern": f"^{KEY_PATTERN}$"})

@@ -1,6 +1,6 @@
 """Rendering: all files of the site, of which only those are made again that a change reaches.
 
-In: a resolution, the site folder, and what the previous build left. Out: a ``RenderResult``. Opens templates, catalogs
+In: a renderer of a resolution, and what the previous build left. Out: a ``RenderResult``. Opens templates, catalogs
 and the files that pages show; writes nothing itself: ``write`` is called in the process that made an output,
 ``on_output`` afterwards in this one.
 """
@@ -25,7 +25,6 @@ from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
 from sitegen.reading import read_cache
 from sitegen.reading.files import open_error
-from sitegen.rendering.engine.active_content import check_asset
 from sitegen.rendering.engine.assets import Assets
 from sitegen.rendering.engine.catalog_cache import load_catalog
 from sitegen.rendering.engine.context import QUERY_PREFIX, Renderer, create_renderer
@@ -68,20 +67,21 @@ NOTHING_PREVIOUS = PreviousOutputs()
 
 class RenderResult(Struct, frozen=True, kw_only=True):
     """``reasons``: task that was run → why (what it read and what changed). ``outputs``: the facts of every output,
-    reused ones too. ``used_attachments``: the paths of the files beside documents that pages use. ``failed``: a
+    reused ones too. ``changed_paths``: of the outputs whose bytes are others than in the previous build, of new ones
+    and of removed ones. ``used_attachments``: the paths of the files beside documents that pages use. ``failed``: a
     template or the program failed, so outputs are lacking."""
 
     reasons: Mapping[str, tuple[str, ...]]
     outputs: OutputManifest
     graph: DependencyGraph
     problems: list[Problem]
+    changed_paths: Set[str] = frozenset()
     used_attachments: Set[str] = frozenset()
     failed: bool = False
 
 
 def render_site(
-    resolution: Resolution,
-    root: Path,
+    renderer: Renderer,
     on_output: Callable[[OutputFile], object],
     *,
     write: WriteOutput = keep_in_memory,
@@ -91,11 +91,10 @@ def render_site(
     executor: Executor = SINGLE_PROCESS,
 ) -> RenderResult:
     """``on_output`` gets each output that is made, in this process; ``write`` gets it before, in that which made it."""
-    renderer, problems = prepare_renderer(resolution, root, store, theme)
+    resolution = renderer.resolution
     templates = TemplateDependencies(renderer.environment, store, theme)
-    found = check_templates(root, templates, renderer)
-    problems += found
-    if any(problem.severity is Severity.ERROR for problem in found):
+    problems = check_templates(renderer.root, templates, renderer)
+    if any(problem.severity is Severity.ERROR for problem in problems):
         nothing = OutputManifest([], previous.paths, previous.fetch_facts, previous.fetch_ids)
         return RenderResult(reasons={}, outputs=nothing, graph=previous.graph, problems=problems, failed=True)
     inputs = digest_inputs(resolution, _extra_inputs(renderer, templates))
@@ -125,7 +124,12 @@ def render_site(
     problems += _add_plain_files(attachments, theme_files, renderer, outputs, on_output, previous.damaged)
     problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()})
     return RenderResult(
-        reasons=reasons, outputs=outputs, graph=graph, problems=problems, used_attachments=attachments.keys()
+        reasons=reasons,
+        outputs=outputs,
+        graph=graph,
+        problems=problems,
+        changed_paths=_find_changed_paths(outputs, graph, previous),
+        used_attachments=attachments.keys(),
     )
 
 
@@ -204,6 +208,17 @@ def _stale_tasks(
     return reasons
 
 
+def _find_changed_paths(outputs: OutputManifest, graph: DependencyGraph, previous: PreviousOutputs) -> set[str]:
+    """The bytes of a task's outputs have the digest of its node; plain files have theirs in the name of the task."""
+    changed: set[str] = set()
+    for task, facts in outputs.rebuilt.items():
+        paths = tuple([one.path for one in facts])
+        if paths != previous.paths.get(task) or graph.digest(task) != previous.graph.digest(task):
+            changed.update(paths)
+    gone = {path for task, paths in previous.paths.items() if task not in outputs.reused for path in paths}
+    return changed | gone.difference(outputs.paths())
+
+
 def _add_plain_files(
     attachments: Mapping[str, bytes],
     theme_files: Sequence[str],
@@ -228,6 +243,8 @@ def _add_plain_files(
             problems.append(open_error(name, fault))
             continue
         if output is not None and name in attachments:
+            from sitegen.rendering.engine.active_content import check_asset  # loads parsers of XML
+
             active = check_asset(name, output.data, renderer.resolution.site.disk_paths.get(name, name))
             problems += [active] if active else []
         path = output.path if output else paths[0] if paths else ""

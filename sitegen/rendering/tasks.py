@@ -5,6 +5,7 @@ Tasks depend on nothing that another makes, so any process runs them in any orde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -15,7 +16,7 @@ from sitegen.i18n.language_marks import resolve_language_marks
 from sitegen.incremental.cache import CacheTable
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node
-from sitegen.incremental.internal_errors import internal_error_problem
+from sitegen.incremental.internal_errors import PASSED_ON, internal_error_problem
 from sitegen.incremental.names import join_name, split_name
 from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput
@@ -23,10 +24,12 @@ from sitegen.rendering.engine.page_facts import collect_facts
 from sitegen.rendering.engine.template_faults import template_problem
 from sitegen.rendering.engine.tracking import GLOBAL_INPUTS, INPUT_TABLES
 from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files
+from sitegen.rendering.pages.lists import page_count
 from sitegen.rendering.pages.registry import PageRequest, page_counts, render_page
-from sitegen.resolving.urls import PageId
+from sitegen.resolving.urls import PageId, address_of
 
 PAGE = "page"
+_LATER_PAGE = re.compile(r"(?P<first>.*/)(?P<number>[2-9]|[1-9][0-9]+)/")  # the address of a further page of a list
 TASKS = CacheTable(name="tasks", row="the facts of the files that a task made", recorded=INPUT_TABLES)
 
 
@@ -75,12 +78,42 @@ def _internal_problem(task: str, renderer: Renderer, error: Exception) -> Proble
 
 
 def run_task(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:
-    recorder = renderer.recorder
-    made, node = recorder.record_node(lambda: _make_outputs(task, renderer), _digest_outputs, *GLOBAL_INPUTS)
-    outputs = [replace(output, data=resolve_language_marks(output.data, output.path)) for output in made]
+    outputs, node = _make_node(task, renderer)
     base_url = renderer.resolution.site.settings.base_url
     facts = tuple([collect_facts(output, base_url) for output in outputs])
-    return TaskResult(task, tuple(map(write, outputs)), facts, node, recorder.take_new_queries())
+    return TaskResult(task, tuple(map(write, outputs)), facts, node, renderer.recorder.take_new_queries())
+
+
+def make_page(path: str, renderer: Renderer) -> list[OutputFile]:
+    """The page with this output path, as its task makes it, and the assets that it uses; empty where there is no such
+    page, or where the task fails. ``renderer``: one that has made nothing yet."""
+    task = _find_page_task(path, renderer)
+    try:
+        page = _make_node(task, renderer)[0][:1] if task is not None else []
+        return [*page, *(asset.output() for asset in renderer.assets.used.values())]
+    except PASSED_ON:
+        raise
+    except Exception:  # the task is going to report it
+        return []
+
+
+def _find_page_task(path: str, renderer: Renderer) -> str | None:
+    """The task of the page with this output path."""
+    address = address_of(path)
+    parts = _LATER_PAGE.fullmatch(address)
+    for page, own in renderer.resolution.urls.pages.items():
+        if own == address:
+            return join_name(PAGE, *page, "1")
+        if parts and own == parts["first"]:
+            count = page_count(renderer.context_for(page.language), page.kind, page.key)
+            if int(parts["number"]) <= count:
+                return join_name(PAGE, *page, parts["number"])
+    return None
+
+
+def _make_node(task: str, renderer: Renderer) -> tuple[list[OutputFile], Node]:
+    made, node = renderer.recorder.record_node(lambda: _make_outputs(task, renderer), _digest_outputs, *GLOBAL_INPUTS)
+    return [replace(output, data=resolve_language_marks(output.data, output.path)) for output in made], node
 
 
 def _make_outputs(task: str, renderer: Renderer) -> list[OutputFile]:

@@ -79,21 +79,70 @@ def build_backlinks(
 ) -> Backlinks:
     """The backlinks of every target. ``documents``: each with the digest of its outgoing references."""
     if store is None:
-        found = _group_by_target(documents, payloads)
+        found = _group_by_target(_load_references(documents, payloads, {}).values())
         return Backlinks(_digests(found), found.__getitem__)
-
-    def compute() -> bytes:
-        found, data = _group_by_target(documents, payloads), load_outdated_row(store, BACKLINKS, "")
-        former, digests = marshal.loads(data) if data else {}, _digests(found)
-        store.drop(BACKLINKS_OF_TARGET, map(_target_key, former.keys() - digests.keys()))
-        changed = (target for target, own in digests.items() if former.get(target) != own)
-        store.put(BACKLINKS_OF_TARGET, ((_target_key(target), found[target]) for target in changed))
-        return marshal.dumps(digests, 2)
-
     inputs = BacklinkInputs([(document.path, refs) for document, refs in documents])
+    compute = partial(_update_backlinks, documents, payloads, store)
     digests = marshal.loads(cached(store, BACKLINKS, "", inputs, compute))
     store.commit()
     return Backlinks(digests, partial(_fetch, store))
+
+
+class _References(NamedTuple):
+    """The outgoing references of a document, encoded, with their digest."""
+
+    kind: str
+    key: str
+    language: str
+    digest: bytes
+    encoded: bytes
+
+    def targets(self) -> set[RefTarget]:
+        return {target for target, _ in _decode_outgoing_refs(self.encoded)}
+
+
+def _update_backlinks(documents: Sequence[tuple[Document[Any], bytes]], payloads: LinkPayloads, store: Store) -> bytes:
+    """Store the groups that differ from the stored ones. The digests of all, encoded.
+
+    Where this process has the former references, only the groups of what changed documents mention are made again.
+    """
+    data = load_outdated_row(store, BACKLINKS, "")
+    former_digests: dict[RefTarget, bytes] = marshal.loads(data) if data else {}
+    former: dict[str, _References] = store.kept.pop("references", {})
+    now = _load_references(documents, payloads, former)
+    if former:
+        changed = [one for path, one in now.items() if former.get(path) is not one]
+        outdated = [one for path, one in former.items() if now.get(path) is not one]
+        reached = {target for one in (*changed, *outdated) for target in one.targets()}
+        gone = {one[:3] for one in outdated}
+        groups = {target: _decode_group(store, target) if target in former_digests else [] for target in reached}
+        kept = {target: [one for one in group if one[:3] not in gone] for target, group in groups.items()}
+        found = _group_by_target(changed, kept)
+        digests = {target: own for target, own in former_digests.items() if target not in reached} | _digests(found)
+    else:
+        found = _group_by_target(now.values())
+        digests = _digests(found)
+    store.drop(BACKLINKS_OF_TARGET, map(_target_key, former_digests.keys() - digests.keys()))
+    differing = (target for target in found if former_digests.get(target) != digests[target])
+    store.put(BACKLINKS_OF_TARGET, ((_target_key(target), found[target]) for target in differing))
+    store.kept.put("references", now)
+    return marshal.dumps(dict(sorted(digests.items())), 2)
+
+
+def _load_references(
+    documents: Sequence[tuple[Document[Any], bytes]], payloads: LinkPayloads, former: Mapping[str, _References]
+) -> dict[str, _References]:
+    """By path. ``former``: those of documents whose digests are the same are taken from there."""
+    loaded = {} if former else dict(payloads.items())
+    references: dict[str, _References] = {}
+    for document, own in documents:
+        path = document.path
+        found = former.get(path)
+        if found is None or found.digest != own:
+            payload = loaded.get(path) or payloads[path]
+            found = _References(document.kind, document.key, document.language, own, payload.outgoing_refs)
+        references[path] = found
+    return references
 
 
 def _digests(found: Mapping[RefTarget, bytes]) -> dict[RefTarget, bytes]:
@@ -107,17 +156,22 @@ def _fetch(store: RowReader, target: RefTarget) -> bytes:
 _target_key = ":".join
 
 
+def _decode_group(store: RowReader, target: RefTarget) -> list[tuple[str, str, str, int]]:
+    group: list[tuple[str, str, str, int]] = marshal.loads(_fetch(store, target))
+    return group
+
+
 def _group_by_target(
-    documents: Sequence[tuple[Document[Any], bytes]], payloads: LinkPayloads
+    references: Iterable[_References], groups: Mapping[RefTarget, list[tuple[str, str, str, int]]] | None = None
 ) -> dict[RefTarget, bytes]:
-    found: dict[RefTarget, list[tuple[str, str, str, int]]] = {}
-    loaded = dict(payloads.items())
-    for document, _ in documents:
-        payload = loaded.get(document.path) or payloads[document.path]
-        for target, section in _decode_outgoing_refs(payload.outgoing_refs):
-            if target != (document.kind, document.key):
-                found.setdefault(target, []).append((document.kind, document.key, document.language, section))
-    return {target: marshal.dumps(sorted(group), 2) for target, group in sorted(found.items())}
+    """The encoded backlinks of each target. ``groups``: to which they are added."""
+    found = dict(groups or {})
+    for one in references:
+        kind, key, language, _, encoded = one
+        for target, section in _decode_outgoing_refs(encoded):
+            if target != (kind, key):
+                found.setdefault(target, []).append((kind, key, language, section))
+    return {target: marshal.dumps(sorted(group), 2) for target, group in sorted(found.items()) if group}
 
 
 def encode_outgoing_refs(refs: Iterable[tuple[RefTarget, int]]) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import digest
@@ -28,6 +29,7 @@ from sitegen.resolving.link_cache import (
     LinkInputs,
     LinkPayload,
     LinkPayloads,
+    LinkReads,
     LinkResult,
     LinkSharedInputs,
     StoredLinkPayloads,
@@ -93,7 +95,7 @@ def _shared_inputs(context: LinkContext, form_checksums: Mapping[str, FormChecks
     return LinkSharedInputs(
         read_options=tuple(read_options(settings)),
         term_link_scope=settings.term_link_scope,
-        unreadable=sorted(full_site.unreadable),
+        unreadable=sorted(map(":".join, full_site.unreadable)),
         pages=list(map(":".join, context.urls.pages)),
         files=[f"{path}={ref.kind}:{ref.key}" for path, ref in full_site.files.items()],
         sources=list(full_site.sources),
@@ -105,25 +107,28 @@ def _shared_inputs(context: LinkContext, form_checksums: Mapping[str, FormChecks
 
 def _link_batch(
     shared: tuple[LinkContext, Mapping[str, Document[Any]]], batch: Sequence[str]
-) -> list[tuple[str, tuple[bytes, ...], tuple[bytes, bytes]]]:
-    """Path → the ``LinkResult`` as a plain tuple, and the payloads: the ``LinkPayload`` and the document's words."""
+) -> list[tuple[str, tuple[bytes, ...], tuple[bytes, ...]]]:
+    """Path → the ``LinkResult`` as a plain tuple, and the payloads."""
     context, documents = shared
-    results = []
+    reads = LinkReads(context.site, context.full_site, context.urls)
+    tracked = replace(context, site=reads.site, full_site=reads.full_site, urls=reads.urls)
+    word_indexes = context.term_indexes if context.site.concepts else None
+    results: list[tuple[str, tuple[bytes, ...], tuple[bytes, ...]]] = []
     for path in batch:
-        result, payload, words = _link_or_fail(documents[path], context, context.term_indexes)
-        results.append((path, tuple(result), (marshal.dumps(tuple(payload), 2), words)))
+        result, payload, words = _link_or_fail(documents[path], tracked, word_indexes)
+        results.append((path, tuple(result), (marshal.dumps(tuple(payload), 2), reads.take(), words)))
     return results
 
 
 def _link_or_fail(
     document: Document[Any], context: LinkContext, word_indexes: Mapping[str, TermIndex] | None
 ) -> tuple[LinkResult, LinkPayload, bytes]:
-    """With the encoded words of the document, if there are ``word_indexes`` and concepts. Where the program fails: no
-    links, and the problem."""
+    """With the encoded words of the document, if there are ``word_indexes``. Where the program fails: no links, and the
+    problem."""
     try:
         document = document.with_body_loaded()
         words = b""
-        if word_indexes is not None and context.site.concepts:
+        if word_indexes is not None:
             words = encode_words(document_words(document, word_indexes))
         return (*link_document(document, context), words)
     except Exception as error:

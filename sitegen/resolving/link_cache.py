@@ -2,8 +2,7 @@
 
 A row is valid while its file is the same, and
 
-- the rest of the site is as it was; or names were only added and the document had no problem: what it links to is still
-  there;
+- no name that was looked up in the site for it came or went;
 - no form of the glossary changed that has all of its words in the document.
 
 An edit asks for the digests of all rows and for the content of few, so the content is a payload.
@@ -12,15 +11,23 @@ An edit asks for the digests of all rows and for the content of few, so the cont
 from __future__ import annotations
 
 import marshal
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, Set
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
+
+from msgspec.structs import replace
 
 from sitegen.incremental.cache import CacheTable, RowCache
 from sitegen.incremental.codec import Codec
+from sitegen.incremental.inputs import ALL
+from sitegen.incremental.names import join_name, split_table
+from sitegen.incremental.recording import ReadRecorder
 from sitegen.incremental.store import RowReader, Store
+from sitegen.incremental.tracked import TrackedMapping, TrackedSet
+from sitegen.model.site import Site
 from sitegen.resolving.glossary import FormChecksums, TermLink
+from sitegen.resolving.urls import UrlMap
 
-LINK_PAYLOADS, DOCUMENT_WORDS = "link payloads", "document words"
+LINK_PAYLOADS, DOCUMENT_NAMES, DOCUMENT_WORDS = "link payloads", "document names", "document words"
 TERM_LINK_CODEC = Codec([TermLink])
 _MAX_SEARCHED_WORDS = 24  # words that are searched one by one
 
@@ -35,15 +42,16 @@ class LinkInputs(NamedTuple):
 
 
 class LinkSharedInputs(NamedTuple):
-    """``read_options``: those of reading. ``unreadable``: (kind, key) of what is not reported as missing.
+    """``read_options``: those of reading. ``form_checksums``: of the glossary, by language.
 
-    Names of what can be linked or shown: ``pages`` with an address, ``files`` with what each is about, keys of
-    ``sources``, paths of ``assets`` and ``static_files``. ``form_checksums``: of the glossary, by language.
+    Names of what can be linked or shown: ``unreadable`` ones (``kind:key``), which are not reported as missing;
+    ``pages`` with an address, ``files`` with what each is about, keys of ``sources``, paths of ``assets`` and
+    ``static_files``.
     """
 
     read_options: tuple[object, ...]
     term_link_scope: str
-    unreadable: list[tuple[str, str]]
+    unreadable: list[str]
     pages: list[str]
     files: list[str]
     sources: list[str]
@@ -52,14 +60,14 @@ class LinkSharedInputs(NamedTuple):
     form_checksums: Mapping[str, FormChecksums]
 
 
-_RULES = 3  # the first inputs are rules, the last one the glossary's forms; between them are names
+_RULES = 2  # the first inputs are rules, the last one the glossary's forms; between them are names
 
 LINKS = CacheTable(
     name="links",
     row="the digests of what a document links and mentions, and the problems of its references",
     inputs=LinkInputs,
     shared=LinkSharedInputs,
-    payloads=(LINK_PAYLOADS, DOCUMENT_WORDS),
+    payloads=(LINK_PAYLOADS, DOCUMENT_NAMES, DOCUMENT_WORDS),
 )
 
 
@@ -109,7 +117,8 @@ class TermLinks(Mapping[str, tuple[TermLink, ...]]):
 
 def open_link_cache(store: Store, shared: LinkSharedInputs, digests: Mapping[str, bytes]) -> RowCache:
     """``digests``: of the file of each document, by path. The value of a row is a ``LinkResult`` as a plain tuple, its
-    payloads a marshalled ``LinkPayload`` and the document's words (``encode_words``)."""
+    payloads a marshalled ``LinkPayload``, the names that were looked up for it (``encode_names``), and the document's
+    words (``encode_words``)."""
 
     def invalidate(former: tuple[object, ...], hits: Mapping[str, tuple[bytes, bytes, bytes]]) -> set[str]:
         return _find_invalidated(store, hits, LinkSharedInputs._make(former), shared)
@@ -143,11 +152,13 @@ def _find_invalidated(
     now: LinkSharedInputs,
 ) -> set[str]:
     """The paths of the documents that a change of the shared inputs may reach."""
-    if former[:_RULES] != now[:_RULES] or any(
-        not set(old) <= set(new) for old, new in zip(former[_RULES:-1], now[_RULES:-1], strict=True)
-    ):
+    if former[:_RULES] != now[:_RULES]:
         return set(hits)
-    reached = {path for path, result in hits.items() if LinkResult._make(result).problems}
+    reached: set[str] = set()
+    changed = _changed_names(former, now)
+    if changed:
+        names = dict(store.all(DOCUMENT_NAMES))
+        reached |= {path for path in hits if path not in names or not changed.isdisjoint(marshal.loads(names[path]))}
     forms = [
         form
         for tag, checksums in now.form_checksums.items()
@@ -158,6 +169,61 @@ def _find_invalidated(
         probe_words = {word for form in forms for word in min(form, key=len)}
         reached |= {path for path in hits if _may_contain_form(forms, probe_words, words.get(path, b""))}
     return reached
+
+
+class LinkReads:
+    """Records what is looked up in a site while a document is linked."""
+
+    def __init__(self, site: Site, full_site: Site, urls: UrlMap) -> None:
+        self._recorder = ReadRecorder()
+        self.site, self.full_site = self._track(site), self._track(full_site)
+        self.urls = replace(urls, pages=TrackedMapping(urls.pages, "page", self._recorder, _join_key))
+
+    def _track(self, site: Site) -> Site:
+        recorder = self._recorder
+        return replace(
+            site,
+            tables={kind: TrackedMapping(table, kind, recorder) for kind, table in site.tables.items()},
+            files=TrackedMapping(site.files, "file", recorder),
+            assets=TrackedSet(site.assets, "asset", recorder),
+            static_files=TrackedSet(site.static_files, "static file", recorder),
+            unreadable=TrackedSet(site.unreadable, "unreadable", recorder, _join_key),
+        )
+
+    def take(self) -> bytes:
+        """The names that were looked up since the last call, encoded."""
+        reads, self._recorder.reads = self._recorder.reads, {}
+        return encode_names(reads)
+
+
+def encode_names(names: Iterable[str]) -> bytes:
+    return marshal.dumps(list(names), 2)
+
+
+def _changed_names(former: LinkSharedInputs, now: LinkSharedInputs) -> set[str]:
+    """The names, as ``LinkReads`` records them, that came or went; with each its whole table."""
+    changed: set[str] = set()
+    for inputs in (former, now):
+        other = now if inputs is former else former
+        names = [join_name("unreadable", one) for one in _without(inputs.unreadable, other.unreadable)]
+        names += [join_name("asset", path) for path in _without(inputs.assets, other.assets)]
+        names += [join_name("static file", path) for path in _without(inputs.static_files, other.static_files)]
+        names += [join_name("source", key) for key in _without(inputs.sources, other.sources)]
+        for page in _without(inputs.pages, other.pages):
+            kind, key, _ = page.split(":")
+            names += [join_name("page", page), join_name(kind, key)]
+        for file in _without(inputs.files, other.files):
+            path, _, about = file.rpartition("=")
+            names += [join_name("file", path), join_name(*about.split(":"))]
+        changed.update(names)
+    return changed | {join_name(split_table(name)[0], ALL) for name in changed}
+
+
+def _without(names: Sequence[str], others: Sequence[str]) -> set[str]:
+    return set(names).difference(others)
+
+
+_join_key = ":".join
 
 
 def encode_words(words: Set[str]) -> bytes:

@@ -229,6 +229,8 @@ def _unknown_file_problem(target: str, written: str, path: str, site: Site, plac
             f"'{written}' lies outside of content/",
             "link to a source file, or to an address with https://",
         )
+    elif written.lower().startswith("www."):
+        message, hint = f"there is no file '{written}'", f"an address begins with https://: https://{written}"
     elif target in site.files:
         message, hint = f"'{written}' holds sources, which have no page", "cite one of them: [@its-key]"
     else:

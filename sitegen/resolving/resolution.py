@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -15,8 +16,9 @@ from msgspec import Struct
 from sitegen.diagnostics import Problem
 from sitegen.incremental.cache import CacheTable, cached
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
+from sitegen.incremental.kept_values import KeptValues, Same
 from sitegen.incremental.problem_codec import decode_problems
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Store, kept_by
 from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
@@ -98,9 +100,19 @@ def resolve(
     """
     site, unpublished = filter_published(full_site, now, drafts=drafts)
     today = local_date(now, site.settings)
-    rows = partnerships.all_clause_rows(site.partnerships, site.sources)
+    kept = kept_by(store)
+    rows = kept.value(
+        "clause rows",
+        (Same(site.partnerships), Same(site.sources)),
+        lambda: partnerships.all_clause_rows(site.partnerships, site.sources),
+    )
     changes = partnerships.change_dates(rows, until=today)
-    urls, problems = assign_urls(site, tuple(moment_key(moment) for moment in changes.moments))
+    outline = _outline(site, kept)
+    days = tuple(moment_key(moment) for moment in changes.moments)
+    urls, problems = kept.value(
+        "addresses", (*outline, days), lambda: assign_urls(site, days), is_kept=lambda assigned: not assigned[1]
+    )
+    problems = [*problems]
     term_indexes = build_term_indexes(site, store=store)
     published = {document.path: document for document in all_documents(site)}
     results, payloads = link_documents(
@@ -125,11 +137,27 @@ def resolve(
         term_links=TermLinks(results, payloads),
         note_links=_cached_note_links(site, term_indexes, store),
         backlinks=backlinks,
-        collections=build_collections(site, urls),
+        collections=kept.value("collections", (*outline, Same(urls)), lambda: build_collections(site, urls)),
         clause_rows=rows,
         unpublished=unpublished,
     )
     return resolution, problems
+
+
+def _outline(site: Site, kept: KeptValues) -> tuple[object, ...]:
+    """What addresses and collections follow from: equal for sites in which only texts differ."""
+    documents = {
+        kind: kept.value(f"outline of {kind}", Same(works), partial(_outline_works, works))
+        for kind, works in site.works()
+    }
+    return site.settings, site.static_files, documents, {kind: Same(records) for kind, records in site.records()}
+
+
+def _outline_works(works: Mapping[str, Work[Any]]) -> dict[str, object]:
+    return {
+        key: (work.original, {tag: document.summary for tag, document in work.documents.items()})
+        for key, work in works.items()
+    }
 
 
 def _cached_note_links(

@@ -7,13 +7,11 @@ without any memory of earlier builds.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
-
-from sitegen.rendering.engine.outputs import parent_folders
 
 MARKER_FILE = ".sitegen-site"  # identifies a folder that a build wrote
 _MARKER_TEXT = """This folder is written by sitegen; the files of the site are listed below.
@@ -115,7 +113,7 @@ def find_files_of_replaced_folders(root: Path, changed: Collection[str], files: 
     Where a symbolic link took the place of a folder, the files below still have their stamps.
     """
     replaced = {path for path in changed if (root / path).is_symlink() or not (root / path).is_dir()}
-    return {path for path in files if not replaced.isdisjoint(parent_folders(path))} if replaced else set()
+    return {path for path in files if not replaced.isdisjoint(_parent_folders(path))} if replaced else set()
 
 
 def find_unknown_entries(root: Path, changed: Collection[str], known: Collection[str]) -> list[str]:
@@ -123,7 +121,9 @@ def find_unknown_entries(root: Path, changed: Collection[str], known: Collection
 
     A symbolic link is an entry like a file: what it leads to is never looked at.
     """
-    known_folders = {folder for path in known for folder in parent_folders(path)}
+    if not changed:
+        return []
+    known_folders = folders_of(known)
     unknown = []
     for folder in changed:
         if folder and folder not in known_folders:
@@ -146,4 +146,22 @@ def list_folders(root: Path) -> list[str]:
     for folder, _, _ in os.walk(root):
         relative = os.path.relpath(folder, root)
         found.append("" if relative == "." else relative.replace(os.sep, "/"))
+    return found
+
+
+def _parent_folders(path: str) -> Iterator[str]:
+    """``de/artikel``, ``de`` and ``""`` for ``de/artikel/index.html``."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders above any of these paths."""
+    found = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
     return found

@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.rendering.engine.outputs import OutputFile, parent_folders
+from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.writing.exchange import exchange, sync_filesystem, sync_folder
 from sitegen.writing.manifest import (
     MARKER_FILE,
@@ -29,6 +29,7 @@ from sitegen.writing.manifest import (
     find_changed_folders,
     find_files_of_replaced_folders,
     find_unknown_entries,
+    folders_of,
     list_folders,
     marker_text,
     read_marker,
@@ -131,7 +132,7 @@ class StagingDir:
         touched = self._complete(kept, manifest)
         folders = _stamp_folders(
             self.work.next_generation,
-            {folder for path in new_paths for folder in parent_folders(path)},
+            folders_of(new_paths),
             {path: stamp for path, stamp in manifest.previous_folders.items() if path not in touched},
         )
         stamps = {path: stamp_output(f"{self.work.next_generation}/{path}") for path in self.staged}
@@ -182,7 +183,7 @@ class StagingDir:
         if not unknown:
             return manifest
         self.moved_away += self.work.move_away(out, unknown)
-        touched = {name for path in unknown for name in parent_folders(path)}
+        touched = folders_of(unknown)
         return replace(manifest, folders={**manifest.folders, **_stamp_folders(out, touched)})
 
     def _complete(self, kept: set[str], manifest: Manifest) -> set[str]:
@@ -212,7 +213,7 @@ class StagingDir:
             _move(work.staged / path, work.next_generation / path)
         shutil.rmtree(work.staged)
         self._link(outdated & kept, manifest)
-        return changed | {folder for path in outdated | removed | self.staged for folder in parent_folders(path)}
+        return changed | folders_of(outdated | removed | self.staged)
 
     def _link(self, paths: Collection[str], manifest: Manifest) -> None:
         """Link published files into the next generation. OSError: one is not what the manifest describes."""

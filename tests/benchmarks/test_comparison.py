@@ -99,6 +99,7 @@ def test_a_command_that_fails_is_told_with_what_it_said(tmp_path):
 
 
 @ON_LINUX
+@pytest.mark.slow
 def test_memory_is_that_of_all_processes_together(tmp_path):
     child = "import time; held = b'x' * 40_000_000; time.sleep(0.5)"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"

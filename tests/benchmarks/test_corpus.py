@@ -96,6 +96,7 @@ def order(tmp_path):
     return BuildOptions(site_dir=tmp_path, now=NOW, theme=THEME)
 
 
+@pytest.mark.slow
 def test_the_site_is_published_without_a_warning(order):
     result = build_in_memory(order)
     assert [problem.message for problem in result.problems if problem.severity is not Severity.NOTE] == []

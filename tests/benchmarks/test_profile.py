@@ -28,11 +28,8 @@ def seconds(report):
     return {name: float(value) for name, value in re.findall(r"^(\S.*?)  +([\d.]+) s  ", report, re.MULTILINE)}
 
 
-@pytest.mark.parametrize(
-    "manner",
-    [pytest.param({}, marks=pytest.mark.slow), pytest.param({"clean": True}, marks=pytest.mark.slow), {"edit": TEXT}],
-    ids=["unchanged", "clean", "edit"],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("manner", [{}, {"clean": True}, {"edit": TEXT}], ids=["unchanged", "clean", "edit"])
 def test_every_stage_is_told_and_together_they_are_the_build(site, manner):
     found = seconds(profile(site, top=0, **manner))
     whole = found.pop("the whole build")

@@ -68,16 +68,16 @@ class Server:
         self.retry_after = ""
         self.stopped = threading.Event()
         self.running = self.together = 0
+        self.lock = threading.Lock()
         server = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                server.running += 1
-                server.together = max(server.together, server.running)
-                try:
-                    self.answer()
-                finally:
-                    server.running -= 1
+                with server.lock:
+                    server.running += 1
+                    server.together = max(server.together, server.running)
+                server.stopped.wait(0.005)  # others may come meanwhile
+                self.answer()
 
             def do_HEAD(self) -> None:
                 self.do_GET()
@@ -87,6 +87,7 @@ class Server:
                 server.agents.add(self.headers["User-Agent"])
                 if self.path == "/silent":
                     server.stopped.wait(30)
+                    server.leave()
                     return
                 status = 405 if self.path == "/no-head" and self.command == "HEAD" else STATUS.get(self.path, 200)
                 if server.failures[self.path]:
@@ -98,6 +99,7 @@ class Server:
                     self.send_header("Location", location)
                 if status in (429, 503) and server.retry_after:
                     self.send_header("Retry-After", server.retry_after)
+                server.leave()  # before the client can know the answer
                 self.end_headers()
 
             def log_message(self, *arguments: object) -> None:
@@ -107,6 +109,10 @@ class Server:
         self.http.daemon_threads = True
         self.root = f"http://127.0.0.1:{self.http.server_port}"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
+
+    def leave(self) -> None:
+        with self.lock:
+            self.running -= 1
 
     def stop(self) -> None:
         self.stopped.set()

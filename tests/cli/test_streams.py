@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from tests.selection import some_everyday
+
 NAME = "a\x1b]0;owned\x07\x9b31m\u202eb"
 PAGE = """== content/pages/about.de.md
 ---
@@ -25,7 +27,7 @@ def run(folder, *arguments, shell=""):
     return subprocess.run(script, capture_output=True, env={**os.environ}, check=False)
 
 
-@pytest.mark.parametrize("shell", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("shell", some_everyday([">&-", "2>&-", "<&- >&- 2>&-"], ["<&- >&- 2>&-"]))
 def test_a_site_is_published_though_streams_are_closed(folder, shell):
     told = run(folder.write(PAGE), "build", shell=shell)
     assert told.returncode == 0, told.stderr
@@ -60,7 +62,7 @@ def test_content_may_be_a_symbolic_link_whose_changes_are_seen(folder):
     assert any("Neuer Text." in page for page in pages)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("form", some_everyday(["text", "json", "github"], ["text"]))
 def test_names_of_files_do_not_control_the_terminal(folder, form):
     folder.write(PAGE)
     folder.write(DRAFT.replace("about", "ahead"))
@@ -75,7 +77,10 @@ def test_names_of_files_do_not_control_the_terminal(folder, form):
         assert any(NAME in (json.loads(line)["path"] or "") for line in told.stdout.splitlines())
 
 
-@pytest.mark.parametrize("arguments", [["build", "--out", f"public/{NAME}"], ["why", NAME], ["status", f"--{NAME}"]])
+@pytest.mark.parametrize(
+    "arguments",
+    some_everyday([["build", "--out", f"public/{NAME}"], ["why", NAME], ["status", f"--{NAME}"]], [["why", NAME]]),
+)
 def test_words_of_the_command_line_do_not_control_the_terminal(folder, arguments):
     told = run(folder.write(PAGE), *arguments)
     assert b"\x1b" not in told.stdout + told.stderr

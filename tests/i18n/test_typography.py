@@ -38,6 +38,7 @@ def test_quotes_are_those_of_the_language(tag, expected):
         ("geht's", "geht’s"),
         ("Hans' Auto", "Hans’ Auto"),
         ("die '68er und '90s", "die ’68er und ’90s"),
+        ("in den '90ern, Saison '23-'24", "in den ’90ern, Saison ’23-’24"),
         ("rock 'n' roll", "rock ’n’ roll"),
         ("'s ist so'n Ding", "’s ist so’n Ding"),
         ("'gut' und 'böse'", "‚gut‘ und ‚böse‘"),

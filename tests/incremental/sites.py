@@ -231,6 +231,7 @@ EDITS = {
     "a static file": _toggle("content/static/robots-note.txt", "hello\n"),
     "a page": _toggle("content/pages/imprint.de.md", "---\ntitle: Impressum\n---\nHier.\n"),
     "a fault": _replace("content/pages/about.de.md", "Wir.", "Wir [hier](article:nowhere)."),
+    "front matter that cannot be read": _replace(METERS, "date: 2026-02-01", "date: [2026-02-01"),
     "a correction": _replace(
         GRID,
         "key_points:",

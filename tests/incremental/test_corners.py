@@ -26,6 +26,7 @@ GRID, METERS, CLAUSES = (
     "content/articles/meters/index.de.md",
     "content/partnerships/alpha-beta.yaml",
 )
+SOURCES = "content/sources/all.yaml"
 ENGLISH = "content/articles/grid/index.en.md"
 Change = Callable[[SiteFolder], object]
 
@@ -68,6 +69,7 @@ def test_an_article_without_a_date_leaves_the_feeds(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, edit(METERS, "date: 2026-02-01\n", ""))
 
 
+@pytest.mark.slow
 def test_a_former_address_goes_over_to_another_article(grids, tmp_path):
     grids.edit(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]")
 
@@ -343,3 +345,24 @@ def test_templates_are_told_of_by_every_build(grids, tmp_path):
         gone("templates/partials/foter.html.j2"),
         gone(footer),
     )
+
+
+def test_a_name_in_a_text_becomes_a_misspelled_citation_when_there_is_such_a_source(grids, tmp_path):
+    grids.edit(METERS, "gilt hier", "gilt bei @second hier")
+    made(grids, tmp_path / "out")
+    source = '\nsecond: {title: Noch, url: "https://example.com/2"}\n'
+    text = (grids.root / SOURCES).read_text(encoding="utf-8")
+    follow(grids, tmp_path, say(SOURCES, text + source), say(SOURCES, text))
+
+
+def test_a_topic_that_an_unreadable_article_may_name_is_missing_when_it_can_be_read(grids, tmp_path):
+    grids.edit(METERS, "gilt hier", "gilt [dort](topic:elsewhere) hier")
+    made(grids, tmp_path / "out")
+    broken = edit(GRID, "date: 2026-01-05", "date: [2026-01-05")
+    follow(grids, tmp_path, broken, edit(GRID, "date: [2026-01-05", "date: 2026-01-05"))
+
+
+def test_what_cannot_be_read_for_a_while_is_linked_again(grids, tmp_path):
+    made(grids, tmp_path / "out")
+    broken = edit(METERS, "date: 2026-02-01", "date: [2026-02-01")
+    follow(grids, tmp_path, broken, edit(METERS, "date: [2026-02-01", "date: 2026-02-01"))

@@ -12,9 +12,9 @@ import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from distributed import LocalCluster
 from msgspec.structs import replace
 
 from sitegen.build_state.noop import open_store, snapshot_sources
@@ -31,6 +31,9 @@ from tests.incremental.sites import SITE, write_pictures
 from tests.selection import every_third
 from tests.sites import NOW, THEME, SiteFolder
 
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
 ROOT = Path(__file__).parents[2]
 CLOSED = "tcp://127.0.0.1:1"
 # The tests of a file run one after the other in one process: they share the cluster.
@@ -39,6 +42,8 @@ CLOSED = "tcp://127.0.0.1:1"
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
     """Two workers with two threads each, in processes that a nanny starts anew when they die."""
+    from distributed import LocalCluster  # takes a second to load
+
     with LocalCluster(n_workers=2, threads_per_worker=2, processes=True, dashboard_address=":0") as running:
         yield running
 
@@ -128,6 +133,8 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(cluster, grids, t
 def test_a_cluster_that_is_lost_leaves_the_last_good_site(grids, tmp_path):
     before = published(grids, tmp_path / "out", SINGLE_PROCESS)
     grids.edit("content/glossary/rofr.de.md", "Wer zuerst gefragt wird.", "Das erste Wort.")
+    from distributed import LocalCluster
+
     with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0") as doomed:
         leaving = threading.Thread(target=doomed.scale, args=(0,))
 

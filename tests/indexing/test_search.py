@@ -16,7 +16,7 @@ from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.results import BuildResult
 from sitegen.incremental.names import split_name
 from sitegen.pipeline import build
-from tests.selection import some_everyday, some_rows_everyday
+from tests.selection import every_third, some_everyday, some_rows_everyday
 from tests.sites import DEFAULT_SITE_YAML, NOW, THEME, SiteFolder
 
 SITE = f"""== site.yaml
@@ -295,12 +295,14 @@ def tool(path: Path, script: str) -> Path:
 
 @pytest.mark.parametrize(
     ("script", "words"),
-    [
-        ("echo 'thread main panicked'; exit 101", "thread main panicked"),
-        ("kill -9 $$", "SIGKILL"),
-        ("exit 0", "no index"),
-        (None, "No such file"),
-    ],
+    every_third(
+        [
+            ("echo 'thread main panicked'; exit 101", "thread main panicked"),
+            ("kill -9 $$", "SIGKILL"),
+            ("exit 0", "no index"),
+            (None, "No such file"),
+        ]
+    ),
 )
 def test_a_tool_that_fails_publishes_nothing_and_is_quoted(site, tmp_path, monkeypatch, script, words):
     made(site, tmp_path / "out")

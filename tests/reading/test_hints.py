@@ -40,7 +40,33 @@ def test_a_value_that_holds_a_comma_stands_in_quotes_among_others(folder):
 @pytest.mark.parametrize("value", ["29.4.2025", "soon", "2025-02-30"])
 def test_the_day_of_a_figure_may_be_today(folder, value):
     built = folder.write(article(f"as_of: {value}\n")).build()
-    assert hint(built, "SG112").endswith(", or today")
+    assert hint(built, "SG112").endswith("; 'today' is allowed, too")
+
+
+@pytest.mark.parametrize("written", ["24.11.2026", "24. 11. 2026", "2026/11/24", "2026.11.24"])
+def test_a_day_in_another_notation_is_given_in_the_right_one(folder, written):
+    built = folder.write(article(f"updated: {written}\n")).build()
+    assert hint(built, "SG112").startswith("did you mean '2026-11-24'?")
+
+
+def test_a_day_without_zeros_is_given_with_them(folder):
+    built = folder.write(article("updated: 2026-1-5\n")).build()
+    assert hint(built, "SG112").startswith("did you mean '2026-01-05'?")
+
+
+def test_a_day_that_the_calendar_lacks_is_not_proposed(folder):
+    built = folder.write(article("updated: 2026/13/24\n")).build()
+    assert "did you mean" not in hint(built, "SG112")
+
+
+def test_a_name_in_place_of_a_key_is_spelled_as_one(folder):
+    built = folder.write(article("topics: [Öl & Gas]\n")).build()
+    assert hint(built, "SG115").startswith("did you mean 'oel-und-gas'?")
+
+
+def test_an_address_without_its_scheme_is_no_file(folder):
+    built = folder.write(article(text="Siehe [hier](www.example.org/x).")).build()
+    assert "https://www.example.org/x" in hint(built, "SG303")
 
 
 def test_the_list_of_articles_cannot_stand_where_the_home_page_is(folder):

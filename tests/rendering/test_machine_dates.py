@@ -15,7 +15,14 @@ def data(built, path: str):
 
 @pytest.mark.parametrize(
     ("founded", "shown"),
-    [("1975-04-04", "1975-04-04"), ("2019-07", "2019-07"), ("2023~", "2023"), ("197X", None), ("2019/2021", None)],
+    [
+        ("1975-04-04", "1975-04-04"),
+        ("2019-07", "2019-07"),
+        ("2023~", None),
+        ("2023?", None),
+        ("197X", None),
+        ("2019/2021", None),
+    ],
 )
 def test_a_founding_date(folder, founded, shown):
     built = folder.write(f"== content/organizations/a.yaml\nname: A\nfounded: '{founded}'\n").build()

@@ -13,7 +13,7 @@ import pytest
 from tests.sites import split_files
 from tests.writing.faults import CHANGING, FAILING, Fault, Run, count_calls, run_build, tree
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.campaign]
 
 SITE = """== site.yaml
 title: {de: "Erklärt"}
@@ -106,11 +106,11 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     return Stage(site, old, tree(site / "public"), calls)
 
 
-def faults(stage: Stage, calls: Sequence[str], effect: str, request: pytest.FixtureRequest) -> list[Fault]:
-    """Those of this run: some, evenly over the build, or all of them in the long run."""
+def faults(stage: Stage, calls: Sequence[str], effect: str, *, every: bool) -> list[Fault]:
+    """Every one, or some, evenly over the build."""
     found = [Fault(call, number + 1, effect) for call in calls for number in range(stage.calls[call])]
     assert found
-    step = 1 if request.config.getoption("markexpr") == "long or hypothesis" else max(1, len(found) // SOME)
+    step = 1 if every else max(1, len(found) // SOME)
     return found[step // 2 :: step]
 
 
@@ -128,8 +128,8 @@ def check_after(stage: Stage, run: Run, fault: Fault) -> None:
 
 
 @pytest.mark.parametrize("effect", [KILL, TERMINATE])
-def test_a_killed_build_leaves_one_whole_site(stage, request, effect):
-    for fault in faults(stage, CHANGING, effect, request):
+def test_a_killed_build_leaves_one_whole_site(stage, long_run, effect):
+    for fault in faults(stage, CHANGING, effect, every=long_run):
         stage.begin()
         run = run_build(stage.site, stage.out, fault=fault)
         if effect == TERMINATE:
@@ -138,8 +138,8 @@ def test_a_killed_build_leaves_one_whole_site(stage, request, effect):
 
 
 @pytest.mark.parametrize("effect", [FULL, BROKEN])
-def test_a_full_disk_is_told_plainly_and_leaves_one_whole_site(stage, request, effect):
-    for fault in faults(stage, FAILING, effect, request):
+def test_a_full_disk_is_told_plainly_and_leaves_one_whole_site(stage, long_run, effect):
+    for fault in faults(stage, FAILING, effect, every=long_run):
         stage.begin()
         run = run_build(stage.site, stage.out, fault=fault)
         assert run.status in (0, 74), f"{fault}: {run.status} {run.stderr}"

@@ -6,6 +6,7 @@ In: matches of a pattern in a text, as the inline processor passes them. Out: el
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,26 +23,31 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import ETX, STX
 
-from sitegen.i18n.scripts import CJK
+from sitegen.i18n.scripts import CJK, is_cjk, may_have_cjk
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
 # Patterns that begin with their literal character, which ``re`` finds much faster; lookbehinds follow it.
 BACKTICK = r"(\\(?<!\\\\)\\(?:\\{2})*)(?=`)|`(?<!\\`)"
 BRACKET = r"\[(?<!!\[)"
-_WORD = rf"[^\W_{CJK}]"
-LITERAL_STAR = rf"\*(?:(?<={_WORD}\*)(?={_WORD})|(?<=\d\*)(?=[-\u2010\u2011–])|(?<=\d\*)\*(?=\d))"
+LITERAL_STAR = r"\*(?:(?<=[^\W_]\*)(?=[^\W_])|(?<=\d\*)(?=[-\u2010\u2011–])|(?<=\d\*)\*(?=\d))"
 LINE_BREAK = r"(?:[ ]{2}|\\)\n"
 # As CommonMark's flanking delimiter runs, with symbols as punctuation: a run opens no emphasis behind a word and before
 # a sign. Unlike there, it may close emphasis between a sign and a word: **Achtung:**mehr, **強調。**次.
 _BEHIND_SIGN = r"(?<=[^\w\s*(\[{<„‚¿¡]|_)"
-STAR_BOUNDARY = re.compile(
-    rf"""(?x)
-    (?P<ambiguous>(?<=[{CJK}])\*++(?!\s|$)|(?<=[^\W_])\*++(?=[^\W_])|{_BEHIND_SIGN}\*++(?!\s|$))|
-    (?P<end>(?<=[^\W_])\*++|(?<=[^\w\s*]|_)\*++(?=\s|$))|
-    (?P<start>(?:(?<![^\s])|(?<=[(\[{{<„‚¿¡]))\*++(?!\s|$))
-    """
-)
 _MAX_TARGET_LENGTH = 1000  # characters; a target without token is searched no further, which would be quadratic
+
+
+@cache
+def star_boundary(*, cjk: bool) -> re.Pattern[str]:
+    """Runs of stars that may begin or end emphasis. ``cjk``: also beside Chinese, Japanese and Korean letters."""
+    behind_cjk = rf"(?<=[{CJK}])\*++(?!\s|$)|" if cjk else ""
+    return re.compile(
+        rf"""(?x)
+        (?P<ambiguous>{behind_cjk}(?<=[^\W_])\*++(?=[^\W_])|{_BEHIND_SIGN}\*++(?!\s|$))|
+        (?P<end>(?<=[^\W_])\*++|(?<=[^\w\s*]|_)\*++(?=\s|$))|
+        (?P<start>(?:(?<![^\s])|(?<=[(\[{{<„‚¿¡]))\*++(?!\s|$))
+        """
+    )
 
 
 class LiteralStarProcessor(InlineProcessor):
@@ -53,7 +59,10 @@ class LiteralStarProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        if data[m.end() : m.end() + 1] in "-\u2010\u2011–" and _is_emphasis_open(data, m.start()):
+        before, after = data[m.start() - 1 : m.start()], data[m.end() : m.end() + 1]
+        if is_cjk(before) or is_cjk(after):
+            return None, None, None
+        if after in "-\u2010\u2011–" and _is_emphasis_open(data, m.start()):
             return None, None, None
         return "".join(f"{STX}{ord(sign)}{ETX}" for sign in m.group()), m.start(), m.end()
 
@@ -71,7 +80,12 @@ class EmphasisProcessor(DelimiterProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__("*", "strong,em", md)
         self.add("_", "strong,em", smart=True)
-        self.delimiters["*"].boundary = STAR_BOUNDARY
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        self.delimiters["*"].boundary = star_boundary(cjk=may_have_cjk(data))
+        return super().handleMatch(m, data)
 
     def search(self, data: str, start: int) -> re.Match[str] | None:
         for found in self.compiled_re.finditer(data, start):

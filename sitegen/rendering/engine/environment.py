@@ -40,33 +40,28 @@ def template_environment(
 class TemplateLoader(BaseLoader):
     """Templates by name: the path below one of ``folders``, the last of which takes precedence, in NFC.
 
-    What is no text in UTF-8 is read with replacements, and what cannot be read counts as missing; ``template_files``
-    reports both.
+    Each is read once: all readers of a build see the same source. What is no text in UTF-8 is read with replacements,
+    and what cannot be read counts as missing; ``template_files`` reports both.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(reversed(folders))
+        self._paths = {name: folder / path for folder in folders for name, path in list_names(folder).items()}
+        self._sources: dict[str, str] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         name = normalize_name(template)
-        path = self._find(name) if ".." not in name.split("/") else None
+        path = self._paths.get(name)
         if path is None:
             raise TemplateNotFound(template)
-        try:
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
-        except OSError:
-            raise TemplateNotFound(template) from None
-        return text, f"{path}", lambda: True
+        if name not in self._sources:
+            try:
+                self._sources[name] = path.read_text(encoding="utf-8-sig", errors="replace")
+            except OSError:
+                raise TemplateNotFound(template) from None
+        return self._sources[name], f"{path}", lambda: True
 
     def list_templates(self) -> list[str]:
-        return sorted({name for folder in self._folders for name in list_names(folder) if is_template_name(name)})
-
-    def _find(self, name: str) -> Path | None:
-        for folder in self._folders:
-            spelled = name if name.isascii() else list_names(folder).get(name, name)
-            if (folder / spelled).is_file():
-                return folder / spelled
-        return None
+        return sorted(filter(is_template_name, self._paths))
 
 
 class ThemeBytecodeCache(BytecodeCache):

@@ -162,10 +162,3 @@ def split_target(target: str) -> tuple[str, str]:
     """Path and anchor of a target."""
     path, _, anchor = target.partition("\0")
     return path, anchor
-
-
-def parent_folders(path: str) -> Iterator[str]:
-    """``de/artikel``, ``de`` and ``""`` for ``de/artikel/index.html``."""
-    while path:
-        path = path.rpartition("/")[0]
-        yield path

@@ -58,13 +58,13 @@ def list_names(folder: Path) -> dict[str, str]:
 
 
 def _iterate_paths(folder: Path) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+    root = f"{folder}"
+    for parent, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(parent).relative_to(folder).as_posix()
+        below = parent[len(root) + 1 :].replace(os.sep, "/")
         for name in sorted(names):
-            path = name if below == "." else f"{below}/{name}"
-            if (folder / path).is_file():
-                yield path
+            if os.path.isfile(f"{parent}/{name}"):  # noqa: PTH113 - a third of the time of Path
+                yield f"{below}/{name}" if below else name
 
 
 def normalize_name(name: str) -> str:

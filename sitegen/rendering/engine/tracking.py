@@ -8,24 +8,22 @@ digests of all inputs with such names. Views see plain mappings. A table of inpu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
 from sitegen.incremental.inputs import ALL, InputDigests
-from sitegen.incremental.names import join_name, table_prefix
+from sitegen.incremental.names import join_name
 from sitegen.incremental.recording import ReadRecorder
+from sitegen.incremental.tracked import TrackedMapping, TrackedSet
 from sitegen.model.documents import Work
 from sitegen.model.kinds import BUILT_IN_KINDS
 from sitegen.reading import read_cache
 from sitegen.resolving.link_cache import TERM_LINK_CODEC
 from sitegen.resolving.resolution import Resolution
-
-K = TypeVar("K")
-V = TypeVar("V", covariant=True)
 
 GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", "catalogs"))  # what every task reads
 EXTRA_TABLES = ("bytes", "asset", "extra", "template", "alias", "program", "settings", "catalogs")
@@ -35,57 +33,6 @@ INPUT_TABLES = (
     *EXTRA_TABLES,
 )
 """All tables of inputs that a task can record; a site's own kinds are further ones."""
-
-
-class TrackedMapping(Mapping[K, V]):
-    """A mapping that records every look-up in ``table``, and ``ALL`` of it when it is iterated or counted."""
-
-    __slots__ = ("_all", "_join", "_prefix", "inner", "recorder")
-
-    def __init__(
-        self, inner: Mapping[K, V], table: str, recorder: ReadRecorder, join_key: Callable[[Any], str] = str
-    ) -> None:
-        self.inner = inner
-        self.recorder = recorder
-        self._join = join_key
-        self._prefix = table_prefix(table)
-        self._all = join_name(table, ALL)
-
-    def __getitem__(self, key: K) -> V:
-        self.recorder.reads[self._prefix + self._join(key)] = None
-        return self.inner[key]
-
-    def __iter__(self) -> Iterator[K]:
-        self.recorder.reads[self._all] = None
-        return iter(self.inner)
-
-    def __len__(self) -> int:
-        self.recorder.reads[self._all] = None
-        return len(self.inner)
-
-
-class TrackedSet(Set[str]):
-    """The same for a set of names."""
-
-    __slots__ = ("_all", "_prefix", "inner", "recorder")
-
-    def __init__(self, inner: Set[str], table: str, recorder: ReadRecorder) -> None:
-        self.inner = inner
-        self.recorder = recorder
-        self._prefix = table_prefix(table)
-        self._all = join_name(table, ALL)
-
-    def __contains__(self, name: object) -> bool:
-        self.recorder.reads[f"{self._prefix}{name}"] = None
-        return name in self.inner
-
-    def __iter__(self) -> Iterator[str]:
-        self.recorder.reads[self._all] = None
-        return iter(self.inner)
-
-    def __len__(self) -> int:
-        self.recorder.reads[self._all] = None
-        return len(self.inner)
 
 
 def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:

@@ -19,6 +19,8 @@ from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.i18n.language_data import DisambiguationRules, TermRules
 from sitegen.i18n.languages import language_data
 from sitegen.incremental.internal_errors import assign_errors
+from sitegen.incremental.kept_values import KeptValues
+from sitegen.model.documents import Concept
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.signs import find_signs
 from sitegen.resolving.glossary.surface_forms import NO_CONCEPT, SurfaceForm, concept_forms, idiom_forms, name_forms
@@ -98,15 +100,23 @@ class TermIndex(Struct, frozen=True, dict=True):
         return best
 
 
-def build_term_index(site: Site, language: str, inflect: Inflect = inflect_word) -> TermIndex:
-    """The forms of every concept that has a document in ``language`` and may be linked."""
-    forms: list[SurfaceForm] = []
-    terms: dict[str, tuple[str, str | None]] = {}
-    for key, concept in sorted(site.concepts.items()):
-        if (document := concept.documents.get(language)) is not None:
-            with assign_errors(Place(document.path)):
-                forms += concept_forms(concept, document, inflect)
-                terms[key] = (document.fields.term, concept.fields.acronym)
+def build_term_index(
+    site: Site, language: str, inflect: Inflect = inflect_word, kept: KeptValues | None = None
+) -> TermIndex:
+    """The forms of every concept that has a document in ``language`` and may be linked. ``kept``: keeps the forms of
+    each concept."""
+    concepts = {key: concept for key, concept in sorted(site.concepts.items()) if language in concept.documents}
+    found = (kept or KeptValues()).rows(
+        f"names of concepts in {language}",
+        None,
+        {
+            key: (concept.documents[language].summary.names_digest, concept.summary.names_digest)
+            for key, concept in concepts.items()
+        },
+        lambda key: _name_concept(concepts[key], language, inflect),
+    )
+    forms = [form for own, _ in found.values() for form in own]
+    terms = {key: names for key, (_, names) in found.items()}
     first_words = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
     blocking = (*name_forms(site, language, inflect), *idiom_forms(language, inflect))
     forms += [form for form in blocking if any(not first_words.isdisjoint(word.surfaces) for word in form.words)]
@@ -119,6 +129,15 @@ def build_term_index(site: Site, language: str, inflect: Inflect = inflect_word)
         terms=terms,
         verbs=frozenset(_verb_forms(forms, language.partition("-")[0], inflect)),
     )
+
+
+def _name_concept(
+    concept: Concept, language: str, inflect: Inflect
+) -> tuple[tuple[SurfaceForm, ...], tuple[str, str | None]]:
+    """The forms of a concept; its term and its acronym."""
+    document = concept.documents[language]
+    with assign_errors(Place(document.path)):
+        return tuple(concept_forms(concept, document, inflect)), (document.fields.term, concept.fields.acronym)
 
 
 def _build_trie(

@@ -8,12 +8,12 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Problem
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.incremental.cache import CacheTable, cached
-from sitegen.incremental.store import Store
+from sitegen.incremental.store import Store, kept_by
 from sitegen.model.site import Site
 from sitegen.resolving.glossary.inflection_cache import cached_inflect
 from sitegen.resolving.glossary.term_index import FormChecksums, TermIndex, build_term_index
@@ -42,13 +42,18 @@ class TermIndexes(Mapping[str, TermIndex]):
         self._site = site
         self._inflect = cached_inflect(store, inflect)
         self._store = store
+        self._kept = kept_by(store)
         self._indexes: dict[str, TermIndex] = {}
 
     def __getitem__(self, tag: str) -> TermIndex:
         if tag not in self:
             raise KeyError(tag)
         if tag not in self._indexes:
-            self._indexes[tag] = build_term_index(self._site, tag, self._inflect)
+            self._indexes[tag] = self._kept.value(
+                f"term index of {tag}",
+                self._inputs[tag],
+                lambda: build_term_index(self._site, tag, self._inflect, self._kept),
+            )
         return self._indexes[tag]
 
     def __contains__(self, tag: object) -> bool:
@@ -87,10 +92,16 @@ class TermIndexes(Mapping[str, TermIndex]):
         def make(tag: str) -> bytes:
             return marshal.dumps((dict(self[tag].form_checksums), self[tag].ambiguous_forms), 2)
 
-        rows = {tag: cached(self._store, TERM_INDEXES, tag, self._inputs(tag), partial(make, tag)) for tag in self}
-        return {tag: marshal.loads(row) for tag, row in rows.items()}
+        def load(tag: str) -> Any:
+            return marshal.loads(cached(self._store, TERM_INDEXES, tag, self._inputs[tag], partial(make, tag)))
 
-    def _inputs(self, tag: str) -> TermIndexInputs:
+        return {tag: self._kept.value(f"forms of {tag}", self._inputs[tag], partial(load, tag)) for tag in self}
+
+    @cached_property
+    def _inputs(self) -> dict[str, TermIndexInputs]:
+        return {tag: self._make_inputs(tag) for tag in self}
+
+    def _make_inputs(self, tag: str) -> TermIndexInputs:
         site = self._site
         words = [
             (key, concept.documents[tag].summary.names_digest, concept.summary.names_digest)

@@ -17,16 +17,10 @@ from typing import NamedTuple, TypeAlias
 from unicodedata import is_normalized, normalize
 
 from sitegen.i18n.language_data import GenderedSpelling
-from sitegen.i18n.scripts import CJK
+from sitegen.i18n.scripts import CJK, is_cjk, may_have_cjk
 
 _COMBINING = "\u00ad\u0300-\u036f"
-_LETTER = rf"[^\W_{CJK}]"
-_LETTERS = rf"{_LETTER}+(?:[{_COMBINING}]+{_LETTER}*)*|[{CJK}][\u3099\u309a]*"
-_WORD = rf"&\w+;|{_LETTERS}"
 _ENTITY = re.compile(r"&\w+;")
-_PLAIN_WORD = re.compile(_LETTERS)
-_ANY_WORD = re.compile(_WORD)
-_ANY_CJK = re.compile(f"[{CJK}]")
 _HYPHENS = "-\u2010\u2011"
 _QUOTATION_MARKS = " \"'„“”‚‘’«»‹›*_`"
 
@@ -96,9 +90,9 @@ def present_words(html: str, gendered: Gendered, wanted: Set[str]) -> Set[str] |
 def _plain_words(html: str) -> frozenset[str]:
     pieces = frozenset(html.split())
     words = frozenset(filter(str.isalnum, pieces))
-    if _ANY_CJK.search(html):
-        words = frozenset(word for word in words if not _ANY_CJK.search(word))
-    return words.union(_PLAIN_WORD.findall(" ".join(pieces - words)))
+    if may_have_cjk(html):
+        words = frozenset(word for word in words if not any(map(is_cjk, word)))
+    return words.union(_letters_pattern(cjk=may_have_cjk(html)).findall(" ".join(pieces - words)))
 
 
 @lru_cache(maxsize=8)
@@ -113,14 +107,28 @@ def _needs_normalization(text: str, gendered: Gendered) -> bool:
 
 
 def _word_pattern(html: str, gendered: Gendered) -> re.Pattern[str]:
-    if gendered is None or not _may_need_normalization(html, gendered):
-        return _ANY_WORD
-    return _gendered_word_pattern(gendered)
+    if gendered is not None and not _may_need_normalization(html, gendered):
+        gendered = None
+    return _compile_word(gendered, cjk=_may_have_cjk(html))
+
+
+@lru_cache(maxsize=8)
+def _may_have_cjk(html: str) -> bool:
+    return may_have_cjk(html)
 
 
 @cache
-def _gendered_word_pattern(gendered: GenderedSpelling) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_WORD}){gendered.ending}")
+def _compile_word(gendered: Gendered, *, cjk: bool) -> re.Pattern[str]:
+    word = rf"&\w+;|{_letters_pattern(cjk=cjk).pattern}"
+    return re.compile(rf"(?:{word}){gendered.ending}" if gendered else word)
+
+
+@cache
+def _letters_pattern(*, cjk: bool) -> re.Pattern[str]:
+    """A word without entities. ``cjk``: also in texts that may have letters of Chinese, Japanese and Korean."""
+    letter = rf"[^\W_{CJK}]" if cjk else r"[^\W_]"
+    letters = rf"{letter}+(?:[{_COMBINING}]+{letter}*)*"
+    return re.compile(rf"{letters}|[{CJK}][\u3099\u309a]*" if cjk else letters)
 
 
 def normalize_word(word: str, gendered: Gendered) -> str:
@@ -141,7 +149,7 @@ def normalize_gap(text: str) -> str:
 def split_words(text: str, gendered: Gendered) -> Iterator[tuple[str, str]]:
     """(gap, word) for each word of a term, as they stand in HTML; the gap before the first is ``""``."""
     html, done = escape(text, quote=False), 0
-    for match in _term_word_pattern(gendered).finditer(html):
+    for match in _compile_word(gendered, cjk=may_have_cjk(html)).finditer(html):
         yield (html[done : match.start()] if done else ""), normalize_word(match[0], gendered)
         done = match.end()
 
@@ -152,7 +160,7 @@ def split_signs(text: str, gendered: Gendered) -> tuple[str, str]:
     Quotation marks and blanks around a term are none. A term without words has no signs.
     """
     html = escape(text, quote=False)
-    words = list(_term_word_pattern(gendered).finditer(html))
+    words = list(_compile_word(gendered, cjk=may_have_cjk(html)).finditer(html))
     if not words:
         return "", ""
     before, after = html[: words[0].start()], html[words[-1].end() :]
@@ -162,10 +170,6 @@ def split_signs(text: str, gendered: Gendered) -> tuple[str, str]:
 def normalize_signs(text: str) -> str:
     """Of the same length: each white space as a blank, with one apostrophe."""
     return "".join(" " if sign.isspace() else sign for sign in text).replace("’", "'")
-
-
-def _term_word_pattern(gendered: Gendered) -> re.Pattern[str]:
-    return _ANY_WORD if gendered is None else _gendered_word_pattern(gendered)
 
 
 def is_hyphen(sign: str) -> bool:

@@ -20,7 +20,7 @@ from sitegen.reading.markdown.blocks import HorizontalRuleProcessor
 from sitegen.reading.markdown.characters import strip_forbidden_chars
 from sitegen.reading.markdown.fast_parsers import ALWAYS
 from sitegen.reading.markdown.footnotes import Footnotes, FootnoteSectionProcessor
-from sitegen.reading.markdown.inlines import BACKTICK, BRACKET, STAR_BOUNDARY, EmphasisProcessor
+from sitegen.reading.markdown.inlines import BACKTICK, BRACKET, EmphasisProcessor, star_boundary
 from sitegen.reading.markdown.parser import SitegenMarkdown, make_block_rules, make_inline_rules
 from sitegen.reading.markdown.scanner import scan
 from sitegen.reading.markdown.tables import TableProcessor
@@ -154,7 +154,7 @@ def stock_emphasis(md: SitegenMarkdown) -> DelimiterProcessor:
     """Python-Markdown's search for emphasis, with our rule of what may open and close it."""
     rule = DelimiterProcessor("*", "strong,em", md)
     rule.add("_", "strong,em", smart=True)
-    rule.delimiters["*"].boundary = STAR_BOUNDARY
+    rule.delimiters["*"].boundary = star_boundary(cjk=True)
     return rule
 
 

@@ -19,7 +19,14 @@ from sitegen.incremental.store import Store
 from sitegen.model.documents import Document, Work
 from sitegen.model.works import ConceptFields
 from sitegen.resolving.glossary import TermIndexes, build_term_indexes, document_words, link_terms
-from sitegen.resolving.link_cache import LinkInputs, LinkResult, LinkSharedInputs, encode_words, open_link_cache
+from sitegen.resolving.link_cache import (
+    LinkInputs,
+    LinkResult,
+    LinkSharedInputs,
+    encode_names,
+    encode_words,
+    open_link_cache,
+)
 from tests.resolving.glossary import samples
 
 NAMES = {
@@ -69,7 +76,7 @@ def test_what_a_changed_glossary_does_not_reach_has_the_same_links(language, dat
         store = Store(Path(folder) / "store", "1")
         first = shelf(store, old, named)
         for path, text in named.items():
-            first.put(path, LinkInputs(b"1"), SETTLED, (b"", encode_words(document_words(text, old))))
+            first.put(path, LinkInputs(b"1"), SETTLED, (b"", encode_names(()), encode_words(document_words(text, old))))
         first.close()
         kept = shelf(store, new, named).hits
         store.close()
@@ -93,6 +100,6 @@ def test_a_form_concerns_texts_that_have_all_of_its_words(tmp_path):
     store = Store(tmp_path / "store", "1")
     first = shelf(store, none, texts)
     for path, text in texts.items():
-        first.put(path, LinkInputs(b"1"), SETTLED, (b"", encode_words(document_words(text, none))))
+        first.put(path, LinkInputs(b"1"), SETTLED, (b"", encode_names(()), encode_words(document_words(text, none))))
     first.close()
     assert set(shelf(store, some, texts).hits) == {"one"}

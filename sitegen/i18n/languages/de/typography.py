@@ -12,7 +12,7 @@ _NO_BREAK_SPACE = "\u00a0"
 _GERMAN = Quotes(("„", "“"), ("‚", "‘"))
 _SWISS = Quotes(("«", "»"), ("‹", "›"))
 # So 'ne Sache, die '68er; and what English names bring along: rock 'n' roll.
-_ELISIONS = r"\d\d(?:s|er)?(?!')|tis|twas|em|til|cause|n'?|s|ne|nen|nem|ner|nes|ran|rein|raus"
+_ELISIONS = r"\d\d(?:s|ern?)?(?!')|tis|twas|em|til|cause|n'?|s|ne|nen|nem|ner|nes|ran|rein|raus"
 
 _ABBREVIATIONS = (
     "z. B.", "d. h.", "u. a.", "u. ä.", "u. Ä.", "o. ä.", "o. Ä.", "i. d. R.", "i. e. S.", "i. w. S.",

@@ -76,7 +76,7 @@ _WORKS = (
 
 
 WORDING = LanguageWording(
-    digits=r"\d{1,3}(?:[.\u00a0\u202f’']\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?(?!\d)",
+    digits=r"\d{1,3}(?:[ .\u00a0\u202f’']\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?(?!\d)",
     decimal=",",
     ordinals=r"\.(?=\s\w)",
     months={name: number for number, name in enumerate(_MONTHS, start=1)} | {"Jänner": 1, "Feber": 2},

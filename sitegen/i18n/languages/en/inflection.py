@@ -11,6 +11,9 @@ _PLURAL_ENDINGS = (
     ("ix", "ices"), ("eau", "eaux"), ("f", "ves"), ("fe", "ves"), ("man", "men"), ("foot", "feet"), ("tooth", "teeth"),
     ("goose", "geese"), ("mouse", "mice"), ("ouse", "ice"), ("child", "children"), ("ox", "oxen"), ("z", "zzes"),
 )  # fmt: skip
+_INVARIABLE_VERBS = frozenset(
+    "bet bid broadcast burst cast cost cut forecast hit offset put quit set shed split spread upset".split()
+)
 _PLURAL = re.compile(r"(?<![aius'’s])s$|[cs]es$|ies$")
 
 
@@ -30,7 +33,10 @@ def _inflect_noun(word: str, lemmas: LemmaLookup) -> set[str]:
 
 
 def _find_verb_homographs(word: str, lemmas: LemmaLookup) -> set[str]:
-    """``word`` if it is a verb too. So it is where its past or its participle is one: *licensed*, *vetoing*."""
+    """``word`` if it is a verb too. So it is where its past or its participle is one (*licensed*, *vetoing*), or where
+    its past is the same (*bid*)."""
+    if word in _INVARIABLE_VERBS:
+        return {word}
     plain = lemmas(word) or word
     stem = plain.removesuffix("e")
     doubled = plain + plain[-1:]

@@ -1,0 +1,115 @@
+"""The web application of the preview: pages and files of the site, the client, and the events for it.
+
+In: requests, and the ``Preview``. Out: responses. Files are looked up among the outputs in memory, never by a path on
+the disk; only the files of the client are read from the package, once.
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import AsyncIterator
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from sitegen.resolving.urls import output_path
+from sitegen.serving.event_clients import EventClient, EventClients
+from sitegen.serving.preview import Preview
+from sitegen.serving.versions import CLIENT_FOLDER, NO_PAGE, find_version, insert_client
+from sitegen.serving.words import WORDS
+
+_CLIENT = Path(__file__).parent / "client"
+_HEARTBEAT_SECONDS = 15.0  # a connection that the other end has left is noticed when something is sent
+_TYPES = mimetypes.MimeTypes()  # without those of the system, which differ from machine to machine
+for _suffix, _type in {
+    ".avif": "image/avif",
+    ".csv": "text/csv",
+    ".js": "text/javascript",
+    ".md": "text/markdown",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}.items():
+    _TYPES.add_type(_type, _suffix)
+
+
+def make_app(preview: Preview) -> Starlette:
+    clients = EventClients()
+    preview.listen(clients.wake)
+    script = f"const WORDS = {json.dumps(WORDS)};\n{_read_client('preview.js')}"
+    first_page = Template(_read_client("first_page.html")).substitute(WORDS)
+
+    async def send_script(request: Request) -> Response:
+        return Response(script, media_type="text/javascript")
+
+    async def send_styles(request: Request) -> Response:
+        return Response(_read_client("preview.css"), media_type="text/css")
+
+    async def send_events(request: Request) -> Response:
+        path = output_path(request.query_params.get("page", "").lstrip("/"))
+        preview.page_in_view = path
+        client = clients.connect()
+        return StreamingResponse(_events(preview, path, client, clients), media_type="text/event-stream")
+
+    async def send_output(request: Request) -> Response:
+        path = output_path(request.path_params["path"].lstrip("/"))
+        if "text/html" in request.headers.get("accept", ""):  # a navigation
+            preview.page_in_view = path
+        return _output_response(preview, path, first_page)
+
+    return Starlette(
+        routes=[
+            Route(f"/{CLIENT_FOLDER}/preview.js", send_script),
+            Route(f"/{CLIENT_FOLDER}/preview.css", send_styles),
+            Route(f"/{CLIENT_FOLDER}/events", send_events),
+            Route("/{path:path}", send_output),
+        ]
+    )
+
+
+def _output_response(preview: Preview, path: str, first_page: str) -> Response:
+    """``path``: of an output, if there is such a one."""
+    data = preview.read(path)
+    if data is None:
+        return _missing_response(preview, path, first_page)
+    media_type = _media_type(path)
+    if media_type == "text/html":
+        data = insert_client(data, find_version(data, preview.read))
+    return Response(data, media_type=media_type)
+
+
+def _missing_response(preview: Preview, path: str, first_page: str) -> Response:
+    if preview.read(f"{path}/index.html") is not None:
+        return RedirectResponse(f"/{quote(path)}/")
+    if not preview.state.has_site:
+        return Response(insert_client(first_page.encode(), NO_PAGE), 503, media_type="text/html")
+    page = preview.read("404.html") or b"<!doctype html><title>404</title>"
+    return Response(insert_client(page, NO_PAGE), 404, media_type="text/html")
+
+
+def _media_type(path: str) -> str:
+    return _TYPES.guess_type(path)[0] or "application/octet-stream"
+
+
+def _read_client(name: str) -> str:
+    return (_CLIENT / name).read_text(encoding="utf-8")
+
+
+async def _events(preview: Preview, path: str, client: EventClient, clients: EventClients) -> AsyncIterator[bytes]:
+    """Server-sent events: what is known of the page at ``path``, now and whenever it is something else."""
+    sent = b""
+    try:
+        while not client.is_closed:
+            message = preview.message_for(path)
+            yield b"data: " + message + b"\n\n" if message != sent else b":\n\n"
+            sent = message
+            await client.wait(_HEARTBEAT_SECONDS)
+    finally:
+        clients.disconnect(client)

@@ -1,0 +1,112 @@
+"""The state of a preview, which the thread of the builds changes and the threads of the server read.
+
+In: what the builds report. Out: the message for the browser that shows a page. Whatever changes is a frozen value that
+is replaced as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct, field
+
+from sitegen.diagnostics import Place, Problem, Severity
+from sitegen.serving.editors import editor_link
+from sitegen.serving.fault_views import MAX_FAULTS, FaultView, make_fault_views
+from sitegen.serving.messages import MISSING_PAGE, Message, PageState, Progress
+from sitegen.serving.versions import PageVersion, find_version
+
+if TYPE_CHECKING:  # what a build needs is loaded when the server runs
+    from sitegen.serving.session import PreviewSession
+
+FindPage = Callable[[str], PageState]
+
+
+class BuildState(Struct, frozen=True, kw_only=True):
+    """``progress``: of the build that runs, None when none does. ``has_site``: whether there was a good build.
+    ``faults``: the errors for which the last build was not published, at most ``MAX_FAULTS`` of ``fault_count``.
+    ``warnings``: path of a file → its warnings. ``find_page``: see ``Preview.report_good_build``."""
+
+    progress: Progress | None = None
+    has_site: bool = False
+    faults: tuple[FaultView, ...] = ()
+    fault_count: int = 0
+    warnings: Mapping[str, tuple[FaultView, ...]] = field(default_factory=dict)
+    find_page: FindPage = lambda path: PageState()
+
+
+class Preview:
+    """``site_dir``: absolute. ``editor``: a name of ``EDITORS``, or None. ``session``: None until it is loaded.
+    ``page_in_view``: the path of the page that a browser asked for last."""
+
+    def __init__(self, site_dir: Path, editor: str | None) -> None:
+        self.state = BuildState(progress=Progress("", 0, 0))
+        self.page_in_view: str | None = None
+        self.session: PreviewSession | None = None
+        self._site_dir = site_dir
+        self._editor = editor
+        self._listeners: list[Callable[[], None]] = []
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of an output; None where there is none (yet)."""
+        return self.session.read(path) if self.session is not None else None
+
+    def version_of(self, path: str) -> PageVersion:
+        return find_version(self.read(path), self.read)
+
+    def message_for(self, path: str) -> bytes:
+        """As JSON, for a browser that shows the output at ``path``."""
+        state = self.state
+        page = state.find_page(path) if self.read(path) is not None else MISSING_PAGE
+        return msgspec.json.encode(
+            Message(
+                version=self.version_of(path),
+                progress=state.progress,
+                has_site=state.has_site,
+                faults=state.faults,
+                fault_count=state.fault_count,
+                marks=page.marks if state.has_site else (),
+                source=page.source,
+                link=editor_link(self._editor, self._site_dir, Place(page.source)) if page.source else None,
+                warnings=state.warnings.get(page.source, ()),
+            )
+        )
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """``listener`` is called, in any thread, after each change."""
+        self._listeners.append(listener)
+
+    def notify(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    def report_progress(self, progress: Progress) -> None:
+        self._change(progress=progress)
+
+    def report_good_build(self, problems: tuple[Problem, ...], find_page: FindPage) -> None:
+        """``find_page``: the state of the page in the output at a path."""
+        warnings: dict[str, list[Problem]] = {}
+        for problem in problems:
+            if problem.severity is Severity.WARNING and problem.place is not None:
+                warnings.setdefault(problem.place.path, []).append(problem)
+        self._change(
+            progress=None,
+            has_site=True,
+            faults=(),
+            fault_count=0,
+            warnings={path: make_fault_views(found, self._site_dir, self._editor) for path, found in warnings.items()},
+            find_page=find_page,
+        )
+
+    def report_failed_build(self, problems: tuple[Problem, ...]) -> None:
+        """What is known of the last good site stays."""
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        faults = make_fault_views(errors[:MAX_FAULTS], self._site_dir, self._editor)
+        self._change(progress=None, faults=faults, fault_count=len(errors))
+
+    def _change(self, **values: Any) -> None:
+        self.state = msgspec.structs.replace(self.state, **values)
+        self.notify()

@@ -1,0 +1,40 @@
+"""All words that the preview shows in the browser, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    # The bar: what is known of the page.
+    "bar": "Preview",
+    "draft": "Draft",
+    "draft_help": "A draft: sitegen build leaves this page out.",
+    "scheduled": "Scheduled for {day}",
+    "scheduled_help": "Scheduled: sitegen build leaves this page out until then.",
+    "fallback": "Not translated",
+    "fallback_help": "There is no translation into this language: the page shows the text in another one.",
+    "no_index": "No search index",
+    "no_index_help": "The preview has no search index: start it with --search.",
+    "missing": "No such page",
+    "missing_help": "No file of the site makes a page with this address.",
+    "file": "Made from",
+    "open": "Open {place} in the editor",
+    "warning": "1 warning",
+    "warnings": "{count} warnings",
+    "hide": "Hide the preview bar",
+    "show": "Show the preview bar",
+    # Faults.
+    "fault": "1 error",
+    "faults": "{count} errors",
+    "faults_kept": "the page is as it was before",
+    "faults_first": "the site cannot be built yet",
+    "faults_more": "{count} more errors are listed in the terminal.",
+    "explain": "sitegen explain {code}",
+    # The state of the preview.
+    "building": "Building …",
+    "stage": "{label}: {done} of {total}",
+    "lost": "The preview has ended. This page shows its last state.",
+    "first_title": "Building the preview",
+    "first_text": "The page appears here as soon as it is made.",
+    "first_failed": "The page appears here when the errors are corrected.",
+}
