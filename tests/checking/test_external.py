@@ -123,7 +123,6 @@ class Server:
 @pytest.fixture
 def server(monkeypatch) -> Iterator[Server]:
     monkeypatch.setattr(asking, "DELAY_SECONDS", 0)
-    monkeypatch.setattr(web_addresses, "TIMEOUT_SECONDS", 0.5)
     started = Server()
     yield started
     started.stop()
@@ -152,7 +151,6 @@ def outcome(url: str) -> tuple[str, str]:
         ("/missing", ("gone", "")),
         ("/gone", ("gone", "")),
         ("/broken", ("down", "")),
-        ("/silent", ("down", "")),
         ("/found", ("good", "")),
         ("/moved", ("moved", "ok")),
         ("/moved-twice", ("moved", "ok")),
@@ -163,6 +161,11 @@ def outcome(url: str) -> tuple[str, str]:
 )
 def test_what_a_server_says_is_told_apart(server, path, found):
     assert outcome(server.root + path) == found
+
+
+def test_a_server_that_is_silent_is_down(server, monkeypatch):
+    monkeypatch.setattr(web_addresses, "TIMEOUT_SECONDS", 0.3)
+    assert ask(f"{server.root}/silent")[f"{server.root}/silent"].detail == "it does not answer in time"
 
 
 def test_the_program_says_who_it_is_and_asks_for_no_content_first(server):
