@@ -35,7 +35,7 @@ _STAGES: dict[str, tuple[Any, str]] = {
     "resolving": (pipeline, "resolve"),
     "editorial checks": (pipeline, "check_editorially"),
     "rendering, and writing of what is new": (pipeline, "render_site"),
-    "checking outputs": (pipeline, "check_outputs"),
+    "checking outputs": (pipeline, "check_rendered"),
     "indexing, but for Pagefind itself": (pipeline, "index_site"),
     "completing the next site": (StagingDir, "prepare"),
     "publishing": (StagingDir, "publish"),

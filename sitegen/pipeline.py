@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sitegen.build_state.noop import SourceSnapshot, open_store, save_noop_record, snapshot_sources
-from sitegen.build_state.options import BuildOptions, FirstPage, UnfinishedBuild, is_publishable
+from sitegen.build_state.options import BuildOptions, UnfinishedBuild
 from sitegen.build_state.published import CHECKED
 from sitegen.build_state.published_addresses import (
     addresses_of_pages,
@@ -38,10 +37,10 @@ from sitegen.build_state.state import (
     save_build,
     save_checked_outputs,
 )
-from sitegen.checking.attachments import check_attachments
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
-from sitegen.checking.outputs import check_outputs, check_removed_pages, report_moved_entries
+from sitegen.checking.outputs import report_moved_entries
+from sitegen.checking.rendered import check_missed_pages, check_rendered
 from sitegen.diagnostics import Problem, sorted_problems
 from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.file_stamps import DirSnapshot
@@ -52,7 +51,6 @@ from sitegen.model.site import Site
 from sitegen.reading.site import read_site
 from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFile, WriteOutput, discard, keep_in_memory
-from sitegen.rendering.engine.template_links import find_template_link
 from sitegen.rendering.site import (
     NOTHING_PREVIOUS,
     PreviousOutputs,
@@ -62,7 +60,6 @@ from sitegen.rendering.site import (
 )
 from sitegen.rendering.tasks import make_page
 from sitegen.resolving.resolution import Resolution, resolve
-from sitegen.resolving.urls import search_address
 from sitegen.writing.output_dir import UnsafeOutputDir, check_output_dir
 from sitegen.writing.staging import StagingDir
 from sitegen.writing.work_dir import WorkDir, work_dir_of
@@ -132,7 +129,7 @@ def _build(
         )
         if rendered.failed:
             return failed_result(problems), False
-        problems += _check_removed_pages(published, rendered, resolution)
+        problems += check_missed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
             return finished_result(problems, resolution, rendered), False
 
@@ -149,7 +146,9 @@ def _build(
             return result, False
 
         # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
-        result = replace(result, changed_paths=rendered.changed_paths | staging.staged.intersection(indexed.paths()))
+        index_paths = {*indexed.paths()}
+        index_changes = (staging.staged & index_paths) | (previous.index_paths - index_paths)
+        result = replace(result, changed_paths=rendered.changed_paths | index_changes)
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.out, previous, manifest, rendered, indexed)
         save_noop_record(store, work.out, options, snapshot, noop_record_of(options, result, resolution.site.settings))
@@ -180,7 +179,7 @@ def _check_or_fail(options: BuildOptions, store: Store, snapshot: SourceSnapshot
         renderer = _prepare(options, problems, store, snapshot.folder)
         if renderer is not None:
             rendered = _render(renderer, options, problems, discard, write=discard, previous=previous, store=store)
-            if is_publishable(problems, strict=False):
+            if not any(problem.prevents_publication(strict=False) for problem in problems):
                 save_checked_outputs(store, previous, rendered)  # later checks rely on links of pages that they reuse
     result = unpublished_result(problems, renderer.resolution if renderer is not None else None, rendered)
     if result.site is not None and all(problem.code != "SG140" for problem in problems):
@@ -225,7 +224,7 @@ def _prepare(
     renderer, found = prepare_renderer(resolution, options.site_dir, store, options.theme)
     problems += found
     if options.first is not None and not _is_blocked(problems, options):
-        _make_first(options.first, renderer)
+        options.first.on_made(make_page(options.first.path, renderer))
     problems += check_content(site, resolution)
     problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
     return renderer
@@ -253,7 +252,7 @@ def _render(
     )
     problems += rendered.problems
     if not rendered.failed:
-        problems += _check_rendered(rendered, renderer.resolution, options)
+        problems += check_rendered(rendered, renderer.resolution, options.site_dir)
     return rendered
 
 
@@ -274,26 +273,5 @@ def _resolve(site: Site, options: BuildOptions, problems: list[Problem], store: 
     return resolution
 
 
-def _make_first(first: FirstPage, renderer: Renderer) -> None:
-    outputs = make_page(first.path, renderer)
-    if outputs:
-        first.on_made(outputs)
-
-
-def _check_rendered(rendered: RenderResult, resolution: Resolution, options: BuildOptions) -> list[Problem]:
-    find_place = partial(find_template_link, options.site_dir)
-    return [
-        *check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place),
-        *check_attachments(resolution, rendered.used_attachments),
-    ]
-
-
-def _check_removed_pages(published: frozenset[str], rendered: RenderResult, resolution: Resolution) -> list[Problem]:
-    """The pages that readers may miss. The search page is none: its setting was switched off."""
-    settings = resolution.site.settings
-    search_pages = set() if settings.search else set(map(search_address, settings.tags))
-    return check_removed_pages(rendered.outputs.paths(), published - search_pages)
-
-
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:
-    return not is_publishable(problems, strict=options.strict)
+    return any(problem.prevents_publication(strict=options.strict) for problem in problems)

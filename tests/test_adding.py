@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sitegen.authoring.scaffolds import SCAFFOLDS, scaffold
+from sitegen.authoring.scaffold_fields import FIELDS
+from sitegen.authoring.scaffolds import NewFile, scaffold
 from sitegen.authoring.schemas import build_schemas
 from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.results import BuildResult
@@ -66,18 +67,15 @@ def test_each_kind_that_articles_name_says_where():
 
 
 def test_each_kind_with_files_has_its_scaffold():
-    assert SCAFFOLDS.keys() == {kind.name for kind in BUILT_IN_KINDS.rows if kind.files != "none"}
+    assert FIELDS.keys() == {kind.name for kind in BUILT_IN_KINDS.rows if kind.files != "none"}
 
 
-@pytest.mark.parametrize("name", every_third(sorted(SCAFFOLDS)))
+@pytest.mark.parametrize("name", every_third(sorted(FIELDS)))
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_each_scaffold_can_be_read_where_it_stands(folder, name, language):
-    path, text = scaffold(KINDS[name], "some-thing", language, ("de", "en"), NOW.date())
-    built = folder.write(f"== {path}\n{text}").build()
-    assert [p.message for p in built.faults if p.place and p.place.path == path and p.severity is Severity.ERROR] in (
-        [],
-        ["the field 'parties' is missing"],
-    )
+    new = NewFile(kind=KINDS[name], key="some-thing", language=language, languages=("de", "en"), today=NOW.date())
+    built = folder.write(f"== {new.path}\n{scaffold(new)}").build()
+    assert [problem.message for problem in built.problems if problem.severity is Severity.ERROR] == []
     assert built.result.site is not None
     assert "some-thing" in built.result.site.table(name) or KINDS[name].is_document
 

@@ -10,6 +10,7 @@ import ast
 import io
 import re
 import tokenize
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 import click
 import pytest
+import yaml
 
 from sitegen.authoring.schemas import build_schemas
 from sitegen.cli.program import COMMANDS, program
@@ -139,6 +141,35 @@ def test_every_command_is_described_with_its_options_and_choices(name, command):
     choices = {word for param in command.params for word in getattr(param.type, "choices", ())}
     assert f"sitegen {name}" in text
     assert (options | choices) - code_words(text) == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_in_examples_have_the_options_they_show(page):
+    known = dict(commands())
+    text = page.read_text(encoding="utf-8")
+    shown = re.findall(r"(?:sitegen|build\.py) ((?:[a-z]+ )?[a-z]+)((?: [^\s`;&|]+| \"[^\"\n]*\")*)", text)
+    for words, rest in shown:
+        command = known.get(words) or known.get(words.partition(" ")[0])
+        if command is None:
+            continue
+        options = {name for param in command.params if isinstance(param, click.Option) for name in param.opts}
+        assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) - options <= {"--help", "--version"}, f"{words}{rest}"
+
+
+def test_the_inputs_of_the_action_are_described():
+    spec = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    rows = re.findall(
+        r"^\| `([\w-]+)` \|\s*`?([^|`]*?)`?\s*\|", section(doc("hosting.md"), "In a workflow of your own"), re.M
+    )
+    assert dict(rows) == {name: entry["default"] for name, entry in spec.items()}
+
+
+def test_the_recipes_for_hosts_can_be_read():
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", doc("hosting.md"), re.M | re.S)
+    assert {name for name, _ in blocks} >= {"nginx", "apache", "caddy", "yaml", "toml"}
+    for name, block in blocks:
+        if name in ("yaml", "toml"):
+            assert (yaml.safe_load(block) if name == "yaml" else tomllib.loads(block)) is not None
 
 
 def test_the_page_of_faults_is_what_the_codes_say():

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,16 @@ from tests.selection import some_rows_everyday
 from tests.test_locks import pins
 
 ROOT = Path(__file__).parents[1]
+LOOKED_THROUGH = (".github", "benchmarks", "docs", "locales", "locks", "sitegen", "templates")
+TEXT_SUFFIXES = (".j2", ".json", ".md", ".po", ".py", ".toml", ".txt", ".yaml", ".yml")
 DEPENDABOT = ROOT / ".github/dependabot.yml"
-WORKFLOWS = {path.stem: path for path in (ROOT / ".github/workflows").iterdir()}
+STARTER = ROOT / "sitegen/authoring/starter/dot-github"
+ACTION = ROOT / "action.yml"
+# Those of the project, and under `site` the one of a site that `sitegen init` makes.
+WORKFLOWS = {
+    **{path.stem: path for path in (ROOT / ".github/workflows").iterdir()},
+    "site": STARTER / "workflows/pages.yml",
+}
 TEXTS = {name: path.read_text(encoding="utf-8") for name, path in WORKFLOWS.items()}
 # BaseLoader: `on` is a word here, not a truth.
 SPECS: dict[str, dict[str, Any]] = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in TEXTS.items()}
@@ -34,6 +43,7 @@ PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 # Every right to write, and the job that has it.
 WRITING = {
     ("pages", "deploy"): {"pages", "id-token"},
+    ("site", "deploy"): {"pages", "id-token"},
     ("release", "attest"): {"attestations", "id-token"},
     ("release", "github"): {"contents"},
     ("release", "pypi"): {"id-token"},
@@ -56,6 +66,8 @@ def steps(*jobs: str) -> Iterator[dict[str, Any]]:
     some_rows_everyday(
         [
             ("vendor.dependabot", DEPENDABOT),
+            ("vendor.dependabot", STARTER / "dependabot.yml"),
+            ("vendor.github-actions", ACTION),
             *(("vendor.github-workflows", file) for file in WORKFLOWS.values()),
             *(("custom.github-workflows-require-timeout", file) for file in WORKFLOWS.values()),
         ],
@@ -103,7 +115,7 @@ def test_actions_are_pinned_by_commit_with_their_version_beside_it(workflow):
 
 def test_an_action_has_one_version():
     versions: dict[str, set[str]] = {}
-    for text in TEXTS.values():
+    for text in (*TEXTS.values(), ACTION.read_text(encoding="utf-8")):
         for action, version in re.findall(r"\buses: ([^@\s]+)@(.*)", text):
             versions.setdefault(action, set()).add(version)
     assert {action: found for action, found in versions.items() if len(found) > 1} == {}
@@ -115,6 +127,29 @@ def test_no_command_has_words_from_outside_put_into_it(workflow):
     for name, job in SPECS[workflow]["jobs"].items():
         for step in job.get("steps", ()):
             assert "${{" not in step.get("run", ""), f"{name}: {step['name']}"
+
+
+def test_the_action_takes_its_inputs_as_variables_and_pins_what_it_uses():
+    spec = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
+    running = [step for step in spec["runs"]["steps"] if "run" in step]
+    assert [step for step in running if "${{" in step["run"]] == []
+    given = {value for step in spec["runs"]["steps"] for value in (step.get("env") or step.get("with")).values()}
+    assert given == {f"${{{{ inputs.{name} }}}}" for name in spec["inputs"]}
+    for action in re.findall(r"\buses: (.*)", ACTION.read_text(encoding="utf-8").partition("runs:")[2]):
+        assert PINNED.fullmatch(action), action
+
+
+def test_the_workflow_of_a_site_is_that_of_the_project_but_for_the_installation():
+    """The project runs itself from its checkout; a site installs sitegen first."""
+    text = re.sub(r"\bsitegen (build|check|status)\b", r"python3 build.py \1", TEXTS["site"])
+    spec = yaml.load(text, Loader=yaml.BaseLoader)
+    installing = {
+        name: [step for step in job["steps"] if step["name"] == "Install sitegen"] for name, job in spec["jobs"].items()
+    }
+    assert {name: len(found) for name, found in installing.items()} == {"check": 1, "build": 1, "deploy": 0}
+    for job in spec["jobs"].values():
+        job["steps"] = [step for step in job["steps"] if step["name"] != "Install sitegen"]
+    assert spec == SPECS["pages"]
 
 
 def test_checked_out_copies_keep_no_credentials():
@@ -172,14 +207,36 @@ def test_the_name_on_pypi_is_compared_with_the_distributions(tmp_path, named, pa
 
 
 @pytest.mark.parametrize(
-    "page",
-    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *WORKFLOWS.values(), *(ROOT / ".github").rglob("*.md")],
-    ids=lambda page: page.name,
+    ("text", "found"),
+    [
+        ("pip install sitegen", True),
+        ("pip install -U 'sitegen[dask]'", True),
+        ("uvx sitegen build", True),
+        ('dependencies = ["sitegen>=1"]', True),
+        ("sitegen==0.1.0", True),
+        ("pip install sitegen-explainers", False),
+        ("pip install ./sitegen_explainers-0.1.0-py3-none-any.whl", False),
+        ("-m pip install . && sitegen build", False),
+    ],
 )
-def test_nobody_is_told_to_install_sitegen_by_that_name(page):
-    """On PyPI and npm it is another project."""
-    installing = r"\b(?:pipx?|uv|uvx|npm|conda|poetry)\b[^\n`]*\b(?:install|add|run)\b[^\n`]*[\s'\"]sitegen\b(?!/)"
-    assert re.findall(installing, page.read_text(encoding="utf-8")) == []
+def test_an_installation_of_somebody_elses_package_is_found(text, found):
+    assert bool(installs_of_a_stranger(text)) == found
+
+
+def installs_of_a_stranger(text: str) -> list[str]:
+    """On PyPI and npm, `sitegen` is another project."""
+    name = r"sitegen(?![\w/-])"
+    by_command = rf"\b(?:pipx?|uv|npm|conda|poetry)\b[^\n`;&|]*\b(?:install|add|run)\b[^\n`;&|]*[ \t'\"]{name}"
+    return re.findall(rf"{by_command}|\b(?:uvx|npx) {name}|\b{name}(?:\[\w+\]|[=<>~!]=)", text)
+
+
+def test_nobody_is_told_to_install_sitegen_by_that_name():
+    found = {}
+    for path in (*ROOT.iterdir(), *(one for part in LOOKED_THROUGH for one in (ROOT / part).rglob("*"))):
+        if path.suffix in TEXT_SUFFIXES and path.is_file() and "node_modules" not in path.parts:
+            found[path] = installs_of_a_stranger(path.read_text(encoding="utf-8"))
+    assert len(found) > 300
+    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize("tag", ["v0.1.0", "v9.9.9"])
@@ -226,6 +283,13 @@ def test_main_is_built_from_nothing_each_day_and_deployed_from_main_alone():
     assert "github.ref == 'refs/heads/main'" in JOBS["build"]["if"]
 
 
+def test_the_preview_with_drafts_is_kept_and_never_deployed():
+    drafts = [(name, step) for name, job in JOBS.items() for step in job["steps"] if "--drafts" in step.get("run", "")]
+    assert [(name, step["continue-on-error"]) for name, step in drafts] == [("check", "true")]
+    assert "deploy" not in "".join(str(step.get("uses")) for step in JOBS["check"]["steps"])
+    assert JOBS["deploy"]["needs"] == "build"
+
+
 def test_artifacts_keep_hidden_files():
     uploads = [step for step in steps() if "upload" in step.get("uses", "")]
     assert len(uploads) == 2
@@ -237,10 +301,16 @@ def fresh_checkout(folder: Path) -> Path:
     checkout = folder / "checkout"
     made = shutil.ignore_patterns(".git", ".venv*", "node_modules", "public", ".sitegen", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, checkout, ignore=made)
-    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    for words in (["init", "-q"], ["add", "-A"], [*somebody, "commit", "-qm", "one"]):
-        subprocess.run(["git", *words], cwd=checkout, check=True)
+    subprocess.run(["git", "init", "-q"], cwd=checkout, check=True)
+    commit(checkout)
     return checkout
+
+
+def commit(repository: Path) -> None:
+    """Commit all that is there."""
+    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["add", "-A"], [*somebody, "commit", "-qm", "a change"]):
+        subprocess.run(["git", *words], cwd=repository, check=True)
 
 
 def run_step(
@@ -273,34 +343,67 @@ def run_job(workflow: str, job: str, folder: Path, more: str = "", **environment
 @pytest.mark.parametrize("job", [name for name, job in JOBS.items() if any("run" in step for step in job["steps"])])
 def test_every_command_of_a_job_runs_in_a_fresh_checkout(tmp_path, job):
     checkout = fresh_checkout(tmp_path)
+    about = checkout / "content/pages/about.en.md"
+    about.write_text(about.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    commit(checkout)
     summary = tmp_path / "summary.md"
-    run_job("pages", job, checkout, GITHUB_STEP_SUMMARY=str(summary))
-    assert (checkout / "public/.nojekyll").is_file()
-    prefix = "/repo/" if job == "build" else "/ki-partnerschaften/"
-    assert f'href="{prefix}de/"' in (checkout / "public/index.html").read_text(encoding="utf-8")
+    run_job("pages", job, checkout, GITHUB_STEP_SUMMARY=str(summary), RUNNER_TEMP=str(tmp_path))
+    out = checkout / "public" if job == "build" else tmp_path / "preview"
+    assert (out / ".nojekyll").is_file()
+    prefix = "/repo/" if job == "build" else "/"
+    assert f'href="{prefix}de/"' in (out / "index.html").read_text(encoding="utf-8")
     if job == "check":
-        assert "## Drafts" in summary.read_text(encoding="utf-8")
+        said = summary.read_text(encoding="utf-8")
+        assert "## Publishable" in said and "## Drafts" in said
+        assert "## Changed pages (1)\n\n- changed: `/en/about/`\n" in said
+
+
+@pytest.mark.slow
+def test_the_action_builds_the_site_of_another_repository(tmp_path):
+    checkout, site = fresh_checkout(tmp_path), tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "site.yaml").write_text("title: T\nbase_url: https://e.org/\nlanguages: [en]\n", encoding="utf-8")
+    (step,) = (step for step in yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"] if "run" in step)
+    inputs = {
+        "COMMAND": "build",
+        "SITE": ".",
+        "BASE_URL": "https://x.example/",
+        "STRICT": "true",
+        "ARGS": "--clean --drafts",
+    }
+    assert inputs.keys() == step["env"].keys()
+    environment = os.environ | inputs | {"GITHUB_ACTION_PATH": str(checkout)}
+    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]]
+    done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "https://x.example/en/" in (site / "public/sitemap.xml").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
 def test_a_release_has_distributions_with_checksums_and_a_bill_of_materials(tmp_path):
     checkout = fresh_checkout(tmp_path)
     version = PROJECT["version"]
-    run_job("release", "build", checkout, GITHUB_REF_NAME=f"v{version}", RUNNER_TEMP=str(tmp_path))
+    somewhere = {"GITHUB_REPOSITORY": "somebody/explainers", "RUNNER_TEMP": str(tmp_path)}
+    run_job("release", "build", checkout, GITHUB_REF_NAME=f"v{version}", **somewhere)
     downloaded = tmp_path / "downloaded"
     downloaded.mkdir()
     for file in (*(checkout / "dist").iterdir(), *(checkout / "release").iterdir()):
         shutil.copy(file, downloaded)
     subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=downloaded, check=True, capture_output=True)
     assert {path.name for path in downloaded.iterdir()} == {
-        f"sitegen-{version}.tar.gz",
-        f"sitegen-{version}-py3-none-any.whl",
+        f"sitegen_explainers-{version}.tar.gz",
+        f"sitegen_explainers-{version}-py3-none-any.whl",
         "sitegen.cdx.json",
         "SHA256SUMS",
         "notes.md",
     }
+    with zipfile.ZipFile(downloaded / f"sitegen_explainers-{version}-py3-none-any.whl") as wheel:
+        described = wheel.read(f"sitegen_explainers-{version}.dist-info/METADATA").decode()
+    assert "OWNER/REPO" not in described
+    assert "](https://github.com/somebody/explainers/raw/main/docs/images/article.png)" in described
+    assert "](https://github.com/somebody/explainers/blob/main/docs/writers.md)" in described
     bill = json.loads((downloaded / "sitegen.cdx.json").read_text(encoding="utf-8"))
-    assert (bill["bomFormat"], bill["metadata"]["component"]["name"]) == ("CycloneDX", "sitegen")
+    assert (bill["bomFormat"], bill["metadata"]["component"]["name"]) == ("CycloneDX", "sitegen-explainers")
     listed = {re.sub(r"[-_.]+", "-", component["name"].lower()) for component in bill["components"]}
     assert listed == set(pins("runtime"))
 

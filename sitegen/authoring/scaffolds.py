@@ -1,140 +1,164 @@
-"""Scaffolds: the text of a new document or record, ready to be filled in.
+"""Scaffolds: the text of a new document or record, ready to be filled in, with comments about its fields.
 
-In: a kind, a key, languages. Out: a path and a text. Only ``write_new`` writes, and never over a file that exists. Each
-built-in kind has its entry in ``SCAFFOLDS``; other kinds of records have a generic one.
+In: a kind, a key, languages. Out: a path and a text. What a comment says comes from the writer's language; allowed
+words and the notation of dates come from the schema of the decoder. Only ``write_new`` writes, and never over a file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from string import Template
+from typing import Any
 
+import msgspec
+from msgspec import Struct
+
+from sitegen.authoring.scaffold_fields import FIELDS, OTHER_FIELDS, ScaffoldField
+from sitegen.i18n.language_data import ScaffoldTexts
 from sitegen.i18n.languages import language_data
 from sitegen.model.kinds import ContentKind
+from sitegen.model.partnerships import CLAUSE_KINDS
+from sitegen.reading.front_matter import DOCUMENT_DECODERS
+from sitegen.reading.record_decoders import record_decoder
 
-_ORGANIZATION = """name: {name}
-kind: company            # company, nonprofit, government, consortium, investor, project, publisher
-# country: AT            # ISO 3166-1
-# founded: "2019"        # as exactly as it is known: "2019", "2019-07", "2019-07-22", "2019~"
-# website: https://example.org/
-# description: {{{texts}}}
-"""
-
-_PERSON = """name: {name}
-kind: person             # person, or desk for a newsroom that signs articles
-# label: {{{texts}}}
-# roles:
-#   - {{organization: KEY, title: CEO, begins: "2014-02-04", sources: []}}
-"""
-
-_PRODUCT = """name: {name}
-kind: model              # model, service, platform, computer, benchmark
-# maker: KEY
-# part_of: KEY
-# announced: "2025-04"   # as exactly as it is known: "2019", "2019-07", "2019-07-22", "2019~"
-# released: none         # a date, or none
-# description: {{{texts}}}
-# sources: []
-"""
-
-_EVENT = """name: {name}
-date: "{today}"
-# organizations: []
-# people: []
-# description: {{{texts}}}
-# sources: []
-"""
-
-_TOPIC = """name: {name}
-# description: {{{texts}}}
-"""
-
-_SOURCE = """{key}:
-  title: {name}
-  publisher: …
-  url: https://example.org/
-  date: {today}
-  accessed: {today}
-  kind: press            # press, statement, filing, interview, post, document, data
-  tier: secondary        # primary, secondary
-"""
-
-_PLAIN_RECORD = """name: {name}
-# website: https://example.org/
-# description: {{{texts}}}
-# sources: []
-"""
-
-_PARTNERSHIP = """# Who is tied to whom by which clauses. The parties are keys of organizations.
-parties: []
-# summary: {{{texts}}}
-agreements:
-#  - {{id: a{year}, date: "{today}", title: {{{texts}}}, evidence: reported, sources: [SOURCE-KEY]}}
-clauses:
-#  - id: licence
-#    kind: ip_licence
-#    parties: {{licensor: KEY, licensee: KEY}}
-#    agreement: a{year}
-"""
-
-TextFactory = Callable[[str, str, tuple[str, ...], dt.date], str]
-"""Key, language, the site's languages, today → text of the file."""
-
-
-def _record_text(template: str) -> TextFactory:
-    def text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
-        texts = ", ".join(f'{tag}: "…"' for tag in languages)
-        return template.format(key=key, name=_name_from_key(key), texts=texts, today=today, year=today.year)
-
-    return text
-
-
-def _document_text(name: str) -> TextFactory:
-    """``name``: of a text of ``ScaffoldTexts``."""
-
-    def text(key: str, language: str, languages: tuple[str, ...], today: dt.date) -> str:
-        template: str = getattr(language_data(language).scaffolds, name)
-        return template.format(name=_name_from_key(key), today=today)
-
-    return text
-
-
-SCAFFOLDS: Mapping[str, TextFactory] = {
-    "article": _document_text("article"),
-    "concept": _document_text("concept"),
-    "page": _document_text("page"),
-    "organization": _record_text(_ORGANIZATION),
-    "person": _record_text(_PERSON),
-    "product": _record_text(_PRODUCT),
-    "event": _record_text(_EVENT),
-    "topic": _record_text(_TOPIC),
-    "partnership": _record_text(_PARTNERSHIP),
-    "source": _record_text(_SOURCE),
-}
-"""Kind → the text of a new file."""
-
-_PLAIN_SCAFFOLD = _record_text(_PLAIN_RECORD)
 _IN_OWN_FOLDER = frozenset({"article"})  # documents that usually have pictures beside them
 
 
-def scaffold(kind: ContentKind, key: str, language: str, languages: tuple[str, ...], today: dt.date) -> tuple[str, str]:
-    """The path (relative to the site folder) and the text of a new file. ``language``: of a document."""
-    text = SCAFFOLDS.get(kind.name, _PLAIN_SCAFFOLD)(key, language, languages, today)
-    if not kind.is_document:
-        return f"content/{kind.folder}/{key}.yaml", text
-    name = f"{key}/index" if kind.name in _IN_OWN_FOLDER else key
-    return f"content/{kind.folder}/{name}.{language}.md", text
+class NewFile(Struct, frozen=True, kw_only=True):
+    """What is asked for. ``language``: of a document, and of the comments. ``languages``: of the site. ``title``: None
+    for one made from the key. ``clause_kinds``: kinds of clauses with their roles."""
+
+    kind: ContentKind
+    key: str
+    language: str
+    languages: tuple[str, ...]
+    today: dt.date
+    title: str | None = None
+    clause_kinds: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=lambda: CLAUSE_KINDS)
+
+    @property
+    def path(self) -> str:
+        """Relative to the site folder."""
+        return self.possible_paths[0]
+
+    @property
+    def possible_paths(self) -> tuple[str, ...]:
+        """All paths that mean the same; the usual one first."""
+        beside = f"content/{self.kind.folder}/{self.key}"
+        if not self.kind.is_document:
+            return (f"{beside}.yaml",)
+        paths = (f"{beside}.{self.language}.md", f"{beside}/index.{self.language}.md")
+        return paths[::-1] if self.kind.name in _IN_OWN_FOLDER else paths
 
 
-def write_new(root: Path, path: str, text: str) -> Path:
+def scaffold(new: NewFile) -> str:
+    """The text of a new file."""
+    texts = language_data(new.language).scaffolds
+    values = _values(new, texts)
+    fields = FIELDS.get(new.kind.name, OTHER_FIELDS)
+    comments = _Comments(texts, new.kind.name, _properties_of(new.kind))
+    lines = list(_format_file(fields, values, comments))
+    if new.kind.is_document:
+        body = texts.bodies.get(new.kind.name, "")
+        return "\n".join(["---", *lines, "---", "", body])
+    if new.kind.files == "entries":
+        lines = [f"{new.key}:", *(f"  {line}" for line in lines)]
+    if new.kind.name == "partnership":
+        lines += [f"# {texts.kinds}", *(f"#   {name} ({', '.join(of)})" for name, of in new.clause_kinds.items())]
+    return "\n".join([*lines, ""])
+
+
+def format_fields(new: NewFile, fields: Iterable[ScaffoldField]) -> Iterator[str]:
+    """The lines of fields of a new file, each with what is said about it."""
+    texts = language_data(new.language).scaffolds
+    comments = _Comments(texts, new.kind.name, _properties_of(new.kind))
+    for field in fields:
+        yield from _format_field(field, _values(new, texts), comments)
+
+
+def write_new(root: Path, path: str, data: bytes) -> None:
     """Write a new file; FileExistsError if there is one already."""
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8") as file:
-        file.write(text)
-    return target
+    with target.open("xb") as file:
+        file.write(data)
 
 
-def _name_from_key(key: str) -> str:
-    return key.replace("-", " ").capitalize()
+def _values(new: NewFile, texts: ScaffoldTexts) -> dict[str, str]:
+    """What is filled in for ``$name`` and the like."""
+    title = json.dumps(new.title, ensure_ascii=False) if new.title else None  # JSON is YAML as well
+    name = title or new.key.replace("-", " ").capitalize()
+    return {
+        **texts.examples,
+        "title": title or texts.examples["title"],
+        "name": name,
+        "key": new.key,
+        "language": new.language,
+        "texts": ", ".join(f'{tag}: "…"' for tag in new.languages),
+        "today": new.today.isoformat(),
+        "year": f"{new.today:%Y}",
+        "next_year": f"{new.today.year + 1}-01-31",
+    }
+
+
+class _Comments(Struct, frozen=True):
+    """What is said about the fields of a kind of file, or of an entry in one. ``properties``: field → JSON Schema."""
+
+    texts: ScaffoldTexts
+    kind: str
+    properties: Mapping[str, Any]
+
+    def about(self, field: ScaffoldField) -> str:
+        said = self.texts.fields.get(f"{self.kind}.{field.name}") or self.texts.fields[field.name]
+        schema = self.properties.get(field.name, {})
+        details = list(_allowed_words(schema, field.value))
+        if schema.get("format") == "edtf":
+            details.append(self.texts.dates)
+        return f"{said} ({'; '.join(details)})" if details else said
+
+    def of_entries(self, field: ScaffoldField) -> _Comments:
+        return _Comments(self.texts, field.entry_kind, self.properties[field.name]["items"]["properties"])
+
+
+def _properties_of(kind: ContentKind) -> Mapping[str, Any]:
+    decoder = DOCUMENT_DECODERS[kind.name] if kind.is_document else record_decoder(kind.name)
+    properties: Mapping[str, Any] = decoder.schema["properties"]
+    return properties
+
+
+def _allowed_words(schema: Mapping[str, Any], value: str, label: str = "") -> Iterator[str]:
+    """What a field of a few words may be, of the field itself and of those inside of it that the value has."""
+    if "enum" in schema:
+        yield label + ", ".join(f"'{word}'" if "," in word else word for word in schema["enum"])
+    for inner in (*schema.get("anyOf", ()), schema.get("items")):
+        if isinstance(inner, dict):
+            yield from _allowed_words(inner, value, label)
+    for name, inner in schema.get("properties", {}).items():
+        if re.search(rf"\b{name}:", value):
+            yield from _allowed_words(inner, value, f"{name}: ")
+
+
+def _format_file(fields: tuple[ScaffoldField, ...], values: Mapping[str, str], comments: _Comments) -> Iterator[str]:
+    """The lines of fields that are set, then those that are comments."""
+    for field in fields:
+        if field.is_set:
+            yield from _format_field(field, values, comments)
+            if field.entry:
+                inner = comments.of_entries(field)
+                for number, one in enumerate(field.entry):
+                    (line,) = _format_field(one, values, inner)
+                    yield f"#   {'  ' if number else '- '}{line}"
+    if any(not field.is_set for field in fields):
+        yield f"# {comments.texts.more}"
+    for field in fields:
+        if not field.is_set:
+            yield from (f"# {line}" for line in _format_field(field, values, comments))
+
+
+def _format_field(field: ScaffoldField, values: Mapping[str, str], comments: _Comments) -> list[str]:
+    first, *rest = Template(field.value).substitute(values).split("\n")
+    return [f"{field.name}: {first}".rstrip() + f"  # {comments.about(field)}", *rest]

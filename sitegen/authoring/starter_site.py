@@ -1,97 +1,60 @@
-"""The starter site of ``sitegen init``: a small bilingual site that builds without a problem."""
+"""The starter site of ``sitegen init``: a small bilingual site that builds without a problem and can be put on GitHub.
+
+In: the day. Out: path and bytes of every file. Texts lie in ``starter/``, where ``dot-`` begins the names that begin
+with a dot in the site; with them go what pins sitegen and its packages, and the schemas by which an editor checks YAML.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
 
-_SITE = """title: {de: "Kurz erklärt", en: "In short"}
-description: {de: "Erklärstücke in zwei Sprachen", en: "Explainers in two languages"}
-base_url: https://example.org/
-languages: [de, en]
-timezone: Europe/Vienna
-paths:
-  articles: {de: artikel, en: articles}
-  glossary: {de: glossar, en: glossary}
-  organizations: {de: organisationen, en: organizations}
-  partnerships: {de: partnerschaften, en: partnerships}
-  people: {de: personen, en: people}
-  pages: ""
-  topics: {de: themen, en: topics}
-licence: CC-BY-4.0
-navigation: [articles, glossary, about]
-feeds: {authority: "example.org,YEAR"}  # your domain, and a year in which it is yours; never change it later
-"""
+from sitegen.authoring.own_wheel import pack_own_wheel, runtime_lock
+from sitegen.authoring.schemas import build_schemas
+from sitegen.model.kinds import BUILT_IN_KINDS
 
-_ARTICLE_DE = """---
-title: Was ein Vorkaufsrecht ist
-standfirst: Wer zuerst gefragt werden muss, hat noch nicht das letzte Wort.
-description: Was ein Vorkaufsrecht erlaubt und was nicht, in einer Minute.
-date: TODAY
-authors: [newsroom]
-topics: [contracts]
-key_points:
-  - Ein Vorkaufsrecht gibt den ersten Zugriff, kein Veto.
----
-
-Ein Vorkaufsrecht verpflichtet jemanden, ein Angebot zuerst einer bestimmten Person vorzulegen [@statute].
-
-## Was es nicht ist
-
-Es ist kein Verbot: Lehnt die berechtigte Person ab, ist der Weg zu anderen frei.
-"""
-
-_ARTICLE_EN = """---
-title: What a right of first refusal is
-standfirst: Whoever must be asked first does not have the last word.
-description: What a right of first refusal allows and what it does not, in one minute.
-translated: TODAY
-translation: {by: [newsroom], method: human}
-key_points:
-  - A right of first refusal gives the first choice, not a veto.
----
-
-A right of first refusal obliges somebody to put an offer to one particular person first [@statute].
-
-## What it is not
-
-It forbids nothing: if that person declines, the way to others is open.
-"""
-
-_FILES: Mapping[str, str] = {
-    "site.yaml": _SITE,
-    ".gitignore": "/public/\n/.sitegen/\n",
-    "content/articles/first-refusal/index.de.md": _ARTICLE_DE,
-    "content/articles/first-refusal/index.en.md": _ARTICLE_EN,
-    "content/glossary/rofr.de.md": """---
-term: Vorkaufsrecht
-acronym: ROFR
-expansion: {text: Right of First Refusal, lang: en}
-definition: Das Recht, ein Angebot als Erste annehmen oder ablehnen zu dürfen.
-sources: [statute]
----
-""",
-    "content/glossary/rofr.en.md": """---
-term: right of first refusal
-definition: The right to accept or decline an offer before anybody else may.
----
-""",
-    "content/people/newsroom.yaml": "name: {de: Redaktion, en: Newsroom}\nkind: desk\n",
-    "content/topics/contracts.yaml": "name: {de: Verträge, en: Contracts}\n",
-    "content/sources/sources.yaml": """statute:
-  title: Allgemeines bürgerliches Gesetzbuch, §§ 1072 ff.
-  publisher: Republik Österreich
-  language: de
-  kind: document
-  tier: primary
-""",
-    "content/pages/about.de.md": "---\ntitle: Über diese Seite\n---\n\nWer diese Seite macht, und wozu.\n",
-    "content/pages/about.en.md": "---\ntitle: About this site\n---\n\nWho makes this site, and what for.\n",
-}
+_FOLDER = Path(__file__).parent / "starter"
+_SCHEMAS = ".vscode/schemas"
+_REQUIREMENTS = """# sitegen, and every package that it needs, pinned by hash:
+#     python3 -m pip install --require-hashes -r requirements.txt
+./{path} \\
+    --hash=sha256:{digest}
+{lock}"""
 
 
-def starter_site_files(today: dt.date) -> dict[str, str]:
-    """Path → text of every file."""
-    return {
-        path: text.replace("TODAY", today.isoformat()).replace("YEAR", f"{today:%Y}") for path, text in _FILES.items()
-    }
+def starter_site_files(today: dt.date) -> dict[str, bytes]:
+    """Path → bytes of every file."""
+    return {**dict(_texts(today)), **dict(_pinned_packages()), **dict(_editor_schemas())}
+
+
+def _texts(today: dt.date) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(_FOLDER.rglob("*")):
+        if file.is_file():
+            path = "/".join(part.replace("dot-", ".", 1) for part in file.relative_to(_FOLDER).parts)
+            text = file.read_text(encoding="utf-8")
+            yield path, text.replace("TODAY", today.isoformat()).replace("YEAR", f"{today:%Y}").encode()
+
+
+def _pinned_packages() -> Iterator[tuple[str, bytes]]:
+    name, wheel = pack_own_wheel()
+    path, digest = f"vendor/{name}", hashlib.sha256(wheel).hexdigest()
+    yield path, wheel
+    yield "requirements.txt", _REQUIREMENTS.format(path=path, digest=digest, lock=runtime_lock()).encode()
+
+
+def _editor_schemas() -> Iterator[tuple[str, bytes]]:
+    """Schemas of YAML files, and the settings of Visual Studio Code that name the files of each."""
+    schemas = build_schemas()
+    files = {"site.schema.json": "site.yaml"}
+    files |= {f"{kind.folder}.schema.json": f"content/{kind.folder}/*.yaml" for kind in BUILT_IN_KINDS.records}
+    for name in files:
+        yield f"{_SCHEMAS}/{name}", _to_json(schemas[name])
+    settings = {"yaml.schemas": {f"{_SCHEMAS}/{name}": pattern for name, pattern in files.items()}}
+    yield ".vscode/settings.json", _to_json(settings)
+
+
+def _to_json(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()

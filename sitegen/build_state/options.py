@@ -1,16 +1,15 @@
-"""The options of a build, whether its problems prevent publication, and the exception of one that the program could not
-finish."""
+"""The options of a build, and the exception of one that the program could not finish."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Problem, Severity
+from sitegen.diagnostics import Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 
@@ -57,9 +56,3 @@ class UnfinishedBuild(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
         self.problems = problems
-
-
-def is_publishable(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """``strict``: without warnings, too."""
-    blocking = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return not any(problem.severity in blocking for problem in problems)

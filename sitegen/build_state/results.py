@@ -38,6 +38,9 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     def site(self) -> Site | None:
         return self.resolution.site if self.resolution is not None else None
 
+    def is_publishable(self, *, strict: bool) -> bool:
+        return not any(problem.prevents_publication(strict=strict) for problem in self.problems)
+
 
 def failed_result(problems: Iterable[Problem], resolution: Resolution | None = None) -> BuildResult:
     """Of a site that could not be rendered, or not even resolved."""

@@ -6,7 +6,7 @@ All of it may be deleted at any time: a build without it makes the same site.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -49,21 +49,56 @@ class PreviousBuild(Struct, frozen=True, kw_only=True):
     outputs: PreviousOutputs = NOTHING_PREVIOUS
     search_indexes: Mapping[str, SearchIndex] | None = None
 
+    @property
+    def index_paths(self) -> Set[str]:
+        """The paths of the files of all search indexes."""
+        return {path for index in (self.search_indexes or {}).values() for path in index.files}
+
+
+class _State(Struct, frozen=True, kw_only=True):
+    """What the store has of the last build. ``paths``: of the outputs of each task."""
+
+    manifest: Manifest
+    graph: DependencyGraph
+    paths: Mapping[str, tuple[str, ...]]
+    search_indexes: Mapping[str, SearchIndex] | None
+
 
 def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
     """Of the site that was published; nothing to reuse where there is none."""
     out = work.out
-    manifest = load_manifest(store, work)
-    outputs = _load_outputs(store, out) if manifest.files else None
-    if outputs is None:
+    state = store.kept.value(_kept_name(out), None, partial(_load_state, store, work))
+    if state is None:
         return PreviousBuild()
-    indexes = store.get(STATE, f"indexes:{out}")
+    manifest = state.manifest
     changed = find_changed_folders(out, manifest.folders)
     replaced = find_files_of_replaced_folders(out, changed, manifest.files)
+    outputs = PreviousOutputs(
+        graph=state.graph,
+        paths=state.paths,
+        fetch_facts=partial(_load_facts, store, _tasks_table(out)),
+        fetch_ids=partial(_load_ids, store, _tasks_table(out)),
+        damaged=find_damaged_outputs(out, manifest) | replaced,
+    )
     return PreviousBuild(
         manifest=manifest,
         changed_folders=changed,
-        outputs=replace(outputs, damaged=find_damaged_outputs(out, manifest) | replaced),
+        outputs=outputs,
+        search_indexes=state.search_indexes,
+    )
+
+
+def _load_state(store: Store, work: WorkDir) -> _State | None:
+    manifest = load_manifest(store, work)
+    digests, structure, paths, indexes = (
+        store.get(STATE, f"{name}:{work.out}") for name in ("digests", "structure", "paths", "indexes")
+    )
+    if not manifest.files or digests is None or structure is None or paths is None:
+        return None
+    return _State(
+        manifest=manifest,
+        graph=DependencyGraph.decode(digests, structure),
+        paths=marshal.loads(paths),
         search_indexes=_CODEC.decode(indexes) if indexes else None,
     )
 
@@ -92,6 +127,10 @@ def _load_outputs(store: Store, out: Path) -> PreviousOutputs | None:
     )
 
 
+def _kept_name(out: Path) -> str:
+    return f"published in {out}"
+
+
 def save_build(
     store: Store,
     out: Path,
@@ -104,6 +143,13 @@ def save_build(
     _save_outputs(store, out, previous.outputs, render_result)
     rows = {"indexes": _CODEC.encode(index_result.indexes), "manifest": encode_manifest(manifest)}
     store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
+    state = _State(
+        manifest=manifest,
+        graph=render_result.graph,
+        paths=render_result.outputs.by_task(),
+        search_indexes=index_result.indexes,
+    )
+    store.kept.put(_kept_name(out), state)
     reasons = {**render_result.reasons, **index_result.executed_tasks}
     store.put(_reasons_table(out), ((task, marshal.dumps(why, 2)) for task, why in reasons.items()))
 

@@ -69,7 +69,7 @@ def command(
     A site with an error is not published: the output folder stays as it is.
     """
     from sitegen.build_state.options import BuildOptions, UnfinishedBuild
-    from sitegen.cli.reporting import format_counts, print_problems
+    from sitegen.cli.reporting import format_counts, print_problems, print_verdict
     from sitegen.writing.output_dir import UnsafeOutputDir
 
     start = time.perf_counter()
@@ -97,8 +97,11 @@ def command(
             seconds = f"{time.perf_counter() - start:.1f} s"
             print_line(" · ".join(part for part in (result.summary, counts, seconds) if part))
         else:
-            print_line(f"not published: {counts}; the published site is unchanged", err=True)
-    sys.exit(0 if result.published else EXIT_CONTENT_ERRORS)
+            print_line(f"{counts}; the published site is unchanged", err=True)
+    if result.published:
+        return
+    print_verdict("not published", result.problems, form, strict=options.strict)
+    sys.exit(EXIT_CONTENT_ERRORS)
 
 
 def _make_executor(scheduler: str, count: int, site: Path) -> Executor:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+from msgspec import Struct
 
 from sitegen.cli.options import (
     FORMATS,
@@ -24,6 +25,7 @@ from sitegen.cli.options import (
 )
 from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
+from sitegen.diagnostics.snippets import mask_controls
 
 if TYPE_CHECKING:
     from sitegen.build_state.options import BuildOptions
@@ -31,9 +33,7 @@ if TYPE_CHECKING:
     from sitegen.checking.external.addresses import CitedAddress
     from sitegen.diagnostics import Problem
     from sitegen.incremental.store import Store
-
-PublishedAddresses = Callable[[str], frozenset[str]]
-"""The addresses of a published site, given its ``base_url``."""
+    from sitegen.rendering.engine.outputs import OutputFile
 
 
 @click.command()
@@ -54,6 +54,11 @@ PublishedAddresses = Callable[[str], frozenset[str]]
     help="Also ask other servers whether the addresses of sources and links still exist. Takes minutes.",
 )
 @click.option("--allow-private", is_flag=True, help="With --external: ask machines in private networks, too.")
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append the faults to this file in Markdown; with the folder of --against also the pages that change.",
+)
 @format_option(*FORMATS)
 def command(
     site: Path,
@@ -64,55 +69,72 @@ def command(
     against: str | None,
     external: bool,
     allow_private: bool,
+    summary: Path | None,
     form: str,
 ) -> None:
     """Report all faults of the site, as a build does, but publish nothing.
 
     What has not changed since the last check is not checked again.
     """
-    from sitegen.build_state.options import BuildOptions, UnfinishedBuild, is_publishable
-    from sitegen.cli.reporting import format_counts, print_problems
+    from sitegen.build_state.options import BuildOptions, UnfinishedBuild
+    from sitegen.cli.reporting import format_counts, print_problems, print_verdict
     from sitegen.diagnostics import sorted_problems
     from sitegen.incremental.executors import ProcessExecutor
 
-    published = _read_published_site(against) if against is not None else None
+    published = _read_published_site(against) if against else None
+    folder = published.folder if published is not None and summary is not None else None
     executor = ProcessExecutor(count_processors())
     options = BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict, executor=executor)
     try:
-        report = _check_if_outdated(options, published, external=external)
+        report = _check_if_outdated(options, published, external=external, with_outputs=folder is not None)
     except UnfinishedBuild as failure:
         print_problems(failure.problems, form, site)
         raise failure.__cause__ or failure from None
-    problems = report.problems
     if external:
         found = _ask_other_servers(report.addresses, site, now, allow_private=allow_private, quiet=form != "text")
-        problems = sorted_problems([*problems, *found])
-    print_problems(problems, form, site)
-    publishable = is_publishable(problems, strict=strict)
+        report = report._replace(problems=sorted_problems([*report.problems, *found]))
+    print_problems(report.problems, form, site)
+    if summary is not None:
+        _append_summary(summary, report, folder, strict=strict)
+    publishable = not any(problem.prevents_publication(strict=strict) for problem in report.problems)
     if form == "text":
-        counts = format_counts(problems)
+        counts = format_counts(report.problems)
         print_line(f"{report.file_count:,} files checked · {counts or 'no problems'}", err=not publishable)
-    sys.exit(0 if publishable else EXIT_CONTENT_ERRORS)
+    if not publishable:
+        print_verdict("not publishable", report.problems, form, strict=strict)
+        sys.exit(EXIT_CONTENT_ERRORS)
+
+
+class PublishedSite(Struct, frozen=True):
+    """``addresses``: of its pages, given the ``base_url``. ``folder``: that has them; None for one in the network."""
+
+    addresses: Callable[[str], frozenset[str]]
+    folder: Path | None = None
 
 
 class CheckReport(NamedTuple):
-    """``file_count``: files of the site, 0 where it could not be rendered. ``addresses``: on other sites."""
+    """``file_count``: files of the site, 0 where it could not be rendered. ``addresses``: on other sites.
+    ``outputs``: the files, if they were asked for."""
 
     problems: Sequence[Problem]
     file_count: int
     addresses: Sequence[CitedAddress] = ()
+    outputs: Sequence[OutputFile] = ()
 
 
-def _check_if_outdated(options: BuildOptions, published: PublishedAddresses | None, *, external: bool) -> CheckReport:
+def _check_if_outdated(
+    options: BuildOptions, published: PublishedSite | None, *, external: bool, with_outputs: bool
+) -> CheckReport:
     """The last report if nothing changed; else that of the pipeline, which is imported only then.
 
     ``published``: of another site, to be compared with this one. ``external``: with the addresses on other sites.
+    ``with_outputs``: with all files, which are made again for that.
     """
     from sitegen.build_state.noop import load_if_checked, snapshot_sources
 
     gc.disable()  # nearly all objects of a check live until its end
     with ExitStack() as stack:
-        store = _open_store(options.site_dir, stack)
+        store = _open_store(options.site_dir, stack) if not with_outputs else None
         if store is None:
             from sitegen.pipeline import build_in_memory
 
@@ -136,18 +158,19 @@ def _open_store(site_dir: Path, stack: ExitStack) -> Store | None:
         return None
 
 
-def _report(result: BuildResult, published: PublishedAddresses | None, *, external: bool) -> CheckReport:
+def _report(result: BuildResult, published: PublishedSite | None, *, external: bool) -> CheckReport:
     """With the addresses that another site has and this one lacks."""
     from sitegen.checking.outputs import check_removed_pages
+    from sitegen.diagnostics import sorted_problems
 
     problems, addresses = list(result.problems), list[Any]()
     if published is not None and result.site is not None and result.paths:
-        problems += check_removed_pages(result.paths, published(result.site.settings.base_url))
+        problems += check_removed_pages(result.paths, published.addresses(result.site.settings.base_url))
     if external and result.site is not None:
         from sitegen.checking.external.addresses import cited_addresses
 
         addresses = cited_addresses(result.site)
-    return CheckReport(problems, len(result.paths), addresses)
+    return CheckReport(sorted_problems(problems), len(result.paths), addresses, result.outputs)
 
 
 def _ask_other_servers(
@@ -169,13 +192,25 @@ def _ask_other_servers(
     return find_external_problems(addresses, answers, site)
 
 
-def _read_published_site(place: str) -> PublishedAddresses:
-    """The addresses of a published site, given its ``base_url``. ``place``: a URL, or a folder."""
+def _append_summary(path: Path, report: CheckReport, published: Path | None, *, strict: bool) -> None:
+    from sitegen.cli.summary import compare_pages, format_summary
+    from sitegen.writing.output_dir import is_page, list_pages
+
+    changes = None
+    if published is not None and report.outputs:
+        pages = {output.path: output.data for output in report.outputs if is_page(output.path)}
+        changes = compare_pages(pages, published, list_pages(published, ()))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(mask_controls(format_summary(report.problems, changes, strict=strict)))
+
+
+def _read_published_site(place: str) -> PublishedSite:
+    """``place``: a URL, or a folder."""
     if place.lower().startswith(("http://", "https://")):
         from sitegen.checking.sitemaps import addresses_in_site, fetch_sitemap
 
         listed = fetch_sitemap(place)
-        return lambda base_url: addresses_in_site(listed, base_url, place)
+        return PublishedSite(lambda base_url: addresses_in_site(listed, base_url, place))
     from sitegen.resolving.urls import address_of
     from sitegen.writing.output_dir import list_pages
 
@@ -184,4 +219,4 @@ def _read_published_site(place: str) -> PublishedAddresses:
     pages = list_pages(Path(place), ())
     if not pages:
         raise click.UsageError(f"--against {place}: this folder has no pages")
-    return lambda base_url: frozenset(map(address_of, pages))
+    return PublishedSite(lambda base_url: frozenset(map(address_of, pages)), Path(place))

@@ -26,6 +26,11 @@ def complete_key(ctx: click.Context, param: click.Parameter, typed: str) -> list
     return _begin_with(typed, _keys_in(_site_of(ctx.params) / "content" / kind.folder)) if kind is not None else []
 
 
+def complete_kind(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """The words for kinds of files."""
+    return _begin_with(typed, BUILT_IN_KINDS.by_word)
+
+
 def complete_address(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
     """The addresses of pages in the output folder, one folder at a time."""
     out = Path(ctx.params.get("out") or _site_of(ctx.params) / "public")

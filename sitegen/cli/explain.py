@@ -21,4 +21,4 @@ def command(code: str) -> None:
     if name not in CODES:
         raise click.UsageError(f"there is no code '{code}'; {nearest_or_all(name, CODES)}")
     entry = CODES[name]
-    click.echo(f"{name} ({entry.severity.value}): {entry.title}\n\n{click.wrap_text(entry.explanation, 78)}")
+    click.echo(f"{name} ({entry.severity_label}): {entry.title}\n\n{click.wrap_text(entry.explanation, 78)}")

@@ -1,4 +1,4 @@
-"""``sitegen init FOLDER``: create a small bilingual site that can be built."""
+"""``sitegen init FOLDER``: create a small bilingual site that builds at once and can be put on GitHub."""
 
 from __future__ import annotations
 
@@ -15,15 +15,27 @@ from sitegen.cli.printing import print_line
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @now_option
 def command(folder: Path, now: dt.datetime) -> None:
-    """Create a small bilingual site in FOLDER, which can be built at once.
+    """Create a small bilingual site in FOLDER, with what GitHub needs to check and publish it.
 
-    FOLDER must be empty, or must not exist.
+    FOLDER may have other files, such as those of Git; no file is overwritten.
     """
     from sitegen.authoring.scaffolds import write_new
     from sitegen.authoring.starter_site import starter_site_files
 
-    if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{folder} is not empty; nothing was changed")
-    for path, text in starter_site_files(now.date()).items():
-        write_new(folder, path, text)
-    print_line(f"{folder}: a site of two languages. Build it with: sitegen build --site {folder}")
+    files = starter_site_files(now.date())
+    obstacles = {found.relative_to(folder).as_posix() for path in files if (found := _find_obstacle(folder, path))}
+    if obstacles:
+        raise click.UsageError(f"nothing was changed: {folder} has these files already: {', '.join(sorted(obstacles))}")
+    for path, data in files.items():
+        write_new(folder, path, data)
+    print_line(f"{folder}: a site in German and English. Build it with: sitegen build --site {folder}")
+    print_line(f"{folder / 'README.md'} says how to write and publish it.")
+
+
+def _find_obstacle(folder: Path, path: str) -> Path | None:
+    """What stands where the file, or a folder above it, is to be."""
+    target = folder / path
+    above = [parent for parent in target.parents if parent.is_relative_to(folder)]
+    if target.exists() or target.is_symlink():
+        return target
+    return next((parent for parent in above if parent.exists() and not parent.is_dir()), None)

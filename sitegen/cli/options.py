@@ -55,7 +55,7 @@ class ExecutorParam(click.ParamType[str]):
         from importlib.util import find_spec
 
         if find_spec("distributed") is None:
-            self.fail("for a cluster, sitegen needs one more package: pip install 'sitegen[dask]'", param, ctx)
+            self.fail("for a cluster, sitegen needs two more packages: pip install dask distributed", param, ctx)
         return found["address"]
 
 

@@ -14,6 +14,7 @@ from sitegen.cli.printing import format_json, print_line
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.snippets import format_snippet, read_source_lines
 
+MAX_NAMED_FILES = 5  # in the line that says why a site is not published
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -42,9 +43,30 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
 
 
 def format_counts(problems: Sequence[Problem]) -> str:
-    """``2 errors, 1 warning``; empty without problems."""
-    counts = [(sum(p.severity == severity for p in problems), severity.value) for severity in Severity]
-    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
+    """``2 errors, 3 warnings (1 brought by time)``; empty without problems."""
+    counts: list[str] = []
+    for severity in Severity:
+        found = [problem for problem in problems if problem.severity is severity]
+        timely = sum(problem.is_brought_by_time for problem in found)
+        if found:
+            words = f"{len(found)} {severity.value}{'' if len(found) == 1 else 's'}"
+            counts.append(words + (f" ({timely} brought by time)" if timely else ""))
+    return ", ".join(counts)
+
+
+def print_verdict(verdict: str, problems: Sequence[Problem], form: str, *, strict: bool) -> None:
+    """The last line of a log, for people: ``sitegen: not published: 2 errors in content/a.de.md``."""
+    if form != "json":
+        print_line(f"sitegen: {verdict}: {format_reason(problems, strict=strict)}", err=True)
+
+
+def format_reason(problems: Sequence[Problem], *, strict: bool) -> str:
+    """Why a site is not published: ``2 errors in content/a.de.md, content/b.de.md and 3 more files``."""
+    decisive = [problem for problem in problems if problem.prevents_publication(strict=strict)]
+    paths = list(dict.fromkeys(problem.place.path for problem in decisive if problem.place))
+    named, rest = paths[:MAX_NAMED_FILES], len(paths) - MAX_NAMED_FILES
+    more = f" and {rest} more file{'' if rest == 1 else 's'}" if rest > 0 else ""
+    return format_counts(decisive) + (f" in {', '.join(named)}{more}" if named else "")
 
 
 def problem_to_dict(problem: Problem) -> dict[str, object]:

@@ -117,7 +117,7 @@ def copy(name: str, site: Path) -> None:
         raise click.UsageError(f"the theme has no file '{name}'; {near}")
     path = f"templates/{wanted}"
     try:
-        write_new(site, path, (folder / known[wanted]).read_text(encoding="utf-8"))
+        write_new(site, path, (folder / known[wanted]).read_bytes())
     except FileExistsError:
         raise click.UsageError(f"{path} exists already; nothing was changed") from None
     print_line(path)

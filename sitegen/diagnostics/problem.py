@@ -45,6 +45,16 @@ class Problem(NamedTuple):
         """Severity of the problem's code."""
         return CODES[self.code].severity
 
+    @property
+    def is_brought_by_time(self) -> bool:
+        """Whether it appeared because a day has passed, without a change of any file."""
+        return CODES[self.code].brought_by_time
+
+    def prevents_publication(self, *, strict: bool) -> bool:
+        """``strict``: warnings do so as well, but for those that time brought."""
+        is_counted = strict and self.severity is Severity.WARNING and not self.is_brought_by_time
+        return self.severity is Severity.ERROR or is_counted
+
 
 def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Problems without duplicates, sorted by path, line, column, code and message; those without a place come first."""

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error prevents publication, a warning does so with ``--strict``, a note never does."""
+    """An error prevents publication, a warning does so with ``--strict`` (``Problem.prevents_publication`` has the
+    exception), a note never does."""
 
     ERROR = "error"
     WARNING = "warning"

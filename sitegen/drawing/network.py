@@ -6,7 +6,8 @@ order of nodes and edges does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ PADDING_X, PADDING_Y = 9, 6  # a box of one line is 28 pixels high, more than th
 MAX_NAME_WIDTH, MAX_WORD_WIDTH = 124, 190  # of a name before it is wrapped; of its longest word
 MARGIN = 3  # around the drawing, for strokes
 LAYOUT_BUDGET = 6000  # pairs of nodes to place, over all layouts that are tried: large graphs get few
+DRAWING_LIMIT = 256  # drawings that a process keeps: a preview makes a page again after each edit of its text
 
 
 class DrawnNode(Struct, frozen=True, kw_only=True):
@@ -59,10 +61,14 @@ class Network(Struct, frozen=True, kw_only=True):
     edges: tuple[PlacedEdge, ...]
 
 
-def draw_network(nodes: Sequence[DrawnNode], edges: Sequence[DrawnEdge], width: int) -> Network:
+def draw_network(nodes: Iterable[DrawnNode], edges: Iterable[DrawnEdge], width: int) -> Network:
     """The layout whose lines cross the least, of several that are tried. Boxes never overlap."""
-    nodes = sorted(nodes, key=lambda node: node.key)
-    edges = sorted(edges, key=lambda tie: tie.ends)
+    by_key = sorted(nodes, key=lambda node: node.key)
+    return _draw_sorted(tuple(by_key), tuple(sorted(edges, key=lambda tie: tie.ends)), width)
+
+
+@lru_cache(DRAWING_LIMIT)
+def _draw_sorted(nodes: tuple[DrawnNode, ...], edges: tuple[DrawnEdge, ...], width: int) -> Network:
     names = [_wrap_name(node.name) for node in nodes]
     index = {node.key: at for at, node in enumerate(nodes)}
     pairs = [(index[tie.ends[0]], index[tie.ends[1]]) for tie in edges]

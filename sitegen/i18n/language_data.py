@@ -262,12 +262,18 @@ class FormatRules(Struct, frozen=True, kw_only=True):
 
 
 class ScaffoldTexts(Struct, frozen=True, kw_only=True):
-    """The text of a new document; ``{today}`` and ``{name}`` are filled in, and braces of its own are doubled."""
+    """The texts of new files.
 
-    article: str
-    concept: str
-    page: str
+    ``examples``: name → a sentence that a writer replaces. ``bodies``: kind of document → Markdown. ``fields``: what a
+    comment says about a field, by its name, or by kind and name (``person.kind``) where they differ; allowed words and
+    the notation of dates (``dates``) are added. Comments above others: ``more`` fields, ``kinds`` of clauses; those
+    of a ``translation``, in which ``$original`` is a path.
+    """
 
-    @property
-    def all_texts(self) -> tuple[str, ...]:
-        return self.article, self.concept, self.page
+    examples: Mapping[str, str]
+    bodies: Mapping[str, str]
+    more: str
+    dates: str
+    kinds: str
+    translation: tuple[str, ...]
+    fields: Mapping[str, str]

@@ -70,14 +70,8 @@ class KeptValues:
         return {key: value for key, (_, value) in rows.items()}
 
     def put(self, name: str, value: object) -> None:
-        """Keep a value for :meth:`pop`."""
+        """Replace a value that has no inputs (None): what the store has now."""
         self._values[name] = None, value
-
-    def pop(self, name: str, default: T) -> T:
-        """What was put, whatever it follows from. It is not kept any longer."""
-        found = self._values.pop(name, None)
-        value: T = found[1] if found is not None else default
-        return value
 
     def clear(self) -> None:
         self._values.clear()

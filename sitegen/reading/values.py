@@ -115,7 +115,8 @@ def _refuse_ends(value: D) -> D:
 
 
 day = scalar("a day", _parse_day, {"type": "string", "format": "date"})
-edtf_date = scalar("a date", parse_history_date, {"type": "string"})
+_EDTF = {"type": "string", "format": "edtf"}
+edtf_date = scalar("a date", parse_history_date, _EDTF)
 
 
 def _parse_moment(text: str) -> dt.date | dt.datetime:
@@ -147,7 +148,7 @@ def _parse_date_or_none(text: str) -> HistoryDate | Literal["none"]:
     return "none" if text == "none" else parse_history_date(text)
 
 
-date_or_none = scalar("a date or none", _parse_date_or_none, {"type": "string"})
+date_or_none = scalar("a date or none", _parse_date_or_none, _EDTF)
 
 
 def _checked_string(expected: str, test: Callable[[str], bool], hint: str) -> FunctionDecoder[str]:

@@ -108,7 +108,7 @@ def _update_backlinks(documents: Sequence[tuple[Document[Any], bytes]], payloads
     """
     data = load_outdated_row(store, BACKLINKS, "")
     former_digests: dict[RefTarget, bytes] = marshal.loads(data) if data else {}
-    former: dict[str, _References] = store.kept.pop("references", {})
+    former: dict[str, _References] = store.kept.value("references", None, dict)
     now = _load_references(documents, payloads, former)
     if former:
         changed = [one for path, one in now.items() if former.get(path) is not one]

@@ -6,7 +6,7 @@ is replaced as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,7 @@ class BuildState(Struct, frozen=True, kw_only=True):
     has_site: bool = False
     faults: tuple[FaultView, ...] = ()
     fault_count: int = 0
-    warnings: Mapping[str, tuple[FaultView, ...]] = field(default_factory=dict)
+    warnings: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
     find_page: FindPage = lambda path: PageState()
 
 
@@ -71,7 +71,7 @@ class Preview:
                 marks=page.marks if state.has_site else (),
                 source=page.source,
                 link=editor_link(self._editor, self._site_dir, Place(page.source)) if page.source else None,
-                warnings=state.warnings.get(page.source, ()),
+                warnings=make_fault_views(state.warnings.get(page.source, ()), self._site_dir, self._editor),
             )
         )
 
@@ -97,7 +97,7 @@ class Preview:
             has_site=True,
             faults=(),
             fault_count=0,
-            warnings={path: make_fault_views(found, self._site_dir, self._editor) for path, found in warnings.items()},
+            warnings=warnings,
             find_page=find_page,
         )
 

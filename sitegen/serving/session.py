@@ -66,7 +66,8 @@ class PreviewSession(Protocol):
     def rebuild(self, first: str | None, on_first: Callable[[], None]) -> PreviewBuild:
         """Build the site as it is now. ``first``: the path of the page in view. ``on_first``: is called as soon as its
         new bytes can be read, before the rest is made; not where they are the same. Where the build is not published in
-        the end, they are withdrawn. Raises :class:`BuildCancelled`, and what a build raises."""
+        the end, they are withdrawn; where it is cancelled, the next build does that or replaces them. Raises
+        :class:`BuildCancelled`, and what a build raises."""
 
     def read(self, path: str) -> bytes | None:
         """The current good bytes of an output; None where there is no such output."""
@@ -96,10 +97,14 @@ class PublishedSession:
 
     def rebuild(self, first: str | None, on_first: Callable[[], None]) -> PreviewBuild:
         with _collect_garbage_afterwards():
+            store = self._open_store()
             try:
-                store = self._open_store()
                 result, published = self._build(store, first, on_first)
                 store.commit()
+            except BuildCancelled:
+                self._withdrawn.update(self._first)
+                store.roll_back()
+                raise
             except BaseException as error:
                 self._withdraw_first()
                 self._recover(error)
@@ -114,8 +119,11 @@ class PublishedSession:
 
     def read(self, path: str) -> bytes | None:
         data = self._first.get(path)
-        if data is not None or path not in self._paths:
-            return data
+        return data if data is not None else self._read_published(path)
+
+    def _read_published(self, path: str) -> bytes | None:
+        if path not in self._paths:
+            return None
         try:
             return (self._work_dir.out / path).read_bytes()
         except OSError:  # removed by others: the next build makes it again
@@ -136,9 +144,10 @@ class PublishedSession:
         options = self._options
 
         def show_first(outputs: Sequence[OutputFile]) -> None:
-            changed = {output.path: output.data for output in outputs if output.data != self.read(output.path)}
-            if changed:
-                self._first = changed
+            page = outputs[0]
+            shown = self.read(page.path)
+            self._first = {one.path: one.data for one in outputs if one.data != self._read_published(one.path)}
+            if page.data != shown:
                 on_first()
 
         build_options = BuildOptions(
@@ -165,12 +174,9 @@ class PublishedSession:
         return self._store
 
     def _recover(self, error: BaseException) -> None:
-        """What a cancelled build wrote is undone. After any other error nothing that is in memory is relied on."""
-        if isinstance(error, BuildCancelled) and self._store is not None:
-            self._store.roll_back()
-        else:
-            self._opened.__exit__(type(error), error, error.__traceback__)
-            self._store = None
+        """After an error nothing that is in memory is relied on."""
+        self._opened.__exit__(type(error), error, error.__traceback__)
+        self._store = None
 
     def _withdraw_first(self) -> None:
         """Show the published page again. Browsers may have the other one: it counts as changed for the next build."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 from watchfiles import Change, watch
 
 from sitegen.reading.file_names import find_backup_original, find_leftover_original, is_system_name
 from sitegen.rendering.engine.theme import theme_folder
 
-SOURCE_FOLDERS = ("content", "templates", "locales")
+SOURCE_FOLDERS = frozenset({"content", "templates", "locales"})
 _ROOT_NAMES = frozenset({"site.yaml", ".sitegen", *SOURCE_FOLDERS})
 _VIM_TEST_FILE = "4913"  # Vim creates and removes it, to see whether it may write to the folder
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
@@ -39,6 +40,7 @@ class SourceWatcher:
         self._changes: queue.Queue[frozenset[str]] = queue.Queue()
         self._pending: frozenset[str] = frozenset()
         self._folders_changed = Event()
+        self._polls = False  # whether to look at all files again and again, which is slower
 
     def start(self) -> None:
         for target in (self._watch_root, self._watch_folders):
@@ -71,12 +73,10 @@ class SourceWatcher:
     def _watch_root(self) -> None:
         """The entries of the site folder itself: folders of sources may come and go."""
         while True:
-            with suppress(OSError):
-                for changes in watch(self._site_dir, watch_filter=self._is_root_source, step=STEP_MS, recursive=False):
-                    names = {Path(path).name for _, path in changes}
-                    if not names.isdisjoint(SOURCE_FOLDERS):
-                        self._folders_changed.set()
-                    self._changes.put(frozenset(path for _, path in changes))
+            for changed in self._watch([self._site_dir], self._is_root_source, recursive=False):
+                if not SOURCE_FOLDERS.isdisjoint(Path(path).name for path in changed):
+                    self._folders_changed.set()
+                self._changes.put(changed)
             time.sleep(RETRY_SECONDS)  # the site folder itself is gone
 
     def _watch_folders(self) -> None:
@@ -85,12 +85,23 @@ class SourceWatcher:
             own = (self._site_dir / name for name in SOURCE_FOLDERS)
             theme = (theme_folder(name) for name in ("templates", "locales"))
             folders = {folder.resolve() for folder in (*own, *theme) if folder.is_dir()}
-            with suppress(OSError):
-                for changes in watch(
-                    *folders, watch_filter=is_source, step=STEP_MS, stop_event=self._folders_changed, rust_timeout=1000
-                ):
-                    self._changes.put(frozenset(path for _, path in changes))
+            for changed in self._watch(folders, is_source, stop_event=self._folders_changed):
+                self._changes.put(changed)
             self._folders_changed.wait(RETRY_SECONDS)
+
+    def _watch(
+        self, folders: Iterable[Path], is_wanted: Callable[[Change, str], bool], **options: Any
+    ) -> Iterator[frozenset[str]]:
+        """The paths that change, until a folder is gone or the watcher is stopped."""
+        try:
+            for changes in watch(
+                *folders, watch_filter=is_wanted, step=STEP_MS, force_polling=self._polls or None, **options
+            ):
+                yield frozenset(path for _, path in changes)
+        except FileNotFoundError:
+            pass
+        except (OSError, RuntimeError):  # the system watches no more folders
+            self._polls = True
 
     def _is_root_source(self, change: Change, path: str) -> bool:
         name = Path(path).name

@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from sitegen.build_state.options import BuildOptions, is_publishable
-from sitegen.build_state.results import BuildResult
+from sitegen.build_state.options import BuildOptions
 from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.executors import SINGLE_PROCESS
 from sitegen.pipeline import build_in_memory
-from sitegen.resolving.urls import output_path
 from sitegen.serving.session import PreviewBuild, PreviewOptions, PublishedSession
 from tests.incremental.sites import EDITS, GRID, METERS, SITE, write_pictures
 from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
+HOMES = ("de/index.html", "en/index.html")
 BASE_URL = "http://127.0.0.1:8000/"
 GRID_PAGE, METERS_PAGE = "de/artikel/was-ein-netz-kostet/index.html", "de/artikel/wer-zaehler-abliest/index.html"
 
@@ -65,12 +64,13 @@ def preview(folder: SiteFolder) -> Iterator[Sessions]:
 def compare(preview: Sessions, chance: random.Random, steps: list[str]) -> None:
     """Build with some page in view, and clean in memory."""
     before = preview.served()
-    first = chance.choice([GRID_PAGE, METERS_PAGE, "de/index.html", "en/index.html", *before])
+    pages = {GRID_PAGE, METERS_PAGE, *HOMES}
+    first = chance.choice([*sorted(pages), *before])
     made = preview.rebuild(first)
     options = BuildOptions(site_dir=preview.folder.root, now=NOW, base_url=BASE_URL, drafts=True, theme=THEME)
     clean = build_in_memory(options)
     assert [one for one in made.problems if one.code != "SG602"] == list(clean.problems), steps
-    assert made.published == is_publishable(clean.problems, strict=False), steps
+    assert made.published == clean.is_publishable(strict=False), steps
     after = preview.served()
     if not made.published:
         assert after == before, steps
@@ -79,17 +79,8 @@ def compare(preview: Sessions, chance: random.Random, steps: list[str]) -> None:
     assert [output.path for output in clean.outputs if after[output.path] != output.data] == [], steps
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     assert changed <= made.changed_paths, steps
-    assert made.changed_paths - changed <= {GRID_PAGE, METERS_PAGE, "de/index.html", "en/index.html", *before}, steps
-    if preview.pushed:
+    if preview.pushed or first in pages & changed & before.keys() & after.keys():
         assert preview.pushed == [after[first]], steps
-    elif first in changed and first in before and first in _pages(clean):
-        pytest.fail(f"{first} was not made first: {steps}")
-
-
-def _pages(built: BuildResult) -> set[str]:
-    """The paths of the pages that may be in view: no feeds, data or redirects."""
-    assert built.resolution is not None
-    return {output_path(address) for address in built.resolution.urls.pages.values()}
 
 
 EVERYDAY = {"a fault", "a synonym", "a template", "a title", "front matter that cannot be read"}
@@ -159,7 +150,7 @@ def test_a_page_that_is_not_published_in_the_end_is_withdrawn(preview):
 
 
 @pytest.mark.parametrize("at", [1, 4, 30])
-def test_a_cancelled_build_changes_nothing_that_is_served(preview, at):
+def test_a_cancelled_build_changes_nothing_that_is_served_but_the_page_in_view(preview, at):
     preview.rebuild()
     before = preview.served()
     preview.folder.write("== templates/partials/footer.html.j2\n<footer>Neu</footer>\n")
@@ -168,7 +159,8 @@ def test_a_cancelled_build_changes_nothing_that_is_served(preview, at):
     preview.cancelled = lambda: next(results, None) is None
     with pytest.raises(BuildCancelled):
         preview.rebuild(GRID_PAGE)
-    assert preview.served() == before
+    served = preview.served()
+    assert {path for path in served if served[path] != before[path]} == ({GRID_PAGE} if preview.pushed else set())
     preview.cancelled = lambda: False
     compare(preview, random.Random(at), ["cancelled"])
     assert b"<footer>Neu" in preview.session.read("en/index.html")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from watchfiles import Change
+from watchfiles import Change, watch
 
 from sitegen.serving.watching import SourceWatcher, is_source
 
@@ -91,6 +92,19 @@ def test_many_files_are_one_change(site: Path, watcher: SourceWatcher):
         (site / f"content/articles/{number}.de.md").write_text("A", encoding="utf-8")
     assert len(watcher.wait()) >= 500
     assert not watcher.poll(0.3)
+
+
+def test_where_the_system_watches_no_more_folders_files_are_polled(site: Path, monkeypatch: pytest.MonkeyPatch):
+    def limited(*paths: Path, force_polling: bool | None, **options: Any) -> Iterator[set[tuple[Change, str]]]:
+        if not force_polling:
+            raise OSError("OS file watch limit reached.")
+        return watch(*paths, force_polling=True, poll_delay_ms=20, **options)
+
+    monkeypatch.setattr("sitegen.serving.watching.watch", limited)
+    monkeypatch.setattr("sitegen.serving.watching.RETRY_SECONDS", 0.01)
+    started = SourceWatcher(site)
+    started.start()
+    until_seen(started, site / "content/articles/a.de.md")
 
 
 def test_what_builds_and_other_programs_write_is_not_seen(site: Path, watcher: SourceWatcher):

@@ -31,6 +31,8 @@ TITLE_FIELDS = frozenset({"title", "short_title", "social_title"})
 
 _FIELD = re.compile(r"^(?P<mark>[\"']?)(?P<name>[a-z_]+)(?P=mark)[ ]*:", re.MULTILINE)
 _OPENING_BRACKET = re.compile(r"\A(\s*)\[")  # of a list in YAML's flow style
+# A line of it, or what stands behind a value: two spaces say that a comment is meant, and no quotation mark is open.
+_YAML_COMMENT = re.compile(r"^(?P<value>(?:[^\"'\n]*|[^\n]*[\"'\]}])[ \t]{2,}|)(?P<comment>#[^\n]*)", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^[ ]*- ", re.MULTILINE)
 _CALLOUT = re.compile(r"[ >]*\[!\w+\]")
 _CITATION_KEY = re.compile(f"@({KEY_PATTERN})")
@@ -134,7 +136,8 @@ def _blank_markup(
     prose = "".join([*parts, text[done:]])
     code = tuple(match.span() for match in _CODE.finditer(prose, body_start))
     body = _CODE.sub(lambda match: _to_spaces(match[0]), prose[body_start:])
-    prose = prose[:body_start] + _LINK_TITLE.sub(r"\1 \2 ", body)
+    front = _YAML_COMMENT.sub(lambda match: match["value"] + " " * len(match["comment"]), prose[:body_start])
+    prose = front + _LINK_TITLE.sub(r"\1 \2 ", body)
     if "&" in prose:
         prose = _CHARACTER_REFERENCE.sub(lambda match: _to_spaces(match[0]), prose)
     return prose, code

@@ -48,9 +48,10 @@ def check_placeholders(subject: DocumentUnderCheck, context: CheckContext) -> It
 @cache
 def scaffold_sentences(tag: str) -> frozenset[str]:
     """What the files that ``sitegen new`` creates say in the language of a tag, without the name of the file."""
-    texts = language_data(tag).scaffolds.all_texts
-    passages = (passage.text.strip(_YAML_QUOTES) for text in texts for passage in split_passages(text))
-    return frozenset(text for text in passages if text and "{" not in text)
+    scaffolds = language_data(tag).scaffolds
+    bodies = scaffolds.bodies.values()
+    passages = (passage.text.strip(_YAML_QUOTES) for body in bodies for passage in split_passages(body))
+    return frozenset([*scaffolds.examples.values(), *passages]) - {""}
 
 
 def _relevant_patterns(scanned: ScannedPassage, wording: LanguageWording | None) -> Iterator[re.Pattern[str]]:

@@ -23,7 +23,8 @@ GROUPS = {
 INTRODUCTION = """# All problem codes
 
 Every problem that a build reports has a code; `sitegen explain CODE` prints the same explanation as this page. An
-**error** prevents publication, a **warning** does so with `--strict`, a **note** never does.
+**error** prevents publication, a **warning** does so with `--strict`, a **note** never does. A warning **brought by
+time** appears because a day has passed, without a change of any file: it is reported, and never prevents publication.
 """
 _MARKDOWN_CHARACTERS = re.compile(r"[\\\[\]*<>]")
 
@@ -40,7 +41,7 @@ def _format_group(digit: str) -> str:
 
 def _format_entry(name: str) -> str:
     code = CODES[name]
-    head = f"{code.severity.value.capitalize()}: {_escape_markdown(code.title)}."
+    head = f"{code.severity_label.capitalize()}: {_escape_markdown(code.title)}."
     return f"### {name}\n\n**{head}** {_escape_markdown(code.explanation)}\n"
 
 

@@ -103,5 +103,6 @@ CODES: dict[str, Code] = {
         "a clause overdue for review",
         "The day named in 'review_by' has passed. Check whether the clause is still correct, update it, and set "
         "the date of the next review.",
+        brought_by_time=True,
     ),
 }

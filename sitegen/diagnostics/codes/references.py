@@ -53,6 +53,7 @@ CODES: dict[str, Code] = {
         "an article overdue for review",
         "The day named in 'review_by' has passed. Check whether the article is still correct, update it, and set the "
         "date of the next review.",
+        brought_by_time=True,
     ),
     "SG324": warning(
         "two articles with one part number of a series",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sitegen.build_state.options import is_publishable
-
 SOURCES = """== content/sources/s.yaml
 eins: {title: Eins, kind: document}
 zwei: {title: Zwei, kind: document, via: eins}
@@ -17,7 +15,7 @@ def uncited(built) -> list[str]:
 def test_a_source_that_nothing_cites_is_a_note(folder):
     built = folder.write(SOURCES).build()
     assert uncited(built) == ["nothing cites the source 'zwei'"]
-    assert is_publishable(built.problems, strict=True)
+    assert built.result.is_publishable(strict=True)
 
 
 def test_a_citation_in_a_draft_counts(folder):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.authoring.scaffolds import scaffold
+from sitegen.authoring.scaffolds import NewFile, scaffold
 from sitegen.model.kinds import BUILT_IN_KINDS
 from tests.checking.editorial.sheets import FRENCH_SITE, article, check_folder, check_texts, page
 from tests.sites import NOW
@@ -61,10 +61,15 @@ def test_in_a_record_but_not_in_its_remarks(folder):
     assert check_texts(folder, record) == ["SG448 TODO"]
 
 
+def new_file(kind: str, language: str) -> tuple[str, str]:
+    new = NewFile(kind=BUILT_IN_KINDS[kind], key="x", language=language, languages=(language,), today=NOW.date())
+    return new.path, scaffold(new)
+
+
 @pytest.mark.parametrize("language", ["de", "en", "fr"])
 @pytest.mark.parametrize("kind", ["article", "concept", "page"])
 def test_the_text_of_a_new_file(folder, kind, language):
-    path, text = scaffold(BUILT_IN_KINDS[kind], "x", language, (language,), NOW.date())
+    path, text = new_file(kind, language)
     site = f"== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [{language}]\n"
     folder.write(f"{site}== {path}\n{text.replace('status: draft', 'status: published')}")
     found = [problem.code for problem in check_folder(folder)]
@@ -74,7 +79,7 @@ def test_the_text_of_a_new_file(folder, kind, language):
 
 
 def test_a_new_file_that_was_filled_in(folder):
-    path, text = scaffold(BUILT_IN_KINDS["page"], "x", "de", ("de",), NOW.date())
+    path, text = new_file("page", "de")
     old = "Der erste Absatz sagt, worum es geht."
     assert old in text
     folder.write(f"== {path}\n{text.replace(old, f'{old} Und zwar um Strom.')}")

@@ -1,41 +1,136 @@
-"""The text of new documents in German."""
+"""The text of new files in German, and what is said about their fields."""
 
 from __future__ import annotations
 
 from sitegen.i18n.language_data import ScaffoldTexts
 
 SCAFFOLDS = ScaffoldTexts(
-    article="""---
-title: Arbeitstitel
-standfirst: Zwei, drei Sätze, die sagen, worum es geht.
-description: Ein Satz für Suche und Vorschau.
-date: {today}
-status: draft
-authors: []
-topics: []
-key_points:
-  - Was man danach weiß.
----
-
-Der erste Absatz sagt, worum es geht.
+    examples={
+        "title": "Arbeitstitel",
+        "standfirst": "Zwei, drei Sätze, die sagen, worum es geht.",
+        "description": "Ein Satz für Suche und Vorschau.",
+        "key_point": "Was man danach weiß.",
+        "definition": "Ein Satz, der für sich allein verständlich ist.",
+    },
+    bodies={
+        "article": """Der erste Absatz sagt, worum es geht.
 
 ## Die erste Frage
 
 Jede Behauptung nennt ihre Quelle: `[@quellen-schluessel]`.
 """,
-    concept="""---
-term: {name}
-definition: Ein Satz, der für sich allein verständlich ist.
-status: draft
----
-
-Eine längere Erklärung, wenn sie nötig ist.
-""",
-    page="""---
-title: {name}
-status: draft
----
-
-Der erste Absatz sagt, worum es geht.
-""",
+        "concept": "Eine längere Erklärung, wenn sie nötig ist.\n",
+        "page": "Der erste Absatz sagt, worum es geht.\n",
+    },
+    more="Weitere Felder: Wer eines braucht, entfernt das # davor",
+    dates='so genau, wie bekannt: "2019", "2019-07", "2019-07-22", "2019~" für ungefähr 2019',
+    kinds="Arten von Klauseln, jede mit ihren Rollen:",
+    translation=(
+        "Übersetzung von $original: alles hier übersetzen, dann 'status: draft' entfernen",
+        "Was keine Sprache hat (date, authors, topics, ...), steht nur im Original",
+    ),
+    fields={
+        "title": "Überschrift; in Anführungszeichen, wenn sie einen Doppelpunkt enthält",
+        "standfirst": "Vorspann unter der Überschrift, in Markdown",
+        "description": "ein, zwei Sätze, auch für Suchmaschinen und Vorschau",
+        "date": "Tag der Veröffentlichung; bis dahin ist der Text eingeplant und nicht zu sehen",
+        "status": "ein Entwurf (draft) erscheint nicht; die Zeile entfällt, wenn der Text fertig ist",
+        "authors": "Schlüssel von Personen, die Namen der Dateien in content/people/",
+        "topics": "Schlüssel von Themen, etwa energie",
+        "key_points": "was man danach weiß, ein Satz je Zeile",
+        "kicker": "ein, zwei Wörter über der Überschrift",
+        "short_title": "kürzerer Titel für Listen und Menüs",
+        "social_title": "Titel in der Vorschau sozialer Netzwerke",
+        "slug": "letzter Teil der Adresse; sonst aus dem Titel gebildet, bei Datensätzen aus dem Schlüssel",
+        "aliases": "frühere letzte Teile der Adresse oder ganze frühere Pfade wie /2023/alt/: sie führen hierher",
+        "updated": "Tag der letzten wesentlichen Änderung",
+        "series": "Schlüssel der Serie und Nummer des Teils",
+        "organizations": "Schlüssel von Organisationen, die Namen der Dateien in content/organizations/",
+        "as_of": "Tag, dessen Stand Tabellen und Grafiken zeigen, oder today",
+        "review_by": "Tag, bis zu dem das zu prüfen ist; danach warnt das Programm",
+        "faq": "Fragen und Antworten, in Markdown",
+        "image": "Bild neben dem Text; alt sagt, was es zeigt",
+        "updates": "was später hinzukam, mit dem Tag",
+        "corrections": "was falsch war, mit dem Tag der Berichtigung; at: die id des Abschnitts",
+        "glossary": "wie Begriffe verlinkt werden; exclude: welche nicht; expand: zuerst mit der Abkürzung",
+        "licence": "wenn es eine andere ist als die der Website",
+        "canonical": "Adresse der ersten Veröffentlichung auf einer anderen Website",
+        "robots": "für Suchmaschinen",
+        "languages": "die einzigen Sprachen, für die das gedacht ist",
+        "ai_use": "wie Software beim Schreiben half; wird angezeigt",
+        "notes": "für die Übersetzung, nie veröffentlicht; keep: Wörter, die bleiben",
+        "checks": "Warnungen der redaktionellen Prüfung, die hier nicht zutreffen, mit Grund",
+        "translated": "Tag der Übersetzung",
+        "translation": "wer übersetzt hat, und wie",
+        "term": "das Wort oder die Wörter, wie sie in einem Satz stehen",
+        "definition": "ein Satz, der für sich allein verständlich ist, in Markdown",
+        "acronym": "wird in genau diesen Buchstaben verlinkt",
+        "expansion": "die Wörter der Abkürzung und ihre Sprache",
+        "synonyms": "andere Wörter dafür; werden auch verlinkt",
+        "forms": "weitere gebeugte Formen; Mehrzahl und Genitiv findet das Programm selbst",
+        "never": "Wendungen mit dem Begriff, die nicht verlinkt werden",
+        "link": "never: nur wo ein Text selbst darauf verweist",
+        "see_also": "Schlüssel verwandter Begriffe",
+        "contrast": "Schlüssel von Begriffen, mit denen er nicht zu verwechseln ist",
+        "sources": "Schlüssel von Quellen in content/sources/",
+        "name": "der Name, oder einer je Sprache",
+        "organization.kind": "was sie ist",
+        "person.kind": "desk ist eine Redaktion, die Texte zeichnet",
+        "product.kind": "was es ist",
+        "legal_name": "Name im Register",
+        "country": "zwei Buchstaben nach ISO 3166-1",
+        "founded": "Tag, Monat oder Jahr",
+        "website": "vollständige Adresse",
+        "wikidata": "der Eintrag dort",
+        "label": "Funktion im Haus, in Klammern nach dem Namen",
+        "bio": "wer das ist, in ein, zwei Sätzen",
+        "roles": "Funktionen, mit Beginn und Ende",
+        "email": "wird veröffentlicht",
+        "maker": "Schlüssel der Organisation, die es herstellt",
+        "part_of": "Schlüssel des Produkts, zu dem es gehört",
+        "announced": "wann es angekündigt wurde",
+        "released": "wann es erschien; none: es erschien nicht und wird nicht erscheinen",
+        "event.date": "wann es geschah",
+        "people": "Schlüssel der Personen, die dabei waren",
+        "source.title": "Titel der Quelle, unübersetzt",
+        "source.authors": "Namen, wie die Quelle sie nennt",
+        "publisher": "wer sie veröffentlicht hat",
+        "url": "vollständige Adresse; nur interview und document dürfen keine haben",
+        "source.date": "wann sie erschien",
+        "language": "Kürzel ihrer Sprache",
+        "accessed": "Tag, an dem sie gelesen wurde",
+        "archive": "Adresse einer archivierten Kopie",
+        "source.kind": "was sie ist",
+        "tier": "primary: von einer Partei oder Behörde selbst; secondary: von anderen",
+        "via": "Schlüssel der Quelle, die über diese berichtet",
+        "errata": "was die Quelle falsch sagt",
+        "parties": "Schlüssel der Organisationen",
+        "organization": "Schlüssel der Organisation, die die Beziehung selbst ist, falls sie eine ist",
+        "partnership.name": "statt der Namen der Parteien",
+        "summary": "ein, zwei Sätze",
+        "agreements": "was vereinbart wurde, und wann",
+        "clauses": "die Zeilen der Tabellen: wer wem was schuldet",
+        "agreement.id": "Name innerhalb dieser Datei",
+        "agreement.date": "wann es vereinbart wurde",
+        "agreement.title": "wie es heißt",
+        "evidence": "wer das sagt",
+        "clause.id": "Name innerhalb dieser Datei, Teil der Adresse der Zeile",
+        "clause.kind": "eine der Arten unten",
+        "clause.parties": "Rolle: Organisation; mehrere als Liste",
+        "object": "worum es geht: ein Text, oder {product: SCHLÜSSEL}",
+        "agreement": "Vereinbarung, aus der es stammt, mit Tag, Beleg und Quellen",
+        "stage": "wie weit es ist",
+        "begins": "wenn nicht am Tag der Vereinbarung; oder {no_later_than: DATUM}",
+        "ends": "was geschah; oder {scheduled: DATUM}, {condition: TEXT}",
+        "amended": "was eine Vereinbarung später änderte",
+        "replaces": "ältere Klausel dieser Datei, die sie ersetzt",
+        "claims": "was die Seiten sagen, wo es umstritten ist",
+        "known": "seit wann es bekannt ist; sonst der Tag der frühesten Quelle",
+        "amounts": "Geldbeträge, Währungen nach ISO 4217",
+        "stake": "Anteil an einem Unternehmen",
+        "share": "Anteil am Umsatz",
+        "note": "Anmerkung, in Markdown",
+        "concepts": "Schlüssel von Begriffen, die es erklären, neben dem der Art",
+        "each": "eine Zeile für jede Organisation in dieser Rolle",
+    },
 )

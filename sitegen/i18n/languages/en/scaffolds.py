@@ -1,41 +1,136 @@
-"""The text of new documents in English."""
+"""The text of new files in English, and what is said about their fields."""
 
 from __future__ import annotations
 
 from sitegen.i18n.language_data import ScaffoldTexts
 
 SCAFFOLDS = ScaffoldTexts(
-    article="""---
-title: Working title
-standfirst: Two or three sentences that say what this is about.
-description: One sentence for search and previews.
-date: {today}
-status: draft
-authors: []
-topics: []
-key_points:
-  - What one knows afterwards.
----
-
-The first paragraph says what this is about.
+    examples={
+        "title": "Working title",
+        "standfirst": "Two or three sentences that say what this is about.",
+        "description": "One sentence for search and previews.",
+        "key_point": "What one knows afterwards.",
+        "definition": "One sentence that can be understood by itself.",
+    },
+    bodies={
+        "article": """The first paragraph says what this is about.
 
 ## The first question
 
 Every claim names its source: `[@source-key]`.
 """,
-    concept="""---
-term: {name}
-definition: One sentence that can be understood by itself.
-status: draft
----
-
-A longer explanation, where one is needed.
-""",
-    page="""---
-title: {name}
-status: draft
----
-
-The first paragraph says what this is about.
-""",
+        "concept": "A longer explanation, where one is needed.\n",
+        "page": "The first paragraph says what this is about.\n",
+    },
+    more="More fields: remove the # before a field to use it",
+    dates='as precisely as it is known: "2019", "2019-07", "2019-07-22", "2019~" for about 2019',
+    kinds="Kinds of clauses, each with its roles:",
+    translation=(
+        "A translation of $original: translate what stands here, then remove 'status: draft'",
+        "What has no words (date, authors, topics, ...) is written in the original alone",
+    ),
+    fields={
+        "title": "headline; in quotes if it contains a colon",
+        "standfirst": "paragraph below the headline, in Markdown",
+        "description": "one or two sentences, for search engines and previews too",
+        "date": "day of publication; before it, the text is scheduled and not shown",
+        "status": "a draft is not published; remove the line when the text is ready",
+        "authors": "keys of people, the names of the files in content/people/",
+        "topics": "keys of topics, such as energy",
+        "key_points": "what readers know afterwards, one sentence a line",
+        "kicker": "one or two words above the headline",
+        "short_title": "a shorter title for lists and menus",
+        "social_title": "the title in previews of social networks",
+        "slug": "last part of the address; by default made from the title, of a record from its key",
+        "aliases": "former last parts of the address, or whole former paths such as /2023/old/: they lead to this page",
+        "updated": "day of the last change of substance",
+        "series": "key of the series and number of the part",
+        "organizations": "keys of organizations, the names of the files in content/organizations/",
+        "as_of": "the day whose state tables and figures show, or today",
+        "review_by": "the day by which this is to be reviewed; a warning follows afterwards",
+        "faq": "questions and answers, in Markdown",
+        "image": "picture beside the text; alt says what it shows",
+        "updates": "what was added later, with its day",
+        "corrections": "what was wrong, with the day of the correction; at: the id of the section",
+        "glossary": "how terms are linked; exclude: which are not; expand: add the acronym at the first use",
+        "licence": "if it differs from that of the site",
+        "canonical": "address of the first publication on another site",
+        "robots": "for search engines",
+        "languages": "the only languages that this is meant for",
+        "ai_use": "how software helped to write this; shown to readers",
+        "notes": "for translators, never published; keep: words that stay as they are",
+        "checks": "warnings of the editorial checks that do not apply here, with the reason",
+        "translated": "day of the translation",
+        "translation": "who translated it, and how",
+        "term": "the word or words, as they stand in a sentence",
+        "definition": "one sentence that can be understood by itself, in Markdown",
+        "acronym": "linked in exactly these letters",
+        "expansion": "the words of the acronym, and their language",
+        "synonyms": "other words for the same; linked too",
+        "forms": "more inflected forms; plurals and genitives are found without them",
+        "never": "phrases with the term in them that are not linked",
+        "link": "never: only where a text links it itself",
+        "see_also": "keys of related concepts",
+        "contrast": "keys of concepts that are not to be confused with it",
+        "sources": "keys of sources in content/sources/",
+        "name": "the name, or one for each language",
+        "organization.kind": "what it is",
+        "person.kind": "a desk is a newsroom that signs articles",
+        "product.kind": "what it is",
+        "legal_name": "name in the register",
+        "country": "two letters of ISO 3166-1",
+        "founded": "day, month or year",
+        "website": "complete address",
+        "wikidata": "its item there",
+        "label": "function of an author, in brackets after the name",
+        "bio": "who this is, in one or two sentences",
+        "roles": "positions, with the days of their beginning and end",
+        "email": "is published",
+        "maker": "key of the organization that makes it",
+        "part_of": "key of the product that it is part of",
+        "announced": "when it was announced",
+        "released": "when it came out; none: it did not and will not",
+        "event.date": "when it happened",
+        "people": "keys of people who took part",
+        "source.title": "title of the source, not translated",
+        "source.authors": "names, as the source has them",
+        "publisher": "who published it",
+        "url": "complete address; only an interview or a document may have none",
+        "source.date": "when it was published",
+        "language": "tag of its language",
+        "accessed": "the day on which you read it",
+        "archive": "address of an archived copy",
+        "source.kind": "what it is",
+        "tier": "primary: by a party or an authority itself; secondary: by others",
+        "via": "key of the source that reports this one",
+        "errata": "what the source got wrong",
+        "parties": "keys of the organizations",
+        "organization": "key of the organization that the relationship itself is, if it is one",
+        "partnership.name": "in place of the names of the parties",
+        "summary": "one or two sentences",
+        "agreements": "what was agreed, and when",
+        "clauses": "the rows of the tables: who owes what to whom",
+        "agreement.id": "name within this file",
+        "agreement.date": "when it was agreed",
+        "agreement.title": "what it is called",
+        "evidence": "who says so",
+        "clause.id": "name within this file, part of the row's address",
+        "clause.kind": "one of the kinds below",
+        "clause.parties": "role: organization; several as a list",
+        "object": "what it is about: a text, or {product: KEY}",
+        "agreement": "the agreement that it comes from, with its day, evidence and sources",
+        "stage": "how far it is",
+        "begins": "if not on the day of the agreement; or {no_later_than: DATE}",
+        "ends": "what happened; or {scheduled: DATE}, {condition: TEXT}",
+        "amended": "what an agreement changed later",
+        "replaces": "the older clause of this file that it replaces",
+        "claims": "what the sides say, where it is disputed",
+        "known": "since when it is known; by default the day of the earliest source",
+        "amounts": "sums of money, currencies by ISO 4217",
+        "stake": "share of a company",
+        "share": "share of revenue",
+        "note": "a remark, in Markdown",
+        "concepts": "keys of concepts that explain it, beside that of its kind",
+        "each": "a row for each organization in this role",
+    },
 )

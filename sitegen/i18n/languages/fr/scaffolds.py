@@ -1,41 +1,136 @@
-"""The text of new documents in French."""
+"""The text of new files in French, and what is said about their fields."""
 
 from __future__ import annotations
 
 from sitegen.i18n.language_data import ScaffoldTexts
 
 SCAFFOLDS = ScaffoldTexts(
-    article="""---
-title: Titre provisoire
-standfirst: Deux ou trois phrases qui disent de quoi il s’agit.
-description: Une phrase pour la recherche et les aperçus.
-date: {today}
-status: draft
-authors: []
-topics: []
-key_points:
-  - Ce que l’on sait après la lecture.
----
-
-Le premier paragraphe dit de quoi il s’agit.
+    examples={
+        "title": "Titre provisoire",
+        "standfirst": "Deux ou trois phrases qui disent de quoi il s’agit.",
+        "description": "Une phrase pour la recherche et les aperçus.",
+        "key_point": "Ce que l’on sait après la lecture.",
+        "definition": "Une phrase qui se comprend par elle-même.",
+    },
+    bodies={
+        "article": """Le premier paragraphe dit de quoi il s’agit.
 
 ## La première question
 
 Toute affirmation cite sa source : `[@cle-de-la-source]`.
 """,
-    concept="""---
-term: {name}
-definition: Une phrase qui se comprend par elle-même.
-status: draft
----
-
-Une explication plus longue, si elle est nécessaire.
-""",
-    page="""---
-title: {name}
-status: draft
----
-
-Le premier paragraphe dit de quoi il s’agit.
-""",
+        "concept": "Une explication plus longue, si elle est nécessaire.\n",
+        "page": "Le premier paragraphe dit de quoi il s’agit.\n",
+    },
+    more="Autres champs : supprimer le # devant un champ pour l’utiliser",
+    dates='aussi précisément que connu : "2019", "2019-07", "2019-07-22", "2019~" pour environ 2019',
+    kinds="Les types de clauses, chacun avec ses rôles :",
+    translation=(
+        "Traduction de $original : traduire tout ce qui suit, puis supprimer « status: draft »",
+        "Ce qui est sans mots (date, authors, topics, ...) ne figure que dans l’original",
+    ),
+    fields={
+        "title": "titre ; entre guillemets droits s’il contient un deux-points",
+        "standfirst": "chapeau sous le titre, en Markdown",
+        "description": "une ou deux phrases, aussi pour les moteurs de recherche et les aperçus",
+        "date": "jour de publication ; avant ce jour, le texte est programmé et reste invisible",
+        "status": "un brouillon (draft) ne paraît pas ; supprimer la ligne quand le texte est prêt",
+        "authors": "clés de personnes, les noms des fichiers dans content/people/",
+        "topics": "clés de thèmes, par exemple energie",
+        "key_points": "ce que l’on sait après la lecture, une phrase par ligne",
+        "kicker": "un ou deux mots au-dessus du titre",
+        "short_title": "titre plus court pour les listes et les menus",
+        "social_title": "titre dans les aperçus des réseaux sociaux",
+        "slug": "dernière partie de l’adresse ; sinon tirée du titre, ou de la clé d’une fiche",
+        "aliases": "anciennes dernières parties de l’adresse, ou anciens chemins comme /2023/ancien/ : ils mènent ici",
+        "updated": "jour du dernier changement important",
+        "series": "clé de la série et numéro de la partie",
+        "organizations": "clés d’organisations, les noms des fichiers dans content/organizations/",
+        "as_of": "jour dont les tableaux et figures montrent l’état, ou today",
+        "review_by": "jour avant lequel il faut relire ; ensuite le programme avertit",
+        "faq": "questions et réponses, en Markdown",
+        "image": "image à côté du texte ; alt dit ce qu’elle montre",
+        "updates": "ce qui a été ajouté plus tard, avec le jour",
+        "corrections": "ce qui était faux, avec le jour de la correction ; at : l’id de la section",
+        "glossary": "comment les termes sont liés ; exclude : lesquels non ; expand : d’abord avec le sigle",
+        "licence": "si elle diffère de celle du site",
+        "canonical": "adresse de la première publication sur un autre site",
+        "robots": "pour les moteurs de recherche",
+        "languages": "les seules langues auxquelles ceci est destiné",
+        "ai_use": "comment un logiciel a aidé à écrire ; affiché aux lecteurs",
+        "notes": "pour la traduction, jamais publié ; keep : mots à garder tels quels",
+        "checks": "avertissements des contrôles éditoriaux qui ne s’appliquent pas ici, avec la raison",
+        "translated": "jour de la traduction",
+        "translation": "qui a traduit, et comment",
+        "term": "le ou les mots, tels qu’ils figurent dans une phrase",
+        "definition": "une phrase qui se comprend par elle-même, en Markdown",
+        "acronym": "lié exactement dans ces lettres",
+        "expansion": "les mots du sigle et leur langue",
+        "synonyms": "autres mots pour la même chose ; liés aussi",
+        "forms": "autres formes fléchies ; le programme trouve lui-même le pluriel",
+        "never": "expressions contenant le terme qui ne sont pas liées",
+        "link": "never : seulement là où un texte le lie lui-même",
+        "see_also": "clés de concepts voisins",
+        "contrast": "clés de concepts à ne pas confondre avec lui",
+        "sources": "clés de sources dans content/sources/",
+        "name": "le nom, ou un par langue",
+        "organization.kind": "ce qu’elle est",
+        "person.kind": "desk est une rédaction qui signe des articles",
+        "product.kind": "ce que c’est",
+        "legal_name": "nom au registre",
+        "country": "deux lettres selon ISO 3166-1",
+        "founded": "jour, mois ou année",
+        "website": "adresse complète",
+        "wikidata": "son élément",
+        "label": "fonction, entre parenthèses après le nom",
+        "bio": "qui c’est, en une ou deux phrases",
+        "roles": "fonctions, avec leur début et leur fin",
+        "email": "sera publié",
+        "maker": "clé de l’organisation qui le fabrique",
+        "part_of": "clé du produit dont il fait partie",
+        "announced": "quand il a été annoncé",
+        "released": "quand il est sorti ; none : il n’est pas sorti et ne sortira pas",
+        "event.date": "quand cela s’est passé",
+        "people": "clés des personnes présentes",
+        "source.title": "titre de la source, non traduit",
+        "source.authors": "noms, tels que la source les donne",
+        "publisher": "qui l’a publiée",
+        "url": "adresse complète ; seuls interview et document peuvent ne pas en avoir",
+        "source.date": "quand elle a paru",
+        "language": "code de sa langue",
+        "accessed": "jour où elle a été lue",
+        "archive": "adresse d’une copie archivée",
+        "source.kind": "ce qu’elle est",
+        "tier": "primary : d’une partie ou d’une autorité elle-même ; secondary : de tiers",
+        "via": "clé de la source qui la rapporte",
+        "errata": "ce que la source dit de faux",
+        "parties": "clés des organisations",
+        "organization": "clé de l’organisation qu’est la relation elle-même, si elle en est une",
+        "partnership.name": "à la place des noms des parties",
+        "summary": "une ou deux phrases",
+        "agreements": "ce qui a été convenu, et quand",
+        "clauses": "les lignes des tableaux : qui doit quoi à qui",
+        "agreement.id": "nom dans ce fichier",
+        "agreement.date": "quand cela a été convenu",
+        "agreement.title": "son intitulé",
+        "evidence": "qui le dit",
+        "clause.id": "nom dans ce fichier, partie de l’adresse de la ligne",
+        "clause.kind": "un des types ci-dessous",
+        "clause.parties": "rôle : organisation ; plusieurs en liste",
+        "object": "de quoi il s’agit : un texte, ou {product: CLÉ}",
+        "agreement": "accord dont elle vient, avec son jour, sa preuve et ses sources",
+        "stage": "où cela en est",
+        "begins": "si ce n’est pas le jour de l’accord ; ou {no_later_than: DATE}",
+        "ends": "ce qui s’est passé ; ou {scheduled: DATE}, {condition: TEXTE}",
+        "amended": "ce qu’un accord a changé plus tard",
+        "replaces": "clause plus ancienne de ce fichier qu’elle remplace",
+        "claims": "ce que disent les parties, si c’est contesté",
+        "known": "depuis quand on le sait ; sinon le jour de la première source",
+        "amounts": "sommes d’argent, monnaies selon ISO 4217",
+        "stake": "part d’une entreprise",
+        "share": "part du chiffre d’affaires",
+        "note": "remarque, en Markdown",
+        "concepts": "clés de concepts qui l’expliquent, outre celui de son type",
+        "each": "une ligne pour chaque organisation dans ce rôle",
+    },
 )

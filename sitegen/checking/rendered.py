@@ -1,0 +1,33 @@
+"""All checks of what was rendered, as one step of a build.
+
+In: the result of rendering, and the resolution that it was made from. Out: problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from functools import partial
+from pathlib import Path
+
+from sitegen.checking.attachments import check_attachments
+from sitegen.checking.outputs import check_outputs, check_removed_pages
+from sitegen.diagnostics import Problem
+from sitegen.rendering.engine.template_links import find_template_link
+from sitegen.rendering.site import RenderResult
+from sitegen.resolving.resolution import Resolution
+from sitegen.resolving.urls import search_address
+
+
+def check_rendered(rendered: RenderResult, resolution: Resolution, root: Path) -> list[Problem]:
+    """The problems of the outputs, and of files that no page uses. ``root``: the folder of the site."""
+    return [
+        *check_outputs(rendered.outputs, resolution.urls, resolution.site, partial(find_template_link, root)),
+        *check_attachments(resolution, rendered.used_attachments),
+    ]
+
+
+def check_missed_pages(published: Set[str], rendered: RenderResult, resolution: Resolution) -> list[Problem]:
+    """The ``published`` addresses that readers may miss. The search page is none: its setting was switched off."""
+    settings = resolution.site.settings
+    search_pages = set() if settings.search else set(map(search_address, settings.tags))
+    return check_removed_pages(rendered.outputs.paths(), published - search_pages)
