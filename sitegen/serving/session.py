@@ -144,10 +144,9 @@ class PublishedSession:
         options = self._options
 
         def show_first(outputs: Sequence[OutputFile]) -> None:
-            page = outputs[0]
-            shown = self.read(page.path)
+            shown = self.read(first or "")
             self._first = {one.path: one.data for one in outputs if one.data != self._read_published(one.path)}
-            if page.data != shown:
+            if self.read(first or "") != shown:
                 on_first()
 
         build_options = BuildOptions(
