@@ -12,6 +12,7 @@ from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest, split_target
 from sitegen.rendering.engine.theme import THEME_ORIGIN
+from sitegen.resolving.urls import address_of
 
 MAX_LISTED_IDS = 12  # a hint lists at most so many ids
 PREVIOUS_LOOKUP_THRESHOLD = 24  # unchecked targets of a page from which on its previous targets are loaded
@@ -122,7 +123,21 @@ def _check_page_targets(
                 code="SG601",
                 message=f"the page /{page.path} links to {address}, which is not there",
                 place=find_link(page.origin, path, anchor) or origin_place(page),
+                hint=_suggest_target(path.lstrip("/"), anchor, ids),
             )
+
+
+def _suggest_target(path: str, anchor: str, ids: _PageIds) -> str | None:
+    """The nearest id of the page, or the nearest address in the folder."""
+    if anchor and (known := ids.get(path)):
+        return did_you_mean(anchor, known)
+    siblings = {f"/{address_of(one)}" for one in ids.manifest.paths() if _folder_of(one) == _folder_of(path)}
+    return did_you_mean(f"/{address_of(path)}", siblings)
+
+
+def _folder_of(path: str) -> str:
+    """The folder of an address."""
+    return address_of(path).rstrip("/").rpartition("/")[0]
 
 
 def _target_exists(path: str, anchor: str, ids: _PageIds) -> bool:

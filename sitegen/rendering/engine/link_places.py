@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Place, SourceText
 
-_ATTRIBUTE = r"\b(?:href|src|srcset|action|poster)[ ]*=[ ]*[\"']?[^\"'>\n]*?"
+_ATTRIBUTE = r"\b(?:(?:href|src|srcset|action|poster)[ ]*=[ ]*[\"']?|url\([ ]*[\"'])[^\"'>\n]*?"
 
 
 def find_link(root: Path, origin: str, path: str, anchor: str) -> Place | None:
@@ -42,7 +42,8 @@ def _find_in_templates(root: Path, path: str, anchor: str) -> Place | None:
         for file in files
     ]
     for spelling in _spellings(path, anchor):
-        pattern = re.compile(rf"{_ATTRIBUTE}(?<![\w-])(?P<target>{re.escape(spelling)})(?![\w-])")
+        start = "" if spelling.startswith("#") else r"(?<![\w-])"
+        pattern = re.compile(rf"{_ATTRIBUTE}{start}(?P<target>{re.escape(spelling)})(?![\w-])")
         for source in sources:
             if found := pattern.search(source.text):
                 return source.place(*found.span("target"))

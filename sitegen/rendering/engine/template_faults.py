@@ -8,12 +8,20 @@ from __future__ import annotations
 import traceback
 from pathlib import PurePath
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from sitegen.diagnostics import Place, Problem
 
 _FOLDER, _SUFFIX = "templates", ".j2"
 _MANY = 50  # calls of templates, one within the other
+
+
+class UnknownName(TemplateRuntimeError):
+    """A template asks for a page or a file that does not exist."""
+
+    def __init__(self, message: str, hint: str | None) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def template_problem(error: Exception) -> Problem | None:
@@ -42,6 +50,8 @@ def _message(error: Exception) -> str:
 
 
 def _hint(error: Exception) -> str | None:
+    if isinstance(error, UnknownName):
+        return error.hint
     if isinstance(error, UndefinedError):
         return "docs/themes.md tells what a template sees"
     return None
