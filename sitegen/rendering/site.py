@@ -36,6 +36,7 @@ from sitegen.rendering.engine.outputs import (
     WriteOutput,
     keep_in_memory,
 )
+from sitegen.rendering.engine.pictures import check_picture
 from sitegen.rendering.engine.template_checks import check_templates
 from sitegen.rendering.engine.template_dependencies import TemplateDependencies
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
@@ -246,8 +247,8 @@ def _add_plain_files(
         if output is not None and name in attachments:
             from sitegen.rendering.engine.active_content import check_asset  # loads parsers of XML
 
-            active = check_asset(name, output.data, renderer.resolution.site.disk_paths.get(name, name))
-            problems += [active] if active else []
+            disk_path = renderer.resolution.site.disk_paths.get(name, name)
+            problems += filter(None, [check(name, output.data, disk_path) for check in (check_asset, check_picture)])
         path = output.path if output else paths[0] if paths else ""
         if path in seen and path.startswith("assets/"):
             continue  # two documents may show the same bytes
