@@ -38,6 +38,7 @@ from sitegen.rendering.views.pages import ArticleView, ConceptView
 from sitegen.reports.content_status import content_status
 from sitegen.resolving.resolution import resolve
 from sitegen.resolving.urls import KEYS_NAMED_BY_ARTICLES
+from tests.incremental.sites import PIXEL
 from tests.selection import every_third
 from tests.sites import DEFAULT_SITE_YAML, NOW, BuiltSite, SiteFolder
 
@@ -389,7 +390,7 @@ definition: Das Recht.
 == content/organizations/alpha.yaml
 name: Alpha
 """)
-    (folder.root / "content/articles/grid/a.png").write_bytes(b"\x89PNG\r\n")
+    (folder.root / "content/articles/grid/a.png").write_bytes(PIXEL)
     page = folder.build().page("/de/glossar/pacht/" if name == "definition" else "/de/artikel/ein-netz/")
     assert len(page.xpath("//main//a[@data-term='rofr']")) == int(row.is_linked)
     assert page.xpath("//main//a[@href='/de/organisationen/alpha/'][text()='Alpha']")
