@@ -91,7 +91,11 @@ def command(
         print_problems(failure.problems, form, site)
         raise failure.__cause__ or failure from None
     if external:
-        found = _ask_other_servers(report.addresses, site, now, allow_private=allow_private, quiet=form != "text")
+        try:
+            found = _ask_other_servers(report.addresses, site, now, allow_private=allow_private, quiet=form != "text")
+        except OSError:
+            print_problems(report.problems, form, site)  # those of the site itself are known
+            raise
         report = report._replace(problems=sorted_problems([*report.problems, *found]))
     print_problems(report.problems, form, site)
     if summary is not None:

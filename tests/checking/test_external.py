@@ -331,6 +331,17 @@ def test_problems_are_at_the_places_of_the_addresses(folder, server):
     assert hints["SG476", "sources"] is None
 
 
+def test_without_a_network_the_faults_of_the_site_are_told(folder, server, monkeypatch):
+    def fail(*arguments: object) -> None:
+        raise NoNetwork
+
+    monkeypatch.setattr(asking, "ask_all", fail)
+    folder.write(SITE.replace("ROOT", server.root).replace("[@old]", "[@older]"))
+    result = check(folder)
+    assert isinstance(result.exception, NoNetwork)
+    assert "there is no source 'older'" in result.output
+
+
 @pytest.mark.parametrize(
     ("outcome", "code", "hint"),
     [
