@@ -118,7 +118,10 @@ class _Numbers:
         return (self.items[at] for at in range(index + 1, len(self.items)))
 
     def _begins_block(self, item: re.Match[str]) -> bool:
-        return self.blocks[bisect_right(self.blocks, item.start()) - 1] == item.start()
+        """Whether an empty line or a heading stands above an item."""
+        at = item.start()
+        is_first = self.blocks[bisect_right(self.blocks, at) - 1] == at
+        return is_first or self.text.startswith("#", self.text.rfind("\n", 0, at - 1) + 1)
 
     def _is_parted(self, above: re.Match[str], item: re.Match[str]) -> bool:
         """Whether a block at the left margin stands between two items."""

@@ -101,10 +101,9 @@ def _check_header(text: str, at: int, delimiters: str) -> Iterator[PlacedSlip]:
 
 
 def _cells_slip(header: str, delimiters: str) -> Slip:
-    hint = (
-        f"its first line has {_count_cells(header)} cells, the line below it {_count_cells(delimiters)}; "
-        "words above a table are a line of their own"
-    )
+    hint = f"cells in the header: {_count_cells(header)}, in the line below it: {_count_cells(delimiters)}"
+    if not header.lstrip(" >").startswith("|"):
+        hint += "; words above a table are a paragraph of their own"
     return Slip(_BARS.code, _BARS.message, hint)
 
 

@@ -44,6 +44,7 @@ TOLD = [
     ("1. a\n\nText\n\n2. b\n\nText", "SG264", "2."),
     ("1. Tranche von 40 Milliarden\n\nText", "SG264", "1."),
     ("1. a\n- b", "SG264", "1."),
+    ("## Zahlungen\n1. Tranche\n\nText", "SG264", "1."),
     ("a) eins\nb) zwei", "SG264", "a)"),
     ("> (a) eins\n> weiter\n> (b) zwei", "SG264", "(a)"),
     ("a. eins\nb. zwei", "SG264", "a."),
