@@ -15,13 +15,14 @@ from sitegen.authoring.scaffold_fields import FIELDS
 from sitegen.authoring.scaffolds import NewFile, scaffold
 from sitegen.authoring.schemas import build_schemas
 from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.results import BuildResult
 from sitegen.diagnostics import Severity
 from sitegen.model.figures import FIGURE_KINDS
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
 from sitegen.model.markdown_fields import BODY, MARKDOWN_FIELDS, markdown_fields_of
 from sitegen.model.references import Text
 from sitegen.model.works import ArticleFields, ConceptFields
-from sitegen.pipeline import BuildResult, build, build_in_memory
+from sitegen.pipeline import build, build_in_memory
 from sitegen.reading.figures import FIGURE_DECODERS
 from sitegen.reading.files import ENTRIES_READERS
 from sitegen.reading.front_matter import DOCUMENT_DECODERS

@@ -49,7 +49,7 @@ DESCRIBED = {
     "articles": ("writers.md", ["The fields of an article"]),
     "glossary": ("writers.md", ["A glossary concept", "The fields of an article"]),
     "pages": ("writers.md", ["Pages", "The fields of an article"]),
-    "site": ("settings.md", ["site.yaml", "Languages", "Kinds of agreements"]),
+    "site": ("settings.md", ["site.yaml", "Languages", "Kinds of agreements", "Fields of your own"]),
     "partnerships": ("partnerships.md", []),
     "organizations": ("records.md", ["Organizations"]),
     "people": ("records.md", ["People"]),
