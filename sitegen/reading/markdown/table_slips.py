@@ -25,7 +25,7 @@ _ROW = r"[|+][^\n]*[^\n\\][|+]"
 _ROWS = re.compile(
     rf"(?:^|(?<=\n))[ >]*(?P<first>{_ROW})[ ]*\n[ >]*(?P<second>{_ROW})[ ]*(?=\n|\Z)(?:\n[ >]*{_ROW}[ ]*(?=\n|\Z))*"
 )
-_PARTED = re.compile(r"\|[ ]*(?P<gap>\n)(?:[ >]*\n)+[ >]*(?P<row>\|[^\n]*)(?:\n(?P<below>[^\n]*))?")
+_PARTED = re.compile(r"\|[^|\n]*(?P<gap>\n)(?:[ >]*\n)+[ >]*(?P<row>[^|\n]*\|[^\n]*)(?:\n(?P<below>[^\n]*))?")
 _DELIMITERS = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _BAR = re.compile(r"(?<!\\)\||`[^`\n]*`")
 
@@ -34,8 +34,9 @@ def find_table_slips(text: str) -> Iterator[PlacedSlip]:
     """The slips of a text, in no order; of two at one place the first holds."""
     if "\t" in text:
         yield from _find_tabbed_rows(text)
-    if "|\n" in text or "| \n" in text or "+\n" in text:
+    if "|" in text:
         yield from _find_parted_rows(text)
+    if "|\n" in text or "| \n" in text or "+\n" in text:
         yield from _find_rows(text)
 
 
@@ -53,27 +54,34 @@ def _find_parted_rows(text: str) -> Iterator[PlacedSlip]:
     """Rows below an empty line, below which no table begins."""
     position = 0
     while found := _PARTED.search(text, position):
-        position = found.end("row") - 1  # its last bar may stand before the next empty line
+        position = found.start("row")  # its last bar may stand before the next empty line
         row = found.group("row").rstrip()
-        is_below_table = _is_in_table(text, found.start("gap"))
-        if _DELIMITERS.fullmatch(row):
-            slip = None if is_below_table else _PARTED_HEADER
-        else:
-            slip = _PARTED_ROW if is_below_table and not _DELIMITERS.fullmatch(found.group("below") or "") else None
+        slip = _parted_slip(row, found.group("below") or "", _delimiters_above(text, found.start("gap")))
         if slip is not None:
-            start = found.start("row")
-            yield slip, start + len(row) - 1, (start, start + len(row))
+            yield slip, position + len(row) - 1, (position, position + len(row))
 
 
-def _is_in_table(text: str, end: int) -> bool:
-    """Whether the line that ends here, or a row above it, is the line below the header of a table."""
+def _parted_slip(row: str, below: str, delimiters: str | None) -> Slip | None:
+    """The slip of a row below an empty line. ``delimiters``: of the table above that line."""
+    if _DELIMITERS.fullmatch(row):
+        return _PARTED_HEADER if delimiters is None else None
+    if delimiters is None or _DELIMITERS.fullmatch(below):
+        return None
+    is_row = row.startswith("|") or _count_cells(row) == _count_cells(delimiters)
+    return _PARTED_ROW if is_row else None
+
+
+def _delimiters_above(text: str, end: int) -> str | None:
+    """The line below the header of the table whose last line ends here, or None."""
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
         line = text[start:end]
-        if "|" not in line or _DELIMITERS.fullmatch(line):
-            return "|" in line
+        if "|" not in line:
+            return None
+        if _DELIMITERS.fullmatch(line):
+            return line
         end = start - 1
-    return False
+    return None
 
 
 def _find_rows(text: str) -> Iterator[PlacedSlip]:
