@@ -27,7 +27,7 @@ from sitegen.diagnostics.codes.page import format_codes_page
 from sitegen.model.kinds import BUILT_IN_KINDS
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.reading.figures import FIGURE_DECODERS
-from sitegen.reading.markdown.blocks import CALLOUTS
+from sitegen.reading.markdown.callouts import CALLOUTS
 from tests.incremental.sites import PIXEL
 from tests.sites import SiteFolder
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.model import figures, partnerships, records, sources
 from sitegen.model.kinds import BUILT_IN_KINDS, OTHER_PATHS
-from sitegen.reading.markdown.blocks import CALLOUTS
+from sitegen.reading.markdown.callouts import CALLOUTS
 
 TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "": (

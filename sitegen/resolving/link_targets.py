@@ -6,6 +6,7 @@ In: a link, the path of its document, the reader's language. Out: a ``LinkTarget
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -26,6 +27,13 @@ from sitegen.resolving.urls import UrlMap
 
 STATIC_FOLDER = "content/static/"
 _HTML_SUFFIXES = (".htm", ".html", ".hta", ".mht", ".mhtml", ".shtml", ".svgz", ".xht", ".xhtml", ".xsl", ".xslt")
+
+_SCHEME_OR_WWW = re.compile(r"(?i)https?/+(?=\w)|(?=www\.)")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?P<suffix>[a-z]{2,})(?=[/?]|\Z)")
+_FILE_SUFFIXES = (
+    *IMAGE_SUFFIXES, *_HTML_SUFFIXES, ".csv", ".doc", ".docx", ".json", ".md", ".odt", ".ods", ".pdf", ".ppt",
+    ".pptx", ".tsv", ".txt", ".xls", ".xlsx", ".xml", ".yaml", ".yml", ".zip",
+)  # fmt: skip
 
 
 class LinkTarget(Struct, frozen=True, kw_only=True):
@@ -229,8 +237,8 @@ def _unknown_file_problem(target: str, written: str, path: str, site: Site, plac
             f"'{written}' lies outside of content/",
             "link to a source file, or to an address with https://",
         )
-    elif written.lower().startswith("www."):
-        message, hint = f"there is no file '{written}'", f"an address begins with https://: https://{written}"
+    elif host := _SCHEME_OR_WWW.match(written):
+        message, hint = f"there is no file '{written}'", _address_hint(written[host.end() :])
     elif target in site.files:
         message, hint = f"'{written}' holds sources, which have no page", "cite one of them: [@its-key]"
     else:
@@ -239,6 +247,16 @@ def _unknown_file_problem(target: str, written: str, path: str, site: Site, plac
         candidates = (posixpath.relpath(name, folder) for name in (*linkable, *site.assets))
         message, hint = (
             f"there is no file '{written}'",
-            did_you_mean(written, candidates) or "the path counts from this file",
+            did_you_mean(written, candidates)
+            or (_address_hint(written) if _begins_with_host(written) else "the path counts from this file"),
         )
     return Problem(code="SG303", message=message, place=place, hint=hint)
+
+
+def _begins_with_host(written: str) -> bool:
+    found = _HOST.match(written)
+    return found is not None and f".{found.group('suffix')}" not in _FILE_SUFFIXES
+
+
+def _address_hint(address: str) -> str:
+    return f"an address begins with https://: https://{address}"

@@ -64,9 +64,20 @@ def test_a_name_in_place_of_a_key_is_spelled_as_one(folder):
     assert hint(built, "SG115").startswith("did you mean 'oel-und-gas'?")
 
 
-def test_an_address_without_its_scheme_is_no_file(folder):
-    built = folder.write(article(text="Siehe [hier](www.example.org/x).")).build()
-    assert "https://www.example.org/x" in hint(built, "SG303")
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("www.example.org/x", "https://www.example.org/x"),
+        ("https//example.org", "https://example.org"),
+        ("a.example", "https://a.example"),
+        ("daily.example.org/a/b.pdf", "https://daily.example.org/a/b.pdf"),
+        ("karte.pdf", None),
+        ("kapitel.2/a.md", None),
+    ],
+)
+def test_an_address_without_its_scheme_is_no_file(folder, written, address):
+    built = folder.write(article(text=f"Siehe [hier]({written}).")).build()
+    assert hint(built, "SG303").partition(": ")[2] == (address or "")
 
 
 def test_the_list_of_articles_cannot_stand_where_the_home_page_is(folder):

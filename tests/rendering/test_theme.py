@@ -13,7 +13,7 @@ from jinja2 import nodes
 from sitegen.i18n.catalogs import parse_po
 from sitegen.i18n.languages import TAGS
 from sitegen.i18n.messages import list_format_messages
-from sitegen.reading.markdown.blocks import CALLOUTS
+from sitegen.reading.markdown.callouts import CALLOUTS
 from sitegen.rendering.engine.environment import template_environment
 from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 

@@ -53,6 +53,12 @@ CODES: dict[str, Code] = {
         "A citation is a link to the list of sources, and HTML does not allow a link inside another one. Put the "
         "citation after the link.",
     ),
+    "SG209": warning(
+        "the definition of an address that no link uses",
+        "[label]: address in a line of its own is not shown: it gives the address to [text][label]. Nothing uses this "
+        "one, or the label is defined above already, and the first definition holds. Refer to it, or delete it; if the "
+        "line is meant as text, write \\[ for the bracket.",
+    ),
     "SG210": error(
         "a picture on another host",
         "Pages load nothing from other hosts: it would tell that host who reads the page, and the picture may change "
@@ -176,20 +182,23 @@ CODES: dict[str, Code] = {
         "lines that look like a list and are none",
         "A list is written with '- ', or with 1. and 2. for numbers; one that goes on below a paragraph begins with 1. "
         "too, and has {start=3} in the line below its first item. With a dot in the middle of the line, a dash, a "
-        "parenthesis after the number or letter, or another first number the lines run together into one "
-        "paragraph.",
+        "letter, a parenthesis around the number, no space after the sign, or another first number the lines run "
+        "together into one paragraph. The other way round, 1. at the start of a paragraph makes a list of one item: "
+        "write 1\\. if it is an ordinal.",
     ),
     "SG265": warning(
         "lines that look like a table and are none",
         "There are tabs between the cells, as in a spreadsheet or a word processor, or there is no line | --- | --- | "
-        "with a cell for each column below the header. The lines run together into one paragraph. Write bars between "
-        "the cells, and three hyphens for each column below the header.",
+        "with a cell for each column below the header, or an empty line parts rows from their table. The lines run "
+        "together into one paragraph. Write bars between the cells, and three hyphens for each column below the "
+        "header, without an empty line.",
     ),
     "SG266": warning(
         "syntax of another tool",
         "Other tools act on these characters; here, readers see them as they are typed. The hint says how the same "
         "is written here, or what to do instead. Braces with a class or another attribute stand right below the last "
-        "line of their paragraph. If the characters are meant as text, put them between backticks.",
+        "line of their paragraph, at the end of a heading, or right behind emphasis, a link or code; a callout begins "
+        "a quotation. If the characters are meant as text, put them between backticks.",
     ),
     "SG267": warning(
         "an address that is not a link",

@@ -22,12 +22,10 @@ from markdown.blockprocessors import (
 )
 from markdown.extensions.def_list import DefListProcessor
 
-from sitegen.diagnostics import nearest_or_all
 from sitegen.reading.markdown.block_layout import arrange_blocks
+from sitegen.reading.markdown.callouts import read_callout
 from sitegen.reading.markdown.tables import TableProcessor
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
-
-CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
 
 class DefinitionListProcessor(DefListProcessor):
@@ -138,7 +136,7 @@ class QuotationProcessor(BlockQuoteProcessor):
         found = self.RE.search(block)
         start = found.start() if found else 0
         self.parser.parseBlocks(parent, [block[:start]])
-        block = "\n".join(self.clean(line) for line in block[start:].split("\n"))
+        block = "\n".join(self.clean(line) for line in block[start:].lstrip("\n").split("\n"))
         opening = self._CALLOUT.match(block)
         kind = self._callout_kind(opening) if opening else None
         if opening and kind:
@@ -152,13 +150,7 @@ class QuotationProcessor(BlockQuoteProcessor):
         self.parser.state.reset()
 
     def _callout_kind(self, opening: re.Match[str]) -> str | None:
-        """The kind of a callout; None, and a problem, where there is none of this name."""
         token = self.context.sole_token(opening.group(1))
         if token is None or token.kind is not TokenKind.CALLOUT:
             return None
-        word = token.text[2:-1]
-        if word.lower() in CALLOUTS:
-            return word.lower()
-        hint = nearest_or_all(word.upper(), [callout.upper() for callout in CALLOUTS])
-        self.context.report("SG243", f"there is no callout '{word}'", self.context.place(token), hint)
-        return None
+        return read_callout(token, self.context)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from sitegen.i18n.language import Language
-from sitegen.reading.markdown.block_slips import find_block_slips
 from sitegen.reading.markdown.encoding_slips import GARBLED, find_garbled
+from sitegen.reading.markdown.list_slips import find_list_slips
 from sitegen.reading.markdown.slices import Span
+from sitegen.reading.markdown.table_slips import find_table_slips
 from sitegen.reading.markdown.tokens import Slip, SlipToken, TokenKind
 
 _BEFORE_BLOCK = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}\.)[ ]+)*")
@@ -83,8 +85,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, int], bo
         _BULLETS,
     ),
     (
-        ("1)",),
-        re.compile(r"(?P<words>1\))(?=[ ]+\S[^\n]*\n(?:[^\n]*\n){0,20}?[ >]*2\)[ ])"),
+        ("1)", "1.)"),
+        re.compile(r"(?P<words>1\.?\))(?=[ ]+\S[^\n]*\n(?:[^\n]*\n){0,20}?[ >]*2\.?\)[ ])"),
         _begins_block,
         _PARENTHESES,
     ),
@@ -148,7 +150,8 @@ def find_slips(text: str, language: Language) -> list[SlipToken]:
         for found in pattern.finditer(text)
         if counts(text, found.start())
     ]
-    tokens += [slip_token(slip, at, span) for slip, at, span in find_block_slips(text, language)]
+    block_slips = chain(find_table_slips(text), find_list_slips(text, language))
+    tokens += [slip_token(slip, at, span) for slip, at, span in block_slips]
     tokens += [slip_token(GARBLED, start, (start, end)) for start, end in find_garbled(text)]
     if len(tokens) < 2:
         return tokens

@@ -76,7 +76,8 @@ def read_picture_path(written: str) -> str | TargetProblem:
         hint = "save it beside the text and show the file: pages load nothing from other hosts"
         return TargetProblem("SG210", "this picture is on another host", hint)
     if _CONTROLS.search(target) or _check_scheme(target, {}) or target[0] in "#/\\" or "\\" in target:
-        return TargetProblem("SG212", f"'{target}' is not a file beside this text", "write its name: ![…](karte.png)")
+        hint = "write / for \\" if "\\" in target.lstrip("/\\") else "write its name: ![…](karte.png)"
+        return TargetProblem("SG212", f"'{target}' is not a file beside this text", hint)
     return target
 
 
@@ -128,7 +129,10 @@ def _check_scheme(target: str, link_words: Iterable[str]) -> TargetProblem | Non
 
 
 def _read_path(target: str) -> Link | TargetProblem:
-    if target[0] in "/\\" or "\\" in target:
+    if "\\" in target.lstrip("/\\"):
+        with_slashes = target.replace("\\", "/")
+        return TargetProblem("SG203", f"there is a backslash in '{target}'", f"write / for \\: {with_slashes}")
+    if target[0] in "/\\":
         hint = "link the source file from here (../other/index.de.md) or a key (article:other)"
         return TargetProblem("SG202", f"'{target}' is an absolute path, not a file beside this text", hint)
     path, _, anchor = target.partition("#")

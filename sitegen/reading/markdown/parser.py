@@ -69,6 +69,7 @@ from sitegen.reading.markdown.inlines import (
     ShortReferenceLinkProcessor,
 )
 from sitegen.reading.markdown.limits import check_paragraphs
+from sitegen.reading.markdown.references import References
 from sitegen.reading.markdown.tables import TableProcessor
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext
 
@@ -95,6 +96,7 @@ def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
         SubElement(root, "p").text = context.tokenized
         return MarkdownTree(root, HtmlStash(), ())
     md = SitegenMarkdown()
+    md.references = references = References(context)
     footnotes = Footnotes(md, context)
     tables = TableProcessor(md.blocks, context)
     md.blocks.rules = make_block_rules(md.blocks, footnotes, tables, context)
@@ -103,9 +105,10 @@ def parse(context: MarkdownContext, *, raw_html: bool) -> MarkdownTree:
     FootnoteSectionProcessor(footnotes).run(root)
     check_paragraphs(root, context)
     md.inlines.run(root)
+    references.report_unused()
     FootnoteNumberProcessor(footnotes).run(root)
     AttributeListProcessor(md, context).run(root)
-    return MarkdownTree(root, md.htmlStash, tuple(target for target, _ in md.references.values()))
+    return MarkdownTree(root, md.htmlStash, tuple(target for target, _ in references.values()))
 
 
 class SitegenMarkdown(Markdown):

@@ -40,8 +40,9 @@ _DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ ]*(?:\n[ >]*)?(?P<target><[^<>\n]*>|
 _LABEL = re.compile(r"\]\[(?P<label>[^\[\]\n^@!][^\[\]\n]*)\](?!\()")
 _NOTE = re.compile(r"\[\^(?P<label>[^\[\]\n]+)\]")
 _CITATION = re.compile(r"\[@(?:(?:[^\[\]\n]|\n(?![ \t>]*\n))*\])?")
-_CALLOUT = re.compile(r"\[!\w+\]")
-_ATTRIBUTES = re.compile(r"\{:?(?=[ ]*[^}\n ][^\n}]*\})")
+_CALLOUT = re.compile(r"\[!\w+\](?![(\[])")
+_BRACE = re.compile(r"\{:?(?=[ ]*[^}\n ][^\n}]*\})")
+_ATTRIBUTES = re.compile(r"[ ]*(?:[.#][^\W\d]|(?:id|class|lang|dir|start|width|height)=)[^{}\n]*\}")
 _HEADING = re.compile(r"#{1,6}[ ]+(?=\S)")
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+>|<[^<>\s@!/:]+@[^<>\s@]+>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -103,7 +104,7 @@ class _Scanner:
             case "<":
                 self._scan_angle_bracket(at)
             case "{":
-                self._put_position(_ATTRIBUTES.match(self.text, at))
+                self._scan_brace(at)
             case "#":
                 if self._begins_block(at):
                     self._put_position(_HEADING.match(self.text, at))
@@ -146,8 +147,7 @@ class _Scanner:
             if found := _NOTE.match(self.text, at):
                 self._put_slice(TokenKind.FOOTNOTE, *found.span("label"))
         elif following == "!":
-            found = _CALLOUT.match(self.text, at)
-            if found and ">" in self.text[self._line_start(at) : at] and self._begins_block(at):
+            if found := _CALLOUT.match(self.text, at):
                 self._put_slice(TokenKind.CALLOUT, *found.span())
         elif (found := _DEFINITION.match(self.text, at)) and _BEFORE_DEFINITION.fullmatch(
             self.text, self._line_start(at), at
@@ -180,6 +180,11 @@ class _Scanner:
             self._put_slice(TokenKind.AUTOLINK, *found.span())
         elif not self.raw_html and (found := _TAG.match(self.text, at)):
             self._put_slice(TokenKind.TAG, *found.span())
+
+    def _scan_brace(self, at: int) -> None:
+        if found := _BRACE.match(self.text, at):
+            kind = TokenKind.ATTRIBUTES if _ATTRIBUTES.match(self.text, found.end()) else TokenKind.POSITION
+            self.put(SourceToken(kind, "", found.end(), found.end()))
 
     def _scan_fence(self, at: int) -> None:
         fence = self.fences.find(self._line_start(at), at) if self._begins_block(at) else None

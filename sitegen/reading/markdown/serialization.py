@@ -15,7 +15,7 @@ from sitegen.reading.markdown.citations import write_citation
 from sitegen.reading.markdown.html_writer import HtmlWriter, Scope, WriterTable
 from sitegen.reading.markdown.links import TargetProblem, read_target
 from sitegen.reading.markdown.mentions import write_mention
-from sitegen.reading.markdown.slips import write_slip
+from sitegen.reading.markdown.slips import report_stray_attributes, write_slip, write_stray_callout
 from sitegen.reading.markdown.tokens import MarkdownContext, TokenKind
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ WRITERS = WriterTable(
         TokenKind.TAG: code_writers.write_html_tag,
         TokenKind.SLIP: write_slip,
         TokenKind.MENTION: write_mention,
+        TokenKind.CALLOUT: write_stray_callout,
+        TokenKind.ATTRIBUTES: report_stray_attributes,
     },
 )
 

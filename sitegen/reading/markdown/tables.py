@@ -1,4 +1,4 @@
-"""Tables: rows with borders of their own, and a warning where a row has more cells than the table has columns.
+"""Tables: rows with borders of their own, and what the rows below a table's header have too much.
 
 In: the block of a table, as ``BlockParser`` passes it. Out: a ``<table>`` in the tree. As in GitHub's Markdown, ``\\|``
 is a vertical bar in any cell, also within code.
@@ -68,6 +68,15 @@ class TableProcessor(StockTableProcessor):
     def has_bars(self, line: str) -> bool:
         """Whether a line has a bar that separates cells."""
         return "|" in line and len(self._split(line)) > 1
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Add a table, without body where it has no rows: Python-Markdown invents an empty one."""
+        super().run(parent, blocks)
+        if not len(body := parent[-1][-1]):
+            parent[-1].remove(body)
+
+    def _build_empty_row(self, parent: Element, align: Sequence[str | None]) -> None:
+        """Add nothing."""
 
     def _split(self, row: str) -> list[str]:
         """The texts between the bars, without those in code; as Python-Markdown's, which compares each bar with each

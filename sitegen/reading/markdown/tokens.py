@@ -32,9 +32,10 @@ class TokenKind(Enum):
     AUTOLINK = auto()  # <https://…> or <name@host>
     TAG = auto()  # an HTML tag that is shown as text
     COMMENT = auto()  # <!-- … -->
-    CALLOUT = auto()  # [!NOTE]
+    CALLOUT = auto()  # [!NOTE], wherever it stands
     FENCE = auto()  # a fenced block
-    POSITION = auto()  # nothing; records the place of what follows: the text of a heading, the attributes in {…}
+    POSITION = auto()  # nothing; records the place of what follows: the text of a heading, the words in {…}
+    ATTRIBUTES = auto()  # nothing; after the brace of what looks like attributes: {#id .class lang=en}
     ROW = auto()  # nothing; the row of a table with more bars than it should have
     UNCLOSED = auto()  # nothing; the parenthesis before it is never closed
     SLIP = auto()  # nothing, or syntax of another tool; reports a warning
@@ -44,6 +45,7 @@ class TokenKind(Enum):
 # Kinds with a writer in ``serialization``; in running text others are replaced by the original characters.
 _RENDERED_KINDS = frozenset({
     TokenKind.CITATION, TokenKind.AUTOLINK, TokenKind.TAG, TokenKind.UNCLOSED, TokenKind.SLIP, TokenKind.MENTION,
+    TokenKind.CALLOUT, TokenKind.ATTRIBUTES,
 })  # fmt: skip
 
 
@@ -74,6 +76,12 @@ class Slip(NamedTuple):
     code: str
     message: str
     hint: str
+
+
+PlacedSlip = tuple[Slip, int, Span]
+"""A slip, the offset for its token, and what is reported. The token stands where it changes nothing should the lines be
+code.
+"""
 
 
 class SlipToken(SourceToken, frozen=True):

@@ -105,6 +105,16 @@ def test_callouts_have_a_title_of_their_own_or_that_of_their_kind():
     assert '<p class="callout-title">«Warning»</p>' in read_to_html("> [!warning]\n> Text")
 
 
+@pytest.mark.parametrize(
+    "text", ["Text:\n{}", "> Zitat\n>\n> {}", "- Punkt\n  {}", "1. a\n\n   {}\n2. b", "- {}", "## Titel\n{}"]
+)
+def test_a_callout_begins_wherever_a_quotation_does(text):
+    indent = " " * (2 if text.startswith("-") else 3 if text.startswith("1.") else 0)
+    prefix = "> " if text.startswith(">") else indent
+    html = read_to_html(text.format(f"> [!TIP] Kurz\n{prefix}> Rat"))
+    assert '<aside class="callout tip" role="note"><p class="callout-title">Kurz</p>\n<p>Rat</p>\n</aside>' in html
+
+
 def test_a_callout_and_a_quotation_after_it_stay_apart():
     html = read_to_html("> [!TIP]\n> a\n\n> Zitat\n\n> [!NOTE]\n> b")
     assert html.index("</aside>") < html.index("<blockquote>") < html.index("</blockquote>") < html.rindex("<aside")

@@ -130,3 +130,26 @@ def test_a_citation_in_the_text_of_a_link_is_an_error():
 
 def test_links_do_not_nest():
     assert read_to_html("[a <https://example.org/> b](c.md)") == '<p><a href="c.md">a https://example.org/ b</a></p>'
+
+
+def test_a_definition_that_nothing_uses_is_told():
+    assert marked_problems("Text [a].\n\n[Update]: 2026-11-20\n\n[a]: b.md") == [("SG209", "Update")]
+    assert marked_problems("Text\n[x y]: <b.md>") == [("SG209", "x y")]
+
+
+@pytest.mark.parametrize("use", ["[a]", "[x][A]", "[A][]", "[x][]\n\n[x]: a.md\n\n[^1] [a]\n\n[^1]: x", "**[a]**"])
+def test_a_definition_that_is_used_is_not_told(use):
+    assert marked_problems(f"{use}\n\n[a]: b.md") == []
+
+
+def test_the_first_of_two_definitions_holds():
+    text = "[x][a]\n\n[a]: b.md\n[A]: c.md"
+    assert marked_problems(text) == [("SG209", "A")]
+    assert links(text) == [Link(scheme="path", value="b.md")]
+
+
+@pytest.mark.parametrize(("text", "code"), [("[x]({})", "SG203"), ("![x]({})", "SG212")])
+def test_a_backslash_in_a_path_is_told_to_be_a_slash(text, code):
+    (problem,) = read(text.format(r"bilder\karte.png"))[1]
+    assert problem.code == code
+    assert problem.hint is not None and problem.hint.startswith("write / for ")

@@ -34,11 +34,11 @@ def test_numbers_go_on_over_empty_lines():
 
 
 def test_a_number_out_of_order_is_text():
-    assert outline("1. a\n\n3. c") == "<ol><li>a</ol>3. c"
+    assert outline("1. a\n2. b\n\n4. d") == "<ol><li>a<li>b</ol>4. d"
 
 
 def test_a_list_of_another_kind_is_another_list():
-    assert outline("- a\n\n1. b") == "<ul><li>a</ul><ol><li>b</ol>"
+    assert outline("- a\n\n1. b\n2. c") == "<ul><li>a</ul><ol><li>b<li>c</ol>"
 
 
 @pytest.mark.parametrize("blanks", [2, 3, 4])
