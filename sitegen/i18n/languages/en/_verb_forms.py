@@ -13,7 +13,7 @@ PREDICATES = frozenset(  # after a plural noun: verbs that seldom are nouns, som
 )
 PAST_FORMS = frozenset(
     "became began bought broke brought came did fell gave got grew had has held hit kept lay led left lost made "
-    "paid ran rose sank saw shot slid sold spent spoke stood stuck swung told took underwent was went were won "
+    "paid ran rose said sank saw shot slid sold spent spoke stood stuck swung told took underwent was went were won "
     "wrote".split()
 )
 PARTICIPLES = frozenset(  # they follow a noun as adjectives do: companies based in Austria
