@@ -62,7 +62,10 @@ def _word_forms(word: TermWord, inflect: InflectWord) -> WordForms:
 
 
 def _is_adverb(word: TermWord) -> bool:
-    """Does it begin the entry, before an adjective (*Deutsch-französischer Vertrag*)? Not *Anstalt öffentlichen Rechts*."""
+    """Does it begin the entry before an adjective, as in *Rechtlich selbstständige Einheit*, *Öffentlich-private* …?
+
+    Not in *Anstalt öffentlichen Rechts*.
+    """
     following = word.following
     if word.at or not following[:1].islower() or following in _PARTICLES or not following.endswith(_ADJECTIVE_ENDINGS):
         return False
