@@ -9,7 +9,7 @@ from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.passages import Passage
 from sitegen.checking.editorial.quantities import Quantity
-from sitegen.checking.editorial.works import is_title
+from sitegen.checking.editorial.works import is_mention, is_title
 from sitegen.diagnostics import Problem
 from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
@@ -55,10 +55,12 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
 
 
 def _spoken_quotations(scanned: ScannedPassage, subject: DocumentUnderCheck) -> Iterator[tuple[int, int]]:
-    """The offsets of quotations, without titles of works."""
+    """The offsets of quotations, without titles of works and words that are quoted as words."""
     text, wording = scanned.passage.text, subject.wording
     for start, end in scanned.quotations():
-        if wording is None or not is_title(text, start, end, wording, subject.particles):
+        if wording is not None and is_title(text, start, end, wording, subject.particles):
+            continue
+        if wording is None or not is_mention(text, start, end, wording):
             yield start, end
 
 
