@@ -51,13 +51,15 @@ def ends_relative_clause(context: WordContext) -> bool:
     return agrees and antecedent.islower() and antecedent not in FUNCTION_WORDS
 
 
-def has_relative_subject(context: WordContext) -> bool:
+def has_relative_subject(context: WordContext, *, is_plural: bool = False) -> bool:
     """*the firm that licenses it must pay*; not *he said that leases it may …*, *the claim that leases it may …*."""
-    if context.before(1).lower() not in RELATIVE_PRONOUNS or context.after().lower() not in INDEFINITE_OBJECTS:
+    antecedent, following = context.before(2), context.after().lower()
+    if context.before(1).lower() not in RELATIVE_PRONOUNS or not _may_be_subject(antecedent, is_plural):
         return False
-    antecedent = context.before(2)
-    is_noun = antecedent.lower() not in CLAUSE_OPENERS | BEFORE_CONTENT_CLAUSE
-    return is_noun and _may_be_subject(antecedent, is_plural=False) and context.after(2) in FORMS_OF_BE | MODALS
+    if antecedent.lower() in CLAUSE_OPENERS | BEFORE_CONTENT_CLAUSE:
+        return False
+    is_pronoun = following in INDEFINITE_OBJECTS and context.after(2) in FORMS_OF_BE | MODALS
+    return is_pronoun or following in DETERMINERS
 
 
 def joins_two_subjects(context: WordContext) -> bool:
@@ -67,7 +69,8 @@ def joins_two_subjects(context: WordContext) -> bool:
     are_names = _is_name(first) and _is_name(second) and first.lower() not in NO_NOUNS
     if conjunction != "and" or not are_names or not (before == "" or before.isdigit()):
         return False
-    return (takes_object(context) and not _is_predicate(context.after(2))) or takes_preposition(context)
+    has_object = takes_object(context) and not _is_predicate(context.after(2)) and _has_no_verb(context, 3)
+    return has_object or takes_preposition(context)
 
 
 def has_subject(context: WordContext, *, is_plural: bool = False) -> bool:
@@ -111,7 +114,7 @@ def _may_be_subject(word: str, is_plural: bool) -> bool:
     """A name, or a noun of that number, as far as its letters show."""
     if len(word) < 2 or word.lower() in NO_NOUNS or (_is_plural(word) and word not in NAMES_IN_S) != is_plural:
         return False
-    return _is_name(word) or (word.isalpha() and re.search(r"(?:ed|ing|ly)$", word) is None)
+    return _is_name(word) or (word.isalpha() and word not in PAST_FORMS and re.search(r"(?:ed|ing|ly)$", word) is None)
 
 
 def takes_object(context: WordContext) -> bool:

@@ -36,6 +36,7 @@ from sitegen.i18n.languages.en._word_classes import (
     PERSONAL_SUBJECTS,
     PLURAL_SUBJECTS,
     PRONOUNS,
+    RELATIVE_PRONOUNS,
     SINGULAR_SUBJECTS,
     SUBJECTS,
 )
@@ -85,8 +86,10 @@ def _is_verb_here(is_plain: bool, context: WordContext) -> bool:
     if is_plain and (before in MODALS or before in SUBJECTS or context.before(2).lower() in CAUSATIVE_VERBS):
         return before in MODALS or before in SUBJECTS or context.before(1)[:1].isupper()
     if is_plain and before in PLURAL_SUBJECTS:
-        is_object = following in INDEFINITE_OBJECTS and context.after(2).lower() in ENDS_OBJECT
+        is_object = following in INDEFINITE_OBJECTS | {"that"} and takes_object(context)
         return following in DETERMINERS or is_object
+    if is_plain and before in RELATIVE_PRONOUNS:
+        return has_relative_subject(context, is_plural=True)
     if is_plain and joins_two_subjects(context):
         return True
     if not is_plain and before in PRONOUNS:
