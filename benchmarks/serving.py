@@ -112,11 +112,13 @@ def generated_site(name: str, corpus: Corpus, scratch: Path) -> PreviewedSite:
 
 def measure_preview(site: PreviewedSite, edits: int) -> PreviewMeasurement:
     """Start the preview twice; edit in the second run."""
+    with socket.create_server(("127.0.0.1", 0)) as free:  # the same port twice: pages contain their address
+        port = free.getsockname()[1]
     # One client for all: to make one takes longer than to fetch a page. The header is that of a navigation.
     with httpx.Client(headers={"Accept": "text/html"}, timeout=_PATIENCE_SECONDS) as client:
-        with _run_preview(client, site) as (_, _, first_page):
+        with _run_preview(client, site, port) as (_, _, first_page):
             pass
-        with _run_preview(client, site) as (base, page, first_page_again):
+        with _run_preview(client, site, port) as (base, page, first_page_again):
             follow = _follow if site.name == "sitegen" else _poll
             times = list(follow(client, site, base, page, edits))
     return PreviewMeasurement(
@@ -129,10 +131,8 @@ def measure_preview(site: PreviewedSite, edits: int) -> PreviewMeasurement:
 
 
 @contextmanager
-def _run_preview(client: httpx.Client, site: PreviewedSite) -> Iterator[tuple[str, str, float]]:
+def _run_preview(client: httpx.Client, site: PreviewedSite, port: int) -> Iterator[tuple[str, str, float]]:
     """The address of a running preview, the path of the edited article, and the seconds until it was there."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     base = f"http://127.0.0.1:{port}/"
     command = [part.format(port=port, tools=site.tools) for part in _PREVIEWS[site.name]]
     start = time.perf_counter()

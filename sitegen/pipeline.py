@@ -10,21 +10,33 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.build_state.noop import NoopRecord, SourceSnapshot, open_store, save_noop_record, snapshot_sources
+from sitegen.build_state.noop import SourceSnapshot, open_store, save_noop_record, snapshot_sources
 from sitegen.build_state.options import BuildOptions, UnfinishedBuild
+from sitegen.build_state.published import CHECKED
 from sitegen.build_state.published_addresses import (
     addresses_of_pages,
     load_published_addresses,
     save_published_addresses,
 )
-from sitegen.build_state.state import load_previous_build, save_build
+from sitegen.build_state.results import (
+    BuildResult,
+    failed_result,
+    finished_result,
+    noop_record_of,
+    unpublished_result,
+)
+from sitegen.build_state.state import (
+    load_checked_outputs,
+    load_previous_build,
+    save_build,
+    save_checked_outputs,
+)
 from sitegen.checking.content import check_content
 from sitegen.checking.editorial import check_editorially
 from sitegen.checking.outputs import report_moved_entries
@@ -34,42 +46,23 @@ from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.file_stamps import DirSnapshot
 from sitegen.incremental.internal_errors import PASSED_ON, InternalError
 from sitegen.incremental.store import Store, StoreCorrupt
-from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, IndexResult, index_site
-from sitegen.model.site import Settings, Site
+from sitegen.indexing.search_index import NO_INDEXES, IndexingContext, index_site
+from sitegen.model.site import Site
 from sitegen.reading.site import read_site
-from sitegen.rendering.engine.outputs import OutputFile
-from sitegen.rendering.site import RenderResult, prepare_renderer, render_site
+from sitegen.rendering.engine.context import Renderer
+from sitegen.rendering.engine.outputs import OutputFile, WriteOutput, discard, keep_in_memory
+from sitegen.rendering.site import (
+    NOTHING_PREVIOUS,
+    PreviousOutputs,
+    RenderResult,
+    prepare_renderer,
+    render_site,
+)
 from sitegen.rendering.tasks import make_page
-from sitegen.resolving.document_days import local_date, local_datetime
-from sitegen.resolving.publication import Unpublished
 from sitegen.resolving.resolution import Resolution, resolve
 from sitegen.writing.output_dir import UnsafeOutputDir, check_output_dir
 from sitegen.writing.staging import StagingDir
 from sitegen.writing.work_dir import WorkDir, work_dir_of
-
-
-class BuildResult(Struct, frozen=True, kw_only=True):
-    """``paths``: of all files of the site; none where it could not be rendered. ``executed_tasks``: each with why.
-
-    ``written_count``: how many of the files were written. ``changed_paths``: of files with other bytes than in the site
-    that was published before, of new ones and of removed ones. ``outputs``: the files themselves, of a build in memory.
-    """
-
-    problems: tuple[Problem, ...]
-    paths: tuple[str, ...] = ()
-    executed_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unpublished: tuple[Unpublished, ...] = ()
-    written_count: int = 0
-    changed_paths: Set[str] = frozenset()
-    outputs: tuple[OutputFile, ...] = ()
-    resolution: Resolution | None = None
-
-    @property
-    def site(self) -> Site | None:
-        return self.resolution.site if self.resolution is not None else None
-
-    def is_publishable(self, *, strict: bool) -> bool:
-        return not any(problem.prevents_publication(strict=strict) for problem in self.problems)
 
 
 def build(options: BuildOptions, out: Path) -> tuple[BuildResult, bool]:
@@ -97,7 +90,7 @@ def _build_or_fail(
     problems: list[Problem] = []
     with _keeping(problems):
         return _build(options, work, store, snapshot, problems)
-    return _failure(problems), False
+    return failed_result(problems), False
 
 
 @contextmanager
@@ -121,42 +114,24 @@ def _build(
     if options.clean:
         store.clear()
 
-    # Read, resolve; make the page in view.
-    site = _read(options, problems, store, snapshot.folder)
-    if site is None:
-        return _failure(problems), False
-    resolution = _resolve(site, options, problems, store)
-    renderer, found = prepare_renderer(resolution, options.site_dir, store, options.theme)
-    problems += found
-    if options.first is not None and not _is_blocked(problems, options):
-        options.first.on_made(make_page(options.first.path, renderer))
-
-    # Check the content.
-    problems += check_content(site, resolution)
-    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
+    # Read, resolve, make the page in view, check the content.
+    renderer = _prepare(options, problems, store, snapshot.folder)
+    if renderer is None:
+        return failed_result(problems), False
+    resolution = renderer.resolution
 
     previous = load_previous_build(store, work)
     published = load_published_addresses(work, previous.manifest)
     with StagingDir(work, with_second_copy=not previous.manifest.files) as staging:
-        # Render.
-        rendered = render_site(
-            renderer,
-            staging.add,
-            write=staging.write,
-            previous=previous.outputs,
-            store=store,
-            theme=options.theme,
-            executor=options.executor,
+        # Render, check the outputs, and which pages are gone.
+        rendered = _render(
+            renderer, options, problems, staging.add, write=staging.write, previous=previous.outputs, store=store
         )
-        problems += rendered.problems
         if rendered.failed:
-            return _failure(problems), False
-
-        # Check the outputs, and which pages are gone.
-        problems += check_rendered(rendered, resolution, options.site_dir)
+            return failed_result(problems), False
         problems += check_missed_pages(published, rendered, resolution)
         if _is_blocked(problems, options):
-            return _result(problems, resolution, rendered), False
+            return finished_result(problems, resolution, rendered), False
 
         # Index.
         staging.flush()
@@ -166,7 +141,7 @@ def _build(
         if options.search_index:
             indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
         problems += indexed.problems
-        result = _result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
+        result = finished_result(problems, resolution, rendered, indexed, written_count=len(staging.staged))
         if _is_blocked(problems, options):
             return result, False
 
@@ -176,7 +151,7 @@ def _build(
         result = replace(result, changed_paths=rendered.changed_paths | index_changes)
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.out, previous, manifest, rendered, indexed)
-        save_noop_record(store, work.out, options, snapshot, _noop_record(options, result, resolution.site.settings))
+        save_noop_record(store, work.out, options, snapshot, noop_record_of(options, result, resolution.site.settings))
         store.commit()
         staging.publish()
 
@@ -185,30 +160,43 @@ def _build(
     return replace(result, problems=tuple(sorted_problems([*result.problems, *moved]))), True
 
 
-def build_in_memory(options: BuildOptions) -> BuildResult:
-    """The same steps up to the checks of the outputs; nothing is indexed or written."""
+def check(options: BuildOptions, store: Store, snapshot: SourceSnapshot) -> BuildResult:
+    """The same steps up to the checks of the outputs, with the store of the site; nothing is indexed or written, and
+    the outputs are not returned. The store has what the next check reuses, and nothing that a build reads otherwise."""
+    with options.executor:
+        try:
+            return _check_or_fail(options, store, snapshot)
+        except StoreCorrupt:
+            store.clear()
+            return _check_or_fail(options, store, snapshot)
+
+
+def _check_or_fail(options: BuildOptions, store: Store, snapshot: SourceSnapshot) -> BuildResult:
     problems: list[Problem] = []
+    renderer, rendered = None, None
     with _keeping(problems):
-        return _build_without_store(options, problems)
-    return _failure(problems)
+        previous = load_checked_outputs(store, options.site_dir.resolve() / "public")
+        renderer = _prepare(options, problems, store, snapshot.folder)
+        if renderer is not None:
+            rendered = _render(renderer, options, problems, discard, write=discard, previous=previous, store=store)
+            if not any(problem.prevents_publication(strict=False) for problem in problems):
+                save_checked_outputs(store, previous, rendered)  # later checks rely on links of pages that they reuse
+    result = unpublished_result(problems, renderer.resolution if renderer is not None else None, rendered)
+    if result.site is not None and all(problem.code != "SG140" for problem in problems):
+        save_noop_record(store, CHECKED, options, snapshot, noop_record_of(options, result, result.site.settings))
+    return result
 
 
-def _build_without_store(options: BuildOptions, problems: list[Problem]) -> BuildResult:
+def build_in_memory(options: BuildOptions) -> BuildResult:
+    """The same without a store; the outputs are returned."""
+    problems: list[Problem] = []
     outputs: list[OutputFile] = []
-    site = _read(options, problems)
-    if site is None:
-        return _failure(problems)
-    resolution = _resolve(site, options, problems)
-    renderer, found = prepare_renderer(resolution, options.site_dir, theme=options.theme)
-    problems += found
-    problems += check_content(site, resolution)
-    problems += check_editorially(resolution, options.site_dir, executor=options.executor)
-    rendered = render_site(renderer, outputs.append, theme=options.theme, executor=options.executor)
-    problems += rendered.problems
-    if rendered.failed:
-        return _failure(problems)
-    problems += check_rendered(rendered, resolution, options.site_dir)
-    return replace(_result(problems, resolution, rendered), outputs=tuple(outputs))
+    renderer, rendered = None, None
+    with _keeping(problems):
+        renderer = _prepare(options, problems)
+        rendered = _render(renderer, options, problems, outputs.append) if renderer is not None else None
+    result = unpublished_result(problems, renderer.resolution if renderer is not None else None, rendered)
+    return replace(result, outputs=tuple(outputs)) if result.paths else result
 
 
 def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | None, tuple[Problem, ...]]:
@@ -223,6 +211,51 @@ def load_and_resolve(options: BuildOptions) -> tuple[Site | None, Resolution | N
             problems += check_content(site, found)
             resolution = found
     return site, resolution, tuple(sorted_problems(problems))
+
+
+def _prepare(
+    options: BuildOptions, problems: list[Problem], store: Store | None = None, content: DirSnapshot | None = None
+) -> Renderer | None:
+    """The steps before rendering. ``problems``: what is found is added to it. None without a valid ``site.yaml``."""
+    site = _read(options, problems, store, content)
+    if site is None:
+        return None
+    resolution = _resolve(site, options, problems, store)
+    renderer, found = prepare_renderer(resolution, options.site_dir, store, options.theme)
+    problems += found
+    if options.first is not None and not _is_blocked(problems, options):
+        made = make_page(options.first.path, renderer)
+        if made:  # it may be no page, or gone
+            options.first.on_made(made)
+    problems += check_content(site, resolution)
+    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
+    return renderer
+
+
+def _render(
+    renderer: Renderer,
+    options: BuildOptions,
+    problems: list[Problem],
+    on_output: Callable[[OutputFile], object],
+    *,
+    write: WriteOutput = keep_in_memory,
+    previous: PreviousOutputs = NOTHING_PREVIOUS,
+    store: Store | None = None,
+) -> RenderResult:
+    """The outputs, checked as far as there are any."""
+    rendered = render_site(
+        renderer,
+        on_output,
+        write=write,
+        previous=previous,
+        store=store,
+        theme=options.theme,
+        executor=options.executor,
+    )
+    problems += rendered.problems
+    if not rendered.failed:
+        problems += check_rendered(rendered, renderer.resolution, options.site_dir)
+    return rendered
 
 
 def _read(
@@ -244,38 +277,3 @@ def _resolve(site: Site, options: BuildOptions, problems: list[Problem], store: 
 
 def _is_blocked(problems: Iterable[Problem], options: BuildOptions) -> bool:
     return any(problem.prevents_publication(strict=options.strict) for problem in problems)
-
-
-def _failure(problems: Iterable[Problem]) -> BuildResult:
-    return BuildResult(problems=tuple(sorted_problems(problems)))
-
-
-def _result(
-    problems: Iterable[Problem],
-    resolution: Resolution,
-    rendered: RenderResult,
-    indexed: IndexResult = NO_INDEXES,
-    written_count: int = 0,
-) -> BuildResult:
-    return BuildResult(
-        problems=tuple(sorted_problems(problems)),
-        paths=(*rendered.outputs.paths(), *indexed.paths()),
-        executed_tasks={**rendered.reasons, **indexed.executed_tasks},
-        unpublished=resolution.unpublished,
-        written_count=written_count,
-        resolution=resolution,
-    )
-
-
-def _noop_record(options: BuildOptions, result: BuildResult, settings: Settings) -> NoopRecord:
-    appearing = [local_datetime(item.until, settings) for item in result.unpublished if item.until is not None]
-    return NoopRecord(
-        built_at=options.now.isoformat(),
-        day=local_date(options.now, settings).isoformat(),
-        timezone=settings.timezone,
-        valid_until=min(appearing).isoformat() if appearing else None,
-        file_count=len(result.paths),
-        # Removed addresses are reported by the build that removed them, unless it was a preview.
-        problems=tuple(one for one in result.problems if options.drafts or one.code != "SG602"),
-        unpublished=tuple(item.description for item in result.unpublished),
-    )

@@ -24,9 +24,10 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.results import BuildResult
 from sitegen.diagnostics import Problem, Severity
 from sitegen.diagnostics.codes import editorial
-from sitegen.pipeline import BuildResult, build_in_memory
+from sitegen.pipeline import build_in_memory
 from sitegen.rendering.engine.theme_cache import ThemeCache
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)

@@ -15,13 +15,14 @@ from sitegen.authoring.scaffold_fields import FIELDS
 from sitegen.authoring.scaffolds import NewFile, scaffold
 from sitegen.authoring.schemas import build_schemas
 from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.results import BuildResult
 from sitegen.diagnostics import Severity
 from sitegen.model.figures import FIGURE_KINDS
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
 from sitegen.model.markdown_fields import BODY, MARKDOWN_FIELDS, markdown_fields_of
 from sitegen.model.references import Text
 from sitegen.model.works import ArticleFields, ConceptFields
-from sitegen.pipeline import BuildResult, build, build_in_memory
+from sitegen.pipeline import build, build_in_memory
 from sitegen.reading.figures import FIGURE_DECODERS
 from sitegen.reading.files import ENTRIES_READERS
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
@@ -37,6 +38,7 @@ from sitegen.rendering.views.pages import ArticleView, ConceptView
 from sitegen.reports.content_status import content_status
 from sitegen.resolving.resolution import resolve
 from sitegen.resolving.urls import KEYS_NAMED_BY_ARTICLES
+from tests.incremental.sites import PIXEL
 from tests.selection import every_third
 from tests.sites import DEFAULT_SITE_YAML, NOW, BuiltSite, SiteFolder
 
@@ -388,7 +390,7 @@ definition: Das Recht.
 == content/organizations/alpha.yaml
 name: Alpha
 """)
-    (folder.root / "content/articles/grid/a.png").write_bytes(b"\x89PNG\r\n")
+    (folder.root / "content/articles/grid/a.png").write_bytes(PIXEL)
     page = folder.build().page("/de/glossar/pacht/" if name == "definition" else "/de/artikel/ein-netz/")
     assert len(page.xpath("//main//a[@data-term='rofr']")) == int(row.is_linked)
     assert page.xpath("//main//a[@href='/de/organisationen/alpha/'][text()='Alpha']")

@@ -28,6 +28,7 @@ from sitegen.model.kinds import BUILT_IN_KINDS
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.reading.figures import FIGURE_DECODERS
 from sitegen.reading.markdown.blocks import CALLOUTS
+from tests.incremental.sites import PIXEL
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +50,7 @@ DESCRIBED = {
     "articles": ("writers.md", ["The fields of an article"]),
     "glossary": ("writers.md", ["A glossary concept", "The fields of an article"]),
     "pages": ("writers.md", ["Pages", "The fields of an article"]),
-    "site": ("settings.md", ["site.yaml", "Languages", "Kinds of agreements"]),
+    "site": ("settings.md", ["site.yaml", "Languages", "Kinds of agreements", "Fields of your own"]),
     "partnerships": ("partnerships.md", []),
     "organizations": ("records.md", ["Organizations"]),
     "people": ("records.md", ["People"]),
@@ -249,7 +250,10 @@ def example(folder: SiteFolder) -> SiteFolder:
         if path.startswith("content/articles/"):
             named = [name for name in ("map.png", "report.pdf") if name in text]
             files |= {f"{Path(path).parent}/{name}": "a file beside the text\n" for name in named}
-    return folder.write("".join(f"== {path}\n{text}" for path, text in files.items()))
+    folder.write("".join(f"== {path}\n{text}" for path, text in files.items()))
+    for picture in folder.root.rglob("map.png"):
+        picture.write_bytes(PIXEL)
+    return folder
 
 
 def test_the_examples_of_all_pages_make_a_site_without_a_fault(example):

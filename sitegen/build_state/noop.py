@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from sitegen.build_state.lock import WaitReport, ignore_wait, lock_folder
 from sitegen.build_state.options import BuildOptions
-from sitegen.build_state.published import is_intact, load_manifest
+from sitegen.build_state.published import CHECKED, is_intact, load_manifest
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.zones import load_zone
 from sitegen.incremental.cache import CacheTable, load_row, save_row
@@ -132,13 +132,24 @@ def load_if_up_to_date(
 ) -> NoopRecord | None:
     """The report of the last build, if nothing that it read or wrote has changed and no day has passed."""
     try:
-        data = load_row(store, NOOP, f"{work.out}", snapshot.inputs(options)) if not options.clean else None
-        record: NoopRecord | None = _CODEC.decode(data) if data else None
-        if record is None or not _is_current(record, options.now):
-            return None
-        return record if is_intact(work, load_manifest(store, work)) else None
+        record = _load_current(options, work.out, store, snapshot) if not options.clean else None
+        return record if record is not None and is_intact(work, load_manifest(store, work)) else None
     except StoreCorrupt:
         return None
+
+
+def load_if_checked(options: BuildOptions, store: Store, snapshot: SourceSnapshot) -> NoopRecord | None:
+    """The report of the last check, if nothing that it read has changed and no day has passed."""
+    try:
+        return _load_current(options, CHECKED, store, snapshot)
+    except StoreCorrupt:
+        return None
+
+
+def _load_current(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot) -> NoopRecord | None:
+    data = load_row(store, NOOP, f"{out}", snapshot.inputs(options))
+    record: NoopRecord | None = _CODEC.decode(data) if data else None
+    return record if record is not None and _is_current(record, options.now) else None
 
 
 def _is_current(record: NoopRecord, now: dt.datetime) -> bool:

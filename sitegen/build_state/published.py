@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sitegen.incremental.store import Store
 from sitegen.writing.manifest import (
     Manifest,
@@ -14,6 +16,7 @@ from sitegen.writing.manifest import (
 from sitegen.writing.work_dir import WorkDir
 
 STATE = "state"  # table of the store: the last build, by output folder
+CHECKED = Path("check")  # in the place of an output folder: the last check; others are absolute
 
 
 def load_manifest(store: Store, work: WorkDir) -> Manifest:

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.build_state.published import STATE, load_manifest
+from sitegen.build_state.published import CHECKED, STATE, load_manifest
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
 from sitegen.incremental.graph import DependencyGraph
@@ -33,6 +33,7 @@ from sitegen.writing.manifest import (
 from sitegen.writing.work_dir import WorkDir
 
 REASONS = "reasons"
+_OUTPUT_ROWS = ("digests", "structure", "paths")
 _CODEC = Codec([OutputFacts, ContentLink, Place, SearchIndex])
 
 
@@ -102,6 +103,30 @@ def _load_state(store: Store, work: WorkDir) -> _State | None:
     )
 
 
+def load_checked_outputs(store: Store, built: Path) -> PreviousOutputs:
+    """Of the last check without errors, which left no files; of the first one, what the build into the folder ``built``
+    left. Nothing to reuse where there is neither."""
+    found = _load_outputs(store, CHECKED)
+    if found is None and _load_outputs(store, built) is not None:
+        store.put(_tasks_table(CHECKED), store.all(_tasks_table(built)))
+        store.put(STATE, ((f"{name}:{CHECKED}", store.require(STATE, f"{name}:{built}")) for name in _OUTPUT_ROWS))
+        found = _load_outputs(store, CHECKED)
+    return found or NOTHING_PREVIOUS
+
+
+def _load_outputs(store: Store, out: Path) -> PreviousOutputs | None:
+    """The outputs of the build into ``out``, as if none was changed since; None where they are not known."""
+    digests, structure, paths = (store.get(STATE, f"{name}:{out}") for name in _OUTPUT_ROWS)
+    if digests is None or structure is None or paths is None:
+        return None
+    return PreviousOutputs(
+        graph=DependencyGraph.decode(digests, structure),
+        paths=marshal.loads(paths),
+        fetch_facts=partial(_load_facts, store, _tasks_table(out)),
+        fetch_ids=partial(_load_ids, store, _tasks_table(out)),
+    )
+
+
 def _kept_name(out: Path) -> str:
     return f"published in {out}"
 
@@ -115,22 +140,36 @@ def save_build(
     index_result: IndexResult,
 ) -> None:
     """Of the build that is published into ``out`` next. What is as in the ``previous`` one is not written."""
+    _save_outputs(store, out, previous.outputs, render_result)
+    rows = {"indexes": _CODEC.encode(index_result.indexes), "manifest": encode_manifest(manifest)}
+    store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
+    state = _State(
+        manifest=manifest,
+        graph=render_result.graph,
+        paths=render_result.outputs.by_task(),
+        search_indexes=index_result.indexes,
+    )
+    store.kept.put(_kept_name(out), state)
+    reasons = {**render_result.reasons, **index_result.executed_tasks}
+    store.put(_reasons_table(out), ((task, marshal.dumps(why, 2)) for task, why in reasons.items()))
+
+
+def save_checked_outputs(store: Store, previous: PreviousOutputs, render_result: RenderResult) -> None:
+    """Of a check without errors."""
+    _save_outputs(store, CHECKED, previous, render_result)
+
+
+def _save_outputs(store: Store, out: Path, previous: PreviousOutputs, render_result: RenderResult) -> None:
     graph, outputs = render_result.graph, render_result.outputs
     paths = outputs.by_task()
-    store.drop(_tasks_table(out), previous.outputs.paths.keys() - paths.keys())
+    store.drop(_tasks_table(out), previous.paths.keys() - paths.keys())
     store.put(_tasks_table(out), ((task, _encode_task_row(facts)) for task, facts in outputs.rebuilt.items()))
     rows = {
         "digests": graph.encode_digests(),
         **({"structure": graph.encode_structure()} if graph.structure_changed else {}),
-        **({"paths": marshal.dumps(paths, 2)} if paths != previous.outputs.paths else {}),
-        "indexes": _CODEC.encode(index_result.indexes),
-        "manifest": encode_manifest(manifest),
+        **({"paths": marshal.dumps(paths, 2)} if paths != previous.paths else {}),
     }
     store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
-    state = _State(manifest=manifest, graph=graph, paths=paths, search_indexes=index_result.indexes)
-    store.kept.put(_kept_name(out), state)
-    reasons = {**render_result.reasons, **index_result.executed_tasks}
-    store.put(_reasons_table(out), ((task, marshal.dumps(why, 2)) for task, why in reasons.items()))
 
 
 def find_reasons(store: Store, out: Path, path: str) -> tuple[str, ...] | None:

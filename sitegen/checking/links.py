@@ -12,6 +12,7 @@ from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest, split_target
 from sitegen.rendering.engine.theme import THEME_ORIGIN
+from sitegen.resolving.urls import address_of
 
 MAX_LISTED_IDS = 12  # a hint lists at most so many ids
 PREVIOUS_LOOKUP_THRESHOLD = 24  # unchecked targets of a page from which on its previous targets are loaded
@@ -39,14 +40,14 @@ class _PageIds(dict[str, frozenset[str]]):
         return self[path]
 
 
-TemplateLinkFinder = Callable[[str, str], Place | None]
-"""Path and anchor of a target → the place in a template of the site that links it."""
+LinkFinder = Callable[[str, str, str], Place | None]
+"""The source of a page, path and anchor of a target → the place in that source or in a template that links it."""
 
 
 def check_links(
     manifest: OutputManifest,
     incomplete: Set[str] = frozenset(),
-    find_template_place: TemplateLinkFinder = lambda path, anchor: None,
+    find_link: LinkFinder = lambda origin, path, anchor: None,
 ) -> list[Problem]:
     """A problem for each address or anchor inside the site that does not exist. Any anchor may be on the pages at the
     paths ``incomplete``.
@@ -65,7 +66,7 @@ def check_links(
     for page in pages:
         if sum(target not in valid for target in page.targets) > PREVIOUS_LOOKUP_THRESHOLD:
             valid.update(manifest.previous_targets(page.path))
-        problems.extend(_check_page_targets(page, ids, reported, valid, find_template_place))
+        problems.extend(_check_page_targets(page, ids, reported, valid, find_link))
     return problems
 
 
@@ -104,7 +105,7 @@ def _check_page_targets(
     ids: _PageIds,
     reported: set[tuple[str, str]],
     valid: set[str],
-    find_template_place: TemplateLinkFinder,
+    find_link: LinkFinder,
 ) -> Iterator[Problem]:
     """Problems of the page's targets. Adds to ``reported`` and ``valid``, since most targets are on many pages."""
     if valid.issuperset(page.targets):
@@ -121,8 +122,22 @@ def _check_page_targets(
             yield Problem(
                 code="SG601",
                 message=f"the page /{page.path} links to {address}, which is not there",
-                place=find_template_place(path, anchor) or origin_place(page),
+                place=find_link(page.origin, path, anchor) or origin_place(page),
+                hint=_suggest_target(path.lstrip("/"), anchor, ids),
             )
+
+
+def _suggest_target(path: str, anchor: str, ids: _PageIds) -> str | None:
+    """The nearest id of the page, or the nearest address in the folder."""
+    if anchor and (known := ids.get(path)):
+        return did_you_mean(anchor, known)
+    siblings = {f"/{address_of(one)}" for one in ids.manifest.paths() if _folder_of(one) == _folder_of(path)}
+    return did_you_mean(f"/{address_of(path)}", siblings)
+
+
+def _folder_of(path: str) -> str:
+    """The folder of an address."""
+    return address_of(path).rstrip("/").rpartition("/")[0]
 
 
 def _target_exists(path: str, anchor: str, ids: _PageIds) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import partial
 from pathlib import Path
 
-from sitegen.checking.links import TemplateLinkFinder, check_links, origin_place
+from sitegen.checking.links import LinkFinder, check_links, origin_place
 from sitegen.diagnostics import Place, Problem
 from sitegen.model.site import Site
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
@@ -17,14 +17,12 @@ PlaceFinder = Callable[[str, str], Place | None]
 """The place at which an output can be changed, from its path and its origin."""
 
 
-def check_outputs(
-    manifest: OutputManifest, url_map: UrlMap, site: Site, find_template_place: TemplateLinkFinder
-) -> list[Problem]:
+def check_outputs(manifest: OutputManifest, url_map: UrlMap, site: Site, find_link: LinkFinder) -> list[Problem]:
     """All problems of the outputs, without collisions of URLs, which ``assign_urls`` has reported."""
     return [
         *_check_paths(manifest, url_map, site),
         *_check_duplicate_ids(manifest.rebuilt_facts()),
-        *check_links(manifest, _incomplete_pages(url_map, site), find_template_place),
+        *check_links(manifest, _incomplete_pages(url_map, site), find_link),
     ]
 
 

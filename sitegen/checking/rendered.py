@@ -12,7 +12,7 @@ from pathlib import Path
 from sitegen.checking.attachments import check_attachments
 from sitegen.checking.outputs import check_outputs, check_removed_pages
 from sitegen.diagnostics import Problem
-from sitegen.rendering.engine.template_links import find_template_link
+from sitegen.rendering.engine.link_places import find_link
 from sitegen.rendering.site import RenderResult
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.urls import search_address
@@ -21,7 +21,7 @@ from sitegen.resolving.urls import search_address
 def check_rendered(rendered: RenderResult, resolution: Resolution, root: Path) -> list[Problem]:
     """The problems of the outputs, and of files that no page uses. ``root``: the folder of the site."""
     return [
-        *check_outputs(rendered.outputs, resolution.urls, resolution.site, partial(find_template_link, root)),
+        *check_outputs(rendered.outputs, resolution.urls, resolution.site, partial(find_link, root)),
         *check_attachments(resolution, rendered.used_attachments),
     ]
 

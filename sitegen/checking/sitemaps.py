@@ -14,11 +14,12 @@ import zlib
 from collections.abc import Iterable
 from http.client import HTTPException
 from urllib.error import HTTPError
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
-TIMEOUT_SECONDS = 20  # without a byte from the server
+from sitegen.checking.web_addresses import TIMEOUT_SECONDS, USER_AGENT, ascii_url
+
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # as the protocol says, not compressed
 MAX_SITEMAPS = 1_000
 
@@ -106,18 +107,11 @@ def _find_sitemaps(url: str) -> list[str]:
 def _fetch(url: str) -> bytes:
     """The content of a URL, decompressed. Raises :class:`UnreadableSitemap`."""
     try:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise UnreadableSitemap(url, "this is no address of a site")
-        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-        ascii_url = urlunsplit(parts._replace(netloc=host, path=quote(parts.path, safe="/%~!$&'()*+,;=:@")))
-        request = Request(ascii_url, headers={"User-Agent": "sitegen"})
+        request = Request(ascii_url(url), headers={"User-Agent": USER_AGENT})
         with urlopen(request, timeout=TIMEOUT_SECONDS) as response:
             data: bytes = response.read(MAX_SITEMAP_BYTES + 1)
         if data.startswith(b"\x1f\x8b"):
             data = gzip.GzipFile(fileobj=io.BytesIO(data)).read(MAX_SITEMAP_BYTES + 1)
-    except UnreadableSitemap:
-        raise
     except HTTPError as error:
         raise UnreadableSitemap(url, f"the server answers {error.code} {error.reason}") from None
     except (OSError, HTTPException, ValueError, EOFError, zlib.error) as error:

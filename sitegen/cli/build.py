@@ -50,15 +50,15 @@ if TYPE_CHECKING:
     "--workers",
     type=click.IntRange(1),
     default=count_processors,
-    help="Number of processes (default: one per processor).",
+    help="How many processes work at a time (default: one for each processor).",
 )
 @click.option(
     "--executor",
     type=ExecutorParam(),
     default="processes",
-    help="Where large work runs: processes (of this machine; the default), or dask:tcp://HOST:PORT.",
+    help="Where large work runs: processes (on this machine, the default), or dask:tcp://HOST:PORT (a cluster).",
 )
-@click.option("--clean", is_flag=True, help="Ignore the last build and make everything.")
+@click.option("--clean", is_flag=True, help="Make everything again, whatever the last build left.")
 @click.option("--verbose", is_flag=True, help="Print what was made, and why.")
 @format_option(*FORMATS)
 def command(
@@ -66,7 +66,7 @@ def command(
 ) -> None:
     """Build the site into its output folder.
 
-    A site with errors is not published: the published one stays as it is.
+    A site with an error is not published: the output folder stays as it is.
     """
     from sitegen.build_state.options import BuildOptions, UnfinishedBuild
     from sitegen.cli.reporting import format_counts, print_problems, print_verdict

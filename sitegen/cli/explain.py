@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import click
 
+from sitegen.cli.completing import complete_code
 from sitegen.diagnostics import nearest_or_all
 from sitegen.diagnostics.codes import CODES
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", shell_complete=complete_code)
 def command(code: str) -> None:
-    """Explain a problem code, such as SG301 or 301."""
+    """Explain a fault and how to correct it.
+
+    CODE stands in each message: SG301, or 301.
+    """
     name = code.strip().strip("[]").upper()
     name = name if name.startswith("SG") else f"SG{name}"
     if name not in CODES:

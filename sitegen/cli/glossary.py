@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Report what the glossary lacks, suggest what to add, and exchange it with terminology tools (TBX)."""
+    """Find gaps of the glossary, and exchange it with the programs of terminologists (TBX)."""
 
 
 @command.command(name="report")
@@ -30,7 +30,11 @@ def command() -> None:
 @drafts_option
 @format_option("text", "json")
 def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> None:
-    """List what is unused, missing, ambiguous, undefined, a compound, or lost in a translation."""
+    """List the gaps of the glossary.
+
+    These are concepts that nothing uses or that lack a language, words of two concepts, acronyms without a concept,
+    compounds that are not linked, and links that a translation lacks.
+    """
     from sitegen.reports.glossary_report import build_glossary_report
 
     report = build_glossary_report(load_resolution(site, now, drafts=drafts)[0])
@@ -48,7 +52,10 @@ def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> Non
 @now_option
 @drafts_option
 def suggest_command(site: Path, now: dt.datetime, drafts: bool) -> None:
-    """Print YAML to paste: forms for the compounds found, drafts of concepts for the acronyms."""
+    """Suggest forms and concepts to add.
+
+    Printed as YAML to copy: forms for the compounds that were found, drafts of concepts for the acronyms.
+    """
     from sitegen.reports.glossary_report import build_glossary_report
     from sitegen.reports.suggestions import suggest
 
@@ -61,7 +68,10 @@ def suggest_command(site: Path, now: dt.datetime, drafts: bool) -> None:
 @site_option
 @now_option
 def export_command(file: Path, site: Path, now: dt.datetime) -> None:
-    """Write all concepts into FILE as TBX-Basic (ISO 30042), drafts too."""
+    """Write all concepts into a TBX file.
+
+    FILE is in TBX-Basic (ISO 30042). Drafts are in it, too.
+    """
     from sitegen.authoring.tbx import write_tbx
     from sitegen.authoring.terminology import export_entries
 
@@ -79,7 +89,10 @@ def export_command(file: Path, site: Path, now: dt.datetime) -> None:
 @now_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> None:
-    """Import the concepts of FILE (TBX) into content/glossary/; unchanged fields stay as they are."""
+    """Read concepts from a TBX file.
+
+    They are written to content/glossary/; fields that are as they were stay as they are written there.
+    """
     from sitegen.authoring.tbx import NotTBX, read_tbx
     from sitegen.authoring.terminology import find_unknown_sources, plan_import
 

@@ -13,13 +13,16 @@ from sitegen.cli.printing import print_line
 
 @click.group()
 def command() -> None:
-    """Extract and update the interface strings."""
+    """Collect the words of the interface, and bring their translations up to date."""
 
 
 @command.command()
 @site_option
 def extract(site: Path) -> None:
-    """Write every string of templates and formats to locales/messages.pot."""
+    """Collect all strings in one file.
+
+    It is locales/messages.pot, from which translators can begin a new language.
+    """
     from sitegen.i18n.messages import format_pot
     from sitegen.rendering.extraction import extract_messages
 
@@ -33,18 +36,36 @@ def extract(site: Path) -> None:
 @site_option
 @click.option("--lang", "languages", multiple=True, help="Only this language (default: all of the site).")
 def update(site: Path, languages: tuple[str, ...]) -> None:
-    """Update the catalog of each language to the current strings; translations are kept."""
+    """Bring the translations up to date.
+
+    Writes locales/LANG/LC_MESSAGES/messages.po of each language, and keeps what is translated. Of a language that the
+    theme has, it holds the strings that the site translates in another way, and those that its own templates add.
+    """
     from sitegen.i18n.catalogs import PoSyntaxError, catalog_path
-    from sitegen.i18n.messages import merge_po
+    from sitegen.i18n.language import Language
+    from sitegen.i18n.messages import merge_po, select_own
+    from sitegen.rendering.engine.theme import theme_folder
     from sitegen.rendering.extraction import extract_messages
 
     settings = load_settings(site)
-    strings = extract_messages(site)
+    theme = theme_folder("locales")
+    is_theme = (site / "locales").resolve() == theme
+    strings, of_theme = extract_messages(site), extract_messages()
     for tag in languages or settings.tags:
         target = site / "locales" / catalog_path(tag)
         previous = target.read_text(encoding="utf-8") if target.exists() else ""
+        known = settings.language(tag) if tag in settings.tags else Language(tag=tag)
+        inherited = [file for one in known.fallbacks if (file := theme / catalog_path(one)).is_file()]
         try:
-            text = merge_po(previous, strings, tag)
+            wanted = strings
+            if inherited and not is_theme:
+                wanted, previous = select_own(
+                    previous, inherited[0].read_text(encoding="utf-8"), strings, of_theme, tag
+                )
+            if not wanted and not target.exists():
+                print_line(f"{tag}: the site has no strings of its own")
+                continue
+            text = merge_po(previous, wanted, tag)
         except PoSyntaxError as error:
             raise click.ClickException(f"{target}: {error}") from None
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.completing import complete_key, complete_kind
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import now_option, site_option
 from sitegen.cli.printing import print_line
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("kind")
-@click.argument("key", required=False)
+@click.argument("kind", shell_complete=complete_kind)
+@click.argument("key", required=False, shell_complete=complete_key)
 @click.option(
     "--lang", help="The language of the document and of the comments in the file (default: the site's first)."
 )
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @site_option
 @now_option
 def command(kind: str, key: str | None, lang: str | None, title: str | None, site: Path, now: dt.datetime) -> None:
-    """Create the file of an article, a concept (glossary) or a record, with its fields to fill in.
+    """Create a file for an article, a concept (glossary) or a record, with its fields to fill in.
 
     KIND: article, glossary, page, organization, person, product, event, topic, partnership or source. KEY: lower-case
     letters, digits and hyphens. For a document that exists, with another --lang: a translation to fill in.

@@ -66,12 +66,12 @@ def site_option(command: C) -> C:
         type=click.Path(file_okay=False, path_type=Path),
         callback=_existing_site,
         envvar="SITEGEN_SITE",
-        default=_find_site,
-        help="The site's folder (default: this one, or the nearest above it with a site.yaml).",
+        default=find_site,
+        help="The folder of the site (default: this one, or the nearest above it with a site.yaml).",
     )(command)
 
 
-def _find_site() -> Path:
+def find_site() -> Path:
     """The current folder or the nearest above it with a ``site.yaml``; without any, the current one."""
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if (folder / "site.yaml").is_file()), here)
@@ -94,7 +94,7 @@ def now_option(command: C) -> C:
         "--now",
         type=DateTimeParam(),
         default=_default_now,
-        help="Build as of this day or time (default: SOURCE_DATE_EPOCH, else now).",
+        help="The day or time as of which the site is seen, such as 2026-11-24 (default: now, or SOURCE_DATE_EPOCH).",
     )(command)
 
 
@@ -133,25 +133,28 @@ def format_option(*names: str) -> Callable[[C], C]:
         type=click.Choice(names),
         default=names[0],
         show_default=True,
-        help="How results are printed.",
+        help="How results are printed: text is for people, the others are for programs.",
     )
 
 
 def drafts_option(command: C) -> C:
     """``--drafts``, as ``drafts``."""
-    return click.option("--drafts", is_flag=True, help="Show drafts and scheduled articles too.")(command)
+    return click.option("--drafts", is_flag=True, help="Include drafts and scheduled articles.")(command)
 
 
 def strict_option(command: C) -> C:
     """``--strict``, as ``strict``."""
-    return click.option("--strict", is_flag=True, help="Count warnings as errors.")(command)
+    return click.option("--strict", is_flag=True, help="Warnings count as errors.")(command)
 
 
 def base_url_option(command: C) -> C:
     """``--base-url``, with a ``/`` at its end, as ``base_url``."""
-    return click.option("--base-url", callback=_base_url, help="The site's URL, instead of the one in site.yaml.")(
-        command
-    )
+    return click.option(
+        "--base-url",
+        metavar="URL",
+        callback=_base_url,
+        help="The address of the site, instead of the one in site.yaml.",
+    )(command)
 
 
 def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from sitegen import __version__
 from sitegen.cli.printing import print_line
@@ -26,15 +27,18 @@ from sitegen.cli.printing import print_line
 COMMANDS: Mapping[str, str] = {
     "build": "Build the site into its output folder.",
     "serve": "Show the site in the browser while you write.",
-    "check": "Build in memory and verify; write nothing.",
+    "check": "Report all faults as a build does; publish nothing.",
     "status": "List what is a draft, scheduled, missing, unused or overdue.",
-    "new": "Create the file of an article, a concept or a record.",
+    "new": "Create a file for an article, a concept or a record.",
     "init": "Create a small bilingual site that can be built.",
-    "glossary": "Report on the glossary, suggest forms, exchange TBX.",
-    "messages": "Extract and update the interface strings.",
-    "schema": "Write JSON Schemas for editors.",
-    "why": "Show why the last build made a page.",
-    "explain": "Explain a problem code.",
+    "glossary": "Find gaps of the glossary; exchange it with other programs.",
+    "messages": "Collect the words of the interface for translators.",
+    "factsheet": "Print each sentence of an article with its sources.",
+    "theme": "Show what the theme consists of; copy its files to change them.",
+    "schema": "Write JSON Schemas, with which editors complete fields.",
+    "why": "Show why the last build made a page again.",
+    "explain": "Explain a fault by its code, such as SG301.",
+    "completion": "Let the shell complete commands, options and keys.",
 }
 EXIT_CONTENT_ERRORS, EXIT_USAGE, EXIT_SOFTWARE, EXIT_IO, EXIT_INTERRUPTED, EXIT_TERMINATED = 1, 2, 70, 74, 130, 143
 
@@ -50,6 +54,11 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(f"sitegen.cli.{cmd_name}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The names of commands, without importing any."""
+        names = [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -70,7 +79,10 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="sitegen")
 @click.pass_context
 def program(ctx: click.Context) -> None:
-    """A static-site generator for multilingual explainer articles. Without a command: build."""
+    """Build a site of explainer articles, in one language or several, from text files.
+
+    Without a command it builds the site of the current folder. 'sitegen COMMAND --help' explains a command.
+    """
     ctx.color = choose_colour(os.environ)
     if ctx.invoked_subcommand is None:
         build = program.get_command(ctx, "build")

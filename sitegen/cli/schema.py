@@ -6,16 +6,23 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.loading import load_settings
+from sitegen.cli.options import site_option
 from sitegen.cli.printing import format_json, print_line
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def command(folder: Path) -> None:
-    """Write JSON Schemas of all kinds of files into FOLDER."""
+@site_option
+def command(folder: Path, site: Path) -> None:
+    """Write JSON Schemas of all kinds of files into FOLDER.
+
+    Editors complete fields and mark faults with them. In a site they have the fields that it declares itself, too.
+    """
     from sitegen.authoring.schemas import build_schemas
 
+    extra = load_settings(site).extra if (site / "site.yaml").is_file() else {}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in build_schemas().items():
+    for name, schema in build_schemas(extra=extra).items():
         (folder / name).write_text(format_json(schema, indent=2) + "\n", encoding="utf-8")
         print_line(str(folder / name))

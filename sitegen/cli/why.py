@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from sitegen.cli.completing import complete_address
 from sitegen.cli.options import site_option
 from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
@@ -23,6 +24,8 @@ _CHANGES: Mapping[str, str] = {
     "attachment": "the file {} was added or removed",
     "bytes": "the file {} changed",
     "address": "the address of {} changed",
+    "extra": "what site.yaml says of '{}' under 'extra' changed",
+    "asset": "the file templates/assets/{} changed",
     "notes": "the notes in {} changed",
     "mentions": "other texts mention {} or no longer do so",
     "order": "the list '{}' has other entries or another order",
@@ -45,13 +48,16 @@ _WHOLE_TABLES: Mapping[str, str] = {
 
 
 @click.command()
-@click.argument("page")
+@click.argument("page", shell_complete=complete_address)
 @site_option
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: SITE/public)."
 )
 def command(page: str, site: Path, out: Path | None) -> None:
-    """Show why the last build that made PAGE did so. PAGE is an address, as in a browser, or the path of a file."""
+    """Show why the last build made a page again: what had changed of all that the page shows.
+
+    PAGE is its address, as in a browser, or the path of its file in the output folder.
+    """
     from sitegen.build_state.noop import open_store
     from sitegen.build_state.state import find_reasons
 

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.language import Language, is_tag
+from sitegen.i18n.language_marks import without_marks
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
@@ -157,7 +158,7 @@ def fill_placeholders(text: str, values: Mapping[str, object]) -> str:
 
     def fill(found: re.Match[str]) -> str:
         value = str(values.get(found["name"], f"{{{found['name']}}}"))
-        return value if _FULL_STOP.search(value) else value + found["stop"]
+        return value if _FULL_STOP.search(without_marks(value)) else value + found["stop"]
 
     return _PLACEHOLDER_WITH_STOP.sub(fill, text)
 

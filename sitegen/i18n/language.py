@@ -90,6 +90,14 @@ def is_tag(text: str) -> bool:
     return _TAG.fullmatch(text) is not None
 
 
+def nearest_tag(text: str) -> str | None:
+    """The well-formed tag that ``text`` differs from in case or by ``_``: ``de-AT`` for ``DE_at``; None without any."""
+    language, *rest = text.replace("_", "-").lower().split("-")
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest]
+    tag = "-".join([language, *cased])
+    return tag if tag != text and is_tag(tag) else None
+
+
 def reading_order(language: Language, languages: tuple[Language, ...]) -> tuple[str, ...]:
     """The tags of the languages in which a reader of ``language`` reads what is not there in it, the best first.
 

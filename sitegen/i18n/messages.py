@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Place, Problem
 from sitegen.i18n import dates, formats
 from sitegen.i18n.catalogs import MissingMessage, catalog_path, parse_po, po_header
 from sitegen.i18n.language import Language
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
+    from babel.messages.catalog import Message
 
 _MIME_HEADER = (
     "MIME-Version: 1.0",
@@ -42,6 +43,32 @@ class ExtractedMessage(Struct, frozen=True, kw_only=True):
 def format_pot(messages: Iterable[ExtractedMessage]) -> str:
     """The text of ``messages.pot``: every message without a translation."""
     return _build_header(None) + _format_entries(_build_pot(messages))
+
+
+def select_own(
+    po: str, theme_po: str, messages: Iterable[ExtractedMessage], theme_messages: Iterable[ExtractedMessage], tag: str
+) -> tuple[list[ExtractedMessage], str]:
+    """The messages that belong into a site's PO file, and its text without all others: what the site adds to those of
+    the theme, and what it translates in another way than ``theme_po``. PoSyntaxError if a text is not well-formed."""
+    own, theirs = parse_po(po, tag), parse_po(theme_po, tag)
+    known = {(one.message, one.context) for one in theme_messages}
+
+    def is_own(message: str, context: str | None) -> bool:
+        if (message, context) not in known:
+            return True
+        given, inherited = own.get(message, context), theirs.get(message, context)
+        return given is not None and _is_translated(given) and (not inherited or given.string != inherited.string)
+
+    for message in list(own):
+        name = message.id[0] if isinstance(message.id, tuple) else message.id
+        if name and not is_own(str(name), message.context):
+            own.delete(message.id, message.context)
+    kept = [one for one in messages if is_own(one.message, one.context)]
+    return kept, (po_header(po) or "") + _format_entries(own)
+
+
+def _is_translated(message: Message) -> bool:
+    return not message.fuzzy and any(message.string if isinstance(message.string, tuple) else (message.string,))
 
 
 def merge_po(po: str, messages: Iterable[ExtractedMessage], tag: str) -> str:
@@ -73,12 +100,16 @@ def list_format_messages() -> list[ExtractedMessage]:
     ]
 
 
-def report_untranslated(missing: Iterable[MissingMessage]) -> list[Problem]:
-    """A warning for each message that no catalog translates (see :class:`~sitegen.i18n.catalogs.Catalog`)."""
+def report_untranslated(missing: Iterable[MissingMessage], place: Place | None = None) -> list[Problem]:
+    """A warning for each message that no catalog translates (see :class:`~sitegen.i18n.catalogs.Catalog`).
+
+    ``place``: where the languages of the site are listed.
+    """
     return [
         Problem(
             code="SG504",
             message=f"'{one.message}' is not translated for '{one.language}'",
+            place=place,
             hint=f"add it to locales/{catalog_path(one.language)}"
             + (f', with msgctxt "{one.context}"' if one.context else ""),
         )

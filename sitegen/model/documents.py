@@ -45,7 +45,8 @@ class Summary(NamedTuple):
     ``series``: (key, part).
     ``untranslated_fields_digest``: of the fields that translations inherit, empty if none is given. ``image_file``:
     None without a picture; ``image_incomplete``: it lacks its file or its ``alt``. ``canonical_elsewhere``: the
-    canonical address is on another site. ``names_digest``: of the names of a concept.
+    canonical address is on another site. ``names_digest``: of the names of a concept. ``template``: the word of another
+    page template, empty without one.
     """
 
     slug: str
@@ -71,6 +72,7 @@ class Summary(NamedTuple):
     names_digest: bytes = b""
     has_corrections: bool = False
     latest_remark: str = ""
+    template: str = ""
 
 
 def parse_summary_date(date: str) -> dt.date | dt.datetime | None:

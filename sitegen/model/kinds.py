@@ -28,9 +28,9 @@ OTHER_PATHS = ("corrections",)
 # Words with another meaning in the place of a kind's name: page ids, link targets, references inside a partnership,
 # collections of articles, prefixes of recorded reads and of tasks. tests/test_adding.py holds the list complete.
 _RESERVED_NAMES = frozenset(
-    "address agreement alias all anchor attachment bytes calendar catalogs clause corrected corrections data day feed "
-    "file fixed home list mentions newest notes order path plain program redirect row search settings sitemap static "
-    "template text url".split()
+    "address agreement alias all anchor asset attachment bytes calendar catalogs clause corrected corrections data "
+    "day extra feed file fixed home list mentions newest notes order path plain program redirect row search "
+    "settings sitemap static template text url".split()
 )
 _RESERVED_FOLDERS = frozenset({"static", *OTHER_PATHS})
 _URL_SCHEMES = frozenset("about blob data file ftp http https javascript mailto tel vbscript".split())

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.i18n.language import Language, reading_order
 from sitegen.model.documents import Work
+from sitegen.model.extra import ExtraField
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
@@ -44,6 +45,14 @@ class ClauseKind(Struct, frozen=True, kw_only=True):
     role_labels: Mapping[str, Text] = field(default_factory=dict)
 
 
+class NavigationLink(HasPlace, frozen=True, kw_only=True):
+    """An entry of the menu that leads to another site. ``url`` is absolute."""
+
+    url: str
+    label: Text
+    place: Place | None = None
+
+
 FEED_ID_SCHEMES = ("tag", "address")
 DEFAULT_AUTHORITY_YEAR = "2026"  # the same for ever: an id never changes
 
@@ -64,7 +73,8 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``.
     ``missing_translations``: ``fallback`` (the original's text, with a notice) or ``omit``. ``kinds``: of clauses, by
     name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list.
-    ``places``: of the fields, and of the entries of ``paths`` and ``kinds`` (``paths.articles``).
+    ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and
+    ``extra`` (``paths.articles``).
     """
 
     title: Text
@@ -80,13 +90,14 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     content_kinds: ContentKinds = BUILT_IN_KINDS
     licence: str | None = None
     raw_html: bool = False
-    navigation: tuple[Ref, ...] = ()
+    navigation: tuple[Ref | NavigationLink, ...] = ()
     lead: Ref | None = None
     page_size: int = 20
     search: bool = True
     social_cards: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)
     feeds: FeedSettings = FeedSettings()
+    extra: Mapping[str, ExtraField] = field(default_factory=dict)
 
     @property
     def default_language(self) -> Language:

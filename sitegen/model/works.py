@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body
+from sitegen.model.extra import ExtraValue
 from sitegen.model.references import Alias, Ref
 
 DOCUMENT_STATUSES = ("published", "draft")
@@ -50,7 +52,8 @@ class TranslatorNotes(Struct, frozen=True, kw_only=True):
 
 
 class WorkFields(Struct, frozen=True, kw_only=True):
-    """Front matter of articles, concepts and pages alike; ``docs/writers.md`` describes each field."""
+    """Front matter of articles, concepts and pages alike; ``docs/writers.md`` describes each field. ``extra``: the
+    values of fields that the site declares itself, by name."""
 
     slug: str | None = None
     aliases: tuple[Alias, ...] = ()
@@ -66,6 +69,7 @@ class WorkFields(Struct, frozen=True, kw_only=True):
     notes: TranslatorNotes | None = None
     ignored: tuple[IgnoredCheck, ...] = ()
     glossary: TermLinking = TermLinking()
+    extra: Mapping[str, ExtraValue] = field(default_factory=dict)
 
     @property
     def noindex(self) -> bool:
@@ -110,7 +114,7 @@ class SeriesPart(Struct, frozen=True, kw_only=True):
 class ArticleFields(WorkFields, frozen=True, kw_only=True):
     """The front matter of an article. ``date``: with a time if the writer gave one (an embargo).
 
-    ``as_of``: the day whose state the figures show.
+    ``as_of``: the day whose state the figures show. ``template``: the word of another page template.
     """
 
     title: str
@@ -132,6 +136,7 @@ class ArticleFields(WorkFields, frozen=True, kw_only=True):
     image: Picture | None = None
     canonical: str | None = None
     licence: str | None = None
+    template: str | None = None
 
 
 class Expansion(Struct, frozen=True, kw_only=True):
@@ -171,3 +176,4 @@ class PageFields(WorkFields, frozen=True, kw_only=True):
     title: str
     short_title: str | None = None
     standfirst: Body | None = None
+    template: str | None = None

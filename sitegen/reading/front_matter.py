@@ -31,6 +31,7 @@ from sitegen.model.works import (
 from sitegen.reading.aliases import alias
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, sentence_list
 from sitegen.reading.delimiters import FRONT_MATTER, front_matter_problem, repeated_problem, unclosed_problem
+from sitegen.reading.extra_fields import EXTRA
 from sitegen.reading.figures import make_figure_readers
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.markdown.links import read_anchor
@@ -115,7 +116,9 @@ DOCUMENT_FIELDS = (
     yaml_field("ai_use", line),
     yaml_field("notes", TRANSLATOR_NOTES),
     yaml_field("checks", IGNORED_CHECKS, attribute="ignored"),
+    yaml_field("extra", EXTRA),
 )
+_TEMPLATE = yaml_field("template", string, untranslated=True)
 
 ARTICLE = object_of(
     ArticleFields,
@@ -151,6 +154,7 @@ ARTICLE = object_of(
     yaml_field("image", PICTURE),
     yaml_field("canonical", url),
     yaml_field("licence", string, untranslated=True),
+    _TEMPLATE,
     is_front_matter=True,
 )
 
@@ -183,6 +187,7 @@ PAGE = object_of(
     yaml_field("standfirst", line),
     DOCUMENT_FIELDS,
     yaml_field("glossary", GLOSSARY_LINKING),
+    _TEMPLATE,
     is_front_matter=True,
 )
 

@@ -16,6 +16,7 @@ from sitegen.incremental.kept_values import KeptValues
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
+from sitegen.reading.summaries import untranslated_extra
 
 # Kind of document → (name, attribute) of each field that translations inherit.
 _UNTRANSLATED_FIELDS = {
@@ -136,6 +137,10 @@ def _find_contradictions(translation: Document[Any], original: Document[Any]) ->
             continue
         if getattr(translation.fields, attribute) != getattr(original.fields, attribute):
             found.append(_contradiction(name, translation, original))
+    translated, original_extra = untranslated_extra(translation.fields), untranslated_extra(original.fields)
+    for name, value in translated.items():
+        if original_extra.get(name) != value:
+            found.append(_contradiction("extra", translation, original, name))
     if "status" in translation.metadata.places and original.fields.status == "draft" != translation.fields.status:
         found.append(_contradiction("status", translation, original))
     return [*found, *_picture_contradictions(translation, original)]
@@ -149,10 +154,12 @@ def _picture_contradictions(translation: Document[Any], original: Document[Any])
     return [_contradiction("image", translation, original)]
 
 
-def _contradiction(name: str, translation: Document[Any], original: Document[Any]) -> Problem:
+def _contradiction(name: str, translation: Document[Any], original: Document[Any], inner: str = "") -> Problem:
+    """``name``: of the field, with its places. ``inner``: the one in it that differs."""
+    what = f"'{inner}' in '{name}'" if inner else f"'{name}'"
     return Problem(
         code="SG501",
-        message=f"'{name}' differs from the original",
+        message=f"{what} differs from the original",
         place=translation.place(name),
         hint="remove it here: a translation inherits it",
         related=((original.place(name), "the original says"),),

@@ -28,6 +28,7 @@ from sitegen.model import (
     bodies,
     dates,
     documents,
+    extra,
     figures,
     kinds,
     partnerships,
@@ -53,13 +54,14 @@ class FileInputs(NamedTuple):
 
 
 class ReadOptions(NamedTuple):
-    """The settings by which files are read: digests of ``languages``, of ``kinds`` (of clauses) and of
-    ``content_kinds``."""
+    """The settings by which files are read: digests of ``languages``, of ``kinds`` (of clauses), of ``content_kinds``
+    and of the declarations of ``extra``."""
 
     languages: bytes
     raw_html: bool
     kinds: bytes
     content_kinds: bytes
+    extra: bytes
 
 
 FILES = CacheTable(
@@ -89,7 +91,8 @@ class CachedFile(NamedTuple):
 def model_codec() -> Codec:
     """For everything that reading returns but documents, which are kept in parts."""
     modules: list[ModuleType] = [
-        language, references, kinds, dates, bodies, figures, sources, records, partnerships, works, documents, site
+        language, references, kinds, dates, bodies, figures, sources, records, partnerships, extra, works, documents,
+        site,
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_encodable(module, known)]
     return Codec([Place, Problem, *classes])
@@ -197,6 +200,7 @@ def read_options(settings: Settings) -> ReadOptions:
         raw_html=settings.raw_html,
         kinds=digest_of(settings.kinds),
         content_kinds=digest_of(settings.content_kinds),
+        extra=digest_of({name: (field.type, field.allowed) for name, field in settings.extra.items()}),
     )
 
 

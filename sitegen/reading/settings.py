@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.diagnostics import Place, Problem, SourceText, nearest_or_all
-from sitegen.i18n.language import Language
+from sitegen.diagnostics import Problem, SourceText, nearest_or_all
+from sitegen.i18n.language import Language, nearest_tag
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import ClauseKind, Publisher, Settings
+from sitegen.model.site import ClauseKind, NavigationLink, Publisher, Settings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.extra_fields import EXTRA_DECLARATIONS
 from sitegen.reading.feed_settings import FEEDS
 from sitegen.reading.numbers import positive
 from sitegen.reading.object_decoder import object_of, yaml_field
@@ -78,11 +79,24 @@ def _check_path(key: ScalarNode, context: DecodeContext) -> None:
         raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, names))
 
 
-def _read_navigation_entry(node: Node, context: DecodeContext) -> str:
-    """The folder of a list, or the key of a page."""
+_NAVIGATION_LINK = object_of(
+    NavigationLink, yaml_field("url", url, required=True), yaml_field("label", text, required=True), with_place=True
+)
+
+
+def _read_navigation_entry(node: Node, context: DecodeContext) -> Ref | NavigationLink:
+    """The folder of a list, the key of a page, or a link to another site."""
+    if isinstance(node, MappingNode):
+        return _NAVIGATION_LINK.decode(node, context)
     if isinstance(node, ScalarNode) and node.value in context.kinds.by_list:
-        return node.value
-    return plain_key.decode(node, context)
+        return Ref("list", node.value, context.place(node))
+    if isinstance(node, ScalarNode) and node.value.lower().startswith(("https://", "http://")):
+        hint = f"write what readers see of it, too: {{url: {node.value}, label: …}}"
+        raise context.reject("SG112", "a link to another site needs a label", node, hint)
+    return Ref("page", plain_key.decode(node, context), context.place(node))
+
+
+NAVIGATION_ENTRY = FunctionDecoder(_read_navigation_entry, {"anyOf": [plain_key.schema, _NAVIGATION_LINK.schema]})
 
 
 def _read_roles(node: Node, context: DecodeContext) -> dict[str, Text]:
@@ -135,12 +149,13 @@ SETTINGS = object_of(
         object_of(lambda raw_html=False: raw_html, yaml_field("raw_html", boolean)),
         attribute="raw_html",
     ),
-    yaml_field("navigation", ListOf(FunctionDecoder(_read_navigation_entry, plain_key.schema))),
+    yaml_field("navigation", ListOf(NAVIGATION_ENTRY)),
     yaml_field("home", object_of(lambda lead=None: lead, yaml_field("lead", ref("article"))), attribute="lead"),
     yaml_field("page_size", positive),
     yaml_field("search", boolean),
     yaml_field("social_cards", boolean),
     yaml_field("feeds", FEEDS),
+    yaml_field("extra", EXTRA_DECLARATIONS),
 )
 
 
@@ -153,21 +168,23 @@ def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> t
     if node is None and problems:
         return None, problems
     node = node or MappingNode((), 0, 0)
-    reading = DecodeContext(source, languages=_find_language_tags(node), kinds=kinds, problems=problems)
+    tags = _find_language_tags(node)
+    # Texts are read as if a tag were well-formed that is not: one fault is reported once.
+    readable = dict.fromkeys([*tags, *filter(None, map(nearest_tag, tags))])
+    reading = DecodeContext(source, languages=tuple(readable), kinds=kinds, problems=problems)
     try:
         values, places = SETTINGS.decode_fields(node, reading)
     except DecodeError:
         return None, reading.problems
     assert isinstance(node, MappingNode)
     values["languages"] = _unique_languages(values["languages"], node, reading)
-    if len(values["languages"]) < len(reading.languages) or not values["languages"]:
+    if len(values["languages"]) < len(tags) or not values["languages"]:
         return None, reading.problems
     _check_root_paths(values.get("paths", {}), node, reading)
     paths = values.get("paths", {})
     values["paths"] = {name: paths.get(name) or Text.for_all_languages(name) for name in kinds.path_names}
     values["kinds"] = _merge_kinds(values.get("kinds", {}), node, reading)
-    values["navigation"] = tuple(_navigation_ref(key, node, reading) for key in values.get("navigation", ()))
-    for name in ("paths", "kinds"):
+    for name in ("paths", "kinds", "extra"):
         table = node.get(name)
         for key, value in table.entries if isinstance(table, MappingNode) else ():
             places[f"{name}.{key.value}"] = reading.place(value)
@@ -233,11 +250,3 @@ def _merge_kinds(given: dict[str, dict[str, Any]], node: MappingNode, context: D
             role_labels=roles or {},
         )
     return kinds
-
-
-def _navigation_ref(key: str, node: MappingNode, context: DecodeContext) -> Ref:
-    """Reference of a navigation entry: a list of the site (``SECTIONS``), or a page by its key."""
-    listed = node.get("navigation")
-    items = listed.items if isinstance(listed, SequenceNode) else ()
-    place: Place = next(context.place(item) for item in items if isinstance(item, ScalarNode) and item.value == key)
-    return Ref("list" if key in context.kinds.by_list else "page", key, place)

@@ -14,8 +14,9 @@ from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.incremental.codec import digest
 from sitegen.model.documents import Metadata, Summary
-from sitegen.model.references import Ref
-from sitegen.model.works import ArticleFields, ConceptFields
+from sitegen.model.extra import ExtraValue
+from sitegen.model.references import Ref, Text
+from sitegen.model.works import ArticleFields, ConceptFields, WorkFields
 from sitegen.reading.object_decoder import Field
 
 
@@ -35,6 +36,7 @@ def summarize(key: str, language: Language, metadata: Metadata[Any], entries: It
         updated=_format_day(fields.updated),
         translated=_format_day(fields.translated),
         noindex=fields.noindex,
+        template=getattr(fields, "template", None) or "",
         image_file=image.file if image is not None else None,
         image_incomplete=image is not None and not (image.file and image.alt),
     )
@@ -72,7 +74,17 @@ def _untranslated_fields_digest(metadata: Metadata[Any], entries: Iterable[Field
         (e.name, getattr(metadata.fields, e.attribute)) for e in entries if e.untranslated and e.name in metadata.places
     ]
     plain = [(name, _ref_keys(value) if isinstance(value, tuple) else value) for name, value in given]
+    plain += [(f"extra {name}", value) for name, value in sorted(untranslated_extra(metadata.fields).items())]
     return digest(repr(plain).encode()) if plain else b""
+
+
+def untranslated_extra(fields: WorkFields) -> dict[str, ExtraValue]:
+    """The values of a site's own fields that are in no language: numbers, days, words out of a list."""
+    return {name: value for name, value in fields.extra.items() if not _is_in_a_language(value)}
+
+
+def _is_in_a_language(value: ExtraValue) -> bool:
+    return isinstance(value, Text) or (isinstance(value, tuple) and any(isinstance(item, Text) for item in value))
 
 
 def _ref_keys(refs: tuple[Ref | str, ...]) -> tuple[str, ...]:

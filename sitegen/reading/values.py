@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from sitegen.diagnostics import Place, Problem, nearest_or_all
 from sitegen.i18n import codes
-from sitegen.i18n.language import Language, is_tag
+from sitegen.i18n.language import Language, is_tag, nearest_tag
 from sitegen.i18n.typography import typeset_title
 from sitegen.model.bodies import Body
 from sitegen.model.dates import HistoryDate
@@ -165,7 +165,16 @@ def _checked_string(expected: str, test: Callable[[str], bool], hint: str) -> Fu
 country = _checked_string("a country code", codes.is_country, "use two capital letters of ISO 3166-1, such as AT")
 currency = _checked_string("a currency code", codes.is_currency, "use three capital letters of ISO 4217, such as EUR")
 timezone = _checked_string("a time zone", codes.is_timezone, "use a name such as Europe/Vienna")
-language_tag = _checked_string("a language tag", is_tag, "use a BCP 47 tag such as de or pt-BR")
+
+
+def _parse_language_tag(text: str) -> str:
+    if not is_tag(text):
+        near = nearest_tag(text)
+        raise ValueError(f"did you mean '{near}'?" if near else "")
+    return text
+
+
+language_tag = scalar("a language tag", _parse_language_tag, {"type": "string"}, "use a BCP 47 tag such as de or pt-BR")
 email = _checked_string(
     "an e-mail address",
     lambda t: re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", t) is not None,

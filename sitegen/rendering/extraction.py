@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 
 from sitegen.i18n.messages import ExtractedMessage, list_format_messages
 from sitegen.model.bodies import MessageHole
-from sitegen.rendering.engine.theme import theme_and_site_folders
+from sitegen.rendering.engine.theme import theme_and_site_folders, theme_folder
 from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 
 Message = tuple[str, str | None, str | None]
@@ -22,11 +22,12 @@ Message = tuple[str, str | None, str | None]
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def extract_messages(root: Path) -> list[ExtractedMessage]:
-    """Every message of the theme's templates, of the site's own, of this package, and of ``TRANSLATABLE_WORDS``."""
+def extract_messages(root: Path | None = None) -> list[ExtractedMessage]:
+    """Every message of the theme's templates, of this package, of ``TRANSLATABLE_WORDS``, and of the templates of the
+    site in ``root``, if there is one."""
     environment = Environment(autoescape=True)
     found: dict[Message, set[str]] = {}
-    for folder in theme_and_site_folders("templates", root):
+    for folder in theme_and_site_folders("templates", root) if root is not None else (theme_folder("templates"),):
         for file in sorted(folder.rglob("*.j2")):
             name = f"templates/{file.relative_to(folder).as_posix()}"
             for message in _template_messages(environment, file.read_text(encoding="utf-8")):

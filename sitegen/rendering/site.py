@@ -7,11 +7,12 @@ and the files that pages show; writes nothing itself: ``write`` is called in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem, Severity
 from sitegen.i18n.catalogs import Catalog, MissingMessage
@@ -35,6 +36,7 @@ from sitegen.rendering.engine.outputs import (
     WriteOutput,
     keep_in_memory,
 )
+from sitegen.rendering.engine.pictures import check_picture
 from sitegen.rendering.engine.template_checks import check_templates
 from sitegen.rendering.engine.template_dependencies import TemplateDependencies
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
@@ -44,7 +46,7 @@ from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.tasks import iter_tasks, run_batch
 from sitegen.resolving.resolution import Resolution
 
-_BYTES = table_prefix("bytes")
+_BYTES, _ASSETS = table_prefix("bytes"), table_prefix("asset")
 
 
 class PreviousOutputs(Struct, frozen=True, kw_only=True):
@@ -81,7 +83,7 @@ class RenderResult(Struct, frozen=True, kw_only=True):
 
 def render_site(
     renderer: Renderer,
-    on_output: Callable[[OutputFile], None],
+    on_output: Callable[[OutputFile], object],
     *,
     write: WriteOutput = keep_in_memory,
     previous: PreviousOutputs = NOTHING_PREVIOUS,
@@ -92,7 +94,7 @@ def render_site(
     """``on_output`` gets each output that is made, in this process; ``write`` gets it before, in that which made it."""
     resolution = renderer.resolution
     templates = TemplateDependencies(renderer.environment, store, theme)
-    problems = check_templates(renderer.root, templates, resolution)
+    problems = check_templates(renderer.root, templates, renderer)
     if any(problem.severity is Severity.ERROR for problem in problems):
         nothing = OutputManifest([], previous.paths, previous.fetch_facts, previous.fetch_ids)
         return RenderResult(reasons={}, outputs=nothing, graph=previous.graph, problems=problems, failed=True)
@@ -117,11 +119,12 @@ def render_site(
         return RenderResult(reasons=reasons, outputs=outputs, graph=previous.graph, problems=problems, failed=True)
     graph = builder.finish(tasks, changed, inputs.digest)
     outputs.reuse(task for task in tasks if task not in reasons)
-    attachments = {
-        name.removeprefix(_BYTES): digest for name, digest in graph.inputs().items() if name.startswith(_BYTES)
-    }
-    problems += _add_plain_files(attachments, renderer, outputs, on_output, previous.damaged)
-    problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()})
+    read = graph.inputs()
+    attachments = {name.removeprefix(_BYTES): digest for name, digest in read.items() if name.startswith(_BYTES)}
+    theme_files = [name.removeprefix(_ASSETS) for name in read if name.startswith(_ASSETS)]
+    problems += _add_plain_files(attachments, theme_files, renderer, outputs, on_output, previous.damaged)
+    languages_place = renderer.resolution.site.settings.places.get("languages")
+    problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()}, languages_place)
     return RenderResult(
         reasons=reasons,
         outputs=outputs,
@@ -161,16 +164,23 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
     site, urls = renderer.resolution.site, renderer.resolution.urls
     redirects = {redirect.address: f"{redirect.page}" for redirect in urls.redirects}
     catalogs = digest(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]))
-    settings = read_cache.model_codec().digest((site.settings, site.static_files))
+    codec, own_fields = read_cache.model_codec(), site.settings.extra
+    settings = codec.digest((replace(site.settings, extra={}), site.static_files))
     program = digest(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
     return {
         "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
+        "asset": partial(_digest_theme_file, renderer.assets),
+        "extra": lambda name: codec.digest(own_fields[name]) if name in own_fields else MISSING,
         "template": templates.digest,
         "alias": lambda address: digest(redirects.get(address, "")),
         "settings": lambda _: settings,
         "catalogs": lambda _: catalogs,
         "program": lambda _: program,
     }
+
+
+def _digest_theme_file(assets: Assets, name: str) -> bytes:
+    return digest(assets.theme_file(name).address) if name in assets.files else MISSING
 
 
 def _stale_tasks(
@@ -213,18 +223,20 @@ def _find_changed_paths(outputs: OutputManifest, graph: DependencyGraph, previou
 
 def _add_plain_files(
     attachments: Mapping[str, bytes],
+    theme_files: Sequence[str],
     renderer: Renderer,
     outputs: OutputManifest,
-    on_output: Callable[[OutputFile], None],
+    on_output: Callable[[OutputFile], object],
     damaged: frozenset[str],
 ) -> list[Problem]:
-    """The files that are published as they are: those that documents show, static ones, styles and scripts.
+    """The files that are published as they are: those that documents show, static ones, styles, scripts, and others
+    of the theme.
 
-    ``attachments``: path → digest of each of the first.
+    ``attachments``: path → digest of each of the first. ``theme_files``: those that templates name, below ``assets/``.
     """
     seen: set[str] = set()
     problems: list[Problem] = []
-    for name, own_digest, read in _plain_files(attachments, renderer):
+    for name, own_digest, read in _plain_files(attachments, theme_files, renderer):
         task = join_name("file", name, own_digest.hex())
         paths = outputs.previous_paths.get(task)
         try:
@@ -235,8 +247,8 @@ def _add_plain_files(
         if output is not None and name in attachments:
             from sitegen.rendering.engine.active_content import check_asset  # loads parsers of XML
 
-            active = check_asset(name, output.data, renderer.resolution.site.disk_paths.get(name, name))
-            problems += [active] if active else []
+            disk_path = renderer.resolution.site.disk_paths.get(name, name)
+            problems += filter(None, [check(name, output.data, disk_path) for check in (check_asset, check_picture)])
         path = output.path if output else paths[0] if paths else ""
         if path in seen and path.startswith("assets/"):
             continue  # two documents may show the same bytes
@@ -250,13 +262,14 @@ def _add_plain_files(
 
 
 def _plain_files(
-    attachments: Mapping[str, bytes], renderer: Renderer
+    attachments: Mapping[str, bytes], theme_files: Sequence[str], renderer: Renderer
 ) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
     """Name, digest, and what reads the file."""
     assets, site = renderer.assets, renderer.resolution.site
     for path, own_digest in attachments.items():
         yield path, own_digest, partial(_read_asset, assets, path)
-    for asset in assets.page_assets(search=site.settings.search):
+    loaded = [*assets.page_assets(search=site.settings.search), *map(assets.theme_file, theme_files)]
+    for asset in {asset.address: asset for asset in loaded}.values():
         yield asset.address, b"", asset.output
     for name in site.static_files:
         path = f"content/static/{name}"

@@ -18,12 +18,13 @@ from msgspec import Struct
 from sitegen.build_state.lock import WaitReport, ignore_wait
 from sitegen.build_state.noop import open_store, snapshot_sources
 from sitegen.build_state.options import BuildOptions, FirstPage
+from sitegen.build_state.results import BuildResult
 from sitegen.diagnostics import Problem
 from sitegen.incremental.cancelling import BuildCancelled, CancellableExecutor
 from sitegen.incremental.executors import Executor
 from sitegen.incremental.file_stamps import KnownFolders
 from sitegen.incremental.store import Store
-from sitegen.pipeline import BuildResult, build_with_store
+from sitegen.pipeline import build_with_store
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.resolving.resolution import Resolution
@@ -143,10 +144,9 @@ class PublishedSession:
         options = self._options
 
         def show_first(outputs: Sequence[OutputFile]) -> None:
-            page = outputs[0]
-            shown = self.read(page.path)
+            shown = self.read(first or "")
             self._first = {one.path: one.data for one in outputs if one.data != self._read_published(one.path)}
-            if page.data != shown:
+            if self.read(first or "") != shown:
                 on_first()
 
         build_options = BuildOptions(

@@ -22,8 +22,8 @@ from sitegen.reading.record_decoders import record_decoder
 from tests.sites import NOW, SiteFolder
 
 KINDS = {kind.name: kind for kind in BUILT_IN_KINDS.rows if kind.files != "none"}
-# Fields that the file of an original has no use for.
-LEFT_OUT = {"translation", "translated", "original"}
+# Fields that the file of an original has no use for, and those whose values depend on the site.
+LEFT_OUT = {"translation", "translated", "original", "extra", "template"}
 # Commented field: `# name: value`, `#   - name: value` in the list of a partnership.
 COMMENTED = re.compile(r"^(?P<indent> *)# (?P<field> *(?:- )?[a-z_]+: )", re.MULTILINE)
 

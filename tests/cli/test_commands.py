@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from sitegen.build_state import options
 from sitegen.cli.program import program
+from sitegen.incremental.file_stamps import RACY_NS
 from tests.selection import some_rows_everyday
 from tests.sites import THEME
 
@@ -181,13 +183,32 @@ def test_a_build_in_json_prints_faults_alone(folder):
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_check_writes_nothing(folder):
+def test_check_publishes_nothing(folder):
     folder.write(GOOD)
     before = files(folder.root)
     result = run("check", folder=folder)
     assert result.exit_code == 0
     assert "no problems" in result.stdout
-    assert files(folder.root) == before
+    assert {path for path in files(folder.root) if not path.startswith(".sitegen/")} == before
+
+
+def test_a_check_needs_no_folder_to_write_into(folder):
+    folder.write(SITE)
+    (folder.root / ".sitegen").write_text("a file in the place of the folder")
+    result = run("check", folder=folder)
+    assert (result.exit_code, "SG301" in result.stderr) == (1, True)
+
+
+def test_a_second_check_repeats_what_the_first_one_said(folder, monkeypatch):
+    folder.write(GOOD + SITE)
+    time.sleep(2 * RACY_NS / 1e9)  # a file that was just written may change again unseen
+    first = run("check", folder=folder)
+    monkeypatch.setattr("sitegen.pipeline.check", None)  # it is not called
+    second = run("check", folder=folder)
+    assert (first.exit_code, second.exit_code, second.stderr) == (1, 1, first.stderr)
+    monkeypatch.undo()
+    folder.edit("content/articles/solar/index.de.md", "strom-preis", "strompreis")
+    assert run("check", folder=folder).exit_code == 0
 
 
 def test_check_against_a_published_folder_tells_what_would_be_gone(folder):
@@ -321,6 +342,82 @@ def test_messages_are_extracted_and_brought_up_to_date_without_loss(folder):
     assert run("messages", "update", folder=folder).exit_code == 0
     assert run("messages", "extract", folder=folder).exit_code == 0
     assert {path: (folder.root / path).read_bytes() for path in files(folder.root)} == first
+
+
+PO = "locales/de/LC_MESSAGES/messages.po"
+
+
+def test_the_catalog_of_a_site_holds_what_it_says_itself(folder):
+    """Not the strings of the theme, also where an earlier program has written all of them."""
+    assert "no strings of its own" in run("messages", "update", "--lang", "de", folder=folder.write(GOOD)).output
+    assert not (folder.root / PO).exists()
+    theme = (Path(__file__).parents[2] / PO).read_text("utf-8")
+    (folder.root / PO).parent.mkdir(parents=True)
+    (folder.root / PO).write_text(theme.replace('msgid "Sources"\nmsgstr "', 'msgid "Sources"\nmsgstr "Die '), "utf-8")
+    folder.write("== templates/partials/own_head.html.j2\n<!-- {{ _('Only here') }} -->\n")
+    assert run("messages", "update", folder=folder).exit_code == 0
+    text = (folder.root / PO).read_text("utf-8")
+    assert re.findall('^msgid "(.+)"', text, re.M) == ["Only here", "Sources"]
+    assert 'msgid "Sources"\nmsgstr "Die ' in text
+
+
+def test_the_catalog_of_a_language_that_the_theme_lacks_holds_all_strings(folder):
+    assert run("messages", "update", "--lang", "it", folder=folder.write(GOOD)).exit_code == 0
+    assert 'msgid "Sources"' in (folder.root / "locales/it/LC_MESSAGES/messages.po").read_text("utf-8")
+
+
+FOOTER = "partials/footer.html.j2"
+
+
+def test_a_file_of_the_theme_is_copied_to_be_changed(folder):
+    plain = folder.write(GOOD).build().files
+    assert run("theme", "copy", FOOTER, folder=folder).exit_code == 0
+    assert folder.build().files == plain
+    (folder.root / "templates" / FOOTER).write_text("own")
+    again = run("theme", "copy", f"templates/{FOOTER}", folder=folder)
+    assert (again.exit_code, (folder.root / "templates" / FOOTER).read_text()) == (2, "own")
+
+
+@pytest.mark.parametrize("name", ["footer", "partials/foter.html.j2", "partials/footer.html"])
+def test_a_file_that_the_theme_lacks_is_refused_with_the_nearest(folder, name):
+    result = run("theme", "copy", name, folder=folder.write(GOOD))
+    assert result.exit_code == 2
+    assert f"did you mean '{FOOTER}'?" in result.output
+    assert not (folder.root / "templates").exists()
+
+
+@pytest.mark.parametrize("name", ["../site.yaml", "assets", "/etc/passwd"])
+def test_nothing_but_files_of_the_theme_is_copied(folder, name):
+    assert run("theme", "copy", name, folder=folder.write(GOOD)).exit_code == 2
+
+
+def test_what_the_theme_consists_of_is_listed_with_where_it_is_shown(folder):
+    folder.write(f"{GOOD}== templates/{FOOTER}\n{{# Ours. #}}\n{{{{ site.title }}}} {{{{ _('Only here') }}}}\n")
+    text = run("theme", "list", folder=folder)
+    assert text.exit_code == 0
+    assert f"{FOOTER} *\n  Ours.\n  part of: article.html.j2" in text.output
+    assert f"Only here  (templates/{FOOTER})" in text.output
+    listed = json.loads(run("theme", "list", "fields", "blocks", "--format", "json", folder=folder).stdout)
+    assert list(listed) == ["blocks", "fields"]
+    views = {(view["name"], view["template"]): view for view in listed["fields"]}
+    article = {field["name"]: field for field in views["content", "article.html.j2"]["fields"]}
+    assert article["key_points"] == {
+        "name": "key_points",
+        "type": "list of HTML",
+        "templates": ["partials/key_points.html.j2"],
+    }
+    assert "page.breadcrumbs" in views["LinkView", ""]["found_in"]
+    assert (
+        "partials/footer.html.j2"
+        in next(one for one in views["site", ""]["fields"] if one["name"] == "title")["templates"]
+    )
+
+
+def test_a_template_that_cannot_be_parsed_is_reported_beside_the_list(folder):
+    result = run("theme", "list", "templates", folder=folder.write(f"{GOOD}== templates/{FOOTER}\n{{% if %}}\n"))
+    assert result.exit_code == 1
+    assert "article.html.j2" in result.output
+    assert f"templates/{FOOTER}:1" in result.output
 
 
 def test_without_a_command_it_builds(folder, monkeypatch):

@@ -172,6 +172,25 @@ def _picture(root: Path, chance: random.Random) -> None:
 
 GRID, METERS = "content/articles/grid/index.de.md", "content/articles/meters/index.de.md"
 
+
+def _own_field(root: Path, chance: random.Random) -> None:
+    """Declare fields of the site's own; then change the value of the site, of an article, or a type."""
+    settings = root / "site.yaml"
+    if "extra:" not in settings.read_text(encoding="utf-8"):
+        with settings.open("a", encoding="utf-8") as text:
+            text.write("extra: {colour: {value: red}, level: {type: number}}\n")
+        _toggle("templates/partials/own_head.html.j2", "<!-- {{ page.extra.colour }} {{ site.extra.level }} -->")(
+            root, chance
+        )
+        return
+    changes = [
+        _replace("site.yaml", "value: red", "value: teal"),
+        _replace("site.yaml", "type: number", "type: number, value: 3", "type: date"),
+        _replace(METERS, "Ablesen.\n---", "Ablesen.\nextra: {colour: blue, level: 2}\n---"),
+    ]
+    chance.choice(changes)(root, chance)
+
+
 EDITS = {
     "a paragraph": _replace(GRID, "Ein Vorkaufsrecht bindet", "Nichts bindet", "Das ROFR bindet"),
     "a title": _replace(METERS, "Wer Zähler abliest", "Wer misst", "Messen"),
@@ -238,6 +257,8 @@ EDITS = {
     "raw HTML": _replace(
         "site.yaml", "timezone: Europe/Vienna\n", "timezone: Europe/Vienna #\nmarkdown: {raw_html: true}\n"
     ),
+    "fields of the site's own": _own_field,
+    "another page template": _replace(METERS, "title: Wer", "template: page\ntitle: Wer"),
     "the languages": _replace(
         "site.yaml", "languages: [de, en]", "languages: [de]", "languages: [{tag: de, base: de-AT}, en]"
     ),

@@ -92,6 +92,14 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("files", "content_kinds"): Edit(
         before=(CASE, edit(METERS, "gilt hier", "gilt [](case:one) hier")), options={"kinds": OWN_KINDS}
     ),
+    ("files", "extra"): Edit(
+        before=(
+            edit("site.yaml", "timezone:", "extra: {level: {type: text}}\ntimezone:"),
+            edit(GRID, "kicker: Netze", 'kicker: Netze\nextra: {level: "1.50"}'),
+            write("templates/partials/own_head.html.j2", "<!-- {{ page.extra.level }} -->\n"),
+        ),
+        changes=(edit("site.yaml", "type: text", "type: number"),),
+    ),
     ("term indexes", "concepts"): Edit((NEW_CONCEPT,)),
     ("term indexes", "named_records"): Edit(
         before=(edit(METERS, "Das ROFR gilt", "Vorkaufsrecht Immobilien gilt"),),
@@ -221,6 +229,20 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ),
     ("tasks", "calendar"): Edit(options={"now": NOW + dt.timedelta(days=1)}),
     ("tasks", "bytes"): Edit((lambda folder: (folder.root / PLAN).write_bytes(PIXEL + b"!"),)),
+    ("tasks", "asset"): Edit(
+        before=(
+            write("templates/assets/images/logo.svg", "<svg/>"),
+            write("templates/partials/footer.html.j2", "<img src=\"{{ asset('images/logo.svg') }}\" alt>\n"),
+        ),
+        changes=(write("templates/assets/images/logo.svg", "<svg id='a'/>"),),
+    ),
+    ("tasks", "extra"): Edit(
+        before=(
+            edit("site.yaml", "timezone:", "extra: {colour: {value: red}}\ntimezone:"),
+            write("templates/partials/own_head.html.j2", "<!-- {{ site.extra.colour }} -->\n"),
+        ),
+        changes=(edit("site.yaml", "red", "teal"),),
+    ),
     ("tasks", "template"): Edit((write(SERIES, "<p>Eine Reihe.</p>\n"),)),
     ("tasks", "alias"): Edit(
         before=(edit(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),),

@@ -13,14 +13,15 @@ from msgspec.structs import replace
 
 from sitegen.build_state.noop import load_if_up_to_date, open_store, snapshot_sources
 from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.results import BuildResult
 from sitegen.build_state.state import find_reasons
 from sitegen.incremental.executors import ProcessExecutor
 from sitegen.incremental.names import split_name
-from sitegen.pipeline import BuildResult, build
+from sitegen.pipeline import build, build_in_memory, check
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.writing.manifest import MARKER_FILE
 from sitegen.writing.work_dir import work_dir_of
-from tests.incremental.sites import EDITS, SITE, edit, write_pictures
+from tests.incremental.sites import EDITS, METERS, SITE, edit, write_pictures
 from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
@@ -307,3 +308,61 @@ def test_a_link_among_the_catalogs_that_leads_out_is_refused(grids, tmp_path, li
     assert [(one.message, one.place.path) for one in result.problems if one.code == "SG125" and one.place] == [
         ("this link leads out of locales/, or to nothing", f"locales/{linked}")
     ]
+
+
+OWN_FIELDS = """== templates/partials/own_head.html.j2
+{% if page.kind == "article" %}<!-- {{ page.extra.colour }} -->{% endif %}
+"""
+
+
+def test_a_value_of_a_sites_own_field_makes_only_the_pages_that_read_it(grids, tmp_path):
+    grids.write(OWN_FIELDS).edit("site.yaml", "timezone:", "extra: {colour: {value: red}, x: {value: a}}\ntimezone:")
+    grids.edit(METERS, "topics: [power, people]", "topics: [power, people]\nextra: {colour: blue}")
+    made(grids, tmp_path / "out")
+    tasks = [
+        [split_name(task) for task in made(change(grids), tmp_path / "out")[0].executed_tasks]
+        for change in (
+            lambda folder: folder.edit("site.yaml", "value: a", "value: b"),
+            lambda folder: folder.edit("site.yaml", "value: red", "value: teal"),
+            lambda folder: folder.edit(METERS, "colour: blue", "colour: green"),
+        )
+    ]
+    assert tasks[0] == []
+    assert {task[1] for task in tasks[1]} == {"article"}
+    assert [task[1:3] for task in tasks[2]] == [["article", "meters"], ["article", "meters"]]
+
+
+def checked(folder: SiteFolder) -> BuildResult:
+    with open_store(folder.root) as store:
+        options = BuildOptions(site_dir=folder.root, now=NOW, theme=THEME)
+        return check(options, store, snapshot_sources(folder.root))
+
+
+@pytest.mark.parametrize("name", some_everyday(sorted(EDITS), {"a title", "a fault"}))
+def test_a_check_says_what_a_clean_build_says_and_changes_no_build(grids, tmp_path, name):
+    """After an edit and its reverse: a check of a site without a fault is what the next one builds on."""
+    made(grids, tmp_path / "out")
+    chance = random.Random(name)
+    for step in range(2):
+        EDITS[name](grids.root, chance)
+        found = checked(grids)
+        compare(grids, tmp_path, [name] * (step + 1))
+        assert said(found) == said(build_in_memory(BuildOptions(site_dir=grids.root, now=NOW, theme=THEME)))
+        assert said(checked(grids)) == said(found)
+
+
+def test_a_check_makes_only_what_an_edit_reaches(grids, tmp_path):
+    assert len(checked(grids).executed_tasks) > 20
+    assert checked(grids).executed_tasks == {}
+    made(grids, tmp_path / "out")
+    grids.edit(METERS, "Das ROFR gilt hier nicht.", "Gilt hier nicht.")
+    reached = checked(grids).executed_tasks
+    assert 0 < len(reached) < 10
+    assert made(grids, tmp_path / "out")[0].executed_tasks == reached
+
+
+def test_the_first_check_goes_on_from_what_was_built(grids):
+    made(grids, grids.root / "public")
+    grids.edit(METERS, "Das ROFR gilt hier nicht.", "Gilt hier nicht.")
+    assert 0 < len(checked(grids).executed_tasks) < 10
+    assert checked(grids).executed_tasks == {}

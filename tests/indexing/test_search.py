@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.results import BuildResult
 from sitegen.incremental.names import split_name
-from sitegen.pipeline import BuildResult, build
+from sitegen.pipeline import build
 from tests.selection import every_third, some_everyday, some_rows_everyday
 from tests.sites import DEFAULT_SITE_YAML, NOW, THEME, SiteFolder
 

@@ -7,6 +7,8 @@ import zlib
 
 import pytest
 
+from tests.incremental.sites import PIXEL
+
 ARTICLE = """== content/articles/a/index.de.md
 ---
 title: A
@@ -30,6 +32,29 @@ def test_an_empty_picture_is_told(folder):
     problem = built.problem("SG306")
     assert problem.place is not None
     assert problem.place.path == "content/articles/a/k.png"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("k.png", b"\x01\x02" * 100),
+        ("k.jpg", b"\x89PNG\r\n\x1a\n\0\0"),
+        ("k.webp", b"RIFF\0\0\0\0WEBP"),
+        ("k.gif", b"<html></html>"),
+        ("k.avif", b"\0\0\0\x1cftypavif"),
+        ("k.PNG", b"x"),
+    ],
+)
+def test_a_file_that_is_no_picture_is_told(folder, name, data):
+    folder.write(article(text=f"![Karte]({name})"))
+    (folder.root / "content/articles/a" / name).write_bytes(data)
+    assert folder.build().problem("SG306").place.path == f"content/articles/a/{name}"
+
+
+def test_a_picture_with_the_suffix_of_another_format_is_shown(folder):
+    folder.write(article(text="![Karte](k.jpg)"))
+    (folder.root / "content/articles/a/k.jpg").write_bytes(PIXEL)
+    assert folder.build().codes == []
 
 
 def test_a_picture_that_says_to_be_beyond_measure_is_no_fault_of_the_program(folder):

@@ -159,3 +159,10 @@ def test_two_folders_at_one_path_are_told_at_the_settings(folder):
     assert [(problem.code, problem.place.path) for problem in built.problems if problem.place] == [
         ("SG310", "site.yaml")
     ]
+
+
+@pytest.mark.parametrize(("written", "near"), [("EN", "en"), ("de_AT", "de-AT"), ("zh_Hant", "zh-Hant")])
+def test_a_tag_in_another_spelling_is_one_fault(folder, written, near):
+    built = folder.write(HEAD.replace("[de, en]", f"[de, {written}]").replace("en:", f"{near}:")).build()
+    [problem] = built.problems
+    assert (problem.code, problem.hint) == ("SG112", f"did you mean '{near}'?")

@@ -6,15 +6,15 @@ SITE = """== content/articles/a/index.de.md
 ---
 title: {title}
 date: 2026-01-01
-image: {{file: k.png, alt: Karte, credit: X, licence: CC0-1.0}}
+image: {{file: k.svg, alt: Karte, credit: X, licence: CC0-1.0}}
 topics: [x]
 ---
 Text.
 
 ## Kern {{#kern}}
 ### Tief
-== content/articles/a/k.png
-x
+== content/articles/a/k.svg
+<svg/>
 == content/articles/a/index.en.md
 ---
 title: A

@@ -38,3 +38,10 @@ def test_a_fault_in_a_macro_is_told_where_the_macro_is(folder):
     footer = "{% from 'macros/own.html.j2' import words %}\n{{ words(site) }}\n"
     folder.write(f"{PAGE}== templates/macros/own.html.j2\n{macros}== templates/partials/footer.html.j2\n{footer}")
     assert folder.build().problem("SG606").place.path == "templates/macros/own.html.j2"
+
+
+def test_a_macro_that_the_theme_misses_is_told_at_the_file_of_the_site(folder):
+    folder.write("== templates/macros/words.html.j2\n{% macro other() %}{% endmacro %}\n")
+    problem = folder.build().problem("SG606")
+    assert problem.place.path == "templates/macros/words.html.j2"
+    assert "lacks 'link'" in problem.message

@@ -55,7 +55,8 @@ def test_a_language_without_a_catalog_builds_and_tells_each_string_once(folder):
     messages = [problem.message for problem in built.problems]
     assert set(built.codes) == {"SG504"}
     assert len(messages) == len(set(messages))
-    assert "sv" in built.problems[0].message or "sv" in (built.problems[0].hint or "")
+    assert all("'sv'" in problem.message for problem in built.faults)
+    assert {problem.place.path for problem in built.faults} == {"site.yaml"}
     assert built.page("sv/articles/artikel/").get("lang") == "sv"
     assert "21 januari 2025" in words(built, "sv/articles/artikel/")
 

@@ -101,8 +101,9 @@ def test_what_an_editor_left_is_told_and_not_used(site, name, original):
             ("assets/styles/own.js", "templates/assets/scripts/own.js"),
             ("js/own.mjs", "templates/assets/scripts/own.js"),
             ("assets/fonts/inter.woff2", "fonts"),
-            ("assets/images/logo.png", "content/static/"),
-            ("logo.svg", "content/static/"),
+            ("assets/images/logo.png", "url(images/logo.png)"),
+            ("logo.svg", "templates/assets/images/logo.svg"),
+            ("inter.woff2", "templates/assets/fonts/inter.woff2"),
         ]
     ),
 )
@@ -428,7 +429,8 @@ STYLES = {
     '@import "own.css";': ("SG614", '@import "own.css'),
     "p { background: url('https://cdn.example/a.png') }": ("SG613", "url('https://cdn.example/a.png')"),
     "p { background: url(data:image/png;base64,AAAA) }": ("SG613", "url(data:image/png;base64,AAAA)"),
-    "@font-face { font-family: A; src: url(../a.woff2) }": ("SG613", "url(../a.woff2)"),
+    "@font-face { font-family: A; src: url(https://x.example/a.woff2) }": ("SG613", "url(https://x.example/a.woff2)"),
+    "@font-face { font-family: A; src: url(fonts/a.woff2) }": ("SG614", "url(fonts/a.woff2)"),
     "p { background: url(a.png) }": ("SG614", "url(a.png)"),
     "p { background: url(../b.png) }": ("SG614", "url(../b.png)"),
     'p { background: url( "/b.png" ) }': ("SG614", 'url( "/b.png" )'),
@@ -450,6 +452,7 @@ def test_what_a_style_sheet_asks_for_in_vain_is_told(site, style, told):
     [
         "p { color: red; --a: 'url' }",
         "/* @import 'https://fonts.example/'; url(x.png) */",
+        "@font-face { font-family: A; src: url(../a.png) }",
         "p { background: url(../a.png); mask: url(#x); filter: url() }",
         "p { background: url('../a.png?v=1'); background: url(/ki/a.png); background: url(//example.org/a.png) }",
     ],

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import Problem
 from sitegen.model.references import Ref
-from sitegen.model.site import Site
+from sitegen.model.site import NavigationLink, Settings, Site
 from sitegen.resolving.link_targets import check_body_links, partnership_notes
 from sitegen.resolving.references import check_refs
 from sitegen.resolving.urls import UrlMap
@@ -23,8 +23,22 @@ def check_references(full_site: Site, site: Site, urls: UrlMap) -> Iterator[Prob
     records = (table for _, table in site.records())
     yield from check_refs((replace(site.settings, lead=None), *records), full_site, site)
     yield from _check_lead(site.settings.lead, full_site, site)
+    yield from _check_navigation(site.settings)
     for path, language, note in partnership_notes(site):
         yield from check_body_links(note, path, language, full_site, site, urls)
+
+
+def _check_navigation(settings: Settings) -> Iterator[Problem]:
+    """Links to other sites that lead into this one, or that are not encrypted."""
+    for link in settings.navigation:
+        if not isinstance(link, NavigationLink):
+            continue
+        if f"{link.url}/".startswith(settings.base_url):
+            message, hint = f"'{link.url}' is an address of this site", "name the list or the key of the page instead"
+            yield Problem(code="SG325", message=message, place=link.place, hint=hint)
+        elif link.url.lower().startswith("http:"):
+            message, hint = f"the address '{link.url}' is not encrypted", "write https, if it answers there"
+            yield Problem(code="SG322", message=message, place=link.place, hint=hint)
 
 
 def _check_lead(lead: Ref | None, full_site: Site, site: Site) -> Iterator[Problem]:

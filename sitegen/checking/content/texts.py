@@ -15,7 +15,7 @@ from msgspec import Struct
 from sitegen.diagnostics import PLACE_FIELDS, Place, Problem
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import Settings, Site
+from sitegen.model.site import NavigationLink, Settings, Site
 
 _HIDDEN_FIELDS = ("slug",)
 _LEAF_TYPES = (str, int, bool, float, type(None), Ref, Place)
@@ -39,8 +39,11 @@ def check_texts(site: Site) -> list[Problem]:
 
 def _settings_texts(settings: Settings) -> Iterator[tuple[str, Text | MarkdownText, Place | None]]:
     """The texts of ``site.yaml`` that readers see: in pages, and in addresses."""
-    shown = {"title": settings.title, "description": settings.description}
+    shown: dict[str, Text | MarkdownText | None] = {"title": settings.title, "description": settings.description}
     shown |= {f"paths.{name}": segment for name, segment in settings.paths.items()}
+    shown |= {f"extra.{name}": field.value for name, field in settings.extra.items() if isinstance(field.value, Text)}
+    links = [link for link in settings.navigation if isinstance(link, NavigationLink)]
+    yield from (("label", link.label, link.place) for link in links)
     for name, kind in settings.kinds.items():
         shown |= {f"kinds.{name}": kind.label}
         yield from (

@@ -26,7 +26,7 @@ def check_quantities(subject: DocumentUnderCheck, context: CheckContext) -> Iter
     if _is_sourced(subject):
         return
     for scanned in subject.passages_of(CLAIM_KINDS):
-        first = next((quantity for quantity in scanned.quantities if _is_claimed(quantity, scanned, subject)), None)
+        first = next(find_claimed_quantities(scanned, subject), None)
         if first is not None and not _is_cited(subject, scanned.passage):
             amount = scanned.passage.text[first.start : first.end].strip()
             place = subject.place(scanned.passage, first.start, first.end)
@@ -39,14 +39,13 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
     hint = "cite the source of these words"
     for scanned in () if _is_sourced(subject) else subject.passages_of(_CHECKED_KINDS):
         passage = scanned.passage
-        whole = [(0, len(passage.text))] if passage.kind == "quotation" else []
-        quotations = whole or list(_spoken_quotations(scanned, subject))
+        quotations = list(find_spoken_quotations(scanned, subject))
         if not quotations or _is_cited(subject, passage):
             continue
         for start, end in quotations:
-            if len(passage.text[start:end].strip(_SPACED_MARKS).split()) >= _MIN_QUOTED_WORDS:
-                place = subject.place(passage) if whole else subject.place(passage, start, end)
-                yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)
+            whole = passage.kind == "quotation"
+            place = subject.place(passage) if whole else subject.place(passage, start, end)
+            yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)
     for hole in subject.figures:
         if isinstance(hole.figure, QuoteFigure) and hole.figure.source is None:
             yield Problem(
@@ -54,13 +53,21 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
             )
 
 
-def _spoken_quotations(scanned: ScannedPassage, subject: DocumentUnderCheck) -> Iterator[tuple[int, int]]:
-    """The offsets of quotations, without titles of works and words that are quoted as words."""
+def find_claimed_quantities(scanned: ScannedPassage, subject: DocumentUnderCheck) -> Iterator[Quantity]:
+    """The amounts, percentages and large numbers for which readers expect a source. The document has a wording."""
+    return (quantity for quantity in scanned.quantities if _is_claimed(quantity, scanned, subject))
+
+
+def find_spoken_quotations(scanned: ScannedPassage, subject: DocumentUnderCheck) -> Iterator[tuple[int, int]]:
+    """The offsets of quotations of at least ``_MIN_QUOTED_WORDS`` words, without titles of works and mentions."""
     text, wording = scanned.passage.text, subject.wording
-    for start, end in scanned.quotations():
-        if wording is not None and is_title(text, start, end, wording, subject.particles):
+    whole = [(0, len(text))] if scanned.passage.kind == "quotation" else []
+    for start, end in whole or scanned.quotations():
+        if not whole and wording is not None and is_title(text, start, end, wording, subject.particles):
             continue
-        if wording is None or not is_mention(text, start, end, wording):
+        if not whole and wording is not None and is_mention(text, start, end, wording):
+            continue
+        if len(text[start:end].strip(_SPACED_MARKS).split()) >= _MIN_QUOTED_WORDS:
             yield start, end
 
 

@@ -35,8 +35,9 @@ CODES: dict[str, Code] = {
     ),
     "SG606": error(
         "a template that fails",
-        "Jinja stopped at this line: it uses an undefined name, includes a template that does not exist, or is not "
-        "valid Jinja. docs/themes.md lists what templates can use. Nothing was published.",
+        "Jinja stopped at this line: it uses an undefined name, includes a template that does not exist, asks for the "
+        "address of a page or a file that does not exist, or is not valid Jinja. docs/themes.md lists what templates "
+        "can use. Nothing was published.",
     ),
     "SG608": warning(
         "a lead of the home page that is not published",
@@ -53,7 +54,8 @@ CODES: dict[str, Code] = {
         "a file in templates/ that no page uses",
         "A file in templates/ replaces the file of the theme with the same path. This one has the name of none, and no "
         "template includes it, so that it has no effect. Templates end in .j2, style sheets are read from "
-        "templates/assets/styles/, scripts from templates/assets/scripts/.",
+        "templates/assets/styles/, scripts from templates/assets/scripts/. Other files of templates/assets/ are "
+        "published where a template or a style names them.",
     ),
     "SG611": error(
         "a block that exists nowhere",
@@ -68,13 +70,14 @@ CODES: dict[str, Code] = {
     "SG613": warning(
         "something that browsers block",
         "The content security policy of the pages, in partials/head.html.j2, allows no inline scripts, no inline "
-        "styles, no fonts and no requests to other hosts: a script that gets into a page does nothing, and no other "
+        "styles and no requests to other hosts: a script that gets into a page does nothing, and no other "
         "host learns who reads it. Browsers ignore what is written here.",
     ),
     "SG614": warning(
         "an address in a style sheet without effect",
         "The files of templates/assets/styles/ are joined into one style sheet, which is published in /assets/. "
-        "An @import has no effect there, and a url() counts from /assets/: a file in content/static/ is url(../FILE).",
+        "An @import has no effect there, and a url() counts from templates/assets/: the font in its folder fonts/ is "
+        "url(fonts/FILE), a file in content/static/ is url(../FILE).",
     ),
     "SG615": warning(
         "a template without the text",

@@ -60,6 +60,11 @@ CODES: dict[str, Code] = {
         "The parts of a series are ordered by their numbers, and readers see 'part 2 of 5'. Two articles have the same "
         "number; give each its own.",
     ),
+    "SG325": warning(
+        "a link to another site that leads into this one",
+        "The menu has links to other sites, and names its own lists and pages by their words and keys: then the link "
+        "leads to the page in the reader's language, under any address of the site, and is checked.",
+    ),
     "SG335": error(
         "a link to an HTML file beside a document",
         "Readers who open the file would run its scripts with the rights of this site, and the content security policy "

@@ -57,6 +57,12 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
     return tuple(citations)
 
 
+def cited_locators(text: str) -> list[tuple[str, str]]:
+    """Key and locator of each source that ``[@a, Abs. 3; @b]`` names; none of what is malformed."""
+    found = [_CITATION.fullmatch(part) for part in _SEPARATOR.split(text.strip("[]"))]
+    return [(one["key"], _WHITESPACE.sub(" ", one["locator"] or "").strip()) for one in found if one is not None]
+
+
 def merge_malformed_citations(problems: Iterable[Problem]) -> list[Problem]:
     """The problems of one file, with one for all texts in brackets that are no citations: a file with one such text
     often has hundreds of them, names of accounts, say."""

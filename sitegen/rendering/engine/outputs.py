@@ -42,6 +42,11 @@ def keep_in_memory(output: OutputFile) -> OutputFile:
     return output
 
 
+def discard(output: OutputFile) -> OutputFile:
+    """Returns the output without its bytes: for checks, which only need its facts."""
+    return replace(output, data=b"", written=True)
+
+
 class OutputFacts(Struct, frozen=True, kw_only=True):
     """What is checked of an output, without its bytes.
 

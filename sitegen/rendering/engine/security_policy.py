@@ -12,17 +12,21 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sitegen.diagnostics import Problem, SourceText
+from sitegen.diagnostics import Problem, SourceText, did_you_mean
+from sitegen.rendering.engine.style_addresses import (
+    blank,
+    blank_comments,
+    find_style_addresses,
+    theme_file_name,
+)
 from sitegen.resolving.urls import UrlMap
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SUSPICIOUS = re.compile(  # finds all templates in which something is blocked, and few others
     r"<style|<script|\bstyle\s*=|\bon[a-z]+\s*=|javascript:|\b(?:src|href|data)\s*=\s*[\"']?(?:https?:)?//",
     re.IGNORECASE,
 )
-_NOT_LINE_END = re.compile(r"[^\n]")
 _LISTENER = re.compile("on[a-z]+")
 _SCRIPT_ADDRESS = re.compile(r"\s*javascript:", re.IGNORECASE)
 _POLICY = re.compile(r'http-equiv=["\']?Content-Security-Policy["\']?\s+content="([^"]*)"', re.IGNORECASE)
@@ -54,9 +58,6 @@ _LOADED = {
 
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?(?P<url>[^\"'()\s;]+)", re.IGNORECASE)
 _IMPORT_RULE = re.compile(r"@import[^;]*;?", re.IGNORECASE)
-_CSS_URL = re.compile(
-    r"url\(\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\"'()\s]*))\s*\)", re.IGNORECASE
-)
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
@@ -83,7 +84,7 @@ def check_markup(source: SourceText, policy: Policy, urls: UrlMap) -> Iterator[P
     """The problems of a template of HTML."""
     if not policy or not _SUSPICIOUS.search(source.text):
         return
-    text = _blank(_HTML_COMMENT, _blank(_JINJA, source.text))
+    text = blank(_HTML_COMMENT, blank(_JINJA, source.text))
     for tag in _TAG.finditer(text):
         name, attributes = tag["name"].lower(), _read_attributes(tag)
         if name == "style" and not _allows_inline(policy, "style-src"):
@@ -119,9 +120,11 @@ def _find_blocked(
     return None
 
 
-def check_styles(source: SourceText, policy: Policy, urls: UrlMap, static_files: Collection[str]) -> Iterator[Problem]:
-    """The problems of a style sheet below ``templates/assets/``."""
-    text = _blank(_CSS_COMMENT, source.text)
+def check_styles(
+    source: SourceText, policy: Policy, urls: UrlMap, static_files: Collection[str], theme_files: Collection[str]
+) -> Iterator[Problem]:
+    """The problems of a style sheet below ``templates/assets/``. ``theme_files``: the other files there."""
+    text = blank_comments(source.text)
     for found in _IMPORT.finditer(text):
         hint = "put the styles into a file of templates/assets/styles/: all files there are joined"
         if _HOST.match(found["url"]) and not _allows_url(policy, "style-src", found["url"], urls):
@@ -129,26 +132,23 @@ def check_styles(source: SourceText, policy: Policy, urls: UrlMap, static_files:
         else:
             message = "this @import is not followed: the styles are joined into one file, where it is not at the begin"
             yield Problem(code="SG614", message=message, place=source.place(*found.span()), hint=hint)
-    text = _blank(_IMPORT_RULE, text)
+    text = blank(_IMPORT_RULE, text)
     fonts = [found.span() for found in _FONT_FACE.finditer(text)]
-    for found in _CSS_URL.finditer(text):
-        url = (found["double"] or found["single"] or found["bare"] or "").strip()
-        is_font = any(start <= found.start() < end for start, end in fonts)
-        if not url or url.startswith("#"):
-            continue
+    for url, span in find_style_addresses(text):
+        is_font = any(start <= span[0] < end for start, end in fonts)
         if not _allows_url(policy, "font-src" if is_font else "img-src", url, urls):
             what = f"a request to {_host(url)}" if _HOST.match(url) else "a font" if is_font else "a data: address"
-            hint = "use the fonts of the reader's system" if is_font else "put the picture into content/static/"
-            yield _blocked(source, found.span(), what, hint)
-        elif not (_HOST.match(url) or url.startswith("data:") or _is_published(url, urls, static_files)):
+            folder = "fonts" if is_font else "images"
+            hint = f"put the file into templates/assets/{folder}/ and write url({folder}/FILE)"
+            yield _blocked(source, span, what, hint)
+        elif not (_HOST.match(url) or url.startswith("data:") or theme_file_name(url) in theme_files) and (
+            not _is_published(url, urls, static_files)
+        ):
             message = f"url({url}) leads to no file of the site"
-            hint = "style sheets are published in /assets/: a file in content/static/ is url(../FILE)"
-            yield Problem(code="SG614", message=message, place=source.place(*found.span()), hint=hint)
-
-
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """``text`` with blanks in place of what the pattern finds; lines stay."""
-    return pattern.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), text)
+            hint = did_you_mean(url, theme_files) or (
+                "a file in templates/assets/ is url(ITS/PATH), one in content/static/ url(../ITS/PATH)"
+            )
+            yield Problem(code="SG614", message=message, place=source.place(*span), hint=hint)
 
 
 def _read_attributes(tag: re.Match[str]) -> dict[str, _Attribute]:

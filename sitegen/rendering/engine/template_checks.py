@@ -6,16 +6,18 @@ In: the site folder and what its templates say of each other. Out: problems. The
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_and_all
+from sitegen.rendering.engine.context import Renderer
+from sitegen.rendering.engine.document_templates import check_document_templates, named_templates
 from sitegen.rendering.engine.security_policy import Policy, check_markup, check_styles, find_policy
-from sitegen.rendering.engine.template_dependencies import TemplateDependencies
+from sitegen.rendering.engine.template_dependencies import TemplateDependencies, TemplateOutline
 from sitegen.rendering.engine.template_faults import template_problem
 from sitegen.rendering.engine.template_files import list_names, nearest_template, read_site_templates
+from sitegen.rendering.engine.template_functions import check_asset_name, check_url_target
 from sitegen.rendering.engine.theme import theme_folder
-from sitegen.resolving.resolution import Resolution
 
 _FRAME, _HEAD = "layouts/frame.html.j2", "partials/head.html.j2"  # the second has the policy of all pages
 _REDIRECT = "redirect.html.j2"  # has one of its own
@@ -23,21 +25,47 @@ _WITH_TEXT = ("article.html.j2", "page.html.j2", "concept.html.j2")  # templates
 _SHOWS_TEXT = re.compile(r"(?<![<\w/])body(?!\w)")  # the attribute of ``content`` that is the text of a document
 
 
-def check_templates(root: Path, templates: TemplateDependencies, resolution: Resolution) -> list[Problem]:
+def check_templates(root: Path, templates: TemplateDependencies, renderer: Renderer) -> list[Problem]:
     """``templates``: those of the theme and of the site in ``root``, which take precedence."""
+    resolution, assets = renderer.resolution, renderer.assets
+    unknown = list(check_document_templates(resolution, templates))
     if not (root / "templates").is_dir():
-        return []
+        return unknown
     theme_names = [name for name in list_names(theme_folder("templates")) if name in templates]
-    files, problems = read_site_templates(root, theme_names)
-    checker = _TemplateChecker(templates, files.templates, frozenset(theme_names))
-    problems += checker.find_problems()
+    files, problems = read_site_templates(root, theme_names, _named_files(templates))
+    named = named_templates(resolution)
+    checker = _TemplateChecker(templates, files.templates, frozenset(theme_names), named)
+    problems += [*unknown, *checker.find_problems()]
+    for name, source in files.templates.items():
+        problems += _check_addresses(source, templates.outline(name), renderer)
     policy = _policy_of_pages(templates, files.templates)
     for name, source in files.templates.items():
         if not name.endswith(".xml.j2"):
             problems += check_markup(source, policy, resolution.urls)
     for source in files.styles.values():
-        problems += check_styles(source, policy, resolution.urls, resolution.site.static_files)
+        problems += check_styles(source, policy, resolution.urls, resolution.site.static_files, assets.files)
     return problems
+
+
+def _named_files(templates: TemplateDependencies) -> Set[str] | None:
+    """The arguments of ``asset`` in all templates; None where one is computed."""
+    calls = [call for name in templates for call in templates.outline(name).addresses]
+    named = {argument for function, argument, _ in calls if function == "asset"}
+    return None if "" in named else named
+
+
+def _check_addresses(source: SourceText, outline: TemplateOutline, renderer: Renderer) -> Iterator[Problem]:
+    """Wrong names in calls of ``asset`` and ``url``, also where these are not run."""
+    resolution = renderer.resolution
+    for function, argument, line in outline.addresses:
+        if not argument:
+            continue
+        if function == "asset":
+            wrong = check_asset_name(argument, renderer.assets)
+        else:
+            wrong = check_url_target(argument, resolution.site, resolution.urls)
+        if wrong is not None:
+            yield Problem(code="SG606", message=f"{wrong.message}", place=_line(source, line), hint=wrong.hint)
 
 
 def _policy_of_pages(templates: TemplateDependencies, own: Mapping[str, SourceText]) -> Policy:
@@ -51,14 +79,21 @@ def _policy_of_pages(templates: TemplateDependencies, own: Mapping[str, SourceTe
 
 
 class _TemplateChecker:
-    """``own``: the templates of the site. ``theme_names``: of the templates of the theme."""
+    """``own``: the templates of the site. ``theme_names``: of the templates of the theme; ``named``: of those that
+    documents name."""
 
     def __init__(
-        self, templates: TemplateDependencies, own: Mapping[str, SourceText], theme_names: frozenset[str]
+        self,
+        templates: TemplateDependencies,
+        own: Mapping[str, SourceText],
+        theme_names: frozenset[str],
+        named: Set[str],
     ) -> None:
         self._templates = templates
         self._own = own
         self._theme_names = theme_names
+        self._named = named
+        self._with_text = (*_WITH_TEXT, *sorted(named))
 
     def find_problems(self) -> Iterator[Problem]:
         for name, source in self._own.items():
@@ -78,7 +113,7 @@ class _TemplateChecker:
                 yield Problem(code="SG606", message=message, place=_line(source, line), hint=hint)
 
     def _unused_templates(self) -> Iterator[Problem]:
-        named = {
+        named = self._named | {
             other for name in self._templates for other in self._templates.outline(name).references if other != name
         }
         if None in named:  # a computed name may be any
@@ -92,7 +127,7 @@ class _TemplateChecker:
 
     def _textless_templates(self) -> Iterator[Problem]:
         """Templates of documents that, with all that they include and extend, nowhere name the text."""
-        for name in _WITH_TEXT:
+        for name in self._with_text:
             if name in self._own and not self._names_text(name):
                 yield Problem(
                     code="SG615",
@@ -109,7 +144,7 @@ class _TemplateChecker:
             outline = self._templates.outline(one) if one in self._templates else None
             if outline is None or not outline.is_parsed or None in outline.references or one in outline.references:
                 return True
-            if one in _WITH_TEXT and one not in self._own:
+            if one in self._with_text and one not in self._own:
                 return True
             if one in self._own and _SHOWS_TEXT.search(self._own[one].text):
                 return True

@@ -35,6 +35,9 @@ TEMPLATE_REFERENCES = CacheTable(
 )
 
 
+_ADDRESS_FUNCTIONS = ("asset", "url")
+
+
 class TemplateOutline(NamedTuple):
     """Plain values. Lines count from 1.
 
@@ -42,7 +45,8 @@ class TemplateOutline(NamedTuple):
     without which it cannot run. ``parent``: the template that it extends, None without one, empty where that depends
     on a condition or is computed. ``blocks``: (name, line, whether it writes anything) of each block that is in no
     other; ``inner_blocks``: the names of the others. ``unshown_line``: where it extends another, of the first text
-    outside of its blocks, which is not shown; else 0. ``is_parsed``: it is valid Jinja.
+    outside of its blocks, which is not shown; else 0. ``addresses``: (function, argument, line) of each call of
+    ``asset`` and ``url``; an argument that is computed is empty. ``is_parsed``: it is valid Jinja.
     """
 
     references: tuple[str | None, ...] = ()
@@ -51,6 +55,7 @@ class TemplateOutline(NamedTuple):
     blocks: tuple[tuple[str, int, bool], ...] = ()
     inner_blocks: tuple[str, ...] = ()
     unshown_line: int = 0
+    addresses: tuple[tuple[str, str, int], ...] = ()
     is_parsed: bool = True
 
 
@@ -134,6 +139,7 @@ def _outline(tree: nodes.Template) -> TemplateOutline:
         blocks=tuple((block.name, block.lineno, _writes(block)) for block in blocks if block not in inner),
         inner_blocks=tuple(sorted({block.name for block in inner})),
         unshown_line=_unshown_line(tree) if parent else 0,
+        addresses=tuple(_address_calls(tree)),
     )
 
 
@@ -154,6 +160,14 @@ def _required_references(tree: nodes.Template) -> Iterator[tuple[str, int]]:
             named = node.template
             if isinstance(named, nodes.Const) and isinstance(named.value, str):
                 yield normalize_name(named.value), node.lineno
+
+
+def _address_calls(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in _ADDRESS_FUNCTIONS:
+            given = call.args[0] if call.args else None
+            is_plain = isinstance(given, nodes.Const) and isinstance(given.value, str)
+            yield call.node.name, given.value if is_plain and isinstance(given, nodes.Const) else "", call.lineno
 
 
 def _unshown_line(tree: nodes.Template) -> int:

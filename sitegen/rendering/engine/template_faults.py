@@ -5,15 +5,26 @@ In: an exception that was raised while a template ran. Out: a problem, or None f
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import PurePath
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from sitegen.diagnostics import Place, Problem
+from sitegen.rendering.engine.theme import theme_folder
 
 _FOLDER, _SUFFIX = "templates", ".j2"
+_NOT_EXPORTED = re.compile(r"the template '(?P<name>[^']+)' .* does not export the requested name '(?P<macro>[^']+)'")
 _MANY = 50  # calls of templates, one within the other
+
+
+class UnknownName(TemplateRuntimeError):
+    """A template asks for a page or a file that does not exist."""
+
+    def __init__(self, message: str, hint: str | None) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def template_problem(error: Exception) -> Problem | None:
@@ -29,7 +40,19 @@ def template_problem(error: Exception) -> Problem | None:
     if not lines:
         return None
     file, line = lines[-1]
-    return Problem(code="SG606", message=_message(error), place=_place(file, line), hint=_hint(error))
+    return _missing_macro(file, error) or Problem(
+        code="SG606", message=_message(error), place=_place(file, line), hint=_hint(error)
+    )
+
+
+def _missing_macro(file: str, error: Exception) -> Problem | None:
+    """Where the theme's template ``file`` imports what a template of the site lacks, the problem is the site's."""
+    found = _NOT_EXPORTED.match(f"{error}") if isinstance(error, UndefinedError) else None
+    if found is None or not PurePath(file).is_relative_to(theme_folder(_FOLDER)):
+        return None
+    message = f"this lacks '{found['macro']}', which templates of the theme import from it"
+    hint = "take it over from the theme's own file of this name, or rename this one"
+    return Problem(code="SG606", message=message, place=Place(f"{_FOLDER}/{found['name']}"), hint=hint)
 
 
 def _message(error: Exception) -> str:
@@ -42,6 +65,8 @@ def _message(error: Exception) -> str:
 
 
 def _hint(error: Exception) -> str | None:
+    if isinstance(error, UnknownName):
+        return error.hint
     if isinstance(error, UndefinedError):
         return "docs/themes.md tells what a template sees"
     return None

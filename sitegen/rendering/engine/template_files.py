@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,6 +24,7 @@ from sitegen.reading.file_names import (
 )
 from sitegen.reading.files import read_text
 from sitegen.reading.misplaced_files import leftover, unreadable_name
+from sitegen.rendering.engine.style_addresses import find_style_addresses, theme_file_name
 
 TEMPLATE_SUFFIX = ".j2"
 ASSET_SUFFIXES: Mapping[str, tuple[str, ...]] = {
@@ -33,14 +34,16 @@ ASSET_SUFFIXES: Mapping[str, tuple[str, ...]] = {
 }
 """Folder below ``templates/`` → the suffixes of its files, which pages load."""
 
+_THEME_FILES = "assets/"  # other files below this folder are published where a template or a style names them
+
 _LICENCE = re.compile(r"(licen[cs]e|copying|authors|changelog|changes)(\.(md|txt|rst))?", re.IGNORECASE)
 _TEMPLATE_SUFFIXES = re.compile(r"(\.(j2|jinja2?|html?|xml|txt|njk|twig|liquid|mustache|hbs|ejs|md))+\Z", re.IGNORECASE)
 _PREPROCESSED = (".scss", ".sass", ".less", ".styl", ".ts", ".tsx", ".jsx", ".coffee")
-_FONTS = (".woff2", ".woff", ".ttf", ".otf", ".eot")
+_FONTS = (".woff2", ".woff", ".ttf", ".otf")
 
 
 class TemplateFiles(Struct, frozen=True):
-    """The readable files of a site's ``templates/``. ``templates``, ``styles``, ``scripts``: their text by name."""
+    """The readable files of a site's ``templates/``. ``templates``, ``styles``: their text by name."""
 
     templates: Mapping[str, SourceText]
     styles: Mapping[str, SourceText]
@@ -82,10 +85,31 @@ def is_asset_name(name: str) -> bool:
     return not last.startswith((".", "#", "~")) and last.endswith(ASSET_SUFFIXES.get(folder, ()))
 
 
-def read_site_templates(root: Path, theme_names: Iterable[str]) -> tuple[TemplateFiles, list[Problem]]:
+def is_theme_file(name: str) -> bool:
+    """Is it the name of a file that templates and styles may name: a font, a picture, a script for one page?"""
+    folder, _, last = name.rpartition("/")
+    return (
+        name.startswith(_THEME_FILES)
+        and folder not in ASSET_SUFFIXES
+        and not last.startswith((".", "#", "~"))
+        and not is_template_name(name)
+        and not is_system_name(last)
+    )
+
+
+def list_theme_files(folder: Path) -> dict[str, Path]:
+    """Path below ``assets/`` → file, of those that templates and styles may name. ``folder``: a ``templates/``."""
+    names = list_names(folder).items()
+    return {name.removeprefix(_THEME_FILES): folder / path for name, path in names if is_theme_file(name)}
+
+
+def read_site_templates(
+    root: Path, theme_names: Iterable[str], named_files: Set[str] | None
+) -> tuple[TemplateFiles, list[Problem]]:
     """The templates and styles of the site in ``root``, and the problems of all its files below ``templates/``.
 
-    ``theme_names``: the names of the theme's templates.
+    ``theme_names``: the names of the theme's templates. ``named_files``: the files that templates name, as paths below
+    ``assets/``; None where one computes a name, so that any may be meant.
     """
     problems: list[Problem] = []
     texts: dict[str, SourceText] = {}
@@ -102,10 +126,14 @@ def read_site_templates(root: Path, theme_names: Iterable[str]) -> tuple[Templat
             problems += [problem] if problem else []
             if source is not None:
                 texts[name] = source
-        else:
-            problems += _misplaced(name, Place(path), names, theme_names)
     templates = {name: text for name, text in texts.items() if is_template_name(name)}
     styles = {name: text for name, text in texts.items() if name.endswith(".css")}
+    in_styles = {theme_file_name(one.address) for css in styles.values() for one in find_style_addresses(css.text)}
+    for name, spelled in names.items():
+        file = name.removeprefix(_THEME_FILES)
+        is_named = is_theme_file(name) and (named_files is None or file in named_files or file in in_styles)
+        if not (is_named or is_template_name(name) or is_asset_name(name)):
+            problems += _misplaced(name, Place(f"templates/{spelled}"), names, theme_names)
     return TemplateFiles(templates, styles), problems
 
 
@@ -132,12 +160,14 @@ def _suggest_place(name: str, last: str, theme_names: Iterable[str]) -> str:
         return f"scripts are read from one folder: move it to templates/assets/scripts/{last.rpartition('.')[0]}.js"
     if lowered.endswith(_PREPROCESSED):
         return "nothing is compiled: put CSS into templates/assets/styles/, JavaScript into templates/assets/scripts/"
-    if lowered.endswith(_FONTS):
-        return "the theme uses the fonts of the reader's system; what is to be published belongs in content/static/"
     if _TEMPLATE_SUFFIXES.search(name):
         meant = nearest_template(name, theme_names) or f"{_TEMPLATE_SUFFIXES.sub('', name)}.html.j2"
         return f"templates end in .j2: name it templates/{meant}"
-    return "what is to be published belongs in content/static/; remove it here"
+    file = name.removeprefix(_THEME_FILES)
+    if file == name:
+        file = f"fonts/{last}" if lowered.endswith(_FONTS) else f"images/{last}"
+        return f"move it to templates/assets/{file}, and name it in a template: {{{{ asset('{file}') }}}}"
+    return f"name it in a template, {{{{ asset('{file}') }}}}, or in a style, url({file}); else remove it"
 
 
 def nearest_template(name: str, theme_names: Iterable[str]) -> str | None:

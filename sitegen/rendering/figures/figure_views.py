@@ -29,7 +29,7 @@ from sitegen.model.figures import (
 )
 from sitegen.model.records import Person
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.engine.i18n_globals import template_strings
+from sitegen.rendering.engine.template_functions import template_functions
 from sitegen.rendering.figures.events import change_event
 from sitegen.rendering.figures.record_tables import records_table
 from sitegen.rendering.partnerships.networks import build_network
@@ -84,7 +84,7 @@ class FigureRenderer(Struct, frozen=True):
         """A view by the template ``figures/<name>``."""
         context.recorder.record("template", f"figures/{name}.html.j2")
         template = self.environment.get_template(f"figures/{name}.html.j2")
-        return Markup(template.render(figure=view, **template_strings(context.catalog)))
+        return Markup(template.render(figure=view, **template_functions(context)))
 
 
 def _partnerships(figure: ClausesFigure, body_context: BodyContext) -> ClauseTableView:

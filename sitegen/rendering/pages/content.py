@@ -11,7 +11,8 @@ from sitegen.rendering.views.parts import LinkView
 
 
 class PageContent(Struct, frozen=True, kw_only=True):
-    """``template``: its name without the suffix. ``json_ld``: of the subject of the page, without its URL.
+    """``template``: its name without the suffix; ``own_template``: the one that the document names in its place.
+    ``json_ld``: of the subject of the page, without its URL.
 
     ``lastmod``: the document's own day. ``source``: the file that the content comes from, for messages.
     """
@@ -29,3 +30,9 @@ class PageContent(Struct, frozen=True, kw_only=True):
     source: str = ""
     social_title: str | None = None
     social_image: str | None = None
+    own_template: str | None = None
+
+    @property
+    def shown_by(self) -> str:
+        """The name of the page's template without the suffix."""
+        return self.own_template or self.template

@@ -118,6 +118,7 @@ def build_article_page(
         lastmod=lastmod(work, document, own.settings),
         source=document.path,
         social_title=fields.social_title,
+        own_template=neutral.template,
         social_image=image.src if image else None,
     )
 
@@ -178,6 +179,7 @@ def build_text_page(
     )
     return PageContent(
         template="page",
+        own_template=work.fields.template,
         view=view,
         title=fields.title,
         description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),

@@ -13,10 +13,11 @@ from msgspec import Struct
 from sitegen.i18n.language_marks import without_marks
 from sitegen.model.documents import Work
 from sitegen.rendering.engine.context import LanguageContext, Renderer
-from sitegen.rendering.engine.i18n_globals import template_strings
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.template_functions import template_functions
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.pages import documents
+from sitegen.rendering.pages.extra_values import site_extra
 from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
 from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
@@ -72,6 +73,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
     own_title = title if is_chooser else edition.catalog.gettext("Page not found")
     view = PageView(
         kind=template,
+        template=template,
         site=site_view(edition),
         lang=edition.language.tag,
         direction=edition.language.direction,
@@ -84,9 +86,10 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
         switch=tuple(choices),
         breadcrumbs=(),
         structured=None,
+        extra=site_extra(edition),
         content=PlainView(choices=tuple(choices), homes=_home_links(renderer)),
     )
-    strings = template_strings(edition.catalog)
+    strings = template_functions(edition)
     text = renderer.environment.get_template(f"{template}.html.j2").render(
         page=view, site=view.site, content=view.content, text_strings=strings, **strings
     )
@@ -120,7 +123,7 @@ def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
         lang=page.language,
         direction=edition.language.direction,
         title=edition.name(page.kind, page.key),
-        **template_strings(edition.catalog),
+        **template_functions(edition),
     )
     return [OutputFile(path=output_path(address), data=text.encode(), origin=redirect.path)]
 
@@ -131,7 +134,7 @@ def _feed(renderer: Renderer, kind: str, key: str, tag: str) -> list[OutputFile]
     template = renderer.environment.get_template("feed.xml.j2")
     page = PageId(kind, key, tag)
     address = edition.resolution.urls.pages[page]
-    atom = template.render(feed=build_feed(page, "feed.xml", edition), **template_strings(edition.catalog))
+    atom = template.render(feed=build_feed(page, "feed.xml", edition), **template_functions(edition))
     return [
         OutputFile(path=f"{address}feed.xml", data=atom.encode()),
         OutputFile(path=f"{address}feed.json", data=json_feed(build_feed(page, "feed.json", edition)).encode()),

@@ -7,9 +7,11 @@ from msgspec.structs import replace
 from sitegen.i18n.language import Language, is_same_but_for_region
 from sitegen.model.documents import Work
 from sitegen.model.references import Ref
+from sitegen.model.site import NavigationLink
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
@@ -39,6 +41,7 @@ def page_view(
         data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
     return PageView(
         kind=content.template,
+        template=content.shown_by,
         site=site_view(context, page),
         lang=context.ui_language.tag,
         direction=context.ui_language.direction,
@@ -58,6 +61,7 @@ def page_view(
         social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         feeds=() if page.kind == "home" else feed_links(page, content.title, context),
+        extra=page_extra(page, context),
         content=content.view,
     )
 
@@ -65,10 +69,11 @@ def page_view(
 def site_view(context: LanguageContext, page: PageId | None = None) -> SiteView:
     """What all pages of the language share, with the current entry of the navigation marked."""
     view: SiteView = context.query("site")
+    extra = site_extra(context)  # not part of the query: only the pages that read a value depend on it
     if page is None:
-        return view
+        return replace(view, extra=extra)
     here = context.resolution.urls.url_for(context.resolution.urls.pages[page])
-    return replace(view, navigation=tuple(_mark_current(link, here) for link in view.navigation))
+    return replace(view, extra=extra, navigation=tuple(_mark_current(link, here) for link in view.navigation))
 
 
 def make_site_view(context: LanguageContext) -> SiteView:
@@ -199,7 +204,9 @@ def _navigation(context: LanguageContext) -> tuple[LinkView, ...]:
     return tuple(link for ref in refs if (link := _navigation_link(ref, context)) is not None)
 
 
-def _navigation_link(ref: Ref, context: LanguageContext) -> LinkView | None:
+def _navigation_link(ref: Ref | NavigationLink, context: LanguageContext) -> LinkView | None:
+    if isinstance(ref, NavigationLink):
+        return LinkView(label=context.text(ref.label) or "", href=ref.url, external=True)
     href = context.href(ref.kind, ref.key)
     if href is None:
         return None

@@ -11,8 +11,9 @@ from functools import partial
 from typing import NamedTuple
 
 from sitegen.rendering.engine.context import LanguageContext, Renderer
-from sitegen.rendering.engine.i18n_globals import template_strings
+from sitegen.rendering.engine.document_templates import template_name
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.template_functions import template_functions, template_strings
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import corrections, documents, lists, records, search
@@ -108,14 +109,15 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
     apparatus = PageReferences()
     leaf = page_builder(page.kind)(edition, apparatus, FigureRenderer(renderer.environment), page.key, request.number)
     view = page_view(page, leaf, edition, apparatus, request.number)
-    renderer.recorder.record("template", f"{leaf.template}.html.j2")
+    template = template_name(leaf.shown_by)
+    renderer.recorder.record("template", template)
     text_language = edition.in_language(view.text_lang or page.language)
-    text = renderer.environment.get_template(f"{leaf.template}.html.j2").render(
+    text = renderer.environment.get_template(template).render(
         page=view,
         site=view.site,
         content=view.content,
         text_strings=template_strings(text_language.catalog),
-        **template_strings(edition.catalog),
+        **template_functions(edition),
     )
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
     return OutputFile(

@@ -7,6 +7,7 @@ so that they are grammatical for every kind; names and values follow a colon.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from markupsafe import Markup, escape
 from msgspec.structs import replace
@@ -37,6 +38,7 @@ def describe_change(change: Change, context: LanguageContext) -> Markup:
         said = [_outcome(change, context), *_originally_agreed_end(change.after, context)]
     if change.after.evidence in DOUBTFUL_EVIDENCE:
         said.append(context.catalog.pgettext("sentence", change.after.evidence))
+    said += _doubtful_parties(change.after, context)
     return Markup(" ").join(said or [context.catalog.pgettext("sentence", "amended")])
 
 
@@ -51,6 +53,15 @@ def _outcome(change: Change, context: LanguageContext) -> str:
     if change.date.precision is not Precision.DAY:
         word = _WORDS_OF_PERIODS.get(word, word)
     return context.catalog.pgettext("sentence", word)
+
+
+def _doubtful_parties(after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
+    """A sentence for each party of which it is doubtful whether it is one."""
+    message = context.catalog.gettext("{party} as a party: {doubt}.")
+    for party in chain.from_iterable(after.parties.values()):
+        if party.evidence in DOUBTFUL_EVIDENCE:
+            name = context.name("organization", party.organization.key)
+            yield _format_message(message, party=name, doubt=context.catalog.pgettext("evidence", party.evidence))
 
 
 def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iterator[Markup]:

@@ -135,7 +135,8 @@ def _title(state: ClauseState, context: LanguageContext) -> str:
 
 def _period(state: ClauseState, context: LanguageContext) -> str:
     """The time, and what is doubtful about the clause: *im Gespräch, 2. Mai 2025, Gerücht*."""
-    return ", ".join(word for word in (_span_of_time(state, context), doubts(state, context)) if word)
+    words = (_span_of_time(state, context), doubts(state, context, state.organizations))
+    return ", ".join(filter(None, words))
 
 
 def _span_of_time(state: ClauseState, context: LanguageContext) -> str:

@@ -12,6 +12,7 @@ from sitegen.rendering.views.parts import (
     ContentsEntry,
     DateView,
     EventView,
+    ExtraView,
     FactView,
     FilterView,
     LinkView,
@@ -25,7 +26,7 @@ from sitegen.rendering.views.parts import (
 class SiteView(Struct, frozen=True, kw_only=True):
     """What all pages of a language share. ``styles``: hrefs of the style sheets, in order.
 
-    ``search``: href of the search page; None where there is none.
+    ``search``: href of the search page; None where there is none. ``extra``: the values of the site's own fields.
     """
 
     title: str
@@ -42,6 +43,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     script: str | None
     icon: str | None
     search: str | None = None
+    extra: ExtraView | None = None
 
 
 class Alternate(Struct, frozen=True, kw_only=True):
@@ -71,10 +73,13 @@ class PageView(Struct, frozen=True, kw_only=True):
 
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
     None), and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
-    concepts that the page's text links, for their cards. ``feeds``: of the page itself.
+    concepts that the page's text links, for their cards. ``feeds``: of the page itself. ``template``: the word of the
+    page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's own fields
+    on this page.
     """
 
     kind: str
+    template: str
     site: SiteView
     lang: str
     direction: str
@@ -94,6 +99,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     social_image: str | None = None
     terms: tuple[ConceptEntryView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
+    extra: ExtraView | None = None
     content: object = None
 
 

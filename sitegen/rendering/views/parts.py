@@ -6,19 +6,22 @@ labels are in the page's language; every ``href`` is ready to be written. Templa
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from msgspec import Struct, field
 
 
 class LinkView(NamedTuple):
-    """``href`` None: a name without a page. ``lang``: where the label is in another language than the page."""
+    """``href`` None: a name without a page. ``lang``: where the label is in another language than the page.
+    ``external``: it leads to another site."""
 
     label: str | Markup
     href: str | None = None
     lang: str | None = None
     current: bool = False
+    external: bool = False
 
 
 class DateView(Struct, frozen=True, kw_only=True):
@@ -220,3 +223,14 @@ class EventView(Struct, frozen=True, kw_only=True):
     title: Markup
     text: Markup | None = None
     href: str | None = None
+
+
+class ExtraView:
+    """The values of the site's own fields by name: ``page.extra.colour``. Not a mapping: its methods would hide fields
+    such as ``items``."""
+
+    def __init__(self, find: Callable[[str], Any]) -> None:
+        self._find = find
+
+    def __getitem__(self, name: str) -> Any:
+        return self._find(name)
