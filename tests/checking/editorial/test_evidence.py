@@ -207,6 +207,7 @@ FIGURES = [
     ("fr", "Il détient 100 % du capital.", "100 %"),
     ("de", "Es kamen 12500 Leute.", "12500"),
     ("de", "12500 Leute kamen.", "12500"),
+    ("de", "Es kamen Gäste, 1200 Leute.", "1200"),
     ("de", "In Berlin, 10115 Leute kamen dort.", "10115"),
     ("de", "Am Telefon saßen 1000 Leute.", "1000"),
     ("de", "Das Konto hat 123456 Kunden.", "123456"),

@@ -194,7 +194,7 @@ WORDING = LanguageWording(
         r"|zufrieden|auszuschließen|ausschließen|garantier\w+|gewiss|bewusst|recht|geben)"
         r"|(?:100|1\.?000|hundert|tausend)\s?mal\b|1\.?001\sNacht"
         # 10115 Berlin: a postal code at the beginning or behind a comma, and nothing but the place after it
-        r"|(?:(?<=,\s)|(?<!.))(?-i:\d{4,5}(?<!000)\s[A-ZÄÖÜ][\w-]+)(?=\s*(?:[.,;()|]|$))"
+        r"|(?:(?<=,\s)|(?<!.))(?-i:\d{4,5}(?<!00)\s[A-ZÄÖÜ][\w-]+)(?=\s*(?:[.,;()|]|$))"
     ),
     placeholder=(
         r"\bHier\s(?:steht|stehen|kommt|kommen|folgt|folgen)\b(?!\s(?:fest|zur|im))|\bHier\s\w+\sder\sVerlag\b"
