@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import Place, Problem
 from sitegen.i18n.language import Language, is_tag
+from sitegen.i18n.language_marks import without_marks
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
@@ -31,6 +32,8 @@ ENGLISH = "en"
 _STRING_LINE = re.compile(r'\s*(?:"|msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?\s)')
 _WHOLE_STRING_LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_PLACEHOLDER_WITH_STOP = re.compile(r"\{(?P<name>\w+)\}(?P<stop>(?:\.(?!\.))?)")
+_FULL_STOP = re.compile(r"\.(?:</\w+>)*$")
 _HEADER = re.compile(r'(?:[ \t]*(?:#.*)?\n)*msgid ""\nmsgstr .*\n(?:".*\n)*')
 # Every header but the two that say how to read the rest: Babel would look the language up, unvalidated, and fail on
 # dates that were never filled in.
@@ -146,10 +149,18 @@ def catalog_path(tag: str) -> str:
 
 
 def fill_placeholders(text: str, values: Mapping[str, object]) -> str:
-    """Replace ``{name}`` by its value. Translators write these texts, so there is no more of ``str.format``."""
+    """Replace ``{name}`` by its value. Translators write these texts, so there is no more of ``str.format``.
+
+    A value that ends with a full stop (*14 февраля 2029 г.*) is not followed by that of the sentence.
+    """
     if not values or "{" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+
+    def fill(found: re.Match[str]) -> str:
+        value = str(values.get(found["name"], f"{{{found['name']}}}"))
+        return value if _FULL_STOP.search(without_marks(value)) else value + found["stop"]
+
+    return _PLACEHOLDER_WITH_STOP.sub(fill, text)
 
 
 def _files(language: Language, folders: Sequence[Path], relatives: Sequence[str]) -> Iterator[tuple[str, Path]]:

@@ -57,6 +57,21 @@ class DateRelation(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     NO_LATER_THAN = "no_later_than"  # that it began on the date or before it
+    AS_OF = "as_of"
+    AS_OF_ALONE = "as_of_alone"  # as a phrase of its own, with a capital
+
+
+_PREPOSITIONS = {
+    DateRelation.SINCE: "since",
+    DateRelation.FROM: "from",
+    DateRelation.UNTIL: "until",
+    DateRelation.BEFORE: "before",
+    DateRelation.AFTER: "after",
+    DateRelation.AS_OF: "as of",
+    DateRelation.AS_OF_ALONE: "As of",
+}
+_STATES = frozenset({DateRelation.AS_OF, DateRelation.AS_OF_ALONE})
+"""What is true on the date: a month has no case, a year may be approximate, an interval may be open."""
 
 
 PRECISIONS = ("day", "month", "season", "year", "decade", "century")
@@ -66,26 +81,13 @@ PHRASES: Mapping[DateRelation, tuple[str, ...]] = {
         "on {day}", "in {month}", "in {season}", "in {year}", "in the {decade}s",
         "in the {century} century", "{date}",
     ),
-    DateRelation.SINCE: (
-        "since {day}", "since {month}", "since {season}", "since {year}", "since the {decade}s",
-        "since the {century} century", "since {date}",
-    ),
-    DateRelation.FROM: (
-        "from {day}", "from {month}", "from {season}", "from {year}", "from the {decade}s",
-        "from the {century} century", "from {date}",
-    ),
-    DateRelation.UNTIL: (
-        "until {day}", "until {month}", "until {season}", "until {year}", "until the {decade}s",
-        "until the {century} century", "until {date}",
-    ),
-    DateRelation.BEFORE: (
-        "before {day}", "before {month}", "before {season}", "before {year}", "before the {decade}s",
-        "before the {century} century", "before {date}",
-    ),
-    DateRelation.AFTER: (
-        "after {day}", "after {month}", "after {season}", "after {year}", "after the {decade}s",
-        "after the {century} century", "after {date}",
-    ),
+    **{
+        relation: (
+            f"{word} {{day}}", f"{word} {{month}}", f"{word} {{season}}", f"{word} {{year}}", f"{word} the {{decade}}s",
+            f"{word} the {{century}} century", f"{word} {{date}}",
+        )
+        for relation, word in _PREPOSITIONS.items()
+    },
 }  # fmt: skip
 """For every relation a message for each of :data:`PRECISIONS`, and one for all other dates."""
 
@@ -126,7 +128,7 @@ def _phrase(relation: DateRelation, value: AnyDate, catalog: Catalog) -> str:
     if isinstance(date, _Date):
         return _format_related(relation, date, catalog)
     text = _format_interval(date, catalog)
-    is_open = date.start is None or date.end is None
+    is_open = relation not in _STATES and (date.start is None or date.end is None)
     return text if is_open else catalog.gettext(PHRASES[relation][-1], date=text)
 
 
@@ -228,14 +230,14 @@ def _format_circa(date: _Date, text: str, catalog: Catalog) -> str:
 
 def _format_related(relation: DateRelation, date: _Date, catalog: Catalog) -> str:
     values = _placeholder_values(date, catalog)
-    if date.precision == "month" and relation is not DateRelation.AT:
+    if date.precision == "month" and relation not in _STATES | {DateRelation.AT}:
         values = {"month": _month_after_preposition(date.day, catalog)}
     if not date.approximate or date.precision in STANDALONE or date.precision == "season":
         text = catalog.gettext(PHRASES[relation][PRECISIONS.index(date.precision)], **values)
         if date.approximate:
             text = catalog.gettext(APPROXIMATE, date=text)
-    elif relation is DateRelation.AT:
-        text = _format_circa(date, values[date.precision], catalog)
+    elif relation in _STATES | {DateRelation.AT}:
+        text = catalog.gettext(PHRASES[relation][-1], date=_format_circa(date, values[date.precision], catalog))
     else:  # no article stands before "about": *seit dem 29. April*, but *seit etwa 29. April*
         about = catalog.gettext(ABOUT, date=values[date.precision])
         text = catalog.gettext(PHRASES[relation][-1], date=about)

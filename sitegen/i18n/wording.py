@@ -44,6 +44,7 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     one of ``time_span_hints`` and one of ``lead_in_hints``; these are patterns of beginnings of words.
 
     ``hearsay``: words which attribute a claim to others. ``works``: words right before the title of a work.
+    ``mentions``: words around what is quoted as words and was said by nobody; ``“”`` stands for it (*the motto “”*).
     ``numbered``: words right before a number that is a name (*Article 1000*). ``figures_of_speech``: numbers that count
     nothing (*100 per cent sure*). ``placeholder``: text still to be written; all that it matches
     has one of ``placeholder_hints``. ``blank_words``: words that stand in brackets for what is missing. ``credit``: a
@@ -73,6 +74,7 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     lead_in_hints: str
     hearsay: str
     works: str
+    mentions: str = r"(?!)"
     numbered: str
     figures_of_speech: str
     placeholder: str
@@ -162,10 +164,15 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         return re.compile(rf"(?:{self.works})$", re.IGNORECASE)
 
     @cached_property
+    def mention_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.mentions, re.IGNORECASE)
+
+    @cached_property
     def numbered_pattern(self) -> re.Pattern[str]:
         """What makes a name of a number, in the text before it: *Art. 999 and* before *1000*."""
         joined = r"(?:[\d.,]*\d[a-z]?\s*(?:[,/–-]|\b\w{1,3}\b)\s*)*"
-        return re.compile(rf"(?:§|\b(?:{self.numbered})\b\.?|\bn[°º]|\bN[°º])\s*{joined}$")
+        letters, telephone = r"(?:[A-Z]{1,3}\s?)?", r"[+\d\s()/–-]*"  # Flight LH 1234, +43 1 2345678
+        return re.compile(rf"(?:§|\b(?:{self.numbered})\b\.?|\bn[°º]|\bN[°º]):?\s*{letters}(?:{joined}|{telephone})$")
 
     @cached_property
     def figure_of_speech_pattern(self) -> re.Pattern[str]:

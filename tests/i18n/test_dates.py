@@ -105,6 +105,14 @@ def test_a_language_writes_days_in_its_own_way(tag, expected):
             "since April 29, 2025 at the latest",
         ),
         ("no_later_than", "2025-04", "spätestens seit April 2025", "since April 2025 at the latest"),
+        ("as_of", "2022-08-01", "Stand 1.·August 2022", "as of August 1, 2022"),
+        ("as_of", "2022-08", "Stand August 2022", "as of August 2022"),
+        ("as_of", "2022-21", "Stand Frühjahr 2022", "as of spring 2022"),
+        ("as_of", "202X", "Stand 2020er-Jahre", "as of the 2020s"),
+        ("as_of", "19XX", "Stand 20.·Jahrhundert", "as of the 20th century"),
+        ("as_of", "2022~", "Stand um 2022", "as of c. 2022"),
+        ("as_of", "2022/..", "Stand ab 2022", "as of from 2022"),
+        ("as_of_alone", "2022", "Stand: 2022", "As of 2022"),
     ],
 )
 def test_grammar_follows_the_precision(relation, text, german, english):
@@ -139,6 +147,17 @@ def test_grammar_follows_the_precision(relation, text, german, english):
         ("before", "2025-21", "avant le printemps 2025"),
         ("after", "19XX", "après le XXe siècle"),
         ("no_later_than", "2025-04", "depuis avril 2025 au plus tard"),
+        ("as_of", "2022-08-01", "situation au 1er·août 2022"),
+        ("as_of", "2022-08", "situation en août 2022"),
+        ("as_of", "2022-21", "situation au printemps 2022"),
+        ("as_of", "2022-22", "situation à l’été 2022"),
+        ("as_of", "2022", "situation en 2022"),
+        ("as_of", "202X", "situation dans les années 2020"),
+        ("as_of", "19XX", "situation au XXe siècle"),
+        ("as_of", "2022~", "situation vers 2022"),
+        ("as_of", "2022-08~", "situation vers août 2022"),
+        ("as_of", "2019/2021", "situation 2019–2021"),
+        ("as_of_alone", "2022", "Situation en 2022"),
     ],
 )
 def test_french_joins_prepositions_with_what_follows(relation, text, french):
@@ -174,6 +193,30 @@ def test_a_month_behind_a_preposition_has_the_form_that_it_needs(tag, alone, beh
         assert said(DateRelation(relation), "2025-01") == f"{relation} {behind}"
     assert said(DateRelation.NO_LATER_THAN, "2025-01") == f"since {behind} at the latest"
     assert behind in said(DateRelation.SINCE, "2025-01~")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "end"),
+    [
+        ("ru", "2029-02-14", "2029 г."),
+        ("uk", "2029-02-14", "2029 р."),
+        ("hr", "2029-02-14", "2029."),
+        ("hr", "2029", "2029."),
+        ("de", "2029-02-14", "2029."),
+        ("en", "2029", "2029."),
+        ("pl", "2029-02", "2029."),
+    ],
+)
+def test_a_date_that_ends_with_a_full_stop_ends_a_sentence_with_one(tag, text, end):
+    strings = Catalog(language=Language(tag=tag), own={}, english={})
+    said = strings.gettext("Agreed: {since}.", since=phrase(DateRelation.SINCE, date(text), strings))
+    assert " ".join(said.split()).endswith(end) and not said.endswith("..")
+
+
+def test_a_full_stop_is_left_out_behind_another_one_alone():
+    strings = Catalog(language=Language(tag="en"), own={}, english={})
+    assert strings.gettext("{a}. {b}! {a}…", a="Inc.", b="p.m.") == "Inc. p.m.! Inc.…"
+    assert strings.gettext("{a}... and {b}. {c}.", a="Inc.", b="it", c="") == "Inc.... and it. ."
 
 
 def test_an_open_interval_of_months_has_the_form_behind_a_preposition():

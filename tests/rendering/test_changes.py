@@ -76,6 +76,18 @@ def test_an_end_says_how_it_came_and_what_had_been_agreed(folder, end, german, e
     assert english in changes(folder, clause, "en")[1][1]
 
 
+@pytest.mark.parametrize("language", ["ru", "uk", "hr"])
+def test_a_date_that_ends_with_a_full_stop_ends_the_sentence(folder, language):
+    site = f"== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [{language}]\n"
+    clause = LICENCE % "ends: {date: '2025-10-28', how: waived, scheduled: '2029-02-14'}"
+    figure = "```changes\nsince: 2018-01-01\nas_of: today\n```"
+    world = WORLD.replace("language: de", f"language: {language}")
+    article = ARTICLE.format(language=language, date="date: 2026-11-01\n", figure=figure)
+    page = folder.write(f"{site}{world}  - {clause}\n{article}").build().page(f"{language}/articles/x/")
+    said = " ".join("".join(page.xpath("//figure//text()")).split())
+    assert "What had been agreed: until 14" in said and ".." not in said
+
+
 @pytest.mark.parametrize(
     ("change", "german", "english"),
     every_third(

@@ -9,7 +9,7 @@ from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.passages import Passage
 from sitegen.checking.editorial.quantities import Quantity
-from sitegen.checking.editorial.works import is_title
+from sitegen.checking.editorial.works import is_mention, is_title
 from sitegen.diagnostics import Problem
 from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
@@ -59,11 +59,13 @@ def find_claimed_quantities(scanned: ScannedPassage, subject: DocumentUnderCheck
 
 
 def find_spoken_quotations(scanned: ScannedPassage, subject: DocumentUnderCheck) -> Iterator[tuple[int, int]]:
-    """The offsets of quotations of at least ``_MIN_QUOTED_WORDS`` words, without titles of works."""
+    """The offsets of quotations of at least ``_MIN_QUOTED_WORDS`` words, without titles of works and mentions."""
     text, wording = scanned.passage.text, subject.wording
     whole = [(0, len(text))] if scanned.passage.kind == "quotation" else []
     for start, end in whole or scanned.quotations():
         if not whole and wording is not None and is_title(text, start, end, wording, subject.particles):
+            continue
+        if not whole and wording is not None and is_mention(text, start, end, wording):
             continue
         if len(text[start:end].strip(_SPACED_MARKS).split()) >= _MIN_QUOTED_WORDS:
             yield start, end

@@ -16,7 +16,7 @@ from sitegen.i18n.language_data import TermRules
 from sitegen.i18n.languages import nearest_language_data
 from sitegen.model.works import ConceptFields
 
-_QUOTED = re.compile(r"[\"„“”‚‘«»*_`](?P<words>.+)[\"“”‘’«»*_`]")
+_QUOTED = re.compile(r"[\"„“”‚‘«»*_`]+(?P<words>.+?)[\"“”‘’«»*_`]+")
 _WITH_PARENTHESES = re.compile(r"(?P<words>.+?)\s+\((?P<more>[^()]*[^\W\d_]{2}[^()]*)\)")
 _WITH_BRACKETS = re.compile(r"(?P<words>.+?)\s*\[(?P<more>[^\[\]]+)\]")
 _WITH_ENDING = re.compile(r"(?P<words>.*[^\W\d_]{3})\((?:e?s|en?|n|er?|x)\)")
@@ -55,12 +55,12 @@ def _find_slip(text: str, rules: TermRules) -> tuple[str, str] | None:
 
 
 def _find_article(text: str, rules: TermRules) -> tuple[str, str] | None:
-    """*das Wandeldarlehen*, *The right*; not *The Hague*. In German, where nouns have capitals, *Das Kapital* too."""
+    """*das Wandeldarlehen*, *The right*; not *The Hague*, *Das Kapital*, where the capital shows that it is a name."""
     found = _FIRST_WORD.match(text)
     if found is None:
         return None
     article, rest = found.groups()
-    is_name = article[:1].isupper() and rest[:1].isupper() and not rules.nouns_have_capitals
+    is_name = article[:1].isupper() and rest[:1].isupper()
     if article.lower() in rules.articles and not is_name:
         return "it begins with an article", f"write '{rest}'"
     if article.lower() == rules.infinitive and rest[:1].islower():

@@ -1,6 +1,6 @@
-"""Titles of works in quotation marks: not words that were said.
+"""Titles of works, and words as words, in quotation marks: not what somebody said.
 
-In: a passage's text and the offsets of what stands in quotation marks. Out: is it a title?
+In: a passage's text and the offsets of what stands in quotation marks. Out: is it a title, is it a mention?
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sitegen.i18n.wording import LanguageWording
 _MARKS = "„“”«»‚‘\"' \u00a0\u202f"
 _SENTENCE_ENDS = (".", ",", ";", ":", "…")
 _LOOKBEHIND = 60  # characters before a quotation in which the word for the work stands
+_LOOKAHEAD = 20
 # English headline style (Chicago Manual of Style 8.159): texts in any language name English works.
 _HEADLINE_SMALL_WORDS = frozenset("a an and as at but by for from in into nor of on or the to vs with".split())
 _INFLECTED = re.compile(r"[^\W\d_]+(?:e|er|es)")
@@ -33,6 +34,12 @@ def is_title(text: str, start: int, end: int, wording: LanguageWording, particle
     if before.endswith(":") or not (inner[:1].isupper() or inner[:1].isdigit()):
         return False
     return _is_headline(inner.split(), particles) and not wording.hearsay_pattern.search(text[:start] + text[end:])
+
+
+def is_mention(text: str, start: int, end: int, wording: LanguageWording) -> bool:
+    """Is ``text[start:end]`` quoted as words, as in *the motto was “…”*, *what does “…” mean?*"""
+    around = f"{text[max(0, start - _LOOKBEHIND) : start]}“”{text[end : end + _LOOKAHEAD]}"
+    return wording.mention_pattern.search(around) is not None
 
 
 def _is_headline(words: list[str], particles: Container[str]) -> bool:

@@ -187,7 +187,7 @@ def build_day_page(
         date=date,
         is_day=is_day,
         changes=tuple(change_event(one, setting) for one in found if partnerships.moment_of(one.date) == this),
-        table=table if is_day else replace(table, as_of=catalog.gettext("As of {date}", date=date.text)),
+        table=table if is_day else replace(table, as_of=context.formats.phrase("as_of_alone", this)),
         previous=moment_link(moments[at - 1], context) if at else None,
         next=moment_link(moments[at + 1], context) if at + 1 < len(moments) else None,
         today=today_link(context),

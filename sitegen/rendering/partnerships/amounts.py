@@ -52,7 +52,7 @@ def portion_text(portion: Share, context: LanguageContext, pattern: str = "{perc
     else:
         parts.append(pattern.replace("{percent}", "").strip())
     if portion.as_of is not None:
-        parts.append(context.catalog.gettext("as of {date}", date=context.formats.date(portion.as_of)))
+        parts.append(context.formats.phrase("as_of", portion.as_of))
     if portion.cap is not None:
         cap = context.formats.percent(portion.cap) if isinstance(portion.cap, Decimal) else context.markup(portion.cap)
         parts.append(escape(context.catalog.gettext("capped: {cap}")).format(cap=cap))

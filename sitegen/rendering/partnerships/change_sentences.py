@@ -12,6 +12,7 @@ from itertools import chain
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from sitegen.i18n.catalogs import fill_placeholders
 from sitegen.model.dates import Precision
 from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, Amount, Share
 from sitegen.rendering.engine.context import LanguageContext
@@ -122,4 +123,4 @@ def _from_to(message: str, before: Markup, after: Markup, context: LanguageConte
 
 
 def _format_message(message: str, **values: str | Markup) -> Markup:
-    return escape(message).format(**values)
+    return Markup(fill_placeholders(escape(message), {name: escape(value) for name, value in values.items()}))

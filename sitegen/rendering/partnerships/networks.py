@@ -48,7 +48,7 @@ def build_network(
     return DrawingView(
         caption=caption,
         label=str(caption.striptags()) if caption else title,
-        as_of=catalog.gettext("As of {date}", date=context.formats.date(body_context.day)),
+        as_of=context.formats.phrase("as_of_alone", body_context.day),
         sheets=tuple(_sheet(size, width, found, links, chosen, context) for size, width in sizes),
         legend=build_legend(
             (tie.status for tie in found.relations), (tie_evidence(tie) for tie in found.relations), context

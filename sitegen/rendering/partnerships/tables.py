@@ -58,7 +58,7 @@ def clause_table(
     }
     return ClauseTableView(
         caption=escape(caption),
-        as_of=catalog.gettext("As of {date}", date=context.formats.date(day)),
+        as_of=context.formats.phrase("as_of_alone", day),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
         rows=tuple(rows),
         corrections=collect_corrections(states, context, lambda state: row_links[state.id]),

@@ -36,7 +36,7 @@ def build_timeline(
     catalog = context.catalog
     shown = [state for state in states if partnerships.sort_day(state) <= body_context.day]
     title = catalog.gettext("When what holds")
-    as_of = catalog.gettext("As of {date}", date=context.formats.date(body_context.day))
+    as_of = context.formats.phrase("as_of_alone", body_context.day)
     sizes = (("narrow", NARROW), ("wide", WIDE)) if shown else ()
     sheets = tuple(_sheet(size, width, shown, body_context, as_of) for size, width in sizes)
     return DrawingView(

@@ -15,7 +15,7 @@ from sitegen.resolving.glossary.term_index import TermIndex, TrieMatch
 from sitegen.resolving.glossary.tokens import Tokens, is_hyphen
 
 _LETTERS = re.compile(r"[^\W_]+")
-_APOSTROPHES = ("'", "’")
+_JOINS_NEIGHBOURS = re.compile(r"\s+|['’]|\s*[$€£¥]")  # a currency sign belongs to its number
 _LOOKBEHIND = 40  # characters before a word in which the end of another sentence is looked for
 _TITLE_LOOKBEHIND = 16
 _PATH_LOOKBEHIND = 20
@@ -72,7 +72,7 @@ class _Neighbours:
                 return ""
             left, right = sorted((number, other))
             between = self._html[self._tokens[left].end : self._tokens[right].start]
-            if not (between.isspace() or between in _APOSTROPHES):
+            if not _JOINS_NEIGHBOURS.fullmatch(between):
                 return ""
         return self._tokens[begin + count].text
 

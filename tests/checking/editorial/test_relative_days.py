@@ -20,6 +20,10 @@ from tests.checking.editorial.sheets import FRENCH_SITE, article, check_folder, 
         ("Am Dienstag trat er zurück.", "Am Dienstag"),
         ("Vor zwei Wochen trat er zurück.", "Vor zwei Wochen"),
         ("Wie kürzlich bekannt wurde, schließt es.", "kürzlich"),
+        ("Dieses Jahr kamen 2019 Leute nicht [@own].", "Dieses Jahr"),
+        ("Nächstes Jahr im Mai endet es.", "Nächstes Jahr"),
+        ("In dieser Woche des Festes 2019 war es so.", "dieser Woche"),
+        ("Von morgen an gilt es.", "morgen"),
     ],
 )
 def test_a_day_that_moves_in_german(folder, text, marked):
@@ -35,6 +39,9 @@ def test_a_day_that_moves_in_german(folder, text, marked):
         ("It happened last year.", "last year"),
         ("On Tuesday he resigned.", "On Tuesday"),
         ("He resigned two weeks ago.", "two weeks ago"),
+        ("Next year, in May, it ends.", "Next year"),
+        ("Last year 12 of them left.", "Last year"),
+        ("They meet tomorrow.", "tomorrow"),
     ],
 )
 def test_a_day_that_moves_in_english(folder, text, marked):
@@ -57,6 +64,7 @@ def test_a_day_that_moves_in_english(folder, text, marked):
         ("Il a démissionné il y a deux semaines.", "il y a deux semaines"),
         ("Ces derniers mois, tout a changé.", "Ces derniers mois"),
         ("Le site a récemment fermé.", "récemment"),
+        ("L’année prochaine, en mai, il part.", "L’année prochaine"),
     ],
 )
 def test_a_day_that_moves_in_french(folder, text, marked):
@@ -73,6 +81,7 @@ def test_a_day_that_moves_in_french(folder, text, marked):
         "Il a dit : « Pas aujourd’hui. »",
         "Cette année-là fut bonne, ce soir-là aussi.",
         "Chaque mardi, il en va de même ; il y a deux parties.",
+        "L’année prochaine, en mai 2027, il part ; cette année 2026 aussi.",
     ],
 )
 def test_harmless_words_in_french(folder, text):
@@ -91,6 +100,10 @@ def test_harmless_words_in_french(folder, text):
         "Das stand am Morgen fest, und jeden Dienstag gilt es wieder.",
         "Der `heute`-Befehl gibt das Datum aus, und die heute-Redaktion schweigt.",
         "In den letzten Jahren der Monarchie war es so, im letzten Jahr des Krieges nicht.",
+        "Dieses Jahr 2026 endet es.",
+        "Nächstes Jahr im Mai 2027 endet es, vergangenes Jahr (2024) begann es.",
+        "In dieser Woche des Jahres 2019 war es so.",
+        "Das ist Technik von morgen.",
     ],
 )
 def test_harmless_words_in_german(folder, text):
@@ -105,6 +118,9 @@ def test_harmless_words_in_german(folder, text):
         "On Tuesday, April 29, 2025, he resigned.",
         "It was the last year of the war, and the next year brought peace.",
         'He said: "Not today."',
+        "Next year, in May 2027, it ends; last year (2024) it began.",
+        "They want a better tomorrow and build the web of tomorrow.",
+        "This year 2026 it ends.",
     ],
 )
 def test_harmless_words_in_english(folder, text):

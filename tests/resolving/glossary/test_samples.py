@@ -36,8 +36,8 @@ def sentences(*names: str) -> list[tuple[str, samples.Sample]]:
 # Language → its files of concepts and rows.
 SAMPLES = {
     "de": ("german", "german-press", "german-mixed", "german-headwords"),
-    "en": ("english", "english-press", "english-mixed", "english-verbs", "english-signs"),
-    "fr": ("french",),
+    "en": ("english", "english-press", "english-mixed", "english-verbs", "english-clauses", "english-signs"),
+    "fr": ("french", "french-verbs"),
 }
 ROWS = [(tag, name, row) for tag, names in SAMPLES.items() for name, row in sentences(*names)]
 

@@ -32,6 +32,7 @@ _PLURALS = (
     ("statt", "stätten"), ("schuss", "schüsse"), ("schluss", "schlüsse"), ("fluss", "flüsse"), ("pass", "pässe"),
     ("ndex", "ndizes"), ("trix", "trizes"),
 )  # fmt: skip
+_GENITIVE_IN_ENS = re.compile(r"(?:buchstabe|friede|funke|gedanke|glaube|name|wille)$", re.IGNORECASE)
 _SHORT_GENITIVE = re.compile(r"(e[lrn]|chen|lein|[aeiouym]|ing|or|är)$")
 _UMLAUTS = (("aa", "ä"), ("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
 _FEMININE_ENDINGS = (
@@ -105,6 +106,8 @@ def _decline(word: str, lemmas: LemmaLookup) -> set[str]:
         forms = forms | {word + "s", *(() if _SHORT_GENITIVE.search(word) else (word + "es",))}
     if word.endswith("e"):
         forms = forms | {word + "n"}
+    if _GENITIVE_IN_ENS.search(word):
+        forms = forms | {word + "ns"}
     forms = forms | {word.removesuffix(old) + new for old, new in _PLURALS if word.endswith(old)}
     return forms | {plural + "n" for plural in forms if _has_dative_n(plural, word, forms, lemmas)}
 

@@ -16,8 +16,11 @@ from sitegen.i18n.language_data import (
 
 _PARTICLES = frozenset(
     "ab als am an auf aus bei bis das dem den der des die durch ein eine einem einen einer eines für gegen im in "
-    "ins mit nach nicht oder ohne per pro statt über um und unter vom von vor wegen wie zu zum zur zwischen".split()
+    "ins mit nach oder of ohne per pro statt über um und unter vom von vor wegen wie zu zum zur zwischen".split()
 )
+_INVARIABLE = frozenset({"nicht"})  # before an adjective
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "en")
+_ADVERB = re.compile(r"[^\W\d_]{3}(?:lich|isch|sam|bar|haft|los|mäßig|weise)$")
 _IDIOMS = (
     "in Kauf", "zu Recht", "mit Recht", "von Rechts wegen", "zum Teil", "Anteil nehmen", "im Gegenzug", "in Frage",
     "zur Not", "außer Kraft", "in Kraft", "zu Gunsten", "im Zuge", "zur Folge",
@@ -40,15 +43,33 @@ _PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|mit|nach|re|üb
 
 def _word_forms(word: TermWord, inflect: InflectWord) -> WordForms:
     """A word with a capital is a noun; right before another one it may be its adjective, which has a capital as the
-    first word of the entry or in a name (*Geistiges Eigentum*, *Erste Hilfe*)."""
+    first word of the entry or in a name (*Geistiges Eigentum*, *Erste Hilfe*), or the adverb of an adjective
+    (*Öffentlich-private Partnerschaft*). Before *of* it is an English noun (*Letters of Intent*)."""
     text = word.text
+    if text.lower() in _INVARIABLE:
+        return WordForms("fixed", (text.lower(),))
     if text[0].islower():
         return WordForms("adjective", inflect("adjective", text))
     forms = inflect("noun", text)
     is_before_word = word.following and word.following.lower() not in _PARTICLES
-    if is_before_word and text.endswith(("e", "er", "es", "en")):
+    if is_before_word and text.endswith(_ADJECTIVE_ENDINGS):
         forms = (*forms, *inflect("adjective", text.lower()))
+    elif _is_adverb(word):
+        forms = (*forms, text.lower())
+    elif word.following == "of":
+        forms = (*forms, text + "s")
     return WordForms("noun", forms)
+
+
+def _is_adverb(word: TermWord) -> bool:
+    """Does it begin the entry before an adjective, as in *Rechtlich selbstständige Einheit*, *Öffentlich-private* …?
+
+    Not in *Anstalt öffentlichen Rechts*.
+    """
+    following = word.following
+    if word.at or not following[:1].islower() or following in _PARTICLES or not following.endswith(_ADJECTIVE_ENDINGS):
+        return False
+    return not word.ends_hyphenated or _ADVERB.search(word.text) is not None
 
 
 def _phrasal_forms(word: TermWord, inflect: InflectWord) -> WordForms | None:
@@ -56,6 +77,8 @@ def _phrasal_forms(word: TermWord, inflect: InflectWord) -> WordForms | None:
     parts = word.hyphenated
     if len(parts) < 2 or not parts[0][0].isupper() or not parts[-1].isalpha() or not parts[-1].islower():
         return None
+    if parts[-1].endswith(_ADJECTIVE_ENDINGS) and word.words[-1] != parts[-1]:
+        return None  # the öffentlich-private of a noun that follows
     return forms_of_phrasal_word(word.text, word.text + "s" if word.ends_hyphenated else None)
 
 

@@ -9,6 +9,14 @@ from sitegen.i18n.wording import LanguageWording
 _MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
 _WEEKDAY = "|".join([*_WEEKDAYS, "Sonnabend"])
+_NO_YEAR = (
+    r"(?!,?\s\(?(?:(?:des\sJahres|im\sJahr|im|in|Anfang|Mitte|Ende)\s)?"
+    rf"(?:(?:{'|'.join(_MONTHS)}|Jänner|Feber)\s)?\d{{4}}\b)"
+)
+_STATEMENT = (
+    r"(?:Anschuldigung|Anschuldigungen|Behauptung|Behauptungen|Bericht|Berichte|Darstellung|Gerücht|Gerüchte|Kritik"
+    r"|Unterstellung|Unterstellungen|Vorwurf|Vorwürfe)"
+)
 _ONES = "ein zwei drei vier fünf sechs sieben acht neun".split()
 _TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
 
@@ -50,6 +58,16 @@ _HEARSAY = "|".join(
     [
         r"laut|zufolge|bericht\w*|heißt es|hieß es|es (?:heißt|hieß)|soll|sollen|Angaben|Darstellung|Einschätzung",
         r"(?:will|wollen) (?:wissen, dass|erfahren haben)",
+        r"aus (?:der )?Sicht (?:von|vom|des|der|seine[rs]|ihre[rs])|aus (?:seiner|ihrer) Sicht",
+        (
+            rf"w(?:ies|iesen|eist|eisen)\s(?:das|dies|es|(?:alle|den|die|diese|jede)\s(?:\w+\s)?{_STATEMENT})"
+            r"\s[^.!?]{0,60}?zurück"
+        ),
+        r"bezeichne(?:t|te|ten|n)\s[^.!?]{1,120}?\sals",
+        (
+            r"(?<!das )(?<!es )fordert(?:e|en)?(?!\s(?:\w+\s){0,2}(?:Tote|Todesopfer|Opfer|Verletzte|Zeit|Geduld)\b)"
+            rf"(?!(?:\s\w+){{1,6}}\s(?:an|ein|heraus|zurück){_CLAUSE_END})"
+        ),
         r"nach den Worten|Gerücht\w*|schreib\w*|schrieb\w*|meldet\w*|nannte\w*|nach Ansicht|strittig|angeblich\w*",
         _SAYING.replace(" ", "|"),
         r"(?<!zu )sagen(?=\s*[,:.]|\s(?:die|der|das|viele|manche|einige|\w+er|(?-i:[A-ZÄÖÜ]))\b)",
@@ -143,12 +161,13 @@ WORDING = LanguageWording(
         (?: \b(?<![Vv]on[ ])(?<![Hh]ier[ ]und[ ]) heute \b (?![ ](?:auf[ ]morgen|wie[ ]damals)|-)
           | (?:^|(?<=[.!?:][ ])) (?:Heute|Gestern|Vorgestern) \b
           | \b(?: gestern | vorgestern | übermorgen ) \b
-          | (?<!auf[ ])(?<!heute[ ])(?<!guten[ ]) \b morgen \b
+          | (?<!auf[ ])(?<!heute[ ])(?<!guten[ ]) \b (?:(?<!von[ ])|(?=morgen[ ]an\b)) morgen \b
           | \b [Hh]eutige[nmrs]? | \b [Gg]estrige[nmrs]? | \b [Mm]orgige[nmrs]?
-          | \b [Dd]iese[rsnm]? \s (?:Woche|Monat|Monats|Jahr|Jahres|Quartal|Quartals|{_WEEKDAY}) \b
+          | \b [Dd]iese[rsnm]? \s (?:Woche|Monat|Monats|Jahr|Jahres|Quartal|Quartals|{_WEEKDAY}) \b {_NO_YEAR}
           | \b [Dd]ieser \s Tage \b
           | \b (?:[Vv]ergangene|[Ll]etzte|[Vv]orige|[Kk]ommende|[Nn]ächste)[nmrs]? \s
             (?:Woche|Monat|Monats|Jahr|Jahres|Quartal|Quartals|Wochenende|{_WEEKDAY})s? \b (?!\s(?:des|der|von|vor)\b)
+            {_NO_YEAR}
           | \b (?:kürzlich|neulich|unlängst|soeben) \b | \b [Vv]or \s [Kk]urzem \b
           | \b [Vv]or \s (?:\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|einem|einer|wenigen) \s
             (?:Tag|Tagen|Woche|Wochen|Monat|Monaten|Jahr|Jahren|Stunden) \b
@@ -166,13 +185,16 @@ WORDING = LanguageWording(
         r"Artikel[ns]?|Artt?|Paragra(?:f|ph)(?:en|s)?|Absatz(?:es)?|Absätzen?|Abs|Nummern?|Nrn?|Ziffern?|Ziff|Zeilen?"
         r"|Seiten?|S|Randnummern?|Rn|Rz|Kapitels?|Kap|Abschnitts?|Bandes|Band|Bd|Ausgabe|Version|Fassung|Formular|Zimmer"
         r"|Raum|Halle|Linie|Flug|Postfach|PLZ|Postleitzahl|Hausnummer|Drucksachen?|Verordnung|Richtlinie|Norm|Modell|Typ"
-        r"|Baureihe|Kanal|Tel|Telefon|Fax|Az|Aktenzeichen|BGBl|ABl|(?:DIN|ISO|IEC|EN|RFC|IEEE)"
+        r"|Baureihe|Kanal|Tel|Telefon|Fax|Az|Aktenzeichen|HRA|HRB|Konto|Kontonummer"
+        r"|Port|Fußnoten?|Fn|ISBN|ISSN|IBAN|Fortune|BGBl|ABl|(?:DIN|ISO|IEC|EN|RFC|IEEE)"
     ),
     figures_of_speech=(
         r"(?:zu\s)?(?:99|100|110|120|150|200|1\.?000|hundert|tausend|hundertzehn)\s?(?:Prozent|%)(?:ig)?\s(?:\w+\s)?"
         r"(?:sicher|überzeugt|einig|einverstanden|klar|richtig|hinter|dahinter|dabei|bei\sder\sSache|verlässlich|ehrlich"
         r"|zufrieden|auszuschließen|ausschließen|garantier\w+|gewiss|bewusst|recht|geben)"
         r"|(?:100|1\.?000|hundert|tausend)\s?mal\b|1\.?001\sNacht"
+        # 10115 Berlin: a postal code at the beginning or behind a comma, and nothing but the place after it
+        r"|(?:(?<=,\s)|(?<!.))(?-i:\d{4,5}(?<!00)\s[A-ZÄÖÜ][\w-]+)(?=\s*(?:[.,;()|]|$))"
     ),
     placeholder=(
         r"\bHier\s(?:steht|stehen|kommt|kommen|folgt|folgen)\b(?!\s(?:fest|zur|im))|\bHier\s\w+\sder\sVerlag\b"

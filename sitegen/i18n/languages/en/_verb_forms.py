@@ -12,9 +12,9 @@ PREDICATES = frozenset(  # after a plural noun: verbs that seldom are nouns, som
     "worth abroad again alike altogether anyway here instead overseas there today together too".split()
 )
 PAST_FORMS = frozenset(
-    "became began bought broke brought came did fell gave got grew had has held hit kept lay led left lost made "
-    "paid ran rose sank saw shot slid sold spent spoke stood stuck swung told took underwent was went were won "
-    "wrote".split()
+    "became began bought broke brought came did fell gave got grew had has heard held hit kept knew lay led left lost "
+    "made met paid ran rose said sank saw sent shot slid sold sought spent spoke stood stuck swung told took "
+    "underwent was went were won wrote".split()
 )
 PARTICIPLES = frozenset(  # they follow a noun as adjectives do: companies based in Austria
     "advanced based branded called concerned dedicated involved limited listed located named owned patented "

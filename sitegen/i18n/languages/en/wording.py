@@ -10,6 +10,11 @@ _MONTHS = "January February March April May June July August September October N
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = "|".join(_WEEKDAYS)
+_NO_YEAR = rf"(?!,?\s\(?(?:(?:in|of|by|from|until)\s)?(?:(?:{'|'.join(_MONTHS)})\s)?(?:\d{{1,2}},?\s)?\d{{4}}\b)"
+_STATEMENT = (
+    r"(?:allegation|accusation|assertion|argument|characteri[sz]ation|criticism|idea|notion|report|rumou?r|suggestion"
+    r"|view)s?"
+)
 _ONES = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -78,11 +83,12 @@ WORDING = LanguageWording(
     ),
     relative_days=rf"""
         (?<!\w) (?=[\dAaEeFfLlNnOoRrSsTtYy])
-        (?: \b (?:today|yesterday|tomorrow|tonight)(?:['’]s)? \b
+        (?: \b (?:today|yesterday|tonight|(?<!\ba\s)(?<!\bof\s)(?<!better\s)(?<!brighter\s)tomorrow)(?:['’]s)? \b
           | (?:^|(?<=[.!?:][ ])) (?:Today|Yesterday|Tomorrow|Tonight)(?:['’]s)? \b
           | \b [Tt]his \s (?:morning|afternoon|evening|week|weekend|month|quarter|year|{_WEEKDAY}) \b (?!['’]s\sedition)
+            {_NO_YEAR}
           | (?<!\bthe\s)(?<!\bvery\s) \b (?:[Ll]ast|[Nn]ext) \s
-            (?:night|week|weekend|month|quarter|year|{_WEEKDAY}) \b (?!\sof\b)
+            (?:night|week|weekend|month|quarter|year|{_WEEKDAY}) \b (?!\sof\b){_NO_YEAR}
           | \b [Ee]arlier \s this \b
           | \b (?:[Rr]ecently|[Ll]ately) \b
           | \b (?:\d+|two|three|four|five|six|seven|eight|nine|ten|a|an|a\sfew) \s
@@ -96,7 +102,13 @@ WORDING = LanguageWording(
         r"according to|report(?:s|ed|edly)?|(?:is|was|are|were) said|it was said|allegedly|reputedly|"
         r"says|said|writes?|wrote|rumou?r\w*|in the judgement|in the view|puts it|claims|claimed|accounts|disputed|"
         r"supposedly|told|tells|stated|announce[sd]|confirm(?:s|ed)|insist(?:s|ed)|argue[sd]|warn(?:s|ed)|denie[sd]|"
-        r"acknowledge[sd]|admit(?:s|ted)|maintain(?:s|ed) that|"
+        r"acknowledge[sd]|admit(?:s|ted)|maintain(?:s|ed) that|concede[sd]|urge[sd]|hint(?:s|ed)|tweet(?:s|ed)|"
+        r"declin(?:es|ed) to comment|post(?:s|ed) on (?:(?-i:X)|Twitter|Bluesky|Facebook|LinkedIn|Threads)|"
+        r"(?<!\ba )(?<!\bno )(?<!\bto )(?<!\bthe )(?<!\bany )(?<!\bnot )(?<!\bfinal )(?<!, )say"
+        r"(?!\s(?:in|over|on|about|for|yes|no|nothing)\b|\s*[.\[])|"
+        r"suggest(?:s|ed)(?=\s*[,:]|\s(?:that|the|he|she|it|they|an?|(?-i:[A-Z]\w*))\b)|"
+        r"call(?:s|ed)\s[^.!?“\"]{1,60}?[“\"]|describ(?:es|ed)\s[^.!?]{1,80}?\sas|dismiss(?:es|ed)\s[^.!?]{1,80}?\sas|"
+        rf"(?:reject|dismiss)(?:s|es|ed)\s(?:that|this|it|(?:the|all|any|such|these|those)\s(?:\w+\s)?{_STATEMENT})|"
         r"(?:add|explain)(?:s|ed)(?=\s*[,:.]|\sthat\b)"
     ),
     works=(
@@ -105,10 +117,16 @@ WORDING = LanguageWording(
         r"|guide|act|bill|law|directive|regulation|program(?:me)?|project|initiative|campaign|conference|chapter|section"
         r"|thesis|lecture|talk|story|headline|title)s?|\b(?:titled|entitled|headlined)"
     ),
+    mentions=(
+        r"\b(?:adage|catchphrase|clause|expression|idiom|mantra|maxim|motto|phrase|proverb|provision|saying|slogan|tagline"
+        r"|term|wording)s?(?:\s(?:is|was|are|were|reads?|runs?))?\s“”|\bdo(?:es)?\s“”\s(?:\w+\s)?mean\b"
+    ),
     numbered=(
         r"[Aa]rticles?|Arts?|[Ss]ections?|Secs?|[Pp]aragraphs?|[Pp]aras?|[Cc]lauses?|[Rr]ules?|[Nn]umbers?|Nos?|[Pp]ages?"
         r"|pp?|[Ll]ines?|[Cc]hapters?|[Vv]olumes?|Vols?|[Ii]ssues?|[Vv]ersions?|[Rr]oom|[Ff]light|[Ff]orm|[Tt]itle|[Pp]art"
         r"|[Dd]ocket|[Cc]ase|[Rr]egulation|[Dd]irective|[Mm]odel|[Tt]ype|[Cc]hannel|[Pp]ort|[Rr]oute|[Hh]ighway|[Ss]uite"
+        r"|[Dd]ocket\s[Nn]os?|[Cc]ase\s[Nn]os?|[Ff]ootnotes?|[Aa]ccount(?:\s(?:[Nn]umber|[Nn]o))?|ISBN|ISSN|IBAN|Fortune"
+        r"|ZIP(?:\scodes?)?|[Pp]ost(?:al\s)?codes?|[Pp]hone|[Tt]el(?:ephone)?|[Ff]ax"
         r"|(?:EU|EC|EEC)|(?:DIN|ISO|IEC|EN|RFC|IEEE|NIST)"
     ),
     figures_of_speech=(

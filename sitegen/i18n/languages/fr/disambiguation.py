@@ -93,9 +93,16 @@ def _ends_like_adjective(word: str) -> bool:
 def _word_before_adverbs(context: WordContext) -> tuple[str, int]:
     """The nearest word before that is no adverb, in lower case, and how many words before."""
     count = 1
-    while (word := context.before(count).lower()) in _ADVERBS or (len(word) > 6 and word.endswith("ement")):
+    while (word := context.before(count).lower()) in _ADVERBS or _is_adverb_in_ment(word, context.before(count + 1)):
         count += 1
     return word, count
+
+
+def _is_adverb_in_ment(word: str, before: str) -> bool:
+    """*simplement*; not *le parlement*, *son nouveau règlement*."""
+    if len(word) <= 6 or not word.endswith("ement"):
+        return False
+    return before.lower() not in _DETERMINERS | _ARTICLES_OR_PRONOUNS | _BEFORE_NOUNS
 
 
 DISAMBIGUATION = DisambiguationRules(

@@ -8,6 +8,7 @@ person (*montant*, and *montante*) are in a table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.i18n.language_data import Inflection, LemmaLookup
@@ -63,6 +64,7 @@ _ADJECTIVE_ENDINGS = (
 )  # fmt: skip
 _VERB_ENDINGS = ("er", "ir", "re", "ier")
 _PARTICIPLES = (("é", "er"), ("i", "ir"), ("u", "re"), ("u", "oir"), ("u", "ir"), ("it", "ire"), ("is", "ettre"))
+_OPEN_E = re.compile(r"è(?=[^aeiouyàâéèêîôû]+$)")  # of régler, lever before a silent ending: il règle, il lève
 _VERB_FORMS = frozenset(  # of irregular verbs
     "accueil compris conduit construit contraint court craint dit écrit fait fonds inscrit joint mis mise mises "
     "mort offert ouvert part parts pris prise prises produit produits promis promise reçu remis remise remises "
@@ -163,8 +165,10 @@ def _feminines(word: str) -> Iterator[str]:
 def _is_of_a_verb(form: str, lemmas: LemmaLookup) -> bool:
     """Is it a form of the present (*offre, offres*) or a participle (*garantie*) of a verb that the dictionary has?"""
     stem = form.removesuffix("s")
-    if stem.endswith("e") and any(lemmas(stem[:-1] + ending) == stem[:-1] + ending for ending in _VERB_ENDINGS):
-        return True
+    if stem.endswith("e"):
+        stems = {_OPEN_E.sub(letter, stem[:-1]) for letter in "èée"}
+        if any(lemmas(each + ending) == each + ending for each in stems for ending in _VERB_ENDINGS):
+            return True
     stem = stem.removesuffix("e")
     endings = (stem.removesuffix(end) + new for end, new in _PARTICIPLES if stem.endswith(end))
     return any(lemmas(verb) == verb for verb in endings)

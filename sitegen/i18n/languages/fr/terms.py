@@ -37,9 +37,13 @@ _IDIOMS = (
     "sans réserve", "en action",
     "avoir intérêt", "a intérêt", "à long terme", "à moyen terme", "à court terme", "mettre un terme", "met un terme",
     "mis un terme", "au terme", "en termes", "d'accord", "à peine", "en cours", "au cours", "à l'ordre du jour",
-    "faire l'objet", "fait l'objet", "font l'objet", "à la demande", "à la fois", "donner suite", "à suivre",
+    "faire l'objet", "fait l'objet", "font l'objet", "à la fois", "donner suite", "à suivre",
     "en la demeure", "mettre en demeure", "mise en demeure", "au fond", "à fond", "tout compte fait", "dans le cadre",
-    "à titre gracieux",
+    "à titre gracieux", "en règle générale", "à l'avance", "d'avance", "par avance", "en avance", "sur place",
+    "en place",
+    "mettre en place", "mise en place", "mises en place", "mis en place", "met en place", "vidéo à la demande",
+    "vidéos à la demande", "service à la demande", "services à la demande", "transport à la demande",
+    "impression à la demande", "disponible à la demande", "disponibles à la demande",
 )  # fmt: skip
 
 _SIGNS = "·•‧⋅"

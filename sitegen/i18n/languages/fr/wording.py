@@ -10,6 +10,7 @@ _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre 
 _SHORT_MONTHS = {"janv.": 1, "févr.": 2, "avr.": 4, "juil.": 7, "sept.": 9, "oct.": 10, "nov.": 11, "déc.": 12}
 _WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 _WEEKDAY = "|".join(_WEEKDAYS)
+_NO_YEAR = rf"(?!,?\s\(?(?:(?:en|de|du)\s)?(?:(?:{'|'.join(_MONTHS)})\s)?\d{{4}}\b)"
 _ONES = (
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
     "dix-neuf".split()
@@ -127,8 +128,9 @@ WORDING = LanguageWording(
           | \b(?: hier | avant-hier | après-demain ) \b
           | (?<!lende)(?<!sur[ ])(?<!\bde[ ])(?<!\bdu[ ]) \b demain \b
           | \b [Cc]e \s (?:matin|midi|soir|mois(?:-ci)?|trimestre|semestre|week-end|{_WEEKDAY}) \b (?!-là)
-          | \b [Cc]ette \s (?:nuit|semaine|année|après-midi) \b (?!-là)
+          | \b [Cc]ette \s (?:nuit|semaine|année|après-midi) \b (?!-là) {_NO_YEAR}
           | \b (?:la|le|l['’]|La|Le|L['’]) \s? (?:{_SPAN}|{_WEEKDAY}) \s (?:derni(?:er|ère)|passée?|prochaine?) \b
+            {_NO_YEAR}
           | \b (?:{_WEEKDAY}) \s (?:dernier|prochain) \b
           | \b [Rr]écemment \b | \b [Dd]ernièrement \b | \b [Nn]aguère \b | \b [Tt]out \s à \s l['’]heure \b
           | \b [Ii]l \s y \s a \s (?:\d+|un|une|{_FEW}) \s (?:jours?|semaines?|mois|ans?|années?|heures?) \b
@@ -155,6 +157,7 @@ WORDING = LanguageWording(
     ),
     numbered=(
         r"[Aa]rticles?|[Aa]rt|[Pp]aragraphes?|[Aa]linéas?|[Nn]uméros?|[Nn]o|[Pp]ages?|pp?|[Ll]ignes?|[Cc]hapitres?|[Tt]omes?"
+        r"|[Nn]otes?|[Nn]uméro\sde\scompte|[Pp]orts?|ISBN|IBAN|Fortune|[Cc]ode\spostal|[Tt]él(?:éphone)?|[Ff]ax|RCS|SIREN|SIRET"
         r"|[Vv]olumes?|[Vv]ersion|[Ss]alle|[Vv]ol|[Rr]èglement|[Dd]irective|[Nn]orme|[Ff]ormulaire|[Mm]odèle|[Tt]ype"
         r"|(?:DIN|ISO|IEC|EN|RFC|IEEE)"
     ),
