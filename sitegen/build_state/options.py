@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the no-op check goes without what rendering needs
 
 
 class FirstPage(Struct, frozen=True):
-    """The page that somebody looks at: it is made before everything else. ``path``: of its output. ``on_made``: gets
+    """The page in view in a preview: it is made before everything else. ``path``: of its output. ``on_made``: gets
     the output, and the assets that it uses, if there are no errors so far; they are published with the others, or not
     at all."""
 

@@ -1,4 +1,4 @@
-"""Titles of works, and words as words, in quotation marks: not what somebody said.
+"""Titles of works, and words as words, in quotation marks: not what a person said.
 
 In: a passage's text and the offsets of what stands in quotation marks. Out: is it a title, is it a mention?
 """

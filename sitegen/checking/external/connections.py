@@ -1,7 +1,7 @@
 """One request to one server: status and headers, never a body.
 
 In: a URL from the content. It may name a machine in the network of the one who builds (RFC 1918, loopback, link-local):
-such are not asked, whichever name leads to them, since their services may trust whoever is inside. The address that
+such are not asked, whichever name leads to them, since their services may trust every client inside. The address that
 was judged is the one that is connected to. Proxies are not used.
 """
 
