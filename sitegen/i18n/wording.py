@@ -44,7 +44,8 @@ class LanguageWording(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     one of ``time_span_hints`` and one of ``lead_in_hints``; these are patterns of beginnings of words.
 
     ``hearsay``: words which attribute a claim to others. ``works``: words right before the title of a work.
-    ``mentions``: words around what is quoted as words and was said by no person; ``“”`` stands for it (*the motto “”*).
+    ``mentions``: words around what is quoted as words and was said by no person, with ``“”`` in its place (*the motto
+    “”*).
     ``numbered``: words right before a number that is a name (*Article 1000*). ``figures_of_speech``: numbers that count
     nothing (*100 per cent sure*). ``placeholder``: text still to be written; all that it matches
     has one of ``placeholder_hints``. ``blank_words``: words that stand in brackets for what is missing. ``credit``: a
