@@ -156,6 +156,7 @@ def prepared(prepared_once: Path, tmp_path: Path) -> Project:
 # The first run and the next ones
 
 
+@pytest.mark.slow
 def test_the_first_run_prepares_and_hands_over(project):
     seen = project.seen("check", "--format", "json")
     assert seen["argv"] == ["check", "--format", "json"]
@@ -169,6 +170,7 @@ def test_without_arguments_it_builds(prepared):
     assert prepared.seen()["argv"] == ["build"]
 
 
+@pytest.mark.slow
 def test_a_site_named_in_the_environment_stays_named(prepared):
     assert prepared.seen(SITEGEN_SITE="/somewhere")["env"]["SITEGEN_SITE"] == "/somewhere"
 

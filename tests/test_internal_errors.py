@@ -153,6 +153,7 @@ def test_an_error_of_the_system_is_none_of_a_file(site, monkeypatch):
         site.build()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("traceback", some_everyday(["", "1"], ["1"]))
 def test_the_command_prints_a_traceback_on_request(site, traceback):
     program = (

@@ -139,6 +139,7 @@ def test_the_set_up_and_the_package_ask_for_the_same_python():
     assert required == SpecifierSet(">=" + ".".join(map(str, build.OLDEST_PYTHON)))
 
 
+@pytest.mark.slow
 def test_every_package_that_sitegen_imports_is_a_dependency():
     extras = [text for extra in PROJECT["project"]["optional-dependencies"].values() for text in extra]
     declared = {canonicalize_name(Requirement(text).name) for text in DEPENDENCIES["runtime"] + extras}

@@ -124,6 +124,7 @@ def test_a_clause_that_is_called_term_is_found(line):
     assert term_lines(line, TERM_AS_CLAUSE) == [line]
 
 
+@pytest.mark.slow
 def test_nothing_calls_a_clause_a_term():
     found = {path.relative_to(ROOT).as_posix(): term_lines(source(path), TERM_AS_CLAUSE) for path in written()}
     assert {path: lines for path, lines in found.items() if lines} == {}

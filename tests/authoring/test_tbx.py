@@ -47,6 +47,7 @@ def entries(draw) -> list[TbxEntry]:
     return found
 
 
+@pytest.mark.slow
 @given(entries())
 def test_nothing_is_lost_on_the_way_there_and_back(given_entries):
     assert list(read_tbx(write_tbx(given_entries, "Glossar", "de"))) == given_entries

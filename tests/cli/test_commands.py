@@ -309,6 +309,7 @@ Words.yaml_implicit_resolvers = {
 }
 
 
+@pytest.mark.slow
 def test_the_schemas_know_everything_that_the_demonstration_says(tmp_path):
     assert run("schema", str(tmp_path)).exit_code == 0
     schemas = {path.name.partition(".")[0]: json.loads(path.read_text("utf-8")) for path in tmp_path.iterdir()}

@@ -43,6 +43,7 @@ def test_a_full_standard_output_is_an_error_of_the_system(folder):
     assert (folder.root / "public/index.html").is_file()
 
 
+@pytest.mark.slow
 def test_few_open_files_suffice(folder):
     folder.write(PAGE)
     limited = ["bash", "-c", 'ulimit -n 64 && exec "$@"', "bash", sys.executable, "-m", "sitegen", "build", "--clean"]
@@ -50,6 +51,7 @@ def test_few_open_files_suffice(folder):
     assert told.returncode == 0, told.stderr
 
 
+@pytest.mark.slow
 def test_content_may_be_a_symbolic_link_whose_changes_are_seen(folder):
     folder.write(PAGE)
     content = folder.root / "content"

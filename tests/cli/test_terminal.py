@@ -57,6 +57,7 @@ def test_colours_follow_the_environment(environment, colour):
     assert choose_colour(environment) is colour
 
 
+@pytest.mark.slow
 def test_colours_can_be_forced_and_switched_off(folder):
     folder.write(SITE)
     forced = sitegen("check", "--site", str(folder.root), *NOW, FORCE_COLOR="1", NO_COLOR="")

@@ -52,6 +52,7 @@ clauses:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", some_everyday([1, 3], [3]))
 def test_days_pass(tmp_path, step):
     folder = SiteFolder(tmp_path / "site").write(SITE)

@@ -252,6 +252,7 @@ def test_a_damaged_memory_is_as_good_as_none(grids, tmp_path, seed):
     compare(grids, tmp_path, ["damaged"], theme=None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "table",
     some_everyday(

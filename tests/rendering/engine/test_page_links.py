@@ -142,6 +142,7 @@ VALUES = st.one_of(
 CASES = some_everyday([str.lower, str.upper], [str.lower])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name_case", CASES)
 @pytest.mark.parametrize("attribute_case", CASES)
 def test_the_patterns_miss_nothing_in_one_tag_however_it_is_spelled(name_case, attribute_case):
@@ -214,6 +215,7 @@ def test_the_patterns_miss_nothing_that_the_parser_finds(html):
         assert parsed.base is None
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=2 * settings().max_examples)
 def test_on_well_formed_pages_of_regular_tags_they_find_the_same(data):
