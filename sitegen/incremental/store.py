@@ -197,5 +197,8 @@ def _checksum(name: str, data: bytes) -> int:
     return zlib.crc32(data, zlib.crc32(name.encode()))
 
 
-def _verify(name: str, checksum: Any, data: Any) -> bytes | None:
-    return data if isinstance(data, bytes) and _checksum(name, data) == checksum else None
+def _verify(name: Any, checksum: Any, data: Any) -> bytes | None:
+    """In a damaged file, columns may have values of any type."""
+    if not isinstance(name, str) or not isinstance(data, bytes):
+        return None
+    return data if _checksum(name, data) == checksum else None

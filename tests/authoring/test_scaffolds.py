@@ -168,7 +168,7 @@ faq:
       Darum.
 
       Und darum.
-image: {file: a.png, alt: "Ein Bild", caption: Bild, credit: Ida}
+image: {file: a.svg, alt: "Ein Bild", caption: Bild, credit: Ida}
 glossary: {link: page}
 robots: noindex
 checks: {ignore: [{code: SG412, reason: nur hier}]}
@@ -193,8 +193,8 @@ caption: Alle
 Schluss[^1].
 
 [^1]: Eine Note.
-== content/articles/strom/a.png
-x
+== content/articles/strom/a.svg
+<svg xmlns="http://www.w3.org/2000/svg"/>
 == content/people/desk.yaml
 name: Desk
 kind: desk

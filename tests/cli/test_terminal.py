@@ -72,7 +72,7 @@ def interrupt(site: SiteFolder, marker: Path, sleeps_in: str, workers: str) -> t
     module, _, name = sleeps_in.rpartition(".")
     code = (
         f"import sys, time, pathlib\nfrom sitegen.cli import main\nimport {module} as module\n"
-        f"def sleep(*_, **__):\n    pathlib.Path({str(marker)!r}).touch()\n    time.sleep(3)\n"
+        f"def sleep(*_, **__):\n    pathlib.Path({str(marker)!r}).touch()\n    time.sleep(30)\n"
         f"module.{name} = sleep\n"
         f"sys.argv = ['sitegen', 'build', '--site', {str(site.root)!r}, '--workers', {workers!r}]\nmain()\n"
     )

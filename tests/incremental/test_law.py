@@ -359,7 +359,10 @@ def test_a_check_makes_only_what_an_edit_reaches(grids, tmp_path):
     grids.edit(METERS, "Das ROFR gilt hier nicht.", "Gilt hier nicht.")
     reached = checked(grids).executed_tasks
     assert 0 < len(reached) < 10
-    assert made(grids, tmp_path / "out")[0].executed_tasks == reached
+    built = made(grids, tmp_path / "out")[0].executed_tasks
+    assert {
+        task: why for task, why in built.items() if not task.startswith("search")
+    } == reached  # a check indexes nothing
 
 
 def test_the_first_check_goes_on_from_what_was_built(grids):
