@@ -14,27 +14,22 @@ from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.recording import ReadRecorder
 
 K = TypeVar("K")
-S = TypeVar("S", covariant=True)
 V = TypeVar("V", covariant=True)
 
 
-class TrackedMapping(Mapping[K, V]):
-    """A mapping that records every look-up in ``table``, and ``ALL`` of it when it is iterated or counted."""
+class _Tracked(Collection[K]):
+    """Records ``ALL`` of ``table`` when it is iterated or counted. ``join_key``: a key as a part of a name."""
 
     __slots__ = ("_all", "_join", "_prefix", "inner", "recorder")
 
     def __init__(
-        self, inner: Mapping[K, V], table: str, recorder: ReadRecorder, join_key: Callable[[Any], str] = str
+        self, inner: Collection[K], table: str, recorder: ReadRecorder, join_key: Callable[[Any], str] = str
     ) -> None:
-        self.inner = inner
+        self.inner: Any = inner
         self.recorder = recorder
         self._join = join_key
         self._prefix = table_prefix(table)
         self._all = join_name(table, ALL)
-
-    def __getitem__(self, key: K) -> V:
-        self.recorder.reads[self._prefix + self._join(key)] = None
-        return self.inner[key]
 
     def __iter__(self) -> Iterator[K]:
         self.recorder.reads[self._all] = None
@@ -45,28 +40,22 @@ class TrackedMapping(Mapping[K, V]):
         return len(self.inner)
 
 
-class TrackedSet(Set[S]):
+class TrackedMapping(_Tracked[K], Mapping[K, V]):
+    """A mapping that records every look-up, also of a key that is missing."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: K) -> V:
+        self.recorder.reads[self._prefix + self._join(key)] = None
+        value: V = self.inner[key]
+        return value
+
+
+class TrackedSet(_Tracked[K], Set[K]):
     """The same for a set, or for anything else that contains values."""
 
-    __slots__ = ("_all", "_join", "_prefix", "inner", "recorder")
-
-    def __init__(
-        self, inner: Collection[S], table: str, recorder: ReadRecorder, join_key: Callable[[Any], str] = str
-    ) -> None:
-        self.inner = inner
-        self.recorder = recorder
-        self._join = join_key
-        self._prefix = table_prefix(table)
-        self._all = join_name(table, ALL)
+    __slots__ = ()
 
     def __contains__(self, key: object) -> bool:
         self.recorder.reads[self._prefix + self._join(key)] = None
         return key in self.inner
-
-    def __iter__(self) -> Iterator[S]:
-        self.recorder.reads[self._all] = None
-        return iter(self.inner)
-
-    def __len__(self) -> int:
-        self.recorder.reads[self._all] = None
-        return len(self.inner)
