@@ -20,8 +20,9 @@ from sitegen.resolving.urls import search_address
 
 def check_rendered(rendered: RenderResult, resolution: Resolution, root: Path) -> list[Problem]:
     """The problems of the outputs, and of files that no page uses. ``root``: the folder of the site."""
+    find_place = partial(find_link, root, resolution.site.settings.base_url)
     return [
-        *check_outputs(rendered.outputs, resolution.urls, resolution.site, partial(find_link, root)),
+        *check_outputs(rendered.outputs, resolution.urls, resolution.site, find_place),
         *check_attachments(resolution, rendered.used_attachments),
     ]
 

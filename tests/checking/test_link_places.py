@@ -31,3 +31,9 @@ def test_a_full_address_of_the_site_is_told_where_it_is_written(folder, link, ma
     problem = built.problem("SG601")
     assert folder.words(problem) == marked
     assert problem.place.line == 9
+
+
+def test_the_same_path_at_another_host_is_not_blamed(folder):
+    both = "[dort](https://other.example/de/nie/) und [hier](https://example.org/de/nie/)"
+    problem = folder.write(ARTICLE.format(link=both)).build().problem("SG601")
+    assert folder.words(problem) == "https://example.org/de/nie/"

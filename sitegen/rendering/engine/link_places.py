@@ -15,21 +15,21 @@ from sitegen.diagnostics import Place, SourceText
 _ATTRIBUTE = r"\b(?:(?:href|src|srcset|action|poster)[ ]*=[ ]*[\"']?|url\([ ]*[\"'])[^\"'>\n]*?"
 
 
-def find_link(root: Path, origin: str, path: str, anchor: str) -> Place | None:
+def find_link(root: Path, base_url: str, origin: str, path: str, anchor: str) -> Place | None:
     """The place of a link to ``anchor`` at ``path`` (of an output file): in the file ``origin`` or in ``templates/``.
 
-    ``root``: the folder of the site, to which ``origin`` is relative.
+    ``root``: the folder of the site, to which ``origin`` is relative. ``base_url``: of the site.
     """
-    return _find_in_source(root, origin, path, anchor) or _find_in_templates(root, path, anchor)
+    return _find_in_source(root, base_url, origin, path, anchor) or _find_in_templates(root, path, anchor)
 
 
-def _find_in_source(root: Path, origin: str, path: str, anchor: str) -> Place | None:
-    """The full address, as a writer types it: ``https://example.org/de/artikel/…``."""
+def _find_in_source(root: Path, base_url: str, origin: str, path: str, anchor: str) -> Place | None:
+    """The full address, as a writer types it: ``https://example.org/de/artikel/…``. The same path elsewhere is none."""
     address = next(_spellings(path, anchor), "")
     if not address or not (root / origin).is_file():
         return None
     source = SourceText(origin, (root / origin).read_text(encoding="utf-8", errors="replace"))
-    found = re.search(rf"[^\s()<>\"']*/{re.escape(address)}/?(?=[\s)>\"'#?]|\Z)", source.text)
+    found = re.search(rf"{re.escape(base_url + address)}/?(?=[\s)>\"'#?]|\Z)", source.text)
     return source.place(*found.span()) if found else None
 
 
