@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.resolving.resolution import Resolution
 
 MAX_LISTED_FILES = 5  # a message lists at most so many
@@ -49,9 +49,12 @@ def _unused_problem(folder: str, paths: list[str], disk_path: str | None) -> Pro
     more = f" and {len(paths) - len(names)} more" if len(paths) > len(names) else ""
     return Problem(
         code="SG132",
-        message=f"not published, because no page shows or links {'it' if len(paths) == 1 else 'them'}: "
-        + ", ".join(names)
-        + more,
+        message=Message(
+            "not published, because no page shows or links {word}: {names}{more}",
+            word=Message("it") if len(paths) == 1 else Message("them"),
+            names=", ".join(names),
+            more=more,
+        ),
         place=Place(disk_path or paths[0]),
-        hint="link it, [text](file), show it, ![description](picture), or move it out of content/",
+        hint=Message("link it, [text](file), show it, ![description](picture), or move it out of content/"),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 
-from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
+from sitegen.diagnostics import Message, Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest, split_target
 from sitegen.rendering.engine.theme import THEME_ORIGIN
@@ -90,14 +90,14 @@ def _check_author_links(
             places.add(link.place)
             author_ids = [id for id in target_ids if not id.startswith(RESERVED_ID_PREFIXES)]
             where = "this page" if path == page.path else f"/{link.address}"
-            message = f"there is no '#{link.anchor}' on {where}"
+            message = Message("there is no '#{anchor}' on {where}", anchor=link.anchor, where=where)
             hint = _suggest_anchor(link.anchor, author_ids)
             yield Problem(code="SG305", message=message, place=link.place, hint=hint)
 
 
 def _suggest_anchor(anchor: str, ids: list[str]) -> str:
     near = nearest_or_all(anchor, ids) if 0 < len(ids) <= MAX_LISTED_IDS else did_you_mean(anchor, ids)
-    return near or "write {#id} behind the heading that is meant"
+    return near or Message("write {#id} behind the heading that is meant")
 
 
 def _check_page_targets(
@@ -121,7 +121,9 @@ def _check_page_targets(
             address = f"/{path.lstrip('/')}" + (f"#{anchor}" if anchor else "")
             yield Problem(
                 code="SG601",
-                message=f"the page /{page.path} links to {address}, which is not there",
+                message=Message(
+                    "the page /{path} links to {address}, which is not there", path=page.path, address=address
+                ),
                 place=find_link(page.origin, path, anchor) or origin_place(page),
                 hint=_suggest_target(path.lstrip("/"), anchor, ids),
             )

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.checking.links import LinkFinder, check_links, origin_place
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.model.site import Site
 from sitegen.rendering.engine.outputs import OutputFacts, OutputManifest
 from sitegen.resolving.url_assignment import find_redirect_place
@@ -40,8 +40,10 @@ def check_removed_pages(paths: Iterable[str], previous: Iterable[str]) -> list[P
     return [
         Problem(
             code="SG602",
-            message=f"the address /{address} is gone",
-            hint=f"name its last part, or '/{address}', under 'aliases' of the page that took its place",
+            message=Message("the address /{address} is gone", address=address),
+            hint=Message(
+                "name its last part, or '/{address}', under 'aliases' of the page that took its place", address=address
+            ),
         )
         for address in sorted(set(previous))
         if files.isdisjoint(possible_files(address))
@@ -57,8 +59,13 @@ def report_moved_entries(moved: Sequence[tuple[Path, Path]], site_dir: Path) -> 
     return [
         Problem(
             code="SG620",
-            message=f"no build wrote {was}{others}: moved to {now if len(moved) == 1 else now.parent}",
-            hint="keep files of your own that shall be published in content/static/",
+            message=Message(
+                "no build wrote {was}{others}: moved to {word}",
+                was=was,
+                others=others,
+                word=now if len(moved) == 1 else now.parent,
+            ),
+            hint=Message("keep files of your own that shall be published in content/static/"),
         )
     ]
 
@@ -124,10 +131,16 @@ def _exclusion_problem(output: OutputFacts, first: OutputFacts, find_place: Plac
     if place is None or (first.origin.startswith("content/static/") and place == Place(output.origin)):
         found = find_place(first.path, first.origin)
         place, other = (found, output) if found is not None else (place, first)
-    message = f"two files would have the path /{output.path}"
+    message = Message("two files would have the path /{path}", path=output.path)
     if casefold_path(output.path) != casefold_path(first.path):
-        message = f"/{first.path} would be a file and a folder, that of /{output.path}"
-    hint = f"the other comes from {other.origin or 'the build itself'}" if place is not None else None
+        message = Message(
+            "/{path} would be a file and a folder, that of /{output_path}", path=first.path, output_path=output.path
+        )
+    hint = (
+        Message("the other comes from {value}", value=other.origin or Message("the build itself"))
+        if place is not None
+        else None
+    )
     return Problem(code="SG603", message=message, place=place, hint=hint)
 
 
@@ -135,7 +148,7 @@ def _check_search_dir(paths: Iterable[str], find_place: PlaceFinder) -> Iterator
     """Problems of static files and redirects in the folder of the search index; no other output has such a path."""
     for path in paths:
         if f"{casefold_path(path)}/".startswith(SEARCH_INDEX_FOLDER):
-            message = f"/{path} would be in the folder of the search index"
+            message = Message("/{path} would be in the folder of the search index", path=path)
             yield Problem(code="SG603", message=message, place=find_place(path, f"content/static/{path}"))
 
 
@@ -146,7 +159,11 @@ def _check_duplicate_ids(pages: list[OutputFacts]) -> Iterator[Problem]:
             duplicates = sorted({id for id in page.ids if page.ids.count(id) > 1})
             yield Problem(
                 code="SG604",
-                message=f"the page /{page.path} has the id '{duplicates[0]}' more than once",
+                message=Message(
+                    "the page /{path} has the id '{duplicates}' more than once",
+                    path=page.path,
+                    duplicates=duplicates[0],
+                ),
                 place=origin_place(page),
-                hint="give what you can another id; a template that you overrode may be the cause",
+                hint=Message("give what you can another id; a template that you overrode may be the cause"),
             )

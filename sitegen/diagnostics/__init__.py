@@ -3,6 +3,7 @@
 The lowest package: it imports no other package of sitegen. Start reading in ``problem.py``.
 """
 
+from sitegen.diagnostics.messages import Message, join_messages, translated
 from sitegen.diagnostics.places import PLACE_FIELDS, HasPlace
 from sitegen.diagnostics.problem import Place, Problem, sorted_problems
 from sitegen.diagnostics.severity import Severity
@@ -12,13 +13,16 @@ from sitegen.diagnostics.suggestions import did_you_mean, nearest_and_all, neare
 __all__ = [
     "PLACE_FIELDS",
     "HasPlace",
+    "Message",
     "Place",
     "Problem",
     "Severity",
     "SourceMap",
     "SourceText",
     "did_you_mean",
+    "join_messages",
     "nearest_and_all",
     "nearest_or_all",
     "sorted_problems",
+    "translated",
 ]

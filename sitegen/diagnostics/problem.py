@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sitegen.diagnostics.codes import CODES
+from sitegen.diagnostics.messages import Message
 from sitegen.diagnostics.severity import Severity
 
 
@@ -34,10 +35,10 @@ class Problem(NamedTuple):
     """
 
     code: str
-    message: str
+    message: Message
     place: Place | None = None
-    hint: str | None = None
-    related: tuple[tuple[Place, str], ...] = ()
+    hint: Message | None = None
+    related: tuple[tuple[Place, Message], ...] = ()
     traceback: str = ""
 
     @property

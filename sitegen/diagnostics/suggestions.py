@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sitegen.diagnostics.messages import Message
 
-def did_you_mean(word: str, allowed: Iterable[str]) -> str | None:
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> Message | None:
     """``did you mean 'strompreis'?`` where an allowed word is similar to ``word``, else None."""
     from difflib import get_close_matches
 
     names = sorted(allowed)
     near = [name for name in names if name.casefold() == word.casefold()]
     near = near or get_close_matches(word, names, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else None
+    return Message("did you mean '{near}'?", near=near[0]) if near else None
 
 
-def nearest_or_all(word: str, allowed: Iterable[str]) -> str:
+def nearest_or_all(word: str, allowed: Iterable[str]) -> Message:
     """The hint of :func:`did_you_mean`; where no word is similar, the sorted list of the allowed words."""
     names = sorted(allowed)
-    return did_you_mean(word, names) or (f"allowed: {', '.join(names)}" if names else "there is none yet")
+    return did_you_mean(word, names) or (
+        Message("allowed: {names}", names=", ".join(names)) if names else Message("there is none yet")
+    )
 
 
-def nearest_and_all(word: str, allowed: Sequence[str], label: str = "allowed") -> str:
+def nearest_and_all(word: str, allowed: Sequence[str], label: str = "allowed") -> Message:
     """The hint of :func:`did_you_mean`, if any, followed by the allowed words in their given order after ``label``.
 
     A word that contains a comma stands in quotes.
     """
-    listed = f"{label}: " + ", ".join(f"'{name}'" if "," in name else name for name in allowed)
+    listed = Message(
+        "{label}: {names}", label=label, names=", ".join(f"'{name}'" if "," in name else name for name in allowed)
+    )
     near = did_you_mean(word, allowed)
-    return f"{near} ({listed})" if near else listed
+    return Message("{near} ({listed})", near=near, listed=listed) if near else listed

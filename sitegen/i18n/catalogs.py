@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n.language import Language, is_tag
 from sitegen.i18n.language_marks import without_marks
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
-    from babel.messages.catalog import Message
+    from babel.messages.catalog import Message as PoMessage
 
 ENGLISH = "en"
 _STRING_LINE = re.compile(r'\s*(?:"|msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?\s)')
@@ -177,10 +177,14 @@ def _read_file(data: bytes, display_path: str, tag: str) -> tuple[dict[tuple[str
         po = parse_po(data.decode("utf-8-sig").replace("\r\n", "\n"), tag)
     except PoSyntaxError as fault:
         place = Place(display_path, fault.line, 1, fault.line, 1)
-        return {}, [Problem(code="SG590", message=f"the catalog cannot be read: {fault}", place=place)]
+        return {}, [
+            Problem(code="SG590", message=Message("the catalog cannot be read: {fault}", fault=fault), place=place)
+        ]
     except UnicodeDecodeError:
-        hint = "save the file as UTF-8"
-        return {}, [Problem(code="SG590", message="the catalog is not UTF-8", place=Place(display_path), hint=hint)]
+        hint = Message("save the file as UTF-8")
+        return {}, [
+            Problem(code="SG590", message=Message("the catalog is not UTF-8"), place=Place(display_path), hint=hint)
+        ]
     entries = {}
     problems = []
     for message in po:
@@ -236,7 +240,7 @@ def po_header(text: str) -> str:
 
 
 def _check_placeholders(
-    msgids: tuple[str, ...], forms: tuple[str, ...], message: Message, display_path: str
+    msgids: tuple[str, ...], forms: tuple[str, ...], message: PoMessage, display_path: str
 ) -> list[Problem]:
     known = set(_PLACEHOLDER.findall(" ".join(msgids)))
     unknown = sorted(set(_PLACEHOLDER.findall(" ".join(forms))) - known)
@@ -244,9 +248,11 @@ def _check_placeholders(
     return [
         Problem(
             code="SG591",
-            message=f"the translation of '{msgids[0]}' has an unknown placeholder {{{name}}}",
+            message=Message(
+                "the translation of '{msgids}' has an unknown placeholder {{name}}", msgids=msgids[0], name=name
+            ),
             place=Place(display_path, line, 1, line, 1),
-            hint=f"the message knows: {', '.join(sorted(known)) or 'none'}",
+            hint=Message("the message knows: {value}", value=", ".join(sorted(known)) or Message("none")),
         )
         for name in unknown
     ]

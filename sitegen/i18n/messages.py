@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n import dates, formats
 from sitegen.i18n.catalogs import MissingMessage, catalog_path, parse_po, po_header
 from sitegen.i18n.language import Language
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
-    from babel.messages.catalog import Message
+    from babel.messages.catalog import Message as PoMessage
 
 _MIME_HEADER = (
     "MIME-Version: 1.0",
@@ -67,7 +67,7 @@ def select_own(
     return kept, (po_header(po) or "") + _format_entries(own)
 
 
-def _is_translated(message: Message) -> bool:
+def _is_translated(message: PoMessage) -> bool:
     return not message.fuzzy and any(message.string if isinstance(message.string, tuple) else (message.string,))
 
 
@@ -108,10 +108,15 @@ def report_untranslated(missing: Iterable[MissingMessage], place: Place | None =
     return [
         Problem(
             code="SG504",
-            message=f"'{one.message}' is not translated for '{one.language}'",
+            message=Message(
+                "'{message}' is not translated for '{language}'", message=one.message, language=one.language
+            ),
             place=place,
-            hint=f"add it to locales/{catalog_path(one.language)}"
-            + (f', with msgctxt "{one.context}"' if one.context else ""),
+            hint=Message(
+                "add it to locales/{language}{word}",
+                language=catalog_path(one.language),
+                word=Message(', with msgctxt "{context}"', context=one.context) if one.context else "",
+            ),
         )
         for one in sorted(missing)
     ]

@@ -16,12 +16,12 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, get_type_hints
 
-from sitegen.diagnostics import PLACE_FIELDS
+from sitegen.diagnostics import PLACE_FIELDS, Message
 
 # Version 4 of marshal writes an object once that occurs several times (a path, say); version 2 writes equal values as
 # equal bytes, which a digest needs.
 _SHARED_FORMAT, _CANONICAL_FORMAT = 4, 2
-_DATE, _DATETIME, _DECIMAL, _SET, _NAMEDTUPLES = "D", "M", "N", "S", "R"
+_DATE, _DATETIME, _DECIMAL, _SET, _NAMEDTUPLES, _MESSAGE = "D", "M", "N", "S", "R", "T"
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 
 FieldGetter = Callable[[Any], tuple[Any, ...]]
@@ -119,6 +119,9 @@ class Codec:
             return [_DECIMAL, str(value)]
         if isinstance(value, frozenset):
             return [_SET, *sorted(value)]
+        if isinstance(value, Message):
+            values = {name: self._to_plain(item, getters) for name, item in value.values.items()}
+            return [_MESSAGE, str(value), value.template, value.plural, values]
         if isinstance(value, str):
             return str(value)
         raise TypeError(f"{type(value).__name__} cannot be encoded")
@@ -132,7 +135,12 @@ class Codec:
             mark = plain[0]
             if type(mark) is int:
                 return self._decoders[mark](plain)
-            return self._decode_namedtuples(plain) if mark == _NAMEDTUPLES else _SPECIAL_DECODERS[mark](plain)
+            if mark == _NAMEDTUPLES:
+                return self._decode_namedtuples(plain)
+            if mark == _MESSAGE:
+                text, template, plural, values = plain[1:]
+                return Message.restore(text, template, plural, self._from_plain(values))
+            return _SPECIAL_DECODERS[mark](plain)
         if kind is dict:
             return {key: self._from_plain(item) for key, item in plain.items()}
         return plain

@@ -10,7 +10,7 @@ import sqlite3
 import traceback
 from pathlib import PurePath
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.store import StoreCorrupt
 
 MAX_TEXT = 200  # characters of an exception's text that a message quotes
@@ -41,10 +41,18 @@ def internal_error_problem(error: Exception, place: Place | None, subject: str =
     said = " ".join(f"{error}".split())[:MAX_TEXT]
     return Problem(
         code="SG140",
-        message=f"sitegen failed at {subject}: {type(error).__name__}" + (f": {said}" if said else ""),
+        message=Message(
+            "sitegen failed at {subject}: {name}{word}",
+            subject=subject,
+            name=type(error).__name__,
+            word=f": {said}" if said else "",
+        ),
         place=place,
-        hint=f"this is a fault of sitegen ({_location(error)}); please report it"
-        + (" with this file" if place is not None else ""),
+        hint=Message(
+            "this is a fault of sitegen ({error}); please report it{word}",
+            error=_location(error),
+            word=Message(" with this file") if place is not None else "",
+        ),
         traceback="".join(traceback.format_exception(error)),
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.i18n.language import Language
 from sitegen.i18n.scripts import is_ideographic, separate_letters
 from sitegen.incremental.names import join_name
@@ -182,6 +182,6 @@ def _add_changed_files(
 def _index_problem(tag: str, fault: PagefindError) -> Problem:
     return Problem(
         code="SG605",
-        message=f"the search index for '{tag}' could not be made: {fault}",
-        hint="build again; 'search: false' in site.yaml publishes the site without a search",
+        message=Message("the search index for '{tag}' could not be made: {fault}", tag=tag, fault=fault),
+        hint=Message("build again; 'search: false' in site.yaml publishes the site without a search"),
     )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+from sitegen.diagnostics import Message
 from sitegen.model.keys import KEY_RULE, is_key
 from sitegen.model.references import Alias
 from sitegen.reading.decoding import DecodeContext, FunctionDecoder, scalar
@@ -54,7 +55,9 @@ def _parse_path(text: str) -> str:
     return path if is_file else f"{path.rstrip('/')}/"
 
 
-_path_of_alias = scalar("an alias", parse_alias, {"type": "string"}, "a former slug, or a whole path: /2023/06/title/")
+_path_of_alias = scalar(
+    "an alias", parse_alias, {"type": "string"}, Message("a former slug, or a whole path: /2023/06/title/")
+)
 
 
 def _read_alias(node: Node, context: DecodeContext) -> Alias:

@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Place, Problem, SourceText, nearest_and_all
+from sitegen.diagnostics import Message, Place, Problem, SourceText, nearest_and_all
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -48,22 +48,22 @@ class DecodeContext(Struct):
         text = self.source.text[node.start : node.end].rstrip()  # a block node ends where the next one begins
         return self.source.place(node.start, node.start + len(text))
 
-    def report(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
+    def report(self, code: str, message: Message, node: Node, hint: Message | None = None) -> None:
         """Add a problem at a node."""
         self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint))
 
-    def reject(self, code: str, message: str, node: Node, hint: str | None = None) -> DecodeError:
+    def reject(self, code: str, message: Message, node: Node, hint: Message | None = None) -> DecodeError:
         """Add a problem at a node and return the exception to raise: ``raise context.reject(…)``."""
         self.report(code, message, node, hint)
         return DecodeError()
 
 
-IN_QUOTES_HINT = "put the whole value in quotes; for a comment, write two spaces before the #"
+IN_QUOTES_HINT = Message("put the whole value in quotes; for a comment, write two spaces before the #")
 
 
 def report_truncated_by_comment(truncated: ScalarNode, context: DecodeContext) -> None:
     """Warn that a value was cut off by `` #``. ``truncated``: what was cut off."""
-    message = f"everything from '{truncated.value[:20]}' on is ignored: ' #' begins a comment"
+    message = Message("everything from '{value}' on is ignored: ' #' begins a comment", value=truncated.value[:20])
     context.report("SG116", message, truncated, IN_QUOTES_HINT)
 
 
@@ -86,7 +86,7 @@ class FunctionDecoder(Struct, Generic[T], frozen=True):
         return self.function(node, context)
 
 
-def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str | None = None) -> FunctionDecoder[T]:
+def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: Message | None = None) -> FunctionDecoder[T]:
     """Decoder of a scalar by ``parse``, which raises ValueError with a hint, or with no message to use ``hint``.
 
     ``expected`` names the value in messages, with its article: "a date".
@@ -94,12 +94,17 @@ def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: str |
 
     def read(node: Node, context: DecodeContext) -> T:
         if not isinstance(node, ScalarNode) or node.is_null:
-            raise context.reject("SG112", f"{expected} is expected here", node, hint)
+            raise context.reject("SG112", Message("{expected} is expected here", expected=expected), node, hint)
         try:
             return parse(node.value)
         except ValueError as error:
             value = node.value if len(node.value) <= MAX_QUOTED else f"{node.value[:MAX_QUOTED]}…"
-            raise context.reject("SG112", f"'{value}' is not {expected}", node, str(error) or hint) from None
+            raise context.reject(
+                "SG112",
+                Message("'{value}' is not {expected}", value=value, expected=expected),
+                node,
+                str(error) or hint,
+            ) from None
 
     return FunctionDecoder(read, schema)
 
@@ -109,10 +114,12 @@ def choice(*words: str) -> FunctionDecoder[str]:
 
     def read(node: Node, context: DecodeContext) -> str:
         if not isinstance(node, ScalarNode):
-            raise context.reject("SG112", "one word is expected here", node, f"allowed: {', '.join(words)}")
+            raise context.reject(
+                "SG112", Message("one word is expected here"), node, Message("allowed: {words}", words=", ".join(words))
+            )
         if node.value not in words:
             hint = nearest_and_all(node.value, words)
-            raise context.reject("SG113", f"'{node.value}' is not allowed here", node, hint)
+            raise context.reject("SG113", Message("'{value}' is not allowed here", value=node.value), node, hint)
         return node.value
 
     return FunctionDecoder(read, {"enum": list(words)})
@@ -121,8 +128,8 @@ def choice(*words: str) -> FunctionDecoder[str]:
 def _list_hint(node: ScalarNode) -> str:
     """How to write as a list what stands in a scalar: one value, or lines that begin with the sign of an item."""
     if _ITEM_SIGN.match(node.value):
-        return "write each item on a line of its own, after a hyphen and a blank: '- '"
-    return f"write it in brackets: [{node.value}]"
+        return Message("write each item on a line of its own, after a hyphen and a blank: '- '")
+    return Message("write it in brackets: [{value}]", value=node.value)
 
 
 class ListOf(Struct, Generic[T], frozen=True):
@@ -133,7 +140,7 @@ class ListOf(Struct, Generic[T], frozen=True):
     def decode(self, node: Node, context: DecodeContext) -> tuple[T, ...]:
         if not isinstance(node, SequenceNode):
             hint = _list_hint(node) if isinstance(node, ScalarNode) and node.value else None
-            raise context.reject("SG112", "a list is expected here", node, hint)
+            raise context.reject("SG112", Message("a list is expected here"), node, hint)
         values: list[T] = []
         for item in node.items:
             try:
@@ -159,7 +166,7 @@ class MappingOf(Struct, Generic[T], frozen=True):
 
     def decode(self, node: Node, context: DecodeContext) -> dict[str, T]:
         if not isinstance(node, MappingNode):
-            raise context.reject("SG112", "a mapping, 'name: value', is expected here", node)
+            raise context.reject("SG112", Message("a mapping, 'name: value', is expected here"), node)
         values: dict[str, T] = {}
         for key, value in node.entries:
             try:
@@ -194,8 +201,13 @@ def sentence_list(item: Decoder[T]) -> FunctionDecoder[tuple[T, ...]]:
 
     def read(node: Node, context: DecodeContext) -> tuple[T, ...]:
         if isinstance(node, SequenceNode) and node.flow and _looks_split(node):
-            hint = "write one sentence a line after '- ', or put each in quotes"
-            context.report("SG117", f"this list has {len(node.items)} items: each comma begins a new one", node, hint)
+            hint = Message("write one sentence a line after '- ', or put each in quotes")
+            context.report(
+                "SG117",
+                Message("this list has {count} items: each comma begins a new one", count=len(node.items)),
+                node,
+                hint,
+            )
         return items.decode(node, context)
 
     return FunctionDecoder(read, items.schema)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sitegen.diagnostics import Problem, SourceText
+from sitegen.diagnostics import Message, Problem, SourceText
 
 # Also for text as it is on disk, with a byte order mark and CRLF: the glossary import edits files byte for byte.
 FRONT_MATTER = re.compile(
@@ -37,7 +37,7 @@ _OTHER_BEGINNINGS = (
         "write it above the first field",
     ),
 )
-_HINT = "begin with '---', then the fields, then '---'"
+_HINT = Message("begin with '---', then the fields, then '---'")
 
 
 def front_matter_problem(source: SourceText) -> Problem:
@@ -46,20 +46,30 @@ def front_matter_problem(source: SourceText) -> Problem:
     opening = _OPENING.match(text)
     if opening is not None:
         return _unclosed(source, opening.end(), len(text)) or _problem(
-            source, opening.end() - 3, opening.end(), "a second line '---' is missing", "write it below the last field"
+            source,
+            opening.end() - 3,
+            opening.end(),
+            Message("a second line '---' is missing"),
+            Message("write it below the last field"),
         )
     first = _FIRST_LINE.match(text)
     assert first is not None  # it matches any text
     line, start = first["line"].rstrip(), first.start("line")
     if unicodedata.category(line[:1] or "-") == "Cf":
-        message = f"an invisible character (U+{ord(line[0]):04X}) begins the file"
-        return _problem(source, start, start + 1, message, "delete the first line and type it again")
+        message = Message("an invisible character (U+{ord}) begins the file", ord=f"{ord(line[0]):04X}")
+        return _problem(source, start, start + 1, message, Message("delete the first line and type it again"))
     if text.startswith(" ", first.end() - len(first["line"]) - 1) and line == "---":
-        return _problem(source, start, start + 3, "the first line '---' is indented", "write it at the left margin")
+        return _problem(
+            source,
+            start,
+            start + 3,
+            Message("the first line '---' is indented"),
+            Message("write it at the left margin"),
+        )
     for pattern, message, hint in _OTHER_BEGINNINGS:
         if re.match(pattern, line):
             return _problem(source, start, start + len(line), message.format(line=line), hint.format(line=line))
-    return _problem(source, start, start + len(line), "the file begins without a line '---'", _HINT)
+    return _problem(source, start, start + len(line), Message("the file begins without a line '---'"), _HINT)
 
 
 def repeated_problem(source: SourceText, start: int) -> Problem | None:
@@ -70,9 +80,9 @@ def repeated_problem(source: SourceText, start: int) -> Problem | None:
     at = source.text.index("---", start)
     return Problem(
         code="SG108",
-        message="a second front matter begins here",
+        message=Message("a second front matter begins here"),
         place=source.place(at, at + 3),
-        hint="keep one of the two; it would be published as text",
+        hint=Message("keep one of the two; it would be published as text"),
     )
 
 
@@ -88,15 +98,17 @@ def _unclosed(source: SourceText, start: int, end: int) -> Problem | None:
     if line is not None:
         sign = line[0].strip()
         message = (
-            f"the front matter ends with '{sign}', not '---'" if sign != "---" else "the second line '---' is indented"
+            Message("the front matter ends with '{sign}', not '---'", sign=sign)
+            if sign != "---"
+            else Message("the second line '---' is indented")
         )
-        return _problem(source, line.start(), line.end(), message, "write three hyphens at the left margin")
+        return _problem(source, line.start(), line.end(), message, Message("write three hyphens at the left margin"))
     text = _TEXT_BELOW_BLANK.search(source.text, start, end)
     if text is None:
         return None
-    message = "a second line '---' is missing above this text"
-    return _problem(source, text.start("line"), text.end("line"), message, "write it below the last field")
+    message = Message("a second line '---' is missing above this text")
+    return _problem(source, text.start("line"), text.end("line"), message, Message("write it below the last field"))
 
 
-def _problem(source: SourceText, start: int, end: int, message: str, hint: str) -> Problem:
+def _problem(source: SourceText, start: int, end: int, message: Message, hint: Message) -> Problem:
     return Problem(code="SG122", message=message, place=source.place(start, end), hint=hint)

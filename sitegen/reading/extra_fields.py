@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sitegen.diagnostics import Message
 from sitegen.model.extra import EXTRA_TYPES, ExtraField, ExtraValue
 from sitegen.model.references import Text
 from sitegen.reading.decoding import (
@@ -74,16 +75,18 @@ def _read_declaration(node: Node, context: DecodeContext) -> ExtraField:
     value: Node | None = given.pop("value", None)
     declared = ExtraField(**given)
     if declared.allowed and declared.type not in ("text", "list"):
-        hint = "a number, a date, true and false have no list of allowed words: remove 'allowed'"
+        hint = Message("a number, a date, true and false have no list of allowed words: remove 'allowed'")
         allowed = node.get("allowed") if isinstance(node, MappingNode) else None
-        raise context.reject("SG112", f"'allowed' does not go with the type '{declared.type}'", allowed or node, hint)
+        raise context.reject(
+            "SG112", Message("'allowed' does not go with the type '{type}'", type=declared.type), allowed or node, hint
+        )
     return ExtraField(**given, value=_value_decoder(declared).decode(value, context) if value is not None else None)
 
 
 def _check_name(key: ScalarNode, context: DecodeContext) -> None:
     if not _NAME.fullmatch(key.value):
-        hint = "lower-case letters a–z, digits and underscores, a letter first, as in reading_level"
-        raise context.reject("SG115", f"'{key.value}' cannot be the name of a field", key, hint)
+        hint = Message("lower-case letters a–z, digits and underscores, a letter first, as in reading_level")
+        raise context.reject("SG115", Message("'{value}' cannot be the name of a field", value=key.value), key, hint)
 
 
 EXTRA_DECLARATIONS = MappingOf(FunctionDecoder(_read_declaration, _DECLARATION.schema), _check_name)
@@ -92,8 +95,8 @@ EXTRA_DECLARATIONS = MappingOf(FunctionDecoder(_read_declaration, _DECLARATION.s
 def _read_extra(node: Node, context: DecodeContext) -> dict[str, ExtraValue]:
     declared: Mapping[str, ExtraField] = context.settings.extra
     if not declared:
-        hint = "declare fields of your own in site.yaml: extra: {colour: {type: text}}"
-        raise context.reject("SG110", "this site declares no fields of its own", node, hint)
+        hint = Message("declare fields of your own in site.yaml: extra: {colour: {type: text}}")
+        raise context.reject("SG110", Message("this site declares no fields of its own"), node, hint)
     return _values_decoder(declared).decode(node, context)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Problem, SourceMap, did_you_mean, nearest_or_all
+from sitegen.diagnostics import Message, Problem, SourceMap, did_you_mean, nearest_or_all
 from sitegen.i18n.language import is_tag
 from sitegen.model.figures import (
     CLAUSE_COLUMNS,
@@ -40,7 +40,7 @@ def _read_clause_kind(node: Node, context: DecodeContext) -> str:
     kind = string.decode(node, context)
     if kind not in context.settings.kinds:
         hint = nearest_or_all(kind, context.settings.kinds)
-        raise context.reject("SG118", f"there is no kind of clause '{kind}'", node, hint)
+        raise context.reject("SG118", Message("there is no kind of clause '{kind}'", kind=kind), node, hint)
     return kind
 
 
@@ -56,9 +56,14 @@ def _one_or_more(word: FunctionDecoder[str]) -> FunctionDecoder[tuple[str, ...]]
 def _read_column(node: Node, context: DecodeContext) -> str:
     name = string.decode(node, context)
     if name not in CLAUSE_COLUMNS:
-        listed = f"allowed: {', '.join(CLAUSE_COLUMNS)}"
+        listed = Message("allowed: {CLAUSE_COLUMNS}", CLAUSE_COLUMNS=", ".join(CLAUSE_COLUMNS))
         near = did_you_mean(name, CLAUSE_COLUMNS)
-        raise context.reject("SG128", f"there is no column '{name}'", node, f"{near} ({listed})" if near else listed)
+        raise context.reject(
+            "SG128",
+            Message("there is no column '{name}'", name=name),
+            node,
+            Message("{near} ({listed})", near=near, listed=listed) if near else listed,
+        )
     return name
 
 
@@ -115,8 +120,8 @@ def _read_original_words(node: Node, context: DecodeContext) -> OriginalWords:
     lang = node.get("lang") if isinstance(node, Block) else None
     language = lang.value if isinstance(lang, ScalarNode) and is_tag(lang.value) else context.language
     if isinstance(lang, ScalarNode) and lang.value == context.language:
-        hint = "write 'original' in translations of the words alone"
-        context.report("SG244", f"the words are in '{language}' here too", lang, hint)
+        hint = Message("write 'original' in translations of the words alone")
+        context.report("SG244", Message("the words are in '{language}' here too", language=language), lang, hint)
     inner = replace(context, language=language)
     return _ORIGINAL_WORDS.decode(node, inner)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.diagnostics import Place, Problem, SourceText
+from sitegen.diagnostics import Message, Place, Problem, SourceText
 from sitegen.incremental.codec import digest
 from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.model.site import Settings
@@ -54,16 +54,22 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
     try:
         return (root / path).read_bytes(), None
     except FileNotFoundError:
-        hint = f"name the site's folder with --site; this is {root.resolve()}" if path == "site.yaml" else None
-        return None, Problem(code="SG100", message=f"there is no {path} in this folder", place=Place(path), hint=hint)
+        hint = (
+            Message("name the site's folder with --site; this is {resolve}", resolve=root.resolve())
+            if path == "site.yaml"
+            else None
+        )
+        return None, Problem(
+            code="SG100", message=Message("there is no {path} in this folder", path=path), place=Place(path), hint=hint
+        )
     except OSError as error:
         return None, open_error(path, error)
 
 
 def open_error(path: str, error: OSError) -> Problem:
     """The problem of a file that the system does not open. ``path``: relative to the site folder."""
-    hint = "check its permissions, and that it is a file"
-    message = f"this cannot be opened: {(error.strerror or str(error)).lower()}"
+    hint = Message("check its permissions, and that it is a file")
+    message = Message("this cannot be opened: {lower}", lower=(error.strerror or str(error)).lower())
     return Problem(code="SG129", message=message, place=Place(path), hint=hint)
 
 
@@ -82,13 +88,13 @@ def _decode_text(data: bytes, path: str) -> tuple[SourceText | None, Problem | N
 
 def _encoding_problem(data: bytes, start: int, place: Place) -> Problem:
     """``start``: of the first byte that is not UTF-8."""
-    hint = "save the file as UTF-8"
+    hint = Message("save the file as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:100]:
-        return Problem(code="SG101", message="this is UTF-16, not UTF-8", place=place, hint=hint)
+        return Problem(code="SG101", message=Message("this is UTF-16, not UTF-8"), place=place, hint=hint)
     character = data[start : start + 1].decode("cp1252", "ignore")
     if character.isalpha() or character in "€„“”‚‘’–—…«»°§":
-        hint += f"; it is probably Windows-1252, where this is '{character}'"
-    return Problem(code="SG101", message="this is not UTF-8", place=place, hint=hint)
+        hint += Message("; it is probably Windows-1252, where this is '{character}'", character=character)
+    return Problem(code="SG101", message=Message("this is not UTF-8"), place=place, hint=hint)
 
 
 def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
@@ -144,7 +150,12 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
     values: list[Source] = []
     unreadable: list[str] = []
     if node is not None and not isinstance(node, MappingNode):
-        context.report("SG112", "a mapping from keys to sources is expected here", node, "such as 'key: {title: …}'")
+        context.report(
+            "SG112",
+            Message("a mapping from keys to sources is expected here"),
+            node,
+            Message("such as 'key: {title: …}'"),
+        )
         return (), ()
     for key, entry in node.entries if node else ():
         try:
@@ -157,9 +168,9 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
         if not url and source.kind not in ("interview", "document"):
             context.report(
                 "SG123",
-                f"the source '{key.value}' has no url",
+                Message("the source '{value}' has no url", value=key.value),
                 key,
-                "add its URL, or write kind: interview",
+                Message("add its URL, or write kind: interview"),
             )
     return tuple(values), tuple(unreadable)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.file_stamps import DirEntry
 from sitegen.model.bodies import IMAGE_SUFFIXES
 from sitegen.model.keys import is_key
@@ -111,8 +111,13 @@ def _nfc_paths(paths: Iterable[str], problems: list[Problem]) -> dict[str, str]:
     for spelled in paths:
         path = spelled if spelled.isascii() else unicodedata.normalize("NFC", spelled)
         if found.setdefault(path, spelled) is not spelled:
-            message = f"there are two files '{path.rpartition('/')[2]}', whose letters are only encoded differently"
-            problems.append(Problem(code="SG603", message=message, place=Place(spelled), hint="remove one of the two"))
+            message = Message(
+                "there are two files '{rpartition}', whose letters are only encoded differently",
+                rpartition=path.rpartition("/")[2],
+            )
+            problems.append(
+                Problem(code="SG603", message=message, place=Place(spelled), hint=Message("remove one of the two"))
+            )
     return found
 
 
@@ -129,11 +134,15 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
             skipped = f"{path}/"
         elif kind == "file":
             if stamp[0] == 0 and name.lower().endswith(IMAGE_SUFFIXES):
-                hint = "save the picture again"
-                problems.append(Problem(code="SG306", message="an empty picture", place=Place(path), hint=hint))
+                hint = Message("save the picture again")
+                problems.append(
+                    Problem(code="SG306", message=Message("an empty picture"), place=Place(path), hint=hint)
+                )
             yield path
         elif kind == "link":
-            problems.append(Problem(code="SG125", message="a symbolic link is not followed", place=Place(path)))
+            problems.append(
+                Problem(code="SG125", message=Message("a symbolic link is not followed"), place=Place(path))
+            )
         elif kind == "other":
             problems.append(_not_a_file(path, "neither a file nor a folder"))
         elif not path.startswith(_STATIC):
@@ -145,7 +154,12 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
 
 
 def _not_a_file(path: str, what: str) -> Problem:
-    return Problem(code="SG129", message=f"this is {what}", place=Place(path), hint="put a file in its place")
+    return Problem(
+        code="SG129",
+        message=Message("this is {what}", what=what),
+        place=Place(path),
+        hint=Message("put a file in its place"),
+    )
 
 
 class _Classifier:
@@ -237,8 +251,12 @@ class _Classifier:
 def _duplicate_file(first: SourceFile, second: SourceFile) -> Problem:
     return Problem(
         code="SG126",
-        message=f"{first.path} already has the key '{second.key}'"
-        + (f" in '{second.language}'" if second.language else ""),
+        message=Message(
+            "{path} already has the key '{key}'{word}",
+            path=first.path,
+            key=second.key,
+            word=Message(" in '{language}'", language=second.language) if second.language else "",
+        ),
         place=Place(second.path),
-        hint="remove or rename one of the two",
+        hint=Message("remove or rename one of the two"),
     )

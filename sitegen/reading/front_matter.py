@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.diagnostics import Place, SourceMap
+from sitegen.diagnostics import Message, Place, SourceMap
 from sitegen.model.documents import Document, LoadedMetadata, Outline, make_body_loader
 from sitegen.model.works import (
     DOCUMENT_STATUSES,
@@ -81,7 +81,9 @@ def _read_anchor(node: Node, context: DecodeContext) -> str:
     """The id in an anchor such as ``#core``."""
     value = string.decode(node, context)
     if not value.startswith("#") or len(value) < 2:
-        raise context.reject("SG112", "an anchor is expected here", node, 'write "#id-of-the-heading" in quotes')
+        raise context.reject(
+            "SG112", Message("an anchor is expected here"), node, Message('write "#id-of-the-heading" in quotes')
+        )
     return read_anchor(value[1:])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.internal_errors import contain_errors
 from sitegen.incremental.kept_values import KeptValues
 from sitegen.model.documents import Document, Summary, Work
@@ -93,9 +93,13 @@ def _choose_original(documents: dict[str, Document[Any]], problems: list[Problem
         if tag is None:
             continue
         if tag not in documents:
-            hint = f"there are: {', '.join(documents)}"
+            hint = Message("there are: {documents}", documents=", ".join(documents))
             place = document.place("original")
-            problems.append(Problem(code="SG502", message=f"there is no document in '{tag}'", place=place, hint=hint))
+            problems.append(
+                Problem(
+                    code="SG502", message=Message("there is no document in '{tag}'", tag=tag), place=place, hint=hint
+                )
+            )
         elif naming is None:
             naming = document
         elif tag != naming.summary.original:
@@ -109,11 +113,11 @@ def _check_picture(original: Document[Any]) -> list[Problem]:
     if image is None:
         return []
     if not image.file:
-        hint = "add 'file: …', a picture beside the document"
-        return [Problem(code="SG111", message="the picture's 'file' is missing", place=image.place, hint=hint)]
+        hint = Message("add 'file: …', a picture beside the document")
+        return [Problem(code="SG111", message=Message("the picture's 'file' is missing"), place=image.place, hint=hint)]
     if not image.alt:
-        hint = "add 'alt: …', what the picture shows"
-        return [Problem(code="SG211", message="the picture has no 'alt'", place=image.place, hint=hint)]
+        hint = Message("add 'alt: …', what the picture shows")
+        return [Problem(code="SG211", message=Message("the picture has no 'alt'"), place=image.place, hint=hint)]
     return []
 
 
@@ -159,8 +163,8 @@ def _contradiction(name: str, translation: Document[Any], original: Document[Any
     what = f"'{inner}' in '{name}'" if inner else f"'{name}'"
     return Problem(
         code="SG501",
-        message=f"{what} differs from the original",
+        message=Message("{what} differs from the original", what=what),
         place=translation.place(name),
-        hint="remove it here: a translation inherits it",
-        related=((original.place(name), "the original says"),),
+        hint=Message("remove it here: a translation inherits it"),
+        related=((original.place(name), Message("the original says")),),
     )

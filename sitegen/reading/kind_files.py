@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.incremental.kept_values import KeptValues
 from sitegen.model.documents import Document
 from sitegen.model.kinds import ContentKind
@@ -93,8 +93,8 @@ def _duplicate_source(first: Source, second: Source) -> Problem:
     related = ((first.place, "the first one"),) if first.place else ()
     return Problem(
         code="SG124",
-        message=f"the source '{second.key}' is given twice",
+        message=Message("the source '{key}' is given twice", key=second.key),
         place=second.place,
-        hint="rename one of the two",
+        hint=Message("rename one of the two"),
         related=related,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from sitegen.diagnostics import Place, Problem, nearest_or_all
+from sitegen.diagnostics import Message, Place, Problem, nearest_or_all
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import ContentKind, ContentKinds
 from sitegen.reading.file_names import DocumentName, guess_document, guess_record_stem, split_language
@@ -17,16 +17,19 @@ def unknown_folder(name: str, paths: Sequence[str], kinds: ContentKinds) -> Prob
     """Of files that are in no folder of a kind, once for all in one folder. ``name``: of the folder, or of the file."""
     path = paths[0]
     if path == f"content/{name}":
-        hint = "files of the site's root belong in content/static/"
+        hint = Message("files of the site's root belong in content/static/")
         if name == "site.yaml":
-            hint = "site.yaml belongs beside content/"
+            hint = Message("site.yaml belongs beside content/")
         elif name.lower().endswith((".md", ".markdown", ".yaml", ".yml")):
-            hint = f"put it into one of the folders: {', '.join(sorted(kinds.by_folder))}"
+            hint = Message("put it into one of the folders: {names}", names=", ".join(sorted(kinds.by_folder)))
     else:
         hint = nearest_or_all(name, ("static", *kinds.by_folder))
     count = "" if len(paths) == 1 else f"; its {len(paths)} files are not read"
     return Problem(
-        code="SG120", message=f"'{name}' belongs nowhere under content/{count}", place=Place(path), hint=hint
+        code="SG120",
+        message=Message("'{name}' belongs nowhere under content/{count}", name=name, count=count),
+        place=Place(path),
+        hint=hint,
     )
 
 
@@ -66,8 +69,8 @@ def document(
     else:
         hint = f"name it {name}" + (f" (LANG: {', '.join(languages)})" if tag == "LANG" else "")
     rule = f"documents are {kind.folder}/KEY.LANG.md or {kind.folder}/KEY/index.LANG.md"
-    message = "this is not a document's file name, so the file is not read"
-    return Problem(code="SG120", message=message, place=place, hint=f"{hint}; {rule}")
+    message = Message("this is not a document's file name, so the file is not read")
+    return Problem(code="SG120", message=message, place=place, hint=Message("{hint}; {rule}", hint=hint, rule=rule))
 
 
 def record(place: Place, kind: ContentKind, rest: str, languages: Sequence[str]) -> Problem:
@@ -78,12 +81,17 @@ def record(place: Place, kind: ContentKind, rest: str, languages: Sequence[str])
         return invalid_key(place, stem, languages)
     rule = f"records are {kind.folder}/KEY.yaml"
     if stem is None:
-        hint = f"{rule}; a file that is to be published as it is belongs in content/static/"
+        hint = Message("{rule}; a file that is to be published as it is belongs in content/static/", rule=rule)
     else:
         guess = split_language(stem, languages)
-        hint = f"name it content/{kind.folder}/{nearest_key(guess.stem or stem, languages) or 'KEY'}.yaml; {rule}"
-        hint += ", with all languages in one file" if guess.language and guess.stem else ""
-    message = "this is not a record's file name, so the file is not read"
+        hint = Message(
+            "name it content/{folder}/{value}.yaml; {rule}",
+            folder=kind.folder,
+            value=nearest_key(guess.stem or stem, languages) or Message("KEY"),
+            rule=rule,
+        )
+        hint += Message(", with all languages in one file") if guess.language and guess.stem else ""
+    message = Message("this is not a record's file name, so the file is not read")
     return Problem(code="SG120", message=message, place=place, hint=hint)
 
 
@@ -92,9 +100,9 @@ def copy_of(place: Place, original: str, kind: ContentKind) -> Problem:
     own = f"{kind.folder}/KEY/index.LANG.md" if kind.is_document else f"{kind.folder}/KEY.yaml"
     return Problem(
         code="SG120",
-        message=f"this looks like a copy of {original.rpartition('/')[2]}",
+        message=Message("this looks like a copy of {rpartition}", rpartition=original.rpartition("/")[2]),
         place=place,
-        hint=f"remove it; if it is to be published, give it a key of its own: {own}",
+        hint=Message("remove it; if it is to be published, give it a key of its own: {own}", own=own),
     )
 
 
@@ -102,33 +110,37 @@ def leftover(place: Place, original: str, exists: bool) -> Problem:
     """Of a file that an editor left beside ``original``; or in its place, if that does not exist."""
     name = original.rpartition("/")[2]
     if exists:
-        message = f"this is not read: its name is that of a hidden file or of a backup of {name}"
-        return Problem(code="SG131", message=message, place=place, hint="remove it if it is no longer needed")
-    message = f"this is not read: its name is that of a backup of {name}, which does not exist"
-    return Problem(code="SG130", message=message, place=place, hint=f"name it {original}, or remove it")
+        message = Message("this is not read: its name is that of a hidden file or of a backup of {name}", name=name)
+        return Problem(code="SG131", message=message, place=place, hint=Message("remove it if it is no longer needed"))
+    message = Message("this is not read: its name is that of a backup of {name}, which does not exist", name=name)
+    return Problem(
+        code="SG130", message=message, place=place, hint=Message("name it {original}, or remove it", original=original)
+    )
 
 
 def hidden_static(place: Place, *, is_folder: bool) -> Problem:
     return Problem(
         code="SG133",
-        message=f"this {'folder' if is_folder else 'file'} is hidden, so it is not published",
+        message=Message(
+            "this {word} is hidden, so it is not published", word=Message("folder") if is_folder else Message("file")
+        ),
         place=place,
-        hint="move it out of content/static/, or give it a name without a dot at its begin",
+        hint=Message("move it out of content/static/, or give it a name without a dot at its begin"),
     )
 
 
 def unreadable_name(path: str, what: str) -> Problem:
     """Of a file or folder whose name is no text. The path of the problem can be printed."""
     place = Place(path.encode("utf-8", "replace").decode())
-    message = f"the name of this {what} is not Unicode text"
-    return Problem(code="SG134", message=message, place=place, hint="give it another name")
+    message = Message("the name of this {what} is not Unicode text", what=what)
+    return Problem(code="SG134", message=message, place=place, hint=Message("give it another name"))
 
 
 def invalid_key(place: Place, key: str, languages: Sequence[str]) -> Problem:
     """Of a file or folder whose name is not a key, with a valid one as a hint."""
     valid_key = nearest_key(key, languages)
-    hint = f"rename it to '{valid_key}'" if valid_key else None
-    return Problem(code="SG121", message=f"'{key}' is not a key", place=place, hint=hint)
+    hint = Message("rename it to '{valid_key}'", valid_key=valid_key) if valid_key else None
+    return Problem(code="SG121", message=Message("'{key}' is not a key", key=key), place=place, hint=hint)
 
 
 def nearest_key(name: str, languages: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, nearest_or_all
+from sitegen.diagnostics import Message, Place, nearest_or_all
 from sitegen.reading.decoding import (
     IN_QUOTES_HINT,
     DecodeContext,
@@ -95,12 +95,21 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         """
         if not isinstance(node, MappingNode):
             names = ", ".join(f.name for f in self.fields if f.required) or self.fields[0].name
-            hint = "write a blank behind each colon" if _is_colon_slip(node) else f"with {names}"
-            raise context.reject("SG112", "a mapping, 'name: value', is expected here", node, hint)
+            hint = (
+                Message("write a blank behind each colon")
+                if _is_colon_slip(node)
+                else Message("with {names}", names=names)
+            )
+            raise context.reject("SG112", Message("a mapping, 'name: value', is expected here"), node, hint)
         known = {f.name: f for f in self.fields}
         for key, value in node.entries:
             if key.value not in known:
-                context.report("SG110", f"there is no field '{key.value}' here", key, self._hint_for(key.value, value))
+                context.report(
+                    "SG110",
+                    Message("there is no field '{value}' here", value=key.value),
+                    key,
+                    self._hint_for(key.value, value),
+                )
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         complete = [self._decode_field(entry, node, context, values, places) for entry in self.fields]
@@ -112,10 +121,13 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         """The hint for an unknown field: its new name, what it is called elsewhere, the nearest name, or all names."""
         for entry in self.fields:
             if entry.former_name == unknown:
-                return f"it is called '{entry.name}' now"
+                return Message("it is called '{name}' now", name=entry.name)
         names = [entry.name for entry in self.fields]
         if unknown.strip(f" {NO_BREAK_SPACES}") in names:
-            return f"a no-break space stands beside '{unknown.strip(f' {NO_BREAK_SPACES}')}': type an ordinary blank"
+            return Message(
+                "a no-break space stands beside '{strip}': type an ordinary blank",
+                strip=unknown.strip(f" {NO_BREAK_SPACES}"),
+            )
         text = value.value if isinstance(value, ScalarNode) else ""
         hint = other_name_hint(unknown, text, names, is_front_matter=self.is_front_matter)
         return hint or nearest_or_all(unknown, names)
@@ -135,8 +147,8 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
             if entry.required:
                 keys = {key.value: key for key, _ in node.entries}
                 anchor_node = keys.get(entry.name) or next(iter(keys.values()), node)
-                hint = IN_QUOTES_HINT if truncated else f"add '{entry.name}: …'"
-                context.report("SG111", f"the field '{entry.name}' is missing", anchor_node, hint)
+                hint = IN_QUOTES_HINT if truncated else Message("add '{name}: …'", name=entry.name)
+                context.report("SG111", Message("the field '{name}' is missing", name=entry.name), anchor_node, hint)
                 return _use_placeholder(entry, values)
             if truncated is not None:
                 report_truncated_by_comment(truncated, context)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sitegen.diagnostics import Message
+
 # Name of ours → names elsewhere. Where one of these has several of ours, the first that is possible counts.
 _OTHER_NAMES: Mapping[str, str] = {
     "title": "headline heading name page_title pagetitle seo_headline",
@@ -102,9 +104,9 @@ def other_name_hint(unknown: str, value: str, known: Iterable[str], *, is_front_
     name = _normalize(unknown)
     same = next((own for own in known if _normalize(own) == name), None)
     if same is not None:
-        return f"it is written '{same}'"
+        return Message("it is written '{same}'", same=same)
     if is_front_matter and _DEFAULTS.get(name) == value.lower():
-        return "remove it: this holds without it"
+        return Message("remove it: this holds without it")
     needed, hint = _FRONT_MATTER_HINTS.get(name, ("?", "")) if is_front_matter else ("?", "")
     if needed == _NO_FIELD or needed in known:
         return hint
@@ -112,8 +114,8 @@ def other_name_hint(unknown: str, value: str, known: Iterable[str], *, is_front_
         return None
     ours = next((own for own in _OURS[name] if own in known), None)
     if ours is None:
-        return "remove it: no field here takes its place" if is_front_matter else None
-    return f"it is called '{ours}' here"
+        return Message("remove it: no field here takes its place") if is_front_matter else None
+    return Message("it is called '{ours}' here", ours=ours)
 
 
 def _normalize(name: str) -> str:

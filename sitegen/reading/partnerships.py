@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import nearest_and_all, nearest_or_all
+from sitegen.diagnostics import Message, nearest_and_all, nearest_or_all
 from sitegen.model.figures import CLAUSE_COLUMNS
 from sitegen.model.partnerships import (
     AMOUNT_BASES,
@@ -107,7 +107,7 @@ def _read_cap(node: Node, context: DecodeContext) -> Decimal | Text:
     if isinstance(node, ScalarNode) and node.plain and node.value.replace(".", "", 1).isdigit():
         return percent.decode(node, context)
     if isinstance(node, ScalarNode) and node.plain and node.value in ("true", "false"):
-        raise context.reject("SG112", "a percentage or a text is expected here", node)
+        raise context.reject("SG112", Message("a percentage or a text is expected here"), node)
     return text.decode(node, context)
 
 
@@ -141,7 +141,7 @@ def _read_object(node: Node, context: DecodeContext) -> Text | Ref:
     """A text, or ``{product: KEY}``."""
     if isinstance(node, MappingNode) and node.get("product") is not None:
         if len(node.entries) > 1:
-            raise context.reject("SG112", "a text, or {product: KEY} alone, is expected here", node)
+            raise context.reject("SG112", Message("a text, or {product: KEY} alone, is expected here"), node)
         return ref("product").decode(node.entries[0][1], context)
     return text.decode(node, context)
 
@@ -212,7 +212,10 @@ def _read_clause(node: Node, context: DecodeContext) -> Clause:
     given = node.get("kind")
     if clause.kind not in kinds and given is not None:
         raise context.reject(
-            "SG118", f"there is no kind of clause '{clause.kind}'", given, nearest_or_all(clause.kind, kinds)
+            "SG118",
+            Message("there is no kind of clause '{kind}'", kind=clause.kind),
+            given,
+            nearest_or_all(clause.kind, kinds),
         )
     if not _check_roles(node, kinds[clause.kind], context):
         raise DecodeError
@@ -231,7 +234,7 @@ def _check_roles(node: MappingNode, kind: ClauseKind, context: DecodeContext) ->
     ]
     for role in unknown:
         hint = nearest_and_all(role.value, kind.roles, f"roles of {kind.name}")
-        context.report("SG119", f"'{role.value}' is no role of {kind.name}", role, hint)
+        context.report("SG119", Message("'{value}' is no role of {name}", value=role.value, name=kind.name), role, hint)
     return not unknown
 
 

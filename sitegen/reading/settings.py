@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.diagnostics import Problem, SourceText, nearest_or_all
+from sitegen.diagnostics import Message, Problem, SourceText, nearest_or_all
 from sitegen.i18n.language import Language, nearest_tag
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
@@ -55,7 +55,9 @@ def _read_base_url(node: Node, context: DecodeContext) -> str:
     try:
         return normalize_base_url(address)
     except ValueError as fault:
-        raise context.reject("SG112", f"'{address}' cannot be the site's address", node, str(fault)) from None
+        raise context.reject(
+            "SG112", Message("'{address}' cannot be the site's address", address=address), node, str(fault)
+        ) from None
 
 
 def _read_segment(node: Node, context: DecodeContext) -> str:
@@ -64,7 +66,12 @@ def _read_segment(node: Node, context: DecodeContext) -> str:
         return ""
     value = string.decode(node, context)
     if not all(is_key(part) for part in value.split("/")):
-        raise context.reject("SG115", f"'{value}' is no segment of an address", node, "a–z, digits and single hyphens")
+        raise context.reject(
+            "SG115",
+            Message("'{value}' is no segment of an address", value=value),
+            node,
+            Message("a–z, digits and single hyphens"),
+        )
     return value
 
 
@@ -76,7 +83,9 @@ def _check_path(key: ScalarNode, context: DecodeContext) -> None:
     """Reject a key of ``paths`` that is not the name of a folder."""
     names = context.kinds.path_names
     if key.value not in names:
-        raise context.reject("SG110", f"there is no folder '{key.value}'", key, nearest_or_all(key.value, names))
+        raise context.reject(
+            "SG110", Message("there is no folder '{value}'", value=key.value), key, nearest_or_all(key.value, names)
+        )
 
 
 _NAVIGATION_LINK = object_of(
@@ -91,8 +100,8 @@ def _read_navigation_entry(node: Node, context: DecodeContext) -> Ref | Navigati
     if isinstance(node, ScalarNode) and node.value in context.kinds.by_list:
         return Ref("list", node.value, context.place(node))
     if isinstance(node, ScalarNode) and node.value.lower().startswith(("https://", "http://")):
-        hint = f"write what readers see of it, too: {{url: {node.value}, label: …}}"
-        raise context.reject("SG112", "a link to another site needs a label", node, hint)
+        hint = Message("write what readers see of it, too: {url: {value}, label: …}", value=node.value)
+        raise context.reject("SG112", Message("a link to another site needs a label"), node, hint)
     return Ref("page", plain_key.decode(node, context), context.place(node))
 
 
@@ -197,8 +206,12 @@ def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: Decode
     for key, value in table.entries if isinstance(table, MappingNode) else ():
         given = paths.get(key.value)
         if given is not None and "" in given.by_language.values() and key.value not in rootable:
-            hint = f"only {' and '.join(map(repr, rootable))} may be empty: the home page has this URL"
-            context.report("SG115", f"the list of '{key.value}' needs an address of its own", value, hint)
+            hint = Message(
+                "only {names} may be empty: the home page has this URL", names=" and ".join(map(repr, rootable))
+            )
+            context.report(
+                "SG115", Message("the list of '{value}' needs an address of its own", value=key.value), value, hint
+            )
 
 
 def _find_language_tags(node: Node) -> tuple[str, ...]:
@@ -215,11 +228,15 @@ def _unique_languages(
     """The languages without duplicates, which are reported. ``node``: the whole ``site.yaml``."""
     given = node.get("languages")
     if isinstance(given, SequenceNode) and not given.items:
-        context.report("SG111", "a site has at least one language", given, "such as: languages: [de, en]")
+        context.report(
+            "SG111", Message("a site has at least one language"), given, Message("such as: languages: [de, en]")
+        )
     tags = [language.tag.lower() for language in languages]
     for tag in sorted({tag for tag in tags if tags.count(tag) > 1}):
         assert given is not None
-        context.report("SG103", f"the language '{tag}' is listed twice", given, "keep one of the two")
+        context.report(
+            "SG103", Message("the language '{tag}' is listed twice", tag=tag), given, Message("keep one of the two")
+        )
     first: dict[str, Language] = {}
     for language in languages:
         first.setdefault(language.tag.lower(), language)
@@ -236,11 +253,11 @@ def _merge_kinds(given: dict[str, dict[str, Any]], node: MappingNode, context: D
             continue
         roles = fields.get("roles")
         if not roles and key.value not in CLAUSE_KINDS:
-            hint = (
-                nearest_or_all(key.value, CLAUSE_KINDS)
-                + "; a kind of your own names its roles: {roles: [lender, borrower]}"
+            hint = Message(
+                "{value}; a kind of your own names its roles: {roles: [lender, borrower]}",
+                value=nearest_or_all(key.value, CLAUSE_KINDS),
             )
-            context.report("SG118", f"there is no kind of clause '{key.value}'", key, hint)
+            context.report("SG118", Message("there is no kind of clause '{value}'", value=key.value), key, hint)
             continue
         kinds[key.value] = ClauseKind(
             name=key.value,

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.file_stamps import DirSnapshot, snapshot_dir
 from sitegen.incremental.internal_errors import internal_error_problem
@@ -54,7 +54,7 @@ def read_site(
         place = Place("site.yaml")
         return None, [
             *problems,
-            Problem(code="SG100", message="there is no folder 'content' beside site.yaml", place=place),
+            Problem(code="SG100", message=Message("there is no folder 'content' beside site.yaml"), place=place),
         ]
     content = content or snapshot_dir(root, "content")
     kept = kept_by(store)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar
 
-from sitegen.diagnostics import Place, Problem, nearest_or_all
+from sitegen.diagnostics import Message, Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.language import Language, is_tag, nearest_tag
 from sitegen.i18n.typography import typeset_title
@@ -50,15 +50,18 @@ _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 def _read_string(node: Node, context: DecodeContext) -> str:
     if not isinstance(node, ScalarNode):
         if isinstance(node, SequenceNode) and node.flow:
-            hint = "put a text that contains brackets in quotes"
+            hint = Message("put a text that contains brackets in quotes")
         elif isinstance(node, MappingNode) and any(key.value in context.languages for key, _ in node.entries):
-            hint = "this field takes one text, for all languages"
+            hint = Message("this field takes one text, for all languages")
         else:
-            hint = "put a text that contains ': ' in quotes"
-        raise context.reject("SG112", "a text is expected here", node, hint)
+            hint = Message("put a text that contains ': ' in quotes")
+        raise context.reject("SG112", Message("a text is expected here"), node, hint)
     if not node.value.strip():
         raise context.reject(
-            "SG112", "a text is expected here, and this is empty", node, "write it, or remove the field"
+            "SG112",
+            Message("a text is expected here, and this is empty"),
+            node,
+            Message("write it, or remove the field"),
         )
     return node.value.strip()
 
@@ -141,7 +144,7 @@ def _parse_as_of(text: str) -> dt.date | Literal["today"]:
         raise ValueError(f"{error}; 'today' is allowed, too") from None
 
 
-as_of = scalar("a day", _parse_as_of, {"type": "string"}, "write a day as 2025-04-29, or today")
+as_of = scalar("a day", _parse_as_of, {"type": "string"}, Message("write a day as 2025-04-29, or today"))
 
 
 def _parse_date_or_none(text: str) -> HistoryDate | Literal["none"]:
@@ -151,7 +154,7 @@ def _parse_date_or_none(text: str) -> HistoryDate | Literal["none"]:
 date_or_none = scalar("a date or none", _parse_date_or_none, _EDTF)
 
 
-def _checked_string(expected: str, test: Callable[[str], bool], hint: str) -> FunctionDecoder[str]:
+def _checked_string(expected: str, test: Callable[[str], bool], hint: Message) -> FunctionDecoder[str]:
     """Decoder of a string for which ``test`` holds. ``expected``: as in :func:`scalar`."""
 
     def parse(text: str) -> str:
@@ -174,7 +177,9 @@ def _parse_language_tag(text: str) -> str:
     return text
 
 
-language_tag = scalar("a language tag", _parse_language_tag, {"type": "string"}, "use a BCP 47 tag such as de or pt-BR")
+language_tag = scalar(
+    "a language tag", _parse_language_tag, {"type": "string"}, Message("use a BCP 47 tag such as de or pt-BR")
+)
 email = _checked_string(
     "an e-mail address",
     lambda t: re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", t) is not None,
@@ -190,8 +195,10 @@ plain_key = _checked_string("a key", is_key, f"{KEY_RULE}: open-ai")
 
 def unknown_language_problem(tag: str, languages: Iterable[str], place: Place) -> Problem:
     """The problem of a language tag that is not among ``languages``, the tags of the site."""
-    hint = f"{nearest_or_all(tag, languages)}; languages are listed in site.yaml"
-    return Problem(code="SG114", message=f"'{tag}' is not a language of this site", place=place, hint=hint)
+    hint = Message("{tag}; languages are listed in site.yaml", tag=nearest_or_all(tag, languages))
+    return Problem(
+        code="SG114", message=Message("'{tag}' is not a language of this site", tag=tag), place=place, hint=hint
+    )
 
 
 def _read_site_language(node: Node, context: DecodeContext) -> str:
@@ -216,7 +223,12 @@ def ref(kind: str) -> FunctionDecoder[Ref]:
         if not is_key(key):
             nearest = nearest_key(key, context.languages) if context.languages else ""
             meant = f"did you mean '{nearest}'? " if nearest else ""
-            raise context.reject("SG115", f"'{key}' is not a key", node, f"{meant}keys are {KEY_RULE}")
+            raise context.reject(
+                "SG115",
+                Message("'{key}' is not a key", key=key),
+                node,
+                Message("{meant}keys are {KEY_RULE}", meant=meant, KEY_RULE=KEY_RULE),
+            )
         return Ref(kind, key, context.place(node))
 
     return FunctionDecoder(read, {"type": "string", "pattern": f"^{KEY_PATTERN}$"})
@@ -239,7 +251,7 @@ def by_language(value: Decoder[T]) -> FunctionDecoder[dict[str, T]]:
         if not isinstance(node, MappingNode):
             return {"": value.decode(node, context)}
         if not node.entries:
-            raise context.reject("SG112", "a text is expected here, and this is empty", node)
+            raise context.reject("SG112", Message("a text is expected here, and this is empty"), node)
         values = mapping.decode(node, context)
         if len(values) < len(node.entries):
             raise DecodeError  # each skipped entry has reported a problem

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sitegen.diagnostics import Problem, SourceText
+from sitegen.diagnostics import Message, Problem, SourceText
 
 MAX_QUOTED = 60  # characters of a value that a hint repeats
 NO_BREAK_SPACES = "\u00a0\u2007\u202f\u3000"
@@ -78,7 +78,12 @@ def explain_yaml_error(error: Any, source: SourceText, offset: int, text: str) -
     parser_message = " ".join(str(part) for part in (error.context, error.problem) if part)
     if text[index : index + 1] in NO_BREAK_SPACES:
         place = source.place(offset + index, offset + index + 1)
-        return Problem(code="SG102", message="a no-break space", place=place, hint="delete it and type ordinary blanks")
+        return Problem(
+            code="SG102",
+            message=Message("a no-break space"),
+            place=place,
+            hint=Message("delete it and type ordinary blanks"),
+        )
     if text[index : index + 1] == "\t":
         parser_message = "character '\\t'"
     for pattern, message, hint in _YAML_ERRORS:
@@ -91,7 +96,7 @@ def explain_yaml_error(error: Any, source: SourceText, offset: int, text: str) -
             )
     return Problem(
         code="SG102",
-        message=f"this cannot be read as YAML: {parser_message}",
+        message=Message("this cannot be read as YAML: {parser_message}", parser_message=parser_message),
         place=source.place(offset + index, offset + index + 1),
     )
 

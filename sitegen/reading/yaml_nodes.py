@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem, SourceMap, SourceText
+from sitegen.diagnostics import Message, Place, Problem, SourceMap, SourceText
 from sitegen.reading.yaml_errors import explain_yaml_error
 
 MAX_DEPTH = 20  # levels of nesting
@@ -77,7 +77,9 @@ def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tup
         return None, [*builder.problems, explain_yaml_error(error, source, start, text)]
     except yaml.reader.ReaderError as error:
         place = source.place(start + min(error.position, len(text)))
-        return None, [Problem(code="SG107", message="a control character, which text must not contain", place=place)]
+        return None, [
+            Problem(code="SG107", message=Message("a control character, which text must not contain"), place=place)
+        ]
     except _YamlRejected:
         return None, builder.problems
     return node, builder.problems
@@ -144,19 +146,38 @@ class _NodeBuilder:
         next(events)  # document end
         event = next(events)
         if type(event).__name__ != "StreamEndEvent" and not _ends_empty(events):
-            self._reject("SG108", "a second document begins here", self._place(event), "one file holds one document")
+            self._reject(
+                "SG108",
+                Message("a second document begins here"),
+                self._place(event),
+                Message("one file holds one document"),
+            )
         return node
 
     def _build_node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         kind = type(event).__name__
         if kind == "AliasEvent":
-            self._reject("SG104", f"an alias, *{event.anchor}", self._place(event), "write the value out")
+            self._reject(
+                "SG104",
+                Message("an alias, *{anchor}", anchor=event.anchor),
+                self._place(event),
+                Message("write the value out"),
+            )
         if event.anchor is not None:
-            self._reject("SG104", f"an anchor, &{event.anchor}", self._place(event), "put the value in quotes")
+            self._reject(
+                "SG104",
+                Message("an anchor, &{anchor}", anchor=event.anchor),
+                self._place(event),
+                Message("put the value in quotes"),
+            )
         if event.tag not in (None, "!"):
-            self._reject("SG105", f"a tag, {event.tag}", self._place(event), "put the value in quotes")
+            self._reject(
+                "SG105", Message("a tag, {tag}", tag=event.tag), self._place(event), Message("put the value in quotes")
+            )
         if depth > MAX_DEPTH:
-            self._reject("SG106", f"nested more than {MAX_DEPTH} deep", self._place(event), None)
+            self._reject(
+                "SG106", Message("nested more than {MAX_DEPTH} deep", MAX_DEPTH=MAX_DEPTH), self._place(event), None
+            )
         start = self.offset + event.start_mark.index
         if kind == "ScalarEvent":
             end = self.offset + event.end_mark.index
@@ -174,17 +195,17 @@ class _NodeBuilder:
             key = self._build_node(event, events, depth + 1)
             value = self._build_node(next(events), events, depth + 1)
             if not isinstance(key, ScalarNode):
-                self._reject("SG109", "a key must be a word", self.source.place(key.start, key.end), None)
+                self._reject("SG109", Message("a key must be a word"), self.source.place(key.start, key.end), None)
                 raise _YamlRejected
             if key.value in entries:
                 first = entries[key.value][0]
                 self.problems.append(
                     Problem(
                         code="SG103",
-                        message=f"'{key.value}' is given twice",
+                        message=Message("'{value}' is given twice", value=key.value),
                         place=self.source.place(key.start, key.end),
-                        hint="keep one of the two",
-                        related=((self.source.place(first.start, first.end), "the first one"),),
+                        hint=Message("keep one of the two"),
+                        related=((self.source.place(first.start, first.end), Message("the first one")),),
                     )
                 )
             else:
@@ -196,13 +217,13 @@ class _NodeBuilder:
         cleaned, count = _CONTROLS.subn("\ufffd", value)
         if count:
             place = self.source.place(start, end)
-            message = "this escape is a control character, which text must not contain"
-            self.problems.append(Problem(code="SG107", message=message, place=place, hint="remove the escape"))
+            message = Message("this escape is a control character, which text must not contain")
+            self.problems.append(Problem(code="SG107", message=message, place=place, hint=Message("remove the escape")))
         return cleaned
 
     def _place(self, event: Any) -> Place:
         return self.source.place(self.offset + event.start_mark.index, self.offset + event.end_mark.index)
 
-    def _reject(self, code: str, message: str, place: Place, hint: str | None) -> None:
+    def _reject(self, code: str, message: Message, place: Place, hint: Message | None) -> None:
         self.problems.append(Problem(code=code, message=message, place=place, hint=hint))
         raise _YamlRejected

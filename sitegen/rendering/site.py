@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Place, Problem, Severity
+from sitegen.diagnostics import Message, Place, Problem, Severity
 from sitegen.i18n.catalogs import Catalog, MissingMessage
 from sitegen.i18n.messages import report_untranslated
 from sitegen.incremental.codec import digest
@@ -153,9 +153,12 @@ def prepare_renderer(
 
 
 def _escaping_symlink_problem(path: str) -> Problem:
-    folder, hint = path.partition("/")[0], "copy the file instead"
+    folder, hint = path.partition("/")[0], Message("copy the file instead")
     return Problem(
-        code="SG125", message=f"this link leads out of {folder}/, or to nothing", place=Place(path), hint=hint
+        code="SG125",
+        message=Message("this link leads out of {folder}/, or to nothing", folder=folder),
+        place=Place(path),
+        hint=hint,
     )
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem, did_you_mean
+from sitegen.diagnostics import Message, Place, Problem, did_you_mean
 from sitegen.model.bodies import IMAGE_SUFFIXES, Body, Hole, Link, LinkHole, PictureHole
 from sitegen.model.documents import Document
 from sitegen.model.figures import FigureHole
@@ -84,8 +84,8 @@ def resolve_link(
 
 
 def _html_problem(written: str, place: Place | None) -> Problem:
-    hint = "link a page that you trust in content/static/, or a PDF; pack a demonstration into a ZIP file"
-    message = f"'{written}' could run scripts as a page of this site"
+    hint = Message("link a page that you trust in content/static/, or a PDF; pack a demonstration into a ZIP file")
+    message = Message("'{written}' could run scripts as a page of this site", written=written)
     return Problem(code="SG335", message=message, place=place, hint=hint)
 
 
@@ -151,8 +151,10 @@ def check_body_links(
 
 
 def _mention_problem(key: str, place: Place) -> Problem:
-    hint = f"write [@{key}], with what introduces it before the bracket; write \\@ if it is no citation"
-    return Problem(code="SG268", message=f"'@{key}' is not a citation here", place=place, hint=hint)
+    hint = Message(
+        "write [@{key}], with what introduces it before the bracket; write \\@ if it is no citation", key=key
+    )
+    return Problem(code="SG268", message=Message("'@{key}' is not a citation here", key=key), place=place, hint=hint)
 
 
 def partnership_notes(site: Site) -> Iterator[tuple[str, str, Body]]:
@@ -196,11 +198,14 @@ def _find_picture(file: str, path: str, site: Site) -> str | None:
 
 def _check_picture(file: str, path: str, site: Site, place: Place | None) -> Iterator[Problem]:
     if not file.lower().endswith(IMAGE_SUFFIXES):
-        hint = f"pictures end in {', '.join(IMAGE_SUFFIXES)}; to offer the file, link to it: [text](file)"
-        yield Problem(code="SG306", message=f"'{file}' is no picture", place=place, hint=hint)
+        hint = Message(
+            "pictures end in {IMAGE_SUFFIXES}; to offer the file, link to it: [text](file)",
+            IMAGE_SUFFIXES=", ".join(IMAGE_SUFFIXES),
+        )
+        yield Problem(code="SG306", message=Message("'{file}' is no picture", file=file), place=place, hint=hint)
     elif _find_picture(file, path, site) is None:
-        hint = _suggest_picture(file, path, site) or "put pictures beside the document"
-        yield Problem(code="SG304", message=f"there is no picture '{file}'", place=place, hint=hint)
+        hint = _suggest_picture(file, path, site) or Message("put pictures beside the document")
+        yield Problem(code="SG304", message=Message("there is no picture '{file}'", file=file), place=place, hint=hint)
 
 
 def _suggest_picture(file: str, path: str, site: Site) -> str | None:
@@ -222,33 +227,42 @@ def _resolve_page(
     if site.kinds[ref.kind].named_by_articles:
         if any(kind == "article" for kind, _ in site.unreadable):
             return None
-        return Problem(code="SG301", message=f"no article has the {ref.kind} '{ref.key}'", place=ref.place)
+        return Problem(
+            code="SG301",
+            message=Message("no article has the {kind} '{key}'", kind=ref.kind, key=ref.key),
+            place=ref.place,
+        )
     return unknown_ref_problem(ref, site, full_site)
 
 
 def _unknown_file_problem(target: str, written: str, path: str, site: Site, place: Place | None) -> Problem:
     if "{{" in written or "{%" in written:
         message, hint = (
-            f"there is no file '{written}'",
-            "this looks like a shortcode of another generator; link a source file (../other/index.de.md) or a key",
+            Message("there is no file '{written}'", written=written),
+            Message(
+                "this looks like a shortcode of another generator; link a source file (../other/index.de.md) or a key"
+            ),
         )
     elif target.startswith("..") or not target.startswith("content/"):
         message, hint = (
-            f"'{written}' lies outside of content/",
-            "link to a source file, or to an address with https://",
+            Message("'{written}' lies outside of content/", written=written),
+            Message("link to a source file, or to an address with https://"),
         )
     elif host := _SCHEME_OR_WWW.match(written):
-        message, hint = f"there is no file '{written}'", _address_hint(written[host.end() :])
+        message, hint = Message("there is no file '{written}'", written=written), _address_hint(written[host.end() :])
     elif target in site.files:
-        message, hint = f"'{written}' holds sources, which have no page", "cite one of them: [@its-key]"
+        message, hint = (
+            Message("'{written}' holds sources, which have no page", written=written),
+            Message("cite one of them: [@its-key]"),
+        )
     else:
         folder = posixpath.dirname(path)
         linkable = (name for name, ref in site.files.items() if ref.kind != "source")
         candidates = (posixpath.relpath(name, folder) for name in (*linkable, *site.assets))
         message, hint = (
-            f"there is no file '{written}'",
+            Message("there is no file '{written}'", written=written),
             did_you_mean(written, candidates)
-            or (_address_hint(written) if _begins_with_host(written) else "the path counts from this file"),
+            or (_address_hint(written) if _begins_with_host(written) else Message("the path counts from this file")),
         )
     return Problem(code="SG303", message=message, place=place, hint=hint)
 
@@ -259,4 +273,4 @@ def _begins_with_host(written: str) -> bool:
 
 
 def _address_hint(address: str) -> str:
-    return f"an address begins with https://: https://{address}"
+    return Message("an address begins with https://: https://{address}", address=address)

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import PLACE_FIELDS, Problem, did_you_mean, nearest_or_all
+from sitegen.diagnostics import PLACE_FIELDS, Message, Problem, did_you_mean, nearest_or_all
 from sitegen.model.bodies import Heading, TextRun
 from sitegen.model.documents import Document
 from sitegen.model.references import Ref
@@ -43,12 +43,19 @@ def check_refs(value: Any, full_site: Site, published: Site) -> list[Problem]:
 def unknown_ref_problem(ref: Ref, published: Site, full_site: Site) -> Problem:
     """The problem that there is nothing with the key of ``ref``, or nothing published."""
     if ref.key in full_site.table(ref.kind):
-        hint = "publish it, or take the reference out until then"
-        return Problem(code="SG302", message=f"'{ref.key}' is not published", place=ref.place, hint=hint)
+        hint = Message("publish it, or take the reference out until then")
+        return Problem(
+            code="SG302", message=Message("'{key}' is not published", key=ref.key), place=ref.place, hint=hint
+        )
     name, known = published.kinds[ref.kind].message_noun, published.table(ref.kind)
     near = nearest_or_all(ref.key, known) if len(known) <= _MAX_HINT_KEYS else did_you_mean(ref.key, known)
-    message = f"there is no {name} '{ref.key}'"
-    return Problem(code="SG301", message=message, place=ref.place, hint=near or f"is a file of a {name} missing?")
+    message = Message("there is no {name} '{key}'", name=name, key=ref.key)
+    return Problem(
+        code="SG301",
+        message=message,
+        place=ref.place,
+        hint=near or Message("is a file of a {name} missing?", name=name),
+    )
 
 
 def refs_in(value: Any) -> list[Ref]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 from sitegen.resolving.urls import (
@@ -138,12 +138,12 @@ def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Prob
     if claim.place is None:
         return
     related = tuple((other.place, "this one has the same address") for other in others if other.place is not None)
-    hint = "give one of the two another slug, or its folder another path in site.yaml"
+    hint = Message("give one of the two another slug, or its folder another path in site.yaml")
     if any(one.alias for one in (claim, *others)):
-        hint = "a former address leads to one page: remove the alias here or there"
+        hint = Message("a former address leads to one page: remove the alias here or there")
     yield Problem(
         code="SG310",
-        message=f"the address /{claim.address} is taken",
+        message=Message("the address /{address} is taken", address=claim.address),
         place=claim.place,
         hint=hint,
         related=related,

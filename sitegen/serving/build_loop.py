@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 from msgspec import Struct
 
 from sitegen.build_state.options import UnfinishedBuild
-from sitegen.diagnostics import Problem, sorted_problems
+from sitegen.diagnostics import Message, Problem, sorted_problems
 from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.executors import BatchFunction, Executor
 from sitegen.incremental.internal_errors import PASSED_ON, internal_error_problem
@@ -102,10 +102,15 @@ def _describe(error: BaseException) -> Problem:
     """An unexpected error as a problem. One of the system is no fault of the program."""
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return Problem(code="SG129", message=f"the system stopped the build: {where}{error.strerror or error}")
+        return Problem(
+            code="SG129",
+            message=Message("the system stopped the build: {where}{value}", where=where, value=error.strerror or error),
+        )
     if isinstance(error, Exception) and not isinstance(error, PASSED_ON):
         return internal_error_problem(error, None, "this build")
-    return Problem(code="SG140", message=f"the build failed: {type(error).__name__}: {error}")
+    return Problem(
+        code="SG140", message=Message("the build failed: {name}: {error}", name=type(error).__name__, error=error)
+    )
 
 
 class ReportingExecutor(Struct, frozen=True):

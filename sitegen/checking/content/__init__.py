@@ -14,7 +14,7 @@ from sitegen.checking.content.partnerships import check_partnerships
 from sitegen.checking.content.references import check_references
 from sitegen.checking.content.sources import check_sources
 from sitegen.checking.content.texts import check_texts
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.internal_errors import contain_errors
 from sitegen.model.site import Site
 from sitegen.resolving.backlinks import cited_sources, sources_in_text
@@ -65,9 +65,15 @@ def _check_feed_ids(_: Site, resolution: Resolution) -> Iterator[Problem]:
     if is_used and settings.feeds.authority is None and settings.feeds.ids == "tag":
         yield Problem(
             code="SG609",
-            message=f"the ids of feed entries are made of '{settings.feed_authority}', from the host of base_url",
+            message=Message(
+                "the ids of feed entries are made of '{feed_authority}', from the host of base_url",
+                feed_authority=settings.feed_authority,
+            ),
             place=Place("site.yaml"),
-            hint=f'keep them when the host changes: feeds: {{authority: "{settings.feed_authority}"}}',
+            hint=Message(
+                'keep them when the host changes: feeds: {authority: "{feed_authority}"}',
+                feed_authority=settings.feed_authority,
+            ),
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.documents import Article
 from sitegen.model.site import Site
 
@@ -27,9 +27,11 @@ def check_future_updates(full_site: Site, site: Site, today: dt.date) -> Iterato
             if work.summary.updated > day and key in published and work.summary.date[: len(day)] <= day:
                 yield Problem(
                     code="SG150",
-                    message=f"'updated' is a day that is still to come ({work.summary.updated})",
+                    message=Message(
+                        "'updated' is a day that is still to come ({updated})", updated=work.summary.updated
+                    ),
                     place=work.document.place("updated"),
-                    hint="correct the date; until then the text is published without it",
+                    hint=Message("correct the date; until then the text is published without it"),
                 )
 
 
@@ -39,9 +41,9 @@ def _check_overdue(articles: Mapping[str, Article], today: dt.date) -> Iterator[
         if due and due < today.isoformat():
             yield Problem(
                 code="SG323",
-                message=f"'{work.key}' was to be reviewed by {due}",
+                message=Message("'{key}' was to be reviewed by {due}", key=work.key, due=due),
                 place=work.document.place("review_by"),
-                hint="look whether it still holds, then move the date",
+                hint=Message("look whether it still holds, then move the date"),
             )
 
 
@@ -56,8 +58,10 @@ def _check_series_parts(articles: Mapping[str, Article]) -> Iterator[Problem]:
             others = [other for other in works if other is not work]
             yield Problem(
                 code="SG324",
-                message=f"part {part} of the series '{series}' is also '{others[0].key}'",
+                message=Message(
+                    "part {part} of the series '{series}' is also '{key}'", part=part, series=series, key=others[0].key
+                ),
                 place=work.document.place("series"),
-                hint="give each its own part",
-                related=tuple((other.document.place("series"), "this one too") for other in others),
+                hint=Message("give each its own part"),
+                related=tuple((other.document.place("series"), Message("this one too")) for other in others),
             )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.model.dates import HistoryDate
 from sitegen.model.partnerships import Clause, EndDate
 from sitegen.resolving.partnerships.clause_states import clause_state
@@ -54,16 +54,20 @@ def _missing_begin(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
     if row.first_visible is None:
         yield Problem(
             code="SG423",
-            message=f"nothing says when clause '{clause.id}' began or became known, so it is never shown",
+            message=Message(
+                "nothing says when clause '{id}' began or became known, so it is never shown", id=clause.id
+            ),
             place=field_place(clause, "stage", "id"),
-            hint="give it 'begins', 'known', or an agreement",
+            hint=Message("give it 'begins', 'known', or an agreement"),
         )
     elif row.begins is not None and row.begins is not clause.begins and clause.agreement is None:
         yield Problem(
             code="SG424",
-            message=f"nothing says when clause '{clause.id}' began; it counts from the day on which it was known",
+            message=Message(
+                "nothing says when clause '{id}' began; it counts from the day on which it was known", id=clause.id
+            ),
             place=field_place(clause, "id"),
-            hint="give it 'begins' (perhaps {no_later_than: …}), an agreement, or 'stage: talks'",
+            hint=Message("give it 'begins' (perhaps {no_later_than: …}), an agreement, or 'stage: talks'"),
         )
 
 
@@ -77,9 +81,14 @@ def _early_ends(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
             if begin is not None and when is not None and when.latest < begin.earliest:
                 yield Problem(
                     code="SG420",
-                    message=f"clause '{clause.id}' ends ({when.text}) before it begins ({begin.text})",
+                    message=Message(
+                        "clause '{id}' ends ({text}) before it begins ({begin_text})",
+                        id=clause.id,
+                        text=when.text,
+                        begin_text=begin.text,
+                    ),
                     place=place,
-                    hint=None if clause.begins else "without 'begins' a clause begins with its agreement",
+                    hint=None if clause.begins else Message("without 'begins' a clause begins with its agreement"),
                 )
 
 
@@ -88,9 +97,11 @@ def _future_ends(clause: Clause, today: date) -> Iterator[Problem]:
         if end is not None and end.date is not None and end.date.earliest > today:
             yield Problem(
                 code="SG425",
-                message=f"clause '{clause.id}' is said to have ended on a day to come ({end.date.text})",
+                message=Message(
+                    "clause '{id}' is said to have ended on a day to come ({text})", id=clause.id, text=end.date.text
+                ),
                 place=field_place(clause, "ends", "amended"),
-                hint="'date' is what happened; write what is agreed as 'scheduled', with its last day",
+                hint=Message("'date' is what happened; write what is agreed as 'scheduled', with its last day"),
             )
 
 
@@ -102,14 +113,16 @@ def _amendment_problems(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
             if amendment.agreement is None:
                 yield Problem(
                     code="SG421",
-                    message=f"an amendment of clause '{clause.id}' has no date",
+                    message=Message("an amendment of clause '{id}' has no date", id=clause.id),
                     place=place,
-                    hint="name the agreement that amended it, or give it a 'date'",
+                    hint=Message("name the agreement that amended it, or give it a 'date'"),
                 )
         elif misplaced := _describe_misplacement(when, row):
             yield Problem(
                 code="SG422",
-                message=f"clause '{clause.id}' is amended ({when.text}) {misplaced}",
+                message=Message(
+                    "clause '{id}' is amended ({text}) {misplaced}", id=clause.id, text=when.text, misplaced=misplaced
+                ),
                 place=place,
             )
 
@@ -149,8 +162,14 @@ def _overlap_problem(kind: str, key: str, one: ClauseRow, other: ClauseRow) -> P
     place = field_place(one.clause, "kind")
     return Problem(
         code="SG430",
-        message=f"'{other.id}' and '{one.id}' are both {kind} and bind '{key}' to two partners at once",
+        message=Message(
+            "'{id}' and '{one_id}' are both {kind} and bind '{key}' to two partners at once",
+            id=other.id,
+            one_id=one.id,
+            kind=kind,
+            key=key,
+        ),
         place=field_place(other.clause, "kind"),
-        hint="end one of them, let one replace the other, or say what each is about ('object')",
-        related=((place, f"'{one.id}'"),) if place is not None else (),
+        hint=Message("end one of them, let one replace the other, or say what each is about ('object')"),
+        related=((place, Message("'{id}'", id=one.id)),) if place is not None else (),
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from sitegen.checking.content.cycles import find_cycles
-from sitegen.diagnostics import Place, Problem, did_you_mean, nearest_or_all
+from sitegen.diagnostics import Message, Place, Problem, did_you_mean, nearest_or_all
 from sitegen.model.partnerships import Agreement, Clause, Partnership
 from sitegen.model.site import ClauseKind
 from sitegen.resolving.partnerships.field_places import field_place
@@ -35,9 +35,9 @@ def _missing_parties(partnership: Partnership) -> Iterator[Problem]:
     if not partnership.parties:
         yield Problem(
             code="SG408",
-            message=f"the partnership '{partnership.key}' has no party",
+            message=Message("the partnership '{key}' has no party", key=partnership.key),
             place=partnership.place,
-            hint="name the organizations that it ties under 'parties'",
+            hint=Message("name the organizations that it ties under 'parties'"),
         )
 
 
@@ -51,9 +51,16 @@ def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem
                 if other is not clause:
                     yield Problem(
                         code="SG401",
-                        message=f"'{row.id}' is both '{other.id}' of '{owner}' and '{clause.id}' of '{key}'",
+                        message=Message(
+                            "'{id}' is both '{other_id}' of '{owner}' and '{clause_id}' of '{key}'",
+                            id=row.id,
+                            other_id=other.id,
+                            owner=owner,
+                            clause_id=clause.id,
+                            key=key,
+                        ),
                         place=field_place(clause, "id"),
-                        hint="give one of them another id",
+                        hint=Message("give one of them another id"),
                         related=_related(field_place(other, "id"), "the other clause"),
                     )
 
@@ -64,9 +71,9 @@ def _duplicates(what: str, named: Iterable[Named], place: Callable[[Named], Plac
         if first.setdefault(one.id, one) is not one:
             yield Problem(
                 code="SG400",
-                message=f"there are two {what}s '{one.id}' in this partnership",
+                message=Message("there are two {what}s '{id}' in this partnership", what=what, id=one.id),
                 place=place(one),
-                hint="give one of them another id",
+                hint=Message("give one of them another id"),
                 related=_related(place(first[one.id]), "the first"),
             )
 
@@ -80,7 +87,11 @@ def _unknown_agreements(partnership: Partnership, clause: Clause) -> Iterator[Pr
         if ref is not None and ref.key not in ids:
             yield Problem(
                 code="SG402",
-                message=f"there is no agreement '{ref.key}' in partnership '{partnership.key}'",
+                message=Message(
+                    "there is no agreement '{key}' in partnership '{partnership_key}'",
+                    key=ref.key,
+                    partnership_key=partnership.key,
+                ),
                 place=ref.place or field_place(clause, "agreement"),
                 hint=nearest_or_all(ref.key, ids),
             )
@@ -91,7 +102,11 @@ def _unknown_replaced(partnership: Partnership, clause: Clause) -> Iterator[Prob
     if clause.replaces is not None and clause.replaces.key not in (*others, clause.id):
         yield Problem(
             code="SG403",
-            message=f"there is no clause '{clause.replaces.key}' in partnership '{partnership.key}'",
+            message=Message(
+                "there is no clause '{key}' in partnership '{partnership_key}'",
+                key=clause.replaces.key,
+                partnership_key=partnership.key,
+            ),
             place=clause.replaces.place or field_place(clause, "replaces"),
             hint=nearest_or_all(clause.replaces.key, others),
         )
@@ -104,9 +119,9 @@ def _replacement_cycles(partnership: Partnership) -> Iterator[Problem]:
         first = clauses[cycle[0]]
         yield Problem(
             code="SG404",
-            message="clauses replace each other in a circle: " + " → ".join([*cycle, cycle[0]]),
+            message=Message("clauses replace each other in a circle: {names}", names=" → ".join([*cycle, cycle[0]])),
             place=(first.replaces and first.replaces.place) or field_place(first, "replaces"),
-            hint="only the newer clause has 'replaces'",
+            hint=Message("only the newer clause has 'replaces'"),
         )
 
 
@@ -118,7 +133,10 @@ def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]
     if clause.per_member_role in kind.roles and clause.per_member_role not in clause.parties:
         yield Problem(
             code="SG405",
-            message=f"'each' names '{clause.per_member_role}', which has no party in this clause",
+            message=Message(
+                "'each' names '{per_member_role}', which has no party in this clause",
+                per_member_role=clause.per_member_role,
+            ),
             place=field_place(clause, "each"),
             hint=nearest_or_all(clause.per_member_role, clause.parties),
         )
@@ -126,7 +144,12 @@ def _role_problems(clause: Clause, kind: ClauseKind | None) -> Iterator[Problem]
         for role in (role for role in amendment.parties or () if role not in kind.roles):
             yield Problem(
                 code="SG406",
-                message=f"'{kind.name}' has no role '{role}'; allowed: {', '.join(kind.roles)}",
+                message=Message(
+                    "'{name}' has no role '{role}'; allowed: {roles}",
+                    name=kind.name,
+                    role=role,
+                    roles=", ".join(kind.roles),
+                ),
                 place=amendment.place or field_place(clause, "amended"),
                 hint=did_you_mean(role, kind.roles),
             )
@@ -140,9 +163,9 @@ def _missing_roles(clause: Clause, kind: ClauseKind) -> Iterator[Problem]:
             if not clause.parties.get(role):
                 yield Problem(
                     code="SG407",
-                    message=f"clause '{clause.id}' has no {role}",
+                    message=Message("clause '{id}' has no {role}", id=clause.id, role=role),
                     place=field_place(clause, "parties"),
-                    hint=f"'{kind.name}' has two sides: {' and '.join(kind.roles)}",
+                    hint=Message("'{name}' has two sides: {roles}", name=kind.name, roles=" and ".join(kind.roles)),
                 )
 
 

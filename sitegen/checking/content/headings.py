@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.i18n.language import Language
 from sitegen.model.bodies import HeadingHole
 from sitegen.model.documents import Work
@@ -37,9 +37,15 @@ def check_heading_levels(work: Work[Any], languages: dict[str, Language]) -> lis
         problems.append(
             Problem(
                 code="SG503",
-                message=f"heading {index + 1} does not match the original's ({expected})",
+                message=Message(
+                    "heading {value} does not match the original's ({expected})", value=index + 1, expected=expected
+                ),
                 place=place,
-                hint=f"the original has {len(original_levels)} headings, this has {len(levels)}",
+                hint=Message(
+                    "the original has {count} headings, this has {count2}",
+                    count=len(original_levels),
+                    count2=len(levels),
+                ),
             )
         )
     return problems

@@ -11,7 +11,7 @@ from datetime import date
 
 from sitegen.checking.content.clause_dates import date_problems, overlap_problems
 from sitegen.checking.content.clause_names import name_problems, row_id_problems
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.incremental.internal_errors import contain_errors
 from sitegen.model.partnerships import Clause, Partnership
 from sitegen.model.site import ClauseKind
@@ -56,9 +56,13 @@ def _check_agreement_evidence(partnership: Partnership, sources: Mapping[str, So
         ):
             yield Problem(
                 code="SG411",
-                message=f"agreement '{agreement.id}' is called {agreement.evidence} without a primary source",
+                message=Message(
+                    "agreement '{id}' is called {evidence} without a primary source",
+                    id=agreement.id,
+                    evidence=agreement.evidence,
+                ),
                 place=agreement.place,
-                hint="name the party's own page or the filing, or write 'evidence: reported'",
+                hint=Message("name the party's own page or the filing, or write 'evidence: reported'"),
             )
 
 
@@ -67,16 +71,22 @@ def _check_sources(row: ClauseRow, sources: Mapping[str, Source]) -> Iterator[Pr
     if not any(supports_begin(use) for use in row.sources):
         yield Problem(
             code="SG410",
-            message=f"clause '{clause.id}' has no source" + (" but for its end" if row.sources else ""),
+            message=Message(
+                "clause '{id}' has no source{word}",
+                id=clause.id,
+                word=Message(" but for its end") if row.sources else "",
+            ),
             place=field_place(clause, "sources", "id"),
-            hint="give it 'sources', or an agreement that has some",
+            hint=Message("give it 'sources', or an agreement that has some"),
         )
     elif _lacks_primary_source(row, sources):
         yield Problem(
             code="SG411",
-            message=f"clause '{clause.id}' is called {row.evidence} without a primary source",
+            message=Message(
+                "clause '{id}' is called {evidence} without a primary source", id=clause.id, evidence=row.evidence
+            ),
             place=field_place(clause, "evidence", "sources", "id"),
-            hint="name the party's own page or the filing, or write 'evidence: reported'",
+            hint=Message("name the party's own page or the filing, or write 'evidence: reported'"),
         )
 
 
@@ -96,7 +106,7 @@ def _check_overdue(clause: Clause, today: date) -> Iterator[Problem]:
     if clause.review_by is not None and today > clause.review_by.latest:
         yield Problem(
             code="SG431",
-            message=f"clause '{clause.id}' was to be reviewed by {clause.review_by.text}",
+            message=Message("clause '{id}' was to be reviewed by {text}", id=clause.id, text=clause.review_by.text),
             place=field_place(clause, "review_by"),
-            hint="look whether it still holds, then move the date",
+            hint=Message("look whether it still holds, then move the date"),
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink, Settings, Site
 from sitegen.resolving.link_targets import check_body_links, partnership_notes
@@ -34,10 +34,16 @@ def _check_navigation(settings: Settings) -> Iterator[Problem]:
         if not isinstance(link, NavigationLink):
             continue
         if f"{link.url}/".startswith(settings.base_url):
-            message, hint = f"'{link.url}' is an address of this site", "name the list or the key of the page instead"
+            message, hint = (
+                Message("'{url}' is an address of this site", url=link.url),
+                Message("name the list or the key of the page instead"),
+            )
             yield Problem(code="SG325", message=message, place=link.place, hint=hint)
         elif link.url.lower().startswith("http:"):
-            message, hint = f"the address '{link.url}' is not encrypted", "write https, if it answers there"
+            message, hint = (
+                Message("the address '{url}' is not encrypted", url=link.url),
+                Message("write https, if it answers there"),
+            )
             yield Problem(code="SG322", message=message, place=link.place, hint=hint)
 
 
@@ -52,7 +58,11 @@ def _check_lead(lead: Ref | None, full_site: Site, site: Site) -> Iterator[Probl
     why = "a draft" if work.summary.draft else f"scheduled for {work.summary.date}"
     yield Problem(
         code="SG608",
-        message=f"the article '{lead.key}' is {why}: until it is published, the newest one leads the home page",
+        message=Message(
+            "the article '{key}' is {why}: until it is published, the newest one leads the home page",
+            key=lead.key,
+            why=why,
+        ),
         place=lead.place,
-        hint="remove 'lead', or publish the article",
+        hint=Message("remove 'lead', or publish the article"),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.checking.content.cycles import find_cycles
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.site import Site
 from sitegen.model.sources import Source
 from sitegen.resolving.references import refs_in
@@ -28,17 +28,21 @@ def _check_via_cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
         via = sources[cycle[0]].via
         yield Problem(
             code="SG127",
-            message=f"the source '{cycle[0]}' comes by way of itself: {' → '.join([*cycle, cycle[0]])}",
+            message=Message(
+                "the source '{cycle}' comes by way of itself: {names}",
+                cycle=cycle[0],
+                names=" → ".join([*cycle, cycle[0]]),
+            ),
             place=via.place if via else None,
-            hint="leave out 'via' where the report begins",
+            hint=Message("leave out 'via' where the report begins"),
         )
 
 
 def _check_uncited(sources: Mapping[str, Source], cited: set[str]) -> Iterator[Problem]:
     for key, source in sources.items():
         if key not in cited:
-            message = f"nothing cites the source '{key}'"
-            yield Problem(code="SG321", message=message, place=source.place, hint="cite it, or take it out")
+            message = Message("nothing cites the source '{key}'", key=key)
+            yield Problem(code="SG321", message=message, place=source.place, hint=Message("cite it, or take it out"))
 
 
 def _check_unencrypted(sources: Mapping[str, Source]) -> Iterator[Problem]:
@@ -46,5 +50,7 @@ def _check_unencrypted(sources: Mapping[str, Source]) -> Iterator[Problem]:
     for key, source in sources.items():
         urls = [url for url in (source.archive, source.url) if url]
         if urls and urls[0].startswith("http:"):
-            message = f"the address of the source '{key}' is not encrypted"
-            yield Problem(code="SG322", message=message, place=source.place, hint="write https, if it answers there")
+            message = Message("the address of the source '{key}' is not encrypted", key=key)
+            yield Problem(
+                code="SG322", message=message, place=source.place, hint=Message("write https, if it answers there")
+            )

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import PLACE_FIELDS, Place, Problem
+from sitegen.diagnostics import PLACE_FIELDS, Message, Place, Problem
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import NavigationLink, Settings, Site
@@ -86,7 +86,11 @@ def _missing_languages_problem(
     shown = default if default in given else next(iter(given))
     return Problem(
         code="SG505",
-        message=f"'{name}' has no text in {', '.join(lacking)}",
+        message=Message("'{name}' has no text in {lacking}", name=name, lacking=", ".join(lacking)),
         place=place,
-        hint=f"add {', '.join(f'{tag}: …' for tag in lacking)}; until then readers see {shown}",
+        hint=Message(
+            "add {names}; until then readers see {shown}",
+            names=", ".join(f"{tag}: …" for tag in lacking),
+            shown=shown,
+        ),
     )

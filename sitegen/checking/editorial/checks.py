@@ -31,7 +31,7 @@ from sitegen.checking.editorial.relative_days import check_relative_days, check_
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_later_sources
 from sitegen.checking.editorial.translations import check_translation
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.incremental.problem_codec import decode_problems, encode_problems
@@ -132,5 +132,5 @@ def _apply_ignores(problems: list[Problem], subject: DocumentUnderCheck) -> Iter
     found_codes = {problem.code for problem in problems}
     for ignored in subject.document.fields.ignored:
         if ignored.code not in found_codes:
-            message = f"no editorial check gives a warning {ignored.code} in this file"
-            yield Problem(code="SG490", message=message, place=ignored.place, hint="take this answer out")
+            message = Message("no editorial check gives a warning {code} in this file", code=ignored.code)
+            yield Problem(code="SG490", message=message, place=ignored.place, hint=Message("take this answer out"))

@@ -14,12 +14,12 @@ from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.passages import CitationSpan
 from sitegen.checking.editorial.quotations import split_sentences
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.i18n.languages import all_wordings
 from sitegen.i18n.wording import LanguageWording, join_alternatives
 from sitegen.model.sources import Source
 
-_HINT = "add a second source, or say who says so"
+_HINT = Message("add a second source, or say who says so")
 
 
 def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def check_claims(subject: DocumentUnderCheck, context: CheckContext) -> Iterator
                 continue
             yield Problem(
                 code="SG412",
-                message=f"this rests on '{source.key}' alone, a secondary source",
+                message=Message("this rests on '{key}' alone, a secondary source", key=source.key),
                 place=subject.source.place(citations[0].start, citations[0].end),
                 hint=_HINT,
             )

@@ -19,7 +19,7 @@ from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.dates import DateMention
 from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.passages import VISIBLE_FIELDS
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.model.figures import ClausesFigure
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseRow, ClauseState
@@ -146,8 +146,12 @@ def _make_problem(date: DateMention, scanned: ScannedPassage, row: ClauseRow, su
     related: tuple[tuple[Place, str], ...] = ((place, "the clause's own end"),) if place else ()
     return Problem(
         code="SG449",
-        message=f"'{row.id}' does not hold until {date.year} on the day that the document's own figure shows",
+        message=Message(
+            "'{id}' does not hold until {year} on the day that the document's own figure shows",
+            id=row.id,
+            year=date.year,
+        ),
         place=subject.place(scanned.passage, date.start, date.end),
-        hint="say what became of it, or name the day on which this was so",
+        hint=Message("say what became of it, or name the day on which this was so"),
         related=related,
     )

@@ -10,7 +10,7 @@ from sitegen.checking.editorial.inputs import CLAIM_KINDS, DocumentUnderCheck, S
 from sitegen.checking.editorial.passages import Passage
 from sitegen.checking.editorial.quantities import Quantity
 from sitegen.checking.editorial.works import is_mention, is_title
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.figures import QuoteFigure
 from sitegen.model.works import ConceptFields
 
@@ -30,13 +30,15 @@ def check_quantities(subject: DocumentUnderCheck, context: CheckContext) -> Iter
         if first is not None and not _is_cited(subject, scanned.passage):
             amount = scanned.passage.text[first.start : first.end].strip()
             place = subject.place(scanned.passage, first.start, first.end)
-            hint = "cite where it comes from, in the same paragraph"
-            yield Problem(code="SG444", message=f"'{amount}' has no citation", place=place, hint=hint)
+            hint = Message("cite where it comes from, in the same paragraph")
+            yield Problem(
+                code="SG444", message=Message("'{amount}' has no citation", amount=amount), place=place, hint=hint
+            )
 
 
 def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
     """SG445 for each quotation of at least ``_MIN_QUOTED_WORDS`` words without a citation."""
-    hint = "cite the source of these words"
+    hint = Message("cite the source of these words")
     for scanned in () if _is_sourced(subject) else subject.passages_of(_CHECKED_KINDS):
         passage = scanned.passage
         quotations = list(find_spoken_quotations(scanned, subject))
@@ -45,11 +47,14 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
         for start, end in quotations:
             whole = passage.kind == "quotation"
             place = subject.place(passage) if whole else subject.place(passage, start, end)
-            yield Problem(code="SG445", message="a quotation without a citation", place=place, hint=hint)
+            yield Problem(code="SG445", message=Message("a quotation without a citation"), place=place, hint=hint)
     for hole in subject.figures:
         if isinstance(hole.figure, QuoteFigure) and hole.figure.source is None:
             yield Problem(
-                code="SG445", message="a quotation without a source", place=hole.place, hint="add 'source: KEY'"
+                code="SG445",
+                message=Message("a quotation without a source"),
+                place=hole.place,
+                hint=Message("add 'source: KEY'"),
             )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.i18n.language_data import TermRules
 from sitegen.i18n.languages import nearest_language_data
 from sitegen.model.works import ConceptFields
@@ -39,7 +39,7 @@ def check_headword(subject: DocumentUnderCheck, context: CheckContext) -> Iterat
         for text in texts:
             if (found := _find_slip(" ".join(text.split()), rules)) is not None:
                 reason, hint = found
-                message = f"'{text}' is not written as texts write it: {reason}"
+                message = Message("'{text}' is not written as texts write it: {reason}", text=text, reason=reason)
                 yield Problem(code="SG454", message=message, place=subject.document.place(field), hint=hint)
 
 

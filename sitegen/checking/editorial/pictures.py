@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import RUNNING_TEXT_KINDS, DocumentUnderCheck
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.works import ArticleFields
 
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\s]+(?:\s+(?P<caption>\"[^\"]*\"|'[^']*'))?\s*\)(?P<attributes>\{[^}\n]*\})?")
@@ -27,16 +27,16 @@ def check_pictures(subject: DocumentUnderCheck, context: CheckContext) -> Iterat
     if picture is not None and subject.work.complete and not (picture.credit or (original and original.credit)):
         yield Problem(
             code="SG446",
-            message="the article's picture has no credit",
+            message=Message("the article's picture has no credit"),
             place=picture.place or subject.document.place("image"),
-            hint="add 'credit: …' to the image",
+            hint=Message("add 'credit: …' to the image"),
         )
     if picture is not None and not (picture.licence or licensed or (original and original.licence)):
         yield Problem(
             code="SG447",
-            message="the article's picture has no licence",
+            message=Message("the article's picture has no licence"),
             place=picture.place or subject.document.place("image"),
-            hint="add 'licence: …' to the image, the article or site.yaml",
+            hint=Message("add 'licence: …' to the image, the article or site.yaml"),
         )
     if "![" in subject.source.text:
         yield from _check_pictures_in_text(subject, licensed)
@@ -51,9 +51,9 @@ def _check_pictures_in_text(subject: DocumentUnderCheck, licensed: bool) -> Iter
                 continue
             place = subject.source.place(*match.span())
             if subject.wording is None or not subject.wording.credit_pattern.search(match["caption"] or ""):
-                hint = 'name its maker in the caption: ![…](file.png "What it shows. Photo: …")'
-                yield Problem(code="SG446", message="this picture has no credit", place=place, hint=hint)
+                hint = Message('name its maker in the caption: ![…](file.png "What it shows. Photo: …")')
+                yield Problem(code="SG446", message=Message("this picture has no credit"), place=place, hint=hint)
             if not licensed:
-                hint = "add 'licence: …' to the article or site.yaml"
-                message = "this picture has no licence"
+                hint = Message("add 'licence: …' to the article or site.yaml")
+                message = Message("this picture has no licence")
                 yield Problem(code="SG447", message=message, place=place, hint=hint)

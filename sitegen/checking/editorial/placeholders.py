@@ -10,7 +10,7 @@ from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.markers import MARKER_PATTERN
 from sitegen.checking.editorial.passages import split_passages
-from sitegen.diagnostics import Problem, SourceText
+from sitegen.diagnostics import Message, Problem, SourceText
 from sitegen.i18n.languages import language_data
 from sitegen.i18n.wording import HintKind, LanguageWording
 
@@ -20,7 +20,7 @@ _YAML_QUOTES = " \"'"
 _ONLY_ELLIPSIS = re.compile(r"\s*[\"']?(?:…|\.\.\.)[\"']?\s*")
 _YAML_COMMENT = re.compile(r"(?:^|[ \t])#[^\n]*", re.MULTILINE)
 _PLACEHOLDER_HINTS: frozenset[HintKind] = frozenset({"ellipsis", "marker", "bracket", "placeholder"})
-_HINT = "fill it in, or take it out"
+_HINT = Message("fill it in, or take it out")
 
 
 def check_placeholders(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
@@ -29,19 +29,25 @@ def check_placeholders(subject: DocumentUnderCheck, context: CheckContext) -> It
         passage = scanned.passage
         if passage.text.strip(_YAML_QUOTES) in scaffold_sentences(subject.language.tag):
             yield Problem(
-                code="SG448", message="this is still the text of a new file", place=subject.place(passage), hint=_HINT
+                code="SG448",
+                message=Message("this is still the text of a new file"),
+                place=subject.place(passage),
+                hint=_HINT,
             )
             continue
         if scanned.hints.isdisjoint(_PLACEHOLDER_HINTS):
             continue
         if "ellipsis" in scanned.hints and _ONLY_ELLIPSIS.fullmatch(passage.text):
             yield Problem(
-                code="SG448", message="there is only an ellipsis here", place=subject.place(passage), hint=_HINT
+                code="SG448",
+                message=Message("there is only an ellipsis here"),
+                place=subject.place(passage),
+                hint=_HINT,
             )
         for pattern in _relevant_patterns(scanned, subject.wording):
             for match in scanned.find_outside_quotations(pattern):
                 place = subject.place(passage, *match.span())
-                message = f"'{match[0]}' looks like a placeholder"
+                message = Message("'{match}' looks like a placeholder", match=match[0])
                 yield Problem(code="SG448", message=message, place=place, hint=_HINT)
 
 
@@ -71,5 +77,5 @@ def check_record(source: SourceText) -> Iterator[Problem]:
     for pattern in (MARKER_PATTERN, _SCAFFOLD_VALUE):
         for match in pattern.finditer(text):
             found = match[pattern.groups]
-            message = f"'{found}' looks like a placeholder"
+            message = Message("'{found}' looks like a placeholder", found=found)
             yield Problem(code="SG448", message=message, place=source.place(*match.span(pattern.groups)), hint=_HINT)

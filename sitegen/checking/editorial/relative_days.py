@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import RUNNING_TEXT_KINDS, DocumentUnderCheck
 from sitegen.checking.editorial.passages import VISIBLE_FIELDS
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 
 _CHECKED_KINDS = (RUNNING_TEXT_KINDS | VISIBLE_FIELDS | {"heading"}) - {"quotation"}
 _LOOKBEHIND = 24  # characters before a date in which its weekday stands
@@ -22,8 +22,8 @@ def check_relative_days(subject: DocumentUnderCheck, context: CheckContext) -> I
             continue
         for found in checked.find_outside_quotations(subject.wording.relative_day_pattern):
             place = subject.place(checked.passage, *found.span())
-            message = f"'{found[0]}' means another day once this is older"
-            yield Problem(code="SG442", message=message, place=place, hint="write the date")
+            message = Message("'{found}' means another day once this is older", found=found[0])
+            yield Problem(code="SG442", message=message, place=place, hint=Message("write the date"))
 
 
 def check_weekdays(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
@@ -39,5 +39,10 @@ def check_weekdays(subject: DocumentUnderCheck, context: CheckContext) -> Iterat
                 continue
             right = next(name for name, number in subject.wording.weekdays.items() if number == day.weekday())
             place = subject.place(checked.passage, before + found.start(), date.end)
-            message = f"{day} is no {found['name']}"
-            yield Problem(code="SG443", message=message, place=place, hint=f"it is a {right}; or is the date wrong?")
+            message = Message("{day} is no {name}", day=day, name=found["name"])
+            yield Problem(
+                code="SG443",
+                message=message,
+                place=place,
+                hint=Message("it is a {right}; or is the date wrong?", right=right),
+            )

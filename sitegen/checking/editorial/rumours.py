@@ -12,7 +12,7 @@ from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.passages import TITLE_FIELDS
 from sitegen.checking.editorial.rumoured_clauses import RumouredClause
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 
 _PROMINENT_KINDS = TITLE_FIELDS | {"key_points"}
 
@@ -27,10 +27,10 @@ def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterato
             place = clause.row.clause.place
             yield Problem(
                 code="SG441",
-                message=f"this {name} states '{clause.row.id}', which is a rumour",
+                message=Message("this {name} states '{id}', which is a rumour", name=name, id=clause.row.id),
                 place=subject.place(scanned.passage),
-                hint="put it into the text, with its source and its doubt",
-                related=((place, "the clause is called rumoured here"),) if place else (),
+                hint=Message("put it into the text, with its source and its doubt"),
+                related=((place, Message("the clause is called rumoured here")),) if place else (),
             )
 
 

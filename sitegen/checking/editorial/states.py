@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.works import ArticleFields
 
 _CHECKED_KINDS = frozenset({"paragraph", "item", "row", "callout", "note", "faq", "key_points", "standfirst"})
@@ -30,9 +30,14 @@ def check_later_sources(subject: DocumentUnderCheck, context: CheckContext) -> I
             if not _names_later_day(scanned, fields.as_of, source.date.latest):
                 yield Problem(
                     code="SG440",
-                    message=f"the article is as of {fields.as_of}, and '{citation.key}' is of {source.date.text}",
+                    message=Message(
+                        "the article is as of {as_of}, and '{key}' is of {text}",
+                        as_of=fields.as_of,
+                        key=citation.key,
+                        text=source.date.text,
+                    ),
                     place=subject.source.place(citation.start, citation.end),
-                    hint="name the day that the source reports on, or cite a source of the time",
+                    hint=Message("name the day that the source reports on, or cite a source of the time"),
                 )
 
 

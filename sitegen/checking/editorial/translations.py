@@ -16,7 +16,7 @@ from sitegen.checking.editorial.context import CheckContext
 from sitegen.checking.editorial.inputs import DocumentUnderCheck, ScannedPassage
 from sitegen.checking.editorial.names import NameMention, find_kept_words, strip_genitive
 from sitegen.checking.editorial.passages import CitationSpan
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 
 
 class Fact(Protocol):
@@ -208,14 +208,16 @@ def _report_differences(
     for located in extra:
         same_passage = (one for one in unmatched if _counterpart(section, one) is located.scanned)
         former = next(same_passage, unmatched[0] if unmatched else None)
-        message = f"the {name} '{located.text}' is not in this section of the original"
+        message = Message("the {name} '{text}' is not in this section of the original", name=name, text=located.text)
         if former is not None:
             unmatched.remove(former)
-            message = f"this has '{located.text}', and the original has '{former.text}'"
+            message = Message(
+                "this has '{text}', and the original has '{former_text}'", text=located.text, former_text=former.text
+            )
         place = section.translation.place(located.scanned.passage, located.fact.start, located.fact.end)
         yield Problem(code=code, message=message, place=place, related=_related(section, former))
     for located in unmatched:
-        message = f"the {name} '{located.text}' of the original is not in this section"
+        message = Message("the {name} '{text}' of the original is not in this section", name=name, text=located.text)
         scanned = _counterpart(section, located) or section.passages[0]
         place = section.translation.place(scanned.passage)
         yield Problem(code=code, message=message, place=place, related=_related(section, located))

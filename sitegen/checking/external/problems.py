@@ -20,7 +20,7 @@ from sitegen.checking.external.answers import (
     UNTRUSTED,
     Answer,
 )
-from sitegen.diagnostics import Place, Problem, SourceText
+from sitegen.diagnostics import Message, Place, Problem, SourceText
 from sitegen.reading.files import read_text
 
 _CODES: Mapping[str, tuple[str, str]] = {
@@ -54,18 +54,20 @@ def _problems(cited: CitedAddress, answer: Answer | None, finder: _PlaceFinder) 
     code, message = _GONE_ARCHIVED if has_copy else _CODES[answer.outcome]
     said = f": {answer.detail}" if answer.detail and answer.outcome != MOVED else ""
     hint = _hint(cited, answer) if not has_copy else None
-    yield Problem(code=code, message=f"{message}{said}", place=finder.find(cited), hint=hint)
+    yield Problem(
+        code=code, message=Message("{message}{said}", message=message, said=said), place=finder.find(cited), hint=hint
+    )
 
 
 def _hint(cited: CitedAddress, answer: Answer) -> str | None:
     if answer.outcome == MOVED:
-        return f"write {answer.target}"
+        return Message("write {target}", target=answer.target)
     if answer.outcome in (GONE, NO_HOST, LOOP):
         where = "name it under 'archive'" if cited.source is not None else "link it"
-        return f"there may be a copy at {_archive_url(cited)}: {where}"
+        return Message("there may be a copy at {cited}: {where}", cited=_archive_url(cited), where=where)
     if answer.outcome in (DOWN, UNREACHABLE, UNTRUSTED):
-        return "look at it in a browser; it may be good again another day"
-    return "look at it in a browser" if answer.outcome == BLOCKED else None
+        return Message("look at it in a browser; it may be good again another day")
+    return Message("look at it in a browser") if answer.outcome == BLOCKED else None
 
 
 def _archive_url(cited: CitedAddress) -> str:

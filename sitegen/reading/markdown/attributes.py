@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.core import Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 
-from sitegen.diagnostics import Place
+from sitegen.diagnostics import Message, Place
 from sitegen.i18n.language import is_tag
 from sitegen.model.bodies import RESERVED_ID_PREFIXES
 from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext
@@ -92,19 +92,24 @@ def set_attribute(
     if name == "id":
         value = unicodedata.normalize("NFC", value)
     if name not in ALLOWED_ATTRIBUTES:
-        hint = f"allowed: {', '.join(ALLOWED_ATTRIBUTES)}"
+        hint = Message("allowed: {ALLOWED_ATTRIBUTES}", ALLOWED_ATTRIBUTES=", ".join(ALLOWED_ATTRIBUTES))
         if name.startswith((".", "#")) or not name.isascii():
-            hint += r"; write \{ for a brace in the text"
-        context.report("SG222", f"the attribute '{name}' cannot be set", place, hint)
+            hint += Message("; write \\{ for a brace in the text")
+        context.report("SG222", Message("the attribute '{name}' cannot be set", name=name), place, hint)
         return
     is_valid, description = ALLOWED_ATTRIBUTES[name]
     if not is_valid(value):
-        context.report("SG223", f"'{value}' is not a valid value for '{name}'", place, f"allowed: {description}")
+        context.report(
+            "SG223",
+            Message("'{value}' is not a valid value for '{name}'", value=value, name=name),
+            place,
+            Message("allowed: {description}", description=description),
+        )
     elif name == "class":
         element.set("class", f"{element.get('class', '')} {value}".strip())
     elif name == "id" and value in context.ids:
-        hint = f"it is used in line {context.ids[value].line} already"
-        context.report("SG221", f"the id '{value}' is given twice", place, hint)
+        hint = Message("it is used in line {line} already", line=context.ids[value].line)
+        context.report("SG221", Message("the id '{value}' is given twice", value=value), place, hint)
     else:
         if name == "id":
             context.ids[value] = place or context.source_map.place(0)

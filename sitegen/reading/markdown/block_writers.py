@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER_RE
 
+from sitegen.diagnostics import Message
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.bodies import RESERVED_ID_PREFIXES, Heading, HeadingHole, MessageHole
 from sitegen.reading.markdown import link_writers
@@ -52,8 +53,8 @@ def write_heading(writer: HtmlWriter, element: Element, scope: Scope) -> None:
     place = _heading_place(writer, element.text or "")
     level = int(element.tag[1])
     if level == 1:
-        hint = "write ## here: the title is the heading of the page"
-        writer.context.report("SG220", "a first-level heading is not allowed in the text", place, hint)
+        hint = Message("write ## here: the title is the heading of the page")
+        writer.context.report("SG220", Message("a first-level heading is not allowed in the text"), place, hint)
         level = 2
     out = writer.out
     out.end_block()

@@ -5,7 +5,7 @@ In: tokens of ``[!WORD]``. Out: the kind of the callout, or a problem.
 
 from __future__ import annotations
 
-from sitegen.diagnostics import nearest_or_all
+from sitegen.diagnostics import Message, nearest_or_all
 from sitegen.reading.markdown.tokens import MarkdownContext, SourceToken
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
@@ -23,5 +23,5 @@ def read_callout(token: SourceToken, context: MarkdownContext) -> str | None:
     if kind is None:
         word = token.text[2:-1]
         hint = nearest_or_all(word.upper(), [callout.upper() for callout in CALLOUTS])
-        context.report("SG243", f"there is no callout '{word}'", context.place(token), hint)
+        context.report("SG243", Message("there is no callout '{word}'", word=word), context.place(token), hint)
     return kind

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sitegen.diagnostics import Problem, SourceMap
+from sitegen.diagnostics import Message, Problem, SourceMap
 from sitegen.reading.markdown.slices import slice_with_source_map
 from sitegen.reading.markdown.tokens import CLOSE, OPEN
 
@@ -40,7 +40,9 @@ def _problem(match: re.Match[str], source_map: SourceMap) -> Problem:
     )
     return Problem(
         code="SG251",
-        message=f"the character U+{ord(character):04X} ({name}) is not allowed in text",
+        message=Message(
+            "the character U+{character} ({name}) is not allowed in text", character=f"{ord(character):04X}", name=name
+        ),
         place=source_map.place(*match.span()),
-        hint="delete it; it often comes with text copied from a PDF or a word processor",
+        hint=Message("delete it; it often comes with text copied from a PDF or a word processor"),
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.bodies import Citation, CitationHole
 from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.references import Ref
@@ -28,8 +28,8 @@ def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
     context = writer.context
     citations = read_citation(token, context)
     if scope.in_link:
-        hint = "put the citation after the link"
-        context.report("SG208", "a citation is not allowed inside a link", context.place(token), hint)
+        hint = Message("put the citation after the link")
+        context.report("SG208", Message("a citation is not allowed inside a link"), context.place(token), hint)
     elif citations:
         section, place = writer.out.section, context.place(token)
         writer.out.add_citation(partial(CitationHole, citations=citations, section=section, place=place))
@@ -40,14 +40,14 @@ def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
 def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citation, ...]:
     """The citations of one token; empty, and a problem, where it is malformed."""
     if not token.text.endswith("]"):
-        _report_malformed(token.start, token.end, "this citation is never closed", context)
+        _report_malformed(token.start, token.end, Message("this citation is never closed"), context)
         return ()
     citations: list[Citation] = []
     start = token.start + 1
     for part in _SEPARATOR.split(token.text[1:-1]):
         found = _CITATION.fullmatch(part)
         if found is None:
-            message = f"'{part.strip()}' {NO_CITATION}"
+            message = Message("'{strip}' {NO_CITATION}", strip=part.strip(), NO_CITATION=NO_CITATION)
             _report_malformed(start, start + len(part), message, context)
             return ()
         place = context.source_map.place(start + found.start("key"), start + found.end("key"))
@@ -80,6 +80,6 @@ def merge_malformed_citations(problems: Iterable[Problem]) -> list[Problem]:
     return kept + malformed
 
 
-def _report_malformed(start: int, end: int, message: str, context: MarkdownContext) -> None:
-    hint = r"write [@key] or [@key, Abs. 3]; write \@ for an '@' that is not a citation"
+def _report_malformed(start: int, end: int, message: Message, context: MarkdownContext) -> None:
+    hint = Message("write [@key] or [@key, Abs. 3]; write \\@ for an '@' that is not a citation")
     context.report("SG205", message, context.source_map.place(start, end), hint)

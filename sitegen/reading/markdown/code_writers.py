@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from sitegen.diagnostics import Place, did_you_mean
+from sitegen.diagnostics import Message, Place, did_you_mean
 from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown.attributes import set_attribute
 from sitegen.reading.markdown.body_builder import restore_escapes
@@ -54,8 +54,8 @@ def _escaped_code(writer: HtmlWriter, element: Element) -> str:
 
 def write_html_tag(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
     """Write an HTML tag in running text as visible text, with a warning."""
-    hint = "write Markdown, put code between backticks, or set `markdown: {raw_html: true}` in site.yaml"
-    writer.context.report("SG250", "HTML is shown as text here", writer.context.place(token), hint)
+    hint = Message("write Markdown, put code between backticks, or set `markdown: {raw_html: true}` in site.yaml")
+    writer.context.report("SG250", Message("HTML is shown as text here"), writer.context.place(token), hint)
     writer.out.add_markup(html.escape(token.text, quote=False))
     writer.out.add_opaque(token.text)
 
@@ -70,8 +70,8 @@ def write_fence(writer: HtmlWriter, element: Element, scope: Scope) -> None:
     place = context.source_map.place(fence.start, fence.start + len(fence.text.partition("\n")[0]))
     if not fence.closed:
         marker = re.match(r"`+|~+", fence.text)
-        hint = f"write {marker.group() if marker else '```'} alone in a line where it ends"
-        context.report("SG240", "this block is never closed", place, hint)
+        hint = Message("write {word} alone in a line where it ends", word=marker.group() if marker else "```")
+        context.report("SG240", Message("this block is never closed"), place, hint)
     word, attributes = parse_info_string(fence.info)
     if word in writer.figures:
         _write_figure(writer, fence, word, place, scope)
@@ -82,8 +82,8 @@ def write_fence(writer: HtmlWriter, element: Element, scope: Scope) -> None:
 def _write_figure(writer: HtmlWriter, fence: FenceToken, word: str, place: Place, scope: Scope) -> None:
     context = writer.context
     if not (fence.top_level and scope.top_level):
-        hint = "put it at the left margin, outside the list or quotation; if it is code, give it another word"
-        context.report("SG241", f"the figure '{word}' is not allowed here", place, hint)
+        hint = Message("put it at the left margin, outside the list or quotation; if it is code, give it another word")
+        context.report("SG241", Message("the figure '{word}' is not allowed here", word=word), place, hint)
         return
     figure, problems = writer.figures[word](*slice_with_source_map(context.text, context.source_map, fence.lines))
     context.problems += problems
@@ -95,7 +95,7 @@ def _write_figure(writer: HtmlWriter, fence: FenceToken, word: str, place: Place
 def _write_code_block(writer: HtmlWriter, fence: FenceToken, word: str, attributes: str, place: Place) -> None:
     code, _ = slice_with_source_map(writer.context.text, writer.context.source_map, fence.lines)
     if word and word not in CODE_LANGUAGES and (hint := _suggest_figure(word, code, writer.figures)):
-        message = f"'{word}' is not a figure, so this is shown as code"
+        message = Message("'{word}' is not a figure, so this is shown as code", word=word)
         writer.context.report("SG242", message, place, hint)
     element = Element("code")
     _set_attributes(writer, element, attributes, place)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Problem, SourceMap
+from sitegen.diagnostics import Message, Problem, SourceMap
 from sitegen.reading.markdown.slices import Span
 from sitegen.reading.markdown.tokens import Slip
 
 GARBLED = Slip(
     "SG269",
-    "these characters are damaged: they were saved in a wrong encoding",
-    "type the word again, and save the file as UTF-8",
+    Message("these characters are damaged: they were saved in a wrong encoding"),
+    Message("type the word again, and save the file as UTF-8"),
 )
 
 # The bytes 0x80 to 0xBF as Windows-1252 and Latin-1 show them.

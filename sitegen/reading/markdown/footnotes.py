@@ -16,6 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from msgspec import Struct
 
+from sitegen.diagnostics import Message
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, TOKEN, MarkdownContext, SourceToken
 
 NOTE_TAG = "note"
@@ -42,7 +43,10 @@ class Footnotes:
         if label in self.definitions:
             place = self.context.place(token) if token else None
             self.context.report(
-                "SG232", f"the footnote '{label}' is defined twice", place, "give one of them another name"
+                "SG232",
+                Message("the footnote '{label}' is defined twice", label=label),
+                place,
+                Message("give one of them another name"),
             )
             return
         self.definitions[label] = FootnoteDefinition(label, self._make_id(label), text, token)
@@ -84,8 +88,10 @@ class FootnoteReferenceProcessor(InlineProcessor):
             return None, None, None
         definition = self.footnotes.definitions.get(token.text)
         if definition is None:
-            hint = f"define it in a line of its own: [^{token.text}]: …"
-            context.report("SG230", f"there is no footnote '{token.text}'", context.place(token), hint)
+            hint = Message("define it in a line of its own: [^{text}]: …", text=token.text)
+            context.report(
+                "SG230", Message("there is no footnote '{text}'", text=token.text), context.place(token), hint
+            )
             return None, m.start(0), m.end(0)
         return Element(NOTE_TAG, {"label": definition.label}), m.start(0), m.end(0)
 
@@ -140,9 +146,9 @@ class FootnoteNumberProcessor(Treeprocessor):
         for label in by_label.keys() - counts.keys():
             token = self.footnotes.definitions[label].token
             context = self.footnotes.context
-            hint = f"refer to it with [^{label}] or delete it; it is not shown"
+            hint = Message("refer to it with [^{label}] or delete it; it is not shown", label=label)
             place = context.place(token) if token else None
-            context.report("SG231", f"nothing refers to the footnote '{label}'", place, hint)
+            context.report("SG231", Message("nothing refers to the footnote '{label}'", label=label), place, hint)
 
     def _reference_id(self, label: str, count: int) -> str:
         return f"fnref{count if count > 1 else ''}:{self.footnotes.definitions[label].id}"

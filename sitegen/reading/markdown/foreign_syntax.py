@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from itertools import chain
 
+from sitegen.diagnostics import Message
 from sitegen.i18n.language import Language
 from sitegen.reading.markdown.encoding_slips import GARBLED, find_garbled
 from sitegen.reading.markdown.list_slips import find_list_slips
@@ -23,12 +24,14 @@ _ADDRESS = (
     r"|[^\s()\[\]]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|csv|xlsx?|docx?)"
 )
 
-LINK_SLIP = Slip("SG262", "these brackets make no link", "write [text](address), without a space between")
-COMMENT = Slip("SG260", "this comment is never closed", "write --> where it ends")
-BARE_ADDRESS = Slip("SG267", "this address is not a link", "write <{0}>, or [text]({0})")
-_HEADING = Slip("SG263", "this is not a heading", "write a space after {0}")
-_BULLETS = Slip("SG264", "lines with this sign make no list", "begin each item with '- '")
-_PARENTHESES = Slip("SG264", "numbers with a parenthesis make no list", "write 1. and 2.")
+LINK_SLIP = Slip(
+    "SG262", Message("these brackets make no link"), Message("write [text](address), without a space between")
+)
+COMMENT = Slip("SG260", Message("this comment is never closed"), Message("write --> where it ends"))
+BARE_ADDRESS = Slip("SG267", Message("this address is not a link"), Message("write <{0}>, or [text]({0})"))
+_HEADING = Slip("SG263", Message("this is not a heading"), Message("write a space after {0}"))
+_BULLETS = Slip("SG264", Message("lines with this sign make no list"), Message("begin each item with '- '"))
+_PARENTHESES = Slip("SG264", Message("numbers with a parenthesis make no list"), Message("write 1. and 2."))
 
 
 def _begins_block(text: str, at: int) -> bool:
@@ -53,12 +56,14 @@ def _anywhere(text: str, at: int) -> bool:
     return True
 
 
-def _foreign(what: str, hint: str) -> Slip:
-    return Slip("SG266", f"this is text here, not {what}", hint)
+def _foreign(what: Message, hint: Message) -> Slip:
+    return Slip("SG266", Message("this is text here, not {what}", what=what), hint)
 
 
 _RAW = r"if it is meant as text, put it between backticks"
-_TEMPLATE = _foreign("an instruction to a template", f"write what it should show: a picture, a link, a figure; {_RAW}")
+_TEMPLATE = _foreign(
+    "an instruction to a template", Message("write what it should show: a picture, a link, a figure; {RAW}", RAW=_RAW)
+)
 
 # What must occur in a text, the pattern, where it counts, and the slip. Patterns begin with a literal, which ``re``
 # finds much faster. The place of the token is that of the group ``put``, else the beginning; what is reported, the
@@ -94,43 +99,43 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, int], bo
         ("[TOC]", "[toc]", "[[_TOC_]]", "[[toc]]", "[[TOC]]"),
         re.compile(r"(?P<words>\[{1,2}_?(?:TOC|toc)_?\]{1,2})[ ]*(?=\n|\Z)"),
         _begins_block,
-        _foreign("a table of contents", "delete it: readers find their way by the headings"),
+        _foreign("a table of contents", Message("delete it: readers find their way by the headings")),
     ),
     (
         ("[[",),
         re.compile(r"\[\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\]\](?![(\[:])"),
         _anywhere,
-        _foreign("a link", "write [text](article:key) or [text](../other/index.de.md)"),
+        _foreign("a link", Message("write [text](article:key) or [text](../other/index.de.md)")),
     ),
     (
         ("[ ]", "[x]", "[X]"),
         re.compile(r"\[[ xX]\](?=[ ])"),
         _begins_item,
-        _foreign("a box of a task list", "write ☐ or ☑, or a list without boxes"),
+        _foreign("a box of a task list", Message("write ☐ or ☑, or a list without boxes")),
     ),
     (
         ("~~",),
         re.compile(r"~~(?<![~\\]~~)(?=[^\s~])(?:[^~\n]|~(?!~))+(?<=\S)~~(?!~)"),
         _anywhere,
-        _foreign("struck-through text", "delete what does not hold, or say it in words"),
+        _foreign("struck-through text", Message("delete what does not hold, or say it in words")),
     ),
     (
         ("$$",),
         re.compile(r"(?P<words>\$\$[^$]{1,2000}\$\$)[ ]*(?=\n|\Z)"),
         _begins_block,
-        _foreign("a formula", "formulas are not set here: write it in words, or show it as a picture"),
+        _foreign("a formula", Message("formulas are not set here: write it in words, or show it as a picture")),
     ),
     (
         ("!!!", "???"),
         re.compile(r"(?:!!!|\?\?\?\+?)[ ]+[a-z][\w-]*(?:[ ]+[\w-]+)*(?:[ ]+\"[^\"\n]*\")?[ ]*(?=\n|\Z)"),
         _begins_block,
-        _foreign("a callout", "write > [!NOTE] in a line of its own, and > before the lines of its text"),
+        _foreign("a callout", Message("write > [!NOTE] in a line of its own, and > before the lines of its text")),
     ),
     (
         (":::",),
         re.compile(r":::+[ ]*(?:\{[^{}\n]*\}|[a-zA-Z][\w-]*)"),
         _begins_block,
-        _foreign("a callout", "write > [!NOTE] in a line of its own, and > before the lines of its text"),
+        _foreign("a callout", Message("write > [!NOTE] in a line of its own, and > before the lines of its text")),
     ),
     (
         ("://",),

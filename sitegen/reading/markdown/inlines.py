@@ -23,6 +23,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import ETX, STX
 
+from sitegen.diagnostics import Message
 from sitegen.i18n.scripts import CJK, is_cjk, may_have_cjk
 from sitegen.reading.markdown.tokens import CLOSE, OPEN, MarkdownContext, TokenKind
 
@@ -163,8 +164,12 @@ class ReferenceLinkProcessor(BracketMatcher, ReferenceInlineProcessor):
             return (found.group(1) or text).lower(), found.end(), True
         label = token.text.lower()
         if self.NEWLINE_CLEANUP_RE.sub(" ", label) not in self.md.references:
-            hint = f"define it in a line of its own, [{token.text}]: https://…, or write [text](address)"
-            self.context.report("SG206", f"the label '{token.text}' is not defined", self.context.place(token), hint)
+            hint = Message(
+                "define it in a line of its own, [{text}]: https://…, or write [text](address)", text=token.text
+            )
+            self.context.report(
+                "SG206", Message("the label '{text}' is not defined", text=token.text), self.context.place(token), hint
+            )
         return label, found.end(), True
 
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from sitegen.diagnostics import Problem, SourceMap
+from sitegen.diagnostics import Message, Problem, SourceMap
 from sitegen.reading.markdown.indents import BLOCK_MARKER, LIST_MARKER
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext
 
@@ -29,12 +29,14 @@ def size_problem(text: str, source_map: SourceMap) -> Problem | None:
     lines = f"\n{text}"
     nested = _NESTED.search(lines) or _INDENTED.search(lines)
     if nested:
-        message = f"quotations or lists are nested more than {MAX_NESTING} deep"
+        message = Message("quotations or lists are nested more than {MAX_NESTING} deep", MAX_NESTING=MAX_NESTING)
         return Problem(code="SG253", message=message, place=source_map.place(nested.start(), nested.end() - 1))
     if text.count("[") > MAX_OPEN_BRACKETS:
         at = _find_excess_bracket(text)
         if at is not None:
-            message = f"more than {MAX_OPEN_BRACKETS} square brackets are open at once"
+            message = Message(
+                "more than {MAX_OPEN_BRACKETS} square brackets are open at once", MAX_OPEN_BRACKETS=MAX_OPEN_BRACKETS
+            )
             return Problem(code="SG253", message=message, place=source_map.place(at, at + 1))
     return None
 
@@ -57,9 +59,11 @@ def check_paragraphs(root: Element, context: MarkdownContext) -> None:
         if len(text) > MAX_PARAGRAPH:
             first = text.lstrip().partition("\n")[0].partition(OPEN)[0][:80]
             at = max(context.text.find(first), 0)
-            message = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
+            message = Message(
+                "a paragraph has more than {MAX_PARAGRAPH} characters", MAX_PARAGRAPH=f"{MAX_PARAGRAPH:,}"
+            )
             place = context.source_map.place(at, at + max(len(first), 1))
-            hint = "an empty line begins a new paragraph; put data into a file beside the text"
+            hint = Message("an empty line begins a new paragraph; put data into a file beside the text")
             raise TextRefused(Problem(code="SG253", message=message, place=place, hint=hint))
 
 

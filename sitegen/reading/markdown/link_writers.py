@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from sitegen.diagnostics import Place
+from sitegen.diagnostics import Message, Place
 from sitegen.model.bodies import Link, LinkHole, LinkTextHole, PictureHole
 from sitegen.reading.markdown.html_writer import ElementWriter, HtmlWriter, Scope
 from sitegen.reading.markdown.links import TargetProblem, read_picture_path, read_target
@@ -33,8 +33,8 @@ def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
         return
     empty = len(element) == 0 and not writer.context.restore(element.text or "", comments=False).strip()
     if empty and link.scheme in ("url", "anchor"):
-        hint = "write the text between the square brackets"
-        writer.context.report("SG204", "this link has no text", place, hint)
+        hint = Message("write the text between the square brackets")
+        writer.context.report("SG204", Message("this link has no text"), place, hint)
         return
     section = writer.out.section
     _open_link(writer, link, place, writer.format_attributes(element, "href", "class"))
@@ -66,8 +66,8 @@ def write_autolink(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
 
 def report_unclosed_link(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
     """Report a link whose address has no closing parenthesis. Nothing is written: the token has no text."""
-    message = "the address of this link is never closed"
-    writer.context.report("SG207", message, writer.context.place(token), "add the missing ')'")
+    message = Message("the address of this link is never closed")
+    writer.context.report("SG207", message, writer.context.place(token), Message("add the missing ')'"))
 
 
 def _open_link(writer: HtmlWriter, link: Link, place: Place | None, attributes: str) -> None:
@@ -117,8 +117,8 @@ def _write_img(writer: HtmlWriter, element: Element, title: str) -> None:
         alt = ""
         classes.remove(DECORATIVE)
     elif not alt.strip():
-        hint = "say what it shows: ![text](file); where it adds nothing, write ![](file){.decorative}"
-        writer.context.report("SG211", "this picture has no alternative text", place, hint)
+        hint = Message("say what it shows: ![text](file); where it adds nothing, write ![](file){.decorative}")
+        writer.context.report("SG211", Message("this picture has no alternative text"), place, hint)
     out = writer.out
     sized = "width" in element.attrib or "height" in element.attrib
     out.add_markup("<img")

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from sitegen.diagnostics import did_you_mean
+from sitegen.diagnostics import Message, did_you_mean
 from sitegen.model.bodies import Link
 from sitegen.model.keys import KEY_RULE, is_key
 
@@ -36,8 +36,8 @@ class TargetProblem(Struct, frozen=True):
     """Why a target is invalid: the parts of a ``Problem`` but its place."""
 
     code: str
-    message: str
-    hint: str | None = None
+    message: Message
+    hint: Message | None = None
 
 
 def read_target(written: str, link_words: Mapping[str, str]) -> Link | TargetProblem:
@@ -48,10 +48,14 @@ def read_target(written: str, link_words: Mapping[str, str]) -> Link | TargetPro
     target = _unescape(written)
     if not target or target == "#":
         return TargetProblem(
-            "SG203", "this link has no target", "write an address, a key or a file between the parentheses"
+            "SG203",
+            Message("this link has no target"),
+            Message("write an address, a key or a file between the parentheses"),
         )
     if _CONTROLS.search(target):
-        return TargetProblem("SG203", "there is a control character in this address", "type the address again")
+        return TargetProblem(
+            "SG203", Message("there is a control character in this address"), Message("type the address again")
+        )
     if target.startswith("#"):
         return Link(scheme="anchor", value=read_anchor(target[1:]))
     scheme = _SCHEME.match(target)
@@ -71,13 +75,15 @@ def read_picture_path(written: str) -> str | TargetProblem:
     """The path of a picture, relative to the document, as written."""
     target = _unescape(written)
     if not target:
-        return TargetProblem("SG212", "this picture has no file", "write the file's name between the parentheses")
+        return TargetProblem(
+            "SG212", Message("this picture has no file"), Message("write the file's name between the parentheses")
+        )
     if re.match(r"(?i)https?:|[/\\]{2}", target):
-        hint = "save it beside the text and show the file: pages load nothing from other hosts"
-        return TargetProblem("SG210", "this picture is on another host", hint)
+        hint = Message("save it beside the text and show the file: pages load nothing from other hosts")
+        return TargetProblem("SG210", Message("this picture is on another host"), hint)
     if _CONTROLS.search(target) or _check_scheme(target, {}) or target[0] in "#/\\" or "\\" in target:
-        hint = "write / for \\" if "\\" in target.lstrip("/\\") else "write its name: ![…](karte.png)"
-        return TargetProblem("SG212", f"'{target}' is not a file beside this text", hint)
+        hint = Message("write / for \\") if "\\" in target.lstrip("/\\") else Message("write its name: ![…](karte.png)")
+        return TargetProblem("SG212", Message("'{target}' is not a file beside this text", target=target), hint)
     return target
 
 
@@ -92,12 +98,14 @@ def _unescape(written: str) -> str:
 
 def _read_url(target: str, scheme: str) -> Link | TargetProblem:
     if " " in target or "\\" in target:
-        return TargetProblem("SG203", "there is a space or a backslash in this address", "write %20 for a space")
+        return TargetProblem(
+            "SG203", Message("there is a space or a backslash in this address"), Message("write %20 for a space")
+        )
     if not (_WITH_HOST.match(target) or _is_complete(target, scheme)):
         return TargetProblem(
             "SG203",
-            f"'{target}' is not a complete address",
-            "write it in full: https://example.org/",
+            Message("'{target}' is not a complete address", target=target),
+            Message("write it in full: https://example.org/"),
         )
     return Link(scheme="url", value=target)
 
@@ -112,7 +120,11 @@ def _is_complete(target: str, scheme: str) -> bool:
 def _read_key(kind: str, rest: str) -> Link | TargetProblem:
     key, _, anchor = rest.partition("#")
     if not is_key(key):
-        return TargetProblem("SG203", f"'{key}' is not a key", f"a key has the name of its file: {KEY_RULE}")
+        return TargetProblem(
+            "SG203",
+            Message("'{key}' is not a key", key=key),
+            Message("a key has the name of its file: {KEY_RULE}", KEY_RULE=KEY_RULE),
+        )
     return Link(scheme=kind, value=key, anchor=read_anchor(anchor))
 
 
@@ -124,21 +136,31 @@ def _check_scheme(target: str, link_words: Iterable[str]) -> TargetProblem | Non
         return None
     scheme = head.partition(":")[0]
     hint = did_you_mean(scheme, [*link_words, *URL_SCHEMES])
-    hint = hint or "links may begin with https:, http:, mailto: or " + ", ".join(f"{word}:" for word in link_words)
-    return TargetProblem("SG201", f"a link cannot begin with '{scheme}:'", hint)
+    hint = hint or Message(
+        "links may begin with https:, http:, mailto: or {names}", names=", ".join(f"{word}:" for word in link_words)
+    )
+    return TargetProblem("SG201", Message("a link cannot begin with '{scheme}:'", scheme=scheme), hint)
 
 
 def _read_path(target: str) -> Link | TargetProblem:
     if "\\" in target.lstrip("/\\"):
         with_slashes = target.replace("\\", "/")
-        return TargetProblem("SG203", f"there is a backslash in '{target}'", f"write / for \\: {with_slashes}")
+        return TargetProblem(
+            "SG203",
+            Message("there is a backslash in '{target}'", target=target),
+            Message("write / for \\: {with_slashes}", with_slashes=with_slashes),
+        )
     if target[0] in "/\\":
-        hint = "link the source file from here (../other/index.de.md) or a key (article:other)"
-        return TargetProblem("SG202", f"'{target}' is an absolute path, not a file beside this text", hint)
+        hint = Message("link the source file from here (../other/index.de.md) or a key (article:other)")
+        return TargetProblem(
+            "SG202", Message("'{target}' is an absolute path, not a file beside this text", target=target), hint
+        )
     path, _, anchor = target.partition("#")
     decoded = unquote(path)
     if _CONTROLS.search(decoded) or decoded[0] in "/\\" or "\\" in decoded:
         return TargetProblem(
-            "SG203", f"'{target}' is not a path of a file", "write the path as it is on the disk, with '/'"
+            "SG203",
+            Message("'{target}' is not a path of a file", target=target),
+            Message("write the path as it is on the disk, with '/'"),
         )
     return Link(scheme="path", value=path, anchor=read_anchor(anchor))

@@ -10,18 +10,37 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from sitegen.diagnostics import Message
 from sitegen.i18n.language import Language
 from sitegen.i18n.ordinals import follows_ordinal
 from sitegen.reading.markdown.tokens import PlacedSlip, Slip
 
-_FIRST_NUMBER = "a list that does not begin with 1. is none"
-_ONE_ITEM = Slip("SG264", "this is a list of one item", r"write 1\. if it is an ordinal; a list goes on with 2.")
+_FIRST_NUMBER = Message("a list that does not begin with 1. is none")
+_ONE_ITEM = Slip(
+    "SG264", Message("this is a list of one item"), Message("write 1\\. if it is an ordinal; a list goes on with 2.")
+)
 _OR_PARAGRAPHS = "or an empty line between them"
-_LETTERS = Slip("SG264", "lines with letters make no list", f"write 1. and 2., {_OR_PARAGRAPHS}")
-_PARENTHESES = Slip("SG264", "numbers in parentheses make no list", f"write 1. and 2., {_OR_PARAGRAPHS}")
-_DASHES = Slip("SG264", "lines with a dash make no list", f"begin each item with '- ', {_OR_PARAGRAPHS}")
-_CLOSE_SIGNS = Slip("SG264", "a sign right before a word makes no list", "write a space behind it: '- item'")
-_CLOSE_NUMBERS = Slip("SG264", "a number right before a word makes no list", "write a space behind it: '1. item'")
+_LETTERS = Slip(
+    "SG264",
+    Message("lines with letters make no list"),
+    Message("write 1. and 2., {OR_PARAGRAPHS}", OR_PARAGRAPHS=_OR_PARAGRAPHS),
+)
+_PARENTHESES = Slip(
+    "SG264",
+    Message("numbers in parentheses make no list"),
+    Message("write 1. and 2., {OR_PARAGRAPHS}", OR_PARAGRAPHS=_OR_PARAGRAPHS),
+)
+_DASHES = Slip(
+    "SG264",
+    Message("lines with a dash make no list"),
+    Message("begin each item with '- ', {OR_PARAGRAPHS}", OR_PARAGRAPHS=_OR_PARAGRAPHS),
+)
+_CLOSE_SIGNS = Slip(
+    "SG264", Message("a sign right before a word makes no list"), Message("write a space behind it: '- item'")
+)
+_CLOSE_NUMBERS = Slip(
+    "SG264", Message("a number right before a word makes no list"), Message("write a space behind it: '1. item'")
+)
 
 # All patterns are for a text with a line break before it: ``re`` finds a literal much faster than ``^``.
 _NUMBERED = re.compile(r"\n(?P<number>\d{1,2})\.[ ]+(?P<words>\S[^\n]*)")
@@ -145,7 +164,10 @@ def _place(slip: Slip, item: re.Match[str]) -> PlacedSlip:
 
 
 def _first_number_slip(number: int, *, has_list_above: bool) -> Slip:
-    hint = f"begin with 1., and write {{start={number}}} below it"
+    hint = Message("begin with 1., and write {start={number}} below it", number=number)
     if has_list_above:
-        hint += rf", or indent what stands between the items by three spaces; an ordinal is written {number}\."
+        hint += Message(
+            ", or indent what stands between the items by three spaces; an ordinal is written {number}\\.",
+            number=number,
+        )
     return Slip("SG264", _FIRST_NUMBER, hint)

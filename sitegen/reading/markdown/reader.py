@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.diagnostics import Problem, SourceMap
+from sitegen.diagnostics import Message, Problem, SourceMap
 from sitegen.model.bodies import Body
 from sitegen.reading.markdown.options import NO_FIGURES, FigureReader, MarkdownOptions
 
@@ -37,7 +37,7 @@ def read_markdown(
     except TextRefused as refused:
         return Body(html=""), [*problems, refused.problem]
     except RecursionError:
-        message = "this text is nested so deeply that it cannot be read"
+        message = Message("this text is nested so deeply that it cannot be read")
         return Body(html=""), [*problems, Problem(code="SG253", message=message, place=source_map.place(0, 1))]
     return body, list(dict.fromkeys(problems + more))
 

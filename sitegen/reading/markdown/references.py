@@ -6,6 +6,7 @@ uses.
 
 from __future__ import annotations
 
+from sitegen.diagnostics import Message
 from sitegen.reading.markdown.tokens import MarkdownContext
 
 Definition = tuple[str, str]
@@ -22,7 +23,7 @@ class References(dict[str, Definition]):
 
     def __setitem__(self, label: str, definition: Definition) -> None:
         if label in self:
-            self._report(label, definition, "is defined above", "delete one of the two; readers get the first")
+            self._report(label, definition, "is defined above", Message("delete one of the two; readers get the first"))
         else:
             super().__setitem__(label, definition)
 
@@ -34,10 +35,10 @@ class References(dict[str, Definition]):
         """Report the definitions that no link has looked up."""
         for label, definition in self.items():
             if label not in self._used:
-                hint = r"write [text][label] where it belongs, or delete it; if it is meant as text, write \["
+                hint = Message("write [text][label] where it belongs, or delete it; if it is meant as text, write \\[")
                 self._report(label, definition, "is used nowhere, and the line is not shown", hint)
 
-    def _report(self, label: str, definition: Definition, what: str, hint: str) -> None:
+    def _report(self, label: str, definition: Definition, what: Message, hint: Message) -> None:
         context, place = self.context, None
         written = context.restore(label)
         token = context.sole_token(definition[0])
@@ -45,4 +46,4 @@ class References(dict[str, Definition]):
             start = context.text.rfind("[", 0, token.start) + 1
             end = context.text.find("]", start)
             place, written = context.source_map.place(start, end), context.text[start:end]
-        context.report("SG209", f"the label '{written}' {what}", place, hint)
+        context.report("SG209", Message("the label '{written}' {what}", written=written, what=what), place, hint)

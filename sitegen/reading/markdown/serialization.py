@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from sitegen.diagnostics import Message
 from sitegen.model.bodies import Body
 from sitegen.reading.markdown import block_writers, code_writers, link_writers
 from sitegen.reading.markdown.citations import write_citation
@@ -61,6 +62,6 @@ def _check_one_paragraph(root: Element, context: MarkdownContext) -> bool:
         return True
     if len(root):
         place = context.source_map.place(0, len(context.text.rstrip()))
-        hint = "write one paragraph: no headings, lists, tables, quotations or code blocks"
-        context.report("SG254", "only one paragraph is allowed here", place, hint)
+        hint = Message("write one paragraph: no headings, lists, tables, quotations or code blocks")
+        context.report("SG254", Message("only one paragraph is allowed here"), place, hint)
     return False

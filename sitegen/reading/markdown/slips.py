@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from sitegen.diagnostics import Message
 from sitegen.reading.markdown.callouts import callout_kind
 from sitegen.reading.markdown.foreign_syntax import BARE_ADDRESS
 from sitegen.reading.markdown.html_writer import HtmlWriter, Scope
@@ -27,21 +28,23 @@ def report_stray_attributes(writer: HtmlWriter, token: SourceToken, scope: Scope
     text = writer.context.text
     start, end = text.rfind("{", 0, token.start), text.find("}", token.start) + 1
     place = writer.context.source_map.place(start, end)
-    writer.context.report("SG266", "this is text here, not attributes", place, _attributes_hint(text, start))
+    writer.context.report("SG266", Message("this is text here, not attributes"), place, _attributes_hint(text, start))
 
 
 def write_stray_callout(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
     """Write ``[!WORD]`` that begins no quotation as text, with a warning if there is a callout of this name."""
     if callout_kind(token) is not None:
-        hint = f"write > {token.text} in the first line of a quotation, below an empty line without '>'"
-        writer.context.report("SG266", "this is text here, not a callout", writer.context.place(token), hint)
+        hint = Message(
+            "write > {text} in the first line of a quotation, below an empty line without '>'", text=token.text
+        )
+        writer.context.report("SG266", Message("this is text here, not a callout"), writer.context.place(token), hint)
     writer.out.add_text(token.text, scope.language, scope.linkable)
 
 
 def _attributes_hint(text: str, at: int) -> str:
     if text.startswith("#", text.rfind("\n", 0, at) + 1):
-        return "write it at the end of the heading, after a space: ## Title {#x}"
-    return (
-        "write it right below the last line of a paragraph or item, or right behind *words* with stars; "
-        "a table or code takes none"
+        return Message("write it at the end of the heading, after a space: ## Title {#x}")
+    return Message(
+        "write it right below the last line of a paragraph or item, or right behind *words* with "
+        "stars; a table or code takes none"
     )

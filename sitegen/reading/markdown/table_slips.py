@@ -8,15 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.diagnostics import Message
 from sitegen.reading.markdown.tokens import PlacedSlip, Slip
 
 _TABS = Slip(
-    "SG265", "these lines are a table with tabs", "write | a | b | in each line, and | --- | --- | below the first"
+    "SG265",
+    Message("these lines are a table with tabs"),
+    Message("write | a | b | in each line, and | --- | --- | below the first"),
 )
-_BARS = Slip("SG265", "these lines make no table", "write | --- | --- | below the first, a cell for each of its cells")
-_NO_HEADER = Slip("SG265", "these lines make no table", "write a header above them: | a | b |")
-_PARTED_ROW = Slip("SG265", "an empty line parts this row from its table", "delete the empty line")
-_PARTED_HEADER = Slip("SG265", "an empty line parts this line from the header of its table", "delete the empty line")
+_BARS = Slip(
+    "SG265",
+    Message("these lines make no table"),
+    Message("write | --- | --- | below the first, a cell for each of its cells"),
+)
+_NO_HEADER = Slip("SG265", Message("these lines make no table"), Message("write a header above them: | a | b |"))
+_PARTED_ROW = Slip("SG265", Message("an empty line parts this row from its table"), Message("delete the empty line"))
+_PARTED_HEADER = Slip(
+    "SG265", Message("an empty line parts this line from the header of its table"), Message("delete the empty line")
+)
 
 _MARKER = re.compile(r"[ >]*(?:[-*+:#•·‣◦▪●○■\uf0b7\uf0a7]|\d{1,9}[.)]|\[[^\]\n]*\]:)[ \t]")
 _TABBED_ROW = r"[^\n\t|]*\S[^\n\t|]*\t[^\n]*\S[ \t]*"
@@ -109,9 +118,13 @@ def _check_header(text: str, at: int, delimiters: str) -> Iterator[PlacedSlip]:
 
 
 def _cells_slip(header: str, delimiters: str) -> Slip:
-    hint = f"cells in the header: {_count_cells(header)}, in the line below it: {_count_cells(delimiters)}"
+    hint = Message(
+        "cells in the header: {header}, in the line below it: {delimiters}",
+        header=_count_cells(header),
+        delimiters=_count_cells(delimiters),
+    )
     if not header.lstrip(" >").startswith("|"):
-        hint += "; words above a table are a paragraph of their own"
+        hint += Message("; words above a table are a paragraph of their own")
     return Slip(_BARS.code, _BARS.message, hint)
 
 

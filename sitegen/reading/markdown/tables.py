@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.blockparser import BlockParser
 from markdown.extensions.tables import TableProcessor as StockTableProcessor
 
+from sitegen.diagnostics import Message
 from sitegen.reading.markdown.tokens import TOKEN, MarkdownContext, SourceToken, TokenKind
 
 _ESCAPED_BAR = re.compile(r"((?<!\\)(?:\\\\)*)\\\|")
@@ -134,5 +135,9 @@ class TableProcessor(StockTableProcessor):
             words = context.restore(cell)
             at = text.rfind(words, line, end if end >= 0 else len(text))
             place = context.source_map.place(at, at + len(words)) if at >= 0 else context.place(token)
-        message = f"the table has {columns} column{'s' if columns > 1 else ''}, and this is a cell more"
-        context.report("SG261", message, place, r"write \| for a bar that separates no cells, or add a column")
+        message = Message(
+            "the table has {columns} column{word}, and this is a cell more",
+            columns=columns,
+            word="s" if columns > 1 else "",
+        )
+        context.report("SG261", message, place, Message("write \\| for a bar that separates no cells, or add a column"))

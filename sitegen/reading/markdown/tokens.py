@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Place, Problem, SourceMap
+from sitegen.diagnostics import Message, Place, Problem, SourceMap
 from sitegen.i18n.language import Language
 from sitegen.reading.markdown.slices import Span
 
@@ -74,8 +74,8 @@ class Slip(NamedTuple):
     """What a writer probably did not mean: the parts of a ``Problem`` but its place."""
 
     code: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 PlacedSlip = tuple[Slip, int, Span]
@@ -159,6 +159,6 @@ class MarkdownContext(Struct, kw_only=True):
         """The place of a token in the file."""
         return self.source_map.place(token.start, token.end)
 
-    def report(self, code: str, message: str, place: Place | None, hint: str | None = None) -> None:
+    def report(self, code: str, message: Message, place: Place | None, hint: Message | None = None) -> None:
         """Add a problem."""
         self.problems.append(Problem(code=code, message=message, place=place, hint=hint))

@@ -18,7 +18,7 @@ from xml.sax.xmlreader import AttributesNSImpl, Locator
 from defusedxml import EntitiesForbidden
 from defusedxml.expatreader import DefusedExpatParser
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -57,9 +57,9 @@ def check_asset(path: str, data: bytes, disk_path: str) -> Problem | None:
         return None
     return Problem(
         code="SG336",
-        message=f"this file could run scripts or load other files: it has {found.what}",
+        message=Message("this file could run scripts or load other files: it has {what}", what=found.what),
         place=Place(disk_path, found.line, found.column, found.line, found.column + 1),
-        hint="export it as a plain SVG, or take this out; a file that you trust may lie in content/static/",
+        hint=Message("export it as a plain SVG, or take this out; a file that you trust may lie in content/static/"),
     )
 
 

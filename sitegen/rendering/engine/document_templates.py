@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Problem, nearest_and_all
+from sitegen.diagnostics import Message, Problem, nearest_and_all
 from sitegen.model.documents import Document
 from sitegen.model.works import ArticleFields, PageFields
 from sitegen.resolving.resolution import Resolution
@@ -36,8 +36,12 @@ def check_document_templates(resolution: Resolution, templates: Iterable[str]) -
     for document in _naming_documents(resolution):
         word = document.summary.template
         if word not in known:
-            message = f"there is no template '{word}' for articles and pages"
-            hint = f"{nearest_and_all(word, known)}; another one is a file templates/{template_name(word)}"
+            message = Message("there is no template '{word}' for articles and pages", word=word)
+            hint = Message(
+                "{word}; another one is a file templates/{word2}",
+                word=nearest_and_all(word, known),
+                word2=template_name(word),
+            )
             yield Problem(code="SG113", message=message, place=document.place("template"), hint=hint)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.model.bodies import IMAGE_SUFFIXES
 
 
@@ -28,7 +28,7 @@ def check_picture(path: str, data: bytes, disk_path: str) -> Problem | None:
     except (OSError, ValueError, SyntaxError):  # of Pillow's readers; one that no reader knows is an OSError
         return Problem(
             code="SG306",
-            message="this is no picture, or a damaged one",
+            message=Message("this is no picture, or a damaged one"),
             place=Place(disk_path),
-            hint="save the picture again, as JPEG, PNG, WebP, AVIF or GIF",
+            hint=Message("save the picture again, as JPEG, PNG, WebP, AVIF or GIF"),
         )

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sitegen.diagnostics import Problem, SourceText, did_you_mean
+from sitegen.diagnostics import Message, Problem, SourceText, did_you_mean
 from sitegen.rendering.engine.style_addresses import (
     blank,
     blank_comments,
@@ -88,12 +88,12 @@ def check_markup(source: SourceText, policy: Policy, urls: UrlMap) -> Iterator[P
     for tag in _TAG.finditer(text):
         name, attributes = tag["name"].lower(), _read_attributes(tag)
         if name == "style" and not _allows_inline(policy, "style-src"):
-            hint = "put the styles into a file of templates/assets/styles/"
+            hint = Message("put the styles into a file of templates/assets/styles/")
             yield _blocked(source, tag.span(), "an inline style sheet", hint)
         elif name == "script" and "src" not in attributes and not _allows_inline(policy, "script-src"):
             end = text.lower().find("</script", tag.end())
             if _is_code(attributes) and source.text[tag.end() : end if end >= 0 else None].strip():
-                hint = "put the script into a file of templates/assets/scripts/"
+                hint = Message("put the script into a file of templates/assets/scripts/")
                 yield _blocked(source, tag.span(), "an inline script", hint)
         for attribute in attributes.values():
             if blocked := _find_blocked(name, attribute, attributes, policy, urls):
@@ -126,11 +126,13 @@ def check_styles(
     """The problems of a style sheet below ``templates/assets/``. ``theme_files``: the other files there."""
     text = blank_comments(source.text)
     for found in _IMPORT.finditer(text):
-        hint = "put the styles into a file of templates/assets/styles/: all files there are joined"
+        hint = Message("put the styles into a file of templates/assets/styles/: all files there are joined")
         if _HOST.match(found["url"]) and not _allows_url(policy, "style-src", found["url"], urls):
             yield _blocked(source, found.span(), f"a request to {_host(found['url'])}", hint)
         else:
-            message = "this @import is not followed: the styles are joined into one file, where it is not at the begin"
+            message = Message(
+                "this @import is not followed: the styles are joined into one file, where it is not at the begin"
+            )
             yield Problem(code="SG614", message=message, place=source.place(*found.span()), hint=hint)
     text = blank(_IMPORT_RULE, text)
     fonts = [found.span() for found in _FONT_FACE.finditer(text)]
@@ -139,14 +141,14 @@ def check_styles(
         if not _allows_url(policy, "font-src" if is_font else "img-src", url, urls):
             what = f"a request to {_host(url)}" if _HOST.match(url) else "a font" if is_font else "a data: address"
             folder = "fonts" if is_font else "images"
-            hint = f"put the file into templates/assets/{folder}/ and write url({folder}/FILE)"
+            hint = Message("put the file into templates/assets/{folder}/ and write url({folder}/FILE)", folder=folder)
             yield _blocked(source, span, what, hint)
         elif not (_HOST.match(url) or url.startswith("data:") or theme_file_name(url) in theme_files) and (
             not _is_published(url, urls, static_files)
         ):
-            message = f"url({url}) leads to no file of the site"
+            message = Message("url({url}) leads to no file of the site", url=url)
             hint = did_you_mean(url, theme_files) or (
-                "a file in templates/assets/ is url(ITS/PATH), one in content/static/ url(../ITS/PATH)"
+                Message("a file in templates/assets/ is url(ITS/PATH), one in content/static/ url(../ITS/PATH)")
             )
             yield Problem(code="SG614", message=message, place=source.place(*span), hint=hint)
 
@@ -212,6 +214,6 @@ def _is_published(url: str, urls: UrlMap, static_files: Collection[str]) -> bool
     return posixpath.normpath(posixpath.join("assets", path)) in static_files
 
 
-def _blocked(source: SourceText, span: tuple[int, int], what: str, hint: str) -> Problem:
-    message = f"browsers block {what}: the content security policy does not allow it"
+def _blocked(source: SourceText, span: tuple[int, int], what: Message, hint: Message) -> Problem:
+    message = Message("browsers block {what}: the content security policy does not allow it", what=what)
     return Problem(code="SG613", message=message, place=source.place(*span), hint=hint)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
-from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean, nearest_and_all
+from sitegen.diagnostics import Message, Place, Problem, SourceText, did_you_mean, nearest_and_all
 from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.document_templates import check_document_templates, named_templates
 from sitegen.rendering.engine.security_policy import Policy, check_markup, check_styles, find_policy
@@ -65,7 +65,12 @@ def _check_addresses(source: SourceText, outline: TemplateOutline, renderer: Ren
         else:
             wrong = check_url_target(argument, resolution.site, resolution.urls)
         if wrong is not None:
-            yield Problem(code="SG606", message=f"{wrong.message}", place=_line(source, line), hint=wrong.hint)
+            yield Problem(
+                code="SG606",
+                message=Message("{message}", message=wrong.message),
+                place=_line(source, line),
+                hint=wrong.hint,
+            )
 
 
 def _policy_of_pages(templates: TemplateDependencies, own: Mapping[str, SourceText]) -> Policy:
@@ -109,7 +114,7 @@ class _TemplateChecker:
         for other, line in self._templates.outline(name).required:
             if other not in self._templates:
                 hint = did_you_mean(other, self._templates)
-                message = f"there is no template '{other}'"
+                message = Message("there is no template '{other}'", other=other)
                 yield Problem(code="SG606", message=message, place=_line(source, line), hint=hint)
 
     def _unused_templates(self) -> Iterator[Problem]:
@@ -121,8 +126,14 @@ class _TemplateChecker:
         for name, source in self._own.items():
             if name not in self._theme_names and name not in named:
                 meant = nearest_template(name, self._theme_names)
-                hint = f"did you mean templates/{meant}?" if meant else "include it in a template that the theme has"
-                message = "no page uses this template: the theme has none of this name, and no other one names it"
+                hint = (
+                    Message("did you mean templates/{meant}?", meant=meant)
+                    if meant
+                    else Message("include it in a template that the theme has")
+                )
+                message = Message(
+                    "no page uses this template: the theme has none of this name, and no other one names it"
+                )
                 yield Problem(code="SG610", message=message, place=Place(source.path), hint=hint)
 
     def _textless_templates(self) -> Iterator[Problem]:
@@ -131,9 +142,9 @@ class _TemplateChecker:
             if name in self._own and not self._names_text(name):
                 yield Problem(
                     code="SG615",
-                    message="this template does not show the text of its pages",
+                    message=Message("this template does not show the text of its pages"),
                     place=Place(self._own[name].path),
-                    hint="write {{ content.body }} where the text belongs",
+                    hint=Message("write {{ content.body }} where the text belongs"),
                 )
 
     def _names_text(self, name: str) -> bool:
@@ -175,9 +186,11 @@ class _TemplateChecker:
             if source and outline.unshown_line:
                 yield Problem(
                     code="SG612",
-                    message=f"this is not shown: it is in no block, and the template extends {outline.parent}",
+                    message=Message(
+                        "this is not shown: it is in no block, and the template extends {parent}", parent=outline.parent
+                    ),
                     place=_line(source, outline.unshown_line),
-                    hint=f"put it into a block: {', '.join(known)}",
+                    hint=Message("put it into a block: {known}", known=", ".join(known)),
                 )
         for (layout, block), names in missing.items():
             yield _missing_block_problem(block, Place(self._own[layout].path), names)
@@ -201,12 +214,20 @@ class _TemplateChecker:
 
     def _circle_problem(self, source: SourceText, name: str) -> Problem:
         line = next((line for other, line in self._templates.outline(name).required if other in self._own), 1)
-        hint = "a template cannot extend the one that it replaces: extend layouts/frame.html.j2, or copy the theme's"
-        return Problem(code="SG606", message="this template extends itself", place=_line(source, line), hint=hint)
+        hint = Message(
+            "a template cannot extend the one that it replaces: extend layouts/frame.html.j2, or copy the theme's"
+        )
+        return Problem(
+            code="SG606", message=Message("this template extends itself"), place=_line(source, line), hint=hint
+        )
 
 
 def _unknown_block_problem(block: str, place: Place, parent: str, known: list[str]) -> Problem:
-    message = f"there is no block '{block}' in {parent}, which this extends: its content is not shown"
+    message = Message(
+        "there is no block '{block}' in {parent}, which this extends: its content is not shown",
+        block=block,
+        parent=parent,
+    )
     return Problem(code="SG611", message=message, place=place, hint=nearest_and_all(block, known, "its blocks"))
 
 
@@ -214,9 +235,13 @@ def _missing_block_problem(block: str, place: Place, names: list[str]) -> Proble
     filling = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
     return Problem(
         code="SG611",
-        message=f"the block '{block}' is missing: {filling} of the theme fill it, and their content is not shown",
+        message=Message(
+            "the block '{block}' is missing: {filling} of the theme fill it, and their content is not shown",
+            block=block,
+            filling=filling,
+        ),
         place=place,
-        hint=f"write {{% block {block} %}}{{% endblock %}} where it belongs",
+        hint=Message("write {% block {block} %}{% endblock %} where it belongs", block=block),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.rendering.engine.theme import theme_folder
 
 _FOLDER, _SUFFIX = "templates", ".j2"
@@ -22,7 +22,7 @@ _MANY = 50  # calls of templates, one within the other
 class UnknownName(TemplateRuntimeError):
     """A template asks for a page or a file that does not exist."""
 
-    def __init__(self, message: str, hint: str | None) -> None:
+    def __init__(self, message: Message, hint: Message | None) -> None:
         super().__init__(message)
         self.hint = hint
 
@@ -50,16 +50,16 @@ def _missing_macro(file: str, error: Exception) -> Problem | None:
     found = _NOT_EXPORTED.match(f"{error}") if isinstance(error, UndefinedError) else None
     if found is None or not PurePath(file).is_relative_to(theme_folder(_FOLDER)):
         return None
-    message = f"this lacks '{found['macro']}', which templates of the theme import from it"
-    hint = "take it over from the theme's own file of this name, or rename this one"
+    message = Message("this lacks '{macro}', which templates of the theme import from it", macro=found["macro"])
+    hint = Message("take it over from the theme's own file of this name, or rename this one")
     return Problem(code="SG606", message=message, place=Place(f"{_FOLDER}/{found['name']}"), hint=hint)
 
 
 def _message(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'"
+        return Message("there is no template '{name}'", name=error.name)
     if isinstance(error, RecursionError):
-        return "this includes or calls itself without end"
+        return Message("this includes or calls itself without end")
     said = (error.message if isinstance(error, TemplateError) else f"{error}") or type(error).__name__
     return said.rstrip(".")
 
@@ -68,7 +68,7 @@ def _hint(error: Exception) -> str | None:
     if isinstance(error, UnknownName):
         return error.hint
     if isinstance(error, UndefinedError):
-        return "docs/themes.md tells what a template sees"
+        return Message("docs/themes.md tells what a template sees")
     return None
 
 

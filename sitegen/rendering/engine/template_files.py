@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem, SourceText, did_you_mean
+from sitegen.diagnostics import Message, Place, Problem, SourceText, did_you_mean
 from sitegen.reading.file_names import (
     find_backup_original,
     find_leftover_original,
@@ -148,26 +148,37 @@ def _misplaced(name: str, place: Place, names: Iterable[str], theme_names: Itera
         if is_template_name(meant) or is_asset_name(meant):
             yield leftover(place, f"templates/{meant}", meant in names)
     elif not last.startswith("."):
-        message = "no page uses this file"
+        message = Message("no page uses this file")
         yield Problem(code="SG610", message=message, place=place, hint=_suggest_place(name, last, theme_names))
 
 
 def _suggest_place(name: str, last: str, theme_names: Iterable[str]) -> str:
     lowered = last.lower()
     if lowered.endswith(".css"):
-        return f"style sheets are read from one folder: move it to templates/assets/styles/{last[:-4]}.css"
+        return Message(
+            "style sheets are read from one folder: move it to templates/assets/styles/{last}.css", last=last[:-4]
+        )
     if lowered.endswith((".js", ".mjs")):
-        return f"scripts are read from one folder: move it to templates/assets/scripts/{last.rpartition('.')[0]}.js"
+        return Message(
+            "scripts are read from one folder: move it to templates/assets/scripts/{rpartition}.js",
+            rpartition=last.rpartition(".")[0],
+        )
     if lowered.endswith(_PREPROCESSED):
-        return "nothing is compiled: put CSS into templates/assets/styles/, JavaScript into templates/assets/scripts/"
+        return Message(
+            "nothing is compiled: put CSS into templates/assets/styles/, JavaScript into templates/assets/scripts/"
+        )
     if _TEMPLATE_SUFFIXES.search(name):
         meant = nearest_template(name, theme_names) or f"{_TEMPLATE_SUFFIXES.sub('', name)}.html.j2"
-        return f"templates end in .j2: name it templates/{meant}"
+        return Message("templates end in .j2: name it templates/{meant}", meant=meant)
     file = name.removeprefix(_THEME_FILES)
     if file == name:
         file = f"fonts/{last}" if lowered.endswith(_FONTS) else f"images/{last}"
-        return f"move it to templates/assets/{file}, and name it in a template: {{{{ asset('{file}') }}}}"
-    return f"name it in a template, {{{{ asset('{file}') }}}}, or in a style, url({file}); else remove it"
+        return Message(
+            "move it to templates/assets/{file}, and name it in a template: {{ asset('{file}') }}", file=file
+        )
+    return Message(
+        "name it in a template, {{ asset('{file}') }}, or in a style, url({file}); else remove it", file=file
+    )
 
 
 def nearest_template(name: str, theme_names: Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Message, Problem
 from sitegen.i18n.inflection import inflect as inflect_word
 from sitegen.incremental.cache import CacheTable, cached
 from sitegen.incremental.store import Store, kept_by
@@ -116,10 +116,10 @@ class TermIndexes(Mapping[str, TermIndex]):
         places = [self._site.concepts[key].documents[tag].place("term") for key in keys]
         return Problem(
             code="SG320",
-            message=f"'{form}' belongs to {' and '.join(keys)}: it is not linked",
+            message=Message("'{form}' belongs to {keys}: it is not linked", form=form, keys=" and ".join(keys)),
             place=places[-1],
-            hint="take it from one of them, or list it there under 'never'",
-            related=tuple((place, "also here") for place in places[:-1]),
+            hint=Message("take it from one of them, or list it there under 'never'"),
+            related=tuple((place, Message("also here")) for place in places[:-1]),
         )
 
 
