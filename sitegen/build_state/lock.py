@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sitegen.diagnostics import Message
 from sitegen.writing.exchange import replace_file
 
 WaitReport = Callable[[str], None]
@@ -60,7 +61,9 @@ def _acquire(handle: int, owner: Path, report_wait: WaitReport) -> None:
             if waited >= next_report:
                 next_report = waited + REPORT_SECONDS
                 since = f" (for {waited:.0f} s)" if waited >= 1 else ""
-                report_wait(f"waiting{since}: {_describe_owner(owner)} builds this site")
+                report_wait(
+                    Message("waiting{since}: {owner} builds this site", since=since, owner=_describe_owner(owner))
+                )
             time.sleep(POLL_SECONDS)
         else:
             replace_file(owner, f"{os.getpid()}\n".encode())
@@ -70,4 +73,4 @@ def _acquire(handle: int, owner: Path, report_wait: WaitReport) -> None:
 def _describe_owner(owner: Path) -> str:
     with suppress(OSError, ValueError):
         return f"process {int(owner.read_text(encoding='ascii'))}"
-    return "another process"
+    return Message("another process")

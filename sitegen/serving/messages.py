@@ -40,7 +40,7 @@ MISSING_PAGE = PageState(marks=(Mark("missing", WORDS["missing"], WORDS["missing
 """The state of an address without an output."""
 
 
-class Message(Struct, frozen=True, kw_only=True):
+class PageMessage(Struct, frozen=True, kw_only=True):
     """What is sent to the browser that shows a page. ``link``: opens ``source`` in the editor."""
 
     version: PageVersion
