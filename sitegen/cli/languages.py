@@ -57,7 +57,7 @@ def use_language(language: str, folder: Path | None = None) -> None:
     gettext.textdomain(DOMAIN)
 
 
-def join_lines(text: str) -> str:
+def unwrap(text: str) -> str:
     """A docstring with each paragraph in one line, as it is translated."""
     return re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.cleandoc(text))
 

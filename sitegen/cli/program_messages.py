@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.click_messages import CLICK_MESSAGES
-from sitegen.cli.languages import CATALOG, join_lines, list_languages, locales_folder
+from sitegen.cli.languages import CATALOG, list_languages, locales_folder, unwrap
 from sitegen.cli.printing import print_line
 from sitegen.cli.program import COMMANDS, program
 from sitegen.diagnostics import Severity, codes
@@ -86,7 +86,7 @@ def _help_texts(command: click.Command, context: click.Context) -> Iterator[Foun
     """What a command, its options and its own commands say of themselves."""
     file = f"{getattr(command.callback, '__module__', '').replace('.', '/')}.py"
     if command.help:
-        yield join_lines(command.help), None, file
+        yield unwrap(command.help), None, file
     for parameter in command.get_params(context):
         if isinstance(parameter, click.Option) and parameter.help:
             yield parameter.help, None, file
