@@ -12,7 +12,7 @@ from pathlib import Path
 from sitegen.diagnostics import Message
 from sitegen.writing.exchange import replace_file
 
-WaitReport = Callable[[str], None]
+WaitReport = Callable[[Message], None]
 """Is called with a line for people while a build waits for another one."""
 
 POLL_SECONDS = 0.1
@@ -60,17 +60,20 @@ def _acquire(handle: int, owner: Path, report_wait: WaitReport) -> None:
             waited = time.monotonic() - started
             if waited >= next_report:
                 next_report = waited + REPORT_SECONDS
-                since = f" (for {waited:.0f} s)" if waited >= 1 else ""
-                report_wait(
-                    Message("waiting{since}: {owner} builds this site", since=since, owner=_describe_owner(owner))
-                )
+                report_wait(_describe_wait(waited, _describe_owner(owner)))
             time.sleep(POLL_SECONDS)
         else:
             replace_file(owner, f"{os.getpid()}\n".encode())
             return
 
 
-def _describe_owner(owner: Path) -> str:
+def _describe_wait(seconds: float, owner: Message) -> Message:
+    if seconds < 1:
+        return Message("waiting: {owner} builds this site", owner=owner)
+    return Message("waiting (for {seconds} s): {owner} builds this site", seconds=f"{seconds:.0f}", owner=owner)
+
+
+def _describe_owner(owner: Path) -> Message:
     with suppress(OSError, ValueError):
-        return f"process {int(owner.read_text(encoding='ascii'))}"
+        return Message("process {number}", number=int(owner.read_text(encoding="ascii")))
     return Message("another process")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
+from sitegen.cli.commands import Command
 from sitegen.cli.options import (
     FORMATS,
     ExecutorParam,
@@ -22,10 +23,11 @@ from sitegen.cli.options import (
     site_option,
     strict_option,
 )
-from sitegen.cli.printing import print_line
+from sitegen.cli.printing import format_number, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
 from sitegen.cli.progress import ProgressExecutor
 from sitegen.cli.why import describe_input
+from sitegen.diagnostics.messages import Message, join_messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from sitegen.incremental.executors import Executor
 
 
-@click.command()
+@click.command(cls=Command)
 @site_option
 @click.option(
     "--out",
@@ -84,23 +86,26 @@ def command(
         print_problems(failure.problems, form, options.site_dir)
         raise failure.__cause__ or failure from None
     except UnsafeOutputDir as refusal:
-        raise click.UsageError(f"{refusal}; choose another folder with --out") from None
+        raise click.UsageError(
+            Message("{refusal}; choose another folder with --out", refusal=refusal.args[0])
+        ) from None
     print_problems(result.problems, form, options.site_dir)
     if verbose:
         for task, reasons in result.executed_tasks.items():
-            print_line(f"made {describe_input(task)}: {', '.join(map(describe_input, reasons))}", err=True)
+            because = join_messages(", ", map(describe_input, reasons))
+            print_line(Message("made {task}: {reasons}", task=describe_input(task), reasons=because), err=True)
     if form == "text":
         for line in result.unpublished:
-            print_line(f"left out: {line}", err=True)
+            print_line(Message("left out: {line}", line=line), err=True)
         counts = format_counts(result.problems)
         if result.published:
             seconds = f"{time.perf_counter() - start:.1f} s"
-            print_line(" · ".join(part for part in (result.summary, counts, seconds) if part))
+            print_line(join_messages(" · ", (part for part in (result.summary, counts, seconds) if part)))
         else:
-            print_line(f"{counts}; the published site is unchanged", err=True)
+            print_line(Message("{counts}; the published site is unchanged", counts=counts), err=True)
     if result.published:
         return
-    print_verdict("not published", result.problems, form, strict=options.strict)
+    print_verdict(Message("not published"), result.problems, form, strict=options.strict)
     sys.exit(EXIT_CONTENT_ERRORS)
 
 
@@ -134,9 +139,14 @@ class BuildReport(Struct, frozen=True):
     unpublished: Sequence[str]
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """``10,584 files: 3 made, 10,581 kept``."""
-        return f"{self.file_count:,} files: {self.written_count:,} made, {self.file_count - self.written_count:,} kept"
+        return Message(
+            "{files} files: {made} made, {kept} kept",
+            files=format_number(self.file_count),
+            made=format_number(self.written_count),
+            kept=format_number(self.file_count - self.written_count),
+        )
 
 
 def _build_if_outdated(options: BuildOptions, out: Path) -> BuildReport:

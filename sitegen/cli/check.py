@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 from msgspec import Struct
 
+from sitegen.cli.commands import Command
 from sitegen.cli.options import (
     FORMATS,
     base_url_option,
@@ -23,8 +24,9 @@ from sitegen.cli.options import (
     site_option,
     strict_option,
 )
-from sitegen.cli.printing import print_line
+from sitegen.cli.printing import format_number, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
+from sitegen.diagnostics.messages import Message, join_messages
 from sitegen.diagnostics.snippets import mask_controls
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from sitegen.rendering.engine.outputs import OutputFile
 
 
-@click.command()
+@click.command(cls=Command)
 @site_option
 @base_url_option
 @now_option
@@ -103,9 +105,11 @@ def command(
     publishable = not any(problem.prevents_publication(strict=strict) for problem in report.problems)
     if form == "text":
         counts = format_counts(report.problems)
-        print_line(f"{report.file_count:,} files checked · {counts or 'no problems'}", err=not publishable)
+        files = format_number(report.file_count)
+        checked = Message("{files} files checked", files=files)
+        print_line(join_messages(" · ", [checked, counts or Message("no problems")]), err=not publishable)
     if not publishable:
-        print_verdict("not publishable", report.problems, form, strict=strict)
+        print_verdict(Message("not publishable"), report.problems, form, strict=strict)
         sys.exit(EXIT_CONTENT_ERRORS)
 
 
@@ -188,7 +192,8 @@ def _ask_other_servers(
     answers = load_answers(site)
     due = {one.url: None for one in addresses if one.url not in answers or answers[one.url].is_due(now)}
     if not quiet:
-        print_line(f"asking for {len(due):,} of {len({one.url for one in addresses}):,} addresses", err=True)
+        total = format_number(len({one.url for one in addresses}))
+        print_line(Message("asking for {due} of {total} addresses", due=format_number(len(due)), total=total), err=True)
     try:
         ask_all(due, AskingOptions(now=now, allow_private=allow_private), answers.__setitem__)
     finally:
@@ -219,8 +224,10 @@ def _read_published_site(place: str) -> PublishedSite:
     from sitegen.writing.output_dir import list_pages
 
     if not Path(place).is_dir():
-        raise click.UsageError(f"--against {place}: there is no such folder; an address begins with https://")
+        raise click.UsageError(
+            Message("--against {place}: there is no such folder; an address begins with https://", place=place)
+        )
     pages = list_pages(Path(place), ())
     if not pages:
-        raise click.UsageError(f"--against {place}: this folder has no pages")
+        raise click.UsageError(Message("--against {place}: this folder has no pages", place=place))
     return PublishedSite(lambda base_url: frozenset(map(address_of, pages)), Path(place))

@@ -10,7 +10,9 @@ import click
 from click.shell_completion import get_completion_class
 from msgspec import Struct
 
+from sitegen.cli.commands import Group
 from sitegen.cli.printing import print_line
+from sitegen.diagnostics.messages import Message, join_messages
 
 PROGRAM, VARIABLE = "sitegen", "_SITEGEN_COMPLETE"  # the variable tells the program that a shell asks
 
@@ -23,7 +25,7 @@ class Shell(Struct, frozen=True, kw_only=True):
     folder: str
     below: str
     file: str
-    after: str
+    after: Message
 
     def path(self) -> Path:
         root = os.environ.get(self.variable) or Path.home() / self.folder
@@ -36,26 +38,26 @@ SHELLS: Mapping[str, Shell] = {
         folder=".local/share",
         below="bash-completion/completions",
         file=PROGRAM,
-        after="open a new shell; the package bash-completion must be installed",
+        after=Message("open a new shell; the package bash-completion must be installed"),
     ),
     "zsh": Shell(
         variable="ZDOTDIR",
         folder="",
         below=".zfunc",
         file=f"_{PROGRAM}",
-        after="write into ~/.zshrc, if it is not there: fpath+=~/.zfunc; autoload -Uz compinit; compinit",
+        after=Message("write into ~/.zshrc, if it is not there: fpath+=~/.zfunc; autoload -Uz compinit; compinit"),
     ),
     "fish": Shell(
         variable="XDG_CONFIG_HOME",
         folder=".config",
         below="fish/completions",
         file=f"{PROGRAM}.fish",
-        after="open a new shell",
+        after=Message("open a new shell"),
     ),
 }
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Let the shell complete commands, options and keys when you press the tab key."""
 
@@ -70,10 +72,12 @@ def install(shell: str | None) -> None:
     name = _named_or_used(shell)
     path = SHELLS[name].path()
     if path.exists() and VARIABLE not in path.read_text(encoding="utf-8", errors="replace"):
-        raise click.UsageError(f"{path} exists already and is of another program; nothing was changed")
+        raise click.UsageError(
+            Message("{path} exists already and is of another program; nothing was changed", path=path)
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_script(name), encoding="utf-8")
-    print_line(f"{path}\n{SHELLS[name].after}")
+    print_line(join_messages("\n", [str(path), SHELLS[name].after]))
 
 
 @command.command()
@@ -86,7 +90,7 @@ def show(shell: str | None) -> None:
 def _named_or_used(shell: str | None) -> str:
     used = shell or Path(os.environ.get("SHELL", "")).name
     if used not in SHELLS:
-        raise click.UsageError(f"which shell? name one of {', '.join(SHELLS)}")
+        raise click.UsageError(Message("which shell? name one of {shells}", shells=", ".join(SHELLS)))
     return used
 
 

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import to_builtins
 
+from sitegen.cli.commands import Group
 from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import drafts_option, format_option, now_option, site_option
 from sitegen.cli.printing import format_json, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.diagnostics.messages import Message, join_messages, translated
 
 if TYPE_CHECKING:
     from sitegen.reports.glossary_report import GlossaryReport
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Find gaps of the glossary, and exchange it with the programs of terminologists (TBX)."""
 
@@ -42,7 +44,7 @@ def report_command(site: Path, now: dt.datetime, drafts: bool, form: str) -> Non
         print_line(format_json(to_builtins(report), indent=2))
         return
     for title, lines in _report_sections(report).items():
-        print_line(f"{title} ({len(lines)})")
+        print_line(f"{translated(title)} ({len(lines)})")
         for line in lines:
             print_line(f"  {line}")
 
@@ -80,7 +82,8 @@ def export_command(file: Path, site: Path, now: dt.datetime) -> None:
     title, _ = settings.title.get(settings.default_language.fallbacks)
     entries = list(export_entries(resolved))
     file.write_bytes(write_tbx(entries, title, settings.default_language.tag))
-    print_line(f"{file}: {len(entries)} concepts")
+    said = Message.with_plural("{file}: {count} concept", "{file}: {count} concepts", len(entries), file=file)
+    print_line(said)
 
 
 @command.command(name="import")
@@ -100,35 +103,36 @@ def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> N
     try:
         entries = read_tbx(file.read_bytes())
     except NotTBX as error:
-        raise click.UsageError(f"{file} is not valid TBX: {error}") from None
+        raise click.UsageError(Message("{file} is not valid TBX: {error}", file=file, error=error.args[0])) from None
     changes, skipped = plan_import(resolved, site, entries)
     for change in changes:
         if not dry_run:
             (site / change.path).parent.mkdir(parents=True, exist_ok=True)
             (site / change.path).write_text(change.text, encoding="utf-8", newline="")
-        print_line(f"{change.path}: {'new' if change.new else ', '.join(change.fields)}")
+        said = Message("new") if change.new else ", ".join(change.fields)
+        print_line(join_messages(": ", [change.path, said]))
     for ref in find_unknown_sources(entries, resolved):
-        skipped.append(f"there is no source '{ref.key}'")
+        skipped.append(Message("there is no source '{key}'", key=ref.key))
     for line in skipped:
-        print_line(f"skipped: {line}", err=True)
+        print_line(Message("skipped: {line}", line=line), err=True)
     sys.exit(EXIT_CONTENT_ERRORS if skipped else 0)
 
 
-def _report_sections(report: GlossaryReport) -> dict[str, list[str]]:
+def _report_sections(report: GlossaryReport) -> dict[Message, list[str]]:
     """The sections of the report as text: title → lines."""
     return {
-        "Used nowhere": list(report.unused),
-        "Missing in a language": [f"{key} ({', '.join(tags)})" for key, tags in report.missing],
-        "Forms of two concepts, not linked": [
+        Message("Used nowhere"): list(report.unused),
+        Message("Missing in a language"): [f"{key} ({', '.join(tags)})" for key, tags in report.missing],
+        Message("Forms of two concepts, not linked"): [
             f"{form} ({language}): {', '.join(keys)}" for form, language, keys in report.ambiguous
         ],
-        "Acronyms that nothing explains": [
+        Message("Acronyms that nothing explains"): [
             f"{one.word} ({one.language}), {one.count}×: {', '.join(one.paths[:3])}" for one in report.acronyms
         ],
-        "Compounds, not linked": [
+        Message("Compounds, not linked"): [
             f"{one.word} ({one.language}), {one.count}×: {one.concept}" for one in report.compounds
         ],
-        "Named in the original, not in the translation": [
+        Message("Named in the original, not in the translation"): [
             f"{one.path}: {', '.join(one.concepts)}" for one in report.lost
         ],
     }

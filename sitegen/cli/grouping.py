@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sitegen.diagnostics import Problem, Severity
+from sitegen.diagnostics import Message, Problem, Severity
 
 MAX_IN_FILE = 8  # problems of one code in a file; of more, the first is shown
 MAX_IN_FILES = 20  # warnings that differ in their place alone; of more, the first few are shown
@@ -18,7 +18,7 @@ MAX_LINES = 12  # line numbers that a count lists
 _QUOTED = re.compile(r"'[^']*'")
 
 
-def group_alike(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str | None]]:
+def group_alike(problems: Sequence[Problem]) -> Iterator[tuple[Problem, Message | None]]:
     """The problems to show, in their order, each with a line about those that are left out for it.
 
     Of one code in a file: errors and warnings. In several files: warnings and notes whose messages differ in what they
@@ -27,7 +27,7 @@ def group_alike(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str | No
     in_file: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         in_file[problem.code, problem.place.path if problem.place else ""].append(problem)
-    shown: list[tuple[Problem, str | None]] = []
+    shown: list[tuple[Problem, Message | None]] = []
     for problem in problems:
         group = in_file[problem.code, problem.place.path] if problem.place else [problem]
         if len(group) <= MAX_IN_FILE:
@@ -43,14 +43,24 @@ def group_alike(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str | No
         if len(group) <= MAX_IN_FILES or problem.severity is Severity.ERROR or number < SHOWN_IN_FILES:
             yield problem, rest
         elif number == SHOWN_IN_FILES:
-            yield problem, f"and {len(group) - number} more like this in other files; --format json lists them"
+            yield (
+                problem,
+                Message(
+                    "and {count} more like this in other files; --format json lists them", count=len(group) - number
+                ),
+            )
 
 
 def _kind_of(problem: Problem) -> tuple[str, str]:
     return problem.code, _QUOTED.sub("''", problem.message)
 
 
-def _rest_of_file(group: Sequence[Problem]) -> str:
+def _rest_of_file(group: Sequence[Problem]) -> Message:
     lines = list(dict.fromkeys(problem.place.line for problem in group[1:] if problem.place))
     listed = ", ".join(map(str, lines[:MAX_LINES])) + (", …" if len(lines) > MAX_LINES else "")
-    return f"and {len(group) - 1} more of {group[0].code} in this file, in lines {listed}"
+    return Message(
+        "and {count} more of {code} in this file, in lines {lines}",
+        count=len(group) - 1,
+        code=group[0].code,
+        lines=listed,
+    )

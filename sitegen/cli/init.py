@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.commands import Command
 from sitegen.cli.options import now_option
 from sitegen.cli.printing import print_line
+from sitegen.diagnostics.messages import Message
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @now_option
 def command(folder: Path, now: dt.datetime) -> None:
@@ -25,11 +27,19 @@ def command(folder: Path, now: dt.datetime) -> None:
     files = starter_site_files(now.date())
     obstacles = {found.relative_to(folder).as_posix() for path in files if (found := _find_obstacle(folder, path))}
     if obstacles:
-        raise click.UsageError(f"nothing was changed: {folder} has these files already: {', '.join(sorted(obstacles))}")
+        raise click.UsageError(
+            Message(
+                "nothing was changed: {folder} has these files already: {files}",
+                folder=folder,
+                files=", ".join(sorted(obstacles)),
+            )
+        )
     for path, data in files.items():
         write_new(folder, path, data)
-    print_line(f"{folder}: a site in German and English. Build it with: sitegen build --site {folder}")
-    print_line(f"{folder / 'README.md'} says how to write and publish it.")
+    print_line(
+        Message("{folder}: a site in German and English. Build it with: sitegen build --site {folder}", folder=folder)
+    )
+    print_line(Message("{file} says how to write and publish it.", file=folder / "README.md"))
 
 
 def _find_obstacle(folder: Path, path: str) -> Path | None:

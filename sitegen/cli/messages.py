@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.commands import Group
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import site_option
 from sitegen.cli.printing import print_line
+from sitegen.diagnostics.messages import Message
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Collect the words of the interface, and bring their translations up to date."""
 
@@ -63,7 +65,7 @@ def update(site: Path, languages: tuple[str, ...]) -> None:
                     previous, inherited[0].read_text(encoding="utf-8"), strings, of_theme, tag
                 )
             if not wanted and not target.exists():
-                print_line(f"{tag}: the site has no strings of its own")
+                print_line(Message("{language}: the site has no strings of its own", language=tag))
                 continue
             text = merge_po(previous, wanted, tag)
         except PoSyntaxError as error:

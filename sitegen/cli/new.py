@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.commands import Command
 from sitegen.cli.completing import complete_key, complete_kind
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import now_option, site_option
-from sitegen.cli.printing import print_line
+from sitegen.cli.printing import print_line, with_hint
+from sitegen.diagnostics.messages import Message
 
 if TYPE_CHECKING:
     from sitegen.authoring.scaffolds import NewFile
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.model.site import Settings, Site
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kind", shell_complete=complete_kind)
 @click.argument("key", required=False, shell_complete=complete_key)
 @click.option(
@@ -40,7 +42,13 @@ def command(kind: str, key: str | None, lang: str | None, title: str | None, sit
     settings = load_settings(site)
     language = lang or settings.default_language.tag
     if language not in settings.tags:
-        raise click.UsageError(f"'{language}' is not a language of this site; allowed: {', '.join(settings.tags)}")
+        raise click.UsageError(
+            Message(
+                "'{language}' is not a language of this site; allowed: {tags}",
+                language=language,
+                tags=", ".join(settings.tags),
+            )
+        )
     new = NewFile(
         kind=_find_kind(kind, settings),
         key=_check_key(key, title, language),
@@ -83,7 +91,8 @@ def _find_kind(word: str, settings: Settings) -> ContentKind:
     kinds = settings.content_kinds.by_word
     named = {**{row.name: row for row in kinds.values()}, **kinds}
     if word not in named:
-        raise click.UsageError(f"there is no kind '{word}'; {nearest_and_all(word, list(kinds))}")
+        near = nearest_and_all(word, list(kinds))
+        raise click.UsageError(with_hint(Message("there is no kind '{word}'", word=word), near))
     return named[word]
 
 
@@ -98,23 +107,27 @@ def _check_key(key: str | None, title: str | None, language: str) -> str:
     if key is None and made:
         return made
     if key is None:
-        raise click.UsageError("a KEY is missing, or a --title of which one can be made")
-    raise click.UsageError(f"'{key}' is not a key" + (f"; did you mean '{made}'?" if made else ""))
+        raise click.UsageError(Message("a KEY is missing, or a --title of which one can be made"))
+    near = Message("did you mean '{near}'?", near=made) if made else None
+    raise click.UsageError(with_hint(Message("'{key}' is not a key", key=key), near))
 
 
 def _refuse_existing(new: NewFile, site: Site | None, root: Path) -> None:
     """Refuse a key that exists: as a file, also of the other form of names, or as an entry of another file."""
     if site is not None and (new.kind.name, new.key) in site.unreadable:
-        raise click.UsageError(f"a file of '{new.key}' has errors, see 'sitegen check'; nothing was changed")
+        raise click.UsageError(
+            Message("a file of '{key}' has errors, see 'sitegen check'; nothing was changed", key=new.key)
+        )
     entry = site.find(new.kind.name, new.key) if site is not None else None
-    found, hint = next((path for path in new.possible_paths if (root / path).exists()), None), ""
+    found, hint = next((path for path in new.possible_paths if (root / path).exists()), None), None
     if found is None and entry is not None and not new.kind.is_document:
         found = entry.place.path
     if found is not None and entry is not None and new.kind.is_document:
         missing = [tag for tag in new.languages if tag not in entry.documents]
-        hint = f"; for a translation: --lang {missing[0]}" if missing else ""
+        hint = Message("for a translation: --lang {language}", language=missing[0]) if missing else None
     if found is not None:
-        raise click.UsageError(f"{found} has '{new.key}' already; nothing was changed{hint}")
+        refusal = Message("{path} has '{key}' already; nothing was changed", path=found, key=new.key)
+        raise click.UsageError(with_hint(refusal, hint))
 
 
 def _hint_at_translation(new: NewFile, root: Path) -> None:
@@ -126,4 +139,5 @@ def _hint_at_translation(new: NewFile, root: Path) -> None:
         keys = {path.name.partition(".")[0] for path in folder.iterdir()} if folder.is_dir() else set()
         if near := did_you_mean(new.key, keys):
             noun = new.kind.message_noun
-            print_line(f"there is no {noun} '{new.key}' to translate, so this is an original; {near}", err=True)
+            said = Message("there is no {noun} '{key}' to translate, so this is an original", noun=noun, key=new.key)
+            print_line(with_hint(said, near), err=True)

@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
+from sitegen.cli.printing import with_hint
+from sitegen.diagnostics.messages import Message, join_messages
+
 C = TypeVar("C", bound=Callable[..., Any])
 
 _END_YEARS = (dt.MINYEAR, dt.MAXYEAR)  # with days that do not exist in other time zones
@@ -29,7 +32,10 @@ class DateTimeParam(click.ParamType[dt.datetime]):
             moment = dt.datetime.fromisoformat(value)
         except ValueError:
             self.fail(
-                f"'{value}' is neither a day such as 2026-11-24 nor a time such as 2026-11-24T06:00+01:00",
+                Message(
+                    "'{value}' is neither a day such as 2026-11-24 nor a time such as 2026-11-24T06:00+01:00",
+                    value=value,
+                ),
                 param,
                 ctx,
             )
@@ -37,7 +43,13 @@ class DateTimeParam(click.ParamType[dt.datetime]):
         if len(value) == 10:
             moment = moment.replace(hour=12)
         if moment.year in _END_YEARS:
-            self.fail(f"'{value}' is at the end of the calendar: in other time zones there is no such day", param, ctx)
+            self.fail(
+                Message(
+                    "'{value}' is at the end of the calendar: in other time zones there is no such day", value=value
+                ),
+                param,
+                ctx,
+            )
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
@@ -51,11 +63,17 @@ class ExecutorParam(click.ParamType[str]):
             return ""
         found = re.fullmatch(r"dask:(?P<address>(?:tcp|tls)://[^\s/]+:\d{1,5})", value)
         if found is None:
-            self.fail(f"'{value}' is neither 'processes' nor a cluster such as 'dask:tcp://host:8786'", param, ctx)
+            self.fail(
+                Message("'{value}' is neither 'processes' nor a cluster such as 'dask:tcp://host:8786'", value=value),
+                param,
+                ctx,
+            )
         from importlib.util import find_spec
 
         if find_spec("distributed") is None:
-            self.fail("for a cluster, sitegen needs two more packages: pip install dask distributed", param, ctx)
+            self.fail(
+                Message("for a cluster, sitegen needs two more packages: pip install dask distributed"), param, ctx
+            )
         return found["address"]
 
 
@@ -85,7 +103,7 @@ def _existing_site(ctx: click.Context, param: click.Parameter, value: Path) -> P
 
     beside = [path.name for path in value.parent.iterdir() if path.is_dir()] if value.parent.is_dir() else []
     near = did_you_mean(value.name, beside)
-    raise click.UsageError(f"there is no folder '{value}'" + (f"; {near}" if near else ""), ctx)
+    raise click.UsageError(with_hint(Message("there is no folder '{folder}'", folder=value), near), ctx)
 
 
 def now_option(command: C) -> C:
@@ -118,10 +136,12 @@ def _default_now() -> dt.datetime:
         moment = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     except (ValueError, OverflowError, OSError):
         raise click.UsageError(
-            f"SOURCE_DATE_EPOCH is '{seconds}', which is not a number of seconds since 1970"
+            Message("SOURCE_DATE_EPOCH is '{value}', which is not a number of seconds since 1970", value=seconds)
         ) from None
     if moment.year in _END_YEARS:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{seconds}', which is at the end of the calendar")
+        raise click.UsageError(
+            Message("SOURCE_DATE_EPOCH is '{value}', which is at the end of the calendar", value=seconds)
+        )
     return moment
 
 
@@ -165,7 +185,7 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     try:
         return normalize_base_url(value)
     except ValueError as fault:
-        raise click.BadParameter(f"'{value}': {fault}", ctx, param) from None
+        raise click.BadParameter(join_messages(": ", [f"'{value}'", fault.args[0]]), ctx, param) from None
 
 
 def count_processors() -> int:

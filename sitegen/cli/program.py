@@ -7,6 +7,7 @@ Exit status: 0 success, 1 problems in the content, 2 wrong usage, 70 an internal
 
 from __future__ import annotations
 
+import gettext
 import importlib
 import os
 import signal
@@ -21,7 +22,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from sitegen import __version__
-from sitegen.cli.printing import print_line
+from sitegen.cli.commands import Group
+from sitegen.cli.languages import choose_language, list_languages, use_language
+from sitegen.cli.printing import print_line, with_hint
+from sitegen.diagnostics.messages import Message, join_messages, translated
 
 # Name of a command → what it does, for the overview. The command is ``command`` in ``sitegen.cli.NAME``.
 COMMANDS: Mapping[str, str] = {
@@ -43,7 +47,7 @@ COMMANDS: Mapping[str, str] = {
 EXIT_CONTENT_ERRORS, EXIT_USAGE, EXIT_SOFTWARE, EXIT_IO, EXIT_INTERRUPTED, EXIT_TERMINATED = 1, 2, 70, 74, 130, 143
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """Imports the module of a command only when it is called, which keeps start-up fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -57,12 +61,16 @@ class LazyGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The names of commands, without importing any."""
-        names = [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+        names = [
+            CompletionItem(name, help=gettext.gettext(text))
+            for name, text in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(Message("Commands").translated()):
+            formatter.write_dl([(name, gettext.gettext(text)) for name, text in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -71,7 +79,7 @@ class LazyGroup(click.Group):
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = did_you_mean(args[0], COMMANDS)
-            raise click.UsageError(f"there is no command '{args[0]}'" + (f"; {near}" if near else ""), ctx)
+            raise click.UsageError(with_hint(Message("there is no command '{name}'", name=args[0]), near), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -99,7 +107,7 @@ def choose_colour(environment: Mapping[str, str]) -> bool | None:
 
 def report_waiting(line: str) -> None:
     """Say why nothing happens: another process has the store of the site."""
-    print_line(f"sitegen: {line}", err=True)
+    print_line(join_messages(" ", ["sitegen:", line]), err=True)
 
 
 def main() -> NoReturn:
@@ -109,6 +117,7 @@ def main() -> NoReturn:
     """
     _open_missing_streams()
     signal.signal(signal.SIGTERM, _terminate)
+    use_language(choose_language(sys.argv[1:], os.environ, list_languages()))
     os.umask(0o022)  # published files are read by a server, whatever the umask of the person who builds
     status = _run()
     with suppress(OSError):
@@ -143,12 +152,13 @@ def _run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except click.ClickException as refusal:
+        vars(refusal)["message"] = translated(refusal.message)  # final, for those who raise it
         shown = StringIO()
         refusal.show(shown)
         print_line(shown.getvalue(), err=True, nl=False)
         return refusal.exit_code
     except (click.Abort, KeyboardInterrupt):
-        print_line("sitegen: interrupted", err=True)
+        print_line(Message("sitegen: interrupted"), err=True)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return EXIT_INTERRUPTED
@@ -186,9 +196,11 @@ def _report_internal_error(error: Exception) -> int:
 
     _print_traceback()
     where = traceback.extract_tb(error.__traceback__)[-1]
-    print_line(f"sitegen: internal error: {type(error).__name__}: {error}", err=True)
-    print_line(f"  at {where.filename}:{where.lineno}, in {where.name}", err=True)
-    print_line("  SITEGEN_TRACEBACK=1 shows the full traceback", err=True)
+    name = type(error).__name__
+    print_line(Message("sitegen: internal error: {name}: {error}", name=name, error=error), err=True)
+    place = f"{where.filename}:{where.lineno}"
+    print_line(Message("  at {place}, in {name}", place=place, name=where.name), err=True)
+    print_line(Message("  SITEGEN_TRACEBACK=1 shows the full traceback"), err=True)
     return EXIT_SOFTWARE
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 from msgspec import Struct
 
+from sitegen.diagnostics.messages import translated
 from sitegen.incremental.executors import BatchFunction, Executor
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class ProgressExecutor(Struct, frozen=True):
             yield from results
             return
         bar = click.progressbar(
-            results, len(items), f"{label:9}", show_pos=True, file=sys.stderr, update_min_steps=UPDATE_STEPS
+            results, len(items), f"{translated(label):9}", show_pos=True, file=sys.stderr, update_min_steps=UPDATE_STEPS
         )
         with bar as watched:
             yield from watched

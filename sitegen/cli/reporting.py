@@ -11,7 +11,7 @@ import click
 
 from sitegen.cli.grouping import group_alike
 from sitegen.cli.printing import format_json, print_line
-from sitegen.diagnostics import Problem, Severity
+from sitegen.diagnostics import Message, Problem, Severity, join_messages
 from sitegen.diagnostics.snippets import format_snippet, read_source_lines
 
 MAX_NAMED_FILES = 5  # in the line that says why a site is not published
@@ -42,31 +42,50 @@ def print_problems(problems: Sequence[Problem], form: str, site: Path) -> None:
             )
 
 
-def format_counts(problems: Sequence[Problem]) -> str:
+def format_counts(problems: Sequence[Problem]) -> Message:
     """``2 errors, 3 warnings (1 brought by time)``; empty without problems."""
-    counts: list[str] = []
+    counts: list[Message] = []
     for severity in Severity:
         found = [problem for problem in problems if problem.severity is severity]
         timely = sum(problem.is_brought_by_time for problem in found)
         if found:
-            words = f"{len(found)} {severity.value}{'' if len(found) == 1 else 's'}"
-            counts.append(words + (f" ({timely} brought by time)" if timely else ""))
-    return ", ".join(counts)
+            counted = _count_severity(severity, len(found))
+            late = Message("{problems} ({timely} brought by time)", problems=counted, timely=timely)
+            counts.append(late if timely else counted)
+    return join_messages(", ", counts)
 
 
-def print_verdict(verdict: str, problems: Sequence[Problem], form: str, *, strict: bool) -> None:
+def _count_severity(severity: Severity, count: int) -> Message:
+    match severity:
+        case Severity.ERROR:
+            return Message.with_plural("{count} error", "{count} errors", count)
+        case Severity.WARNING:
+            return Message.with_plural("{count} warning", "{count} warnings", count)
+        case Severity.NOTE:
+            return Message.with_plural("{count} note", "{count} notes", count)
+
+
+def print_verdict(verdict: Message, problems: Sequence[Problem], form: str, *, strict: bool) -> None:
     """The last line of a log, for people: ``sitegen: not published: 2 errors in content/a.de.md``."""
     if form != "json":
-        print_line(f"sitegen: {verdict}: {format_reason(problems, strict=strict)}", err=True)
+        print_line(join_messages(": ", ["sitegen", verdict, format_reason(problems, strict=strict)]), err=True)
 
 
-def format_reason(problems: Sequence[Problem], *, strict: bool) -> str:
+def format_reason(problems: Sequence[Problem], *, strict: bool) -> Message:
     """Why a site is not published: ``2 errors in content/a.de.md, content/b.de.md and 3 more files``."""
     decisive = [problem for problem in problems if problem.prevents_publication(strict=strict)]
     paths = list(dict.fromkeys(problem.place.path for problem in decisive if problem.place))
     named, rest = paths[:MAX_NAMED_FILES], len(paths) - MAX_NAMED_FILES
-    more = f" and {rest} more file{'' if rest == 1 else 's'}" if rest > 0 else ""
-    return format_counts(decisive) + (f" in {', '.join(named)}{more}" if named else "")
+    counts, files = format_counts(decisive), ", ".join(named)
+    if rest > 0:
+        return Message.with_plural(
+            "{problems} in {files} and {count} more file",
+            "{problems} in {files} and {count} more files",
+            rest,
+            problems=counts,
+            files=files,
+        )
+    return Message("{problems} in {files}", problems=counts, files=files) if named else counts
 
 
 def problem_to_dict(problem: Problem) -> dict[str, object]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.commands import Command
 from sitegen.cli.loading import load_settings
 from sitegen.cli.options import site_option
 from sitegen.cli.printing import format_json, print_line
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @site_option
 def command(folder: Path, site: Path) -> None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.commands import Command
 from sitegen.cli.options import count_processors, now_or_clock_option, site_option
-from sitegen.cli.printing import print_line
+from sitegen.cli.printing import format_number, print_line, with_hint
 from sitegen.cli.program import report_waiting
+from sitegen.diagnostics.messages import Message, join_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +32,12 @@ class EditorParam(click.ParamType[str]):
         from sitegen.serving.editors import EDITORS
 
         if value not in EDITORS:
-            self.fail(f"no link opens '{value}'; {nearest_and_all(value, list(EDITORS))}", param, ctx)
+            near = nearest_and_all(value, list(EDITORS))
+            self.fail(with_hint(Message("no link opens '{editor}'", editor=value), near), param, ctx)
         return value
 
 
-@click.command()
+@click.command(cls=Command)
 @site_option
 @click.option("--open", "open_browser", is_flag=True, help="Open the preview in the browser.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port (default: 8000, or the next that is free).")
@@ -70,8 +73,11 @@ def command(
 
     def on_start(address: str) -> None:
         if not is_loopback(host):
-            print_line(f"warning: everyone who can reach {host} can read this preview, with its drafts", err=True)
-        print_line(f"Preview: {address} (Ctrl-C ends it)")
+            warning = Message(
+                "warning: everyone who can reach {host} can read this preview, with its drafts", host=host
+            )
+            print_line(warning, err=True)
+        print_line(Message("Preview: {address} (Ctrl-C ends it)", address=address))
         if open_browser:
             import webbrowser
 
@@ -83,7 +89,8 @@ def command(
         if not _is_refused_address(fault):
             raise
         where = f"{host}:{port}" if port is not None else host
-        raise click.UsageError(f"cannot listen on {where}: {getattr(fault, 'strerror', None) or fault}") from None
+        reason = getattr(fault, "strerror", None) or fault
+        raise click.UsageError(Message("cannot listen on {where}: {reason}", where=where, reason=reason)) from None
 
 
 def _is_refused_address(fault: Exception) -> bool:
@@ -113,11 +120,12 @@ class BuildPrinter:
         if build.published:
             print_line(_describe_build(build, seconds, counts))
         else:
-            kept = "the pages stay as they were" if self._has_site else "there are no pages yet"
-            print_line(f"not built: {counts}; {kept}", err=True)
+            kept = Message("the pages stay as they were") if self._has_site else Message("there are no pages yet")
+            print_line(Message("not built: {counts}; {kept}", counts=counts, kept=kept), err=True)
 
 
-def _describe_build(build: PreviewBuild, seconds: float, counts: str) -> str:
+def _describe_build(build: PreviewBuild, seconds: float, counts: Message) -> Message:
     count = len(build.changed_paths)
-    files = "nothing changed" if not count else f"{count:,} file{'' if count == 1 else 's'} changed"
-    return " · ".join(part for part in (files, counts, f"{seconds:.2f} s") if part)
+    files = Message.with_plural("{number} file changed", "{number} files changed", count, number=format_number(count))
+    said = files if count else Message("nothing changed")
+    return join_messages(" · ", (part for part in (said, counts, f"{seconds:.2f} s") if part))

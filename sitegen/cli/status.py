@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from sitegen.cli.commands import Command
 from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
 from sitegen.cli.printing import format_json, print_line
+from sitegen.diagnostics.messages import Message, translated
+
+_TITLES: Mapping[str, Message] = {
+    "drafts": Message("Drafts"),
+    "scheduled": Message("Scheduled"),
+    "missing": Message("Missing"),
+    "unused": Message("Unused"),
+    "overdue": Message("Overdue"),
+}
 
 
-@click.command()
+@click.command(cls=Command)
 @site_option
 @now_option
 @format_option("text", "json", "markdown")
@@ -27,10 +38,13 @@ def command(site: Path, now: dt.datetime, form: str) -> None:
     if form == "json":
         print_line(format_json(status, indent=2))
         return
-    head = "## {}" if form == "markdown" else "{}"
+    head, item = ("## ", "- ") if form == "markdown" else ("", "  ")
     for name, lines in status.items():
-        print_line(head.format(f"{name.capitalize()} ({len(lines)})"))
+        print_line(f"{head}{_TITLES[name].translated()} ({len(lines)})")
         for line in lines:
-            print_line(f"- {line}" if form == "markdown" else f"  {line}")
+            print_line(f"{item}{translated(line)}")
     if errors:
-        print_line(f"{errors} errors: see 'sitegen check'", err=True)
+        print_line(
+            Message.with_plural("{count} error: see 'sitegen check'", "{count} errors: see 'sitegen check'", errors),
+            err=True,
+        )

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.commands import Group
 from sitegen.cli.options import format_option, site_option
-from sitegen.cli.printing import format_json, print_line
+from sitegen.cli.printing import format_json, print_line, with_hint
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.diagnostics.messages import Message
 
 if TYPE_CHECKING:
     from sitegen.rendering.theme_contents import ThemeContents
 
 PARTS = ("templates", "blocks", "fields", "strings")
+_TITLES: Mapping[str, Message] = {
+    "templates": Message("Templates"),
+    "blocks": Message("Blocks"),
+    "fields": Message("Fields"),
+    "strings": Message("Strings"),
+}
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Show what the theme consists of, and copy its files into the site, to change them there."""
 
@@ -52,7 +60,7 @@ def list_contents(parts: tuple[str, ...], site: Path, form: str) -> None:
         }
         for part in chosen:
             entries = list(lines[part](contents))
-            print_line(f"{part.capitalize()} ({len(getattr(contents, part))})\n")
+            print_line(f"{_TITLES[part].translated()} ({len(getattr(contents, part))})\n")
             print_line("\n".join(entries) + "\n")
     print_problems(problems, "text", site)
     if problems:
@@ -63,12 +71,15 @@ def _template_lines(contents: ThemeContents) -> Iterator[str]:
     for one in contents.templates:
         yield f"{one.name}{' *' if one.own else ''}"
         parts = {
-            "": [one.about],
-            "extends ": [one.extends or ""],
-            "blocks: ": one.blocks,
-            "part of: ": () if one.shown_by == (one.name,) else one.shown_by,
+            Message("extends {names}"): [one.extends or ""],
+            Message("blocks: {names}"): one.blocks,
+            Message("part of: {names}"): () if one.shown_by == (one.name,) else one.shown_by,
         }
-        yield from (f"  {label}{', '.join(values)}" for label, values in parts.items() if any(values))
+        if one.about:
+            yield f"  {one.about}"
+        for label, values in parts.items():
+            if any(values):
+                yield f"  {Message(label.template, names=', '.join(values)).translated()}"
 
 
 def _block_lines(contents: ThemeContents) -> Iterator[str]:
@@ -77,8 +88,8 @@ def _block_lines(contents: ThemeContents) -> Iterator[str]:
 
 def _field_lines(contents: ThemeContents) -> Iterator[str]:
     for view in contents.fields:
-        where = f"in {view.template}" if view.template else f"in {', '.join(view.found_in)}" if view.found_in else ""
-        yield f"{view.name} {where}".rstrip()
+        where = view.template or ", ".join(view.found_in)
+        yield Message("{name} in {where}", name=view.name, where=where).translated() if where else view.name
         for one in view.fields:
             yield f"  {one.name}: {one.type}{_shown_in(one.templates)}"
 
@@ -113,11 +124,12 @@ def copy(name: str, site: Path) -> None:
     wanted = normalize_name(name).removeprefix("templates/")
     if wanted not in known:
         meant = nearest_template(wanted, known)
-        near = f"did you mean '{meant}'?" if meant else did_you_mean(wanted, known) or "'sitegen theme list' lists them"
-        raise click.UsageError(f"the theme has no file '{name}'; {near}")
+        near = Message("did you mean '{near}'?", near=meant) if meant else did_you_mean(wanted, known)
+        near = near or Message("'sitegen theme list' lists them")
+        raise click.UsageError(with_hint(Message("the theme has no file '{name}'", name=name), near))
     path = f"templates/{wanted}"
     try:
         write_new(site, path, (folder / known[wanted]).read_bytes())
     except FileExistsError:
-        raise click.UsageError(f"{path} exists already; nothing was changed") from None
+        raise click.UsageError(Message("{path} exists already; nothing was changed", path=path)) from None
     print_line(path)

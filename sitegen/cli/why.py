@@ -9,45 +9,47 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from sitegen.cli.commands import Command
 from sitegen.cli.completing import complete_address
 from sitegen.cli.options import site_option
 from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS, report_waiting
+from sitegen.diagnostics.messages import Message
 from sitegen.incremental.inputs import ALL
 from sitegen.incremental.names import split_name
 
-# A reason, or a table of inputs → what changed. ``{}``: the key in the table.
-_CHANGES: Mapping[str, str] = {
-    "new": "it is new: no build before made it",
-    "the published file was changed": "its file in the output folder was changed or removed",
-    "text": "the text of {} changed",
-    "attachment": "the file {} was added or removed",
-    "bytes": "the file {} changed",
-    "address": "the address of {} changed",
-    "extra": "what site.yaml says of '{}' under 'extra' changed",
-    "asset": "the file templates/assets/{} changed",
-    "notes": "the notes in {} changed",
-    "mentions": "other texts mention {} or no longer do so",
-    "order": "the list '{}' has other entries or another order",
-    "row": "the clause {}, another one or a source changed",
-    "calendar": "another day has begun, or a partnership changed on other days",
-    "template": "the template templates/{} changed",
-    "redirect": "what the former address {} leads to changed",
-    "program": "the styles or scripts changed",
-    "settings": "site.yaml or the list of static files changed",
-    "catalogs": "the interface strings changed",
+# A reason, or a table of inputs → what changed. ``{name}``: the key in the table.
+_CHANGES: Mapping[str, Message] = {
+    "new": Message("it is new: no build before made it"),
+    "the published file was changed": Message("its file in the output folder was changed or removed"),
+    "text": Message("the text of {name} changed"),
+    "attachment": Message("the file {name} was added or removed"),
+    "bytes": Message("the file {name} changed"),
+    "address": Message("the address of {name} changed"),
+    "extra": Message("what site.yaml says of '{name}' under 'extra' changed"),
+    "asset": Message("the file templates/assets/{name} changed"),
+    "notes": Message("the notes in {name} changed"),
+    "mentions": Message("other texts mention {name} or no longer do so"),
+    "order": Message("the list '{name}' has other entries or another order"),
+    "row": Message("the clause {name}, another one or a source changed"),
+    "calendar": Message("another day has begun, or a partnership changed on other days"),
+    "template": Message("the template templates/{name} changed"),
+    "redirect": Message("what the former address {name} leads to changed"),
+    "program": Message("the styles or scripts changed"),
+    "settings": Message("site.yaml or the list of static files changed"),
+    "catalogs": Message("the interface strings changed"),
 }
 
-_WHOLE_TABLES: Mapping[str, str] = {
-    "address": "addresses of pages",
-    "attachment": "files beside documents",
-    "mentions": "mentions of each other",
-    "order": "lists",
-    "row": "clauses of partnerships",
+_WHOLE_TABLES: Mapping[str, Message] = {
+    "address": Message("addresses of pages"),
+    "attachment": Message("files beside documents"),
+    "mentions": Message("mentions of each other"),
+    "order": Message("lists"),
+    "row": Message("clauses of partnerships"),
 }
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("page", shell_complete=complete_address)
 @site_option
 @click.option(
@@ -66,11 +68,13 @@ def command(page: str, site: Path, out: Path | None) -> None:
         reasons = {path: find_reasons(store, folder, path) for path in _possible_paths(page, site, folder)}
     path, why = next(((path, why) for path, why in reasons.items() if why is not None), ("", None))
     if why is None:
-        print_line(f"no build of this site into {folder} made '{page}'", err=True)
+        said = Message("no build of this site into {folder} made '{page}'", folder=folder, page=page)
+        print_line(said, err=True)
         sys.exit(EXIT_CONTENT_ERRORS)
-    print_line(f"The last build that made /{path.removesuffix('index.html')} did so because:")
+    address = f"/{path.removesuffix('index.html')}"
+    print_line(Message("The last build that made {address} did so because:", address=address))
     for name in why:
-        print_line(f"- {_describe_change(name)}")
+        print_line(f"- {_describe_change(name).translated()}")
 
 
 def _possible_paths(page: str, site: Path, out: Path) -> Iterator[str]:
@@ -96,15 +100,18 @@ def _base_path(site: Path) -> str:
     return unquote(urlsplit(settings.base_url).path).strip("/") if settings is not None else ""
 
 
-def _describe_change(name: str) -> str:
+def _describe_change(name: str) -> Message:
     """A reason in words: ``the article 'grid' changed``."""
     if name.startswith("?"):
-        return f"what it shows of another page changed: {describe_input(name)}"
+        return Message("what it shows of another page changed: {what}", what=describe_input(name))
     table, *key = split_name(name)
     about = " ".join(part for part in key if part)
     if about == ALL:
-        return f"{_WHOLE_TABLES.get(table, f'one {table} or more')} changed, came or went"
-    return _CHANGES[table].format(about) if table in _CHANGES else f"the {table} '{about}' changed"
+        whole = _WHOLE_TABLES.get(table) or Message("one {table} or more", table=table)
+        return Message("{table} changed, came or went", table=whole)
+    if table in _CHANGES:
+        return Message(_CHANGES[table].template, name=about)
+    return Message("the {table} '{name}' changed", table=table, name=about)
 
 
 def describe_input(name: str) -> str:
@@ -112,6 +119,8 @@ def describe_input(name: str) -> str:
     if name.startswith("?"):
         query, language, reader, *arguments = split_name(name[1:])
         about = " ".join(part for part in arguments if part)
-        languages = language if language == reader else f"{language} for readers of {reader}"
-        return f"{query} {about} ({languages})".replace("  ", " ")
+        what = " ".join(part for part in (query, about) if part)
+        if language == reader:
+            return f"{what} ({language})"
+        return Message("{what} ({language} for readers of {reader})", what=what, language=language, reader=reader)
     return " ".join(part for part in split_name(name) if part)

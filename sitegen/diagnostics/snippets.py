@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from gettext import gettext
 from pathlib import Path
 
+from sitegen.diagnostics.messages import translated
 from sitegen.diagnostics.problem import Place, Problem
 
 MAX_WIDTH = 92  # columns of a source line, to fit a terminal of 100; of a longer one a part around the range is shown
@@ -26,9 +28,9 @@ def mask_controls(text: str) -> str:
 
 
 def format_snippet(problem: Problem, lines: Sequence[str], rest: str | None = None) -> str:
-    """The problem as several lines of text. ``lines``: those of its file, empty where the file cannot be read.
-    ``rest``: a last line, about other problems."""
-    parts = [f"{problem.severity.value}[{problem.code}]: {problem.message}"]
+    """The problem as several lines of text, in the language of this process. ``lines``: those of its file, empty where
+    the file cannot be read. ``rest``: a last line, about other problems."""
+    parts = [f"{gettext(problem.severity.value)}[{problem.code}]: {translated(problem.message)}"]
     place = problem.place
     if place is not None:
         parts.append(f"{' ' * len(str(place.line))}--> {place.path}:{place.line}:{place.column}")
@@ -49,11 +51,13 @@ def format_frame(problem: Problem, lines: Sequence[str], rest: str | None = None
             parts.append(f"{gutter}|")
             parts.append(f"{number} | {line}")
             parts.append(f"{gutter}| {_underline(line, start, end)}")
-    parts += [f"{gutter}= {words}: {other.path}:{other.line}:{other.column}" for other, words in problem.related]
+    parts += [
+        f"{gutter}= {translated(words)}: {other.path}:{other.line}:{other.column}" for other, words in problem.related
+    ]
     if problem.hint:
-        parts.append(f"{gutter}= {problem.hint}")
+        parts.append(f"{gutter}= {translated(problem.hint)}")
     if rest:
-        parts.append(f"{gutter}= {rest}")
+        parts.append(f"{gutter}= {translated(rest)}")
     return parts
 
 

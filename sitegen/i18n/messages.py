@@ -90,6 +90,20 @@ def merge_po(po: str, messages: Iterable[ExtractedMessage], tag: str) -> str:
     return (po_header(po) or _build_header(tag)) + _format_entries(catalog)
 
 
+def compile_po(po: str, tag: str, version: str) -> bytes:
+    """The translations of a PO file in the binary form that gettext of the standard library reads, without fuzzy ones.
+
+    ``version``: stands in the header. PoSyntaxError if ``po`` is not well-formed.
+    """
+    from babel.messages.mofile import write_mo
+
+    catalog = parse_po(po, tag)
+    catalog.version = version
+    stream = BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()
+
+
 def list_format_messages() -> list[ExtractedMessage]:
     """The messages of dates and formats, which stand in no template."""
     singular, plural = formats.READING_TIME

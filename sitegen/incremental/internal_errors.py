@@ -29,7 +29,7 @@ PASSED_ON = (OSError, MemoryError, sqlite3.OperationalError, StoreCorrupt)
 """Exceptions that are never a problem of one file."""
 
 
-def internal_error_problem(error: Exception, place: Place | None, subject: str = Message("this file")) -> Problem:
+def internal_error_problem(error: Exception, place: Place | None, subject: str | None = None) -> Problem:
     """The problem of an unexpected exception. ``subject``: what was worked on, where it has no file of its own.
 
     An :class:`InternalError` keeps its problem. What :data:`PASSED_ON` lists is raised again.
@@ -43,7 +43,7 @@ def internal_error_problem(error: Exception, place: Place | None, subject: str =
         code="SG140",
         message=Message(
             "sitegen failed at {subject}: {name}{word}",
-            subject=subject,
+            subject=subject or Message("this file"),
             name=type(error).__name__,
             word=f": {said}" if said else "",
         ),
@@ -96,7 +96,7 @@ def _location(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if _PACKAGE in PurePath(frame.filename).parts]
     if not inside:
-        return frames[-1].name if frames else Message("at an unknown place")
+        return frames[-1].name if frames else "at an unknown place"
     parts = PurePath(inside[-1].filename).parts
     start = max(number for number, part in enumerate(parts) if part == _PACKAGE) + 1
     return f"{'/'.join(parts[start:])}:{inside[-1].lineno}"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n import language
 from sitegen.incremental import problem_codec
 from sitegen.incremental.cache import CacheTable, RowCache
@@ -129,7 +129,7 @@ def read_files(
             put(path, row)
     unread = [file for file in files if file.path not in table.hits]
     unreadable = {}
-    for path, row, payloads in executor.map_batches("reading", _read_batch, (root, settings), unread):
+    for path, row, payloads in executor.map_batches(Message("reading"), _read_batch, (root, settings), unread):
         if CachedFile._make(row).digest:
             put(path, row, payloads)
         else:  # it may be readable another time, and have the same stamp

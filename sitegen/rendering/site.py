@@ -107,7 +107,7 @@ def render_site(
     builder.add_all(renderer.recorder.take_new_queries())
     interner = StringInterner()
     faults: dict[Problem, Problem] = {}
-    for result in executor.map_batches("rendering", run_batch, (renderer, write), list(reasons)):
+    for result in executor.map_batches(Message("rendering"), run_batch, (renderer, write), list(reasons)):
         if result.problem is not None:  # several pages may fail alike
             faults.setdefault(result.problem._replace(traceback=""), result.problem)
         for output in result.outputs:

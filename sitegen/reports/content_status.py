@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from sitegen.diagnostics import Message
 from sitegen.model.documents import Work
 from sitegen.model.records import Event
 from sitegen.model.site import Settings, Site
@@ -68,8 +69,8 @@ def _overdue_reviews(resolution: Resolution) -> Iterator[str]:
     for work in resolution.site.articles.values():
         due = work.fields.review_by
         if due is not None and due < resolution.today:
-            yield f"{work.document.path} (review by {due})"
+            yield Message("{what} (review by {day})", what=work.document.path, day=due)
     for id, row in resolution.clause_rows.items():
         review = row.clause.review_by
         if review is not None and review.latest < resolution.today:
-            yield f"{id} (review by {review.text})"
+            yield Message("{what} (review by {day})", what=id, day=review.text)

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Place
+from sitegen.diagnostics import Message, Place
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import Executor
 from sitegen.incremental.internal_errors import internal_error_problem
@@ -83,7 +83,7 @@ def link_documents(
     cache = open_link_cache(store, _shared_inputs(context, term_indexes.form_checksums()), digests)
     open_paths = [path for path in by_path if path not in cache.hits]
     term_indexes.build({by_path[path].language for path in open_paths})
-    for path, result, payloads in executor.map_batches("linking", _link_batch, (context, by_path), open_paths):
+    for path, result, payloads in executor.map_batches(Message("linking"), _link_batch, (context, by_path), open_paths):
         inputs = LinkInputs(digests[path] if LinkResult._make(result).is_complete else _FAILED)
         cache.put(path, inputs, result, payloads)
     cache.close()

@@ -22,7 +22,7 @@ from sitegen.resolving.urls import output_path
 from sitegen.serving.event_clients import EventClient, EventClients
 from sitegen.serving.preview import Preview
 from sitegen.serving.versions import CLIENT_FOLDER, NO_PAGE, find_version, insert_client
-from sitegen.serving.words import WORDS
+from sitegen.serving.words import WORDS, say
 
 _CLIENT = Path(__file__).parent / "client"
 _HEARTBEAT_SECONDS = 15.0  # a connection that the other end has left is noticed when something is sent
@@ -43,8 +43,9 @@ for _suffix, _type in {
 def make_app(preview: Preview) -> Starlette:
     clients = EventClients()
     preview.listen(clients.wake)
-    script = f"const WORDS = {json.dumps(WORDS)};\n{_read_client('preview.js')}"
-    first_page = Template(_read_client("first_page.html")).substitute(WORDS)
+    words = {name: say(name) for name in WORDS}
+    script = f"const WORDS = {json.dumps(words)};\n{_read_client('preview.js')}"
+    first_page = Template(_read_client("first_page.html")).substitute(words)
 
     async def send_script(request: Request) -> Response:
         return Response(script, media_type="text/javascript")

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 from msgspec import Struct
 
 from sitegen.build_state.options import UnfinishedBuild
-from sitegen.diagnostics import Message, Problem, sorted_problems
+from sitegen.diagnostics import Message, Problem, sorted_problems, translated
 from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.executors import BatchFunction, Executor
 from sitegen.incremental.internal_errors import PASSED_ON, internal_error_problem
@@ -107,7 +107,7 @@ def _describe(error: BaseException) -> Problem:
             message=Message("the system stopped the build: {where}{value}", where=where, value=error.strerror or error),
         )
     if isinstance(error, Exception) and not isinstance(error, PASSED_ON):
-        return internal_error_problem(error, None, "this build")
+        return internal_error_problem(error, None, Message("this build"))
     return Problem(
         code="SG140", message=Message("the build failed: {name}: {error}", name=type(error).__name__, error=error)
     )
@@ -129,6 +129,6 @@ class ReportingExecutor(Struct, frozen=True):
         next_report = 0.0
         for done, result in enumerate(self.executor.map_batches(label, function, shared, items)):
             if time.monotonic() >= next_report:
-                self.report(Progress(label, done, len(items)))
+                self.report(Progress(translated(label), done, len(items)))
                 next_report = time.monotonic() + PROGRESS_SECONDS
             yield result

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Problem
+from sitegen.diagnostics import Problem, translated
 from sitegen.diagnostics.snippets import format_frame, mask_controls, read_source_lines
 from sitegen.serving.editors import editor_link
 
@@ -44,7 +44,7 @@ def _make_view(problem: Problem, lines: list[str], site_dir: Path, editor: str |
     return FaultView(
         severity=problem.severity.value,
         code=problem.code,
-        message=mask_controls(problem.message),
+        message=mask_controls(translated(problem.message)),
         path=place.path if place else "",
         place=mask_controls(f"{place.path}:{place.line}:{place.column}") if place else "",
         link=editor_link(editor, site_dir, place) if place else None,

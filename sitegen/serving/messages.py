@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.serving.fault_views import FaultView
 from sitegen.serving.versions import PageVersion
-from sitegen.serving.words import WORDS
+from sitegen.serving.words import say
 
 
 class Progress(Struct, frozen=True):
@@ -36,8 +36,9 @@ class PageState(Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
 
 
-MISSING_PAGE = PageState(marks=(Mark("missing", WORDS["missing"], WORDS["missing_help"]),))
-"""The state of an address without an output."""
+def missing_page() -> PageState:
+    """The state of an address without an output."""
+    return PageState(marks=(Mark("missing", say("missing"), say("missing_help")),))
 
 
 class PageMessage(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from sitegen.resolving.document_days import instant, local_date, published_at
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.urls import PageId, UrlMap, output_path
 from sitegen.serving.messages import Mark, PageState
-from sitegen.serving.words import WORDS
+from sitegen.serving.words import say
 
 
 class PageStates:
@@ -57,7 +57,7 @@ def _pages_by_path(urls: UrlMap) -> dict[str, PageId]:
 
 
 def _mark(kind: str, **values: str) -> Mark:
-    return Mark(kind, WORDS[kind].format_map(values), WORDS[f"{kind}_help"])
+    return Mark(kind, say(kind).format_map(values), say(f"{kind}_help"))
 
 
 def _is_ahead(day: dt.date | dt.datetime, now: dt.datetime, settings: Settings) -> bool:

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from sitegen.diagnostics import Place, Problem, Severity
 from sitegen.serving.editors import editor_link
 from sitegen.serving.fault_views import MAX_FAULTS, FaultView, make_fault_views
-from sitegen.serving.messages import MISSING_PAGE, PageMessage, PageState, Progress
+from sitegen.serving.messages import PageMessage, PageState, Progress, missing_page
 from sitegen.serving.versions import PageVersion, find_version
 
 if TYPE_CHECKING:  # what a build needs is loaded when the server runs
@@ -60,7 +60,7 @@ class Preview:
     def message_for(self, path: str) -> bytes:
         """As JSON, for a browser that shows the output at ``path``."""
         state = self.state
-        page = state.find_page(path) if self.read(path) is not None else MISSING_PAGE
+        page = state.find_page(path) if self.read(path) is not None else missing_page()
         return msgspec.json.encode(
             PageMessage(
                 version=self.version_of(path),

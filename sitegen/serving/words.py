@@ -1,8 +1,9 @@
-"""All words that the preview shows in the browser, in one table."""
+"""All words that the preview shows in the browser, in one table, and in the language of the program."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from gettext import gettext
 
 WORDS: Mapping[str, str] = {
     # The bar: what is known of the page.
@@ -38,3 +39,8 @@ WORDS: Mapping[str, str] = {
     "first_text": "The page appears here as soon as it is made.",
     "first_failed": "The page appears here when the errors are corrected.",
 }
+
+
+def say(name: str) -> str:
+    """A word of the table in the language of this process."""
+    return gettext(WORDS[name])

@@ -82,7 +82,7 @@ def check_editorially(
     results: dict[str, bytes] = dict(cache.problems) if cache else {}
     open_paths = [path for path in paths if path not in results]
     context = build_context(resolution, root, documents) if open_paths else None
-    for path, problems, is_complete in executor.map_batches("checking", _check_files, context, open_paths):
+    for path, problems, is_complete in executor.map_batches(Message("checking"), _check_files, context, open_paths):
         results[path] = problems
         if cache and is_complete:
             cache.put(path, problems)
