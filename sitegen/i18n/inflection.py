@@ -12,6 +12,7 @@ from functools import cache
 
 from sitegen.i18n.language_data import LemmaLookup, PartOfSpeech
 from sitegen.i18n.languages import language_data
+from sitegen.i18n.lemma_dictionaries import load_lemma_dictionary
 
 
 def inflect(language: str, part_of_speech: PartOfSpeech, word: str) -> tuple[str, ...]:
@@ -28,8 +29,5 @@ def inflect(language: str, part_of_speech: PartOfSpeech, word: str) -> tuple[str
 
 @cache
 def _lemmas(language: str) -> LemmaLookup:
-    # This factory takes a tenth of the memory of simplemma's default, and few words are looked up.
-    from simplemma.strategies.dictionaries import StreamDictionaryFactory
-
     # The rules ask for the same word again and again: compounds have their last parts in common.
-    return cache(StreamDictionaryFactory().get_dictionary(language).get)
+    return cache(load_lemma_dictionary(language).get)

@@ -122,10 +122,10 @@ def related_articles(work: Article, collections: ArticleCollections, tag: str, l
             scores.update(window * weight)
     scores.pop(work.key, None)
     min_score = min(nlargest(limit, scores.values()), default=0)
-    best = [key for key, score in scores.items() if score >= min_score]
-    return tuple(nsmallest(limit, best, key=lambda key: (-scores[key], _best_position(key, windows), key)))
-
-
-def _best_position(key: str, windows: Iterable[tuple[str, ...]]) -> int:
-    """The smallest index of ``key`` in any of the windows."""
-    return min(window.index(key) for window in windows if key in window)
+    best = {key for key, score in scores.items() if score >= min_score}
+    positions: dict[str, int] = {}  # the smallest index in any of the windows
+    for window in windows:
+        for position, key in enumerate(window):
+            if key in best and position < positions.get(key, position + 1):
+                positions[key] = position
+    return tuple(nsmallest(limit, best, key=lambda key: (-scores[key], positions[key], key)))
