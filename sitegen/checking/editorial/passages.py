@@ -144,6 +144,8 @@ def _blank_markup(
 
 
 def _to_spaces(text: str) -> str:
+    if "\n" not in text:
+        return " " * len(text)
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 

@@ -94,16 +94,11 @@ class _Layout:
         self.has_borders = False
 
     def run(self) -> None:
-        """Lay out all blocks. Those without anything to change are copied as a whole."""
+        """Lay out all blocks. Those without anything to change are copied."""
         for index, block in enumerate(self.blocks):
             if index:
                 self._end_block()
-            if (
-                block
-                and block[0] not in " \n"
-                and not _CANDIDATE.search(f"\n{block}\n")
-                and not _holds_container(block)
-            ):
+            if _is_copied(block):
                 self.open.clear()
                 self.out.append(block)
                 continue
@@ -262,6 +257,15 @@ class _Layout:
     def _begin_block(self, depth: int) -> None:
         if self.previous is _Line.BLANK:
             self.depth = depth
+
+
+def _is_copied(block: str) -> bool:
+    """Whether nothing in a block is to be changed: most are a line that begins with a letter."""
+    if not block or block[0] in " \n":
+        return False
+    if "\n" not in block and block[0].isalpha():
+        return True
+    return not _CANDIDATE.search(f"\n{block}\n") and not _holds_container(block)
 
 
 def _holds_container(block: str) -> bool:

@@ -155,13 +155,12 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, int], bo
 
 def find_slips(text: str, language: Language) -> list[SlipToken]:
     """The candidates, in ascending order; those within another one are left out."""
-    tokens = [
-        _make_token(found, slip)
-        for signs, pattern, counts, slip in _PATTERNS
-        if any(sign in text for sign in signs)
-        for found in pattern.finditer(text)
-        if counts(text, found.start())
-    ]
+    tokens: list[SlipToken] = []
+    for signs, pattern, counts, slip in _PATTERNS:
+        for sign in signs:
+            if sign in text:
+                tokens += [_make_token(found, slip) for found in pattern.finditer(text) if counts(text, found.start())]
+                break
     block_slips = chain(find_table_slips(text), find_list_slips(text, language))
     tokens += [slip_token(slip, at, span) for slip, at, span in block_slips]
     tokens += [slip_token(GARBLED, start, (start, end)) for start, end in find_garbled(text)]

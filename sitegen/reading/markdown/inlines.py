@@ -81,11 +81,14 @@ class EmphasisProcessor(DelimiterProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__("*", "strong,em", md)
         self.add("_", "strong,em", smart=True)
+        self._data: str | None = None  # the text whose letters the boundary of stars is for
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        self.delimiters["*"].boundary = star_boundary(cjk=may_have_cjk(data))
+        if data is not self._data:
+            self._data = data
+            self.delimiters["*"].boundary = star_boundary(cjk=may_have_cjk(data))
         return super().handleMatch(m, data)
 
     def search(self, data: str, start: int) -> re.Match[str] | None:

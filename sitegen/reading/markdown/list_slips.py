@@ -78,10 +78,12 @@ def find_list_slips(text: str, language: Language) -> Iterator[PlacedSlip]:
     """The slips of a text, in no order."""
     lines = f"\n{text}"
     for signs, pattern, slip in _PATTERNS:
-        if any(sign in lines for sign in signs):
-            for found in pattern.finditer(lines):
-                start, end = found.start("marker") - 1, found.end("marker") - 1
-                yield slip, end, (start, end)
+        for sign in signs:
+            if sign in lines:
+                for found in pattern.finditer(lines):
+                    start, end = found.start("marker") - 1, found.end("marker") - 1
+                    yield slip, end, (start, end)
+                break
     if ". " in text:
         items = list(_NUMBERED.finditer(lines))
         yield from _Numbers(text, language, items).find() if items else ()

@@ -83,6 +83,8 @@ class TableProcessor(StockTableProcessor):
         """The texts between the bars, without those in code; as Python-Markdown's, which compares each bar with each
         piece of code.
         """
+        if "`" not in row and "\\" not in row:
+            return row.split("|")
         bars: list[int] = []
         ticks: list[tuple[int, int, int]] = []  # start and end of each run of backticks, and whether it is escaped
         by_length: dict[int, list[int]] = {}
