@@ -21,7 +21,7 @@ from msgspec import Struct
 from sitegen.build_state.lock import WaitReport, ignore_wait, lock_folder
 from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.published import CHECKED, is_intact, load_manifest
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n.zones import load_zone
 from sitegen.incremental.cache import CacheTable, load_row, save_row
 from sitegen.incremental.codec import Codec
@@ -182,7 +182,7 @@ def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait, *, name: s
     folder = state / name
     for one in (state, folder):
         if one.is_symlink():
-            raise OSError(errno.ELOOP, "it is a symbolic link; the state folder must be a folder", f"{one}")
+            raise OSError(errno.ELOOP, Message("it is a symbolic link; the state folder must be a folder"), f"{one}")
     folder.mkdir(parents=True, exist_ok=True)
     with lock_folder(folder, report_wait):
         store = Store(folder / "memory.sqlite", _store_version())

@@ -89,13 +89,13 @@ def _check_author_links(
                 continue
             places.add(link.place)
             author_ids = [id for id in target_ids if not id.startswith(RESERVED_ID_PREFIXES)]
-            where = "this page" if path == page.path else f"/{link.address}"
+            where = Message("this page") if path == page.path else f"/{link.address}"
             message = Message("there is no '#{anchor}' on {where}", anchor=link.anchor, where=where)
             hint = _suggest_anchor(link.anchor, author_ids)
             yield Problem(code="SG305", message=message, place=link.place, hint=hint)
 
 
-def _suggest_anchor(anchor: str, ids: list[str]) -> str:
+def _suggest_anchor(anchor: str, ids: list[str]) -> Message:
     near = nearest_or_all(anchor, ids) if 0 < len(ids) <= MAX_LISTED_IDS else did_you_mean(anchor, ids)
     return near or Message("write {#id} behind the heading that is meant")
 
@@ -129,7 +129,7 @@ def _check_page_targets(
             )
 
 
-def _suggest_target(path: str, anchor: str, ids: _PageIds) -> str | None:
+def _suggest_target(path: str, anchor: str, ids: _PageIds) -> Message | None:
     """The nearest id of the page, or the nearest address in the folder."""
     if anchor and (known := ids.get(path)):
         return did_you_mean(anchor, known)

@@ -19,6 +19,7 @@ from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
 from sitegen.checking.web_addresses import TIMEOUT_SECONDS, USER_AGENT, ascii_url
+from sitegen.diagnostics import Message
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # as the protocol says, not compressed
 MAX_SITEMAPS = 1_000
@@ -53,7 +54,9 @@ def fetch_sitemap(url: str) -> tuple[str, ...]:
         waiting += new
         seen.update(dict.fromkeys(new))
         if len(seen) > MAX_SITEMAPS:
-            raise UnreadableSitemap(url, f"it names more than {MAX_SITEMAPS} sitemaps")
+            raise UnreadableSitemap(
+                url, Message("it names more than {MAX_SITEMAPS} sitemaps", MAX_SITEMAPS=MAX_SITEMAPS)
+            )
     return tuple(pages)
 
 
@@ -75,7 +78,7 @@ def addresses_in_site(urls: Iterable[str], base_url: str, published_url: str) ->
         ]
         if found:
             return frozenset(found)
-    raise UnreadableSitemap(published_url, f"its sitemap names no page under {base_url}")
+    raise UnreadableSitemap(published_url, Message("its sitemap names no page under {base_url}", base_url=base_url))
 
 
 def _split(url: str) -> tuple[str, str]:
@@ -113,11 +116,13 @@ def _fetch(url: str) -> bytes:
         if data.startswith(b"\x1f\x8b"):
             data = gzip.GzipFile(fileobj=io.BytesIO(data)).read(MAX_SITEMAP_BYTES + 1)
     except HTTPError as error:
-        raise UnreadableSitemap(url, f"the server answers {error.code} {error.reason}") from None
+        raise UnreadableSitemap(
+            url, Message("the server answers {code} {reason}", code=error.code, reason=error.reason)
+        ) from None
     except (OSError, HTTPException, ValueError, EOFError, zlib.error) as error:
         raise UnreadableSitemap(url, f"{getattr(error, 'reason', None) or error}") from None
     if len(data) > MAX_SITEMAP_BYTES:
-        raise UnreadableSitemap(url, "it is larger than 50 MB")
+        raise UnreadableSitemap(url, Message("it is larger than 50 MB"))
     return data
 
 
@@ -128,10 +133,10 @@ def _parse_sitemap(url: str, data: bytes) -> tuple[str, list[str]]:
         try:
             root = ElementTree.fromstring(data)
         except ElementTree.ParseError as error:
-            raise UnreadableSitemap(url, f"this is no sitemap: {error}") from None
+            raise UnreadableSitemap(url, Message("this is no sitemap: {error}", error=error)) from None
         kind, entries = _local_name(root), list(root)
     if kind not in ("urlset", "sitemapindex"):
-        raise UnreadableSitemap(url, "this is no sitemap: it is neither <urlset> nor <sitemapindex>")
+        raise UnreadableSitemap(url, Message("this is no sitemap: it is neither <urlset> nor <sitemapindex>"))
     places = (part.text for entry in entries for part in entry if _local_name(part) == "loc")
     return kind, [place.strip() for place in places if place and place.strip()]
 

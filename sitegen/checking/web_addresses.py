@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from sitegen import __version__
+from sitegen.diagnostics import Message
 
 TIMEOUT_SECONDS = 20  # without a byte from the server
 USER_AGENT = f"sitegen/{__version__}"
@@ -14,7 +15,7 @@ def ascii_url(url: str) -> str:
     """The URL with a host in Punycode and other letters percent-encoded; ValueError where it has no host."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("this is no address of a site")
+        raise ValueError(Message("this is no address of a site"))
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
     path, query = quote(parts.path, safe="/%~!$&'()*+,;=:@"), quote(parts.query, safe="/%~!$&'()*+,;=:@?")
     return urlunsplit((parts.scheme, host, path, query, ""))

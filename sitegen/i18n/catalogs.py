@@ -230,7 +230,7 @@ def _reject_unclosed_strings(text: str) -> None:
     """PoSyntaxError for a string without both quotation marks: Babel would drop its first and last character."""
     for number, line in enumerate(text.split("\n"), start=1):
         if _STRING_LINE.match(line) and not _WHOLE_STRING_LINE.fullmatch(line):
-            raise PoSyntaxError("a string without its quotation marks", number)
+            raise PoSyntaxError(Message("a string without its quotation marks"), number)
 
 
 def po_header(text: str) -> str:

@@ -39,7 +39,8 @@ _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 _FIRST_LETTER = "\u2e80"  # all letters of ``CJK`` come behind
 _BEFORE_FIRST_LETTERS = re.compile("[\0-\u0dff]*")  # of the scripts of this module
-_BEFORE_CJK = re.compile("[\0-\u2e7f]*")
+# Private use, variation selectors (behind the arrow of a footnote) and pictographs lie among the letters of ``CJK``.
+_WITHOUT_CJK = re.compile("[\0-\u2e7f\ue000-\uf8ff\ufb00-\uff65\U00010000-\U0001ffff]*")
 _KOREAN_PARTICLES = (
     "들?(?:에게서|에서|에게|에|께|으로서|으로써|로서|로써|으로|로|이라고|라고|이라는|라는|이란|란|처럼|보다|부터|까지|마다|조차|마저"
     "|하고|이나|나|이며|며|이고|고|이랑|랑|와|과|이다|입니다|이었다|였다|인|이|가|을|를|의)?(?:은|는|도|만|의)?"
@@ -53,8 +54,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def may_have_cjk(text: str) -> bool:
-    """Are there characters from the first letter of ``CJK`` on?"""
-    return not text.isascii() and _BEFORE_CJK.fullmatch(text) is None
+    """May there be letters of ``CJK``? True for each text that has one, and for few others."""
+    return not text.isascii() and _WITHOUT_CJK.fullmatch(text) is None
 
 
 def is_cjk(letter: str) -> bool:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Message
 from sitegen.incremental.executors import BatchFunction, Executor, batched, collect_young_garbage, results_in_order
 from sitegen.incremental.fingerprint import environment_fingerprint
 
@@ -90,7 +91,7 @@ class DaskExecutor(Struct):
         checked = client.run(check_worker, self.folder, environment_fingerprint(), on_error="return")
         for worker, fault in checked.items():
             if fault is not None:
-                raise ConnectionError(f"the worker {worker}: {fault}")
+                raise ConnectionError(Message("the worker {worker}: {fault}", worker=worker, fault=fault))
 
     def _wait(self, client: Client, future: Future[list[R]]) -> list[R]:
         from distributed import KilledWorker
@@ -102,16 +103,18 @@ class DaskExecutor(Struct):
                 if future.done():
                     raise  # of the work itself
                 if _has_no_workers(client):
-                    raise self._connection_error("it has no workers any more") from None
+                    raise self._connection_error(Message("it has no workers any more")) from None
             except ValueError:  # raised for a lost task, too: ``distributed`` cannot unpack its result
                 if _has_no_workers(client):
-                    raise self._connection_error("it has no workers any more") from None
+                    raise self._connection_error(Message("it has no workers any more")) from None
                 raise
             except (CancelledError, KilledWorker) as fault:
-                raise self._connection_error(f"it was lost in the middle of the work: {fault}") from fault
+                raise self._connection_error(
+                    Message("it was lost in the middle of the work: {fault}", fault=fault)
+                ) from fault
 
     def _connection_error(self, what: str) -> ConnectionError:
-        return ConnectionError(f"the cluster at {self.address}: {what}")
+        return ConnectionError(Message("the cluster at {address}: {what}", address=self.address, what=what))
 
 
 def _has_no_workers(client: Client) -> bool:
@@ -122,10 +125,14 @@ def check_worker(folder: Path, program: Mapping[str, str]) -> None:
     """Run in a worker: ConnectionError unless it runs this ``program``, by name and version, and sees the folder."""
     own = environment_fingerprint()
     if own != program:
-        unlike = [f"{name} {own.get(name)} (here {here})" for name, here in program.items() if own.get(name) != here]
-        raise ConnectionError(f"it runs another program: {', '.join(unlike)}")
+        unlike = [
+            Message("{name} {name2} (here {here})", name=name, name2=own.get(name), here=here)
+            for name, here in program.items()
+            if own.get(name) != here
+        ]
+        raise ConnectionError(Message("it runs another program: {unlike}", unlike=", ".join(unlike)))
     if not folder.is_dir():
-        raise ConnectionError(f"it does not see the folder {folder}")
+        raise ConnectionError(Message("it does not see the folder {folder}", folder=folder))
 
 
 class SharedValue(Struct, dict=True):

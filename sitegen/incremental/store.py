@@ -15,6 +15,7 @@ from functools import partial, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from sitegen.diagnostics import Message
 from sitegen.incremental.kept_values import KeptValues
 
 P = ParamSpec("P")
@@ -116,7 +117,7 @@ class Store(RowReader):
         self.commit()
         (busy, *_) = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:
-            raise sqlite3.OperationalError("another process has the store open")
+            raise sqlite3.OperationalError(Message("another process has the store open"))
         self.close()  # what lies in a network folder is written to its server
         self._owned = os.getpid(), self._connect()
         return StoreSnapshot, (self.path.absolute(),)

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from sitegen.diagnostics import Message
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -42,7 +44,7 @@ def build_index(parts: Iterable[tuple[str, str]], language: str) -> Iterator[tup
     except OSError as error:
         raise PagefindError(f"{error.strerror}: {error.filename}" if error.filename else str(error)) from error
     if "pagefind-entry.json" not in files:
-        raise PagefindError("it left no index")
+        raise PagefindError(Message("it left no index"))
     return _select_files(files)
 
 
@@ -116,8 +118,8 @@ def _send_request(tool: Popen[bytes], **request: Any) -> Any:
 def _describe_exit(status: int) -> str:
     """Why Pagefind ended, from its return code; negative for a signal."""
     if status >= 0:
-        return f"it ended with status {status}, and left no index"
-    return f"it was ended by {signal.Signals(-status).name}; is there too little memory?"
+        return Message("it ended with status {status}, and left no index", status=status)
+    return Message("it was ended by {name}; is there too little memory?", name=signal.Signals(-status).name)
 
 
 def _select_files(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from sitegen.diagnostics import Message
+
 KEY_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """Grammar of a key as a regular expression that Python, JavaScript and JSON Schema read alike; it has one group."""
 
 MAX_KEY_LENGTH = 120
 """Characters. A key becomes the name of a folder, which file systems limit to 255 bytes."""
 
-KEY_RULE = f"lower-case letters a–z, digits and single hyphens, {MAX_KEY_LENGTH} at most"
+KEY_RULE = Message("lower-case letters a–z, digits and single hyphens, {count} at most", count=MAX_KEY_LENGTH)
 """The grammar in words, for hints."""
 
 _KEY = re.compile(KEY_PATTERN)

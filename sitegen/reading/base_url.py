@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
+from sitegen.diagnostics import Message
+
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
 _HOST_WITH_PORT = re.compile(r"[^/:@]+\.?[^/:@]*:\d+(/|\Z)")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -29,12 +31,12 @@ def normalize_base_url(address: str) -> str:
     Raises ValueError, whose message is a hint, where it cannot be the address of a site.
     """
     if re.search(r"\s", address):
-        raise ValueError("leave out the blanks; a blank in a folder's name is written %20")
+        raise ValueError(Message("leave out the blanks; a blank in a folder's name is written %20"))
     if any(not character.isprintable() or character in '\\<>"`{}|^' for character in address):
-        raise ValueError(r"leave out characters such as \ < > { } and those that cannot be seen")
+        raise ValueError(Message(r"leave out characters such as \ < > { } and those that cannot be seen"))
     scheme = _read_scheme(address)
     if "?" in address or "#" in address:
-        raise ValueError("leave out everything from ? or # on")
+        raise ValueError(Message("leave out everything from ? or # on"))
     host, _, path = address[len(scheme) + 3 :].partition("/")
     scheme = scheme.lower()
     return f"{scheme}://{_normalize_host(host).removesuffix(_DEFAULT_PORTS[scheme])}/{_normalize_path(path)}"
@@ -46,33 +48,39 @@ def _read_scheme(address: str) -> str:
     scheme = named["scheme"] if named else ""
     if scheme.lower() in ("http", "https"):
         if not address.startswith("://", len(scheme)):
-            raise ValueError(f"write two slashes: {scheme.lower()}://example.org/")
+            raise ValueError(Message("write two slashes: {lower}://example.org/", lower=scheme.lower()))
         return scheme
     if named and not _HOST_WITH_PORT.match(address):
-        raise ValueError(f"a site is published with https:// or http://, not with {scheme}:")
+        raise ValueError(Message("a site is published with https:// or http://, not with {scheme}:", scheme=scheme))
     rest = re.sub(r"\A(https?)?[:/]*", "", address, flags=re.IGNORECASE)
-    raise ValueError("write it with https:// or http://" + (f": https://{rest}" if "." in rest else ""))
+    raise ValueError(
+        Message("write it with https:// or http://") + (Message(": https://{rest}", rest=rest) if "." in rest else "")
+    )
 
 
 def _normalize_host(written: str) -> str:
     """Host and port."""
     if "@" in written:
-        raise ValueError("leave out the user name; every page would show it")
+        raise ValueError(Message("leave out the user name; every page would show it"))
     try:
         parts = urlsplit(f"//{written}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise ValueError(f"'{written}' is no host; a port is a number up to {_MAX_PORT}") from None
+        raise ValueError(
+            Message("'{written}' is no host; a port is a number up to {max_port}", written=written, max_port=_MAX_PORT)
+        ) from None
     if not host:
-        raise ValueError("name the host: https://example.org/")
+        raise ValueError(Message("name the host: https://example.org/"))
     if written.endswith(":"):
-        raise ValueError("write the port's number behind the colon, or leave both out")
+        raise ValueError(Message("write the port's number behind the colon, or leave both out"))
     if host.startswith(("[", ":")) or ":" in host:
         host = f"[{host}]"
         if not _IPV6.fullmatch(host):
-            raise ValueError(f"'{host}' is no address of a host")
+            raise ValueError(Message("'{host}' is no address of a host", host=host))
     elif not _HOST_NAME.fullmatch(host := _encode_host(host)):
-        raise ValueError(f"'{written}' is no host name: letters, digits and hyphens, with dots between")
+        raise ValueError(
+            Message("'{written}' is no host name: letters, digits and hyphens, with dots between", written=written)
+        )
     return host if port is None else f"{host}:{port}"
 
 
@@ -85,17 +93,28 @@ def _encode_host(host: str) -> str:
     try:
         return idna.encode(host, uts46=True).decode()
     except idna.IDNAError as fault:
-        raise ValueError(f"'{host}' is no host name: {str(fault)[:1].lower()}{str(fault)[1:]}") from None
+        raise ValueError(
+            Message(
+                "'{host}' is no host name: {lower}{fault}",
+                host=host,
+                lower=str(fault)[:1].lower(),
+                fault=str(fault)[1:],
+            )
+        ) from None
 
 
 def _normalize_path(written: str) -> str:
     """Without the slash at its begin, with one at its end; empty for the host's root."""
     path = written.rstrip("/")
     if bad := _BAD_ESCAPE.search(path):
-        raise ValueError(f"a % is written %25, and what follows one is two digits of 0–9, A–F: {path[bad.start() :]}")
+        raise ValueError(
+            Message(
+                "a % is written %25, and what follows one is two digits of 0–9, A–F: {path}", path=path[bad.start() :]
+            )
+        )
     segments = path.split("/") if path else []
     if "" in segments:
-        raise ValueError("write single slashes")
+        raise ValueError(Message("write single slashes"))
     if any(unquote(segment) in (".", "..") for segment in segments):
-        raise ValueError("write the path without . and ..")
+        raise ValueError(Message("write the path without . and .."))
     return quote(unicodedata.normalize("NFC", path), safe=_PATH_CHARACTERS) + ("/" if path else "")

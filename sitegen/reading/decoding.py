@@ -86,8 +86,11 @@ class FunctionDecoder(Struct, Generic[T], frozen=True):
         return self.function(node, context)
 
 
-def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: Message | None = None) -> FunctionDecoder[T]:
-    """Decoder of a scalar by ``parse``, which raises ValueError with a hint, or with no message to use ``hint``.
+def scalar(
+    expected: Message, parse: Callable[[str], T], schema: Schema, hint: Message | None = None
+) -> FunctionDecoder[T]:
+    """Decoder of a scalar by ``parse``, which raises ValueError with a hint as a ``Message``, or without any to use
+    ``hint``.
 
     ``expected`` names the value in messages, with its article: "a date".
     """
@@ -103,7 +106,7 @@ def scalar(expected: str, parse: Callable[[str], T], schema: Schema, hint: Messa
                 "SG112",
                 Message("'{value}' is not {expected}", value=value, expected=expected),
                 node,
-                str(error) or hint,
+                error.args[0] if error.args else hint,
             ) from None
 
     return FunctionDecoder(read, schema)
@@ -125,7 +128,7 @@ def choice(*words: str) -> FunctionDecoder[str]:
     return FunctionDecoder(read, {"enum": list(words)})
 
 
-def _list_hint(node: ScalarNode) -> str:
+def _list_hint(node: ScalarNode) -> Message:
     """How to write as a list what stands in a scalar: one value, or lines that begin with the sign of an item."""
     if _ITEM_SIGN.match(node.value):
         return Message("write each item on a line of its own, after a hyphen and a blank: '- '")

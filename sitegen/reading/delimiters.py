@@ -25,16 +25,16 @@ _NEARLY_CLOSING = re.compile(
 _TEXT_BELOW_BLANK = re.compile(r"\n[ \t]*\n(?P<line>(?![\"']?[\w-]+[\"']?[ ]*:)[^\s#\-\]}.][^\n]*)")
 _REPEATED = re.compile(r"\s*---[ \t]*\n[\"']?[A-Za-z_][\w-]*[\"']?[ ]*:[ \n](?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
 _OTHER_BEGINNINGS = (
-    (r"\+\+\+", "this front matter is TOML", "write 'name: value' in YAML, between two lines '---'"),
-    (r";;;|\{", "this front matter is JSON", "write a line '---' above and below the braces"),
-    (rf"[{_DASHES}]+$", "the first line is '{line}', not '---'", "write three hyphens"),
-    (r"---[ \t]*\S", "something stands behind the first '---'", "write it on a line of its own"),
-    (r"<!--", "a comment stands above the front matter", "move it below the second line '---'"),
-    (r"```|~~~", "front matter in a code block", "write lines '---' in place of the lines '{line}'"),
+    (r"\+\+\+", Message("this front matter is TOML"), Message("write 'name: value' in YAML, between two lines '---'")),
+    (r";;;|\{", Message("this front matter is JSON"), Message("write a line '---' above and below the braces")),
+    (rf"[{_DASHES}]+$", Message("the first line is '{line}', not '---'"), Message("write three hyphens")),
+    (r"---[ \t]*\S", Message("something stands behind the first '---'"), Message("write it on a line of its own")),
+    (r"<!--", Message("a comment stands above the front matter"), Message("move it below the second line '---'")),
+    (r"```|~~~", Message("front matter in a code block"), Message("write lines '---' in place of the lines '{line}'")),
     (
         r"[\"']?[A-Za-z_][\w-]*[\"']?[ ]*:(?:\s|$)",
-        "the file begins without a line '---'",
-        "write it above the first field",
+        Message("the file begins without a line '---'"),
+        Message("write it above the first field"),
     ),
 )
 _HINT = Message("begin with '---', then the fields, then '---'")
@@ -68,7 +68,8 @@ def front_matter_problem(source: SourceText) -> Problem:
         )
     for pattern, message, hint in _OTHER_BEGINNINGS:
         if re.match(pattern, line):
-            return _problem(source, start, start + len(line), message.format(line=line), hint.format(line=line))
+            described = Message(message.template, line=line), Message(hint.template, line=line)
+            return _problem(source, start, start + len(line), *described)
     return _problem(source, start, start + len(line), Message("the file begins without a line '---'"), _HINT)
 
 

@@ -10,13 +10,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from sitegen.diagnostics import Message
 from sitegen.model.dates import HistoryDate, Precision
 
 MAX_LENGTH = 60  # characters of a date
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GERMAN = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-_HINT = "write it as 2025, 2025-04 or 2025-04-29; '~' after it means approximate, '?' uncertain"
+_HINT = Message("write it as 2025, 2025-04 or 2025-04-29; '~' after it means approximate, '?' uncertain")
 
 
 @lru_cache(maxsize=4096)
@@ -52,11 +53,11 @@ def parse_iso_day(text: str) -> date:
     day.
     """
     if not _DAY.fullmatch(text):
-        raise ValueError(_suggest_fix(text) or "write the day as 2025-04-29")
+        raise ValueError(_suggest_fix(text) or Message("write the day as 2025-04-29"))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError("the calendar has no such day") from None
+        raise ValueError(Message("the calendar has no such day")) from None
 
 
 def _suggest_fix(text: str) -> str | None:
@@ -68,7 +69,7 @@ def _suggest_fix(text: str) -> str | None:
         meant = date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
-    return f"did you mean '{meant}'?"
+    return Message("did you mean '{meant}'?", meant=meant)
 
 
 def _to_date(bound: Any, default: date) -> date:

@@ -9,6 +9,7 @@ from typing import Any
 from sitegen.diagnostics import Message
 from sitegen.model.extra import EXTRA_TYPES, ExtraField, ExtraValue
 from sitegen.model.references import Text
+from sitegen.reading.date_values import day
 from sitegen.reading.decoding import (
     DecodeContext,
     Decoder,
@@ -20,7 +21,7 @@ from sitegen.reading.decoding import (
     scalar,
 )
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
-from sitegen.reading.values import boolean, day, string, text
+from sitegen.reading.values import boolean, string, text
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -29,11 +30,11 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 
 def _parse_number(written: str) -> int | float:
     if not _NUMBER.fullmatch(written):
-        raise ValueError("write digits, with a decimal point where there is one: 12 or 1.5")
+        raise ValueError(Message("write digits, with a decimal point where there is one: 12 or 1.5"))
     return float(written) if "." in written else int(written)
 
 
-_number = scalar("a number", _parse_number, {"type": "number"})
+_number = scalar(Message("a number"), _parse_number, {"type": "number"})
 
 
 def _read_text(node: Node, context: DecodeContext) -> Text:

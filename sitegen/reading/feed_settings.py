@@ -29,7 +29,7 @@ def _parse_authority(text: str) -> str:
     return found[0].lower()
 
 
-_authority = scalar("a domain with a date", _parse_authority, {"type": "string"}, _HINT)
+_authority = scalar(Message("a domain with a date"), _parse_authority, {"type": "string"}, _HINT)
 _FEEDS = object_of(FeedSettings, yaml_field("authority", _authority), yaml_field("ids", choice(*FEED_ID_SCHEMES)))
 
 

@@ -28,10 +28,11 @@ from sitegen.model.figures import (
     Selection,
 )
 from sitegen.model.records import ORGANIZATION_KINDS, PRODUCT_KINDS
+from sitegen.reading.date_values import as_of, day
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.markdown import FigureReader
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
-from sitegen.reading.values import as_of, day, language_tag, markdown, prose, ref, refs, string, url
+from sitegen.reading.values import language_tag, markdown, prose, ref, refs, string, url
 from sitegen.reading.yaml_nodes import MappingNode as Block
 from sitegen.reading.yaml_nodes import Node, ScalarNode, SequenceNode, read_yaml
 
@@ -56,7 +57,7 @@ def _one_or_more(word: FunctionDecoder[str]) -> FunctionDecoder[tuple[str, ...]]
 def _read_column(node: Node, context: DecodeContext) -> str:
     name = string.decode(node, context)
     if name not in CLAUSE_COLUMNS:
-        listed = Message("allowed: {CLAUSE_COLUMNS}", CLAUSE_COLUMNS=", ".join(CLAUSE_COLUMNS))
+        listed = Message("allowed: {clause_columns}", clause_columns=", ".join(CLAUSE_COLUMNS))
         near = did_you_mean(name, CLAUSE_COLUMNS)
         raise context.reject(
             "SG128",

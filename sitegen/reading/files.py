@@ -93,7 +93,9 @@ def _encoding_problem(data: bytes, start: int, place: Place) -> Problem:
         return Problem(code="SG101", message=Message("this is UTF-16, not UTF-8"), place=place, hint=hint)
     character = data[start : start + 1].decode("cp1252", "ignore")
     if character.isalpha() or character in "€„“”‚‘’–—…«»°§":
-        hint += Message("; it is probably Windows-1252, where this is '{character}'", character=character)
+        hint = Message(
+            "{hint}; it is probably Windows-1252, where this is '{character}'", hint=hint, character=character
+        )
     return Problem(code="SG101", message=Message("this is not UTF-8"), place=place, hint=hint)
 
 

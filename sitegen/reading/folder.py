@@ -144,10 +144,10 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
                 Problem(code="SG125", message=Message("a symbolic link is not followed"), place=Place(path))
             )
         elif kind == "other":
-            problems.append(_not_a_file(path, "neither a file nor a folder"))
+            problems.append(_not_a_file(path, Message("neither a file nor a folder")))
         elif not path.startswith(_STATIC):
             if name.endswith((".md", ".yaml")):
-                problems.append(_not_a_file(path, "a folder with the name of a file"))
+                problems.append(_not_a_file(path, Message("a folder with the name of a file")))
                 skipped = f"{path}/"
             elif name.startswith("."):
                 skipped = f"{path}/"

@@ -29,6 +29,7 @@ from sitegen.model.works import (
     TranslatorNotes,
 )
 from sitegen.reading.aliases import alias
+from sitegen.reading.date_values import as_of, day, moment
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, sentence_list
 from sitegen.reading.delimiters import FRONT_MATTER, front_matter_problem, repeated_problem, unclosed_problem
 from sitegen.reading.extra_fields import EXTRA
@@ -39,13 +40,10 @@ from sitegen.reading.numbers import positive
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
-    as_of,
     boolean,
-    day,
     language_of,
     language_tag,
     markdown,
-    moment,
     plain_key,
     prose,
     refs,

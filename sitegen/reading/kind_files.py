@@ -90,7 +90,7 @@ def _collect_metadata_digests(kind: ContentKind, results: Sequence[ParsedFile]) 
 
 def _duplicate_source(first: Source, second: Source) -> Problem:
     """Only sources may have one key in two files: of other kinds, the key is the file's name."""
-    related = ((first.place, "the first one"),) if first.place else ()
+    related = ((first.place, Message("the first one")),) if first.place else ()
     return Problem(
         code="SG124",
         message=Message("the source '{key}' is given twice", key=second.key),

@@ -24,7 +24,7 @@ def unknown_folder(name: str, paths: Sequence[str], kinds: ContentKinds) -> Prob
             hint = Message("put it into one of the folders: {names}", names=", ".join(sorted(kinds.by_folder)))
     else:
         hint = nearest_or_all(name, ("static", *kinds.by_folder))
-    count = "" if len(paths) == 1 else f"; its {len(paths)} files are not read"
+    count = "" if len(paths) == 1 else Message("; its {count} files are not read", count=len(paths))
     return Problem(
         code="SG120",
         message=Message("'{name}' belongs nowhere under content/{count}", name=name, count=count),
@@ -63,12 +63,18 @@ def document(
     tag = language or (languages[0] if len(languages) == 1 else "LANG")
     key = nearest_key(folders[-1] if folders else "" if guess.is_index else guess.stem, languages) or "KEY"
     in_folder = bool(folders) or guess.is_index
-    name = f"content/{kind.folder}/{key}/index.{tag}.md" if in_folder else f"content/{kind.folder}/{key}.{tag}.md"
+    name = (
+        Message("content/{folder}/{key}/index.{tag}.md", folder=kind.folder, key=key, tag=tag)
+        if in_folder
+        else Message("content/{folder}/{key}.{tag}.md", folder=kind.folder, key=key, tag=tag)
+    )
     if name in existing:
-        hint = f"remove it, or name it otherwise: {name} exists"
+        hint = Message("remove it, or name it otherwise: {name} exists", name=name)
     else:
-        hint = f"name it {name}" + (f" (LANG: {', '.join(languages)})" if tag == "LANG" else "")
-    rule = f"documents are {kind.folder}/KEY.LANG.md or {kind.folder}/KEY/index.LANG.md"
+        hint = Message("name it {name}", name=name)
+        if tag == "LANG":
+            hint = Message("{hint} (LANG: {languages})", hint=hint, languages=", ".join(languages))
+    rule = Message("documents are {folder}/KEY.LANG.md or {folder}/KEY/index.LANG.md", folder=kind.folder)
     message = Message("this is not a document's file name, so the file is not read")
     return Problem(code="SG120", message=message, place=place, hint=Message("{hint}; {rule}", hint=hint, rule=rule))
 
@@ -79,7 +85,7 @@ def record(place: Place, kind: ContentKind, rest: str, languages: Sequence[str])
     stem = guess_record_stem(name)
     if stem is not None and rest == f"{stem}.yaml" and "." not in stem:
         return invalid_key(place, stem, languages)
-    rule = f"records are {kind.folder}/KEY.yaml"
+    rule = Message("records are {folder}/KEY.yaml", folder=kind.folder)
     if stem is None:
         hint = Message("{rule}; a file that is to be published as it is belongs in content/static/", rule=rule)
     else:
@@ -90,7 +96,8 @@ def record(place: Place, kind: ContentKind, rest: str, languages: Sequence[str])
             value=nearest_key(guess.stem or stem, languages) or Message("KEY"),
             rule=rule,
         )
-        hint += Message(", with all languages in one file") if guess.language and guess.stem else ""
+        if guess.language and guess.stem:
+            hint = Message("{hint}, with all languages in one file", hint=hint)
     message = Message("this is not a record's file name, so the file is not read")
     return Problem(code="SG120", message=message, place=place, hint=hint)
 

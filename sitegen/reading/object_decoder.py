@@ -117,7 +117,7 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
             raise DecodeError
         return values, places
 
-    def _hint_for(self, unknown: str, value: Node) -> str | None:
+    def _hint_for(self, unknown: str, value: Node) -> Message | None:
         """The hint for an unknown field: its new name, what it is called elsewhere, the nearest name, or all names."""
         for entry in self.fields:
             if entry.former_name == unknown:
@@ -125,8 +125,8 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         names = [entry.name for entry in self.fields]
         if unknown.strip(f" {NO_BREAK_SPACES}") in names:
             return Message(
-                "a no-break space stands beside '{strip}': type an ordinary blank",
-                strip=unknown.strip(f" {NO_BREAK_SPACES}"),
+                "a no-break space stands beside '{name}': type an ordinary blank",
+                name=unknown.strip(f" {NO_BREAK_SPACES}"),
             )
         text = value.value if isinstance(value, ScalarNode) else ""
         hint = other_name_hint(unknown, text, names, is_front_matter=self.is_front_matter)

@@ -62,41 +62,58 @@ _OTHER_NAMES: Mapping[str, str] = {
 _NO_FIELD = ""
 # Of front matter: names whose value has another form here, and names that no field answers. → the field that the hint
 # needs, and the hint.
-_FRONT_MATTER_HINTS: Mapping[str, tuple[str, str]] = {
-    **dict.fromkeys(("draft", "hidden"), ("status", "write 'status: draft'")),
-    "published": ("status", "write 'status: draft' or 'status: published'; the day stands under 'date'"),
-    "noindex": ("robots", "write 'robots: noindex'"),
-    **dict.fromkeys(("author", "byline"), ("authors", "write 'authors: [key]', the key of a file in content/people/")),
-    **dict.fromkeys(("tag", "tags", "category", "categories"), ("topics", "write 'topics: [key]'")),
-    **dict.fromkeys(("keyword", "keywords"), ("topics", "write 'topics: [key]'; search engines read no keywords")),
+_FRONT_MATTER_HINTS: Mapping[str, tuple[str, Message]] = {
+    **dict.fromkeys(("draft", "hidden"), ("status", Message("write 'status: draft'"))),
+    "published": ("status", Message("write 'status: draft' or 'status: published'; the day stands under 'date'")),
+    "noindex": ("robots", Message("write 'robots: noindex'")),
     **dict.fromkeys(
-        ("permalink", "url", "path"), ("slug", "an address ends with the 'slug'; former ones stand under 'aliases'")
+        ("author", "byline"), ("authors", Message("write 'authors: [key]', the key of a file in content/people/"))
     ),
-    **dict.fromkeys(("layout", "type"), (_NO_FIELD, "remove it: the folder and the theme decide how a document looks")),
-    **dict.fromkeys(("lang", "language", "locale"), (_NO_FIELD, "the name of the file has the language: index.de.md")),
+    **dict.fromkeys(("tag", "tags", "category", "categories"), ("topics", Message("write 'topics: [key]'"))),
+    **dict.fromkeys(
+        ("keyword", "keywords"), ("topics", Message("write 'topics: [key]'; search engines read no keywords"))
+    ),
+    **dict.fromkeys(
+        ("permalink", "url", "path"),
+        ("slug", Message("an address ends with the 'slug'; former ones stand under 'aliases'")),
+    ),
+    **dict.fromkeys(
+        ("layout", "type"), (_NO_FIELD, Message("remove it: the folder and the theme decide how a document looks"))
+    ),
+    **dict.fromkeys(
+        ("lang", "language", "locale"), (_NO_FIELD, Message("the name of the file has the language: index.de.md"))
+    ),
     **dict.fromkeys(
         ("thumbnail", "cover", "coverimage", "featuredimage", "featureimage", "heroimage", "ogimage", "images"),
-        ("image", "write 'image: {file: …, alt: …}'"),
+        ("image", Message("write 'image: {file: …, alt: …}'")),
     ),
-    **dict.fromkeys(("seriesorder", "seriesindex"), ("series", "write 'series: {key: …, part: 1}'")),
-    "translationkey": (_NO_FIELD, "translations share a key: index.de.md and index.en.md in one folder"),
-    **dict.fromkeys(("id", "key", "uid", "guid"), (_NO_FIELD, "remove it: the name of the folder or file is the key")),
-    **dict.fromkeys(("toc", "tableofcontents"), (_NO_FIELD, "remove it: the theme decides about a table of contents")),
+    **dict.fromkeys(("seriesorder", "seriesindex"), ("series", Message("write 'series: {key: …, part: 1}'"))),
+    "translationkey": (_NO_FIELD, Message("translations share a key: index.de.md and index.en.md in one folder")),
+    **dict.fromkeys(
+        ("id", "key", "uid", "guid"), (_NO_FIELD, Message("remove it: the name of the folder or file is the key"))
+    ),
+    **dict.fromkeys(
+        ("toc", "tableofcontents"), (_NO_FIELD, Message("remove it: the theme decides about a table of contents"))
+    ),
     **dict.fromkeys(
         ("weight", "order", "navorder", "position"),
-        (_NO_FIELD, "remove it: lists are in the order of dates or of the alphabet"),
+        (_NO_FIELD, Message("remove it: lists are in the order of dates or of the alphabet")),
     ),
-    **dict.fromkeys(("menu", "navigation", "nav"), (_NO_FIELD, "write 'navigation' in site.yaml")),
-    **dict.fromkeys(("comments", "math", "mathjax", "katex", "mermaid"), (_NO_FIELD, "remove it: this is not offered")),
-    **dict.fromkeys(("css", "cssclass", "js", "scripts"), (_NO_FIELD, "remove it: it belongs to the theme")),
-    **dict.fromkeys(("readingtime", "wordcount"), (_NO_FIELD, "remove it: it is computed")),
-    **dict.fromkeys(("pin", "pinned", "featured", "sticky"), (_NO_FIELD, "write 'home: {lead: KEY}' in site.yaml")),
+    **dict.fromkeys(("menu", "navigation", "nav"), (_NO_FIELD, Message("write 'navigation' in site.yaml"))),
+    **dict.fromkeys(
+        ("comments", "math", "mathjax", "katex", "mermaid"), (_NO_FIELD, Message("remove it: this is not offered"))
+    ),
+    **dict.fromkeys(("css", "cssclass", "js", "scripts"), (_NO_FIELD, Message("remove it: it belongs to the theme"))),
+    **dict.fromkeys(("readingtime", "wordcount"), (_NO_FIELD, Message("remove it: it is computed"))),
+    **dict.fromkeys(
+        ("pin", "pinned", "featured", "sticky"), (_NO_FIELD, Message("write 'home: {lead: KEY}' in site.yaml"))
+    ),
 }
 # Of front matter: switches, and the value with which they say what holds without them.
 _DEFAULTS: Mapping[str, str] = {"draft": "false", "hidden": "false", "noindex": "false", "published": "true"}
 
 
-def other_name_hint(unknown: str, value: str, known: Iterable[str], *, is_front_matter: bool) -> str | None:
+def other_name_hint(unknown: str, value: str, known: Iterable[str], *, is_front_matter: bool) -> Message | None:
     """What ``unknown`` is called here; None where no entry has it.
 
     ``value``: the text of its value. ``known``: the names that are possible.
@@ -107,9 +124,10 @@ def other_name_hint(unknown: str, value: str, known: Iterable[str], *, is_front_
         return Message("it is written '{same}'", same=same)
     if is_front_matter and _DEFAULTS.get(name) == value.lower():
         return Message("remove it: this holds without it")
-    needed, hint = _FRONT_MATTER_HINTS.get(name, ("?", "")) if is_front_matter else ("?", "")
-    if needed == _NO_FIELD or needed in known:
-        return hint
+    if is_front_matter and name in _FRONT_MATTER_HINTS:
+        needed, hint = _FRONT_MATTER_HINTS[name]
+        if needed == _NO_FIELD or needed in known:
+            return hint
     if name not in _OURS:
         return None
     ours = next((own for own in _OURS[name] if own in known), None)

@@ -30,21 +30,12 @@ from sitegen.model.partnerships import (
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import ClauseKind
 from sitegen.model.sources import SourceUse
+from sitegen.reading.date_values import edtf_date
 from sitegen.reading.decoding import DecodeContext, DecodeError, EitherShape, FunctionDecoder, ListOf, MappingOf, choice
 from sitegen.reading.numbers import decimal, percent
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.records import ADDRESS_FIELDS, REMARK
-from sitegen.reading.values import (
-    boolean,
-    currency,
-    edtf_date,
-    markdown_text,
-    plain_key,
-    ref,
-    refs,
-    string,
-    text,
-)
+from sitegen.reading.values import boolean, currency, markdown_text, plain_key, ref, refs, string, text
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 # What a source may be said to support: 'supports' of a source use.

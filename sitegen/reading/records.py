@@ -17,14 +17,12 @@ from sitegen.model.records import (
 from sitegen.model.references import Text
 from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
 from sitegen.reading.aliases import alias
+from sitegen.reading.date_values import date_or_none, day, edtf_date
 from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
     country,
-    date_or_none,
-    day,
-    edtf_date,
     email,
     language_tag,
     prose,

@@ -56,7 +56,7 @@ def _read_base_url(node: Node, context: DecodeContext) -> str:
         return normalize_base_url(address)
     except ValueError as fault:
         raise context.reject(
-            "SG112", Message("'{address}' cannot be the site's address", address=address), node, str(fault)
+            "SG112", Message("'{address}' cannot be the site's address", address=address), node, fault.args[0]
         ) from None
 
 

@@ -5,17 +5,15 @@ YAML scalars are strings; their type follows from the decoder of the field, neve
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from sitegen.diagnostics import Message, Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.language import Language, is_tag, nearest_tag
 from sitegen.i18n.typography import typeset_title
 from sitegen.model.bodies import Body
-from sitegen.model.dates import HistoryDate
 from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key
 from sitegen.model.partnerships import MarkdownText
 from sitegen.model.references import Ref, Text
@@ -29,7 +27,6 @@ from sitegen.reading.decoding import (
     report_truncated_by_comment,
     scalar,
 )
-from sitegen.reading.edtf_dates import parse_history_date, parse_iso_day
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.markdown.encoding_slips import garbled_problems
 from sitegen.reading.misplaced_files import nearest_key
@@ -43,7 +40,6 @@ from sitegen.reading.yaml_nodes import (
 )
 
 T = TypeVar("T")
-D = TypeVar("D", dt.date, dt.datetime)
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 
 
@@ -99,62 +95,14 @@ title: FunctionDecoder[str] = FunctionDecoder(_read_title, {"type": "string"})
 
 def _parse_boolean(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError("write true or false")
+        raise ValueError(Message("write true or false"))
     return text == "true"
 
 
-boolean = scalar("true or false", _parse_boolean, {"type": "boolean"})
+boolean = scalar(Message("true or false"), _parse_boolean, {"type": "boolean"})
 
 
-def _parse_day(text: str) -> dt.date:
-    return _refuse_ends(parse_iso_day(text))
-
-
-def _refuse_ends(value: D) -> D:
-    """The day or time, unless it is in the first or last year of the calendar: other time zones have no such day."""
-    if value.year in (dt.MINYEAR, dt.MAXYEAR):
-        raise ValueError("this is at the end of the calendar: in other time zones there is no such day")
-    return value
-
-
-day = scalar("a day", _parse_day, {"type": "string", "format": "date"})
-_EDTF = {"type": "string", "format": "edtf"}
-edtf_date = scalar("a date", parse_history_date, _EDTF)
-
-
-def _parse_moment(text: str) -> dt.date | dt.datetime:
-    if len(text) <= 10:
-        return _parse_day(text)
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise ValueError("write a day, or a time with its offset: 2026-11-24T06:00+01:00")
-    return _refuse_ends(moment)
-
-
-moment = scalar("a day or a time", _parse_moment, {"type": "string"})
-
-
-def _parse_as_of(text: str) -> dt.date | Literal["today"]:
-    try:
-        return "today" if text == "today" else parse_iso_day(text)
-    except ValueError as error:
-        raise ValueError(f"{error}; 'today' is allowed, too") from None
-
-
-as_of = scalar("a day", _parse_as_of, {"type": "string"}, Message("write a day as 2025-04-29, or today"))
-
-
-def _parse_date_or_none(text: str) -> HistoryDate | Literal["none"]:
-    return "none" if text == "none" else parse_history_date(text)
-
-
-date_or_none = scalar("a date or none", _parse_date_or_none, _EDTF)
-
-
-def _checked_string(expected: str, test: Callable[[str], bool], hint: Message) -> FunctionDecoder[str]:
+def _checked_string(expected: Message, test: Callable[[str], bool], hint: Message) -> FunctionDecoder[str]:
     """Decoder of a string for which ``test`` holds. ``expected``: as in :func:`scalar`."""
 
     def parse(text: str) -> str:
@@ -165,32 +113,40 @@ def _checked_string(expected: str, test: Callable[[str], bool], hint: Message) -
     return scalar(expected, parse, {"type": "string"})
 
 
-country = _checked_string("a country code", codes.is_country, "use two capital letters of ISO 3166-1, such as AT")
-currency = _checked_string("a currency code", codes.is_currency, "use three capital letters of ISO 4217, such as EUR")
-timezone = _checked_string("a time zone", codes.is_timezone, "use a name such as Europe/Vienna")
+country = _checked_string(
+    Message("a country code"), codes.is_country, Message("use two capital letters of ISO 3166-1, such as AT")
+)
+currency = _checked_string(
+    Message("a currency code"), codes.is_currency, Message("use three capital letters of ISO 4217, such as EUR")
+)
+timezone = _checked_string(Message("a time zone"), codes.is_timezone, Message("use a name such as Europe/Vienna"))
 
 
 def _parse_language_tag(text: str) -> str:
     if not is_tag(text):
         near = nearest_tag(text)
-        raise ValueError(f"did you mean '{near}'?" if near else "")
+        raise ValueError(Message("did you mean '{near}'?", near=near) if near else "")
     return text
 
 
 language_tag = scalar(
-    "a language tag", _parse_language_tag, {"type": "string"}, Message("use a BCP 47 tag such as de or pt-BR")
+    Message("a language tag"), _parse_language_tag, {"type": "string"}, Message("use a BCP 47 tag such as de or pt-BR")
 )
 email = _checked_string(
-    "an e-mail address",
+    Message("an e-mail address"),
     lambda t: re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", t) is not None,
-    "such as a@example.org",
+    Message("such as a@example.org"),
 )
-wikidata = _checked_string("a Wikidata item", lambda t: re.fullmatch(r"Q[1-9]\d*", t) is not None, "such as Q2283")
+wikidata = _checked_string(
+    Message("a Wikidata item"), lambda t: re.fullmatch(r"Q[1-9]\d*", t) is not None, Message("such as Q2283")
+)
 url = _checked_string(
-    "an absolute address", lambda t: _URL.fullmatch(t) is not None, "it must begin with https:// or http://"
+    Message("an absolute address"),
+    lambda t: _URL.fullmatch(t) is not None,
+    Message("it must begin with https:// or http://"),
 )
-slug = _checked_string("a slug", is_key, f"{KEY_RULE}: strom-preise")
-plain_key = _checked_string("a key", is_key, f"{KEY_RULE}: open-ai")
+slug = _checked_string(Message("a slug"), is_key, Message("{key_rule}: strom-preise", key_rule=KEY_RULE))
+plain_key = _checked_string(Message("a key"), is_key, Message("{key_rule}: open-ai", key_rule=KEY_RULE))
 
 
 def unknown_language_problem(tag: str, languages: Iterable[str], place: Place) -> Problem:
@@ -222,12 +178,12 @@ def ref(kind: str) -> FunctionDecoder[Ref]:
         key = _read_string(node, context)
         if not is_key(key):
             nearest = nearest_key(key, context.languages) if context.languages else ""
-            meant = f"did you mean '{nearest}'? " if nearest else ""
+            meant = Message("did you mean '{nearest}'? ", nearest=nearest) if nearest else ""
             raise context.reject(
                 "SG115",
                 Message("'{key}' is not a key", key=key),
                 node,
-                Message("{meant}keys are {KEY_RULE}", meant=meant, KEY_RULE=KEY_RULE),
+                Message("{meant}keys are {key_rule}", meant=meant, key_rule=KEY_RULE),
             )
         return Ref(kind, key, context.place(node))
 

@@ -22,38 +22,58 @@ _ABOVE_VALUE = re.compile(r"(?:.*[:-])?[ ]+||.*[\[{,][ ]*")  # what may stand be
 _CLOSING = {"[": "]", "{": "}"}
 
 # Pattern in the parser's own message → message, hint.
-_YAML_ERRORS: Iterable[tuple[str, str, str]] = (
+_YAML_ERRORS: Iterable[tuple[str, Message, Message]] = (
     (
         r"mapping values are not allowed",
-        "a colon inside an unquoted value",
-        "put the whole value in double quotes, or check the indentation of the line",
+        Message("a colon inside an unquoted value"),
+        Message("put the whole value in double quotes, or check the indentation of the line"),
     ),
-    (r"character '\\t'|character that cannot start any token.*\t", "a tab", "indent with spaces"),
+    (r"character '\\t'|character that cannot start any token.*\t", Message("a tab"), Message("indent with spaces")),
     (
         r"unexpected end of stream|document indicator",
-        "a quotation mark that opens here is never closed",
-        "close it, or remove it",
+        Message("a quotation mark that opens here is never closed"),
+        Message("close it, or remove it"),
     ),
-    (r"did not find expected ',' or '\]'", "a list in brackets that is not closed", "close it with ]"),
-    (r"did not find expected ',' or '}'", "a mapping in braces that is not closed", "close it with }"),
-    (r"expected node content", "a value that is missing", "close the bracket, or put the value in quotes"),
+    (
+        r"did not find expected ',' or '\]'",
+        Message("a list in brackets that is not closed"),
+        Message("close it with ]"),
+    ),
+    (
+        r"did not find expected ',' or '}'",
+        Message("a mapping in braces that is not closed"),
+        Message("close it with }"),
+    ),
+    (
+        r"expected node content",
+        Message("a value that is missing"),
+        Message("close the bracket, or put the value in quotes"),
+    ),
     (
         r"could not find expected ':'",
-        "a line that is no 'name: value'",
-        "write a colon and a space after the name; a longer text goes in quotes or after '|'",
+        Message("a line that is no 'name: value'"),
+        Message("write a colon and a space after the name; a longer text goes in quotes or after '|'"),
     ),
     (
         r"did not find expected key|did not find expected '-' indicator",
-        "this line does not fit the ones above it",
-        "check the indentation, and that a quoted value ends with its quotation mark",
+        Message("this line does not fit the ones above it"),
+        Message("check the indentation, and that a quoted value ends with its quotation mark"),
     ),
     (
         r"cannot start any token|not allowed in this context|scanning a block scalar",
-        "a value that begins with a special character",
-        "put the value in quotes",
+        Message("a value that begins with a special character"),
+        Message("put the value in quotes"),
     ),
-    (r"unknown escape|expected hexdecimal", "a backslash in double quotes", "write it twice, or use single quotes"),
-    (r"did not find expected alphabetic", "a value that begins with * or &", "put the value in quotes"),
+    (
+        r"unknown escape|expected hexdecimal",
+        Message("a backslash in double quotes"),
+        Message("write it twice, or use single quotes"),
+    ),
+    (
+        r"did not find expected alphabetic",
+        Message("a value that begins with * or &"),
+        Message("put the value in quotes"),
+    ),
 )
 
 
@@ -101,13 +121,13 @@ def explain_yaml_error(error: Any, source: SourceText, offset: int, text: str) -
     )
 
 
-_Slip = tuple[int, int, str, str]
+_Slip = tuple[int, int, Message, Message]
 """Start and end in the text, message, hint."""
 
 
 def _find_colon_slip(error: Any, text: str) -> _Slip | None:
     """A name without ``: `` behind it, on the line where the error is or on the one before."""
-    if error.problem_mark is None or not re.search("mapping values|expected ':'", str(error.problem)):
+    if error.problem_mark is None or not re.search(Message("mapping values|expected ':'"), str(error.problem)):
         return None
     starts = [mark.index for mark in (error.context_mark, error.problem_mark) if mark]
     above = len(text[: _line_range(text, starts[-1])[0]].rstrip())
@@ -116,16 +136,33 @@ def _find_colon_slip(error: Any, text: str) -> _Slip | None:
         if found := _COLON_SLIP.match(text, start, end):
             at = found.start("sign")
             if text[at] == ":" and text[at + 1] in NO_BREAK_SPACES:
-                return at, at + 2, "a no-break space behind the colon", "delete it and type an ordinary blank"
+                return (
+                    at,
+                    at + 2,
+                    Message("a no-break space behind the colon"),
+                    Message("delete it and type an ordinary blank"),
+                )
             if text[at] == ":":
-                return at, at + 1, "no blank behind the colon", f"write '{text[start : at + 1].strip()} …'"
-            return at, at + 1, f"'{text[at]}' in place of a colon", "write a colon and a blank behind the name"
+                return (
+                    at,
+                    at + 1,
+                    Message("no blank behind the colon"),
+                    Message("write '{strip} …'", strip=text[start : at + 1].strip()),
+                )
+            return (
+                at,
+                at + 1,
+                Message("'{text}' in place of a colon", text=text[at]),
+                Message("write a colon and a blank behind the name"),
+            )
     return None
 
 
 def _find_closed_value(error: Any, text: str) -> _Slip | None:
     """Text behind the quotation mark or bracket with which a value has ended."""
-    if error.problem_mark is None or not re.search("expected key|expected '-'|expected ','", str(error.problem)):
+    if error.problem_mark is None or not re.search(
+        Message("expected key|expected '-'|expected ','"), str(error.problem)
+    ):
         return None
     index = min(error.problem_mark.index, len(text))
     start, end = _line_range(text, index)
@@ -141,21 +178,24 @@ def _find_closed_value(error: Any, text: str) -> _Slip | None:
     return None
 
 
-def _closed_value_words(value: str, before: str) -> tuple[str, str]:
+def _closed_value_words(value: str, before: str) -> tuple[Message, Message]:
     """Message and hint. ``before``: the character before the text that is too much: a mark directly before it was meant
     to be part of the value."""
     mark = value[0]
-    message = f"the {'bracket' if mark in _CLOSING else 'quotation mark'} before this has ended the value"
+    message = Message(
+        "the {word} before this has ended the value",
+        word=Message("bracket") if mark in _CLOSING else Message("quotation mark"),
+    )
     if mark in "\"'":
         if before == mark and value.endswith(mark):
             value = value[1:-1]
         marks = [other for other in "'\"" if other not in value]
         if not marks:
-            return message, "put the whole value in double quotes, and use “ ” or ‘ ’ inside"
+            return message, Message("put the whole value in double quotes, and use “ ” or ‘ ’ inside")
     else:
         marks = [other for other in "\"'" if other not in value] or ["'"]
     short = value if len(value) <= MAX_QUOTED else f"{value[:MAX_QUOTED]}…"
-    return message, f"put the whole value in quotes: {marks[0]}{short}{marks[0]}"
+    return message, Message("put the whole value in quotes: {marks}{short}{marks}", marks=marks[0], short=short)
 
 
 def _line_range(text: str, index: int) -> tuple[int, int]:

@@ -176,7 +176,7 @@ class _NodeBuilder:
             )
         if depth > MAX_DEPTH:
             self._reject(
-                "SG106", Message("nested more than {MAX_DEPTH} deep", MAX_DEPTH=MAX_DEPTH), self._place(event), None
+                "SG106", Message("nested more than {max_depth} deep", max_depth=MAX_DEPTH), self._place(event), None
             )
         start = self.offset + event.start_mark.index
         if kind == "ScalarEvent":

@@ -199,8 +199,8 @@ def _find_picture(file: str, path: str, site: Site) -> str | None:
 def _check_picture(file: str, path: str, site: Site, place: Place | None) -> Iterator[Problem]:
     if not file.lower().endswith(IMAGE_SUFFIXES):
         hint = Message(
-            "pictures end in {IMAGE_SUFFIXES}; to offer the file, link to it: [text](file)",
-            IMAGE_SUFFIXES=", ".join(IMAGE_SUFFIXES),
+            "pictures end in {suffixes}; to offer the file, link to it: [text](file)",
+            suffixes=", ".join(IMAGE_SUFFIXES),
         )
         yield Problem(code="SG306", message=Message("'{file}' is no picture", file=file), place=place, hint=hint)
     elif _find_picture(file, path, site) is None:
@@ -208,7 +208,7 @@ def _check_picture(file: str, path: str, site: Site, place: Place | None) -> Ite
         yield Problem(code="SG304", message=Message("there is no picture '{file}'", file=file), place=place, hint=hint)
 
 
-def _suggest_picture(file: str, path: str, site: Site) -> str | None:
+def _suggest_picture(file: str, path: str, site: Site) -> Message | None:
     folder = posixpath.dirname(path)
     return did_you_mean(file, (posixpath.relpath(name, folder) for name in site.assets))
 
@@ -272,5 +272,5 @@ def _begins_with_host(written: str) -> bool:
     return found is not None and f".{found.group('suffix')}" not in _FILE_SUFFIXES
 
 
-def _address_hint(address: str) -> str:
+def _address_hint(address: str) -> Message:
     return Message("an address begins with https://: https://{address}", address=address)

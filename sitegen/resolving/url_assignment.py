@@ -137,7 +137,9 @@ def _collision_problems(groups: Iterable[list[UrlClaim]]) -> Iterator[Problem]:
 def _problems_of_claim(claim: UrlClaim, others: list[UrlClaim]) -> Iterator[Problem]:
     if claim.place is None:
         return
-    related = tuple((other.place, "this one has the same address") for other in others if other.place is not None)
+    related = tuple(
+        (other.place, Message("this one has the same address")) for other in others if other.place is not None
+    )
     hint = Message("give one of the two another slug, or its folder another path in site.yaml")
     if any(one.alias for one in (claim, *others)):
         hint = Message("a former address leads to one page: remove the alias here or there")

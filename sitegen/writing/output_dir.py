@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from sitegen.diagnostics import Message
 from sitegen.writing.manifest import MARKER_FILE
 
 
@@ -19,13 +20,13 @@ def check_output_dir(out: Path, site_dir: Path) -> None:
     """
     sources = ("content", "templates", "locales", ".git", ".sitegen")
     if out == site_dir or out in site_dir.parents or any((site_dir / name) in (out, *out.parents) for name in sources):
-        raise UnsafeOutputDir(f"{out} holds the sources of the site")
+        raise UnsafeOutputDir(Message("{out} holds the sources of the site", out=out))
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise UnsafeOutputDir(f"{out} is not a folder")
+        raise UnsafeOutputDir(Message("{out} is not a folder", out=out))
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER_FILE).exists():
-        raise UnsafeOutputDir(f"{out} holds files that no build of this program wrote")
+        raise UnsafeOutputDir(Message("{out} holds files that no build of this program wrote", out=out))
     if (out / ".git").exists():
-        raise UnsafeOutputDir(f"{out} holds a repository")
+        raise UnsafeOutputDir(Message("{out} holds a repository", out=out))
 
 
 def is_site(out: Path) -> bool:

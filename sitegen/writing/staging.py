@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.diagnostics import Message
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.writing.exchange import exchange, sync_filesystem, sync_folder
 from sitegen.writing.manifest import (
@@ -221,7 +222,7 @@ class StagingDir:
         for path in paths:
             stamp, expected = stamp_output(f"{self.work.next_generation}/{path}"), manifest.files[path]
             if stamp[:2] != expected[:2]:  # a copy, where the file system has no links, is another inode
-                raise OSError(f"{self.work.out / path} changed during the build: build again")
+                raise OSError(Message("{value} changed during the build: build again", value=self.work.out / path))
 
 
 def _list_files(root: Path) -> list[str]:

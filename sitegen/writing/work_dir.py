@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Message
 from sitegen.writing.output_dir import UnsafeOutputDir
 
 OWNER_FILE = ".sitegen-work"  # identifies a work folder beside an output folder
@@ -114,6 +115,6 @@ def _can_rename(folder: Path, out: Path) -> bool:
 
 def _create_owned(root: Path) -> None:
     if root.is_symlink() or (root.exists() and any(root.iterdir()) and not (root / OWNER_FILE).exists()):
-        raise UnsafeOutputDir(f"{root} holds files that no build of this program wrote")
+        raise UnsafeOutputDir(Message("{root} holds files that no build of this program wrote", root=root))
     root.mkdir(parents=True, exist_ok=True)
     (root / OWNER_FILE).touch()

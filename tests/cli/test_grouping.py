@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.cli.program import program
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.diagnostics.snippets import MAX_WIDTH, format_snippet
 
 HEAD = "== content/pages/a.de.md\n---\ntitle: A\n---\n"
@@ -55,7 +55,7 @@ def test_texts_that_are_no_citations_are_told_once_in_a_file(folder):
 
 def frame(line: str, start: int, end: int) -> tuple[str, str]:
     """The source line and the underline that are shown for ``line[start:end]``."""
-    problem = Problem(code="SG301", message="x", place=Place("a", 1, start + 1, 1, end + 1))
+    problem = Problem(code="SG301", message=Message("x"), place=Place("a", 1, start + 1, 1, end + 1))
     _, _, _, source, marks, *_ = format_snippet(problem, [line]).split("\n")
     return source.removeprefix("1 | "), marks.removeprefix("  | ")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitegen.i18n.language import Language
-from sitegen.i18n.scripts import count_words, is_whole_word, join_lines, separate_letters
+from sitegen.i18n.scripts import CJK, count_words, is_whole_word, join_lines, may_have_cjk, separate_letters
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,10 @@ def test_letters_are_set_apart_outside_of_tags():
     separate = separate_letters('<h2 id="契約書">契約AIの「権利」。AI</h2>')
     assert separate == '<h2 id="契約書">契 約 AI の 「 権 利 」。 AI</h2>'
     assert separate_letters("<p>Nothing here</p>") == "<p>Nothing here</p>"
+
+
+def test_every_letter_of_cjk_is_found_before_the_precise_search():
+    letters = re.findall(f"[{CJK}]", "".join(map(chr, range(0x110000))))
+    assert len(letters) > 100_000
+    assert all(map(may_have_cjk, letters))
+    assert not may_have_cjk("Zurück \u21a9\ufe0e \U0001f600 \ue000")

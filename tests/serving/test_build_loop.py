@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build_state.options import UnfinishedBuild
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.cancelling import BuildCancelled
 from sitegen.incremental.executors import SINGLE_PROCESS
 from sitegen.resolving.resolution import Resolution
@@ -21,7 +21,7 @@ from tests.serving.previews import FakeSession
 from tests.sites import SiteFolder
 
 GOOD = PreviewBuild((), frozenset(), published=True)
-BAD = PreviewBuild((Problem(code="SG301", message="no such thing"),), frozenset(), published=False)
+BAD = PreviewBuild((Problem(code="SG301", message=Message("no such thing")),), frozenset(), published=False)
 
 
 class End(BaseException):
@@ -142,7 +142,7 @@ def test_an_error_that_stays_is_a_fault_and_the_preview_goes_on(resolution, erro
 
 
 def test_what_was_found_before_the_program_failed_is_shown_too(resolution):
-    unfinished = UnfinishedBuild((Problem(code="SG301", message="no such thing", place=Place("a.md")),))
+    unfinished = UnfinishedBuild((Problem(code="SG301", message=Message("no such thing"), place=Place("a.md")),))
     unfinished.__cause__ = ValueError("odd")
     (failed,), _ = run(resolution, [unfinished], 0)
     assert [problem.code for problem in failed.problems] == ["SG140", "SG301"]

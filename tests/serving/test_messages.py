@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build_state.options import BuildOptions
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.pipeline import build_in_memory
 from sitegen.serving.editors import EDITORS, editor_link, find_editor
 from sitegen.serving.fault_views import MAX_FAULTS
@@ -74,9 +74,14 @@ def test_each_page_is_told_its_own_version(tmp_path: Path):
 def test_errors_are_the_frames_of_the_terminal(tmp_path: Path):
     (tmp_path / "a b.md").write_text("---\ntitle: <b>\n", encoding="utf-8")
     problems = (
-        Problem(code="SG601", message="a broken link"),
-        Problem(code="SG301", message="there is no \x1b", place=Place("a b.md", 2, 8, 2, 11), hint="did you mean 'c'?"),
-        Problem(code="SG322", message="only a note", place=Place("a b.md")),
+        Problem(code="SG601", message=Message("a broken link")),
+        Problem(
+            code="SG301",
+            message=Message("there is no \x1b"),
+            place=Place("a b.md", 2, 8, 2, 11),
+            hint=Message("did you mean 'c'?"),
+        ),
+        Problem(code="SG322", message=Message("only a note"), place=Place("a b.md")),
     )
     with serve_outputs({}, tmp_path, editor="vscode") as served, follow(served.base, "/") as messages:
         next(messages)
@@ -97,7 +102,7 @@ def test_errors_are_the_frames_of_the_terminal(tmp_path: Path):
 
 
 def test_of_very_many_errors_the_browser_gets_the_first_and_the_number(tmp_path: Path):
-    problems = tuple(Problem(code="SG301", message=f"{number}") for number in range(MAX_FAULTS + 5))
+    problems = tuple(Problem(code="SG301", message=Message(f"{number}")) for number in range(MAX_FAULTS + 5))
     with serve_outputs({}, tmp_path) as served:
         served.preview.report_failed_build(problems)
         with follow(served.base, "/") as messages:
@@ -106,7 +111,9 @@ def test_of_very_many_errors_the_browser_gets_the_first_and_the_number(tmp_path:
 
 
 def test_a_page_is_told_the_warnings_of_its_own_file(tmp_path: Path):
-    warnings = tuple(Problem(code="SG130", message=path, place=Place(path)) for path in ("a.md", "b.md"))
+    warnings = tuple(
+        Problem(code="SG130", message=Message("{path}", path=path), place=Place(path)) for path in ("a.md", "b.md")
+    )
     with serve_outputs({"index.html": PAGE}, tmp_path) as served:
         served.preview.report_good_build(warnings, lambda path: PageState(source="b.md"))
         with follow(served.base, "/") as messages:

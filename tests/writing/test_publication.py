@@ -168,7 +168,9 @@ def gone(folder: SiteFolder, out: Path, *, drafts: bool = False, clean: bool = F
     """The addresses that a strict build says are gone; it is published only where there are none."""
     options = BuildOptions(site_dir=folder.root, now=NOW, strict=True, drafts=drafts, clean=clean, theme=THEME)
     result, published = build(options, out)
-    found = [problem.message for problem in result.problems if problem.code == "SG602" and "/de/" in problem.message]
+    found = [
+        str(problem.message) for problem in result.problems if problem.code == "SG602" and "/de/" in problem.message
+    ]
     assert published == (not found), result.problems
     return found
 

@@ -129,9 +129,9 @@ def _amendment_problems(clause: Clause, row: ClauseRow) -> Iterator[Problem]:
 
 def _describe_misplacement(when: HistoryDate, row: ClauseRow) -> str | None:
     if row.first_visible is not None and when.latest < row.first_visible:
-        return "before there was anything to amend"
+        return Message("before there was anything to amend")
     if row.ended is not None and row.ended.date is not None and when.earliest > row.ended.date.latest:
-        return f"after it ended ({row.ended.date.text})"
+        return Message("after it ended ({text})", text=row.ended.date.text)
     return None
 
 

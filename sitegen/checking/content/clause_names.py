@@ -61,7 +61,7 @@ def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem
                         ),
                         place=field_place(clause, "id"),
                         hint=Message("give one of them another id"),
-                        related=_related(field_place(other, "id"), "the other clause"),
+                        related=_related(field_place(other, "id"), Message("the other clause")),
                     )
 
 
@@ -74,7 +74,7 @@ def _duplicates(what: str, named: Iterable[Named], place: Callable[[Named], Plac
                 message=Message("there are two {what}s '{id}' in this partnership", what=what, id=one.id),
                 place=place(one),
                 hint=Message("give one of them another id"),
-                related=_related(place(first[one.id]), "the first"),
+                related=_related(place(first[one.id]), Message("the first")),
             )
 
 
@@ -169,5 +169,5 @@ def _missing_roles(clause: Clause, kind: ClauseKind) -> Iterator[Problem]:
                 )
 
 
-def _related(place: Place | None, words: str) -> tuple[tuple[Place, str], ...]:
+def _related(place: Place | None, words: Message) -> tuple[tuple[Place, Message], ...]:
     return ((place, words),) if place is not None else ()

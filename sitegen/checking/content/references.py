@@ -55,7 +55,7 @@ def _check_lead(lead: Ref | None, full_site: Site, site: Site) -> Iterator[Probl
     if work is None:
         yield from check_refs(lead, full_site, site)
         return
-    why = "a draft" if work.summary.draft else f"scheduled for {work.summary.date}"
+    why = Message("a draft") if work.summary.draft else Message("scheduled for {date}", date=work.summary.date)
     yield Problem(
         code="SG608",
         message=Message(

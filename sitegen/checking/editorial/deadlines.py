@@ -143,7 +143,7 @@ def _names_party(scanned: ScannedPassage, row: ClauseRow) -> bool:
 def _make_problem(date: DateMention, scanned: ScannedPassage, row: ClauseRow, subject: DocumentUnderCheck) -> Problem:
     clause = row.clause
     place = clause.places.get("ends") or clause.places.get("amended") or clause.place
-    related: tuple[tuple[Place, str], ...] = ((place, "the clause's own end"),) if place else ()
+    related: tuple[tuple[Place, Message], ...] = ((place, Message("the clause's own end")),) if place else ()
     return Problem(
         code="SG449",
         message=Message(

@@ -43,18 +43,18 @@ def check_headword(subject: DocumentUnderCheck, context: CheckContext) -> Iterat
                 yield Problem(code="SG454", message=message, place=subject.document.place(field), hint=hint)
 
 
-def _find_slip(text: str, rules: TermRules) -> tuple[str, str] | None:
+def _find_slip(text: str, rules: TermRules) -> tuple[Message, Message] | None:
     """(reason, what to write) of a headword that is not written as texts write it."""
     if not _WORD.search(text):
-        return "it has no letter and no digit", "write the sign as a word, or add 'link: never'"
+        return Message("it has no letter and no digit"), Message("write the sign as a word, or add 'link: never'")
     if found := _QUOTED.fullmatch(text):
-        return "it stands in quotation marks or emphasis", f"write '{found['words']}'"
+        return Message("it stands in quotation marks or emphasis"), Message("write '{words}'", words=found["words"])
     if found := _ENDS_WITH_SIGN.fullmatch(text):
-        return "it ends with a punctuation mark", f"write '{found['words']}'"
+        return Message("it ends with a punctuation mark"), Message("write '{words}'", words=found["words"])
     return _find_article(text, rules) or _find_second_word(text) or _find_inversion(text, rules)
 
 
-def _find_article(text: str, rules: TermRules) -> tuple[str, str] | None:
+def _find_article(text: str, rules: TermRules) -> tuple[Message, Message] | None:
     """*das Wandeldarlehen*, *The right*; not *The Hague*, *Das Kapital*, where the capital shows that it is a name."""
     found = _FIRST_WORD.match(text)
     if found is None:
@@ -62,13 +62,15 @@ def _find_article(text: str, rules: TermRules) -> tuple[str, str] | None:
     article, rest = found.groups()
     is_name = article[:1].isupper() and rest[:1].isupper()
     if article.lower() in rules.articles and not is_name:
-        return "it begins with an article", f"write '{rest}'"
+        return Message("it begins with an article"), Message("write '{rest}'", rest=rest)
     if article.lower() == rules.infinitive and rest[:1].islower():
-        return "it is a verb, and only nouns are linked", f"write the noun, such as '{rest}', or add 'link: never'"
+        return Message("it is a verb, and only nouns are linked"), Message(
+            "write the noun, such as '{rest}', or add 'link: never'", rest=rest
+        )
     return None
 
 
-def _find_second_word(text: str) -> tuple[str, str] | None:
+def _find_second_word(text: str) -> tuple[Message, Message] | None:
     """*Vorkaufsrecht (ROFR)*, *Lizenz / Lizenzierung*, *Lizenz(en)*."""
     for pattern in (_WITH_PARENTHESES, _WITH_BRACKETS):
         if found := pattern.fullmatch(text):
@@ -76,27 +78,39 @@ def _find_second_word(text: str) -> tuple[str, str] | None:
             if sum(map(str.isupper, words)) > 1 and " " not in words:
                 words, more = more, words
             is_acronym = sum(map(str.isupper, more)) > 1 and " " not in more
-            other = f"and 'acronym: {more}'" if is_acronym else f"and, if '{more}' is another word for it, 'synonyms'"
-            return "texts have no parentheses there", f"write 'term: {words}', {other}"
+            other = (
+                Message("and 'acronym: {more}'", more=more)
+                if is_acronym
+                else Message("and, if '{more}' is another word for it, 'synonyms'", more=more)
+            )
+            return Message("texts have no parentheses there"), Message(
+                "write 'term: {words}', {other}", words=words, other=other
+            )
     if found := _WITH_ENDING.fullmatch(text):
-        return "its ending is in parentheses", f"write '{found['words']}'; its forms are found"
+        return Message("its ending is in parentheses"), Message(
+            "write '{words}'; its forms are found", words=found["words"]
+        )
     slash = _SLASH.fullmatch(text)
     parts = _SEPARATOR.split(text)
     if len(parts) == 1 and slash and slash["first"][:_COMMON_START] == slash["second"][:_COMMON_START]:
         parts = text.split("/")
     if len(parts) > 1 and all(parts):
-        return "it is more than one term", f"write 'term: {parts[0]}' and 'synonyms: [{', '.join(parts[1:])}]'"
+        return Message("it is more than one term"), Message(
+            "write 'term: {parts}' and 'synonyms: [{names}]'", parts=parts[0], names=", ".join(parts[1:])
+        )
     return None
 
 
-def _find_inversion(text: str, rules: TermRules) -> tuple[str, str] | None:
+def _find_inversion(text: str, rules: TermRules) -> tuple[Message, Message] | None:
     """*Darlehen, das*, *refusal, right of first*, *Lizenz, Genehmigung*; not *Acme, Inc.*, *time, place and manner*."""
     first, comma, rest = text.partition(", ")
     words = rest.lower().split()
     if not comma or rules.conjunctions.intersection(words) or "&" in words or _COMPANY.fullmatch(rest):
         return None
     if words[0] in rules.articles or rest.startswith("-"):
-        return "an article or ending follows it", f"write '{first}'"
+        return Message("an article or ending follows it"), Message("write '{first}'", first=first)
     if rest[:1].islower():
-        return "its words are in another order", f"write '{rest} {first}'"
-    return "it is more than one term", f"write 'term: {first}' and 'synonyms: [{rest}]'"
+        return Message("its words are in another order"), Message("write '{rest} {first}'", rest=rest, first=first)
+    return Message("it is more than one term"), Message(
+        "write 'term: {first}' and 'synonyms: [{rest}]'", first=first, rest=rest
+    )

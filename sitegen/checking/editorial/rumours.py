@@ -23,7 +23,7 @@ def check_rumours(subject: DocumentUnderCheck, context: CheckContext) -> Iterato
     for scanned in subject.passages_of(_PROMINENT_KINDS) if rumoured else ():
         clause = next((clause for clause in rumoured if _states_rumour(scanned, clause)), None)
         if clause is not None:
-            name = "key point" if scanned.passage.kind == "key_points" else "title"
+            name = Message("key point") if scanned.passage.kind == "key_points" else "title"
             place = clause.row.clause.place
             yield Problem(
                 code="SG441",

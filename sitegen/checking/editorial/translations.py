@@ -223,11 +223,11 @@ def _report_differences(
         yield Problem(code=code, message=message, place=place, related=_related(section, located))
 
 
-def _related(section: _Section, original: LocatedFact[F] | None) -> tuple[tuple[Place, str], ...]:
+def _related(section: _Section, original: LocatedFact[F] | None) -> tuple[tuple[Place, Message], ...]:
     if original is None:
         return ()
     place = section.original.place(original.scanned.passage, original.fact.start, original.fact.end)
-    return ((place, "the original says"),)
+    return ((place, Message("the original says")),)
 
 
 def _counterpart(section: _Section, original: LocatedFact[F]) -> ScannedPassage | None:

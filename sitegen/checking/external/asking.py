@@ -37,6 +37,7 @@ from sitegen.checking.external.answers import (
 )
 from sitegen.checking.external.connections import PrivateAddress, Reply, has_network, send_request
 from sitegen.checking.web_addresses import host_of
+from sitegen.diagnostics import Message
 
 MAX_PARALLEL = 6
 DELAY_SECONDS = 1.0  # between two requests to one host
@@ -52,7 +53,7 @@ class NoNetwork(OSError):
     """No server can be reached."""
 
     def __init__(self) -> None:
-        super().__init__(errno.ENETUNREACH, "no other server can be reached: is there a network?")
+        super().__init__(errno.ENETUNREACH, Message("no other server can be reached: is there a network?"))
 
 
 class AskingOptions(Struct, frozen=True, kw_only=True):
@@ -138,7 +139,7 @@ def _follow(url: str, options: AskingOptions, hosts: _Hosts) -> Answer:
         is_permanent = is_permanent and reply.status in _PERMANENT
         moved_to = target if is_permanent else moved_to
         if target in seen or len(seen) > MAX_REDIRECTS:
-            return Answer(outcome=LOOP, detail=f"it redirects to {target}").asked_at(options.now)
+            return Answer(outcome=LOOP, detail=Message("it redirects to {target}", target=target)).asked_at(options.now)
         seen.append(target)
     if answer.outcome == GOOD and moved_to:
         return Answer(outcome=MOVED, detail=answer.detail, target=moved_to).asked_at(options.now)
@@ -165,11 +166,11 @@ def _ask_once(url: str, options: AskingOptions, hosts: _Hosts) -> tuple[Answer, 
     except ssl.SSLError as error:
         return Answer(outcome=UNTRUSTED, detail=getattr(error, "verify_message", "") or f"{error.reason}"), None
     except TimeoutError:
-        return Answer(outcome=DOWN, detail="it does not answer in time"), None
+        return Answer(outcome=DOWN, detail=Message("it does not answer in time")), None
     except socket.gaierror as error:
         if error.errno in _UNKNOWN_HOST:
-            return Answer(outcome=NO_HOST, detail="there is no such host"), None
-        return Answer(outcome=UNREACHABLE, detail="the name of its host cannot be looked up"), None
+            return Answer(outcome=NO_HOST, detail=Message("there is no such host")), None
+        return Answer(outcome=UNREACHABLE, detail=Message("the name of its host cannot be looked up")), None
     except (OSError, HTTPException) as error:
         outcome = UNREACHABLE if isinstance(error, OSError) and error.errno in _NO_NETWORK else DOWN
         return Answer(outcome=outcome, detail=getattr(error, "strerror", None) or f"{error}"), None
@@ -200,7 +201,7 @@ def _seconds_to_wait(retry_after: str, now: dt.datetime) -> float:
 
 
 def _judge(reply: Reply) -> Answer:
-    detail = f"the server answers {reply.status} {reply.reason}".strip()
+    detail = Message("the server answers {status} {reason}", status=reply.status, reason=reply.reason).strip()
     outcomes: Mapping[str, tuple[int, ...]] = {GONE: _GONE, BLOCKED: _BLOCKED}
     named = next((outcome for outcome, statuses in outcomes.items() if reply.status in statuses), None)
     if named is None:

@@ -23,20 +23,20 @@ from sitegen.checking.external.answers import (
 from sitegen.diagnostics import Message, Place, Problem, SourceText
 from sitegen.reading.files import read_text
 
-_CODES: Mapping[str, tuple[str, str]] = {
-    GONE: ("SG470", "this address leads nowhere any more"),
-    NO_HOST: ("SG470", "this address leads nowhere any more"),
-    BLOCKED: ("SG471", "this address refuses programs, so that it is not known whether it is good"),
-    DOWN: ("SG472", "this address does not answer properly"),
-    UNREACHABLE: ("SG472", "this address cannot be reached"),
-    UNTRUSTED: ("SG473", "browsers warn of the certificate of this address"),
-    MOVED: ("SG474", "this address has moved for good"),
-    LOOP: ("SG475", "this address redirects without end"),
-    PRIVATE: ("SG477", "this address is in a private network, and was not asked for"),
-    INVALID: ("SG472", "this address cannot be asked for"),
+_CODES: Mapping[str, tuple[str, Message]] = {
+    GONE: ("SG470", Message("this address leads nowhere any more")),
+    NO_HOST: ("SG470", Message("this address leads nowhere any more")),
+    BLOCKED: ("SG471", Message("this address refuses programs, so that it is not known whether it is good")),
+    DOWN: ("SG472", Message("this address does not answer properly")),
+    UNREACHABLE: ("SG472", Message("this address cannot be reached")),
+    UNTRUSTED: ("SG473", Message("browsers warn of the certificate of this address")),
+    MOVED: ("SG474", Message("this address has moved for good")),
+    LOOP: ("SG475", Message("this address redirects without end")),
+    PRIVATE: ("SG477", Message("this address is in a private network, and was not asked for")),
+    INVALID: ("SG472", Message("this address cannot be asked for")),
 }
 """Outcome → code and message."""
-_GONE_ARCHIVED = ("SG476", "this address leads nowhere any more; readers find the archived copy")
+_GONE_ARCHIVED = ("SG476", Message("this address leads nowhere any more; readers find the archived copy"))
 
 
 def find_external_problems(
@@ -59,11 +59,11 @@ def _problems(cited: CitedAddress, answer: Answer | None, finder: _PlaceFinder) 
     )
 
 
-def _hint(cited: CitedAddress, answer: Answer) -> str | None:
+def _hint(cited: CitedAddress, answer: Answer) -> Message | None:
     if answer.outcome == MOVED:
         return Message("write {target}", target=answer.target)
     if answer.outcome in (GONE, NO_HOST, LOOP):
-        where = "name it under 'archive'" if cited.source is not None else "link it"
+        where = Message("name it under 'archive'") if cited.source is not None else Message("link it")
         return Message("there may be a copy at {cited}: {where}", cited=_archive_url(cited), where=where)
     if answer.outcome in (DOWN, UNREACHABLE, UNTRUSTED):
         return Message("look at it in a browser; it may be good again another day")

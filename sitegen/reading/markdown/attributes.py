@@ -35,13 +35,16 @@ def _is_id(text: str) -> bool:
 ALLOWED_ATTRIBUTES: dict[str, tuple[Callable[[str], object], str]] = {
     "id": (
         _is_id,
-        f"letters, digits, '-', '_' and '.', and no space; at the start not {', '.join(RESERVED_ID_PREFIXES)}",
+        Message(
+            "letters, digits, '-', '_' and '.', and no space; at the start not {RESERVED_ID_PREFIXES}",
+            RESERVED_ID_PREFIXES=", ".join(RESERVED_ID_PREFIXES),
+        ),
     ),
-    "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, "letters, digits, '-' and '_'"),
-    "lang": (is_tag, "a language tag: en, de-AT"),
-    "dir": (("ltr", "rtl", "auto").__contains__, "ltr, rtl or auto"),
-    "width": (re.compile(r"[1-9][0-9]{0,4}").fullmatch, "a number of pixels"),
-    "height": (re.compile(r"[1-9][0-9]{0,4}").fullmatch, "a number of pixels"),
+    "class": (re.compile(r"[\w-]+(?: +[\w-]+)*").fullmatch, Message("letters, digits, '-' and '_'")),
+    "lang": (is_tag, Message("a language tag: en, de-AT")),
+    "dir": (("ltr", "rtl", "auto").__contains__, Message("ltr, rtl or auto")),
+    "width": (re.compile(r"[1-9][0-9]{0,4}").fullmatch, Message("a number of pixels")),
+    "height": (re.compile(r"[1-9][0-9]{0,4}").fullmatch, Message("a number of pixels")),
     "start": (re.compile(r"[0-9]{1,9}").fullmatch, "a number"),
 }
 
@@ -92,9 +95,9 @@ def set_attribute(
     if name == "id":
         value = unicodedata.normalize("NFC", value)
     if name not in ALLOWED_ATTRIBUTES:
-        hint = Message("allowed: {ALLOWED_ATTRIBUTES}", ALLOWED_ATTRIBUTES=", ".join(ALLOWED_ATTRIBUTES))
+        hint = Message("allowed: {names}", names=", ".join(ALLOWED_ATTRIBUTES))
         if name.startswith((".", "#")) or not name.isascii():
-            hint += Message("; write \\{ for a brace in the text")
+            hint = Message("{hint}; write \\{ for a brace in the text", hint=hint)
         context.report("SG222", Message("the attribute '{name}' cannot be set", name=name), place, hint)
         return
     is_valid, description = ALLOWED_ATTRIBUTES[name]

@@ -35,7 +35,7 @@ def strip_forbidden_chars(text: str, source_map: SourceMap) -> tuple[str, Source
 
 def _problem(match: re.Match[str], source_map: SourceMap) -> Problem:
     character = match.group()
-    name = {"Cc": "control character", "Co": "private-use character"}.get(
+    name = {"Cc": Message("control character"), "Co": Message("private-use character")}.get(
         unicodedata.category(character), "noncharacter"
     )
     return Problem(

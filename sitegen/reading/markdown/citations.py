@@ -16,7 +16,7 @@ from sitegen.model.references import Ref
 from sitegen.reading.markdown.html_writer import HtmlWriter, Scope
 from sitegen.reading.markdown.tokens import MarkdownContext, SourceToken
 
-NO_CITATION = "is not a citation"  # ends a message
+NO_CITATION = Message("is not a citation")  # ends a message
 MAX_RELATED = 3  # further places that a problem names
 _SEPARATOR = re.compile(r";(?=[\s>]*@)")
 _CITATION = re.compile(rf"[\s>]*@(?P<key>{KEY_PATTERN})\s*(?:,(?P<locator>.*))?", re.DOTALL)
@@ -47,7 +47,7 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
     for part in _SEPARATOR.split(token.text[1:-1]):
         found = _CITATION.fullmatch(part)
         if found is None:
-            message = Message("'{strip}' {NO_CITATION}", strip=part.strip(), NO_CITATION=NO_CITATION)
+            message = Message("'{strip}' {no_citation}", strip=part.strip(), no_citation=NO_CITATION)
             _report_malformed(start, start + len(part), message, context)
             return ()
         place = context.source_map.place(start + found.start("key"), start + found.end("key"))
@@ -73,10 +73,15 @@ def merge_malformed_citations(problems: Iterable[Problem]) -> list[Problem]:
         (malformed if is_malformed else kept).append(problem)
     if len(malformed) > 1:
         places = [problem.place for problem in malformed[1 : 1 + MAX_RELATED] if problem.place]
-        message = f"{malformed[0].message}, nor are {len(malformed) - 1} more texts in this file"
-        if len(malformed) == 2:
-            message = f"{malformed[0].message}, nor is another text in this file"
-        malformed[:] = [malformed[0]._replace(message=message, related=tuple((place, "here") for place in places))]
+        message = Message.with_plural(
+            "{first}, nor is another text in this file",
+            "{first}, nor are {count} more texts in this file",
+            count=len(malformed) - 1,
+            first=malformed[0].message,
+        )
+        malformed[:] = [
+            malformed[0]._replace(message=message, related=tuple((place, Message("here")) for place in places))
+        ]
     return kept + malformed
 
 

@@ -118,7 +118,7 @@ def _set_attributes(writer: HtmlWriter, element: Element, attributes: str, place
         set_attribute(element, name, value, place, writer.context)
 
 
-def _suggest_figure(word: str, code: str, figures: Mapping[str, object]) -> str | None:
+def _suggest_figure(word: str, code: str, figures: Mapping[str, object]) -> Message | None:
     """The hint "did you mean …" for a word that is very similar to a figure's, or similar above what looks like
     fields.
     """

@@ -28,8 +28,8 @@ LINK_SLIP = Slip(
     "SG262", Message("these brackets make no link"), Message("write [text](address), without a space between")
 )
 COMMENT = Slip("SG260", Message("this comment is never closed"), Message("write --> where it ends"))
-BARE_ADDRESS = Slip("SG267", Message("this address is not a link"), Message("write <{0}>, or [text]({0})"))
-_HEADING = Slip("SG263", Message("this is not a heading"), Message("write a space after {0}"))
+BARE_ADDRESS = Slip("SG267", Message("this address is not a link"), Message("write <{words}>, or [text]({words})"))
+_HEADING = Slip("SG263", Message("this is not a heading"), Message("write a space after {words}"))
 _BULLETS = Slip("SG264", Message("lines with this sign make no list"), Message("begin each item with '- '"))
 _PARENTHESES = Slip("SG264", Message("numbers with a parenthesis make no list"), Message("write 1. and 2."))
 
@@ -60,9 +60,10 @@ def _foreign(what: Message, hint: Message) -> Slip:
     return Slip("SG266", Message("this is text here, not {what}", what=what), hint)
 
 
-_RAW = r"if it is meant as text, put it between backticks"
+_RAW = Message("if it is meant as text, put it between backticks")
 _TEMPLATE = _foreign(
-    "an instruction to a template", Message("write what it should show: a picture, a link, a figure; {RAW}", RAW=_RAW)
+    Message("an instruction to a template"),
+    Message("write what it should show: a picture, a link, a figure; {raw}", raw=_RAW),
 )
 
 # What must occur in a text, the pattern, where it counts, and the slip. Patterns begin with a literal, which ``re``
@@ -99,43 +100,49 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, int], bo
         ("[TOC]", "[toc]", "[[_TOC_]]", "[[toc]]", "[[TOC]]"),
         re.compile(r"(?P<words>\[{1,2}_?(?:TOC|toc)_?\]{1,2})[ ]*(?=\n|\Z)"),
         _begins_block,
-        _foreign("a table of contents", Message("delete it: readers find their way by the headings")),
+        _foreign(Message("a table of contents"), Message("delete it: readers find their way by the headings")),
     ),
     (
         ("[[",),
         re.compile(r"\[\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\]\](?![(\[:])"),
         _anywhere,
-        _foreign("a link", Message("write [text](article:key) or [text](../other/index.de.md)")),
+        _foreign(Message("a link"), Message("write [text](article:key) or [text](../other/index.de.md)")),
     ),
     (
         ("[ ]", "[x]", "[X]"),
         re.compile(r"\[[ xX]\](?=[ ])"),
         _begins_item,
-        _foreign("a box of a task list", Message("write ☐ or ☑, or a list without boxes")),
+        _foreign(Message("a box of a task list"), Message("write ☐ or ☑, or a list without boxes")),
     ),
     (
         ("~~",),
         re.compile(r"~~(?<![~\\]~~)(?=[^\s~])(?:[^~\n]|~(?!~))+(?<=\S)~~(?!~)"),
         _anywhere,
-        _foreign("struck-through text", Message("delete what does not hold, or say it in words")),
+        _foreign(Message("struck-through text"), Message("delete what does not hold, or say it in words")),
     ),
     (
         ("$$",),
         re.compile(r"(?P<words>\$\$[^$]{1,2000}\$\$)[ ]*(?=\n|\Z)"),
         _begins_block,
-        _foreign("a formula", Message("formulas are not set here: write it in words, or show it as a picture")),
+        _foreign(
+            Message("a formula"), Message("formulas are not set here: write it in words, or show it as a picture")
+        ),
     ),
     (
         ("!!!", "???"),
         re.compile(r"(?:!!!|\?\?\?\+?)[ ]+[a-z][\w-]*(?:[ ]+[\w-]+)*(?:[ ]+\"[^\"\n]*\")?[ ]*(?=\n|\Z)"),
         _begins_block,
-        _foreign("a callout", Message("write > [!NOTE] in a line of its own, and > before the lines of its text")),
+        _foreign(
+            Message("a callout"), Message("write > [!NOTE] in a line of its own, and > before the lines of its text")
+        ),
     ),
     (
         (":::",),
         re.compile(r":::+[ ]*(?:\{[^{}\n]*\}|[a-zA-Z][\w-]*)"),
         _begins_block,
-        _foreign("a callout", Message("write > [!NOTE] in a line of its own, and > before the lines of its text")),
+        _foreign(
+            Message("a callout"), Message("write > [!NOTE] in a line of its own, and > before the lines of its text")
+        ),
     ),
     (
         ("://",),
@@ -179,4 +186,6 @@ def _make_token(found: re.Match[str], slip: Slip) -> SlipToken:
         return slip_token(slip, found.start(), found.span(), found.group())
     at = found.start("put") if "put" in groups else found.start()
     span = found.span("words") if "words" in groups else found.span()
-    return slip_token(Slip(slip.code, slip.message, slip.hint.format(found.string[slice(*span)])), at, span)
+    return slip_token(
+        Slip(slip.code, slip.message, Message(slip.hint.template, words=found.string[slice(*span)])), at, span
+    )

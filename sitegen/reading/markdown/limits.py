@@ -29,13 +29,13 @@ def size_problem(text: str, source_map: SourceMap) -> Problem | None:
     lines = f"\n{text}"
     nested = _NESTED.search(lines) or _INDENTED.search(lines)
     if nested:
-        message = Message("quotations or lists are nested more than {MAX_NESTING} deep", MAX_NESTING=MAX_NESTING)
+        message = Message("quotations or lists are nested more than {max_nesting} deep", max_nesting=MAX_NESTING)
         return Problem(code="SG253", message=message, place=source_map.place(nested.start(), nested.end() - 1))
     if text.count("[") > MAX_OPEN_BRACKETS:
         at = _find_excess_bracket(text)
         if at is not None:
             message = Message(
-                "more than {MAX_OPEN_BRACKETS} square brackets are open at once", MAX_OPEN_BRACKETS=MAX_OPEN_BRACKETS
+                "more than {max_open_brackets} square brackets are open at once", max_open_brackets=MAX_OPEN_BRACKETS
             )
             return Problem(code="SG253", message=message, place=source_map.place(at, at + 1))
     return None
@@ -60,7 +60,7 @@ def check_paragraphs(root: Element, context: MarkdownContext) -> None:
             first = text.lstrip().partition("\n")[0].partition(OPEN)[0][:80]
             at = max(context.text.find(first), 0)
             message = Message(
-                "a paragraph has more than {MAX_PARAGRAPH} characters", MAX_PARAGRAPH=f"{MAX_PARAGRAPH:,}"
+                "a paragraph has more than {max_paragraph} characters", max_paragraph=f"{MAX_PARAGRAPH:,}"
             )
             place = context.source_map.place(at, at + max(len(first), 1))
             hint = Message("an empty line begins a new paragraph; put data into a file beside the text")

@@ -123,7 +123,7 @@ def _read_key(kind: str, rest: str) -> Link | TargetProblem:
         return TargetProblem(
             "SG203",
             Message("'{key}' is not a key", key=key),
-            Message("a key has the name of its file: {KEY_RULE}", KEY_RULE=KEY_RULE),
+            Message("a key has the name of its file: {key_rule}", key_rule=KEY_RULE),
         )
     return Link(scheme=kind, value=key, anchor=read_anchor(anchor))
 

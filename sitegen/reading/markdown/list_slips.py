@@ -19,21 +19,21 @@ _FIRST_NUMBER = Message("a list that does not begin with 1. is none")
 _ONE_ITEM = Slip(
     "SG264", Message("this is a list of one item"), Message("write 1\\. if it is an ordinal; a list goes on with 2.")
 )
-_OR_PARAGRAPHS = "or an empty line between them"
+_OR_PARAGRAPHS = Message("or an empty line between them")
 _LETTERS = Slip(
     "SG264",
     Message("lines with letters make no list"),
-    Message("write 1. and 2., {OR_PARAGRAPHS}", OR_PARAGRAPHS=_OR_PARAGRAPHS),
+    Message("write 1. and 2., {or_paragraphs}", or_paragraphs=_OR_PARAGRAPHS),
 )
 _PARENTHESES = Slip(
     "SG264",
     Message("numbers in parentheses make no list"),
-    Message("write 1. and 2., {OR_PARAGRAPHS}", OR_PARAGRAPHS=_OR_PARAGRAPHS),
+    Message("write 1. and 2., {or_paragraphs}", or_paragraphs=_OR_PARAGRAPHS),
 )
 _DASHES = Slip(
     "SG264",
     Message("lines with a dash make no list"),
-    Message("begin each item with '- ', {OR_PARAGRAPHS}", OR_PARAGRAPHS=_OR_PARAGRAPHS),
+    Message("begin each item with '- ', {or_paragraphs}", or_paragraphs=_OR_PARAGRAPHS),
 )
 _CLOSE_SIGNS = Slip(
     "SG264", Message("a sign right before a word makes no list"), Message("write a space behind it: '- item'")
@@ -166,8 +166,9 @@ def _place(slip: Slip, item: re.Match[str]) -> PlacedSlip:
 def _first_number_slip(number: int, *, has_list_above: bool) -> Slip:
     hint = Message("begin with 1., and write {start={number}} below it", number=number)
     if has_list_above:
-        hint += Message(
-            ", or indent what stands between the items by three spaces; an ordinal is written {number}\\.",
+        hint = Message(
+            "{hint}, or indent what stands between the items by three spaces; an ordinal is written {number}\\.",
+            hint=hint,
             number=number,
         )
     return Slip("SG264", _FIRST_NUMBER, hint)

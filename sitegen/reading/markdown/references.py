@@ -23,7 +23,9 @@ class References(dict[str, Definition]):
 
     def __setitem__(self, label: str, definition: Definition) -> None:
         if label in self:
-            self._report(label, definition, "is defined above", Message("delete one of the two; readers get the first"))
+            self._report(
+                label, definition, Message("is defined above"), Message("delete one of the two; readers get the first")
+            )
         else:
             super().__setitem__(label, definition)
 
@@ -36,7 +38,7 @@ class References(dict[str, Definition]):
         for label, definition in self.items():
             if label not in self._used:
                 hint = Message("write [text][label] where it belongs, or delete it; if it is meant as text, write \\[")
-                self._report(label, definition, "is used nowhere, and the line is not shown", hint)
+                self._report(label, definition, Message("is used nowhere, and the line is not shown"), hint)
 
     def _report(self, label: str, definition: Definition, what: Message, hint: Message) -> None:
         context, place = self.context, None

@@ -41,7 +41,7 @@ def write_stray_callout(writer: HtmlWriter, token: SourceToken, scope: Scope) ->
     writer.out.add_text(token.text, scope.language, scope.linkable)
 
 
-def _attributes_hint(text: str, at: int) -> str:
+def _attributes_hint(text: str, at: int) -> Message:
     if text.startswith("#", text.rfind("\n", 0, at) + 1):
         return Message("write it at the end of the heading, after a space: ## Title {#x}")
     return Message(

@@ -124,7 +124,7 @@ def _cells_slip(header: str, delimiters: str) -> Slip:
         delimiters=_count_cells(delimiters),
     )
     if not header.lstrip(" >").startswith("|"):
-        hint += Message("; words above a table are a paragraph of their own")
+        hint = Message("{hint}; words above a table are a paragraph of their own", hint=hint)
     return Slip(_BARS.code, _BARS.message, hint)
 
 

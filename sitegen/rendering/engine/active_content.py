@@ -77,12 +77,12 @@ def find_active_content(path: str, data: bytes) -> ActiveContent | None:
     except _Found as found:
         return found.content
     except EntitiesForbidden:
-        what = "the declaration of an entity (<!ENTITY …>)"
+        what = Message("the declaration of an entity (<!ENTITY …>)")
     except (SAXException, ValueError, LookupError) as fault:
         if ending not in _STRICT_SUFFIXES:
             return None
         reason = fault.getMessage() if isinstance(fault, SAXParseException) else str(fault)
-        what = f"something that is not XML ({reason})"
+        what = Message("something that is not XML ({reason})", reason=reason)
     else:
         return None
     return ActiveContent(max(parser.getLineNumber() or 1, 1), (parser.getColumnNumber() or 0) + 1, what)
@@ -122,14 +122,14 @@ class _Handler(ContentHandler):
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
         if target.lower() == "xml-stylesheet":
-            raise self._found("a style sheet from another file (<?xml-stylesheet …?>)")
+            raise self._found(Message("a style sheet from another file (<?xml-stylesheet …?>)"))
 
     def startElementNS(  # noqa: N802
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
     ) -> None:
         space, local = name
         if space == _XHTML or (space in _DRAWN and local.lower() in _ACTIVE_ELEMENTS):
-            raise self._found(f"the element <{local}>")
+            raise self._found(Message("the element <{local}>", local=local))
         for (attribute_space, attribute), value in attrs.items():
             for what in _attribute_faults(local, attribute_space, attribute, value, space in self._drawn):
                 raise self._found(what)
@@ -143,7 +143,7 @@ class _Handler(ContentHandler):
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
         if self._style is not None:
             if _loads_by_css("".join(self._style)):
-                raise self._found("a reference to another file in its styles")
+                raise self._found(Message("a reference to another file in its styles"))
             self._style = None
 
 
@@ -151,23 +151,23 @@ def _attribute_faults(element: str, space: str | None, name: str, value: str, is
     """What is active in an attribute. ``is_drawn``: its element is one of SVG."""
     name = name.lower()
     if space is None and name.startswith("on"):
-        yield f"the event handler {name}"
+        yield Message("the event handler {name}", name=name)
     if ":" in value:
         address = _IGNORED.sub("", value).lower()
         if _SCRIPT_ADDRESS.search(address):
-            yield f"an address that may be a script ({name})"
+            yield Message("an address that may be a script ({name})", name=name)
     if not is_drawn:
         return
     if space == _XML and name == "base":
-        yield "the attribute xml:base"
+        yield Message("the attribute xml:base")
     elif space in (None, _XLINK) and name in ("href", "src"):
         own = _OWN_PICTURE if element in ("image", "feImage") else _OWN_ELEMENT
         if element != "a" and not own.match(value):
-            yield f"a reference to another file ({name})"
+            yield Message("a reference to another file ({name})", name=name)
     elif space is None and name == "attributename" and value.strip().lower().startswith("on"):
-        yield "an animation of an event handler"
+        yield Message("an animation of an event handler")
     elif space is None and "(" in value and _loads_by_css(value):
-        yield f"a reference to another file ({name})"
+        yield Message("a reference to another file ({name})", name=name)
 
 
 def _loads_by_css(text: str) -> bool:

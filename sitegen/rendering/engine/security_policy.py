@@ -89,12 +89,12 @@ def check_markup(source: SourceText, policy: Policy, urls: UrlMap) -> Iterator[P
         name, attributes = tag["name"].lower(), _read_attributes(tag)
         if name == "style" and not _allows_inline(policy, "style-src"):
             hint = Message("put the styles into a file of templates/assets/styles/")
-            yield _blocked(source, tag.span(), "an inline style sheet", hint)
+            yield _blocked(source, tag.span(), Message("an inline style sheet"), hint)
         elif name == "script" and "src" not in attributes and not _allows_inline(policy, "script-src"):
             end = text.lower().find("</script", tag.end())
             if _is_code(attributes) and source.text[tag.end() : end if end >= 0 else None].strip():
                 hint = Message("put the script into a file of templates/assets/scripts/")
-                yield _blocked(source, tag.span(), "an inline script", hint)
+                yield _blocked(source, tag.span(), Message("an inline script"), hint)
         for attribute in attributes.values():
             if blocked := _find_blocked(name, attribute, attributes, policy, urls):
                 yield _blocked(source, attribute.span, *blocked)
@@ -102,21 +102,27 @@ def check_markup(source: SourceText, policy: Policy, urls: UrlMap) -> Iterator[P
 
 def _find_blocked(
     tag: str, attribute: _Attribute, attributes: Mapping[str, _Attribute], policy: Policy, urls: UrlMap
-) -> tuple[str, str] | None:
+) -> tuple[Message, Message] | None:
     """What browsers block of an attribute, and a hint."""
     name, value = attribute.name, attribute.value
     if name == "style" and not _allows_inline(policy, "style-src"):
-        return "a style attribute", "give the element a class, and the class its style in templates/assets/styles/"
+        return Message("a style attribute"), Message(
+            "give the element a class, and the class its style in templates/assets/styles/"
+        )
     if _LISTENER.fullmatch(name) and not _allows_inline(policy, "script-src"):
-        return f"the attribute {name}", "add the listener in a file of templates/assets/scripts/"
+        return Message("the attribute {name}", name=name), Message(
+            "add the listener in a file of templates/assets/scripts/"
+        )
     if _SCRIPT_ADDRESS.match(value) and not _allows_inline(policy, "script-src"):
-        return "a javascript: address", "use a button, and a script in templates/assets/scripts/"
+        return Message("a javascript: address"), Message("use a button, and a script in templates/assets/scripts/")
     directive = _LOADED.get((tag, name))
     if (tag, name) == ("link", "href") and "rel" in attributes:
         relations = attributes["rel"].value.lower().split()
         directive = next((_LINK_DIRECTIVES[relation] for relation in relations if relation in _LINK_DIRECTIVES), None)
     if directive and _HOST.match(value) and not _allows_url(policy, directive, value, urls):
-        return f"a request to {_host(value)}", "publish the file with the site, in templates/assets/ or content/static/"
+        return Message("a request to {value}", value=_host(value)), Message(
+            "publish the file with the site, in templates/assets/ or content/static/"
+        )
     return None
 
 
@@ -128,7 +134,7 @@ def check_styles(
     for found in _IMPORT.finditer(text):
         hint = Message("put the styles into a file of templates/assets/styles/: all files there are joined")
         if _HOST.match(found["url"]) and not _allows_url(policy, "style-src", found["url"], urls):
-            yield _blocked(source, found.span(), f"a request to {_host(found['url'])}", hint)
+            yield _blocked(source, found.span(), Message("a request to {host}", host=_host(found["url"])), hint)
         else:
             message = Message(
                 "this @import is not followed: the styles are joined into one file, where it is not at the begin"
@@ -139,7 +145,13 @@ def check_styles(
     for url, span in find_style_addresses(text):
         is_font = any(start <= span[0] < end for start, end in fonts)
         if not _allows_url(policy, "font-src" if is_font else "img-src", url, urls):
-            what = f"a request to {_host(url)}" if _HOST.match(url) else "a font" if is_font else "a data: address"
+            what = (
+                Message("a request to {url}", url=_host(url))
+                if _HOST.match(url)
+                else Message("a font")
+                if is_font
+                else Message("a data: address")
+            )
             folder = "fonts" if is_font else "images"
             hint = Message("put the file into templates/assets/{folder}/ and write url({folder}/FILE)", folder=folder)
             yield _blocked(source, span, what, hint)

@@ -228,11 +228,15 @@ def _unknown_block_problem(block: str, place: Place, parent: str, known: list[st
         block=block,
         parent=parent,
     )
-    return Problem(code="SG611", message=message, place=place, hint=nearest_and_all(block, known, "its blocks"))
+    return Problem(
+        code="SG611", message=message, place=place, hint=nearest_and_all(block, known, Message("its blocks"))
+    )
 
 
 def _missing_block_problem(block: str, place: Place, names: list[str]) -> Problem:
-    filling = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    filling = Message("{name}", name=names[0])
+    if len(names) > 1:
+        filling = Message("{name} and {count} more", name=names[0], count=len(names) - 1)
     return Problem(
         code="SG611",
         message=Message(

@@ -55,16 +55,16 @@ def _missing_macro(file: str, error: Exception) -> Problem | None:
     return Problem(code="SG606", message=message, place=Place(f"{_FOLDER}/{found['name']}"), hint=hint)
 
 
-def _message(error: Exception) -> str:
+def _message(error: Exception) -> Message:
     if isinstance(error, TemplateNotFound):
         return Message("there is no template '{name}'", name=error.name)
     if isinstance(error, RecursionError):
         return Message("this includes or calls itself without end")
     said = (error.message if isinstance(error, TemplateError) else f"{error}") or type(error).__name__
-    return said.rstrip(".")
+    return Message("{said}", said=said.rstrip("."))
 
 
-def _hint(error: Exception) -> str | None:
+def _hint(error: Exception) -> Message | None:
     if isinstance(error, UnknownName):
         return error.hint
     if isinstance(error, UndefinedError):

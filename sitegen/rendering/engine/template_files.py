@@ -152,7 +152,7 @@ def _misplaced(name: str, place: Place, names: Iterable[str], theme_names: Itera
         yield Problem(code="SG610", message=message, place=place, hint=_suggest_place(name, last, theme_names))
 
 
-def _suggest_place(name: str, last: str, theme_names: Iterable[str]) -> str:
+def _suggest_place(name: str, last: str, theme_names: Iterable[str]) -> Message:
     lowered = last.lower()
     if lowered.endswith(".css"):
         return Message(
@@ -160,8 +160,8 @@ def _suggest_place(name: str, last: str, theme_names: Iterable[str]) -> str:
         )
     if lowered.endswith((".js", ".mjs")):
         return Message(
-            "scripts are read from one folder: move it to templates/assets/scripts/{rpartition}.js",
-            rpartition=last.rpartition(".")[0],
+            "scripts are read from one folder: move it to templates/assets/scripts/{stem}.js",
+            stem=last.rpartition(".")[0],
         )
     if lowered.endswith(_PREPROCESSED):
         return Message(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sitegen.diagnostics import did_you_mean, nearest_or_all
+from sitegen.diagnostics import Message, did_you_mean, nearest_or_all
 from sitegen.i18n.catalogs import Catalog
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
@@ -19,7 +19,7 @@ from sitegen.resolving.references import unknown_ref_problem
 from sitegen.resolving.urls import UrlMap
 
 LIST_WORD = "list"  # begins the target of a list, beside the words of links in texts
-_LINK_HINT = "a page is 'article:its-key', a file '/its/path' from the root of the site on"
+_LINK_HINT = Message("a page is 'article:its-key', a file '/its/path' from the root of the site on")
 
 
 def template_strings(catalog: Catalog) -> dict[str, Any]:
@@ -53,7 +53,9 @@ def _url_function(context: LanguageContext) -> Callable[[str], str]:
         href = context.href(ref.kind, ref.key) if ref is not None else None
         if href is None:
             unknown = check_url_target(target, context.renderer.resolution.site, context.renderer.resolution.urls)
-            raise unknown or UnknownName(f"'{target}' has no page in '{context.language.tag}'", None)
+            raise unknown or UnknownName(
+                Message("'{target}' has no page in '{tag}'", target=target, tag=context.language.tag), None
+            )
         return href + anchor
 
     return url
@@ -63,8 +65,8 @@ def check_asset_name(name: str, assets: Assets) -> UnknownName | None:
     """What is wrong with the argument of ``asset``."""
     if name in assets.files:
         return None
-    hint = did_you_mean(name, assets.files) or "it is a path below templates/assets/"
-    return UnknownName(f"there is no file '{name}' in templates/assets/", hint)
+    hint = did_you_mean(name, assets.files) or Message("it is a path below templates/assets/")
+    return UnknownName(Message("there is no file '{name}' in templates/assets/", name=name), hint)
 
 
 def check_url_target(target: str, site: Site, urls: UrlMap) -> UnknownName | None:
@@ -73,17 +75,19 @@ def check_url_target(target: str, site: Site, urls: UrlMap) -> UnknownName | Non
         return None
     word, colon, _ = target.partition(":")
     if not colon:
-        return UnknownName(f"'{target}' is no target of a link", _LINK_HINT)
+        return UnknownName(Message("'{target}' is no target of a link", target=target), _LINK_HINT)
     ref, _ = _parse_target(target, site)
     if ref is None:
         words = [*site.kinds.by_link_word, LIST_WORD]
-        return UnknownName(f"there are no links that begin with '{word}:'", nearest_or_all(word, words))
+        return UnknownName(
+            Message("there are no links that begin with '{word}:'", word=word), nearest_or_all(word, words)
+        )
     if urls.find_nearest(ref.kind, ref.key, site.settings.tags) is not None:
         return None
     if ref.kind == LIST_WORD:
         known = site.kinds.by_list
-        hint = "it is empty" if ref.key in known else nearest_or_all(ref.key, known)
-        return UnknownName(f"there is no list '{ref.key}'", hint)
+        hint = Message("it is empty") if ref.key in known else nearest_or_all(ref.key, known)
+        return UnknownName(Message("there is no list '{key}'", key=ref.key), hint)
     problem = unknown_ref_problem(ref, site, site)
     return UnknownName(problem.message, problem.hint)
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.diagnostics import nearest_or_all
+from sitegen.diagnostics import Message, nearest_or_all
 from sitegen.model.documents import Work
 from sitegen.model.extra import ExtraValue
 from sitegen.model.references import Text
@@ -36,7 +36,11 @@ def _extra_view(own: Mapping[str, ExtraValue], context: LanguageContext) -> Extr
         context.recorder.record("extra", name)
         declared = context.settings.extra
         if name not in declared:
-            message = f"site.yaml declares no field '{name}' under 'extra' ({nearest_or_all(name, declared)})"
+            message = Message(
+                "site.yaml declares no field '{name}' under 'extra' ({name2})",
+                name=name,
+                name2=nearest_or_all(name, declared),
+            )
             return context.renderer.environment.undefined(message)
         value = own.get(name, declared[name].value)
         return () if value is None and declared[name].type == "list" else _show(value, context)

@@ -90,9 +90,10 @@ def present_words(html: str, gendered: Gendered, wanted: Set[str]) -> Set[str] |
 def _plain_words(html: str) -> frozenset[str]:
     pieces = frozenset(html.split())
     words = frozenset(filter(str.isalnum, pieces))
-    if may_have_cjk(html):
+    has_cjk = _may_have_cjk(html)
+    if has_cjk:
         words = frozenset(word for word in words if not any(map(is_cjk, word)))
-    return words.union(_letters_pattern(cjk=may_have_cjk(html)).findall(" ".join(pieces - words)))
+    return words.union(_letters_pattern(cjk=has_cjk).findall(" ".join(pieces - words)))
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.diagnostics import Problem, SourceMap
+from sitegen.diagnostics import Message, Problem, SourceMap
 from sitegen.model.figures import Figure, FigureHole
 from tests.reading.markdown.readings import fill_holes, marked_problems, read, read_to_html
 
@@ -12,7 +12,7 @@ from tests.reading.markdown.readings import fill_holes, marked_problems, read, r
 def partnerships(text: str, origin: SourceMap) -> tuple[Figure | None, list[Problem]]:
     if "fehler" in text:
         at = text.index("fehler")
-        return None, [Problem(code="SG203", message="fehler", place=origin.place(at, at + 6))]
+        return None, [Problem(code="SG203", message=Message("fehler"), place=origin.place(at, at + 6))]
     return Figure(kind="partnerships"), []
 
 
