@@ -12,11 +12,17 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from sitegen.cli.click_messages import CLICK_MESSAGES
 from sitegen.cli.languages import CATALOG, choose_language, list_languages, locales_folder, use_language
+from sitegen.cli.program import COMMANDS, program
 from sitegen.cli.program_messages import extract_program_messages
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n.catalogs import parse_po
+from sitegen.serving.fault_views import make_fault_views
+from sitegen.serving.messages import missing_page
+from sitegen.serving.words import say
 from tests.sites import SiteFolder
 
 FAULTY = """== content/pages/about.de.md
@@ -123,6 +129,29 @@ def test_an_unknown_language_is_wrong_usage(arguments):
     told = sitegen(*arguments)
     assert told.returncode == 2
     assert "the program does not speak 'deu'; did you mean 'de'? (allowed: de, en)" in told.stderr
+
+
+@pytest.mark.usefixtures("own_language")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_every_command_is_in_german(name):
+    english = CliRunner().invoke(program, [name, "--help"]).output
+    use_language("de")
+    german = CliRunner().invoke(program, [name, "--help"]).output
+    assert german.startswith(f"Aufruf: program {name} ")
+    own_lines = {line for line in english.splitlines()[1:] if line.startswith("  ") and " " in line.strip()}
+    assert own_lines & set(german.splitlines()) == set()
+    assert all(len(line) <= 80 for line in german.splitlines())
+
+
+@pytest.mark.usefixtures("own_language")
+def test_the_preview_speaks_german(tmp_path):
+    use_language("de")
+    message = Message("did you mean '{near}'?", near="title")
+    (view,) = make_fault_views([Problem("SG110", message, Place("a.md"), hint=message)], tmp_path, None)
+    assert view.message == "ist 'title' gemeint?"
+    assert view.frame == "  = ist 'title' gemeint?"
+    assert say("draft") == "Entwurf"
+    assert missing_page().marks[0].text == "Keine solche Seite"
 
 
 @pytest.fixture
