@@ -7,6 +7,7 @@ a red one. The plain test command does not select those tests; `.ci/run` install
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 pytest.register_assert_rewrite("tests.sites")
 
 from tests.sites import SiteFolder  # noqa: E402 - after the rewrite of its assertions is registered
+
+os.environ["LANGUAGE"] = "en"  # what tests start says everything in English, whoever runs them
 
 PARTS = Path(__file__).parent / "parts" / "node_modules"
 

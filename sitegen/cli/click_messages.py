@@ -15,7 +15,6 @@ CLICK_MESSAGES: Mapping[str, str | None] = {
     "default: {default}": None,
     "Show the version and exit.": None,
     "Show this message and exit.": None,
-    "%(prog)s, version %(version)s": None,
     # Wrong usage.
     "Error: {message}": None,
     "Try '{command} {option}' for help.": None,

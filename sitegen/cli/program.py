@@ -175,7 +175,7 @@ def _report_store_error(error: Exception) -> int | None:
     if not isinstance(error, sqlite3.OperationalError):
         return None
     _print_traceback()
-    print_line(f"sitegen: .sitegen/memory.sqlite: {error}", err=True)
+    print_line(f"sitegen: .sitegen/memory.sqlite: {_reason_of(error)}", err=True)
     return EXIT_IO
 
 
@@ -186,8 +186,13 @@ def _report_os_error(error: OSError) -> int:
     """
     _print_traceback()
     where = f"{error.filename}: " if error.filename else ""
-    print_line(f"sitegen: {where}{error.strerror or error}", err=True)
+    print_line(f"sitegen: {where}{error.strerror or _reason_of(error)}", err=True)
     return EXIT_USAGE if isinstance(error, ConnectionError) else EXIT_IO
+
+
+def _reason_of(error: Exception) -> str:
+    """The text of an error, in the language of the program if it is a message."""
+    return translated(error.args[0]) if error.args and isinstance(error.args[0], Message) else str(error)
 
 
 def _report_internal_error(error: Exception) -> int:

@@ -25,13 +25,13 @@ def nearest_or_all(word: str, allowed: Iterable[str]) -> Message:
     )
 
 
-def nearest_and_all(word: str, allowed: Sequence[str], label: str = "allowed") -> Message:
-    """The hint of :func:`did_you_mean`, if any, followed by the allowed words in their given order after ``label``.
+def nearest_and_all(word: str, allowed: Sequence[str], label: str | None = None) -> Message:
+    """The hint of :func:`did_you_mean`, if any, followed by the allowed words in their given order after ``label``
+    (``allowed``).
 
     A word that contains a comma stands in quotes.
     """
-    listed = Message(
-        "{label}: {names}", label=label, names=", ".join(f"'{name}'" if "," in name else name for name in allowed)
-    )
+    names = ", ".join(f"'{name}'" if "," in name else name for name in allowed)
+    listed = Message("{label}: {names}", label=label or Message("allowed"), names=names)
     near = did_you_mean(word, allowed)
     return Message("{near} ({listed})", near=near, listed=listed) if near else listed

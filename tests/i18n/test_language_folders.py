@@ -21,6 +21,7 @@ EACH_LANGUAGE = pytest.mark.parametrize("tag", TAGS)
 # Modules of the program that name a language outside of the folders: path in sitegen/ → why.
 NAMED_FOR_A_REASON = {
     "authoring/terminology.py": "keys of imported concepts are spelled as English is",
+    "cli/languages.py": "the program's own messages are English sentences",
     "i18n/catalogs.py": "messages are English sentences",
     "i18n/codes.py": "any locale of CLDR lists all codes",
     "i18n/language.py": "the locale where CLDR has none",
