@@ -89,7 +89,7 @@ def test_each_kind_with_files_has_its_schema():
 def test_a_path_may_be_empty_where_there_is_no_list(folder):
     folder.write("== site.yaml\n" + DEFAULT_SITE_YAML.replace('pages: ""', 'pages: ""\n  events: ""'))
     problem = folder.build().problem("SG115")
-    assert problem.hint == "only 'pages' and 'series' may be empty: the home page has this URL"
+    assert problem.hint == "only 'pages', 'series' may be empty: the home page has this URL"
 
 
 EVENTS = """== content/organizations/alpha.yaml

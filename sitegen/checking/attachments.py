@@ -46,7 +46,7 @@ def _without_language(path: str, tags: tuple[str, ...]) -> str:
 
 def _unused_problem(folder: str, paths: list[str], disk_path: str | None) -> Problem:
     names = [path.removeprefix(f"{folder}/") for path in paths[:MAX_LISTED_FILES]]
-    more = f" and {len(paths) - len(names)} more" if len(paths) > len(names) else ""
+    more = Message(" and {count} more", count=len(paths) - len(names)) if len(paths) > len(names) else ""
     return Problem(
         code="SG132",
         message=Message(

@@ -55,15 +55,15 @@ def report_moved_entries(moved: Sequence[tuple[Path, Path]], site_dir: Path) -> 
     if not moved:
         return []
     was, now = (path.relative_to(site_dir) if path.is_relative_to(site_dir) else path for path in moved[0])
-    others = f" and {len(moved) - 1} more" if len(moved) > 1 else ""
+    others = Message(" and {count} more", count=len(moved) - 1) if len(moved) > 1 else ""
     return [
         Problem(
             code="SG620",
             message=Message(
-                "no build wrote {was}{others}: moved to {word}",
+                "no build wrote {was}{others}: moved to {now}",
                 was=was,
                 others=others,
-                word=now if len(moved) == 1 else now.parent,
+                now=now if len(moved) == 1 else now.parent,
             ),
             hint=Message("keep files of your own that shall be published in content/static/"),
         )

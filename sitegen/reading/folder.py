@@ -130,7 +130,7 @@ def _iterate_files(entries: Iterable[DirEntry], problems: list[Problem]) -> Iter
         if path.startswith(skipped) or (not is_plain and is_system_name(name)):
             continue
         if not is_unicode(path):
-            problems.append(misplaced.unreadable_name(path, kind))
+            problems.append(misplaced.unreadable_name(path))
             skipped = f"{path}/"
         elif kind == "file":
             if stamp[0] == 0 and name.lower().endswith(IMAGE_SUFFIXES):

@@ -136,10 +136,10 @@ def hidden_static(place: Place, *, is_folder: bool) -> Problem:
     )
 
 
-def unreadable_name(path: str, what: str) -> Problem:
+def unreadable_name(path: str) -> Problem:
     """Of a file or folder whose name is no text. The path of the problem can be printed."""
     place = Place(path.encode("utf-8", "replace").decode())
-    message = Message("the name of this {what} is not Unicode text", what=what)
+    message = Message("this name is not Unicode text")
     return Problem(code="SG134", message=message, place=place, hint=Message("give it another name"))
 
 

@@ -207,7 +207,7 @@ def _check_root_paths(paths: dict[str, Text], node: MappingNode, context: Decode
         given = paths.get(key.value)
         if given is not None and "" in given.by_language.values() and key.value not in rootable:
             hint = Message(
-                "only {names} may be empty: the home page has this URL", names=" and ".join(map(repr, rootable))
+                "only {names} may be empty: the home page has this URL", names=", ".join(map(repr, rootable))
             )
             context.report(
                 "SG115", Message("the list of '{value}' needs an address of its own", value=key.value), value, hint

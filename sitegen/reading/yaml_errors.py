@@ -127,7 +127,7 @@ _Slip = tuple[int, int, Message, Message]
 
 def _find_colon_slip(error: Any, text: str) -> _Slip | None:
     """A name without ``: `` behind it, on the line where the error is or on the one before."""
-    if error.problem_mark is None or not re.search(Message("mapping values|expected ':'"), str(error.problem)):
+    if error.problem_mark is None or not re.search("mapping values|expected ':'", str(error.problem)):
         return None
     starts = [mark.index for mark in (error.context_mark, error.problem_mark) if mark]
     above = len(text[: _line_range(text, starts[-1])[0]].rstrip())
@@ -160,9 +160,7 @@ def _find_colon_slip(error: Any, text: str) -> _Slip | None:
 
 def _find_closed_value(error: Any, text: str) -> _Slip | None:
     """Text behind the quotation mark or bracket with which a value has ended."""
-    if error.problem_mark is None or not re.search(
-        Message("expected key|expected '-'|expected ','"), str(error.problem)
-    ):
+    if error.problem_mark is None or not re.search("expected key|expected '-'|expected ','", str(error.problem)):
         return None
     index = min(error.problem_mark.index, len(text))
     start, end = _line_range(text, index)

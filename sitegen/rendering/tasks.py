@@ -74,7 +74,7 @@ def _internal_problem(task: str, renderer: Renderer, error: Exception) -> Proble
     about, key, language, _ = arguments
     page = PageId(about, key, language)
     place = renderer.place_of(about, key, language=language)
-    return internal_error_problem(error, place, "this file" if place else f"/{renderer.resolution.urls.pages[page]}")
+    return internal_error_problem(error, place, None if place else f"/{renderer.resolution.urls.pages[page]}")
 
 
 def run_task(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:

@@ -92,7 +92,7 @@ def test_a_build_says_its_faults_in_german(folder: SiteFolder):
     told = sitegen("build", "--ui-lang", "de", "--site", str(folder.write(FAULTY).root), CI="true")
     assert told.returncode == 1
     lines = told.stderr.splitlines()
-    assert lines[0].startswith("Fehler[SG110]: ")
+    assert lines[0] == "Fehler[SG110]: es gibt hier kein Feld 'titel'"
     assert lines[1:5] == [
         " --> content/pages/about.de.md:4:1",
         "  |",
@@ -151,7 +151,7 @@ def test_the_preview_speaks_german(tmp_path):
     assert view.message == "ist 'title' gemeint?"
     assert view.frame == "  = ist 'title' gemeint?"
     assert say("draft") == "Entwurf"
-    assert missing_page().marks[0].text == "Keine solche Seite"
+    assert missing_page().marks[0].text == "Seite nicht gefunden"
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ Named = TypeVar("Named", Agreement, Clause)
 def name_problems(partnership: Partnership, kinds: Mapping[str, ClauseKind]) -> list[Problem]:
     """Missing parties, duplicate ids, unknown ids of agreements and clauses, roles that the kind does not have."""
     problems = list(_missing_parties(partnership))
-    problems += _duplicates("agreement", partnership.agreements, lambda agreement: agreement.place)
-    problems += _duplicates("clause", partnership.clauses, lambda clause: field_place(clause, "id"))
+    problems += _duplicates(_two_agreements, partnership.agreements, lambda agreement: agreement.place)
+    problems += _duplicates(_two_clauses, partnership.clauses, lambda clause: field_place(clause, "id"))
     for clause in partnership.clauses:
         problems += _unknown_agreements(partnership, clause)
         problems += _unknown_replaced(partnership, clause)
@@ -65,13 +65,23 @@ def row_id_problems(partnerships: Mapping[str, Partnership]) -> Iterator[Problem
                     )
 
 
-def _duplicates(what: str, named: Iterable[Named], place: Callable[[Named], Place | None]) -> Iterator[Problem]:
+def _two_agreements(id: str) -> Message:
+    return Message("there are two agreements '{id}' in this partnership", id=id)
+
+
+def _two_clauses(id: str) -> Message:
+    return Message("there are two clauses '{id}' in this partnership", id=id)
+
+
+def _duplicates(
+    describe: Callable[[str], Message], named: Iterable[Named], place: Callable[[Named], Place | None]
+) -> Iterator[Problem]:
     first: dict[str, Named] = {}
     for one in named:
         if first.setdefault(one.id, one) is not one:
             yield Problem(
                 code="SG400",
-                message=Message("there are two {what}s '{id}' in this partnership", what=what, id=one.id),
+                message=describe(one.id),
                 place=place(one),
                 hint=Message("give one of them another id"),
                 related=_related(place(first[one.id]), Message("the first")),
@@ -165,7 +175,7 @@ def _missing_roles(clause: Clause, kind: ClauseKind) -> Iterator[Problem]:
                     code="SG407",
                     message=Message("clause '{id}' has no {role}", id=clause.id, role=role),
                     place=field_place(clause, "parties"),
-                    hint=Message("'{name}' has two sides: {roles}", name=kind.name, roles=" and ".join(kind.roles)),
+                    hint=Message("'{name}' has two sides: {roles}", name=kind.name, roles=", ".join(kind.roles)),
                 )
 
 

@@ -137,9 +137,9 @@ class TableProcessor(StockTableProcessor):
             words = context.restore(cell)
             at = text.rfind(words, line, end if end >= 0 else len(text))
             place = context.source_map.place(at, at + len(words)) if at >= 0 else context.place(token)
-        message = Message(
-            "the table has {columns} column{word}, and this is a cell more",
-            columns=columns,
-            word="s" if columns > 1 else "",
+        message = Message.with_plural(
+            "the table has {count} column, and this is a cell more",
+            "the table has {count} columns, and this is a cell more",
+            count=columns,
         )
         context.report("SG261", message, place, Message("write \\| for a bar that separates no cells, or add a column"))

@@ -114,9 +114,7 @@ def read_site_templates(
     problems: list[Problem] = []
     texts: dict[str, SourceText] = {}
     problems += [
-        unreadable_name(f"templates/{path}", "file")
-        for path in _iterate_paths(root / "templates")
-        if not is_unicode(path)
+        unreadable_name(f"templates/{path}") for path in _iterate_paths(root / "templates") if not is_unicode(path)
     ]
     names = list_names(root / "templates")
     for name, spelled in names.items():

@@ -116,7 +116,7 @@ class TermIndexes(Mapping[str, TermIndex]):
         places = [self._site.concepts[key].documents[tag].place("term") for key in keys]
         return Problem(
             code="SG320",
-            message=Message("'{form}' belongs to {keys}: it is not linked", form=form, keys=" and ".join(keys)),
+            message=Message("'{form}' belongs to {keys}: it is not linked", form=form, keys=", ".join(keys)),
             place=places[-1],
             hint=Message("take it from one of them, or list it there under 'never'"),
             related=tuple((place, Message("also here")) for place in places[:-1]),
