@@ -16,10 +16,11 @@ from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
-from sitegen.reading.folder import SourceFile
+from sitegen.reading.folder import LOCK, SourceFile
 from sitegen.reading.front_matter import read_document
 from sitegen.reading.markdown.citations import merge_malformed_citations
 from sitegen.reading.record_decoders import record_decoder
+from sitegen.reading.translation_locks import read_lock
 from sitegen.reading.values import plain_key
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
 
@@ -119,6 +120,10 @@ def failed_file(file: SourceFile, error: Exception, source: SourceText | None = 
 
 
 def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
+    if file.kind == LOCK:
+        kind_name, _, key = file.key.partition(":")
+        lock, problems = read_lock(source, kind_name, key, file.language)
+        return ParsedFile(file, (lock,) if lock else (), () if lock else (file.key,), tuple(problems))
     kinds = settings.content_kinds
     kind = kinds[file.kind]
     context = DecodeContext(source, settings.tags, file.language, settings, kinds)
