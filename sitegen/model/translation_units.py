@@ -71,12 +71,13 @@ class TranslationLock(HasPlace, frozen=True, kw_only=True):
 
 
 class StaleUnit(NamedTuple):
-    """A unit that differs from what the translation was made from. ``title``: as in ``Unit``; of a section that was
-    removed, its id."""
+    """A unit that differs from what the translation was made from. ``title``: as in ``Unit``, empty for a section that
+    was removed. ``former``: the digests that the lock has of it, empty for one that was added."""
 
     id: UnitId
     title: str
     change: Change
+    former: str = ""
 
 
 class Freshness(Struct, frozen=True, kw_only=True):
@@ -99,8 +100,8 @@ class Freshness(Struct, frozen=True, kw_only=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The fields by name and the sections by heading (``""``: the text before the first one)."""
-        return (*self.fields, *(unit.title or unit.id.name for unit in self.sections))
+        """The fields by name and the sections by heading, for writers."""
+        return (*self.fields, *(unit.title or unit.id.name or "beginning" for unit in self.sections))
 
 
 UNSTAMPED = Freshness(state="unstamped")

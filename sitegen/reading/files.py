@@ -106,7 +106,7 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
         result = ParsedFile(file, (), (file.key,), (problem,) if problem else ())
     else:
         try:
-            result = _parse_source(source, file, settings)
+            result = parse_source(source, file, settings)
         except Exception as error:
             return failed_file(file, error, source)
     return result._replace(digest=digest(data) if data is not None else b"")
@@ -119,7 +119,8 @@ def failed_file(file: SourceFile, error: Exception, source: SourceText | None = 
     return ParsedFile(file, (), (file.key, *keys), (problem,))
 
 
-def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
+def parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
+    """Decode the text of a content file, also a former one."""
     if file.kind == LOCK:
         kind_name, _, key = file.key.partition(":")
         lock, problems = read_lock(source, kind_name, key, file.language)

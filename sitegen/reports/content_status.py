@@ -1,4 +1,5 @@
-"""The open work of a site: drafts, scheduled articles, missing translations, unused records, overdue reviews."""
+"""The open work of a site: drafts, scheduled articles, stale and missing translations, unused records, overdue
+reviews."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ def content_status(resolution: Resolution) -> dict[str, list[str]]:
     return {
         "drafts": [item.path for item in resolution.unpublished if item.reason == "draft"],
         "scheduled": [f"{item.about} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
+        "stale": list(_stale_translations(resolution)),
         "missing": list(_missing_translations(resolution.site)),
         "unused": list(_unused_entries(resolution)),
         "overdue": list(_overdue_reviews(resolution)),
@@ -26,6 +28,21 @@ def content_status(resolution: Resolution) -> dict[str, list[str]]:
 def _all_works(site: Site) -> Iterator[Work[Any]]:
     for _, works in site.works():
         yield from works.values()
+
+
+def _stale_translations(resolution: Resolution) -> Iterator[str]:
+    """The paths of translations and records that are behind their originals, with the names of what is stale."""
+    site = resolution.site
+    for id, freshness in resolution.freshness.items():
+        kind, key, tag = id.split(":")
+        value = site.find(kind, key)
+        if freshness.state != "stale" or value is None:
+            continue
+        if isinstance(value, Work):
+            if tag in value.documents:
+                yield f"{value.documents[tag].path} ({', '.join(freshness.names)})"
+        else:
+            yield f"{value.place.path} ({tag}: {', '.join(freshness.names)})"
 
 
 def _missing_translations(site: Site) -> Iterator[str]:

@@ -18,26 +18,30 @@ def compare_units(units: Sequence[Unit], known: Mapping[UnitId, str]) -> tuple[S
     """The units that are not as they are ``known``: those of now in their order, then those that were removed."""
     former = dict(known)
     open_units = list(units)
-
-    def match(is_same: Callable[[Unit, UnitId, str], bool]) -> list[Unit]:
-        """Take the pairs out of ``former`` and ``open_units``; returns the matched units."""
-        matched = []
-        for unit in list(open_units):
-            found = next((id for id, digests in former.items() if is_same(unit, id, digests)), None)
-            if found is not None:
-                del former[found]
-                open_units.remove(unit)
-                matched.append(unit)
-        return matched
-
     _drop_equal(former, open_units)
-    match(lambda unit, id, digests: _is_same_group(unit, id) and unit.digests == digests)
-    changed = match(lambda unit, id, _: unit.id == id)
-    changed += match(_has_same_text)
-    changed += match(_has_same_heading)
-    changes = {unit.id: "changed" for unit in changed} | {unit.id: "added" for unit in open_units}
-    now = (StaleUnit(unit.id, unit.title, changes[unit.id]) for unit in units if unit.id in changes)  # type: ignore[arg-type]
-    return (*now, *(StaleUnit(id, id.name if id.part == "section" else "", "removed") for id in former))
+    _match(former, open_units, lambda unit, id: _is_same_group(unit, id) and unit.digests == former[id])
+    changed = _match(former, open_units, lambda unit, id: unit.id == id)
+    changed |= _match(former, open_units, lambda unit, id: _has_same_text(unit, id, former[id]))
+    changed |= _match(former, open_units, lambda unit, id: _has_same_heading(unit, id, former[id]))
+    added = {unit.id for unit in open_units}
+    stale = [StaleUnit(unit.id, unit.title, "changed", changed[unit.id]) for unit in units if unit.id in changed]
+    stale += [StaleUnit(unit.id, unit.title, "added") for unit in units if unit.id in added]
+    order = {unit.id: number for number, unit in enumerate(units)}
+    stale.sort(key=lambda one: order[one.id])
+    return (*stale, *(StaleUnit(id, "", "removed", digests) for id, digests in former.items()))
+
+
+def _match(
+    former: dict[UnitId, str], open_units: list[Unit], is_same: Callable[[Unit, UnitId], bool]
+) -> dict[UnitId, str]:
+    """Take the pairs out of both: id of now → former digests."""
+    matched: dict[UnitId, str] = {}
+    for unit in list(open_units):
+        found = next((id for id in former if is_same(unit, id)), None)
+        if found is not None:
+            matched[unit.id] = former.pop(found)
+            open_units.remove(unit)
+    return matched
 
 
 def shared_part(units: Sequence[Unit], known: Mapping[UnitId, str]) -> float:
