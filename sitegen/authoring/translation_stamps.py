@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sitegen.model.documents import Work
 from sitegen.model.site import Site
-from sitegen.model.translation_units import Freshness, TranslationLock, digests_by_id, find_freshness
+from sitegen.model.translation_units import Freshness, TranslationLock, find_freshness, lock_entries
 from sitegen.reading.translation_locks import format_lock, lock_path
 from sitegen.resolving.translations.freshness import units_of
 
@@ -38,7 +38,7 @@ def plan_lock(
         key=key,
         language=language,
         original=value.original if isinstance(value, Work) else site.settings.default_language.tag,
-        digests=digests_by_id(units_of(site, kind, key, language)),
+        entries=lock_entries(units_of(site, kind, key, language)),
         accepted=accepted,
     )
     former = find_freshness(states, kind, key, language).lock

@@ -52,17 +52,30 @@ class Unit(NamedTuple):
         return f"{self.heading_digest} {self.digest}".lstrip()
 
 
+class LockEntry(NamedTuple):
+    """A unit of a lock. ``digests``: as ``Unit.digests``."""
+
+    part: Part
+    name: str
+    digests: str
+
+
 class TranslationLock(HasPlace, frozen=True, kw_only=True):
-    """What one translation was made from. ``original``: the language tag of the original. ``digests``: ``Unit.digests``
-    by unit. ``accepted``: a person said that the original in this form needs no other translation."""
+    """What one translation was made from. ``original``: the language tag of the original. ``accepted``: a person said
+    that the original in this form needs no other translation."""
 
     kind: str
     key: str
     language: str
     original: str
-    digests: Mapping[UnitId, str]
+    entries: tuple[LockEntry, ...] = ()
     accepted: bool = False
     place: Place | None = None
+
+    @property
+    def digests(self) -> dict[UnitId, str]:
+        """``Unit.digests`` by unit."""
+        return {UnitId(entry.part, entry.name): entry.digests for entry in self.entries}
 
     @property
     def path(self) -> str:
@@ -117,6 +130,6 @@ def find_freshness(states: Mapping[str, Freshness], kind: str, key: str, languag
     return states.get(translation_id(kind, key, language), UNSTAMPED)
 
 
-def digests_by_id(units: Iterable[Unit]) -> dict[UnitId, str]:
+def lock_entries(units: Iterable[Unit]) -> tuple[LockEntry, ...]:
     """What a lock has of these units."""
-    return {unit.id: unit.digests for unit in units}
+    return tuple(LockEntry(unit.id.part, unit.id.name, unit.digests) for unit in units)

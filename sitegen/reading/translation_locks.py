@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from sitegen.diagnostics import Message, Problem, SourceText
 from sitegen.i18n.language import is_tag
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import ContentKinds
-from sitegen.model.translation_units import Part, TranslationLock, UnitId
+from sitegen.model.translation_units import LockEntry, Part, TranslationLock
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, read_yaml
 
 LOCK_FOLDER = "content/translations/"
@@ -64,21 +66,20 @@ def read_lock(source: SourceText, kind: str, key: str, language: str) -> tuple[T
         place = problems[0].place
         message = Message("the lock is damaged: {problem}", problem=problems[0].message)
         return None, [Problem(code="SG506", message=message, place=place, hint=_hint())]
-    return _decode(source, node, TranslationLock(
-        kind=kind, key=key, language=language, original="", digests={}, place=source.place(0),
-    ))  # fmt: skip
+    empty = TranslationLock(kind=kind, key=key, language=language, original="", place=source.place(0))
+    return _decode(source, node, empty)
 
 
 def format_lock(lock: TranslationLock) -> str:
-    """The text of a lock. Fields and sections stand in the order of ``lock.digests``."""
+    """The text of a lock. Fields and sections stand in the order of ``lock.entries``."""
     lines = [_COMMENT.rstrip("\n"), f"original: {lock.original}"]
     if lock.accepted:
         lines.append("accepted: true")
     for title, part in _PARTS.items():
-        own = [(id.name, digests) for id, digests in lock.digests.items() if id.part == part]
+        own = [entry for entry in lock.entries if entry.part == part]
         if own:
             lines.append(f"{title}:")
-            lines += (f"  {_format_name(name)}: {digests}" for name, digests in own)
+            lines += (f"  {_format_name(entry.name)}: {entry.digests}" for entry in own)
     return "\n".join(lines) + "\n"
 
 
@@ -91,13 +92,13 @@ def _decode(
 ) -> tuple[TranslationLock | None, list[Problem]]:
     if not isinstance(node, MappingNode):
         return None, [_problem(source, Message("the lock is empty or no mapping"), 0, 0)]
-    digests: dict[UnitId, str] = {}
+    entries: list[LockEntry] = []
     original, accepted = "", False
     for name, value in node.entries:
         part = _PARTS.get(name.value)
         wrong: Node | None = None
         if part is not None:
-            wrong = _decode_digests(part, value, digests)
+            wrong = _decode_entries(part, value, entries)
         elif name.value == "original" and isinstance(value, ScalarNode):
             original = value.value
         elif name.value == "accepted" and isinstance(value, ScalarNode) and value.value in ("true", "false"):
@@ -107,21 +108,18 @@ def _decode(
         if wrong is not None:
             message = Message("the lock is damaged: this is no entry that stamp writes")
             return None, [_problem(source, message, wrong.start, wrong.end)]
-    lock = TranslationLock(
-        kind=empty.kind, key=empty.key, language=empty.language, original=original, digests=digests,
-        accepted=accepted, place=empty.place,
-    )  # fmt: skip
+    lock = replace(empty, original=original, entries=tuple(entries), accepted=accepted)
     return lock, []
 
 
-def _decode_digests(part: Part, node: Node, digests: dict[UnitId, str]) -> Node | None:
-    """Add the digests of a part; the first node that is not as ``format_lock`` writes it."""
+def _decode_entries(part: Part, node: Node, entries: list[LockEntry]) -> Node | None:
+    """Add the entries of a part; the first node that is not as ``format_lock`` writes it."""
     if not isinstance(node, MappingNode):
         return node
     for name, value in node.entries:
         if not isinstance(value, ScalarNode) or not _DIGESTS[part].fullmatch(value.value):
             return value
-        digests[UnitId(part, name.value)] = value.value
+        entries.append(LockEntry(part, name.value, value.value))
     return None
 
 

@@ -25,7 +25,7 @@ from sitegen.model.translation_units import (
     UnitId,
     translation_id,
 )
-from sitegen.reading.read_cache import metadata_digest, model_codec, read_options
+from sitegen.reading.read_cache import metadata_digest, read_options
 from sitegen.resolving.translations.comparison import compare_units, shared_part
 from sitegen.resolving.translations.units import document_units, record_units
 
@@ -41,7 +41,7 @@ class UnitInputs(NamedTuple):
 class UnitOptions(NamedTuple):
     """``read_options``: the settings by which files are read."""
 
-    read_options: bytes
+    read_options: tuple[object, ...]
 
 
 UNITS = CacheTable(
@@ -157,7 +157,7 @@ def _load_units(translations: list[_Translation], site: Site, store: Store | Non
     by_row = {one.row: one for one in translations}
     if store is None:
         return {row: _make_units(one, site) for row, one in by_row.items()}
-    options = UnitOptions(model_codec().digest(read_options(site.settings)))
+    options = UnitOptions(tuple(read_options(site.settings)))
     inputs = {row: UnitInputs(_original_digest(one, site)) for row, one in by_row.items()}
     cache = RowCache(store, UNITS, options, inputs)
     for row in by_row.keys() - cache.hits.keys():
@@ -190,7 +190,7 @@ def _compare(one: _Translation, lock: TranslationLock, units: tuple[Unit, ...]) 
         shared = {unit.id for unit in units} & known.keys()
         units = tuple(unit for unit in units if unit.id in shared)
         known = {id: known[id] for id in shared}
-    if not lock.digests:
+    if not lock.entries:
         return Freshness(state="unstamped", lock=lock.path)
     stale = compare_units(units, known)
     return Freshness(
