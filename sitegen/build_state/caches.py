@@ -20,6 +20,7 @@ from sitegen.resolving.glossary.inflection_cache import INFLECTIONS
 from sitegen.resolving.glossary.term_indexes import TERM_INDEXES
 from sitegen.resolving.link_cache import LINKS
 from sitegen.resolving.resolution import NOTE_LINKS
+from sitegen.resolving.translations.freshness import UNITS
 
 CACHES: tuple[CacheTable, ...] = (
     NOOP,
@@ -29,6 +30,7 @@ CACHES: tuple[CacheTable, ...] = (
     LINKS,
     BACKLINKS,
     NOTE_LINKS,
+    UNITS,
     DOCUMENT_PROBLEMS,
     RECORD_PROBLEMS,
     CATALOGS,

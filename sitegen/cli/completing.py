@@ -26,6 +26,15 @@ def complete_key(ctx: click.Context, param: click.Parameter, typed: str) -> list
     return _begin_with(typed, _keys_in(_site_of(ctx.params) / "content" / kind.folder)) if kind is not None else []
 
 
+def complete_name(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """The keys of all kinds, with the kind where it is typed."""
+    word, colon, _ = typed.rpartition(":")
+    kinds = [BUILT_IN_KINDS.by_word[word]] if word in BUILT_IN_KINDS.by_word else list(BUILT_IN_KINDS.by_word.values())
+    content = _site_of(ctx.params) / "content"
+    keys = (key for kind in kinds for key in _keys_in(content / kind.folder))
+    return _begin_with(typed, (f"{word}{colon}{key}" for key in keys))
+
+
 def complete_kind(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
     """The words for kinds of files."""
     return _begin_with(typed, BUILT_IN_KINDS.by_word)

@@ -36,6 +36,11 @@ def command(kind: str, key: str | None, lang: str | None, title: str | None, sit
     KIND: article, glossary, page, organization, person, product, event, topic, partnership or source. KEY: lower-case
     letters, digits and hyphens. For a document that exists, with another --lang: a translation to fill in.
     """
+    create(kind, key, lang, title, site, now)
+
+
+def create(kind: str, key: str | None, lang: str | None, title: str | None, site: Path, now: dt.datetime) -> None:
+    """Create the file and print its path; the arguments are those of the command."""
     from sitegen.authoring.scaffolds import NewFile, scaffold, write_new
     from sitegen.authoring.translation_scaffolds import translation_scaffold
 

@@ -19,6 +19,7 @@ from sitegen.model.partnerships import Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
+from sitegen.model.translation_units import TranslationLock
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields
 
 _EMPTY_TABLE: Mapping[str, Any] = MappingProxyType({})
@@ -137,7 +138,7 @@ class Site(Struct, frozen=True, kw_only=True):
     each source file → what it is about; ``digests``: → digest of its bytes. ``file_stamps``: path of any other file →
     its stat data when the folder was listed. ``metadata_digests``: digest of each document (by path) without its body,
     and of each record (by ``kind:key``). ``unreadable``: (kind, key) of files that exist and could not be read;
-    references to them are not reported as unknown.
+    references to them are not reported as unknown. ``locks``: of translations, by path.
     """
 
     settings: Settings
@@ -150,6 +151,7 @@ class Site(Struct, frozen=True, kw_only=True):
     file_stamps: Mapping[str, bytes] = field(default_factory=dict)
     metadata_digests: Mapping[str, bytes] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()
+    locks: Mapping[str, TranslationLock] = field(default_factory=dict)
 
     @property
     def kinds(self) -> ContentKinds:

@@ -16,10 +16,11 @@ from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.decoding import DecodeContext, DecodeError
-from sitegen.reading.folder import SourceFile
+from sitegen.reading.folder import LOCK, SourceFile
 from sitegen.reading.front_matter import read_document
 from sitegen.reading.markdown.citations import merge_malformed_citations
 from sitegen.reading.record_decoders import record_decoder
+from sitegen.reading.translation_locks import read_lock
 from sitegen.reading.values import plain_key
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
 
@@ -107,7 +108,7 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
         result = ParsedFile(file, (), (file.key,), (problem,) if problem else ())
     else:
         try:
-            result = _parse_source(source, file, settings)
+            result = parse_source(source, file, settings)
         except Exception as error:
             return failed_file(file, error, source)
     return result._replace(digest=digest(data) if data is not None else b"")
@@ -120,7 +121,12 @@ def failed_file(file: SourceFile, error: Exception, source: SourceText | None = 
     return ParsedFile(file, (), (file.key, *keys), (problem,))
 
 
-def _parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
+def parse_source(source: SourceText, file: SourceFile, settings: Settings) -> ParsedFile:
+    """Decode the text of a content file, also a former one."""
+    if file.kind == LOCK:
+        kind_name, _, key = file.key.partition(":")
+        lock, problems = read_lock(source, kind_name, key, file.language)
+        return ParsedFile(file, (lock,) if lock else (), () if lock else (file.key,), tuple(problems))
     kinds = settings.content_kinds
     kind = kinds[file.kind]
     context = DecodeContext(source, settings.tags, file.language, settings, kinds)

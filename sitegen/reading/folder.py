@@ -29,6 +29,7 @@ from sitegen.reading.file_names import (
     is_system_name,
     is_unicode,
 )
+from sitegen.reading.translation_locks import LOCK_FOLDER, misplaced_lock_problem, read_lock_path
 from sitegen.reading.values import unknown_language_problem
 
 _INDEX = re.compile(r"(?P<key>[^/]+)/index\.(?P<language>[^./]+)\.md")
@@ -37,11 +38,12 @@ _STATIC = "content/static/"
 # Names with a dot that servers and hosts read; any other may be secret.
 _PUBLISHED_HIDDEN_NAMES = frozenset({".well-known", ".htaccess", ".nojekyll", ".domains"})
 _PLAIN_SUFFIXES = (".md", ".yaml", *IMAGE_SUFFIXES)  # of most files, which need no closer look
-TRANSLATIONS_LOCK = "content/translations.lock"  # written by sitegen, no content
+LOCK = "lock"  # of a translation: the kind of its file
 
 
 class SourceFile(NamedTuple):
-    """A file to be read. ``kind``: of its documents or records. ``language``: its tag, ``""`` for YAML files."""
+    """A file to be read. ``kind``: of its documents or records, ``LOCK`` for the lock of a translation, whose ``key``
+    has its kind, too. ``language``: its tag, ``""`` for records."""
 
     path: str
     kind: str
@@ -83,10 +85,12 @@ def list_folder(
         elif path.startswith(_STATIC):
             if classifier.is_published_static(path, problems):
                 static_files.append(path.removeprefix(_STATIC))
-        elif path != TRANSLATIONS_LOCK and not classifier.is_passed_over(path, problems):
+        elif not classifier.is_passed_over(path, problems):
             kind = classifier.kind_of(path)
             problem = classifier.find_problem(path, kind) if kind else None
-            if kind is None:
+            if path.startswith(LOCK_FOLDER):
+                problems.append(misplaced_lock_problem(disk_paths[path]))
+            elif kind is None:
                 unknown_folders.setdefault(path.split("/")[1], []).append(path)
             elif problem is None:
                 attachments.append(path)
@@ -178,6 +182,9 @@ class _Classifier:
 
     def read_path(self, path: str) -> SourceFile | None:
         """The source file whose name is as it should be; None for any other file."""
+        if path.startswith(LOCK_FOLDER):
+            lock = read_lock_path(path, self._kinds)
+            return SourceFile(path, LOCK, f"{lock[0]}:{lock[1]}", lock[2]) if lock is not None else None
         _, folder, *below = path.split("/", 2)
         kind = self._kinds.by_folder.get(folder)
         if kind is None or not below or not path.endswith((".md", ".yaml")):

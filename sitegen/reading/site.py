@@ -20,7 +20,7 @@ from sitegen.incremental.store import Store, kept_by
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.site import Settings, Site
 from sitegen.reading.files import ParsedFile, read_text
-from sitegen.reading.folder import FolderListing, list_folder
+from sitegen.reading.folder import LOCK, FolderListing, list_folder
 from sitegen.reading.kind_files import KindFiles, collect_kind
 from sitegen.reading.read_cache import read_files
 from sitegen.reading.settings import read_settings
@@ -63,7 +63,9 @@ def read_site(
         "listing", (names, settings.tags, kinds), lambda: list_folder(content.entries, settings.tags, kinds)
     )
     results = read_files(root, listing.source_files, settings, content, store=store, executor=executor)
-    parts = _collect_by_kind(results, settings, kept)
+    locks = [result for result in results if result.file.kind == LOCK]
+    problems += (problem for result in locks for problem in result.problems)
+    parts = _collect_by_kind([result for result in results if result.file.kind != LOCK], settings, kept)
     for part in parts.values():
         problems += part.problems
     site = Site(
@@ -77,6 +79,7 @@ def read_site(
         assets=listing.attachments,
         static_files=listing.static_files,
         disk_paths=listing.disk_paths,
+        locks={result.file.path: lock for result in locks for lock in result.values},
     )
     return site, [*problems, *found_problems]
 

@@ -1,4 +1,5 @@
-"""The open work of a site: drafts, scheduled articles, missing translations, unused records, overdue reviews."""
+"""The open work of a site: drafts, scheduled articles, stale and missing translations, unused records, overdue
+reviews."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ def content_status(resolution: Resolution) -> dict[str, list[str]]:
     return {
         "drafts": [item.path for item in resolution.unpublished if item.reason == "draft"],
         "scheduled": [f"{item.about} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
+        "stale": list(_stale_translations(resolution)),
         "missing": list(_missing_translations(resolution.site)),
         "unused": list(_unused_entries(resolution)),
         "overdue": list(_overdue_reviews(resolution)),
@@ -29,6 +31,21 @@ def _all_works(site: Site) -> Iterator[Work[Any]]:
         yield from works.values()
 
 
+def _stale_translations(resolution: Resolution) -> Iterator[str]:
+    """The paths of translations and records that are behind their originals, with the names of what is stale."""
+    site = resolution.site
+    for id, freshness in resolution.freshness.items():
+        kind, key, tag = id.split(":")
+        value = site.find(kind, key)
+        if freshness.state != "stale" or value is None:
+            continue
+        if isinstance(value, Work):
+            if tag in value.documents:
+                yield f"{value.documents[tag].path} ({', '.join(freshness.names)})"
+        else:
+            yield f"{value.place.path} ({tag}: {', '.join(freshness.names)})"
+
+
 def _missing_translations(site: Site) -> Iterator[str]:
     """The paths of works that lack a language, with the tags of those languages."""
     for work in _all_works(site):
@@ -38,7 +55,7 @@ def _missing_translations(site: Site) -> Iterator[str]:
 
 def missing_languages(work: Work[Any], settings: Settings) -> tuple[str, ...]:
     """The tags of the languages that a work is to have (``languages``, else those of the site) and has not."""
-    return tuple(tag for tag in work.fields.languages or settings.tags if tag not in work.documents)
+    return tuple(tag for tag in work.summary.languages or settings.tags if tag not in work.documents)
 
 
 def _unused_entries(resolution: Resolution) -> Iterator[str]:

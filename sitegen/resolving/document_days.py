@@ -3,7 +3,8 @@
 In: a work, one of its documents, and the settings, for the time zone. Out: dates, and instants to sort by.
 
 A translation appears at the later of the original's day and its own (``translated``). The original's ``updated`` is
-the day of the original's text: a translation has it as its own only if its own text is of that day or later.
+the day of the original's text: a translation has it as its own only where it is known to say the same (its lock).
+Else its own text is of the day on which it was translated, or of its last entry in ``updates`` or ``corrections``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from msgspec import Struct
 from sitegen.i18n.zones import load_zone
 from sitegen.model.documents import Document, Work, parse_summary_date
 from sitegen.model.site import Settings
+from sitegen.model.translation_units import UP_TO_DATE, State
 
 AnyDay = dt.date | dt.datetime
 """A day, or a point in time with its UTC offset."""
@@ -25,7 +27,7 @@ AnyDay = dt.date | dt.datetime
 class DocumentDays(Struct, frozen=True, kw_only=True):
     """``published``: with a time if the writer gave one; None for a document without a date. ``updated``: of this text.
 
-    ``original_updated``: of the original, where it was updated after this translation was made.
+    ``original_updated``: of the original, where this translation is behind, or may be: of no lock, and older.
     """
 
     published: AnyDay | None = None
@@ -37,16 +39,34 @@ class DocumentDays(Struct, frozen=True, kw_only=True):
         return later(self.published, self.updated, settings)
 
 
-def document_days(work: Work[Any], document: Document[Any], settings: Settings) -> DocumentDays:
+def document_days(
+    work: Work[Any], document: Document[Any], settings: Settings, state: State = "unstamped"
+) -> DocumentDays:
+    """``state``: of the document, if it is a translation."""
     published = published_at(work, document, settings)
     updated = parse_summary_date(work.summary.updated)
-    translated = document.summary.translated
-    if updated is None or document.language == work.original or not translated:
+    if updated is None or document.language == work.original:
         return DocumentDays(published=published, updated=updated)
-    if max(translated, document.summary.latest_remark) < updated.isoformat():
+    own = local_date(published, settings) if published is not None else None
+    if state in UP_TO_DATE:
+        return DocumentDays(published=published, updated=updated if own is None or updated > own else None)
+    if state == "stale":
         return DocumentDays(published=published, original_updated=updated)
-    is_later = published is None or updated > local_date(published, settings)
-    return DocumentDays(published=published, updated=updated if is_later else None)
+    return _unknown_days(document, published, own, updated)
+
+
+def _unknown_days(
+    document: Document[Any], published: AnyDay | None, own: dt.date | None, updated: dt.date
+) -> DocumentDays:
+    """Of a translation without a lock. ``own``: the local day of ``published``; ``updated``: of the original."""
+    remark = parse_summary_date(document.summary.latest_remark)
+    changed = remark if own is None or remark is None or remark > own else None
+    made = document.summary.translated or (own.isoformat() if own is not None else "")
+    return DocumentDays(
+        published=published,
+        updated=changed,
+        original_updated=updated if max(made, document.summary.latest_remark) < updated.isoformat() else None,
+    )
 
 
 def published_at(work: Work[Any], document: Document[Any], settings: Settings) -> AnyDay | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sitegen.diagnostics import Problem
 from sitegen.incremental.cache import CacheTable, cached
@@ -22,6 +22,7 @@ from sitegen.incremental.store import Store, kept_by
 from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
+from sitegen.model.translation_units import Freshness, TranslationLock
 from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.article_collections import ArticleCollections, build_collections
@@ -32,6 +33,7 @@ from sitegen.resolving.glossary import FormChecksums, TermIndexes, TermLink, bui
 from sitegen.resolving.link_cache import TERM_LINK_CODEC, TermLinks
 from sitegen.resolving.partnerships import ClauseRows
 from sitegen.resolving.publication import Unpublished, filter_published
+from sitegen.resolving.translations.freshness import find_site_freshness
 from sitegen.resolving.url_assignment import assign_urls
 from sitegen.resolving.urls import UrlMap, moment_key
 
@@ -57,7 +59,8 @@ class Resolution(Struct, frozen=True, kw_only=True):
     partnership is another, ascending, up to today; ``CHANGE_MOMENTS`` → the days, months and years of these changes (in
     a mapping, so that reads of them are recorded by key).
     ``term_links``: path of a document → its glossary links. ``note_links``: path of a partnership's file → the glossary
-    links in its notes. ``clause_rows``: id → row. ``unpublished``: the documents that were left out.
+    links in its notes. ``clause_rows``: id → row. ``unpublished``: the documents that were left out. ``freshness``: of
+    the translations with a lock, drafts too, by ``translation_id``; ``orphan_locks``: those that belong to none.
     """
 
     site: Site
@@ -70,6 +73,8 @@ class Resolution(Struct, frozen=True, kw_only=True):
     collections: ArticleCollections
     clause_rows: ClauseRows
     unpublished: tuple[Unpublished, ...]
+    freshness: Mapping[str, Freshness] = field(default_factory=dict)
+    orphan_locks: tuple[TranslationLock, ...] = ()
 
     @property
     def today(self) -> dt.date:
@@ -129,6 +134,7 @@ def resolve(
         [(document, results[document.path].outgoing_refs_digest) for document in published.values()], payloads, store
     )
     problems += term_indexes.problems()
+    freshness = find_site_freshness(full_site, store)
     resolution = Resolution(
         site=site,
         now=now,
@@ -140,6 +146,8 @@ def resolve(
         collections=kept.value("collections", (*outline, Same(urls)), lambda: build_collections(site, urls)),
         clause_rows=rows,
         unpublished=unpublished,
+        freshness=freshness.states,
+        orphan_locks=freshness.orphans,
     )
     return resolution, problems
 

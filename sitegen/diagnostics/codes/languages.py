@@ -30,6 +30,12 @@ CODES: dict[str, Code] = {
         "for all. Readers of the others see it in another language. Add the missing one; a text that is the same in "
         "all languages, such as a name, is written without languages.",
     ),
+    "SG506": error(
+        "a damaged lock of a translation",
+        "The lock below content/translations/, which says what a translation was made from, has a merge conflict, or "
+        "is not as 'sitegen translate' writes it. Compare the translation with its original, then run 'sitegen "
+        "translate stamp KEY LANG': it writes the file again.",
+    ),
     "SG590": error(
         "an invalid catalog",
         "A file of interface strings (messages.po) is not valid PO syntax, or is not UTF-8, so that none of its "

@@ -29,7 +29,7 @@ GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", 
 EXTRA_TABLES = ("bytes", "asset", "extra", "template", "alias", "program", "settings", "catalogs")
 INPUT_TABLES = (
     *(kind.name for kind in (*BUILT_IN_KINDS.documents, *BUILT_IN_KINDS.records)),
-    *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar"),
+    *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar", "freshness"),
     *EXTRA_TABLES,
 )
 """All tables of inputs that a task can record; a site's own kinds are further ones."""
@@ -56,6 +56,7 @@ def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:
         collections=TrackedMapping(resolution.collections, "order", recorder, _join_key),
         clause_rows=TrackedMapping(resolution.clause_rows, "row", recorder),
         dates=TrackedMapping(resolution.dates, "calendar", recorder),
+        freshness=TrackedMapping(resolution.freshness, "freshness", recorder),
     )
 
 
@@ -102,6 +103,8 @@ def _iter_tables(resolution: Resolution) -> Iterator[tuple[str, Iterable[str], I
     collections = resolution.collections
     yield "order", map(_join_key, collections), (digest("\n".join(keys)) for keys in collections.values())
     yield "calendar", resolution.dates, (digest(repr(days)) for days in resolution.dates.values())
+    freshness = resolution.freshness
+    yield "freshness", freshness, (digest(repr((one.state, one.stale))) for one in freshness.values())
 
 
 def view_digest(value: Any) -> bytes:

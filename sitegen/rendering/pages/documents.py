@@ -20,8 +20,8 @@ from sitegen.model.markdown_fields import (
     STANDFIRST,
     UPDATES,
 )
-from sitegen.model.site import Settings
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.article_parts import build_image, build_series, dated_notes, translation_credit
@@ -31,7 +31,7 @@ from sitegen.rendering.text.bodies import BodyContext, render_body, render_optio
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticleView, ConceptView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView
-from sitegen.resolving.document_days import document_days, local_date
+from sitegen.resolving.document_days import local_date
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.resolution import document_day
@@ -68,7 +68,7 @@ def build_article_page(
     setting = create_body_context(work, context, references, figures)
     document = context.document(work)
     own, fields, neutral = setting.context, document.fields, work.fields
-    days = document_days(work, document, context.settings)
+    days = days_of(work, document, context)
     image = build_image(work, setting)
     view = ArticleView(
         kicker=fields.kicker,
@@ -115,7 +115,7 @@ def build_article_page(
         json_ld=(structured_data.article_json_ld(work, document, own, tuple(references.cited), image),),
         robots=fields.robots,
         canonical=fields.canonical,
-        lastmod=lastmod(work, document, own.settings),
+        lastmod=lastmod(work, document, own),
         source=document.path,
         social_title=fields.social_title,
         own_template=neutral.template,
@@ -156,7 +156,7 @@ def build_concept_page(
         breadcrumbs=(context.list_link("glossary"),),
         json_ld=(structured_data.concept_json_ld(work, document, own),),
         robots=fields.robots,
-        lastmod=lastmod(work, document, own.settings),
+        lastmod=lastmod(work, document, own),
         source=document.path,
     )
 
@@ -168,7 +168,7 @@ def build_text_page(
     setting = create_body_context(work, context, references, figures)
     document = context.document(work)
     fields = document.fields
-    days = document_days(work, document, context.settings)
+    days = days_of(work, document, context)
     view = TextPageView(
         standfirst=render_optional(fields.standfirst, setting, STANDFIRST),
         contents=contents(document, setting.headings),
@@ -184,7 +184,7 @@ def build_text_page(
         title=fields.title,
         description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
         robots=fields.robots,
-        lastmod=lastmod(work, document, context.settings),
+        lastmod=lastmod(work, document, context),
         source=document.path,
     )
 
@@ -202,10 +202,10 @@ def contents(document: Document[Any], ids: tuple[str, ...]) -> tuple[ContentsEnt
     return tuple(entries)
 
 
-def lastmod(work: Work[Any], document: Document[Any], settings: Settings) -> dt.date | None:
+def lastmod(work: Work[Any], document: Document[Any], context: LanguageContext) -> dt.date | None:
     """The day on which the text appeared in its language or was last changed; None if it has no date."""
-    modified = document_days(work, document, settings).modified(settings)
-    return None if modified is None else local_date(modified, settings)
+    modified = days_of(work, document, context).modified(context.settings)
+    return None if modified is None else local_date(modified, context.settings)
 
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:

@@ -163,7 +163,7 @@ def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> Sitemap
     if kind == "search" or not is_listed_by_search_engines(page, context):
         return None
     work = context.site.find(kind, key)
-    lastmod = documents.lastmod(work, context.document(work), context.settings) if isinstance(work, Work) else None
+    lastmod = documents.lastmod(work, context.document(work), context) if isinstance(work, Work) else None
     return SitemapEntry(
         loc=addresses.absolute_url(address),
         lastmod=lastmod.isoformat() if lastmod else None,

@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from sitegen.i18n.zones import load_zone
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.pages.cards import articles_in_collection, articles_mentioning
 from sitegen.rendering.pages.corrections import DatedRemark, all_corrections
 from sitegen.resolving.article_collections import FEED_LIMIT
-from sitegen.resolving.document_days import document_days, local_datetime
+from sitegen.resolving.document_days import local_datetime
 from sitegen.resolving.urls import PageId
 
 
@@ -124,7 +125,7 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
     work = context.site.articles[key]
     document = work.documents[context.language.tag]
     fields, neutral = document.fields, work.fields
-    days = document_days(work, document, context.settings)
+    days = days_of(work, document, context)
     href = context.resolution.urls.absolute_url(context.address("article", key) or "")
     modified = days.modified(context.settings)
     if days.published is None or modified is None:

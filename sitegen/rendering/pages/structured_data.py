@@ -17,10 +17,10 @@ from sitegen.model.documents import Article, Concept, Document, Work
 from sitegen.model.records import Event, Organization, Person, Record
 from sitegen.model.works import ArticleFields, ConceptFields
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.parts import ConceptEntryView, LinkView, PictureView
 from sitegen.resolving.display_names import source_title
-from sitegen.resolving.document_days import document_days
 from sitegen.resolving.urls import UrlMap
 
 
@@ -43,7 +43,7 @@ def article_json_ld(
 ) -> dict[str, Any]:
     """``BackgroundNewsArticle``. ``cited``: keys of its sources."""
     fields, neutral = document.fields, work.fields
-    days = document_days(work, document, context.settings)
+    days = days_of(work, document, context)
     modified = days.modified(context.settings)
     data = {
         "@type": context.site.kinds["article"].schema_type,

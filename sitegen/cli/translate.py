@@ -1,0 +1,234 @@
+"""``sitegen translate``: which translations are behind their originals, what changed, and what is up to date again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec import to_builtins
+
+from sitegen.cli.completing import complete_name
+from sitegen.cli.loading import load_resolution
+from sitegen.cli.options import format_option, now_option, site_option
+from sitegen.cli.printing import format_json, print_line
+from sitegen.cli.program import EXIT_CONTENT_ERRORS
+
+if TYPE_CHECKING:
+    from sitegen.model.site import Site
+    from sitegen.reports.translation_status import TranslationRow
+    from sitegen.resolving.resolution import Resolution
+
+
+@click.group()
+def command() -> None:
+    """See which translations are behind their originals, and say which are up to date.
+
+    KEY is the key of a document or record, also with its kind: article:solar, glossary:rofr.
+    """
+
+
+key_argument = click.argument("key", shell_complete=complete_name)
+language_argument = click.argument("language", metavar="LANG")
+
+
+@command.command(name="status")
+@site_option
+@now_option
+@format_option("text", "json", "markdown")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["stale", "missing", "unstamped"]),
+    multiple=True,
+    help="Exit with 1 if a translation is in this state; may be given several times.",
+)
+def status_command(site: Path, now: dt.datetime, form: str, fail_on: tuple[str, ...]) -> None:
+    """List the translations that are missing, stale, or not stamped, and count all.
+
+    A stale one is behind its original: its sections and fields that changed there are named. JSON has all translations.
+    """
+    from sitegen.reports.translation_status import count_states, translation_status
+
+    rows = translation_status(load_resolution(site, now, drafts=True)[0])
+    counts = count_states(rows)
+    if form == "json":
+        print_line(format_json({"counts": counts, "translations": to_builtins(rows)}, indent=2))
+    else:
+        summary = ", ".join(f"{count} {state}" for state, count in counts.items()) or "there are no translations"
+        lines = _markdown_lines(rows) if form == "markdown" else _text_lines(rows)
+        print_line("\n".join([*lines, summary]))
+    sys.exit(EXIT_CONTENT_ERRORS if any(row.state in fail_on for row in rows) else 0)
+
+
+@command.command(name="diff")
+@key_argument
+@language_argument
+@site_option
+@now_option
+def diff_command(key: str, language: str, site: Path, now: dt.datetime) -> None:
+    """Show what changed in the original of KEY since its translation into LANG was stamped, word by word.
+
+    The former text comes from the history of Git; without it, the names of the sections and fields are shown.
+    """
+    from sitegen.authoring.translation_diff import diff_translation
+
+    resolution = load_resolution(site, now, drafts=True)[0]
+    kind, found, tag = _find_translation(resolution, key, language)
+    for line in diff_translation(resolution, site, kind, found, tag):
+        print_line(line)
+
+
+@command.command(name="stamp")
+@click.argument("key", required=False, shell_complete=complete_name)
+@click.argument("language", required=False, metavar="[LANG]")
+@click.option("--all", "every", is_flag=True, help="All translations that exist; with --lang those of one language.")
+@click.option("--lang", help="With --all: the language.")
+@site_option
+@now_option
+def stamp_command(
+    key: str | None, language: str | None, every: bool, lang: str | None, site: Path, now: dt.datetime
+) -> None:
+    """Note that the translation of KEY into LANG says what its original says now.
+
+    This writes content/translations/FOLDER/KEY.LANG.yaml, which belongs into Git. It also mends a lock with a merge
+    conflict, and moves that of a document whose key was changed.
+    """
+    resolution = load_resolution(site, now, drafts=True)[0]
+    if every and key is None:
+        if lang is not None:
+            _check_language(resolution, lang)
+        translations = [one for one in _existing(resolution) if lang in (None, one[2])]
+    elif key is not None and language is not None and not every and lang is None:
+        translations = [_find_translation(resolution, key, language)]
+    else:
+        raise click.UsageError("give KEY and LANG, or --all")
+    _write_locks(resolution, translations, site, accepted=False)
+
+
+@command.command(name="accept")
+@key_argument
+@language_argument
+@site_option
+@now_option
+def accept_command(key: str, language: str, site: Path, now: dt.datetime) -> None:
+    """Note that what changed in the original of KEY needs no change of the translation into LANG.
+
+    The state is then 'accepted', until the original changes again.
+    """
+    resolution = load_resolution(site, now, drafts=True)[0]
+    _write_locks(resolution, [_find_translation(resolution, key, language)], site, accepted=True)
+
+
+@command.command(name="new")
+@key_argument
+@language_argument
+@click.option("--title", help="The title or term in the language of the translation.")
+@site_option
+@now_option
+def new_command(key: str, language: str, title: str | None, site: Path, now: dt.datetime) -> None:
+    """Create the file of a translation of KEY into LANG, as 'sitegen new … --lang LANG' does."""
+    from sitegen.cli import new
+
+    resolution = load_resolution(site, now, drafts=True)[0]
+    kind, found = _find_key(resolution.site, key)
+    row = resolution.site.kinds[kind]
+    if not row.is_document:
+        raise click.UsageError(f"a {row.message_noun} has one file for all languages: add '{language}' to its texts")
+    _check_language(resolution, language)
+    new.create(row.word, found, language, title, site, now)
+
+
+def _write_locks(
+    resolution: Resolution, translations: list[tuple[str, str, str]], root: Path, *, accepted: bool
+) -> None:
+    """Write the locks of translations, and print the paths of those that changed."""
+    from sitegen.authoring.translation_stamps import plan_lock, write_lock
+
+    for kind, key, tag in translations:
+        change = plan_lock(resolution.site, resolution.freshness, kind, key, tag, accepted=accepted)
+        if write_lock(root, change):
+            moved = f" (was {change.former_path})" if change.former_path else ""
+            print_line(f"{change.path}{moved}")
+
+
+def _existing(resolution: Resolution) -> list[tuple[str, str, str]]:
+    """Kind, key and language of all translations."""
+    from sitegen.resolving.translations.freshness import is_translated
+
+    site = resolution.site
+    tables: list[tuple[str, Any]] = [*site.works(), *site.records()]
+    return [
+        (kind, key, tag)
+        for kind, table in tables
+        for key in sorted(table)
+        for tag in site.settings.tags
+        if is_translated(site, kind, key, tag)
+    ]
+
+
+def _find_translation(resolution: Resolution, name: str, language: str) -> tuple[str, str, str]:
+    """Kind, key and language of a translation that exists; UsageError for any other."""
+    from sitegen.resolving.translations.freshness import is_translated
+
+    site = resolution.site
+    kind, key = _find_key(site, name)
+    _check_language(resolution, language)
+    if site.original_language(kind, key) == language:
+        raise click.UsageError(f"'{language}' is the language of the original of '{key}'")
+    if not is_translated(site, kind, key, language):
+        hint = f": 'sitegen translate new {name} {language}' begins one" if site.kinds[kind].is_document else ""
+        raise click.UsageError(f"'{key}' has no translation in '{language}'{hint}")
+    return kind, key, language
+
+
+def _check_language(resolution: Resolution, language: str) -> None:
+    from sitegen.diagnostics import nearest_or_all
+
+    tags = resolution.site.settings.tags
+    if language not in tags:
+        raise click.UsageError(f"'{language}' is not a language of this site; {nearest_or_all(language, tags)}")
+
+
+def _find_key(site: Site, name: str) -> tuple[str, str]:
+    """Kind and key of what a name means, ``KEY`` or ``KIND:KEY``; UsageError where it is unknown or ambiguous."""
+    from sitegen.diagnostics import did_you_mean, nearest_and_all
+
+    word, _, key = name.rpartition(":")
+    kinds = {row.word: row for row in (*site.kinds.documents, *site.kinds.records)}
+    named = {**{row.name: row for row in kinds.values()}, **kinds}
+    if word and word not in named:
+        raise click.UsageError(f"there is no kind '{word}'; {nearest_and_all(word, list(kinds))}")
+    rows = [named[word]] if word else list(kinds.values())
+    found = [row for row in rows if key in site.table(row.name)]
+    if not found:
+        near = did_you_mean(key, {known for row in rows for known in site.table(row.name)})
+        what = rows[0].message_noun if word else "document or record"
+        raise click.UsageError(f"there is no {what} '{key}'" + (f"; {near}" if near else ""))
+    if len(found) > 1:
+        names = ", ".join(f"{row.word}:{key}" for row in found)
+        raise click.UsageError(f"'{key}' is the key of several; write one of {names}")
+    return found[0].name, key
+
+
+def _text_lines(rows: tuple[TranslationRow, ...]) -> Iterator[str]:
+    for row in rows:
+        if row.state in ("current", "accepted"):
+            continue
+        yield f"{row.state:<9}  {row.language}  {row.name}  {row.path}"
+        if row.stale:
+            yield f"{'':9}  {row.stale}"
+
+
+def _markdown_lines(rows: tuple[TranslationRow, ...]) -> Iterator[str]:
+    shown = [row for row in rows if row.state not in ("current", "accepted")]
+    if shown:
+        yield "| state | language | document | behind |"
+        yield "| --- | --- | --- | --- |"
+        yield from (
+            f"| {row.state} | {row.language} | `{row.name}` | {row.stale.replace('|', chr(92) + '|')} |"
+            for row in shown
+        )
+        yield ""
