@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from sitegen.authoring.translation_history import find_former_texts
+from sitegen.diagnostics import Message
 from sitegen.model.documents import Work
 from sitegen.model.site import Site
 from sitegen.model.translation_units import StaleUnit, UnitId, find_freshness
@@ -21,9 +22,9 @@ from sitegen.resolving.translations.source_units import document_source_units, r
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 _VERDICTS = {
-    "unstamped": "the translation is not stamped: it is not known what it was made from",
-    "current": "the translation is up to date",
-    "accepted": "the translation is up to date (accepted)",
+    "unstamped": Message("the translation is not stamped: it is not known what it was made from"),
+    "current": Message("the translation is up to date"),
+    "accepted": Message("the translation is up to date (accepted)"),
 }
 
 
@@ -42,11 +43,12 @@ def diff_translation(resolution: Resolution, root: Path, kind: str, key: str, la
         old = then.get(unit.id)
         new = now.get(unit.id, "") if unit.change != "removed" else ""
         if old is None and unit.change != "added":
-            yield "(the former text is not in the history of Git)\n"
+            yield Message("(the former text is not in the history of Git)")
         elif old == new:
-            yield "(a footnote changed, see where it is defined)\n"
+            yield Message("(a footnote changed, see where it is defined)")
         else:
-            yield f"{diff_words(old or '', new)}\n"
+            yield diff_words(old or "", new)
+        yield ""
 
 
 def diff_words(old: str, new: str) -> str:
@@ -80,4 +82,4 @@ def _current_texts(site: Site, root: Path, kind: str, key: str) -> dict[UnitId, 
 def _name(unit: StaleUnit) -> str:
     if unit.id.part == "field":
         return unit.id.name
-    return f"## {unit.title or unit.id.name}" if unit.id.name else "(before the first heading)"
+    return f"## {unit.title or unit.id.name}" if unit.id.name else Message("(before the first heading)")

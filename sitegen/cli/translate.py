@@ -11,19 +11,24 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import to_builtins
 
+from sitegen.cli.commands import Group
 from sitegen.cli.completing import complete_name
 from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
-from sitegen.cli.printing import format_json, print_line
+from sitegen.cli.printing import format_json, print_line, with_hint
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.diagnostics.messages import Message, translated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitegen.model.site import Site
+    from sitegen.model.translation_units import State
     from sitegen.reports.translation_status import TranslationRow
     from sitegen.resolving.resolution import Resolution
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """See which translations are behind their originals, and say which are up to date.
 
@@ -57,9 +62,9 @@ def status_command(site: Path, now: dt.datetime, form: str, fail_on: tuple[str, 
     if form == "json":
         print_line(format_json({"counts": counts, "translations": to_builtins(rows)}, indent=2))
     else:
-        summary = ", ".join(f"{count} {state}" for state, count in counts.items()) or "there are no translations"
+        summary = _summarize(counts, form) or Message("there are no translations")
         lines = _markdown_lines(rows) if form == "markdown" else _text_lines(rows)
-        print_line("\n".join([*lines, summary]))
+        print_line("\n".join([*lines, translated(summary)]))
     sys.exit(EXIT_CONTENT_ERRORS if any(row.state in fail_on for row in rows) else 0)
 
 
@@ -136,7 +141,13 @@ def new_command(key: str, language: str, title: str | None, site: Path, now: dt.
     kind, found = _find_key(resolution.site, key)
     row = resolution.site.kinds[kind]
     if not row.is_document:
-        raise click.UsageError(f"a {row.message_noun} has one file for all languages: add '{language}' to its texts")
+        raise click.UsageError(
+            Message(
+                "a {message_noun} has one file for all languages: add '{language}' to its texts",
+                message_noun=row.message_noun,
+                language=language,
+            )
+        )
     _check_language(resolution, language)
     new.create(row.word, found, language, title, site, now)
 
@@ -177,10 +188,18 @@ def _find_translation(resolution: Resolution, name: str, language: str) -> tuple
     kind, key = _find_key(site, name)
     _check_language(resolution, language)
     if site.original_language(kind, key) == language:
-        raise click.UsageError(f"'{language}' is the language of the original of '{key}'")
+        raise click.UsageError(
+            Message("'{language}' is the language of the original of '{key}'", language=language, key=key)
+        )
     if not is_translated(site, kind, key, language):
-        hint = f": 'sitegen translate new {name} {language}' begins one" if site.kinds[kind].is_document else ""
-        raise click.UsageError(f"'{key}' has no translation in '{language}'{hint}")
+        hint = (
+            Message(": 'sitegen translate new {name} {language}' begins one", name=name, language=language)
+            if site.kinds[kind].is_document
+            else ""
+        )
+        raise click.UsageError(
+            Message("'{key}' has no translation in '{language}'{hint}", key=key, language=language, hint=hint)
+        )
     return kind, key, language
 
 
@@ -189,7 +208,12 @@ def _check_language(resolution: Resolution, language: str) -> None:
 
     tags = resolution.site.settings.tags
     if language not in tags:
-        raise click.UsageError(f"'{language}' is not a language of this site; {nearest_or_all(language, tags)}")
+        raise click.UsageError(
+            with_hint(
+                Message("'{language}' is not a language of this site", language=language),
+                nearest_or_all(language, tags),
+            )
+        )
 
 
 def _find_key(site: Site, name: str) -> tuple[str, str]:
@@ -200,26 +224,40 @@ def _find_key(site: Site, name: str) -> tuple[str, str]:
     kinds = {row.word: row for row in (*site.kinds.documents, *site.kinds.records)}
     named = {**{row.name: row for row in kinds.values()}, **kinds}
     if word and word not in named:
-        raise click.UsageError(f"there is no kind '{word}'; {nearest_and_all(word, list(kinds))}")
+        raise click.UsageError(
+            with_hint(Message("there is no kind '{word}'", word=word), nearest_and_all(word, list(kinds)))
+        )
     rows = [named[word]] if word else list(kinds.values())
     found = [row for row in rows if key in site.table(row.name)]
     if not found:
         near = did_you_mean(key, {known for row in rows for known in site.table(row.name)})
-        what = rows[0].message_noun if word else "document or record"
-        raise click.UsageError(f"there is no {what} '{key}'" + (f"; {near}" if near else ""))
+        what = rows[0].message_noun if word else Message("document or record")
+        raise click.UsageError(with_hint(Message("there is no {what} '{key}'", what=what, key=key), near))
     if len(found) > 1:
         names = ", ".join(f"{row.word}:{key}" for row in found)
-        raise click.UsageError(f"'{key}' is the key of several; write one of {names}")
+        raise click.UsageError(Message("'{key}' is the key of several; write one of {names}", key=key, names=names))
     return found[0].name, key
 
 
+def _summarize(counts: Mapping[State, int], form: str) -> str:
+    """``2 stale, 5 current``: the text form in the language of the program."""
+    from sitegen.reports.translation_status import STATE_WORDS
+
+    words = {state: state if form == "markdown" else translated(STATE_WORDS[state]) for state in counts}
+    return ", ".join(f"{count} {words[state]}" for state, count in counts.items())
+
+
 def _text_lines(rows: tuple[TranslationRow, ...]) -> Iterator[str]:
+    from sitegen.reports.translation_status import STATE_WORDS
+
+    words = {state: translated(word) for state, word in STATE_WORDS.items()}
+    width = max(map(len, words.values()))
     for row in rows:
         if row.state in ("current", "accepted"):
             continue
-        yield f"{row.state:<9}  {row.language}  {row.name}  {row.path}"
+        yield f"{words[row.state]:<{width}}  {row.language}  {row.name}  {row.path}"
         if row.stale:
-            yield f"{'':9}  {row.stale}"
+            yield f"{'':{width}}  {row.stale}"
 
 
 def _markdown_lines(rows: tuple[TranslationRow, ...]) -> Iterator[str]:

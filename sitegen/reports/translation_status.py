@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Message
 from sitegen.model.documents import Work
 from sitegen.model.site import Site
 from sitegen.model.translation_units import Freshness, State, find_freshness
@@ -18,8 +19,15 @@ from sitegen.reports.content_status import missing_languages
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.units import iter_record_texts
 
-STATES: tuple[State, ...] = ("missing", "stale", "unstamped", "accepted", "current", "orphan")
-"""In the order in which reports count them."""
+STATE_WORDS: Mapping[State, Message] = {
+    "missing": Message("missing"),
+    "stale": Message("stale"),
+    "unstamped": Message("unstamped"),
+    "accepted": Message("accepted"),
+    "current": Message("current"),
+    "orphan": Message("orphan"),
+}
+"""State → its word, in the order in which reports count them."""
 
 _MISSING = Freshness(state="missing")
 
@@ -53,9 +61,9 @@ def translation_status(resolution: Resolution) -> tuple[TranslationRow, ...]:
 
 
 def count_states(rows: tuple[TranslationRow, ...]) -> Mapping[State, int]:
-    """How many translations are in each state, those of ``STATES`` that occur."""
+    """How many translations are in each state, those that occur."""
     counts = Counter(row.state for row in rows)
-    return {state: counts[state] for state in STATES if counts[state]}
+    return {state: counts[state] for state in STATE_WORDS if counts[state]}
 
 
 def _iter_rows(resolution: Resolution) -> Iterator[TranslationRow]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from html import escape
 
-from sitegen.reports.translation_status import TranslationRow, count_states, translation_status
+from sitegen.diagnostics import translated
+from sitegen.reports.translation_status import STATE_WORDS, TranslationRow, count_states, translation_status
 from sitegen.resolving.resolution import Resolution
 from sitegen.serving.versions import CLIENT_FOLDER
 from sitegen.serving.words import say
@@ -40,7 +41,7 @@ _PAGE = """\
 def format_translations_page(resolution: Resolution | None) -> str:
     """``resolution``: None before the first good build."""
     rows = translation_status(resolution) if resolution is not None else ()
-    counts = ", ".join(f"{count} {state}" for state, count in count_states(rows).items())
+    counts = ", ".join(f"{count} {translated(STATE_WORDS[state])}" for state, count in count_states(rows).items())
     return _PAGE.format(
         title=say("translations"),
         folder=CLIENT_FOLDER,
@@ -66,7 +67,7 @@ def _cells(row: TranslationRow, resolution: Resolution) -> tuple[str, ...]:
     if address is not None:
         name = f'<a href="{escape(urls.url_for(address))}">{name}</a>'
     return (
-        f'<span class="mark {row.state}">{row.state}</span>',
+        f'<span class="mark {row.state}">{translated(STATE_WORDS[row.state])}</span>',
         escape(row.language),
         name,
         escape(row.stale),
