@@ -15,6 +15,7 @@ from sitegen.i18n.language import Language
 from sitegen.i18n.language_data import Edit, SpaceRule
 from sitegen.i18n.languages import nearest_language_data
 from sitegen.i18n.quotes import find_quote_edits
+from sitegen.i18n.ranges import find_range_edits
 
 # Leaves options of a command (--strict), comments, arrows and rows of signs as they are.
 _DASHES_AND_ELLIPSES = (
@@ -22,6 +23,8 @@ _DASHES_AND_ELLIPSES = (
     ("--", re.compile(r"(?<![-<!\s])--(?![->])|(?<!\S)--(?!\S)"), "–"),
     ("...", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
 )
+
+_HYPHEN_AFTER_NUMBER = re.compile(r"-(?<=[\d.]-)(?=\d)")
 
 
 def typeset(texts: Sequence[str], language: Language) -> list[str]:
@@ -53,6 +56,8 @@ def _find_edits(text: str, language: Language) -> Iterator[Edit]:
     # Most texts have no such sign, and looking for a sign is far cheaper than looking for a pattern.
     if '"' in text or "'" in text:
         yield from find_quote_edits(text, language)
+    if "-" in text and _HYPHEN_AFTER_NUMBER.search(text):
+        yield from find_range_edits(text, language)
     for hint, pattern, sign in _DASHES_AND_ELLIPSES:
         if hint in text:
             yield from ((*found.span(), sign) for found in pattern.finditer(text))
