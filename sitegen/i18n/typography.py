@@ -14,7 +14,7 @@ from itertools import chain
 from sitegen.i18n.language import Language
 from sitegen.i18n.language_data import Edit, SpaceRule
 from sitegen.i18n.languages import nearest_language_data
-from sitegen.i18n.quotes import find_quote_edits
+from sitegen.i18n.quotes import OBJECT_REPLACEMENT, find_quote_edits
 from sitegen.i18n.ranges import find_range_edits
 
 # Leaves options of a command (--strict), comments, arrows and rows of signs as they are.
@@ -24,6 +24,7 @@ _DASHES_AND_ELLIPSES = (
     ("...", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
 )
 
+_ADDRESS = re.compile(r"""\b[a-z][a-z+.-]{1,9}://[^\s<>"„“”«»\ufffc]*[^\s<>"„“”«»\ufffc.,;:!?…'‘’)]""")
 _HYPHEN_AFTER_NUMBER = re.compile(r"-(?<=[\d.]-)(?=\d)")
 
 
@@ -36,6 +37,8 @@ def typeset(texts: Sequence[str], language: Language) -> list[str]:
     text = "".join(texts)
     if text.isalnum():
         return list(texts)
+    if "://" in text:  # readers copy addresses
+        text = _ADDRESS.sub(lambda found: OBJECT_REPLACEMENT * len(found[0]), text)
     edits = sorted(_find_edits(text, language))
     return _apply_edits(edits, texts) if edits else list(texts)
 
