@@ -230,6 +230,26 @@ SpaceRule = Callable[[str], Iterable[Edit]]
 """A text → the edits of its spaces, in ascending order."""
 
 
+UNIT_SYMBOLS = (  # for a pattern; they are the same in all languages
+    r"(?:[kcmdnµμ]?m[²³]?|km/h|m/s|ha|[kKMGTP]B|[kMGT]bit/s|[kmµμ]?g|t|[mhc]?l|[kMGT]?Wh?|k?V|mA|k?J|[kMGT]?Hz|[kMh]?Pa"
+    r"|[hsm]s?|min|°[CF]?|dB|[mk]?cd)(?!\w)"
+)
+
+
+class RangeRules(Struct, frozen=True, kw_only=True):
+    """By which words a hyphen between two numbers means *to*. All but ``decimal_sign`` are patterns.
+
+    ``before``: what announces pages or days (*S.*, *pp.*, *April*). ``after``: what numbers count (*km*, *Jahre*).
+    ``codes``: what announces an identifier (*Nr.*). ``days``: ordinals (*29.-30. April*), with the group ``hyphen``.
+    """
+
+    before: str
+    after: str
+    codes: str
+    decimal_sign: str
+    days: str | None = None
+
+
 class TypographyRules(Struct, frozen=True, kw_only=True):
     """How print writes a language. ``quotes`` and ``spaces``: by tag, that of a region before that of the language.
 
@@ -241,6 +261,7 @@ class TypographyRules(Struct, frozen=True, kw_only=True):
     elisions: str
     spaces: Mapping[str, SpaceRule] = {}
     ordinal_nouns: frozenset[str] = frozenset()
+    ranges: RangeRules | None = None
 
 
 def unchanged(text: str) -> str:

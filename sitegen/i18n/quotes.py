@@ -16,6 +16,7 @@ from msgspec import Struct
 from sitegen.i18n.language import Language
 from sitegen.i18n.language_data import Edit, Quotes
 from sitegen.i18n.languages import language_data, nearest_language_data
+from sitegen.i18n.scripts import may_have_cjk
 
 APOSTROPHE = "’"
 
@@ -37,6 +38,7 @@ QUOTES: Mapping[str, Quotes] = {
     "hr": _CROATIAN, "hu": _HUNGARIAN, "is": _GERMAN, "it": _ROMANCE, "it-CH": _ANGLES, "ja": _JAPANESE,
     "lt": _GERMAN, "nb": _NORWEGIAN, "nn": _NORWEGIAN, "no": _NORWEGIAN, "pl": _POLISH, "pt-PT": _ROMANCE,
     "ro": _POLISH, "ru": _EASTERN, "sk": _GERMAN, "sl": _GERMAN, "sr": _CROATIAN, "sv": _SWEDISH, "uk": _EASTERN,
+    "zh-Hant": _JAPANESE,
 }  # fmt: skip
 """CLDR's, by language, for those without a folder; for da what print is used to. Others write as English does."""
 
@@ -49,6 +51,7 @@ _FEET_AND_INCHES = re.compile(r"""\d'\d+"?""")
 _ELISIONS = r"\d\d(?:s|er)?(?!')|n'?|s"  # of languages without a folder: the '90s, rock 'n' roll
 _YEAR_OR_TITLE = re.compile(r"'\d\d(?= (?P<capital>[^\W\d_]))[^.;:!?\n]{1,80}(?<=\w)'(?!\w)")  # '60 Minutes'
 _CLITIC = re.compile(r"'(?:s|d|m|t|re|ve|ll)(?!\w)", re.IGNORECASE)  # "right"'s
+_DIGIT_GROUPING = re.compile(r"""(?<=\d)'(?=\d{3}(?![\d"]))""")  # 10'000, as in Switzerland
 _CLOSING = re.compile(r"(?<=\S)'(?!\w)")
 
 _Role = Literal["opens", "closes", "apostrophe"] | None
@@ -56,11 +59,13 @@ _Role = Literal["opens", "closes", "apostrophe"] | None
 
 
 def find_quote_edits(text: str, language: Language) -> Iterator[Edit]:
-    """An edit for every straight quote that has a proper form.
+    """An edit for every straight quote that has a proper form, in no order.
 
     Only straight signs open and close, so that a second pass over the result changes nothing.
     """
     quotes, elision = _quotes_for(language), _elision_pattern(language)
+    grouping = {found.start() for found in _DIGIT_GROUPING.finditer(text)}
+    yield from ((at, at + 1, APOSTROPHE) for at in grouping)
     primes = {at for found in _FEET_AND_INCHES.finditer(text) for at in range(*found.span())}
     openers = _BEFORE_WORDS | {quotes.outer[0][0], quotes.inner[0][0]}
     is_open = {'"': False, "'": False}
@@ -68,7 +73,7 @@ def find_quote_edits(text: str, language: Language) -> Iterator[Edit]:
     last_closing = max((found.start() for found in _CLOSING.finditer(text)), default=-1)
     for found in re.finditer("['\"]", text):
         at, sign = found.start(), found[0]
-        if at in primes:
+        if at in primes or at in grouping:
             continue
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         at_start = not before or before.isspace() or before in openers or opened_at == at - 1 >= 0
@@ -121,7 +126,7 @@ def _double_quote_role(here: _QuoteContext) -> _Role:
     if here.is_open:
         return "closes"
     if _is_word(here.after):
-        return None if _is_word(here.before) else "opens"
+        return None if _is_word(here.before) and not may_have_cjk(here.before) else "opens"
     return "closes"
 
 

@@ -14,7 +14,8 @@ from itertools import chain
 from sitegen.i18n.language import Language
 from sitegen.i18n.language_data import Edit, SpaceRule
 from sitegen.i18n.languages import nearest_language_data
-from sitegen.i18n.quotes import find_quote_edits
+from sitegen.i18n.quotes import OBJECT_REPLACEMENT, find_quote_edits
+from sitegen.i18n.ranges import find_range_edits
 
 # Leaves options of a command (--strict), comments, arrows and rows of signs as they are.
 _DASHES_AND_ELLIPSES = (
@@ -22,6 +23,9 @@ _DASHES_AND_ELLIPSES = (
     ("--", re.compile(r"(?<![-<!\s])--(?![->])|(?<!\S)--(?!\S)"), "–"),
     ("...", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
 )
+
+_ADDRESS = re.compile(r"""\b[a-z][a-z+.-]{1,9}://[^\s<>"„“”«»\ufffc]*[^\s<>"„“”«»\ufffc.,;:!?…'‘’)]""")
+_HYPHEN_AFTER_NUMBER = re.compile(r"-(?<=[\d.]-)(?=\d)")
 
 
 def typeset(texts: Sequence[str], language: Language) -> list[str]:
@@ -33,6 +37,8 @@ def typeset(texts: Sequence[str], language: Language) -> list[str]:
     text = "".join(texts)
     if text.isalnum():
         return list(texts)
+    if "://" in text:  # readers copy addresses
+        text = _ADDRESS.sub(lambda found: OBJECT_REPLACEMENT * len(found[0]), text)
     edits = sorted(_find_edits(text, language))
     return _apply_edits(edits, texts) if edits else list(texts)
 
@@ -53,6 +59,8 @@ def _find_edits(text: str, language: Language) -> Iterator[Edit]:
     # Most texts have no such sign, and looking for a sign is far cheaper than looking for a pattern.
     if '"' in text or "'" in text:
         yield from find_quote_edits(text, language)
+    if "-" in text and _HYPHEN_AFTER_NUMBER.search(text):
+        yield from find_range_edits(text, language)
     for hint, pattern, sign in _DASHES_AND_ELLIPSES:
         if hint in text:
             yield from ((*found.span(), sign) for found in pattern.finditer(text))

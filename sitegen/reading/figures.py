@@ -12,7 +12,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Message, Problem, SourceMap, did_you_mean, nearest_or_all
-from sitegen.i18n.language import is_tag
 from sitegen.model.figures import (
     CLAUSE_COLUMNS,
     CLAUSE_SORTS,
@@ -32,7 +31,7 @@ from sitegen.reading.date_values import as_of, day
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.markdown import FigureReader
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
-from sitegen.reading.values import language_tag, markdown, prose, ref, refs, string, url
+from sitegen.reading.values import in_language_of, language_tag, markdown, ref, refs, string, title, url
 from sitegen.reading.yaml_nodes import MappingNode as Block
 from sitegen.reading.yaml_nodes import Node, ScalarNode, SequenceNode, read_yaml
 
@@ -119,12 +118,10 @@ def _records_decoder(word: str, subkinds: tuple[str, ...]) -> ObjectDecoder[Call
 def _read_original_words(node: Node, context: DecodeContext) -> OriginalWords:
     """The quotation in its original language, decoded and typeset in that language."""
     lang = node.get("lang") if isinstance(node, Block) else None
-    language = lang.value if isinstance(lang, ScalarNode) and is_tag(lang.value) else context.language
     if isinstance(lang, ScalarNode) and lang.value == context.language:
         hint = Message("write 'original' in translations of the words alone")
-        context.report("SG244", Message("the words are in '{language}' here too", language=language), lang, hint)
-    inner = replace(context, language=language)
-    return _ORIGINAL_WORDS.decode(node, inner)
+        context.report("SG244", Message("the words are in '{language}' here too", language=lang.value), lang, hint)
+    return _ORIGINAL_WORDS.decode(node, in_language_of(node, context))
 
 
 _ORIGINAL_WORDS = object_of(
@@ -158,9 +155,9 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
     "embed": object_of(
         _figure_factory(EmbedFigure),
         yaml_field("address", url, required=True),
-        yaml_field("title", prose, required=True),
+        yaml_field("title", title, required=True),
         yaml_field("poster", string),
-        yaml_field("alt", prose),
+        yaml_field("alt", title),
         yaml_field("caption", _LINE),
     ),
 }

@@ -41,6 +41,7 @@ from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
     boolean,
+    in_language_of,
     language_of,
     language_tag,
     markdown,
@@ -92,12 +93,20 @@ DATED_NOTE = object_of(
     yaml_field("text", line, required=True),
     with_place=True,
 )
+_EXPANSION = object_of(Expansion, yaml_field("text", title, required=True), yaml_field("lang", language_tag))
+
+
+def _read_expansion(node: Node, context: DecodeContext) -> Expansion:
+    """The words, typeset in their own language."""
+    return _EXPANSION.decode(node, in_language_of(node, context))
+
+
 PICTURE = object_of(
     Picture,
     yaml_field("file", string),
-    yaml_field("alt", prose),
+    yaml_field("alt", title),
     yaml_field("caption", line),
-    yaml_field("credit", prose),
+    yaml_field("credit", title),
     yaml_field("licence", string),
     with_place=True,
 )
@@ -162,11 +171,7 @@ CONCEPT = object_of(
     ConceptFields,
     yaml_field("term", title, required=True, placeholder="?"),
     yaml_field("acronym", prose, untranslated=True),
-    yaml_field(
-        "expansion",
-        object_of(Expansion, yaml_field("text", prose, required=True), yaml_field("lang", language_tag)),
-        untranslated=True,
-    ),
+    yaml_field("expansion", FunctionDecoder(_read_expansion, _EXPANSION.schema), untranslated=True),
     yaml_field("forms", _phrases),
     yaml_field("never", _phrases),
     yaml_field("definition", line, required=True),

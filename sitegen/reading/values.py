@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from sitegen.diagnostics import Message, Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.language import Language, is_tag, nearest_tag
@@ -261,3 +263,11 @@ def language_of(tag: str, context: DecodeContext) -> Language:
         return Language(tag=tag)
     language: Language = context.settings.language(tag)
     return language
+
+
+def in_language_of(node: Node, context: DecodeContext) -> DecodeContext:
+    """The context of the fields of ``node``, in the language that its field ``lang`` names, if any."""
+    lang = node.get("lang") if isinstance(node, MappingNode) else None
+    if isinstance(lang, ScalarNode) and is_tag(lang.value):
+        return replace(context, language=lang.value)
+    return context

@@ -18,7 +18,7 @@ from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
 from sitegen.i18n.quotes import OBJECT_REPLACEMENT
 from sitegen.i18n.scripts import count_words, is_written_without_blanks, join_lines
-from sitegen.i18n.typography import typeset
+from sitegen.i18n.typography import typeset, typeset_title
 from sitegen.model.bodies import Body, Heading, Hole, TextRun
 from sitegen.reading.markdown.excerpts import MAX_LENGTH, make_excerpt
 from sitegen.reading.markdown.tokens import CLOSE, OPEN
@@ -32,6 +32,7 @@ _ESCAPED_ELLIPSIS = f"{STX}{ord('.')}{ETX}" * 3
 _LITERAL_ELLIPSIS = "\ufdd3" * 3
 _SHOWN_SIGNS = {ord(hidden): sign for sign, hidden in _LITERAL_SIGNS.items()} | {0xFDD3: "."}
 _STRAY = re.compile(f"[{STX}{ETX}{OPEN}{CLOSE}]")
+_WHITE_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[.,;:!?)])")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -61,9 +62,14 @@ def _hide_literal_signs(text: str) -> str:
     return _ESCAPED.sub(lambda found: _LITERAL_SIGNS.get(int(found.group(1)), found.group()), text)
 
 
+def typeset_markdown(text: str, language: Language) -> str:
+    """The value of an attribute, which may contain escapes and entities, typeset. Escaped signs stay as they are."""
+    return typeset_title(unescape_markdown(_hide_literal_signs(text)), language).translate(_SHOWN_SIGNS)
+
+
 def collapse_whitespace(text: str) -> str:
-    """``text`` with each run of white space replaced by one space, and none at its ends."""
-    return " ".join(text.split())
+    """``text`` with each run of white space replaced by one space, and none at its ends. No-break spaces stay."""
+    return _WHITE_SPACE.sub(" ", text).strip()
 
 
 class _TextPiece(NamedTuple):

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from sitegen.diagnostics import Message, Problem
+from sitegen.i18n.language import Language
+from sitegen.i18n.typography import typeset_title
 from sitegen.model.bodies import Citation, CitationHole
 from sitegen.model.keys import KEY_PATTERN
 from sitegen.model.references import Ref
@@ -26,7 +28,7 @@ _WHITESPACE = re.compile(r"\s*\n[ >]*|\s+")
 def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None:
     """Write a hole, which becomes the numbers of the cited sources. An invalid citation is written as text."""
     context = writer.context
-    citations = read_citation(token, context)
+    citations = read_citation(token, context, scope.language)
     if scope.in_link:
         hint = Message("put the citation after the link")
         context.report("SG208", Message("a citation is not allowed inside a link"), context.place(token), hint)
@@ -37,8 +39,8 @@ def write_citation(writer: HtmlWriter, token: SourceToken, scope: Scope) -> None
         writer.out.add_text(token.text, scope.language, False)
 
 
-def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citation, ...]:
-    """The citations of one token; empty, and a problem, where it is malformed."""
+def read_citation(token: SourceToken, context: MarkdownContext, language: Language) -> tuple[Citation, ...]:
+    """The citations of one token; empty, and a problem, where it is malformed. ``language``: that of the text."""
     if not token.text.endswith("]"):
         _report_malformed(token.start, token.end, Message("this citation is never closed"), context)
         return ()
@@ -52,7 +54,7 @@ def read_citation(token: SourceToken, context: MarkdownContext) -> tuple[Citatio
             return ()
         place = context.source_map.place(start + found.start("key"), start + found.end("key"))
         locator = _WHITESPACE.sub(" ", found.group("locator") or "").strip()
-        citations.append(Citation(Ref("source", found.group("key"), place), locator))
+        citations.append(Citation(Ref("source", found.group("key"), place), typeset_title(locator, language)))
         start += len(part) + 1
     return tuple(citations)
 

@@ -17,7 +17,7 @@ from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, STX
 
 from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
-from sitegen.reading.markdown.body_builder import BodyBuilder, unescape_markdown
+from sitegen.reading.markdown.body_builder import BodyBuilder, typeset_markdown, unescape_markdown
 from sitegen.reading.markdown.tokens import OPEN, MarkdownContext, SourceToken, TokenKind
 
 if TYPE_CHECKING:
@@ -147,9 +147,11 @@ class HtmlWriter:
 
     def escape_value(self, text: str) -> str:
         """``text`` as the value of an attribute in double quotes."""
-        return html.escape(unescape_markdown(self.context.restore(text, comments=False)), quote=False).replace(
-            '"', "&quot;"
-        )
+        return _escape_value(unescape_markdown(self.context.restore(text, comments=False)))
+
+    def escape_prose(self, text: str, language: Language) -> str:
+        """``text``, which readers read, typeset and as the value of an attribute in double quotes."""
+        return _escape_value(typeset_markdown(self.context.restore(text, comments=False), language))
 
     def locate_target(self, written: str) -> tuple[str, Place]:
         """The original text of a link target and its place: of its token, else where it is found in the text."""
@@ -195,3 +197,7 @@ def _find_target(target: str, text: str) -> tuple[int, int]:
     words = [_HIDDEN_MARKS.join(map(re.escape, word)) for word in target[:_MAX_SEARCHED_TARGET].split()]
     found = re.search(r"\(\s*(" + r"\s+".join(words) + ")", text) if words else None
     return found.span(1) if found else (0, 0)
+
+
+def _escape_value(text: str) -> str:
+    return html.escape(text, quote=False).replace('"', "&quot;")

@@ -37,7 +37,11 @@ def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
         writer.context.report("SG204", Message("this link has no text"), place, hint)
         return
     section = writer.out.section
-    _open_link(writer, link, place, writer.format_attributes(element, "href", "class"))
+    inside = writer.inner_scope(element, scope)._replace(linkable=False, in_link=True)
+    attributes = writer.format_attributes(element, "href", "class", "title") + _format_title(
+        writer, element.get("title", ""), inside
+    )
+    _open_link(writer, link, place, attributes)
     classes = element.get("class")
     # The hole may write a class attribute, and a tag must not have two.
     writer.out.add_markup(f'<span class="{writer.escape_value(classes)}">' if classes else "")
@@ -45,7 +49,7 @@ def write_link(writer: HtmlWriter, element: Element, scope: Scope) -> None:
         writer.out.add_hole(partial(LinkTextHole, link=link, section=section, place=place))
         writer.out.add_opaque("")
     else:
-        writer.write_children(element, writer.inner_scope(element, scope)._replace(linkable=False, in_link=True))
+        writer.write_children(element, inside)
     writer.out.add_markup("</span></a>" if classes else "</a>")
 
 
@@ -90,7 +94,7 @@ def write_block_picture(writer: HtmlWriter, paragraph: Element, picture: Element
     out.end_block()
     classes = f"picture {paragraph.get('class', '')}".strip()
     out.add_markup(f'<figure class="{writer.escape_value(classes)}"{writer.format_attributes(paragraph, "class")}>')
-    _write_img(writer, picture, "")
+    _write_img(writer, picture, "", writer.inner_scope(paragraph, scope))
     for caption in picture.iter("caption"):
         out.add_markup("<figcaption>")
         writer.write_children(caption, writer.inner_scope(paragraph, scope)._replace(linkable=False))
@@ -102,10 +106,15 @@ def write_block_picture(writer: HtmlWriter, paragraph: Element, picture: Element
 def write_inline_picture(writer: HtmlWriter, element: Element, scope: Scope) -> None:
     """Write a picture within a line, with its title as attribute ``title``."""
     title = "".join(text for caption in element.iter("caption") for text in caption.itertext())
-    _write_img(writer, element, f' title="{writer.escape_value(title)}"' if title else "")
+    _write_img(writer, element, title, scope)
 
 
-def _write_img(writer: HtmlWriter, element: Element, title: str) -> None:
+def _format_title(writer: HtmlWriter, title: str, scope: Scope) -> str:
+    return f' title="{writer.escape_prose(title, scope.language)}"' if title else ""
+
+
+def _write_img(writer: HtmlWriter, element: Element, title: str, scope: Scope) -> None:
+    inside = writer.inner_scope(element, scope)
     written, place = writer.locate_target(element.get("src", ""))
     path = read_picture_path(written)
     if isinstance(path, TargetProblem):
@@ -126,7 +135,8 @@ def _write_img(writer: HtmlWriter, element: Element, title: str) -> None:
     given = writer.format_attributes(element, "src", "alt", "class")
     if classes:
         given += f' class="{writer.escape_value(" ".join(classes))}"'
-    out.add_markup(f' alt="{writer.escape_value(alt)}"{title}{given} loading="lazy" decoding="async">')
+    prose = f' alt="{writer.escape_prose(alt, inside.language)}"{_format_title(writer, title, inside)}'
+    out.add_markup(f'{prose}{given} loading="lazy" decoding="async">')
     out.add_opaque("")
 
 

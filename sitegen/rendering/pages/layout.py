@@ -114,12 +114,14 @@ def make_site_view(context: LanguageContext) -> SiteView:
 
 def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
     """``hreflang`` links to the page in every language in which search engines may list it, its own included, and
-    ``x-default``: the original, else the first of them. None on a page that they must not list."""
+    ``x-default``: the original, else the first of them. None on a page that they must not list. A plain language is
+    left out: ``hreflang`` tells languages and regions apart, and its texts say other things than those of its base."""
     urls = context.resolution.urls
     found = {
-        tag: urls.absolute_url(urls.pages[PageId(page.kind, page.key, tag)])
-        for tag in context.settings.tags
-        if is_listed_by_search_engines(PageId(page.kind, page.key, tag), context)
+        language.tag: urls.absolute_url(urls.pages[PageId(page.kind, page.key, language.tag)])
+        for language in context.settings.languages
+        if is_listed_by_search_engines(PageId(page.kind, page.key, language.tag), context)
+        and not _is_plain_language(language, context)
     }
     if page.language not in found:
         return ()
@@ -129,6 +131,13 @@ def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
         *(Alternate(hreflang=tag, href=href) for tag, href in found.items()),
         Alternate(hreflang="x-default", href=default),
     )
+
+
+def _is_plain_language(language: Language, context: LanguageContext) -> bool:
+    """Has it a structure of its own, beside another language of its family?"""
+    family = language.tag.partition("-")[0]
+    others = (one for one in context.settings.languages if one.tag != language.tag and one.structure != "free")
+    return language.structure == "free" and any(one.tag.partition("-")[0] == family for one in others)
 
 
 def is_listed_by_search_engines(page: PageId, context: LanguageContext) -> bool:

@@ -12,7 +12,7 @@ from tests.reading.markdown.readings import marked_problems, read, read_to_html
     ("text", "citations"),
     [
         ("[@tt-2025]", "tt-2025|"),
-        ("[@tt, Abs. 3]", "tt|Abs. 3"),
+        ("[@tt, Abs. 3]", "tt|Abs.\u00a03"),
         ("[@a; @b, p. 4; see]", "a|; b|p. 4; see"),
         ("[@a, Seite\n3]", "a|Seite 3"),
         ("[@a]: X", "a|"),

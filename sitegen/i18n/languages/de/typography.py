@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
-from sitegen.i18n.language_data import Edit, Quotes, TypographyRules
+from sitegen.i18n.language_data import UNIT_SYMBOLS, Edit, Quotes, RangeRules, TypographyRules
 
 _NO_BREAK_SPACE = "\u00a0"
 _GERMAN = Quotes(("„", "“"), ("‚", "‘"))
@@ -21,7 +21,7 @@ _ABBREVIATIONS = (
 )  # fmt: skip
 _ABBREVIATION_PAIRS = frozenset(pair for abbreviation in _ABBREVIATIONS for pair in pairwise(abbreviation.split()))
 _NUMBER_PREFIXES = frozenset({
-    "Nr.", "Nrn.", "S.", "Abs.", "Art.", "Kap.", "Abb.", "Tab.", "Bd.", "Ziff.", "Rn.", "Anm.",
+    "Nr.", "Nrn.", "S.", "Abs.", "Art.", "Kap.", "Abb.", "Tab.", "Bd.", "Bde.", "Ziff.", "Rn.", "Rz.", "Anm.", "Fn.",
     "Aufl.", "Jg.", "Z.",
 })  # fmt: skip
 _TITLES = frozenset({"Dr.", "Prof.", "Mag.", "Ing.", "Hr.", "Fr.", "St."})
@@ -45,6 +45,16 @@ _ORDINAL_NOUNS = frozenset({
     "Legislaturperiode", "Periode", "Phase", "Grad", "Welle", "Mannschaft", "Vorsitzende", "Vorsitzender",
     "Bürgermeister", "Bürgermeisterin", "Vizepräsident", "Vizepräsidentin", "Novelle",
 })  # fmt: skip
+_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_RANGES = RangeRules(
+    before=r"S\.|Seiten?|§§?|Abs\.|Art\.|Artikel|Absätze|Kap\.|Kapitel|Abb\.|Tab\.|Bde\.|Bände|Ziff\.|R[nz]\.|Zeilen|Nrn\.",
+    after=rf"{UNIT_SYMBOLS}|(?:Mio|Mrd|Bio|Tsd)\.|Millionen|Milliarden|Euro|Dollar|Franken|EUR|CHF|USD|Prozent(?:punkten?)?|Grad"
+    r"|Jahren?|Monaten?|Wochen|Tagen?|Stunden|Minuten|Sekunden|Uhr|Personen|Menschen",
+    codes=r"Nr\.|Az\.|Aktenzeichen|Aktenzahl|GZ|Rs\.",
+    decimal_sign=",",
+    days=r"(?<![\w.,/-])\d\d?\.(?:\d\d?\.(?:\d{4})?)?(?P<hyphen>-)"
+    rf"\d\d?\.(?:[ \u00a0](?:{_MONTH_NAMES}|{'|'.join(sorted(_ORDINAL_NOUNS))})(?!\w)|[ \u00a0]?\d\d?\.)",
+)
 
 
 def _lookbehind(words: Iterable[str]) -> str:
@@ -58,8 +68,10 @@ _FULL_STOP_AND_SPACE = re.compile(
     rf"\. (?:{_lookbehind(_WORDS_BEFORE_SPACE)}|(?<=(?<!\w)\d\.[ ])|(?<=(?<!\w)\d\d\.[ ]))(?=(\w+\.?|[€$£¥]))"
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)\w{1,5}\.$")
-_SPACE_AT_SIGN = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=[%‰€$£¥](?!\w)|(?:Mio|Mrd|Bio|Tsd)\.)")
-_SIGNS_WITH_SPACE = ("§ ", " %", " ‰", " €", " $", " £", " ¥", " Mio.", " Mrd.", " Bio.", " Tsd.")
+_SPACE_BEHIND_NUMBER = re.compile(
+    rf" (?<=\d )(?=[%‰€$£¥](?!\w)|(?:Mio|Mrd|Bio|Tsd|ff?)\.|{UNIT_SYMBOLS}|(?:EUR|CHF|USD)\b)"
+)
+_SPACE_BEHIND_PARAGRAPH = re.compile(r"§ (?=\d)")
 
 
 def _find_spaces(text: str) -> Iterator[Edit]:
@@ -68,11 +80,10 @@ def _find_spaces(text: str) -> Iterator[Edit]:
 
 
 def _offsets(text: str) -> Iterator[int]:
+    yield from (found.start() for found in _SPACE_BEHIND_NUMBER.finditer(text))
     # Looking for a sign is far cheaper than looking for a pattern, and most texts have none.
-    for sign in _SIGNS_WITH_SPACE:
-        if sign in text:
-            yield from (found.start() for found in _SPACE_AT_SIGN.finditer(text))
-            break
+    if "§ " in text:
+        yield from (found.end() - 1 for found in _SPACE_BEHIND_PARAGRAPH.finditer(text))
     if ". " in text:
         for found in _FULL_STOP_AND_SPACE.finditer(text):
             space = found.end() - 1
@@ -97,4 +108,5 @@ TYPOGRAPHY = TypographyRules(
     elisions=_ELISIONS,
     spaces={"de": _find_spaces},
     ordinal_nouns=_ORDINAL_NOUNS,
+    ranges=_RANGES,
 )

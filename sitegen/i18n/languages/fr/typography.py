@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.i18n.language_data import Edit, Quotes, SpaceRule, TypographyRules
+from sitegen.i18n.language_data import UNIT_SYMBOLS, Edit, Quotes, RangeRules, SpaceRule, TypographyRules
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _SPACE = "[ \u00a0]?"
@@ -26,12 +26,20 @@ _PERCENT = re.compile(r"(?<=\d)[ \u00a0]?(?=[%‰](?!\w))")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)")
 
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_UNITS = r"[€$£¥](?!\w)|(?:Mds?|M|k)(?=[ \u00a0]?[€$£¥])|(?:million|milliard)s?\b"
+_UNITS = r"[€$£¥](?!\w)|(?:Mds?|M|k)(?=[ \u00a0]?[€$£¥])|(?:million|milliard)s?\b|" + UNIT_SYMBOLS
 _KEPT_TOGETHER = re.compile(
-    rf"(?<=\d) (?={_UNITS})|(?:(?<=\d)|(?<=\b1er)) (?=(?:{_MONTHS})\b)"
-    r"|(?<=§) (?=\d)|(?:(?<=\bn°)|(?<=\bart\.)|(?<=\bal\.)|(?<=\bp\.)|(?<=\bpp\.)|(?<=\bchap\.)|(?<=\bvol\.)) (?=\d)"
+    rf"(?<=\d) (?={_UNITS})|(?:(?<=\d)|(?<=\b1er)) (?=(?:{_MONTHS})\b)|(?<=\d[ \u00a0]h) (?=\d\d?\b)"
+    r"|(?<=§) (?=\d)|(?:(?<=\b[nN]°)|(?<=\bart\.)|(?<=\bal\.)|(?<=\bp\.)|(?<=\bpp\.)|(?<=\bchap\.)|(?<=\bvol\.)) (?=\d)"
+    r"|(?<=\bfig\.) (?=\d)|(?<=\b[ap][vp]\.) (?=J\.-C\.)"
     r"|(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMme)|(?<=\bMmes)|(?<=\bMlle)|(?<=\bDr)|(?<=\bPr)|(?<=\bMe)) (?=[A-ZÀ-Ý])"
     r"|(?<=\b[IVX]e) (?=siècles?\b)|(?<=[IVX][IVX]e) (?=siècles?\b)"
+)
+_RANGES = RangeRules(
+    before=r"pp?\.|pages?|art\.|articles|al\.|chap\.|chapitres|vol\.|volumes|fig\.|§§?|lignes",
+    after=rf"{UNIT_SYMBOLS}|{_MONTHS}|millions|milliards|euros|dollars|francs|pour cent|points|ans|années|mois"
+    r"|semaines|jours|heures|minutes|secondes|personnes|degrés",
+    codes=r"[nN]°|dossier|loi|décret",
+    decimal_sign=",",
 )
 
 
@@ -71,4 +79,5 @@ TYPOGRAPHY = TypographyRules(
         "fr-CA": _space_rule((_COLON, _GUILLEMETS)),
         "fr-CH": _space_rule((_COLON, _MARKS)),
     },
+    ranges=_RANGES,
 )
