@@ -16,6 +16,7 @@ from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
 from sitegen.cli.printing import format_json, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.translate_exchange import export_command, import_command, memory_command
 
 if TYPE_CHECKING:
     from sitegen.model.site import Site
@@ -30,6 +31,9 @@ def command() -> None:
     KEY is the key of a document or record, also with its kind: article:solar, glossary:rofr.
     """
 
+
+for exchange in (export_command, import_command, memory_command):
+    command.add_command(exchange)
 
 key_argument = click.argument("key", shell_complete=complete_name)
 language_argument = click.argument("language", metavar="LANG")
