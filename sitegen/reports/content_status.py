@@ -54,7 +54,7 @@ def _missing_translations(site: Site) -> Iterator[str]:
 
 def missing_languages(work: Work[Any], settings: Settings) -> tuple[str, ...]:
     """The tags of the languages that a work is to have (``languages``, else those of the site) and has not."""
-    return tuple(tag for tag in work.fields.languages or settings.tags if tag not in work.documents)
+    return tuple(tag for tag in work.summary.languages or settings.tags if tag not in work.documents)
 
 
 def _unused_entries(resolution: Resolution) -> Iterator[str]:

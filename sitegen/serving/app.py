@@ -21,6 +21,7 @@ from starlette.routing import Route
 from sitegen.resolving.urls import output_path
 from sitegen.serving.event_clients import EventClient, EventClients
 from sitegen.serving.preview import Preview
+from sitegen.serving.translations_page import TRANSLATIONS_ADDRESS, format_translations_page
 from sitegen.serving.versions import CLIENT_FOLDER, NO_PAGE, find_version, insert_client
 from sitegen.serving.words import WORDS
 
@@ -58,6 +59,10 @@ def make_app(preview: Preview) -> Starlette:
         client = clients.connect()
         return StreamingResponse(_events(preview, path, client, clients), media_type="text/event-stream")
 
+    async def send_translations(request: Request) -> Response:
+        resolution = preview.session.resolution if preview.session is not None else None
+        return Response(format_translations_page(resolution), media_type="text/html")
+
     async def send_output(request: Request) -> Response:
         path = output_path(request.path_params["path"].lstrip("/"))
         if "text/html" in request.headers.get("accept", ""):  # a navigation
@@ -69,6 +74,7 @@ def make_app(preview: Preview) -> Starlette:
             Route(f"/{CLIENT_FOLDER}/preview.js", send_script),
             Route(f"/{CLIENT_FOLDER}/preview.css", send_styles),
             Route(f"/{CLIENT_FOLDER}/events", send_events),
+            Route(f"/{TRANSLATIONS_ADDRESS}", send_translations),
             Route("/{path:path}", send_output),
         ]
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings
+from sitegen.model.translation_units import find_freshness
 from sitegen.resolving.display_names import translation_for
 from sitegen.resolving.document_days import instant, local_date, published_at
 from sitegen.resolving.resolution import Resolution
@@ -36,10 +37,11 @@ class PageStates:
         if isinstance(found, Work):
             document = translation_for(found, page.language, self._resolution.site.settings)
             return PageState(source=document.path, marks=tuple(self._document_marks(page, found, document)))
+        marks = tuple(self._stale_marks(page.kind, page.key, page.language))
         if page.kind == "search" and not self._search:
             return PageState(marks=(_mark("no_index"),))
         place = getattr(found, "place", None)
-        return PageState(source=place.path if place is not None else "")
+        return PageState(source=place.path if place is not None else "", marks=marks)
 
     def _document_marks(self, page: PageId, work: Work[Any], document: Document[Any]) -> Iterator[Mark]:
         settings = self._resolution.site.settings
@@ -50,6 +52,13 @@ class PageStates:
             yield _mark("scheduled", day=local_date(day, settings).isoformat())
         if page in self._resolution.urls.fallbacks:
             yield _mark("fallback")
+        if document.language != work.original:
+            yield from self._stale_marks(work.kind, work.key, document.language)
+
+    def _stale_marks(self, kind: str, key: str, language: str) -> Iterator[Mark]:
+        freshness = find_freshness(self._resolution.freshness, kind, key, language)
+        if freshness.state == "stale":
+            yield _mark("stale", names=", ".join(freshness.names))
 
 
 def _pages_by_path(urls: UrlMap) -> dict[str, PageId]:
@@ -57,7 +66,7 @@ def _pages_by_path(urls: UrlMap) -> dict[str, PageId]:
 
 
 def _mark(kind: str, **values: str) -> Mark:
-    return Mark(kind, WORDS[kind].format_map(values), WORDS[f"{kind}_help"])
+    return Mark(kind, WORDS[kind].format_map(values), WORDS[f"{kind}_help"].format_map(values))
 
 
 def _is_ahead(day: dt.date | dt.datetime, now: dt.datetime, settings: Settings) -> bool:

@@ -13,6 +13,8 @@ WORDS: Mapping[str, str] = {
     "scheduled_help": "Scheduled: sitegen build leaves this page out until then.",
     "fallback": "Not translated",
     "fallback_help": "There is no translation into this language: the page shows the text in another one.",
+    "stale": "Behind the original",
+    "stale_help": "The original has changed since this translation was stamped: {names}. All: /_sitegen/translations",
     "no_index": "No search index",
     "no_index_help": "The preview has no search index: start it with --search.",
     "missing": "No such page",
@@ -23,6 +25,14 @@ WORDS: Mapping[str, str] = {
     "warnings": "{count} warnings",
     "hide": "Hide the preview bar",
     "show": "Show the preview bar",
+    # The page with all translations.
+    "translations": "Translations",
+    "translations_none": "The site has no translations yet.",
+    "translations_state": "State",
+    "translations_language": "Language",
+    "translations_document": "Document",
+    "translations_behind": "Behind the original in",
+    "translations_file": "File",
     # Faults.
     "fault": "1 error",
     "faults": "{count} errors",

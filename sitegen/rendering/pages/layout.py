@@ -13,6 +13,7 @@ from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
+from sitegen.rendering.pages.stale_notice import stale_notice
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
@@ -57,6 +58,7 @@ def page_view(
         text_lang=text_language.tag if text_language else None,
         text_direction=text_language.direction if text_language else None,
         notice=_fallback_notice(page, text_language, context) if text_language else None,
+        behind=stale_notice(page, context),
         social_title=content.social_title,
         social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),

@@ -68,11 +68,22 @@ class SwitchView(Struct, frozen=True, kw_only=True):
     title: str | None = None
 
 
+class BehindView(Struct, frozen=True, kw_only=True):
+    """A translation that is behind its original. ``href``: of the original; ``lang``: its language, whose name is
+    ``language``. ``parts``: what is new there, as far as readers find it, with links to it."""
+
+    href: str
+    lang: str
+    language: str
+    parts: tuple[LinkView, ...] = ()
+
+
 class PageView(Struct, frozen=True, kw_only=True):
     """The frame of every page that belongs to a language. ``title``: of the page; ``head_title``: of ``<title>``.
 
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
-    None), and ``notice`` the sentence that says so. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
+    None), and ``notice`` the sentence that says so. ``behind``: of a
+    translation whose original has changed. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
     concepts that the page's text links, for their cards. ``feeds``: of the page itself. ``template``: the word of the
     page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's own fields
     on this page.
@@ -95,6 +106,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     text_lang: str | None = None
     text_direction: str | None = None
     notice: str | None = None
+    behind: BehindView | None = None
     social_title: str | None = None
     social_image: str | None = None
     terms: tuple[ConceptEntryView, ...] = ()
