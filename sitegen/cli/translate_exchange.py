@@ -35,7 +35,7 @@ _XLIFF = (".xlf", ".xliff")
 @site_option
 @now_option
 @drafts_option
-def export_command(
+def export_translations_command(
     language: str, file: Path, original: str | None, names: tuple[str, ...], site: Path, now: dt.datetime, drafts: bool
 ) -> None:
     """Write all texts and their translations into LANG to a file for translators.
@@ -43,7 +43,7 @@ def export_command(
     FILE is PO (.po) or XLIFF 2 (.xlf, .xliff). What is behind its original is marked fuzzy. Originals that are drafts
     are left out without --drafts.
     """
-    from sitegen.authoring.exchange.exporting import export_entries
+    from sitegen.authoring.exchange.exporting import collect_entries
     from sitegen.authoring.exchange.xliff import write_xliff
     from sitegen.i18n.translation_po import format_translation_po
 
@@ -56,7 +56,9 @@ def export_command(
     if original == language:
         raise click.UsageError(f"'{language}' is the language of the originals; name another one with --from")
     _check_names(resolution.site, names)
-    export = export_entries(resolution, site, language, original, names=names, drafts=drafts)
+    export = collect_entries(resolution, site, language, original, names=names, drafts=drafts)
+    if not export.entries:
+        raise click.UsageError(f"there is nothing to translate from '{original}' into '{language}'")
     title, _ = settings.title.get((original,))
     if is_xliff:
         data = write_xliff(export.entries, original, language)
@@ -73,13 +75,13 @@ def export_command(
 @site_option
 @now_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
-def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> None:
+def import_translations_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> None:
     """Read translations from a PO or XLIFF file, and put them into the content.
 
     A document is changed as a whole or, where an entry of it is wrong, not at all. New translations begin as drafts.
     What was translated from the original of now is stamped. Fuzzy and empty entries change nothing.
     """
-    from sitegen.authoring.exchange.importing import plan_import
+    from sitegen.authoring.exchange.importing import plan_translations
     from sitegen.authoring.exchange.writing import write_changes
     from sitegen.cli.reporting import print_problems
 
@@ -88,7 +90,7 @@ def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> N
     resolution = load_resolution(site, now, drafts=True)[0]
     if language not in resolution.site.settings.tags:
         _exit_unread(path, f"its language is '{language}', which is none of this site", site)
-    plan = plan_import(resolution, site, entries, language, path, now.date())
+    plan = plan_translations(resolution, site, entries, language, path, now.date())
     print_problems(plan.problems, "text", site)
     if not dry_run:
         write_changes(site, plan.changes)
@@ -102,7 +104,7 @@ def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> N
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @site_option
 @now_option
-def memory_command(file: Path, site: Path, now: dt.datetime) -> None:
+def export_memory_command(file: Path, site: Path, now: dt.datetime) -> None:
     """Write all texts with their translations, but for those that are behind, as a translation memory.
 
     FILE is in TMX 1.4. Drafts are in it, too.

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from translate.storage.pypo import pofile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
@@ -187,6 +188,7 @@ def test_programs_of_translators_read_the_files(site, tmp_path, po):
     subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", po], check=True)
     texts = [(one.msgid, one.msgstr) for one in polib.pofile(str(po))]
     assert [(one.source, one.target) for one in pofile.parsefile(str(po)).units[1:]] == texts
+    check_xliff(xliff)
     units = Xliff2File.parsefile(str(xliff)).units
     assert len(units) == len(texts)
     assert [one.istranslated() for one in units] == [bool(target) for _, target in texts]
@@ -194,6 +196,36 @@ def test_programs_of_translators_read_the_files(site, tmp_path, po):
     assert set(plain) <= {(one.source, one.target or "") for one in units}
     kept = {(one.source, one.target) for one in tmxfile.parsefile(str(memory)).units}
     assert {pair for pair in plain if pair[1]} <= kept
+
+
+def check_xliff(file: Path) -> None:
+    """Elements, their order and attributes; each id once in a file or unit; each reference to data that is there."""
+    root = etree.parse(file).getroot()
+    etree.RelaxNG(etree.parse(ROOT / "tests/authoring/xliff-core.rng")).assertValid(root)
+    for holder, inner in [("file", "unit"), ("source", "ph"), ("target", "ph"), ("originalData", "data")]:
+        for node in root.iter(f"{{*}}{holder}"):
+            ids = [child.get("id") for child in node.iter(f"{{*}}{inner}")]
+            assert len(ids) == len(set(ids))
+    for unit in root.iter("{*}unit"):
+        known = {data.get("id") for data in unit.iter("{*}data")}
+        assert {code.get("dataRef") for code in unit.iter("{*}ph")} - {None} <= known
+
+
+def test_what_an_editor_saves_can_be_imported(site, tmp_path, po):
+    """Weblate and Virtaal save by these classes."""
+    store = pofile.parsefile(str(po))
+    store.require_index()
+    (title,) = [unit for unit in store.units if unit.getcontext() == "article:solar field:title"]
+    title.target = "Bright sun"
+    po.write_bytes(bytes(store))
+    assert f"{ARTICLE}: 1 text" in import_po(po, site)
+    xliff = Xliff2File.parsefile(str(export(site, tmp_path / "en.xlf")))
+    (plant,) = [unit for unit in xliff.units if unit.source == "Ein Werk."]
+    plant.target = "A factory."
+    (tmp_path / "en.xlf").write_bytes(bytes(xliff))
+    assert import_po(tmp_path / "en.xlf", site) == "content/organizations/acme.yaml: 1 text\n"
+    assert 'title: "Bright sun"   # kept' in (site / ARTICLE).read_text()
+    assert '{de: Ein Werk., en: "A factory."}' in (site / "content/organizations/acme.yaml").read_text()
 
 
 def test_a_translation_is_written_where_it_belongs_and_nothing_else_changes(site, po):
@@ -322,6 +354,62 @@ def test_what_the_original_got_is_added_to_the_translation(site, tmp_path):
     assert "article:solar" not in run("status", "--site", site)
 
 
+def test_sections_go_where_the_original_has_them(site, tmp_path):
+    folder = SiteFolder(site)
+    for tag, text in [("de", "## A\n\na\n\n## E\n\ne\n"), ("en", "## One\n\na\n\n## Five\n\ne\n")]:
+        folder.write(f"== content/pages/all.{tag}.md\n---\ntitle: T\n---\n{text}")
+    run("stamp", "page:all", "en", "--site", site)
+    folder.edit("content/pages/all.de.md", "## E", "## B\n\nb\n\n## C\n\nc\n\n## D\n\nd\n\n## E")
+    po = export(site, tmp_path / "en.po")
+    translate(po, "page:all section:b", "## Two")
+    translate(po, "page:all section:d", "## Four")
+    import_po(po, site)
+    text = (site / "content/pages/all.en.md").read_text()
+    assert re.findall(r"^## (.*)", text, re.M) == ["One", "Two", "Four", "Five"]
+    po = export(site, tmp_path / "en.po")
+    assert entry(po, "page:all section:e").msgstr == "## Five\n\ne"
+    translate(po, "page:all section:c", "## Three")
+    import_po(po, site)
+    text = (site / "content/pages/all.en.md").read_text()
+    assert re.findall(r"^## (.*)", text, re.M) == ["One", "Two", "Three", "Four", "Five"]
+
+
+def test_sections_of_an_unknown_order_are_fuzzy_and_get_no_new_ones(site, tmp_path):
+    folder = SiteFolder(site)
+    for tag, text in [("de", "## A\n\na\n\n## E\n\ne\n"), ("en", "## One\n\na\n")]:
+        folder.write(f"== content/pages/all.{tag}.md\n---\ntitle: T\n---\n{text}")
+    po = export(site, tmp_path / "en.po")
+    assert entry(po, "page:all section:a").fuzzy
+    translate(po, "page:all section:e", "## Five")
+    assert "error[SG483]: page:all section:e" in import_po(po, site, status=1)
+
+
+def test_a_translation_that_cannot_be_read_is_not_overwritten(site, tmp_path, po):
+    (site / ARTICLE).write_text("---\ntitle: [\n---\n")
+    assert "error[SG483]" in import_po(po, site, status=1)
+    assert (site / ARTICLE).read_text() == "---\ntitle: [\n---\n"
+
+
+def test_a_text_that_begins_with_code_keeps_its_indentation(site, tmp_path):
+    folder = SiteFolder(site)
+    for tag in ("de", "en"):
+        folder.write(f"== content/pages/all.{tag}.md\n---\ntitle: T\n---\n\n    code {tag}\n")
+    before = content_of(site)
+    for name in ("a.po", "a.xlf"):
+        assert import_po(export(site, tmp_path / name), site) == ""
+    assert content_of(site) == before
+
+
+def test_what_is_not_meant_for_a_language_is_not_exported(site, tmp_path):
+    SiteFolder(site).write("== content/pages/own.de.md\n---\ntitle: T\nlanguages: [de]\n---\nText.\n")
+    SiteFolder(site).write("== content/pages/draft.de.md\n---\ntitle: T\nstatus: draft\n---\nText.\n")
+    file = tmp_path / "a.po"
+    names = {one.msgctxt.partition(" ")[0] for one in polib.pofile(str(export(site, file)))}
+    assert not names & {"page:own", "page:draft"}
+    names = {one.msgctxt.partition(" ")[0] for one in polib.pofile(str(export(site, file, "--drafts")))}
+    assert "page:draft" in names
+
+
 def test_what_has_no_place_or_breaks_the_document_is_refused(site, po):
     translate(po, "article:solar section:schluss", "## End\n\n### More\n\nDone.\n\n{1} A note.")
     assert "error[SG484]: article:solar section:schluss" in import_po(po, site, status=1)
@@ -360,6 +448,7 @@ def test_wrong_usage_is_explained(site, tmp_path):
     assert "neither PO" in run("export", "en", tmp_path / "a.txt", "--site", site, status=2)
     assert "'pl' is not a language" in run("export", "pl", tmp_path / "a.po", "--site", site, status=2)
     assert "name another one with --from" in run("export", "de", tmp_path / "a.po", "--site", site, status=2)
+    assert "nothing to translate" in run("export", "de", tmp_path / "a.po", "--site", site, "--from", "en", status=2)
     only = ["--site", site, "--only", "article:none"]
     assert "there is no 'article:none'" in run("export", "en", tmp_path / "a.po", *only, status=2)
 
@@ -411,5 +500,7 @@ def test_generated_documents_come_back_as_they_were(tmp_path_factory, sections):
         file = export(site, site / name)
         if name == "a.po":
             subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", file], check=True)
+        else:
+            check_xliff(file)
         assert import_po(file, site) == ""
         assert content_of(site) == before

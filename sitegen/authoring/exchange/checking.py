@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.authoring.exchange.placeholders import find_faults
 from sitegen.authoring.exchange.translatables import Translatable
-from sitegen.authoring.exchange.unit_parts import Part, split_unit
+from sitegen.authoring.exchange.unit_parts import Part, split_unit, trim
 from sitegen.diagnostics import Message, Place, Problem, Severity
 from sitegen.i18n.translation_po import TranslationEntry
 from sitegen.model.translation_units import UnitId
@@ -81,12 +81,12 @@ def check_entries(one: Translatable, entries: Iterable[TranslationEntry], found:
             found.add("SG482", entry, Message("this entry is there twice"), Message("keep one of the two"))
             continue
         named[id, name] = entry
-        if not entry.target or entry.fuzzy:
+        if not trim(entry.target) or entry.fuzzy:
             continue
         if _check_entry(entry, part, found):
             done.add((id, name))
-        if entry.target.strip() != part.target:
-            texts.setdefault(id, {})[name] = entry.target.strip()
+        if trim(entry.target) != part.target:
+            texts.setdefault(id, {})[name] = trim(entry.target)
     assert first is not None  # there are entries of this name
     return CheckedEntries(
         texts=texts,
@@ -99,13 +99,13 @@ def check_entries(one: Translatable, entries: Iterable[TranslationEntry], found:
 
 def _check_entry(entry: TranslationEntry, part: Part, found: EntryProblems) -> bool:
     """Report what is wrong with an entry. Is it a translation of the text of now?"""
-    if entry.target.strip() != part.target:
+    if trim(entry.target) != part.target:
         for fault in find_faults(entry.target, part.original, part.present):
             message = Message(_FAULTS[fault.what], placeholder=f"{{{fault.number}}}")
             meaning = part.original.contents.get(fault.number, "").partition("\n")[0]
             hint = Message("it means {meaning}", meaning=meaning) if meaning else Message("remove it")
             found.add("SG480", entry, message, hint)
-    if entry.source.strip() != part.original.text:
+    if trim(entry.source) != part.original.text:
         hint = Message("compare it with the original, and export the file again")
         found.add("SG481", entry, Message("the original has changed since this file was exported"), hint)
         return False

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sitegen.authoring.exchange.list_items import append_item
-from sitegen.authoring.exchange.translatables import align_sections
+from sitegen.authoring.exchange.translatables import align_sections, is_headed, locked_sections
 from sitegen.authoring.translation_scaffolds import written_field
 from sitegen.diagnostics import Problem, SourceText
 from sitegen.model.documents import Document, Work
@@ -32,7 +32,10 @@ from sitegen.resolving.translations.source_units import (
 
 
 class DocumentEditor:
-    """Puts texts into the file of a translation. ``work``: the work; ``original``: the text of the original's file."""
+    """Puts texts into the file of a translation. ``work``: the work; ``original``: the text of the original's file.
+
+    ``names``: the ids of the original's sections that the file has, where they are known.
+    """
 
     def __init__(
         self, work: Work[Any], language: str, settings: Settings, original: SourceText, lock: TranslationLock | None
@@ -41,7 +44,7 @@ class DocumentEditor:
         self.language = language
         self.settings = settings
         self.original = original
-        self.lock = lock
+        self.names = locked_sections(lock)
         self.originals = document_source_units(work.document, work, original)
 
     def read(self, source: SourceText) -> tuple[SourceUnit, ...]:
@@ -49,7 +52,10 @@ class DocumentEditor:
         document = self.parse(source)[0]
         if document is None:
             return ()
-        return align_sections(self.originals, document_source_units(document, self.work, source), self.lock)[0]
+        return self._align(document, source)[0]
+
+    def _align(self, document: Document[Any], source: SourceText) -> tuple[tuple[SourceUnit, ...], bool]:
+        return align_sections(self.originals, document_source_units(document, self.work, source), self.names)
 
     def parse(self, source: SourceText) -> tuple[Document[Any] | None, tuple[Problem, ...]]:
         """The document with this text, and the problems of the file alone."""
@@ -60,7 +66,9 @@ class DocumentEditor:
 
     def edit(self, source: SourceText, texts: Mapping[UnitId, str]) -> tuple[str, tuple[UnitId, ...]]:
         """The text of the file with these units, and those for which it has no place."""
-        units = self.read(source)
+        document = self.parse(source)[0]
+        units, is_aligned = self._align(document, source) if document is not None else ((), False)
+        self.names = tuple(unit.id.name for unit in units if is_headed(unit))
         text = replace_units(source, units, texts)
         known = {unit.id for unit in units}
         new = {unit.id: texts[unit.id] for unit in self.originals if unit.id in texts and unit.id not in known}
@@ -72,9 +80,11 @@ class DocumentEditor:
             added = self._add_field(now, name, fields) if own else text
             lost += own if added is None else ()
             text = text if added is None else added
-        for id, value in new.items():
-            if id.part == "section":
-                text = self._insert_section(SourceText(source.path, text), id, value)
+        sections = [id for id in new if id.part == "section"]
+        if not is_aligned:
+            return text, (*lost, *sections)
+        for id in sections:
+            text = self._insert_section(SourceText(source.path, text), id, texts[id])
         return text, tuple(lost)
 
     def _add_field(self, source: SourceText, name: str, texts: Mapping[UnitId, str]) -> str | None:
@@ -116,6 +126,12 @@ class DocumentEditor:
         before = ids[: ids.index(id)]
         units = {unit.id: unit for unit in self.read(source) if unit.id.part == "section"}
         previous = next((units[one] for one in reversed(before) if one in units), None)
+        if id.name:
+            known = {*self.names, id.name}
+            self.names = (
+                *(one.name for one in before if one.name in known and one.name), id.name,
+                *(name for name in self.names if name not in {one.name for one in before}),
+            )  # fmt: skip
         if previous is not None:
             return f"{source.text[: previous.end]}\n\n{value}{source.text[previous.end :]}"
         front = FRONT_MATTER.match(source.text)

@@ -34,7 +34,7 @@ class Export(Struct, frozen=True, kw_only=True):
     left_out: Mapping[str, int]
 
 
-def export_entries(
+def collect_entries(
     resolution: Resolution,
     root: Path,
     language: str,

@@ -52,7 +52,7 @@ class Import(Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...]
 
 
-def plan_import(
+def plan_translations(
     resolution: Resolution, root: Path, entries: Iterable[TranslationEntry], language: str, path: str, today: dt.date
 ) -> Import:
     """What the entries of a file at ``path`` change. ``language``: one of the site's."""
@@ -121,6 +121,9 @@ class _Importer:
         if not one.path and not checked.texts:
             return None
         source = self.files.read(one.path) if one.path else self._scaffold(one)
+        if not one.path and ((one.kind, one.key) in self.site.unreadable or (self.root / source.path).exists()):
+            found.add("SG483", checked.first, Message("its file has errors, see 'sitegen check'"))
+            return None
         base = {unit.id: unit.text for unit in editor.read(source)}
         texts = _join(one, base, checked, found)
         text, lost = editor.edit(source, texts) if texts else (source.text, ())
@@ -196,8 +199,8 @@ def _join(
         text = join_unit(originals[id], base.get(id), parts)
         if text is None:
             found.add("SG483", checked.entries[id], Message("the section of this figure is not translated"))
-        elif text.strip() != base.get(id):
-            texts[id] = text.strip()
+        elif text != base.get(id):
+            texts[id] = text
     return texts
 
 
@@ -209,7 +212,7 @@ def _check_result(
     for id, parts in checked.texts.items():
         read = {part.name: part.target for part in split_unit(originals[id], units.get(id))}
         for name, text in parts.items():
-            if read.get(name) != text.strip():
+            if read.get(name) != text:
                 found.add("SG484", checked.named[id, name], Message("the text cannot be read as it is given here"))
 
 

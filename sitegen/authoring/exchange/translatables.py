@@ -101,7 +101,7 @@ def find_translatable(
     """One of them; None where ``language`` is that of the original, or nothing is to be translated."""
     site = resolution.site
     value = site.table(kind)[key]
-    if site.original_language(kind, key) == language or (isinstance(value, Work) and not value.complete):
+    if site.original_language(kind, key) == language or (isinstance(value, Work) and not _is_wanted(value, language)):
         return None
     freshness = find_freshness(resolution.freshness, kind, key, language)
     lock = site.locks.get(freshness.lock)
@@ -133,6 +133,11 @@ def find_translatable(
     )
 
 
+def _is_wanted(work: Work[Any], language: str) -> bool:
+    """Has the work an original, and is it meant for readers of this language?"""
+    return work.complete and (not work.summary.languages or language in work.summary.languages)
+
+
 def _read_units(
     site: Site, files: FileTexts, value: Any, language: str, lock: TranslationLock | None
 ) -> tuple[tuple[SourceUnit, ...], tuple[SourceUnit, ...], bool]:
@@ -150,19 +155,28 @@ def _read_units(
         return originals, (), True
     document = value.documents[language]
     units = document_source_units(document, value, files.read(document.path))
-    return originals, *align_sections(originals, units, lock)
+    return originals, *align_sections(originals, units, locked_sections(lock))
 
 
 def align_sections(
-    originals: tuple[SourceUnit, ...], units: tuple[SourceUnit, ...], lock: TranslationLock | None
+    originals: tuple[SourceUnit, ...], units: tuple[SourceUnit, ...], names: tuple[str, ...]
 ) -> tuple[tuple[SourceUnit, ...], bool]:
-    """The units of a translation with the ids of the original's sections. Where it has more or fewer sections, those
-    are taken that it had when it was stamped; False where that does not help either."""
-    headed = [unit for unit in units if unit.id.part == "section" and unit.id.name]
-    if len(headed) == sum(unit.id.part == "section" and unit.id.name != "" for unit in originals):
-        return units, True
-    names = [entry.name for entry in lock.entries if entry.part == "section" and entry.name] if lock else []
-    if len(names) != len(headed):
+    """The units of a translation with the ids of the original's sections: of as many sections, those of the same
+    number; else ``names``, the sections that it is known to have. False where that does not help either."""
+    headed = [unit for unit in units if is_headed(unit)]
+    theirs = tuple(unit.id.name for unit in originals if is_headed(unit))
+    known = next((one for one in (theirs, names) if len(one) == len(headed)), None)
+    if known is None:
         return units, False
-    ids = {unit.id: UnitId("section", name) for unit, name in zip(headed, names, strict=True)}
+    ids = {unit.id: UnitId("section", name) for unit, name in zip(headed, known, strict=True)}
     return tuple(replace(unit, id=ids.get(unit.id, unit.id)) for unit in units), True
+
+
+def is_headed(unit: SourceUnit) -> bool:
+    """Is it a section with a heading?"""
+    return unit.id.part == "section" and unit.id.name != ""
+
+
+def locked_sections(lock: TranslationLock | None) -> tuple[str, ...]:
+    """The sections that a translation had when it was stamped."""
+    return tuple(entry.name for entry in lock.entries if entry.part == "section" and entry.name) if lock else ()

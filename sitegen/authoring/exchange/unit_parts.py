@@ -31,6 +31,11 @@ class Part(Struct, frozen=True, kw_only=True):
         return self.present.text if self.present is not None else ""
 
 
+def trim(text: str) -> str:
+    """A text of a translator as units have it: ``\\n`` line ends, without blank lines around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+
+
 def split_unit(original: str, translation: str | None) -> tuple[Part, ...]:
     """The parts of a unit. ``translation``: None without one."""
     source = protect(original)

@@ -34,8 +34,6 @@ def write_xliff(entries: Iterable[TranslationEntry], original: str, language: st
         for own, entry in enumerate(found, start=1):
             _write_unit(file, f"u{own}", entry)
     _indent(root, "\n")
-    if not len(root):
-        SubElement(root, "file", {"id": "f1"})
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
 
