@@ -119,6 +119,18 @@ agreements:
   - {id: a, date: "2025-03-01", title: {de: Vertrag, en: Contract}, evidence: reported, sources: [paper]}
 clauses:
   - {id: rofr, kind: right_of_first_refusal, parties: {holder: alpha, grantor: beta}, agreement: a}
+== content/translations/articles/grid.en.yaml
+original: de
+fields:
+  title: 1a82c2fa20d05c01
+  kicker: 291eb6ee5af64a79
+  key_points.0: f981de03f085e604
+  faq.0.question: f7273a689f167eec
+  faq.0.answer: 77964772b2b1acfc
+sections:
+  "": c3a85123093ed3bd
+  erstens: 3301cc24d2f8c309 d4268f4607e8427a
+  zweitens: d9d6081c1fdcd098 1fef9aed4b9dc98b
 """
 
 PIXEL = bytes.fromhex(
@@ -170,6 +182,7 @@ def _picture(root: Path, chance: random.Random) -> None:
     (root / "content/articles/grid/plan.png").write_bytes(PIXEL + bytes([chance.randrange(256)]))
 
 
+LOCK = "content/translations/articles/grid.en.yaml"
 GRID, METERS = "content/articles/grid/index.de.md", "content/articles/meters/index.de.md"
 
 
@@ -222,6 +235,11 @@ EDITS = {
     "a source": _replace("content/sources/all.yaml", "Papier", "Das Papier"),
     "a setting": _replace("site.yaml", "title: {de: Erklärt", "title: {de: Neu erklärt"),
     "a template": _toggle("templates/partials/series.html.j2", "<p>Eine Reihe.</p>\n"),
+    "the lock of a translation": _replace(LOCK, "original: de", "original: de\naccepted: true", "<<<<<<< ours\n"),
+    "a stamp": _replace(LOCK, "  erstens: ", "  zweitens-2: ", "  erstens: 00"),
+    "a lock of another translation": _toggle(
+        "content/translations/glossary/rofr.en.yaml", "original: de\nfields:\n  term: 0123456789abcdef\n"
+    ),
     "a string": _toggle(
         "locales/de/LC_MESSAGES/messages.po",
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Sources"\nmsgstr "Belege"\n',

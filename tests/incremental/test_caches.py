@@ -24,7 +24,8 @@ from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
 from sitegen.pipeline import build_with_store
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.writing.work_dir import work_dir_of
-from tests.incremental.sites import GRID, METERS, PIXEL, SITE, write_pictures
+from tests.incremental.sites import GRID, LOCK, METERS, PIXEL, SITE, write_pictures
+from tests.resolving.test_freshness import stamp
 from tests.sites import NOW, THEME, SiteFolder
 
 ROFR, PARTNERSHIP = "content/glossary/rofr.de.md", "content/partnerships/alpha-beta.yaml"
@@ -53,6 +54,11 @@ def write(path: str, text: str) -> Change:
 
 def remove(path: str) -> Change:
     return lambda folder: (folder.root / path).unlink()
+
+
+def stamp_grid(folder: SiteFolder) -> None:
+    """Say that the English article is made from the German one of now."""
+    stamp(folder, "article", "grid")
 
 
 LANGUAGES = "languages: [de, en]"
@@ -138,6 +144,8 @@ EDITS: Mapping[tuple[str, str], Edit] = {
         (edit(PARTNERSHIP, "agreement: a}", 'agreement: a, note: {de: "Ein Vorkaufsrecht.", en: "One."}}'),)
     ),
     ("note links", "form_checksums"): Edit(before=(NOTE,), changes=(NEW_CONCEPT,)),
+    ("translation units", "original"): Edit((edit(GRID, "Ein Vorkaufsrecht bindet", "Nichts bindet"),)),
+    ("translation units", "read_options"): Edit(before=(*RAW_HTML.before, stamp_grid), changes=RAW_HTML.changes),
     ("editorial problems of documents", "file"): Edit((edit(ENGLISH, "More.", "Since yesterday, TODO."),)),
     ("editorial problems of documents", "original"): Edit(
         (edit(GRID, "bindet [Alpha]", "bindet 2024 um 250 Milliarden Dollar [Alpha]"),)
@@ -192,6 +200,7 @@ EDITS: Mapping[tuple[str, str], Edit] = {
         ),
     ),
     ("tasks", "article"): Edit((edit(METERS, "Über das Ablesen", "Vom Ablesen"),)),
+    ("tasks", "freshness"): Edit((edit(LOCK, "  title: ", "  standfirst: "),)),
     ("tasks", "concept"): Edit((edit(ROFR, "Wer zuerst gefragt wird.", "Das erste Wort."),)),
     ("tasks", "page"): Edit(
         before=(

@@ -14,7 +14,9 @@ from sitegen.serving.editors import EDITORS, editor_link, find_editor
 from sitegen.serving.fault_views import MAX_FAULTS
 from sitegen.serving.messages import PageState
 from sitegen.serving.page_states import PageStates
+from sitegen.serving.translations_page import format_translations_page
 from sitegen.serving.versions import NO_PAGE, ReadOutput, find_version, insert_client
+from tests.resolving.test_freshness import stamp
 from tests.serving.previews import follow, serve_outputs
 from tests.sites import NOW, THEME, SiteFolder
 
@@ -144,6 +146,9 @@ name: Acme
 """
 
 
+TRANSLATED = "== content/organizations/acme.yaml\nname: Acme\ndescription: {de: Eine Firma., en: A company.}\n"
+
+
 @pytest.fixture(scope="module")
 def states(tmp_path_factory: pytest.TempPathFactory) -> PageStates:
     site = SiteFolder(tmp_path_factory.mktemp("site")).write(SITE)
@@ -170,6 +175,21 @@ def test_what_is_known_of_a_page(states, path, source, marks):
     state = states.find(path)
     assert (state.source, [mark.text for mark in state.marks]) == (source, marks)
     assert all(mark.help for mark in state.marks)
+
+
+def test_a_page_that_is_behind_its_original_is_marked_and_listed(tmp_path):
+    folder = SiteFolder(tmp_path).write(TRANSLATED)
+    stamp(folder, "organization", "acme")
+    folder.edit("content/organizations/acme.yaml", "Eine Firma", "Ein <Verein>")
+    result = build_in_memory(BuildOptions(site_dir=folder.root, now=NOW, drafts=True, theme=THEME))
+    assert result.resolution is not None
+    marks = PageStates(result.resolution, search=False).find("en/organizations/acme/index.html").marks
+    assert [mark.text for mark in marks] == ["Behind the original"]
+    assert "description" in marks[0].help
+    page = format_translations_page(result.resolution)
+    assert "<p>1 stale</p>" in page
+    assert '<a href="/en/organizations/acme/"><code>organization:acme</code></a>' in page
+    assert "no translations yet" in format_translations_page(None)
 
 
 @pytest.mark.parametrize("editor", EDITORS)

@@ -42,6 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         ("data/all.json", "application/json"),
         ("_sitegen/preview.js", "text/javascript; charset=utf-8"),
         ("_sitegen/preview.css", "text/css; charset=utf-8"),
+        ("_sitegen/translations", "text/html; charset=utf-8"),
     ],
 )
 def test_outputs_are_served_and_never_stored(served, path, kind):

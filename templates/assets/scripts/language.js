@@ -2,7 +2,9 @@
 "use strict";
 (() => {
   const links = document.querySelectorAll(".language-switch a");
-  const follow = () => links.forEach((link) => { link.hash = location.hash; });
+  const follow = () => links.forEach((link) => {
+    if (link.hash !== location.hash) link.hash = location.hash;
+  });
   addEventListener("hashchange", follow);
   follow();
 })();
