@@ -16,6 +16,7 @@ from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
 from sitegen.cli.printing import format_json, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.translate_draft import draft_command
 from sitegen.cli.translate_exchange import (
     export_memory_command,
     export_translations_command,
@@ -36,7 +37,7 @@ def command() -> None:
     """
 
 
-for exchange in (export_translations_command, import_translations_command, export_memory_command):
+for exchange in (export_translations_command, import_translations_command, export_memory_command, draft_command):
     command.add_command(exchange)
 
 key_argument = click.argument("key", shell_complete=complete_name)

@@ -21,9 +21,12 @@ from sitegen.cli.program import program
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]
-SITE = """== content/sources/press.yaml
+SOURCES = """== content/sources/press.yaml
 paper: {title: Paper, url: "https://example.org/p"}
-== content/glossary/grid.de.md
+"""
+SITE = (
+    SOURCES
+    + """== content/glossary/grid.de.md
 ---
 term: Stromnetz
 definition: Alle Leitungen.
@@ -98,6 +101,7 @@ caption: 'Who with whom'
 
 [^n]: A note.
 """
+)
 ARTICLE = "content/articles/solar/index.en.md"
 
 
@@ -173,7 +177,7 @@ def test_an_import_of_what_was_exported_changes_nothing(name, site, tmp_path):
     assert content_of(site) == before
 
 
-@pytest.mark.parametrize("name", ["en.po", "en.xlf"])
+@pytest.mark.parametrize("name", ["en.po", pytest.param("en.xlf", marks=pytest.mark.slow)])
 def test_the_demonstration_comes_back_as_it_was(name, tmp_path):
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copy(ROOT / "site.yaml", tmp_path)
@@ -491,7 +495,7 @@ bodies = st.lists(blocks, min_size=1, max_size=4).map("\n\n".join)
 @given(st.lists(st.tuples(bodies, bodies), min_size=1, max_size=3))
 def test_generated_documents_come_back_as_they_were(tmp_path_factory, sections):
     site = tmp_path_factory.mktemp("generated")
-    folder = SiteFolder(site).write(SITE)
+    folder = SiteFolder(site).write(SOURCES)
     for number, tag in enumerate(("de", "en")):
         text = "\n\n".join(f"## Teil {n}\n\n{pair[number]}" for n, pair in enumerate(sections))
         folder.write(f"== content/pages/all.{tag}.md\n---\ntitle: '{{1}} % \"'\n---\n{text}\n")

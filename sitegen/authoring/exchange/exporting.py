@@ -18,9 +18,10 @@ from sitegen.authoring.translation_history import find_former_texts
 from sitegen.i18n.translation_po import TranslationEntry
 from sitegen.model.bodies import TextRun
 from sitegen.model.documents import Work
+from sitegen.model.site import Site
 from sitegen.model.translation_units import UnitId
 from sitegen.model.works import TranslatorNotes
-from sitegen.resolving.glossary import TermIndexes, build_term_indexes
+from sitegen.resolving.glossary import build_term_indexes
 from sitegen.resolving.glossary.matching import find_matches
 from sitegen.resolving.resolution import Resolution
 
@@ -94,13 +95,35 @@ def _former_texts(resolution: Resolution, root: Path, one: Translatable) -> Mapp
     return find_former_texts(resolution.site, root, one.kind, one.key, wanted) if wanted else {}
 
 
+class TermFinder:
+    """Finds the concepts of the glossary that texts name."""
+
+    def __init__(self, site: Site) -> None:
+        self.concepts = site.concepts
+        self._indexes = build_term_indexes(site)
+
+    def find(self, text: str, tag: str) -> tuple[str, ...]:
+        """The keys of the concepts that a text in this language names, each once."""
+        if tag not in self._indexes:
+            return ()
+        run = TextRun(0, len(text), 0, tag, True)
+        return tuple(dict.fromkeys(match.concept for match in find_matches(text, run, self._indexes[tag])))
+
+    def names(self, key: str, tag: str, other: str) -> tuple[str, str] | None:
+        """The term of a concept in two languages; None where one of them lacks it."""
+        documents = self.concepts[key].documents
+        if tag not in documents or other not in documents:
+            return None
+        return documents[tag].summary.title, documents[other].summary.title
+
+
 class _Comments:
     """What translators read about an entry: its page, what the writer notes, terms of the glossary, placeholders."""
 
     def __init__(self, resolution: Resolution, language: str) -> None:
         self.resolution = resolution
         self.language = language
-        self._terms: TermIndexes = build_term_indexes(resolution.site)
+        self._terms = TermFinder(resolution.site)
 
     def of(self, one: Translatable, part: Part) -> Iterator[str]:
         """Lines of plain text."""
@@ -117,19 +140,12 @@ class _Comments:
             kept = [word for word in notes.keep if re.search(rf"\b{re.escape(word)}\b", part.original.text)]
             if kept:
                 yield f"Keep: {', '.join(kept)}"
-        yield from (f"Term: {line}" for line in self._terms_in(part.original.text, tag))
+        for key in self._terms.find(part.original.text, tag):
+            names = self._terms.names(key, tag, self.language)
+            if names is not None:
+                yield f"Term: {' → '.join(names)}"
         for number in _numbers(part):
             yield f"{{{number}}}: {_shorten(part.original.contents[int(number)])}"
-
-    def _terms_in(self, text: str, tag: str) -> Iterator[str]:
-        """The concepts that a text names, in both languages."""
-        if tag not in self._terms:
-            return
-        run = TextRun(0, len(text), 0, tag, True)
-        for key in dict.fromkeys(match.concept for match in find_matches(text, run, self._terms[tag])):
-            documents = self.resolution.site.concepts[key].documents
-            if tag in documents and self.language in documents:
-                yield f"{documents[tag].summary.title} → {documents[self.language].summary.title}"
 
 
 def _shorten(content: str) -> str:
