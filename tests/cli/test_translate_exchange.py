@@ -17,6 +17,7 @@ from translate.storage.pypo import pofile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
+from sitegen.authoring.exchange.unit_parts import trim
 from sitegen.cli.program import program
 from tests.sites import SiteFolder
 
@@ -508,3 +509,45 @@ def test_generated_documents_come_back_as_they_were(tmp_path_factory, sections):
             check_xliff(file)
         assert import_po(file, site) == ""
         assert content_of(site) == before
+
+
+words = st.lists(
+    st.one_of(
+        pieces, st.sampled_from(["\n", "\n\n", "# ", "## ", "---", "```", "> ", "- ", ": ", " #", "\t", "\u2028", "|"])
+    ),
+    min_size=1,
+    max_size=8,
+).map("".join)
+
+
+def is_same(given: str, again: str) -> bool:
+    """White space around a text is no part of it; what looks like a link or citation comes back as a placeholder."""
+    return trim(given) == again or "{" in again
+
+
+@given(bodies, words, words)
+def test_what_a_translator_writes_is_read_again_as_it_is_or_refused(tmp_path_factory, body, title, text):
+    site = tmp_path_factory.mktemp("written")
+    folder = SiteFolder(site).write(SOURCES)
+    for tag in ("de", "en"):
+        folder.write(f"== content/pages/all.{tag}.md\n---\ntitle: T\n---\n{body}\n\n## Zwei\n\nText.\n")
+    file = export(site, site / "a.po")
+    catalog = polib.pofile(str(file))
+    for one in catalog:
+        numbers = "".join(f" {{{number}}}" for number in re.findall(r"\{(\d+)\}", one.msgid))
+        if one.msgctxt.endswith("field:title"):
+            one.msgstr = title
+        elif one.msgctxt.endswith("section:"):
+            one.msgstr = re.sub(r"\{\d+\}", "", text) + numbers
+    catalog.save(str(file))
+    before = content_of(site)
+    given = {one.msgctxt: one.msgstr for one in catalog}
+    result = CliRunner().invoke(
+        program, ["translate", "import", str(file), "--site", str(site)], catch_exceptions=False
+    )
+    if result.exit_code:
+        assert "error[SG48" in result.output
+        assert content_of(site) == before
+    else:
+        again = {one.msgctxt: one.msgstr for one in polib.pofile(str(export(site, site / "b.po")))}
+        assert all(is_same(text, again[name]) for name, text in given.items() if trim(text))
