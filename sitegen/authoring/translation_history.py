@@ -40,7 +40,7 @@ def find_former_texts(site: Site, root: Path, kind: str, key: str, wanted: Mappi
     for version in _iter_versions(root, path, end):
         if found.keys() == wanted.keys():
             break
-        text = _git(root, end, "show", f"{version.commit}:{version.path}")
+        text = _git(root, end, "cat-file", "blob", f"{version.commit}:{version.path}")
         if text is None:
             continue
         units, sources = _read_version(site, value, kind, text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from sitegen.i18n.catalogs import parse_po, po_header
+from sitegen.i18n.catalogs import ENGLISH, parse_po, po_header
 from sitegen.i18n.language import Language, is_tag
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def read_translation_po(text: str) -> tuple[str, tuple[TranslationEntry, ...]]:
     language = found[1].replace("_", "-") if found else ""
     if not is_tag(language):
         language = ""
-    catalog = parse_po(text, language or "en")
+    catalog = parse_po(text, language or ENGLISH)
     return language, tuple(
         TranslationEntry(
             context=message.context or "",

@@ -28,7 +28,7 @@ def days(site: BuiltSite, page: str = PAGE) -> list[str]:
 
 def modified(site: BuiltSite) -> set[str]:
     """The day of the last change in JSON-LD, the sitemap and the feeds."""
-    data = json.loads(site.page(PAGE).cssselect("script[type='application/ld+json']")[0].text)
+    data = json.loads(site.page(PAGE).cssselect("script[type='application/ld+json']")[0].text_content())
     article = next(one for one in data["@graph"] if one.get("@type") == "BackgroundNewsArticle")
     sitemap = site.text("sitemap.xml").partition(f"<loc>https://example.org{PAGE}</loc>")[2]
     feed = json.loads(site.text("en/feed.json"))["items"][0]

@@ -17,6 +17,7 @@ from sitegen.authoring.exchange.exporting import entry_context
 from sitegen.authoring.exchange.placeholders import PLACEHOLDER
 from sitegen.authoring.exchange.translatables import FileTexts, list_translatables
 from sitegen.authoring.exchange.unit_parts import split_unit
+from sitegen.i18n.catalogs import ENGLISH
 from sitegen.resolving.resolution import Resolution
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -53,7 +54,7 @@ def write_tmx(units: Iterable[MemoryUnit], language: str) -> bytes:
     root = Element("tmx", {"version": "1.4"})
     SubElement(root, "header", {
         "creationtool": "sitegen", "creationtoolversion": __version__, "segtype": "block", "o-tmf": "sitegen",
-        "adminlang": "en", "srclang": language, "datatype": "plaintext",
+        "adminlang": ENGLISH, "srclang": language, "datatype": "plaintext",
     })  # fmt: skip
     body = SubElement(root, "body")
     for number, unit in enumerate(units, start=1):

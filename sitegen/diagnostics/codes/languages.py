@@ -32,7 +32,7 @@ CODES: dict[str, Code] = {
     ),
     "SG506": error(
         "a damaged lock of a translation",
-        "The file below content/translations/ that remembers what a translation was made from has a merge conflict, or "
+        "The lock below content/translations/, which says what a translation was made from, has a merge conflict, or "
         "is not as 'sitegen translate' writes it. Compare the translation with its original, then run 'sitegen "
         "translate stamp KEY LANG': it writes the file again.",
     ),

@@ -11,8 +11,7 @@ from sitegen.model.documents import Work
 from sitegen.model.translation_units import Freshness
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import translation_freshness
-from sitegen.rendering.views.pages import BehindView
-from sitegen.rendering.views.parts import LinkView
+from sitegen.rendering.views.parts import BehindView, LinkView
 from sitegen.resolving.urls import PageId
 
 _BEGINNING = frozenset({"title", "term", "kicker", "standfirst", "definition", "image"})

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen.rendering.views.parts import (
+    BehindView,
     CardView,
     ClauseTableView,
     ConceptEntryView,
@@ -66,16 +67,6 @@ class SwitchView(Struct, frozen=True, kw_only=True):
     current: bool
     translated: bool
     title: str | None = None
-
-
-class BehindView(Struct, frozen=True, kw_only=True):
-    """A translation that is behind its original. ``href``: of the original; ``lang``: its language, whose name is
-    ``language``. ``parts``: what is new there, as far as readers find it, with links to it."""
-
-    href: str
-    lang: str
-    language: str
-    parts: tuple[LinkView, ...] = ()
 
 
 class PageView(Struct, frozen=True, kw_only=True):

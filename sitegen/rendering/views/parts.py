@@ -43,6 +43,16 @@ class PictureView(Struct, frozen=True, kw_only=True):
     licence: LinkView | None = None
 
 
+class BehindView(Struct, frozen=True, kw_only=True):
+    """A translation that is behind its original. ``href``: of the original; ``lang``: its language, whose name is
+    ``language``. ``parts``: what is new there, as far as readers find it, with links to it."""
+
+    href: str
+    lang: str
+    language: str
+    parts: tuple[LinkView, ...] = ()
+
+
 class CardView(Struct, frozen=True, kw_only=True):
     """A page as an entry of a list. ``lang``: set where it is shown in another language (a fallback)."""
 

@@ -27,7 +27,7 @@ from sitegen.model.translation_units import (
 )
 from sitegen.reading.read_cache import metadata_digest, read_options
 from sitegen.resolving.translations.comparison import compare_units, shared_part
-from sitegen.resolving.translations.units import document_units, record_units
+from sitegen.resolving.translations.units import document_units, iter_record_texts, record_units
 
 _SAME_DOCUMENT = 0.5  # the part of its units that a document has at least kept when its key was changed
 
@@ -127,7 +127,9 @@ def _is_translation(site: Site, one: _Translation) -> bool:
     if isinstance(value, Work):
         return value.complete and one.language in value.documents and one.language != value.original
     default = site.settings.default_language.tag
-    return one.language != default and bool(record_units(value, default, one.language))
+    return one.language != default and any(
+        default in texts and one.language in texts for _, texts in iter_record_texts(value)
+    )
 
 
 def _candidates(
