@@ -1,4 +1,5 @@
-"""Reads and writes TBX-Basic, the exchange format of terminology tools (ISO 30042:2019, style DCA).
+"""Reads and writes TBX-Basic, the exchange format of terminology tools (ISO 30042:2019, style DCA; and ISO 30042:2008,
+whose root is ``martif``, for programs that know no other).
 
 In: concepts as ``TbxEntry`` values, or the bytes of a file. Out: the bytes, or the values. Opens no file of the site.
 What TBX-Basic can express of a concept survives a round trip. XML entities and external files are refused.
@@ -21,6 +22,30 @@ class NotTBX(ValueError):
     """The file cannot be read as TBX; the message has the reason."""
 
 
+class TbxDialect(Struct, frozen=True, kw_only=True):
+    """The names that elements have in an edition of the standard, and the attributes of the root."""
+
+    root: str
+    header: str
+    entry: str
+    language: str
+    term: str
+    attributes: Mapping[str, str]
+
+
+DIALECTS: Mapping[str, TbxDialect] = {
+    "dca": TbxDialect(
+        root="tbx", header="tbxHeader", entry="conceptEntry", language="langSec", term="termSec",
+        attributes={"type": "TBX-Basic", "style": "dca", "xmlns": NAMESPACE},
+    ),
+    "martif": TbxDialect(
+        root="martif", header="martifHeader", entry="termEntry", language="langSet", term="tig",
+        attributes={"type": "TBX-Basic"},
+    ),
+}  # fmt: skip
+"""Name → edition: ``dca`` of 2019, ``martif`` of 2008."""
+
+
 class TbxWording(Struct, frozen=True, kw_only=True):
     """A concept in one language. Only the original's language has the ``acronym``."""
 
@@ -41,16 +66,17 @@ class TbxEntry(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-def write_tbx(entries: Iterable[TbxEntry], title: str, language: str) -> bytes:
-    """The bytes of a file. ``language``: of the header's texts."""
-    root = Element("tbx", {"type": "TBX-Basic", "style": "dca", _LANG: language, "xmlns": NAMESPACE})
-    description = SubElement(SubElement(root, "tbxHeader"), "fileDesc")
+def write_tbx(entries: Iterable[TbxEntry], title: str, language: str, dialect: str = "dca") -> bytes:
+    """The bytes of a file. ``language``: of the header's texts. ``dialect``: one of ``DIALECTS``."""
+    names = DIALECTS[dialect]
+    root = Element(names.root, {**names.attributes, _LANG: language})
+    description = SubElement(SubElement(root, names.header), "fileDesc")
     SubElement(SubElement(description, "titleStmt"), "title").text = title
     SubElement(SubElement(description, "sourceDesc"), "p").text = title
     body = SubElement(SubElement(root, "text"), "body")
     known = list(entries)
     for entry in known:
-        _write_entry(body, entry, {other.key for other in known})
+        _write_entry(body, entry, {other.key for other in known}, names)
     ET.indent(root, " ")
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
@@ -70,41 +96,41 @@ def read_tbx(data: bytes) -> tuple[TbxEntry, ...]:
     return tuple(_read_entry(node) for node in _find_all(root, "conceptEntry", "termEntry"))
 
 
-def _write_entry(body: Element, entry: TbxEntry, known: set[str]) -> None:
-    node = SubElement(body, "conceptEntry", id=_xml_id(entry.key))
+def _write_entry(body: Element, entry: TbxEntry, known: set[str], names: TbxDialect) -> None:
+    node = SubElement(body, names.entry, id=_xml_id(entry.key))
     for key in entry.see_also:
         if key in known:
             SubElement(node, "ref", type="crossReference", target=_xml_id(key)).text = key
     for source in entry.sources:
         SubElement(node, "admin", type="source").text = source
     for language, wording in entry.wordings.items():
-        section = SubElement(node, "langSec", {_LANG: language})
+        section = SubElement(node, names.language, {_LANG: language})
         if wording.definition is not None:
             SubElement(section, "descrip", type="definition").text = wording.definition
-        _write_term(section, wording.term, "fullForm", _PREFERRED)
+        _write_term(names, section, wording.term, "fullForm", _PREFERRED)
         for text in wording.synonyms:
-            _write_term(section, text, "fullForm", _ADMITTED)
+            _write_term(names, section, text, "fullForm", _ADMITTED)
         for text in wording.forms:
-            _write_term(section, text, "variant", _ADMITTED)
+            _write_term(names, section, text, "variant", _ADMITTED)
         if wording.acronym is not None:
-            acronym = _write_term(section, wording.acronym, "acronym", _ADMITTED)
+            acronym = _write_term(names, section, wording.acronym, "acronym", _ADMITTED)
             if entry.expansion is not None:
                 target = _expansion_id(entry.key)
                 SubElement(acronym, "ref", type="crossReference", target=target).text = entry.expansion[0]
     if entry.expansion is not None:
-        _write_expansion(node, entry.key, *entry.expansion)
+        _write_expansion(names, node, entry.key, *entry.expansion)
 
 
-def _write_expansion(node: Element, key: str, text: str, language: str) -> None:
+def _write_expansion(names: TbxDialect, node: Element, key: str, text: str, language: str) -> None:
     """The expansion as a term of its own language, with an id that the acronym refers to."""
     section = next((child for child in node if child.get(_LANG) == language), None)
     if section is None:
-        section = SubElement(node, "langSec", {_LANG: language})
-    _write_term(section, text, "phrase", _ADMITTED).set("id", _expansion_id(key))
+        section = SubElement(node, names.language, {_LANG: language})
+    _write_term(names, section, text, "phrase", _ADMITTED).set("id", _expansion_id(key))
 
 
-def _write_term(section: Element, text: str, kind: str, status: str) -> Element:
-    node = SubElement(section, "termSec")
+def _write_term(names: TbxDialect, section: Element, text: str, kind: str, status: str) -> Element:
+    node = SubElement(section, names.term)
     SubElement(node, "term").text = text
     SubElement(node, "termNote", type="termType").text = kind
     SubElement(node, "termNote", type="administrativeStatus").text = status

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.authoring.tbx import TbxEntry, TbxWording
+from sitegen.diagnostics.messages import Message
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.model.documents import Document, Work
@@ -48,11 +49,20 @@ def plan_import(site: Site, root: Path, entries: Iterable[TbxEntry]) -> tuple[li
     for entry in entries:
         key = entry.key if is_key(entry.key) else slugify(entry.key, Language(tag="en"))
         if not key:
-            refused.append(f"an entry without an id ({', '.join(wording.term for wording in entry.wordings.values())})")
+            refused.append(
+                Message(
+                    "an entry without an id ({names})",
+                    names=", ".join(wording.term for wording in entry.wordings.values()),
+                )
+            )
             continue
         work = site.concepts.get(key)
         known = {tag: wording for tag, wording in entry.wordings.items() if tag in site.settings.tags}
-        refused += [f"{key}: '{tag}' is not a language of this site" for tag in entry.wordings if tag not in known]
+        refused += [
+            Message("{key}: '{tag}' is not a language of this site", key=key, tag=tag)
+            for tag in entry.wordings
+            if tag not in known
+        ]
         original = work.original if work else next(iter(known), "")
         for tag, wording in known.items():
             found = _plan_change(key, tag, work, wording, entry if tag == original else None, root, site)

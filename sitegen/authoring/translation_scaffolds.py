@@ -79,12 +79,12 @@ def _copied_fields(source: SourceText, start: int, end: int, new: NewFile) -> It
             yield "image:"
             for name, inner in value.entries:
                 if name.value != _INHERITED_OF_IMAGE:
-                    yield f"  {_written(source, name, inner)}"
+                    yield f"  {written_field(source, name, inner)}"
         else:
-            yield _written(source, key, value)
+            yield written_field(source, key, value)
 
 
-def _written(source: SourceText, key: ScalarNode, value: Node) -> str:
+def written_field(source: SourceText, key: ScalarNode, value: Node) -> str:
     """A field and its value as the file has them, without the comments behind the name and below a list."""
     before, lines = source.text[key.end : value.start], source.text[value.start : value.end].rstrip().split("\n")
     while lines[-1].startswith("#"):

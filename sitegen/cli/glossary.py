@@ -67,12 +67,16 @@ def suggest_command(site: Path, now: dt.datetime, drafts: bool) -> None:
 
 @command.command(name="export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--dialect", type=click.Choice(["dca", "martif"]), default="dca", show_default=True,
+    help="dca: the edition of 2019; martif: that of 2008, for programs that know no other.",
+)  # fmt: skip
 @site_option
 @now_option
-def export_command(file: Path, site: Path, now: dt.datetime) -> None:
+def export_command(file: Path, dialect: str, site: Path, now: dt.datetime) -> None:
     """Write all concepts into a TBX file.
 
-    FILE is in TBX-Basic (ISO 30042). Drafts are in it, too.
+    FILE is in TBX-Basic (ISO 30042). Drafts are in it, too. Import reads both dialects.
     """
     from sitegen.authoring.tbx import write_tbx
     from sitegen.authoring.terminology import export_entries
@@ -81,7 +85,7 @@ def export_command(file: Path, site: Path, now: dt.datetime) -> None:
     settings = resolved.settings
     title, _ = settings.title.get(settings.default_language.fallbacks)
     entries = list(export_entries(resolved))
-    file.write_bytes(write_tbx(entries, title, settings.default_language.tag))
+    file.write_bytes(write_tbx(entries, title, settings.default_language.tag, dialect))
     said = Message.with_plural("{file}: {count} concept", "{file}: {count} concepts", len(entries), file=file)
     print_line(said)
 

@@ -17,6 +17,7 @@ from sitegen.diagnostics.messages import Message, translated
 _TITLES: Mapping[str, Message] = {
     "drafts": Message("Drafts"),
     "scheduled": Message("Scheduled"),
+    "stale": Message("Stale"),
     "missing": Message("Missing"),
     "unused": Message("Unused"),
     "overdue": Message("Overdue"),

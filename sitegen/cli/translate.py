@@ -17,6 +17,12 @@ from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
 from sitegen.cli.printing import format_json, print_line, with_hint
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.translate_draft import draft_command
+from sitegen.cli.translate_exchange import (
+    export_memory_command,
+    export_translations_command,
+    import_translations_command,
+)
 from sitegen.diagnostics.messages import Message, translated
 
 if TYPE_CHECKING:
@@ -35,6 +41,9 @@ def command() -> None:
     KEY is the key of a document or record, also with its kind: article:solar, glossary:rofr.
     """
 
+
+for exchange in (export_translations_command, import_translations_command, export_memory_command, draft_command):
+    command.add_command(exchange)
 
 key_argument = click.argument("key", shell_complete=complete_name)
 language_argument = click.argument("language", metavar="LANG")

@@ -83,7 +83,10 @@ def _possible_paths(page: str, site: Path, out: Path) -> Iterator[str]:
     path = file.relative_to(out).as_posix() if file.is_relative_to(out) else unquote(urlsplit(page).path).strip("/")
     base = _base_path(site)
     for found in dict.fromkeys(
-        (path, path.removeprefix(base).strip("/") if f"{path}/".startswith(f"{base}/") else path)
+        (
+            path,
+            path.removeprefix(base).strip("/") if f"{path}/".startswith(f"{base}/") else path,
+        )
     ):
         if found not in ("", "."):
             yield found

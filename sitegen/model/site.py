@@ -68,14 +68,21 @@ class FeedSettings(Struct, frozen=True, kw_only=True):
     ids: str = "tag"
 
 
+class TranslationSettings(Struct, frozen=True, kw_only=True):
+    """``missing``: ``fallback`` (the original's text, with a notice) or ``omit``. ``command``: the program and the
+    arguments that ``sitegen translate draft`` starts; empty for none."""
+
+    missing: str = "fallback"
+    command: tuple[str, ...] = ()
+
+
 class Settings(HasPlace, frozen=True, kw_only=True):
     """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for each of ``content_kinds.path_names``.
 
-    ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``.
-    ``missing_translations``: ``fallback`` (the original's text, with a notice) or ``omit``. ``kinds``: of clauses, by
-    name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list.
-    ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and
-    ``extra`` (``paths.articles``).
+    ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``. ``kinds``: of clauses,
+    by name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list. ``extra``: the
+    site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and ``extra``
+    (``paths.articles``).
     """
 
     title: Text
@@ -86,7 +93,7 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     publisher: Publisher | None = None
     paths: Mapping[str, Text] = field(default_factory=dict)
     term_link_scope: str = "section"
-    missing_translations: str = "fallback"
+    translations: TranslationSettings = TranslationSettings()
     kinds: Mapping[str, ClauseKind] = field(default_factory=dict)
     content_kinds: ContentKinds = BUILT_IN_KINDS
     licence: str | None = None

@@ -10,7 +10,7 @@ from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import ClauseKind, NavigationLink, Publisher, Settings
+from sitegen.model.site import ClauseKind, NavigationLink, Publisher, Settings, TranslationSettings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
@@ -148,8 +148,11 @@ SETTINGS = object_of(
     ),
     yaml_field(
         "translations",
-        object_of(lambda missing="fallback": missing, yaml_field("missing", choice("fallback", "omit"))),
-        attribute="missing_translations",
+        object_of(
+            TranslationSettings,
+            yaml_field("missing", choice("fallback", "omit")),
+            yaml_field("command", ListOf(string)),
+        ),
     ),
     yaml_field("kinds", MappingOf(_KIND)),
     yaml_field("licence", string),

@@ -63,7 +63,7 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                 page = PageId(kind, key, language.tag)
                 if document is not None and document.summary.aliases:
                     aliases += _document_aliases(document, page, folder)
-                if language.tag != work.original and site.settings.missing_translations == "fallback":
+                if language.tag != work.original and site.settings.translations.missing == "fallback":
                     slugs = _former_slugs(work, site) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
         for kind, records in site.records():

@@ -161,7 +161,7 @@ def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, 
         document = work.documents.get(tag)
         if document is not None:
             yield UrlClaim(PageId(kind, key, tag), f"{folder}{document.summary.slug}/", document)
-        elif settings.missing_translations == "fallback" and tag in (work.summary.languages or settings.tags):
+        elif settings.translations.missing == "fallback" and tag in (work.summary.languages or settings.tags):
             yield UrlClaim(PageId(kind, key, tag), f"{folder}{work.summary.slug}/", work.document, fallback=True)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from translate.storage.tbx import tbxfile
 
 from sitegen.authoring.tbx import NAMESPACE, NotTBX, TbxEntry, TbxWording, read_tbx, write_tbx
 
@@ -102,3 +103,16 @@ def test_a_file_of_the_older_edition_is_understood():
 def test_what_is_no_tbx_or_asks_for_more_is_refused(text):
     with pytest.raises(NotTBX):
         read_tbx(text.encode())
+
+
+@given(entries())
+def test_programs_that_know_the_older_edition_alone_read_all_terms(given_entries):
+    data = write_tbx(given_entries, "Glossar", "de", "martif")
+    assert list(read_tbx(data)) == given_entries
+    store = tbxfile.parsestring(data, sourcelanguage="de", targetlanguage="en")
+    assert [unit.getid() for unit in store.units] == [
+        one.key if one.key[:1].isalpha() else f"_{one.key}" for one in given_entries
+    ]
+    for unit, one in zip(store.units, given_entries, strict=True):
+        terms = {node.text for node in unit.xmlelement.iter() if str(node.tag).endswith("term")}
+        assert {wording.term for wording in one.wordings.values()} <= terms

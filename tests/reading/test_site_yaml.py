@@ -33,7 +33,7 @@ def faults(folder, more: str):
 def test_all_but_title_address_and_languages_has_a_default(folder):
     found = settings(folder)
     assert found.timezone == "UTC"
-    assert (found.term_link_scope, found.missing_translations, found.page_size, found.raw_html) == (
+    assert (found.term_link_scope, found.translations.missing, found.page_size, found.raw_html) == (
         "section",
         "fallback",
         20,

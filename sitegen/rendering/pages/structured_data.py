@@ -101,7 +101,12 @@ def glossary_json_ld(title: str, entries: Iterable[ConceptEntryView], context: L
         term = {"@type": kind, "@id": address, "name": str(entry.link.label), "url": address}
         terms.append(_compact({**term, "termCode": entry.acronym, "inLanguage": entry.link.lang}))
     return _compact(
-        {"@type": "DefinedTermSet", "name": title, "inLanguage": context.language.tag, "hasDefinedTerm": terms}
+        {
+            "@type": "DefinedTermSet",
+            "name": title,
+            "inLanguage": context.language.tag,
+            "hasDefinedTerm": terms,
+        }
     )
 
 

@@ -47,13 +47,20 @@ def document_source_units(document: Document[Any], work: Work[Any], source: Sour
     return (*fields, *_section_units(document, work, source, front.end()))
 
 
-def record_source_units(record: Any, language: str, source: SourceText) -> tuple[SourceUnit, ...]:
-    """The units of a record's file in one of its languages, of one record or of an entry among many."""
-    node, _ = read_yaml(source)
-    if isinstance(node, MappingNode) and isinstance(node.get(record.key), MappingNode):
-        node = node.get(record.key)
+def record_source_units(
+    record: Any, language: str, source: SourceText, root: Node | None = None
+) -> tuple[SourceUnit, ...]:
+    """The units of a record's file in one of its languages, of one record or of an entry among many. ``root``: of the
+    file, where it was read already."""
     names = [name for name, texts in iter_record_texts(record) if language in texts]
+    node = record_node(record, root or read_yaml(source)[0]) if names else None
     return tuple(_field_units(names, node, source, (language,)))
+
+
+def record_node(record: Any, root: Node | None) -> Node | None:
+    """The node of a record in its file, of which ``root`` is the root."""
+    own = root.get(record.key) if isinstance(root, MappingNode) else None
+    return own if isinstance(own, MappingNode) else root
 
 
 def replace_units(source: SourceText, units: Iterable[SourceUnit], texts: Mapping[UnitId, str]) -> str:
@@ -74,7 +81,7 @@ def _field_units(
     names: Iterable[str], node: Node | None, source: SourceText, below: tuple[str, ...] = ()
 ) -> Iterator[SourceUnit]:
     for name in names:
-        found = _find_node(node, (*name.split("."), *below))
+        found = find_node(node, (*name.split("."), *below))
         if isinstance(found, ScalarNode):
             end = found.start + len(source.text[found.start : found.end].rstrip())
             place = source.place(found.start, end)
@@ -83,7 +90,7 @@ def _field_units(
             )
 
 
-def _find_node(node: Node | None, path: tuple[str, ...]) -> Node | None:
+def find_node(node: Node | None, path: tuple[str, ...]) -> Node | None:
     """The node at the path of a unit's name: fields, and entries of lists by their ``id`` or number."""
     for step in path:
         if isinstance(node, MappingNode):
