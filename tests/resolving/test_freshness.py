@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from sitegen.authoring.translation_stamps import plan_lock, write_lock
 from sitegen.build_state.options import BuildOptions
+from sitegen.diagnostics import SourceText
 from sitegen.model.translation_units import Freshness, find_freshness
 from sitegen.pipeline import load_and_resolve
-from sitegen.reading.translation_locks import LOCK_FOLDER
+from sitegen.reading.translation_locks import LOCK_FOLDER, read_lock
 from sitegen.resolving.resolution import Resolution
-from tests.sites import NOW, SiteFolder
+from tests.sites import NOW, SiteFolder, split_files
 
 DE, EN = "content/articles/solar/index.de.md", "content/articles/solar/index.en.md"
 LOCK = "content/translations/articles/solar.en.yaml"
@@ -89,6 +90,19 @@ term: right
 definition: What one is entitled to.
 ---
 """
+LINES = ("original: de", "fields:", "  title: 0123456789abcdef", "sections:", '  "": x', "accepted: true", "=======")
+KNOWN = {
+    "title": "aa7f23e3e5ba4f2f",
+    "standfirst": "b72f1c94a8cd3564",
+    "key_points.0": "b17547604422cd41",
+    "key_points.1": "ccb9e05b401d3d55",
+    "image.caption": "47fddf273da35b3f",
+    "image.alt": "31c5a89ef8d9d6b9",
+    '""': "0b6ee46abc3e4dac",
+    "rechte": "18f0f54453329d5e bf12824e5bbf5f96",
+    "fristen": "3cd049b6fd731da2 f42ea82991f89776",
+    "geld": "eed01da22ce8de32 4682d1593f86766c",
+}
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 
 
@@ -295,16 +309,33 @@ def test_another_file_among_the_locks_is_a_problem(folder, name):
     assert problem.place.path == f"{LOCK_FOLDER}{name}"
 
 
-@given(width=st.integers(12, 120), spaces=st.sampled_from(["\n\n", "\n\n\n\n"]))
-def test_any_wrapping_of_an_original_keeps_it_current(tmp_path_factory, width, spaces):
+def test_the_digests_of_locks_are_the_same_in_every_version(folder):
+    """Another way to compute them would make every translation of every site stale."""
+    text = (folder.root / LOCK).read_text()
+    entries = dict(line.strip().split(": ", 1) for line in text.splitlines() if line.startswith("  "))
+    assert entries == KNOWN
+
+
+@given(text=st.text() | st.lists(st.sampled_from([*LINES, "\t", "- ", "\x00"])).map("\n".join))
+def test_no_text_of_a_lock_is_a_crash(text):
+    lock, problems = read_lock(SourceText(LOCK, text), "article", "solar", "en")
+    assert (lock is None) == bool(problems)
+    assert {problem.code for problem in problems} <= {"SG506"}
+
+
+@pytest.fixture(scope="module")
+def wrapped(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     folder = SiteFolder(tmp_path_factory.mktemp("site")).write(SITE)
     (folder.root / "content/articles/solar/karte.svg").write_text(PICTURE)
-    stamp(folder)
-    front, body = (folder.root / DE).read_text().rsplit("---\n", 1)
-    blocks = body.split("\n\n")
-    wrapped = [
+    return stamp(folder)
+
+
+@given(width=st.integers(12, 120), space=st.sampled_from(["\n\n", "\n\n\n\n"]))
+def test_any_wrapping_of_an_original_keeps_it_current(wrapped, width, space):
+    front, body = split_files(SITE)[DE].rsplit("---\n", 1)
+    blocks = [
         block if block.startswith(("#", "```", "[^")) else textwrap.fill(block, width, break_long_words=False)
-        for block in blocks
+        for block in body.split("\n\n")
     ]
-    (folder.root / DE).write_text(f"{front}---\n{spaces.join(wrapped)}")
-    assert freshness(folder).state == "current", stale(folder)
+    (wrapped.root / DE).write_text(f"{front}---\n{space.join(blocks)}")
+    assert freshness(wrapped).state == "current", stale(wrapped)

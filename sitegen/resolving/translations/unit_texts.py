@@ -12,7 +12,9 @@ import hashlib
 import html
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from sitegen.model.bodies import Body, CitationHole, HeadingHole, Hole, LinkHole
 from sitegen.model.figures import FIGURE_KINDS, Figure, FigureHole
@@ -89,10 +91,10 @@ def _with_holes(body: Body, start: int, end: int) -> str:
     """The HTML with the words of the holes in it."""
     parts: list[str] = []
     at = start
-    for hole in body.holes:
-        if start <= hole.offset < end:
-            parts += (body.html[at : hole.offset], _hole_markup(hole))
-            at = hole.offset
+    first, last = (bisect_left(body.holes, bound, key=attrgetter("offset")) for bound in (start, end))
+    for hole in body.holes[first:last]:
+        parts += (body.html[at : hole.offset], _hole_markup(hole))
+        at = hole.offset
     return "".join([*parts, body.html[at:end]])
 
 
