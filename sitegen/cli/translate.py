@@ -15,20 +15,21 @@ from sitegen.cli.commands import Group
 from sitegen.cli.completing import complete_name
 from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
-from sitegen.cli.printing import format_json, print_line, with_hint
+from sitegen.cli.printing import format_json, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.translate_desk import desk_command
 from sitegen.cli.translate_draft import draft_command
 from sitegen.cli.translate_exchange import (
     export_memory_command,
     export_translations_command,
     import_translations_command,
 )
+from sitegen.cli.translation_names import check_language, find_key, find_translation
 from sitegen.diagnostics.messages import Message, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.model.site import Site
     from sitegen.model.translation_units import State
     from sitegen.reports.translation_status import TranslationRow
     from sitegen.resolving.resolution import Resolution
@@ -42,8 +43,14 @@ def command() -> None:
     """
 
 
-for exchange in (export_translations_command, import_translations_command, export_memory_command, draft_command):
-    command.add_command(exchange)
+for subcommand in (
+    desk_command,
+    export_translations_command,
+    import_translations_command,
+    export_memory_command,
+    draft_command,
+):
+    command.add_command(subcommand)
 
 key_argument = click.argument("key", shell_complete=complete_name)
 language_argument = click.argument("language", metavar="LANG")
@@ -90,7 +97,7 @@ def diff_command(key: str, language: str, site: Path, now: dt.datetime) -> None:
     from sitegen.authoring.translation_diff import diff_translation
 
     resolution = load_resolution(site, now, drafts=True)[0]
-    kind, found, tag = _find_translation(resolution, key, language)
+    kind, found, tag = find_translation(resolution, key, language)
     for line in diff_translation(resolution, site, kind, found, tag):
         print_line(line)
 
@@ -113,10 +120,10 @@ def stamp_command(
     resolution = load_resolution(site, now, drafts=True)[0]
     if every and key is None:
         if lang is not None:
-            _check_language(resolution, lang)
+            check_language(resolution, lang)
         translations = [one for one in _existing(resolution) if lang in (None, one[2])]
     elif key is not None and language is not None and not every and lang is None:
-        translations = [_find_translation(resolution, key, language)]
+        translations = [find_translation(resolution, key, language)]
     else:
         raise click.UsageError("give KEY and LANG, or --all")
     _write_locks(resolution, translations, site, accepted=False)
@@ -133,7 +140,7 @@ def accept_command(key: str, language: str, site: Path, now: dt.datetime) -> Non
     The state is then 'accepted', until the original changes again.
     """
     resolution = load_resolution(site, now, drafts=True)[0]
-    _write_locks(resolution, [_find_translation(resolution, key, language)], site, accepted=True)
+    _write_locks(resolution, [find_translation(resolution, key, language)], site, accepted=True)
 
 
 @command.command(name="new")
@@ -147,7 +154,7 @@ def new_command(key: str, language: str, title: str | None, site: Path, now: dt.
     from sitegen.cli import new
 
     resolution = load_resolution(site, now, drafts=True)[0]
-    kind, found = _find_key(resolution.site, key)
+    kind, found = find_key(resolution.site, key)
     row = resolution.site.kinds[kind]
     if not row.is_document:
         raise click.UsageError(
@@ -157,7 +164,7 @@ def new_command(key: str, language: str, title: str | None, site: Path, now: dt.
                 language=language,
             )
         )
-    _check_language(resolution, language)
+    check_language(resolution, language)
     new.create(row.word, found, language, title, site, now)
 
 
@@ -187,65 +194,6 @@ def _existing(resolution: Resolution) -> list[tuple[str, str, str]]:
         for tag in site.settings.tags
         if is_translated(site, kind, key, tag)
     ]
-
-
-def _find_translation(resolution: Resolution, name: str, language: str) -> tuple[str, str, str]:
-    """Kind, key and language of a translation that exists; UsageError for any other."""
-    from sitegen.resolving.translations.freshness import is_translated
-
-    site = resolution.site
-    kind, key = _find_key(site, name)
-    _check_language(resolution, language)
-    if site.original_language(kind, key) == language:
-        raise click.UsageError(
-            Message("'{language}' is the language of the original of '{key}'", language=language, key=key)
-        )
-    if not is_translated(site, kind, key, language):
-        hint = (
-            Message(": 'sitegen translate new {name} {language}' begins one", name=name, language=language)
-            if site.kinds[kind].is_document
-            else ""
-        )
-        raise click.UsageError(
-            Message("'{key}' has no translation in '{language}'{hint}", key=key, language=language, hint=hint)
-        )
-    return kind, key, language
-
-
-def _check_language(resolution: Resolution, language: str) -> None:
-    from sitegen.diagnostics import nearest_or_all
-
-    tags = resolution.site.settings.tags
-    if language not in tags:
-        raise click.UsageError(
-            with_hint(
-                Message("'{language}' is not a language of this site", language=language),
-                nearest_or_all(language, tags),
-            )
-        )
-
-
-def _find_key(site: Site, name: str) -> tuple[str, str]:
-    """Kind and key of what a name means, ``KEY`` or ``KIND:KEY``; UsageError where it is unknown or ambiguous."""
-    from sitegen.diagnostics import did_you_mean, nearest_and_all
-
-    word, _, key = name.rpartition(":")
-    kinds = {row.word: row for row in (*site.kinds.documents, *site.kinds.records)}
-    named = {**{row.name: row for row in kinds.values()}, **kinds}
-    if word and word not in named:
-        raise click.UsageError(
-            with_hint(Message("there is no kind '{word}'", word=word), nearest_and_all(word, list(kinds)))
-        )
-    rows = [named[word]] if word else list(kinds.values())
-    found = [row for row in rows if key in site.table(row.name)]
-    if not found:
-        near = did_you_mean(key, {known for row in rows for known in site.table(row.name)})
-        what = rows[0].message_noun if word else Message("document or record")
-        raise click.UsageError(with_hint(Message("there is no {what} '{key}'", what=what, key=key), near))
-    if len(found) > 1:
-        names = ", ".join(f"{row.word}:{key}" for row in found)
-        raise click.UsageError(Message("'{key}' is the key of several; write one of {names}", key=key, names=names))
-    return found[0].name, key
 
 
 def _summarize(counts: Mapping[State, int], form: str) -> str:

@@ -3,7 +3,7 @@
 The lowest package: it imports no other package of sitegen. Start reading in ``problem.py``.
 """
 
-from sitegen.diagnostics.messages import Message, join_messages, translated
+from sitegen.diagnostics.messages import Message, join_messages, message_language, translated
 from sitegen.diagnostics.places import PLACE_FIELDS, HasPlace
 from sitegen.diagnostics.problem import Place, Problem, sorted_problems
 from sitegen.diagnostics.severity import Severity
@@ -21,6 +21,7 @@ __all__ = [
     "SourceText",
     "did_you_mean",
     "join_messages",
+    "message_language",
     "nearest_and_all",
     "nearest_or_all",
     "sorted_problems",

@@ -65,6 +65,12 @@ def translated(text: MessageValue) -> str:
     return text.translated() if isinstance(text, Message) else str(text)
 
 
+def message_language() -> str:
+    """The tag of the language in which messages are said: that of the catalog that gettext has, else ``en``."""
+    found = re.search(r"^Language: *([\w-]+)", gettext.gettext(""), re.MULTILINE)
+    return found[1].replace("_", "-") if found else "en"
+
+
 def join_messages(separator: str, parts: Iterable[str]) -> Message:
     """The parts, of which each is translated for itself, with the same text between them."""
     values = {f"part{number}": part for number, part in enumerate(parts)}

@@ -42,7 +42,9 @@ class UnitPair(Struct, frozen=True, kw_only=True):
 
 class Translatable(Struct, frozen=True, kw_only=True):
     """A document or record and its translation into ``language``. ``name``: as commands take it, ``article:solar``.
-    ``value``: its work or record. ``path``: of the translation, empty without one. ``lock``: None without one."""
+    ``value``: its work or record. ``path``: of the translation, empty without one. ``others``: units of the translation
+    that belong to none of the original. ``is_parallel``: False where it is not known which sections belong together.
+    ``lock``: None without one."""
 
     kind: str
     key: str
@@ -52,6 +54,8 @@ class Translatable(Struct, frozen=True, kw_only=True):
     path: str
     units: tuple[UnitPair, ...]
     freshness: Freshness
+    others: tuple[SourceUnit, ...] = ()
+    is_parallel: bool = True
     lock: TranslationLock | None = None
 
 
@@ -129,6 +133,8 @@ def find_translatable(
             for unit in originals
         ),
         freshness=freshness,
+        others=tuple(unit for unit in translations if unit.id not in {one.id for one in originals}),
+        is_parallel=is_parallel,
         lock=lock,
     )
 

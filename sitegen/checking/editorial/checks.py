@@ -36,6 +36,7 @@ from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.incremental.problem_codec import decode_problems, encode_problems
 from sitegen.incremental.store import Store
+from sitegen.model.documents import Work
 from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 
@@ -89,6 +90,16 @@ def check_editorially(
     if cache:
         cache.close()
     return [problem for path in paths if (data := results.get(path)) for problem in decode_problems(data)]
+
+
+def check_document(resolution: Resolution, root: Path, kind: str, key: str, language: str) -> tuple[Problem, ...]:
+    """The problems of the file of one document in a language, without a cache; none without such a file. Records, whose
+    texts are not compared, have none."""
+    found = resolution.site.find(kind, key)
+    if not isinstance(found, Work) or language not in found.documents:
+        return ()
+    context = build_context(resolution, root, documents_by_path(resolution.site))
+    return tuple(_check_file(found.documents[language].path, context, {}))
 
 
 def _check_files(context: CheckContext, paths: Sequence[str]) -> list[tuple[str, bytes, bool]]:
