@@ -21,6 +21,7 @@ LANGUAGES = {
     "de": ("ltr", "Sie sind hier"),
     "en": ("ltr", "You are here"),
     "fr": ("ltr", "Vous êtes ici"),
+    "he": ("rtl", "מיקומך באתר"),
     "ja": ("ltr", "現在の位置"),
     "zh-Hans": ("ltr", "当前位置"),
 }
