@@ -114,7 +114,7 @@ def stamp_command(
 ) -> None:
     """Note that the translation of KEY into LANG says what its original says now.
 
-    This writes content/translations/FOLDER/KEY.LANG.yaml, which belongs into Git. It also mends a lock with a merge
+    This writes content/translations/FOLDER/KEY.LANG.yaml, which belongs into Git. It also repairs a lock with a merge
     conflict, and moves that of a document whose key was changed.
     """
     resolution = load_resolution(site, now, drafts=True)[0]

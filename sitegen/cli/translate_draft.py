@@ -67,11 +67,11 @@ def draft_command(key: str, language: str, site: Path, now: dt.datetime, dry_run
             print_line(Message("{path}: a draft", path=change.path))
     for remark in draft.remarks:
         print_line(remark, err=True)
-    given = len(draft.entries) - draft.remembered
+    given = len(draft.entries) - draft.from_memory
     print_line(
         Message(
-            "translated before: {remembered}, by the program: {given}, without a translation: {open}",
-            remembered=draft.remembered,
+            "translated before: {from_memory}, by the program: {given}, without a translation: {open}",
+            from_memory=draft.from_memory,
             given=given,
             open=draft.open,
         )

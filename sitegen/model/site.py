@@ -76,13 +76,17 @@ class TranslationSettings(Struct, frozen=True, kw_only=True):
     command: tuple[str, ...] = ()
 
 
+SLUGS = ("romanized", "native")
+"""What addresses have for Chinese, Japanese, Korean and Arabic letters: Latin ones, or themselves."""
+
+
 class Settings(HasPlace, frozen=True, kw_only=True):
     """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for each of ``content_kinds.path_names``.
 
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``. ``kinds``: of clauses,
-    by name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list. ``extra``: the
-    site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and ``extra``
-    (``paths.articles``).
+    by name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list. ``slugs``: one
+    of ``SLUGS``. ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``,
+    ``kinds`` and ``extra`` (``paths.articles``).
     """
 
     title: Text
@@ -105,6 +109,7 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     social_cards: bool = True
     places: Mapping[str, Place] = field(default_factory=dict)
     feeds: FeedSettings = FeedSettings()
+    slugs: str = "romanized"
     extra: Mapping[str, ExtraField] = field(default_factory=dict)
 
     @property

@@ -7,6 +7,7 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Message
+from sitegen.i18n.transliteration import is_native_slug
 from sitegen.model.keys import KEY_RULE, is_key
 from sitegen.model.references import Alias
 from sitegen.reading.decoding import DecodeContext, FunctionDecoder, scalar
@@ -27,7 +28,7 @@ def parse_alias(text: str) -> str:
     if "?" in text or "#" in text:
         raise ValueError(Message("leave out everything from ? or # on: static hosts do not look at it"))
     if not text.startswith("/"):
-        if is_key(text):
+        if is_key(text) or is_native_slug(text):
             return text
         whole_path = "/" in text or "." in text
         raise ValueError(

@@ -41,6 +41,7 @@ from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.summaries import summarize
 from sitegen.reading.values import (
     boolean,
+    has_native_slugs,
     in_language_of,
     language_of,
     language_tag,
@@ -234,7 +235,13 @@ def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[An
         key=key,
         language=context.language,
         path=source.path,
-        summary=summarize(key, language_of(context.language, context), metadata, decoder.fields),
+        summary=summarize(
+            key,
+            language_of(context.language, context),
+            metadata,
+            decoder.fields,
+            native_slugs=has_native_slugs(context),
+        ),
         metadata=metadata,
         load_body=make_body_loader(body),
     )

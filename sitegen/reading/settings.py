@@ -10,7 +10,7 @@ from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import ClauseKind, NavigationLink, Publisher, Settings, TranslationSettings
+from sitegen.model.site import SLUGS, ClauseKind, NavigationLink, Publisher, Settings, TranslationSettings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
@@ -164,6 +164,7 @@ SETTINGS = object_of(
     yaml_field("navigation", ListOf(NAVIGATION_ENTRY)),
     yaml_field("home", object_of(lambda lead=None: lead, yaml_field("lead", ref("article"))), attribute="lead"),
     yaml_field("page_size", positive),
+    yaml_field("slugs", choice(*SLUGS)),
     yaml_field("search", boolean),
     yaml_field("social_cards", boolean),
     yaml_field("feeds", FEEDS),

@@ -20,12 +20,14 @@ from sitegen.model.works import ArticleFields, ConceptFields, WorkFields
 from sitegen.reading.object_decoder import Field
 
 
-def summarize(key: str, language: Language, metadata: Metadata[Any], entries: Iterable[Field[Any]]) -> Summary:
+def summarize(
+    key: str, language: Language, metadata: Metadata[Any], entries: Iterable[Field[Any]], *, native_slugs: bool
+) -> Summary:
     """The summary of a document. ``entries``: the fields that its kind of document may have."""
     fields = metadata.fields
     image = getattr(fields, "image", None)
     summary = Summary(
-        slug=fields.slug or slugify(fields.title, language) or key,
+        slug=fields.slug or slugify(fields.title, language, native=native_slugs) or key,
         title=fields.title,
         draft=fields.status == "draft",
         original=fields.original,

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Message, Place, Problem, nearest_or_all
 from sitegen.i18n import codes
 from sitegen.i18n.language import Language, is_tag, nearest_tag
+from sitegen.i18n.transliteration import is_native_slug
 from sitegen.i18n.typography import typeset_title
 from sitegen.model.bodies import Body
 from sitegen.model.keys import KEY_PATTERN, KEY_RULE, is_key
@@ -147,7 +148,21 @@ url = _checked_string(
     lambda t: _URL.fullmatch(t) is not None,
     Message("it must begin with https:// or http://"),
 )
-slug = _checked_string(Message("a slug"), is_key, Message("{key_rule}: strom-preise", key_rule=KEY_RULE))
+_romanized_slug = _checked_string(Message("a slug"), is_key, Message("{key_rule}: strom-preise", key_rule=KEY_RULE))
+
+
+def has_native_slugs(context: DecodeContext) -> bool:
+    """Whether addresses of the site keep letters that are not romanized."""
+    return context.settings is not None and context.settings.slugs == "native"
+
+
+def _read_slug(node: Node, context: DecodeContext) -> str:
+    if isinstance(node, ScalarNode) and has_native_slugs(context) and is_native_slug(node.value):
+        return node.value
+    return _romanized_slug.decode(node, context)
+
+
+slug = FunctionDecoder(_read_slug, _romanized_slug.schema)
 plain_key = _checked_string(Message("a key"), is_key, Message("{key_rule}: open-ai", key_rule=KEY_RULE))
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -69,10 +70,10 @@ class UrlMap(Struct, frozen=True):
 
     def url_for(self, address: str) -> str:
         """The ``href`` of a link to ``address``: a path from the host's root, valid on pages of any depth."""
-        return self.base_path + address
+        return self.base_path + _encode(address)
 
     def absolute_url(self, address: str) -> str:
-        return self.base_url + address
+        return self.base_url + _encode(address)
 
     def absolute_href(self, href: str) -> str:
         """The absolute URL of an ``href`` that ``url_for`` returned, with its fragment."""
@@ -81,6 +82,11 @@ class UrlMap(Struct, frozen=True):
     def is_translated(self, page: PageId) -> bool:
         """Is there such a page, and not only as a fallback in the original's language?"""
         return page in self.pages and page not in self.fallbacks
+
+
+def _encode(address: str) -> str:
+    """With letters other than ASCII percent-encoded, as in URIs (RFC 3986)."""
+    return address if address.isascii() else quote(address, safe="/%~!$&'()*+,;=:@")
 
 
 def moment_key(moment: HistoryDate) -> str:

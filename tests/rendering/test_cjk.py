@@ -83,7 +83,7 @@ def test_reading_time_counts_letters(folder):
     folder.write(SITE.format(tag="ja", title="T", text="人工知能の企業連合は、契約によって結ばれている。" * 250))
     built = folder.build()
     page = built.page("ja/articles/a/")
-    assert "11 minutes" in page.xpath("string(//main)")
+    assert "読了目安11分" in page.xpath("string(//main)")
     data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
     assert data["@graph"][0]["wordCount"] == 2200
 

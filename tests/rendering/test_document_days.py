@@ -58,8 +58,8 @@ def byline(built, path: str) -> list[str]:
             ["November 25, 2026"],
         ),
         (
-            "date: 2026-11-20\nupdated: 2026-11-27\n", "", "2026-11-20", "2026-11-27",
-            ["November 20, 2026", "Updated: November 27, 2026"],
+            "date: 2026-11-20\nupdated: 2026-11-27\n", "", "2026-11-20", "2026-11-20",
+            ["November 20, 2026", "Original updated: November 27, 2026"],
         ),
         (
             "date: 2026-11-20\nupdated: 2026-11-27\n",

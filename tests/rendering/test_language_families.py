@@ -296,9 +296,9 @@ def test_words_in_another_language_bear_it_everywhere(folder):
 
 
 def test_interface_strings_without_translation_are_marked_as_english(folder):
-    text = SETTINGS % "it" + documents("it", "it", fields="updates: [{date: 2026-02-01, text: Uno.}]\n")
+    text = SETTINGS % "lv" + documents("lv", "lv", fields="updates: [{date: 2026-02-01, text: Viens.}]\n")
     built = folder.write(text).build()
-    page = built.page("it/articles/a-it/")
+    page = built.page("lv/articles/a-lv/")
     [heading] = page.xpath("//h2[@id='page-updates']")
     assert (heading.text, heading.get("lang")) == ("Updates", "en")
     assert page.xpath("//nav[@class='breadcrumbs']//a[@lang='en']/text()") == ["Home", "Articles"]

@@ -39,11 +39,11 @@ class TranslationOrder(Struct, frozen=True, kw_only=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """``entries``: those that are filled. ``remembered``: the number of those from the memory. ``open``: of texts that
+    """``entries``: those that are filled. ``from_memory``: the number of those from the memory. ``open``: of texts that
     still have no translation. ``remarks``: lines about similar texts, wrong placeholders and terms that are missed."""
 
     entries: tuple[TranslationEntry, ...]
-    remembered: int
+    from_memory: int
     open: int
     remarks: tuple[str, ...]
 
@@ -67,7 +67,7 @@ def draft_translation(
             found[name] = text
         else:
             remarks += _similar(name, part.original.text, memory, original, one.language)
-    remembered = len(found)
+    from_memory = len(found)
     rest = {name: part for name, part in wanted.items() if name not in found}
     if translate is not None and rest:
         terms = TermFinder(resolution.site)
@@ -86,7 +86,7 @@ def draft_translation(
             TranslationEntry(context=name, source=wanted[name].original.text, target=text, line=1)
             for name, text in found.items()
         ),
-        remembered=remembered,
+        from_memory=from_memory,
         open=len(wanted) - len(found),
         remarks=tuple(remarks),
     )
