@@ -17,13 +17,13 @@ from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import format_option, now_option, site_option
 from sitegen.cli.printing import format_json, print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
-from sitegen.cli.translate_desk import desk_command
 from sitegen.cli.translate_draft import draft_command
 from sitegen.cli.translate_exchange import (
     export_memory_command,
     export_translations_command,
     import_translations_command,
 )
+from sitegen.cli.translate_parallel import parallel_text_command
 from sitegen.cli.translation_names import check_language, find_key, find_translation
 from sitegen.diagnostics.messages import Message, translated
 
@@ -44,7 +44,7 @@ def command() -> None:
 
 
 for subcommand in (
-    desk_command,
+    parallel_text_command,
     export_translations_command,
     import_translations_command,
     export_memory_command,

@@ -1,7 +1,7 @@
-"""READ FIRST: the desk of one translation.
+"""READ FIRST: a translation beside its original.
 
 In: a resolution with drafts, the site folder, a document or record and a language, and what the editorial checks say.
-Out: a ``Desk``. Nothing is written.
+Out: a ``ParallelText``. Nothing is written.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from sitegen.authoring.translation_history import find_former_texts
 from sitegen.diagnostics import Message, Problem
 from sitegen.model.documents import Work
 from sitegen.model.translation_units import StaleUnit, State, UnitId
-from sitegen.reports.translation_desk.findings import LocatedFinding, is_inside, locate_findings, span_in_unit
-from sitegen.reports.translation_desk.list_entries import align_entries
-from sitegen.reports.translation_desk.segments import Pieces, Span, pair_blocks
-from sitegen.reports.translation_desk.values import Desk, Finding, Row, Term, UnitState
+from sitegen.reports.parallel_text.findings import LocatedFinding, is_inside, locate_findings, span_in_unit
+from sitegen.reports.parallel_text.list_entries import align_entries
+from sitegen.reports.parallel_text.segments import Pieces, Span, pair_blocks
+from sitegen.reports.parallel_text.values import Finding, ParallelText, Row, Term, UnitState
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.freshness import units_of
 from sitegen.resolving.translations.source_units import SourceUnit
@@ -28,9 +28,9 @@ from sitegen.resolving.translations.source_units import SourceUnit
 _ATTRIBUTES = "{"  # of a heading, after its words
 
 
-def make_desk(
+def make_parallel_text(
     resolution: Resolution, root: Path, kind: str, key: str, language: str, problems: Iterable[Problem] = ()
-) -> Desk | None:
+) -> ParallelText | None:
     """``problems``: of the translation; those of facts that differ are shown. None where nothing is to be translated:
     ``language`` is that of the original, or the document is not meant for it. KeyError for a key that does not exist.
     """
@@ -41,12 +41,12 @@ def make_desk(
     one = align_entries(one, units_of(resolution.site, kind, key, language))
     settings = resolution.site.settings
     located = locate_findings(problems, one.path) if isinstance(one.value, Work) else ()
-    maker = _RowMaker(resolution, root, files, one, located)
-    rows = tuple(maker.rows())
+    builder = _RowBuilder(resolution, root, files, one, located)
+    rows = tuple(builder.rows())
     work = one.value if isinstance(one.value, Work) else None
     notes = work.document.fields.notes if work is not None else None
     shown = {finding.number for row in rows for finding in row.findings}
-    return Desk(
+    return ParallelText(
         name=one.name,
         title=work.document.summary.title if work is not None else key,
         is_document=work is not None,
@@ -67,8 +67,8 @@ def _state(one: Translatable) -> State:
     return one.freshness.state if any(pair.translation for pair in one.units) or one.others else "missing"
 
 
-class _RowMaker:
-    """Makes the rows of one translation."""
+class _RowBuilder:
+    """Builds the rows of one translation."""
 
     def __init__(
         self,

@@ -1,6 +1,6 @@
-"""The desk of a translation as one HTML page without a script.
+"""a translation beside its original as one HTML page without a script.
 
-In: a ``Desk``. Out: HTML. Markdown is shown as text: everything is escaped.
+In: a ``ParallelText``. Out: HTML. Markdown is shown as text: everything is escaped.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from sitegen.diagnostics import Message, Place, message_language, translated
 from sitegen.i18n.language import Language
-from sitegen.reports.translation_desk.values import UNIT_WORDS, Block, Desk, Finding, Row, Segment, Term
+from sitegen.reports.parallel_text.values import UNIT_WORDS, Block, Finding, ParallelText, Row, Segment, Term
 from sitegen.reports.translation_status import STATE_WORDS
 
-STYLES = (Path(__file__).parent / "desk.css").read_text(encoding="utf-8")
+STYLES = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 """The styles of the page."""
 
 _PAGE = """\
@@ -52,54 +52,54 @@ _UNIT = """\
 {remarks}</section>"""
 
 
-def format_desk(desk: Desk, *, styles_address: str | None = None) -> str:
+def format_parallel_text(parallel: ParallelText, *, styles_address: str | None = None) -> str:
     """``styles_address``: of ``STYLES`` on the same server; without it they are in the page."""
     if styles_address is None:
         digest = b64encode(sha256(STYLES.encode()).digest()).decode()
         source, styles = f"'sha256-{digest}'", f"<style>{STYLES}</style>"
     else:
         source, styles = "'self'", f'<link rel="stylesheet" href="{escape(styles_address)}">'
-    parts = [*_notes(desk), *_overview(desk), *_units(desk)]
+    parts = [*_notes(parallel), *_overview(parallel), *_units(parallel)]
     return _PAGE.format(
         ui=escape(message_language()),
         source=source,
         styles=styles,
-        title=escape(desk.title),
-        lang=_lang(desk.original),
-        name=escape(desk.name),
-        direction=escape(f"{desk.original.autonym} → {desk.language.autonym}"),
-        files=" → ".join(f"<code>{escape(path)}</code>" for path in dict.fromkeys(_paths(desk))),
-        state=_chip(desk.state, STATE_WORDS[desk.state]),
-        parts="\n".join([*parts, _next_steps(desk)]),
+        title=escape(parallel.title),
+        lang=_lang(parallel.original),
+        name=escape(parallel.name),
+        direction=escape(f"{parallel.original.autonym} → {parallel.language.autonym}"),
+        files=" → ".join(f"<code>{escape(path)}</code>" for path in dict.fromkeys(_paths(parallel))),
+        state=_chip(parallel.state, STATE_WORDS[parallel.state]),
+        parts="\n".join([*parts, _next_steps(parallel)]),
     )
 
 
-def _paths(desk: Desk) -> Iterator[str]:
-    yield from filter(None, (desk.original_path, desk.path))
+def _paths(parallel: ParallelText) -> Iterator[str]:
+    yield from filter(None, (parallel.original_path, parallel.path))
 
 
-def _notes(desk: Desk) -> Iterator[str]:
+def _notes(parallel: ParallelText) -> Iterator[str]:
     """What the writer tells translators."""
-    if not (desk.notes or desk.keep):
+    if not (parallel.notes or parallel.keep):
         return
     yield f'<section class="notes">\n<h2>{_say(Message("Notes of the writer"))}</h2>'
-    if desk.notes:
-        yield f'<p class="text" {_lang(desk.original)}>{escape(desk.notes.strip())}</p>'
-    if desk.keep:
-        words = ", ".join(f"<b {_lang(desk.original)}>{escape(word)}</b>" for word in desk.keep)
+    if parallel.notes:
+        yield f'<p class="text" {_lang(parallel.original)}>{escape(parallel.notes.strip())}</p>'
+    if parallel.keep:
+        words = ", ".join(f"<b {_lang(parallel.original)}>{escape(word)}</b>" for word in parallel.keep)
         yield f"<p>{_say(Message('Not translated:'))} {words}</p>"
     yield "</section>"
 
 
-def _overview(desk: Desk) -> Iterator[str]:
+def _overview(parallel: ParallelText) -> Iterator[str]:
     """Links to the units that need a look."""
     yield f'<nav aria-labelledby="open">\n<h2 id="open">{_say(Message("What needs a look"))}</h2>'
-    if not desk.is_parallel:
+    if not parallel.is_parallel:
         said = Message("The translation has other headings than the original: its sections could not be matched.")
         yield f"<p>{_say(said)}</p>"
-    if desk.findings:
-        yield _finding_list(desk.findings)
-    rows = [(number, row) for number, row in enumerate(desk.rows, 1) if row.is_open]
+    if parallel.findings:
+        yield _finding_list(parallel.findings)
+    rows = [(number, row) for number, row in enumerate(parallel.rows, 1) if row.is_open]
     if rows:
         yield "<ul>"
         for number, row in rows:
@@ -107,45 +107,46 @@ def _overview(desk: Desk) -> Iterator[str]:
             if row.findings:
                 facts.append(Message.with_plural("{count} difference", "{count} differences", count=len(row.findings)))
             words = ", ".join(_say(fact) for fact in facts)
-            yield f'<li><a href="#unit-{number}"><span {_title_lang(row, desk)}>{_title(row)}</span></a> {words}</li>'
+            title = f"<span {_title_lang(row, parallel)}>{_title(row)}</span>"
+            yield f'<li><a href="#unit-{number}">{title}</a> {words}</li>'
         yield "</ul>"
-    elif desk.is_parallel and not desk.findings:
+    elif parallel.is_parallel and not parallel.findings:
         yield f"<p>{_say(Message('Nothing.'))}</p>"
     yield "</nav>"
 
 
-def _units(desk: Desk) -> Iterator[str]:
+def _units(parallel: ParallelText) -> Iterator[str]:
     """All rows; those that need a look lead to the next one."""
-    opened = [number for number, row in enumerate(desk.rows, 1) if row.is_open]
+    opened = [number for number, row in enumerate(parallel.rows, 1) if row.is_open]
     following = dict(pairwise(opened))
-    for number, row in enumerate(desk.rows, 1):
+    for number, row in enumerate(parallel.rows, 1):
         link = ""
         if number in following:
             link = f' <a class="next" href="#unit-{following[number]}">{_say(Message("the next one"))}</a>'
-        yield _unit(number, row, desk, link)
+        yield _unit(number, row, parallel, link)
 
 
-def _unit(number: int, row: Row, desk: Desk, following: str) -> str:
+def _unit(number: int, row: Row, parallel: ParallelText, following: str) -> str:
     note = f'<p class="note">{_say(row.note)}</p>\n' if row.note is not None else ""
-    remarks = [_finding_list(row.findings), _term_list(row, desk)]
+    remarks = [_finding_list(row.findings), _term_list(row, parallel)]
     return _UNIT.format(
         anchor=f"unit-{number}",
         state=row.state,
-        title_lang=_title_lang(row, desk),
+        title_lang=_title_lang(row, parallel),
         title=_title(row),
         chip=_chip(row.state, UNIT_WORDS[row.state]),
         note=note,
         following=following,
-        blocks="\n".join(_block(block, row, desk, is_first=block is row.blocks[0]) for block in row.blocks),
+        blocks="\n".join(_block(block, row, parallel, is_first=block is row.blocks[0]) for block in row.blocks),
         remarks="".join(f"{remark}\n" for remark in remarks if remark),
     )
 
 
-def _block(block: Block, row: Row, desk: Desk, *, is_first: bool) -> str:
+def _block(block: Block, row: Row, parallel: ParallelText, *, is_first: bool) -> str:
     """Both sides; the first says in which language and where they are."""
     sides = (
-        (block.original, desk.original, row.original_place),
-        (block.translation, desk.language, row.translation_place),
+        (block.original, parallel.original, row.original_place),
+        (block.translation, parallel.language, row.translation_place),
     )
     return "\n".join(
         f'<div class="side" role="group" aria-label="{escape(language.autonym)}">{_label(language, place, is_first)}'
@@ -206,43 +207,43 @@ def _finding_list(findings: Iterable[Finding]) -> str:
     return f'<ul class="findings" aria-label="{_say(Message("Differences"))}">\n{items}\n</ul>' if items else ""
 
 
-def _term_list(row: Row, desk: Desk) -> str:
-    items = "\n".join(_term(term, desk, is_translated=row.translation_place is not None) for term in row.terms)
+def _term_list(row: Row, parallel: ParallelText) -> str:
+    items = "\n".join(_term(term, parallel, is_translated=row.translation_place is not None) for term in row.terms)
     return f'<ul class="terms" aria-label="{_say(Message("Terms of the glossary"))}">\n{items}\n</ul>' if items else ""
 
 
-def _term(term: Term, desk: Desk, *, is_translated: bool) -> str:
-    original = f"<span {_lang(desk.original)}>{escape(term.original)}</span>"
+def _term(term: Term, parallel: ParallelText, *, is_translated: bool) -> str:
+    original = f"<span {_lang(parallel.original)}>{escape(term.original)}</span>"
     if term.translation is None:
         return f'<li class="absent">{original} → {_say(Message("no term yet"))}</li>'
-    translation = f"<b {_lang(desk.language)}>{escape(term.translation)}</b>"
+    translation = f"<b {_lang(parallel.language)}>{escape(term.translation)}</b>"
     if term.is_used or not is_translated:
         return f"<li>{original} → {translation}</li>"
     return f'<li class="absent">{original} → {translation} ({_say(Message("not in the translation"))})</li>'
 
 
-def _next_steps(desk: Desk) -> str:
+def _next_steps(parallel: ParallelText) -> str:
     """The commands to go on."""
-    name = f"{desk.name} {desk.language.tag}"
+    name = f"{parallel.name} {parallel.language.tag}"
     steps: list[tuple[Message, str]] = []
-    if desk.state == "missing" and desk.is_document:
+    if parallel.state == "missing" and parallel.is_document:
         steps.append((Message("Begin the translation:"), f"sitegen translate new {name}"))
-    elif desk.state in ("stale", "unstamped"):
+    elif parallel.state in ("stale", "unstamped"):
         said = Message("When the translation says what the original says now:")
         steps.append((said, f"sitegen translate stamp {name}"))
-    if desk.state == "stale":
+    if parallel.state == "stale":
         steps.append((Message("When what changed needs no other words:"), f"sitegen translate accept {name}"))
-    if desk.state == "missing" and not desk.is_document:
-        return f"<footer><p>{_say(_add_texts(desk))}</p></footer>"
+    if parallel.state == "missing" and not parallel.is_document:
+        return f"<footer><p>{_say(_add_texts(parallel))}</p></footer>"
     if not steps:
         return f"<footer><p>{_say(Message('The translation is up to date.'))}</p></footer>"
     lines = "\n".join(f"<p>{_say(said)} <code>{escape(command)}</code></p>" for said, command in steps)
     return f"<footer>\n<h2>{_say(Message('To go on'))}</h2>\n{lines}\n</footer>"
 
 
-def _add_texts(desk: Desk) -> Message:
+def _add_texts(parallel: ParallelText) -> Message:
     return Message(
-        "A record has one file for all languages: add '{language}' to its texts.", language=desk.language.tag
+        "A record has one file for all languages: add '{language}' to its texts.", language=parallel.language.tag
     )
 
 
@@ -254,13 +255,13 @@ def _title(row: Row) -> str:
     return escape(row.title) or _say(Message("(before the first heading)"))
 
 
-def _title_lang(row: Row, desk: Desk) -> str:
+def _title_lang(row: Row, parallel: ParallelText) -> str:
     """A heading is in the language of its text; the name of a field is that of the file."""
     if row.id.part == "field":
         return 'class="field" dir="ltr"'
     if not row.title:
         return ""
-    return _lang(desk.language if row.state == "extra" else desk.original)
+    return _lang(parallel.language if row.state == "extra" else parallel.original)
 
 
 def _lang(language: Language) -> str:

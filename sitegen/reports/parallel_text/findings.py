@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sitegen.diagnostics import Place, Problem, SourceText
-from sitegen.reports.translation_desk.segments import Span
-from sitegen.reports.translation_desk.values import Finding
+from sitegen.reports.parallel_text.segments import Span
+from sitegen.reports.parallel_text.values import Finding
 from sitegen.resolving.translations.source_units import SourceUnit
 
 COMPARISONS = ("SG450", "SG451", "SG452", "SG453")

@@ -25,27 +25,27 @@ from sitegen.diagnostics.messages import Message
 )  # fmt: skip
 @site_option
 @now_option
-def desk_command(key: str, language: str, out: Path | None, site: Path, now: dt.datetime) -> None:
+def parallel_text_command(key: str, language: str, out: Path | None, site: Path, now: dt.datetime) -> None:
     """Write a page that shows the translation of KEY into LANG beside its original.
 
     Section by section and field by field: what changed in the original, which numbers, dates, names and sources differ,
     and the terms of the glossary. The page needs no other file. The content is not changed.
     """
     from sitegen.checking.editorial import check_document
-    from sitegen.reports.translation_desk import format_desk, make_desk
+    from sitegen.reports.parallel_text import format_parallel_text, make_parallel_text
 
     resolution = load_resolution(site, now, drafts=True)[0]
     kind, found = find_key(resolution.site, key)
     check_language(resolution, language)
     problems = check_document(resolution, site, kind, found, language)
-    desk = make_desk(resolution, site, kind, found, language, problems)
-    if desk is None:
+    parallel = make_parallel_text(resolution, site, kind, found, language, problems)
+    if parallel is None:
         raise click.UsageError(Message("'{key}' is not to be translated into '{language}'", key=key, language=language))
-    page = format_desk(desk)
+    page = format_parallel_text(parallel)
     if out is not None and str(out) == "-":
         print_line(page.rstrip("\n"))
         return
-    file = out or site / ".sitegen" / "desk" / f"{desk.name.replace(':', '-')}.{language}.html"
+    file = out or site / ".sitegen" / "desk" / f"{parallel.name.replace(':', '-')}.{language}.html"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
     print_line(f"{file}")

@@ -1,4 +1,4 @@
-"""What the desk of a translation shows: rows of units with both texts, in segments."""
+"""What a translation beside its original shows: rows of units with both texts, in segments."""
 
 from __future__ import annotations
 
@@ -81,9 +81,10 @@ class Row(Struct, frozen=True, kw_only=True):
         return self.state not in _DONE or bool(self.findings)
 
 
-class Desk(Struct, frozen=True, kw_only=True):
+class ParallelText(Struct, frozen=True, kw_only=True):
     """``name``: as commands take it, ``article:solar``. ``title``: that of the original. ``state``: ``missing`` without
-    a translation. ``original_path``, ``path``: of the files; that of the translation is empty without one. ``notes``, ``keep``: of the writer, for translators. ``findings``: those that belong to no row."""
+    a translation. ``original_path``, ``path``: of the files; that of the translation is empty without
+    one. ``notes``, ``keep``: of the writer, for translators. ``findings``: those that belong to no row."""
 
     name: str
     title: str

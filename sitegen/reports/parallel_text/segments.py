@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sitegen.authoring.translation_diff import WordChange
-from sitegen.reports.translation_desk.values import Block, Segment
+from sitegen.reports.parallel_text.values import Block, Segment
 
 Pieces = Iterable[tuple[WordChange, str]]
 
