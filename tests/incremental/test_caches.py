@@ -85,7 +85,7 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("files", "stamp"): Edit((edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht"),)),
     ("files", "languages"): Edit(
         before=(
-            edit("site.yaml", LANGUAGES, "languages: [de, en, it]"),
+            edit("site.yaml", LANGUAGES, "languages: [de, en, lv]"),
             write("content/pages/about.it.md", '---\ntitle: Noi\n---\nDice: "così"! Perché?\n'),
         ),
         changes=(edit("site.yaml", "[de, en, it]", "[de, en, {tag: it, base: fr}]"),),
@@ -181,8 +181,8 @@ EDITS: Mapping[tuple[str, str], Edit] = {
         (edit("content/organizations/beta.yaml", "name: Beta", "name: Beta\ndescription: TODO"),)
     ),
     ("catalogs", "language"): Edit(
-        before=(edit("site.yaml", LANGUAGES, "languages: [de, en, it]"),),
-        changes=(edit("site.yaml", "[de, en, it]", "[de, en, {tag: it, base: en}]"),),
+        before=(edit("site.yaml", LANGUAGES, "languages: [de, en, lv]"),),
+        changes=(edit("site.yaml", "[de, en, lv]", "[de, en, {tag: lv, base: en}]"),),
     ),
     ("catalogs", "files"): Edit(
         (
