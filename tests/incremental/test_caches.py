@@ -85,7 +85,7 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("files", "stamp"): Edit((edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht"),)),
     ("files", "languages"): Edit(
         before=(
-            edit("site.yaml", LANGUAGES, "languages: [de, en, lv]"),
+            edit("site.yaml", LANGUAGES, "languages: [de, en, it]"),
             write("content/pages/about.it.md", '---\ntitle: Noi\n---\nDice: "così"! Perché?\n'),
         ),
         changes=(edit("site.yaml", "[de, en, it]", "[de, en, {tag: it, base: fr}]"),),
