@@ -181,8 +181,8 @@ EDITS: Mapping[tuple[str, str], Edit] = {
         (edit("content/organizations/beta.yaml", "name: Beta", "name: Beta\ndescription: TODO"),)
     ),
     ("catalogs", "language"): Edit(
-        before=(edit("site.yaml", LANGUAGES, "languages: [de, en, it]"),),
-        changes=(edit("site.yaml", "[de, en, it]", "[de, en, {tag: it, base: en}]"),),
+        before=(edit("site.yaml", LANGUAGES, "languages: [de, en, lv]"),),
+        changes=(edit("site.yaml", "[de, en, lv]", "[de, en, {tag: lv, base: en}]"),),
     ),
     ("catalogs", "files"): Edit(
         (

@@ -25,16 +25,16 @@ from tests.incremental.sites import EDITS, METERS, SITE, edit, write_pictures
 from tests.selection import some_everyday
 from tests.sites import NOW, THEME, SiteFolder
 
-DUTCH = """== site.yaml
+LATVIAN = """== site.yaml
 title: Een
 base_url: https://een.example/
-languages: [nl]
-== content/articles/a/index.nl.md
+languages: [lv]
+== content/articles/a/index.lv.md
 ---
 title: Een
 ---
 Ja [@one].
-== content/articles/b/index.nl.md
+== content/articles/b/index.lv.md
 ---
 title: Twee
 ---
@@ -188,7 +188,7 @@ def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
 def test_a_string_that_is_missing_is_told_as_long_as_any_page_wants_it(folder, tmp_path):
     """Two pages show the same date, which the language has no words for; the one that is made first gets another."""
     sources = "content/sources/all.yaml"
-    folder.write(DUTCH)
+    folder.write(LATVIAN)
     made(folder, tmp_path / "out")
     folder.edit(sources, 'date: "2020~", title: Twee', 'date: "2020", title: Twee')
     compare(folder, tmp_path, ["a date"])
