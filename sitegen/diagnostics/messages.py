@@ -11,6 +11,7 @@ import gettext
 import re
 from collections.abc import Iterable, Mapping
 
+_HEADER = ""  # the message for which a catalog has its header
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 MessageValue = str | int
@@ -67,7 +68,7 @@ def translated(text: MessageValue) -> str:
 
 def message_language() -> str:
     """The tag of the language in which messages are said: that of the catalog that gettext has, else ``en``."""
-    found = re.search(r"^Language: *([\w-]+)", gettext.gettext(""), re.MULTILINE)
+    found = re.search(r"^Language: *([\w-]+)", gettext.gettext(_HEADER), re.MULTILINE)
     return found[1].replace("_", "-") if found else "en"
 
 

@@ -22,6 +22,7 @@ EACH_LANGUAGE = pytest.mark.parametrize("tag", TAGS)
 NAMED_FOR_A_REASON = {
     "authoring/terminology.py": "keys of imported concepts are spelled as English is",
     "cli/languages.py": "the program's own messages are English sentences",
+    "diagnostics/messages.py": "the program's own messages are English sentences",
     "i18n/catalogs.py": "messages are English sentences",
     "i18n/codes.py": "any locale of CLDR lists all codes",
     "i18n/language.py": "the locale where CLDR has none",

@@ -1,4 +1,4 @@
-"""a translation beside its original as one HTML page without a script.
+"""A translation beside its original as one HTML page without a script.
 
 In: a ``ParallelText``. Out: HTML. Markdown is shown as text: everything is escaped.
 """
