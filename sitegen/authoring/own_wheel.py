@@ -60,7 +60,7 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
     """Path in the wheel → bytes."""
     for path, target in _included_folders():
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".mo":  # made when it is needed
+            if file.is_file() and "__pycache__" not in file.parts:
                 below = file.relative_to(path).as_posix()
                 yield target if file == path else f"{target}/{below}", file.read_bytes()
 

@@ -92,12 +92,12 @@ def _match(name: str, known: Sequence[str]) -> str | None:
 
 
 def _compiled_folder(folder: Path, language: str) -> Path | None:
-    """A folder like ``locales/`` whose ``sitegen.mo`` of the language is made from the present ``sitegen.po``: this
-    folder, else one among the user's caches. None where neither can be written."""
+    """A folder like ``locales/`` whose ``sitegen.mo`` of the language is made from the present ``sitegen.po``: below
+    this folder, where packages leave it out, else among the user's caches. None where neither can be written."""
     source = (folder / language / CATALOG).read_bytes()
     version = hashlib.blake2b(source, digest_size=16).hexdigest()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sitegen" / "locales"
-    for place in (folder, cache):
+    for place in (folder / "__pycache__", cache):
         path = (place / language / CATALOG).with_suffix(".mo")
         with suppress(OSError):
             if not path.is_file() or version.encode() not in path.read_bytes():
