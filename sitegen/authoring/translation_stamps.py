@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.authoring.content_files import replace_content_file
 from sitegen.model.documents import Work
 from sitegen.model.site import Site
 from sitegen.model.translation_units import Freshness, TranslationLock, find_freshness, lock_entries
@@ -50,10 +51,7 @@ def write_lock(root: Path, change: LockChange) -> bool:
     target, data = root / change.path, change.text.encode()
     is_same = target.is_file() and target.read_bytes() == data
     if not is_same:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.part")
-        part.write_bytes(data)
-        part.replace(target)
+        replace_content_file(target, data)
     if change.former_path:
         (root / change.former_path).unlink(missing_ok=True)
     return not is_same or bool(change.former_path)

@@ -100,6 +100,7 @@ def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> N
 
     They are written to content/glossary/; fields that are as they were stay as they are written there.
     """
+    from sitegen.authoring.content_files import replace_content_file
     from sitegen.authoring.tbx import NotTBX, read_tbx
     from sitegen.authoring.terminology import find_unknown_sources, plan_import
 
@@ -111,8 +112,7 @@ def import_command(file: Path, site: Path, now: dt.datetime, dry_run: bool) -> N
     changes, skipped = plan_import(resolved, site, entries)
     for change in changes:
         if not dry_run:
-            (site / change.path).parent.mkdir(parents=True, exist_ok=True)
-            (site / change.path).write_text(change.text, encoding="utf-8", newline="")
+            replace_content_file(site / change.path, change.text.encode())
         said = Message("new") if change.new else ", ".join(change.fields)
         print_line(join_messages(": ", [change.path, said]))
     for ref in find_unknown_sources(entries, resolved):

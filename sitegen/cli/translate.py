@@ -120,7 +120,7 @@ def stamp_command(
     resolution = load_resolution(site, now, drafts=True)[0]
     if every and key is None:
         if lang is not None:
-            check_language(resolution, lang)
+            check_language(resolution.site, lang)
         translations = [one for one in _existing(resolution) if lang in (None, one[2])]
     elif key is not None and language is not None and not every and lang is None:
         translations = [find_translation(resolution, key, language)]
@@ -164,7 +164,7 @@ def new_command(key: str, language: str, title: str | None, site: Path, now: dt.
                 language=language,
             )
         )
-    check_language(resolution, language)
+    check_language(resolution.site, language)
     new.create(row.word, found, language, title, site, now)
 
 

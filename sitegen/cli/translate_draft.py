@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +15,17 @@ from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import now_option, site_option
 from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.translation_names import check_language, find_key
 from sitegen.diagnostics.messages import Message
+
+if TYPE_CHECKING:
+    from sitegen.authoring.exchange.importing import Import
+    from sitegen.authoring.exchange.translatables import Translatable
+    from sitegen.resolving.resolution import Resolution
 
 
 @click.command(name="draft", cls=Command)
-@click.argument("key", metavar="KIND:KEY", shell_complete=complete_name)
+@click.argument("key", shell_complete=complete_name)
 @click.argument("language", metavar="LANG")
 @site_option
 @now_option
@@ -29,25 +36,13 @@ def draft_command(key: str, language: str, site: Path, now: dt.datetime, dry_run
     Texts come from the other translations of the site, and from the program that site.yaml names under translations.
     Nothing is stamped.
     """
-    from msgspec.structs import replace
-
-    from sitegen.authoring.exchange.drafting import TranslationOrder, draft_translation, mark_draft
+    from sitegen.authoring.exchange.drafting import TranslationOrder, draft_translation
     from sitegen.authoring.exchange.importing import plan_translations
-    from sitegen.authoring.exchange.translatables import FileTexts, find_translatable
     from sitegen.authoring.exchange.translation_program import ProgramFailed, run_translation_program
-    from sitegen.authoring.exchange.writing import write_changes
     from sitegen.cli.reporting import print_problems
 
     resolution = load_resolution(site, now, drafts=True)[0]
-    word, _, name = key.partition(":")
-    kind = resolution.site.kinds.by_word.get(word)
-    if kind is None or not kind.is_document or name not in resolution.site.table(kind.name):
-        raise click.UsageError(Message("there is no document '{key}'; write it as in article:solar", key=key))
-    if language not in resolution.site.settings.tags:
-        raise click.UsageError(Message("'{language}' is not a language of this site", language=language))
-    one = find_translatable(resolution, FileTexts(site), kind.name, name, language)
-    if one is None:
-        raise click.UsageError(Message("'{key}' is not to be translated into '{language}'", key=key, language=language))
+    one = _find_document(resolution, site, key, language)
     command = resolution.site.settings.translations.command
 
     def translate(order: TranslationOrder) -> dict[str, str]:
@@ -56,15 +51,10 @@ def draft_command(key: str, language: str, site: Path, now: dt.datetime, dry_run
     try:
         draft = draft_translation(resolution, site, one, translate if command else None)
     except ProgramFailed as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(error.args[0]) from None
     plan = plan_translations(resolution, site, draft.entries, language, one.value.document.path, now.date())
     print_problems(plan.problems, "text", site)
-    for change in plan.changes:
-        if change.text is not None:
-            marked = replace(change, text=mark_draft(change.path, change.text), lock=None)
-            if not dry_run:
-                write_changes(site, [marked])
-            print_line(Message("{path}: a draft", path=change.path))
+    _write_drafts(plan, site, dry_run=dry_run)
     for remark in draft.remarks:
         print_line(remark, err=True)
     given = len(draft.entries) - draft.from_memory
@@ -77,3 +67,32 @@ def draft_command(key: str, language: str, site: Path, now: dt.datetime, dry_run
         )
     )
     sys.exit(EXIT_CONTENT_ERRORS if plan.refused else 0)
+
+
+def _find_document(resolution: Resolution, site: Path, name: str, language: str) -> Translatable:
+    """A document that is to be translated into the language; UsageError for anything else."""
+    from sitegen.authoring.exchange.translatables import FileTexts, find_translatable
+
+    kind, key = find_key(resolution.site, name)
+    if not resolution.site.kinds[kind].is_document:
+        raise click.UsageError(Message("'{key}' is no document", key=name))
+    check_language(resolution.site, language)
+    one = find_translatable(resolution, FileTexts(site), kind, key, language)
+    if one is None:
+        raise click.UsageError(
+            Message("'{key}' is not to be translated into '{language}'", key=name, language=language)
+        )
+    return one
+
+
+def _write_drafts(plan: Import, site: Path, *, dry_run: bool) -> None:
+    from msgspec.structs import replace
+
+    from sitegen.authoring.exchange.drafting import mark_draft
+    from sitegen.authoring.exchange.writing import write_changes
+
+    for change in plan.changes:
+        if change.text is not None:
+            if not dry_run:
+                write_changes(site, [replace(change, text=mark_draft(change.path, change.text), lock=None)])
+            print_line(Message("{path}: a draft", path=change.path))

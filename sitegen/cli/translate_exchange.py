@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -13,15 +13,15 @@ from sitegen.cli.commands import Command
 from sitegen.cli.completing import complete_name
 from sitegen.cli.loading import load_resolution
 from sitegen.cli.options import drafts_option, now_option, site_option
-from sitegen.cli.printing import print_line, with_hint
+from sitegen.cli.printing import print_line
 from sitegen.cli.program import EXIT_CONTENT_ERRORS
+from sitegen.cli.translation_names import check_language, find_key
 from sitegen.diagnostics.messages import Message
 
 if TYPE_CHECKING:
     from sitegen.authoring.exchange.importing import Import, TranslationChange
     from sitegen.diagnostics import Problem
     from sitegen.i18n.translation_po import TranslationEntry
-    from sitegen.model.site import Site
 
 _XLIFF = (".xlf", ".xliff")
 
@@ -31,7 +31,7 @@ _XLIFF = (".xlf", ".xliff")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--from", "original", help="The language of the originals (default: the site's first).")
 @click.option(
-    "--only", "names", multiple=True, metavar="KIND:KEY", shell_complete=complete_name,
+    "--only", "names", multiple=True, metavar="KEY", shell_complete=complete_name,
     help="Only this document or record, such as article:solar; may be given several times.",
 )  # fmt: skip
 @site_option
@@ -54,12 +54,13 @@ def export_translations_command(
     settings = resolution.site.settings
     original = original or settings.default_language.tag
     for tag in (language, original):
-        _check_language(resolution.site, tag)
+        check_language(resolution.site, tag)
     if original == language:
         raise click.UsageError(
             Message("'{language}' is the language of the originals; name another one with --from", language=language)
         )
-    _check_names(resolution.site, names)
+    found = (find_key(resolution.site, name) for name in names)
+    names = tuple(f"{resolution.site.kinds[kind].word}:{key}" for kind, key in found)
     export = collect_entries(resolution, site, language, original, names=names, drafts=drafts)
     if not export.entries:
         raise click.UsageError(
@@ -148,14 +149,15 @@ def _read_entries(file: Path, path: str, site: Path) -> tuple[str, tuple[Transla
         if _is_xliff(file):
             return read_xliff(data)
         return read_translation_po(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    except (NotXLIFF, UnicodeDecodeError) as error:
-        _exit_unread(path, str(error), site)
+    except NotXLIFF as error:
+        _exit_unread(path, error.args[0], site)
+    except UnicodeDecodeError as error:
+        _exit_unread(path, error, site)
     except PoSyntaxError as error:
-        _exit_unread(path, str(error), site, error.line)
-    raise AssertionError
+        _exit_unread(path, error, site, error.line)
 
 
-def _exit_unread(path: str, reason: str, site: Path, line: int = 1) -> None:
+def _exit_unread(path: str, reason: object, site: Path, line: int = 1) -> NoReturn:
     from sitegen.cli.reporting import print_problems
     from sitegen.diagnostics import Message, Place, Problem
 
@@ -169,23 +171,6 @@ def _shown_path(file: Path, site: Path) -> str:
     """As places have it: relative to the site, or absolute."""
     own, root = file.resolve(), site.resolve()
     return own.relative_to(root).as_posix() if own.is_relative_to(root) else own.as_posix()
-
-
-def _check_language(site: Site, language: str) -> None:
-    from sitegen.diagnostics import nearest_or_all
-
-    tags = site.settings.tags
-    if language not in tags:
-        said = Message("'{language}' is not a language of this site", language=language)
-        raise click.UsageError(with_hint(said, nearest_or_all(language, tags)))
-
-
-def _check_names(site: Site, names: tuple[str, ...]) -> None:
-    for name in names:
-        word, _, key = name.partition(":")
-        kind = site.kinds.by_word.get(word)
-        if kind is None or key not in site.table(kind.name):
-            raise click.UsageError(Message("there is no '{name}'; write it as in article:solar", name=name))
 
 
 def _count(entries: tuple[TranslationEntry, ...]) -> Message:

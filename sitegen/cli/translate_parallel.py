@@ -36,7 +36,7 @@ def parallel_text_command(key: str, language: str, out: Path | None, site: Path,
 
     resolution = load_resolution(site, now, drafts=True)[0]
     kind, found = find_key(resolution.site, key)
-    check_language(resolution, language)
+    check_language(resolution.site, language)
     problems = check_document(resolution, site, kind, found, language)
     parallel = make_parallel_text(resolution, site, kind, found, language, problems)
     if parallel is None:

@@ -20,7 +20,7 @@ def find_translation(resolution: Resolution, name: str, language: str) -> tuple[
 
     site = resolution.site
     kind, key = find_key(site, name)
-    check_language(resolution, language)
+    check_language(site, language)
     if site.original_language(kind, key) == language:
         raise click.UsageError(
             Message("'{language}' is the language of the original of '{key}'", language=language, key=key)
@@ -37,11 +37,11 @@ def find_translation(resolution: Resolution, name: str, language: str) -> tuple[
     return kind, key, language
 
 
-def check_language(resolution: Resolution, language: str) -> None:
+def check_language(site: Site, language: str) -> None:
     """UsageError for a language that the site does not have."""
     from sitegen.diagnostics import nearest_or_all
 
-    tags = resolution.site.settings.tags
+    tags = site.settings.tags
     if language not in tags:
         raise click.UsageError(
             with_hint(

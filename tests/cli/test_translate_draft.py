@@ -9,18 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from sitegen.cli.program import program
+from tests.cli.test_translate_exchange import GRID
 from tests.sites import DEFAULT_SITE_YAML, SiteFolder
 
-SITE = """== content/glossary/grid.de.md
----
-term: Stromnetz
-definition: Alle Leitungen.
----
-== content/glossary/grid.en.md
----
-term: power grid
-definition: All lines.
----
+SITE = (
+    GRID
+    + """== content/organizations/acme.yaml
+name: Acme
 == content/pages/old.de.md
 ---
 title: Alt
@@ -50,6 +45,7 @@ Mehr auf [der Seite](https://example.org/neu), die es gibt.
 
 Mehr auf [der Seite](https://example.org/neu), die es hier gibt.
 """
+)
 PROGRAM = """import json, sys
 order = json.load(sys.stdin)
 open("order.json", "w").write(json.dumps(order))
@@ -144,7 +140,8 @@ def test_a_text_with_wrong_placeholders_is_left_out(site):
 
 
 def test_wrong_usage_is_explained(site):
-    assert "there is no document 'page:none'" in run(site, "page:none", "en", status=2)
+    assert "there is no page 'none'" in run(site, "page:none", "en", status=2)
+    assert "'organization:acme' is no document" in run(site, "organization:acme", "en", status=2)
     assert "is not a language of this site" in run(site, "page:new", "pl", status=2)
     assert "is not to be translated into 'de'" in run(site, "page:new", "de", status=2)
 

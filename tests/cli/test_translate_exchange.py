@@ -25,9 +25,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = """== content/sources/press.yaml
 paper: {title: Paper, url: "https://example.org/p"}
 """
-SITE = (
-    SOURCES
-    + """== content/glossary/grid.de.md
+GRID = """== content/glossary/grid.de.md
 ---
 term: Stromnetz
 definition: Alle Leitungen.
@@ -37,7 +35,11 @@ definition: Alle Leitungen.
 term: power grid
 definition: All lines.
 ---
-== content/organizations/acme.yaml
+"""
+SITE = (
+    SOURCES
+    + GRID
+    + """== content/organizations/acme.yaml
 name: Acme
 description: {de: Ein Werk., en: A plant.}   # both
 == content/organizations/beta.yaml
@@ -455,7 +457,7 @@ def test_wrong_usage_is_explained(site, tmp_path):
     assert "name another one with --from" in run("export", "de", tmp_path / "a.po", "--site", site, status=2)
     assert "nothing to translate" in run("export", "de", tmp_path / "a.po", "--site", site, "--from", "en", status=2)
     only = ["--site", site, "--only", "article:none"]
-    assert "there is no 'article:none'" in run("export", "en", tmp_path / "a.po", *only, status=2)
+    assert "there is no article 'none'" in run("export", "en", tmp_path / "a.po", *only, status=2)
 
 
 def test_one_document_can_be_exported_alone_and_a_dry_run_writes_nothing(site, po):
@@ -551,3 +553,93 @@ def test_what_a_translator_writes_is_read_again_as_it_is_or_refused(tmp_path_fac
     else:
         again = {one.msgctxt: one.msgstr for one in polib.pofile(str(export(site, site / "b.po")))}
         assert all(is_same(text, again[name]) for name, text in given.items() if trim(text))
+
+
+POINTS = """== content/articles/points/index.de.md
+---
+title: Punkte
+date: 2026-01-01
+key_points:
+{de}---
+Text.
+== content/articles/points/index.en.md
+---
+title: Points
+key_points:
+{en}---
+Text.
+"""
+
+
+def points(site: Path, german: str, english: str = "One Two Three") -> Path:
+    """A site with an article whose key points are these words; its translation is stamped."""
+    texts = {
+        tag: "".join(f"  - {word}\n" for word in words.split()) for tag, words in (("de", german), ("en", english))
+    }
+    SiteFolder(site).write(SOURCES + POINTS.format(**texts))
+    return site
+
+
+def set_points(site: Path, words: str) -> None:
+    file = site / "content/articles/points/index.de.md"
+    entries = "".join(f"  - {word}\n" for word in words.split())
+    file.write_text(re.sub(r"(?s)key_points:\n.*---\nText", f"key_points:\n{entries}---\nText", file.read_text()))
+
+
+def pairs_of(file: Path) -> dict[str, tuple[str, bool]]:
+    """Key point of the original → its translation, and is it fuzzy?"""
+    return {
+        entry.msgid: (entry.msgstr, entry.fuzzy) for entry in polib.pofile(str(file)) if "key_points" in entry.msgctxt
+    }
+
+
+@pytest.mark.parametrize(
+    ("now", "pairs"),
+    [
+        ("Eins Neu Zwei Drei", {"Eins": "One", "Neu": "", "Zwei": "Two", "Drei": "Three"}),
+        ("Neu Eins Zwei Drei", {"Neu": "", "Eins": "One", "Zwei": "Two", "Drei": "Three"}),
+        ("Eins Zwei Drei Neu", {"Eins": "One", "Zwei": "Two", "Drei": "Three", "Neu": ""}),
+        ("Zwei Drei", {"Zwei": "Two", "Drei": "Three"}),
+        ("Eins Drei", {"Eins": "One", "Drei": "Three"}),
+    ],
+)
+def test_an_entry_that_the_original_gains_or_loses_moves_no_translation(tmp_path, now, pairs):
+    site = points(tmp_path / "site", "Eins Zwei Drei")
+    run("stamp", "--all", "--site", site)
+    set_points(site, now)
+    assert pairs_of(export(site, tmp_path / "en.po")) == {word: (text, False) for word, text in pairs.items()}
+    run("memory", tmp_path / "all.tmx", "--site", site)
+    stored = {unit.source: unit.target for unit in tmxfile.parsefile(str(tmp_path / "all.tmx")).units}
+    assert {word: stored.get(word) for word in pairs} == {word: text or None for word, text in pairs.items()}
+
+
+def test_entries_that_changed_places_are_fuzzy_and_in_no_memory(tmp_path):
+    site = points(tmp_path / "site", "Eins Zwei Drei")
+    run("stamp", "--all", "--site", site)
+    set_points(site, "Zwei Eins Drei")
+    assert pairs_of(export(site, tmp_path / "en.po")) == {
+        "Zwei": ("Two", True), "Eins": ("One", True), "Drei": ("Three", False),
+    }  # fmt: skip
+    run("memory", tmp_path / "all.tmx", "--site", site)
+    stored = {unit.source for unit in tmxfile.parsefile(str(tmp_path / "all.tmx")).units}
+    assert stored & {"Eins", "Zwei", "Drei"} == {"Drei"}
+
+
+@pytest.mark.parametrize("now", ["Eins Neu Zwei Drei Neuer", "Neu Neuer Eins Zwei Drei", "Eins Neu Drei Neuer"])
+def test_new_entries_are_imported_at_their_places_one_after_the_other(tmp_path, now):
+    site = points(tmp_path / "site", "Eins Zwei Drei")
+    run("stamp", "--all", "--site", site)
+    set_points(site, now)
+    english = {"Eins": "One", "Zwei": "Two", "Drei": "Three", "Neu": "New", "Neuer": "Newer"}
+    for word in ("Neu", "Neuer"):
+        file = polib.pofile(str(export(site, tmp_path / "en.po")))
+        for entry in file:
+            if entry.msgid == word:
+                entry.msgstr, entry.flags = english[word], []
+        file.save(str(tmp_path / "en.po"))
+        run("import", tmp_path / "en.po", "--site", site)
+    assert pairs_of(export(site, tmp_path / "en.po")) == {word: (english[word], False) for word in now.split()}
+    written = re.findall(r'- "?(\w+)', (site / "content/articles/points/index.en.md").read_text())
+    assert [word for word in written if word in {english[one] for one in now.split()}] == [
+        english[word] for word in now.split()
+    ]

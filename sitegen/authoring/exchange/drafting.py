@@ -21,8 +21,9 @@ from sitegen.diagnostics import Message, SourceText
 from sitegen.i18n.translation_po import TranslationEntry
 from sitegen.model.documents import Work
 from sitegen.reading.delimiters import FRONT_MATTER
-from sitegen.reading.yaml_nodes import MappingNode, ScalarNode, read_yaml
+from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode
 from sitegen.resolving.resolution import Resolution
+from sitegen.resolving.translations.source_units import read_fields
 
 SIMILAR = 0.75  # from which ratio of difflib a text of the memory is a hint
 _METHOD = "machine_edited"
@@ -96,7 +97,8 @@ def mark_draft(path: str, text: str) -> str:
     """The text of a document that is a draft, edited by a machine; the rest of its front matter stays as it is."""
     text = _set_field(path, text, "status", "draft")
     source = SourceText(path, text)
-    node = _fields(source).get("translation")
+    fields = read_fields(source)
+    node = fields.get("translation") if fields is not None else None
     if not isinstance(node, MappingNode) or not node.entries:
         return _set_field(path, text, "translation", f"{{method: {_METHOD}}}")
     method = node.get("method")
@@ -157,19 +159,14 @@ def _similar(name: str, text: str, memory: Iterable[MemoryUnit], original: str, 
 
 def _set_field(path: str, text: str, name: str, value: str) -> str:
     source = SourceText(path, text)
-    node = _fields(source).get(name)
+    fields = read_fields(source)
+    node = fields.get(name) if fields is not None else None
     if node is not None:
-        return text[: node.start] + value + text[node.start + len(text[node.start : node.end].rstrip()) :]
+        return text[: node.start] + value + text[node.start + len(_written(source, node)) :]
     front = FRONT_MATTER.match(text)
     assert front is not None  # it was read as a document
     return f"{text[: front.end('fields')]}{name}: {value}\n{text[front.end('fields') :]}"
 
 
-def _fields(source: SourceText) -> MappingNode:
-    front = FRONT_MATTER.match(source.text)
-    node = read_yaml(source, front.start("fields"), front.end("fields"))[0] if front else None
-    return node if isinstance(node, MappingNode) else MappingNode((), 0, 0)
-
-
-def _written(source: SourceText, node: ScalarNode) -> str:
+def _written(source: SourceText, node: Node) -> str:
     return source.text[node.start : node.end].rstrip()

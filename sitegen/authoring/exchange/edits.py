@@ -10,7 +10,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sitegen.authoring.exchange.list_items import append_item
+from sitegen.authoring.exchange.list_entries import (
+    AlignedUnits,
+    ListEntry,
+    Lists,
+    align_entries,
+    count_entries,
+)
+from sitegen.authoring.exchange.list_items import insert_item
 from sitegen.authoring.exchange.translatables import align_sections, is_headed, locked_sections
 from sitegen.authoring.translation_scaffolds import written_field
 from sitegen.diagnostics import Problem, SourceText
@@ -20,11 +27,12 @@ from sitegen.model.translation_units import TranslationLock, UnitId
 from sitegen.reading.delimiters import FRONT_MATTER
 from sitegen.reading.files import parse_source
 from sitegen.reading.folder import SourceFile
-from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
+from sitegen.reading.yaml_nodes import MappingNode, Node, SequenceNode, read_yaml
 from sitegen.resolving.translations.source_units import (
     SourceUnit,
     document_source_units,
     find_node,
+    read_fields,
     record_node,
     record_source_units,
     replace_units,
@@ -34,17 +42,25 @@ from sitegen.resolving.translations.source_units import (
 class DocumentEditor:
     """Puts texts into the file of a translation. ``work``: the work; ``original``: the text of the original's file.
 
-    ``names``: the ids of the original's sections that the file has, where they are known.
+    ``names``: the ids of the original's sections that the file has, where they are known. ``lists``: those in whose
+    entries the file differs from the original.
     """
 
     def __init__(
-        self, work: Work[Any], language: str, settings: Settings, original: SourceText, lock: TranslationLock | None
+        self,
+        work: Work[Any],
+        language: str,
+        settings: Settings,
+        original: SourceText,
+        lock: TranslationLock | None,
+        lists: Lists,
     ) -> None:
         self.work = work
         self.language = language
         self.settings = settings
         self.original = original
         self.names = locked_sections(lock)
+        self.lists = dict(lists)
         self.originals = document_source_units(work.document, work, original)
 
     def read(self, source: SourceText) -> tuple[SourceUnit, ...]:
@@ -52,10 +68,13 @@ class DocumentEditor:
         document = self.parse(source)[0]
         if document is None:
             return ()
-        return self._align(document, source)[0]
+        return self._align(document, source)[0].units
 
-    def _align(self, document: Document[Any], source: SourceText) -> tuple[tuple[SourceUnit, ...], bool]:
-        return align_sections(self.originals, document_source_units(document, self.work, source), self.names)
+    def _align(self, document: Document[Any], source: SourceText) -> tuple[AlignedUnits, bool]:
+        units = document_source_units(document, self.work, source)
+        units, is_aligned = align_sections(self.originals, units, self.names)
+        counts = count_entries(unit.id for unit in self.originals)
+        return align_entries(units, self.lists, counts), is_aligned
 
     def parse(self, source: SourceText) -> tuple[Document[Any] | None, tuple[Problem, ...]]:
         """The document with this text, and the problems of the file alone."""
@@ -67,7 +86,11 @@ class DocumentEditor:
     def edit(self, source: SourceText, texts: Mapping[UnitId, str]) -> tuple[str, tuple[UnitId, ...]]:
         """The text of the file with these units, and those for which it has no place."""
         document = self.parse(source)[0]
-        units, is_aligned = self._align(document, source) if document is not None else ((), False)
+        aligned, is_aligned = self._align(document, source) if document is not None else (AlignedUnits(()), False)
+        units = aligned.units
+        if document is not None:
+            counts = count_entries(unit.id for unit in document_source_units(document, self.work, source))
+            self.lists = {name: known for name, known in self.lists.items() if len(known) == counts.get(name, 0)}
         self.names = tuple(unit.id.name for unit in units if is_headed(unit))
         text = replace_units(source, units, texts)
         known = {unit.id for unit in units}
@@ -90,7 +113,7 @@ class DocumentEditor:
     def _add_field(self, source: SourceText, name: str, texts: Mapping[UnitId, str]) -> str | None:
         """A field of the original, or an entry of a list in it, with translated texts; None where there is no place, or
         a part of it has no translation."""
-        front, given = _front_matter(source), _front_matter(self.original)
+        front, given = read_fields(source), read_fields(self.original)
         if front is None or given is None:
             return None
         top, _, number = name.partition(".")
@@ -98,6 +121,7 @@ class DocumentEditor:
         node, theirs = front.get(top), given.get(top)
         if key is None or theirs is None:
             return None
+        at: int | None = None
         if node is None:
             needed = {unit.id for unit in self.originals if unit.id.part == "field" and unit.id.group == top}
             end = _fields_end(source)
@@ -108,14 +132,28 @@ class DocumentEditor:
                 unit.id for unit in self.originals
                 if unit.id.part == "field" and (unit.id.name == name or unit.id.name.startswith(prefix))
             }  # fmt: skip
-            added = append_item(source, node, self.original, theirs, number)
+            at = self._find_gap(top, number, node)
+            added = insert_item(source, node, self.original, theirs, int(number), at) if at is not None else None
             if added is None:
                 return None
             text = added
         if not needed <= texts.keys() | self._known(source):
             return None
+        if at is not None and top in self.lists:
+            entries = self.lists[top]
+            self.lists[top] = (*entries[:at], ListEntry(int(number), None), *entries[at:])
         new = SourceText(source.path, text)
         return replace_units(new, self.read(new), texts)
+
+    def _find_gap(self, name: str, number: str, node: Node) -> int | None:
+        """Before which entry of the list ``node`` the entry ``number`` of the original goes; None where it is not known
+        which entries the list has."""
+        if not number.isdigit() or not isinstance(node, SequenceNode):
+            return None
+        if name not in self.lists:
+            return len(node.items) if int(number) == len(node.items) else None
+        behind = (at for at, entry in enumerate(self.lists[name]) if entry.now is not None and entry.now > int(number))
+        return next(behind, len(node.items))
 
     def _known(self, source: SourceText) -> set[UnitId]:
         return {unit.id for unit in self.read(source)}
@@ -182,12 +220,6 @@ def _new_language(
     column = key.start - (source.text.rfind("\n", 0, key.start) + 1)
     line_end = source.text.find("\n", end)
     return (line_end if line_end >= 0 else len(source.text)), f"\n{' ' * column}{written}"
-
-
-def _front_matter(source: SourceText) -> MappingNode | None:
-    front = FRONT_MATTER.match(source.text)
-    node = read_yaml(source, front.start("fields"), front.end("fields"))[0] if front else None
-    return node if isinstance(node, MappingNode) else None
 
 
 def _fields_end(source: SourceText) -> int:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from sitegen.authoring.exchange.checking import CheckedEntries, EntryProblems, check_entries
 from sitegen.authoring.exchange.edits import DocumentEditor, edit_record, new_errors
+from sitegen.authoring.exchange.list_entries import Lists
 from sitegen.authoring.exchange.stamping import plan_partial_lock
 from sitegen.authoring.exchange.translatables import FileTexts, Translatable, find_translatable
 from sitegen.authoring.exchange.unit_parts import join_unit, split_unit
@@ -34,13 +35,15 @@ from sitegen.resolving.translations.source_units import record_source_units
 
 class TranslationChange(Struct, frozen=True, kw_only=True):
     """What an import does to one document or record. ``text``: of the file at ``path``; None where it stays. ``count``:
-    of the units that change. ``is_new``: a translation that did not exist. ``lock``: None where it stays."""
+    of the units that change. ``is_new``: a translation that did not exist. ``lists``: those in whose entries the
+    translation then differs from its original. ``lock``: None where it stays."""
 
     name: str
     path: str
     text: str | None
     count: int = 0
     is_new: bool = False
+    lists: Lists = {}
     lock: LockChange | None = None
 
 
@@ -108,7 +111,12 @@ class _Importer:
         if change is None or found.has_errors:
             return None
         lock = plan_partial_lock(
-            self.site, one, checked.complete, changed=change.text is not None, record=self._read_record(one, change)
+            self.site,
+            one,
+            checked.complete,
+            changed=change.text is not None,
+            record=self._read_record(one, change),
+            lists=change.lists,
         )
         return replace(change, lock=lock) if change.text is not None or lock is not None else None
 
@@ -117,7 +125,7 @@ class _Importer:
     ) -> TranslationChange | None:
         work: Work[Any] = one.value
         original = self.files.read(work.document.path)
-        editor = DocumentEditor(work, self.language, self.site.settings, original, one.lock)
+        editor = DocumentEditor(work, self.language, self.site.settings, original, one.lock, one.lists)
         if not one.path and not checked.texts:
             return None
         source = self.files.read(one.path) if one.path else self._scaffold(one)
@@ -137,8 +145,9 @@ class _Importer:
         _check_result(one, {unit.id: unit.text for unit in editor.read(after)}, checked, found)
         is_changed = not one.path or text != source.text
         return TranslationChange(
-            name=one.name, path=source.path, text=text if is_changed else None, count=len(texts), is_new=not one.path
-        )
+            name=one.name, path=source.path, text=text if is_changed else None, count=len(texts), is_new=not one.path,
+            lists=editor.lists,
+        )  # fmt: skip
 
     def _change_record(
         self, one: Translatable, checked: CheckedEntries, found: EntryProblems

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.authoring.exchange.list_entries import AlignedUnits, Lists, align_entries, count_entries, find_moved_lists
 from sitegen.diagnostics import SourceText
 from sitegen.model.documents import Work
 from sitegen.model.site import Site
@@ -21,6 +22,7 @@ from sitegen.reading.files import read_text
 from sitegen.reading.yaml_nodes import Node, read_yaml
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.source_units import SourceUnit, document_source_units, record_source_units
+from sitegen.resolving.translations.units import field_units
 
 
 class UnitPair(Struct, frozen=True, kw_only=True):
@@ -44,7 +46,7 @@ class Translatable(Struct, frozen=True, kw_only=True):
     """A document or record and its translation into ``language``. ``name``: as commands take it, ``article:solar``.
     ``value``: its work or record. ``path``: of the translation, empty without one. ``others``: units of the translation
     that belong to none of the original. ``is_parallel``: False where it is not known which sections belong together.
-    ``lock``: None without one."""
+    ``lists``: those in whose entries the translation differs. ``lock``: None without one."""
 
     kind: str
     key: str
@@ -56,6 +58,7 @@ class Translatable(Struct, frozen=True, kw_only=True):
     freshness: Freshness
     others: tuple[SourceUnit, ...] = ()
     is_parallel: bool = True
+    lists: Lists = {}
     lock: TranslationLock | None = None
 
 
@@ -109,11 +112,13 @@ def find_translatable(
         return None
     freshness = find_freshness(resolution.freshness, kind, key, language)
     lock = site.locks.get(freshness.lock)
-    originals, translations, is_parallel = _read_units(site, files, value, language, lock)
+    lists = find_moved_lists(field_units(value.document), lock, freshness) if isinstance(value, Work) else {}
+    originals, aligned, is_parallel = _read_units(site, files, value, language, lock, lists)
     if not originals:
         return None
-    own = {unit.id: unit for unit in translations}
-    stale = {unit.id for unit in freshness.stale}
+    own = {unit.id: unit for unit in aligned.units}
+    known = {unit.id for unit in originals}
+    stale = {unit.id for unit in freshness.stale if unit.change != "removed"}
     path = value.place.path if not isinstance(value, Work) else ""
     if isinstance(value, Work) and language in value.documents:
         path = value.documents[language].path
@@ -128,13 +133,15 @@ def find_translatable(
             UnitPair(
                 original=unit,
                 translation=own.get(unit.id),
-                fuzzy=unit.id in own and (unit.id in stale or (unit.id.part == "section" and not is_parallel)),
+                fuzzy=unit.id in own
+                and (unit.id in stale | aligned.uncertain or (unit.id.part == "section" and not is_parallel)),
             )
             for unit in originals
         ),
         freshness=freshness,
-        others=tuple(unit for unit in translations if unit.id not in {one.id for one in originals}),
+        others=(*aligned.others, *(unit for unit in aligned.units if unit.id not in known)),
         is_parallel=is_parallel,
+        lists=lists,
         lock=lock,
     )
 
@@ -145,23 +152,24 @@ def _is_wanted(work: Work[Any], language: str) -> bool:
 
 
 def _read_units(
-    site: Site, files: FileTexts, value: Any, language: str, lock: TranslationLock | None
-) -> tuple[tuple[SourceUnit, ...], tuple[SourceUnit, ...], bool]:
+    site: Site, files: FileTexts, value: Any, language: str, lock: TranslationLock | None, lists: Lists
+) -> tuple[tuple[SourceUnit, ...], AlignedUnits, bool]:
     """The units of the original and of the translation; is it known which sections belong together?"""
     if not isinstance(value, Work):
         source, root = files.read(value.place.path), files.read_node(value.place.path)
         default = site.settings.default_language.tag
         return (
             record_source_units(value, default, source, root),
-            record_source_units(value, language, source, root),
+            AlignedUnits(record_source_units(value, language, source, root)),
             True,
         )
     originals = document_source_units(value.document, value, files.read(value.document.path))
     if language not in value.documents:
-        return originals, (), True
+        return originals, AlignedUnits(()), True
     document = value.documents[language]
     units = document_source_units(document, value, files.read(document.path))
-    return originals, *align_sections(originals, units, locked_sections(lock))
+    units, is_parallel = align_sections(originals, units, locked_sections(lock))
+    return originals, align_entries(units, lists, count_entries(unit.id for unit in originals)), is_parallel
 
 
 def align_sections(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from sitegen.authoring.content_files import replace_content_file
 from sitegen.authoring.exchange.importing import TranslationChange
 from sitegen.authoring.translation_stamps import write_lock
 
@@ -27,7 +28,4 @@ def _write(target: Path, text: str) -> None:
         data = data.replace(b"\n", b"\r\n")
     if former.startswith(_MARK):
         data = _MARK + data
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(data)
-    part.replace(target)
+    replace_content_file(target, data)

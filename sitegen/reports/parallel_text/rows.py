@@ -6,7 +6,7 @@ Out: a ``ParallelText``. Nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitegen.authoring.exchange.exporting import TermFinder
@@ -18,11 +18,9 @@ from sitegen.diagnostics import Message, Problem
 from sitegen.model.documents import Work
 from sitegen.model.translation_units import StaleUnit, State, UnitId
 from sitegen.reports.parallel_text.findings import LocatedFinding, is_inside, locate_findings, span_in_unit
-from sitegen.reports.parallel_text.list_entries import align_entries
 from sitegen.reports.parallel_text.segments import Pieces, Span, pair_blocks
 from sitegen.reports.parallel_text.values import Finding, ParallelText, Row, Term, UnitState
 from sitegen.resolving.resolution import Resolution
-from sitegen.resolving.translations.freshness import units_of
 from sitegen.resolving.translations.source_units import SourceUnit
 
 _ATTRIBUTES = "{"  # of a heading, after its words
@@ -38,7 +36,6 @@ def make_parallel_text(
     one = find_translatable(resolution, files, kind, key, language)
     if one is None:
         return None
-    one = align_entries(one, units_of(resolution.site, kind, key, language))
     settings = resolution.site.settings
     located = locate_findings(problems, one.path) if isinstance(one.value, Work) else ()
     builder = _RowBuilder(resolution, root, files, one, located)
@@ -83,7 +80,9 @@ class _RowBuilder:
         self._located = located
         self._tag = resolution.site.original_language(one.kind, one.key)
         self._terms = TermFinder(resolution.site)
-        self._stale: Mapping[UnitId, StaleUnit] = {unit.id: unit for unit in one.freshness.stale}
+        # Of a list that became shorter, a removed unit may have the id of one that moved.
+        self._removed = {unit.id: unit for unit in one.freshness.stale if unit.change == "removed"}
+        self._stale = {unit.id: unit for unit in one.freshness.stale if unit.change != "removed"}
         wanted = {unit.id: unit.former for unit in one.freshness.stale if unit.former}
         self._former = find_former_texts(resolution.site, root, one.kind, one.key, wanted) if wanted else {}
 
@@ -97,11 +96,7 @@ class _RowBuilder:
                 yield from (self._row(unit.id, None, unit) for unit in following)
         yield from (self._row(unit.id, None, unit) for unit in others)
         known = {unit.id for unit in self._one.others}
-        yield from (
-            self._row(id, None, None)
-            for id, unit in self._stale.items()
-            if unit.change == "removed" and id not in known
-        )
+        yield from (self._row(id, None, None) for id in self._removed if id not in known)
 
     def _take_following(self, unit: SourceUnit, others: list[SourceUnit]) -> list[SourceUnit]:
         """Those of ``others`` between a unit of the translation and its next one that the original has, taken out."""
@@ -127,7 +122,7 @@ class _RowBuilder:
                 original_spans += span_in_unit(one.original, original, self._files.read(one.original.path), number)
         return Row(
             id=id,
-            title=_title(id, original or translation, self._stale.get(id)),
+            title=_title(id, original or translation, self._find_stale(id, original)),
             state=self._unit_state(id, original, translation),
             blocks=pair_blocks(pieces, original_spans, translation.text if translation is not None else "", spans),
             note=note,
@@ -137,8 +132,11 @@ class _RowBuilder:
             translation_place=translation.place if translation is not None else None,
         )
 
+    def _find_stale(self, id: UnitId, original: SourceUnit | None) -> StaleUnit | None:
+        return (self._removed if original is None else self._stale).get(id)
+
     def _unit_state(self, id: UnitId, original: SourceUnit | None, translation: SourceUnit | None) -> UnitState:
-        stale = self._stale.get(id)
+        stale = self._find_stale(id, original)
         if not self._one.is_parallel and id.part == "section" and self._one.path:
             return "unmatched"
         if stale is not None and stale.change == "removed":
@@ -155,7 +153,7 @@ class _RowBuilder:
         self, id: UnitId, original: SourceUnit | None, translation: SourceUnit | None
     ) -> tuple[Pieces, Message | None]:
         """The original with the words that changed since the translation was stamped."""
-        stale, now = self._stale.get(id), original.text if original is not None else ""
+        stale, now = self._find_stale(id, original), original.text if original is not None else ""
         if stale is None:
             return [("same", now)], None
         if stale.change == "added":

@@ -41,7 +41,7 @@ def document_source_units(document: Document[Any], work: Work[Any], source: Sour
     front = FRONT_MATTER.match(source.text)
     if front is None:
         return ()
-    node, _ = read_yaml(source, front.start("fields"), front.end("fields"))
+    node = read_fields(source)
     names = [name for name, _ in iter_field_texts(document)]
     fields = sorted(_field_units(names, node, source), key=lambda unit: unit.start)
     return (*fields, *_section_units(document, work, source, front.end()))
@@ -61,6 +61,13 @@ def record_node(record: Any, root: Node | None) -> Node | None:
     """The node of a record in its file, of which ``root`` is the root."""
     own = root.get(record.key) if isinstance(root, MappingNode) else None
     return own if isinstance(own, MappingNode) else root
+
+
+def read_fields(source: SourceText) -> MappingNode | None:
+    """The front matter of a document's file; None without one, or where it cannot be read."""
+    front = FRONT_MATTER.match(source.text)
+    node = read_yaml(source, front.start("fields"), front.end("fields"))[0] if front else None
+    return node if isinstance(node, MappingNode) else None
 
 
 def replace_units(source: SourceText, units: Iterable[SourceUnit], texts: Mapping[UnitId, str]) -> str:

@@ -31,8 +31,12 @@ _WORDS_OF_A_LANGUAGE = frozenset({"slug"})  # texts of records that no translati
 def document_units(work: Work[Any]) -> tuple[Unit, ...]:
     """The units of the original of a work."""
     document = work.document.with_body_loaded()
-    fields = [Unit(UnitId("field", name), text_digest(text)) for name, text in iter_field_texts(document)]
-    return (*fields, *_section_units(document, work))
+    return (*field_units(document), *_section_units(document, work))
+
+
+def field_units(document: Document[Any]) -> tuple[Unit, ...]:
+    """The units of the front matter."""
+    return tuple(Unit(UnitId("field", name), text_digest(text)) for name, text in iter_field_texts(document))
 
 
 def record_units(record: Any, original: str, language: str) -> tuple[Unit, ...]:
