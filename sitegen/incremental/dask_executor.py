@@ -126,7 +126,7 @@ def check_worker(folder: Path, program: Mapping[str, str]) -> None:
     own = environment_fingerprint()
     if own != program:
         unlike = [
-            Message("{name} {name2} (here {here})", name=name, name2=own.get(name), here=here)
+            Message("{name} {version} (here {here})", name=name, version=own.get(name), here=here)
             for name, here in program.items()
             if own.get(name) != here
         ]

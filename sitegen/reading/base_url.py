@@ -48,7 +48,7 @@ def _read_scheme(address: str) -> str:
     scheme = named["scheme"] if named else ""
     if scheme.lower() in ("http", "https"):
         if not address.startswith("://", len(scheme)):
-            raise ValueError(Message("write two slashes: {lower}://example.org/", lower=scheme.lower()))
+            raise ValueError(Message("write two slashes: {scheme}://example.org/", scheme=scheme.lower()))
         return scheme
     if named and not _HOST_WITH_PORT.match(address):
         raise ValueError(Message("a site is published with https:// or http://, not with {scheme}:", scheme=scheme))

@@ -56,7 +56,7 @@ def front_matter_problem(source: SourceText) -> Problem:
     assert first is not None  # it matches any text
     line, start = first["line"].rstrip(), first.start("line")
     if unicodedata.category(line[:1] or "-") == "Cf":
-        message = Message("an invisible character (U+{ord}) begins the file", ord=f"{ord(line[0]):04X}")
+        message = Message("an invisible character (U+{code}) begins the file", code=f"{ord(line[0]):04X}")
         return _problem(source, start, start + 1, message, Message("delete the first line and type it again"))
     if text.startswith(" ", first.end() - len(first["line"]) - 1) and line == "---":
         return _problem(

@@ -56,7 +56,7 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
         return (root / path).read_bytes(), None
     except FileNotFoundError:
         hint = (
-            Message("name the site's folder with --site; this is {resolve}", resolve=root.resolve())
+            Message("name the site's folder with --site; this is {folder}", folder=root.resolve())
             if path == "site.yaml"
             else None
         )
@@ -70,7 +70,7 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
 def open_error(path: str, error: OSError) -> Problem:
     """The problem of a file that the system does not open. ``path``: relative to the site folder."""
     hint = Message("check its permissions, and that it is a file")
-    message = Message("this cannot be opened: {lower}", lower=(error.strerror or str(error)).lower())
+    message = Message("this cannot be opened: {reason}", reason=(error.strerror or str(error)).lower())
     return Problem(code="SG129", message=message, place=Place(path), hint=hint)
 
 

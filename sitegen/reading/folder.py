@@ -116,8 +116,8 @@ def _nfc_paths(paths: Iterable[str], problems: list[Problem]) -> dict[str, str]:
         path = spelled if spelled.isascii() else unicodedata.normalize("NFC", spelled)
         if found.setdefault(path, spelled) is not spelled:
             message = Message(
-                "there are two files '{rpartition}', whose letters are only encoded differently",
-                rpartition=path.rpartition("/")[2],
+                "there are two files '{name}', whose letters are only encoded differently",
+                name=path.rpartition("/")[2],
             )
             problems.append(
                 Problem(code="SG603", message=message, place=Place(spelled), hint=Message("remove one of the two"))

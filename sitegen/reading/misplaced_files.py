@@ -107,7 +107,7 @@ def copy_of(place: Place, original: str, kind: ContentKind) -> Problem:
     own = f"{kind.folder}/KEY/index.LANG.md" if kind.is_document else f"{kind.folder}/KEY.yaml"
     return Problem(
         code="SG120",
-        message=Message("this looks like a copy of {rpartition}", rpartition=original.rpartition("/")[2]),
+        message=Message("this looks like a copy of {name}", name=original.rpartition("/")[2]),
         place=place,
         hint=Message("remove it; if it is to be published, give it a key of its own: {own}", own=own),
     )

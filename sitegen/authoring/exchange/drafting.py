@@ -138,7 +138,10 @@ def _missed_terms(name: str, source: str, text: str, terms: TermFinder, original
         pair = terms.names(key, original, language)
         if pair is not None and key not in used:
             yield Message(
-                "{name}: the glossary translates '{pair}' as '{pair2}'", name=name, pair=pair[0], pair2=pair[1]
+                "{name}: the glossary translates '{term}' as '{translation}'",
+                name=name,
+                term=pair[0],
+                translation=pair[1],
             )
 
 

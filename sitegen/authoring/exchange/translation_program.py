@@ -50,7 +50,7 @@ def run_translation_program(
         ) from None
     except OSError as error:
         raise ProgramFailed(
-            Message("'{command}' cannot be started: {value}", command=command[0], value=error.strerror or error)
+            Message("'{command}' cannot be started: {reason}", command=command[0], reason=error.strerror or error)
         ) from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]

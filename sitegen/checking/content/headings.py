@@ -33,18 +33,18 @@ def check_heading_levels(work: Work[Any], languages: dict[str, Language]) -> lis
         places = (hole.place for hole in document.body.holes if isinstance(hole, HeadingHole) and hole.index == index)
         place = next(places, None) or document.place("title")
         headings = work.document.outline.headings
-        expected = f"'{headings[index].text}'" if index < len(headings) else "none"
+        expected = f"'{headings[index].text}'" if index < len(headings) else Message("none")
         problems.append(
             Problem(
                 code="SG503",
                 message=Message(
-                    "heading {value} does not match the original's ({expected})", value=index + 1, expected=expected
+                    "heading {number} does not match the original's ({expected})", number=index + 1, expected=expected
                 ),
                 place=place,
                 hint=Message(
-                    "the original has {count} headings, this has {count2}",
+                    "the original has {count} headings, this has {own}",
                     count=len(original_levels),
-                    count2=len(levels),
+                    own=len(levels),
                 ),
             )
         )

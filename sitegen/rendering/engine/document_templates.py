@@ -38,9 +38,9 @@ def check_document_templates(resolution: Resolution, templates: Iterable[str]) -
         if word not in known:
             message = Message("there is no template '{word}' for articles and pages", word=word)
             hint = Message(
-                "{word}; another one is a file templates/{word2}",
-                word=nearest_and_all(word, known),
-                word2=template_name(word),
+                "{hint}; another one is a file templates/{file}",
+                hint=nearest_and_all(word, known),
+                file=template_name(word),
             )
             yield Problem(code="SG113", message=message, place=document.place("template"), hint=hint)
 

@@ -37,9 +37,9 @@ def _extra_view(own: Mapping[str, ExtraValue], context: LanguageContext) -> Extr
         declared = context.settings.extra
         if name not in declared:
             message = Message(
-                "site.yaml declares no field '{name}' under 'extra' ({name2})",
+                "site.yaml declares no field '{name}' under 'extra' ({hint})",
                 name=name,
-                name2=nearest_or_all(name, declared),
+                hint=nearest_or_all(name, declared),
             )
             return context.renderer.environment.undefined(message)
         value = own.get(name, declared[name].value)

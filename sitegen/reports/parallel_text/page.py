@@ -17,20 +17,19 @@ from sitegen.i18n.language import Language
 from sitegen.reports.parallel_text.values import UNIT_WORDS, Block, Finding, ParallelText, Row, Segment, Term
 from sitegen.reports.translation_status import STATE_WORDS
 
-STYLES = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-"""The styles of the page."""
+_STYLES = Path(__file__).parent / "page.css"
 
 _PAGE = """\
 <!doctype html>
 <html lang="{ui}">
 <head>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {source}; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>{title} · {name}</title>
-{styles}
+<style>{styles}</style>
 </head>
 <body class="desk">
 <main>
@@ -52,17 +51,14 @@ _UNIT = """\
 {remarks}</section>"""
 
 
-def format_parallel_text(parallel: ParallelText, *, styles_address: str | None = None) -> str:
-    """``styles_address``: of ``STYLES`` on the same server; without it they are in the page."""
-    if styles_address is None:
-        digest = b64encode(sha256(STYLES.encode()).digest()).decode()
-        source, styles = f"'sha256-{digest}'", f"<style>{STYLES}</style>"
-    else:
-        source, styles = "'self'", f'<link rel="stylesheet" href="{escape(styles_address)}">'
+def format_parallel_text(parallel: ParallelText) -> str:
+    """The page, with its styles."""
+    styles = _STYLES.read_text(encoding="utf-8")
+    digest = b64encode(sha256(styles.encode()).digest()).decode()
     parts = [*_notes(parallel), *_overview(parallel), *_units(parallel)]
     return _PAGE.format(
         ui=escape(message_language()),
-        source=source,
+        digest=digest,
         styles=styles,
         title=escape(parallel.title),
         lang=_lang(parallel.original),
