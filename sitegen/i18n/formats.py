@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 ABOUT = "about {number}"
 READING_TIME = ("{n} minute to read", "{n} minutes to read")
-MESSAGES = (ABOUT,)
-"""Every message of this module but the counted one, for the extraction."""
+COMMA, SEMICOLON, COLON = ", ", "; ", ": "
+LIST_COMMA = ("list", ", ")
+MESSAGES = (ABOUT, COMMA, SEMICOLON, COLON)
+"""Every message of this module without context and plural, for the extraction."""
 
 WORDS_A_MINUTE = 200
 CACHED_NUMBERS = 1000  # whole numbers whose text is cached: minutes, pages and parts are small and often the same
@@ -81,6 +83,24 @@ class Formats(Struct, frozen=True):
 
         return format_list(items, "standard", self._locale)
 
+    @property
+    def list_comma(self) -> str:
+        """Between the items of a list without *and*: ``、`` in Chinese."""
+        return self.catalog.pgettext(*LIST_COMMA)
+
+    @property
+    def comma(self) -> str:
+        """Between the parts of a phrase: ``，`` in Chinese. This and the others have the blanks that the language wants."""
+        return self.catalog.gettext(COMMA)
+
+    @property
+    def semicolon(self) -> str:
+        return self.catalog.gettext(SEMICOLON)
+
+    @property
+    def colon(self) -> str:
+        return self.catalog.gettext(COLON)
+
     def country(self, code: str) -> str:
         """The name of an ISO 3166-1 country; an unknown code stays as it is."""
         return str(self._locale.territories.get(code, code))
@@ -127,6 +147,11 @@ class Formats(Struct, frozen=True):
             return format_compact_currency(value, currency, locale=locale, fraction_digits=digits)
         number = format_compact_decimal(abs(value), format_type="long", locale=locale, fraction_digits=digits)
         return ("-" if value < 0 else "") + get_currency_symbol(currency, locale) + number
+
+
+def before_value(label: str) -> str:
+    """A label that ends with a colon, and the blank before its value: none behind a full-width colon."""
+    return label if label.endswith("：") else f"{label} "
 
 
 @lru_cache(CACHED_NUMBERS)

@@ -177,4 +177,4 @@ def _date_html(context: LanguageContext, value: HistoryDate) -> Markup:
 
 
 def _links(context: LanguageContext, kind: str, keys: Iterable[str]) -> Markup:
-    return Markup(", ").join(link_html(context.link(kind, key)) for key in keys)
+    return Markup(context.formats.list_comma).join(link_html(context.link(kind, key)) for key in keys)

@@ -109,7 +109,7 @@ def _party_changes(before: ClauseState, after: ClauseState, context: LanguageCon
 
 
 def _amounts_text(amounts: tuple[Amount, ...], context: LanguageContext) -> Markup:
-    return Markup(", ").join(amount_text(amount, context) for amount in amounts)
+    return Markup(context.formats.list_comma).join(amount_text(amount, context) for amount in amounts)
 
 
 def _portion(portion: Share | None, context: LanguageContext) -> Markup:
