@@ -90,7 +90,7 @@ class Formats(Struct, frozen=True):
 
     @property
     def comma(self) -> str:
-        """Between the parts of a phrase: ``，`` in Chinese. This and the others have the blanks that the language wants."""
+        """Between the parts of a phrase: ``，`` in Chinese. All have the blanks that the language wants."""
         return self.catalog.gettext(COMMA)
 
     @property
@@ -149,9 +149,9 @@ class Formats(Struct, frozen=True):
         return ("-" if value < 0 else "") + get_currency_symbol(currency, locale) + number
 
 
-def before_value(label: str) -> str:
-    """A label that ends with a colon, and the blank before its value: none behind a full-width colon."""
-    return label if label.endswith("：") else f"{label} "
+def with_blank(text: str) -> str:
+    """A sentence, or a label with a colon, and the blank before what follows: none behind a full-width sign."""
+    return text if text.endswith(("：", "。")) else text + " "
 
 
 @lru_cache(CACHED_NUMBERS)

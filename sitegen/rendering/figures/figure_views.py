@@ -176,7 +176,7 @@ def role_on(person: Person, day: dt.date, context: LanguageContext) -> Markup | 
         over = role.ends is not None and role.ends.latest < day
         if begun and not over:
             organization = context.link("organization", role.organization.key)
-            return Markup("{}, {}").format(context.markup(role.title), organization.label)
+            return Markup(context.formats.comma).join([context.markup(role.title), organization.label])
     return None
 
 

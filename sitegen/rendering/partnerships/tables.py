@@ -14,12 +14,12 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
-from sitegen.i18n.formats import before_value
+from sitegen.i18n.formats import with_blank
 from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext, mark_language
-from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
+from sitegen.rendering.partnerships.amounts import amount_list, claim_texts, with_remarks
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
 from sitegen.rendering.text.bodies import BodyContext, render_body
@@ -113,8 +113,7 @@ def _party(party: Party, body_context: BodyContext) -> Markup:
     remarks = [context.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
     if party.response:
         remarks.append(context.catalog.pgettext("response", party.response))
-    said = [escape(remark) for remark in remarks] + claim_texts(party.claims, body_context)
-    return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
+    return with_remarks(shown, [*remarks, *claim_texts(party.claims, body_context)], context)
 
 
 def _kind(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -177,10 +176,10 @@ def _status(state: ClauseState, body_context: BodyContext) -> Markup:
     label = context.catalog.pgettext("status", state.status)
     shown = Markup('<span class="status {}">{}</span>').format(state.status, label)
     if state.replaced_by:
-        by = before_value(context.catalog.gettext("by:"))
+        by = with_blank(context.catalog.gettext("by:"))
         shown += Markup(" {}{}").format(by, _row_links(state.replaced_by, context))
     if state.replaces:
-        replaces = before_value(context.catalog.gettext("replaces:"))
+        replaces = with_blank(context.catalog.gettext("replaces:"))
         shown += Markup(' <span class="replaces">{}{}</span>').format(replaces, _row_links(state.replaces, context))
     return shown
 
@@ -194,9 +193,7 @@ def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
         return Markup("")
     label = body_context.context.catalog.pgettext("evidence", state.evidence)
     shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
-    claims = claim_texts(state.claims, body_context)
-    said = Markup(body_context.context.formats.semicolon).join(claims)
-    return Markup("{} ({})").format(shown, said) if claims else shown
+    return with_remarks(shown, claim_texts(state.claims, body_context), body_context.context)
 
 
 def _sources(state: ClauseState, body_context: BodyContext) -> Markup:
