@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -218,14 +218,15 @@ def _poll(
         yield None, time.perf_counter() - start
 
 
-def format_preview_table(measured: list[PreviewMeasurement]) -> str:
-    """The result as Markdown: seconds to the first page, milliseconds of edits."""
-    head = ("preview", "first page", "again", "event: median", "slowest", "page: median", "slowest")
-    lines = [f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}"]
+def format_preview_table(measured: Iterable[PreviewMeasurement]) -> Iterator[str]:
+    """The lines of the result as Markdown, each as soon as it is measured: seconds to the first page, milliseconds of
+    edits."""
+    head = ("preview", "edits", "first page", "again", "event: median", "slowest", "page: median", "slowest")
+    yield f"| {' | '.join(head)} |"
+    yield f"| --- |{' ---: |' * (len(head) - 1)}"
     for one in measured:
-        cells = [one.name, f"{one.first_page:.1f} s", f"{one.first_page_again:.1f} s"]
-        lines.append(f"| {' | '.join([*cells, *_milliseconds(one.events), *_milliseconds(one.pages)])} |")
-    return "\n".join(lines) + "\n"
+        cells = [one.name, f"{len(one.pages)}", f"{one.first_page:.1f} s", f"{one.first_page_again:.1f} s"]
+        yield f"| {' | '.join([*cells, *_milliseconds(one.events), *_milliseconds(one.pages)])} |"
 
 
 def _milliseconds(times: tuple[float, ...]) -> tuple[str, str]:
@@ -240,13 +241,19 @@ def main() -> None:
     parser.set_defaults(articles=0)
     parser.add_argument("--edits", type=int, default=30, help="of one article (%(default)s)")
     parser.add_argument("--peers", default="", help="others of the same articles: hugo, mkdocs, or both with a comma")
+    parser.add_argument(
+        "--peer-edits", type=int, help="of an article in the others, where each takes minutes (as many)"
+    )
     parser.add_argument("--scratch", type=Path, help="a folder for their installations (default: a temporary one)")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         scratch = arguments.scratch or Path(temporary)
         sites = list(_sites(parser, arguments, scratch))
+        peer_edits = arguments.peer_edits or arguments.edits
         print(f"{describe_machine()}\n")  # noqa: T201 - a command of its own
-        print(format_preview_table([measure_preview(site, arguments.edits) for site in sites]))  # noqa: T201
+        measured = (measure_preview(one, arguments.edits if one.name == "sitegen" else peer_edits) for one in sites)
+        for line in format_preview_table(measured):
+            print(line, flush=True)  # noqa: T201
 
 
 def _sites(parser: argparse.ArgumentParser, arguments: argparse.Namespace, scratch: Path) -> Iterator[PreviewedSite]:
