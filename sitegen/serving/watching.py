@@ -52,7 +52,7 @@ class SourceWatcher:
 
     def wait(self) -> frozenset[str]:
         """Wait for changes, until the files are complete. Empty after ``wake``."""
-        changed = self.poll(0.0) or self._changes.get()
+        changed, self._pending = self._pending or self._changes.get(), frozenset()
         if not changed:
             return changed
         started = time.monotonic()
