@@ -33,6 +33,15 @@ class DateView(Struct, frozen=True, kw_only=True):
     iso: str = ""
 
 
+class IconView(Struct, frozen=True, kw_only=True):
+    """A ``<link>`` to an icon. ``type``: its media type, ``sizes``: in pixels, None where they are not said."""
+
+    rel: str
+    href: str
+    type: str | None = None
+    sizes: str | None = None
+
+
 class PictureSourceView(Struct, frozen=True, kw_only=True):
     """A picture in another format. ``type``: its media type. ``srcset``: its addresses, by width."""
 
