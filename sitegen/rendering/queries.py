@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
-from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages, feeds, layout, lists
+from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages, feeds, layout, lists, titles
 from sitegen.rendering.partnerships import row_labels
 from sitegen.rendering.text import concept_entries, page_references
 
@@ -25,6 +25,7 @@ QUERIES: Mapping[str, Query] = {
     "source": page_references.make_source,
     "site": layout.make_site_view,
     "sitemap entry": extra_files.make_sitemap_entry,
+    "title entry": titles.make_title_entry,
     "topics": lists.make_topics,
     "uses": cards.make_uses,
 }
