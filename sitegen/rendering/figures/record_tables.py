@@ -78,7 +78,7 @@ def kind_name(kind: str, record: Record, context: LanguageContext) -> str | None
     return context.catalog.pgettext(f"{kind} kind", word) if word else None
 
 
-def kind_title(kind: str, context: LanguageContext) -> str | None:
+def title_of_kind(kind: str, context: LanguageContext) -> str | None:
     """The words for one of the kind: as the site labels its own kind, else from the catalog."""
     row = context.site.kinds[kind]
     return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)

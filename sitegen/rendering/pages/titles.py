@@ -18,7 +18,7 @@ from sitegen.model.documents import Work
 from sitegen.model.works import ConceptFields
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.outputs import OutputFile
-from sitegen.rendering.figures.record_tables import kind_name, kind_title
+from sitegen.rendering.figures.record_tables import kind_name, title_of_kind
 from sitegen.resolving.display_names import display_name
 from sitegen.resolving.urls import PageId, search_address
 
@@ -100,4 +100,4 @@ def _label(kind: str, own: Any, context: LanguageContext) -> str | None:
         return context.catalog.gettext(_LABELS[kind])
     if isinstance(own, Work):
         return None
-    return kind_name(kind, own, context) or kind_title(kind, context)
+    return kind_name(kind, own, context) or title_of_kind(kind, context)

@@ -9,7 +9,7 @@ const inWords = (text) => fold(text).split(" ").filter(Boolean);
 let listed; // a promise of all names
 
 const loadNames = () =>
-  (listed ??= fetch(new URL("titles.json", location))
+  (listed ??= fetch(form.dataset.titles)
     .then((answer) => (answer.ok ? answer.json() : []))
     .catch(() => [])
     .then((rows) => rows.map(([title, address, label, names = [], related = ""]) => {
@@ -66,7 +66,7 @@ const nearest = (word, all) => {
   return found;
 };
 
-// The name that a query was likely to be, or its words with those of names in the place of slips; undefined if neither.
+// The name that a query was likely to be, or its words with those of one in the place of slips; undefined if neither.
 const suggest = (names, query) => {
   const whole = new Map(names.flatMap((one) => one.written.map((name, at) => [one.folded[at], name])).reverse());
   const name = nearest(fold(query), whole.keys());
@@ -77,5 +77,6 @@ const suggest = (names, query) => {
     const own = fold(word);
     return (!known.has(own) && known.get(nearest(own, known.keys()))) || word;
   });
-  return words.join(" ") === query.split(/\s+/).join(" ") ? undefined : words.join(" ");
+  const other = words.join(" ");
+  return fold(other) !== fold(query) && rankNames(names, other).size ? other : undefined;
 };

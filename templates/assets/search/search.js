@@ -1,6 +1,7 @@
 // Searches while somebody types, with the index that lies beside the pages; the address follows, so that a search can be
 // sent, kept, and gone back to.
 const AT_ONCE = 10; // results
+const AT_MOST = 30; // that are loaded for the first ones
 const SECTIONS = 3; // of one page
 const PAUSE = 250; // milliseconds after a key
 // A page on Microsoft goes before a line that names it: long texts do not lose for being long. The kind of a page finds
@@ -125,18 +126,27 @@ const place = (page, ranks) => {
 // Pages that are called so, and that are not among those that were loaded.
 const missing = (pages, ranks) =>
   [...ranks]
-    .filter(([named, rank]) => (rank < 2 || !pages.length) && !pages.some((page) => page.url === named.url))
+    .filter(([named, rank]) => (!rank || !pages.length) && !pages.some((page) => page.url === named.url))
     .slice(0, NAMED)
     .map(([named]) => ({ url: named.url, meta: { title: named.title, kind: named.label }, sub_results: [], excerpt: "", content: "" }));
 
+// Pages and what is left of the results. More are loaded where those that are called so are not among the first.
 const loadPages = async (found, ranks) => {
-  const loaded = await Promise.all(found.slice(0, AT_ONCE).map((one) => one.data()));
-  const pages = [...missing(loaded, ranks), ...loaded].map((page) => [place(page, ranks), page]);
-  return pages.sort(([a], [b]) => a - b).map(([, page]) => page);
+  const named = new Set([...ranks.keys()].slice(0, NAMED).map((one) => one.url));
+  const loaded = [];
+  do {
+    const next = found.slice(loaded.length, loaded.length + AT_ONCE);
+    loaded.push(...(await Promise.all(next.map((one) => one.data()))));
+    for (const page of loaded) named.delete(page.url);
+  } while (named.size && loaded.length < Math.min(found.length, AT_MOST));
+  const placed = [...missing(loaded, ranks), ...loaded].map((page) => [place(page, ranks), page]);
+  const pages = placed.sort(([a], [b]) => a - b).map(([, page]) => page);
+  const left = pages.slice(AT_ONCE).map((page) => ({ data: async () => page }));
+  return [pages.slice(0, AT_ONCE), [...left, ...found.slice(loaded.length)]];
 };
 
-const show = (pages, found) => {
-  others = found.slice(AT_ONCE);
+const show = ([pages, left]) => {
+  others = left;
   const items = pages.filter((page) => !shown.has(page.url)).map(entry);
   for (const page of pages) shown.add(page.url);
   list.append(...items);
@@ -149,14 +159,14 @@ const isFound = (pages, query, isLike) => {
   const asked = inWords(query);
   return pages.some((page) => {
     const marked = [...page.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap((one) => inWords(one[1]));
-    const all = [...marked, ...inWords(page.meta.words ?? "")];
-    return asked.every((word) => isLike(all, word));
+    const related = inWords(page.meta.words ?? "");
+    return asked.every((word) => has(related, word) || isLike(marked, word));
   });
 };
 const haveForm = (all, word) => has(all, word, ENDING);
 const beginLike = (all, word) => {
   const start = word.slice(0, Math.ceil(word.length * 0.6));
-  return has(all.filter((one) => one.length >= word.length - ENDING), start);
+  return all.some((one) => one.length >= word.length - ENDING && one.startsWith(start));
 };
 
 const offer = (suggestion) => {
@@ -182,12 +192,13 @@ const clear = () => {
 const answerWith = async (query) => {
   const [found, names] = await Promise.all([load().then((pagefind) => answers(pagefind, query)), loadNames()]);
   const ranks = rankNames(names, query);
-  const pages = await loadPages(found, ranks);
+  const loaded = await loadPages(found, ranks);
+  const [pages] = loaded;
   if (query !== asked) return; // somebody typed on
   clear();
   const suggestion = ranks.size || isFound(pages, query, haveForm) ? undefined : suggest(names, query);
   const good = !suggestion || isFound(pages, query, beginLike);
-  if (good) show(pages, found);
+  if (good) show(loaded);
   const count = good ? Math.max(found.length, pages.length) : 0;
   say(count ? plural.select(count) : "none", count);
   if (suggestion) offer(suggestion);
@@ -253,7 +264,7 @@ input.addEventListener("change", () => {
 });
 more.addEventListener("click", async () => {
   more.disabled = true;
-  const first = await loadPages(others, new Map()).then((pages) => show(pages, others)).catch(() => undefined);
+  const first = await loadPages(others, new Map()).then(show).catch(() => undefined);
   more.disabled = false;
   first?.querySelector("a").focus();
 });
@@ -273,6 +284,7 @@ addEventListener("keydown", (event) => {
 if (dialog) {
   document.documentElement.classList.add("framed");
   document.head.append(made("base", { target: "_top" }));
+  document.querySelector("main").ariaLabel = document.title; // the other page has one too
 }
 form.hidden = results.hidden = false;
 answer();
