@@ -45,8 +45,8 @@ def extract_searchable_html(html: str) -> str:
 
 
 def add_related_words(part: str, related: Callable[[str], Iterable[str]]) -> str:
-    """The searchable part of a page with words by which it is found and that nobody reads. ``related``: a text → those
-    of its words."""
+    """The searchable part of a page with words by which it is found, and which it does not show. ``related``: a text →
+    those of its words."""
     words = " ".join(related(unescape(_TAG.sub(" ", part))))
     return f'{part}<span {IGNORE_ATTRIBUTE} data-pagefind-meta="words">{words}</span>' if words else part
 

@@ -1,5 +1,5 @@
 // What the pages of this language are called, from a list beside this page. A page whose title or acronym is asked for
-// goes before those that mention it, and a word that nobody wrote is likely a slip of one of these.
+// goes before those that mention it, and a word that is in no text is likely a slip of one of these.
 const SLIPS = [[13, 3], [8, 2], [4, 1]]; // letters of a word, and in how many of them it may differ
 
 const fold = (text) =>
