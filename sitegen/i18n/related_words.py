@@ -14,7 +14,7 @@ from sitegen.i18n.language import Language
 from sitegen.i18n.languages import nearest_language_data
 from sitegen.i18n.lemma_dictionaries import lemma_lookup
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"\w{5,}")
 
 RelatedWords = Callable[[str], list[str]]
 """A text → the words by which its words are found too, sorted, without its own."""
