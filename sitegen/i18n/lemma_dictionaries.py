@@ -11,10 +11,13 @@ import os
 import pickle
 import sys
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Protocol, cast
+
+from sitegen.i18n.language_data import LemmaLookup
 
 _DIGEST_SIZE = 16  # bytes, before the pickled dictionary
 
@@ -23,6 +26,13 @@ class LemmaDictionary(Protocol):
     """``get``: the lemma of a word, None for an unknown word."""
 
     def get(self, word: str, /) -> str | None: ...
+
+
+@cache
+def lemma_lookup(language: str) -> LemmaLookup:
+    """The lemma of a word, of the dictionary that this process loads once."""
+    # Rules ask for the same word again and again: compounds have their last parts in common.
+    return cache(load_lemma_dictionary(language).get)
 
 
 def load_lemma_dictionary(language: str) -> LemmaDictionary:

@@ -16,7 +16,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import change_event, record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders
+from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders, title_of_kind
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
@@ -242,7 +242,7 @@ def _build_record_page(
     description = record.description or (record.bio if isinstance(record, Person) else None)
     view = RecordView(
         record=kind,
-        kind_title=_kind_title(kind, context),
+        kind_title=title_of_kind(kind, context),
         kind_label=kind_name(kind, record, context),
         description=context.markup(description),
         facts=record_facts(kind, record, context, references),
@@ -266,12 +266,6 @@ def _build_record_page(
         json_ld=(structured_data.record_json_ld(kind, record, context),),
         source=_source_path(record),
     )
-
-
-def _kind_title(kind: str, context: LanguageContext) -> str | None:
-    """The words for one of the kind: as the site labels its own kind, else from the catalog."""
-    row = context.site.kinds[kind]
-    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
 
 
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:
