@@ -1,7 +1,7 @@
 """Soft hyphens in the long words of tables: cells are narrow, and a word that does not fit is broken anywhere.
 
 In: the HTML of a page and the language of its text. Out: the same with U+00AD between letters of its tables.
-Attributes, code, addresses and words that are marked as of another language stay as they are.
+Captions, attributes, code, addresses and words that are marked as of another language stay as they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sitegen.i18n.language_marks import MARKED_WORDS
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ATTRIBUTES = r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+"
 _PART = re.compile(
-    r"<(code|kbd|samp|pre|script|style|svg)\b.*?</\1>"
+    r"<(caption|code|kbd|samp|pre|script|style|svg)\b.*?</\1>"
     rf"|<([a-z][\w-]*)\s(?=[^<>]*\blang=){_ATTRIBUTES}>.*?</\2>"
     rf"|{MARKED_WORDS}"
     rf"|<{_ATTRIBUTES}>"

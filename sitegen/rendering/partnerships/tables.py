@@ -21,6 +21,7 @@ from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
+from sitegen.rendering.partnerships.subjects import without_subject
 from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.note_links import select_note_links
@@ -30,6 +31,7 @@ from sitegen.resolving.glossary import note_name
 from sitegen.resolving.link_targets import partnership_file
 from sitegen.resolving.partnerships import ClauseState
 
+NO_GROUPS: Mapping[str, Markup] = {}
 _ID_ATTRIBUTE = re.compile(r' id="[^"]*"')
 
 
@@ -46,23 +48,50 @@ def clause_table(
     caption: str | Markup,
     day: dt.date,
     columns: tuple[str, ...] = (),
+    first: Sequence[ClauseState] = (),
+    about: Ref | None = None,
+    groups: Mapping[str, Markup] = NO_GROUPS,
 ) -> ClauseTableView:
-    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table."""
-    names = partnerships.table_columns(states, columns)
+    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table. ``first``: those
+    that are shown while the others unfold; empty for all. ``about``: the organization or product of the page, which
+    rows do not name again. ``groups``: id → heading, above each row that has another one than the row before.
+    """
     context, catalog = body_context.context, body_context.context.catalog
-    marks = {} if columns else _note_letters(states)
-    rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
+    shown = {state.id for state in first or states}
+    ordered = [without_subject(state, about) for state in first or states]
+    ordered += [without_subject(state, about) for state in states if state.id not in shown]
+    names = partnerships.table_columns(ordered, columns)
+    marks = {} if columns else _note_letters(ordered)
+    rows = tuple(_row(state, names, body_context, mark=marks.get(state.id)) for state in ordered)
     row_links = {
         state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
-        for state, row in zip(states, rows, strict=True)
+        for state, row in zip(ordered, rows, strict=True)
     }
+    headings = [groups.get(state.id) for state in ordered]
+    count = len(ordered) - len(shown)
     return ClauseTableView(
         caption=escape(caption),
         as_of=context.formats.phrase("as_of_alone", day),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
-        rows=tuple(rows),
-        corrections=collect_corrections(states, context, lambda state: row_links[state.id]),
+        rows=_grouped(rows[: len(shown)], headings),
+        more_rows=_grouped(rows[len(shown) :], headings[len(shown) :]),
+        more_label=_more_label(count, context) if count else "",
+        corrections=collect_corrections(ordered, context, lambda state: row_links[state.id]),
     )
+
+
+def _grouped(rows: Sequence[RowView], headings: Sequence[Markup | None]) -> tuple[RowView, ...]:
+    """Each row with its heading, if the row before has another one."""
+    before = (None, *headings)
+    return tuple(
+        replace(row, group=heading) if heading != last else row
+        for row, heading, last in zip(rows, headings, before, strict=False)
+    )
+
+
+def _more_label(count: int, context: LanguageContext) -> str:
+    number = context.formats.number(count)
+    return context.catalog.ngettext("{n} more agreement", "{n} more agreements", count, n=number)
 
 
 def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:

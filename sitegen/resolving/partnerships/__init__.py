@@ -9,7 +9,15 @@ from sitegen.resolving.partnerships.clauses import ClauseRow
 from sitegen.resolving.partnerships.concepts import concepts_of
 from sitegen.resolving.partnerships.history import Change, ChangeDates, change_dates, find_clause_changes, moment_of
 from sitegen.resolving.partnerships.rows import ClauseRows, all_clause_rows
-from sitegen.resolving.partnerships.selections import select_states, selection_day, sort_date, sort_day, table_columns
+from sitegen.resolving.partnerships.selections import (
+    key_states,
+    row_names,
+    select_states,
+    selection_day,
+    sort_date,
+    sort_day,
+    table_columns,
+)
 
 __all__ = [
     "Change",
@@ -23,7 +31,9 @@ __all__ = [
     "concepts_of",
     "find_clause_changes",
     "is_visible",
+    "key_states",
     "moment_of",
+    "row_names",
     "select_states",
     "selection_day",
     "sort_date",
