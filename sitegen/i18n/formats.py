@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ABOUT = "about {number}"
+PRECISIONS = {"about": ABOUT, "more_than": "more than {number}", "up_to": "up to {number}"}
+"""What a number is known to be → the message that says so."""
 READING_TIME = ("{n} minute to read", "{n} minutes to read")
-MESSAGES = (ABOUT,)
+MESSAGES = tuple(PRECISIONS.values())
 """Every message of this module but the counted one, for the extraction."""
 
 WORDS_A_MINUTE = 200
@@ -64,8 +66,11 @@ class Formats(Struct, frozen=True):
         text = format_percent(Decimal(value).scaleb(-2), locale=self._locale, decimal_quantization=False)
         return self._mark_approximate(text, approximate)
 
-    def money(self, value: int | Decimal, currency: str) -> str:
-        """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``."""
+    def money(self, value: int | Decimal, currency: str, precision: str | None = None) -> str:
+        """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``.
+
+        ``precision``: a key of ``PRECISIONS`` (``über 3 Mrd. $``); None: exactly.
+        """
         value = Decimal(value)
         significant = len(value.normalize().as_tuple().digits)
         if abs(value) >= _MIN_IN_WORDS and significant <= _SIGNIFICANT_DIGITS_IN_WORDS:
@@ -73,7 +78,8 @@ class Formats(Struct, frozen=True):
         else:
             text = self._money_in_full(value, currency)
         # Babel leaves out CLDR's spacing of currencies: a code keeps apart from its number.
-        return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", text)
+        text = re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", text)
+        return self.catalog.gettext(PRECISIONS[precision], number=text) if precision else text
 
     def conjunction(self, items: Sequence[str]) -> str:
         """``A, B und C``."""

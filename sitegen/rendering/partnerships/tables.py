@@ -18,7 +18,7 @@ from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext, mark_language
-from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
+from sitegen.rendering.partnerships.amounts import amount_list, claim_texts, portion_text
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
 from sitegen.rendering.partnerships.subjects import without_subject
@@ -62,7 +62,10 @@ def clause_table(
     ordered += [without_subject(state, about) for state in states if state.id not in shown]
     names = partnerships.table_columns(ordered, columns)
     marks = {} if columns else _note_letters(ordered)
-    rows = tuple(_row(state, names, body_context, mark=marks.get(state.id)) for state in ordered)
+    stakes = partnerships.stakes_of_rounds(context.resolution.clause_rows, states, day)
+    rows = tuple(
+        _row(state, names, body_context, mark=marks.get(state.id), stake=stakes.get(state.id)) for state in ordered
+    )
     row_links = {
         state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
         for state, row in zip(ordered, rows, strict=True)
@@ -103,13 +106,25 @@ def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:
     return {id: chr(ord("a") + at % 26) * (at // 26 + 1) for at, id in enumerate(first.values())}
 
 
-def _row(state: ClauseState, columns: tuple[str, ...], body_context: BodyContext, *, mark: str | None) -> RowView:
+def _row(
+    state: ClauseState,
+    columns: tuple[str, ...],
+    body_context: BodyContext,
+    *,
+    mark: str | None,
+    stake: ClauseState | None,
+) -> RowView:
+    """``mark``: of its note. ``stake``: what it is a part of."""
+    cells = {name: CELLS[name](state, body_context) for name in columns}
+    if stake is not None:
+        told_in = next((name for name in ("object", "status", "kind") if name in cells), columns[0])
+        cells[told_in] += _included_in(stake, body_context.context)
     return RowView(
         id=body_context.references.unique_row_id(state.id, body_context.context.resolution.clause_rows),
         status=state.status,
         kind=state.kind,
         organizations=state.organizations,
-        cells={name: CELLS[name](state, body_context) for name in columns},
+        cells=cells,
         sort_keys=sort_keys(state),
         note=NoteView(mark=mark, text=note_text(state, body_context)) if mark else None,
         report=_report_link(state, body_context.context),
@@ -149,6 +164,14 @@ def _kind(state: ClauseState, body_context: BodyContext) -> Markup:
     label = kind_label(state.kind, body_context.context)
     concept = body_context.context.settings.kinds[state.kind].concept
     return _concept(concept, label, body_context) if concept else escape(label)
+
+
+def _included_in(stake: ClauseState, context: LanguageContext) -> Markup:
+    """*enthalten in: Anteil rund 27 %*, with a link to the row of the stake."""
+    assert stake.stake is not None
+    name = portion_text(replace(stake.stake, as_of=None, cap=None), context, context.catalog.gettext("stake {percent}"))
+    link = link_html(row_link(stake.id, context)._replace(label=name))
+    return Markup(' <span class="included">{} {}</span>').format(context.catalog.gettext("included in:"), link)
 
 
 def _concept(concept: Ref, label: str, body_context: BodyContext) -> Markup:
@@ -219,8 +242,10 @@ def _row_links(ids: Iterable[str], context: LanguageContext) -> Markup:
 def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
     if state.evidence is None:
         return Markup("")
-    label = body_context.context.catalog.pgettext("evidence", state.evidence)
-    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
+    label: str | Markup = body_context.context.catalog.pgettext("evidence", state.evidence)
+    explained_by = body_context.context.settings.evidence
+    word = _concept(explained_by, label, body_context) if explained_by else label
+    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, word)
     claims = claim_texts(state.claims, body_context)
     return Markup("{} ({})").format(shown, Markup("; ").join(claims)) if claims else shown
 

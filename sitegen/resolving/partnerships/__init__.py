@@ -18,6 +18,7 @@ from sitegen.resolving.partnerships.selections import (
     sort_day,
     table_columns,
 )
+from sitegen.resolving.partnerships.stakes import stakes_of_rounds
 
 __all__ = [
     "Change",
@@ -38,5 +39,6 @@ __all__ = [
     "selection_day",
     "sort_date",
     "sort_day",
+    "stakes_of_rounds",
     "table_columns",
 ]
