@@ -1,18 +1,18 @@
 // Tables of clauses can be sorted by their heads: a button in each, aria-sort on the one that counts. Cells without a word stay
-// last. Rows that unfold under a table are sorted with the others, so they become a part of it. Without this script a table is complete, in the order of its page.
+// last. Rows that unfold join them. Without this script a table is complete, in the order of its page.
 "use strict";
 (() => {
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
-  const takeMoreRows = (table) => {
-    const more = table.closest("figure")?.querySelector(".more-rows");
+  const unfold = (table) => {
+    const more = table.parentNode.querySelector(".more-rows");
     if (!more) return;
     table.append(...more.querySelectorAll("tbody"));
-    more.replaceWith(...more.querySelectorAll(".table-notes"));
+    more.replaceWith(...more.querySelectorAll("ol"));
   };
 
   const sort = (table, head) => {
-    takeMoreRows(table);
+    unfold(table);
     const way = head.ariaSort === "ascending" ? -1 : 1;
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.ariaSort = way > 0 ? "ascending" : "descending";
@@ -28,7 +28,7 @@
 
   const prepare = () => {
     for (const table of document.querySelectorAll(".partnerships table:not(.sortable, .continued)")) {
-      if (table.closest("figure, details").querySelectorAll("tbody > tr[id]").length < 2) continue;
+      if (table.parentNode.querySelectorAll("tbody > tr[id]").length < 2) continue;
       table.classList.add("sortable");
       for (const head of table.tHead.rows[0].cells) {
         const button = document.createElement("button");
