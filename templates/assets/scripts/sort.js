@@ -1,5 +1,5 @@
 // Tables of clauses can be sorted by their heads: a button in each, aria-sort on the one that counts. Cells without a word stay
-// last. Rows that unfold join them. Without this script a table is complete, in the order of its page.
+// last. Without this script a table is complete, in the order of its page.
 "use strict";
 (() => {
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
