@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from sitegen.build_state.libraries import has_edited_libraries
 from sitegen.build_state.lock import WaitReport, ignore_wait, lock_folder
 from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.published import CHECKED, is_intact, load_manifest
@@ -187,6 +188,8 @@ def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait, *, name: s
     with lock_folder(folder, report_wait):
         store = Store(folder / "memory.sqlite", _store_version())
         try:
+            if has_edited_libraries(store):
+                store.clear()
             yield store
             store.commit()
         finally:

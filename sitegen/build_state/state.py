@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from sitegen.build_state.libraries import save_libraries
 from sitegen.build_state.published import CHECKED, STATE, load_manifest
 from sitegen.diagnostics import Place
 from sitegen.incremental.codec import Codec
@@ -160,6 +161,7 @@ def save_checked_outputs(store: Store, previous: PreviousOutputs, render_result:
 
 
 def _save_outputs(store: Store, out: Path, previous: PreviousOutputs, render_result: RenderResult) -> None:
+    save_libraries(store)
     graph, outputs = render_result.graph, render_result.outputs
     paths = outputs.by_task()
     store.drop(_tasks_table(out), previous.paths.keys() - paths.keys())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
@@ -92,12 +93,13 @@ class StoreSnapshot(RowReader):
 class Store(RowReader):
     """A store that one process writes, and its forks read. ``version``: of the program that wrote it.
 
-    ``kept``: values that this process keeps as long as the store is open.
+    ``opened_ns``: the time, in nanoseconds. ``kept``: values that this process keeps as long as the store is open.
     """
 
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
         self.version = version
+        self.opened_ns = time.time_ns()
         self.kept = KeptValues()
         self._owned = os.getpid(), self._open()
         self._inherited: list[sqlite3.Connection] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -119,6 +120,21 @@ def test_other_libraries_make_everything_anew(grids, tmp_path, monkeypatch):
     first = given(grids)["reading"]
     assert given(grids)["reading"] == []
     (libraries / "another.py").write_text("")
+    assert given(grids)["reading"] == first
+
+
+@pytest.mark.parametrize("change", ["edit", "remove"])
+def test_a_library_that_is_changed_where_it_is_makes_everything_anew(grids, tmp_path, monkeypatch, change):
+    library = tmp_path / "site-packages" / "edited_library.py"
+    library.parent.mkdir()
+    library.write_text("size = 1")
+    monkeypatch.syspath_prepend(str(library.parent))
+    importlib.import_module("edited_library")
+    first = given(grids)["reading"]
+    given(grids)  # the file is so new that it may have changed after it was loaded
+    assert given(grids)["reading"] == []
+    monkeypatch.delitem(sys.modules, "edited_library")  # the next program imports it anew
+    library.write_text("size = 2") if change == "edit" else library.unlink()
     assert given(grids)["reading"] == first
 
 
