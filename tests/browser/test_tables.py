@@ -192,3 +192,12 @@ def test_no_table_is_wider_than_its_page_and_no_head_overlaps_the_next(
         page.evaluate(axe)
         found = page.evaluate("axe.run('.partnerships', {rules: {'target-size': {enabled: true}}})")
         assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+
+
+def test_a_label_that_wraps_on_a_phone_pushes_the_next_one_down(opened: Page) -> None:
+    opened.set_viewport_size({"width": 360, "height": 800})
+    cell = opened.locator("tbody td.column-begins").first
+    height = "cell => cell.getBoundingClientRect().height"
+    before = cell.evaluate(height)
+    cell.evaluate("cell => cell.dataset.label = 'Beginn der Vereinbarung nach der ersten Meldung'")
+    assert cell.evaluate(height) > before + 15

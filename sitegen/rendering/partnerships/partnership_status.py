@@ -130,7 +130,7 @@ def _effects(changes: Iterable[Change], context: LanguageContext) -> list[Markup
         lines[change.kind].append(_effect(change, context))
     return [
         Markup('<span class="change {}">{}</span> {}').format(
-            what, context.catalog.pgettext("change", what), Markup(", ").join(links)
+            what, context.catalog.pgettext("change", what), Markup(context.formats.list_comma).join(links)
         )
         for what, links in lines.items()
     ]
@@ -147,4 +147,4 @@ def _effect(change: Change, context: LanguageContext) -> Markup:
     if doubt := doubts(state, context):
         more.append(doubt)
     link = Markup('<a href="#{}">{}</a>').format(state.id, label)
-    return Markup("{} ({})").format(link, ", ".join(more)) if more else link
+    return Markup("{} ({})").format(link, context.formats.comma.join(more)) if more else link
