@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable
 from html import unescape
 
+from sitegen.i18n.hyphenation import SOFT_HYPHEN
+
 BODY_ATTRIBUTE = "data-pagefind-body"
 IGNORE_ATTRIBUTE = "data-pagefind-ignore"
 
@@ -40,7 +42,8 @@ def extract_searchable_html(html: str) -> str:
     at = 0
     while (opening := _BODY.search(html, at)) is not None:
         at = _find_end(html, opening.end(), opening[1])
-        parts.append(_BLANKS.sub(r"\1", _TAG.sub(_simplify_tag, _drop_ignored(html[opening.start() : at]))))
+        searched = _drop_ignored(html[opening.start() : at]).replace(SOFT_HYPHEN, "")
+        parts.append(_BLANKS.sub(r"\1", _TAG.sub(_simplify_tag, searched)))
     return "\n".join(parts)
 
 

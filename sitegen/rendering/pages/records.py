@@ -26,6 +26,7 @@ from sitegen.rendering.partnerships.partnership_status import (
     by_partner,
     past_table,
     split_current_and_past,
+    status_table,
 )
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.partnerships.timelines import build_timeline
@@ -65,8 +66,8 @@ def build_organization_page(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
     caption = context.catalog.gettext("What holds")
-    table = by_partner(current, key, setting, caption=caption) if current else None
-    past = past_table(over, setting)
+    table = by_partner(current, ref, setting, caption=caption) if current else None
+    past = past_table(over, setting, about=ref)
     site = context.site
     return _build_record_page(
         "organization",
@@ -109,8 +110,8 @@ def build_product_page(
         record,
         context,
         references,
-        table=clause_table(current, setting, caption=caption, day=setting.day) if current else None,
-        former=past_table(over, setting),
+        table=status_table(current, setting, caption=caption, about=ref) if current else None,
+        former=past_table(over, setting, about=ref),
         products=parts,
         sources=record.sources,
     )
@@ -140,7 +141,7 @@ def build_partnership_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    table = clause_table(current, setting, caption=context.catalog.gettext("What holds"), day=setting.day)
+    table = status_table(current, setting, caption=context.catalog.gettext("What holds"))
     past = past_table(over, setting)
     articles = _articles_mentioning("partnership", key, context)
     view = PartnershipView(
