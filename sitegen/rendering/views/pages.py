@@ -17,6 +17,7 @@ from sitegen.rendering.views.parts import (
     FactView,
     FilterView,
     IconView,
+    KeyFigureView,
     LinkView,
     PictureView,
     RemarkView,
@@ -132,6 +133,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     author_labels: tuple[str | None, ...]
     reading_time: str
     image: PictureView | None
+    key_figures: tuple[KeyFigureView, ...]
     key_points: tuple[Markup, ...]
     contents: tuple[ContentsEntry, ...]
     body: Markup
@@ -195,6 +197,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
     kind_title: str | None
     kind_label: str | None
     description: Markup
+    key_figures: tuple[KeyFigureView, ...]
     facts: tuple[FactView, ...]
     table: ClauseTableView | None
     former: ClauseTableView | None
@@ -213,6 +216,7 @@ class PartnershipView(Struct, frozen=True, kw_only=True):
 
     summary: Markup
     parties: tuple[LinkView, ...]
+    key_figures: tuple[KeyFigureView, ...]
     table: ClauseTableView
     former: ClauseTableView | None
     timeline: Markup | None
@@ -273,7 +277,13 @@ class DayView(Struct, frozen=True, kw_only=True):
 
 
 class HomeView(Struct, frozen=True, kw_only=True):
+    """``network``: who is tied to whom today, HTML; None where nobody is. ``changes``: the latest, newest first."""
+
     lead: CardView | None
+    key_figures: tuple[KeyFigureView, ...]
+    network: Markup | None
+    changes: tuple[EventView, ...]
+    sources: tuple[SourceView, ...]
     articles: tuple[CardView, ...]
     more: str | None
     topics: tuple[LinkView, ...]
