@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ABOUT = "about {number}"
-READING_TIME = ("{n} minute to read", "{n} minutes to read")
+READING_TIME = ("{n}-minute read", "{n}-minute read")
 MESSAGES = (ABOUT,)
 """Every message of this module but the counted one, for the extraction."""
 

@@ -107,7 +107,7 @@ def test_a_date_that_ends_with_a_full_stop_ends_the_sentence(folder, language):
             ("object: {de: Modelle, en: models}", "Gegenstand ist nun: Modelle;", "It is now about: models;"),
             ("parties: {licensee: [alpha, gamma]}", "Gamma ist hinzugekommen.", "Gamma has joined."),
             ("parties: {licensee: gamma}", "Alpha ist nicht mehr dabei.", "Alpha is no longer part of it."),
-            ("note: {de: Neu., en: New.}", "Die Anmerkung dazu ist neu.", "There is a new note on it."),
+            ("note: {de: Neu., en: New.}", "Die Anmerkung dazu ist neu.", "New note: {note}"),
             ("sources: [s]", "Die Vereinbarung wurde geändert.", "The agreement was amended."),
         ]
     ),

@@ -24,6 +24,7 @@ from sitegen.rendering.partnerships.partnership_status import (
     CURRENT_STATUSES,
     build_history,
     by_partner,
+    current_title,
     past_table,
     split_current_and_past,
 )
@@ -64,17 +65,16 @@ def build_organization_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    caption = context.catalog.gettext("What holds")
-    table = by_partner(current, key, setting, caption=caption) if current else None
-    past = past_table(over, setting)
+    caption = context.catalog.gettext("Agreements")
     site = context.site
     return _build_record_page(
         "organization",
         record,
         context,
         references,
-        table=table,
-        former=past,
+        table=by_partner(current, key, setting, caption=caption) if current else None,
+        former=past_table(over, setting),
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         partnerships=tuple(
             context.link("partnership", other.key)
@@ -103,7 +103,7 @@ def build_product_page(
     setting = create_page_body_context(context, references, figures)
     states = partnerships.select_states(context.resolution.clause_rows, Selection(), setting.day)
     current, over = split_current_and_past(state for state in states if state.object == ref)
-    caption = context.catalog.gettext("What holds")
+    caption = context.catalog.gettext("Agreements")
     return _build_record_page(
         "product",
         record,
@@ -111,6 +111,7 @@ def build_product_page(
         references,
         table=clause_table(current, setting, caption=caption, day=setting.day) if current else None,
         former=past_table(over, setting),
+        current_title=current_title(current, context),
         products=parts,
         sources=record.sources,
     )
@@ -140,7 +141,7 @@ def build_partnership_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    table = clause_table(current, setting, caption=context.catalog.gettext("What holds"), day=setting.day)
+    table = clause_table(current, setting, caption=context.catalog.gettext("Agreements"), day=setting.day)
     past = past_table(over, setting)
     articles = _articles_mentioning("partnership", key, context)
     view = PartnershipView(
@@ -148,6 +149,7 @@ def build_partnership_page(
         parties=context.links(record.parties),
         table=table,
         former=past,
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         history=build_history(record, setting),
         uses=uses("partnership", key, context, without=articles.hrefs),
@@ -181,7 +183,9 @@ def build_day_page(
     found = partnerships.find_clause_changes(resolution.clause_rows, before, min(last + one_day, resolution.today))
     states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), last)
     date = context.required_date(this)
-    caption = catalog.gettext("What held on this day") if is_day else catalog.gettext("What held at the end")
+    caption = (
+        catalog.gettext("Agreements on this day") if is_day else catalog.gettext("Agreements at the end of this period")
+    )
     table = clause_table(states, setting, caption=caption, day=last)
     view = DayView(
         date=date,
@@ -230,6 +234,7 @@ def _build_record_page(
     *,
     table: ClauseTableView | None = None,
     former: ClauseTableView | None = None,
+    current_title: str = "",
     timeline: Markup | None = None,
     partnerships: tuple[LinkView, ...] = (),
     people: tuple[Markup, ...] = (),
@@ -248,6 +253,7 @@ def _build_record_page(
         facts=record_facts(kind, record, context, references),
         table=table,
         former=former,
+        current_title=current_title,
         timeline=timeline,
         events=_events(kind, record.key, context),
         people=people,

@@ -185,7 +185,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
     ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: clauses that no longer hold. ``timeline``: of all clauses. ``people``: each with the role, HTML.
+    ``former``: clauses that no longer hold. ``current_title``: of ``table``, by the statuses in it. ``timeline``: of all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
@@ -195,6 +195,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
     facts: tuple[FactView, ...]
     table: ClauseTableView | None
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     events: tuple[EventView, ...]
     people: tuple[Markup, ...]
@@ -206,12 +207,14 @@ class RecordView(Struct, frozen=True, kw_only=True):
 
 
 class PartnershipView(Struct, frozen=True, kw_only=True):
-    """``history``: agreements and what they changed, oldest first. ``former``: past clauses."""
+    """``history``: agreements and what they changed, oldest first. ``former``: past clauses. ``current_title``: of
+    ``table``, by the statuses in it."""
 
     summary: Markup
     parties: tuple[LinkView, ...]
     table: ClauseTableView
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
