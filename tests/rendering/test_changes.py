@@ -67,7 +67,7 @@ def test_a_begin_is_a_sentence_on_its_day(folder):
         ("how: waived", "Auf die Rechte daraus wurde verzichtet.", "The rights under it were waived."),
         ("how: terminated", "Die Vereinbarung wurde gekündigt.", "The agreement was terminated."),
         ("how: ended", "Die Vereinbarung gilt nicht mehr.", "The agreement is no longer in force."),
-        ("scheduled: '2030'", "Vereinbart war: bis 2030.", "What had been agreed: until 2030."),
+        ("scheduled: '2030'", "Vereinbart war: bis 2030.", "The agreed end was: until 2030."),
     ],
 )
 def test_an_end_says_how_it_came_and_what_had_been_agreed(folder, end, german, english):

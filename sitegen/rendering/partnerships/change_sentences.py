@@ -1,7 +1,7 @@
 """What happened to a clause, in sentences of the text's language.
 
-In: a change with the states before and after it, and the text it is told in. Out: ``Markup``. Messages are whole sentences about *the agreement*,
-so that they are grammatical for every kind; names and values follow a colon.
+In: a change with the states before and after it, and the text it is told in. Out: ``Markup``. Messages are whole
+sentences about *the agreement*, so that they are grammatical for every kind; names and values follow a colon.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iter
     """For a clause that ended early: the end that had been agreed."""
     ends = after.ends
     if ends is not None and ends.date is not None and (ends.scheduled or ends.condition):
-        message = context.catalog.gettext("Originally agreed: {end}.")
+        message = context.catalog.gettext("The agreed end was: {end}.")
         yield _format_message(message, end=end_text(replace(ends, date=None), context))
 
 

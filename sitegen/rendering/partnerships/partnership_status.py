@@ -145,8 +145,9 @@ def _effect(change: Change, others: Sequence[Change], context: LanguageContext) 
     more = [_parties_apart(state, alike, context)] if len(alike) > 1 else []
     if change.kind == "began" and state.begins is not None and state.begins.date is None:
         more.append(begin_text(state.begins, context))
-    if change.kind == "ended" and state.ends is not None and state.ends.how:
-        more.append(context.catalog.pgettext("ending", state.ends.how))
+    how = state.ends.how if change.kind == "ended" and state.ends is not None else None
+    if how is not None and how != "ended":
+        more.append(context.catalog.pgettext("ending", how))
     if doubt := doubts(state, context):
         more.append(doubt)
     link = Markup('<a href="#{}">{}</a>').format(state.id, label)

@@ -185,7 +185,8 @@ class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
     ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: clauses that no longer hold. ``current_title``: of ``table``, by the statuses in it. ``timeline``: of all clauses. ``people``: each with the role, HTML.
+    ``current_title``: of ``table``, by the statuses in it. ``former``: clauses that no longer hold. ``timeline``: of
+    all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
