@@ -29,7 +29,8 @@ t: {title: "This is one", publisher: Paper, url: "https://example.org/t", date: 
 parties: [alpha, beta, gamma]
 agreements: [{id: a, date: "2020-01-01", title: First, evidence: reported, sources: [s, t]}]
 clauses:
-  - {id: models, kind: model_distribution, parties: {distributor: alpha, supplier: [beta, gamma]}, each: supplier, agreement: a}
+  - {id: models, kind: model_distribution, parties: {distributor: alpha, supplier: [beta, gamma]}, each: supplier,
+     agreement: a}
   - {id: share, kind: revenue_share, parties: {payer: alpha, recipient: beta}, agreement: a}
   - {id: back, kind: revenue_share, parties: {payer: beta, recipient: alpha}, agreement: a}
   - {id: new, kind: revenue_share, parties: {payer: alpha, recipient: beta}, begins: {date: "2021-05-01"},
