@@ -85,8 +85,8 @@ class Settings(HasPlace, frozen=True, kw_only=True):
 
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``. ``kinds``: of clauses,
     by name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list. ``slugs``: one
-    of ``SLUGS``. ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``,
-    ``kinds`` and ``extra`` (``paths.articles``).
+    of ``SLUGS``. ``icon``: below ``content/static/``. ``extra``: the site's own fields, by name. ``places``: of the
+    fields, and of the entries of ``paths``, ``kinds`` and ``extra`` (``paths.articles``).
     """
 
     title: Text
@@ -106,7 +106,8 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     lead: Ref | None = None
     page_size: int = 20
     search: bool = True
-    social_cards: bool = True
+    social_cards: bool = False
+    icon: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
     feeds: FeedSettings = FeedSettings()
     slugs: str = "romanized"

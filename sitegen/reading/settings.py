@@ -167,6 +167,7 @@ SETTINGS = object_of(
     yaml_field("slugs", choice(*SLUGS)),
     yaml_field("search", boolean),
     yaml_field("social_cards", boolean),
+    yaml_field("icon", string),
     yaml_field("feeds", FEEDS),
     yaml_field("extra", EXTRA_DECLARATIONS),
 )

@@ -120,3 +120,13 @@ def test_a_day_that_was_opened_by_its_address_has_the_slider_at_its_place(page: 
     page.wait_for_url("**/2023-05*/")
     page.get_by_role("button", name="Beginn").click()
     assert rows(page) == ["a", "c", "b"]
+
+
+def test_a_label_that_wraps_on_a_phone_pushes_the_next_one_down(opened: Page) -> None:
+    opened.set_viewport_size({"width": 360, "height": 800})
+    cell = opened.locator("tbody td.column-begins").first
+    cell.evaluate("cell => cell.dataset.label = 'Beginn der Vereinbarung nach der ersten Meldung'")
+    label, height = cell.evaluate(
+        "cell => [parseFloat(getComputedStyle(cell, '::before').height), cell.getBoundingClientRect().height]"
+    )
+    assert 30 < label <= height

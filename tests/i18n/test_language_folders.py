@@ -25,6 +25,7 @@ NAMED_FOR_A_REASON = {
     "diagnostics/messages.py": "the program's own messages are English sentences",
     "i18n/catalogs.py": "messages are English sentences",
     "i18n/codes.py": "any locale of CLDR lists all codes",
+    "i18n/collation.py": "lists have the headings A to Z in every language",
     "i18n/language.py": "the locale where CLDR has none",
     "i18n/transliteration.py": "one table of spellings for many languages, most of them without a folder",
     "rendering/engine/assets.py": "file names are spelled as English is",

@@ -18,7 +18,7 @@ def change_event(change: Change, body_context: BodyContext) -> EventView:
     context, after = body_context.context, change.after
     return EventView(
         date=context.required_date(change.date),
-        title=Markup("{} {} ({})").format(
+        title=Markup("{}{} ({})").format(
             change_label(change.kind, context),
             kind_label(after.kind, context),
             organization_names(after.organizations, context),

@@ -20,7 +20,9 @@ from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.extra_values import site_extra
 from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
+from sitegen.rendering.pages.icons import draw_icons
 from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
+from sitegen.rendering.pages.social_cards import draw_social_card, social_card_subjects
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
@@ -45,6 +47,9 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
         yield from (("feed", *page) for page in pages_with_feed(renderer.resolution, tag))
     yield ("sitemap",)
     yield ("fixed",)
+    yield from (("social card", *page) for page in social_card_subjects(renderer))
+    if renderer.resolution.site.settings.icon in renderer.resolution.site.static_files:
+        yield ("icons",)
     if renderer.resolution.site.partnerships:
         yield ("data", renderer.resolution.site.settings.default_language.tag)
 
@@ -200,4 +205,6 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "sitemap": _sitemap,
     "fixed": _robots_and_nojekyll,
     "data": _data,
+    "icons": draw_icons,
+    "social card": draw_social_card,
 }

@@ -130,8 +130,9 @@ def _effects(changes: Iterable[Change], context: LanguageContext) -> list[Markup
     for change in changes:
         lines[change.kind].append(change)
     return [
-        Markup("{} {}").format(
-            change_label(what, context), Markup(", ").join(_effect(change, alike, context) for change in alike)
+        Markup("{}{}").format(
+            change_label(what, context),
+            Markup(context.formats.list_comma).join(_effect(change, alike, context) for change in alike),
         )
         for what, alike in lines.items()
     ]
@@ -151,7 +152,7 @@ def _effect(change: Change, others: Sequence[Change], context: LanguageContext) 
     if doubt := doubts(state, context):
         more.append(doubt)
     link = Markup('<a href="#{}">{}</a>').format(state.id, label)
-    return Markup("{} ({})").format(link, ", ".join(more)) if more else link
+    return Markup("{} ({})").format(link, context.formats.comma.join(more)) if more else link
 
 
 def _parties_apart(state: ClauseState, alike: Sequence[ClauseState], context: LanguageContext) -> str:

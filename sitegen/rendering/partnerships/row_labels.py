@@ -37,14 +37,13 @@ def role_label(kind: str, role: str, context: LanguageContext) -> str:
 
 def clause_name(state: ClauseState, context: LanguageContext) -> str:
     """*Vorkaufsrecht: Microsoft und OpenAI*."""
-    return f"{kind_label(state.kind, context)}: {organization_names(state.organizations, context)}"
+    return f"{kind_label(state.kind, context)}{context.formats.colon}{organization_names(state.organizations, context)}"
 
 
 def change_label(kind: str, context: LanguageContext) -> Markup:
     """What happened, before the name of the clause: *Beginn:*."""
-    catalog = context.catalog
     return Markup('<span class="change {}">{}{}</span>').format(
-        kind, catalog.pgettext("change", kind), catalog.gettext(":")
+        kind, context.catalog.pgettext("change", kind), context.formats.colon
     )
 
 
@@ -53,7 +52,7 @@ def doubts(state: ClauseState, context: LanguageContext, parties: Container[str]
     part in it counts, too."""
     levels = [party.evidence for role in state.parties.values() for party in role if party.organization.key in parties]
     found = dict.fromkeys(level for level in (state.evidence, *levels) if level in DOUBTFUL_EVIDENCE)
-    return ", ".join(context.catalog.pgettext("evidence", level) for level in found)
+    return context.formats.list_comma.join(context.catalog.pgettext("evidence", level) for level in found)
 
 
 def organization_names(keys: Iterable[str], context: LanguageContext) -> str:

@@ -14,11 +14,12 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from sitegen.i18n.formats import with_blank
 from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext, mark_language
-from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
+from sitegen.rendering.partnerships.amounts import amount_list, claim_texts, with_remarks
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
 from sitegen.rendering.text.bodies import BodyContext, render_body
@@ -102,7 +103,7 @@ def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
     for role, parties in state.parties.items():
         label = role_label(state.kind, role, body_context.context)
         shown = [_party(party, body_context) for party in parties]
-        lines.append(Markup('<span class="role">{}</span> {}').format(label, _join_with_commas(shown)))
+        lines.append(Markup('<span class="role">{}</span> {}').format(label, _join_list(shown, body_context.context)))
     return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))
 
 
@@ -112,8 +113,7 @@ def _party(party: Party, body_context: BodyContext) -> Markup:
     remarks = [context.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
     if party.response:
         remarks.append(context.catalog.pgettext("response", party.response))
-    said = [escape(remark) for remark in remarks] + claim_texts(party.claims, body_context)
-    return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
+    return with_remarks(shown, [*remarks, *claim_texts(party.claims, body_context)], context)
 
 
 def _kind(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -168,7 +168,7 @@ def end_text(end: EndDate | None, context: LanguageContext) -> Markup:
             parts.append(formats.phrase("until", end.scheduled))
         if end.condition is not None:
             parts.append(context.markup(end.condition))
-    return Markup(", ").join(parts or [catalog.pgettext("end", "open")])
+    return Markup(formats.comma).join(parts or [catalog.pgettext("end", "open")])
 
 
 def _status(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -176,15 +176,16 @@ def _status(state: ClauseState, body_context: BodyContext) -> Markup:
     label = context.catalog.pgettext("status", state.status)
     shown = Markup('<span class="status {}">{}</span>').format(state.status, label)
     if state.replaced_by:
-        shown += Markup(" {} {}").format(context.catalog.gettext("by:"), _row_links(state.replaced_by, context))
+        by = with_blank(context.catalog.gettext("by:"))
+        shown += Markup(" {}{}").format(by, _row_links(state.replaced_by, context))
     if state.replaces:
-        replaces = context.catalog.gettext("replaces:")
-        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, context))
+        replaces = with_blank(context.catalog.gettext("replaces:"))
+        shown += Markup(' <span class="replaces">{}{}</span>').format(replaces, _row_links(state.replaces, context))
     return shown
 
 
 def _row_links(ids: Iterable[str], context: LanguageContext) -> Markup:
-    return _join_with_commas([link_html(row_link(id, context)) for id in ids])
+    return _join_list([link_html(row_link(id, context)) for id in ids], context)
 
 
 def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -192,8 +193,7 @@ def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
         return Markup("")
     label = body_context.context.catalog.pgettext("evidence", state.evidence)
     shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
-    claims = claim_texts(state.claims, body_context)
-    return Markup("{} ({})").format(shown, Markup("; ").join(claims)) if claims else shown
+    return with_remarks(shown, claim_texts(state.claims, body_context), body_context.context)
 
 
 def _sources(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -204,7 +204,8 @@ def _sources(state: ClauseState, body_context: BodyContext) -> Markup:
 def _concepts(state: ClauseState, body_context: BodyContext) -> Markup:
     concept = body_context.context.settings.kinds[state.kind].concept
     refs = dict.fromkeys([*([concept] if concept else []), *state.concepts])
-    return Markup(", ").join(_concept(ref, body_context.context.name("concept", ref.key), body_context) for ref in refs)
+    context = body_context.context
+    return _join_list([_concept(ref, context.name("concept", ref.key), body_context) for ref in refs], context)
 
 
 def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -224,8 +225,8 @@ def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
     return mark_language(text, tag) if tag and not context.language.contains(tag) else text
 
 
-def _join_with_commas(items: Sequence[Markup]) -> Markup:
-    return Markup(", ").join(items)
+def _join_list(items: Sequence[Markup], context: LanguageContext) -> Markup:
+    return Markup(context.formats.list_comma).join(items)
 
 
 CELLS: Mapping[str, Callable[[ClauseState, BodyContext], Markup]] = {

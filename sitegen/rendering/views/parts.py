@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from msgspec import Struct, field
 
+PICTURE_SIZES = "(min-width: 44rem) 41rem, 92vw"  # how wide pages show pictures: the measure of the text
+
 
 class LinkView(NamedTuple):
     """``href`` None: a name without a page. ``lang``: where the label is in another language than the page.
@@ -31,10 +33,30 @@ class DateView(Struct, frozen=True, kw_only=True):
     iso: str = ""
 
 
+class IconView(Struct, frozen=True, kw_only=True):
+    """A ``<link>`` to an icon. ``type``: its media type, ``sizes``: in pixels, None where they are not said."""
+
+    rel: str
+    href: str
+    type: str | None = None
+    sizes: str | None = None
+
+
+class PictureSourceView(Struct, frozen=True, kw_only=True):
+    """A picture in another format. ``type``: its media type. ``srcset``: its addresses, by width."""
+
+    type: str
+    srcset: str
+
+
 class PictureView(Struct, frozen=True, kw_only=True):
-    """``src`` with its size in pixels; ``caption``: HTML; ``credit`` and ``licence``: plain text."""
+    """``src`` with its size in pixels; ``srcset``: the same in other widths, None where there are none; ``sources``: in
+    other formats; ``sizes``: how wide pages show it. ``caption``: HTML; ``credit`` and ``licence``: plain text."""
 
     src: str
+    srcset: str | None = None
+    sources: tuple[PictureSourceView, ...] = ()
+    sizes: str = PICTURE_SIZES
     width: int | None
     height: int | None
     alt: str
