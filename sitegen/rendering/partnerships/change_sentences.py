@@ -1,6 +1,6 @@
 """What happened to a clause, in sentences of the text's language.
 
-In: a change with the states before and after it, and the text it is told in. Out: ``Markup``. Messages are whole
+In: a change with the states before and after it, and the text that shows it. Out: ``Markup``. Messages are whole
 sentences about *the agreement*, so that they are grammatical for every kind; names and values follow a colon.
 """
 

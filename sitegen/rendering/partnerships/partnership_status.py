@@ -139,7 +139,7 @@ def _effects(changes: Iterable[Change], context: LanguageContext) -> list[Markup
 
 
 def _effect(change: Change, others: Sequence[Change], context: LanguageContext) -> Markup:
-    """``others``: the changes that it is named with; one of its kind among them is told from it by the parties."""
+    """``others``: the changes that it is named with; where several are of its kind, the parties are added."""
     state = change.after
     label = kind_label(state.kind, context)
     alike = [other.after for other in others if other.after.kind == state.kind]
