@@ -155,6 +155,7 @@ SETTINGS = object_of(
         ),
     ),
     yaml_field("kinds", MappingOf(_KIND)),
+    yaml_field("evidence", object_of(lambda concept: concept, yaml_field("concept", ref("concept"), required=True))),
     yaml_field("licence", string),
     yaml_field(
         "markdown",

@@ -16,7 +16,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import change_event, record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders
+from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders, title_of_kind
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
@@ -27,6 +27,7 @@ from sitegen.rendering.partnerships.partnership_status import (
     current_title,
     past_table,
     split_current_and_past,
+    status_table,
 )
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.partnerships.timelines import build_timeline
@@ -72,8 +73,8 @@ def build_organization_page(
         record,
         context,
         references,
-        table=by_partner(current, key, setting, caption=caption) if current else None,
-        former=past_table(over, setting),
+        table=by_partner(current, ref, setting, caption=caption) if current else None,
+        former=past_table(over, setting, about=ref),
         current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         partnerships=tuple(
@@ -109,8 +110,8 @@ def build_product_page(
         record,
         context,
         references,
-        table=clause_table(current, setting, caption=caption, day=setting.day) if current else None,
-        former=past_table(over, setting),
+        table=status_table(current, setting, caption=caption, about=ref) if current else None,
+        former=past_table(over, setting, about=ref),
         current_title=current_title(current, context),
         products=parts,
         sources=record.sources,
@@ -141,7 +142,7 @@ def build_partnership_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    table = clause_table(current, setting, caption=context.catalog.gettext("Agreements"), day=setting.day)
+    table = status_table(current, setting, caption=context.catalog.gettext("Agreements"))
     past = past_table(over, setting)
     articles = _articles_mentioning("partnership", key, context)
     view = PartnershipView(
@@ -245,7 +246,7 @@ def _build_record_page(
     description = record.description or (record.bio if isinstance(record, Person) else None)
     view = RecordView(
         record=kind,
-        kind_title=_kind_title(kind, context),
+        kind_title=title_of_kind(kind, context),
         kind_label=kind_name(kind, record, context),
         description=context.markup(description),
         facts=record_facts(kind, record, context, references),
@@ -270,12 +271,6 @@ def _build_record_page(
         json_ld=(structured_data.record_json_ld(kind, record, context),),
         source=_source_path(record),
     )
-
-
-def _kind_title(kind: str, context: LanguageContext) -> str | None:
-    """The words for one of the kind: as the site labels its own kind, else from the catalog."""
-    row = context.site.kinds[kind]
-    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
 
 
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:

@@ -32,12 +32,14 @@ def _amount(amount: Amount, body_context: BodyContext) -> Markup:
 
 
 def amount_text(amount: Amount, context: LanguageContext, claims: Sequence[Markup] = ()) -> Markup:
-    """*1 Mrd. $ (investiert)*; ``claims``: what each side of a dispute says, as HTML."""
+    """*über 1 Mrd. $ (investiert)*; ``claims``: what each side of a dispute says, as HTML."""
     label = context.catalog.pgettext
-    words = [label("basis", amount.basis)] if amount.basis else []
+    # The basis ``up_to`` is a precision without a word on what the money is for.
+    is_limit = amount.basis == "up_to"
+    words = [label("basis", amount.basis)] if amount.basis and not is_limit else []
     words += [label("evidence", amount.evidence)] if amount.evidence else []
     words += [context.markup(amount.note)] if amount.note is not None else []
-    money = context.formats.money(amount.value, amount.currency)
+    money = context.formats.money(amount.value, amount.currency, amount.precision or ("up_to" if is_limit else None))
     shown = Markup('<span class="money">{}</span>').format(money)
     return with_remarks(shown, [*words, *claims], context)
 

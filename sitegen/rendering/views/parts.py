@@ -182,13 +182,16 @@ class RowView(Struct, frozen=True, kw_only=True):
 class ClauseTableView(Struct, frozen=True, kw_only=True):
     """A table of clauses. ``as_of``: the sentence that names its day. Without rows the template says so.
 
-    ``corrections``: of its rows, those of each clause once.
+    ``more_rows``: of a long table, those that unfold under ``rows``; ``more_label``: how many they are, in words.
+    ``corrections``: of all rows, those of each clause once.
     """
 
     caption: Markup
     as_of: str
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+    more_rows: tuple[RowView, ...] = ()
+    more_label: str = ""
     corrections: tuple[RemarkView, ...] = ()
 
 
