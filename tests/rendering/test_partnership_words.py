@@ -57,7 +57,7 @@ Text.
 
 def words(path: str) -> str:
     [body] = build_once(SITE).page(path).iter("body")
-    return re.sub(r"\s+", " ", body.text_content().replace("\u00a0", " "))
+    return re.sub(r"\s+", " ", body.text_content().replace("\u00a0", " ").replace("\u00ad", ""))
 
 
 @pytest.mark.parametrize(
