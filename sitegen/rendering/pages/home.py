@@ -21,7 +21,7 @@ from sitegen.rendering.partnerships.networks import build_network
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import HomeView
+from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.parts import EventView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState

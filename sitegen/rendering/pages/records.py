@@ -26,6 +26,7 @@ from sitegen.rendering.partnerships.partnership_status import (
     CURRENT_STATUSES,
     build_history,
     by_partner,
+    current_title,
     past_table,
     split_current_and_past,
     status_table,
@@ -53,9 +54,7 @@ def build_organization_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    caption = context.catalog.gettext("What holds")
-    table = by_partner(current, ref, setting, caption=caption) if current else None
-    past = past_table(over, setting, about=ref)
+    caption = context.catalog.gettext("Agreements")
     site = context.site
     return _build_record_page(
         "organization",
@@ -63,8 +62,9 @@ def build_organization_page(
         context,
         references,
         key_figures=page_key_figures(record.key_figures, current, setting),
-        table=table,
-        former=past,
+        table=by_partner(current, ref, setting, caption=caption) if current else None,
+        former=past_table(over, setting, about=ref),
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         partnerships=tuple(
             context.link("partnership", other.key)
@@ -93,7 +93,7 @@ def build_product_page(
     setting = create_page_body_context(context, references, figures)
     states = partnerships.select_states(context.resolution.clause_rows, Selection(), setting.day)
     current, over = split_current_and_past(state for state in states if state.object == ref)
-    caption = context.catalog.gettext("What holds")
+    caption = context.catalog.gettext("Agreements")
     return _build_record_page(
         "product",
         record,
@@ -102,6 +102,7 @@ def build_product_page(
         key_figures=chosen_key_figures(record.key_figures, setting),
         table=status_table(current, setting, caption=caption, about=ref) if current else None,
         former=past_table(over, setting, about=ref),
+        current_title=current_title(current, context),
         products=parts,
         sources=record.sources,
     )
@@ -131,7 +132,7 @@ def build_partnership_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    table = status_table(current, setting, caption=context.catalog.gettext("What holds"))
+    table = status_table(current, setting, caption=context.catalog.gettext("Agreements"))
     past = past_table(over, setting)
     articles = _articles_mentioning("partnership", key, context)
     view = PartnershipView(
@@ -140,6 +141,7 @@ def build_partnership_page(
         key_figures=page_key_figures(record.key_figures, current, setting),
         table=table,
         former=past,
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         history=build_history(record, setting),
         uses=uses("partnership", key, context, without=articles.hrefs),
@@ -173,8 +175,8 @@ def build_day_page(
     found = partnerships.find_clause_changes(resolution.clause_rows, before, min(last + one_day, resolution.today))
     states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), last)
     date = context.required_date(this)
-    caption = catalog.gettext("What held on this day") if is_day else catalog.gettext("What held at the end")
-    table = clause_table(states, setting, caption=caption, day=last)
+    captions = (catalog.gettext("Agreements at the end of this period"), catalog.gettext("Agreements on this day"))
+    table = clause_table(states, setting, caption=captions[is_day], day=last)
     view = DayView(
         date=date,
         is_day=is_day,
@@ -223,6 +225,7 @@ def _build_record_page(
     key_figures: tuple[KeyFigureView, ...] = (),
     table: ClauseTableView | None = None,
     former: ClauseTableView | None = None,
+    current_title: str = "",
     timeline: Markup | None = None,
     partnerships: tuple[LinkView, ...] = (),
     people: tuple[Markup, ...] = (),
@@ -242,6 +245,7 @@ def _build_record_page(
         facts=record_facts(kind, record, context, references),
         table=table,
         former=former,
+        current_title=current_title,
         timeline=timeline,
         events=_events(kind, record.key, context),
         people=people,

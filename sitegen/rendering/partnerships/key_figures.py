@@ -5,10 +5,12 @@ In: what a writer chose, else the states of a page, and a ``BodyContext``. Out: 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
-from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, Amount, KeyFigure
+from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, KeyFigure
 from sitegen.rendering.partnerships.amounts import amount_money, portion_percent
 from sitegen.rendering.partnerships.row_labels import clause_name, row_link
 from sitegen.rendering.text.bodies import BodyContext
@@ -24,22 +26,25 @@ def chosen_key_figures(chosen: Iterable[KeyFigure], body_context: BodyContext) -
     for figure in chosen:
         row = rows.get(figure.clause.key)
         state = partnerships.clause_state(rows, row, body_context.day) if row is not None else None
-        if state is not None and has_part(state, figure.show):
+        if state is not None and partnerships.has_part(state, figure.show):
             views.append(_view(state, figure.show, body_context))
     return tuple(views)
 
 
 def derived_key_figures(states: Sequence[ClauseState], body_context: BodyContext) -> tuple[KeyFigureView, ...]:
-    """The largest stake, the largest amount and the last agreed end of what is in force and not in doubt."""
+    """The largest stake, the largest amount and the last agreed end of what is in force and not in doubt. Of amounts
+    those in the currency that most have: others cannot be compared with them."""
     current = [state for state in states if state.status == "in_force" and state.evidence not in DOUBTFUL_EVIDENCE]
     found = []
-    stakes = [state for state in current if has_part(state, "stake")]
+    stakes = [state for state in current if partnerships.has_part(state, "stake")]
     if stakes:
         found.append((max(stakes, key=_percent), "stake"))
-    paid = [state for state in current if has_part(state, "amount")]
+    paid = [(state, amount) for state in current if (amount := partnerships.largest_amount(state)) is not None]
     if paid:
-        found.append((max(paid, key=lambda state: _largest(state).value), "amount"))
-    ending = [state for state in current if has_part(state, "ends")]
+        ((currency, _),) = Counter(amount.currency for _, amount in paid).most_common(1)
+        comparable = [(amount.value, state) for state, amount in paid if amount.currency == currency]
+        found.append((max(comparable, key=itemgetter(0))[1], "amount"))
+    ending = [state for state in current if partnerships.has_part(state, "ends")]
     if ending:
         found.append((max(ending, key=_scheduled_end), "ends"))
     return tuple(_view(state, show, body_context) for state, show in found)
@@ -50,15 +55,6 @@ def page_key_figures(
 ) -> tuple[KeyFigureView, ...]:
     """Those of the writer, else those of the states."""
     return chosen_key_figures(chosen, body_context) if chosen else derived_key_figures(states, body_context)
-
-
-def has_part(state: ClauseState, show: str) -> bool:
-    """Whether the state has what a key figure is to show: one of ``KEY_FIGURE_PARTS``."""
-    if show == "stake":
-        return state.stake is not None and state.stake.percent is not None
-    if show == "amount":
-        return bool(state.amounts)
-    return state.ends is not None and state.ends.date is None and state.ends.scheduled is not None
 
 
 def _view(state: ClauseState, show: str, body_context: BodyContext) -> KeyFigureView:
@@ -78,7 +74,9 @@ def _value(state: ClauseState, show: str, body_context: BodyContext) -> str:
         assert state.stake is not None
         return portion_percent(state.stake, context)
     if show == "amount":
-        return amount_money(_largest(state), context)
+        amount = partnerships.largest_amount(state)
+        assert amount is not None
+        return amount_money(amount, context)
     assert state.ends is not None
     assert state.ends.scheduled is not None
     return context.formats.phrase("until", state.ends.scheduled)
@@ -86,10 +84,6 @@ def _value(state: ClauseState, show: str, body_context: BodyContext) -> str:
 
 def _percent(state: ClauseState) -> Decimal:
     return Decimal(state.stake.percent) if state.stake is not None and state.stake.percent is not None else Decimal(0)
-
-
-def _largest(state: ClauseState) -> Amount:
-    return max(state.amounts, key=lambda amount: amount.value)
 
 
 def _scheduled_end(state: ClauseState) -> tuple[str, str]:

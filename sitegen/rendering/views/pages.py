@@ -190,7 +190,8 @@ class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
     ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: clauses that no longer hold. ``timeline``: of all clauses. ``people``: each with the role, HTML.
+    ``current_title``: of ``table``, by the statuses in it. ``former``: clauses that no longer hold. ``timeline``: of
+    all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
@@ -201,6 +202,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
     facts: tuple[FactView, ...]
     table: ClauseTableView | None
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     events: tuple[EventView, ...]
     people: tuple[Markup, ...]
@@ -212,13 +214,15 @@ class RecordView(Struct, frozen=True, kw_only=True):
 
 
 class PartnershipView(Struct, frozen=True, kw_only=True):
-    """``history``: agreements and what they changed, oldest first. ``former``: past clauses."""
+    """``history``: agreements and what they changed, oldest first. ``former``: past clauses. ``current_title``: of
+    ``table``, by the statuses in it."""
 
     summary: Markup
     parties: tuple[LinkView, ...]
     key_figures: tuple[KeyFigureView, ...]
     table: ClauseTableView
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
@@ -274,22 +278,6 @@ class DayView(Struct, frozen=True, kw_only=True):
     next: LinkView | None
     today: LinkView
     sources: tuple[SourceView, ...]
-
-
-class HomeView(Struct, frozen=True, kw_only=True):
-    """``network``: who is tied to whom today, HTML; None where nobody is. ``changes``: the latest, newest first."""
-
-    lead: CardView | None
-    key_figures: tuple[KeyFigureView, ...]
-    network: Markup | None
-    changes: tuple[EventView, ...]
-    sources: tuple[SourceView, ...]
-    articles: tuple[CardView, ...]
-    more: str | None
-    topics: tuple[LinkView, ...]
-    concepts: tuple[ConceptEntryView, ...]
-    glossary: str | None
-    partnerships: str | None
 
 
 class CorrectionsView(Struct, frozen=True, kw_only=True):
