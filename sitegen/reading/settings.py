@@ -10,7 +10,7 @@ from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import SLUGS, ClauseKind, NavigationLink, Publisher, Settings, TranslationSettings
+from sitegen.model.site import POLICIES, SLUGS, ClauseKind, NavigationLink, Publisher, Settings, TranslationSettings
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
@@ -137,7 +137,13 @@ SETTINGS = object_of(
     yaml_field(
         "publisher",
         object_of(
-            Publisher, yaml_field("name", prose, required=True), yaml_field("url", url), yaml_field("email", email)
+            Publisher,
+            yaml_field("name", prose, required=True),
+            yaml_field("url", url),
+            yaml_field("email", email),
+            yaml_field(
+                "policies", object_of(lambda **pages: pages, *(yaml_field(name, ref("page")) for name in POLICIES))
+            ),
         ),
     ),
     yaml_field("paths", MappingOf(SEGMENT, _check_path)),

@@ -8,6 +8,7 @@ from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
 from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages, feeds, layout, lists
 from sitegen.rendering.partnerships import row_labels
+from sitegen.rendering.structured_data import nodes
 from sitegen.rendering.text import concept_entries, page_references
 
 QUERIES: Mapping[str, Query] = {
@@ -18,6 +19,7 @@ QUERIES: Mapping[str, Query] = {
     "feed entry": feeds.make_feed_entry,
     "link": context.make_link,
     "most used": lists.make_most_used,
+    "reference": nodes.make_reference,
     "related": cards.make_related,
     "row corrections": corrections.make_row_corrections,
     "row": row_labels.make_row_link,

@@ -155,6 +155,7 @@ def _quote(figure: QuoteFigure, body_context: BodyContext) -> QuoteView:
     edition = body_context.context
     source = edition.site.sources.get(figure.source.key) if figure.source else None
     person = edition.site.people.get(figure.speaker.key) if figure.speaker else None
+    body_context.references.mention("person", [person.key] if person else [])
     day = source.date.earliest if source and source.date else body_context.day
     original = figure.original
     return QuoteView(

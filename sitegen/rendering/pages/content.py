@@ -12,7 +12,7 @@ from sitegen.rendering.views.parts import LinkView
 
 class PageContent(Struct, frozen=True, kw_only=True):
     """``template``: its name without the suffix; ``own_template``: the one that the document names in its place.
-    ``json_ld``: of the subject of the page, without its URL.
+    ``json_ld``: the nodes of the subject of the page, the first above all (``rendering/structured_data``).
 
     ``lastmod``: the document's own day. ``source``: the file that the content comes from, for messages.
     """

@@ -11,12 +11,12 @@ from sitegen.i18n.collation import sort_key
 from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.records import create_page_body_context, moment_link, today_link
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.structured_data.datasets import dataset_node
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 from sitegen.rendering.views.pages import ListView
@@ -42,7 +42,7 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
         downloads=_downloads(context) if context.site.partnerships else (),
         sources=references.sources(context),
     )
-    data = structured_data.dataset_json_ld(title, context)
+    data = dataset_node(title, context)
     return PageContent(template="list", view=view, title=title, json_ld=(data,) if context.site.partnerships else ())
 
 

@@ -23,10 +23,10 @@ from sitegen.model.markdown_fields import (
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.article_parts import build_image, build_series, dated_notes, translation_credit
 from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.structured_data.documents import article_nodes, concept_node
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticleView, ConceptView, TextPageView
@@ -112,7 +112,7 @@ def build_article_page(
         title=fields.title,
         description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
         breadcrumbs=(context.list_link("articles"),),
-        json_ld=(structured_data.article_json_ld(work, document, own, tuple(references.cited), image),),
+        json_ld=article_nodes(work, document, own, view, references),
         robots=fields.robots,
         canonical=fields.canonical,
         lastmod=lastmod(work, document, own),
@@ -154,7 +154,7 @@ def build_concept_page(
         head_title=f"{fields.term} ({neutral.acronym})" if view.acronym else None,
         description=fields.description or (fields.definition.plain_text if fields.definition else None),
         breadcrumbs=(context.list_link("glossary"),),
-        json_ld=(structured_data.concept_json_ld(work, document, own),),
+        json_ld=(concept_node(work, document, own),),
         robots=fields.robots,
         lastmod=lastmod(work, document, own),
         source=document.path,

@@ -9,11 +9,12 @@ from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
 from sitegen.rendering.pages.stale_notice import stale_notice
+from sitegen.rendering.structured_data.nodes import json_ld_script
+from sitegen.rendering.structured_data.pages import page_graph
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
@@ -34,12 +35,16 @@ def page_view(
     canonical = content.canonical or addresses.absolute_url(shown)
     title = context.text(context.settings.title) or ""
     trail = _breadcrumbs(page, content, context, text_language)
-    data = list(content.json_ld)
-    if data:
-        about = addresses.absolute_url(shown)
-        data[0] = {"@id": about, "url": about, **data[0]}
-    if len(trail) > 1:
-        data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
+    about = {
+        "name": content.title,
+        "description": content.description,
+        "inLanguage": text_language.tag if text_language else context.ui_language.tag,
+        "dateModified": content.lastmod.isoformat() if content.lastmod else None,
+    }
+    social_image = addresses.absolute_href(content.social_image) if content.social_image else None
+    graph = page_graph(
+        page, addresses.absolute_url(address), content.json_ld, trail, context, about=about, image=social_image
+    )
     return PageView(
         kind=content.template,
         template=content.shown_by,
@@ -54,13 +59,13 @@ def page_view(
         alternates=() if text_language or number > 1 else alternates(page, context),
         switch=_language_switch(page, context),
         breadcrumbs=trail,
-        structured=structured_data.json_ld_script(data),
+        structured=json_ld_script(graph),
         text_lang=text_language.tag if text_language else None,
         text_direction=text_language.direction if text_language else None,
         notice=_fallback_notice(page, text_language, context) if text_language else None,
         behind=stale_notice(page, context),
         social_title=content.social_title,
-        social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
+        social_image=social_image,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         feeds=() if page.kind == "home" else feed_links(page, content.title, context),
         extra=page_extra(page, context),

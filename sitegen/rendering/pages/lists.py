@@ -9,9 +9,10 @@ from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.structured_data.documents import glossary_node, series_node
+from sitegen.rendering.structured_data.pages import site_nodes
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import HomeView, LetterView, ListView
@@ -42,7 +43,7 @@ def build_home_page(
     )
     title = context.text(settings.title) or ""
     description = context.text(settings.description)
-    data = structured_data.website_json_ld(title, context)
+    data = site_nodes(title, context)
     return PageContent(template="home", view=view, title=title, head_title=title, description=description, json_ld=data)
 
 
@@ -73,7 +74,11 @@ def build_collection_page(context: LanguageContext, number: int, kind: str, key:
     title = context.name(kind, key)
     description = record.description if record else None
     content = _build_paged_list(context, number, kind, key, title, description)
-    return replace(content, breadcrumbs=(context.list_link(row.folder),) if row.has_list else ())
+    return replace(
+        content,
+        breadcrumbs=(context.list_link(row.folder),) if row.has_list else (),
+        json_ld=(series_node(key, context),) if kind == "series" and number == 1 else (),
+    )
 
 
 def page_count(context: LanguageContext, kind: str, key: str) -> int:
@@ -124,7 +129,7 @@ def build_glossary_list(context: LanguageContext) -> PageContent:
     title = context.folder_title("glossary")
     view = _glossary(context)
     entries = [entry for letter in view.letters for entry in letter.concepts]
-    data = structured_data.glossary_json_ld(title, entries, context)
+    data = glossary_node(title, entries, context)
     return PageContent(template="list", view=view, title=title, json_ld=(data,))
 
 

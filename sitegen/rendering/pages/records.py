@@ -17,7 +17,6 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import change_event, record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders
-from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.partnerships.partnership_status import (
@@ -29,6 +28,8 @@ from sitegen.rendering.partnerships.partnership_status import (
 )
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.partnerships.timelines import build_timeline
+from sitegen.rendering.structured_data.datasets import partnership_node
+from sitegen.rendering.structured_data.records import record_node
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticlesView, DayView, PartnershipView, RecordView
@@ -160,6 +161,7 @@ def build_partnership_page(
         title=context.name("partnership", key),
         description=context.text(record.summary),
         breadcrumbs=(context.list_link("partnerships"),),
+        json_ld=(partnership_node(record, (*current, *over), context),),
         source=_source_path(record),
     )
 
@@ -263,7 +265,7 @@ def _build_record_page(
         title=context.name(kind, record.key),
         description=context.text(description),
         breadcrumbs=(context.list_link(context.site.kinds[kind].folder),),
-        json_ld=(structured_data.record_json_ld(kind, record, context),),
+        json_ld=(record_node(kind, record, context),),
         source=_source_path(record),
     )
 

@@ -49,6 +49,7 @@ def clause_table(
 ) -> ClauseTableView:
     """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table."""
     names = partnerships.table_columns(states, columns)
+    body_context.references.mention("organization", (key for state in states for key in state.organizations))
     context, catalog = body_context.context, body_context.context.catalog
     marks = {} if columns else _note_letters(states)
     rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
