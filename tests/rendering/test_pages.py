@@ -194,7 +194,8 @@ def test_a_fallback_page_points_to_the_original_and_stays_out_of_lists_for_machi
     assert alternates(built, path) == {}
     for name in ("sitemap.xml", "en/feed.xml", "en/feed.json"):
         assert path not in built.text(name)
-    assert data(built, path)[0]["@id"] == "https://example.org/de/artikel/nur-auf-deutsch/"
+    [page, _] = data(built, path)
+    assert page["mainEntity"]["@id"] == "https://example.org/de/artikel/nur-auf-deutsch/"
 
 
 def test_the_data_of_an_article_says_what_it_is(built):

@@ -12,7 +12,8 @@ from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.records import create_page_body_context, moment_link, today_link
+from sitegen.rendering.pages.days import moment_link, today_link
+from sitegen.rendering.pages.records import create_page_body_context
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table
@@ -43,7 +44,13 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
         sources=references.sources(context),
     )
     data = dataset_node(title, context)
-    return PageContent(template="list", view=view, title=title, json_ld=(data,) if context.site.partnerships else ())
+    return PageContent(
+        template="list",
+        view=view,
+        title=title,
+        json_ld=(data,) if context.site.partnerships else (),
+        entries=tuple(card.title for card in view.entries),
+    )
 
 
 def _cards(context: LanguageContext) -> tuple[CardView, ...]:

@@ -79,7 +79,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
         direction=edition.language.direction,
         title=own_title,
         head_title=title if is_chooser else f"{own_title} – {title}",
-        description=edition.text(settings.description) if is_chooser else None,
+        description=" · ".join(choice.title for choice in choices if choice.title) if is_chooser else None,
         canonical=settings.base_url if is_chooser else None,
         robots=None if is_chooser else "noindex",
         alternates=_home_alternates(edition) if is_chooser else (),

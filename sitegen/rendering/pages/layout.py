@@ -10,6 +10,7 @@ from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.descriptions import describe_page
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
 from sitegen.rendering.pages.stale_notice import stale_notice
@@ -35,9 +36,10 @@ def page_view(
     canonical = content.canonical or addresses.absolute_url(shown)
     title = context.text(context.settings.title) or ""
     trail = _breadcrumbs(page, content, context, text_language)
+    description = describe_page(content, context, number)
     about = {
         "name": content.title,
-        "description": content.description,
+        "description": description,
         "inLanguage": text_language.tag if text_language else context.ui_language.tag,
         "dateModified": content.lastmod.isoformat() if content.lastmod else None,
     }
@@ -53,7 +55,7 @@ def page_view(
         direction=context.ui_language.direction,
         title=content.title,
         head_title=title if page.kind == "home" else f"{content.head_title or content.title} – {title}",
-        description=content.description,
+        description=description,
         canonical=canonical,
         robots=content.robots,
         alternates=() if text_language or number > 1 else alternates(page, context),

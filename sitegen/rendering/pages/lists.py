@@ -44,7 +44,15 @@ def build_home_page(
     title = context.text(settings.title) or ""
     description = context.text(settings.description)
     data = site_nodes(title, context)
-    return PageContent(template="home", view=view, title=title, head_title=title, description=description, json_ld=data)
+    return PageContent(
+        template="home",
+        view=view,
+        title=title,
+        head_title=title,
+        own_description=description,
+        entries=tuple(card.title for card in (*filter(None, [view.lead]), *view.articles)),
+        json_ld=data,
+    )
 
 
 def make_most_used(context: LanguageContext) -> tuple[str, ...]:
@@ -122,7 +130,8 @@ def _build_paged_list(
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
     said = context.text(description)
-    return PageContent(template="list", view=view, title=title, head_title=shown_title, description=said)
+    names = tuple(card.title for card in view.cards)
+    return PageContent(template="list", view=view, title=title, head_title=shown_title, description=said, entries=names)
 
 
 def build_glossary_list(context: LanguageContext) -> PageContent:
@@ -130,27 +139,33 @@ def build_glossary_list(context: LanguageContext) -> PageContent:
     view = _glossary(context)
     entries = [entry for letter in view.letters for entry in letter.concepts]
     data = glossary_node(title, entries, context)
-    return PageContent(template="list", view=view, title=title, json_ld=(data,))
+    names = tuple(str(entry.link.label) for entry in entries)
+    return PageContent(template="list", view=view, title=title, json_ld=(data,), entries=names)
 
 
 def build_topic_list(context: LanguageContext) -> PageContent:
     links = context.sorted_links("topic", context.query("topics"))
     cards = tuple(CardView(title=str(link.label), href=link.href or "", lang=link.lang) for link in links)
-    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("topics"))
+    return _list_of_entries(cards, context.folder_title("topics"))
 
 
 def build_event_list(context: LanguageContext) -> PageContent:
     """Events, the latest first."""
     events = sorted(context.site.events.values(), key=lambda event: (event.date.earliest, event.key), reverse=True)
     cards = tuple(record_card("event", event, context) for event in events)
-    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("events"))
+    return _list_of_entries(cards, context.folder_title("events"))
 
 
 def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
     """All records of a kind, by name in the alphabetical order of the language."""
     cards = [record_card(kind.name, record, context) for record in context.site.tables[kind.name].values()]
     cards.sort(key=lambda card: sort_key(card.title, context.language))
-    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=context.folder_title(kind.folder))
+    return _list_of_entries(tuple(cards), context.folder_title(kind.folder))
+
+
+def _list_of_entries(cards: tuple[CardView, ...], title: str) -> PageContent:
+    names = tuple(card.title for card in cards)
+    return PageContent(template="list", view=ListView(entries=cards), title=title, entries=names)
 
 
 def _glossary(context: LanguageContext) -> ListView:

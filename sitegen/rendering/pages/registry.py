@@ -16,7 +16,7 @@ from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.template_functions import template_functions, template_strings
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import corrections, documents, lists, records, search
+from sitegen.rendering.pages import corrections, days, documents, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.layout import page_view
@@ -76,7 +76,7 @@ PAGE_BUILDERS: Mapping[str, PageBuilder] = {
     "product": _without_number(records.build_product_page),
     "event": _without_number(records.build_event_page),
     "partnership": _without_number(records.build_partnership_page),
-    "day": _without_number(records.build_day_page),
+    "day": _without_number(days.build_day_page),
     "topic": lambda context, references, figures, key, number: lists.build_collection_page(
         context, number, "topic", key
     ),
