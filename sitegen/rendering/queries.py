@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
-from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages, feeds, layout, lists
+from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages, feed_texts, feeds, layout, lists
 from sitegen.rendering.partnerships import row_labels
 from sitegen.rendering.structured_data import nodes
 from sitegen.rendering.text import concept_entries, page_references
@@ -17,6 +17,7 @@ QUERIES: Mapping[str, Query] = {
     "corrections": corrections.make_article_corrections,
     "feed articles": feed_pages.make_feed_articles,
     "feed entry": feeds.make_feed_entry,
+    "feed text": feed_texts.make_feed_text,
     "link": context.make_link,
     "most used": lists.make_most_used,
     "reference": nodes.make_reference,

@@ -211,5 +211,5 @@ def check_descriptions(built: BuiltSite) -> None:
         if canonical.endswith("/" + path.removesuffix("index.html")):
             text = page.xpath("string(//meta[@name='description']/@content)")
             assert 10 < len(text) <= 200, (path, text)
-            same = found.setdefault((page.get("lang"), text), path)
+            same = found.setdefault((page.get("lang", ""), text), path)
             assert same == path, text

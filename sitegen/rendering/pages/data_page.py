@@ -11,6 +11,7 @@ from sitegen.i18n.collation import sort_key
 from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.days import moment_link, today_link
 from sitegen.rendering.pages.records import create_page_body_context
@@ -40,6 +41,7 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
         organizations=context.sorted_links("organization", (key for state in states for key in state.organizations)),
         days=tuple(moment_link(moment, context) for moment in reversed(resolution.change_moments)),
         today=today_link(context) if resolution.change_moments else None,
+        calendar=calendar_link(context),
         downloads=_downloads(context) if context.site.partnerships else (),
         sources=references.sources(context),
     )

@@ -17,6 +17,7 @@ from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.template_functions import template_functions
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.pages import documents
+from sitegen.rendering.pages.calendars import CALENDAR_FILE, build_calendar, has_calendar
 from sitegen.rendering.pages.extra_values import site_extra
 from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
@@ -43,6 +44,8 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
     for tag in renderer.resolution.site.settings.tags:
         yield from (("feed", *page) for page in pages_with_feed(renderer.resolution, tag))
+        if has_calendar(renderer.resolution.site):
+            yield ("calendar", tag)
     yield ("sitemap",)
     yield ("fixed",)
     if renderer.resolution.site.partnerships:
@@ -141,6 +144,10 @@ def _feed(renderer: Renderer, kind: str, key: str, tag: str) -> list[OutputFile]
     ]
 
 
+def _calendar(renderer: Renderer, tag: str) -> list[OutputFile]:
+    return [OutputFile(path=f"{tag}/{CALENDAR_FILE}", data=build_calendar(renderer.context_for(tag)).encode())]
+
+
 def _sitemap(renderer: Renderer) -> list[OutputFile]:
     """Every page that search engines may list, in each language in which it exists."""
     renderer.recorder.record("template", "sitemap.xml.j2")
@@ -197,6 +204,7 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "plain": _language_neutral_page,
     "redirect": _redirect,
     "feed": _feed,
+    "calendar": _calendar,
     "sitemap": _sitemap,
     "fixed": _robots_and_nojekyll,
     "data": _data,

@@ -9,6 +9,7 @@ from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.pages.calendars import calendar_href
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.descriptions import describe_page
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
@@ -116,6 +117,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
         script=addresses.url_for(script.address) if script else None,
         icon=addresses.url_for(icon) if icon else None,
         search=addresses.url_for(search) if search is not None else None,
+        calendar=calendar_href(context),
     )
 
 

@@ -9,6 +9,7 @@ from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.structured_data.documents import glossary_node, series_node
@@ -153,7 +154,7 @@ def build_event_list(context: LanguageContext) -> PageContent:
     """Events, the latest first."""
     events = sorted(context.site.events.values(), key=lambda event: (event.date.earliest, event.key), reverse=True)
     cards = tuple(record_card("event", event, context) for event in events)
-    return _list_of_entries(cards, context.folder_title("events"))
+    return _list_of_entries(cards, context.folder_title("events"), calendar_link(context))
 
 
 def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
@@ -163,9 +164,10 @@ def build_record_list(context: LanguageContext, kind: ContentKind) -> PageConten
     return _list_of_entries(tuple(cards), context.folder_title(kind.folder))
 
 
-def _list_of_entries(cards: tuple[CardView, ...], title: str) -> PageContent:
+def _list_of_entries(cards: tuple[CardView, ...], title: str, calendar: LinkView | None = None) -> PageContent:
     names = tuple(card.title for card in cards)
-    return PageContent(template="list", view=ListView(entries=cards), title=title, entries=names)
+    view = ListView(entries=cards, calendar=calendar)
+    return PageContent(template="list", view=view, title=title, entries=names)
 
 
 def _glossary(context: LanguageContext) -> ListView:

@@ -27,7 +27,8 @@ from sitegen.rendering.views.parts import (
 class SiteView(Struct, frozen=True, kw_only=True):
     """What all pages of a language share. ``styles``: hrefs of the style sheets, in order.
 
-    ``search``: href of the search page; None where there is none. ``extra``: the values of the site's own fields.
+    ``search``: href of the search page, ``calendar``: of the calendar; None where there is none. ``extra``: the values
+    of the site's own fields.
     """
 
     title: str
@@ -44,6 +45,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     script: str | None
     icon: str | None
     search: str | None = None
+    calendar: str | None = None
     extra: ExtraView | None = None
 
 
@@ -232,7 +234,7 @@ class ListView(Struct, frozen=True, kw_only=True):
 
     On the list of partnerships ``table`` has all clauses, ``filters`` choose among them by a script, ``organizations``
     links pages that do so without one, ``days`` links the pages of single days, newest first, and ``today`` is this
-    page as one of them.
+    page as one of them. ``calendar``: of the dates to come, on the lists of partnerships and events.
     """
 
     description: str = ""
@@ -245,6 +247,7 @@ class ListView(Struct, frozen=True, kw_only=True):
     days: tuple[LinkView, ...] = ()
     today: LinkView | None = None
     downloads: tuple[LinkView, ...] = ()
+    calendar: LinkView | None = None
     sources: tuple[SourceView, ...] = ()
     number: int = 1
     total: int = 1
