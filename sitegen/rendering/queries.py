@@ -10,6 +10,7 @@ from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages,
 from sitegen.rendering.partnerships import row_labels
 from sitegen.rendering.structured_data import nodes
 from sitegen.rendering.text import concept_entries, page_references
+from sitegen.rendering.twins import llms
 
 QUERIES: Mapping[str, Query] = {
     "card": cards.make_card,
@@ -19,6 +20,7 @@ QUERIES: Mapping[str, Query] = {
     "feed entry": feeds.make_feed_entry,
     "feed text": feed_texts.make_feed_text,
     "link": context.make_link,
+    "llms entry": llms.make_llms_entry,
     "most used": lists.make_most_used,
     "reference": nodes.make_reference,
     "related": cards.make_related,

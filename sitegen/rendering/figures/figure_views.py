@@ -78,7 +78,10 @@ class FigureRenderer(Struct, frozen=True):
 
     def __call__(self, figure: Figure, body_context: BodyContext) -> Markup:
         shown = FIGURE_VIEWS[figure.kind]
-        return self.render(shown.template, shown.build(figure, body_context), body_context.context)
+        view = shown.build(figure, body_context)
+        rendered = self.render(shown.template, view, body_context.context)
+        body_context.references.figures.append((rendered, view))
+        return rendered
 
     def render(self, name: str, view: Any, context: LanguageContext) -> Markup:
         """A view by the template ``figures/<name>``."""

@@ -24,6 +24,7 @@ from sitegen.rendering.pages.feeds import build_feed, json_feed
 from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
+from sitegen.rendering.twins.llms import LLMS_FILE, build_llms
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.urls import PageId, output_path
@@ -44,6 +45,7 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
     for tag in renderer.resolution.site.settings.tags:
         yield from (("feed", *page) for page in pages_with_feed(renderer.resolution, tag))
+        yield ("llms", tag)
         if has_calendar(renderer.resolution.site):
             yield ("calendar", tag)
     yield ("sitemap",)
@@ -148,6 +150,10 @@ def _calendar(renderer: Renderer, tag: str) -> list[OutputFile]:
     return [OutputFile(path=f"{tag}/{CALENDAR_FILE}", data=build_calendar(renderer.context_for(tag)).encode())]
 
 
+def _llms(renderer: Renderer, tag: str) -> list[OutputFile]:
+    return [OutputFile(path=f"{tag}/{LLMS_FILE}", data=build_llms(renderer.context_for(tag)).encode())]
+
+
 def _sitemap(renderer: Renderer) -> list[OutputFile]:
     """Every page that search engines may list, in each language in which it exists."""
     renderer.recorder.record("template", "sitemap.xml.j2")
@@ -205,6 +211,7 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "redirect": _redirect,
     "feed": _feed,
     "calendar": _calendar,
+    "llms": _llms,
     "sitemap": _sitemap,
     "fixed": _robots_and_nojekyll,
     "data": _data,

@@ -19,6 +19,7 @@ from sitegen.rendering.structured_data.nodes import json_ld_script
 from sitegen.rendering.structured_data.pages import page_graph
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.twins.twins import TWIN_FILE, has_twin
 from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.urls import PageId
@@ -71,6 +72,7 @@ def page_view(
         social_image=social_image,
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         feeds=() if page.kind == "home" else feed_links(page, content.title, context),
+        twin=addresses.url_for(f"{address}{TWIN_FILE}") if has_twin(page, content, addresses) else None,
         extra=page_extra(page, context),
         content=content.view,
     )

@@ -21,6 +21,7 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.layout import page_view
 from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.twins.twins import make_twin
 from sitegen.resolving.urls import PageId
 
 
@@ -102,8 +103,8 @@ def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
         yield page, lists.page_count(contexts[page.language], page.kind, page.key)
 
 
-def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
-    """The HTML file of one page. Depends on nothing but what it reads."""
+def render_page(request: PageRequest, renderer: Renderer) -> list[OutputFile]:
+    """The HTML file of one page, and its twin where it has one. Depends on nothing but what it reads."""
     page = request.page
     edition = renderer.context_for(page.language)
     apparatus = PageReferences()
@@ -120,9 +121,12 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
         **template_functions(edition),
     )
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
-    return OutputFile(
+    output = OutputFile(
         path=f"{address}index.html",
         data=text.encode(),
         origin=leaf.source or THEME_ORIGIN,
         links=tuple(apparatus.links),
     )
+    if view.twin is None:
+        return [output]
+    return [output, make_twin(address, view, leaf, text_language, apparatus)]

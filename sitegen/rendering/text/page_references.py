@@ -22,7 +22,8 @@ class PageReferences(Struct):
 
     ``terms``: concepts linked in the text → the start tag of their links. ``linked_in_notes``: (part of the page,
     concept) of terms linked in notes of tables. ``mentioned``: kind and key of what else is linked, quoted or in a
-    table. ``ids``: those of the page that the ids of rows must avoid.
+    table. ``figures``: each as it was rendered, and its view. ``ids``: those of the page that the ids of rows must
+    avoid.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class PageReferences(Struct):
     links: list[ContentLink] = field(default_factory=list)
     linked_in_notes: set[tuple[object, str]] = field(default_factory=set)
     mentioned: dict[tuple[str, str], None] = field(default_factory=dict)
+    figures: list[tuple[Markup, object]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
 
     def mention(self, kind: str, keys: Iterable[str]) -> None:

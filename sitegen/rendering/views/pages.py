@@ -77,7 +77,8 @@ class PageView(Struct, frozen=True, kw_only=True):
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
     None), and ``notice`` the sentence that says so. ``behind``: of a
     translation whose original has changed. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
-    concepts that the page's text links, for their cards. ``feeds``: of the page itself. ``template``: the word of the
+    concepts that the page's text links, for their cards. ``feeds``: of the page itself; ``twin``: href
+    of the page as Markdown, if there is one. ``template``: the word of the
     page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's own fields
     on this page.
     """
@@ -104,6 +105,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     social_image: str | None = None
     terms: tuple[ConceptEntryView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
+    twin: str | None = None
     extra: ExtraView | None = None
     content: object = None
 

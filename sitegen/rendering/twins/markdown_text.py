@@ -1,0 +1,180 @@
+"""The HTML of bodies as Markdown.
+
+In: HTML as ``reading/markdown`` and the holes of bodies write it, of which every tag is known. Out: Markdown with
+absolute links. It is no converter of other HTML: a tag that bodies do not have is left out, its text is not.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from msgspec import Struct, field
+
+from sitegen.i18n.language_marks import without_marks
+
+_BLOCK_TAG = re.compile(
+    r"<(/?)(p|h[1-6]|ul|ol|li|blockquote|table|tr|th|td|pre|figcaption|caption|dt|dd|hr|div|figure|aside|section)\b([^<>]*)>"
+)
+_INLINE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|\s+")
+_HREF = re.compile(r' (?:href|src)="([^"]*)"')
+_ALT = re.compile(r' alt="([^"]*)"')
+_START = re.compile(r' start="(\d+)"')
+_TAG = re.compile(r"<[^<>]*>")
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "code": "`"}
+_LINE_BREAK = "\0"
+Absolute = Callable[[str], str | None]
+"""The absolute address of an ``href``; None for a place on the same page, which is no link in Markdown."""
+
+
+class _Frame(Struct):
+    """A quotation or an entry of a list. ``first``: what its first line begins with, ``rest``: the other lines."""
+
+    first: str
+    rest: str
+    is_begun: bool = False
+
+
+class _ListCounter(Struct):
+    number: int | None  # of the next entry; None in a list without numbers
+
+
+class MarkdownText(Struct):
+    """Markdown that grows block by block."""
+
+    absolute: Absolute
+    lines: list[str] = field(default_factory=list)
+    _frames: list[_Frame] = field(default_factory=list)
+    _lists: list[_ListCounter] = field(default_factory=list)
+
+    def add_block(self, text: str) -> None:
+        """A paragraph, heading, table or other block, after an empty line."""
+        if not text:
+            return
+        if self.lines and not (self._lists and self._frames and not self._frames[-1].is_begun):
+            self.lines.append("".join(frame.rest for frame in self._frames if frame.is_begun).rstrip())
+        for line in text.split("\n"):
+            self.lines.append(self._prefix() + line if line else self._prefix().rstrip())
+
+    def _prefix(self) -> str:
+        parts = []
+        for frame in self._frames:
+            parts.append(frame.rest if frame.is_begun else frame.first)
+            frame.is_begun = True
+        return "".join(parts)
+
+    def add_html(self, source: str) -> None:
+        """The blocks of a body, or running text as one paragraph."""
+        source = without_marks(source)
+        done = skip_to = 0
+        rows: list[list[str]] = []
+        for tag in _BLOCK_TAG.finditer(source):
+            if tag.start() < skip_to:
+                continue
+            text = self.inline(source[done : tag.start()])
+            done = tag.end()
+            closing, name, attributes = tag.groups()
+            if name in ("th", "td") and closing:
+                rows[-1].append(text.replace("|", "\\|"))
+            elif name == "tr":
+                rows += [] if closing else [[]]
+            elif name == "table":
+                self.add_table(rows) if closing else None
+                rows = []
+            elif name == "pre" and not closing:
+                end = source.find("</pre>", done)
+                self._add_code(source[done:end], attributes)
+                done = skip_to = end
+            else:
+                self._add_text(text, closing, name)
+                self._open_or_close(closing, name, attributes)
+        self.add_block(self.inline(source[done:]))
+
+    def _add_text(self, text: str, closing: str, name: str) -> None:
+        """The text before a tag."""
+        if closing and name[0] == "h" and name[1:].isdigit():
+            self.add_block(f"{'#' * int(name[1])} {text}" if text else "")
+        elif closing and name in ("figcaption", "caption"):
+            self.add_block(f"*{text}*" if text else "")
+        else:
+            self.add_block(text)
+
+    def _open_or_close(self, closing: str, name: str, attributes: str) -> None:
+        if name in ("ul", "ol"):
+            start = _START.search(attributes)
+            if closing:
+                self._lists.pop()
+            else:
+                self._lists.append(_ListCounter((int(start[1]) if start else 1) if name == "ol" else None))
+        elif name in ("li", "dd", "blockquote") or (name in ("div", "aside") and "callout" in attributes):
+            if not closing:
+                self._frames.append(self._frame(name))
+        elif name == "hr" and not closing:
+            self.add_block("---")
+        if closing and name in ("li", "dd", "blockquote", "aside") and self._frames:
+            self._frames.pop()
+
+    def _frame(self, name: str) -> _Frame:
+        if name == "dd":
+            return _Frame(": ", "  ")
+        if name != "li" or not self._lists:
+            return _Frame("> ", "> ")
+        counter = self._lists[-1]
+        if counter.number is None:
+            return _Frame("- ", "  ")
+        mark = f"{counter.number}. "
+        counter.number += 1
+        return _Frame(mark, " " * len(mark))
+
+    def add_table(self, rows: list[list[str]]) -> None:
+        """``rows``: of Markdown; the first has the heads of the columns."""
+        if rows:
+            lines = [f"| {' | '.join(cell or ' ' for cell in row)} |" for row in rows]
+            self.add_block("\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))
+
+    def _add_code(self, source: str, attributes: str) -> None:
+        found = re.search(r"language-([\w-]+)", attributes + source[:80])
+        text = html.unescape(_TAG.sub("", source)).rstrip("\n")
+        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 0)
+        self.add_block(f"{fence}{found[1] if found else ''}\n{text}\n{fence}")
+
+    def inline(self, source: str) -> str:
+        """Running text in one line."""
+        if not source or source.isspace():
+            return ""
+        targets: list[str | None] = []
+
+        def convert(found: re.Match[str]) -> str:
+            piece = found[0]
+            if piece[0] != "<":
+                return html.unescape(piece) if piece[0] == "&" else " " if piece[0] <= " " else f"\\{piece}"
+            closing, name, attributes = found.groups()
+            if name == "a":
+                return self._link(closing, attributes, targets)
+            if name == "img":
+                return self._picture(attributes)
+            return _LINE_BREAK if name == "br" else _MARKS.get(name, "")
+
+        text = _INLINE.sub(convert, source).strip()
+        return (
+            text.replace(f"{_LINE_BREAK} ", _LINE_BREAK).replace(_LINE_BREAK, "  \n") if _LINE_BREAK in text else text
+        )
+
+    def _link(self, closing: str, attributes: str, targets: list[str | None]) -> str:
+        if closing:
+            target = targets.pop() if targets else None
+            return f"]({target})" if target else ""
+        found = _HREF.search(attributes)
+        target = self.absolute(html.unescape(found[1])) if found else None
+        targets.append(target.replace(" ", "%20").replace("(", "%28").replace(")", "%29") if target else None)
+        return "[" if targets[-1] else ""
+
+    def _picture(self, attributes: str) -> str:
+        source, alt = _HREF.search(attributes), _ALT.search(attributes)
+        address = self.absolute(html.unescape(source[1])) if source else None
+        words = html.unescape(alt[1]) if alt else ""
+        return f"![{words}]({address})" if address else ""
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines) + "\n"
