@@ -36,9 +36,8 @@ def _(view: ClauseTableView, text: MarkdownText) -> None:
 @add_figure.register
 def _(view: RecordsTableView, text: MarkdownText) -> None:
     _add_caption(view.caption, text)
-    text.add_table(
-        [[column.label for column in view.columns], *([_cell(cell, text) for cell in row] for row in view.rows)]
-    )
+    rows = [[_cell(cell, text) for cell in row] for row in view.rows]
+    text.add_table([[column.label for column in view.columns], *rows])
 
 
 @add_figure.register
@@ -71,9 +70,7 @@ def _(view: QuoteView, text: MarkdownText) -> None:
     text.add_html(f"<blockquote>{view.text}</blockquote>")
     if view.original:
         text.add_html(f"<blockquote>{view.original}</blockquote>")
-    speaker = (
-        f"{view.speaker.label}, {view.role}" if view.speaker and view.role else view.speaker and view.speaker.label
-    )
+    speaker = ", ".join(str(part) for part in (view.speaker and view.speaker.label, view.role) if part)
     words = " ".join(str(part) for part in (speaker, view.citation, view.caption) if part)
     text.add_block(text.inline(f"— {words}") if words else "")
 

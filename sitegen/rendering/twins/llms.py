@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sitegen.i18n.collation import sort_key
 from sitegen.i18n.language_marks import without_marks
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.descriptions import shorten
@@ -24,7 +25,8 @@ def build_llms(context: LanguageContext) -> str:
     blocks = [f"# {without_marks(context.text(settings.title) or '')}", *([f"> {said}"] if said else [])]
     articles = context.resolution.collections.get((context.language.tag, "all", ""), ())
     blocks += _section("articles", (line for key in articles if (line := _line("article", key, context))), context)
-    terms = sorted(line for key in context.site.concepts if (line := _line("concept", key, context)))
+    terms = [line for key in context.site.concepts if (line := _line("concept", key, context))]
+    terms.sort(key=lambda line: sort_key(line, context.language))
     blocks += _section("glossary", terms, context)
     if context.site.partnerships:
         files = {"JSON": paths.JSON_PATH, "CSV": paths.labelled_csv_path(context.language.tag)}

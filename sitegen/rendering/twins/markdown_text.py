@@ -17,12 +17,17 @@ from sitegen.i18n.language_marks import without_marks
 _BLOCK_TAG = re.compile(
     r"<(/?)(p|h[1-6]|ul|ol|li|blockquote|table|tr|th|td|pre|figcaption|caption|dt|dd|hr|div|figure|aside|section)\b([^<>]*)>"
 )
-_INLINE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|\s+")
+_INLINE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|[ \t\r\n]+")
+_BLOCK_START = re.compile(r"(\d{0,9})([.)#>+-])(?=[ \t]|$)")
+_BACK = re.compile(r'\s*<a class="footnote-backref".*?</a>', re.DOTALL)
+_NOTE_MARK = re.compile(r'<sup[^<>]*><a class="footnote-ref" href="#fn:([^"]+)"[^<>]*>[^<>]*</a></sup>')
 _HREF = re.compile(r' (?:href|src)="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
+_NOTE = re.compile(r' id="fn:([^"]+)"')
 _START = re.compile(r' start="(\d+)"')
 _TAG = re.compile(r"<[^<>]*>")
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "code": "`"}
+_SPECIAL = frozenset("\\`*_[]<")
 _LINE_BREAK = "\0"
 Absolute = Callable[[str], str | None]
 """The absolute address of an ``href``; None for a place on the same page, which is no link in Markdown."""
@@ -66,7 +71,7 @@ class MarkdownText(Struct):
 
     def add_html(self, source: str) -> None:
         """The blocks of a body, or running text as one paragraph."""
-        source = without_marks(source)
+        source = _NOTE_MARK.sub(r"<note \1>", _BACK.sub("", without_marks(source)))
         done = skip_to = 0
         rows: list[list[str]] = []
         for tag in _BLOCK_TAG.finditer(source):
@@ -107,15 +112,17 @@ class MarkdownText(Struct):
                 self._lists.pop()
             else:
                 self._lists.append(_ListCounter((int(start[1]) if start else 1) if name == "ol" else None))
-        elif name in ("li", "dd", "blockquote") or (name in ("div", "aside") and "callout" in attributes):
-            if not closing:
-                self._frames.append(self._frame(name))
+        elif name in ("li", "dd", "blockquote", "aside"):
+            if closing:
+                self._frames.pop()
+            else:
+                self._frames.append(self._frame(name, attributes))
         elif name == "hr" and not closing:
             self.add_block("---")
-        if closing and name in ("li", "dd", "blockquote", "aside") and self._frames:
-            self._frames.pop()
 
-    def _frame(self, name: str) -> _Frame:
+    def _frame(self, name: str, attributes: str) -> _Frame:
+        if found := _NOTE.search(attributes):
+            return _Frame(f"[^{found[1]}]: ", "    ")
         if name == "dd":
             return _Frame(": ", "  ")
         if name != "li" or not self._lists:
@@ -148,18 +155,21 @@ class MarkdownText(Struct):
         def convert(found: re.Match[str]) -> str:
             piece = found[0]
             if piece[0] != "<":
-                return html.unescape(piece) if piece[0] == "&" else " " if piece[0] <= " " else f"\\{piece}"
+                character = html.unescape(piece) if piece[0] == "&" else " " if piece[0] <= " " else piece
+                return f"\\{character}" if character in _SPECIAL else character
             closing, name, attributes = found.groups()
             if name == "a":
                 return self._link(closing, attributes, targets)
+            if name == "note":
+                return f"[^{attributes.strip()}]"
             if name == "img":
                 return self._picture(attributes)
             return _LINE_BREAK if name == "br" else _MARKS.get(name, "")
 
-        text = _INLINE.sub(convert, source).strip()
-        return (
-            text.replace(f"{_LINE_BREAK} ", _LINE_BREAK).replace(_LINE_BREAK, "  \n") if _LINE_BREAK in text else text
-        )
+        text = _INLINE.sub(convert, source).strip(" ")
+        if found := _BLOCK_START.match(text):
+            text = f"{found[1]}\\{text[found.end(1) :]}"
+        return text.replace(f"{_LINE_BREAK} ", _LINE_BREAK).replace(_LINE_BREAK, "  \n")
 
     def _link(self, closing: str, attributes: str, targets: list[str | None]) -> str:
         if closing:
