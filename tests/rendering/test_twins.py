@@ -130,7 +130,8 @@ def built():
 
 
 def twin(built) -> str:
-    return built.text("de/artikel/ein-titel/index.md").replace("\u00a0", " ")
+    text: str = built.text("de/artikel/ein-titel/index.md")
+    return text.replace("\u00a0", " ")
 
 
 def test_a_twin_has_the_text_with_absolute_links(built):

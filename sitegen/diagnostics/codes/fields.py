@@ -150,6 +150,12 @@ CODES: dict[str, Code] = {
         "The name of the file has bytes that are no text in UTF-8, as an old archive leaves them. It has no address on "
         "a site. Give it another name.",
     ),
+    "SG135": warning(
+        "a generated text that nobody reviewed",
+        "'ai_use' says that the text was generated. Readers are told so, and the AI Act of the European Union (Article "
+        "50(4)) asks for it unless a person reviewed the text and someone answers for it. Let a person read it, and "
+        "name that person in 'reviewed_by'.",
+    ),
     "SG150": warning(
         "an update that lies ahead",
         "'updated' is the day on which the text was last changed, and this day is still to come. Until then the text "

@@ -11,7 +11,6 @@ from typing import Any
 
 from sitegen.model.documents import Document, Work
 from sitegen.model.markdown_fields import (
-    AI_USE,
     CORRECTIONS,
     DEFINITION,
     FAQ_ANSWERS,
@@ -23,7 +22,13 @@ from sitegen.model.markdown_fields import (
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages.article_parts import build_image, build_series, dated_notes, translation_credit
+from sitegen.rendering.pages.article_parts import (
+    build_image,
+    build_series,
+    dated_notes,
+    render_ai_use,
+    translation_credit,
+)
 from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.structured_data.documents import article_nodes, concept_node
@@ -97,7 +102,7 @@ def build_article_page(
         ),
         updates=dated_notes(UPDATES, fields.updates, setting),
         corrections=dated_notes(CORRECTIONS, fields.corrections, setting),
-        ai_use=render_optional(fields.ai_use, setting, AI_USE),
+        ai_use=render_ai_use(fields.ai_use, setting),
         sources=references.sources(own),
         series=build_series(work, own),
         topics=own.links(neutral.topics),

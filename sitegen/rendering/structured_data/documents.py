@@ -7,10 +7,11 @@ from typing import Any
 
 from sitegen.model.documents import Article, Concept, Document, Work
 from sitegen.model.references import Ref
-from sitegen.model.works import ArticleFields, ConceptFields
+from sitegen.model.works import AiUse, ArticleFields, ConceptFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.structured_data.nodes import (
+    DIGITAL_SOURCES,
     Node,
     compact,
     image_object,
@@ -67,9 +68,24 @@ def article_nodes(
         "translator": _references(fields.translation.by, context) if fields.translation else None,
         "license": licence_url(neutral.licence or context.settings.licence, context),
         "wordCount": document.outline.word_count,
+        **_ai_use(fields.ai_use, view, context),
         **_translations(work, document, context),
     })  # fmt: skip
     return (article, faq) if faq else (article,)
+
+
+def _ai_use(use: AiUse | None, view: ArticleView, context: LanguageContext) -> Node:
+    """What readers read of it; the code of what came out; who reviewed the text and who answers for it."""
+    if use is None:
+        return {}
+    answers = [use.responsible] if use.responsible and use.responsible.kind == "person" else []
+    people = [ref for ref in answers if not context.site.people[ref.key].is_newsroom]
+    return {
+        "creditText": str(view.ai_use.striptags()) if view.ai_use else None,
+        "digitalSourceType": DIGITAL_SOURCES.get(use.method or ""),
+        "editor": _references(use.reviewed_by, context),
+        "accountablePerson": _references(people, context),
+    }
 
 
 def _references(refs: Iterable[Ref], context: LanguageContext) -> list[Node]:

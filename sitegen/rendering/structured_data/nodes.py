@@ -17,6 +17,11 @@ from sitegen.resolving.urls import PageId
 
 Node = dict[str, Any]
 PUBLISHER, WEB_SITE, WEB_PAGE = "#publisher", "#website", "#webpage"  # fragments of ids; the first two on home pages
+DIGITAL_SOURCES = {
+    "assisted": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
+    "generated": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+}
+"""How AI was used → the code of the IPTC for what came out. It has none for a text that people wrote."""
 _ORGANIZATION_TYPES = {"consortium": "Consortium", "government": "GovernmentOrganization", "project": "Project"}
 _PRODUCT_TYPES = {"benchmark": "CreativeWork", "computer": "Product"}
 
@@ -107,6 +112,7 @@ def image_object(picture: PictureView | None, context: LanguageContext) -> Node 
             "height": picture.height,
             "caption": str(picture.caption.striptags()) if picture.caption else picture.alt,
             "creditText": picture.credit,
+            "digitalSourceType": DIGITAL_SOURCES.get(picture.ai_use or ""),
             "license": licence_url(picture.licence and (picture.licence.href or str(picture.licence.label))),
         }
     )

@@ -32,7 +32,8 @@ class DateView(Struct, frozen=True, kw_only=True):
 
 
 class PictureView(Struct, frozen=True, kw_only=True):
-    """``src`` with its size in pixels; ``caption``: HTML; ``credit`` and ``licence``: plain text."""
+    """``src`` with its size in pixels; ``caption``: HTML; ``credit`` and ``licence``: plain text.
+    ``ai_use``: one of ``AI_METHODS``."""
 
     src: str
     width: int | None
@@ -41,6 +42,7 @@ class PictureView(Struct, frozen=True, kw_only=True):
     caption: Markup | None = None
     credit: str | None = None
     licence: LinkView | None = None
+    ai_use: str | None = None
 
 
 class BehindView(Struct, frozen=True, kw_only=True):
