@@ -99,7 +99,7 @@ Ada · 1. November 2026
 
 - Ein Punkt.
 
-29\\. April: Ein [Vorkaufsrecht](https://example.org/de/glossar/vorkaufsrecht/) von \
+29. April: Ein [Vorkaufsrecht](https://example.org/de/glossar/vorkaufsrecht/) von \
 [Meta](https://example.org/de/organisationen/meta/) \\[1, Abs. 3\\], 3 \\< 4 und `a_b`.[^1]
 
 1. Eins

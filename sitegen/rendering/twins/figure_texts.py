@@ -42,9 +42,10 @@ def _(view: RecordsTableView, text: MarkdownText) -> None:
 
 @add_figure.register
 def _(view: DrawingView, text: MarkdownText) -> None:
-    _add_caption(f"{view.caption or view.label} {view.as_of}", text)
     if view.table:
         add_figure(view.table, text)
+    else:
+        _add_caption(f"{view.caption or view.label} {view.as_of}", text)
 
 
 @add_figure.register

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.i18n.collation import sort_key
-from sitegen.i18n.language_marks import without_marks
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.descriptions import shorten
 from sitegen.rendering.partnerships.data import paths
+from sitegen.rendering.twins.markdown_text import escape_text
 from sitegen.rendering.twins.twins import TWIN_FILE
 from sitegen.resolving.urls import PageId
 
@@ -22,7 +22,7 @@ def build_llms(context: LanguageContext) -> str:
     """Articles, newest first, then the terms in the order of their names, then the data."""
     settings, urls = context.settings, context.resolution.urls
     said = shorten(context.text(settings.description) or "")
-    blocks = [f"# {without_marks(context.text(settings.title) or '')}", *([f"> {said}"] if said else [])]
+    blocks = [f"# {escape_text(context.text(settings.title) or '')}", *([f"> {escape_text(said)}"] if said else [])]
     articles = context.resolution.collections.get((context.language.tag, "all", ""), ())
     blocks += _section("articles", (line for key in articles if (line := _line("article", key, context))), context)
     terms = [line for key in context.site.concepts if (line := _line("concept", key, context))]
@@ -38,7 +38,7 @@ def build_llms(context: LanguageContext) -> str:
 def _section(folder: str, lines: Iterable[str], context: LanguageContext) -> Iterator[str]:
     found = list(lines)
     if found:
-        yield f"## {without_marks(context.folder_title(folder))}"
+        yield f"## {escape_text(context.folder_title(folder))}"
         yield "\n".join(found)
 
 
@@ -57,5 +57,5 @@ def make_llms_entry(context: LanguageContext, kind: str, key: str) -> str | None
     fields = document.fields
     body = getattr(fields, "standfirst", None) or getattr(fields, "definition", None)
     text = fields.description or (body.plain_text if body else "")
-    title = fields.title.replace("[", "\\[").replace("]", "\\]")
-    return f"- [{title}]({context.resolution.urls.absolute_url(address)}{TWIN_FILE})" + (f": {text}" if text else "")
+    link = f"- [{escape_text(fields.title)}]({context.resolution.urls.absolute_url(address)}{TWIN_FILE})"
+    return f"{link}: {escape_text(text)}" if text else link

@@ -17,7 +17,7 @@ from sitegen.i18n.language_marks import without_marks
 _BLOCK_TAG = re.compile(
     r"<(/?)(p|h[1-6]|ul|ol|li|blockquote|table|tr|th|td|pre|figcaption|caption|dt|dd|hr|div|figure|aside|section)\b([^<>]*)>"
 )
-_INLINE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|[ \t\r\n]+")
+_INLINE = re.compile(r"<code\b[^<>]*>(.*?)</code>|<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|[ \t\r\n]+")
 _BLOCK_START = re.compile(r"(\d{0,9})([.)#>+-])(?=[ \t]|$)")
 _BACK = re.compile(r'\s*<a class="footnote-backref".*?</a>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup[^<>]*><a class="footnote-ref" href="#fn:([^"]+)"[^<>]*>[^<>]*</a></sup>')
@@ -26,11 +26,26 @@ _ALT = re.compile(r' alt="([^"]*)"')
 _NOTE = re.compile(r' id="fn:([^"]+)"')
 _START = re.compile(r' start="(\d+)"')
 _TAG = re.compile(r"<[^<>]*>")
-_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "code": "`"}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
 _SPECIAL = frozenset("\\`*_[]<")
 _LINE_BREAK = "\0"
 Absolute = Callable[[str], str | None]
 """The absolute address of an ``href``; None for a place on the same page, which is no link in Markdown."""
+
+
+def escape_text(text: str) -> str:
+    """Plain text as running text in Markdown."""
+    return "".join(f"\\{one}" if one in _SPECIAL else one for one in without_marks(text))
+
+
+def _fence(code: str, shortest: int) -> str:
+    """More backticks than stand in a row in ``code``."""
+    return "`" * max([shortest, *(len(run) + 1 for run in re.findall("`+", code))])
+
+
+def _quote_code(code: str) -> str:
+    fence = _fence(code, 1)
+    return f"{fence} {code} {fence}" if "`" in code else f"{fence}{code}{fence}"
 
 
 class _Frame(Struct):
@@ -42,7 +57,10 @@ class _Frame(Struct):
 
 
 class _ListCounter(Struct):
-    number: int | None  # of the next entry; None in a list without numbers
+    """``number``: of the next entry, None in a list without numbers; ``count``: of its entries up to now."""
+
+    number: int | None
+    count: int = 0
 
 
 class MarkdownText(Struct):
@@ -57,10 +75,15 @@ class MarkdownText(Struct):
         """A paragraph, heading, table or other block, after an empty line."""
         if not text:
             return
-        if self.lines and not (self._lists and self._frames and not self._frames[-1].is_begun):
+        if self.lines and not self._continues_list():
             self.lines.append("".join(frame.rest for frame in self._frames if frame.is_begun).rstrip())
         for line in text.split("\n"):
             self.lines.append(self._prefix() + line if line else self._prefix().rstrip())
+
+    def _continues_list(self) -> bool:
+        """Does an entry begin behind another one, or inside one?"""
+        begins = bool(self._lists and self._frames) and not self._frames[-1].is_begun
+        return begins and (len(self._lists) > 1 or self._lists[-1].count > 1)
 
     def _prefix(self) -> str:
         parts = []
@@ -122,12 +145,14 @@ class MarkdownText(Struct):
 
     def _frame(self, name: str, attributes: str) -> _Frame:
         if found := _NOTE.search(attributes):
+            self._lists[-1].count = 1  # an empty line before each
             return _Frame(f"[^{found[1]}]: ", "    ")
         if name == "dd":
             return _Frame(": ", "  ")
         if name != "li" or not self._lists:
             return _Frame("> ", "> ")
         counter = self._lists[-1]
+        counter.count += 1
         if counter.number is None:
             return _Frame("- ", "  ")
         mark = f"{counter.number}. "
@@ -143,7 +168,7 @@ class MarkdownText(Struct):
     def _add_code(self, source: str, attributes: str) -> None:
         found = re.search(r"language-([\w-]+)", attributes + source[:80])
         text = html.unescape(_TAG.sub("", source)).rstrip("\n")
-        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 0)
+        fence = _fence(text, 3)
         self.add_block(f"{fence}{found[1] if found else ''}\n{text}\n{fence}")
 
     def inline(self, source: str) -> str:
@@ -157,7 +182,9 @@ class MarkdownText(Struct):
             if piece[0] != "<":
                 character = html.unescape(piece) if piece[0] == "&" else " " if piece[0] <= " " else piece
                 return f"\\{character}" if character in _SPECIAL else character
-            closing, name, attributes = found.groups()
+            code, closing, name, attributes = found.groups()
+            if code is not None:
+                return _quote_code(html.unescape(_TAG.sub("", code)))
             if name == "a":
                 return self._link(closing, attributes, targets)
             if name == "note":
