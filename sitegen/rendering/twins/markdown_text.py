@@ -17,9 +17,11 @@ from sitegen.i18n.language_marks import without_marks
 _BLOCK_TAG = re.compile(
     r"<(/?)(p|h[1-6]|ul|ol|li|blockquote|table|tr|th|td|pre|figcaption|caption|dt|dd|hr|div|figure|aside|section)\b([^<>]*)>"
 )
-_INLINE = re.compile(r"<code\b[^<>]*>(.*?)</code>|<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|[ \t\r\n]+")
+_INLINE = re.compile(
+    r"<code\b[^<>]*>(.*?)</code>|<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|[\t\r\n][ \t\r\n]*|  +"
+)
 _BLOCK_START = re.compile(r"(\d{0,9})([.)#>+-])(?=[ \t]|$)")
-_BACK = re.compile(r'\s*<a class="footnote-backref".*?</a>', re.DOTALL)
+_BACK = re.compile(r'\xa0?<a class="footnote-backref".*?</a>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup[^<>]*><a class="footnote-ref" href="#fn:([^"]+)"[^<>]*>[^<>]*</a></sup>')
 _HREF = re.compile(r' (?:href|src)="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
@@ -64,7 +66,7 @@ class _ListCounter(Struct):
 
 
 class MarkdownText(Struct):
-    """Markdown that grows block by block."""
+    """Markdown that grows block by block. What raw HTML leaves open or closes twice does no harm."""
 
     absolute: Absolute
     lines: list[str] = field(default_factory=list)
@@ -94,16 +96,19 @@ class MarkdownText(Struct):
 
     def add_html(self, source: str) -> None:
         """The blocks of a body, or running text as one paragraph."""
-        source = _NOTE_MARK.sub(r"<note \1>", _BACK.sub("", without_marks(source)))
+        source = without_marks(source)
+        if "footnote" in source:
+            source = _NOTE_MARK.sub(r"<note \1>", _BACK.sub("", source))
         done = skip_to = 0
         rows: list[list[str]] = []
         for tag in _BLOCK_TAG.finditer(source):
             if tag.start() < skip_to:
                 continue
-            text = self.inline(source[done : tag.start()])
+            between = source[done : tag.start()]
+            text = self.inline(between) if len(between) > 1 or between.strip() else ""
             done = tag.end()
             closing, name, attributes = tag.groups()
-            if name in ("th", "td") and closing:
+            if name in ("th", "td") and closing and rows:
                 rows[-1].append(text.replace("|", "\\|"))
             elif name == "tr":
                 rows += [] if closing else [[]]
@@ -115,16 +120,17 @@ class MarkdownText(Struct):
                 self._add_code(source[done:end], attributes)
                 done = skip_to = end
             else:
-                self._add_text(text, closing, name)
+                if text:
+                    self._add_text(text, closing, name)
                 self._open_or_close(closing, name, attributes)
         self.add_block(self.inline(source[done:]))
 
     def _add_text(self, text: str, closing: str, name: str) -> None:
-        """The text before a tag."""
+        """The text before a tag, not empty."""
         if closing and name[0] == "h" and name[1:].isdigit():
-            self.add_block(f"{'#' * int(name[1])} {text}" if text else "")
+            self.add_block(f"{'#' * int(name[1])} {text}")
         elif closing and name in ("figcaption", "caption"):
-            self.add_block(f"*{text}*" if text else "")
+            self.add_block(f"*{text}*")
         else:
             self.add_block(text)
 
@@ -132,12 +138,12 @@ class MarkdownText(Struct):
         if name in ("ul", "ol"):
             start = _START.search(attributes)
             if closing:
-                self._lists.pop()
+                del self._lists[-1:]
             else:
                 self._lists.append(_ListCounter((int(start[1]) if start else 1) if name == "ol" else None))
         elif name in ("li", "dd", "blockquote", "aside"):
             if closing:
-                self._frames.pop()
+                del self._frames[-1:]
             else:
                 self._frames.append(self._frame(name, attributes))
         elif name == "hr" and not closing:
