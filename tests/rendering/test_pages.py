@@ -164,6 +164,7 @@ def test_a_page_leads_to_the_feeds_of_its_language(built):
     assert {(link.get("type"), link.get("href")) for link in links} == {
         ("application/atom+xml", "/en/feed.xml"),
         ("application/feed+json", "/en/feed.json"),
+        ("text/markdown", "/en/articles/the-title/index.md"),
     }
 
 

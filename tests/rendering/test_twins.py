@@ -175,9 +175,9 @@ def test_a_page_links_its_twin(built):
 def test_llms_txt_lists_the_twins_of_its_language(built):
     assert built.text("de/llms.txt") == (
         "# Erklärt\n\n## Artikel\n\n"
-        "- [Ein \\* Titel](https://example.org/de/artikel/ein-titel/index.md): Worum es geht.\n\n"
+        "- [Ein \\* Titel](https://example.org/de/artikel/ein-titel/index.md)\n\n"
         "## Glossar\n\n"
-        "- [Vorkaufsrecht](https://example.org/de/glossar/vorkaufsrecht/index.md): Ein Recht.\n\n"
+        "- [Vorkaufsrecht](https://example.org/de/glossar/vorkaufsrecht/index.md)\n\n"
         "## Partnerschaften\n\n"
         "- [JSON](https://example.org/data/partnerships.json)\n"
         "- [CSV](https://example.org/de/data/partnerships.csv)\n"

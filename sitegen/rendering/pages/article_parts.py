@@ -79,8 +79,10 @@ def render_ai_use(use: AiUse | None, body_context: BodyContext) -> Markup | None
     if use is None:
         return None
     context = body_context.context
-    names = context.formats.conjunction([context.name("person", ref.key) for ref in use.reviewed_by])
-    answers = use.responsible
+    tables = context.site.tables
+    known = [ref.key for ref in use.reviewed_by if ref.key in tables["person"]]
+    names = context.formats.conjunction([context.name("person", key) for key in known])
+    answers = use.responsible if use.responsible and use.responsible.key in tables[use.responsible.kind] else None
     publisher = context.settings.publisher
     name = context.name(answers.kind, answers.key) if answers else publisher.name if publisher else None
     said = [

@@ -79,7 +79,8 @@ def _ai_use(use: AiUse | None, view: ArticleView, context: LanguageContext) -> N
     if use is None:
         return {}
     answers = [use.responsible] if use.responsible and use.responsible.kind == "person" else []
-    people = [ref for ref in answers if not context.site.people[ref.key].is_newsroom]
+    known = context.site.people
+    people = [ref for ref in answers if ref.key in known and not known[ref.key].is_newsroom]
     return {
         "creditText": str(view.ai_use.striptags()) if view.ai_use else None,
         "digitalSourceType": DIGITAL_SOURCES.get(use.method or ""),

@@ -48,14 +48,11 @@ def _line(kind: str, key: str, context: LanguageContext) -> str | None:
 
 
 def make_llms_entry(context: LanguageContext, kind: str, key: str) -> str | None:
-    """The line of a document; None where it has no twin in the language."""
+    """The line of a document; None where it has no twin in the language. From its summary alone: otherwise an edited
+    title would open all documents."""
     work = context.site.tables[kind][key]
     document = work.documents.get(context.language.tag)
     address = context.resolution.urls.pages.get(PageId(kind, key, context.language.tag))
     if document is None or address is None or document.summary.noindex or document.summary.canonical_elsewhere:
         return None
-    fields = document.fields
-    body = getattr(fields, "standfirst", None) or getattr(fields, "definition", None)
-    text = fields.description or (body.plain_text if body else "")
-    link = f"- [{escape_text(fields.title)}]({context.resolution.urls.absolute_url(address)}{TWIN_FILE})"
-    return f"{link}: {escape_text(text)}" if text else link
+    return f"- [{escape_text(document.summary.title)}]({context.resolution.urls.absolute_url(address)}{TWIN_FILE})"
