@@ -4,10 +4,11 @@
     python -m benchmarks.serving --articles 5000 [--edits 30]     a generated site, each article in every language
     python -m benchmarks.serving --articles 500 --peers hugo,mkdocs --scratch DIR
 
-In: a copy of the demonstration, or the corpus. Out: a table. Each edit changes one word of one article; the median and
-the slowest of all edits are reported. ``event``: the message by which a browser learns of the new page. ``page``: the
-page with the new word was fetched; of generators whose events are others, it is asked for every 5 ms instead. ``first
-page``: from the command to the first article, without anything from an earlier run, and with what that run kept.
+In: a copy of the demonstration, or the corpus. Out: a table. Each edit changes one word of one article, or what
+``--change`` says; the median and the slowest of all edits are reported. ``event``: the message by which a browser
+learns of the new page. ``page``: the page with the new word was fetched; of generators whose events are others, it is
+asked for every 5 ms instead. ``first page``: from the command to the first article, without anything from an earlier
+run, and with what that run kept.
 
 Other generators are installed below the scratch folder, as by ``benchmarks.compare``; one that cannot be installed is
 left out, and the output says so.
@@ -31,7 +32,7 @@ from pathlib import Path
 import httpx
 from msgspec import Struct
 
-from benchmarks.corpus import Corpus, article
+from benchmarks.corpus import Corpus, article, article_key
 from benchmarks.installation import install_peer
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import write_site
@@ -41,6 +42,8 @@ from benchmarks.site import add_corpus_options, parse_corpus
 _ROOT = Path(__file__).parents[1]
 _DEMONSTRATION_ARTICLE = "content/articles/microsoft-openai-meta/index.de.md"
 _EDITED = 10  # number of the article of a generated site that is edited
+CHANGES = ("text", "title", "template")  # a word of the article, its title, a template of all pages
+_TEMPLATE_EDIT = "a template of all pages edited"
 _POLL_SECONDS = 0.005
 _PATIENCE_SECONDS = 600.0
 _PAUSE_SECONDS = 0.3  # between two edits, as editors pause
@@ -54,14 +57,13 @@ _PREVIEWS: Mapping[str, tuple[str, ...]] = {
 
 
 class PreviewedSite(Struct, frozen=True, kw_only=True):
-    """A site of one generator. ``pages``: addresses of which one is the edited article. ``edit``: the text of its file
-    after edit ``number``, and a word that only this text has."""
+    """A site of one generator. ``pages``: addresses of which one is the article in view. ``edit``: the file of edit
+    ``number``, its text then, and a word that only the page made with it has."""
 
     name: str
     folder: Path
-    file: Path
     pages: tuple[str, ...]
-    edit: Callable[[int], tuple[str, str]]
+    edit: Callable[[int], tuple[Path, str, str]]
     tools: Path = Path()
 
 
@@ -84,30 +86,35 @@ def demonstration_site(scratch: Path) -> PreviewedSite:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     text = (folder / _DEMONSTRATION_ARTICLE).read_text(encoding="utf-8")
-    return PreviewedSite(
-        name="sitegen",
-        folder=folder,
-        file=folder / _DEMONSTRATION_ARTICLE,
-        pages=("de/artikel/microsoft-openai-meta/",),
-        edit=lambda number: (f"{text.rstrip()}\n\nEin Absatz mit dem Wort edited{number:03}.\n", f"edited{number:03}"),
-    )
+
+    def edit(number: int) -> tuple[Path, str, str]:
+        mark = f"edited{number:03}"
+        return folder / _DEMONSTRATION_ARTICLE, f"{text.rstrip()}\n\nEin Absatz mit dem Wort {mark}.\n", mark
+
+    return PreviewedSite(name="sitegen", folder=folder, pages=("de/artikel/microsoft-openai-meta/",), edit=edit)
 
 
-def generated_site(name: str, corpus: Corpus, scratch: Path) -> PreviewedSite:
-    """The corpus as the site of a generator. Raises SystemExit where it cannot be installed."""
+def generated_site(name: str, corpus: Corpus, scratch: Path, change: str = "text") -> PreviewedSite:
+    """The corpus as the site of a generator. ``change``: what is edited, of ``CHANGES``. Raises SystemExit where the
+    generator cannot be installed, or has no such edit."""
     peer, tag = PEERS[name], corpus.languages[0]
+    if change == "template" and _TEMPLATE_EDIT not in peer.edits:
+        raise SystemExit("its templates are not edited")
     tools = install_peer(peer, scratch / "tools") if name != "sitegen" else Path()
     folder = scratch / "sites" / name
     write_site(peer, corpus, folder)
-    old = article(corpus, _EDITED, tag)
-    path, text = peer.article(old)
 
-    def edit(number: int) -> tuple[str, str]:
-        mark = f"{old.text_mark}edited{number:03}"
-        return text.replace(old.text_mark, mark), mark
+    def edit(number: int) -> tuple[Path, str, str]:
+        if change == "template":
+            one = peer.edits[_TEMPLATE_EDIT](corpus, number)
+            ((path, text),) = one.files
+            return folder / path, text, one.after
+        new = article(corpus, _EDITED, tag, **{change: number + 1})
+        path, text = peer.article(new)
+        return folder / path, text, new.title_mark if change == "title" else new.text_mark
 
-    pages = tuple(f"{prefix}articles/{old.key}/" for prefix in (f"{tag}/", ""))
-    return PreviewedSite(name=name, folder=folder, file=folder / path, pages=pages, edit=edit, tools=tools)
+    pages = tuple(f"{prefix}articles/{article_key(_EDITED)}/" for prefix in (f"{tag}/", ""))
+    return PreviewedSite(name=name, folder=folder, pages=pages, edit=edit, tools=tools)
 
 
 def measure_preview(site: PreviewedSite, edits: int) -> PreviewMeasurement:
@@ -192,9 +199,9 @@ def _follow(
                 message = next(messages)
             time.sleep(_PAUSE_SECONDS)
             version = message["version"]
-            text, mark = site.edit(number)
+            file, text, mark = site.edit(number)
             start = time.perf_counter()
-            site.file.write_text(text, encoding="utf-8")
+            file.write_text(text, encoding="utf-8")
             while message["version"] == version:
                 message = next(messages)
             event = time.perf_counter() - start
@@ -208,9 +215,9 @@ def _poll(
 ) -> Iterator[tuple[float | None, float]]:
     for number in range(edits):
         time.sleep(1 + _PAUSE_SECONDS)
-        text, mark = site.edit(number)
+        file, text, mark = site.edit(number)
         start = time.perf_counter()
-        site.file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
         while mark not in (_fetch(client, base + page) or ""):
             if time.perf_counter() - start > _PATIENCE_SECONDS:
                 raise SystemExit(f"{site.name}: no page shows {mark}")
@@ -240,6 +247,7 @@ def main() -> None:
     add_corpus_options(parser)
     parser.set_defaults(articles=0)
     parser.add_argument("--edits", type=int, default=30, help="of one article (%(default)s)")
+    parser.add_argument("--change", choices=CHANGES, default="text", help="what is edited (%(default)s)")
     parser.add_argument("--peers", default="", help="others of the same articles: hugo, mkdocs, or both with a comma")
     parser.add_argument(
         "--peer-edits", type=int, help="of an article in the others, where each takes minutes (as many)"
@@ -264,7 +272,7 @@ def _sites(parser: argparse.ArgumentParser, arguments: argparse.Namespace, scrat
     for name in ("sitegen", *filter(None, arguments.peers.split(","))):
         shutil.rmtree(scratch / "sites" / name, ignore_errors=True)
         try:
-            yield generated_site(name, corpus, scratch)
+            yield generated_site(name, corpus, scratch, arguments.change)
         except SystemExit as failure:
             print(f"{name} is left out: {failure}")  # noqa: T201
 

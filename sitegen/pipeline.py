@@ -224,7 +224,7 @@ def _prepare(
     renderer, found = prepare_renderer(resolution, options.site_dir, store, options.theme)
     problems += found
     if options.first is not None and not _is_blocked(problems, options):
-        made = make_page(options.first.path, renderer)
+        made = make_page(options.first.path, renderer, options.first.is_published)
         if made:  # it may be no page, or gone
             options.first.on_made(made)
     problems += check_content(site, resolution)

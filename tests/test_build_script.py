@@ -449,7 +449,7 @@ def test_on_windows_the_program_is_awaited(prepared, monkeypatch):
 def test_the_real_locks_can_be_installed(project):
     shutil.rmtree(project.root / "locks")
     shutil.copytree(ROOT / "locks", project.root / "locks")
-    libraries = "anyascii, babel, click, edtf, jinja2, markdown, PIL, pyuca, yaml"
+    libraries = "anyascii, babel, click, edtf, icu, jinja2, markdown, PIL, yaml"
     (project.root / "sitegen" / "__main__.py").write_text(f"import {libraries}", encoding="utf-8")
     settings = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
     run = project.build(**{"PIP_NO_INDEX": "", "PIP_FIND_LINKS": ""} | settings)

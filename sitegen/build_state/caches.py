@@ -6,6 +6,7 @@ of each cache in turn and must see a build differ from a clean one.
 
 from __future__ import annotations
 
+from sitegen.build_state.libraries import LIBRARIES
 from sitegen.build_state.noop import NOOP
 from sitegen.build_state.published import STATE
 from sitegen.build_state.state import REASONS
@@ -38,5 +39,5 @@ CACHES: tuple[CacheTable, ...] = (
     TASKS,
 )
 
-PUBLISHED_STATE = (STATE, REASONS)
+PUBLISHED_STATE = (STATE, REASONS, LIBRARIES)
 """The other tables of the store: what the last published build left for each output folder (``state``)."""

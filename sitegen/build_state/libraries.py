@@ -15,7 +15,8 @@ from functools import partial
 from sitegen.incremental.file_stamps import FileStamp, stamp_from_stat, unless_racy
 from sitegen.incremental.store import Store, StoreCorrupt
 
-_TABLE, _ROW = "libraries", "stamps"
+LIBRARIES = "libraries"  # table of the store
+_ROW = "stamps"
 
 
 def has_edited_libraries(store: Store) -> bool:
@@ -30,19 +31,19 @@ def has_edited_libraries(store: Store) -> bool:
 def save_libraries(store: Store) -> None:
     """Of this process and of former ones. A file that changed after the store was opened may have been loaded before:
     it counts as edited."""
-    store.kept.value(_TABLE, len(sys.modules), partial(_save, store))
+    store.kept.value(LIBRARIES, len(sys.modules), partial(_save, store))
 
 
 def _save(store: Store) -> bool:
     known = _load(store)
     new = {path: unless_racy(stamp, store.opened_ns) for path, stamp in _stamps(_loaded_files() - known.keys())}
     if new:
-        store.put(_TABLE, [(_ROW, marshal.dumps({**known, **new}, 2))])
+        store.put(LIBRARIES, [(_ROW, marshal.dumps({**known, **new}, 2))])
     return True
 
 
 def _load(store: Store) -> Mapping[str, FileStamp]:
-    data = store.get(_TABLE, _ROW)
+    data = store.get(LIBRARIES, _ROW)
     found: Mapping[str, FileStamp] = marshal.loads(data) if data else {}
     return found
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:  # the no-op check goes without what rendering needs
 class FirstPage(Struct, frozen=True):
     """The page in view in a preview: it is made before everything else. ``path``: of its output. ``on_made``: gets
     the output, and the assets that it uses, if there are no errors so far; they are published with the others, or not
-    at all."""
+    at all. ``is_published``: whether there is an output at a path."""
 
     path: str
     on_made: Callable[[Sequence[OutputFile]], None]
+    is_published: Callable[[str], bool]
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):

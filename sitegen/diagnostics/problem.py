@@ -32,6 +32,7 @@ class Problem(NamedTuple):
 
     ``message``: one sentence, lower case, no full stop. ``hint``: how to fix it. ``related``: other places that belong
     to the problem, each with a short label. ``traceback``: of an exception of the program, for engineers.
+    ``is_missing``: what the problem is about is missing at ``place``; else it is what stands there.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Problem(NamedTuple):
     hint: Message | None = None
     related: tuple[tuple[Place, Message], ...] = ()
     traceback: str = ""
+    is_missing: bool = False
 
     @property
     def severity(self) -> Severity:

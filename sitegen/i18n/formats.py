@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ABOUT = "about {number}"
+PRECISIONS = {"about": ABOUT, "more_than": "more than {number}", "up_to": "up to {number}"}
+"""What a number is known to be → the message that says so."""
 READING_TIME = ("{n} minute to read", "{n} minutes to read")
-MESSAGES = (ABOUT,)
-"""Every message of this module but the counted one, for the extraction."""
+COMMA, SEMICOLON, COLON = ", ", "; ", ": "
+LIST_COMMA = ("list", ", ")
+MESSAGES = (*PRECISIONS.values(), COMMA, SEMICOLON, COLON)
+"""Every message of this module without context and plural, for the extraction."""
 
 WORDS_A_MINUTE = 200
 CACHED_NUMBERS = 1000  # whole numbers whose text is cached: minutes, pages and parts are small and often the same
@@ -64,8 +68,11 @@ class Formats(Struct, frozen=True):
         text = format_percent(Decimal(value).scaleb(-2), locale=self._locale, decimal_quantization=False)
         return self._mark_approximate(text, approximate)
 
-    def money(self, value: int | Decimal, currency: str) -> str:
-        """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``."""
+    def money(self, value: int | Decimal, currency: str, precision: str | None = None) -> str:
+        """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``.
+
+        ``precision``: a key of ``PRECISIONS`` (``über 3 Mrd. $``); None: exactly.
+        """
         value = Decimal(value)
         significant = len(value.normalize().as_tuple().digits)
         if abs(value) >= _MIN_IN_WORDS and significant <= _SIGNIFICANT_DIGITS_IN_WORDS:
@@ -73,13 +80,35 @@ class Formats(Struct, frozen=True):
         else:
             text = self._money_in_full(value, currency)
         # Babel leaves out CLDR's spacing of currencies: a code keeps apart from its number.
-        return re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", text)
+        text = re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", text)
+        is_rtl = self.catalog.language.direction == "rtl"
+        if is_rtl:  # else *US$* is shown as *$US*
+            text = re.sub("(?<=[A-Za-z])[$€£¥]", "\\g<0>\u200e", text)
+        return self.catalog.gettext(PRECISIONS[precision], number=text) if precision else text
 
     def conjunction(self, items: Sequence[str]) -> str:
         """``A, B und C``."""
         from babel.lists import format_list
 
         return format_list(items, "standard", self._locale)
+
+    @property
+    def list_comma(self) -> str:
+        """Between the items of a list without *and*: ``、`` in Chinese."""
+        return self.catalog.pgettext(*LIST_COMMA)
+
+    @property
+    def comma(self) -> str:
+        """Between the parts of a phrase: ``，`` in Chinese. All have the blanks that the language wants."""
+        return self.catalog.gettext(COMMA)
+
+    @property
+    def semicolon(self) -> str:
+        return self.catalog.gettext(SEMICOLON)
+
+    @property
+    def colon(self) -> str:
+        return self.catalog.gettext(COLON)
 
     def country(self, code: str) -> str:
         """The name of an ISO 3166-1 country; an unknown code stays as it is."""
@@ -118,15 +147,27 @@ class Formats(Struct, frozen=True):
         """A sum of a million or more, in compact style.
 
         CLDR has compact sums in short style only. In most languages that is what prose writes (``1 Mrd. $``), but not
-        in English (``$1B``): there the long compact number takes the place of the number in a sum.
+        in English (``$1B``), nor in Hebrew, for which CLDR has the Latin letter of English: there the long compact
+        number takes the place of the number in a sum.
         """
         from babel.numbers import format_compact_currency, format_compact_decimal, get_currency_symbol
 
         locale, digits = self._locale, _SIGNIFICANT_DIGITS_IN_WORDS - 1
-        if not language_data(locale.language).formats.long_compact_sums:
-            return format_compact_currency(value, currency, locale=locale, fraction_digits=digits)
+        symbol = get_currency_symbol(currency, locale)
+        short = format_compact_currency(value, currency, locale=locale, fraction_digits=digits)
+        is_foreign = self.catalog.language.script != "Latn" and re.search("[A-Za-z]", short.replace(symbol, ""))
+        if not (is_foreign or language_data(locale.language).formats.long_compact_sums):
+            # As CLDR's currencySpacing wants it: *1,5 M US$*.
+            return re.sub(rf"(?<=[^\W\d_])(?={re.escape(symbol)})", "\u00a0", short) if symbol[:1].isalpha() else short
         number = format_compact_decimal(abs(value), format_type="long", locale=locale, fraction_digits=digits)
-        return ("-" if value < 0 else "") + get_currency_symbol(currency, locale) + number
+        pattern = locale.currency_formats["standard"].pattern.partition(";")[0]
+        text = ("-" if value < 0 else "") + re.sub("[#,.0]+", number, pattern).replace("¤", symbol)
+        return re.sub("^(-?)\u200f+", "\u200f\\1", text)  # one mark of the direction, in front of the sign
+
+
+def with_blank(text: str) -> str:
+    """A sentence, or a label with a colon, and the blank before what follows: none behind a full-width sign."""
+    return text if text.endswith(("：", "。")) else text + " "
 
 
 @lru_cache(CACHED_NUMBERS)

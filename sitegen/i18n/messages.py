@@ -106,10 +106,11 @@ def compile_po(po: str, tag: str, version: str) -> bytes:
 
 def list_format_messages() -> list[ExtractedMessage]:
     """The messages of dates and formats, which stand in no template."""
-    singular, plural = formats.READING_TIME
+    (context, comma), (singular, plural) = formats.LIST_COMMA, formats.READING_TIME
     return [
         *(ExtractedMessage(message=message, files=_DATES) for message in dates.MESSAGES),
         *(ExtractedMessage(message=message, files=_FORMATS) for message in formats.MESSAGES),
+        ExtractedMessage(context=context, message=comma, files=_FORMATS),
         ExtractedMessage(message=singular, plural=plural, files=_FORMATS),
     ]
 

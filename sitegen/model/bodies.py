@@ -88,6 +88,12 @@ class PictureHole(Hole, frozen=True, kw_only=True):
     sized: bool = False
 
 
+class PictureSourcesHole(Hole, frozen=True, kw_only=True):
+    """Before the ``<img …>`` in a ``<picture>``: takes its sources. ``path``: as that of the ``PictureHole``."""
+
+    path: str
+
+
 class HeadingHole(Hole, frozen=True, kw_only=True):
     """Inside ``<h2 …>``: takes the id. ``index`` counts the headings of the body from 0."""
 

@@ -30,7 +30,7 @@ OTHER_PATHS = ("corrections",)
 _RESERVED_NAMES = frozenset(
     "address agreement alias all anchor asset attachment bytes calendar catalogs clause corrected corrections data "
     "day extra feed file fixed freshness home list lock mentions newest notes order path plain program redirect row "
-    "search settings sitemap static template text url".split()
+    "search settings sitemap static template text titles url".split()
 )
 _RESERVED_FOLDERS = frozenset({"static", "translations", *OTHER_PATHS})
 _URL_SCHEMES = frozenset("about blob data file ftp http https javascript mailto tel vbscript".split())

@@ -102,9 +102,10 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for each of ``content_kinds.path_names``.
 
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``. ``kinds``: of clauses,
-    by name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list. ``slugs``: one
-    of ``SLUGS``. ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``,
-    ``kinds`` and ``extra`` (``paths.articles``).
+    by name; ``evidence``: the concept that explains its levels; ``content_kinds``: of documents and records.
+    ``page_size``: entries on each page of a list. ``slugs``: one of ``SLUGS``. ``icon``: below ``content/static/``.
+    ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and
+    ``extra`` (``paths.articles``).
     """
 
     title: Text
@@ -117,6 +118,7 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     term_link_scope: str = "section"
     translations: TranslationSettings = TranslationSettings()
     kinds: Mapping[str, ClauseKind] = field(default_factory=dict)
+    evidence: Ref | None = None
     content_kinds: ContentKinds = BUILT_IN_KINDS
     licence: str | None = None
     raw_html: bool = False
@@ -124,7 +126,8 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     lead: Ref | None = None
     page_size: int = 20
     search: bool = True
-    social_cards: bool = True
+    social_cards: bool = False
+    icon: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
     feeds: FeedSettings = FeedSettings()
     slugs: str = "romanized"

@@ -12,6 +12,7 @@ from sitegen.diagnostics import Message, nearest_and_all, nearest_or_all
 from sitegen.model.figures import CLAUSE_COLUMNS
 from sitegen.model.partnerships import (
     AMOUNT_BASES,
+    AMOUNT_PRECISIONS,
     CLAUSE_STAGES,
     END_REASONS,
     EVIDENCE_LEVELS,
@@ -87,6 +88,7 @@ AMOUNT = object_of(
     yaml_field("value", decimal, required=True),
     yaml_field("currency", currency, required=True),
     yaml_field("basis", choice(*AMOUNT_BASES)),
+    yaml_field("precision", choice(*AMOUNT_PRECISIONS)),
     yaml_field("note", text),
     yaml_field("evidence", choice(*EVIDENCE_LEVELS)),
     yaml_field("claims", ListOf(CLAIM)),

@@ -161,6 +161,7 @@ SETTINGS = object_of(
         ),
     ),
     yaml_field("kinds", MappingOf(_KIND)),
+    yaml_field("evidence", object_of(lambda concept: concept, yaml_field("concept", ref("concept"), required=True))),
     yaml_field("licence", string),
     yaml_field(
         "markdown",
@@ -173,6 +174,7 @@ SETTINGS = object_of(
     yaml_field("slugs", choice(*SLUGS)),
     yaml_field("search", boolean),
     yaml_field("social_cards", boolean),
+    yaml_field("icon", string),
     yaml_field("feeds", FEEDS),
     yaml_field("extra", EXTRA_DECLARATIONS),
 )

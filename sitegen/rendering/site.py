@@ -7,7 +7,7 @@ and the files that pages show; writes nothing itself: ``write`` is called in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Set
 from functools import partial
 from pathlib import Path
 
@@ -21,10 +21,8 @@ from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
 from sitegen.incremental.graph import MISSING, DependencyGraph
 from sitegen.incremental.internal_errors import PASSED_ON
-from sitegen.incremental.names import join_name, table_prefix
 from sitegen.incremental.store import Store
 from sitegen.reading import read_cache
-from sitegen.reading.files import open_error
 from sitegen.rendering.engine.assets import Assets
 from sitegen.rendering.engine.catalog_cache import load_catalog
 from sitegen.rendering.engine.context import QUERY_PREFIX, Renderer, create_renderer
@@ -36,17 +34,15 @@ from sitegen.rendering.engine.outputs import (
     WriteOutput,
     keep_in_memory,
 )
-from sitegen.rendering.engine.pictures import check_picture
 from sitegen.rendering.engine.template_checks import check_templates
 from sitegen.rendering.engine.template_dependencies import TemplateDependencies
 from sitegen.rendering.engine.theme import find_escaping_symlinks, theme_and_site_folders
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.rendering.engine.tracking import digest_inputs
+from sitegen.rendering.plain_files import add_pictures, add_plain_files, find_used_files
 from sitegen.rendering.queries import QUERIES
 from sitegen.rendering.tasks import iter_tasks, run_batch
 from sitegen.resolving.resolution import Resolution
-
-_BYTES, _ASSETS = table_prefix("bytes"), table_prefix("asset")
 
 
 class PreviousOutputs(Struct, frozen=True, kw_only=True):
@@ -119,10 +115,9 @@ def render_site(
         return RenderResult(reasons=reasons, outputs=outputs, graph=previous.graph, problems=problems, failed=True)
     graph = builder.finish(tasks, changed, inputs.digest)
     outputs.reuse(task for task in tasks if task not in reasons)
-    read = graph.inputs()
-    attachments = {name.removeprefix(_BYTES): digest for name, digest in read.items() if name.startswith(_BYTES)}
-    theme_files = [name.removeprefix(_ASSETS) for name in read if name.startswith(_ASSETS)]
-    problems += _add_plain_files(attachments, theme_files, renderer, outputs, on_output, previous.damaged)
+    used = find_used_files(graph.inputs())
+    problems += add_plain_files(used, renderer, outputs, on_output, previous.damaged)
+    problems += add_pictures(used.pictures, renderer, outputs, on_output, previous.damaged, write, executor)
     languages_place = renderer.resolution.site.settings.places.get("languages")
     problems += report_untranslated({MissingMessage(*missing) for missing in graph.all_diagnostics()}, languages_place)
     return RenderResult(
@@ -131,7 +126,7 @@ def render_site(
         graph=graph,
         problems=problems,
         changed_paths=_find_changed_paths(outputs, graph, previous),
-        used_attachments=attachments.keys(),
+        used_attachments=used.attachments.keys() | used.pictures.keys(),
     )
 
 
@@ -172,6 +167,8 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
     program = digest(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
     return {
         "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
+        "picture": lambda path: digest(site.file_stamps.get(path, MISSING)),
+        "static": lambda path: digest(site.file_stamps.get(path, MISSING)),
         "asset": partial(_digest_theme_file, renderer.assets),
         "extra": lambda name: codec.digest(own_fields[name]) if name in own_fields else MISSING,
         "template": templates.digest,
@@ -222,70 +219,3 @@ def _find_changed_paths(outputs: OutputManifest, graph: DependencyGraph, previou
             changed.update(paths)
     gone = {path for task, paths in previous.paths.items() if task not in outputs.reused for path in paths}
     return changed | gone.difference(outputs.paths())
-
-
-def _add_plain_files(
-    attachments: Mapping[str, bytes],
-    theme_files: Sequence[str],
-    renderer: Renderer,
-    outputs: OutputManifest,
-    on_output: Callable[[OutputFile], object],
-    damaged: frozenset[str],
-) -> list[Problem]:
-    """The files that are published as they are: those that documents show, static ones, styles, scripts, and others
-    of the theme.
-
-    ``attachments``: path → digest of each of the first. ``theme_files``: those that templates name, below ``assets/``.
-    """
-    seen: set[str] = set()
-    problems: list[Problem] = []
-    for name, own_digest, read in _plain_files(attachments, theme_files, renderer):
-        task = join_name("file", name, own_digest.hex())
-        paths = outputs.previous_paths.get(task)
-        try:
-            output = read() if paths is None or paths[0] in damaged else None
-        except OSError as fault:
-            problems.append(open_error(name, fault))
-            continue
-        if output is not None and name in attachments:
-            from sitegen.rendering.engine.active_content import check_asset  # loads parsers of XML
-
-            disk_path = renderer.resolution.site.disk_paths.get(name, name)
-            problems += filter(None, [check(name, output.data, disk_path) for check in (check_asset, check_picture)])
-        path = output.path if output else paths[0] if paths else ""
-        if path in seen and path.startswith("assets/"):
-            continue  # two documents may show the same bytes
-        seen.add(path)
-        if output is None:
-            outputs.reuse([task])
-        else:
-            on_output(output)
-            outputs.rebuilt[task] = (OutputFacts(path=output.path, origin=output.origin),)
-    return problems
-
-
-def _plain_files(
-    attachments: Mapping[str, bytes], theme_files: Sequence[str], renderer: Renderer
-) -> Iterator[tuple[str, bytes, Callable[[], OutputFile]]]:
-    """Name, digest, and what reads the file."""
-    assets, site = renderer.assets, renderer.resolution.site
-    for path, own_digest in attachments.items():
-        yield path, own_digest, partial(_read_asset, assets, path)
-    loaded = [*assets.page_assets(search=site.settings.search), *map(assets.theme_file, theme_files)]
-    for asset in {asset.address: asset for asset in loaded}.values():
-        yield asset.address, b"", asset.output
-    for name in site.static_files:
-        path = f"content/static/{name}"
-        yield (
-            path,
-            digest(site.file_stamps.get(path, MISSING)),
-            partial(_read_static, renderer.root, name, site.disk_paths.get(path, path)),
-        )
-
-
-def _read_asset(assets: Assets, path: str) -> OutputFile:
-    return assets.attachment(path).output()
-
-
-def _read_static(root: Path, name: str, disk_path: str) -> OutputFile:
-    return OutputFile(path=name, data=(root / disk_path).read_bytes(), origin=f"content/static/{name}")

@@ -6,7 +6,7 @@ Tasks depend on nothing that another makes, so any process runs them in any orde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import Node
 from sitegen.incremental.internal_errors import PASSED_ON, internal_error_problem
 from sitegen.incremental.names import join_name, split_name
+from sitegen.rendering.engine.assets import Asset
 from sitegen.rendering.engine.context import Renderer
 from sitegen.rendering.engine.outputs import OutputFacts, OutputFile, WriteOutput
 from sitegen.rendering.engine.page_facts import collect_facts
@@ -26,6 +27,7 @@ from sitegen.rendering.engine.tracking import GLOBAL_INPUTS, INPUT_TABLES
 from sitegen.rendering.pages.extra_files import EXTRA_FILES, iter_extra_files
 from sitegen.rendering.pages.lists import page_count
 from sitegen.rendering.pages.registry import PageRequest, page_counts, render_page
+from sitegen.rendering.plain_files import make_picture, picture_paths
 from sitegen.resolving.urls import PageId, address_of
 
 PAGE = "page"
@@ -84,17 +86,23 @@ def run_task(task: str, renderer: Renderer, write: WriteOutput) -> TaskResult:
     return TaskResult(task, tuple(map(write, outputs)), facts, node, renderer.recorder.take_new_queries())
 
 
-def make_page(path: str, renderer: Renderer) -> list[OutputFile]:
+def make_page(path: str, renderer: Renderer, is_published: Callable[[str], bool]) -> list[OutputFile]:
     """The page with this output path, as its task makes it, and the assets that it uses; empty where there is no such
-    page, or where the task fails. ``renderer``: one that has made nothing yet."""
+    page, or where the task fails. ``renderer``: one that has made nothing yet. ``is_published``: whether there is an
+    output at a path; such pictures are not made again."""
     task = _find_page_task(path, renderer)
     try:
         page = _make_node(task, renderer)[0][:1] if task is not None else []
-        return [*page, *(asset.output() for asset in renderer.assets.used.values())]
+        used = [made for asset in renderer.assets.used.values() for made in _make_asset(asset, is_published)]
+        return [*page, *used]
     except PASSED_ON:
         raise
     except Exception:  # the task is going to report it
         return []
+
+
+def _make_asset(asset: Asset, is_published: Callable[[str], bool]) -> list[OutputFile]:
+    return [] if asset.variants and all(map(is_published, picture_paths(asset))) else make_picture(asset)
 
 
 def _find_page_task(path: str, renderer: Renderer) -> str | None:

@@ -79,13 +79,20 @@ def _iter_rows(resolution: Resolution) -> Iterator[TranslationRow]:
         yield TranslationRow(kind=word, key=lock.key, language=lock.language, state="orphan", path=lock.path)
 
 
+def target_languages(site: Site, value: Any) -> tuple[str, ...]:
+    """The languages into which a work or record is translated, or is to be: those of which there is a row."""
+    if isinstance(value, Work):
+        wanted = {*value.documents, *missing_languages(value, site.settings)} - {value.original}
+        return tuple(tag for tag in site.settings.tags if tag in wanted)
+    default = site.settings.default_language.tag
+    has_texts = any(default in texts for _, texts in iter_record_texts(value))
+    return tuple(tag for tag in site.settings.tags if tag != default) if has_texts else ()
+
+
 def _work_rows(kind: str, key: str, work: Work[Any], resolution: Resolution) -> Iterator[TranslationRow]:
     site = resolution.site
-    missing = missing_languages(work, site.settings)
-    for tag in site.settings.tags:
+    for tag in target_languages(site, work):
         document = work.documents.get(tag)
-        if tag == work.original or (document is None and tag not in missing):
-            continue
         is_draft = document is not None and document.summary.draft and not work.summary.draft
         if document is None or is_draft:
             path = work.document.path if document is None else document.path
@@ -99,9 +106,7 @@ def _record_rows(kind: str, key: str, record: Any, resolution: Resolution) -> It
     site = resolution.site
     default = site.settings.default_language.tag
     texts = [texts for _, texts in iter_record_texts(record) if default in texts]
-    for tag in site.settings.tags if texts else ():
-        if tag == default:
-            continue
+    for tag in target_languages(site, record):
         freshness = find_freshness(resolution.freshness, kind, key, tag)
         if not any(tag in translated for translated in texts):
             freshness = _MISSING

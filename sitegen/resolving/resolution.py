@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
@@ -20,7 +21,7 @@ from sitegen.incremental.kept_values import KeptValues, Same
 from sitegen.incremental.problem_codec import decode_problems
 from sitegen.incremental.store import Store, kept_by
 from sitegen.model.dates import HistoryDate
-from sitegen.model.documents import Document, Work
+from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
 from sitegen.model.translation_units import Freshness, TranslationLock
 from sitegen.model.works import ArticleFields
@@ -36,6 +37,9 @@ from sitegen.resolving.publication import Unpublished, filter_published
 from sitegen.resolving.translations.freshness import find_site_freshness
 from sitegen.resolving.url_assignment import assign_urls
 from sitegen.resolving.urls import UrlMap, moment_key
+
+_TEXTUAL = {"title", "heading_levels", "untranslated_fields_digest", "image_file", "image_incomplete", "names_digest"}
+_addressed = itemgetter(*(number for number, name in enumerate(Summary._fields) if name not in _TEXTUAL))
 
 TODAY, CHANGE_DAYS, CHANGE_MOMENTS = "today", "days", "moments"
 
@@ -153,7 +157,7 @@ def resolve(
 
 
 def _outline(site: Site, kept: KeptValues) -> tuple[object, ...]:
-    """What addresses and collections follow from: equal for sites in which only texts differ."""
+    """What addresses and collections follow from: equal for sites in which only texts and titles differ."""
     documents = {
         kind: kept.value(f"outline of {kind}", Same(works), partial(_outline_works, works))
         for kind, works in site.works()
@@ -163,7 +167,7 @@ def _outline(site: Site, kept: KeptValues) -> tuple[object, ...]:
 
 def _outline_works(works: Mapping[str, Work[Any]]) -> dict[str, object]:
     return {
-        key: (work.original, {tag: document.summary for tag, document in work.documents.items()})
+        key: (work.original, {tag: _addressed(document.summary) for tag, document in work.documents.items()})
         for key, work in works.items()
     }
 

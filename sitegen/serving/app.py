@@ -6,11 +6,11 @@ the disk; only the files of the client are read from the package, once.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import mimetypes
 from collections.abc import AsyncIterator
 from pathlib import Path
-from string import Template
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -20,12 +20,14 @@ from starlette.routing import Route
 
 from sitegen.resolving.urls import output_path
 from sitegen.serving.event_clients import EventClient, EventClients
+from sitegen.serving.own_pages import format_first_page, format_missing_report
 from sitegen.serving.preview import Preview
-from sitegen.serving.translations_page import TRANSLATIONS_ADDRESS, format_translations_page
+from sitegen.serving.report_addresses import TRANSLATIONS_PATH
 from sitegen.serving.versions import CLIENT_FOLDER, NO_PAGE, find_version, insert_client
 from sitegen.serving.words import WORDS, say
 
 _CLIENT = Path(__file__).parent / "client"
+_REPORT_SECONDS = 5.0  # a page that takes longer comes when it is made; until then, there is the progress
 _HEARTBEAT_SECONDS = 15.0  # a connection that the other end has left is noticed when something is sent
 _TYPES = mimetypes.MimeTypes()  # without those of the system, which differ from machine to machine
 for _suffix, _type in {
@@ -46,7 +48,7 @@ def make_app(preview: Preview) -> Starlette:
     preview.listen(clients.wake)
     words = {name: say(name) for name in WORDS}
     script = f"const WORDS = {json.dumps(words)};\n{_read_client('preview.js')}"
-    first_page = Template(_read_client("first_page.html")).substitute(words)
+    first_page = format_first_page()
 
     async def send_script(request: Request) -> Response:
         return Response(script, media_type="text/javascript")
@@ -60,9 +62,10 @@ def make_app(preview: Preview) -> Starlette:
         client = clients.connect()
         return StreamingResponse(_events(preview, path, client, clients), media_type="text/event-stream")
 
-    async def send_translations(request: Request) -> Response:
-        resolution = preview.session.resolution if preview.session is not None else None
-        return Response(format_translations_page(resolution), media_type="text/html")
+    async def send_report(request: Request) -> Response:
+        path = request.url.path.lstrip("/")
+        await _wait_for_report(preview, path, clients)
+        return _report_response(preview, path, first_page)
 
     async def send_output(request: Request) -> Response:
         path = output_path(request.path_params["path"].lstrip("/"))
@@ -75,7 +78,8 @@ def make_app(preview: Preview) -> Starlette:
             Route(f"/{CLIENT_FOLDER}/preview.js", send_script),
             Route(f"/{CLIENT_FOLDER}/preview.css", send_styles),
             Route(f"/{CLIENT_FOLDER}/events", send_events),
-            Route(f"/{TRANSLATIONS_ADDRESS}", send_translations),
+            Route(f"/{TRANSLATIONS_PATH}", send_report),
+            Route(f"/{TRANSLATIONS_PATH}/{{path:path}}", send_report),
             Route("/{path:path}", send_output),
         ]
     )
@@ -101,6 +105,31 @@ def _missing_response(preview: Preview, path: str, first_page: str) -> Response:
     return Response(insert_client(page, NO_PAGE), 404, media_type="text/html")
 
 
+def _report_response(preview: Preview, path: str, first_page: str) -> Response:
+    reports = preview.state.reports
+    if path not in reports:
+        return Response(insert_client(first_page.encode(), NO_PAGE), 503, media_type="text/html")
+    page = reports[path]
+    if page is None:
+        missing = format_missing_report().encode()
+        return Response(insert_client(missing, NO_PAGE), 404, media_type="text/html")
+    return Response(insert_client(page, find_version(page, preview.read)), media_type="text/html")
+
+
+async def _wait_for_report(preview: Preview, path: str, clients: EventClients) -> None:
+    """Until the report is made or cannot be, for a while."""
+    client = clients.connect()
+    try:
+        async with asyncio.timeout(_REPORT_SECONDS):
+            while preview.is_report_awaited(path):
+                preview.want_report(path)
+                await client.wait(_REPORT_SECONDS)
+    except TimeoutError:
+        pass
+    finally:
+        clients.disconnect(client)
+
+
 def _media_type(path: str) -> str:
     return _TYPES.guess_type(path)[0] or "application/octet-stream"
 
@@ -114,7 +143,11 @@ async def _events(preview: Preview, path: str, client: EventClient, clients: Eve
     sent = b""
     try:
         while not client.is_closed:
-            message = preview.message_for(path)
+            is_soon = False  # whether the browser gets to know more at once, and keeps what it shows until then
+            if preview.is_report_awaited(path):
+                preview.want_report(path)
+                is_soon = preview.state.progress is None
+            message = preview.message_for(path) if not is_soon else sent
             yield b"data: " + message + b"\n\n" if message != sent else b":\n\n"
             sent = message
             await client.wait(_HEARTBEAT_SECONDS)

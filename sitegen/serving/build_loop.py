@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from sitegen.incremental.internal_errors import PASSED_ON, internal_error_proble
 from sitegen.serving.messages import Progress
 from sitegen.serving.page_states import PageStates
 from sitegen.serving.preview import Preview
+from sitegen.serving.reports import make_report
 from sitegen.serving.session import PreviewBuild, PreviewSession
 from sitegen.serving.watching import SourceWatcher
 
@@ -54,6 +56,7 @@ class BuildLoop:
         search."""
         preview = self._preview
         preview.session = session
+        preview.wake_builder = self._watcher.wake
         while True:
             preview.report_progress(Progress("", 0, 0))
             start = time.monotonic()
@@ -69,7 +72,16 @@ class BuildLoop:
                 else:
                     preview.report_failed_build(build.problems)
                 self._report_build(build, seconds)
-            self._watcher.wait()
+            self._wait(session if build is not None and build.published else None)
+
+    def _wait(self, session: PreviewSession | None) -> None:
+        """Wait for changes, and make the reports that are wanted meanwhile. ``session``: None where its last build was
+        not a good one."""
+        while True:
+            if session is not None and session.resolution is not None:
+                self._preview.make_reports(partial(make_report, session.resolution, self._preview.site_dir))
+            if self._watcher.wait():
+                return
 
     def _may_be_incomplete(self, build: PreviewBuild) -> bool:
         """Whether the errors of a build may be those of a file that is written in several steps."""

@@ -28,12 +28,20 @@ class Mark(Struct, frozen=True):
     help: str
 
 
+class PageLink(Struct, frozen=True):
+    """``address``: on the server of the preview."""
+
+    text: str
+    address: str
+
+
 class PageState(Struct, frozen=True, kw_only=True):
     """``source``: the path of the file that the page is made from, relative to the site folder; empty where it is made
-    from many."""
+    from many. ``links``: to other pages about the same."""
 
     source: str = ""
     marks: tuple[Mark, ...] = ()
+    links: tuple[PageLink, ...] = ()
 
 
 def missing_page() -> PageState:
@@ -50,6 +58,7 @@ class PageMessage(Struct, frozen=True, kw_only=True):
     faults: tuple[FaultView, ...]
     fault_count: int
     marks: tuple[Mark, ...]
+    links: tuple[PageLink, ...]
     source: str
     link: str | None
     warnings: tuple[FaultView, ...]

@@ -157,7 +157,7 @@ class PublishedSession:
             executor=CancellableExecutor(options.executor, options.is_cancelled),
             search_index=options.search,
             theme=self._theme,
-            first=FirstPage(first, show_first) if first is not None else None,
+            first=FirstPage(first, show_first, self._paths.__contains__) if first is not None else None,
         )
         snapshot = snapshot_sources(options.site_dir, self._folders)
         return build_with_store(build_options, self._work_dir, store, snapshot)

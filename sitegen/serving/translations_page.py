@@ -1,6 +1,6 @@
 """The page of the preview with the state of every translation.
 
-In: the resolution of the last good build. Out: HTML with the styles of the preview, without a script.
+In: the resolution of the last good build. Out: HTML.
 """
 
 from __future__ import annotations
@@ -10,44 +10,19 @@ from html import escape
 from sitegen.diagnostics import translated
 from sitegen.reports.translation_status import STATE_WORDS, TranslationRow, count_states, translation_status
 from sitegen.resolving.resolution import Resolution
-from sitegen.serving.versions import CLIENT_FOLDER
+from sitegen.serving.own_pages import format_own_page
+from sitegen.serving.report_addresses import ParallelPath
 from sitegen.serving.words import say
 
-TRANSLATIONS_ADDRESS = f"{CLIENT_FOLDER}/translations"
-
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="stylesheet" href="/{folder}/preview.css">
-</head>
-<body class="first-page translations">
-<main>
-<h1>{title}</h1>
-<p>{summary}</p>
-{table}
-</main>
-</body>
-</html>
-"""
+_COLUMNS = ("state", "beside", "document", "behind", "file")
 
 
-def format_translations_page(resolution: Resolution | None) -> str:
-    """``resolution``: None before the first good build."""
-    rows = translation_status(resolution) if resolution is not None else ()
+def format_translations_page(resolution: Resolution) -> str:
+    rows = translation_status(resolution)
     counts = ", ".join(f"{count} {translated(STATE_WORDS[state])}" for state, count in count_states(rows).items())
-    return _PAGE.format(
-        title=say("translations"),
-        folder=CLIENT_FOLDER,
-        summary=escape(counts or say("translations_none")),
-        table=_format_table(rows, resolution) if resolution is not None and rows else "",
-    )
+    summary = f"<p>{escape(counts or say('translations_none'))}</p>"
+    table = _format_table(rows, resolution) if rows else ""
+    return format_own_page(say("translations"), f"{summary}\n{table}", "translations")
 
 
 def _format_table(rows: tuple[TranslationRow, ...], resolution: Resolution) -> str:
@@ -57,18 +32,19 @@ def _format_table(rows: tuple[TranslationRow, ...], resolution: Resolution) -> s
     return f'<div class="table" tabindex="0" role="region" aria-label="{say("translations")}">\n{table}\n</div>'
 
 
-_COLUMNS = ("state", "language", "document", "behind", "file")
-
-
 def _cells(row: TranslationRow, resolution: Resolution) -> tuple[str, ...]:
-    name, urls = f"<code>{escape(row.name)}</code>", resolution.urls
-    kind = next((kind.name for kind in resolution.site.kinds.rows if kind.word == row.kind), row.kind)
+    site, name, urls = resolution.site, f"<code>{escape(row.name)}</code>", resolution.urls
+    kind = site.kinds.by_word[row.kind].name
     address = urls.find(kind, row.key, row.language)
     if address is not None:
         name = f'<a href="{escape(urls.url_for(address))}">{name}</a>'
+    beside = escape(row.language)
+    if row.state != "orphan":
+        path = ParallelPath(row.kind, row.key, row.language).path
+        beside = f'<a href="/{escape(path)}">{escape(site.original_language(kind, row.key))} → {beside}</a>'
     return (
-        f'<span class="mark {row.state}">{translated(STATE_WORDS[row.state])}</span>',
-        escape(row.language),
+        f'<span class="mark {row.state}">{escape(translated(STATE_WORDS[row.state]))}</span>',
+        beside,
         name,
         escape(row.stale),
         f"<code>{escape(row.path)}</code>",

@@ -46,9 +46,15 @@ class SourceWatcher:
         for target in (self._watch_root, self._watch_folders):
             Thread(target=target, name=target.__name__, daemon=True).start()
 
+    def wake(self) -> None:
+        """Let ``wait`` return, without a change. May be called by any thread."""
+        self._changes.put(frozenset())
+
     def wait(self) -> frozenset[str]:
-        """Wait for changes, until the files are complete."""
-        changed = self.poll(0.0) or self._changes.get()
+        """Wait for changes, until the files are complete. Empty after ``wake``."""
+        changed, self._pending = self._pending or self._changes.get(), frozenset()
+        if not changed:
+            return changed
         started = time.monotonic()
         while time.monotonic() - started < MAX_WAIT:
             more = self.poll(_quiet_seconds(changed))

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.corpus import Corpus
 from benchmarks.serving import (
+    CHANGES,
     PreviewMeasurement,
     demonstration_site,
     format_preview_table,
@@ -18,15 +19,16 @@ from benchmarks.serving import (
 
 def test_the_demonstration_has_the_article_that_is_edited(tmp_path):
     site = demonstration_site(tmp_path)
-    text, mark = site.edit(7)
-    assert text.startswith(site.file.read_text(encoding="utf-8").rstrip())
+    file, text, mark = site.edit(7)
+    assert text.startswith(file.read_text(encoding="utf-8").rstrip())
     assert mark in text
-    assert mark not in site.edit(8)[0]
+    assert mark not in site.edit(8)[1]
 
 
 @pytest.mark.slow
-def test_each_edit_of_a_generated_site_is_followed(tmp_path):
-    site = generated_site("sitegen", Corpus(articles=12, concepts=3), tmp_path)
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_edit_of_a_generated_site_is_followed(tmp_path, change):
+    site = generated_site("sitegen", Corpus(articles=12, concepts=3), tmp_path, change)
     measured = measure_preview(site, 2)
     assert len(measured.events) == len(measured.pages) == 2
     assert all(0 < event <= page for event, page in zip(measured.events, measured.pages, strict=True))

@@ -14,16 +14,20 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from sitegen.build_state.options import BuildOptions
 from sitegen.cli.click_messages import CLICK_MESSAGES
 from sitegen.cli.languages import CATALOG, choose_language, list_languages, locales_folder, use_language
 from sitegen.cli.program import COMMANDS, program
 from sitegen.cli.program_messages import extract_program_messages
 from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n.catalogs import parse_po
+from sitegen.pipeline import load_and_resolve
 from sitegen.serving.fault_views import make_fault_views
 from sitegen.serving.messages import missing_page
+from sitegen.serving.own_pages import format_first_page, format_missing_report
+from sitegen.serving.reports import make_report
 from sitegen.serving.words import say
-from tests.sites import SiteFolder
+from tests.sites import NOW, SiteFolder
 
 FAULTY = """== content/pages/about.de.md
 ---
@@ -152,6 +156,28 @@ def test_the_preview_speaks_german(tmp_path):
     assert view.frame == "  = ist 'title' gemeint?"
     assert say("draft") == "Entwurf"
     assert missing_page().marks[0].text == "Seite nicht gefunden"
+
+
+@pytest.mark.usefixtures("own_language")
+def test_the_pages_of_the_preview_are_german(tmp_path):
+    use_language("de")
+    folder = SiteFolder(tmp_path).write(
+        "== content/organizations/acme.yaml\nname: Acme\ndescription: {de: Eine Firma.}\n"
+    )
+    options = BuildOptions(site_dir=folder.root, now=NOW, drafts=True)
+    resolution = load_and_resolve(options)[1]
+    assert resolution is not None
+    pages = [
+        make_report(resolution, folder.root, f"_sitegen/translations{name}") for name in ("", "/organization/acme/en")
+    ]
+    table, report = [page.decode() for page in pages if page is not None]
+    assert "<h1>Übersetzungen</h1>" in table
+    assert "Nebeneinander" in table
+    assert "Was anzusehen ist" in report
+    assert "1 fehlt" in table
+    for page in (table, report, format_first_page(), format_missing_report()):
+        assert '<html lang="de">' in page
+    assert "Seite nicht gefunden" in format_missing_report()
 
 
 @pytest.fixture

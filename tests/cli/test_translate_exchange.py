@@ -643,3 +643,73 @@ def test_new_entries_are_imported_at_their_places_one_after_the_other(tmp_path, 
     assert [word for word in written if word in {english[one] for one in now.split()}] == [
         english[word] for word in now.split()
     ]
+
+
+def test_an_import_names_the_entry_that_the_original_lost_and_leaves_it(tmp_path):
+    site = points(tmp_path / "site", "Eins Zwei Drei")
+    run("stamp", "--all", "--site", site)
+    set_points(site, "Eins Drei")
+    translation = site / "content/articles/points/index.en.md"
+    before = translation.read_text()
+    po = export(site, tmp_path / "en.po")
+    translate(po, "article:points field:key_points.1", "Third")
+    said = import_po(po, site)
+    assert "warning[SG486]: article:points field:key_points.1: the original no longer has this text" in said
+    assert "content/articles/points/index.en.md:5:5" in said
+    assert said.count("SG486") == 1
+    assert translation.read_text() == before.replace("- Three", '- "Third"')
+    assert "stale" in run("status", "--site", site)
+    translation.write_text(translation.read_text().replace("  - Two\n", ""))
+    run("stamp", "article:points", "en", "--site", site)
+    assert import_po(export(site, po), site) == ""
+
+
+SECTIONS = "## {}\n\n- {}\n- {}\n\n"
+
+
+def set_sections(site: Path, tag: str, words: str) -> None:
+    """The sections of the article, each with a list."""
+    file = site / f"content/articles/points/index.{tag}.md"
+    sections = "".join(SECTIONS.format(word, word.lower(), "x") for word in words.split())
+    file.write_text(re.sub(r"(?s)(\n---\n).*", rf"\1Text.\n\n{sections}", file.read_text()))
+
+
+# Sections when the translation is stamped, in both languages; sections and key points of the original then; the names
+# of what the original lost; are the sections still known?
+UNMATCHED = {
+    "gained, as many as before": ("A E", "One Five", "A N E", "Eins Neu Zwei Drei", [], True),
+    "lost, as many as before": ("A E", "One Five", "E", "Eins Drei", ["field:key_points.1", "section:a"], True),
+    "gained, another number": ("A E", "One", "A N E", "Neu Eins Zwei Drei", [], False),
+    "lost, another number": ("A B E", "One", "A E", "Zwei Drei", ["field:key_points.0"], False),
+    "all lost, another number": ("A E", "One Five Six", "", "Eins Zwei", ["field:key_points.2"], False),
+}
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "now", "list_now", "lost", "is_known"), UNMATCHED.values(), ids=UNMATCHED
+)
+def test_entries_of_lists_are_known_whatever_happens_to_sections(
+    tmp_path, german, english, now, list_now, lost, is_known
+):
+    site = points(tmp_path / "site", "Eins Zwei Drei")
+    set_sections(site, "de", german)
+    set_sections(site, "en", english)
+    run("stamp", "--all", "--site", site)
+    set_points(site, list_now)
+    set_sections(site, "de", now)
+    po = export(site, tmp_path / "en.po")
+    known = {"Eins": "One", "Zwei": "Two", "Drei": "Three", "Neu": ""}
+    assert pairs_of(po) == {word: (known[word], False) for word in list_now.split()}
+    sections = [one for one in polib.pofile(str(po)) if "section:" in one.msgctxt and one.msgstr]
+    assert {one.fuzzy for one in sections} <= {not is_known}
+    translation = site / "content/articles/points/index.en.md"
+    before = translation.read_text()
+    if "Neu" in list_now:
+        translate(po, f"article:points field:key_points.{list_now.split().index('Neu')}", "New")
+    said = import_po(po, site)
+    assert re.findall(r"SG486\]: article:points (\S+): ", said) == sorted(lost)
+    if "Neu" in list_now:
+        written = re.findall(r'^  - "?(\w+)', translation.read_text(), re.M)
+        assert written == [known[word] or "New" for word in list_now.split()]
+    else:
+        assert translation.read_text() == before

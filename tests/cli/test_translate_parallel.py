@@ -55,6 +55,14 @@ def test_a_number_that_differs_is_marked_in_both_texts(folder):
     assert "15 billion" in marked
 
 
+def test_a_number_that_the_translation_lacks_is_marked_in_the_original_and_named_beside_it(folder):
+    folder.edit(DE, "viel Geld", "14 Milliarden Dollar")
+    shown = page(folder)
+    (section,) = shown.xpath("//section[contains(., '14 Milliarden')]")
+    assert "14 Milliarden" in " ".join(words(section, ".//mark"))
+    assert any("of the original is not in this section" in text for text in words(section, ".//li"))
+
+
 def test_a_field_that_the_translation_lacks_is_listed_on_top(folder):
     shown = page(folder)
     assert "key_points" in shown.text_content()

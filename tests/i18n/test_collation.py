@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyuca import Collator
+from icu import Locale
 
+from sitegen.i18n import collation
 from sitegen.i18n.collation import OTHER, group_by_initial, initial, initial_id, sort_key
 from sitegen.i18n.language import Language
 
@@ -23,15 +22,33 @@ def ordered(tag: str, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("tag", "words"),
     [
-        ("de", "Area Ärger Arzt Oslo Österreich Straße Straßen Strassenbahn Zebra"),
         ("de-AT", "Area Ärger Arzt"),
         ("en", "Ångström apple Apt zoo"),
-        ("sv", "Arv Zebra Ål Ärger Öl"),
-        ("da", "Arv Zebra Ærø Øre Ål"),
-        ("nb", "Zebra Ærø Øre Ål"),
-        ("es", "nada nube ñandú oso"),
-        ("pl", "lot łza moc"),
-        ("tr", "hız ısı iz"),
+        ("de", "Area Ärger Arzt Goethe Gold Götz Mass Masse Maße Strasse Straßen Über Ubier Uhr Zebra zu"),
+        ("fr", "coeur cœur cote coté côte côté Etat ete été Étude oeuf Œuvre"),
+        ("sv", "Arv Vik Vy Wiki Zebra Ål Ärger Æsir Öl"),
+        ("da", "Abe Arv Olie olie Zebra Ærø Øre Ål Aalborg Aarhus"),
+        ("nb", "Arv Zebra Ærø Øre Ål Aasen"),
+        ("fi", "vesi vuori wc zeta Åbo äiti öljy"),
+        ("es", "caña casa chico cuna llave luz nada nube ñandú oso"),
+        ("cs", "cena čas ďas datum dům had chata ichtyl rok řada sen šest zima žena"),
+        ("sk", "cena čas had chata ihla oko ôsmy sen šek"),
+        ("pl", "as ątek cena ćma lot łza moc osa ósmy zamek źródło żaba"),
+        ("uk", "гора ґанок дім еко єна ірис їжак йод шум щука"),
+        ("ru", "ёж езда ель жук ива йод яма"),
+        ("tr", "cam çay dağ dal hız ısı Isparta iz İzmir on öz su şey un üç"),
+        ("hu", "comb cukor csap domb dzsem gáz gyár nap nyár ok óra öröm sor szó zab zseb"),
+        ("hr", "cvijet čaj ćup dan džep đak lov ljeto nos njega"),
+        ("lt", "cukrus čia ilgas yra jonas"),
+        ("et", "sada šokk zoo žanr tere vesi wc õun ära öö üks"),
+        ("ar", "آسيا أب اتفاق إسلام باب تاج ثلج قلم كتاب هاء واو ياء"),
+        ("he", "אבא בית גמל ךל כלב סוף שלום"),
+        ("el", "άλφα βήτα ΐδιος ίσκιος Ωμέγα"),
+        ("ja", "アー ああ うどん ウラン かい がく カス ガス ハード はと はは ばば パパ 会社 計算 日本"),
+        ("ko", "가나 계약 까치 나라 협정"),
+        ("zh-Hans", "阿里 百度 重庆 公司 人工智能 微软 协议 英伟达 中国 Apple"),
+        ("th", "กา เกม แกง ขอ"),
+        ("vi", "an ăn ân dân đường om ôm ơn"),
     ],
 )
 def test_words_stand_in_the_order_of_their_language(tag, words):
@@ -63,6 +80,11 @@ def test_composed_and_decomposed_letters_are_the_same():
         ("es", "ñandú", "Ñ"),
         ("de", "„Zitat“", "Z"),
         ("de", "ß", "S"),
+        ("cs", "Chile", "CH"),
+        ("hu", "cső", "CS"),
+        ("hu", "óra", "O"),
+        ("ar", "أب", "ا"),
+        ("zh-Hans", "重庆", "C"),
         ("de", "5G", "#"),
         ("de", "…", "#"),
         ("de", "", "#"),
@@ -88,12 +110,15 @@ def test_composed_and_decomposed_letters_are_the_same():
         ("ka", "ანი", "ა"),
         ("he", "אבג", "א"),
         ("ar", "اتفاق", "ا"),
-        ("ja", "うどん", "う"),
-        ("ja", "ウラン", "ウ"),
-        ("ja", "ガス", "カ"),
+        ("ja", "うどん", "あ"),
+        ("ja", "ウラン", "あ"),
+        ("ja", "ガス", "か"),
         ("ja", "計算", "計"),
         ("ko", "계약", "ㄱ"),
-        ("ko", "까치", "ㄲ"),
+        ("ko", "까치", "ㄱ"),
+        ("de", "까치", "ㄲ"),
+        ("de", "йод", "Й"),
+        ("de", "ガス", "カ"),
         ("th", "เกม", "ก"),
         ("en", "Ⅳ. Teil", "I"),
         ("en", "½", "#"),
@@ -128,9 +153,9 @@ def test_words_under_one_letter_stand_together(words, tag):
     assert [word for _, found in grouped for word in found] == ordered(tag, *words)
 
 
-@given(st.lists(st.text(min_size=1, max_size=2)), st.sampled_from(["de", "pl", "tr", "ja", "el"]))
+@given(st.lists(st.text(min_size=1, max_size=2)), st.sampled_from(["de", "pl", "tr", "ja", "el", "hu", "zh-Hant"]))
 def test_every_letter_has_an_id_of_its_own(words, tag):
-    letters = {initial(word, Language(tag=tag)) for word in words}
+    letters = {initial(word, Language(tag=tag)) for word in [*words, "chata", "CH", "džep"]}
     ids = {initial_id(letter) for letter in letters}
     assert len(ids) == len(letters)
     assert all(re.fullmatch("letter-[a-z0-9]+", id) for id in ids)
@@ -149,31 +174,41 @@ def test_a_sign_before_a_word_does_not_move_it(sign):
     assert ordered("de", f"{sign}NET", "NET") == ordered("de", "NET", f"{sign}NET") == ["NET", f"{sign}NET"]
 
 
-@cache
-def whole_table() -> Collator:
-    """Takes a second to load."""
-    return Collator()
-
-
-@pytest.mark.slow
-@given(st.text(st.characters(max_codepoint=0x20CF), max_size=8))
-def test_common_signs_have_the_weights_of_the_whole_table(text):
-    composed = unicodedata.normalize("NFC", text)
-    assert sort_key(f"a{text}", Language(tag="de")) == tuple(
-        whole_table().sort_key(unicodedata.normalize("NFC", f"a{composed}"))
+def test_kana_and_readings_of_chinese_characters_give_the_headings():
+    japanese = ["ガス", "会社", "うどん", "かい", "AI", "ウラン"]
+    assert group_by_initial(japanese, str, Language(tag="ja")) == (
+        ("A", ("AI",)),
+        ("あ", ("うどん", "ウラン")),
+        ("か", ("かい", "ガス")),
+        ("会", ("会社",)),
+    )
+    assert group_by_initial(["中国", "Apple", "5G", "阿里", "Zoom", "αβγ"], str, Language(tag="zh-Hans")) == (
+        ("#", ("5G",)),
+        ("A", ("阿里", "Apple")),
+        ("Z", ("中国", "Zoom")),
+        ("Α", ("αβγ",)),
     )
 
 
-@pytest.mark.slow
-def test_pyuca_has_the_table_and_the_undocumented_parts_that_collation_uses():
-    """Where this fails, ``sitegen/i18n/collation.py`` must follow, and words may come in another order."""
-    from pyuca import Collator
-    from pyuca.collator import COLL_ELEMENT_PATTERN
+def test_headings_of_strokes_are_in_the_order_of_numbers():
+    groups = group_by_initial(["協議", "一", "麟"], str, Language(tag="zh-Hant"))
+    assert [letter for letter, _ in groups] == ["1劃", "8劃", "23劃"]
 
-    assert COLL_ELEMENT_PATTERN.findall("[.1C47.0020.0008]") == [("1C47", "0020", "0008")]
-    assert callable(Collator.load)
-    assert callable(Collator().table.add)
-    assert Collator().sort_key("ä") == (7239, 0, 32, 43, 0, 2, 2, 0)
+
+@pytest.mark.parametrize("tag", ["smj", "qaa", "de-x-leicht"])
+def test_the_language_of_the_machine_is_not_used(tag):
+    """Where ICU has no data of a language, it would take those of the environment."""
+    language = Language(tag=tag)
+    expected = [initial(word, language) for word in ("chata", "中国", "łza")]
+    machine = Locale.getDefault()
+    try:
+        for name in ("zh_TW", "cs_CZ"):
+            Locale.setDefault(Locale(name))
+            collation._index.cache_clear()
+            assert [initial(word, language) for word in ("chata", "中国", "łza")] == expected
+    finally:
+        Locale.setDefault(machine)
+        collation._index.cache_clear()
 
 
 def test_gettext_has_the_undocumented_reader_of_plural_rules_that_catalogs_use():

@@ -119,3 +119,35 @@ def test_reading_takes_at_least_a_minute(words, german):
 
 def test_a_phrase_is_chosen_by_its_word():
     assert formats("de").phrase("until", dt.date(2025, 1, 2)) == "bis zum 2.\u00a0Januar 2025"
+
+
+@pytest.mark.parametrize(
+    ("tag", "billions", "millions", "sum", "number", "percent", "date", "names"),
+    [
+        ("ar", "14·مليار·US$←", "1.5·مليون·€", "→15,000·€", "13,500.5", "27%", "29 أبريل 2025", "A وB وC"),
+        ("cs", "14·mld.·US$", "1,5·mil.·€", "15·000·€", "13·500,5", "27·%", "29.·dubna 2025", "A, B a·C"),
+        ("de", "14·Mrd.·$", "1,5·Mio.·€", "15.000·€", "13.500,5", "27·%", "29.·April 2025", "A, B und C"),
+        ("en", "$14 billion", "€1.5 million", "€15,000", "13,500.5", "27%", "April 29, 2025", "A, B, and C"),
+        ("es", "14·mil·M·US$", "1,5·M€", "15.000·€", "13.500,5", "27·%", "29 de abril de 2025", "A, B y C"),
+        ("fr", "14·Md·$US", "1,5·M·€", "15_000·€", "13_500,5", "27·%", "29·avril 2025", "A, B et C"),
+        ("he", "→14 מיליארד·→$", "→1.5 מיליון·→€", "→15,000·→€", "13,500.5", "27%", "29 באפריל 2025", "A, B וC"),
+        ("it", "14·Mld·USD", "1,5·Mln·€", "15.000·€", "13.500,5", "27%", "29 aprile 2025", "A, B e C"),
+        ("ja", "$140億", "€150万", "€15,000", "13,500.5", "27%", "2025年4月29日", "A、B、C"),
+        ("nl", "US$·14·mld.", "€·1,5·mln.", "€·15.000", "13.500,5", "27%", "29 april 2025", "A, B en C"),
+        ("pl", "14·mld·USD", "1,5·mln·€", "15·000·€", "13·500,5", "27%", "29 kwietnia 2025", "A, B i C"),
+        ("tr", "14·Mr·$", "1,5·Mn·€", "€15.000", "13.500,5", "%27", "29 Nisan 2025", "A, B ve C"),
+        ("uk", "14·млрд·USD", "1,5·млн·EUR", "15·000·EUR", "13·500,5", "27%", "29 квітня 2025_р.", "A, B і C"),
+        ("zh-Hans", "US$140亿", "€150万", "€15,000", "13,500.5", "27%", "2025年4月29日", "A、B和C"),
+    ],
+)
+def test_every_language_of_the_interface_has_its_formats(tag, billions, millions, sum, number, percent, date, names):
+    """``→`` and ``←`` are marks of text from right to left and from left to right, ``_`` a narrow no-break space."""
+    own = formats(tag)
+    said = [own.money(14_000_000_000, "USD"), own.money(1_500_000, "EUR"), own.money(15_000, "EUR")]
+    said += [own.number(Decimal("13500.5")), own.percent(27), own.date(dt.date(2025, 4, 29)), own.conjunction("ABC")]
+    shown = [visible(text).replace("\u202f", "_").replace("\u200f", "→").replace("\u200e", "←") for text in said]
+    assert shown == [billions, millions, sum, number, percent, date, names]
+
+
+def test_a_negative_sum_in_hebrew_has_its_sign_behind_the_mark_of_direction():
+    assert formats("he").money(-2_000_000, "EUR") == "\u200f-2 מיליון\u00a0\u200f€"

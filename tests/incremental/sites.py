@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 SITE = """== content/articles/grid/index.de.md
 ---
@@ -39,6 +42,8 @@ status: all
 ```
 
 ![Ein Plan](plan.png "Der Plan")
+
+[Die Zahlen](zahlen.csv)
 == content/articles/grid/index.en.md
 ---
 title: What a grid costs
@@ -133,6 +138,7 @@ sections:
   zweitens: d9d6081c1fdcd098 1fef9aed4b9dc98b
 """
 
+COLORS = ("red", "green", "blue")
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -141,6 +147,14 @@ PIXEL = bytes.fromhex(
 
 def write_pictures(root: Path) -> None:
     (root / "content/articles/grid/plan.png").write_bytes(PIXEL)
+    (root / "content/articles/grid/zahlen.csv").write_text("Jahr,Leitungen\n2026,3\n")
+
+
+def wide_picture(color: str, width: int = 1000) -> bytes:
+    """A PNG that is published in variants."""
+    out = BytesIO()
+    Image.new("RGB", (width, 50), color).save(out, "PNG")
+    return out.getvalue()
 
 
 def edit(root: Path, chance: random.Random) -> str:
@@ -179,7 +193,8 @@ def _toggle(path: str, text: str):
 
 
 def _picture(root: Path, chance: random.Random) -> None:
-    (root / "content/articles/grid/plan.png").write_bytes(PIXEL + bytes([chance.randrange(256)]))
+    picture = PIXEL + bytes([chance.randrange(256)]) if chance.random() < 0.5 else wide_picture(chance.choice(COLORS))
+    (root / "content/articles/grid/plan.png").write_bytes(picture)
 
 
 LOCK = "content/translations/articles/grid.en.yaml"

@@ -24,7 +24,7 @@ from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
 from sitegen.pipeline import build_with_store
 from sitegen.rendering.engine.theme_cache import ThemeCache
 from sitegen.writing.work_dir import work_dir_of
-from tests.incremental.sites import GRID, LOCK, METERS, PIXEL, SITE, write_pictures
+from tests.incremental.sites import GRID, LOCK, METERS, SITE, wide_picture, write_pictures
 from tests.resolving.test_freshness import stamp
 from tests.sites import NOW, THEME, SiteFolder
 
@@ -237,7 +237,8 @@ EDITS: Mapping[tuple[str, str], Edit] = {
         (edit(PARTNERSHIP, "agreement: a}", 'agreement: a, ends: {date: "2025-05-01", how: waived}}'),)
     ),
     ("tasks", "calendar"): Edit(options={"now": NOW + dt.timedelta(days=1)}),
-    ("tasks", "bytes"): Edit((lambda folder: (folder.root / PLAN).write_bytes(PIXEL + b"!"),)),
+    ("tasks", "bytes"): Edit((write("content/articles/grid/zahlen.csv", "Jahr,Leitungen\n2026,4\n"),)),
+    ("tasks", "picture"): Edit((lambda folder: (folder.root / PLAN).write_bytes(wide_picture("red")),)),
     ("tasks", "asset"): Edit(
         before=(
             write("templates/assets/images/logo.svg", "<svg/>"),

@@ -43,7 +43,7 @@ def built_with(folder, clause: str, figure: str):
 def drawn(folder, clause: str, figure: str) -> str:
     """All words of the figure."""
     page = built_with(folder, clause, figure).page("de/artikel/x/")
-    return " ".join(page.xpath("string(//main//figure)").replace("\u00a0", " ").split())
+    return " ".join(page.xpath("string(//main//figure)").replace("\u00a0", " ").replace("\u00ad", "").split())
 
 
 def changes(folder, clause: str, language: str = "de") -> list[tuple[str, str]]:

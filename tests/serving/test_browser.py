@@ -205,6 +205,34 @@ def test_the_page_keeps_its_layout_and_the_faults_are_accessible(
         expect(faults(page)).to_be_hidden()
 
 
+def test_a_translator_compares_and_sees_each_change(page: Page, tmp_path: Path, axe: str):
+    record = "content/organizations/acme.yaml"
+    texts = f"== {record}\nname: Acme\ndescription: {{de: Eine Firma., en: A company.}}\n"
+    site = SiteFolder(tmp_path / "site").write(SITE + texts)
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    with run_preview(site, "--editor", "vscode") as program:
+        program.wait_until_built()
+        page.goto(f"{program.base}en/organizations/acme/")
+        bar(page).get_by_role("link", name="Side by side").click()
+        expect(page.locator(".unit")).to_contain_text("A company.")
+        expect(bar(page).get_by_role("link", name=record)).to_be_visible()
+        site.edit(record, "Eine Firma", "Ein Verein")
+        expect(page.locator(".unit")).to_contain_text("Ein Verein.")
+        bar(page).get_by_role("link", name="Translations").click()
+        row = page.get_by_role("row", name="organization:acme")
+        expect(row).to_contain_text("unstamped")
+        site.edit(record, ", en: A company.", "")
+        expect(row).to_contain_text("missing")
+        row.get_by_role("link", name="de → en").click()
+        expect(page.locator("h1")).to_have_text("acme")
+        assert refused == []
+        for address in (page.url, f"{program.base}_sitegen/translations"):
+            page.goto(address)
+            page.evaluate(axe)  # it applies styles, which the pages refuse
+            assert [one["id"] for one in page.evaluate("axe.run()")["violations"]] == []
+
+
 def test_the_first_page_shows_the_progress_and_gives_way_to_the_site(page: Page, tmp_path: Path):
     many = "".join(f"== content/pages/p{n}.de.md\n---\ntitle: P{n}\n---\n" + "Text.\n\n" * 50 for n in range(150))
     site = SiteFolder(tmp_path / "site").write(SITE + many)

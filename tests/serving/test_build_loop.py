@@ -41,6 +41,8 @@ class ScriptedWatcher:
             raise End
         return frozenset({"a"})
 
+    def wake(self) -> None: ...
+
     def has_changes(self, seconds: float = 0.0) -> bool:
         return bool(self._soon) and self._soon.pop(0)
 
@@ -118,6 +120,26 @@ def test_a_build_is_outdated_when_a_file_changed_but_not_the_first_one_and_not_f
     with pytest.raises(End):
         loop.run(session, search=False)
     assert outdated == [False, *[True] * build_loop.MAX_SKIPPED, False, True]
+
+
+def test_reports_are_made_after_good_builds_alone(resolution, tmp_path):
+    session = FakeSession({}, [BAD, GOOD])
+    session.resolution = resolution
+    preview = Preview(tmp_path, None)
+    seen: list[bool] = []
+
+    class AskingWatcher(ScriptedWatcher):
+        def wait(self) -> frozenset[str]:
+            """Asked twice after each build; who asks for a report wakes the watcher."""
+            seen.append("_sitegen/translations" in preview.state.reports)
+            if len(seen) % 2 == 0:
+                return super().wait()
+            preview.want_report("_sitegen/translations")
+            return frozenset()
+
+    with pytest.raises(End):
+        BuildLoop(preview, AskingWatcher(1), lambda build, seconds: None).run(session, search=False)  # type: ignore[arg-type]
+    assert seen == [False, False, True, True]
 
 
 def test_a_file_that_goes_while_it_is_read_costs_another_try(resolution):

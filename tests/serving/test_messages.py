@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from click.testing import CliRunner
 
 from sitegen.build_state.options import BuildOptions
+from sitegen.cli.program import program
 from sitegen.diagnostics import Message, Place, Problem
 from sitegen.pipeline import build_in_memory
 from sitegen.serving.editors import EDITORS, editor_link, find_editor
 from sitegen.serving.fault_views import MAX_FAULTS
 from sitegen.serving.messages import PageState
 from sitegen.serving.page_states import PageStates
+from sitegen.serving.reports import make_report
 from sitegen.serving.translations_page import format_translations_page
 from sitegen.serving.versions import NO_PAGE, ReadOutput, find_version, insert_client
 from tests.resolving.test_freshness import stamp
@@ -196,7 +201,72 @@ def test_a_page_that_is_behind_its_original_is_marked_and_listed(tmp_path):
     page = format_translations_page(result.resolution)
     assert "<p>1 stale</p>" in page
     assert '<a href="/en/organizations/acme/"><code>organization:acme</code></a>' in page
-    assert "no translations yet" in format_translations_page(None)
+    assert '<a href="/_sitegen/translations/organization/acme/en">de → en</a>' in page
+
+
+def test_a_site_without_translations_says_so(tmp_path):
+    site = SiteFolder(tmp_path).write("")
+    result = build_in_memory(BuildOptions(site_dir=site.root, now=NOW, theme=THEME))
+    assert result.resolution is not None
+    assert "no translations yet" in format_translations_page(result.resolution)
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("de/artikel/a/index.html", []),
+        ("en/articles/a/index.html", ["/_sitegen/translations/article/a/en"]),
+        ("en/articles/c/index.html", ["/_sitegen/translations/article/c/en"]),
+        ("en/organizations/acme/index.html", []),  # without a text of its own
+        ("_sitegen/translations/article/c/en", ["/en/articles/c/", "/_sitegen/translations"]),
+        ("_sitegen/translations/article/nix/en", []),
+        ("_sitegen/translations", []),
+    ],
+)
+def test_pages_with_an_original_and_their_reports_lead_to_each_other(states, path, links):
+    assert [link.address for link in states.find(path).links] == links
+
+
+def test_a_report_is_the_page_of_the_command_with_the_script_of_the_preview(tmp_path):
+    folder = SiteFolder(tmp_path).write(TRANSLATED)
+    result = build_in_memory(BuildOptions(site_dir=folder.root, now=NOW, drafts=True, theme=THEME))
+    assert result.resolution is not None
+    report = make_report(result.resolution, folder.root, "_sitegen/translations/organization/acme/en")
+    assert report is not None
+    told = CliRunner().invoke(
+        program, ["translate", "desk", "organization:acme", "en", "--out", "-", "--site", str(folder.root)]
+    )
+    body = told.output.partition("<body")[2].rstrip()
+    assert "Eine Firma." in body
+    assert report.decode().partition("<body")[2].rstrip() == body
+    assert "script-src 'self'" in report.decode()
+    for name in (
+        "organization/acme/de",
+        "organization/acme/xx",
+        "organization/nix/en",
+        "firma/acme/en",
+        "organization",
+    ):
+        assert make_report(result.resolution, folder.root, f"_sitegen/translations/{name}") is None
+
+
+def test_a_report_that_cannot_be_made_says_why(tmp_path, monkeypatch):
+    folder = SiteFolder(tmp_path).write(TRANSLATED)
+    result = build_in_memory(BuildOptions(site_dir=folder.root, now=NOW, drafts=True, theme=THEME))
+    assert result.resolution is not None
+    for error in (ValueError("<odd>"), OSError(5, "unreadable")):
+        monkeypatch.setattr("sitegen.serving.reports.check_document", raiser(error))
+        report = make_report(result.resolution, folder.root, "_sitegen/translations/organization/acme/en")
+        assert report is not None
+        assert "This page could not be made" in report.decode()
+        assert ("&lt;odd&gt;" in report.decode()) or ("unreadable" in report.decode())
+
+
+def raiser(error: Exception) -> Callable[..., NoReturn]:
+    def fail(*arguments: object) -> NoReturn:
+        raise error
+
+    return fail
 
 
 @pytest.mark.parametrize("editor", EDITORS)

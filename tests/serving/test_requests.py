@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from sitegen.diagnostics import Message, Problem
 from sitegen.serving.event_clients import MAX_CLIENTS
 from tests.serving.previews import Served, follow, serve_outputs
 
@@ -24,12 +25,17 @@ OUTPUTS = {
 }
 
 
+FAULT = Problem(code="SG301", message=Message("no such thing"))
+REPORTS = {"_sitegen/translations": PAGE, "_sitegen/translations/article/a/en": PAGE}
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     site = tmp_path_factory.mktemp("site")
     (site / "site.yaml").write_text("secret", encoding="utf-8")
     with serve_outputs(OUTPUTS, site) as running:
         running.preview.report_good_build((), running.preview.state.find_page)
+        running.preview.wake_builder = lambda: running.preview.make_reports(REPORTS.get)
         yield running
 
 
@@ -43,6 +49,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         ("_sitegen/preview.js", "text/javascript; charset=utf-8"),
         ("_sitegen/preview.css", "text/css; charset=utf-8"),
         ("_sitegen/translations", "text/html; charset=utf-8"),
+        ("_sitegen/translations/article/a/en", "text/html; charset=utf-8"),
     ],
 )
 def test_outputs_are_served_and_never_stored(served, path, kind):
@@ -71,6 +78,50 @@ def test_a_missing_page_is_the_404_of_the_site_and_follows_changes(served):
     assert 'src="/_sitegen/preview.js"' in answer.text
 
 
+@pytest.mark.parametrize("name", ["article/a/xx", "article/a", "article/a/en/more", "", "../site.yaml"])
+def test_a_page_about_no_translation_is_a_plain_404(served, name):
+    answer = served.get(f"_sitegen/translations/{name}")
+    assert answer.status_code == 404
+    if not name.startswith(".."):
+        assert "There is no such document" in answer.text
+        assert 'href="/_sitegen/translations"' in answer.text
+
+
+def test_a_report_is_made_once_for_each_good_build_and_not_while_the_site_has_errors(tmp_path: Path):
+    made: list[str] = []
+
+    def make(path: str) -> bytes:
+        made.append(path)
+        return b"%d" % len(made)
+
+    with serve_outputs(OUTPUTS, tmp_path) as served:
+        preview = served.preview
+        preview.wake_builder = lambda: preview.make_reports(make)
+        assert served.get("_sitegen/translations").status_code == 503  # before the first build
+        preview.report_good_build((), preview.state.find_page)
+        assert [served.get("_sitegen/translations").text[0] for _ in range(2)] == ["1", "1"]
+        preview.report_failed_build((FAULT,))
+        assert served.get("_sitegen/translations").text[0] == "1"
+        assert served.get("_sitegen/translations/article/a/en").status_code == 503
+        preview.report_good_build((), preview.state.find_page)
+        assert served.get("_sitegen/translations").text[0] == "2"
+
+
+def test_who_follows_a_report_learns_that_it_is_another_one(tmp_path: Path):
+    reports = {"_sitegen/translations": b"one"}
+    with serve_outputs(OUTPUTS, tmp_path) as served:
+        preview = served.preview
+        preview.report_good_build((), preview.state.find_page)
+        preview.wake_builder = lambda: preview.make_reports(reports.get)
+        with follow(served.base, "/_sitegen/translations") as messages:
+            first = next(messages)
+            assert first["version"]["content"]
+            preview.report_good_build((), preview.state.find_page)
+            reports["_sitegen/translations"] = b"two"
+            preview.report_good_build((), preview.state.find_page)
+            assert next(messages)["version"] != first["version"]
+
+
 def ask(base: str, line: str, *headers: str) -> tuple[int, str]:
     """Status and body for a request line as it is, which a client would tidy up."""
     url = urlsplit(base)
@@ -95,7 +146,10 @@ def ask(base: str, line: str, *headers: str) -> tuple[int, str]:
         "/..\\site.yaml",
         "/%00",
         "/_sitegen/../app.py",
-        "/_sitegen/first_page.html",
+        "/_sitegen/preview.html",
+        "/_sitegen/translations/../../site.yaml",
+        "/_sitegen/translations/article/..%2f..%2fsite.yaml/en",
+        "/_sitegen/translations/article/%00/en",
     ],
 )
 def test_nothing_outside_of_the_outputs_is_served(served, target):
@@ -109,7 +163,8 @@ def test_nothing_outside_of_the_outputs_is_served(served, target):
 )
 def test_another_host_is_refused(served, host):
     port = urlsplit(served.base).port
-    assert ask(served.base, "GET / HTTP/1.1", f"Host: {host.format(port=port)}")[0] == 421
+    for path in ("/", "/_sitegen/translations/article/a/en"):
+        assert ask(served.base, f"GET {path} HTTP/1.1", f"Host: {host.format(port=port)}")[0] == 421
 
 
 def test_two_hosts_are_refused(served):
@@ -147,6 +202,7 @@ NAVIGATION = {"sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
         ("", {"sec_fetch_site": "cross-site", "sec_fetch_mode": "no-cors", "sec_fetch_dest": "image"}, 403),
         ("", {"sec_fetch_site": "same-site", "sec_fetch_mode": "cors", "sec_fetch_dest": "empty"}, 403),
         ("_sitegen/events", {"sec_fetch_site": "cross-site", "sec_fetch_mode": "cors"}, 403),
+        ("_sitegen/translations/article/a/en", {"sec_fetch_site": "cross-site", "sec_fetch_mode": "cors"}, 403),
         ("_sitegen/preview.js", {"sec_fetch_site": "cross-site", "sec_fetch_mode": "no-cors"}, 403),
         ("data/all.json", {"origin": "https://evil.example"}, 403),
         ("data/all.json", {"origin": "null"}, 403),

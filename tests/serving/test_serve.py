@@ -91,6 +91,23 @@ def keep(folder: SiteFolder, path: str) -> Callable[[], None]:
     return bring_back
 
 
+@pytest.mark.slow
+def test_a_translation_beside_its_original_is_that_of_the_last_good_build(folder: SiteFolder):
+    organization, path = "content/organizations/acme.yaml", "_sitegen/translations/organization/acme/en"
+    folder.write(f"== {organization}\nname: Acme\ndescription: {{de: Eine Firma., en: A company.}}\n")
+    with run_preview(folder) as program, follow(program.base, f"/{path}") as messages:
+        built = until(messages, is_built)
+        assert "Eine Firma." in text_of(program, path)
+        assert built["source"] == organization
+        folder.edit(organization, "Eine Firma", "Ein Verein")
+        changed = until(messages, lambda message: message["version"] != built["version"])
+        assert changed["version"]["content"]
+        assert "Ein Verein." in text_of(program, path)
+        folder.edit(organization, "name: Acme", "name: [")
+        until(messages, has_faults)
+        assert "Ein Verein." in text_of(program, path)
+
+
 BROKEN = {
     "an article": (ARTICLE, "---\ntitle: [\n"),
     "the settings": ("site.yaml", "title: ["),

@@ -107,6 +107,13 @@ def test_where_the_system_watches_no_more_folders_files_are_polled(site: Path, m
     until_seen(started, site / "content/articles/a.de.md")
 
 
+def test_who_wakes_the_watcher_is_heard_although_nothing_changed(site: Path):
+    idle = SourceWatcher(site)
+    for _ in range(2):
+        idle.wake()
+        assert idle.wait() == frozenset()
+
+
 def test_what_builds_and_other_programs_write_is_not_seen(site: Path, watcher: SourceWatcher):
     for name in (".sitegen/preview/memory.sqlite", "public/index.html", ".git/index.lock", "notes.txt"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,7 @@ from sitegen.model.translation_units import UnitId
 from sitegen.reading.files import parse_source
 from sitegen.reading.folder import SourceFile
 from sitegen.resolving.resolution import Resolution
-from sitegen.resolving.translations.source_units import record_source_units
+from sitegen.resolving.translations.source_units import SourceUnit, record_source_units
 
 
 class TranslationChange(Struct, frozen=True, kw_only=True):
@@ -101,6 +101,7 @@ class _Importer:
             message = Message("there is no '{name}' to translate into '{language}'", name=name, language=self.language)
             found.add("SG482", entries[0], message)
             return None
+        found.problems += (_describe_gone(one, unit) for unit in one.gone)
         checked = check_entries(one, entries, found)
         if found.has_errors:
             return None
@@ -196,6 +197,21 @@ class _Importer:
 
     def _source_file(self, one: Translatable) -> SourceFile:
         return SourceFile(one.path, one.kind, one.key)
+
+
+def _describe_gone(one: Translatable, unit: SourceUnit) -> Problem:
+    """A text of the translation that is left as it is."""
+    context = f"{one.name} {unit.id.part}:{unit.id.name}"
+    return Problem(
+        code="SG486",
+        message=Message("{context}: the original no longer has this text", context=context),
+        place=unit.place,
+        hint=Message(
+            "remove it if it is not needed any more; then 'sitegen translate stamp {name} {language}'",
+            name=one.name,
+            language=one.language,
+        ),
+    )
 
 
 def _join(

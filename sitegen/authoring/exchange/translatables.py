@@ -13,7 +13,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.authoring.exchange.list_entries import AlignedUnits, Lists, align_entries, count_entries, find_moved_lists
+from sitegen.authoring.exchange.list_entries import (
+    AlignedUnits,
+    Lists,
+    align_entries,
+    count_entries,
+    find_moved_lists,
+    parse_entry_id,
+)
 from sitegen.diagnostics import SourceText
 from sitegen.model.documents import Work
 from sitegen.model.site import Site
@@ -45,7 +52,8 @@ class UnitPair(Struct, frozen=True, kw_only=True):
 class Translatable(Struct, frozen=True, kw_only=True):
     """A document or record and its translation into ``language``. ``name``: as commands take it, ``article:solar``.
     ``value``: its work or record. ``path``: of the translation, empty without one. ``others``: units of the translation
-    that belong to none of the original. ``is_parallel``: False where it is not known which sections belong together.
+    that belong to none of the original; ``gone``: those of them that the original had when the translation was stamped.
+    ``is_parallel``: False where it is not known which sections belong together.
     ``lists``: those in whose entries the translation differs. ``lock``: None without one."""
 
     kind: str
@@ -57,6 +65,7 @@ class Translatable(Struct, frozen=True, kw_only=True):
     units: tuple[UnitPair, ...]
     freshness: Freshness
     others: tuple[SourceUnit, ...] = ()
+    gone: tuple[SourceUnit, ...] = ()
     is_parallel: bool = True
     lists: Lists = {}
     lock: TranslationLock | None = None
@@ -119,6 +128,7 @@ def find_translatable(
     own = {unit.id: unit for unit in aligned.units}
     known = {unit.id for unit in originals}
     stale = {unit.id for unit in freshness.stale if unit.change != "removed"}
+    others = tuple(unit for unit in aligned.units if unit.id not in known)
     path = value.place.path if not isinstance(value, Work) else ""
     if isinstance(value, Work) and language in value.documents:
         path = value.documents[language].path
@@ -139,11 +149,22 @@ def find_translatable(
             for unit in originals
         ),
         freshness=freshness,
-        others=(*aligned.others, *(unit for unit in aligned.units if unit.id not in known)),
+        others=(*aligned.others, *others),
+        gone=(*aligned.others, *_find_removed(others, freshness, is_parallel=is_parallel)),
         is_parallel=is_parallel,
         lists=lists,
         lock=lock,
     )
+
+
+def _find_removed(units: Iterable[SourceUnit], freshness: Freshness, *, is_parallel: bool) -> Iterator[SourceUnit]:
+    """Those of ``units`` that were removed from the original, as far as it is known: an entry of a list may have the id
+    of another one, and so may a section where the sections are not ``is_parallel``."""
+    removed = {unit.id for unit in freshness.stale if unit.change == "removed"}
+    for unit in units:
+        is_known = is_parallel if unit.id.part == "section" else parse_entry_id(unit.id) is None
+        if is_known and unit.id in removed:
+            yield unit
 
 
 def _is_wanted(work: Work[Any], language: str) -> bool:

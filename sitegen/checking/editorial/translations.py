@@ -220,7 +220,7 @@ def _report_differences(
         message = Message("the {name} '{text}' of the original is not in this section", name=name, text=located.text)
         scanned = _counterpart(section, located) or section.passages[0]
         place = section.translation.place(scanned.passage)
-        yield Problem(code=code, message=message, place=place, related=_related(section, located))
+        yield Problem(code=code, message=message, place=place, related=_related(section, located), is_missing=True)
 
 
 def _related(section: _Section, original: LocatedFact[F] | None) -> tuple[tuple[Place, Message], ...]:

@@ -38,4 +38,10 @@ CODES: dict[str, Code] = {
         "The file is not well-formed, or does not say into which language of the site it translates: that is the line "
         "Language in the header of PO files, and trgLang in XLIFF files. Only PO and XLIFF 2 are read.",
     ),
+    "SG486": warning(
+        "a text that the original no longer has",
+        "The original lost a section, a field or an entry of a list after the translation was stamped. An import never "
+        "deletes what a person wrote, so the translation still has it. Remove it there and stamp the translation; if "
+        "it is to stay, stamp the translation as it is.",
+    ),
 }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Message, Place
-from sitegen.model.bodies import Link, LinkHole, LinkTextHole, PictureHole
+from sitegen.model.bodies import Link, LinkHole, LinkTextHole, PictureHole, PictureSourcesHole
 from sitegen.reading.markdown.html_writer import ElementWriter, HtmlWriter, Scope
 from sitegen.reading.markdown.links import TargetProblem, read_picture_path, read_target
 
@@ -130,13 +130,15 @@ def _write_img(writer: HtmlWriter, element: Element, title: str, scope: Scope) -
         writer.context.report("SG211", Message("this picture has no alternative text"), place, hint)
     out = writer.out
     sized = "width" in element.attrib or "height" in element.attrib
+    out.add_markup("<picture>")
+    out.add_hole(partial(PictureSourcesHole, path=path, section=out.section, place=place))
     out.add_markup("<img")
     out.add_hole(partial(PictureHole, path=path, sized=sized, section=out.section, place=place))
     given = writer.format_attributes(element, "src", "alt", "class")
     if classes:
         given += f' class="{writer.escape_value(" ".join(classes))}"'
     prose = f' alt="{writer.escape_prose(alt, inside.language)}"{_format_title(writer, title, inside)}'
-    out.add_markup(f'{prose}{given} loading="lazy" decoding="async">')
+    out.add_markup(f'{prose}{given} loading="lazy" decoding="async"></picture>')
     out.add_opaque("")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
@@ -16,6 +15,7 @@ from msgspec import Struct, field
 from sitegen.i18n.language import Language
 from sitegen.i18n.transliteration import slugify
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.picture_variants import Header, Variant, plan_variants, read_header
 from sitegen.rendering.engine.style_addresses import replace_style_addresses, theme_file_name
 from sitegen.rendering.engine.template_files import is_asset_name, list_theme_files
 from sitegen.rendering.engine.theme import THEME_ORIGIN
@@ -30,24 +30,25 @@ class Asset(Struct, frozen=True, dict=True):
     data: bytes
     origin: str
 
-    @cached_property
+    @property
     def address(self) -> str:
-        path = PurePosixPath(self.name)
-        stem = slugify(path.stem, ENGLISH) or "file"
-        return f"assets/{stem}.{hashlib.sha256(self.data).hexdigest()[:12]}{path.suffix.lower()}"
+        return f"{self._stem}{PurePosixPath(self.name).suffix.lower()}"
 
     @cached_property
-    def size(self) -> tuple[int, int] | None:
-        """Width and height in pixels; None where Pillow cannot tell them or refuses the size
-        (``DecompressionBombError``).
-        """
-        from PIL import Image, UnidentifiedImageError
+    def _stem(self) -> str:
+        """The address without the suffix."""
+        stem = slugify(PurePosixPath(self.name).stem, ENGLISH) or "file"
+        return f"assets/{stem}.{hashlib.sha256(self.data).hexdigest()[:12]}"
 
-        try:
-            with Image.open(BytesIO(self.data)) as image:
-                return image.size
-        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-            return None
+    @cached_property
+    def header(self) -> Header | None:
+        """Of a picture; None where its size is not known."""
+        return read_header(self.data)
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """Of a picture, published in its place; without any it is published as it is."""
+        return plan_variants(self._stem, self.header)
 
     def output(self) -> OutputFile:
         return OutputFile(path=self.address, data=self.data, origin=self.origin)

@@ -164,9 +164,9 @@ class LanguageContext(Struct, frozen=True, kw_only=True):
         self.recorder.reads[name] = None
         return self.renderer.query(name)[0]
 
-    def attachment(self, path: str) -> Asset:
-        """A file beside a document, recorded by its state."""
-        self.recorder.record("bytes", path)
+    def attachment(self, path: str, *, shown: bool = False) -> Asset:
+        """A file beside a document, recorded by its state; ``shown``: as a picture, in its variants."""
+        self.recorder.record("picture" if shown else "bytes", path)
         return self.renderer.assets.attachment(path)
 
     @property

@@ -1,7 +1,7 @@
 """The check that files with the name of a picture are pictures.
 
-In: the bytes of a file beside a document. Out: a problem, or None. Only the header is read: what lies behind it may be
-cut off or damaged.
+In: the bytes of a file beside a document. Out: a problem, or None. Only the header is read: a picture that is cut off
+or damaged behind it is found where its variants are made.
 """
 
 from __future__ import annotations
@@ -26,9 +26,13 @@ def check_picture(path: str, data: bytes, disk_path: str) -> Problem | None:
     except Image.DecompressionBombError:  # a picture, of a size that Pillow refuses
         return None
     except (OSError, ValueError, SyntaxError):  # of Pillow's readers; one that no reader knows is an OSError
-        return Problem(
-            code="SG306",
-            message=Message("this is no picture, or a damaged one"),
-            place=Place(disk_path),
-            hint=Message("save the picture again, as JPEG, PNG, WebP, AVIF or GIF"),
-        )
+        return damaged_picture(disk_path)
+
+
+def damaged_picture(disk_path: str) -> Problem:
+    return Problem(
+        code="SG306",
+        message=Message("this is no picture, or a damaged one"),
+        place=Place(disk_path),
+        hint=Message("save the picture again, as JPEG, PNG, WebP, AVIF or GIF"),
+    )

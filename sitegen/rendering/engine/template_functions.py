@@ -10,6 +10,7 @@ from typing import Any
 
 from sitegen.diagnostics import Message, did_you_mean, nearest_or_all
 from sitegen.i18n.catalogs import Catalog
+from sitegen.i18n.formats import with_blank
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.rendering.engine.assets import Assets
@@ -23,8 +24,9 @@ _LINK_HINT = Message("a page is 'article:its-key', a file '/its/path' from the r
 
 
 def template_strings(catalog: Catalog) -> dict[str, Any]:
-    """``_`` translates a message, ``p_`` one with a context, ``n_`` one with a plural."""
-    return {"_": catalog.gettext, "p_": catalog.pgettext, "n_": catalog.ngettext}
+    """``_`` translates a message, ``p_`` one with a context, ``n_`` one with a plural.
+    ``label`` adds to one with a colon the blank before what follows."""
+    return {"_": catalog.gettext, "p_": catalog.pgettext, "n_": catalog.ngettext, "label": with_blank}
 
 
 def template_functions(context: LanguageContext) -> dict[str, Any]:

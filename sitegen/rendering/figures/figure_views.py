@@ -38,6 +38,7 @@ from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.partnerships.timelines import build_timeline
 from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.concept_entries import concept_entry
+from sitegen.rendering.text.pictures import show_picture
 from sitegen.rendering.views.drawings import DrawingView
 from sitegen.rendering.views.parts import (
     ClauseTableView,
@@ -51,7 +52,6 @@ from sitegen.rendering.views.parts import (
     RemarkView,
 )
 from sitegen.resolving import partnerships
-from sitegen.resolving.link_targets import picture_file
 from sitegen.resolving.partnerships import ClauseState
 
 
@@ -94,7 +94,8 @@ def _partnerships(figure: ClausesFigure, body_context: BodyContext) -> ClauseTab
     day, states = _select(figure, body_context)
     caption = _caption(figure.caption, body_context)
     default = Markup(body_context.context.catalog.gettext("Agreements"))
-    return clause_table(states, body_context, caption=caption or default, day=day, columns=figure.columns)
+    first = partnerships.key_states(states, [row.key for row in figure.rows])
+    return clause_table(states, body_context, caption=caption or default, day=day, columns=figure.columns, first=first)
 
 
 def _network(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:
@@ -180,7 +181,7 @@ def role_on(person: Person, day: dt.date, context: LanguageContext) -> Markup | 
         over = role.ends is not None and role.ends.latest < day
         if begun and not over:
             organization = context.link("organization", role.organization.key)
-            return Markup("{}, {}").format(context.markup(role.title), organization.label)
+            return Markup(context.formats.comma).join([context.markup(role.title), organization.label])
     return None
 
 
@@ -199,16 +200,15 @@ def build_picture(
     licence: LinkView | None = None,
 ) -> PictureView | None:  # fmt: skip
     """A picture beside the document, in the text's language if there is such a file; None if there is no file."""
-    edition = body_context.context
-    path = picture_file(file, body_context.path, edition.language.tag, edition.site)
-    if path is None:
+    shown = show_picture(file, body_context.path, body_context.context)
+    if shown is None:
         return None
-    asset = edition.attachment(path)
-    width, height = asset.size or (None, None)
     return PictureView(
-        src=edition.resolution.urls.url_for(asset.address),
-        width=width,
-        height=height,
+        src=shown.src,
+        srcset=shown.srcset,
+        sources=shown.sources,
+        width=shown.width,
+        height=shown.height,
         alt=alt,
         caption=caption,
         credit=credit,

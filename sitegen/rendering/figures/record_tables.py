@@ -78,6 +78,12 @@ def kind_name(kind: str, record: Record, context: LanguageContext) -> str | None
     return context.catalog.pgettext(f"{kind} kind", word) if word else None
 
 
+def title_of_kind(kind: str, context: LanguageContext) -> str | None:
+    """The words for one of the kind: as the site labels its own kind, else from the catalog."""
+    row = context.site.kinds[kind]
+    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
+
+
 def _fact_values(kind: str, record: Record, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
     """Name of a fact → its value as HTML."""
     if word := kind_name(kind, record, context):
@@ -110,7 +116,7 @@ def _roles(person: Person, context: LanguageContext, references: PageReferences)
     for role in sorted(person.roles, key=_role_start, reverse=True):
         organization = link_html(context.link("organization", role.organization.key))
         cited = references.citation_marks(((ref.key, "") for ref in role.sources), context)
-        text = Markup("{}, {}").format(context.markup(role.title), organization)
+        text = Markup(context.formats.comma).join([context.markup(role.title), organization])
         lines.append(Markup("<li>{}{}</li>").format(_with_period(text, role, context), cited))
     return Markup("<ul>{}</ul>").format(Markup("").join(lines))
 
@@ -124,7 +130,7 @@ def role_holders(organization: Ref, context: LanguageContext) -> tuple[Markup, .
 
 
 def _role_holder(role: Role, person: str, context: LanguageContext) -> Markup:
-    return Markup("{}, {}").format(link_html(context.link("person", person)), context.markup(role.title))
+    return Markup(context.formats.comma).join([link_html(context.link("person", person)), context.markup(role.title)])
 
 
 def _role_start(role: Role) -> dt.date:
@@ -137,7 +143,7 @@ def _with_period(text: Markup, role: Role, context: LanguageContext) -> Markup:
         span.append(context.formats.phrase("from" if role.ends else "since", role.begins))
     if role.ends:
         span.append(context.formats.phrase("until", role.ends))
-    return Markup("{}, {}").format(text, " ".join(span)) if span else text
+    return Markup(context.formats.comma).join([text, " ".join(span)]) if span else text
 
 
 def _product(record: Product, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
@@ -181,4 +187,4 @@ def _date_html(context: LanguageContext, value: HistoryDate) -> Markup:
 
 
 def _links(context: LanguageContext, kind: str, keys: Iterable[str]) -> Markup:
-    return Markup(", ").join(link_html(context.link(kind, key)) for key in keys)
+    return Markup(context.formats.list_comma).join(link_html(context.link(kind, key)) for key in keys)

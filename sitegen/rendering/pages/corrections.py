@@ -91,7 +91,9 @@ def make_row_corrections(context: LanguageContext) -> tuple[DatedRemark, ...]:
 
 def _row_corrections(row: ClauseRow, context: LanguageContext) -> Iterator[DatedRemark]:
     link = row_link(row.id, context)
-    about = LinkView(label=f"{context.name('partnership', row.partnership.key)}: {link.label}", href=link.href)
+    about = LinkView(
+        label=f"{context.name('partnership', row.partnership.key)}{context.formats.colon}{link.label}", href=link.href
+    )
     named = tuple(ref.key for ref in refs_in(row.clause) if ref.kind == "organization")
     for remark in row.clause.corrections:
         words, lang = localize_text(context.site, remark.text, context.language.tag)

@@ -1,4 +1,5 @@
-"""The files beside the pages: chooser of languages, 404, redirects, feeds, sitemap, robots.txt, data.
+"""The files beside the pages: chooser of languages, 404, redirects, feeds, sitemap, titles for the search, robots.txt,
+data.
 
 In: a renderer. Out: ``OutputFile`` values. A new kind of file is an entry in ``EXTRA_FILES`` and its names in
 ``iter_extra_files``.
@@ -21,7 +22,10 @@ from sitegen.rendering.pages.calendars import CALENDAR_FILE, build_calendar, has
 from sitegen.rendering.pages.extra_values import site_extra
 from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
+from sitegen.rendering.pages.icons import draw_icons
 from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
+from sitegen.rendering.pages.social_cards import draw_social_card, social_card_subjects
+from sitegen.rendering.pages.titles import title_index
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.twins.llms import LLMS_FILE, build_llms
@@ -48,8 +52,13 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
         yield ("llms", tag)
         if has_calendar(renderer.resolution.site):
             yield ("calendar", tag)
+        if renderer.resolution.urls.find("search", "", tag) is not None:
+            yield ("titles", tag)
     yield ("sitemap",)
     yield ("fixed",)
+    yield from (("social card", *page) for page in social_card_subjects(renderer))
+    if renderer.resolution.site.settings.icon in renderer.resolution.site.static_files:
+        yield ("icons",)
     if renderer.resolution.site.partnerships:
         yield ("data", renderer.resolution.site.settings.default_language.tag)
 
@@ -213,6 +222,9 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "calendar": _calendar,
     "llms": _llms,
     "sitemap": _sitemap,
+    "titles": title_index,
     "fixed": _robots_and_nojekyll,
     "data": _data,
+    "icons": draw_icons,
+    "social card": draw_social_card,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sitegen.i18n.language import Language, is_same_but_for_region
+from sitegen.i18n.language import Language, is_same_but_for_region, og_locale
 from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink
@@ -14,6 +14,8 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.descriptions import describe_page
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
+from sitegen.rendering.pages.icons import icon_links
+from sitegen.rendering.pages.social_cards import find_social_card
 from sitegen.rendering.pages.stale_notice import stale_notice
 from sitegen.rendering.structured_data.nodes import json_ld_script
 from sitegen.rendering.structured_data.pages import page_graph
@@ -45,10 +47,11 @@ def page_view(
         "inLanguage": text_language.tag if text_language else context.ui_language.tag,
         "dateModified": content.lastmod.isoformat() if content.lastmod else None,
     }
-    social_image = addresses.absolute_href(content.social_image) if content.social_image else None
+    social_image = _social_image(page, content, context)
     graph = page_graph(
         page, addresses.absolute_url(address), content.json_ld, trail, context, about=about, image=social_image
     )
+    others = () if text_language or number > 1 else alternates(page, context)
     return PageView(
         kind=content.template,
         template=content.shown_by,
@@ -60,7 +63,7 @@ def page_view(
         description=description,
         canonical=canonical,
         robots=content.robots,
-        alternates=() if text_language or number > 1 else alternates(page, context),
+        alternates=others,
         switch=_language_switch(page, context),
         breadcrumbs=trail,
         structured=json_ld_script(graph),
@@ -70,12 +73,27 @@ def page_view(
         behind=stale_notice(page, context),
         social_title=content.social_title,
         social_image=social_image,
+        locale=og_locale(context.ui_language),
+        other_locales=tuple(
+            og_locale(context.settings.language(one.hreflang))
+            for one in others
+            if one.hreflang in context.settings.tags and one.hreflang != context.ui_language.tag
+        ),
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         feeds=() if page.kind == "home" else feed_links(page, content.title, context),
         twin=addresses.url_for(f"{address}{TWIN_FILE}") if has_twin(page, content, addresses) else None,
         extra=page_extra(page, context),
         content=content.view,
     )
+
+
+def _social_image(page: PageId, content: PageContent, context: LanguageContext) -> str | None:
+    """The absolute address of the picture of the page, else of its card."""
+    addresses = context.resolution.urls
+    if content.social_image:
+        return addresses.absolute_href(content.social_image)
+    card = find_social_card(page.kind, page.key, context)
+    return addresses.absolute_url(card) if card is not None else None
 
 
 def site_view(context: LanguageContext, page: PageId | None = None) -> SiteView:
@@ -94,9 +112,6 @@ def make_site_view(context: LanguageContext) -> SiteView:
     publisher = settings.publisher
     script = context.renderer.assets.script()
     title = context.text(settings.title) or ""
-    icon = next(
-        (name for name in ("favicon.svg", "favicon.ico", "favicon.png") if name in context.site.static_files), None
-    )
     navigation = _navigation(context)
     shown = {link.href for link in navigation}
     others = (_navigation_link(Ref("page", key), context) for key in context.site.pages)
@@ -117,7 +132,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
         feeds=feed_links(PageId("home", "", tag), title, context),
         styles=(addresses.url_for(context.renderer.assets.stylesheet().address),),
         script=addresses.url_for(script.address) if script else None,
-        icon=addresses.url_for(icon) if icon else None,
+        icons=icon_links(context),
         search=addresses.url_for(search) if search is not None else None,
         calendar=calendar_href(context),
     )

@@ -14,7 +14,7 @@ from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders
+from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders, title_of_kind
 from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.partnerships.partnership_status import (
@@ -22,9 +22,9 @@ from sitegen.rendering.partnerships.partnership_status import (
     by_partner,
     past_table,
     split_current_and_past,
+    status_table,
 )
 from sitegen.rendering.partnerships.row_labels import kind_label
-from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.partnerships.timelines import build_timeline
 from sitegen.rendering.structured_data.datasets import partnership_node
 from sitegen.rendering.structured_data.records import record_node
@@ -62,8 +62,8 @@ def build_organization_page(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
     caption = context.catalog.gettext("What holds")
-    table = by_partner(current, key, setting, caption=caption) if current else None
-    past = past_table(over, setting)
+    table = by_partner(current, ref, setting, caption=caption) if current else None
+    past = past_table(over, setting, about=ref)
     site = context.site
     return _build_record_page(
         "organization",
@@ -106,8 +106,8 @@ def build_product_page(
         record,
         context,
         references,
-        table=clause_table(current, setting, caption=caption, day=setting.day) if current else None,
-        former=past_table(over, setting),
+        table=status_table(current, setting, caption=caption, about=ref) if current else None,
+        former=past_table(over, setting, about=ref),
         products=parts,
         sources=record.sources,
     )
@@ -137,7 +137,7 @@ def build_partnership_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    table = clause_table(current, setting, caption=context.catalog.gettext("What holds"), day=setting.day)
+    table = status_table(current, setting, caption=context.catalog.gettext("What holds"))
     past = past_table(over, setting)
     articles = _articles_mentioning("partnership", key, context)
     view = PartnershipView(
@@ -193,7 +193,7 @@ def _build_record_page(
     description = record.description or (record.bio if isinstance(record, Person) else None)
     view = RecordView(
         record=kind,
-        kind_title=_kind_title(kind, context),
+        kind_title=title_of_kind(kind, context),
         kind_label=kind_name(kind, record, context),
         description=context.markup(description),
         facts=record_facts(kind, record, context, references),
@@ -225,12 +225,6 @@ def _entries(view: RecordView) -> Iterator[str | Markup]:
     yield view.kind_label or view.kind_title or ""
     yield from (link.label for link in (*view.partnerships, *view.products))
     yield from (card.title for card in view.articles.cards)
-
-
-def _kind_title(kind: str, context: LanguageContext) -> str | None:
-    """The words for one of the kind: as the site labels its own kind, else from the catalog."""
-    row = context.site.kinds[kind]
-    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
 
 
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:

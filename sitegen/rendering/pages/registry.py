@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.document_templates import template_name
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.table_hyphens import hyphenate_tables
 from sitegen.rendering.engine.template_functions import template_functions, template_strings
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
@@ -113,7 +114,7 @@ def render_page(request: PageRequest, renderer: Renderer) -> list[OutputFile]:
     template = template_name(leaf.shown_by)
     renderer.recorder.record("template", template)
     text_language = edition.in_language(view.text_lang or page.language)
-    text = renderer.environment.get_template(template).render(
+    html = renderer.environment.get_template(template).render(
         page=view,
         site=view.site,
         content=view.content,
@@ -123,7 +124,7 @@ def render_page(request: PageRequest, renderer: Renderer) -> list[OutputFile]:
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
     output = OutputFile(
         path=f"{address}index.html",
-        data=text.encode(),
+        data=hyphenate_tables(html, text_language.language).encode(),
         origin=leaf.source or THEME_ORIGIN,
         links=tuple(apparatus.links),
     )

@@ -32,15 +32,21 @@ def _amount(amount: Amount, body_context: BodyContext) -> Markup:
 
 
 def amount_text(amount: Amount, context: LanguageContext, claims: Sequence[Markup] = ()) -> Markup:
-    """*1 Mrd. $ (investiert)*; ``claims``: what each side of a dispute says, as HTML."""
+    """*über 1 Mrd. $ (investiert)*; ``claims``: what each side of a dispute says, as HTML."""
     label = context.catalog.pgettext
-    words = [label("basis", amount.basis)] if amount.basis else []
+    # The basis ``up_to`` is a precision without a word on what the money is for.
+    is_limit = amount.basis == "up_to"
+    words = [label("basis", amount.basis)] if amount.basis and not is_limit else []
     words += [label("evidence", amount.evidence)] if amount.evidence else []
     words += [context.markup(amount.note)] if amount.note is not None else []
-    money = context.formats.money(amount.value, amount.currency)
+    money = context.formats.money(amount.value, amount.currency, amount.precision or ("up_to" if is_limit else None))
     shown = Markup('<span class="money">{}</span>').format(money)
-    said = Markup("; ").join([*words, *claims])
-    return Markup("{} ({})").format(shown, said) if said else shown
+    return with_remarks(shown, [*words, *claims], context)
+
+
+def with_remarks(shown: Markup, remarks: Sequence[str], context: LanguageContext) -> Markup:
+    """*Oracle (strittig; …)*; without brackets where there are no remarks."""
+    return Markup("{} ({})").format(shown, Markup(context.formats.semicolon).join(remarks)) if remarks else shown
 
 
 def portion_text(portion: Share, context: LanguageContext, pattern: str = "{percent}") -> Markup:
@@ -56,7 +62,7 @@ def portion_text(portion: Share, context: LanguageContext, pattern: str = "{perc
     if portion.cap is not None:
         cap = context.formats.percent(portion.cap) if isinstance(portion.cap, Decimal) else context.markup(portion.cap)
         parts.append(escape(context.catalog.gettext("capped: {cap}")).format(cap=cap))
-    return Markup(", ").join(part for part in parts if part)
+    return Markup(context.formats.comma).join(part for part in parts if part)
 
 
 def claim_texts(found: Iterable[Claim], body_context: BodyContext) -> list[Markup]:

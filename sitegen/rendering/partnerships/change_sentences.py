@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from sitegen.i18n.catalogs import fill_placeholders
+from sitegen.i18n.formats import with_blank
 from sitegen.model.dates import Precision
 from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, Amount, Share
 from sitegen.rendering.engine.context import LanguageContext
@@ -39,7 +40,8 @@ def describe_change(change: Change, context: LanguageContext) -> Markup:
     if change.after.evidence in DOUBTFUL_EVIDENCE:
         said.append(context.catalog.pgettext("sentence", change.after.evidence))
     said += _doubtful_parties(change.after, context)
-    return Markup(" ").join(said or [context.catalog.pgettext("sentence", "amended")])
+    *former, last = said or [context.catalog.pgettext("sentence", "amended")]
+    return Markup("").join([*map(with_blank, former), last])
 
 
 def _outcome(change: Change, context: LanguageContext) -> str:
@@ -109,7 +111,7 @@ def _party_changes(before: ClauseState, after: ClauseState, context: LanguageCon
 
 
 def _amounts_text(amounts: tuple[Amount, ...], context: LanguageContext) -> Markup:
-    return Markup(", ").join(amount_text(amount, context) for amount in amounts)
+    return Markup(context.formats.list_comma).join(amount_text(amount, context) for amount in amounts)
 
 
 def _portion(portion: Share | None, context: LanguageContext) -> Markup:

@@ -115,7 +115,7 @@ def _tie(
     return TieView(
         path=path,
         href=_tie_href(tie, context),
-        label=f"{one} – {other}: {_clause_kinds(tie, context)}",
+        label=f"{one} – {other}{context.formats.colon}{_clause_kinds(tie, context)}",
         standing=drawing_class(tie.status, tie_evidence(tie)),
         weight=weights[(count > 1) + (count > 3)],
     )
@@ -135,9 +135,9 @@ def _clause_kinds(tie: Relation, context: LanguageContext) -> str:
     for state in tie.states:
         label = kind_label(state.kind, context)
         status = "" if state.status == "in_force" else context.catalog.pgettext("status", state.status)
-        remarks = ", ".join(word for word in (status, doubts(state, context, tie.ends)) if word)
+        remarks = context.formats.comma.join(word for word in (status, doubts(state, context, tie.ends)) if word)
         words.append(f"{label} ({remarks})" if remarks else label)
-    return ", ".join(dict.fromkeys(words))
+    return context.formats.list_comma.join(dict.fromkeys(words))
 
 
 def tie_evidence(tie: Relation) -> str | None:

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from sitegen.i18n.collation import sort_key
 from sitegen.model.partnerships import Agreement, Partnership
+from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.row_labels import doubts, kind_label, organization_names
 from sitegen.rendering.partnerships.tables import begin_text, clause_table
@@ -34,34 +34,43 @@ def split_current_and_past(states: Iterable[ClauseState]) -> tuple[list[ClauseSt
     return sides
 
 
-def past_table(states: Sequence[ClauseState], body_context: BodyContext) -> ClauseTableView | None:
+def status_table(
+    states: Sequence[ClauseState], body_context: BodyContext, *, caption: str, about: Ref | None = None
+) -> ClauseTableView:
+    """Clauses on a page of their partnership, of one of their parties or of their object: that is ``about``."""
+    first = partnerships.key_states(states)
+    return clause_table(states, body_context, caption=caption, day=body_context.day, first=first, about=about)
+
+
+def past_table(
+    states: Sequence[ClauseState], body_context: BodyContext, *, about: Ref | None = None
+) -> ClauseTableView | None:
     """The table of past clauses; None where there is none."""
     caption = body_context.context.catalog.gettext("What no longer holds")
-    return clause_table(states, body_context, caption=caption, day=body_context.day) if states else None
+    return status_table(states, body_context, caption=caption, about=about) if states else None
 
 
 def by_partner(
-    states: Sequence[ClauseState], organization: str, body_context: BodyContext, *, caption: str
+    states: Sequence[ClauseState], organization: Ref, body_context: BodyContext, *, caption: str
 ) -> ClauseTableView:
     """The clauses of an organization in one table, grouped by partners under their names.
 
     Where the partnership is an organization itself, that is the partner.
     """
     context = body_context.context
-    groups: dict[tuple[str, ...], list[ClauseState]] = defaultdict(list)
-    for state in states:
-        groups[_partners(state, organization, context)].append(state)
-    names = {keys: organization_names(keys, context) for keys in groups}
-    ordered = sorted(groups.items(), key=lambda group: sort_key(names[group[0]], context.language))
-    table = clause_table(
-        [s for _, group in ordered for s in group], body_context, caption=caption, day=body_context.day
+    partners = {state.id: _partners(state, organization.key, context) for state in states}
+    names = {keys: sort_key(organization_names(keys, context), context.language) for keys in partners.values()}
+    links = {keys: _partner_links(keys, context) for keys in names}
+    ordered = sorted(states, key=lambda state: names[partners[state.id]])
+    return clause_table(
+        ordered,
+        body_context,
+        caption=caption,
+        day=body_context.day,
+        first=partnerships.key_states(ordered),
+        about=organization,
+        groups={state.id: links[partners[state.id]] for state in states},
     )
-    rows = list(table.rows)
-    at = 0
-    for keys, group in ordered:
-        rows[at] = replace(rows[at], group=_partner_links(keys, context))
-        at += len(group)
-    return replace(table, rows=tuple(rows))
 
 
 def _partners(state: ClauseState, organization: str, context: LanguageContext) -> tuple[str, ...]:
@@ -121,7 +130,7 @@ def _effects(changes: Iterable[Change], context: LanguageContext) -> list[Markup
         lines[change.kind].append(_effect(change, context))
     return [
         Markup('<span class="change {}">{}</span> {}').format(
-            what, context.catalog.pgettext("change", what), Markup(", ").join(links)
+            what, context.catalog.pgettext("change", what), Markup(context.formats.list_comma).join(links)
         )
         for what, links in lines.items()
     ]
@@ -138,4 +147,4 @@ def _effect(change: Change, context: LanguageContext) -> Markup:
     if doubt := doubts(state, context):
         more.append(doubt)
     link = Markup('<a href="#{}">{}</a>').format(state.id, label)
-    return Markup("{} ({})").format(link, ", ".join(more)) if more else link
+    return Markup("{} ({})").format(link, context.formats.comma.join(more)) if more else link

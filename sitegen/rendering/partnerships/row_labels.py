@@ -33,7 +33,7 @@ def role_label(kind: str, role: str, context: LanguageContext) -> str:
 
 def clause_name(state: ClauseState, context: LanguageContext) -> str:
     """*Vorkaufsrecht: Microsoft und OpenAI*."""
-    return f"{kind_label(state.kind, context)}: {organization_names(state.organizations, context)}"
+    return f"{kind_label(state.kind, context)}{context.formats.colon}{organization_names(state.organizations, context)}"
 
 
 def doubts(state: ClauseState, context: LanguageContext, parties: Container[str] = ()) -> str:
@@ -41,7 +41,7 @@ def doubts(state: ClauseState, context: LanguageContext, parties: Container[str]
     part in it counts, too."""
     levels = [party.evidence for role in state.parties.values() for party in role if party.organization.key in parties]
     found = dict.fromkeys(level for level in (state.evidence, *levels) if level in DOUBTFUL_EVIDENCE)
-    return ", ".join(context.catalog.pgettext("evidence", level) for level in found)
+    return context.formats.list_comma.join(context.catalog.pgettext("evidence", level) for level in found)
 
 
 def organization_names(keys: Iterable[str], context: LanguageContext) -> str:

@@ -14,13 +14,15 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from sitegen.i18n.formats import with_blank
 from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext, mark_language
-from sitegen.rendering.partnerships.amounts import amount_list, claim_texts
+from sitegen.rendering.partnerships.amounts import amount_list, claim_texts, portion_text, with_remarks
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
+from sitegen.rendering.partnerships.subjects import without_subject
 from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.note_links import select_note_links
@@ -30,6 +32,7 @@ from sitegen.resolving.glossary import note_name
 from sitegen.resolving.link_targets import partnership_file
 from sitegen.resolving.partnerships import ClauseState
 
+NO_GROUPS: Mapping[str, Markup] = {}
 _ID_ATTRIBUTE = re.compile(r' id="[^"]*"')
 
 
@@ -46,24 +49,54 @@ def clause_table(
     caption: str | Markup,
     day: dt.date,
     columns: tuple[str, ...] = (),
+    first: Sequence[ClauseState] = (),
+    about: Ref | None = None,
+    groups: Mapping[str, Markup] = NO_GROUPS,
 ) -> ClauseTableView:
-    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table."""
-    names = partnerships.table_columns(states, columns)
+    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table. ``first``: those
+    that are shown while the others unfold; empty for all. ``about``: the organization or product of the page, which
+    rows do not name again. ``groups``: id → heading, above each row that has another one than the row before.
+    """
     body_context.references.mention("organization", (key for state in states for key in state.organizations))
     context, catalog = body_context.context, body_context.context.catalog
-    marks = {} if columns else _note_letters(states)
-    rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
+    shown = {state.id for state in first or states}
+    ordered = [without_subject(state, about) for state in first or states]
+    ordered += [without_subject(state, about) for state in states if state.id not in shown]
+    names = partnerships.table_columns(ordered, columns)
+    marks = {} if columns else _note_letters(ordered)
+    stakes = partnerships.stakes_of_rounds(context.resolution.clause_rows, states, day)
+    rows = tuple(
+        _row(state, names, body_context, mark=marks.get(state.id), stake=stakes.get(state.id)) for state in ordered
+    )
     row_links = {
         state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
-        for state, row in zip(states, rows, strict=True)
+        for state, row in zip(ordered, rows, strict=True)
     }
+    headings = [groups.get(state.id) for state in ordered]
+    count = len(ordered) - len(shown)
     return ClauseTableView(
         caption=escape(caption),
         as_of=context.formats.phrase("as_of_alone", day),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
-        rows=tuple(rows),
-        corrections=collect_corrections(states, context, lambda state: row_links[state.id]),
+        rows=_grouped(rows[: len(shown)], headings),
+        more_rows=_grouped(rows[len(shown) :], headings[len(shown) :]),
+        more_label=_more_label(count, context) if count else "",
+        corrections=collect_corrections(ordered, context, lambda state: row_links[state.id]),
     )
+
+
+def _grouped(rows: Sequence[RowView], headings: Sequence[Markup | None]) -> tuple[RowView, ...]:
+    """Each row with its heading, if the row before has another one."""
+    before = (None, *headings)
+    return tuple(
+        replace(row, group=heading) if heading != last else row
+        for row, heading, last in zip(rows, headings, before, strict=False)
+    )
+
+
+def _more_label(count: int, context: LanguageContext) -> str:
+    number = context.formats.number(count)
+    return context.catalog.ngettext("{n} more agreement", "{n} more agreements", count, n=number)
 
 
 def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:
@@ -75,13 +108,25 @@ def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:
     return {id: chr(ord("a") + at % 26) * (at // 26 + 1) for at, id in enumerate(first.values())}
 
 
-def _row(state: ClauseState, columns: tuple[str, ...], body_context: BodyContext, *, mark: str | None) -> RowView:
+def _row(
+    state: ClauseState,
+    columns: tuple[str, ...],
+    body_context: BodyContext,
+    *,
+    mark: str | None,
+    stake: ClauseState | None,
+) -> RowView:
+    """``mark``: of its note. ``stake``: what it is a part of."""
+    cells = {name: CELLS[name](state, body_context) for name in columns}
+    if stake is not None:
+        told_in = next((name for name in ("object", "status", "kind") if name in cells), columns[0])
+        cells[told_in] += _included_in(stake, body_context.context)
     return RowView(
         id=body_context.references.unique_row_id(state.id, body_context.context.resolution.clause_rows),
         status=state.status,
         kind=state.kind,
         organizations=state.organizations,
-        cells={name: CELLS[name](state, body_context) for name in columns},
+        cells=cells,
         sort_keys=sort_keys(state),
         note=NoteView(mark=mark, text=note_text(state, body_context)) if mark else None,
         report=_report_link(state, body_context.context),
@@ -103,7 +148,7 @@ def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
     for role, parties in state.parties.items():
         label = role_label(state.kind, role, body_context.context)
         shown = [_party(party, body_context) for party in parties]
-        lines.append(Markup('<span class="role">{}</span> {}').format(label, _join_with_commas(shown)))
+        lines.append(Markup('<span class="role">{}</span> {}').format(label, _join_list(shown, body_context.context)))
     return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))
 
 
@@ -113,14 +158,21 @@ def _party(party: Party, body_context: BodyContext) -> Markup:
     remarks = [context.catalog.pgettext("evidence", party.evidence)] if party.evidence else []
     if party.response:
         remarks.append(context.catalog.pgettext("response", party.response))
-    said = [escape(remark) for remark in remarks] + claim_texts(party.claims, body_context)
-    return Markup("{} ({})").format(shown, Markup("; ").join(said)) if said else shown
+    return with_remarks(shown, [*remarks, *claim_texts(party.claims, body_context)], context)
 
 
 def _kind(state: ClauseState, body_context: BodyContext) -> Markup:
     label = kind_label(state.kind, body_context.context)
     concept = body_context.context.settings.kinds[state.kind].concept
     return _concept(concept, label, body_context) if concept else escape(label)
+
+
+def _included_in(stake: ClauseState, context: LanguageContext) -> Markup:
+    """*enthalten in: Anteil rund 27 %*, with a link to the row of the stake."""
+    assert stake.stake is not None
+    name = portion_text(replace(stake.stake, as_of=None, cap=None), context, context.catalog.gettext("stake {percent}"))
+    link = link_html(row_link(stake.id, context)._replace(label=name))
+    return Markup(' <span class="included">{} {}</span>').format(context.catalog.gettext("included in:"), link)
 
 
 def _concept(concept: Ref, label: str, body_context: BodyContext) -> Markup:
@@ -169,7 +221,7 @@ def end_text(end: EndDate | None, context: LanguageContext) -> Markup:
             parts.append(formats.phrase("until", end.scheduled))
         if end.condition is not None:
             parts.append(context.markup(end.condition))
-    return Markup(", ").join(parts or [catalog.pgettext("end", "open")])
+    return Markup(formats.comma).join(parts or [catalog.pgettext("end", "open")])
 
 
 def _status(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -177,24 +229,26 @@ def _status(state: ClauseState, body_context: BodyContext) -> Markup:
     label = context.catalog.pgettext("status", state.status)
     shown = Markup('<span class="status {}">{}</span>').format(state.status, label)
     if state.replaced_by:
-        shown += Markup(" {} {}").format(context.catalog.gettext("by:"), _row_links(state.replaced_by, context))
+        by = with_blank(context.catalog.gettext("by:"))
+        shown += Markup(" {}{}").format(by, _row_links(state.replaced_by, context))
     if state.replaces:
-        replaces = context.catalog.gettext("replaces:")
-        shown += Markup(' <span class="replaces">{} {}</span>').format(replaces, _row_links(state.replaces, context))
+        replaces = with_blank(context.catalog.gettext("replaces:"))
+        shown += Markup(' <span class="replaces">{}{}</span>').format(replaces, _row_links(state.replaces, context))
     return shown
 
 
 def _row_links(ids: Iterable[str], context: LanguageContext) -> Markup:
-    return _join_with_commas([link_html(row_link(id, context)) for id in ids])
+    return _join_list([link_html(row_link(id, context)) for id in ids], context)
 
 
 def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
     if state.evidence is None:
         return Markup("")
-    label = body_context.context.catalog.pgettext("evidence", state.evidence)
-    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
-    claims = claim_texts(state.claims, body_context)
-    return Markup("{} ({})").format(shown, Markup("; ").join(claims)) if claims else shown
+    label: str | Markup = body_context.context.catalog.pgettext("evidence", state.evidence)
+    explained_by = body_context.context.settings.evidence
+    word = _concept(explained_by, label, body_context) if explained_by else label
+    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, word)
+    return with_remarks(shown, claim_texts(state.claims, body_context), body_context.context)
 
 
 def _sources(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -205,7 +259,8 @@ def _sources(state: ClauseState, body_context: BodyContext) -> Markup:
 def _concepts(state: ClauseState, body_context: BodyContext) -> Markup:
     concept = body_context.context.settings.kinds[state.kind].concept
     refs = dict.fromkeys([*([concept] if concept else []), *state.concepts])
-    return Markup(", ").join(_concept(ref, body_context.context.name("concept", ref.key), body_context) for ref in refs)
+    context = body_context.context
+    return _join_list([_concept(ref, context.name("concept", ref.key), body_context) for ref in refs], context)
 
 
 def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -225,8 +280,8 @@ def note_text(state: ClauseState, body_context: BodyContext) -> Markup:
     return mark_language(text, tag) if tag and not context.language.contains(tag) else text
 
 
-def _join_with_commas(items: Sequence[Markup]) -> Markup:
-    return Markup(", ").join(items)
+def _join_list(items: Sequence[Markup], context: LanguageContext) -> Markup:
+    return Markup(context.formats.list_comma).join(items)
 
 
 CELLS: Mapping[str, Callable[[ClauseState, BodyContext], Markup]] = {

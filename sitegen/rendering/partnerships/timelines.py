@@ -83,7 +83,7 @@ def _sheet(
             SpanView(
                 placed=placed,
                 href=row_link(state.id, context).href,
-                label=f"{_title(state, context)}, {partners[state.id]}: {_period(state, context)}",
+                label=_label(state, partners[state.id], context),
                 standing=drawing_class(relation_status(state), state.evidence),
             )
             for placed, state in zip(plan.spans, states, strict=True)
@@ -130,13 +130,18 @@ def _title(state: ClauseState, context: LanguageContext) -> str:
     if state.object is None:
         return label
     about = context.name("product", state.object.key) if isinstance(state.object, Ref) else context.text(state.object)
-    return f"{label}: {about}"
+    return f"{label}{context.formats.colon}{about}"
+
+
+def _label(state: ClauseState, partners: str, context: LanguageContext) -> str:
+    formats = context.formats
+    return f"{_title(state, context)}{formats.comma}{partners}{formats.colon}{_period(state, context)}"
 
 
 def _period(state: ClauseState, context: LanguageContext) -> str:
     """The time, and what is doubtful about the clause: *im Gespräch, 2. Mai 2025, Gerücht*."""
     words = (_span_of_time(state, context), doubts(state, context, state.organizations))
-    return ", ".join(filter(None, words))
+    return context.formats.comma.join(filter(None, words))
 
 
 def _span_of_time(state: ClauseState, context: LanguageContext) -> str:
@@ -146,13 +151,13 @@ def _span_of_time(state: ClauseState, context: LanguageContext) -> str:
     begin = state.begins.date or state.begins.no_later_than if state.begins else None
     if standing in ("announced", "talks") or begin is None or state.begins is None:
         known = state.agreement.date if state.agreement else state.first_reported
-        return f"{status}, {formats.date(known)}" if known else status
+        return f"{status}{formats.comma}{formats.date(known)}" if known else status
     relation = "since" if state.begins.date else "no_later_than"
     if standing == "ended" and state.ends is not None and (state.ends.date or state.ends.scheduled):
         first = formats.date(begin) if state.begins.date else formats.phrase(relation, begin)
         return f"{first} – {end_text(_scheduled_as_actual(state.ends), context)}"
     since = formats.phrase(relation, begin)
-    return f"{since}, {end_text(state.ends, context)}" if state.ends is not None else since
+    return f"{since}{formats.comma}{end_text(state.ends, context)}" if state.ends is not None else since
 
 
 def _scheduled_as_actual(ends: EndDate) -> EndDate:

@@ -24,6 +24,7 @@ from sitegen.model.bodies import (
     LinkTextHole,
     MessageHole,
     PictureHole,
+    PictureSourcesHole,
 )
 from sitegen.model.documents import Document
 from sitegen.model.figures import Figure, FigureHole
@@ -31,8 +32,10 @@ from sitegen.model.markdown_fields import MarkdownField
 from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.text.pictures import show_picture
+from sitegen.rendering.views.parts import PICTURE_SIZES
 from sitegen.resolving.glossary import TermLink
-from sitegen.resolving.link_targets import LinkTarget, picture_file, resolve_link
+from sitegen.resolving.link_targets import LinkTarget, resolve_link
 
 
 class BodyContext(Struct, frozen=True, kw_only=True):
@@ -132,16 +135,24 @@ def _(hole: CitationHole, body_context: BodyContext) -> str:
 
 @_fill_hole.register
 def _(hole: PictureHole, body_context: BodyContext) -> str:
-    context = body_context.context
-    file = picture_file(hole.path, body_context.path, context.language.tag, context.site)
-    if file is None:
+    shown = show_picture(hole.path, body_context.path, body_context.context)
+    if shown is None:
         return ""
-    asset = context.attachment(file)
-    source = _attribute("src", context.resolution.urls.url_for(asset.address))
-    if asset.size is None or hole.sized:
+    choice = _attribute("srcset", shown.srcset) + _attribute("sizes", PICTURE_SIZES) if shown.srcset else ""
+    source = _attribute("src", shown.src) + choice
+    if shown.width is None or hole.sized:
         return source
-    width, height = asset.size
-    return source + _attribute("width", width) + _attribute("height", height)
+    return source + _attribute("width", shown.width) + _attribute("height", shown.height)
+
+
+@_fill_hole.register
+def _(hole: PictureSourcesHole, body_context: BodyContext) -> str:
+    shown = show_picture(hole.path, body_context.path, body_context.context)
+    sources = shown.sources if shown is not None else ()
+    return "".join(
+        f"<source{_attribute('type', one.type)}{_attribute('srcset', one.srcset)}{_attribute('sizes', PICTURE_SIZES)}>"
+        for one in sources
+    )
 
 
 @_fill_hole.register

@@ -46,7 +46,7 @@ class PageReferences(Struct):
         number = list(self.cited).index(source) + 1
         anchor = f"cite-{number}-{len(back) + 1}"
         back.append(anchor)
-        shown = f"{number}, {locator}" if locator else str(number)
+        shown = f"{number}{context.formats.comma}{locator}" if locator else str(number)
         title = source_title(context.site.sources[source], context.language)
         label = context.catalog.gettext("Source {n}: {title}", n=shown, title=title)
         target = f'<a href="#source-{number}" id="{anchor}" aria-label="{escape(label)}">'

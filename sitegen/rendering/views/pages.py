@@ -16,6 +16,7 @@ from sitegen.rendering.views.parts import (
     ExtraView,
     FactView,
     FilterView,
+    IconView,
     LinkView,
     PictureView,
     RemarkView,
@@ -43,7 +44,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     feeds: tuple[LinkView, ...]
     styles: tuple[str, ...]
     script: str | None
-    icon: str | None
+    icons: tuple[IconView, ...]
     search: str | None = None
     calendar: str | None = None
     extra: ExtraView | None = None
@@ -103,6 +104,8 @@ class PageView(Struct, frozen=True, kw_only=True):
     behind: BehindView | None = None
     social_title: str | None = None
     social_image: str | None = None
+    locale: str = ""
+    other_locales: tuple[str, ...] = ()
     terms: tuple[ConceptEntryView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
     twin: str | None = None

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from msgspec import Struct, field
 
+PICTURE_SIZES = "(min-width: 44rem) 41rem, 92vw"  # how wide pages show pictures: the measure of the text
+
 
 class LinkView(NamedTuple):
     """``href`` None: a name without a page. ``lang``: where the label is in another language than the page.
@@ -31,11 +33,31 @@ class DateView(Struct, frozen=True, kw_only=True):
     iso: str = ""
 
 
+class IconView(Struct, frozen=True, kw_only=True):
+    """A ``<link>`` to an icon. ``type``: its media type, ``sizes``: in pixels, None where they are not said."""
+
+    rel: str
+    href: str
+    type: str | None = None
+    sizes: str | None = None
+
+
+class PictureSourceView(Struct, frozen=True, kw_only=True):
+    """A picture in another format. ``type``: its media type. ``srcset``: its addresses, by width."""
+
+    type: str
+    srcset: str
+
+
 class PictureView(Struct, frozen=True, kw_only=True):
-    """``src`` with its size in pixels; ``caption``: HTML; ``credit`` and ``licence``: plain text.
+    """``src`` with its size in pixels; ``srcset``: the same in other widths, None where there are none; ``sources``: in
+    other formats; ``sizes``: how wide pages show it. ``caption``: HTML; ``credit`` and ``licence``: plain text.
     ``ai_use``: one of ``AI_METHODS``."""
 
     src: str
+    srcset: str | None = None
+    sources: tuple[PictureSourceView, ...] = ()
+    sizes: str = PICTURE_SIZES
     width: int | None
     height: int | None
     alt: str
@@ -162,13 +184,16 @@ class RowView(Struct, frozen=True, kw_only=True):
 class ClauseTableView(Struct, frozen=True, kw_only=True):
     """A table of clauses. ``as_of``: the sentence that names its day. Without rows the template says so.
 
-    ``corrections``: of its rows, those of each clause once.
+    ``more_rows``: of a long table, those that unfold under ``rows``; ``more_label``: how many they are, in words.
+    ``corrections``: of all rows, those of each clause once.
     """
 
     caption: Markup
     as_of: str
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+    more_rows: tuple[RowView, ...] = ()
+    more_label: str = ""
     corrections: tuple[RemarkView, ...] = ()
 
 

@@ -20,8 +20,8 @@ COMPARISONS = ("SG450", "SG451", "SG452", "SG453")
 
 
 class LocatedFinding(Struct, frozen=True):
-    """``place``: in the translation. ``has_span``: the differing fact is at the place; else it is the passage that
-    lacks one. ``original``: the fact in the original, if it has one."""
+    """``place``: in the translation. ``has_span``: the differing fact is at the place; else it is missing in the
+    passage there. ``original``: the fact in the original, if it has one."""
 
     finding: Finding
     place: Place
@@ -37,8 +37,7 @@ def locate_findings(problems: Iterable[Problem], path: str) -> tuple[LocatedFind
         LocatedFinding(
             Finding(number, problem.code, problem.message),
             place,
-            # A problem with a related place, but without another text, is a fact that the translation lacks.
-            not problem.related or "former_text" in problem.message.values,
+            not problem.is_missing,
             problem.related[0][0] if problem.related else None,
         )
         for number, problem in enumerate(found, 1)

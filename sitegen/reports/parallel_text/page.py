@@ -1,46 +1,22 @@
-"""A translation beside its original as one HTML page without a script.
+"""A translation beside its original as one HTML page.
 
 In: a ``ParallelText``. Out: HTML. Markdown is shown as text: everything is escaped.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 from sitegen.diagnostics import Message, Place, message_language, translated
 from sitegen.i18n.language import Language
+from sitegen.reports.html_page import format_html_page
 from sitegen.reports.parallel_text.values import UNIT_WORDS, Block, Finding, ParallelText, Row, Segment, Term
 from sitegen.reports.translation_status import STATE_WORDS
 
 _STYLES = Path(__file__).parent / "page.css"
-
-_PAGE = """\
-<!doctype html>
-<html lang="{ui}">
-<head>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>{title} · {name}</title>
-<style>{styles}</style>
-</head>
-<body class="desk">
-<main>
-<h1 {lang}>{title}</h1>
-<p class="facts"><span><code>{name}</code></span> <span>{direction}</span> {state}</p>
-<p class="facts">{files}</p>
-{parts}
-</main>
-</body>
-</html>
-"""
 
 _UNIT = """\
 <section id="{anchor}" class="unit {state}" aria-labelledby="{anchor}-title">
@@ -51,22 +27,26 @@ _UNIT = """\
 {remarks}</section>"""
 
 
-def format_parallel_text(parallel: ParallelText) -> str:
-    """The page, with its styles."""
-    styles = _STYLES.read_text(encoding="utf-8")
-    digest = b64encode(sha256(styles.encode()).digest()).decode()
-    parts = [*_notes(parallel), *_overview(parallel), *_units(parallel)]
-    return _PAGE.format(
-        ui=escape(message_language()),
-        digest=digest,
-        styles=styles,
-        title=escape(parallel.title),
-        lang=_lang(parallel.original),
-        name=escape(parallel.name),
-        direction=escape(f"{parallel.original.autonym} → {parallel.language.autonym}"),
-        files=" → ".join(f"<code>{escape(path)}</code>" for path in dict.fromkeys(_paths(parallel))),
-        state=_chip(parallel.state, STATE_WORDS[parallel.state]),
-        parts="\n".join([*parts, _next_steps(parallel)]),
+def format_parallel_text(parallel: ParallelText, *, is_served: bool = False) -> str:
+    """The page, with its styles. ``is_served``: by the preview, whose script it may load."""
+    files = " → ".join(f"<code>{escape(path)}</code>" for path in dict.fromkeys(_paths(parallel)))
+    direction = escape(f"{parallel.original.autonym} → {parallel.language.autonym}")
+    state = _chip(parallel.state, STATE_WORDS[parallel.state])
+    parts = [
+        f"<h1 {_lang(parallel.original)}>{escape(parallel.title)}</h1>",
+        f'<p class="facts"><span><code>{escape(parallel.name)}</code></span> <span>{direction}</span> {state}</p>',
+        f'<p class="facts">{files}</p>',
+        *_notes(parallel),
+        *_overview(parallel),
+        *_units(parallel),
+        _next_steps(parallel),
+    ]
+    return format_html_page(
+        f"{parallel.title} · {parallel.name}",
+        "\n".join(parts),
+        body_class="desk",
+        styles=_STYLES.read_text(encoding="utf-8"),
+        is_served=is_served,
     )
 
 

@@ -138,6 +138,7 @@
       const label = words("open", { place: message.source });
       parts.push(make("span", { class: "source", title: WORDS.file }, linked(message.link, message.source, label)));
     }
+    parts.push(...message.links.map((one) => make("a", { href: one.address }, one.text)));
     const count = message.warnings.length;
     warningList.replaceChildren(...message.warnings.map(faultItem));
     if (!count) warnings.hidden = true;

@@ -16,6 +16,7 @@ from sitegen.model.bodies import (
     LinkTextHole,
     MessageHole,
     PictureHole,
+    PictureSourcesHole,
 )
 from sitegen.model.figures import FigureHole
 from sitegen.reading.markdown import FigureReader, MarkdownOptions, read_markdown
@@ -61,6 +62,8 @@ def _filling(body: Body, hole: Hole) -> str:
             return f"«{link.value}»"
         case CitationHole(citations=citations):
             return "«" + "; ".join(f"{c.source.key}|{c.locator}" for c in citations) + "»"
+        case PictureSourcesHole():
+            return ""
         case PictureHole(path=path):
             return f' src="{path}"'
         case HeadingHole(index=index):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.model.bodies import PictureHole
 from tests.reading.markdown.readings import marked_problems, read, read_to_html
 
-IMG = '<img src="{}" alt="{}" loading="lazy" decoding="async">'
+IMG = '<picture><img src="{}" alt="{}" loading="lazy" decoding="async"></picture>'
 
 
 def test_a_picture_alone_in_a_paragraph_is_a_figure_with_its_title_as_caption():
