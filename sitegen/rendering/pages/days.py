@@ -40,8 +40,8 @@ def build_day_page(
     found = partnerships.find_clause_changes(resolution.clause_rows, before, min(last + one_day, resolution.today))
     states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), last)
     date = context.required_date(this)
-    caption = catalog.gettext("What held on this day") if is_day else catalog.gettext("What held at the end")
-    table = clause_table(states, setting, caption=caption, day=last)
+    captions = (catalog.gettext("Agreements at the end of this period"), catalog.gettext("Agreements on this day"))
+    table = clause_table(states, setting, caption=captions[is_day], day=last)
     view = DayView(
         date=date,
         is_day=is_day,

@@ -20,6 +20,7 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.partnerships.partnership_status import (
     build_history,
     by_partner,
+    current_title,
     past_table,
     split_current_and_past,
     status_table,
@@ -61,17 +62,16 @@ def build_organization_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    caption = context.catalog.gettext("What holds")
-    table = by_partner(current, ref, setting, caption=caption) if current else None
-    past = past_table(over, setting, about=ref)
+    caption = context.catalog.gettext("Agreements")
     site = context.site
     return _build_record_page(
         "organization",
         record,
         context,
         references,
-        table=table,
-        former=past,
+        table=by_partner(current, ref, setting, caption=caption) if current else None,
+        former=past_table(over, setting, about=ref),
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         partnerships=tuple(
             context.link("partnership", other.key)
@@ -100,7 +100,7 @@ def build_product_page(
     setting = create_page_body_context(context, references, figures)
     states = partnerships.select_states(context.resolution.clause_rows, Selection(), setting.day)
     current, over = split_current_and_past(state for state in states if state.object == ref)
-    caption = context.catalog.gettext("What holds")
+    caption = context.catalog.gettext("Agreements")
     return _build_record_page(
         "product",
         record,
@@ -108,6 +108,7 @@ def build_product_page(
         references,
         table=status_table(current, setting, caption=caption, about=ref) if current else None,
         former=past_table(over, setting, about=ref),
+        current_title=current_title(current, context),
         products=parts,
         sources=record.sources,
     )
@@ -137,7 +138,7 @@ def build_partnership_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    table = status_table(current, setting, caption=context.catalog.gettext("What holds"))
+    table = status_table(current, setting, caption=context.catalog.gettext("Agreements"))
     past = past_table(over, setting)
     articles = _articles_mentioning("partnership", key, context)
     view = PartnershipView(
@@ -145,6 +146,7 @@ def build_partnership_page(
         parties=context.links(record.parties),
         table=table,
         former=past,
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         history=build_history(record, setting),
         uses=uses("partnership", key, context, without=articles.hrefs),
@@ -181,6 +183,7 @@ def _build_record_page(
     *,
     table: ClauseTableView | None = None,
     former: ClauseTableView | None = None,
+    current_title: str = "",
     timeline: Markup | None = None,
     partnerships: tuple[LinkView, ...] = (),
     people: tuple[Markup, ...] = (),
@@ -199,6 +202,7 @@ def _build_record_page(
         facts=record_facts(kind, record, context, references),
         table=table,
         former=former,
+        current_title=current_title,
         timeline=timeline,
         events=_events(kind, record.key, context),
         people=people,

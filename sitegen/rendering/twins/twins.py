@@ -66,7 +66,7 @@ def _add_article(view: ArticleView, text: MarkdownText, catalog: Catalog, refere
     dates = [date.text for date in (view.date, view.updated) if date]
     text.add_block(text.inline(Markup.escape(" · ".join(filter(None, [names, *dates])))))
     if view.key_points:
-        text.add_block(f"## {catalog.gettext('The essentials')}")
+        text.add_block(f"## {catalog.gettext('Key points')}")
         text.add_block("\n".join(f"- {text.inline(point)}" for point in view.key_points))
     add_body(view.body, text, references)
     if view.faq:

@@ -192,7 +192,8 @@ class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
     ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: clauses that no longer hold. ``timeline``: of all clauses. ``people``: each with the role, HTML.
+    ``current_title``: of ``table``, by the statuses in it. ``former``: clauses that no longer hold. ``timeline``: of
+    all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
@@ -202,6 +203,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
     facts: tuple[FactView, ...]
     table: ClauseTableView | None
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     events: tuple[EventView, ...]
     people: tuple[Markup, ...]
@@ -213,12 +215,14 @@ class RecordView(Struct, frozen=True, kw_only=True):
 
 
 class PartnershipView(Struct, frozen=True, kw_only=True):
-    """``history``: agreements and what they changed, oldest first. ``former``: past clauses."""
+    """``history``: agreements and what they changed, oldest first. ``former``: past clauses. ``current_title``: of
+    ``table``, by the statuses in it."""
 
     summary: Markup
     parties: tuple[LinkView, ...]
     table: ClauseTableView
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
