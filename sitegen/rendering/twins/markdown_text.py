@@ -14,8 +14,10 @@ from msgspec import Struct, field
 
 from sitegen.i18n.language_marks import without_marks
 
+# Tags that begin or end a block. Where only the end matters, the start tag is left to running text, which drops it.
 _BLOCK_TAG = re.compile(
-    r"<(/?)(p|h[1-6]|ul|ol|li|blockquote|table|tr|th|td|pre|figcaption|caption|dt|dd|hr|div|figure|aside|section)\b([^<>]*)>"
+    r"<(/?)(ul|ol|li|blockquote|table|tr|dd|aside)\b([^<>]*)>"
+    r"|<(/)(p|h[1-6]|th|td|figcaption|caption|dt|div|figure|section)>|<(pre|hr)\b([^<>]*)>"
 )
 _INLINE = re.compile(
     r"<code\b[^<>]*>(.*?)</code>|<(/?)([a-z][a-z0-9]*)([^<>]*)>|[\\`*_\[\]]|&[#\w]+;|[\t\r\n][ \t\r\n]*|  +"
@@ -38,6 +40,14 @@ Absolute = Callable[[str], str | None]
 def escape_text(text: str) -> str:
     """Plain text as running text in Markdown."""
     return "".join(f"\\{one}" if one in _SPECIAL else one for one in without_marks(text))
+
+
+def _read_tag(tag: re.Match[str]) -> tuple[str, str, str]:
+    """Slash or nothing, name, attributes."""
+    both, name, attributes, ends, ended, alone, its = tag.groups()
+    if name:
+        return both, name, attributes
+    return (ends, ended, "") if ended else ("", alone, its)
 
 
 def _fence(code: str, shortest: int) -> str:
@@ -107,7 +117,7 @@ class MarkdownText(Struct):
             between = source[done : tag.start()]
             text = self.inline(between) if len(between) > 1 or between.strip() else ""
             done = tag.end()
-            closing, name, attributes = tag.groups()
+            closing, name, attributes = _read_tag(tag)
             if name in ("th", "td") and closing and rows:
                 rows[-1].append(text.replace("|", "\\|"))
             elif name == "tr":
@@ -179,8 +189,7 @@ class MarkdownText(Struct):
 
     def inline(self, source: str) -> str:
         """Running text in one line."""
-        if not source or source.isspace():
-            return ""
+        source = source.replace("\n", " ")
         targets: list[str | None] = []
 
         def convert(found: re.Match[str]) -> str:
