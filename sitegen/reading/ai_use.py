@@ -44,9 +44,9 @@ def ai_use(line: Decoder[Body]) -> FunctionDecoder[AiUse]:
             context.problems.append(
                 Problem(
                     code="SG135",
-                    message=Message("this text was generated, and nobody reviewed it"),
+                    message=Message("this text was generated, and no review of it is named"),
                     place=context.place(node),
-                    hint=Message("name the people who did: reviewed_by: [KEY]"),
+                    hint=Message("name the people who reviewed it: reviewed_by: [KEY]"),
                 )
             )
         return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
+from sitegen.rendering.markdown import llms
 from sitegen.rendering.pages import (
     cards,
     corrections,
@@ -21,7 +22,6 @@ from sitegen.rendering.pages import (
 from sitegen.rendering.partnerships import row_labels
 from sitegen.rendering.structured_data import nodes
 from sitegen.rendering.text import concept_entries, page_references
-from sitegen.rendering.twins import llms
 
 QUERIES: Mapping[str, Query] = {
     "card": cards.make_card,

@@ -151,7 +151,7 @@ CODES: dict[str, Code] = {
         "a site. Give it another name.",
     ),
     "SG135": warning(
-        "a generated text that nobody reviewed",
+        "a generated text without a review",
         "'ai_use' says that the text was generated. Readers are told so, and the AI Act of the European Union (Article "
         "50(4)) asks for it unless a person reviewed the text and someone answers for it. Let a person read it, and "
         "name that person in 'reviewed_by'.",

@@ -17,6 +17,7 @@ from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.template_functions import template_functions
 from sitegen.rendering.engine.theme import THEME_ORIGIN
+from sitegen.rendering.markdown.llms import LLMS_FILE, build_llms
 from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.calendars import CALENDAR_FILE, build_calendar, has_calendar
 from sitegen.rendering.pages.extra_values import site_extra
@@ -28,7 +29,6 @@ from sitegen.rendering.pages.social_cards import draw_social_card, social_card_s
 from sitegen.rendering.pages.titles import title_index
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
-from sitegen.rendering.twins.llms import LLMS_FILE, build_llms
 from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.urls import PageId, output_path

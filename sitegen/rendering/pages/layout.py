@@ -9,6 +9,7 @@ from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.markdown.page_markdown import MARKDOWN_FILE
 from sitegen.rendering.pages.calendars import calendar_href
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.descriptions import describe_page
@@ -21,8 +22,7 @@ from sitegen.rendering.structured_data.nodes import json_ld_script
 from sitegen.rendering.structured_data.pages import page_graph
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.twins.twins import TWIN_FILE, has_twin
-from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
+from sitegen.rendering.views.pages import Alternate, ArticleView, ConceptView, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.urls import PageId
 
@@ -81,10 +81,16 @@ def page_view(
         ),
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         feeds=() if page.kind == "home" else feed_links(page, content.title, context),
-        twin=addresses.url_for(f"{address}{TWIN_FILE}") if has_twin(page, content, addresses) else None,
+        markdown=addresses.url_for(f"{address}{MARKDOWN_FILE}") if _has_markdown(page, content, context) else None,
         extra=page_extra(page, context),
         content=content.view,
     )
+
+
+def _has_markdown(page: PageId, content: PageContent, context: LanguageContext) -> bool:
+    """Only articles and concepts that search engines may list: Markdown cannot say that it is not for them."""
+    is_text = isinstance(content.view, ArticleView | ConceptView)
+    return is_text and not content.canonical and is_listed_by_search_engines(page, context)
 
 
 def _social_image(page: PageId, content: PageContent, context: LanguageContext) -> str | None:

@@ -28,7 +28,7 @@ from sitegen.rendering.partnerships.partnership_status import (
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.timelines import build_timeline
 from sitegen.rendering.structured_data.datasets import partnership_node
-from sitegen.rendering.structured_data.records import record_node
+from sitegen.rendering.structured_data.records import build_record_node
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticlesView, PartnershipView, RecordView
@@ -219,7 +219,7 @@ def _build_record_page(
         description=context.text(description),
         entries=tuple(map(str, _entries(view))),
         breadcrumbs=(context.list_link(context.site.kinds[kind].folder),),
-        json_ld=(record_node(kind, record, context),),
+        json_ld=(build_record_node(kind, record, context),),
         source=_source_path(record),
     )
 

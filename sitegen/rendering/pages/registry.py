@@ -17,12 +17,12 @@ from sitegen.rendering.engine.table_hyphens import hyphenate_tables
 from sitegen.rendering.engine.template_functions import template_functions, template_strings
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.markdown.page_markdown import make_markdown_page
 from sitegen.rendering.pages import corrections, days, documents, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.layout import page_view
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.twins.twins import make_twin
 from sitegen.resolving.urls import PageId
 
 
@@ -105,7 +105,7 @@ def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
 
 
 def render_page(request: PageRequest, renderer: Renderer) -> list[OutputFile]:
-    """The HTML file of one page, and its twin where it has one. Depends on nothing but what it reads."""
+    """The HTML file of one page, and the same as Markdown where it has one. Depends on nothing but what it reads."""
     page = request.page
     edition = renderer.context_for(page.language)
     apparatus = PageReferences()
@@ -128,6 +128,6 @@ def render_page(request: PageRequest, renderer: Renderer) -> list[OutputFile]:
         origin=leaf.source or THEME_ORIGIN,
         links=tuple(apparatus.links),
     )
-    if view.twin is None:
+    if view.markdown is None:
         return [output]
-    return [output, make_twin(address, view, leaf, text_language, apparatus)]
+    return [output, make_markdown_page(address, view, text_language, apparatus, leaf.source)]

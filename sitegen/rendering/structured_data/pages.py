@@ -105,7 +105,7 @@ def _publisher_node(context: LanguageContext) -> Node | None:
     publisher = context.settings.publisher
     if publisher is None:
         return None
-    icon = context.query("site").icon
+    icons = context.query("site").icons
     urls = context.resolution.urls
     policies = {
         _camel_case(name): urls.absolute_url(address)
@@ -119,7 +119,7 @@ def _publisher_node(context: LanguageContext) -> Node | None:
             "name": publisher.name,
             "url": publisher.url or home_id("", context),
             "email": publisher.email,
-            "logo": urls.absolute_href(icon) if icon else None,
+            "logo": urls.absolute_href(icons[0].href) if icons else None,
             **policies,
         }
     )

@@ -11,7 +11,7 @@ from sitegen.rendering.figures.record_tables import kind_name
 from sitegen.rendering.structured_data.nodes import Node, compact, iso_date, reference, schema_type, subject_id
 
 
-def record_node(kind: str, record: Record, context: LanguageContext) -> Node:
+def build_record_node(kind: str, record: Record, context: LanguageContext) -> Node:
     """A record, of the schema.org type of its kind, with the properties in ``_PROPERTIES``."""
     wikidata = getattr(record, "wikidata", None)
     own = subject_id(kind, record.key, context)

@@ -27,10 +27,7 @@ from sitegen.rendering.views.parts import (
 
 class SiteView(Struct, frozen=True, kw_only=True):
     """What all pages of a language share. ``styles``: hrefs of the style sheets, in order.
-
-    ``search``: href of the search page, ``calendar``: of the calendar; None where there is none. ``extra``: the values
-    of the site's own fields.
-    """
+    ``search``, ``calendar``: hrefs, None where there is none. ``extra``: the values of the site's own fields."""
 
     title: str
     description: str | None
@@ -74,14 +71,12 @@ class SwitchView(Struct, frozen=True, kw_only=True):
 
 class PageView(Struct, frozen=True, kw_only=True):
     """The frame of every page that belongs to a language. ``title``: of the page; ``head_title``: of ``<title>``.
-
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
-    None), and ``notice`` the sentence that says so. ``behind``: of a
-    translation whose original has changed. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
-    concepts that the page's text links, for their cards. ``feeds``: of the page itself; ``twin``: href
-    of the page as Markdown, if there is one. ``template``: the word of the
-    page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's own fields
-    on this page.
+    None), and ``notice`` the sentence that says so. ``behind``: of a translation whose original has changed.
+    ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the concepts that the page's text links, for their
+    cards. ``feeds``: of the page itself; ``markdown``: href of the page as Markdown, if there is one. ``template``: the
+    word of the page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's
+    own fields on this page.
     """
 
     kind: str
@@ -108,7 +103,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     other_locales: tuple[str, ...] = ()
     terms: tuple[ConceptEntryView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
-    twin: str | None = None
+    markdown: str | None = None
     extra: ExtraView | None = None
     content: object = None
 

@@ -1,4 +1,4 @@
-"""Markdown twins and ``llms.txt``: what is in them, and what must never be."""
+"""Markdown files and ``llms.txt``: what is in them, and what must never be."""
 
 from __future__ import annotations
 
@@ -129,20 +129,20 @@ def built():
     return built
 
 
-def twin(built) -> str:
+def markdown(built) -> str:
     text: str = built.text("de/artikel/ein-titel/index.md")
     return text.replace("\u00a0", " ")
 
 
-def test_a_twin_has_the_text_with_absolute_links(built):
-    assert twin(built).startswith(TEXT)
-    assert "[^1]: Eine **Fußnote**.\n" in twin(built)
-    assert "### Warum?\n\nDarum.\n" in twin(built)
-    assert twin(built).endswith("\n<https://example.org/de/artikel/ein-titel/>\n")
+def test_the_markdown_has_the_text_with_absolute_links(built):
+    assert markdown(built).startswith(TEXT)
+    assert "[^1]: Eine **Fußnote**.\n" in markdown(built)
+    assert "### Warum?\n\nDarum.\n" in markdown(built)
+    assert markdown(built).endswith("\n<https://example.org/de/artikel/ein-titel/>\n")
 
 
 def test_figures_are_tables(built):
-    text = twin(built)
+    text = markdown(built)
     [row] = {line for line in text.split("\n") if line.startswith("|") and "Technologie" in line}
     assert "[A \\| B](https://example.org/de/organisationen/a/)" in row
     assert text.count(row) == 2  # of the table, and of the drawing
@@ -151,28 +151,28 @@ def test_figures_are_tables(built):
 
 
 def test_sources_are_a_numbered_list(built):
-    assert "## Quellen\n\n1. [Ein \\[Bericht\\]](https://press.example/b), P, 29. April 2025, " in twin(built)
+    assert "## Quellen\n\n1. [Ein \\[Bericht\\]](https://press.example/b), P, 29. April 2025, " in markdown(built)
 
 
-def test_a_concept_has_a_twin(built):
+def test_a_concept_has_the_markdown(built):
     text = built.text("de/glossar/vorkaufsrecht/index.md")
     assert text.startswith("# Vorkaufsrecht\n\nROFR\n\nEin *Recht*.\n\n## Geschichte\n\nAlt.\n\n## Quellen\n\n1. [")
 
 
 def test_nothing_that_is_not_published_gets_into_any_text(built):
     assert [path for path, data in built.files.items() if b"GEHEIM" in data] == []
-    twins = {path for path in built.files if path.endswith(".md")}
-    assert twins == {"de/artikel/ein-titel/index.md", "de/glossar/vorkaufsrecht/index.md"}
+    files = {path for path in built.files if path.endswith(".md")}
+    assert files == {"de/artikel/ein-titel/index.md", "de/glossar/vorkaufsrecht/index.md"}
 
 
-def test_a_page_links_its_twin(built):
+def test_a_page_links_its_markdown(built):
     links = built.page("de/artikel/ein-titel/").xpath("//link[@type='text/markdown']/@href")
     assert links == ["/de/artikel/ein-titel/index.md"]
     for path in ("en/articles/ein-titel/", "de/artikel/verborgen/", "de/"):
         assert not built.page(path).xpath("//link[@type='text/markdown']")
 
 
-def test_llms_txt_lists_the_twins_of_its_language(built):
+def test_llms_txt_lists_the_files_of_its_language(built):
     assert built.text("de/llms.txt") == (
         "# Erklärt\n\n## Artikel\n\n"
         "- [Ein \\* Titel](https://example.org/de/artikel/ein-titel/index.md)\n\n"

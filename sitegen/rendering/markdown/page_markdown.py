@@ -1,4 +1,4 @@
-"""The Markdown twin of an article or a concept, beside its page.
+"""The Markdown of an article or a concept, beside its page.
 
 In: the view that the page was rendered from, and what its text refers to. Out: an ``OutputFile``.
 """
@@ -13,40 +13,29 @@ from sitegen.i18n.catalogs import Catalog
 from sitegen.i18n.language_marks import without_marks
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.outputs import OutputFile
-from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.markdown.builder import Absolute, MarkdownBuilder
+from sitegen.rendering.markdown.figure_texts import add_figure, add_remarks
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.twins.figure_texts import add_figure, add_remarks
-from sitegen.rendering.twins.markdown_text import Absolute, MarkdownText
 from sitegen.rendering.views.pages import ArticleView, ConceptView, PageView
 from sitegen.rendering.views.parts import LinkView, SourceView
-from sitegen.resolving.urls import PageId, UrlMap
+from sitegen.resolving.urls import UrlMap
 
-TWIN_FILE = "index.md"
-
-
-def has_twin(page: PageId, content: PageContent, urls: UrlMap) -> bool:
-    """Only of texts that search engines may list: a twin cannot say that it is not for them."""
-    is_text = isinstance(content.view, ArticleView | ConceptView)
-    return is_text and page not in urls.fallbacks and not content.canonical and not _is_kept_out(content.robots)
+MARKDOWN_FILE = "index.md"
 
 
-def _is_kept_out(robots: str | None) -> bool:
-    return robots is not None and ("noindex" in robots or robots == "none")
-
-
-def make_twin(
-    address: str, page: PageView, content: PageContent, context: LanguageContext, references: PageReferences
+def make_markdown_page(
+    address: str, page: PageView, context: LanguageContext, references: PageReferences, origin: str
 ) -> OutputFile:
-    """``address``: of the page."""
-    text = MarkdownText(absolute_links(context.resolution.urls))
+    """``address``: of the page; ``origin``: the file that it was made from."""
+    text = MarkdownBuilder(absolute_links(context.resolution.urls))
     text.add_block(f"# {text.inline(Markup.escape(page.title))}")
-    if isinstance(content.view, ArticleView):
-        _add_article(content.view, text, context.catalog, references)
-    elif isinstance(content.view, ConceptView):
-        _add_concept(content.view, text, context.catalog, references)
+    if isinstance(page.content, ArticleView):
+        _add_article(page.content, text, context.catalog, references)
+    elif isinstance(page.content, ConceptView):
+        _add_concept(page.content, text, context.catalog, references)
     text.add_block("---")
     text.add_block(without_marks(f"<{page.canonical}>"))
-    return OutputFile(path=f"{address}{TWIN_FILE}", data=str(text).encode(), origin=content.source)
+    return OutputFile(path=f"{address}{MARKDOWN_FILE}", data=str(text).encode(), origin=origin)
 
 
 def absolute_links(urls: UrlMap) -> Absolute:
@@ -60,7 +49,7 @@ def absolute_links(urls: UrlMap) -> Absolute:
     return absolute
 
 
-def _add_article(view: ArticleView, text: MarkdownText, catalog: Catalog, references: PageReferences) -> None:
+def _add_article(view: ArticleView, text: MarkdownBuilder, catalog: Catalog, references: PageReferences) -> None:
     text.add_html(view.standfirst or "")
     names = ", ".join(str(link.label) for link in view.authors)
     dates = [date.text for date in (view.date, view.updated) if date]
@@ -85,7 +74,7 @@ def _add_article(view: ArticleView, text: MarkdownText, catalog: Catalog, refere
         text.add_block(f"{catalog.gettext('Licence:')} {text.inline(_link(view.licence))}")
 
 
-def _add_concept(view: ConceptView, text: MarkdownText, catalog: Catalog, references: PageReferences) -> None:
+def _add_concept(view: ConceptView, text: MarkdownBuilder, catalog: Catalog, references: PageReferences) -> None:
     names = [one for one in (view.acronym, view.expansion, *view.synonyms) if one]
     text.add_block(text.inline(Markup.escape(", ".join(names))))
     text.add_html(view.definition or "")
@@ -96,7 +85,7 @@ def _add_concept(view: ConceptView, text: MarkdownText, catalog: Catalog, refere
     _add_sources(view.sources, text, catalog)
 
 
-def add_body(body: Markup, text: MarkdownText, references: PageReferences) -> None:
+def add_body(body: Markup, text: MarkdownBuilder, references: PageReferences) -> None:
     """A body, with its figures from their views: each stands in it as it was rendered."""
     rest = str(body)
     for rendered, view in references.figures:
@@ -108,7 +97,7 @@ def add_body(body: Markup, text: MarkdownText, references: PageReferences) -> No
     text.add_html(rest)
 
 
-def _add_sources(sources: Iterable[SourceView], text: MarkdownText, catalog: Catalog) -> None:
+def _add_sources(sources: Iterable[SourceView], text: MarkdownBuilder, catalog: Catalog) -> None:
     lines = []
     for source in sources:
         title = _link(LinkView(label=source.title, href=source.href))

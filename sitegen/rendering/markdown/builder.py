@@ -75,7 +75,7 @@ class _ListCounter(Struct):
     count: int = 0
 
 
-class MarkdownText(Struct):
+class MarkdownBuilder(Struct):
     """Markdown that grows block by block. What raw HTML leaves open or closes twice does no harm."""
 
     absolute: Absolute

@@ -10,18 +10,18 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from sitegen.rendering.figures.figure_views import ChangesView, ConceptsView
-from sitegen.rendering.twins.markdown_text import MarkdownText
+from sitegen.rendering.markdown.builder import MarkdownBuilder
 from sitegen.rendering.views.drawings import DrawingView
 from sitegen.rendering.views.parts import ClauseTableView, EmbedView, QuoteView, RecordsTableView, RemarkView
 
 
 @singledispatch
-def add_figure(view: object, text: MarkdownText) -> None:
+def add_figure(view: object, text: MarkdownBuilder) -> None:
     raise TypeError(f"no Markdown for {type(view).__name__}")
 
 
 @add_figure.register
-def _(view: ClauseTableView, text: MarkdownText) -> None:
+def _(view: ClauseTableView, text: MarkdownBuilder) -> None:
     _add_caption(f"{view.caption} {view.as_of}", text)
     rows = [[column.label for column in view.columns]]
     rows += [[_cell(row.cells.get(column.name), text) for column in view.columns] for row in view.rows]
@@ -34,14 +34,14 @@ def _(view: ClauseTableView, text: MarkdownText) -> None:
 
 
 @add_figure.register
-def _(view: RecordsTableView, text: MarkdownText) -> None:
+def _(view: RecordsTableView, text: MarkdownBuilder) -> None:
     _add_caption(view.caption, text)
     rows = [[_cell(cell, text) for cell in row] for row in view.rows]
     text.add_table([[column.label for column in view.columns], *rows])
 
 
 @add_figure.register
-def _(view: DrawingView, text: MarkdownText) -> None:
+def _(view: DrawingView, text: MarkdownBuilder) -> None:
     if view.table:
         add_figure(view.table, text)
     else:
@@ -49,7 +49,7 @@ def _(view: DrawingView, text: MarkdownText) -> None:
 
 
 @add_figure.register
-def _(view: ChangesView, text: MarkdownText) -> None:
+def _(view: ChangesView, text: MarkdownBuilder) -> None:
     _add_caption(view.caption or view.lead, text)
     entries = [text.inline(f"<strong>{one.date.text}</strong> {one.title}: {one.text or ''}") for one in view.events]
     text.add_block("\n".join(f"- {entry}" for entry in entries))
@@ -57,7 +57,7 @@ def _(view: ChangesView, text: MarkdownText) -> None:
 
 
 @add_figure.register
-def _(view: ConceptsView, text: MarkdownText) -> None:
+def _(view: ConceptsView, text: MarkdownBuilder) -> None:
     _add_caption(view.caption, text)
     entries = [
         text.inline(f'<a href="{entry.link.href}"><strong>{entry.link.label}</strong></a>: {entry.definition or ""}')
@@ -67,7 +67,7 @@ def _(view: ConceptsView, text: MarkdownText) -> None:
 
 
 @add_figure.register
-def _(view: QuoteView, text: MarkdownText) -> None:
+def _(view: QuoteView, text: MarkdownBuilder) -> None:
     text.add_html(f"<blockquote>{view.text}</blockquote>")
     if view.original:
         text.add_html(f"<blockquote>{view.original}</blockquote>")
@@ -77,22 +77,22 @@ def _(view: QuoteView, text: MarkdownText) -> None:
 
 
 @add_figure.register
-def _(view: EmbedView, text: MarkdownText) -> None:
+def _(view: EmbedView, text: MarkdownBuilder) -> None:
     text.add_block(text.inline(Markup('<a href="{}">{}</a>').format(view.href, view.title)))
     _add_caption(view.caption, text)
 
 
-def add_remarks(remarks: tuple[RemarkView, ...], text: MarkdownText) -> None:
+def add_remarks(remarks: tuple[RemarkView, ...], text: MarkdownBuilder) -> None:
     """Dated remarks as a list."""
     text.add_block("\n".join(f"- {remark.date.text}: {text.inline(remark.text)}" for remark in remarks))
 
 
-def _add_caption(caption: str | Markup | None, text: MarkdownText) -> None:
+def _add_caption(caption: str | Markup | None, text: MarkdownBuilder) -> None:
     words = text.inline(str(caption or ""))
     text.add_block(f"**{words}**" if words else "")
 
 
-def _cell(cell: Markup | None, text: MarkdownText) -> str:
+def _cell(cell: Markup | None, text: MarkdownBuilder) -> str:
     if not cell:
         return "–"
     lines = str(cell).replace("</li><li>", "; ").replace("</li>\n<li>", "; ").replace("<br>", " ")
