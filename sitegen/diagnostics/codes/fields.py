@@ -152,9 +152,9 @@ CODES: dict[str, Code] = {
     ),
     "SG135": warning(
         "a generated text without a review",
-        "'ai_use' says that the text was generated. Readers are told so, and the AI Act of the European Union (Article "
-        "50(4)) asks for it unless a person reviewed the text and someone answers for it. Let a person read it, and "
-        "name that person in 'reviewed_by'.",
+        "'ai_use' says that the text was generated. The page says so, as the AI Act of the European Union (Article 50(4)) "
+        "requires unless a person reviewed the text and a person or organization is responsible for it. Have it "
+        "reviewed, and name the person in 'reviewed_by'.",
     ),
     "SG150": warning(
         "an update that lies ahead",
