@@ -152,8 +152,8 @@ CODES: dict[str, Code] = {
     ),
     "SG135": warning(
         "a generated text without a review",
-        "'ai_use' says that the text was generated. The page says so, as the AI Act of the European Union (Article 50(4)) "
-        "requires unless a person reviewed the text and a person or organization is responsible for it. Have it "
+        "'ai_use' says that the text was generated. The page says so, as the AI Act of the European Union (Article "
+        "50(4)) requires unless a person reviewed the text and a person or organization is responsible for it. Have it "
         "reviewed, and name the person in 'reviewed_by'.",
     ),
     "SG150": warning(
