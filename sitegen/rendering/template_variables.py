@@ -17,6 +17,7 @@ from sitegen.rendering.pages import social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
 from sitegen.rendering.views import pages
+from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.search import SearchView
 
 CONTENT_VIEWS: Mapping[str, type] = {
@@ -25,7 +26,7 @@ CONTENT_VIEWS: Mapping[str, type] = {
     "concept": pages.ConceptView,
     "corrections": pages.CorrectionsView,
     "day": pages.DayView,
-    "home": pages.HomeView,
+    "home": HomeView,
     "list": pages.ListView,
     "not_found": pages.PlainView,
     "page": pages.TextPageView,

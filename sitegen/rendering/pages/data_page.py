@@ -14,7 +14,7 @@ from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.days import moment_link, today_link
-from sitegen.rendering.pages.records import create_page_body_context
+from sitegen.rendering.pages.page_context import create_page_body_context
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table

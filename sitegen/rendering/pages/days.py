@@ -12,7 +12,7 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import change_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.records import create_page_body_context
+from sitegen.rendering.pages.page_context import create_page_body_context
 from sitegen.rendering.partnerships.partnership_status import CURRENT_STATUSES
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.text.page_references import PageReferences

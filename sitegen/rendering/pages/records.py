@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,6 +16,8 @@ from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders, title_of_kind
 from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.page_context import create_page_body_context
+from sitegen.rendering.partnerships.key_figures import chosen_key_figures, page_key_figures
 from sitegen.rendering.partnerships.partnership_status import (
     build_history,
     by_partner,
@@ -32,24 +33,10 @@ from sitegen.rendering.structured_data.records import build_record_node
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticlesView, PartnershipView, RecordView
-from sitegen.rendering.views.parts import ClauseTableView, EventView, LinkView
+from sitegen.rendering.views.parts import ClauseTableView, EventView, KeyFigureView, LinkView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
 from sitegen.resolving.references import refs_in
-
-
-def create_page_body_context(
-    context: LanguageContext, references: PageReferences, figures: FigureRenderer, day: dt.date | None = None
-) -> BodyContext:
-    """The context of a page without a document: figures show the state of today, or of ``day``."""
-    return BodyContext(
-        context=context,
-        references=references,
-        path="content/index",
-        day=day or context.resolution.today,
-        render_figure=figures,
-        terms={},
-    )
 
 
 def build_organization_page(
@@ -69,6 +56,7 @@ def build_organization_page(
         record,
         context,
         references,
+        key_figures=page_key_figures(record.key_figures, current, setting),
         table=by_partner(current, ref, setting, caption=caption) if current else None,
         former=past_table(over, setting, about=ref),
         current_title=current_title(current, context),
@@ -106,6 +94,7 @@ def build_product_page(
         record,
         context,
         references,
+        key_figures=chosen_key_figures(record.key_figures, setting),
         table=status_table(current, setting, caption=caption, about=ref) if current else None,
         former=past_table(over, setting, about=ref),
         current_title=current_title(current, context),
@@ -144,6 +133,7 @@ def build_partnership_page(
     view = PartnershipView(
         summary=context.markup(record.summary),
         parties=context.links(record.parties),
+        key_figures=page_key_figures(record.key_figures, current, setting),
         table=table,
         former=past,
         current_title=current_title(current, context),
@@ -181,6 +171,7 @@ def _build_record_page(
     context: LanguageContext,
     references: PageReferences,
     *,
+    key_figures: tuple[KeyFigureView, ...] = (),
     table: ClauseTableView | None = None,
     former: ClauseTableView | None = None,
     current_title: str = "",
@@ -199,6 +190,7 @@ def _build_record_page(
         kind_title=title_of_kind(kind, context),
         kind_label=kind_name(kind, record, context),
         description=context.markup(description),
+        key_figures=key_figures,
         facts=record_facts(kind, record, context, references),
         table=table,
         former=former,

@@ -17,6 +17,7 @@ from sitegen.rendering.views.parts import (
     FactView,
     FilterView,
     IconView,
+    KeyFigureView,
     LinkView,
     PictureView,
     RemarkView,
@@ -131,6 +132,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     author_labels: tuple[str | None, ...]
     reading_time: str
     image: PictureView | None
+    key_figures: tuple[KeyFigureView, ...]
     key_points: tuple[Markup, ...]
     contents: tuple[ContentsEntry, ...]
     body: Markup
@@ -195,6 +197,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
     kind_title: str | None
     kind_label: str | None
     description: Markup
+    key_figures: tuple[KeyFigureView, ...]
     facts: tuple[FactView, ...]
     table: ClauseTableView | None
     former: ClauseTableView | None
@@ -215,6 +218,7 @@ class PartnershipView(Struct, frozen=True, kw_only=True):
 
     summary: Markup
     parties: tuple[LinkView, ...]
+    key_figures: tuple[KeyFigureView, ...]
     table: ClauseTableView
     former: ClauseTableView | None
     current_title: str
@@ -274,16 +278,6 @@ class DayView(Struct, frozen=True, kw_only=True):
     next: LinkView | None
     today: LinkView
     sources: tuple[SourceView, ...]
-
-
-class HomeView(Struct, frozen=True, kw_only=True):
-    lead: CardView | None
-    articles: tuple[CardView, ...]
-    more: str | None
-    topics: tuple[LinkView, ...]
-    concepts: tuple[ConceptEntryView, ...]
-    glossary: str | None
-    partnerships: str | None
 
 
 class CorrectionsView(Struct, frozen=True, kw_only=True):
