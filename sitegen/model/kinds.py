@@ -226,7 +226,7 @@ BUILT_IN_KINDS = ContentKinds((
         title="Product",
         is_nameable=True,
         is_reported_unused=True,
-        schema_type="Product",
+        schema_type="SoftwareApplication",
     ),
     ContentKind(
         name="event",
