@@ -15,7 +15,7 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.descriptions import describe_page
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
-from sitegen.rendering.pages.icons import icon_links
+from sitegen.rendering.pages.icons import icon_links, logo_address
 from sitegen.rendering.pages.social_cards import find_social_card
 from sitegen.rendering.pages.stale_notice import stale_notice
 from sitegen.rendering.structured_data.nodes import json_ld_script
@@ -139,6 +139,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
         styles=(addresses.url_for(context.renderer.assets.stylesheet().address),),
         script=addresses.url_for(script.address) if script else None,
         icons=icon_links(context),
+        logo=logo_address(context),
         search=addresses.url_for(search) if search is not None else None,
         calendar=calendar_href(context),
     )

@@ -105,8 +105,7 @@ def _publisher_node(context: LanguageContext) -> Node | None:
     publisher = context.settings.publisher
     if publisher is None:
         return None
-    icons = context.query("site").icons
-    urls = context.resolution.urls
+    logo, urls = context.query("site").logo, context.resolution.urls
     policies = {
         _camel_case(name): urls.absolute_url(address)
         for name, page in publisher.policies.items()
@@ -119,7 +118,7 @@ def _publisher_node(context: LanguageContext) -> Node | None:
             "name": publisher.name,
             "url": publisher.url or home_id("", context),
             "email": publisher.email,
-            "logo": urls.absolute_href(icons[0].href) if icons else None,
+            "logo": urls.absolute_href(logo) if logo else None,
             **policies,
         }
     )

@@ -43,6 +43,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     styles: tuple[str, ...]
     script: str | None
     icons: tuple[IconView, ...]
+    logo: str | None
     search: str | None = None
     calendar: str | None = None
     extra: ExtraView | None = None
