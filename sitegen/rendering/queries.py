@@ -18,6 +18,7 @@ QUERIES: Mapping[str, Query] = {
     "feed entry": feeds.make_feed_entry,
     "link": context.make_link,
     "most used": lists.make_most_used,
+    "preview": cards.make_preview,
     "related": cards.make_related,
     "row corrections": corrections.make_row_corrections,
     "row": row_labels.make_row_link,

@@ -40,6 +40,7 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "product kind": records.PRODUCT_KINDS,
     "source kind": sources.SOURCE_KINDS,
     "tier": sources.TIERS,
+    "list description": tuple(kind.folder for kind in BUILT_IN_KINDS.rows if kind.has_list),
     "paths": (
         *(kind.folder for kind in BUILT_IN_KINDS.rows if kind.has_list or kind.named_by_articles),
         *OTHER_PATHS,

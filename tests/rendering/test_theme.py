@@ -142,7 +142,7 @@ def test_the_theme_is_light():
     assert compressed(STYLES) < 12 * KILOBYTE
     assert compressed(SCRIPTS) < 6 * KILOBYTE
     for path in SCRIPTS:
-        assert path.stat().st_size < (3 if path.name == "days.js" else 2) * KILOBYTE, path.name
+        assert path.stat().st_size < 3 * KILOBYTE, path.name
 
 
 def colours(scheme: str) -> dict[str, str]:

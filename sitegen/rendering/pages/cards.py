@@ -49,7 +49,7 @@ def make_card(context: LanguageContext, key: str) -> CardView:
         kicker=fields.kicker,
         text=escape(text) if text else None,
         date=context.date(published_at(work, document, context.settings)),
-        reading_time=context.formats.reading_time(document.outline.word_count),
+        reading_time=context.formats.reading_time(document.outline.reading_words),
         lang=document.language if foreign else None,
     )
 
@@ -71,6 +71,11 @@ def record_card(kind: str, record: Record, context: LanguageContext) -> CardView
         date=context.date(getattr(record, "date", None)),
         lang=link.lang,
     )
+
+
+def make_preview(context: LanguageContext, kind: str, key: str) -> CardView:
+    """The card beside a link to a record."""
+    return record_card(kind, context.site.tables[kind][key], context)
 
 
 def uses(kind: str, key: str, context: LanguageContext, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:

@@ -11,7 +11,7 @@ from sitegen.i18n.collation import sort_key
 from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages import lists, structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.records import create_page_body_context, moment_link, today_link
 from sitegen.rendering.partnerships.data import paths
@@ -32,7 +32,9 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
     states = partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)
     title = context.folder_title("partnerships")
     caption = context.catalog.gettext("All agreements")
+    description = lists.list_description("partnerships", context)
     view = ListView(
+        description=description,
         entries=_cards(context),
         table=clause_table(states, body_context, caption=caption, day=resolution.today),
         filters=_filters(states, context) if len(states) > 1 else (),
@@ -43,7 +45,13 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
         sources=references.sources(context),
     )
     data = structured_data.dataset_json_ld(title, context)
-    return PageContent(template="list", view=view, title=title, json_ld=(data,) if context.site.partnerships else ())
+    return PageContent(
+        template="list",
+        view=view,
+        title=title,
+        description=description,
+        json_ld=(data,) if context.site.partnerships else (),
+    )
 
 
 def _cards(context: LanguageContext) -> tuple[CardView, ...]:

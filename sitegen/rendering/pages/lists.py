@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from sitegen.i18n.collation import group_by_initial, initial_id, sort_key
-from sitegen.model.kinds import ContentKind
-from sitegen.model.references import Text
+from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
@@ -64,7 +64,8 @@ def make_topics(context: LanguageContext) -> tuple[str, ...]:
 
 
 def build_article_list(context: LanguageContext, number: int) -> PageContent:
-    return _build_paged_list(context, number, "list", "articles", context.folder_title("articles"))
+    title, description = context.folder_title("articles"), list_description("articles", context)
+    return _build_paged_list(context, number, "list", "articles", title, escape(description), description)
 
 
 def build_collection_page(context: LanguageContext, number: int, kind: str, key: str) -> PageContent:
@@ -72,7 +73,8 @@ def build_collection_page(context: LanguageContext, number: int, kind: str, key:
     row, record = context.site.kinds[kind], context.site.find_description(kind, key)
     title = context.name(kind, key)
     description = record.description if record else None
-    content = _build_paged_list(context, number, kind, key, title, description)
+    shown, said = context.markup(description), context.text(description)
+    content = _build_paged_list(context, number, kind, key, title, shown, said)
     return replace(content, breadcrumbs=(context.list_link(row.folder),) if row.has_list else ())
 
 
@@ -89,9 +91,9 @@ def _listed_articles(context: LanguageContext, kind: str, key: str) -> tuple[str
 
 
 def _build_paged_list(
-    context: LanguageContext, number: int, kind: str, key: str, title: str, description: Text | None = None
+    context: LanguageContext, number: int, kind: str, key: str, title: str, shown: Markup, said: str | None
 ) -> PageContent:
-    """The ``number``-th page of a list of articles."""
+    """The ``number``-th page of a list of articles. ``shown``, ``said``: its description as HTML and as plain text."""
     size = context.settings.page_size
     first = context.href(kind, key) or ""
     articles = _listed_articles(context, kind, key)
@@ -101,7 +103,7 @@ def _build_paged_list(
         return first if n == 1 else f"{first}{n}/"
 
     view = ListView(
-        description=context.markup(description),
+        description=shown,
         cards=tuple(article_card(work, context) for work in articles[(number - 1) * size : number * size]),
         number=number,
         total=total,
@@ -116,7 +118,6 @@ def _build_paged_list(
     shown_title = title
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
-    said = context.text(description)
     return PageContent(template="list", view=view, title=title, head_title=shown_title, description=said)
 
 
@@ -125,27 +126,40 @@ def build_glossary_list(context: LanguageContext) -> PageContent:
     view = _glossary(context)
     entries = [entry for letter in view.letters for entry in letter.concepts]
     data = structured_data.glossary_json_ld(title, entries, context)
-    return PageContent(template="list", view=view, title=title, json_ld=(data,))
+    return PageContent(template="list", view=view, title=title, description=view.description or None, json_ld=(data,))
 
 
 def build_topic_list(context: LanguageContext) -> PageContent:
     links = context.sorted_links("topic", context.query("topics"))
     cards = tuple(CardView(title=str(link.label), href=link.href or "", lang=link.lang) for link in links)
-    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("topics"))
+    return _build_entry_list("topics", cards, context)
 
 
 def build_event_list(context: LanguageContext) -> PageContent:
     """Events, the latest first."""
     events = sorted(context.site.events.values(), key=lambda event: (event.date.earliest, event.key), reverse=True)
     cards = tuple(record_card("event", event, context) for event in events)
-    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("events"))
+    return _build_entry_list("events", cards, context)
 
 
 def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
     """All records of a kind, by name in the alphabetical order of the language."""
     cards = [record_card(kind.name, record, context) for record in context.site.tables[kind.name].values()]
     cards.sort(key=lambda card: sort_key(card.title, context.language))
-    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=context.folder_title(kind.folder))
+    return _build_entry_list(kind.folder, tuple(cards), context)
+
+
+def _build_entry_list(folder: str, cards: tuple[CardView, ...], context: LanguageContext) -> PageContent:
+    description = list_description(folder, context)
+    view = ListView(description=description, entries=cards)
+    return PageContent(template="list", view=view, title=context.folder_title(folder), description=description or None)
+
+
+def list_description(folder: str, context: LanguageContext) -> str:
+    """The sentence under the title of a list; empty for a site's own kind."""
+    kind = context.site.kinds.by_list[folder]
+    is_own = kind.name not in BUILT_IN_KINDS
+    return "" if is_own else context.catalog.pgettext("list description", folder)
 
 
 def _glossary(context: LanguageContext) -> ListView:
@@ -156,4 +170,4 @@ def _glossary(context: LanguageContext) -> ListView:
     entries = [concept_entry(key, context) for key in keys]
     groups = group_by_initial(entries, lambda entry: str(entry.link.label), context.language)
     letters = tuple(LetterView(letter=letter, id=initial_id(letter), concepts=found) for letter, found in groups)
-    return ListView(letters=letters)
+    return ListView(description=list_description("glossary", context), letters=letters)

@@ -16,12 +16,16 @@ from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.views.parts import RemarkView, SourceView
 from sitegen.resolving.display_names import source_title
 
+CITATION_TAG = '<sup class="citation">'
+
 
 class PageReferences(Struct):
     """``cited``: source → anchors of the places that cite it.
 
     ``terms``: concepts linked in the text → the start tag of their links. ``linked_in_notes``: (part of the page,
     concept) of terms linked in notes of tables. ``ids``: those of the page that the ids of rows must avoid.
+    ``told_updates``: numbers of the article's updates that a figure of changes tells. ``previewed``: organizations and
+    people linked in the text, as kind and key, in order.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
@@ -29,6 +33,8 @@ class PageReferences(Struct):
     links: list[ContentLink] = field(default_factory=list)
     linked_in_notes: set[tuple[object, str]] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    told_updates: set[int] = field(default_factory=set)
+    previewed: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def cite(self, source: str, context: LanguageContext, locator: str = "") -> Markup:
         """The mark of one citation: ``[3]``, a link to the list of sources; empty for an unknown source."""
@@ -52,7 +58,7 @@ class PageReferences(Struct):
     def citation_marks(self, sources: Iterable[tuple[str, str]], context: LanguageContext) -> Markup:
         """The marks of several (source, locator), as one superscript."""
         marks = [mark for source, locator in sources if (mark := self.cite(source, context, locator))]
-        return Markup(f'<sup class="citation">{" ".join(marks)}</sup>') if marks else Markup("")
+        return Markup(f"{CITATION_TAG}{' '.join(marks)}</sup>") if marks else Markup("")
 
     def unique_row_id(self, id: str, row_ids: Container[str]) -> str:
         """``id`` for a row's first appearance on the page, then ``id-2``; never an id of the text or of another row.

@@ -73,9 +73,9 @@ class PageView(Struct, frozen=True, kw_only=True):
     """The frame of every page that belongs to a language. ``title``: of the page; ``head_title``: of ``<title>``.
 
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
-    None), and ``notice`` the sentence that says so. ``behind``: of a
-    translation whose original has changed. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
-    concepts that the page's text links, for their cards. ``feeds``: of the page itself. ``template``: the word of the
+    None), and ``notice`` the sentence that says so. ``behind``: of a translation whose original has changed.
+    ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the concepts that the page's text links, for their
+    cards; ``previews``: the organizations and people. ``feeds``: of the page itself. ``template``: the word of the
     page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's own fields
     on this page.
     """
@@ -101,6 +101,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     social_title: str | None = None
     social_image: str | None = None
     terms: tuple[ConceptEntryView, ...] = ()
+    previews: tuple[CardView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
     extra: ExtraView | None = None
     content: object = None
@@ -117,7 +118,11 @@ class SeriesView(Struct, frozen=True, kw_only=True):
 
 
 class ArticleView(Struct, frozen=True, kw_only=True):
-    """``date``: when the text appeared in its language. ``original_updated``: in a translation of an older text."""
+    """``date``: when the text appeared in its language. ``original_updated``: in a translation of an older text.
+
+    ``updates``: those that no figure of the text tells; ``has_told_updates``: one tells some. ``report``: a mail link
+    to report an error.
+    """
 
     kicker: str | None
     standfirst: Markup | None
@@ -134,6 +139,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     body: Markup
     faq: tuple[tuple[Markup, Markup], ...]
     updates: tuple[RemarkView, ...]
+    has_told_updates: bool
     corrections: tuple[RemarkView, ...]
     sources: tuple[SourceView, ...]
     series: SeriesView | None
@@ -143,6 +149,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     translation: str | None
     ai_use: Markup | None
     licence: LinkView | None
+    report: str | None
 
 
 class ConceptView(Struct, frozen=True, kw_only=True):
