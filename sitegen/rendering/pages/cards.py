@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from sitegen.model.records import Record
+from sitegen.model.records import Person, Record
+from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.record_tables import kind_name
 from sitegen.rendering.views.parts import CardView, LinkView, UseView
@@ -61,13 +62,18 @@ def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
     )
 
 
+def record_description(record: Record) -> Text | None:
+    """What a record says of itself in a sentence or two."""
+    return record.description or (record.bio if isinstance(record, Person) else None)
+
+
 def record_card(kind: str, record: Record, context: LanguageContext) -> CardView:
     link = context.link(kind, record.key)
     return CardView(
         title=str(link.label),
         href=link.href or "",
         kicker=kind_name(kind, record, context),
-        text=context.markup(record.description),
+        text=context.markup(record_description(record)),
         date=context.date(getattr(record, "date", None)),
         lang=link.lang,
     )

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from sitegen.model.dates import HistoryDate, Precision
 from sitegen.model.figures import Selection
-from sitegen.model.records import Person, Record
+from sitegen.model.records import Record
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import change_event, record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders
 from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
+from sitegen.rendering.pages.cards import article_card, articles_mentioning, record_description, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.partnerships.partnership_status import (
     CURRENT_STATUSES,
@@ -239,7 +239,7 @@ def _build_record_page(
     for ref in sources:
         references.add_source(ref.key, context)
     articles = _articles_mentioning(kind, record.key, context)
-    description = record.description or (record.bio if isinstance(record, Person) else None)
+    description = record_description(record)
     view = RecordView(
         record=kind,
         kind_title=_kind_title(kind, context),

@@ -57,7 +57,7 @@ class Alternate(Struct, frozen=True, kw_only=True):
 class SwitchView(Struct, frozen=True, kw_only=True):
     """An entry of the language switch. ``href`` None: the page does not exist in that language, nor as a fallback.
 
-    ``title``: the site's title in that language, for the chooser of languages.
+    ``title`` and ``description``: the site's, in that language, for the chooser of languages.
     """
 
     tag: str
@@ -67,6 +67,7 @@ class SwitchView(Struct, frozen=True, kw_only=True):
     current: bool
     translated: bool
     title: str | None = None
+    description: str | None = None
 
 
 class PageView(Struct, frozen=True, kw_only=True):
@@ -292,8 +293,17 @@ class CorrectionsView(Struct, frozen=True, kw_only=True):
     corrections: tuple[RemarkView, ...]
 
 
+class EntranceView(Struct, frozen=True, kw_only=True):
+    """The ways into the site in one language, for readers of a page that is not there."""
+
+    lang: str
+    direction: str
+    home: LinkView
+    links: tuple[LinkView, ...]
+
+
 class PlainView(Struct, frozen=True, kw_only=True):
     """404, and the chooser of languages: pages that belong to no language."""
 
     choices: tuple[SwitchView, ...]
-    homes: tuple[LinkView, ...] = ()
+    homes: tuple[EntranceView, ...] = ()
