@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from sitegen.i18n.collation import group_by_initial, initial_id, sort_key
-from sitegen.model.kinds import BUILT_IN_KINDS, ContentKind
+from sitegen.model.kinds import ContentKind
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
@@ -157,9 +157,8 @@ def _build_entry_list(folder: str, cards: tuple[CardView, ...], context: Languag
 
 def list_description(folder: str, context: LanguageContext) -> str:
     """The sentence under the title of a list; empty for a site's own kind."""
-    kind = context.site.kinds.by_list[folder]
-    is_own = kind.name not in BUILT_IN_KINDS
-    return "" if is_own else context.catalog.pgettext("list description", folder)
+    message = context.site.kinds.by_list[folder].list_description
+    return context.catalog.gettext(message) if message else ""
 
 
 def _glossary(context: LanguageContext) -> ListView:
