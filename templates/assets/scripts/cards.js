@@ -11,7 +11,7 @@
     if (!entry) return;
     if (!source) {
       source = document.createElement("div");
-      Object.assign(source, { id: "page-source", className: "link-card sources", role: "tooltip", hidden: true });
+      Object.assign(source, { id: "page-source", className: "link-card sources", hidden: true });
       document.body.append(source);
     }
     source.replaceChildren(...[...entry.children].map((part) => part.cloneNode(true)));
