@@ -16,8 +16,8 @@ SITE = f"""== content/organizations/alpha.yaml
 name: Alpha
 description: Baut Türme.
 == content/sources/s.yaml
-s: {{title: Eine Quelle, publisher: Der Verlag, url: "https://example.org/s", date: 2019-01-01, language: de}}
-t: {{title: Noch eine, url: "https://example.org/t", date: 2019-01-01, language: de}}
+s: {{title: Eine Quelle, publisher: Der Verlag, url: "https://press.example/s", date: 2019-01-01, language: de}}
+t: {{title: Noch eine, url: "https://press.example/t", date: 2019-01-01, language: de}}
 == content/pages/a.de.md
 ---
 title: A
@@ -99,3 +99,14 @@ def test_a_citation_shows_its_source(opened: Page) -> None:
 def test_an_organization_shows_what_it_is(opened: Page) -> None:
     opened.locator("main a", has_text="Alpha").first.hover()
     expect(opened.locator(".link-card:visible")).to_have_text("Alpha Baut Türme.")
+
+
+def test_cards_and_marks_meet_the_rules_of_accessibility(opened: Page, axe: str) -> None:
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    opened.locator("main h2", has_text="Zwei").evaluate("head => scrollTo(0, head.offsetTop - 100)")
+    expect(opened.locator(".contents [aria-current]")).to_have_count(1)
+    opened.locator("main h2", has_text="Zwei").locator("xpath=following::sup[1]/a").first.hover()
+    expect(opened.locator("#page-source")).to_be_visible()
+    opened.evaluate(axe)
+    found = opened.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []

@@ -16,7 +16,7 @@ name: Beta
 name: Ada
 bio: Leitet Alpha.
 == content/sources/all.yaml
-s: {title: Eine Quelle, url: "https://example.org/s", date: 2019-01-01, language: de}
+s: {title: Eine Quelle, url: "https://press.example/s", date: 2019-01-01, language: de}
 == content/partnerships/p.yaml
 parties: [alpha, beta]
 agreements:
