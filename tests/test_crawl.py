@@ -37,7 +37,7 @@ ATTRIBUTES = ("href", "src", "poster", "action", "data", "cite")
 REQUESTED = {"img", "script", "source", "iframe", "video", "audio", "object", "embed"}
 # For servers and programs, which know where to look.
 NOT_LINKED = {"404.html", ".nojekyll", ".sitegen-site", "robots.txt", "data/partnerships.csv"}
-INDEX = "pagefind/"  # its own program asks for its files
+INDEX = ("pagefind/", "de/search/titles.json", "en/search/titles.json")  # what a script of the search page asks for
 
 
 class Host:

@@ -15,7 +15,7 @@ from sitegen.rendering.engine.page_links import parse_page, scan_regular_page
 from tests.sites import THEME, BuiltSite
 
 ROOT = Path(__file__).parents[1]
-DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+DAY = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
 
 
 @functools.cache
@@ -75,7 +75,7 @@ def test_every_source_is_cited():
 
 def test_the_leading_article_shows_the_state_of_its_day():
     page = demonstration().page("de/artikel/microsoft-openai-meta/")
-    captions = [caption.text_content().replace("\u00a0", " ") for caption in page.xpath("//figure//caption")]
+    captions = [caption.text_content().replace("\u00a0", " ") for caption in page.xpath("//figure/table/caption")]
     assert captions and all("29. April 2025" in caption for caption in captions)
 
 

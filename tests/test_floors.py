@@ -49,7 +49,7 @@ def house(tmp_path: Path) -> Path:
         "serving": "starlette, uvicorn, watchfiles",
         "rendering": "jinja2, selectolax",
         "reading": "markdown, yaml",
-        "i18n": "babel, simplemma",
+        "i18n": "babel, pyphen, simplemma",
     }
     inner = PROJECT["tool"]["importlinter"]["contracts"][1]
     assert inner["containers"] == ["sitegen.rendering"]
@@ -84,6 +84,7 @@ def test_a_house_with_each_library_in_its_room_stands(house):
             ("rendering/planted.py", "import yaml", "Markdown and YAML stay in reading"),
             ("checking/planted.py", "from markdown.extensions import toc", "Markdown and YAML stay in reading"),
             ("cli/planted.py", "from babel import Locale", "Babel stays in i18n"),
+            ("rendering/planted.py", "import pyphen", "Hyphenation stays in i18n"),
             ("cli/planted.py", "import uvicorn", "The web server stays in serving"),
         ],
         ["rendering/text/planted.py"],

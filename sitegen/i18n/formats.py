@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ABOUT = "about {number}"
-READING_TIME = ("{n} minute to read", "{n} minutes to read")
+PRECISIONS = {"about": ABOUT, "more_than": "more than {number}", "up_to": "up to {number}"}
+"""What a number is known to be → the message that says so."""
+READING_TIME = ("{n}-minute read", "{n}-minute read")
 COMMA, SEMICOLON, COLON = ", ", "; ", ": "
 LIST_COMMA = ("list", ", ")
-MESSAGES = (ABOUT, COMMA, SEMICOLON, COLON)
+MESSAGES = (*PRECISIONS.values(), COMMA, SEMICOLON, COLON)
 """Every message of this module without context and plural, for the extraction."""
 
 WORDS_A_MINUTE = 200
@@ -66,8 +68,11 @@ class Formats(Struct, frozen=True):
         text = format_percent(Decimal(value).scaleb(-2), locale=self._locale, decimal_quantization=False)
         return self._mark_approximate(text, approximate)
 
-    def money(self, value: int | Decimal, currency: str) -> str:
-        """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``."""
+    def money(self, value: int | Decimal, currency: str, precision: str | None = None) -> str:
+        """In units of an ISO 4217 currency, never rounded: ``13,5 Mrd. $``, ``$1 billion``, ``15.000 €``.
+
+        ``precision``: a key of ``PRECISIONS`` (``über 3 Mrd. $``); None: exactly.
+        """
         value = Decimal(value)
         significant = len(value.normalize().as_tuple().digits)
         if abs(value) >= _MIN_IN_WORDS and significant <= _SIGNIFICANT_DIGITS_IN_WORDS:
@@ -77,7 +82,9 @@ class Formats(Struct, frozen=True):
         # Babel leaves out CLDR's spacing of currencies: a code keeps apart from its number.
         text = re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", text)
         is_rtl = self.catalog.language.direction == "rtl"
-        return re.sub("(?<=[A-Za-z])[$€£¥]", "\\g<0>\u200e", text) if is_rtl else text  # else *US$* is shown as *$US*
+        if is_rtl:  # else *US$* is shown as *$US*
+            text = re.sub("(?<=[A-Za-z])[$€£¥]", "\\g<0>\u200e", text)
+        return self.catalog.gettext(PRECISIONS[precision], number=text) if precision else text
 
     def conjunction(self, items: Sequence[str]) -> str:
         """``A, B und C``."""

@@ -8,11 +8,9 @@ allow are other words. The dictionary is loaded with the first word asked for, a
 
 from __future__ import annotations
 
-from functools import cache
-
-from sitegen.i18n.language_data import LemmaLookup, PartOfSpeech
+from sitegen.i18n.language_data import PartOfSpeech
 from sitegen.i18n.languages import language_data
-from sitegen.i18n.lemma_dictionaries import load_lemma_dictionary
+from sitegen.i18n.lemma_dictionaries import lemma_lookup
 
 
 def inflect(language: str, part_of_speech: PartOfSpeech, word: str) -> tuple[str, ...]:
@@ -24,10 +22,4 @@ def inflect(language: str, part_of_speech: PartOfSpeech, word: str) -> tuple[str
     rule = getattr(rules, part_of_speech, None)
     if rule is None:
         return () if part_of_speech == "verb" else (word,)
-    return tuple(sorted(rule(word, _lemmas(language))))
-
-
-@cache
-def _lemmas(language: str) -> LemmaLookup:
-    # The rules ask for the same word again and again: compounds have their last parts in common.
-    return cache(load_lemma_dictionary(language).get)
+    return tuple(sorted(rule(word, lemma_lookup(language))))

@@ -119,6 +119,20 @@ def cldr_locale(language: Language) -> Locale:
     return _load_cldr_locale(language.locale)
 
 
+def og_locale(language: Language) -> str:
+    """Language and region as Open Graph writes them (``de_AT``); the likely region by CLDR where the tag has none."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    for tag in language.fallbacks:
+        name = tag.replace("-", "_")
+        for candidate in (name, likely.get(name, "")):
+            found = re.fullmatch(r"([a-z]{2,3})(?:_[A-Z][a-z]{3})?_([A-Z]{2})", candidate)
+            if found:
+                return f"{found[1]}_{found[2]}"
+    return language.tag
+
+
 def plural_samples(language: Language) -> dict[str, int]:
     """Plural category of CLDR (``one``, ``other``, …) → the smallest whole number in it."""
     category = cldr_locale(language).plural_form

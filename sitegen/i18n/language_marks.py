@@ -14,6 +14,7 @@ import re
 _OPEN, _END_OF_TAG, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _OPEN_BYTES = _OPEN.encode()
 _MARK = re.compile(f"{_OPEN}[A-Za-z0-9-]*{_END_OF_TAG}|{_CLOSE}")
+MARKED_WORDS = f"{_OPEN}[^{_CLOSE}]*{_CLOSE}"
 _WORDS = f"{_OPEN}([A-Za-z0-9-]*){_END_OF_TAG}([^{_OPEN}{_CLOSE}]*){_CLOSE}"
 _WHOLE_ELEMENT = re.compile(rf"(<[a-z][a-z0-9]*(?![^<>]*\slang=)[^<>]*)>{_WORDS}(?=</)")
 # The elements of Atom that may have a language (RFC 4287, section 2 and 3.1).

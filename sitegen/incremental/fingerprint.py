@@ -15,7 +15,8 @@ from pathlib import Path
 # The dependencies of pyproject.toml.
 PACKAGES = [
     *"anyascii babel click defusedxml edtf idna jinja2 markdown".split(),
-    *"markupsafe msgspec pagefind-bin pillow pyicu-wheels pyyaml selectolax simplemma tzdata".split(),
+    *"markupsafe msgspec pagefind-bin pillow pyicu-wheels pyphen pyyaml resvg-py selectolax simplemma".split(),
+    "tzdata",
 ]
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -13,11 +13,12 @@ from msgspec import Struct, field
 
 from sitegen.diagnostics import Message, Problem
 from sitegen.i18n.language import Language
+from sitegen.i18n.related_words import related_words_of
 from sitegen.i18n.scripts import is_ideographic, separate_letters
 from sitegen.incremental.names import join_name
 from sitegen.indexing.pagefind import PagefindError, build_index
 from sitegen.rendering.engine.outputs import OutputFile, OutputManifest
-from sitegen.rendering.engine.searchable_html import extract_searchable_html
+from sitegen.rendering.engine.searchable_html import add_related_words, extract_searchable_html
 from sitegen.resolving.urls import SEARCH_INDEX_FOLDER
 
 MAX_PARALLEL_RUNS = 2  # each run uses several processors, and memory in proportion to the pages of its language
@@ -160,6 +161,9 @@ def _run_pagefind(
     language: Language, stemmer_language: str, text_digests: Mapping[str, str], context: IndexingContext
 ) -> Iterator[tuple[str, bytes]]:
     parts = ((path, extract_searchable_html(context.read(path).decode())) for path in text_digests)
+    related = related_words_of(language)
+    if related is not None:
+        parts = ((path, add_related_words(part, related)) for path, part in parts)
     if any(map(is_ideographic, language.fallbacks)):  # the script of the search page asks for letters likewise
         parts = ((path, separate_letters(part)) for path, part in parts)
     return build_index(parts, stemmer_language)

@@ -76,11 +76,13 @@ class ClausesFigure(Figure, frozen=True, kw_only=True):
     """``partnerships``, ``timeline``, ``network`` and ``changes``: figures of selected clauses.
 
     ``columns``: of a table, from ``CLAUSE_COLUMNS`` (empty: those of ``DEFAULT_CLAUSE_COLUMNS`` that any row has);
+    ``rows``: of a table, the clauses that are shown first, by the id of a row or of a clause with several rows;
     ``since``: first day of ``changes``.
     """
 
     selection: Selection
     columns: tuple[str, ...] = ()
+    rows: tuple[Ref, ...] = ()
     since: date | None = None
 
 

@@ -30,7 +30,7 @@ OTHER_PATHS = ("corrections",)
 _RESERVED_NAMES = frozenset(
     "address agreement alias all anchor asset attachment bytes calendar catalogs clause corrected corrections data "
     "day extra feed file fixed freshness home list lock mentions newest notes order path plain program redirect row "
-    "search settings sitemap static template text url".split()
+    "search settings sitemap static template text titles url".split()
 )
 _RESERVED_FOLDERS = frozenset({"static", "translations", *OTHER_PATHS})
 _URL_SCHEMES = frozenset("about blob data file ftp http https javascript mailto tel vbscript".split())
@@ -256,7 +256,7 @@ BUILT_IN_KINDS = ContentKinds((
         name="partnership",
         folder="partnerships",
         link_word="partnership",
-        list_description="Every agreement in one table: what was agreed, since when and until when, and how well it is "
+        list_description="Every agreement in one table: what was agreed, from when and until when, and how well it is "
         "documented.",
     ),
     ContentKind(name="source", folder="sources", files="entries", has_page=False, has_list=False, is_searched=False,

@@ -22,6 +22,7 @@ EVIDENCE_LEVELS = ("filing", "official", "reported", "rumoured", "denied", "disp
 DOUBTFUL_EVIDENCE = ("rumoured", "denied", "disputed")
 END_REASONS = ("expired", "terminated", "waived", "replaced", "fulfilled", "ended")
 AMOUNT_BASES = ("invested", "committed", "intended", "up_to", "valuation")
+AMOUNT_PRECISIONS = ("about", "more_than", "up_to")
 INVITATION_RESPONSES = ("accepted", "declined", "open")
 
 CLAUSE_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +68,8 @@ class Party(Struct, frozen=True, kw_only=True):
 
 
 class Amount(Struct, frozen=True, kw_only=True):
-    """Money. ``value`` in units of ``currency`` (ISO 4217); ``basis``: one of ``AMOUNT_BASES``.
+    """Money. ``value`` in units of ``currency`` (ISO 4217); ``basis``: one of ``AMOUNT_BASES``; ``precision``: one of
+    ``AMOUNT_PRECISIONS``, None for an exact value.
 
     ``claims``: the statements on a disputed amount.
     """
@@ -75,6 +77,7 @@ class Amount(Struct, frozen=True, kw_only=True):
     value: Decimal
     currency: str
     basis: str | None = None
+    precision: str | None = None
     note: Text | None = None
     evidence: str | None = None
     claims: tuple[Claim, ...] = ()
@@ -169,6 +172,16 @@ class Clause(HasPlace, frozen=True, kw_only=True):
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
+class KeyFigure(Struct, frozen=True, kw_only=True):
+    """A number that a page shows large. ``clause``: the id of a row; ``show``: one of ``KEY_FIGURE_PARTS`` of it."""
+
+    clause: Ref
+    show: str
+
+
+KEY_FIGURE_PARTS = ("stake", "amount", "ends")
+
+
 class Partnership(HasPlace, frozen=True, kw_only=True):
     """One relationship. ``organization``: the organization that the relationship itself is (a joint venture)."""
 
@@ -181,6 +194,7 @@ class Partnership(HasPlace, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...] = ()
     slug: Text | None = None
     aliases: tuple[Alias, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
     place: Place | None = None
 
     def agreement(self, ref: Ref | None) -> Agreement | None:

@@ -15,7 +15,7 @@ from sitegen.i18n.language import Language, reading_order
 from sitegen.model.documents import Work
 from sitegen.model.extra import ExtraField
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
-from sitegen.model.partnerships import Partnership
+from sitegen.model.partnerships import KeyFigure, Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
@@ -76,6 +76,13 @@ class TranslationSettings(Struct, frozen=True, kw_only=True):
     command: tuple[str, ...] = ()
 
 
+class HomeSettings(Struct, frozen=True, kw_only=True):
+    """What the home page shows first. ``lead``: an article. ``key_figures``: of the clauses of the site."""
+
+    lead: Ref | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
+
+
 SLUGS = ("romanized", "native")
 """What addresses have for Chinese, Japanese, Korean and Arabic letters: Latin ones, or themselves."""
 
@@ -84,9 +91,10 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     """``site.yaml``. ``base_url`` ends with ``/``. ``paths`` has an entry for each of ``content_kinds.path_names``.
 
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``. ``kinds``: of clauses,
-    by name; ``content_kinds``: of documents and records. ``page_size``: entries on each page of a list. ``slugs``: one
-    of ``SLUGS``. ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``,
-    ``kinds`` and ``extra`` (``paths.articles``).
+    by name; ``evidence``: the concept that explains its levels; ``content_kinds``: of documents and records.
+    ``page_size``: entries on each page of a list. ``slugs``: one of ``SLUGS``. ``icon``: below ``content/static/``.
+    ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and
+    ``extra`` (``paths.articles``).
     """
 
     title: Text
@@ -99,14 +107,16 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     term_link_scope: str = "section"
     translations: TranslationSettings = TranslationSettings()
     kinds: Mapping[str, ClauseKind] = field(default_factory=dict)
+    evidence: Ref | None = None
     content_kinds: ContentKinds = BUILT_IN_KINDS
     licence: str | None = None
     raw_html: bool = False
     navigation: tuple[Ref | NavigationLink, ...] = ()
-    lead: Ref | None = None
+    home: HomeSettings = HomeSettings()
     page_size: int = 20
     search: bool = True
-    social_cards: bool = True
+    social_cards: bool = False
+    icon: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
     feeds: FeedSettings = FeedSettings()
     slugs: str = "romanized"

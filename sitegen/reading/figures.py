@@ -27,6 +27,7 @@ from sitegen.model.figures import (
     Selection,
 )
 from sitegen.model.records import ORGANIZATION_KINDS, PRODUCT_KINDS
+from sitegen.model.references import Ref
 from sitegen.reading.date_values import as_of, day
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.markdown import FigureReader
@@ -86,6 +87,7 @@ def _make_clauses_figure(
     *,
     caption: Any = None,
     columns: tuple[str, ...] = (),
+    rows: tuple[Ref, ...] = (),
     since: Any = None,
     organization: Any = None,
     partnership: Any = None,
@@ -97,7 +99,21 @@ def _make_clauses_figure(
     if partnership:
         rest["partnerships"] = (partnership, *rest.get("partnerships", ()))
     selection = Selection(**rest)
-    return lambda word: ClausesFigure(kind=word, caption=caption, selection=selection, columns=columns, since=since)
+    return lambda word: ClausesFigure(
+        kind=word,
+        caption=caption,
+        selection=selection,
+        columns=columns,
+        rows=tuple(_in_partnership(row, selection.partnerships) for row in rows),
+        since=since,
+    )
+
+
+def _in_partnership(row: Ref, partnerships: tuple[Ref, ...]) -> Ref:
+    """In a figure of one partnership, a clause may be named without it: *rofr* for *microsoft-openai-rofr*."""
+    prefixes = [f"{partnership.key}-" for partnership in partnerships]
+    is_short = len(prefixes) == 1 and not row.key.startswith(prefixes[0])
+    return replace(row, key=prefixes[0] + row.key) if is_short else row
 
 
 def _figure_factory(make: Callable[..., Figure]) -> Callable[..., Callable[[str], Figure]]:
@@ -133,6 +149,7 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
         _make_clauses_figure,
         _SELECTION,
         yaml_field("columns", ListOf(FunctionDecoder(_read_column, {"enum": list(CLAUSE_COLUMNS)}))),
+        yaml_field("rows", refs("clause")),
     ),
     "timeline": object_of(_make_clauses_figure, _SELECTION),
     "network": object_of(_make_clauses_figure, _SELECTION),

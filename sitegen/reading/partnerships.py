@@ -12,6 +12,7 @@ from sitegen.diagnostics import Message, nearest_and_all, nearest_or_all
 from sitegen.model.figures import CLAUSE_COLUMNS
 from sitegen.model.partnerships import (
     AMOUNT_BASES,
+    AMOUNT_PRECISIONS,
     CLAUSE_STAGES,
     END_REASONS,
     EVIDENCE_LEVELS,
@@ -32,6 +33,7 @@ from sitegen.model.site import ClauseKind
 from sitegen.model.sources import SourceUse
 from sitegen.reading.date_values import edtf_date
 from sitegen.reading.decoding import DecodeContext, DecodeError, EitherShape, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.key_figures import KEY_FIGURES
 from sitegen.reading.numbers import decimal, percent
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.records import ADDRESS_FIELDS, REMARK
@@ -87,6 +89,7 @@ AMOUNT = object_of(
     yaml_field("value", decimal, required=True),
     yaml_field("currency", currency, required=True),
     yaml_field("basis", choice(*AMOUNT_BASES)),
+    yaml_field("precision", choice(*AMOUNT_PRECISIONS)),
     yaml_field("note", text),
     yaml_field("evidence", choice(*EVIDENCE_LEVELS)),
     yaml_field("claims", ListOf(CLAIM)),
@@ -240,6 +243,7 @@ PARTNERSHIP = object_of(
     yaml_field("agreements", ListOf(AGREEMENT)),
     yaml_field("clauses", ListOf(CLAUSE), former_name="terms"),
     *ADDRESS_FIELDS,
+    KEY_FIGURES,
     with_place=True,
 )
 

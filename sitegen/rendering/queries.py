@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
-from sitegen.rendering.pages import cards, corrections, extra_files, feed_pages, feeds, layout, lists
+from sitegen.rendering.pages import (
+    cards,
+    corrections,
+    extra_files,
+    feed_pages,
+    feeds,
+    layout,
+    lists,
+    social_cards,
+    titles,
+)
 from sitegen.rendering.partnerships import row_labels
 from sitegen.rendering.text import concept_entries, page_references
 
@@ -23,9 +33,11 @@ QUERIES: Mapping[str, Query] = {
     "row corrections": corrections.make_row_corrections,
     "row": row_labels.make_row_link,
     "sections": cards.make_sections,
+    "social card": social_cards.make_social_card,
     "source": page_references.make_source,
     "site": layout.make_site_view,
     "sitemap entry": extra_files.make_sitemap_entry,
+    "title entry": titles.make_title_entry,
     "topics": lists.make_topics,
     "uses": cards.make_uses,
 }

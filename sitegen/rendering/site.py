@@ -168,6 +168,7 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
     return {
         "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
         "picture": lambda path: digest(site.file_stamps.get(path, MISSING)),
+        "static": lambda path: digest(site.file_stamps.get(path, MISSING)),
         "asset": partial(_digest_theme_file, renderer.assets),
         "extra": lambda name: codec.digest(own_fields[name]) if name in own_fields else MISSING,
         "template": templates.digest,

@@ -13,20 +13,22 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from markupsafe import Markup
 
 from sitegen.rendering.figures.figure_views import FIGURE_VIEWS
+from sitegen.rendering.pages import social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
-from sitegen.rendering.views import pages
+from sitegen.rendering.views import pages, plain
+from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.search import SearchView
 
 CONTENT_VIEWS: Mapping[str, type] = {
     "article": pages.ArticleView,
-    "chooser": pages.PlainView,
+    "chooser": plain.PlainView,
     "concept": pages.ConceptView,
     "corrections": pages.CorrectionsView,
     "day": pages.DayView,
-    "home": pages.HomeView,
+    "home": HomeView,
     "list": pages.ListView,
-    "not_found": pages.PlainView,
+    "not_found": plain.PlainView,
     "page": pages.TextPageView,
     "partnership": pages.PartnershipView,
     "record": pages.RecordView,
@@ -73,6 +75,7 @@ def iter_variables() -> Iterator[Variable]:
     for shown in {view.template: view for view in FIGURE_VIEWS.values()}.values():
         yield Variable("figure", f"figures/{shown.template}.html.j2", get_type_hints(shown.build)["return"])
     yield Variable("feed", "feed.xml.j2", FeedView)
+    yield Variable("card", social_cards.TEMPLATE, social_cards.SocialCardView)
     yield Variable("entry", "sitemap.xml.j2", SitemapEntry)
 
 

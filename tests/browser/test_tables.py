@@ -122,11 +122,82 @@ def test_a_day_that_was_opened_by_its_address_has_the_slider_at_its_place(page: 
     assert rows(page) == ["a", "c", "b"]
 
 
+LONG = SITE + "".join(
+    f"  - {{id: t{year}, kind: ip_licence, parties: {{licensee: alpha, licensor: beta}}, begins: '{year}', "
+    "sources: [s]}\n"
+    for year in range(2006, 2016)
+)
+
+
+@pytest.fixture(scope="module")
+def long_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page of a partnership whose table unfolds."""
+    with serve_site(LONG, tmp_path_factory.mktemp("long")) as base:
+        yield f"{base}de/partnerschaften/p/"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_rows_unfold_for_readers_and_for_a_link_to_one(browser: Browser, long_page: str, scripts: bool) -> None:
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(long_page)
+        row = page.locator("#p-t2006")
+        expect(row).to_be_hidden()
+        page.locator("summary").first.click()
+        expect(row).to_be_visible()
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(f"{long_page}#p-t2006")
+        expect(page.locator("#p-t2006")).to_be_in_viewport()
+
+
+def test_paper_has_all_rows(browser: Browser, long_page: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(long_page)
+        page.emulate_media(media="print")
+        expect(page.locator("#p-t2006")).to_be_visible()
+        expect(page.locator("summary").first).to_be_hidden()
+
+
+def test_all_rows_are_sorted_together(page: Page, long_page: str) -> None:
+    page.goto(long_page)
+    table = page.locator("figure.partnerships").first
+    table.get_by_role("button", name="Beginn").click()
+    ids = table.locator("tbody tr[id]").evaluate_all("all => all.map(r => r.id)")
+    assert ids == [*(f"p-t{year}" for year in range(2006, 2016)), "p-a", "p-c"]
+    expect(table.locator("#p-t2006")).to_be_visible()
+    expect(table.locator("details")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_table_is_wider_than_its_page_and_no_head_overlaps_the_next(
+    browser: Browser, long_page: str, axe: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 700}, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(long_page)
+        page.locator("summary").first.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        boxes = page.locator("figure.partnerships >> nth=0 >> thead button").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
+        )
+        overlapping = [
+            (a, b)
+            for at, a in enumerate(boxes)
+            for b in boxes[at + 1 :]
+            if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
+        ]
+        assert overlapping == []
+        page.evaluate(axe)
+        found = page.evaluate("axe.run('.partnerships', {rules: {'target-size': {enabled: true}}})")
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+
+
 def test_a_label_that_wraps_on_a_phone_pushes_the_next_one_down(opened: Page) -> None:
     opened.set_viewport_size({"width": 360, "height": 800})
     cell = opened.locator("tbody td.column-begins").first
+    height = "cell => cell.getBoundingClientRect().height"
+    before = cell.evaluate(height)
     cell.evaluate("cell => cell.dataset.label = 'Beginn der Vereinbarung nach der ersten Meldung'")
-    label, height = cell.evaluate(
-        "cell => [parseFloat(getComputedStyle(cell, '::before').height), cell.getBoundingClientRect().height]"
-    )
-    assert 30 < label <= height
+    assert cell.evaluate(height) > before + 15

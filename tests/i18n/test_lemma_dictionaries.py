@@ -6,7 +6,8 @@ import pytest
 import simplemma
 from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
-from sitegen.i18n.lemma_dictionaries import kept_file, load_lemma_dictionary
+from sitegen.i18n.kept_dictionaries import kept_file
+from sitegen.i18n.lemma_dictionaries import load_lemma_dictionary
 
 WORDS = ("Häuser", "ging", "Vorkaufsrechte", "schönsten", "rights", "went", "droits", "qwertz", "")
 
@@ -16,7 +17,7 @@ def kept(tmp_path, monkeypatch):
     """The file of the English dictionary, in a folder of the test."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", f"{tmp_path}")
-    return kept_file("en", simplemma.__version__)
+    return kept_file("lemmas.en", simplemma.__version__)
 
 
 def test_a_kept_dictionary_has_the_lemmas_of_simplemma(kept):
@@ -37,7 +38,7 @@ def test_a_damaged_file_is_made_again(kept, damage):
 
 
 def test_a_new_version_of_simplemma_replaces_the_file_of_the_last_one(kept):
-    former = kept_file("en", "1.0")
+    former = kept_file("lemmas.en", "1.0")
     load_lemma_dictionary("en")
     kept.replace(former)
     load_lemma_dictionary("en")

@@ -147,6 +147,55 @@ def test_what_is_quoted_of_a_page_is_its_text_alone(published):
     assert [anchor["id"] for anchor in page["anchors"]] == ["der-boden"]
 
 
+def test_parts_of_compounds_are_in_the_index_and_not_in_the_text(published):
+    page = found(published, "de")["/de/glossar/pacht/"]
+    assert page["meta"]["words"] == "vertrag"
+    assert "words" not in found(published, "en")["/en/people/ada/"]["meta"]
+
+
+def titles(out: Path, language: str) -> list[list[Any]]:
+    rows: list[list[Any]] = json.loads((out / language / "search/titles.json").read_bytes())
+    return rows
+
+
+def test_what_pages_are_called_lies_beside_the_search_page(published):
+    assert titles(published, "de") == [
+        ["Pacht", "de/glossar/pacht/", "Begriff", ["Pachtvertrag"], "vertrag"],
+        ["Was ein Haus kostet", "de/artikel/was-ein-haus-kostet/", "Artikel"],
+        ["Wer eine Wohnung mietet", "de/artikel/wer-eine-wohnung-mietet/", "Artikel"],
+        ["Ada Lovelace", "de/personen/ada/", "Person"],
+        ["Über uns", "de/ueber-uns/", ""],
+    ]
+    assert [row[1] for row in titles(published, "en")] == [
+        "en/articles/what-a-house-costs/",
+        "en/people/ada/",
+        "en/about-us/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "languages"),
+    some_rows_everyday(
+        [
+            (HOUSE, "Häuser sind teuer", "Häuser sind billig", set()),
+            (HOUSE, "title: Was ein", "title: Wie viel ein", {"de"}),
+            ("content/glossary/lease.de.md", "[Pachtvertrag]", "[Pachtzins]", {"de"}),
+            ("content/people/ada.yaml", "Lovelace", "King", {"de", "en"}),
+            ("content/topics/living.yaml", "Wohnen", "Wohnungen", set()),
+        ],
+        [HOUSE],
+    ),
+)
+def test_the_list_of_titles_changes_with_titles_alone(site, tmp_path, path, old, new, languages):
+    made(site, tmp_path / "out")
+    before = {language: titles(tmp_path / "out", language) for language in ("de", "en")}
+    site.edit(path, old, new)
+    result, _ = made(site, tmp_path / "out")
+    after = {language: titles(tmp_path / "out", language) for language in ("de", "en")}
+    assert {language for language in after if after[language] != before[language]} == languages
+    assert languages or not [job for job in result.executed_tasks if job.startswith("titles")]
+
+
 def test_only_what_readers_need_is_published(published):
     folder = published / "pagefind/de"
     names = {path.name.partition(".de_")[0] for path in folder.iterdir()}
@@ -259,8 +308,10 @@ def test_a_search_that_is_switched_off_is_gone_without_a_warning(site, tmp_path)
     assert good, result.problems
     assert not (tmp_path / "out/pagefind").exists()
     files = tree(tmp_path / "out")
-    assert "de/search/index.html" not in files
-    assert [path for path, data in files.items() if b"/search/" in data or b"pagefind-body" in data] == []
+    assert not {"de/search/index.html", "de/search/titles.json"} & files.keys()
+    traces = (b"/search/", b"pagefind-body", b"search-dialog", b"frame-src")
+    pages = {path: data for path, data in files.items() if not path.startswith("assets/")}
+    assert [path for path, data in pages.items() if any(trace in data for trace in traces)] == []
     site.edit("site.yaml", "search: false", "search: true")
     assert runs(site, tmp_path / "out") == {"de", "en"}
 

@@ -90,13 +90,18 @@ def page(figure: str, front: str = "as_of: 2025-04-29\n", twice: str = "", *, se
     return built
 
 
+def plain(text: str) -> str:
+    """Without soft hyphens and no-break spaces."""
+    return text.replace("\u00ad", "").replace("\u00a0", " ")
+
+
 def cells(built, row: str, language: str = "de") -> dict[str, str]:
     """Column → text of the cell."""
     path = {"de": "de/artikel/x/", "en": "en/articles/x/"}[language]
     [found] = built.page(path).xpath(f"//tr[@id='{row}']")
     texts = {cell.get("class").split()[0]: cell for cell in found}
     return {
-        name.removeprefix("column-"): " ".join(cell.text_content().replace("\u00a0", " ").split()).removesuffix(" #")
+        name.removeprefix("column-"): " ".join(plain(cell.text_content()).split()).removesuffix(" #")
         for name, cell in texts.items()
     }
 

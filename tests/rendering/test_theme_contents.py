@@ -18,7 +18,7 @@ def contents(tmp_path_factory):
 
 
 def test_the_type_of_content_of_each_page_template_is_known(contents):
-    """Each template that another one does not include is of a page, a figure, a feed or the sitemap, or a redirect."""
+    """Each template that another one does not include is of a page, a figure or another file, or a redirect."""
     shown = {name for template in contents.templates for name in template.shown_by if not name.startswith("layouts/")}
     assert shown - {view.template for view in contents.fields} == {"redirect.html.j2"}
 

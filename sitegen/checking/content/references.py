@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Message, Problem
+from sitegen.diagnostics import Message, Problem, did_you_mean
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink, Settings, Site
 from sitegen.resolving.link_targets import check_body_links, partnership_notes
@@ -21,11 +21,26 @@ from sitegen.resolving.urls import UrlMap
 def check_references(full_site: Site, site: Site, urls: UrlMap) -> Iterator[Problem]:
     """A problem for each key, path or picture that does not exist, or is not published."""
     records = (table for _, table in site.records())
-    yield from check_refs((replace(site.settings, lead=None), *records), full_site, site)
-    yield from _check_lead(site.settings.lead, full_site, site)
+    without_lead = replace(site.settings, home=replace(site.settings.home, lead=None))
+    yield from check_refs((without_lead, *records), full_site, site)
+    yield from _check_lead(site.settings.home.lead, full_site, site)
     yield from _check_navigation(site.settings)
+    yield from _check_icon(site)
     for path, language, note in partnership_notes(site):
         yield from check_body_links(note, path, language, full_site, site, urls)
+
+
+def _check_icon(site: Site) -> Iterator[Problem]:
+    icon = site.settings.icon
+    if icon is None or icon in site.static_files:
+        return
+    pictures = [name for name in site.static_files if name.lower().endswith((".svg", ".png", ".jpg", ".jpeg", ".webp"))]
+    yield Problem(
+        code="SG304",
+        message=Message("there is no file '{path}' in content/static/", path=icon),
+        place=site.settings.places.get("icon"),
+        hint=did_you_mean(icon, pictures) or Message("put the icon there, as SVG or as PNG of at least 512 pixels"),
+    )
 
 
 def _check_navigation(settings: Settings) -> Iterator[Problem]:

@@ -21,7 +21,8 @@ CODES: dict[str, Code] = {
     ),
     "SG304": error(
         "a missing picture",
-        "Pictures are in the folder of the document that shows them; the path is relative to the document.",
+        "Pictures are in the folder of the document that shows them; the path is relative to the document. The icon of "
+        "the site is in content/static/.",
     ),
     "SG305": error(
         "a missing anchor",

@@ -25,6 +25,7 @@ from sitegen.i18n.language_data import (
     TermRules,
     TypographyRules,
 )
+from sitegen.i18n.search_rules import SearchRules
 from sitegen.i18n.wording import LanguageWording
 
 _Part = TypeVar("_Part")
@@ -36,7 +37,7 @@ TAGS = (
 )
 """The folders."""
 
-PARTS = ("inflection", "terms", "disambiguation", "typography", "formats", "wording", "scaffolds")
+PARTS = ("inflection", "terms", "disambiguation", "typography", "formats", "wording", "search", "scaffolds")
 """The modules of a folder."""
 
 
@@ -68,6 +69,10 @@ class LanguageData(Struct, frozen=True, dict=True):
     @cached_property
     def wording(self) -> LanguageWording | None:
         return self._load("wording", LanguageWording)
+
+    @cached_property
+    def search(self) -> SearchRules | None:
+        return self._load("search", SearchRules)
 
     @cached_property
     def scaffolds(self) -> ScaffoldTexts:

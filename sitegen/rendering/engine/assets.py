@@ -30,11 +30,15 @@ class Asset(Struct, frozen=True, dict=True):
     data: bytes
     origin: str
 
-    @cached_property
+    @property
     def address(self) -> str:
-        path = PurePosixPath(self.name)
-        stem = slugify(path.stem, ENGLISH) or "file"
-        return f"assets/{stem}.{hashlib.sha256(self.data).hexdigest()[:12]}{path.suffix.lower()}"
+        return f"{self._stem}{PurePosixPath(self.name).suffix.lower()}"
+
+    @cached_property
+    def _stem(self) -> str:
+        """The address without the suffix."""
+        stem = slugify(PurePosixPath(self.name).stem, ENGLISH) or "file"
+        return f"assets/{stem}.{hashlib.sha256(self.data).hexdigest()[:12]}"
 
     @cached_property
     def header(self) -> Header | None:
@@ -44,7 +48,7 @@ class Asset(Struct, frozen=True, dict=True):
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
         """Of a picture, published in its place; without any it is published as it is."""
-        return plan_variants(self.name, self.data, self.header)
+        return plan_variants(self._stem, self.header)
 
     def output(self) -> OutputFile:
         return OutputFile(path=self.address, data=self.data, origin=self.origin)

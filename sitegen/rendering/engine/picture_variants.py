@@ -9,15 +9,10 @@ The bytes follow from those of the file, the variant and the version of Pillow: 
 
 from __future__ import annotations
 
-import hashlib
 from io import BytesIO
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-
-from sitegen.i18n.language import Language
-from sitegen.i18n.transliteration import slugify
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -68,17 +63,15 @@ def read_header(data: bytes) -> Header | None:
         return None
 
 
-def plan_variants(name: str, data: bytes, header: Header | None) -> tuple[Variant, ...]:
-    """The variants of the file ``name``, by form and ascending width; none of a small picture."""
+def plan_variants(stem: str, header: Header | None) -> tuple[Variant, ...]:
+    """The variants, by form and ascending width; none of a small picture. ``stem``: begins their addresses."""
     if header is None or header.form is None or header.width < SMALL:
         return ()
     own = min(header.width, WIDTHS[-1])
     widths = [*(width for width in WIDTHS if width < own), own]
-    stem = f"assets/{slugify(PurePosixPath(name).stem, Language(tag='en')) or 'file'}"
-    stamp = hashlib.sha256(data).hexdigest()[:12]
     narrow = [width for width in widths if width < WIDTHS[-1]]
     return tuple(
-        Variant(f"{stem}.{stamp}-{width}.{form}", width, form)
+        Variant(f"{stem}-{width}.{form}", width, form)
         for form, of_form in (("avif", widths), (header.form, narrow))
         for width in of_form
     )

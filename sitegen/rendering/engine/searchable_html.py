@@ -9,6 +9,10 @@ menu does not matter.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from html import unescape
+
+from sitegen.i18n.hyphenation import SOFT_HYPHEN
 
 BODY_ATTRIBUTE = "data-pagefind-body"
 IGNORE_ATTRIBUTE = "data-pagefind-ignore"
@@ -38,8 +42,16 @@ def extract_searchable_html(html: str) -> str:
     at = 0
     while (opening := _BODY.search(html, at)) is not None:
         at = _find_end(html, opening.end(), opening[1])
-        parts.append(_BLANKS.sub(r"\1", _TAG.sub(_simplify_tag, _drop_ignored(html[opening.start() : at]))))
+        searched = _drop_ignored(html[opening.start() : at]).replace(SOFT_HYPHEN, "")
+        parts.append(_BLANKS.sub(r"\1", _TAG.sub(_simplify_tag, searched)))
     return "\n".join(parts)
+
+
+def add_related_words(part: str, related: Callable[[str], Iterable[str]]) -> str:
+    """The searchable part of a page with words by which it is found, and which it does not show. ``related``: a text →
+    those of its words."""
+    words = " ".join(related(unescape(_TAG.sub(" ", part))))
+    return f'{part}<span {IGNORE_ATTRIBUTE} data-pagefind-meta="words">{words}</span>' if words else part
 
 
 def _drop_ignored(html: str) -> str:

@@ -26,7 +26,7 @@ from sitegen.resolving.link_cache import TERM_LINK_CODEC
 from sitegen.resolving.resolution import Resolution
 
 GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", "catalogs"))  # what every task reads
-EXTRA_TABLES = ("bytes", "picture", "asset", "extra", "template", "alias", "program", "settings", "catalogs")
+EXTRA_TABLES = ("bytes", "picture", "static", "asset", "extra", "template", "alias", "program", "settings", "catalogs")
 INPUT_TABLES = (
     *(kind.name for kind in (*BUILT_IN_KINDS.documents, *BUILT_IN_KINDS.records)),
     *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar", "freshness"),

@@ -97,7 +97,8 @@ def _partnerships(figure: ClausesFigure, body_context: BodyContext) -> ClauseTab
     day, states = _select(figure, body_context)
     caption = _caption(figure.caption, body_context)
     default = Markup(body_context.context.catalog.gettext("Agreements"))
-    return clause_table(states, body_context, caption=caption or default, day=day, columns=figure.columns)
+    first = partnerships.key_states(states, [row.key for row in figure.rows])
+    return clause_table(states, body_context, caption=caption or default, day=day, columns=figure.columns, first=first)
 
 
 def _network(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:

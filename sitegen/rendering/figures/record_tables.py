@@ -78,6 +78,12 @@ def kind_name(kind: str, record: Record, context: LanguageContext) -> str | None
     return context.catalog.pgettext(f"{kind} kind", word) if word else None
 
 
+def title_of_kind(kind: str, context: LanguageContext) -> str | None:
+    """The words for one of the kind: as the site labels its own kind, else from the catalog."""
+    row = context.site.kinds[kind]
+    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
+
+
 def _fact_values(kind: str, record: Record, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
     """Name of a fact → its value as HTML."""
     if word := kind_name(kind, record, context):

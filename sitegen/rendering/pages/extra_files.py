@@ -1,4 +1,5 @@
-"""The files beside the pages: chooser of languages, 404, redirects, feeds, sitemap, robots.txt, data.
+"""The files beside the pages: chooser of languages, 404, redirects, feeds, sitemap, titles for the search, robots.txt,
+data.
 
 In: a renderer. Out: ``OutputFile`` values. A new kind of file is an entry in ``EXTRA_FILES`` and its names in
 ``iter_extra_files``.
@@ -20,11 +21,15 @@ from sitegen.rendering.pages import documents
 from sitegen.rendering.pages.extra_values import site_extra
 from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
+from sitegen.rendering.pages.icons import draw_icons
 from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
+from sitegen.rendering.pages.social_cards import draw_social_card, social_card_subjects
+from sitegen.rendering.pages.titles import title_index
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
-from sitegen.rendering.views.pages import Alternate, EntranceView, PageView, PlainView, SwitchView
+from sitegen.rendering.views.pages import Alternate, PageView, SwitchView
 from sitegen.rendering.views.parts import LinkView
+from sitegen.rendering.views.plain import EntranceView, PlainView
 from sitegen.resolving.urls import PageId, output_path
 
 
@@ -43,8 +48,13 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
     for tag in renderer.resolution.site.settings.tags:
         yield from (("feed", *page) for page in pages_with_feed(renderer.resolution, tag))
+        if renderer.resolution.urls.find("search", "", tag) is not None:
+            yield ("titles", tag)
     yield ("sitemap",)
     yield ("fixed",)
+    yield from (("social card", *page) for page in social_card_subjects(renderer))
+    if renderer.resolution.site.settings.icon in renderer.resolution.site.static_files:
+        yield ("icons",)
     if renderer.resolution.site.partnerships:
         yield ("data", renderer.resolution.site.settings.default_language.tag)
 
@@ -209,6 +219,9 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "redirect": _redirect,
     "feed": _feed,
     "sitemap": _sitemap,
+    "titles": title_index,
     "fixed": _robots_and_nojekyll,
     "data": _data,
+    "icons": draw_icons,
+    "social card": draw_social_card,
 }

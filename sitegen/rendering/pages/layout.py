@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sitegen.i18n.language import Language, is_same_but_for_region
+from sitegen.i18n.language import Language, is_same_but_for_region, og_locale
 from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink
@@ -13,6 +13,8 @@ from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
+from sitegen.rendering.pages.icons import icon_links
+from sitegen.rendering.pages.social_cards import find_social_card
 from sitegen.rendering.pages.stale_notice import stale_notice
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
@@ -40,6 +42,7 @@ def page_view(
         data[0] = {"@id": about, "url": about, **data[0]}
     if len(trail) > 1:
         data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
+    others = () if text_language or number > 1 else alternates(page, context)
     return PageView(
         kind=content.template,
         template=content.shown_by,
@@ -51,7 +54,7 @@ def page_view(
         description=content.description,
         canonical=canonical,
         robots=content.robots,
-        alternates=() if text_language or number > 1 else alternates(page, context),
+        alternates=others,
         switch=_language_switch(page, context),
         breadcrumbs=trail,
         structured=structured_data.json_ld_script(data),
@@ -60,7 +63,13 @@ def page_view(
         notice=_fallback_notice(page, text_language, context) if text_language else None,
         behind=stale_notice(page, context),
         social_title=content.social_title,
-        social_image=addresses.absolute_href(content.social_image) if content.social_image else None,
+        social_image=_social_image(page, content, context),
+        locale=og_locale(context.ui_language),
+        other_locales=tuple(
+            og_locale(context.settings.language(one.hreflang))
+            for one in others
+            if one.hreflang in context.settings.tags and one.hreflang != context.ui_language.tag
+        ),
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         previews=tuple(
             card for kind, key in references.previewed if (card := context.query("preview", kind, key)).text
@@ -69,6 +78,15 @@ def page_view(
         extra=page_extra(page, context),
         content=content.view,
     )
+
+
+def _social_image(page: PageId, content: PageContent, context: LanguageContext) -> str | None:
+    """The absolute address of the picture of the page, else of its card."""
+    addresses = context.resolution.urls
+    if content.social_image:
+        return addresses.absolute_href(content.social_image)
+    card = find_social_card(page.kind, page.key, context)
+    return addresses.absolute_url(card) if card is not None else None
 
 
 def site_view(context: LanguageContext, page: PageId | None = None) -> SiteView:
@@ -87,9 +105,6 @@ def make_site_view(context: LanguageContext) -> SiteView:
     publisher = settings.publisher
     script = context.renderer.assets.script()
     title = context.text(settings.title) or ""
-    icon = next(
-        (name for name in ("favicon.svg", "favicon.ico", "favicon.png") if name in context.site.static_files), None
-    )
     navigation = _navigation(context)
     shown = {link.href for link in navigation}
     lists = (_navigation_link(Ref("list", folder), context) for folder in context.site.kinds.by_list)
@@ -111,7 +126,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
         feeds=feed_links(PageId("home", "", tag), title, context),
         styles=(addresses.url_for(context.renderer.assets.stylesheet().address),),
         script=addresses.url_for(script.address) if script else None,
-        icon=addresses.url_for(icon) if icon else None,
+        icons=icon_links(context),
         search=addresses.url_for(search) if search is not None else None,
     )
 

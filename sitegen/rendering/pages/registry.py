@@ -13,10 +13,11 @@ from typing import NamedTuple
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.document_templates import template_name
 from sitegen.rendering.engine.outputs import OutputFile
+from sitegen.rendering.engine.table_hyphens import hyphenate_tables
 from sitegen.rendering.engine.template_functions import template_functions, template_strings
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import corrections, documents, lists, records, search
+from sitegen.rendering.pages import corrections, documents, home, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.layout import page_view
@@ -66,7 +67,7 @@ def _build_list_page(
 
 
 PAGE_BUILDERS: Mapping[str, PageBuilder] = {
-    "home": _without_number(lists.build_home_page),
+    "home": _without_number(home.build_home_page),
     "list": _build_list_page,
     "article": _without_number(documents.build_article_page),
     "concept": _without_number(documents.build_concept_page),
@@ -112,7 +113,7 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
     template = template_name(leaf.shown_by)
     renderer.recorder.record("template", template)
     text_language = edition.in_language(view.text_lang or page.language)
-    text = renderer.environment.get_template(template).render(
+    html = renderer.environment.get_template(template).render(
         page=view,
         site=view.site,
         content=view.content,
@@ -122,7 +123,7 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
     return OutputFile(
         path=f"{address}index.html",
-        data=text.encode(),
+        data=hyphenate_tables(html, text_language.language).encode(),
         origin=leaf.source or THEME_ORIGIN,
         links=tuple(apparatus.links),
     )

@@ -7,9 +7,10 @@ from sitegen.i18n.scripts import is_ideographic
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.titles import FILE_NAME
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.search import SearchView
-from sitegen.resolving.urls import SEARCH_INDEX_FOLDER
+from sitegen.resolving.urls import SEARCH_INDEX_FOLDER, search_address
 
 # Linked for readers whose browser cannot search.
 FALLBACK_LISTS = ("articles", "glossary", "organizations", "partnerships")
@@ -22,6 +23,7 @@ def build_search_page(
     lists = map(context.list_link, FALLBACK_LISTS)
     view = SearchView(
         index=addresses.url_for(f"{SEARCH_INDEX_FOLDER}{context.ui_language.tag}/"),
+        titles=addresses.url_for(search_address(context.ui_language.tag) + FILE_NAME),
         root=addresses.base_path,
         found={
             category: catalog.ngettext("{n} result for “{query}”", "{n} results for “{query}”", n, n="{n}")

@@ -17,9 +17,10 @@ from sitegen.i18n.formats import with_blank
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext, mark_language
-from sitegen.rendering.partnerships.amounts import amount_list, claim_texts, with_remarks
+from sitegen.rendering.partnerships.amounts import amount_list, claim_texts, portion_text, with_remarks
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
+from sitegen.rendering.partnerships.subjects import without_subject
 from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.note_links import select_note_links
@@ -30,6 +31,7 @@ from sitegen.resolving.glossary import note_name
 from sitegen.resolving.link_targets import partnership_file
 from sitegen.resolving.partnerships import ClauseState
 
+NO_GROUPS: Mapping[str, Markup] = {}
 _ID_ATTRIBUTE = re.compile(r' id="[^"]*"')
 
 
@@ -46,23 +48,53 @@ def clause_table(
     caption: str | Markup,
     day: dt.date,
     columns: tuple[str, ...] = (),
+    first: Sequence[ClauseState] = (),
+    about: Ref | None = None,
+    groups: Mapping[str, Markup] = NO_GROUPS,
 ) -> ClauseTableView:
-    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table."""
-    names = partnerships.table_columns(states, columns)
+    """``day``: of the states. ``columns``: empty for all that any row has, with notes under the table. ``first``: those
+    that are shown while the others unfold; empty for all. ``about``: the organization or product of the page, which
+    rows do not name again. ``groups``: id → heading, above each row that has another one than the row before.
+    """
     context, catalog = body_context.context, body_context.context.catalog
-    marks = {} if columns else _note_letters(states)
-    rows = [_row(state, names, body_context, mark=marks.get(state.id)) for state in states]
+    shown = {state.id for state in first or states}
+    ordered = [without_subject(state, about) for state in first or states]
+    ordered += [without_subject(state, about) for state in states if state.id not in shown]
+    names = partnerships.table_columns(ordered, columns)
+    marks = {} if columns else _note_letters(ordered)
+    stakes = partnerships.stakes_of_rounds(context.resolution.clause_rows, states, day)
+    rows = tuple(
+        _row(state, names, body_context, mark=marks.get(state.id), stake=stakes.get(state.id)) for state in ordered
+    )
     row_links = {
         state.id: LinkView(label=catalog.gettext("to the row"), href=f"#{row.id}")
-        for state, row in zip(states, rows, strict=True)
+        for state, row in zip(ordered, rows, strict=True)
     }
+    headings = [groups.get(state.id) for state in ordered]
+    count = len(ordered) - len(shown)
     return ClauseTableView(
         caption=escape(caption),
         as_of=context.formats.phrase("as_of_alone", day),
         columns=tuple(ColumnView(name=name, label=catalog.pgettext("column", name)) for name in names),
-        rows=tuple(rows),
-        corrections=collect_corrections(states, context, lambda state: row_links[state.id]),
+        rows=_grouped(rows[: len(shown)], headings),
+        more_rows=_grouped(rows[len(shown) :], headings[len(shown) :]),
+        more_label=_more_label(count, context) if count else "",
+        corrections=collect_corrections(ordered, context, lambda state: row_links[state.id]),
     )
+
+
+def _grouped(rows: Sequence[RowView], headings: Sequence[Markup | None]) -> tuple[RowView, ...]:
+    """Each row with its heading, if the row before has another one."""
+    before = (None, *headings)
+    return tuple(
+        replace(row, group=heading) if heading != last else row
+        for row, heading, last in zip(rows, headings, before, strict=False)
+    )
+
+
+def _more_label(count: int, context: LanguageContext) -> str:
+    number = context.formats.number(count)
+    return context.catalog.ngettext("{n} more agreement", "{n} more agreements", count, n=number)
 
 
 def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:
@@ -74,13 +106,25 @@ def _note_letters(states: Iterable[ClauseState]) -> Mapping[str, str]:
     return {id: chr(ord("a") + at % 26) * (at // 26 + 1) for at, id in enumerate(first.values())}
 
 
-def _row(state: ClauseState, columns: tuple[str, ...], body_context: BodyContext, *, mark: str | None) -> RowView:
+def _row(
+    state: ClauseState,
+    columns: tuple[str, ...],
+    body_context: BodyContext,
+    *,
+    mark: str | None,
+    stake: ClauseState | None,
+) -> RowView:
+    """``mark``: of its note. ``stake``: what it is a part of."""
+    cells = {name: CELLS[name](state, body_context) for name in columns}
+    if stake is not None:
+        told_in = next((name for name in ("object", "status", "kind") if name in cells), columns[0])
+        cells[told_in] += _included_in(stake, body_context.context)
     return RowView(
         id=body_context.references.unique_row_id(state.id, body_context.context.resolution.clause_rows),
         status=state.status,
         kind=state.kind,
         organizations=state.organizations,
-        cells={name: CELLS[name](state, body_context) for name in columns},
+        cells=cells,
         sort_keys=sort_keys(state),
         note=NoteView(mark=mark, text=note_text(state, body_context)) if mark else None,
         report=report_link(state.id, body_context.context),
@@ -110,6 +154,14 @@ def _kind(state: ClauseState, body_context: BodyContext) -> Markup:
     label = kind_label(state.kind, body_context.context)
     concept = body_context.context.settings.kinds[state.kind].concept
     return _concept(concept, label, body_context) if concept else escape(label)
+
+
+def _included_in(stake: ClauseState, context: LanguageContext) -> Markup:
+    """*enthalten in: Anteil rund 27 %*, with a link to the row of the stake."""
+    assert stake.stake is not None
+    name = portion_text(replace(stake.stake, as_of=None, cap=None), context, context.catalog.gettext("stake {percent}"))
+    link = link_html(row_link(stake.id, context)._replace(label=name))
+    return Markup(' <span class="included">{} {}</span>').format(context.catalog.gettext("included in:"), link)
 
 
 def _concept(concept: Ref, label: str, body_context: BodyContext) -> Markup:
@@ -181,8 +233,10 @@ def _row_links(ids: Iterable[str], context: LanguageContext) -> Markup:
 def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
     if state.evidence is None:
         return Markup("")
-    label = body_context.context.catalog.pgettext("evidence", state.evidence)
-    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, label)
+    label: str | Markup = body_context.context.catalog.pgettext("evidence", state.evidence)
+    explained_by = body_context.context.settings.evidence
+    word = _concept(explained_by, label, body_context) if explained_by else label
+    shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, word)
     return with_remarks(shown, claim_texts(state.claims, body_context), body_context.context)
 
 

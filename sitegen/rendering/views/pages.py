@@ -16,6 +16,8 @@ from sitegen.rendering.views.parts import (
     ExtraView,
     FactView,
     FilterView,
+    IconView,
+    KeyFigureView,
     LinkView,
     PictureView,
     RemarkView,
@@ -42,7 +44,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     feeds: tuple[LinkView, ...]
     styles: tuple[str, ...]
     script: str | None
-    icon: str | None
+    icons: tuple[IconView, ...]
     search: str | None = None
     extra: ExtraView | None = None
 
@@ -101,6 +103,8 @@ class PageView(Struct, frozen=True, kw_only=True):
     behind: BehindView | None = None
     social_title: str | None = None
     social_image: str | None = None
+    locale: str = ""
+    other_locales: tuple[str, ...] = ()
     terms: tuple[ConceptEntryView, ...] = ()
     previews: tuple[CardView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
@@ -135,6 +139,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     author_labels: tuple[str | None, ...]
     reading_time: str
     image: PictureView | None
+    key_figures: tuple[KeyFigureView, ...]
     key_points: tuple[Markup, ...]
     contents: tuple[ContentsEntry, ...]
     body: Markup
@@ -193,16 +198,19 @@ class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
     ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: clauses that no longer hold. ``timeline``: of all clauses. ``people``: each with the role, HTML.
+    ``current_title``: of ``table``, by the statuses in it. ``former``: clauses that no longer hold. ``timeline``: of
+    all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
     kind_title: str | None
     kind_label: str | None
     description: Markup
+    key_figures: tuple[KeyFigureView, ...]
     facts: tuple[FactView, ...]
     table: ClauseTableView | None
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     events: tuple[EventView, ...]
     people: tuple[Markup, ...]
@@ -214,12 +222,15 @@ class RecordView(Struct, frozen=True, kw_only=True):
 
 
 class PartnershipView(Struct, frozen=True, kw_only=True):
-    """``history``: agreements and what they changed, oldest first. ``former``: past clauses."""
+    """``history``: agreements and what they changed, oldest first. ``former``: past clauses. ``current_title``: of
+    ``table``, by the statuses in it."""
 
     summary: Markup
     parties: tuple[LinkView, ...]
+    key_figures: tuple[KeyFigureView, ...]
     table: ClauseTableView
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
@@ -277,33 +288,7 @@ class DayView(Struct, frozen=True, kw_only=True):
     sources: tuple[SourceView, ...]
 
 
-class HomeView(Struct, frozen=True, kw_only=True):
-    lead: CardView | None
-    articles: tuple[CardView, ...]
-    more: str | None
-    topics: tuple[LinkView, ...]
-    concepts: tuple[ConceptEntryView, ...]
-    glossary: str | None
-    partnerships: str | None
-
-
 class CorrectionsView(Struct, frozen=True, kw_only=True):
     """All corrections, newest first; each links its article or row in ``about``."""
 
     corrections: tuple[RemarkView, ...]
-
-
-class EntranceView(Struct, frozen=True, kw_only=True):
-    """The ways into the site in one language, for readers of a page that is not there."""
-
-    lang: str
-    direction: str
-    home: LinkView
-    links: tuple[LinkView, ...]
-
-
-class PlainView(Struct, frozen=True, kw_only=True):
-    """404, and the chooser of languages: pages that belong to no language."""
-
-    choices: tuple[SwitchView, ...]
-    homes: tuple[EntranceView, ...] = ()

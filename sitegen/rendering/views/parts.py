@@ -33,6 +33,15 @@ class DateView(Struct, frozen=True, kw_only=True):
     iso: str = ""
 
 
+class IconView(Struct, frozen=True, kw_only=True):
+    """A ``<link>`` to an icon. ``type``: its media type, ``sizes``: in pixels, None where they are not said."""
+
+    rel: str
+    href: str
+    type: str | None = None
+    sizes: str | None = None
+
+
 class PictureSourceView(Struct, frozen=True, kw_only=True):
     """A picture in another format. ``type``: its media type. ``srcset``: its addresses, by width."""
 
@@ -173,13 +182,16 @@ class RowView(Struct, frozen=True, kw_only=True):
 class ClauseTableView(Struct, frozen=True, kw_only=True):
     """A table of clauses. ``as_of``: the sentence that names its day. Without rows the template says so.
 
-    ``corrections``: of its rows, those of each clause once.
+    ``more_rows``: of a long table, those that unfold under ``rows``; ``more_label``: how many they are, in words.
+    ``corrections``: of all rows, those of each clause once.
     """
 
     caption: Markup
     as_of: str
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+    more_rows: tuple[RowView, ...] = ()
+    more_label: str = ""
     corrections: tuple[RemarkView, ...] = ()
 
 
@@ -229,6 +241,16 @@ class QuoteView(Struct, frozen=True, kw_only=True):
     original_lang: str | None
     original_language: str | None
     caption: Markup | None
+
+
+class KeyFigureView(Struct, frozen=True, kw_only=True):
+    """A number of a clause. ``value``: *rund 27 %*; ``label``: what it is; ``href``: of the row; ``citations``:
+    HTML."""
+
+    value: str
+    label: str
+    href: str | None
+    citations: Markup
 
 
 class EmbedView(Struct, frozen=True, kw_only=True):

@@ -11,10 +11,13 @@ from typing import Any
 
 from sitegen.model.dates import HistoryDate
 from sitegen.model.figures import DEFAULT_CLAUSE_COLUMNS, Selection
-from sitegen.model.partnerships import CLAUSE_KINDS
+from sitegen.model.partnerships import CLAUSE_KINDS, Amount
 from sitegen.resolving.partnerships.clause_states import ClauseState, ClauseStatus, clause_state
 from sitegen.resolving.partnerships.clauses import begin_date
 from sitegen.resolving.partnerships.rows import ClauseRows
+
+KEY_ROWS = 6  # of a long table are shown first, unless its writer chose others
+MOST_ROWS = 9  # a table with more of them is long
 
 STATUS_GROUPS: dict[str, frozenset[ClauseStatus]] = {
     "in_force": frozenset({"in_force"}),
@@ -34,6 +37,37 @@ def select_states(rows: ClauseRows, selection: Selection, day: date) -> tuple[Cl
     states = (clause_state(rows, row, day, selection.knowledge) for row in rows.values())
     selected = (state for state in states if state is not None and _matches_selection(state, selection))
     return tuple(sorted(selected, key=_sort_key(selection.sort)))
+
+
+def key_states(states: Sequence[ClauseState], wanted: Iterable[str] = ()) -> tuple[ClauseState, ...]:
+    """The states that a table shows first: those that the writer ``wanted``, in that order, else the newest in force.
+    Empty where the table shows all: it is short, or it has none of those that are wanted.
+    """
+    chosen = {state.id: state for name in wanted for state in states if name in row_names(state)}
+    if not chosen and len(states) > MOST_ROWS:
+        newest = sorted(states, key=lambda state: (state.status == "in_force", sort_day(state)), reverse=True)
+        kept = {state.id for state in newest[:KEY_ROWS]}
+        chosen = {state.id: state for state in states if state.id in kept}
+    return tuple(chosen.values()) if len(chosen) < len(states) else ()
+
+
+def has_part(state: ClauseState, show: str) -> bool:
+    """Whether the state has what a key figure is to show: one of ``KEY_FIGURE_PARTS``."""
+    if show == "stake":
+        return state.stake is not None and state.stake.percent is not None
+    if show == "amount":
+        return largest_amount(state) is not None
+    return state.ends is not None and state.ends.date is None and state.ends.scheduled is not None
+
+
+def largest_amount(state: ClauseState) -> Amount | None:
+    """The largest sum that is paid or promised; a valuation is neither."""
+    return max((one for one in state.amounts if one.basis != "valuation"), key=lambda one: one.value, default=None)
+
+
+def row_names(state: ClauseState) -> tuple[str, str]:
+    """What the row may be called in ``rows``: by its own id, or with all rows of its clause."""
+    return state.id, f"{state.partnership}-{state.clause}"
 
 
 def selection_day(selection: Selection, document_day: date, today: date) -> date:

@@ -4,7 +4,15 @@
 (() => {
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
+  const unfold = (table) => {
+    const more = table.parentNode.querySelector(".more-rows");
+    if (!more) return;
+    table.append(...more.querySelectorAll("tbody"));
+    more.replaceWith(...more.querySelectorAll("ol"));
+  };
+
   const sort = (table, head) => {
+    unfold(table);
     const way = head.ariaSort === "ascending" ? -1 : 1;
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.ariaSort = way > 0 ? "ascending" : "descending";
@@ -19,8 +27,8 @@
   };
 
   const prepare = () => {
-    for (const table of document.querySelectorAll(".partnerships table:not(.sortable)")) {
-      if (table.querySelectorAll("tbody > tr[id]").length < 2) continue;
+    for (const table of document.querySelectorAll(".partnerships table:not(.sortable, .continued)")) {
+      if (table.parentNode.querySelectorAll("tbody > tr[id]").length < 2) continue;
       table.classList.add("sortable");
       for (const head of table.tHead.rows[0].cells) {
         const button = document.createElement("button");

@@ -1,10 +1,15 @@
 // Searches while somebody types, with the index that lies beside the pages; the address follows, so that a search can be
 // sent, kept, and gone back to.
 const AT_ONCE = 10; // results
+const AT_MOST = 30; // that are loaded for the first ones
 const SECTIONS = 3; // of one page
 const PAUSE = 250; // milliseconds after a key
-// A page on Microsoft goes before a line that names it: long texts do not lose for being long.
-const RANKING = { pageLength: 0, termFrequency: 0.5 };
+// A page on Microsoft goes before a line that names it: long texts do not lose for being long. The kind of a page finds
+// nothing, the parts of its words little.
+const RANKING = { pageLength: 0, termFrequency: 0.5, metaWeights: { title: 20, kind: 0, words: 0.5 } };
+const UNNAMED = 9; // behind the ranks of names
+const ENDING = 4; // letters, at most, by which the forms of a word differ
+const NAMED = 3; // pages that the index does not have among the first, and that are called so
 
 const form = document.querySelector(".search form");
 const input = form.querySelector("input");
@@ -15,6 +20,7 @@ const more = document.querySelector(".search-more");
 const language = document.documentElement.lang;
 const plural = new Intl.PluralRules(language);
 const letters = "letters" in form.dataset; // in the index each Chinese or Japanese letter is a word, between blanks
+const dialog = parent !== self ? frameElement?.closest("dialog") : undefined; // of the page around this one
 const number = new Intl.NumberFormat(language);
 
 let index; // a promise of the index
@@ -22,6 +28,7 @@ let asked = ""; // what the list answers
 let waiting; // the timer of a pause
 let typing = false; // the last entry of the history is of the words that are being typed
 let others = []; // results that the list does not show yet
+let shown = new Set(); // addresses in the list
 
 const load = () =>
   (index ??= import(new URL("pagefind.js", new URL(form.dataset.index, location))).then(async (pagefind) => {
@@ -56,7 +63,7 @@ const closed = (text) => (letters ? text.replace(BLANK, "$1$2") : text);
 
 // The index answers one phrase at a time; a page is found that has all of them.
 const answers = async (pagefind, query) => {
-  if (!letters || !HAS_LETTER.test(query)) return (await pagefind.search(query)).results;
+  if (!letters || !HAS_LETTER.test(query)) return (await pagefind.search(query)).results.filter((one) => one.score > 0);
   const asked = query.split(/\s+/).filter(Boolean).map(phrase);
   const [first, ...rest] = (await Promise.all(asked.map((one) => pagefind.search(one)))).map((one) => one.results);
   return first.filter((page) => rest.every((found) => found.some((other) => other.id === page.id)));
@@ -95,7 +102,8 @@ const entry = (page) => {
   if (page.meta.kind) item.append(made("p", { className: "search-kind", textContent: closed(page.meta.kind) }));
   const title = made("h2");
   title.append(made("a", { href: page.url, textContent: closed(page.meta.title) }));
-  item.append(title, excerpt(page, page.meta.title, page));
+  item.append(title);
+  if (page.excerpt) item.append(excerpt(page, page.meta.title, page));
   const inner = sections(page).map((one) => {
     const section = made("li");
     section.append(made("a", { href: one.url, textContent: closed(one.title) }), excerpt(one, one.title, page));
@@ -109,21 +117,91 @@ const entry = (page) => {
   return item;
 };
 
-const show = async (found) => {
-  const query = asked;
-  const pages = await Promise.all(found.slice(0, AT_ONCE).map((one) => one.data()));
-  if (query !== asked) return; // somebody typed on
-  others = found.slice(AT_ONCE);
-  const items = pages.map(entry);
+// Pages that are called by what was asked for go first, those about the site itself last.
+const place = (page, ranks) => {
+  for (const [named, rank] of ranks) if (named.url === page.url) return rank;
+  return page.meta.kind ? UNNAMED : UNNAMED + 1;
+};
+
+// Pages that are called so, and that are not among those that were loaded.
+const missing = (pages, ranks) =>
+  [...ranks]
+    .filter(([named, rank]) => (!rank || !pages.length) && !pages.some((page) => page.url === named.url))
+    .slice(0, NAMED)
+    .map(([named]) => ({ url: named.url, meta: { title: named.title, kind: named.label }, sub_results: [], excerpt: "", content: "" }));
+
+// Pages and what is left of the results. More are loaded where those that are called so are not among the first.
+const loadPages = async (found, ranks) => {
+  const named = new Set([...ranks.keys()].slice(0, NAMED).map((one) => one.url));
+  const loaded = [];
+  do {
+    const next = found.slice(loaded.length, loaded.length + AT_ONCE);
+    loaded.push(...(await Promise.all(next.map((one) => one.data()))));
+    for (const page of loaded) named.delete(page.url);
+  } while (named.size && loaded.length < Math.min(found.length, AT_MOST));
+  const placed = [...missing(loaded, ranks), ...loaded].map((page) => [place(page, ranks), page]);
+  const pages = placed.sort(([a], [b]) => a - b).map(([, page]) => page);
+  const left = pages.slice(AT_ONCE).map((page) => ({ data: async () => page }));
+  return [pages.slice(0, AT_ONCE), [...left, ...found.slice(loaded.length)]];
+};
+
+const show = ([pages, left]) => {
+  others = left;
+  const items = pages.filter((page) => !shown.has(page.url)).map(entry);
+  for (const page of pages) shown.add(page.url);
   list.append(...items);
   more.hidden = !others.length;
   return items[0];
 };
 
+// Where a word is not found, the index answers with words that begin alike. isLike: are these, of a page, the word?
+const isFound = (pages, query, isLike) => {
+  const asked = inWords(query);
+  return pages.some((page) => {
+    const marked = [...page.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap((one) => inWords(one[1]));
+    const related = inWords(page.meta.words ?? "");
+    return asked.every((word) => has(related, word) || isLike(marked, word));
+  });
+};
+const haveForm = (all, word) => has(all, word, ENDING);
+const beginLike = (all, word) => {
+  const start = word.slice(0, Math.ceil(word.length * 0.6));
+  return all.some((one) => one.length >= word.length - ENDING && one.startsWith(start));
+};
+
+const offer = (suggestion) => {
+  const [before, after] = status.dataset.suggestion.split("{suggestion}");
+  const link = made("a", { href: "?" + new URLSearchParams({ q: suggestion }), textContent: suggestion });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    input.value = suggestion;
+    input.focus();
+    ask();
+    typing = false;
+  });
+  status.append(" " + before, link, after);
+};
+
 const clear = () => {
   list.replaceChildren();
   others = [];
+  shown = new Set();
   more.hidden = true;
+};
+
+const answerWith = async (query) => {
+  const [found, names] = await Promise.all([load().then((pagefind) => answers(pagefind, query)), loadNames()]);
+  const ranks = rankNames(names, query);
+  const loaded = await loadPages(found, ranks);
+  const [pages] = loaded;
+  if (query !== asked) return; // somebody typed on
+  clear();
+  const suggestion = ranks.size || isFound(pages, query, haveForm) ? undefined : suggest(names, query);
+  const good = !suggestion || isFound(pages, query, beginLike);
+  if (good) show(loaded);
+  const count = good ? Math.max(found.length, pages.length) : 0;
+  say(count ? plural.select(count) : "none", count);
+  if (suggestion) offer(suggestion);
 };
 
 const search = async (query) => {
@@ -136,11 +214,7 @@ const search = async (query) => {
   }
   const slow = setTimeout(() => query === asked && say("searching"), 500);
   try {
-    const found = await answers(await load(), query);
-    if (query !== asked) return;
-    clear();
-    await show(found);
-    if (query === asked) say(found.length ? plural.select(found.length) : "none", found.length);
+    await answerWith(query);
   } catch (fault) {
     console.error(fault);
     index = undefined;
@@ -162,7 +236,7 @@ const ask = () => {
   const query = words();
   if (query !== inAddress()) {
     const address = location.pathname + (query && "?" + new URLSearchParams({ q: query }));
-    history[typing ? "replaceState" : "pushState"](null, "", address);
+    history[typing || dialog ? "replaceState" : "pushState"](null, "", address);
     typing = true;
   }
   search(query);
@@ -179,7 +253,7 @@ form.addEventListener("submit", (event) => {
   ask();
   typing = false;
 });
-input.addEventListener("focus", () => load().catch(() => (index = undefined)), { once: true });
+input.addEventListener("focus", () => loadNames() && load().catch(() => (index = undefined)), { once: true });
 input.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(ask, PAUSE);
@@ -190,12 +264,28 @@ input.addEventListener("change", () => {
 });
 more.addEventListener("click", async () => {
   more.disabled = true;
-  const first = await show(others).catch(() => undefined);
+  const first = await loadPages(others, new Map()).then(show).catch(() => undefined);
   more.disabled = false;
   first?.querySelector("a").focus();
 });
 addEventListener("popstate", answer);
 
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && dialog) {
+    event.preventDefault(); // the words stay
+    dialog.close();
+  }
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target === input) return;
+  event.preventDefault();
+  input.focus();
+});
+
+// In the dialog of another page there is only the search, and its links leave the dialog.
+if (dialog) {
+  document.documentElement.classList.add("framed");
+  document.head.append(made("base", { target: "_top" }));
+  document.querySelector("main").ariaLabel = document.title; // the other page has one too
+}
 form.hidden = results.hidden = false;
 answer();
 if (!words() && document.activeElement === document.body) input.focus();

@@ -1,3 +1,3 @@
 """French."""
 
-LACKS: frozenset[str] = frozenset()
+LACKS = frozenset({"search"})

@@ -151,6 +151,7 @@ def _amount(amount: Amount, context: LanguageContext) -> dict[str, Any]:
         "value": _number(amount.value),
         "currency": amount.currency,
         "basis": amount.basis,
+        "precision": amount.precision,
         "note": _texts(amount.note, context),
         "evidence": amount.evidence,
         "claims": _claims(amount.claims, context),

@@ -91,7 +91,7 @@ def _money(amount: ClauseRecord) -> str:
 
 
 def _amount_with_basis(amount: ClauseRecord, context: LanguageContext) -> str:
-    return f"{_money(amount)} {amount['basis'] or ''}".strip()
+    return " ".join(filter(None, (_money(amount), amount["basis"], amount["precision"])))
 
 
 def _amount_note(amount: ClauseRecord, context: LanguageContext) -> str | None:
@@ -174,7 +174,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("how", "string", "How the end came.", _field_at("ends", "how")),
     *_date_columns("scheduled_end", "was agreed as its last", "ends", "scheduled"),
     Column("condition", "string", "The condition on which it ends, in words.", _text_at("ends", "condition")),
-    Column("amounts", "string", "value, currency (ISO 4217), basis of each.", _each("amounts", _amount_with_basis)),
+    Column("amounts", "string", "value, currency (ISO 4217), basis, precision.", _each("amounts", _amount_with_basis)),
     Column("amount_notes", "string", "What is to be said of an amount.", _each("amounts", _amount_note)),
     Column("amount_evidence", "string", "amount:evidence where it is not the row's.", _each("amounts", _own_evidence)),
     *_portion_columns("stake", "The stake in a company"),

@@ -10,7 +10,13 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from sitegen.model.keys import KEY_PATTERN
-from sitegen.model.partnerships import AMOUNT_BASES, END_REASONS, EVIDENCE_LEVELS, INVITATION_RESPONSES
+from sitegen.model.partnerships import (
+    AMOUNT_BASES,
+    AMOUNT_PRECISIONS,
+    END_REASONS,
+    EVIDENCE_LEVELS,
+    INVITATION_RESPONSES,
+)
 from sitegen.model.sources import SOURCE_KINDS, TIERS
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.data.paths import SCHEMA_PATH
@@ -106,6 +112,7 @@ _AMOUNT = {
     "value": _NUMBER,
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217."},
     "basis": _or_null(_enum(AMOUNT_BASES)),
+    "precision": _described(_or_null(_enum(AMOUNT_PRECISIONS)), "Null for an exact value."),
     "note": _or_null(_ref("texts")),
     "evidence": _EVIDENCE,
     "claims": _list(_ref("claim")),
