@@ -78,7 +78,7 @@ def test_changes_stand_under_their_day_with_what_the_updates_say_of_it():
     assert [words(day.find("p")) for day in days] == ["28. Oktober 2025"]
     first, *changes = [words(event) for event in days[0].findall("div")]
     assert first == "Beide einigten sich neu [1]."
-    assert [change.split()[0] for change in changes] == ["Ende", "Beginn"]
+    assert [change.split()[0].strip(":") for change in changes] == ["Ende", "Beginn"]
 
 
 def test_what_a_figure_tells_is_not_told_again_as_an_update():
