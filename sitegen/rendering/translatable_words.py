@@ -19,6 +19,7 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "kind": tuple(partnerships.CLAUSE_KINDS),
     "role": tuple(sorted({role for roles in partnerships.CLAUSE_KINDS.values() for role in roles})),
+    "resource": partnerships.RESOURCES,
     "status": ("in_force", "ended", "superseded", "announced", "talks", "abandoned"),
     "stage": partnerships.CLAUSE_STAGES,
     "evidence": partnerships.EVIDENCE_LEVELS,

@@ -169,7 +169,19 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("ground", ["paper", "surface", "raised", "accent-wash"])
 def test_every_colour_of_text_can_be_read_on_every_ground(scheme, ground):
     tokens = colours(scheme)
-    words = ("ink", "ink-soft", "accent", "accent-strong", "sun", "rust", "blue")
+    words = (
+        "ink",
+        "ink-soft",
+        "accent",
+        "accent-strong",
+        "sun",
+        "rust",
+        "blue",
+        "money",
+        "compute",
+        "models",
+        "rights",
+    )
     weak = {word: round(contrast(tokens[word], tokens[ground]), 2) for word in words}
     assert {word: value for word, value in weak.items() if value < 4.5} == {}
     assert contrast(tokens["line-strong"], tokens[ground]) >= 3

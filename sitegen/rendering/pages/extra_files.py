@@ -52,7 +52,7 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
             yield ("titles", tag)
     yield ("sitemap",)
     yield ("fixed",)
-    yield from (("social card", *page) for page in social_card_subjects(renderer))
+    yield from (("social_card", *page) for page in social_card_subjects(renderer))
     if renderer.resolution.site.settings.icon in renderer.resolution.site.static_files:
         yield ("icons",)
     if renderer.resolution.site.partnerships:
@@ -223,5 +223,5 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "fixed": _robots_and_nojekyll,
     "data": _data,
     "icons": draw_icons,
-    "social card": draw_social_card,
+    "social_card": draw_social_card,
 }

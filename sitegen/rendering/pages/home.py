@@ -73,7 +73,7 @@ def _network(states: Sequence[ClauseState], setting: BodyContext, figures: Figur
 
 def _latest_changes(setting: BodyContext) -> tuple[EventView, ...]:
     """The newest first."""
-    since = setting.day - dt.timedelta(days=RECENT_DAYS)
+    since = dt.date.fromordinal(max(1, setting.day.toordinal() - RECENT_DAYS))
     found = partnerships.find_clause_changes(setting.context.resolution.clause_rows, since, setting.day)
     newest = reversed(found[-HOME_CHANGES:])
     return tuple(replace(change_event(change, setting), text=Markup("")) for change in newest)
