@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.model import figures, partnerships, records, sources
+from sitegen.model import figures, partnerships, records, sources, works
 from sitegen.model.kinds import BUILT_IN_KINDS, OTHER_PATHS
 from sitegen.reading.markdown.callouts import CALLOUTS
 
@@ -35,11 +35,12 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "column": figures.CLAUSE_COLUMNS,
     "record column": (
         "name", "kind", "legal_name", "country", "founded", "maker", "part_of", "announced", "released", "date",
-        "organizations", "people", "roles", "email", "website", "wikidata",
+        "location", "organizers", "organizations", "people", "roles", "email", "website", "wikidata",
     ),
     "organization kind": records.ORGANIZATION_KINDS,
     "person kind": records.PERSON_KINDS,
     "product kind": records.PRODUCT_KINDS,
+    "use of AI": works.AI_METHODS,
     "source kind": sources.SOURCE_KINDS,
     "tier": sources.TIERS,
     "paths": (

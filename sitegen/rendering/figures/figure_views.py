@@ -84,7 +84,10 @@ class FigureRenderer(Struct, frozen=True):
 
     def __call__(self, figure: Figure, body_context: BodyContext) -> Markup:
         shown = FIGURE_VIEWS[figure.kind]
-        return self.render(shown.template, shown.build(figure, body_context), body_context.context)
+        view = shown.build(figure, body_context)
+        rendered = self.render(shown.template, view, body_context.context)
+        body_context.references.figures.append((rendered, view))
+        return rendered
 
     def render(self, name: str, view: Any, context: LanguageContext) -> Markup:
         """A view by the template ``figures/<name>``."""
@@ -168,6 +171,7 @@ def _quote(figure: QuoteFigure, body_context: BodyContext) -> QuoteView:
     edition = body_context.context
     source = edition.site.sources.get(figure.source.key) if figure.source else None
     person = edition.site.people.get(figure.speaker.key) if figure.speaker else None
+    body_context.references.mention("person", [person.key] if person else [])
     day = source.date.earliest if source and source.date else body_context.day
     original = figure.original
     return QuoteView(

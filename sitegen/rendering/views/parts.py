@@ -51,7 +51,8 @@ class PictureSourceView(Struct, frozen=True, kw_only=True):
 
 class PictureView(Struct, frozen=True, kw_only=True):
     """``src`` with its size in pixels; ``srcset``: the same in other widths, None where there are none; ``sources``: in
-    other formats; ``sizes``: how wide pages show it. ``caption``: HTML; ``credit`` and ``licence``: plain text."""
+    other formats; ``sizes``: how wide pages show it. ``caption``: HTML; ``credit`` and ``licence``: plain text.
+    ``ai_use``: one of ``AI_METHODS``."""
 
     src: str
     srcset: str | None = None
@@ -63,6 +64,7 @@ class PictureView(Struct, frozen=True, kw_only=True):
     caption: Markup | None = None
     credit: str | None = None
     licence: LinkView | None = None
+    ai_use: str | None = None
 
 
 class BehindView(Struct, frozen=True, kw_only=True):
