@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,3 +90,12 @@ def test_every_row_of_a_table_has_a_source_in_the_list():
         )
         assert marks, row.get("id")
         assert {mark.lstrip("#") for mark in marks if mark.startswith("#source")} <= ids
+
+
+def test_an_article_of_words_alone_is_light_with_all_that_it_loads():
+    """Its HTML, styles and script, each compressed as by a server. 200 words more would take one kilobyte."""
+    built = demonstration()
+    loaded = [data for path, data in built.files.items() if re.match(r"assets/site\.\w+\.(css|js)$", path)]
+    assert len(loaded) == 2
+    page = built.files["de/artikel/was-ist-ein-vorkaufsrecht/index.html"]
+    assert sum(len(gzip.compress(data, mtime=0)) for data in (page, *loaded)) < 28_000

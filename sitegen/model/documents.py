@@ -16,24 +16,41 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen.diagnostics import HasPlace, Place
-from sitegen.model.bodies import Body, Heading
+from sitegen.model.bodies import Body, Heading, PictureHole
+from sitegen.model.figures import FigureHole
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
 
 F = TypeVar("F", bound=WorkFields, covariant=True)
 
 
+WORDS_OF_A_FIGURE = 50  # a look at a figure or a picture takes as long: a quarter of a minute
+
+
 class Outline(Struct, frozen=True, kw_only=True):
-    """What other pages need of a body: headings, other ids, length in words, its first sentences."""
+    """What other pages need of a body: headings, other ids, length in words, number of figures and pictures, its first
+    sentences."""
 
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     word_count: int = 0
+    figure_count: int = 0
     excerpt: str = ""
+
+    @property
+    def reading_words(self) -> int:
+        """Words of a text without figures that takes as long to read."""
+        return self.word_count + WORDS_OF_A_FIGURE * self.figure_count
 
     @staticmethod
     def of(body: Body) -> Outline:
         """The outline of a body."""
-        return Outline(headings=body.headings, ids=body.ids, word_count=body.word_count, excerpt=body.excerpt)
+        return Outline(
+            headings=body.headings,
+            ids=body.ids,
+            word_count=body.word_count,
+            figure_count=sum(isinstance(hole, FigureHole | PictureHole) for hole in body.holes),
+            excerpt=body.excerpt,
+        )
 
 
 class Summary(NamedTuple):

@@ -44,8 +44,8 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     ``documents`` (Markdown, one file a language), ``record`` (one YAML file each), ``entries`` (a YAML file maps keys
     to many), ``none`` (things that only articles name). ``link_word``: the scheme of Markdown links to it
     (``[text](word:key)``), None if it has no page. ``noun``: in messages; empty: ``name``. ``title``: one of the kind
-    for readers, a msgid. ``label``: a site's own title for its list and its pages; None: the catalogs translate
-    ``folder`` and ``title``.
+    for readers, a msgid. ``list_description``: the sentence under the title of its list, a msgid; empty for none.
+    ``label``: a site's own title for its list and its pages; None: the catalogs translate ``folder`` and ``title``.
 
     ``has_page``: each has a page. ``has_list``: a page lists them all. ``is_searched``: its pages are in the search
     index. ``is_nameable``: its names are names in texts: they block shorter glossary terms and must recur in
@@ -62,6 +62,7 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     link_word: str | None = None
     noun: str = ""
     title: str = ""
+    list_description: str = ""
     label: Text | None = None
     has_page: bool = True
     has_list: bool = True
@@ -187,6 +188,7 @@ BUILT_IN_KINDS = ContentKinds((
         folder="articles",
         files="documents",
         link_word="article",
+        list_description="All articles, the newest first.",
         schema_type="BackgroundNewsArticle",
     ),
     ContentKind(
@@ -195,6 +197,7 @@ BUILT_IN_KINDS = ContentKinds((
         files="documents",
         link_word="glossary",
         noun="glossary concept",
+        list_description="The terms that the articles use, each explained in a few sentences.",
         is_reported_unused=True,
         schema_type="DefinedTerm",
     ),
@@ -204,6 +207,7 @@ BUILT_IN_KINDS = ContentKinds((
         folder="organizations",
         link_word="organization",
         title="Organization",
+        list_description="Companies, funds, authorities and others, each with its agreements.",
         is_nameable=True,
         short_name="first",
         is_reported_unused=True,
@@ -214,6 +218,7 @@ BUILT_IN_KINDS = ContentKinds((
         folder="people",
         link_word="person",
         title="Person",
+        list_description="Who speaks and acts in the articles, and who writes them.",
         is_nameable=True,
         short_name="last",
         is_reported_unused=True,
@@ -224,6 +229,7 @@ BUILT_IN_KINDS = ContentKinds((
         folder="products",
         link_word="product",
         title="Product",
+        list_description="Products and services that the articles are about, with their makers.",
         is_nameable=True,
         is_reported_unused=True,
         schema_type="SoftwareApplication",
@@ -233,12 +239,26 @@ BUILT_IN_KINDS = ContentKinds((
         folder="events",
         link_word="event",
         title="Event",
+        list_description="What happened on which day, the latest first.",
         is_nameable=True,
         is_reported_unused=True,
         schema_type="Event",
     ),
-    ContentKind(name="topic", folder="topics", link_word="topic", is_searched=False, named_by_articles=True),
-    ContentKind(name="partnership", folder="partnerships", link_word="partnership"),
+    ContentKind(
+        name="topic",
+        folder="topics",
+        link_word="topic",
+        list_description="What the articles are about: each topic with all of its articles.",
+        is_searched=False,
+        named_by_articles=True,
+    ),
+    ContentKind(
+        name="partnership",
+        folder="partnerships",
+        link_word="partnership",
+        list_description="Every agreement in one table: what was agreed, from when and until when, and how well it is "
+        "documented.",
+    ),
     ContentKind(name="source", folder="sources", files="entries", has_page=False, has_list=False, is_searched=False,
                 is_reported_unused=True),
     ContentKind(name="series", folder="series", files="none", link_word="series", has_list=False, is_searched=False,

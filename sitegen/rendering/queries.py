@@ -33,6 +33,7 @@ QUERIES: Mapping[str, Query] = {
     "link": context.make_link,
     "llms entry": llms.make_llms_entry,
     "most used": lists.make_most_used,
+    "preview": cards.make_preview,
     "reference": nodes.make_reference,
     "related": cards.make_related,
     "row corrections": corrections.make_row_corrections,

@@ -16,19 +16,19 @@ from sitegen.rendering.figures.figure_views import FIGURE_VIEWS
 from sitegen.rendering.pages import social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
-from sitegen.rendering.views import pages
+from sitegen.rendering.views import pages, plain
 from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.search import SearchView
 
 CONTENT_VIEWS: Mapping[str, type] = {
     "article": pages.ArticleView,
-    "chooser": pages.PlainView,
+    "chooser": plain.PlainView,
     "concept": pages.ConceptView,
     "corrections": pages.CorrectionsView,
     "day": pages.DayView,
     "home": HomeView,
     "list": pages.ListView,
-    "not_found": pages.PlainView,
+    "not_found": plain.PlainView,
     "page": pages.TextPageView,
     "partnership": pages.PartnershipView,
     "record": pages.RecordView,

@@ -1,6 +1,6 @@
 """Words of the content format that readers see: msgctxt → msgids. Every catalog translates them, the English one too.
 
-Titles of callouts and of kinds have no context: they are under ``""``.
+Titles of callouts and of kinds, and descriptions of lists, have no context: they are under ``""``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "": (
         *(word.capitalize() for word in CALLOUTS),
         *(kind.title for kind in BUILT_IN_KINDS.rows if kind.title),
+        *(kind.list_description for kind in BUILT_IN_KINDS.rows if kind.list_description),
     ),
     "kind": tuple(partnerships.CLAUSE_KINDS),
     "role": tuple(sorted({role for roles in partnerships.CLAUSE_KINDS.values() for role in roles})),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -132,10 +133,16 @@ def test_style_sheets_stand_in_the_order_of_their_layers():
     assert order == sorted(order)
 
 
+def compressed(paths: list[Path]) -> int:
+    """The bytes of the files joined, as a server sends them."""
+    return len(gzip.compress(b"\n".join(path.read_bytes() for path in paths), mtime=0))
+
+
 def test_the_theme_is_light():
-    assert sum(path.stat().st_size for path in STYLES) < 44 * KILOBYTE
+    assert compressed(STYLES) < 12 * KILOBYTE
+    assert compressed(SCRIPTS) < 6 * KILOBYTE
     for path in SCRIPTS:
-        assert path.stat().st_size < (3 if path.name == "days.js" else 2) * KILOBYTE, path.name
+        assert path.stat().st_size < 3 * KILOBYTE, path.name
 
 
 def colours(scheme: str) -> dict[str, str]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup, escape
 
+from sitegen.model.dates import HistoryDate
+from sitegen.model.markdown_fields import UPDATES
 from sitegen.model.records import Event
+from sitegen.model.works import ArticleFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.change_sentences import describe_change
 from sitegen.rendering.partnerships.row_labels import change_label, kind_label, organization_names, row_link
-from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.views.parts import EventView
 from sitegen.resolving.partnerships import Change, ClauseState
 
@@ -26,6 +31,18 @@ def change_event(change: Change, body_context: BodyContext) -> EventView:
         text=describe_change(change, body_context) + clause_citations(after, body_context),
         href=row_link(after.id, context).href,
     )
+
+
+def tell_updates(day: HistoryDate, body_context: BodyContext) -> Iterator[EventView]:
+    """What the article says of the day in its updates, without title. A figure of changes tells it, so that readers do
+    not find it twice; the list of updates keeps the others, and those about a place in the text."""
+    fields = body_context.document.fields if body_context.document else None
+    told = body_context.references.told_updates
+    for number, update in enumerate(fields.updates if isinstance(fields, ArticleFields) else ()):
+        if HistoryDate.day(update.date) == day and update.at is None and number not in told:
+            told.add(number)
+            text = render_body(update.text, body_context, UPDATES.body_name(number))
+            yield EventView(date=body_context.context.required_date(day), title=Markup(""), text=text)
 
 
 def record_event(event: Event, context: LanguageContext) -> EventView:

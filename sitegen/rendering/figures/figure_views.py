@@ -30,7 +30,7 @@ from sitegen.model.figures import (
 from sitegen.model.records import Person
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.template_functions import template_functions
-from sitegen.rendering.figures.events import change_event
+from sitegen.rendering.figures.events import change_event, tell_updates
 from sitegen.rendering.figures.record_tables import records_table
 from sitegen.rendering.partnerships.networks import build_network
 from sitegen.rendering.partnerships.row_labels import clause_name, collect_corrections, row_link
@@ -54,6 +54,8 @@ from sitegen.rendering.views.parts import (
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
 
+MAX_SHORT_QUOTE_WORDS = 4
+
 
 class ConceptsView(Struct, frozen=True):
     """A list of chosen concepts."""
@@ -63,9 +65,13 @@ class ConceptsView(Struct, frozen=True):
 
 
 class ChangesView(Struct, frozen=True):
-    """Changes in the order of their days, under a line with the first day; and the corrections of their clauses."""
+    """Changes in the order of their days, under a line with the first day; and the corrections of their clauses.
+
+    ``has_updates``: it is the first of its page that tells updates of the article.
+    """
 
     lead: str
+    has_updates: bool
     events: tuple[EventView, ...]
     corrections: tuple[RemarkView, ...]
     caption: Markup | None
@@ -124,9 +130,15 @@ def _changes(figure: ClausesFigure, body_context: BodyContext) -> ChangesView:
     chosen = [state.id for state in states]
     found = partnerships.find_clause_changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
     since = body_context.context.formats.phrase("since", figure.since or day)
+    told = body_context.references.told_updates
+    is_first = not told
+    events: list[EventView] = []
+    for change in found:
+        events += [*tell_updates(change.date, body_context), change_event(change, body_context)]
     return ChangesView(
         lead=capitalize(since),
-        events=tuple(change_event(change, body_context) for change in found),
+        has_updates=is_first and bool(told),
+        events=tuple(events),
         corrections=_corrections([change.after for change in found], body_context),
         caption=_caption(figure.caption, body_context),
     )
@@ -164,6 +176,7 @@ def _quote(figure: QuoteFigure, body_context: BodyContext) -> QuoteView:
     original = figure.original
     return QuoteView(
         text=render_body(figure.text, body_context, "quote"),
+        is_short=figure.text.word_count <= MAX_SHORT_QUOTE_WORDS,
         speaker=edition.link("person", person.key) if person else None,
         role=role_on(person, day, edition) if person else None,
         citation=body_context.references.citation_marks([(source.key, "")], edition) if source else None,

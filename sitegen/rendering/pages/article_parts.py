@@ -5,6 +5,8 @@ In: the article, and the context of its language or of its body. Out: views for 
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from markupsafe import Markup
 from msgspec.structs import replace
 
@@ -40,19 +42,22 @@ def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
     )
 
 
-def dated_notes(row: MarkdownField, notes: tuple[DatedNote, ...], body_context: BodyContext) -> tuple[RemarkView, ...]:
-    """Updates or corrections, newest first."""
+def dated_notes(
+    row: MarkdownField, notes: tuple[DatedNote, ...], body_context: BodyContext, without: Container[int] = ()
+) -> tuple[RemarkView, ...]:
+    """Updates or corrections, newest first. ``without``: numbers of those that the text has told."""
     body_context.references.links += [ContentLink("", note.at, note.place) for note in notes if note.at]
     place = body_context.context.catalog.gettext("to the place in the text")
-    views = [
-        RemarkView(
+    views = {
+        number: RemarkView(
             date=body_context.context.required_date(note.date),
             text=render_body(note.text, body_context, row.body_name(number)),
             about=LinkView(label=place, href=f"#{note.at}") if note.at else None,
         )
         for number, note in enumerate(notes)
-    ]
-    order = sorted(range(len(notes)), key=lambda number: notes[number].date, reverse=True)
+        if number not in without
+    }
+    order = sorted(views, key=lambda number: notes[number].date, reverse=True)
     return tuple(views[number] for number in order)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from sitegen.model.records import Record
+from sitegen.model.records import Person, Record
+from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.record_tables import kind_name
 from sitegen.rendering.views.parts import CardView, LinkView, UseView
@@ -49,7 +50,7 @@ def make_card(context: LanguageContext, key: str) -> CardView:
         kicker=fields.kicker,
         text=escape(text) if text else None,
         date=context.date(published_at(work, document, context.settings)),
-        reading_time=context.formats.reading_time(document.outline.word_count),
+        reading_time=context.formats.reading_time(document.outline.reading_words),
         lang=document.language if foreign else None,
     )
 
@@ -61,16 +62,26 @@ def make_related(context: LanguageContext, key: str) -> tuple[str, ...]:
     )
 
 
+def record_description(record: Record) -> Text | None:
+    """What a record says of itself in a sentence or two."""
+    return record.description or (record.bio if isinstance(record, Person) else None)
+
+
 def record_card(kind: str, record: Record, context: LanguageContext) -> CardView:
     link = context.link(kind, record.key)
     return CardView(
         title=str(link.label),
         href=link.href or "",
         kicker=kind_name(kind, record, context),
-        text=context.markup(record.description),
+        text=context.markup(record_description(record)),
         date=context.date(getattr(record, "date", None)),
         lang=link.lang,
     )
+
+
+def make_preview(context: LanguageContext, kind: str, key: str) -> CardView:
+    """The card beside a link to a record."""
+    return record_card(kind, context.site.tables[kind][key], context)
 
 
 def uses(kind: str, key: str, context: LanguageContext, *, without: Iterable[str | None] = ()) -> tuple[UseView, ...]:

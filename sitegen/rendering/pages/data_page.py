@@ -11,6 +11,7 @@ from sitegen.i18n.collation import sort_key
 from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.pages import lists
 from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.days import moment_link, today_link
@@ -34,7 +35,9 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
     states = partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)
     title = context.folder_title("partnerships")
     caption = context.catalog.gettext("All agreements")
+    description = lists.list_description("partnerships", context)
     view = ListView(
+        description=description,
         entries=_cards(context),
         table=clause_table(states, body_context, caption=caption, day=resolution.today),
         filters=_filters(states, context) if len(states) > 1 else (),
@@ -50,6 +53,7 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
         template="list",
         view=view,
         title=title,
+        description=description,
         json_ld=(data,) if context.site.partnerships else (),
         entries=tuple(card.title for card in view.entries),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sitegen.model.documents import Document, Work
+from sitegen.model.documents import Article, Document, Work
 from sitegen.model.markdown_fields import (
     CORRECTIONS,
     DEFINITION,
@@ -19,6 +19,7 @@ from sitegen.model.markdown_fields import (
     STANDFIRST,
     UPDATES,
 )
+from sitegen.model.works import ArticleFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
@@ -35,6 +36,7 @@ from sitegen.rendering.partnerships.key_figures import chosen_key_figures
 from sitegen.rendering.structured_data.documents import article_nodes, concept_node
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
 from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.text.report_links import NEW_LINE, report_link
 from sitegen.rendering.views.pages import ArticleView, ConceptView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView
 from sitegen.resolving.document_days import local_date
@@ -87,7 +89,7 @@ def build_article_page(
         author_labels=tuple(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
-        reading_time=own.formats.reading_time(document.outline.word_count),
+        reading_time=own.formats.reading_time(document.outline.reading_words),
         key_figures=chosen_key_figures(neutral.key_figures, setting),
         key_points=tuple(
             render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)
@@ -102,7 +104,8 @@ def build_article_page(
             )
             for n, entry in enumerate(fields.faq)
         ),
-        updates=dated_notes(UPDATES, fields.updates, setting),
+        updates=dated_notes(UPDATES, fields.updates, setting, without=references.told_updates),
+        has_told_updates=bool(references.told_updates),
         corrections=dated_notes(CORRECTIONS, fields.corrections, setting),
         ai_use=render_ai_use(fields.ai_use, setting),
         sources=references.sources(own),
@@ -112,6 +115,7 @@ def build_article_page(
         related=tuple(article_card(other, own) for other in own.query("related", key)),
         translation=translation_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
+        report=_report_link(work, document, own),
     )
     return PageContent(
         template="article",
@@ -216,6 +220,15 @@ def lastmod(work: Work[Any], document: Document[Any], context: LanguageContext) 
     """The day on which the text appeared in its language or was last changed; None if it has no date."""
     modified = days_of(work, document, context).modified(context.settings)
     return None if modified is None else local_date(modified, context.settings)
+
+
+def _report_link(work: Article, document: Document[ArticleFields], context: LanguageContext) -> str | None:
+    """A mail about the article, with its address and the day of its state."""
+    day = lastmod(work, document, context)
+    state = context.formats.phrase("as_of_alone", day) if day else ""
+    address = context.address("article", work.key) or ""
+    about = NEW_LINE.join((context.resolution.urls.absolute_url(address), state))
+    return report_link(document.fields.short_title or document.fields.title, context, about)
 
 
 def _other_languages(work: Work[Any], context: LanguageContext) -> tuple[LinkView, ...]:

@@ -29,8 +29,9 @@ from sitegen.rendering.pages.social_cards import draw_social_card, social_card_s
 from sitegen.rendering.pages.titles import title_index
 from sitegen.rendering.partnerships import data
 from sitegen.rendering.partnerships.data import paths
-from sitegen.rendering.views.pages import Alternate, PageView, PlainView, SwitchView
+from sitegen.rendering.views.pages import Alternate, PageView, SwitchView
 from sitegen.rendering.views.parts import LinkView
+from sitegen.rendering.views.plain import EntranceView, PlainView
 from sitegen.resolving.urls import PageId, output_path
 
 
@@ -71,6 +72,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
     choices = []
     for language in settings.languages:
         address = edition.resolution.urls.find("home", "", language.tag) or ""
+        own = renderer.context_for(language.tag)
         choices.append(
             SwitchView(
                 tag=language.tag,
@@ -79,7 +81,8 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
                 href=renderer.resolution.urls.url_for(address),
                 current=False,
                 translated=True,
-                title=renderer.context_for(language.tag).text(settings.title),
+                title=own.text(settings.title),
+                description=own.text(settings.description),
             )
         )
     title = edition.text(settings.title) or ""
@@ -101,7 +104,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
         breadcrumbs=(),
         structured=None,
         extra=site_extra(edition),
-        content=PlainView(choices=tuple(choices), homes=_home_links(renderer)),
+        content=PlainView(choices=tuple(choices), homes=_homes(renderer)),
     )
     strings = template_functions(edition)
     text = renderer.environment.get_template(f"{template}.html.j2").render(
@@ -114,14 +117,23 @@ def _home_alternates(context: LanguageContext) -> tuple[Alternate, ...]:
     return alternates(PageId("home", "", context.language.tag), context)
 
 
-def _home_links(renderer: Renderer) -> tuple[LinkView, ...]:
-    """For the 404 page: a sentence in each language with a link to its home page."""
-    links = []
+def _homes(renderer: Renderer) -> tuple[EntranceView, ...]:
+    """For the 404 page, in each language: a sentence with a link to its home page, and where else to look."""
+    views = []
     for language in renderer.resolution.site.settings.languages:
         edition = renderer.context_for(language.tag)
+        site = site_view(edition)
         label = edition.catalog.gettext("This page does not exist. Go to the home page")
-        links.append(LinkView(label=label, href=edition.href("home"), lang=language.tag))
-    return tuple(links)
+        search = [LinkView(label=edition.catalog.gettext("Search"), href=site.search)] if site.search else []
+        views.append(
+            EntranceView(
+                lang=language.tag,
+                direction=language.direction,
+                home=LinkView(label=label, href=site.home),
+                links=(*search, *site.navigation),
+            )
+        )
+    return tuple(views)
 
 
 def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:

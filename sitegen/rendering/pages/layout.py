@@ -80,6 +80,9 @@ def page_view(
             if one.hreflang in context.settings.tags and one.hreflang != context.ui_language.tag
         ),
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
+        previews=tuple(
+            card for kind, key in references.previewed if (card := context.query("preview", kind, key)).text
+        ),
         feeds=() if page.kind == "home" else feed_links(page, content.title, context),
         markdown=addresses.url_for(f"{address}{MARKDOWN_FILE}") if _has_markdown(page, content, context) else None,
         extra=page_extra(page, context),
@@ -120,6 +123,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
     title = context.text(settings.title) or ""
     navigation = _navigation(context)
     shown = {link.href for link in navigation}
+    lists = (_navigation_link(Ref("list", folder), context) for folder in context.site.kinds.by_list)
     others = (_navigation_link(Ref("page", key), context) for key in context.site.pages)
     search = addresses.find("search", "", tag)
     return SiteView(
@@ -132,7 +136,7 @@ def make_site_view(context: LanguageContext) -> SiteView:
         licence=context.licence(settings.licence),
         navigation=navigation,
         footer=(
-            *(link for link in others if link is not None and link.href not in shown),
+            *(link for link in (*lists, *others) if link is not None and link.href not in shown),
             LinkView(label=context.catalog.pgettext("paths", "corrections"), href=context.href("corrections")),
         ),
         feeds=feed_links(PageId("home", "", tag), title, context),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from sitegen.i18n.collation import group_by_initial, initial_id, sort_key
 from sitegen.model.kinds import ContentKind
-from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
@@ -38,7 +38,8 @@ def make_topics(context: LanguageContext) -> tuple[str, ...]:
 
 
 def build_article_list(context: LanguageContext, number: int) -> PageContent:
-    return _build_paged_list(context, number, "list", "articles", context.folder_title("articles"))
+    title, description = context.folder_title("articles"), list_description("articles", context)
+    return _build_paged_list(context, number, "list", "articles", title, escape(description), description)
 
 
 def build_collection_page(context: LanguageContext, number: int, kind: str, key: str) -> PageContent:
@@ -46,7 +47,8 @@ def build_collection_page(context: LanguageContext, number: int, kind: str, key:
     row, record = context.site.kinds[kind], context.site.find_description(kind, key)
     title = context.name(kind, key)
     description = record.description if record else None
-    content = _build_paged_list(context, number, kind, key, title, description)
+    shown, said = context.markup(description), context.text(description)
+    content = _build_paged_list(context, number, kind, key, title, shown, said)
     return replace(
         content,
         breadcrumbs=(context.list_link(row.folder),) if row.has_list else (),
@@ -67,9 +69,9 @@ def _listed_articles(context: LanguageContext, kind: str, key: str) -> tuple[str
 
 
 def _build_paged_list(
-    context: LanguageContext, number: int, kind: str, key: str, title: str, description: Text | None = None
+    context: LanguageContext, number: int, kind: str, key: str, title: str, shown: Markup, said: str | None
 ) -> PageContent:
-    """The ``number``-th page of a list of articles."""
+    """The ``number``-th page of a list of articles. ``shown``, ``said``: its description as HTML and as plain text."""
     size = context.settings.page_size
     first = context.href(kind, key) or ""
     articles = _listed_articles(context, kind, key)
@@ -79,7 +81,7 @@ def _build_paged_list(
         return first if n == 1 else f"{first}{n}/"
 
     view = ListView(
-        description=context.markup(description),
+        description=shown,
         cards=tuple(article_card(work, context) for work in articles[(number - 1) * size : number * size]),
         number=number,
         total=total,
@@ -94,7 +96,6 @@ def _build_paged_list(
     shown_title = title
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
-    said = context.text(description)
     names = tuple(card.title for card in view.cards)
     return PageContent(template="list", view=view, title=title, head_title=shown_title, description=said, entries=names)
 
@@ -105,33 +106,45 @@ def build_glossary_list(context: LanguageContext) -> PageContent:
     entries = [entry for letter in view.letters for entry in letter.concepts]
     data = glossary_node(title, entries, context)
     names = tuple(str(entry.link.label) for entry in entries)
-    return PageContent(template="list", view=view, title=title, json_ld=(data,), entries=names)
+    return PageContent(
+        template="list", view=view, title=title, description=view.description or None, json_ld=(data,), entries=names
+    )
 
 
 def build_topic_list(context: LanguageContext) -> PageContent:
     links = context.sorted_links("topic", context.query("topics"))
     cards = tuple(CardView(title=str(link.label), href=link.href or "", lang=link.lang) for link in links)
-    return _list_of_entries(cards, context.folder_title("topics"))
+    return _list_of_entries("topics", cards, context)
 
 
 def build_event_list(context: LanguageContext) -> PageContent:
     """Events, the latest first."""
     events = sorted(context.site.events.values(), key=lambda event: (event.date.earliest, event.key), reverse=True)
     cards = tuple(record_card("event", event, context) for event in events)
-    return _list_of_entries(cards, context.folder_title("events"), calendar_link(context))
+    return _list_of_entries("events", cards, context, calendar_link(context))
 
 
 def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
     """All records of a kind, by name in the alphabetical order of the language."""
     cards = [record_card(kind.name, record, context) for record in context.site.tables[kind.name].values()]
     cards.sort(key=lambda card: sort_key(card.title, context.language))
-    return _list_of_entries(tuple(cards), context.folder_title(kind.folder))
+    return _list_of_entries(kind.folder, tuple(cards), context)
 
 
-def _list_of_entries(cards: tuple[CardView, ...], title: str, calendar: LinkView | None = None) -> PageContent:
+def _list_of_entries(
+    folder: str, cards: tuple[CardView, ...], context: LanguageContext, calendar: LinkView | None = None
+) -> PageContent:
     names = tuple(card.title for card in cards)
-    view = ListView(entries=cards, calendar=calendar)
-    return PageContent(template="list", view=view, title=title, entries=names)
+    description = list_description(folder, context)
+    view = ListView(description=description, entries=cards, calendar=calendar)
+    title = context.folder_title(folder)
+    return PageContent(template="list", view=view, title=title, description=description or None, entries=names)
+
+
+def list_description(folder: str, context: LanguageContext) -> str:
+    """The sentence under the title of a list; empty for a site's own kind."""
+    message = context.site.kinds.by_list[folder].list_description
+    return context.catalog.gettext(message) if message else ""
 
 
 def _glossary(context: LanguageContext) -> ListView:
@@ -142,4 +155,4 @@ def _glossary(context: LanguageContext) -> ListView:
     entries = [concept_entry(key, context) for key in keys]
     groups = group_by_initial(entries, lambda entry: str(entry.link.label), context.language)
     letters = tuple(LetterView(letter=letter, id=initial_id(letter), concepts=found) for letter, found in groups)
-    return ListView(letters=letters)
+    return ListView(description=list_description("glossary", context), letters=letters)

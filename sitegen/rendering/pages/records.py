@@ -8,13 +8,13 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.model.figures import Selection
-from sitegen.model.records import Person, Record
+from sitegen.model.records import Record
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders, title_of_kind
-from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
+from sitegen.rendering.pages.cards import article_card, articles_mentioning, record_description, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.page_context import create_page_body_context
 from sitegen.rendering.partnerships.key_figures import chosen_key_figures, page_key_figures
@@ -184,7 +184,7 @@ def _build_record_page(
     for ref in sources:
         references.add_source(ref.key, context)
     articles = _articles_mentioning(kind, record.key, context)
-    description = record.description or (record.bio if isinstance(record, Person) else None)
+    description = record_description(record)
     view = RecordView(
         record=kind,
         kind_title=title_of_kind(kind, context),

@@ -9,13 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from sitegen.i18n.formats import with_blank
-from sitegen.i18n.language_marks import without_marks
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext, mark_language
@@ -26,6 +24,7 @@ from sitegen.rendering.partnerships.subjects import without_subject
 from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.link_html import link_html
 from sitegen.rendering.text.note_links import select_note_links
+from sitegen.rendering.text.report_links import report_link
 from sitegen.rendering.views.parts import ClauseTableView, ColumnView, LinkView, NoteView, RowView
 from sitegen.resolving import partnerships
 from sitegen.resolving.glossary import note_name
@@ -129,17 +128,8 @@ def _row(
         cells=cells,
         sort_keys=sort_keys(state),
         note=NoteView(mark=mark, text=note_text(state, body_context)) if mark else None,
-        report=_report_link(state, body_context.context),
+        report=report_link(state.id, body_context.context),
     )
-
-
-def _report_link(state: ClauseState, context: LanguageContext) -> str | None:
-    """A mail to the publisher about the row (RFC 6068); None where the publisher has no address."""
-    publisher = context.settings.publisher
-    if publisher is None or publisher.email is None:
-        return None
-    subject = context.catalog.gettext("Mistake in {row}", row=state.id)
-    return f"mailto:{quote(publisher.email, safe='@')}?subject={quote(without_marks(subject))}"
 
 
 def _partners(state: ClauseState, body_context: BodyContext) -> Markup:

@@ -31,11 +31,14 @@ from sitegen.model.figures import Figure, FigureHole
 from sitegen.model.markdown_fields import MarkdownField
 from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.engine.outputs import ContentLink
-from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.text.page_references import CITATION_TAG, PageReferences
 from sitegen.rendering.text.pictures import show_picture
 from sitegen.rendering.views.parts import PICTURE_SIZES
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.link_targets import LinkTarget, resolve_link
+
+PREVIEWED_KINDS = frozenset({"organization", "person"})
+"""Kinds of records that have a card beside their links, as the concepts of the glossary have."""
 
 
 class BodyContext(Struct, frozen=True, kw_only=True):
@@ -66,10 +69,17 @@ def render_body(body: Body, body_context: BodyContext, name: str = "body") -> Ma
     parts: list[str] = []
     done = 0
     for at, _, text in pieces:
-        parts += (body.html[done:at], text)
+        before = body.html[done:at]
+        parts += (_hold_citation(before) if text.startswith(CITATION_TAG) else before, text)
         done = at
     parts.append(body.html[done:])
     return Markup("".join(parts))
+
+
+def _hold_citation(before: str) -> str:
+    """The HTML before citation marks: they never begin a line, so the blank before them is one that does not break."""
+    kept = before.rstrip()
+    return before if kept == before else f"{kept}\u00a0"
 
 
 def render_optional(body: Body | None, body_context: BodyContext, row: MarkdownField) -> Markup | None:
@@ -108,6 +118,8 @@ def _(hole: LinkHole, body_context: BodyContext) -> str:
         return _attribute("href", urls.url_for(body_context.context.attachment(found.target).address))
     body_context.references.links.append(ContentLink(found.target, found.anchor, hole.place))
     href = urls.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
+    if found.kind in PREVIEWED_KINDS and found.key:
+        body_context.references.previewed.setdefault((found.kind, found.key))
     attributes = _attribute("href", href)
     if found.language:
         attributes += _attribute("hreflang", found.language)

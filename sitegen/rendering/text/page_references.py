@@ -16,6 +16,8 @@ from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.views.parts import RemarkView, SourceView
 from sitegen.resolving.display_names import source_title
 
+CITATION_TAG = '<sup class="citation">'
+
 
 class PageReferences(Struct):
     """``cited``: source → anchors of the places that cite it.
@@ -23,7 +25,8 @@ class PageReferences(Struct):
     ``terms``: concepts linked in the text → the start tag of their links. ``linked_in_notes``: (part of the page,
     concept) of terms linked in notes of tables. ``mentioned``: kind and key of what else is linked, quoted or in a
     table. ``figures``: each as it was rendered, and its view. ``ids``: those of the page that the ids of rows must
-    avoid.
+    avoid. ``told_updates``: numbers of the article's updates that a figure of changes tells. ``previewed``:
+    organizations and people linked in the text, as kind and key, in order.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
@@ -33,6 +36,8 @@ class PageReferences(Struct):
     mentioned: dict[tuple[str, str], None] = field(default_factory=dict)
     figures: list[tuple[Markup, object]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    told_updates: set[int] = field(default_factory=set)
+    previewed: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def mention(self, kind: str, keys: Iterable[str]) -> None:
         """Note what the text names."""
@@ -60,7 +65,7 @@ class PageReferences(Struct):
     def citation_marks(self, sources: Iterable[tuple[str, str]], context: LanguageContext) -> Markup:
         """The marks of several (source, locator), as one superscript."""
         marks = [mark for source, locator in sources if (mark := self.cite(source, context, locator))]
-        return Markup(f'<sup class="citation">{" ".join(marks)}</sup>') if marks else Markup("")
+        return Markup(f"{CITATION_TAG}{' '.join(marks)}</sup>") if marks else Markup("")
 
     def unique_row_id(self, id: str, row_ids: Container[str]) -> str:
         """``id`` for a row's first appearance on the page, then ``id-2``; never an id of the text or of another row.

@@ -59,7 +59,7 @@ class Alternate(Struct, frozen=True, kw_only=True):
 class SwitchView(Struct, frozen=True, kw_only=True):
     """An entry of the language switch. ``href`` None: the page does not exist in that language, nor as a fallback.
 
-    ``title``: the site's title in that language, for the chooser of languages.
+    ``title`` and ``description``: the site's, in that language, for the chooser of languages.
     """
 
     tag: str
@@ -69,6 +69,7 @@ class SwitchView(Struct, frozen=True, kw_only=True):
     current: bool
     translated: bool
     title: str | None = None
+    description: str | None = None
 
 
 class PageView(Struct, frozen=True, kw_only=True):
@@ -76,9 +77,9 @@ class PageView(Struct, frozen=True, kw_only=True):
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
     None), and ``notice`` the sentence that says so. ``behind``: of a translation whose original has changed.
     ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the concepts that the page's text links, for their
-    cards. ``feeds``: of the page itself; ``markdown``: href of the page as Markdown, if there is one. ``template``: the
-    word of the page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's
-    own fields on this page.
+    cards; ``previews``: the organizations and people. ``feeds``: of the page itself; ``markdown``: href of the page as
+    Markdown, if there is one. ``template``: the word of the page's template, ``kind`` but for documents that name
+    another one. ``extra``: the values of the site's own fields on this page.
     """
 
     kind: str
@@ -104,6 +105,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     locale: str = ""
     other_locales: tuple[str, ...] = ()
     terms: tuple[ConceptEntryView, ...] = ()
+    previews: tuple[CardView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
     markdown: str | None = None
     extra: ExtraView | None = None
@@ -121,7 +123,11 @@ class SeriesView(Struct, frozen=True, kw_only=True):
 
 
 class ArticleView(Struct, frozen=True, kw_only=True):
-    """``date``: when the text appeared in its language. ``original_updated``: in a translation of an older text."""
+    """``date``: when the text appeared in its language. ``original_updated``: in a translation of an older text.
+
+    ``updates``: those that no figure of the text tells; ``has_told_updates``: one tells some. ``report``: a mail link
+    to report an error.
+    """
 
     kicker: str | None
     standfirst: Markup | None
@@ -139,6 +145,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     body: Markup
     faq: tuple[tuple[Markup, Markup], ...]
     updates: tuple[RemarkView, ...]
+    has_told_updates: bool
     corrections: tuple[RemarkView, ...]
     sources: tuple[SourceView, ...]
     series: SeriesView | None
@@ -148,6 +155,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     translation: str | None
     ai_use: Markup | None
     licence: LinkView | None
+    report: str | None
 
 
 class ConceptView(Struct, frozen=True, kw_only=True):
@@ -285,10 +293,3 @@ class CorrectionsView(Struct, frozen=True, kw_only=True):
     """All corrections, newest first; each links its article or row in ``about``."""
 
     corrections: tuple[RemarkView, ...]
-
-
-class PlainView(Struct, frozen=True, kw_only=True):
-    """404, and the chooser of languages: pages that belong to no language."""
-
-    choices: tuple[SwitchView, ...]
-    homes: tuple[LinkView, ...] = ()

@@ -230,10 +230,12 @@ class ConceptEntryView(Struct, frozen=True, kw_only=True):
 class QuoteView(Struct, frozen=True, kw_only=True):
     """A quotation. ``role``: of the speaker on the day of the source. ``citation``: HTML of the mark.
 
-    ``original``: the words in the original language, where ``text`` is a translation.
+    ``original``: the words in the original language, where ``text`` is a translation. ``is_short``: a few words, which
+    stand like a sentence of the text, not set off from it in large type.
     """
 
     text: Markup
+    is_short: bool
     speaker: LinkView | None
     role: Markup | None
     citation: Markup | None
@@ -264,7 +266,7 @@ class EmbedView(Struct, frozen=True, kw_only=True):
 
 
 class EventView(Struct, frozen=True, kw_only=True):
-    """An entry of a timeline."""
+    """An entry of a timeline. ``title``: empty where the text alone says it."""
 
     date: DateView
     title: Markup
