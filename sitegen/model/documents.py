@@ -17,23 +17,32 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body, Heading
+from sitegen.model.figures import FigureHole, FigureName
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
 
 F = TypeVar("F", bound=WorkFields, covariant=True)
 
 
 class Outline(Struct, frozen=True, kw_only=True):
-    """What other pages need of a body: headings, other ids, length in words, its first sentences."""
+    """What other pages need of a body: headings, other ids, figures, length in words, its first sentences."""
 
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
+    figures: tuple[FigureName, ...] = ()
     word_count: int = 0
     excerpt: str = ""
 
     @staticmethod
     def of(body: Body) -> Outline:
         """The outline of a body."""
-        return Outline(headings=body.headings, ids=body.ids, word_count=body.word_count, excerpt=body.excerpt)
+        figures = [hole.figure for hole in body.holes if isinstance(hole, FigureHole)]
+        return Outline(
+            headings=body.headings,
+            ids=body.ids,
+            figures=tuple([FigureName(figure.kind, figure.id or "") for figure in figures]),
+            word_count=body.word_count,
+            excerpt=body.excerpt,
+        )
 
 
 class Summary(NamedTuple):
@@ -46,7 +55,7 @@ class Summary(NamedTuple):
     ``untranslated_fields_digest``: of the fields that translations inherit, empty if none is given. ``image_file``:
     None without a picture; ``image_incomplete``: it lacks its file or its ``alt``. ``canonical_elsewhere``: the
     canonical address is on another site. ``names_digest``: of the names of a concept. ``template``: the word of another
-    page template, empty without one.
+    page template, empty without one. ``figures``: the kind and the id of each figure of the body, as written.
     """
 
     slug: str
@@ -73,6 +82,7 @@ class Summary(NamedTuple):
     has_corrections: bool = False
     latest_remark: str = ""
     template: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 def parse_summary_date(date: str) -> dt.date | dt.datetime | None:

@@ -20,18 +20,21 @@ from sitegen.model.markdown_fields import (
     STANDFIRST,
     UPDATES,
 )
+from sitegen.rendering.citation_formats import cite
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.article_parts import build_image, build_series, dated_notes, translation_credit
 from sitegen.rendering.pages.cards import article_card, uses
+from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticleView, ConceptView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView
 from sitegen.resolving.document_days import local_date
+from sitegen.resolving.figure_ids import figure_ids
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.resolution import document_day
@@ -48,7 +51,8 @@ def create_body_context(
         terms.setdefault(link.body, []).append(link)
     own = context.in_language(document.language)
     headings = heading_ids(document, work, own.language)
-    references.ids.update(headings, document.outline.ids)
+    figures_of_body = figure_ids(document, work, own.language)
+    references.ids.update(headings, document.outline.ids, figures_of_body)
     return BodyContext(
         context=own,
         references=references,
@@ -58,6 +62,7 @@ def create_body_context(
         terms={name: tuple(links) for name, links in terms.items()},
         headings=headings,
         document=document,
+        figures=figures_of_body,
     )
 
 
@@ -105,6 +110,7 @@ def build_article_page(
         related=tuple(article_card(other, own) for other in own.query("related", key)),
         translation=translation_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
+        citation=cite(cited_article(work, own)),
     )
     return PageContent(
         template="article",

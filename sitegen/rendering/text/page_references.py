@@ -22,6 +22,7 @@ class PageReferences(Struct):
 
     ``terms``: concepts linked in the text → the start tag of their links. ``linked_in_notes``: (part of the page,
     concept) of terms linked in notes of tables. ``ids``: those of the page that the ids of rows must avoid.
+    ``sources_page``: the address of the page with the list of sources; empty where it is this page.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class PageReferences(Struct):
     links: list[ContentLink] = field(default_factory=list)
     linked_in_notes: set[tuple[object, str]] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    sources_page: str = ""
 
     def cite(self, source: str, context: LanguageContext, locator: str = "") -> Markup:
         """The mark of one citation: ``[3]``, a link to the list of sources; empty for an unknown source."""
@@ -41,7 +43,7 @@ class PageReferences(Struct):
         shown = f"{number}{context.formats.comma}{locator}" if locator else str(number)
         title = source_title(context.site.sources[source], context.language)
         label = context.catalog.gettext("Source {n}: {title}", n=shown, title=title)
-        target = f'<a href="#source-{number}" id="{anchor}" aria-label="{escape(label)}">'
+        target = f'<a href="{escape(self.sources_page)}#source-{number}" id="{anchor}" aria-label="{escape(label)}">'
         return Markup(f"{target}[{escape(shown)}]</a>")
 
     def add_source(self, source: str, context: LanguageContext) -> None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.rendering.views.parts import (
     BehindView,
     CardView,
+    CitationView,
     ClauseTableView,
     ConceptEntryView,
     ContentsEntry,
@@ -146,6 +147,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     translation: str | None
     ai_use: Markup | None
     licence: LinkView | None
+    citation: CitationView
 
 
 class ConceptView(Struct, frozen=True, kw_only=True):

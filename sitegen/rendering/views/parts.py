@@ -225,6 +225,24 @@ class ConceptEntryView(Struct, frozen=True, kw_only=True):
     expansion_lang: str | None = None
 
 
+class PermalinkView(Struct, frozen=True, kw_only=True):
+    """The ``id`` of a figure on a page, and the addresses of its own page, of its data and of the code to embed it;
+    None where there are none."""
+
+    id: str
+    href: str | None = None
+    data: str | None = None
+    embed: str | None = None
+
+
+class CitationView(Struct, frozen=True, kw_only=True):
+    """How the page is cited: in a sentence, as BibTeX, as CSL-JSON."""
+
+    text: str
+    bibtex: str
+    csl: str
+
+
 class QuoteView(Struct, frozen=True, kw_only=True):
     """A quotation. ``role``: of the speaker on the day of the source. ``citation``: HTML of the mark.
 
