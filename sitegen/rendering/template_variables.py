@@ -27,6 +27,7 @@ CONTENT_VIEWS: Mapping[str, type] = {
     "corrections": pages.CorrectionsView,
     "day": pages.DayView,
     "figure": figures.FigurePageView,
+    "figure_embed": figures.FramedFigureView,
     "home": pages.HomeView,
     "list": pages.ListView,
     "not_found": pages.PlainView,
@@ -75,10 +76,9 @@ def iter_variables() -> Iterator[Variable]:
         yield Variable("content", f"{word}.html.j2", content)
     for shown in {view.template: view for view in FIGURE_VIEWS.values()}.values():
         yield Variable("figure", f"figures/{shown.template}.html.j2", get_type_hints(shown.build)["return"])
-        yield Variable("permalink", f"figures/{shown.template}.html.j2", PermalinkView)
+    yield Variable("permalink", "partials/figure_links.html.j2", PermalinkView)
     yield Variable("feed", "feed.xml.j2", FeedView)
     yield Variable("card", social_cards.TEMPLATE, social_cards.SocialCardView)
-    yield Variable("frame", figure_files.FRAME_TEMPLATE, figures.FramedFigureView)
     yield Variable("picture", figure_files.PICTURE_TEMPLATE, figures.FigurePictureView)
     yield Variable("entry", "sitemap.xml.j2", SitemapEntry)
 

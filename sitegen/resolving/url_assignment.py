@@ -14,6 +14,7 @@ from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 from sitegen.resolving.figure_ids import figures_with_pages
 from sitegen.resolving.urls import (
+    FIGURE_PAGES,
     PageId,
     Redirect,
     UrlClaim,
@@ -89,7 +90,9 @@ def _former_figures(aliases: Iterable[UrlClaim], ids: Iterable[str]) -> Iterator
     for page, address, *_ in aliases:
         if address.endswith("/"):
             for id in ids:
-                yield PageId("figure", figure_key(page.key, id), page.language), figure_address(address, id)
+                for kind, below in FIGURE_PAGES.items():
+                    figure = PageId(kind, figure_key(page.key, id), page.language)
+                    yield figure, figure_address(address, id) + below
 
 
 def _former_slugs(work: Work[Any], site: Site) -> Iterator[str]:

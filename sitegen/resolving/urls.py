@@ -21,12 +21,13 @@ from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
 from sitegen.resolving.figure_ids import figures_with_pages
 
+_EMBED = re.compile(r"/figures/[^/]+/embed/$")
 SEARCH_INDEX_FOLDER = "pagefind/"  # the folder of the indexes of all languages
 
 
 class PageId(NamedTuple):
     """A page: ``kind`` and ``key`` of a document or record (or ``list``, ``home``, ``day``, …) in a language. Of a
-    ``figure`` the key is that of its article, a slash, and its id."""
+    ``figure``, and of the ``embed`` that shows it in frames, the key is that of its article, a slash, and its id."""
 
     kind: str
     key: str
@@ -35,7 +36,11 @@ class PageId(NamedTuple):
     @property
     def subject(self) -> tuple[str, str]:
         """Kind and key of the document or record that decides what search engines learn of the page."""
-        return ("article", self.key.partition("/")[0]) if self.kind == "figure" else self[:2]
+        return ("article", self.key.partition("/")[0]) if self.kind in FIGURE_PAGES else self[:2]
+
+
+FIGURE_PAGES = {"figure": "", "embed": "embed/"}
+"""Kind of page about a figure → its address, below that of the figure."""
 
 
 def figure_key(article: str, id: str) -> str:
@@ -189,13 +194,19 @@ def _figure_claims(claim: UrlClaim, article: Work[Any], language: Language) -> I
     document = article.documents.get(language.tag)
     if document is not None:
         for id in figures_with_pages(document, article, language):
-            page = PageId("figure", figure_key(article.key, id), language.tag)
-            yield UrlClaim(page, figure_address(claim.address, id), document)
+            for kind, folder in FIGURE_PAGES.items():
+                page = PageId(kind, figure_key(article.key, id), language.tag)
+                yield UrlClaim(page, figure_address(claim.address, id) + folder, document)
 
 
 def figure_address(article: str, id: str) -> str:
     """The address of a figure's page, below that of its article."""
     return f"{article}figures/{id}/"
+
+
+def is_embed_address(address: str) -> bool:
+    """Whether a figure is shown in frames from there."""
+    return _EMBED.search(address) is not None
 
 
 def _records_with_pages(site: Site, articles: Iterable[str]) -> dict[str, Mapping[str, Any]]:

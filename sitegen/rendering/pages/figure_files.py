@@ -1,4 +1,4 @@
-"""The files beside the page of a figure: for frames of other sites, for programs, as data and as pictures.
+"""The files beside the page of a figure: for programs, as data and as pictures.
 
 In: a renderer and the key of a figure. Out: ``OutputFile`` values.
 """
@@ -20,16 +20,15 @@ from sitegen.rendering.engine.rasters import draw_png, wrap_words
 from sitegen.rendering.engine.template_functions import template_functions
 from sitegen.rendering.figures.figure_data import export_figure
 from sitegen.rendering.figures.figure_views import FIGURE_VIEWS, FigureRenderer
-from sitegen.rendering.figures.permalinks import CSV, EMBED, OEMBED, PNG, SVG
+from sitegen.rendering.figures.permalinks import CSV, OEMBED, PNG, SVG
 from sitegen.rendering.figures.standalone_svg import DrawingParts, extract_drawing
 from sitegen.rendering.pages.figures import ShownFigure, embed_code, frame_height, load_figure
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.drawings import DrawingView
-from sitegen.rendering.views.figures import FigurePictureView, FramedFigureView, LegendView
-from sitegen.rendering.views.parts import LinkView
+from sitegen.rendering.views.figures import FigurePictureView, LegendView
 from sitegen.resolving.figure_ids import figures_with_pages
 
-FRAME_TEMPLATE, PICTURE_TEMPLATE = "figure_embed.html.j2", "figure.svg.j2"
+PICTURE_TEMPLATE = "figure.svg.j2"
 PICTURE_WIDTH = 1600  # pixels, of the PNG
 _MARGIN, _TITLE_SIZE, _LINE, _NOTE_LINE = 24, 24, 30, 18  # pixels
 _NOTE_SIZE, _SIGN_WIDTH = 13, 44
@@ -69,41 +68,15 @@ def iter_figure_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
 
 
 def figure_files(renderer: Renderer, key: str, tag: str) -> list[OutputFile]:
-    """The page for frames, the description for programs, the data."""
+    """The description for programs, and the data."""
     context = renderer.context_for(tag)
     figures = FigureRenderer(renderer.environment)
-    address = context.resolution.urls.find("figure", key, tag) or ""
-    references = PageReferences(sources_page=context.resolution.urls.url_for(address))
-    shown = load_figure(key, context, references, figures)
-    rendered = shown.render(figures)
-    outputs = [
-        _frame(shown, rendered, renderer),
-        OutputFile(path=shown.address + OEMBED, data=_oembed(shown, rendered).encode()),
-    ]
+    shown = load_figure(key, context, PageReferences(), figures)
+    outputs = [OutputFile(path=shown.address + OEMBED, data=_oembed(shown, shown.render(figures)).encode())]
     table = export_figure(shown.figure, shown.body_context)
     if table is not None:
         outputs.append(OutputFile(path=shown.address + CSV, data=table.encode()))
     return outputs
-
-
-def _frame(shown: ShownFigure, rendered: Markup, renderer: Renderer) -> OutputFile:
-    context = shown.context
-    urls = context.resolution.urls
-    renderer.recorder.record("template", FRAME_TEMPLATE)
-    view = FramedFigureView(
-        lang=context.language.tag,
-        direction=context.language.direction,
-        title=shown.title,
-        canonical=urls.absolute_url(shown.address),
-        styles=(urls.url_for(context.renderer.assets.stylesheet().address),),
-        figure=rendered,
-        page=urls.url_for(shown.address),
-        article=shown.article,
-        publication=LinkView(label=context.text(context.settings.title) or "", href=context.href("home")),
-        licence=shown.licence,
-    )
-    html = renderer.environment.get_template(FRAME_TEMPLATE).render(frame=view, **template_functions(context))
-    return OutputFile(path=f"{shown.address}{EMBED}index.html", data=html.encode())
 
 
 def _oembed(shown: ShownFigure, rendered: Markup) -> str:

@@ -23,7 +23,7 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.documents import create_body_context, lastmod
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.figures import FigurePageView
+from sitegen.rendering.views.figures import FigurePageView, FramedFigureView
 from sitegen.rendering.views.parts import CitationView, LinkView
 
 _TITLES: dict[str, Callable[[LanguageContext], str]] = {
@@ -104,12 +104,12 @@ def build_figure_page(
     document = shown.body_context.document
     assert document is not None
     rendered = shown.render(figures)
-    picture = shown.file(PNG) if is_picture(shown.figure) else None
+    picture = shown.file(PNG) if is_picture(shown.figure, rendered) else None
     view = FigurePageView(
         figure=rendered,
         article=shown.article,
         as_of=shown.as_of,
-        downloads=tuple(_downloads(shown)),
+        downloads=tuple(_downloads(shown, rendered)),
         embed_code=embed_code(shown, rendered),
         oembed=shown.file(OEMBED),
         citation=figure_citation(shown),
@@ -132,14 +132,35 @@ def build_figure_page(
     )
 
 
-def is_picture(figure: Figure) -> bool:
-    """Whether the figure is published as SVG and PNG as well."""
-    return FIGURE_KINDS[figure.kind].is_drawing
+def build_embed_page(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
+) -> PageContent:
+    """The figure for frames of other sites. Its citations lead to the sources on the page of the figure."""
+    urls = context.resolution.urls
+    page = urls.find("figure", key, context.language.tag) or ""
+    references.sources_page = urls.url_for(page)
+    shown = load_figure(key, context, references, figures)
+    view = FramedFigureView(
+        figure=shown.render(figures), page=urls.url_for(page), article=shown.article, licence=shown.licence
+    )
+    return PageContent(
+        template="figure_embed",
+        view=view,
+        title=shown.title,
+        robots="noindex",
+        canonical=urls.absolute_url(page),
+        source=shown.body_context.path,
+    )
 
 
-def _downloads(shown: ShownFigure) -> list[LinkView]:
+def is_picture(figure: Figure, rendered: Markup) -> bool:
+    """Whether the figure is published as SVG and PNG as well: a drawing that shows anything."""
+    return FIGURE_KINDS[figure.kind].is_drawing and "<svg" in rendered
+
+
+def _downloads(shown: ShownFigure, rendered: Markup) -> list[LinkView]:
     files = [("CSV", CSV)] if has_data(shown.figure) else []
-    files += [("SVG", SVG), ("PNG", PNG)] if is_picture(shown.figure) else []
+    files += [("SVG", SVG), ("PNG", PNG)] if is_picture(shown.figure, rendered) else []
     return [LinkView(label=label, href=shown.file(name)) for label, name in files]
 
 

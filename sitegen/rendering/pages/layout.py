@@ -158,7 +158,7 @@ def _is_plain_language(language: Language, context: LanguageContext) -> bool:
 def is_listed_by_search_engines(page: PageId, context: LanguageContext) -> bool:
     """Is there such a page, in its own language, that neither ``robots`` keeps from search engines nor ``canonical``
     declares to be that of another site?"""
-    if not context.resolution.urls.is_translated(page):
+    if page.kind == "embed" or not context.resolution.urls.is_translated(page):
         return False
     work = context.site.find(*page.subject)
     if not isinstance(work, Work):

@@ -28,18 +28,11 @@ class FigurePageView(Struct, frozen=True, kw_only=True):
 
 
 class FramedFigureView(Struct, frozen=True, kw_only=True):
-    """A figure for the frames of other sites. ``page``: the address of its own page. ``article``,
-    ``publication``: where it is from."""
+    """A figure for the frames of other sites. ``page``: the address of its own page."""
 
-    lang: str
-    direction: str
-    title: str
-    canonical: str
-    styles: tuple[str, ...]
     figure: Markup
     page: str
     article: LinkView
-    publication: LinkView
     licence: LinkView | None
 
 
