@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.rendering.citation_formats import Cited, CitedAuthor, cite
+from sitegen.rendering.text.citation_formats import Cited, CitedAuthor, cite
 
 PLAIN = Cited(
     key="x-de",

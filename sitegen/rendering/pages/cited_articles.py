@@ -6,9 +6,9 @@ In: an article and the context of its text. Out: a ``Cited``, for ``citation_for
 from __future__ import annotations
 
 from sitegen.model.documents import Article
-from sitegen.rendering.citation_formats import Cited, CitedAuthor
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
+from sitegen.rendering.text.citation_formats import Cited, CitedAuthor
 from sitegen.resolving.document_days import local_date
 
 

@@ -20,7 +20,6 @@ from sitegen.model.markdown_fields import (
     STANDFIRST,
     UPDATES,
 )
-from sitegen.rendering.citation_formats import cite
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
@@ -30,6 +29,7 @@ from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
+from sitegen.rendering.text.citation_formats import cite
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticleView, ConceptView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView

@@ -53,7 +53,7 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     yield ("sitemap",)
     yield ("fixed",)
     yield from iter_figure_files(renderer)
-    yield from (("social card", *page) for page in social_card_subjects(renderer))
+    yield from (("social_card", *page) for page in social_card_subjects(renderer))
     if renderer.resolution.site.settings.icon in renderer.resolution.site.static_files:
         yield ("icons",)
     if renderer.resolution.site.partnerships:
@@ -213,7 +213,7 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "fixed": _robots_and_nojekyll,
     "data": _data,
     "icons": draw_icons,
-    "social card": draw_social_card,
+    "social_card": draw_social_card,
     "figure": figure_files,
-    "figure picture": draw_figure,
+    "figure_picture": draw_figure,
 }

@@ -64,7 +64,7 @@ def iter_figure_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
             work = site.articles[article]
             known = figures_with_pages(work.documents[page.language], work, settings.language(page.language))
             if known[id].is_drawing:
-                yield ("figure picture", page.key, page.language)
+                yield ("figure_picture", page.key, page.language)
 
 
 def figure_files(renderer: Renderer, key: str, tag: str) -> list[OutputFile]:

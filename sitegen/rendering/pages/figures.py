@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from sitegen.model.documents import Article
 from sitegen.model.figures import FIGURE_KINDS, ClausesFigure, Figure, FigureHole
-from sitegen.rendering.citation_formats import cite
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer, select_clauses
 from sitegen.rendering.figures.permalinks import CSV, EMBED, OEMBED, PNG, SVG, has_data
@@ -22,6 +21,7 @@ from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.documents import create_body_context, lastmod
 from sitegen.rendering.text.bodies import BodyContext
+from sitegen.rendering.text.citation_formats import cite
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.figures import FigurePageView, FramedFigureView
 from sitegen.rendering.views.parts import CitationView, LinkView
