@@ -10,8 +10,10 @@ import re
 import pytest
 from lxml import etree
 
+from sitegen.build_state.options import BuildOptions
+from sitegen.pipeline import build
 from tests.rendering.test_drawings import WORLD
-from tests.sites import BuiltSite, build_once
+from tests.sites import NOW, THEME, BuiltSite, build_once
 
 DE = """== content/articles/x/index.de.md
 ---
@@ -202,3 +204,13 @@ def test_an_article_says_how_it_is_cited():
     assert "@online{x-en," in text
     [item] = json.loads(cite.xpath("pre[2]")[0].text_content())
     assert item["URL"] == "https://example.org/en/articles/who-gives-whom/"
+
+
+def test_the_page_of_a_figure_that_is_gone_is_missed_once(folder, tmp_path):
+    order = BuildOptions(site_dir=folder.root, now=NOW, theme=THEME, search_index=False)
+    article = DE.replace("aliases: [alt]\n", "")
+    folder.write(WORLD + PEOPLE + article.format(figures=TABLE.format("Alles") + "\n" + NETWORK.format("Wer")))
+    build(order, tmp_path / "out")
+    folder.write(article.format(figures=TABLE.format("Alles")))
+    told = [f"{problem.message}" for problem in build(order, tmp_path / "out")[0].problems if problem.code == "SG602"]
+    assert told == [f"the address /{NETWORK_PAGE} is gone"]
