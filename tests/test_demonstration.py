@@ -13,7 +13,7 @@ from sitegen.rendering.engine.page_links import parse_page, scan_regular_page
 from tests.sites import THEME, BuiltSite
 
 ROOT = Path(__file__).parents[1]
-DAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+DAY = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
 
 
 @functools.cache

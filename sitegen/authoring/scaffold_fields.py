@@ -34,6 +34,7 @@ _DESCRIPTION = _FIELD("description", "{$texts}")
 _WEBSITE = _FIELD("website", "https://example.org/")
 _WIKIDATA = _FIELD("wikidata", "Q1")
 _SOURCES = _FIELD("sources", "[source-key]")
+_KEY_FIGURES = _FIELD("key_figures", "[{clause: partnership-clause, show: stake}]")
 _ADDRESS = (_FIELD("slug", "$key"), _FIELD("aliases", "[former-slug]"))
 _SHARED = (
     *_ADDRESS,
@@ -61,6 +62,7 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
         _FIELD("social_title", _TEXT),
         _FIELD("series", "{key: series-key, part: 1}"),
         _FIELD("organizations", "[organization-key]"),
+        _KEY_FIGURES,
         _FIELD("as_of", "$today"),
         _FIELD("review_by", "$next_year"),
         _FIELD("faq", f"[{{question: {_TEXT}, answer: {_TEXT}}}]"),
@@ -107,6 +109,7 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
         _FIELD("founded", '"2019"'),
         _WEBSITE,
         _WIKIDATA,
+        _KEY_FIGURES,
         _SOURCES,
         *_ADDRESS,
     ),
@@ -133,6 +136,7 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
         _DESCRIPTION,
         _WEBSITE,
         _WIKIDATA,
+        _KEY_FIGURES,
         _SOURCES,
         *_ADDRESS,
     ),
@@ -206,6 +210,7 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
         _FIELD("summary", "{$texts}"),
         _FIELD("organization", "organization-key"),
         _FIELD("name", "{$texts}"),
+        _KEY_FIGURES,
         *_ADDRESS,
     ),
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ABOUT = "about {number}"
 PRECISIONS = {"about": ABOUT, "more_than": "more than {number}", "up_to": "up to {number}"}
 """What a number is known to be → the message that says so."""
-READING_TIME = ("{n} minute to read", "{n} minutes to read")
+READING_TIME = ("{n}-minute read", "{n}-minute read")
 COMMA, SEMICOLON, COLON = ", ", "; ", ": "
 LIST_COMMA = ("list", ", ")
 MESSAGES = (*PRECISIONS.values(), COMMA, SEMICOLON, COLON)

@@ -172,6 +172,16 @@ class Clause(HasPlace, frozen=True, kw_only=True):
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
+class KeyFigure(Struct, frozen=True, kw_only=True):
+    """A number that a page shows large. ``clause``: the id of a row; ``show``: one of ``KEY_FIGURE_PARTS`` of it."""
+
+    clause: Ref
+    show: str
+
+
+KEY_FIGURE_PARTS = ("stake", "amount", "ends")
+
+
 class Partnership(HasPlace, frozen=True, kw_only=True):
     """One relationship. ``organization``: the organization that the relationship itself is (a joint venture)."""
 
@@ -184,6 +194,7 @@ class Partnership(HasPlace, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...] = ()
     slug: Text | None = None
     aliases: tuple[Alias, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
     place: Place | None = None
 
     def agreement(self, ref: Ref | None) -> Agreement | None:

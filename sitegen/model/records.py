@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.dates import HistoryDate
+from sitegen.model.partnerships import KeyFigure
 from sitegen.model.references import Alias, Ref, Text
 
 ORGANIZATION_KINDS = ("company", "nonprofit", "government", "consortium", "investor", "project", "publisher")
@@ -40,6 +41,7 @@ class Organization(Record, frozen=True, kw_only=True):
     founded: HistoryDate | None = None
     website: str | None = None
     wikidata: str | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
     sources: tuple[Ref, ...] = ()
 
     @property
@@ -90,6 +92,7 @@ class Product(Record, frozen=True, kw_only=True):
     released: HistoryDate | Literal["none"] | None = None
     website: str | None = None
     wikidata: str | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
     sources: tuple[Ref, ...] = ()
 
 

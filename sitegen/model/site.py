@@ -15,7 +15,7 @@ from sitegen.i18n.language import Language, reading_order
 from sitegen.model.documents import Work
 from sitegen.model.extra import ExtraField
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
-from sitegen.model.partnerships import Partnership
+from sitegen.model.partnerships import KeyFigure, Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
@@ -76,6 +76,13 @@ class TranslationSettings(Struct, frozen=True, kw_only=True):
     command: tuple[str, ...] = ()
 
 
+class HomeSettings(Struct, frozen=True, kw_only=True):
+    """What the home page shows first. ``lead``: an article. ``key_figures``: of the clauses of the site."""
+
+    lead: Ref | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
+
+
 SLUGS = ("romanized", "native")
 """What addresses have for Chinese, Japanese, Korean and Arabic letters: Latin ones, or themselves."""
 
@@ -105,7 +112,7 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     licence: str | None = None
     raw_html: bool = False
     navigation: tuple[Ref | NavigationLink, ...] = ()
-    lead: Ref | None = None
+    home: HomeSettings = HomeSettings()
     page_size: int = 20
     search: bool = True
     social_cards: bool = False

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body
 from sitegen.model.extra import ExtraValue
+from sitegen.model.partnerships import KeyFigure
 from sitegen.model.references import Alias, Ref
 
 DOCUMENT_STATUSES = ("published", "draft")
@@ -127,6 +128,7 @@ class ArticleFields(WorkFields, frozen=True, kw_only=True):
     topics: tuple[Ref, ...] = ()
     series: SeriesPart | None = None
     organizations: tuple[Ref, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
     as_of: dt.date | Literal["today"] | None = None
     review_by: dt.date | None = None
     key_points: tuple[Body, ...] = ()

@@ -34,6 +34,7 @@ from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder
 from sitegen.reading.delimiters import FRONT_MATTER, front_matter_problem, repeated_problem, unclosed_problem
 from sitegen.reading.extra_fields import EXTRA
 from sitegen.reading.figures import make_figure_readers
+from sitegen.reading.key_figures import KEY_FIGURES
 from sitegen.reading.markdown import MarkdownOptions, read_markdown
 from sitegen.reading.markdown.links import read_anchor
 from sitegen.reading.numbers import positive
@@ -147,6 +148,7 @@ ARTICLE = object_of(
         untranslated=True,
     ),
     yaml_field("organizations", refs("organization"), untranslated=True),
+    KEY_FIGURES,
     yaml_field("as_of", as_of, untranslated=True),
     yaml_field("review_by", day, untranslated=True),
     yaml_field("key_points", sentence_list(line)),

@@ -33,6 +33,7 @@ from sitegen.model.site import ClauseKind
 from sitegen.model.sources import SourceUse
 from sitegen.reading.date_values import edtf_date
 from sitegen.reading.decoding import DecodeContext, DecodeError, EitherShape, FunctionDecoder, ListOf, MappingOf, choice
+from sitegen.reading.key_figures import KEY_FIGURES
 from sitegen.reading.numbers import decimal, percent
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.records import ADDRESS_FIELDS, REMARK
@@ -242,6 +243,7 @@ PARTNERSHIP = object_of(
     yaml_field("agreements", ListOf(AGREEMENT)),
     yaml_field("clauses", ListOf(CLAUSE), former_name="terms"),
     *ADDRESS_FIELDS,
+    KEY_FIGURES,
     with_place=True,
 )
 

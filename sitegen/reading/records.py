@@ -19,6 +19,7 @@ from sitegen.model.sources import SOURCE_KINDS, TIERS, Remark, Source
 from sitegen.reading.aliases import alias
 from sitegen.reading.date_values import date_or_none, day, edtf_date
 from sitegen.reading.decoding import FunctionDecoder, ListOf, choice
+from sitegen.reading.key_figures import KEY_FIGURES
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
     by_language,
@@ -62,6 +63,7 @@ ORGANIZATION = object_of(
     yaml_field("founded", edtf_date),
     yaml_field("website", url),
     yaml_field("wikidata", wikidata),
+    KEY_FIGURES,
     yaml_field("sources", refs("source")),
     with_place=True,
 )
@@ -99,6 +101,7 @@ PRODUCT = object_of(
     yaml_field("released", date_or_none),
     yaml_field("website", url),
     yaml_field("wikidata", wikidata),
+    KEY_FIGURES,
     yaml_field("sources", refs("source")),
     with_place=True,
 )

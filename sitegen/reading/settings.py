@@ -10,12 +10,21 @@ from sitegen.model.keys import is_key
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
-from sitegen.model.site import SLUGS, ClauseKind, NavigationLink, Publisher, Settings, TranslationSettings
+from sitegen.model.site import (
+    SLUGS,
+    ClauseKind,
+    HomeSettings,
+    NavigationLink,
+    Publisher,
+    Settings,
+    TranslationSettings,
+)
 from sitegen.model.works import TERM_LINK_SCOPES
 from sitegen.reading.base_url import normalize_base_url
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, MappingOf, choice
 from sitegen.reading.extra_fields import EXTRA_DECLARATIONS
 from sitegen.reading.feed_settings import FEEDS
+from sitegen.reading.key_figures import KEY_FIGURES
 from sitegen.reading.numbers import positive
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
@@ -163,7 +172,7 @@ SETTINGS = object_of(
         attribute="raw_html",
     ),
     yaml_field("navigation", ListOf(NAVIGATION_ENTRY)),
-    yaml_field("home", object_of(lambda lead=None: lead, yaml_field("lead", ref("article"))), attribute="lead"),
+    yaml_field("home", object_of(HomeSettings, yaml_field("lead", ref("article")), KEY_FIGURES)),
     yaml_field("page_size", positive),
     yaml_field("slugs", choice(*SLUGS)),
     yaml_field("search", boolean),

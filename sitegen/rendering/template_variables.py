@@ -17,6 +17,7 @@ from sitegen.rendering.pages import figure_files, social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
 from sitegen.rendering.views import figures, pages
+from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.parts import PermalinkView
 from sitegen.rendering.views.search import SearchView
 
@@ -28,7 +29,7 @@ CONTENT_VIEWS: Mapping[str, type] = {
     "day": pages.DayView,
     "figure": figures.FigurePageView,
     "figure_embed": figures.FramedFigureView,
-    "home": pages.HomeView,
+    "home": HomeView,
     "list": pages.ListView,
     "not_found": pages.PlainView,
     "page": pages.TextPageView,

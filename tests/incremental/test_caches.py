@@ -29,6 +29,7 @@ from tests.resolving.test_freshness import stamp
 from tests.sites import NOW, THEME, SiteFolder
 
 ROFR, PARTNERSHIP = "content/glossary/rofr.de.md", "content/partnerships/alpha-beta.yaml"
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1" fill="red"/></svg>'
 SOURCES, PLAN = "content/sources/all.yaml", "content/articles/grid/plan.png"
 ENGLISH = "content/articles/grid/index.en.md"
 Change = Callable[[SiteFolder], object]
@@ -239,6 +240,10 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("tasks", "calendar"): Edit(options={"now": NOW + dt.timedelta(days=1)}),
     ("tasks", "bytes"): Edit((write("content/articles/grid/zahlen.csv", "Jahr,Leitungen\n2026,4\n"),)),
     ("tasks", "picture"): Edit((lambda folder: (folder.root / PLAN).write_bytes(wide_picture("red")),)),
+    ("tasks", "static"): Edit(
+        before=(edit("site.yaml", "timezone:", "icon: icon.svg\ntimezone:"), write("content/static/icon.svg", ICON)),
+        changes=(write("content/static/icon.svg", ICON.replace("red", "blue")),),
+    ),
     ("tasks", "asset"): Edit(
         before=(
             write("templates/assets/images/logo.svg", "<svg/>"),

@@ -43,7 +43,7 @@ def test_what_was_edited_is_made_again(site):
     plain = outputs(site, cache)
     for word in ("eins", "zwei"):
         site.write(
-            f'== {FOOTER}\n<footer>{word}</footer>\n== {STRINGS}\n{HEADER}msgid "Skip to the text"\nmsgstr "{word}!"\n'
+            f'== {FOOTER}\n<footer>{word}</footer>\n== {STRINGS}\n{HEADER}msgid "Skip to content"\nmsgstr "{word}!"\n'
         )
         edited = outputs(site, cache)
         assert f"<footer>{word}</footer>".encode() in edited["de/index.html"]

@@ -58,7 +58,7 @@ def changes(folder, clause: str, language: str = "de") -> list[tuple[str, str]]:
 def test_a_begin_is_a_sentence_on_its_day(folder):
     [(day, text)] = changes(folder, LICENCE % "ends: {scheduled: '2030'}")
     assert day == "22. Juli 2019"
-    assert text == "Beginn Lizenz an geistigem Eigentum: Alpha und Beta Die Vereinbarung gilt seit diesem Tag.[1]"
+    assert text == "Beginn: Lizenz an geistigem Eigentum (Alpha und Beta) Die Vereinbarung gilt seit diesem Tag.[1]"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_begin_is_a_sentence_on_its_day(folder):
         ("how: waived", "Auf die Rechte daraus wurde verzichtet.", "The rights under it were waived."),
         ("how: terminated", "Die Vereinbarung wurde gekündigt.", "The agreement was terminated."),
         ("how: ended", "Die Vereinbarung gilt nicht mehr.", "The agreement is no longer in force."),
-        ("scheduled: '2030'", "Vereinbart war: bis 2030.", "What had been agreed: until 2030."),
+        ("scheduled: '2030'", "Vereinbart war: bis 2030.", "The agreed end was: until 2030."),
     ],
 )
 def test_an_end_says_how_it_came_and_what_had_been_agreed(folder, end, german, english):
@@ -94,20 +94,20 @@ def test_a_date_that_ends_with_a_full_stop_ends_the_sentence(folder, language):
         [
             (
                 "ends: {scheduled: '2032'}",
-                "Das Ende wurde neu vereinbart: bis 2032 statt bis 2030.",
-                "The end was agreed anew: until 2032 instead of until 2030.",
+                "Ein neues Ende wurde vereinbart: bis 2032 statt bis 2030.",
+                "A new end was agreed: until 2032 instead of until 2030.",
             ),
             (
                 "amounts: [{value: 1000000000, currency: USD, basis: invested}]",
                 "Die Beträge lauten nun: 1 Mrd. $ (investiert); zuvor: keine Angabe.",
-                "The amounts are now: $1 billion (invested); before: not stated.",
+                "The amounts are now: $1 billion (invested); previously: not stated.",
             ),
             ("stake: {percent: 27}", "Der Anteil beträgt nun: 27 %; zuvor: keine Angabe.", "The stake is now: 27%;"),
             ("share: {cap: 49}", "Die Beteiligung beträgt nun: höchstens 49 %", "The share is now: capped: 49%"),
-            ("object: {de: Modelle, en: models}", "Gegenstand ist nun: Modelle;", "It is now about: models;"),
+            ("object: {de: Modelle, en: models}", "Gegenstand ist nun: Modelle;", "It now covers: models;"),
             ("parties: {licensee: [alpha, gamma]}", "Gamma ist hinzugekommen.", "Gamma has joined."),
             ("parties: {licensee: gamma}", "Alpha ist nicht mehr dabei.", "Alpha is no longer part of it."),
-            ("note: {de: Neu., en: New.}", "Die Anmerkung dazu ist neu.", "There is a new note on it."),
+            ("note: {de: Neu., en: New.}", "Neue Anmerkung: Neu.", "New note: New."),
             ("sources: [s]", "Die Vereinbarung wurde geändert.", "The agreement was amended."),
         ]
     ),

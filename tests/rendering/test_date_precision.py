@@ -136,7 +136,7 @@ def test_drawings_show_a_vague_begin_and_end_as_such(folder):
     span = page.xpath("//svg[@class='wide']//a[contains(@href, 'ab-c')]")[0]
     assert [path.get("class") for path in span.xpath("./path")] == ["earlier", "later", "mark"]
     assert "2021 – 2023" in span.get("aria-label")
-    assert {"perhaps earlier already", "perhaps longer still"} <= set(page.xpath("//ul[@class='legend']/li/text()"))
+    assert {"possibly earlier", "possibly longer"} <= set(page.xpath("//ul[@class='legend']/li/text()"))
 
 
 @pytest.mark.parametrize(

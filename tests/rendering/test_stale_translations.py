@@ -49,7 +49,7 @@ def test_a_stale_translation_names_its_sections_and_shows_its_own_day(folder):
     assert notice(site) == [
         ("Read the original (German)", "/de/artikel/die-sonne/", None),
         ("Beginning of the text", "/de/artikel/die-sonne/", None),
-        ("The essentials", "/de/artikel/die-sonne/#page-key-points", None),
+        ("Key points", "/de/artikel/die-sonne/#page-key-points", None),
         ("Geld", "/de/artikel/die-sonne/#geld", "de"),
     ]
     assert [problem for problem in site.problems if problem.severity is Severity.ERROR] == []

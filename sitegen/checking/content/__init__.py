@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sitegen.checking.content.articles import check_articles, check_future_updates
 from sitegen.checking.content.figure_rows import check_figure_rows
 from sitegen.checking.content.headings import check_heading_levels
+from sitegen.checking.content.key_figures import check_key_figures
 from sitegen.checking.content.partnerships import check_partnerships
 from sitegen.checking.content.references import check_references
 from sitegen.checking.content.sources import check_sources
@@ -95,6 +96,7 @@ CONTENT_CHECKS: tuple[Callable[[Site, Resolution], Iterable[Problem]], ...] = (
     _check_texts,
     _check_partnerships,
     check_figure_rows,
+    check_key_figures,
     _check_headings,
     _check_feed_ids,
 )

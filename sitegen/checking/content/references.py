@@ -21,8 +21,9 @@ from sitegen.resolving.urls import UrlMap
 def check_references(full_site: Site, site: Site, urls: UrlMap) -> Iterator[Problem]:
     """A problem for each key, path or picture that does not exist, or is not published."""
     records = (table for _, table in site.records())
-    yield from check_refs((replace(site.settings, lead=None), *records), full_site, site)
-    yield from _check_lead(site.settings.lead, full_site, site)
+    without_lead = replace(site.settings, home=replace(site.settings.home, lead=None))
+    yield from check_refs((without_lead, *records), full_site, site)
+    yield from _check_lead(site.settings.home.lead, full_site, site)
     yield from _check_navigation(site.settings)
     yield from _check_icon(site)
     for path, language, note in partnership_notes(site):

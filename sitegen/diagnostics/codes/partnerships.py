@@ -99,6 +99,11 @@ CODES: dict[str, Code] = {
         "'rows' names the clauses that a table shows first, and the table does not have this one: the figure selects "
         "others, or the clause was not agreed yet on the day that the figure shows. Change 'rows' or the selection.",
     ),
+    "SG427": warning(
+        "a key figure that its clause does not have",
+        "'key_figures' names a clause, and what of it is shown large: its stake, largest amount, or agreed end. "
+        "On the day that the page shows, the clause does not have it, or is not known yet. Name another one.",
+    ),
     "SG430": warning(
         "exclusive clauses that contradict each other",
         "Two exclusive clauses bind one organization to different partners at the same time. Perhaps one of "

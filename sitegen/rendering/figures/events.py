@@ -7,23 +7,24 @@ from markupsafe import Markup, escape
 from sitegen.model.records import Event
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.change_sentences import describe_change
-from sitegen.rendering.partnerships.row_labels import clause_name, row_link
+from sitegen.rendering.partnerships.row_labels import change_label, kind_label, organization_names, row_link
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.parts import EventView
 from sitegen.resolving.partnerships import Change, ClauseState
 
 
 def change_event(change: Change, body_context: BodyContext) -> EventView:
-    """What happened to a clause on a day: *Ende Vorkaufsrecht: Microsoft und OpenAI*, and the sentences about it."""
-    context = body_context.context
-    what = context.catalog.pgettext("change", change.kind)
+    """What happened to a clause on a day: *Ende: Vorkaufsrecht (Microsoft und OpenAI)*, and the sentences about it."""
+    context, after = body_context.context, change.after
     return EventView(
         date=context.required_date(change.date),
-        title=Markup('<span class="change {}">{}</span> {}').format(
-            change.kind, what, clause_name(change.after, context)
+        title=Markup("{}{} ({})").format(
+            change_label(change.kind, context),
+            kind_label(after.kind, context),
+            organization_names(after.organizations, context),
         ),
-        text=describe_change(change, context) + clause_citations(change.after, body_context),
-        href=row_link(change.after.id, context).href,
+        text=describe_change(change, body_context) + clause_citations(after, body_context),
+        href=row_link(after.id, context).href,
     )
 
 

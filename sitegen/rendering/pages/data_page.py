@@ -13,7 +13,8 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.content import PageContent
-from sitegen.rendering.pages.records import create_page_body_context, moment_link, today_link
+from sitegen.rendering.pages.page_context import create_page_body_context
+from sitegen.rendering.pages.records import moment_link, today_link
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table

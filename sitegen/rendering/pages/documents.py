@@ -28,6 +28,7 @@ from sitegen.rendering.pages.article_parts import build_image, build_series, dat
 from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.partnerships.key_figures import chosen_key_figures
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
 from sitegen.rendering.text.citation_formats import cite
 from sitegen.rendering.text.page_references import PageReferences
@@ -87,6 +88,7 @@ def build_article_page(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.outline.word_count),
+        key_figures=chosen_key_figures(neutral.key_figures, setting),
         key_points=tuple(
             render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)
         ),

@@ -29,7 +29,7 @@ from sitegen.rendering.views.parts import CitationView, LinkView
 _TITLES: dict[str, Callable[[LanguageContext], str]] = {
     "partnerships": lambda context: context.catalog.gettext("Agreements"),
     "network": lambda context: context.catalog.gettext("Who is tied to whom"),
-    "timeline": lambda context: context.catalog.gettext("When what holds"),
+    "timeline": lambda context: context.catalog.gettext("Timeline"),
     "changes": lambda context: context.catalog.gettext("What has changed"),
 }
 """Kind of figure → title of one without a caption; others have the title of a list."""

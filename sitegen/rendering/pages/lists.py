@@ -1,4 +1,4 @@
-"""Pages that list others: home, the list of each kind, topics, series."""
+"""Pages that list others: the list of each kind, topics, series."""
 
 from __future__ import annotations
 
@@ -8,42 +8,15 @@ from sitegen.i18n.collation import group_by_initial, initial_id, sort_key
 from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.text.concept_entries import concept_entry
-from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import HomeView, LetterView, ListView
+from sitegen.rendering.views.pages import LetterView, ListView
 from sitegen.rendering.views.parts import CardView, LinkView
 
-HOME_ARTICLES = 8
 HOME_CONCEPTS = 6
 NEIGHBOURS = 3  # pages of a list that are linked before and after the current one
-
-
-def build_home_page(
-    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
-) -> PageContent:
-    settings = context.settings
-    articles = articles_in_collection(context, "all")
-    lead = settings.lead.key if settings.lead and settings.lead.key in articles else None
-    lead = lead or (articles[0] if articles else None)
-    others = [article for article in articles if article != lead]
-    concepts = [concept_entry(concept, context) for concept in context.query("most used")]
-    view = HomeView(
-        lead=article_card(lead, context) if lead else None,
-        articles=tuple(article_card(work, context) for work in others[:HOME_ARTICLES]),
-        more=context.href("list", "articles") if len(others) > HOME_ARTICLES else None,
-        topics=context.sorted_links("topic", context.query("topics")),
-        concepts=tuple(concepts),
-        glossary=context.href("list", "glossary"),
-        partnerships=context.href("list", "partnerships"),
-    )
-    title = context.text(settings.title) or ""
-    description = context.text(settings.description)
-    data = structured_data.website_json_ld(title, context)
-    return PageContent(template="home", view=view, title=title, head_title=title, description=description, json_ld=data)
 
 
 def make_most_used(context: LanguageContext) -> tuple[str, ...]:

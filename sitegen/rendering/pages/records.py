@@ -20,10 +20,13 @@ from sitegen.rendering.figures.record_tables import kind_name, record_facts, rol
 from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.page_context import create_page_body_context
+from sitegen.rendering.partnerships.key_figures import chosen_key_figures, page_key_figures
 from sitegen.rendering.partnerships.partnership_status import (
     CURRENT_STATUSES,
     build_history,
     by_partner,
+    current_title,
     past_table,
     split_current_and_past,
     status_table,
@@ -33,26 +36,12 @@ from sitegen.rendering.partnerships.timelines import build_timeline
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticlesView, DayView, PartnershipView, RecordView
-from sitegen.rendering.views.parts import ClauseTableView, EventView, LinkView
+from sitegen.rendering.views.parts import ClauseTableView, EventView, KeyFigureView, LinkView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
 from sitegen.resolving.partnerships.clause_states import first_day_after_end
 from sitegen.resolving.references import refs_in
 from sitegen.resolving.urls import moment_key
-
-
-def create_page_body_context(
-    context: LanguageContext, references: PageReferences, figures: FigureRenderer, day: dt.date | None = None
-) -> BodyContext:
-    """The context of a page without a document: figures show the state of today, or of ``day``."""
-    return BodyContext(
-        context=context,
-        references=references,
-        path="content/index",
-        day=day or context.resolution.today,
-        render_figure=figures,
-        terms={},
-    )
 
 
 def build_organization_page(
@@ -65,17 +54,17 @@ def build_organization_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    caption = context.catalog.gettext("What holds")
-    table = by_partner(current, ref, setting, caption=caption) if current else None
-    past = past_table(over, setting, about=ref)
+    caption = context.catalog.gettext("Agreements")
     site = context.site
     return _build_record_page(
         "organization",
         record,
         context,
         references,
-        table=table,
-        former=past,
+        key_figures=page_key_figures(record.key_figures, current, setting),
+        table=by_partner(current, ref, setting, caption=caption) if current else None,
+        former=past_table(over, setting, about=ref),
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         partnerships=tuple(
             context.link("partnership", other.key)
@@ -104,14 +93,16 @@ def build_product_page(
     setting = create_page_body_context(context, references, figures)
     states = partnerships.select_states(context.resolution.clause_rows, Selection(), setting.day)
     current, over = split_current_and_past(state for state in states if state.object == ref)
-    caption = context.catalog.gettext("What holds")
+    caption = context.catalog.gettext("Agreements")
     return _build_record_page(
         "product",
         record,
         context,
         references,
+        key_figures=chosen_key_figures(record.key_figures, setting),
         table=status_table(current, setting, caption=caption, about=ref) if current else None,
         former=past_table(over, setting, about=ref),
+        current_title=current_title(current, context),
         products=parts,
         sources=record.sources,
     )
@@ -141,14 +132,16 @@ def build_partnership_page(
     current, over = split_current_and_past(
         partnerships.select_states(context.resolution.clause_rows, selection, setting.day)
     )
-    table = status_table(current, setting, caption=context.catalog.gettext("What holds"))
+    table = status_table(current, setting, caption=context.catalog.gettext("Agreements"))
     past = past_table(over, setting)
     articles = _articles_mentioning("partnership", key, context)
     view = PartnershipView(
         summary=context.markup(record.summary),
         parties=context.links(record.parties),
+        key_figures=page_key_figures(record.key_figures, current, setting),
         table=table,
         former=past,
+        current_title=current_title(current, context),
         timeline=_timeline((*current, *over), setting, figures),
         history=build_history(record, setting),
         uses=uses("partnership", key, context, without=articles.hrefs),
@@ -182,8 +175,8 @@ def build_day_page(
     found = partnerships.find_clause_changes(resolution.clause_rows, before, min(last + one_day, resolution.today))
     states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), last)
     date = context.required_date(this)
-    caption = catalog.gettext("What held on this day") if is_day else catalog.gettext("What held at the end")
-    table = clause_table(states, setting, caption=caption, day=last)
+    captions = (catalog.gettext("Agreements at the end of this period"), catalog.gettext("Agreements on this day"))
+    table = clause_table(states, setting, caption=captions[is_day], day=last)
     view = DayView(
         date=date,
         is_day=is_day,
@@ -229,8 +222,10 @@ def _build_record_page(
     context: LanguageContext,
     references: PageReferences,
     *,
+    key_figures: tuple[KeyFigureView, ...] = (),
     table: ClauseTableView | None = None,
     former: ClauseTableView | None = None,
+    current_title: str = "",
     timeline: Markup | None = None,
     partnerships: tuple[LinkView, ...] = (),
     people: tuple[Markup, ...] = (),
@@ -246,9 +241,11 @@ def _build_record_page(
         kind_title=title_of_kind(kind, context),
         kind_label=kind_name(kind, record, context),
         description=context.markup(description),
+        key_figures=key_figures,
         facts=record_facts(kind, record, context, references),
         table=table,
         former=former,
+        current_title=current_title,
         timeline=timeline,
         events=_events(kind, record.key, context),
         people=people,

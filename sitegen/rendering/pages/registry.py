@@ -17,7 +17,7 @@ from sitegen.rendering.engine.table_hyphens import hyphenate_tables
 from sitegen.rendering.engine.template_functions import template_functions, template_strings
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import corrections, documents, lists, records, search
+from sitegen.rendering.pages import corrections, documents, home, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.figures import build_embed_page, build_figure_page
@@ -68,7 +68,7 @@ def _build_list_page(
 
 
 PAGE_BUILDERS: Mapping[str, PageBuilder] = {
-    "home": _without_number(lists.build_home_page),
+    "home": _without_number(home.build_home_page),
     "list": _build_list_page,
     "article": _without_number(documents.build_article_page),
     "concept": _without_number(documents.build_concept_page),

@@ -16,7 +16,7 @@ from sitegen.resolving.urls import PageId
 
 _BEGINNING = frozenset({"title", "term", "kicker", "standfirst", "definition", "image"})
 _SECTIONS_OF_FIELDS: Mapping[str, tuple[str, str]] = {
-    "key_points": ("The essentials", "page-key-points"),
+    "key_points": ("Key points", "page-key-points"),
     "faq": ("Questions and answers", "page-faq"),
     "updates": ("Updates", "page-updates"),
     "corrections": ("Corrections", "page-corrections"),

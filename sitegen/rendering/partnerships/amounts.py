@@ -39,9 +39,14 @@ def amount_text(amount: Amount, context: LanguageContext, claims: Sequence[Marku
     words = [label("basis", amount.basis)] if amount.basis and not is_limit else []
     words += [label("evidence", amount.evidence)] if amount.evidence else []
     words += [context.markup(amount.note)] if amount.note is not None else []
-    money = context.formats.money(amount.value, amount.currency, amount.precision or ("up_to" if is_limit else None))
-    shown = Markup('<span class="money">{}</span>').format(money)
+    shown = Markup('<span class="money">{}</span>').format(amount_money(amount, context))
     return with_remarks(shown, [*words, *claims], context)
+
+
+def amount_money(amount: Amount, context: LanguageContext) -> str:
+    """*über 1 Mrd. $*."""
+    precision = amount.precision or ("up_to" if amount.basis == "up_to" else None)
+    return context.formats.money(amount.value, amount.currency, precision)
 
 
 def with_remarks(shown: Markup, remarks: Sequence[str], context: LanguageContext) -> Markup:
@@ -53,8 +58,7 @@ def portion_text(portion: Share, context: LanguageContext, pattern: str = "{perc
     """*Anteil rund 27 %, Stand 28. Oktober 2025*, with its cap. ``pattern``: a message with ``{percent}``."""
     parts: list[str | Markup] = []
     if portion.percent is not None:
-        percent = context.formats.percent(Decimal(portion.percent), approximate=portion.approximate)
-        parts.append(pattern.replace("{percent}", percent))
+        parts.append(pattern.replace("{percent}", portion_percent(portion, context)))
     else:
         parts.append(pattern.replace("{percent}", "").strip())
     if portion.as_of is not None:
@@ -63,6 +67,12 @@ def portion_text(portion: Share, context: LanguageContext, pattern: str = "{perc
         cap = context.formats.percent(portion.cap) if isinstance(portion.cap, Decimal) else context.markup(portion.cap)
         parts.append(escape(context.catalog.gettext("capped: {cap}")).format(cap=cap))
     return Markup(context.formats.comma).join(part for part in parts if part)
+
+
+def portion_percent(portion: Share, context: LanguageContext) -> str:
+    """*rund 27 %*."""
+    assert portion.percent is not None
+    return context.formats.percent(Decimal(portion.percent), approximate=portion.approximate)
 
 
 def claim_texts(found: Iterable[Claim], body_context: BodyContext) -> list[Markup]:

@@ -1,7 +1,7 @@
 """What happened to a clause, in sentences of the text's language.
 
-In: a change with the states before and after it. Out: ``Markup``. Messages are whole sentences about *the agreement*,
-so that they are grammatical for every kind; names and values follow a colon.
+In: a change with the states before and after it, and the text that shows it. Out: ``Markup``. Messages are whole
+sentences about *the agreement*, so that they are grammatical for every kind; names and values follow a colon.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, Amount, Share
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.amounts import amount_text, portion_text
 from sitegen.rendering.partnerships.row_labels import organization_names
-from sitegen.rendering.partnerships.tables import end_text, object_text
+from sitegen.rendering.partnerships.tables import end_text, note_text, object_text
+from sitegen.rendering.text.bodies import BodyContext
 from sitegen.resolving.partnerships import Change, ClauseState
 
 # Word of a sentence that speaks of *this day* → the one where no day is known.
@@ -30,11 +31,12 @@ _WORDS_OF_PERIODS: Mapping[str, str] = {
 }
 
 
-def describe_change(change: Change, context: LanguageContext) -> Markup:
+def describe_change(change: Change, body_context: BodyContext) -> Markup:
     """*Die Vereinbarung wurde gekündigt. Vereinbart war: bis 2030.*"""
+    context = body_context.context
     said: list[str | Markup]
     if change.kind == "amended" and change.before is not None:
-        said = list(_amendments(change.before, change.after, context))
+        said = list(_amendments(change.before, change.after, body_context))
     else:
         said = [_outcome(change, context), *_originally_agreed_end(change.after, context)]
     if change.after.evidence in DOUBTFUL_EVIDENCE:
@@ -70,31 +72,31 @@ def _originally_agreed_end(after: ClauseState, context: LanguageContext) -> Iter
     """For a clause that ended early: the end that had been agreed."""
     ends = after.ends
     if ends is not None and ends.date is not None and (ends.scheduled or ends.condition):
-        message = context.catalog.gettext("What had been agreed: {end}.")
+        message = context.catalog.gettext("The agreed end was: {end}.")
         yield _format_message(message, end=end_text(replace(ends, date=None), context))
 
 
-def _amendments(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:
+def _amendments(before: ClauseState, after: ClauseState, body_context: BodyContext) -> Iterator[Markup]:
     """A sentence for each field that changed."""
-    catalog = context.catalog
+    context, catalog = body_context.context, body_context.context.catalog
     yield from _party_changes(before, after, context)
     if before.object != after.object:
-        message = catalog.gettext("It is now about: {after}; before: {before}.")
+        message = catalog.gettext("It now covers: {after}; previously: {before}.")
         yield _from_to(message, object_text(before, context), object_text(after, context), context)
     if before.ends != after.ends:
-        message = catalog.gettext("The end was agreed anew: {after} instead of {before}.")
+        message = catalog.gettext("A new end was agreed: {after} instead of {before}.")
         yield _format_message(message, after=end_text(after.ends, context), before=end_text(before.ends, context))
     if before.amounts != after.amounts:
-        message = catalog.gettext("The amounts are now: {after}; before: {before}.")
+        message = catalog.gettext("The amounts are now: {after}; previously: {before}.")
         yield _from_to(message, _amounts_text(before.amounts, context), _amounts_text(after.amounts, context), context)
     if before.stake != after.stake:
-        message = catalog.gettext("The stake is now: {after}; before: {before}.")
+        message = catalog.gettext("The stake is now: {after}; previously: {before}.")
         yield _from_to(message, _portion(before.stake, context), _portion(after.stake, context), context)
     if before.share != after.share:
-        message = catalog.gettext("The share is now: {after}; before: {before}.")
+        message = catalog.gettext("The share is now: {after}; previously: {before}.")
         yield _from_to(message, _portion(before.share, context), _portion(after.share, context), context)
-    if before.note != after.note:
-        yield escape(catalog.gettext("There is a new note on it."))
+    if before.note != after.note and after.note is not None:
+        yield _format_message(catalog.gettext("New note: {note}"), note=note_text(after, body_context))
 
 
 def _party_changes(before: ClauseState, after: ClauseState, context: LanguageContext) -> Iterator[Markup]:

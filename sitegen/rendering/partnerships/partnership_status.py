@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from sitegen.i18n.collation import sort_key
+from sitegen.i18n.language_marks import capitalize
 from sitegen.model.partnerships import Agreement, Partnership
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.partnerships.row_labels import doubts, kind_label, organization_names
+from sitegen.rendering.partnerships.row_labels import change_label, doubts, kind_label, organization_names, role_label
 from sitegen.rendering.partnerships.tables import begin_text, clause_table
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.link_html import link_html
@@ -34,6 +35,15 @@ def split_current_and_past(states: Iterable[ClauseState]) -> tuple[list[ClauseSt
     return sides
 
 
+def current_title(states: Iterable[ClauseState], context: LanguageContext) -> str:
+    """*Derzeit in Kraft*; where others are among them, each status: *In Kraft, angekündigt und im Gespräch*."""
+    found = {state.status for state in states}
+    if found <= {"in_force"}:
+        return context.catalog.gettext("In force now")
+    words = [context.catalog.pgettext("status", status) for status in CURRENT_STATUSES if status in found]
+    return capitalize(context.formats.conjunction(words))
+
+
 def status_table(
     states: Sequence[ClauseState], body_context: BodyContext, *, caption: str, about: Ref | None = None
 ) -> ClauseTableView:
@@ -46,7 +56,7 @@ def past_table(
     states: Sequence[ClauseState], body_context: BodyContext, *, about: Ref | None = None
 ) -> ClauseTableView | None:
     """The table of past clauses; None where there is none."""
-    caption = body_context.context.catalog.gettext("What no longer holds")
+    caption = body_context.context.catalog.gettext("No longer in force")
     return status_table(states, body_context, caption=caption, about=about) if states else None
 
 
@@ -125,26 +135,40 @@ def _agreement_event(agreement: Agreement, effects: list[Markup], body_context: 
 
 def _effects(changes: Iterable[Change], context: LanguageContext) -> list[Markup]:
     """*Beginn: Vorkaufsrecht, Lizenz*: a line for each kind of change, linked to the rows."""
-    lines: dict[str, list[Markup]] = defaultdict(list)
+    lines: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        lines[change.kind].append(_effect(change, context))
+        lines[change.kind].append(change)
     return [
-        Markup('<span class="change {}">{}</span> {}').format(
-            what, context.catalog.pgettext("change", what), Markup(context.formats.list_comma).join(links)
+        Markup("{}{}").format(
+            change_label(what, context),
+            Markup(context.formats.list_comma).join(_effect(change, alike, context) for change in alike),
         )
-        for what, links in lines.items()
+        for what, alike in lines.items()
     ]
 
 
-def _effect(change: Change, context: LanguageContext) -> Markup:
+def _effect(change: Change, others: Sequence[Change], context: LanguageContext) -> Markup:
+    """``others``: the changes that it is named with; where several are of its kind, the parties are added."""
     state = change.after
     label = kind_label(state.kind, context)
-    more = []
+    alike = [other.after for other in others if other.after.kind == state.kind]
+    more = [_parties_apart(state, alike, context)] if len(alike) > 1 else []
     if change.kind == "began" and state.begins is not None and state.begins.date is None:
         more.append(begin_text(state.begins, context))
-    if change.kind == "ended" and state.ends is not None and state.ends.how:
-        more.append(context.catalog.pgettext("ending", state.ends.how))
+    how = state.ends.how if change.kind == "ended" and state.ends is not None else None
+    if how is not None and how != "ended":
+        more.append(context.catalog.pgettext("ending", how))
     if doubt := doubts(state, context):
         more.append(doubt)
     link = Markup('<a href="#{}">{}</a>').format(state.id, label)
     return Markup("{} ({})").format(link, context.formats.comma.join(more)) if more else link
+
+
+def _parties_apart(state: ClauseState, alike: Sequence[ClauseState], context: LanguageContext) -> str:
+    """The organizations that not all of ``alike`` have; else the first role with its organizations."""
+    apart = [key for key in state.organizations if not all(key in other.organizations for other in alike)]
+    if apart:
+        return organization_names(apart, context)
+    role, parties = next(iter(state.parties.items()))
+    names = organization_names([party.organization.key for party in parties], context)
+    return f"{role_label(state.kind, role, context)} {names}"

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 
+from markupsafe import Markup
+
+from sitegen.i18n.catalogs import fill_placeholders
 from sitegen.i18n.language_marks import capitalize
 from sitegen.model.partnerships import DOUBTFUL_EVIDENCE
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.views.parts import LinkView, RemarkView
-from sitegen.resolving.partnerships import ClauseState, is_visible
+from sitegen.resolving.partnerships import ClauseRow, ClauseState, is_visible
+from sitegen.resolving.partnerships.clauses import begin_date
 
 
 def kind_label(kind: str, context: LanguageContext) -> str:
@@ -36,6 +40,13 @@ def clause_name(state: ClauseState, context: LanguageContext) -> str:
     return f"{kind_label(state.kind, context)}{context.formats.colon}{organization_names(state.organizations, context)}"
 
 
+def change_label(kind: str, context: LanguageContext) -> Markup:
+    """What happened, before the name of the clause: *Beginn:*."""
+    return Markup('<span class="change {}">{}{}</span>').format(
+        kind, context.catalog.pgettext("change", kind), context.formats.colon
+    )
+
+
 def doubts(state: ClauseState, context: LanguageContext, parties: Container[str] = ()) -> str:
     """What is doubtful about a clause, in a word: *Gerücht*; empty where nothing is. ``parties``: keys of those whose
     part in it counts, too."""
@@ -50,17 +61,31 @@ def organization_names(keys: Iterable[str], context: LanguageContext) -> str:
 
 
 def row_link(id: str, context: LanguageContext) -> LinkView:
-    """A link to a row on its partnership's page, named after its kind; by the query ``row``."""
+    """A link to a row on its partnership's page, named after its kind (``make_row_link``); by the query ``row``."""
     view: LinkView = context.query("row", id)
     return view
 
 
 def make_row_link(context: LanguageContext, id: str) -> LinkView:
-    """The page shows the state of today: for a row that it does not show yet, the link is to the page."""
+    """The page shows the state of today: for a row that it does not show yet, the link is to the page. Of two rows of a
+    kind of which one replaces the other, the name says which is meant."""
     row = context.resolution.clause_rows[id]
     page = context.href("partnership", row.partnership.key)
     is_shown = is_visible(row, context.resolution.today)
-    return LinkView(label=kind_label(row.clause.kind, context), href=f"{page}#{id}" if is_shown else page)
+    return LinkView(label=_row_label(row, context), href=f"{page}#{id}" if is_shown else page)
+
+
+def _row_label(row: ClauseRow, context: LanguageContext) -> str:
+    """*Umsatzbeteiligung*; *Umsatzbeteiligung (neu, seit 2026)* where it replaces another of its kind."""
+    label = kind_label(row.clause.kind, context)
+    rows = context.resolution.clause_rows
+    begin = begin_date(row.begins)
+    if begin is not None and any(rows[id].clause.kind == row.clause.kind for id in row.replaces):
+        since = context.formats.phrase("since", begin)
+        return fill_placeholders(context.catalog.gettext("{kind} (new, {since})"), {"kind": label, "since": since})
+    if any(rows[id].clause.kind == row.clause.kind for id in row.replaced_by):
+        return fill_placeholders(context.catalog.gettext("{kind} (former)"), {"kind": label})
+    return label
 
 
 def collect_corrections(

@@ -35,7 +35,7 @@ def build_timeline(
     context = body_context.context
     catalog = context.catalog
     shown = [state for state in states if partnerships.sort_day(state) <= body_context.day]
-    title = catalog.gettext("When what holds")
+    title = catalog.gettext("Timeline")
     as_of = context.formats.phrase("as_of_alone", body_context.day)
     sizes = (("narrow", NARROW), ("wide", WIDE)) if shown else ()
     sheets = tuple(_sheet(size, width, shown, body_context, as_of) for size, width in sizes)
@@ -61,9 +61,9 @@ def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) ->
     if any(span.ahead is not None for span in spans):
         yield "agreed", catalog.gettext("agreed for later")
     if any(span.lead_in is not None for span in spans):
-        yield "earlier", catalog.gettext("perhaps earlier already")
+        yield "earlier", catalog.gettext("possibly earlier")
     if any(span.lead_out is not None for span in spans):
-        yield "later", catalog.gettext("perhaps longer still")
+        yield "later", catalog.gettext("possibly longer")
     if any(span.marks for span in spans):
         yield "amended", catalog.pgettext("change", "amended")
 

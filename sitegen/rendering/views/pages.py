@@ -18,6 +18,7 @@ from sitegen.rendering.views.parts import (
     FactView,
     FilterView,
     IconView,
+    KeyFigureView,
     LinkView,
     PictureView,
     RemarkView,
@@ -133,6 +134,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     author_labels: tuple[str | None, ...]
     reading_time: str
     image: PictureView | None
+    key_figures: tuple[KeyFigureView, ...]
     key_points: tuple[Markup, ...]
     contents: tuple[ContentsEntry, ...]
     body: Markup
@@ -190,16 +192,19 @@ class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
     ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
-    ``former``: clauses that no longer hold. ``timeline``: of all clauses. ``people``: each with the role, HTML.
+    ``current_title``: of ``table``, by the statuses in it. ``former``: clauses that no longer hold. ``timeline``: of
+    all clauses. ``people``: each with the role, HTML.
     """
 
     record: str
     kind_title: str | None
     kind_label: str | None
     description: Markup
+    key_figures: tuple[KeyFigureView, ...]
     facts: tuple[FactView, ...]
     table: ClauseTableView | None
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     events: tuple[EventView, ...]
     people: tuple[Markup, ...]
@@ -211,12 +216,15 @@ class RecordView(Struct, frozen=True, kw_only=True):
 
 
 class PartnershipView(Struct, frozen=True, kw_only=True):
-    """``history``: agreements and what they changed, oldest first. ``former``: past clauses."""
+    """``history``: agreements and what they changed, oldest first. ``former``: past clauses. ``current_title``: of
+    ``table``, by the statuses in it."""
 
     summary: Markup
     parties: tuple[LinkView, ...]
+    key_figures: tuple[KeyFigureView, ...]
     table: ClauseTableView
     former: ClauseTableView | None
+    current_title: str
     timeline: Markup | None
     history: tuple[EventView, ...]
     uses: tuple[UseView, ...]
@@ -272,16 +280,6 @@ class DayView(Struct, frozen=True, kw_only=True):
     next: LinkView | None
     today: LinkView
     sources: tuple[SourceView, ...]
-
-
-class HomeView(Struct, frozen=True, kw_only=True):
-    lead: CardView | None
-    articles: tuple[CardView, ...]
-    more: str | None
-    topics: tuple[LinkView, ...]
-    concepts: tuple[ConceptEntryView, ...]
-    glossary: str | None
-    partnerships: str | None
 
 
 class CorrectionsView(Struct, frozen=True, kw_only=True):

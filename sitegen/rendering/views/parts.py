@@ -259,6 +259,16 @@ class QuoteView(Struct, frozen=True, kw_only=True):
     caption: Markup | None
 
 
+class KeyFigureView(Struct, frozen=True, kw_only=True):
+    """A number of a clause. ``value``: *rund 27 %*; ``label``: what it is; ``href``: of the row; ``citations``:
+    HTML."""
+
+    value: str
+    label: str
+    href: str | None
+    citations: Markup
+
+
 class EmbedView(Struct, frozen=True, kw_only=True):
     """Something on another site: a picture, if there is one, and a link to ``host``."""
 

@@ -81,6 +81,7 @@ Jede Behauptung nennt ihre Quelle: `[@quellen-schluessel]`.
         "country": "zwei Buchstaben nach ISO 3166-1",
         "founded": "Tag, Monat oder Jahr",
         "website": "vollständige Adresse",
+        "key_figures": "Zahlen, die die Seite groß zeigt",
         "wikidata": "der Eintrag dort",
         "label": "Funktion im Haus, in Klammern nach dem Namen",
         "bio": "wer das ist, in ein, zwei Sätzen",

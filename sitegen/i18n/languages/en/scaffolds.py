@@ -81,6 +81,7 @@ Every claim names its source: `[@source-key]`.
         "country": "two letters of ISO 3166-1",
         "founded": "day, month or year",
         "website": "complete address",
+        "key_figures": "numbers that the page shows large",
         "wikidata": "its item there",
         "label": "function of an author, in brackets after the name",
         "bio": "who this is, in one or two sentences",

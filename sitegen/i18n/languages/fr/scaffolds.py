@@ -81,6 +81,7 @@ Toute affirmation cite sa source : `[@cle-de-la-source]`.
         "country": "deux lettres selon ISO 3166-1",
         "founded": "jour, mois ou année",
         "website": "adresse complète",
+        "key_figures": "les chiffres que la page montre en grand",
         "wikidata": "son élément",
         "label": "fonction, entre parenthèses après le nom",
         "bio": "qui c’est, en une ou deux phrases",
