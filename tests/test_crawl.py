@@ -37,6 +37,7 @@ ATTRIBUTES = ("href", "src", "poster", "action", "data", "cite")
 REQUESTED = {"img", "script", "source", "iframe", "video", "audio", "object", "embed"}
 # For servers and programs, which know where to look.
 NOT_LINKED = {"404.html", ".nojekyll", ".sitegen-site", "robots.txt", "data/partnerships.csv"}
+NOT_LINKED |= {"de/llms.txt", "en/llms.txt"}
 INDEX = ("pagefind/", "de/search/titles.json", "en/search/titles.json")  # what a script of the search page asks for
 
 
@@ -167,7 +168,7 @@ def _in_json(data: bytes) -> Iterator[str]:
             for name, inner in value.items():
                 if name in ("content_html", "html"):
                     yield from _in_html(f"<html><body>{inner}</body></html>".encode())
-                elif name != "id":  # a name, as in Atom
+                elif name not in ("id", "@id"):  # names, as in Atom
                     yield from walk(inner)
         elif isinstance(value, list):
             for inner in value:

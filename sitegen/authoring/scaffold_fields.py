@@ -41,7 +41,7 @@ _SHARED = (
     _FIELD("updated", "$today"),
     _FIELD("languages", "[$language]"),
     _FIELD("robots", "noindex"),
-    _FIELD("ai_use", _TEXT),
+    _FIELD("ai_use", "{method: assisted, reviewed_by: [person-key], responsible: person-key}"),
     _FIELD("notes", f"{{translators: {_TEXT}, keep: []}}"),
     _FIELD("checks", f"{{ignore: [{{code: SG442, reason: {_TEXT}}}]}}"),
 )
@@ -66,7 +66,10 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
         _FIELD("as_of", "$today"),
         _FIELD("review_by", "$next_year"),
         _FIELD("faq", f"[{{question: {_TEXT}, answer: {_TEXT}}}]"),
-        _FIELD("image", f"{{file: picture.png, alt: {_TEXT}, caption: {_TEXT}, credit: {_TEXT}, licence: CC-BY-4.0}}"),
+        _FIELD(
+            "image",
+            f"{{file: picture.png, alt: {_TEXT}, caption: {_TEXT}, credit: {_TEXT}, licence: CC-BY-4.0, ai_use: none}}",
+        ),
         _FIELD("updates", f"[{{date: $today, text: {_TEXT}}}]"),
         _FIELD("corrections", f'[{{date: $today, at: "#id", text: {_TEXT}}}]'),
         _LINKING,
@@ -143,6 +146,8 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
     "event": (
         _set("name", "$name"),
         _set("date", '"$today"'),
+        _FIELD("location", "{$texts}"),
+        _FIELD("organizers", "[organization-key]"),
         _FIELD("organizations", "[organization-key]"),
         _FIELD("people", "[person-key]"),
         _DESCRIPTION,

@@ -33,7 +33,7 @@ def text_width(text: str, size: int) -> int:
 def _letter_width(letter: str) -> int:
     if letter in _WIDTH_BY_LETTER:
         return _WIDTH_BY_LETTER[letter]
-    if unicodedata.combining(letter) or letter == "\u00ad":
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
     plain = unicodedata.normalize("NFD", letter)[0]
     if plain in _WIDTH_BY_LETTER:

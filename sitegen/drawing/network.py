@@ -1,7 +1,7 @@
 """Networks: named boxes with lines between them.
 
-In: nodes with names, edges between their keys, and the width of the sheet. Out: boxes, lines of text and paths. The
-order of nodes and edges does not matter.
+In: nodes with names, edges between their keys, and the width of the sheet. Out: boxes, paths, heads of arrows and lines
+of text. The order of nodes and edges does not matter.
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from sitegen.drawing.curves import Pair, crossing_score, draw_curve
+from sitegen.drawing.curves import Pair, connect_boxes, crossing_score
+from sitegen.drawing.edge_labels import Labelled, place_labels
 from sitegen.drawing.metrics import text_width, wrap_text
 from sitegen.drawing.shapes import Box, TextLine
 from sitegen.drawing.spacing import Size, place_boxes
+from sitegen.drawing.strands import Heads, PlacedLine, bundle_breadth, draw_strands
 from sitegen.drawing.stress import compute_stress_layout
 
 FONT_SIZE = 13
 LINE_HEIGHT = 16
 PADDING_X, PADDING_Y = 9, 6  # a box of one line is 28 pixels high, more than the 24 of WCAG 2.5.8
 MAX_NAME_WIDTH, MAX_WORD_WIDTH = 124, 190  # of a name before it is wrapped; of its longest word
+MAX_NAME_LINES = 8  # enough for any name
 MARGIN = 3  # around the drawing, for strokes
-LAYOUT_BUDGET = 6000  # pairs of nodes to place, over all layouts that are tried: large graphs get few
+LAYOUT_BUDGET = 9000  # pairs of nodes to place, over all layouts that are tried: large graphs get few
+FINALISTS = 8  # layouts of which all lines are drawn
 DRAWING_LIMIT = 256  # drawings that a process keeps: a preview makes a page again after each edit of its text
 
 
@@ -34,9 +38,13 @@ class DrawnNode(Struct, frozen=True, kw_only=True):
 
 
 class DrawnEdge(Struct, frozen=True, kw_only=True):
-    """``ends``: the keys of two nodes."""
+    """``ends``: the keys of two nodes. ``lines``: the parallel lines between them. ``labels``: texts of which the first
+    for which there is room is written beside them.
+    """
 
     ends: tuple[str, str]
+    lines: tuple[Heads, ...] = ((False, False),)
+    labels: tuple[str, ...] = ()
 
 
 class PlacedNode(Struct, frozen=True, kw_only=True):
@@ -46,10 +54,11 @@ class PlacedNode(Struct, frozen=True, kw_only=True):
 
 
 class PlacedEdge(Struct, frozen=True, kw_only=True):
-    """``path``: an SVG path from the middle of one box to the middle of the other."""
+    """``label``: empty where there is no room for one."""
 
     ends: tuple[str, str]
-    path: str
+    lines: tuple[PlacedLine, ...]
+    label: tuple[TextLine, ...]
 
 
 class Network(Struct, frozen=True, kw_only=True):
@@ -72,35 +81,63 @@ def _draw_sorted(nodes: tuple[DrawnNode, ...], edges: tuple[DrawnEdge, ...], wid
     names = [_wrap_name(node.name) for node in nodes]
     index = {node.key: at for at, node in enumerate(nodes)}
     pairs = [(index[tie.ends[0]], index[tie.ends[1]]) for tie in edges]
-    boxes = _best_layout(pairs, [_box_size(lines) for lines in names], width - 2 * MARGIN)
+    boxes = _best_layout(
+        pairs, [len(tie.lines) for tie in edges], [_box_size(lines) for lines in names], width - 2 * MARGIN
+    )
     boxes = [Box(box.x + MARGIN, box.y + MARGIN, box.width, box.height) for box in boxes]
+    placed = _place_edges(edges, pairs, boxes, width)
+    bottoms = [box.bottom for box in boxes] + [line.box.bottom for tie in placed for line in tie.label]
     return Network(
         width=width,
-        height=max((box.bottom for box in boxes), default=0) + MARGIN,
+        height=max(bottoms, default=0) + MARGIN,
         nodes=tuple(
             PlacedNode(key=node.key, box=box, lines=_place_lines(box, lines))
             for node, box, lines in zip(nodes, boxes, names, strict=True)
         ),
-        edges=tuple(
-            PlacedEdge(ends=tie.ends, path=draw_curve(pair, boxes, width))
-            for tie, pair in zip(edges, pairs, strict=True)
-        ),
+        edges=placed,
+    )
+
+
+def _place_edges(
+    edges: Sequence[DrawnEdge], pairs: Sequence[Pair], boxes: Sequence[Box], width: int
+) -> tuple[PlacedEdge, ...]:
+    breadths = [bundle_breadth(len(tie.lines)) for tie in edges]
+    curves = [connect_boxes(pair, boxes, width, breadth).curve for pair, breadth in zip(pairs, breadths, strict=True)]
+    bundles = [
+        Labelled(curve, breadth, tie.labels) for tie, curve, breadth in zip(edges, curves, breadths, strict=True)
+    ]
+    return tuple(
+        PlacedEdge(ends=tie.ends, lines=draw_strands(curve, (boxes[pair[0]], boxes[pair[1]]), tie.lines), label=label)
+        for tie, pair, curve, label in zip(edges, pairs, curves, place_labels(bundles, boxes, width), strict=True)
     )
 
 
 def _wrap_name(name: str) -> tuple[str, ...]:
     longest = max(text_width(word, FONT_SIZE) for word in name.split(" "))
-    return wrap_text(name, max(MAX_NAME_WIDTH, min(longest, MAX_WORD_WIDTH)), FONT_SIZE, max_lines=3)
+    return wrap_text(name, max(MAX_NAME_WIDTH, min(longest, MAX_WORD_WIDTH)), FONT_SIZE, max_lines=MAX_NAME_LINES)
 
 
-def _best_layout(pairs: Sequence[Pair], sizes: Sequence[Size], width: int) -> list[Box]:
-    tries = max(1, min(24, LAYOUT_BUDGET // max(1, len(sizes) ** 2)))
-    placings = (
+def _best_layout(pairs: Sequence[Pair], counts: Sequence[int], sizes: Sequence[Size], width: int) -> list[Box]:
+    """Of several layouts, those whose lines would be easiest to follow if straight; of these, the one whose bent lines
+    are.
+    """
+    tries = max(1, min(40, LAYOUT_BUDGET // max(1, len(sizes) ** 2)))
+    placings = [
         place_boxes(compute_stress_layout(len(sizes), pairs, seed), sizes, width) for seed in range(1, tries + 1)
-    )
+    ]
     if tries == 1:
-        return next(placings)
-    return min(placings, key=lambda boxes: crossing_score(pairs, boxes))
+        return placings[0]
+    scores = [crossing_score(pairs, counts, boxes) for boxes in placings]
+    easiest = sorted(range(tries), key=lambda at: (scores[at], at))[:FINALISTS]
+    routed = {
+        at: scores[at]
+        + sum(
+            connect_boxes(pair, placings[at], width, bundle_breadth(count)).score
+            for pair, count in zip(pairs, counts, strict=True)
+        )
+        for at in easiest
+    }
+    return placings[min(easiest, key=lambda at: (routed[at], at))]
 
 
 def _box_size(lines: Sequence[str]) -> Size:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from sitegen.drawing.shapes import Box
-from sitegen.drawing.stress import Point
+from sitegen.drawing.shapes import Box, Point
 
 Size = tuple[int, int]
 
 AREA_FACTOR = 1.25  # area of the sheet by that of all boxes with their gaps, for many boxes
-AREA_BONUS = 40  # added to it, divided by the number of boxes: few boxes get more room
+AREA_BONUS = 25  # added to it, divided by the number of boxes: few boxes get more room
 MIN_HEIGHT = 150
-GAP_X, GAP_Y = 14, 16
+GAP_X, GAP_Y = 36, 34
 ROUNDS = 60
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-Point = tuple[float, float]
+from sitegen.drawing.shapes import Point
 
 ROUNDS = 40
 COOLING = 0.8  # factor of the step size, each round

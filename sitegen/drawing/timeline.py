@@ -23,9 +23,11 @@ LABEL_WIDTH = 320  # of labels, on a wide sheet
 SIDE_LABELS_MIN_WIDTH = 600  # the least width of a sheet with labels to the left of bars
 MIN_TICK_DISTANCE = 44
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+MAX_LABEL_LINES = 8  # enough for any label
 RIGHT_MARGIN = 18  # for the arrow of a span without end
-FUTURE_DIVISOR = 2  # the future takes at most 1/2 of the length of the past
+FUTURE_FACTOR = 3  # the future takes at most three times the length of the past
 LEAD_IN_LENGTH = 16
+END_LABEL_GAP = 4  # between the end of a line and its label
 
 
 DayRange = tuple[dt.date, dt.date]
@@ -35,7 +37,8 @@ DayRange = tuple[dt.date, dt.date]
 class TimeSpan(Struct, frozen=True, kw_only=True):
     """``start``: the first and last day on which it may begin, or was reported; ``no_later_than``: it may have begun
     before. ``ended``: the first and last day on which it may have been over. ``scheduled``: the last day that is
-    agreed, where that has not come. ``amended``: first and last possible days of amendments.
+    agreed, where that has not come, with the text ``scheduled_label`` at its end. ``amended``: first and last possible
+    days of amendments.
     """
 
     key: str
@@ -45,6 +48,7 @@ class TimeSpan(Struct, frozen=True, kw_only=True):
     no_later_than: bool = False
     ended: DayRange | None = None
     scheduled: dt.date | None = None
+    scheduled_label: str = ""
     amended: tuple[DayRange, ...] = ()
 
 
@@ -52,7 +56,8 @@ class PlacedSpan(Struct, frozen=True, kw_only=True):
     """``row``: the area of bar and labels. ``bar``: what is certain. ``lead_in``: where the line begins that means
     *perhaps earlier*; ``lead_out``: where the one ends that means *perhaps longer*; ``ahead``: where the part ends that
     is agreed for the future. ``stop``: the x of a certain end, past or agreed; ``arrow``: where the arrow begins that
-    means no known end, or one beyond the sheet. ``marks``: from x to x of amendments.
+    means no known end, or one beyond the sheet. ``end_label``: beside the agreed end. ``marks``: from x to x of
+    amendments.
     """
 
     key: str
@@ -65,6 +70,7 @@ class PlacedSpan(Struct, frozen=True, kw_only=True):
     ahead: int | None
     stop: int | None
     arrow: int | None
+    end_label: TextLine | None
     marks: tuple[tuple[int, int], ...]
 
     @property
@@ -101,7 +107,8 @@ def draw_timeline(spans: Sequence[TimeSpan], day: dt.date, day_text: str, width:
     """``spans`` in the order of the rows; ``day_text``: the label of ``day``."""
     beside = width >= SIDE_LABELS_MIN_WIDTH
     left = LABEL_WIDTH + 20 if beside else LEAD_IN_LENGTH
-    axis = _axis(spans, day, left, width - RIGHT_MARGIN)
+    labels = [text_width(span.scheduled_label, SMALL_FONT_SIZE) for span in spans if span.scheduled]
+    axis = _axis(spans, day, left, width - RIGHT_MARGIN - max(labels, default=0))
     top = 2 * LINE_HEIGHT + 12
     placed = []
     y = top
@@ -121,12 +128,12 @@ def draw_timeline(spans: Sequence[TimeSpan], day: dt.date, day_text: str, width:
 
 
 def _axis(spans: Sequence[TimeSpan], day: dt.date, left: int, right: int) -> _Axis:
-    """From the beginning of the first year to ``day``, or further where something is agreed for later."""
+    """From the beginning of the first year to ``day``, or to the last day that is agreed for later."""
     first = min([span.start[0] for span in spans] + [day])
     begin = dt.date(first.year, 1, 1).toordinal()
     now = day.toordinal() + 1
-    agreed = [span.scheduled.toordinal() for span in spans if span.scheduled and not span.ended]
-    last = min(max([now, *agreed]), now + (now - begin) // FUTURE_DIVISOR)
+    agreed = [span.scheduled.toordinal() + 1 for span in spans if span.scheduled and not span.ended]
+    last = min(max([now, *agreed]), now + (now - begin) * FUTURE_FACTOR)
     return _Axis(begin, max(last, begin + 90), left, right)
 
 
@@ -152,8 +159,8 @@ def _today_line(text: str, x: int, left: int, width: int) -> TextLine:
 
 def _row(span: TimeSpan, axis: _Axis, day: dt.date, y: int, width: int, *, side_labels: bool) -> PlacedSpan:
     room = LABEL_WIDTH if side_labels else width - 4
-    titles = wrap_text(span.title, room, FONT_SIZE, max_lines=3)
-    subtitles = wrap_text(span.subtitle, room, SMALL_FONT_SIZE, max_lines=3) if span.subtitle else ()
+    titles = wrap_text(span.title, room, FONT_SIZE, max_lines=MAX_LABEL_LINES)
+    subtitles = wrap_text(span.subtitle, room, SMALL_FONT_SIZE, max_lines=MAX_LABEL_LINES) if span.subtitle else ()
     top = y + ROW_GAP // 2
     lines = [
         TextLine(text, 0, top + at * LINE_HEIGHT + FONT_SIZE - 1, Box(0, top + at * LINE_HEIGHT, room, LINE_HEIGHT))
@@ -167,8 +174,8 @@ def _row(span: TimeSpan, axis: _Axis, day: dt.date, y: int, width: int, *, side_
     begun, start = axis.x(earliest), axis.x(latest)
     if start > end:  # nothing is certain but that it lies between
         start = end = (begun + longest) // 2
-    ahead = axis.x(span.scheduled) if span.scheduled and not span.ended else None
-    goes_on = span.ended is None and (span.scheduled is None or span.scheduled.toordinal() > axis.last)
+    ahead = max(axis.x(span.scheduled + dt.timedelta(1)), end + 2) if span.scheduled and not span.ended else None
+    goes_on = span.ended is None and (span.scheduled is None or span.scheduled.toordinal() >= axis.last)
     far = max(end, longest) if ahead is None else max(ahead, end)
     bar_x = min(start, end - 3)
     lead_in = max(begun - LEAD_IN_LENGTH, axis.left - LEAD_IN_LENGTH) if span.no_later_than else min(begun, bar_x)
@@ -183,5 +190,12 @@ def _row(span: TimeSpan, axis: _Axis, day: dt.date, y: int, width: int, *, side_
         ahead=ahead,
         stop=None if goes_on or longest > end else far,
         arrow=far + 4 if goes_on else None,
+        end_label=None if ahead is None else _end_label(span.scheduled_label, ahead + 10 * goes_on, bar_y),
         marks=tuple((axis.x(first), axis.x(min(last, day))) for first, last in span.amended),
     )
+
+
+def _end_label(text: str, x: int, bar_y: int) -> TextLine:
+    left, y = x + END_LABEL_GAP, bar_y + BAR_HEIGHT // 2 + SMALL_FONT_SIZE // 2 - 2
+    room = text_width(text, SMALL_FONT_SIZE)
+    return TextLine(text, left, y, Box(left, bar_y + (BAR_HEIGHT - SMALL_FONT_SIZE) // 2, room, SMALL_FONT_SIZE))

@@ -77,7 +77,7 @@ UPDATES = MarkdownField(field="updates", name="updates.{}", bodies=lambda notes:
 CORRECTIONS = MarkdownField(
     field="corrections", name="corrections.{}", bodies=lambda notes: (note.text for note in notes)
 )
-AI_USE = MarkdownField(field="ai_use", name="ai_use", bodies=_single)
+AI_USE = MarkdownField(field="ai_use", name="ai_use", bodies=lambda use: (use.text if use is not None else None,))
 
 MARKDOWN_FIELDS = (
     DEFINITION,

@@ -43,6 +43,36 @@ CLAUSE_KINDS: Mapping[str, tuple[str, ...]] = {
     "board_observer": ("holder", "company"),
 }
 
+RESOURCES = ("money", "compute", "models", "rights", "cooperation")
+
+
+class Gift(Struct, frozen=True):
+    """What a clause gives: one of ``RESOURCES``, and the roles of those who give and who get it; both may be empty."""
+
+    resource: str
+    giver: str = ""
+    receiver: str = ""
+
+
+COOPERATION = Gift("cooperation")
+"""Also what clauses of kinds that are not in ``GIFTS`` are about."""
+
+GIFTS: Mapping[str, Gift] = {
+    "equity_investment": Gift("money", "investor", "investee"),
+    "convertible_loan": Gift("money", "lender", "borrower"),
+    "revenue_share": Gift("money", "payer", "recipient"),
+    "purchase_commitment": Gift("money", "buyer", "seller"),
+    "joint_venture": Gift("money", "funder"),
+    "cloud_supply": Gift("compute", "supplier", "customer"),
+    "exclusive_compute": Gift("compute", "supplier", "customer"),
+    "model_distribution": Gift("models", "supplier", "distributor"),
+    "api_exclusivity": Gift("rights", "grantor", "beneficiary"),
+    "right_of_first_refusal": Gift("rights", "grantor", "holder"),
+    "ip_licence": Gift("rights", "licensor", "licensee"),
+    "board_seat": Gift("rights", "company", "holder"),
+    "board_observer": Gift("rights", "company", "holder"),
+}
+
 
 class MarkdownText(Struct, frozen=True):
     """Markdown in each language: a note. The key ``""`` is for all languages."""

@@ -97,9 +97,11 @@ class Product(Record, frozen=True, kw_only=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """Something that happened on a day, with the organizations and people that took part."""
+    """Something that happened on a day, with the organizations and people that took part. ``location``: by name."""
 
     date: HistoryDate
+    location: Text | None = None
+    organizers: tuple[Ref, ...] = ()
     organizations: tuple[Ref, ...] = ()
     people: tuple[Ref, ...] = ()
     sources: tuple[Ref, ...] = ()

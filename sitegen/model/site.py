@@ -26,11 +26,29 @@ _EMPTY_TABLE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Publisher(Struct, frozen=True, kw_only=True):
-    """Who publishes the site. ``url`` is absolute."""
+    """Who publishes the site. ``url`` is absolute. ``policies``: one of ``POLICIES`` → the page that says it."""
 
     name: str
     url: str | None = None
     email: str | None = None
+    policies: Mapping[str, Ref] = field(default_factory=dict)
+
+
+POLICIES = (
+    "publishing_principles",
+    "ethics_policy",
+    "corrections_policy",
+    "verification_fact_checking_policy",
+    "unnamed_sources_policy",
+    "actionable_feedback_policy",
+    "diversity_policy",
+    "diversity_staffing_report",
+    "masthead",
+    "mission_coverage_priorities_policy",
+    "no_bylines_policy",
+    "ownership_funding_info",
+)
+"""What a publisher may say of its work, by the names of schema.org (``ethicsPolicy``)."""
 
 
 class ClauseKind(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from sitegen.model.references import Alias, Ref
 
 DOCUMENT_STATUSES = ("published", "draft")
 TRANSLATION_METHODS = ("human", "machine_edited")
+AI_METHODS = ("none", "assisted", "generated")
 TERM_LINK_SCOPES = ("section", "page", "all", "none")
 
 
@@ -35,6 +36,18 @@ class TranslationCredit(Struct, frozen=True, kw_only=True):
 
     by: tuple[Ref, ...] = ()
     method: str = "human"
+
+
+class AiUse(Struct, frozen=True, kw_only=True):
+    """How software that writes took part. ``method``: one of ``AI_METHODS``, None where only ``text`` says it.
+
+    ``reviewed_by``: people; ``responsible``: the person or organization that answers for it, None: the publisher.
+    """
+
+    method: str | None = None
+    reviewed_by: tuple[Ref, ...] = ()
+    responsible: Ref | None = None
+    text: Body | None = None
 
 
 class IgnoredCheck(HasPlace, frozen=True, kw_only=True):
@@ -66,7 +79,7 @@ class WorkFields(Struct, frozen=True, kw_only=True):
     translation: TranslationCredit | None = None
     original: str | None = None
     languages: tuple[str, ...] = ()
-    ai_use: Body | None = None
+    ai_use: AiUse | None = None
     notes: TranslatorNotes | None = None
     ignored: tuple[IgnoredCheck, ...] = ()
     glossary: TermLinking = TermLinking()
@@ -95,13 +108,15 @@ class DatedNote(HasPlace, frozen=True, kw_only=True):
 
 
 class Picture(HasPlace, frozen=True, kw_only=True):
-    """The picture above an article. ``file``: beside the document. A translation inherits what it leaves out."""
+    """The picture above an article. ``file``: beside the document. ``ai_use``: one of ``AI_METHODS``. A translation
+    inherits what it leaves out."""
 
     file: str = ""
     alt: str = ""
     caption: Body | None = None
     credit: str | None = None
     licence: str | None = None
+    ai_use: str | None = None
     place: Place | None = None
 
 

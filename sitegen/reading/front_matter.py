@@ -12,6 +12,7 @@ from typing import Any
 from sitegen.diagnostics import Message, Place, SourceMap
 from sitegen.model.documents import Document, LoadedMetadata, Outline, make_body_loader
 from sitegen.model.works import (
+    AI_METHODS,
     DOCUMENT_STATUSES,
     TERM_LINK_SCOPES,
     TRANSLATION_METHODS,
@@ -28,6 +29,7 @@ from sitegen.model.works import (
     TranslationCredit,
     TranslatorNotes,
 )
+from sitegen.reading.ai_use import ai_use
 from sitegen.reading.aliases import alias
 from sitegen.reading.date_values import as_of, day, moment
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, sentence_list
@@ -110,6 +112,7 @@ PICTURE = object_of(
     yaml_field("caption", line),
     yaml_field("credit", title),
     yaml_field("licence", string),
+    yaml_field("ai_use", choice(*AI_METHODS)),
     with_place=True,
 )
 
@@ -124,7 +127,7 @@ DOCUMENT_FIELDS = (
     yaml_field("translation", TRANSLATION_CREDIT),
     yaml_field("original", site_language),
     yaml_field("languages", ListOf(site_language), untranslated=True),
-    yaml_field("ai_use", line),
+    yaml_field("ai_use", ai_use(line)),
     yaml_field("notes", TRANSLATOR_NOTES),
     yaml_field("checks", IGNORED_CHECKS, attribute="ignored"),
     yaml_field("extra", EXTRA),

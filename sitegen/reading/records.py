@@ -110,6 +110,8 @@ EVENT = object_of(
     Event,
     RECORD_FIELDS,
     yaml_field("date", edtf_date, required=True),
+    yaml_field("location", text),
+    yaml_field("organizers", refs("organization")),
     yaml_field("organizations", refs("organization")),
     yaml_field("people", refs("person")),
     yaml_field("sources", refs("source")),

@@ -11,6 +11,7 @@ from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.model.references import Ref, Text
 from sitegen.model.site import (
+    POLICIES,
     SLUGS,
     ClauseKind,
     HomeSettings,
@@ -146,7 +147,13 @@ SETTINGS = object_of(
     yaml_field(
         "publisher",
         object_of(
-            Publisher, yaml_field("name", prose, required=True), yaml_field("url", url), yaml_field("email", email)
+            Publisher,
+            yaml_field("name", prose, required=True),
+            yaml_field("url", url),
+            yaml_field("email", email),
+            yaml_field(
+                "policies", object_of(lambda **pages: pages, *(yaml_field(name, ref("page")) for name in POLICIES))
+            ),
         ),
     ),
     yaml_field("paths", MappingOf(SEGMENT, _check_path)),

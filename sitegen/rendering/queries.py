@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from sitegen.rendering.engine import context
 from sitegen.rendering.engine.context import Query
+from sitegen.rendering.markdown import llms
 from sitegen.rendering.pages import (
     cards,
     corrections,
     extra_files,
     feed_pages,
+    feed_texts,
     feeds,
     figure_files,
     layout,
@@ -19,6 +21,7 @@ from sitegen.rendering.pages import (
     titles,
 )
 from sitegen.rendering.partnerships import row_labels
+from sitegen.rendering.structured_data import nodes
 from sitegen.rendering.text import concept_entries, page_references
 
 QUERIES: Mapping[str, Query] = {
@@ -28,8 +31,11 @@ QUERIES: Mapping[str, Query] = {
     "drawn figure": figure_files.make_drawn_figure,
     "feed articles": feed_pages.make_feed_articles,
     "feed entry": feeds.make_feed_entry,
+    "feed text": feed_texts.make_feed_text,
     "link": context.make_link,
+    "llms entry": llms.make_llms_entry,
     "most used": lists.make_most_used,
+    "reference": nodes.make_reference,
     "related": cards.make_related,
     "row corrections": corrections.make_row_corrections,
     "row": row_labels.make_row_link,

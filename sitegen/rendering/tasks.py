@@ -129,7 +129,7 @@ def _make_outputs(task: str, renderer: Renderer) -> list[OutputFile]:
     if kind != PAGE:
         return EXTRA_FILES[kind](renderer, *arguments)
     about, key, language, number = arguments
-    return [render_page(PageRequest(PageId(about, key, language), int(number)), renderer)]
+    return render_page(PageRequest(PageId(about, key, language), int(number)), renderer)
 
 
 def _digest_outputs(outputs: Sequence[OutputFile]) -> bytes:

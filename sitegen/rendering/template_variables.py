@@ -17,8 +17,8 @@ from sitegen.rendering.pages import figure_files, social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
 from sitegen.rendering.views import figures, pages
+from sitegen.rendering.views.figures import PermalinkView
 from sitegen.rendering.views.home import HomeView
-from sitegen.rendering.views.parts import PermalinkView
 from sitegen.rendering.views.search import SearchView
 
 CONTENT_VIEWS: Mapping[str, type] = {

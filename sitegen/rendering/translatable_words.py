@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.model import figures, partnerships, records, sources
+from sitegen.model import figures, partnerships, records, sources, works
 from sitegen.model.kinds import BUILT_IN_KINDS, OTHER_PATHS
 from sitegen.reading.markdown.callouts import CALLOUTS
 
@@ -18,6 +18,7 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "kind": tuple(partnerships.CLAUSE_KINDS),
     "role": tuple(sorted({role for roles in partnerships.CLAUSE_KINDS.values() for role in roles})),
+    "resource": partnerships.RESOURCES,
     "status": ("in_force", "ended", "superseded", "announced", "talks", "abandoned"),
     "stage": partnerships.CLAUSE_STAGES,
     "evidence": partnerships.EVIDENCE_LEVELS,
@@ -33,11 +34,12 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "column": figures.CLAUSE_COLUMNS,
     "record column": (
         "name", "kind", "legal_name", "country", "founded", "maker", "part_of", "announced", "released", "date",
-        "organizations", "people", "roles", "email", "website", "wikidata",
+        "location", "organizers", "organizations", "people", "roles", "email", "website", "wikidata",
     ),
     "organization kind": records.ORGANIZATION_KINDS,
     "person kind": records.PERSON_KINDS,
     "product kind": records.PRODUCT_KINDS,
+    "use of AI": works.AI_METHODS,
     "source kind": sources.SOURCE_KINDS,
     "tier": sources.TIERS,
     "paths": (

@@ -35,6 +35,9 @@ OUTSIDE = """(size) => [...document.querySelectorAll(`svg.${size} .node`)].filte
   });
 }).map((node) => node.textContent)"""
 
+SMALLEST = """(size) => Math.min(...[...document.querySelectorAll(`svg.${size} text`)].map((text) =>
+  parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"""
+
 
 def site(folder: SiteFolder, count: int) -> str:
     """The article, with all that it shows, as one file without links to others but its styles."""
@@ -62,7 +65,28 @@ def test_no_label_covers_another_in_a_browser(browser: Browser, folder: SiteFold
             page.set_content(html)
             assert page.locator(f"svg.{size} .node").count() == count
             assert page.locator(f"svg.{size}").first.is_visible()
-            assert page.locator("svg:visible").count() == 2
+            assert page.locator("figure > svg:visible").count() == 2
             assert page.evaluate(COVERED, size) == []
             assert page.evaluate(OUTSIDE, size) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_words_are_eleven_pixels_high_at_every_width_of_telephones_and_tablets(
+    browser: Browser, folder: SiteFolder
+) -> None:
+    html = site(folder, 15)
+    for width, size in ((360, "narrow"), (700, "narrow"), (768, "wide"), (1280, "wide")):
+        with browser.new_context(viewport={"width": width, "height": 900}) as context:
+            page = context.new_page()
+            page.set_content(html)
+            assert page.locator(f"svg.{size}").first.is_visible(), width
+            assert page.evaluate(SMALLEST, size) >= 11, width
+
+
+def test_paper_has_the_wide_drawings(browser: Browser, folder: SiteFolder) -> None:
+    with browser.new_context(viewport={"width": 600, "height": 900}) as context:
+        page = context.new_page()
+        page.set_content(site(folder, 15))
+        page.emulate_media(media="print")
+        assert page.locator("svg.wide").first.is_visible()
+        assert not page.locator("svg.narrow").first.is_visible()

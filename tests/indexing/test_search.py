@@ -389,7 +389,7 @@ def test_the_page_to_search_is_for_people_not_for_search_engines(site):
     assert built.page("/de/search/").xpath("string(//meta[@name='robots']/@content)") == "noindex"
     assert "/search/" not in built.text("sitemap.xml")
     data = json.loads(built.page("/de/").xpath("string(//script[@type='application/ld+json'])"))
-    target = data["potentialAction"]["target"]["urlTemplate"]
+    target = data["@graph"][0]["potentialAction"]["target"]["urlTemplate"]
     assert target == "https://example.org/de/search/?q={search_term_string}"
 
 

@@ -39,7 +39,7 @@ def test_all_but_title_address_and_languages_has_a_default(folder):
         20,
         False,
     )
-    assert (found.search, found.social_cards) == (True, True)
+    assert (found.search, found.social_cards) == (True, False)
     assert found.paths["articles"].get(("de",)) == ("articles", "")
 
 

@@ -67,7 +67,12 @@ def drawing(built, language: str = "de", size: str = "wide"):
 
 
 def names(svg, word: str) -> list[str]:
-    return [a.get("aria-label") for a in svg.xpath(f".//a[contains(@class, '{word}')]")]
+    """The accessible names of parts, which links have from their text."""
+    found = svg.xpath(f".//*[not(@aria-hidden) and contains(concat(' ', @class, ' '), ' {word} ')]")
+    return [
+        one.get("aria-label") or " ".join(" ".join(one.xpath("./text/text()")).replace("\u00a0", " ").split())
+        for one in found
+    ]
 
 
 NETWORK = "```network\ncaption: Wer mit *wem*\n```"
@@ -85,13 +90,34 @@ def test_a_network_names_and_links_all_that_are_tied(folder, size):
 
 def test_a_partnership_that_is_an_organization_is_drawn_as_a_hub(folder):
     svg = drawing(shown(folder, NETWORK))
-    assert names(svg, "tie")[0].startswith("Alpha – Betha: Lizenz an geistigem Eigentum, Vorkaufsrecht (beendet)")
-    assert [name.partition(":")[0] for name in names(svg, "tie")[1:]] == [
-        "Alpha – Park",
-        "Betha – Park",
-        "Gamma – Park",
+    assert [name.partition(":")[0] for name in names(svg, "money")] == [
+        f"{one} → Park" for one in ("Alpha", "Betha", "Gamma")
     ]
     assert names(svg, "hub") == ["Park"]
+
+
+def test_a_network_says_what_is_given_to_whom_and_how_it_stands(folder):
+    svg = drawing(shown(folder, NETWORK))
+    assert names(svg, "rights") == ["Betha → Alpha: Rechte (Lizenz an geistigem Eigentum; Vorkaufsrecht – beendet)"]
+    [rights] = svg.xpath(".//g[@role='img'][contains(@class, 'rights')]")
+    assert rights.get("class").split()[:3] == ["strand", "rights", "in_force"]
+    assert len(rights.xpath(".//path[@class='head']")) == 1
+    assert rights.xpath(".//a | .//@href") == []
+
+
+def test_each_doubt_and_status_has_a_sign(folder):
+    kinds = {"loan": ("convertible_loan", "stage: talks"), "cloud": ("cloud_supply", "evidence: rumoured")}
+    roles = {"loan": "lender: alpha, borrower: beta", "cloud": "supplier: beta, customer: alpha"}
+    clauses = "".join(
+        f"  - {{id: {id}, kind: {kind}, parties: {{{roles[id]}}}, agreement: first, {more}}}\n"
+        for id, (kind, more) in kinds.items()
+    )
+    folder.write("== content/articles/x/index.de.md\n---\ntitle: X\ndate: 2026-11-01\n---\n```network\n```\n")
+    world = WORLD.replace("== content/partnerships/park.yaml", f"{clauses}== content/partnerships/park.yaml")
+    svg = drawing(folder.write(world).build())
+    tie = svg.xpath(".//g[@role='img'][contains(@aria-label, 'Alpha') and contains(@aria-label, 'Betha')]")
+    signs = {g.get("class").split()[1]: g.xpath("string(.//text)") for g in tie}
+    assert signs == {"money": "…", "compute": "?", "rights": ""}
 
 
 def test_drawings_speak_the_language_of_the_page(folder):
@@ -99,25 +125,39 @@ def test_drawings_speak_the_language_of_the_page(folder):
     english = built.page("en/articles/x/").xpath("//svg[@class='wide']")
     assert names(english[0], "node")[1] == "Beta"
     [licence, _] = names(english[1], "span")
-    assert licence == "Intellectual-property licence: models, Alpha and Beta: since July 22, 2019, until 2032"
+    assert licence == "Intellectual-property licence: models since July 22, 2019, until 2032"
 
 
 def test_a_timeline_has_a_row_for_each_clause_that_leads_to_it(folder):
     svg = drawing(shown(folder, TIMELINE))
     assert names(svg, "span") == [
-        "Lizenz an geistigem Eigentum: Modelle, Alpha und Betha: seit dem 22.\u00a0Juli 2019, bis 2032",
-        "Vorkaufsrecht, Alpha und Betha: 22.\u00a0Juli 2019 – 28.\u00a0Oktober 2025, durch Verzicht",
+        "Lizenz an geistigem Eigentum: Modelle seit dem 22. Juli 2019, bis 2032",
+        "Vorkaufsrecht 22. Juli 2019 – 28. Oktober 2025, durch Verzicht",
     ]
     assert svg.xpath(".//a/@href") == ["/de/partnerschaften/p/#p-licence", "/de/partnerschaften/p/#p-rofr"]
     assert len(svg.xpath(".//path[@class='mark']")) == 1
     assert svg.xpath(".//path[@class='ahead']")
 
 
+def test_a_timeline_says_who_gives_where_one_kind_goes_both_ways(folder):
+    shares = "".join(
+        f"  - {{id: {id}, kind: revenue_share, parties: {{payer: {one}, recipient: {other}}}, agreement: first}}\n"
+        for id, one, other in (("out", "alpha", "beta"), ("back", "beta", "alpha"))
+    )
+    folder.write(f"== content/articles/x/index.de.md\n---\ntitle: X\ndate: 2026-11-01\n---\n{TIMELINE}\n")
+    world = WORLD.replace("== content/partnerships/park.yaml", f"{shares}== content/partnerships/park.yaml")
+    found = [name for name in names(drawing(folder.write(world).build()), "span") if name.startswith("Umsatz")]
+    assert sorted(found) == [
+        "Umsatzbeteiligung Alpha → Betha · seit dem 22. Juli 2019",
+        "Umsatzbeteiligung Betha → Alpha · seit dem 22. Juli 2019",
+    ]
+
+
 def test_a_day_shows_nothing_that_came_later(folder):
     svg = drawing(shown(folder, TIMELINE.replace("partnership: p", "partnership: p\nas_of: 2025-04-29")))
-    assert [name.rpartition(": ")[2].replace("\u00a0", " ") for name in names(svg, "span")] == [
-        "seit dem 22. Juli 2019, bis 2030",
-        "seit dem 22. Juli 2019",
+    assert names(svg, "span") == [
+        "Lizenz an geistigem Eigentum: Modelle seit dem 22. Juli 2019, bis 2030",
+        "Vorkaufsrecht seit dem 22. Juli 2019",
     ]
     assert svg.xpath(".//path[@class='mark']") == []
 
@@ -135,10 +175,13 @@ def test_a_table_says_the_same_with_sources_notes_and_corrections(folder, figure
 def test_what_lines_mean_stands_below_in_words(folder):
     built = shown(folder, f"{NETWORK}\n\n{TIMELINE}")
     legends = [
-        [item.text_content() for item in legend]
+        [item.text_content().strip() for item in legend]
         for legend in built.page("de/artikel/x/").xpath("//ul[@class='legend']")
     ]
-    assert legends == [["in Kraft", "angekündigt"], ["in Kraft", "beendet", "für später vereinbart", "Änderung"]]
+    assert legends == [
+        ["Geld", "Rechte", "Pfeile weisen zu denen, die etwas bekommen.", "in Kraft", "angekündigt"],
+        ["in Kraft", "beendet", "für später vereinbart", "Änderung"],
+    ]
 
 
 @pytest.mark.parametrize("word", ["network", "timeline"])

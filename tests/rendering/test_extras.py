@@ -197,7 +197,7 @@ def test_the_json_feed_says_the_same(built):
     assert feed["language"] == "de"
     items = {entry.findtext(f"{ATOM}id") for entry in atom(built, "de").findall(f"{ATOM}entry")}
     assert {item["id"] for item in feed["items"]} == items
-    assert feed["items"][-1]["content_text"] == "Worum es geht."
+    assert feed["items"][-1]["summary"] == "Worum es geht."
 
 
 def test_all_clauses_are_given_as_json(built):

@@ -110,7 +110,7 @@ def test_machines_read_the_list_as_a_set_of_terms(folder):
     assert [term["name"] for term in terms["hasDefinedTerm"]] == ["Ärger", "Arzt", "Zoll"]
     term = data(built.page("de/glossar/zoll/"))
     assert term["@id"] == terms["hasDefinedTerm"][2]["@id"]
-    assert (term["termCode"], term["inDefinedTermSet"]) == ("ZL", terms["@id"])
+    assert (term["termCode"], term["inDefinedTermSet"]["@id"]) == ("ZL", terms["@id"])
 
 
 def test_a_concept_is_told_with_its_uses_down_to_the_section(folder):

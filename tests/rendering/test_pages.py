@@ -164,6 +164,7 @@ def test_a_page_leads_to_the_feeds_of_its_language(built):
     assert {(link.get("type"), link.get("href")) for link in links} == {
         ("application/atom+xml", "/en/feed.xml"),
         ("application/feed+json", "/en/feed.json"),
+        ("text/markdown", "/en/articles/the-title/index.md"),
     }
 
 
@@ -194,7 +195,8 @@ def test_a_fallback_page_points_to_the_original_and_stays_out_of_lists_for_machi
     assert alternates(built, path) == {}
     for name in ("sitemap.xml", "en/feed.xml", "en/feed.json"):
         assert path not in built.text(name)
-    assert data(built, path)[0]["@id"] == "https://example.org/de/artikel/nur-auf-deutsch/"
+    [page, _] = data(built, path)
+    assert page["mainEntity"]["@id"] == "https://example.org/de/artikel/nur-auf-deutsch/"
 
 
 def test_the_data_of_an_article_says_what_it_is(built):

@@ -123,13 +123,13 @@ def test_a_made_summary_has_whole_sentences(folder, text, expected):
     article = f"---\ntitle: A\ndate: 2026-11-01\n---\n{text}\n"
     built = folder.write(f"{WORLD}== content/articles/c/index.de.md\n{article}").build()
     summary = next(item for item in json.loads(built.text("de/feed.json"))["items"] if item["title"] == "A")
-    assert summary["content_text"].replace("\u00a0", " ") == expected
+    assert summary["summary"].replace("\u00a0", " ") == expected
 
 
 def test_a_first_sentence_that_is_too_long_ends_behind_a_word(folder):
     article = f"---\ntitle: A\ndate: 2026-11-01\n---\n{LONG * 9}\n"
     built = folder.write(f"{WORLD}== content/articles/c/index.de.md\n{article}").build()
     summary = next(item for item in json.loads(built.text("de/feed.json"))["items"] if item["title"] == "A")
-    assert summary["content_text"].endswith("…")
-    assert len(summary["content_text"]) <= 300
-    assert f"{LONG * 9} ".startswith(summary["content_text"].removesuffix("…"))
+    assert summary["summary"].endswith("…")
+    assert len(summary["summary"]) <= 300
+    assert f"{LONG * 9} ".startswith(summary["summary"].removesuffix("…"))

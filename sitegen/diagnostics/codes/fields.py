@@ -150,6 +150,12 @@ CODES: dict[str, Code] = {
         "The name of the file has bytes that are no text in UTF-8, as an old archive leaves them. It has no address on "
         "a site. Give it another name.",
     ),
+    "SG135": warning(
+        "a generated text without a review",
+        "'ai_use' says that the text was generated. The page says so, as the AI Act of the European Union (Article "
+        "50(4)) requires unless a person reviewed the text and a person or organization is responsible for it. Have it "
+        "reviewed, and name the person in 'reviewed_by'.",
+    ),
     "SG150": warning(
         "an update that lies ahead",
         "'updated' is the day on which the text was last changed, and this day is still to come. Until then the text "

@@ -49,6 +49,7 @@ QUERIES_OF_KEYS = {
     "concept": "concept",
     "corrections": "article",
     "feed entry": "article",
+    "feed text": "article",
     "related": "article",
     "source": "source",
 }

@@ -41,13 +41,13 @@ from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.pictures import show_picture
 from sitegen.rendering.views.drawings import DrawingView
+from sitegen.rendering.views.figures import PermalinkView
 from sitegen.rendering.views.parts import (
     ClauseTableView,
     ConceptEntryView,
     EmbedView,
     EventView,
     LinkView,
-    PermalinkView,
     PictureView,
     QuoteView,
     RecordsTableView,
@@ -80,8 +80,11 @@ class FigureRenderer(Struct, frozen=True):
 
     def __call__(self, figure: Figure, body_context: BodyContext) -> Markup:
         shown = FIGURE_VIEWS[figure.kind]
+        view = shown.build(figure, body_context)
         permalink = figure_permalink(figure, body_context)
-        return self.render(shown.template, shown.build(figure, body_context), body_context.context, permalink)
+        rendered = self.render(shown.template, view, body_context.context, permalink)
+        body_context.references.figures.append((rendered, view))
+        return rendered
 
     def render(self, name: str, view: Any, context: LanguageContext, permalink: PermalinkView | None = None) -> Markup:
         """A view by the template ``figures/<name>``."""
@@ -164,6 +167,7 @@ def _quote(figure: QuoteFigure, body_context: BodyContext) -> QuoteView:
     edition = body_context.context
     source = edition.site.sources.get(figure.source.key) if figure.source else None
     person = edition.site.people.get(figure.speaker.key) if figure.speaker else None
+    body_context.references.mention("person", [person.key] if person else [])
     day = source.date.earliest if source and source.date else body_context.day
     original = figure.original
     return QuoteView(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sitegen.model.figures import FIGURE_KINDS, ClausesFigure, Figure, RecordsFigure
 from sitegen.rendering.text.bodies import BodyContext
-from sitegen.rendering.views.parts import PermalinkView
+from sitegen.rendering.views.figures import PermalinkView
 from sitegen.resolving.urls import figure_key
 
 CSV, SVG, PNG, OEMBED, EMBED = "figure.csv", "figure.svg", "figure.png", "oembed.json", "embed/"

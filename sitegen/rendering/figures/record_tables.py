@@ -161,6 +161,10 @@ def _product(record: Product, context: LanguageContext) -> Iterator[tuple[str, M
 
 def _event(record: Event, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
     yield "date", _date_html(context, record.date)
+    if record.location:
+        yield "location", context.markup(record.location)
+    if record.organizers:
+        yield "organizers", _links(context, "organization", (ref.key for ref in record.organizers))
     if record.organizations:
         yield "organizations", _links(context, "organization", (ref.key for ref in record.organizations))
     if record.people:

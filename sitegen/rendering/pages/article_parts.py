@@ -5,9 +5,12 @@ In: the article, and the context of its language or of its body. Out: views for 
 
 from __future__ import annotations
 
+from markupsafe import Markup
+from msgspec.structs import replace
+
 from sitegen.model.documents import Article, Document
-from sitegen.model.markdown_fields import IMAGE_CAPTION, MarkdownField
-from sitegen.model.works import ArticleFields, DatedNote
+from sitegen.model.markdown_fields import AI_USE, IMAGE_CAPTION, MarkdownField
+from sitegen.model.works import AiUse, ArticleFields, DatedNote
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.outputs import ContentLink
 from sitegen.rendering.figures.figure_views import build_picture
@@ -60,7 +63,7 @@ def build_image(work: Article, body_context: BodyContext) -> PictureView | None:
         return None
     own = body_context.document.fields.image or original
     edition = body_context.context
-    return build_picture(
+    picture = build_picture(
         original.file,
         own.alt or original.alt,
         body_context,
@@ -68,6 +71,27 @@ def build_image(work: Article, body_context: BodyContext) -> PictureView | None:
         credit=own.credit or original.credit,
         licence=edition.licence(own.licence or original.licence or edition.settings.licence),
     )
+    return replace(picture, ai_use=own.ai_use or original.ai_use) if picture else None
+
+
+def render_ai_use(use: AiUse | None, body_context: BodyContext) -> Markup | None:
+    """The notice: what the writer says of it, what was done, who reviewed it and who answers for it."""
+    if use is None:
+        return None
+    context = body_context.context
+    tables = context.site.tables
+    known = [ref.key for ref in use.reviewed_by if ref.key in tables["person"]]
+    names = context.formats.conjunction([context.name("person", key) for key in known])
+    answers = use.responsible if use.responsible and use.responsible.key in tables[use.responsible.kind] else None
+    publisher = context.settings.publisher
+    name = context.name(answers.kind, answers.key) if answers else publisher.name if publisher else None
+    said = [
+        render_optional(use.text, body_context, AI_USE),
+        context.catalog.pgettext("use of AI", use.method) if use.method else None,
+        context.catalog.gettext("Reviewed by {names}.", names=names) if names else None,
+        context.catalog.gettext("Editorial responsibility: {name}.", name=name) if use.method and name else None,
+    ]
+    return Markup(" ").join(part for part in said if part)
 
 
 def translation_credit(document: Document[ArticleFields], work: Article, context: LanguageContext) -> str | None:

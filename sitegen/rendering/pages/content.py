@@ -12,7 +12,10 @@ from sitegen.rendering.views.parts import LinkView
 
 class PageContent(Struct, frozen=True, kw_only=True):
     """``template``: its name without the suffix; ``own_template``: the one that the document names in its place.
-    ``json_ld``: of the subject of the page, without its URL.
+    ``json_ld``: the nodes of the subject of the page, the first above all (``rendering/structured_data``).
+
+    ``description``: a text of the page that says what it is about; ``own_description``: one that was written for search
+    engines; ``entries``: the names of what the page lists, for those without (``descriptions.py``).
 
     ``lastmod``: the document's own day. ``source``: the file that the content comes from, for messages.
     """
@@ -22,6 +25,8 @@ class PageContent(Struct, frozen=True, kw_only=True):
     title: str
     head_title: str | None = None
     description: str | None = None
+    own_description: str | None = None
+    entries: tuple[str, ...] = ()
     breadcrumbs: tuple[LinkView, ...] = ()
     json_ld: tuple[dict[str, Any], ...] = ()
     robots: str | None = None

@@ -42,7 +42,12 @@ def build_corrections_page(
 ) -> PageContent:
     """The page of all corrections, newest first."""
     view = CorrectionsView(corrections=tuple(remark.view for remark in all_corrections(context)))
-    return PageContent(template="corrections", view=view, title=context.catalog.pgettext("paths", "corrections"))
+    return PageContent(
+        template="corrections",
+        view=view,
+        title=context.catalog.pgettext("paths", "corrections"),
+        entries=tuple(str(remark.about.label) for remark in view.corrections if remark.about),
+    )
 
 
 def all_corrections(context: LanguageContext, articles: Container[str] | None = None) -> list[DatedRemark]:

@@ -11,13 +11,14 @@ from sitegen.i18n.collation import sort_key
 from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.days import moment_link, today_link
 from sitegen.rendering.pages.page_context import create_page_body_context
-from sitegen.rendering.pages.records import moment_link, today_link
 from sitegen.rendering.partnerships.data import paths
 from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.structured_data.datasets import dataset_node
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
 from sitegen.rendering.views.pages import ListView
@@ -40,11 +41,18 @@ def build_data_page(context: LanguageContext, references: PageReferences, figure
         organizations=context.sorted_links("organization", (key for state in states for key in state.organizations)),
         days=tuple(moment_link(moment, context) for moment in reversed(resolution.change_moments)),
         today=today_link(context) if resolution.change_moments else None,
+        calendar=calendar_link(context),
         downloads=_downloads(context) if context.site.partnerships else (),
         sources=references.sources(context),
     )
-    data = structured_data.dataset_json_ld(title, context)
-    return PageContent(template="list", view=view, title=title, json_ld=(data,) if context.site.partnerships else ())
+    data = dataset_node(title, context)
+    return PageContent(
+        template="list",
+        view=view,
+        title=title,
+        json_ld=(data,) if context.site.partnerships else (),
+        entries=tuple(card.title for card in view.entries),
+    )
 
 
 def _cards(context: LanguageContext) -> tuple[CardView, ...]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from sitegen.model.documents import Document, Work
 from sitegen.model.markdown_fields import (
-    AI_USE,
     CORRECTIONS,
     DEFINITION,
     FAQ_ANSWERS,
@@ -23,12 +22,18 @@ from sitegen.model.markdown_fields import (
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import structured_data
-from sitegen.rendering.pages.article_parts import build_image, build_series, dated_notes, translation_credit
+from sitegen.rendering.pages.article_parts import (
+    build_image,
+    build_series,
+    dated_notes,
+    render_ai_use,
+    translation_credit,
+)
 from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.partnerships.key_figures import chosen_key_figures
+from sitegen.rendering.structured_data.documents import article_nodes, concept_node
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
 from sitegen.rendering.text.citation_formats import cite
 from sitegen.rendering.text.page_references import PageReferences
@@ -104,7 +109,7 @@ def build_article_page(
         ),
         updates=dated_notes(UPDATES, fields.updates, setting),
         corrections=dated_notes(CORRECTIONS, fields.corrections, setting),
-        ai_use=render_optional(fields.ai_use, setting, AI_USE),
+        ai_use=render_ai_use(fields.ai_use, setting),
         sources=references.sources(own),
         series=build_series(work, own),
         topics=own.links(neutral.topics),
@@ -118,9 +123,10 @@ def build_article_page(
         template="article",
         view=view,
         title=fields.title,
-        description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
+        own_description=fields.description,
+        description=fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt,
         breadcrumbs=(context.list_link("articles"),),
-        json_ld=(structured_data.article_json_ld(work, document, own, tuple(references.cited), image),),
+        json_ld=article_nodes(work, document, own, view, references),
         robots=fields.robots,
         canonical=fields.canonical,
         lastmod=lastmod(work, document, own),
@@ -160,9 +166,10 @@ def build_concept_page(
         view=view,
         title=fields.term,
         head_title=f"{fields.term} ({neutral.acronym})" if view.acronym else None,
-        description=fields.description or (fields.definition.plain_text if fields.definition else None),
+        own_description=fields.description,
+        description=fields.definition.plain_text if fields.definition else document.outline.excerpt,
         breadcrumbs=(context.list_link("glossary"),),
-        json_ld=(structured_data.concept_json_ld(work, document, own),),
+        json_ld=(concept_node(work, document, own),),
         robots=fields.robots,
         lastmod=lastmod(work, document, own),
         source=document.path,
@@ -190,7 +197,8 @@ def build_text_page(
         own_template=work.fields.template,
         view=view,
         title=fields.title,
-        description=fields.description or (fields.standfirst.plain_text if fields.standfirst else None),
+        own_description=fields.description,
+        description=fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt,
         robots=fields.robots,
         lastmod=lastmod(work, document, context),
         source=document.path,

@@ -17,7 +17,9 @@ from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.template_functions import template_functions
 from sitegen.rendering.engine.theme import THEME_ORIGIN
+from sitegen.rendering.markdown.llms import LLMS_FILE, build_llms
 from sitegen.rendering.pages import documents
+from sitegen.rendering.pages.calendars import CALENDAR_FILE, build_calendar, has_calendar
 from sitegen.rendering.pages.extra_values import site_extra
 from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
@@ -48,6 +50,9 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
     for tag in renderer.resolution.site.settings.tags:
         yield from (("feed", *page) for page in pages_with_feed(renderer.resolution, tag))
+        yield ("llms", tag)
+        if has_calendar(renderer.resolution.site):
+            yield ("calendar", tag)
         if renderer.resolution.urls.find("search", "", tag) is not None:
             yield ("titles", tag)
     yield ("sitemap",)
@@ -90,7 +95,7 @@ def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list
         direction=edition.language.direction,
         title=own_title,
         head_title=title if is_chooser else f"{own_title} – {title}",
-        description=edition.text(settings.description) if is_chooser else None,
+        description=" · ".join(choice.title for choice in choices if choice.title) if is_chooser else None,
         canonical=settings.base_url if is_chooser else None,
         robots=None if is_chooser else "noindex",
         alternates=_home_alternates(edition) if is_chooser else (),
@@ -152,6 +157,14 @@ def _feed(renderer: Renderer, kind: str, key: str, tag: str) -> list[OutputFile]
     ]
 
 
+def _calendar(renderer: Renderer, tag: str) -> list[OutputFile]:
+    return [OutputFile(path=f"{tag}/{CALENDAR_FILE}", data=build_calendar(renderer.context_for(tag)).encode())]
+
+
+def _llms(renderer: Renderer, tag: str) -> list[OutputFile]:
+    return [OutputFile(path=f"{tag}/{LLMS_FILE}", data=build_llms(renderer.context_for(tag)).encode())]
+
+
 def _sitemap(renderer: Renderer) -> list[OutputFile]:
     """Every page that search engines may list, in each language in which it exists."""
     renderer.recorder.record("template", "sitemap.xml.j2")
@@ -208,6 +221,8 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "plain": _language_neutral_page,
     "redirect": _redirect,
     "feed": _feed,
+    "calendar": _calendar,
+    "llms": _llms,
     "sitemap": _sitemap,
     "titles": title_index,
     "fixed": _robots_and_nojekyll,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.i18n.zones import load_zone
 from sitegen.rendering.engine.context import LanguageContext
@@ -20,7 +21,8 @@ from sitegen.resolving.urls import PageId
 
 
 class FeedEntryView(Struct, frozen=True, kw_only=True):
-    """``published`` and ``updated`` as in RFC 3339; ``id`` and ``href`` are absolute."""
+    """``published`` and ``updated`` as in RFC 3339; ``id`` and ``href`` are absolute. ``article``: its key, empty for a
+    correction. ``content``: the whole text as HTML, in the feed of the whole language; empty elsewhere."""
 
     title: str
     href: str
@@ -30,6 +32,8 @@ class FeedEntryView(Struct, frozen=True, kw_only=True):
     summary: str
     authors: tuple[str, ...]
     categories: tuple[str, ...]
+    article: str = ""
+    content: str = ""
 
 
 class FeedView(Struct, frozen=True, kw_only=True):
@@ -54,6 +58,9 @@ def build_feed(page: PageId, file: str, context: LanguageContext) -> FeedView:
     ]
     entries += _corrections(page, context)
     entries.sort(key=lambda entry: (dt.datetime.fromisoformat(entry.published), entry.id), reverse=True)
+    entries = entries[:FEED_LIMIT]
+    if page.kind == "home":  # to render the texts again for each feed that has them would cost a tenth of a build
+        entries = [_with_text(entry, context) for entry in entries]
     home = urls.absolute_url(address)
     licence = context.licence(settings.licence)
     title, subtitle = _title(page, context)
@@ -69,8 +76,12 @@ def build_feed(page: PageId, file: str, context: LanguageContext) -> FeedView:
         ),
         author=settings.publisher.name if settings.publisher else context.text(settings.title) or "",
         rights=str(licence.label) if licence else None,
-        entries=tuple(entries[:FEED_LIMIT]),
+        entries=tuple(entries),
     )
+
+
+def _with_text(entry: FeedEntryView, context: LanguageContext) -> FeedEntryView:
+    return replace(entry, content=context.query("feed text", entry.article)) if entry.article else entry
 
 
 def _title(page: PageId, context: LanguageContext) -> tuple[str, str | None]:
@@ -108,7 +119,11 @@ def json_feed(view: FeedView) -> str:
                 "id": entry.id,
                 "url": entry.href,
                 "title": entry.title,
-                "content_text": entry.summary,
+                **(
+                    {"summary": entry.summary, "content_html": entry.content}
+                    if entry.content
+                    else {"content_text": entry.summary}
+                ),
                 "date_published": entry.published,
                 "date_modified": entry.updated,
                 "authors": [{"name": name} for name in entry.authors],
@@ -140,6 +155,7 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
         summary=summary,
         authors=tuple(context.name("person", ref.key) for ref in neutral.authors),
         categories=tuple(context.name("topic", ref.key) for ref in neutral.topics),
+        article=key,
     )
 
 

@@ -23,8 +23,8 @@ from sitegen.rendering.pages.documents import create_body_context, lastmod
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.citation_formats import cite
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.figures import FigurePageView, FramedFigureView
-from sitegen.rendering.views.parts import CitationView, LinkView
+from sitegen.rendering.views.figures import CitationView, FigurePageView, FramedFigureView
+from sitegen.rendering.views.parts import LinkView
 
 _TITLES: dict[str, Callable[[LanguageContext], str]] = {
     "partnerships": lambda context: context.catalog.gettext("Agreements"),

@@ -12,12 +12,12 @@ from sitegen.model.figures import Selection
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.events import change_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_in_collection
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.page_context import create_page_body_context
 from sitegen.rendering.partnerships.key_figures import page_key_figures
 from sitegen.rendering.partnerships.networks import build_network
+from sitegen.rendering.structured_data.pages import site_nodes
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
@@ -59,8 +59,15 @@ def build_home_page(
     )
     title = context.text(settings.title) or ""
     description = context.text(settings.description)
-    data = structured_data.website_json_ld(title, context)
-    return PageContent(template="home", view=view, title=title, head_title=title, description=description, json_ld=data)
+    return PageContent(
+        template="home",
+        view=view,
+        title=title,
+        head_title=title,
+        own_description=description,
+        entries=tuple(card.title for card in (*filter(None, [view.lead]), *view.articles)),
+        json_ld=site_nodes(title, context),
+    )
 
 
 def _network(states: Sequence[ClauseState], setting: BodyContext, figures: FigureRenderer) -> Markup | None:
@@ -73,7 +80,7 @@ def _network(states: Sequence[ClauseState], setting: BodyContext, figures: Figur
 
 def _latest_changes(setting: BodyContext) -> tuple[EventView, ...]:
     """The newest first."""
-    since = setting.day - dt.timedelta(days=RECENT_DAYS)
+    since = dt.date.fromordinal(max(1, setting.day.toordinal() - RECENT_DAYS))
     found = partnerships.find_clause_changes(setting.context.resolution.clause_rows, since, setting.day)
     newest = reversed(found[-HOME_CHANGES:])
     return tuple(replace(change_event(change, setting), text=Markup("")) for change in newest)

@@ -37,6 +37,13 @@ def icon_links(context: LanguageContext) -> tuple[IconView, ...]:
     return (small, own, touch) if own.type == "image/svg+xml" else (small, touch)
 
 
+def logo_address(context: LanguageContext) -> str | None:
+    """The icon as PNG where one is made, since not all readers of structured data draw SVG."""
+    if context.settings.icon is not None:
+        return context.resolution.urls.url_for(LOGO)
+    return next((icon.href for icon in icon_links(context)), None)
+
+
 def draw_icons(renderer: Renderer) -> list[OutputFile]:
     """Raises :class:`InternalError` with a problem of the file where it is no picture."""
     site = renderer.resolution.site

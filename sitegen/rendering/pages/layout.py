@@ -9,16 +9,20 @@ from sitegen.model.documents import Work
 from sitegen.model.references import Ref
 from sitegen.model.site import NavigationLink
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.pages import structured_data
+from sitegen.rendering.markdown.page_markdown import MARKDOWN_FILE
+from sitegen.rendering.pages.calendars import calendar_href
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.descriptions import describe_page
 from sitegen.rendering.pages.extra_values import page_extra, site_extra
 from sitegen.rendering.pages.feed_pages import feed_links
-from sitegen.rendering.pages.icons import icon_links
+from sitegen.rendering.pages.icons import icon_links, logo_address
 from sitegen.rendering.pages.social_cards import find_social_card
 from sitegen.rendering.pages.stale_notice import stale_notice
+from sitegen.rendering.structured_data.nodes import json_ld_script
+from sitegen.rendering.structured_data.pages import page_graph
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import Alternate, PageView, SiteView, SwitchView
+from sitegen.rendering.views.pages import Alternate, ArticleView, ConceptView, PageView, SiteView, SwitchView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.urls import PageId
 
@@ -36,12 +40,17 @@ def page_view(
     canonical = content.canonical or addresses.absolute_url(shown)
     title = context.text(context.settings.title) or ""
     trail = _breadcrumbs(page, content, context, text_language)
-    data = list(content.json_ld)
-    if data:
-        about = addresses.absolute_url(shown)
-        data[0] = {"@id": about, "url": about, **data[0]}
-    if len(trail) > 1:
-        data.append(structured_data.breadcrumbs_json_ld(trail, addresses))
+    description = describe_page(content, context, number)
+    about = {
+        "name": content.title,
+        "description": description,
+        "inLanguage": text_language.tag if text_language else context.ui_language.tag,
+        "dateModified": content.lastmod.isoformat() if content.lastmod else None,
+    }
+    social_image = _social_image(page, content, context)
+    graph = page_graph(
+        page, addresses.absolute_url(address), content.json_ld, trail, context, about=about, image=social_image
+    )
     others = () if text_language or number > 1 else alternates(page, context)
     return PageView(
         kind=content.template,
@@ -51,19 +60,19 @@ def page_view(
         direction=context.ui_language.direction,
         title=content.title,
         head_title=title if page.kind == "home" else f"{content.head_title or content.title} – {title}",
-        description=content.description,
+        description=description,
         canonical=canonical,
         robots=content.robots,
         alternates=others,
         switch=_language_switch(page, context),
         breadcrumbs=trail,
-        structured=structured_data.json_ld_script(data),
+        structured=json_ld_script(graph),
         text_lang=text_language.tag if text_language else None,
         text_direction=text_language.direction if text_language else None,
         notice=_fallback_notice(page, text_language, context) if text_language else None,
         behind=stale_notice(page, context),
         social_title=content.social_title,
-        social_image=_social_image(page, content, context),
+        social_image=social_image,
         locale=og_locale(context.ui_language),
         other_locales=tuple(
             og_locale(context.settings.language(one.hreflang))
@@ -72,9 +81,16 @@ def page_view(
         ),
         terms=tuple(concept_entry(key, context) for key in references.terms if key in context.site.concepts),
         feeds=() if page.kind == "home" else feed_links(page, content.title, context),
+        markdown=addresses.url_for(f"{address}{MARKDOWN_FILE}") if _has_markdown(page, content, context) else None,
         extra=page_extra(page, context),
         content=content.view,
     )
+
+
+def _has_markdown(page: PageId, content: PageContent, context: LanguageContext) -> bool:
+    """Only articles and concepts that search engines may list: Markdown cannot say that it is not for them."""
+    is_text = isinstance(content.view, ArticleView | ConceptView)
+    return is_text and not content.canonical and is_listed_by_search_engines(page, context)
 
 
 def _social_image(page: PageId, content: PageContent, context: LanguageContext) -> str | None:
@@ -123,7 +139,9 @@ def make_site_view(context: LanguageContext) -> SiteView:
         styles=(addresses.url_for(context.renderer.assets.stylesheet().address),),
         script=addresses.url_for(script.address) if script else None,
         icons=icon_links(context),
+        logo=logo_address(context),
         search=addresses.url_for(search) if search is not None else None,
+        calendar=calendar_href(context),
     )
 
 

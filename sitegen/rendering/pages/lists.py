@@ -8,9 +8,10 @@ from sitegen.i18n.collation import group_by_initial, initial_id, sort_key
 from sitegen.model.kinds import ContentKind
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.pages import structured_data
+from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.structured_data.documents import glossary_node, series_node
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.views.pages import LetterView, ListView
 from sitegen.rendering.views.parts import CardView, LinkView
@@ -46,7 +47,11 @@ def build_collection_page(context: LanguageContext, number: int, kind: str, key:
     title = context.name(kind, key)
     description = record.description if record else None
     content = _build_paged_list(context, number, kind, key, title, description)
-    return replace(content, breadcrumbs=(context.list_link(row.folder),) if row.has_list else ())
+    return replace(
+        content,
+        breadcrumbs=(context.list_link(row.folder),) if row.has_list else (),
+        json_ld=(series_node(key, context),) if kind == "series" and number == 1 else (),
+    )
 
 
 def page_count(context: LanguageContext, kind: str, key: str) -> int:
@@ -90,35 +95,43 @@ def _build_paged_list(
     if number > 1:
         shown_title = context.catalog.gettext("{title}, page {n}", title=title, n=context.formats.number(number))
     said = context.text(description)
-    return PageContent(template="list", view=view, title=title, head_title=shown_title, description=said)
+    names = tuple(card.title for card in view.cards)
+    return PageContent(template="list", view=view, title=title, head_title=shown_title, description=said, entries=names)
 
 
 def build_glossary_list(context: LanguageContext) -> PageContent:
     title = context.folder_title("glossary")
     view = _glossary(context)
     entries = [entry for letter in view.letters for entry in letter.concepts]
-    data = structured_data.glossary_json_ld(title, entries, context)
-    return PageContent(template="list", view=view, title=title, json_ld=(data,))
+    data = glossary_node(title, entries, context)
+    names = tuple(str(entry.link.label) for entry in entries)
+    return PageContent(template="list", view=view, title=title, json_ld=(data,), entries=names)
 
 
 def build_topic_list(context: LanguageContext) -> PageContent:
     links = context.sorted_links("topic", context.query("topics"))
     cards = tuple(CardView(title=str(link.label), href=link.href or "", lang=link.lang) for link in links)
-    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("topics"))
+    return _list_of_entries(cards, context.folder_title("topics"))
 
 
 def build_event_list(context: LanguageContext) -> PageContent:
     """Events, the latest first."""
     events = sorted(context.site.events.values(), key=lambda event: (event.date.earliest, event.key), reverse=True)
     cards = tuple(record_card("event", event, context) for event in events)
-    return PageContent(template="list", view=ListView(entries=cards), title=context.folder_title("events"))
+    return _list_of_entries(cards, context.folder_title("events"), calendar_link(context))
 
 
 def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
     """All records of a kind, by name in the alphabetical order of the language."""
     cards = [record_card(kind.name, record, context) for record in context.site.tables[kind.name].values()]
     cards.sort(key=lambda card: sort_key(card.title, context.language))
-    return PageContent(template="list", view=ListView(entries=tuple(cards)), title=context.folder_title(kind.folder))
+    return _list_of_entries(tuple(cards), context.folder_title(kind.folder))
+
+
+def _list_of_entries(cards: tuple[CardView, ...], title: str, calendar: LinkView | None = None) -> PageContent:
+    names = tuple(card.title for card in cards)
+    view = ListView(entries=cards, calendar=calendar)
+    return PageContent(template="list", view=view, title=title, entries=names)
 
 
 def _glossary(context: LanguageContext) -> ListView:

@@ -1,29 +1,24 @@
-"""The pages of records (organizations, people, products, events, a site's own kinds), of partnerships, and of days."""
+"""The pages of records (organizations, people, products, events, a site's own kinds) and of partnerships."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
-from msgspec.structs import replace
 
-from sitegen.model.dates import HistoryDate, Precision
 from sitegen.model.figures import Selection
 from sitegen.model.records import Person, Record
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
-from sitegen.rendering.figures.events import change_event, record_event
+from sitegen.rendering.figures.events import record_event
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.figures.record_tables import kind_name, record_facts, role_holders, title_of_kind
-from sitegen.rendering.pages import structured_data
 from sitegen.rendering.pages.cards import article_card, articles_mentioning, uses
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.page_context import create_page_body_context
 from sitegen.rendering.partnerships.key_figures import chosen_key_figures, page_key_figures
 from sitegen.rendering.partnerships.partnership_status import (
-    CURRENT_STATUSES,
     build_history,
     by_partner,
     current_title,
@@ -31,17 +26,17 @@ from sitegen.rendering.partnerships.partnership_status import (
     split_current_and_past,
     status_table,
 )
-from sitegen.rendering.partnerships.tables import clause_table
+from sitegen.rendering.partnerships.row_labels import kind_label
 from sitegen.rendering.partnerships.timelines import build_timeline
+from sitegen.rendering.structured_data.datasets import partnership_node
+from sitegen.rendering.structured_data.records import build_record_node
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import ArticlesView, DayView, PartnershipView, RecordView
+from sitegen.rendering.views.pages import ArticlesView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import ClauseTableView, EventView, KeyFigureView, LinkView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
-from sitegen.resolving.partnerships.clause_states import first_day_after_end
 from sitegen.resolving.references import refs_in
-from sitegen.resolving.urls import moment_key
 
 
 def build_organization_page(
@@ -153,57 +148,11 @@ def build_partnership_page(
         view=view,
         title=context.name("partnership", key),
         description=context.text(record.summary),
+        entries=tuple(dict.fromkeys(kind_label(state.kind, context) for state in (*current, *over))),
         breadcrumbs=(context.list_link("partnerships"),),
+        json_ld=(partnership_node(record, (*current, *over), context),),
         source=_source_path(record),
     )
-
-
-def build_day_page(
-    context: LanguageContext, references: PageReferences, figures: FigureRenderer, key: str
-) -> PageContent:
-    """The state of all partnerships on a day on which something changed, or at the end of the month or year of a change
-    that is known no better; with links to the dates before and after."""
-    resolution, catalog = context.resolution, context.catalog
-    moments = resolution.change_moments
-    at = next(number for number, moment in enumerate(moments) if moment_key(moment) == key)
-    this = moments[at]
-    is_day = this.precision is Precision.DAY
-    last = this.earliest if is_day else min(first_day_after_end(this), resolution.today)
-    setting = create_page_body_context(context, references, figures, last)
-    one_day = dt.timedelta(days=1)
-    before = this.earliest - one_day if this.earliest > dt.date.min else this.earliest
-    found = partnerships.find_clause_changes(resolution.clause_rows, before, min(last + one_day, resolution.today))
-    states = partnerships.select_states(resolution.clause_rows, Selection(status=CURRENT_STATUSES), last)
-    date = context.required_date(this)
-    captions = (catalog.gettext("Agreements at the end of this period"), catalog.gettext("Agreements on this day"))
-    table = clause_table(states, setting, caption=captions[is_day], day=last)
-    view = DayView(
-        date=date,
-        is_day=is_day,
-        changes=tuple(change_event(one, setting) for one in found if partnerships.moment_of(one.date) == this),
-        table=table if is_day else replace(table, as_of=context.formats.phrase("as_of_alone", this)),
-        previous=moment_link(moments[at - 1], context) if at else None,
-        next=moment_link(moments[at + 1], context) if at + 1 < len(moments) else None,
-        today=today_link(context),
-        sources=references.sources(context),
-    )
-    return PageContent(
-        template="day",
-        view=view,
-        title=catalog.gettext("Partnerships on {date}", date=date.text)
-        if is_day
-        else catalog.gettext("Partnerships: {title}", title=date.text),
-        breadcrumbs=(context.list_link("partnerships"),),
-    )
-
-
-def moment_link(moment: HistoryDate, context: LanguageContext) -> LinkView:
-    return LinkView(label=context.formats.date(moment), href=context.href("day", moment_key(moment)))
-
-
-def today_link(context: LanguageContext) -> LinkView:
-    """The list of partnerships, which shows their state of today."""
-    return LinkView(label=context.catalog.gettext("Today"), href=context.href("list", "partnerships"))
 
 
 def _timeline(states: Iterable[ClauseState], body_context: BodyContext, figures: FigureRenderer) -> Markup | None:
@@ -260,10 +209,18 @@ def _build_record_page(
         view=view,
         title=context.name(kind, record.key),
         description=context.text(description),
+        entries=tuple(map(str, _entries(view))),
         breadcrumbs=(context.list_link(context.site.kinds[kind].folder),),
-        json_ld=(structured_data.record_json_ld(kind, record, context),),
+        json_ld=(build_record_node(kind, record, context),),
         source=_source_path(record),
     )
+
+
+def _entries(view: RecordView) -> Iterator[str | Markup]:
+    """What the page of a record says, in names."""
+    yield view.kind_label or view.kind_title or ""
+    yield from (link.label for link in (*view.partnerships, *view.products))
+    yield from (card.title for card in view.articles.cards)
 
 
 def _articles_mentioning(kind: str, key: str, context: LanguageContext) -> ArticlesView:

@@ -17,7 +17,8 @@ from sitegen.rendering.engine.table_hyphens import hyphenate_tables
 from sitegen.rendering.engine.template_functions import template_functions, template_strings
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
-from sitegen.rendering.pages import corrections, documents, home, lists, records, search
+from sitegen.rendering.markdown.page_markdown import make_markdown_page
+from sitegen.rendering.pages import corrections, days, documents, home, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.figures import build_embed_page, build_figure_page
@@ -78,7 +79,7 @@ PAGE_BUILDERS: Mapping[str, PageBuilder] = {
     "product": _without_number(records.build_product_page),
     "event": _without_number(records.build_event_page),
     "partnership": _without_number(records.build_partnership_page),
-    "day": _without_number(records.build_day_page),
+    "day": _without_number(days.build_day_page),
     "topic": lambda context, references, figures, key, number: lists.build_collection_page(
         context, number, "topic", key
     ),
@@ -106,8 +107,8 @@ def page_counts(renderer: Renderer) -> Iterator[tuple[PageId, int]]:
         yield page, lists.page_count(contexts[page.language], page.kind, page.key)
 
 
-def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
-    """The HTML file of one page. Depends on nothing but what it reads."""
+def render_page(request: PageRequest, renderer: Renderer) -> list[OutputFile]:
+    """The HTML file of one page, and the same as Markdown where it has one. Depends on nothing but what it reads."""
     page = request.page
     edition = renderer.context_for(page.language)
     apparatus = PageReferences()
@@ -124,9 +125,12 @@ def render_page(request: PageRequest, renderer: Renderer) -> OutputFile:
         **template_functions(edition),
     )
     address = edition.resolution.urls.pages[page] + (f"{request.number}/" if request.number > 1 else "")
-    return OutputFile(
+    output = OutputFile(
         path=f"{address}index.html",
         data=hyphenate_tables(html, text_language.language).encode(),
         origin=leaf.source or THEME_ORIGIN,
         links=tuple(apparatus.links),
     )
+    if view.markdown is None:
+        return [output]
+    return [output, make_markdown_page(address, view, text_language, apparatus, leaf.source)]

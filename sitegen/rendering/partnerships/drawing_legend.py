@@ -12,14 +12,16 @@ from sitegen.resolving.partnerships.tie_graph import RELATION_STATUSES
 def build_legend(
     standings: Iterable[str], evidence: Iterable[str | None], context: LanguageContext
 ) -> tuple[tuple[str, str], ...]:
-    """Statuses and doubtful levels of evidence that occur, in a fixed order, with their words."""
+    """Statuses and doubtful levels of evidence that occur, in a fixed order, with their words. All doubts have one
+    sign."""
     present, levels, label = set(standings), set(evidence), context.catalog.pgettext
+    doubts = [label("evidence", one) for one in DOUBTFUL_EVIDENCE if one in levels]
     return (
         *((one, label("status", one)) for one in RELATION_STATUSES if one in present),
-        *((one, label("evidence", one)) for one in DOUBTFUL_EVIDENCE if one in levels),
+        *([("doubtful", ", ".join(doubts))] if doubts else []),
     )
 
 
 def drawing_class(standing: str, evidence: str | None) -> str:
     """The classes of a line or bar: its status, and the evidence where that is doubtful."""
-    return f"{standing} {evidence}" if evidence in DOUBTFUL_EVIDENCE else standing
+    return f"{standing} doubtful" if evidence in DOUBTFUL_EVIDENCE else standing

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
+from sitegen.i18n.language_marks import capitalize
 from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, KeyFigure
 from sitegen.rendering.partnerships.amounts import amount_money, portion_percent
 from sitegen.rendering.partnerships.row_labels import clause_name, row_link
@@ -62,7 +63,7 @@ def _view(state: ClauseState, show: str, body_context: BodyContext) -> KeyFigure
     citations = body_context.references.citation_marks(((ref.key, "") for ref in state.sources), context)
     return KeyFigureView(
         value=_value(state, show, body_context),
-        label=clause_name(state, context),
+        label=capitalize(clause_name(state, context)),
         href=row_link(state.id, context).href,
         citations=citations,
     )

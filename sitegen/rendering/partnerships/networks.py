@@ -5,29 +5,28 @@ In: states of clauses on a day. Out: a ``DrawingView``; ``drawing`` computes the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
 from sitegen.drawing import NARROW, WIDE, DrawnEdge, DrawnNode, draw_network
-from sitegen.i18n.language_marks import without_marks
-from sitegen.model.partnerships import DOUBTFUL_EVIDENCE
+from sitegen.drawing.strands import PlacedLine
+from sitegen.i18n.language_marks import capitalize, without_marks
+from sitegen.model.partnerships import DOUBTFUL_EVIDENCE, RESOURCES
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend, drawing_class
-from sitegen.rendering.partnerships.row_labels import doubts, kind_label, kind_title, row_link
+from sitegen.rendering.partnerships.row_labels import ARROW, arrow_text, doubts, kind_label, kind_title, row_link
 from sitegen.rendering.partnerships.tables import clause_table, repeated_caption
 from sitegen.rendering.text.bodies import BodyContext
-from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, TieView
+from sitegen.rendering.views.drawings import DrawingView, NetworkSheet, NodeView, StrandView, TieView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving.partnerships import ClauseState
-from sitegen.resolving.partnerships.tie_graph import PartyNode, Relation, TieGraph, build_tie_graph
+from sitegen.resolving.partnerships.tie_graph import PartyNode, Relation, Strand, TieGraph, build_tie_graph
 
 MAX_HIGHLIGHTED = 3
-STROKE_WIDTHS, THIN_STROKE_WIDTHS = (
-    (2, 3, 5),
-    (1, 2, 3),
-)  # for one clause, two or three, more; the thin ones where there are many lines
-MANY_TIES = 80
+BETWEEN = ("–", ARROW, "↔")  # two names, by the number of them who get something
+STATUS_SIGNS = {"talks": "…", "ended": "×"}
+DOUBT_SIGN = "?"
 
 
 def build_network(
@@ -50,13 +49,22 @@ def build_network(
         label=str(caption.striptags()) if caption else title,
         as_of=context.formats.phrase("as_of_alone", body_context.day),
         sheets=tuple(_sheet(size, width, found, links, chosen, context) for size, width in sizes),
-        legend=build_legend(
-            (tie.status for tie in found.relations), (tie_evidence(tie) for tie in found.relations), context
-        ),
+        legend=tuple(_legend([strand for tie in found.relations for strand in tie.strands], context)),
         table=clause_table(states, body_context, caption=repeated_caption(caption, title), day=body_context.day)
         if states
         else None,
     )
+
+
+def _legend(strands: Sequence[Strand], context: LanguageContext) -> Iterator[tuple[str, str]]:
+    """What is given, what an arrow means, and the statuses, of those that occur."""
+    present = {strand.resource for strand in strands}
+    for resource in RESOURCES:
+        if resource in present:
+            yield resource, context.catalog.pgettext("resource", resource)
+    if any(strand.receivers for strand in strands):
+        yield "", context.catalog.gettext("Arrows point to those who get something.")
+    yield from build_legend((strand.status for strand in strands), map(_strand_evidence, strands), context)
 
 
 def _node_link(node: PartyNode, states: Sequence[ClauseState], context: LanguageContext) -> LinkView:
@@ -77,7 +85,7 @@ def _sheet(
 ) -> NetworkSheet:
     plan = draw_network(
         [DrawnNode(key=knot.key, name=without_marks(str(links[knot.key].label))) for knot in graph.nodes],
-        [DrawnEdge(ends=tie.ends) for tie in graph.relations],
+        [_drawn_edge(tie, context) for tie in graph.relations],
         width,
     )
     return NetworkSheet(
@@ -95,52 +103,70 @@ def _sheet(
             for node, knot in zip(plan.nodes, graph.nodes, strict=True)
         ),
         ties=tuple(
-            _tie(
-                tie,
-                placed.path,
-                links,
-                context,
-                weights=THIN_STROKE_WIDTHS if len(graph.relations) > MANY_TIES else STROKE_WIDTHS,
+            TieView(
+                label=placed.label,
+                strands=tuple(
+                    _strand_view(strand, tie.ends, line, links, context)
+                    for strand, line in zip(tie.strands, placed.lines, strict=True)
+                ),
             )
             for tie, placed in zip(graph.relations, plan.edges, strict=True)
         ),
     )
 
 
-def _tie(
-    tie: Relation, path: str, links: Mapping[str, LinkView], context: LanguageContext, *, weights: Sequence[int]
-) -> TieView:
-    one, other = (str(links[key].label) for key in tie.ends)
-    count = len(tie.states)
-    return TieView(
-        path=path,
-        href=_tie_href(tie, context),
-        label=f"{one} – {other}{context.formats.colon}{_clause_kinds(tie, context)}",
-        standing=drawing_class(tie.status, tie_evidence(tie)),
-        weight=weights[(count > 1) + (count > 3)],
+def _drawn_edge(tie: Relation, context: LanguageContext) -> DrawnEdge:
+    """A line for each resource. Its label: the kinds of what holds, or only what is given where these are too long."""
+    kinds = dict.fromkeys(kind_label(state.kind, context) for strand in tie.strands for state in strand.leading)
+    resources = [context.catalog.pgettext("resource", strand.resource) for strand in tie.strands]
+    return DrawnEdge(
+        ends=tie.ends,
+        lines=tuple(_heads(strand, tie.ends) for strand in tie.strands),
+        labels=tuple(capitalize(without_marks(context.formats.list_comma.join(words))) for words in (kinds, resources)),
     )
 
 
-def _tie_href(tie: Relation, context: LanguageContext) -> str | None:
-    """The row, where there is only one; else the page of the partnership that most of the clauses belong to."""
-    if len(tie.states) == 1:
-        return row_link(tie.states[0].id, context).href
-    keys = [state.partnership for state in tie.states]
-    return context.href("partnership", min(keys, key=lambda key: (-keys.count(key), key)))
+def _heads(strand: Strand, ends: tuple[str, str]) -> tuple[bool, bool]:
+    """Arrows point to those who get something; where nobody is known to, both ends have a dot."""
+    if not strand.receivers:
+        return True, True
+    return ends[0] in strand.receivers, ends[1] in strand.receivers
 
 
-def _clause_kinds(tie: Relation, context: LanguageContext) -> str:
-    """*Kapitalbeteiligung, Vorkaufsrecht (beendet, strittig)*: each kind once for each status."""
+def _strand_view(
+    strand: Strand,
+    ends: tuple[str, str],
+    line: PlacedLine,
+    links: Mapping[str, LinkView],
+    context: LanguageContext,
+) -> StrandView:
+    one, other = (str(links[key].label) for key in ends)
+    if strand.receivers == (ends[0],):
+        one, other = other, one
+    names = arrow_text(one, other, context, BETWEEN[len(strand.receivers)])
+    resource = context.catalog.pgettext("resource", strand.resource)
+    evidence = _strand_evidence(strand)
+    return StrandView(
+        line=line,
+        label=without_marks(f"{names}{context.formats.colon}{resource} ({_clause_kinds(strand, ends, context)})"),
+        standing=f"{strand.resource} {drawing_class(strand.status, evidence)}",
+        sign=STATUS_SIGNS.get(strand.status, "") + (DOUBT_SIGN if evidence else ""),
+        directed=bool(strand.receivers),
+    )
+
+
+def _clause_kinds(strand: Strand, ends: tuple[str, str], context: LanguageContext) -> str:
+    """*Kapitalbeteiligung, Vorkaufsrecht – beendet, strittig*: each kind once for each status."""
     words = []
-    for state in tie.states:
+    for state in strand.states:
         label = kind_label(state.kind, context)
         status = "" if state.status == "in_force" else context.catalog.pgettext("status", state.status)
-        remarks = context.formats.comma.join(word for word in (status, doubts(state, context, tie.ends)) if word)
-        words.append(f"{label} ({remarks})" if remarks else label)
-    return context.formats.list_comma.join(dict.fromkeys(words))
+        remarks = context.formats.comma.join(word for word in (status, doubts(state, context, ends)) if word)
+        words.append(f"{label} – {remarks}" if remarks else label)
+    return context.formats.semicolon.join(dict.fromkeys(words))
 
 
-def tie_evidence(tie: Relation) -> str | None:
-    """The doubtful evidence of a relation; None where any of its clauses is beyond doubt."""
-    levels = [state.evidence for state in tie.states]
+def _strand_evidence(strand: Strand) -> str | None:
+    """The doubtful evidence of a line; None where what it shows is beyond doubt."""
+    levels = [state.evidence for state in strand.leading]
     return None if any(level not in DOUBTFUL_EVIDENCE for level in levels) else levels[0]

@@ -5,6 +5,7 @@ In: states of clauses, and a language context. Out: names, links and remarks. Kn
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Container, Iterable
 
 from markupsafe import Markup
@@ -16,6 +17,9 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.views.parts import LinkView, RemarkView
 from sitegen.resolving.partnerships import ClauseRow, ClauseState, is_visible
 from sitegen.resolving.partnerships.clauses import begin_date
+
+ARROW, ARROW_TO_LEFT = "→", "←"  # from who gives to who gets, in the direction of writing
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"  # letters between them do not turn the arrow (Unicode, UAX 9)
 
 
 def kind_label(kind: str, context: LanguageContext) -> str:
@@ -58,6 +62,17 @@ def doubts(state: ClauseState, context: LanguageContext, parties: Container[str]
 def organization_names(keys: Iterable[str], context: LanguageContext) -> str:
     """*Meta, Microsoft und OpenAI*, in the order of ``keys``."""
     return context.formats.conjunction([context.name("organization", key) for key in keys])
+
+
+def arrow_text(giver: str, receiver: str, context: LanguageContext, arrow: str = ARROW) -> str:
+    """*OpenAI → Microsoft*; from right to left where the language is written so."""
+    rtl = context.language.direction == "rtl"
+    one, other = (f"{_ISOLATE}{name}{_END_ISOLATE}" if rtl or _is_rtl(name) else name for name in (giver, receiver))
+    return f"{one} {ARROW_TO_LEFT if rtl and arrow == ARROW else arrow} {other}"
+
+
+def _is_rtl(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def row_link(id: str, context: LanguageContext) -> LinkView:

@@ -57,6 +57,7 @@ def clause_table(
     that are shown while the others unfold; empty for all. ``about``: the organization or product of the page, which
     rows do not name again. ``groups``: id → heading, above each row that has another one than the row before.
     """
+    body_context.references.mention("organization", (key for state in states for key in state.organizations))
     context, catalog = body_context.context, body_context.context.catalog
     shown = {state.id for state in first or states}
     ordered = [without_subject(state, about) for state in first or states]

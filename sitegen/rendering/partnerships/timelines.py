@@ -18,14 +18,14 @@ from sitegen.model.partnerships import EndDate
 from sitegen.model.references import Ref
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.partnerships.drawing_legend import build_legend, drawing_class
-from sitegen.rendering.partnerships.row_labels import doubts, kind_title, organization_names, row_link
+from sitegen.rendering.partnerships.row_labels import arrow_text, doubts, kind_title, organization_names, row_link
 from sitegen.rendering.partnerships.tables import clause_table, end_text, repeated_caption
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.drawings import DrawingView, SpanView, TimelineSheet
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
 from sitegen.resolving.partnerships.clause_states import first_day_after_end
-from sitegen.resolving.partnerships.tie_graph import relation_status
+from sitegen.resolving.partnerships.tie_graph import giver_and_receiver, relation_status
 
 
 def build_timeline(
@@ -66,15 +66,16 @@ def _marker_legend(sheets: Sequence[TimelineSheet], context: LanguageContext) ->
         yield "later", catalog.gettext("possibly longer")
     if any(span.marks for span in spans):
         yield "amended", catalog.pgettext("change", "amended")
+    if any(span.arrow is not None and span.ahead is None for span in spans):
+        yield "endless", f"{catalog.pgettext('column', 'ends')}{context.formats.colon}{catalog.pgettext('end', 'open')}"
 
 
 def _sheet(
     size: str, width: int, states: Sequence[ClauseState], body_context: BodyContext, as_of: str
 ) -> TimelineSheet:
     context = body_context.context
-    partners = {state.id: organization_names(state.organizations, context) for state in states}
-    alike = len({frozenset(state.organizations) for state in states}) == 1
-    spans = [_span(state, "" if alike else partners[state.id], body_context) for state in states]
+    partners = _partner_words(states, context)
+    spans = [_span(state, partners[state.id], body_context) for state in states]
     plan = draw_timeline(spans, body_context.day, without_marks(as_of), width)
     return TimelineSheet(
         size=size,
@@ -83,12 +84,28 @@ def _sheet(
             SpanView(
                 placed=placed,
                 href=row_link(state.id, context).href,
-                label=_label(state, partners[state.id], context),
                 standing=drawing_class(relation_status(state), state.evidence),
             )
             for placed, state in zip(plan.spans, states, strict=True)
         ),
     )
+
+
+def _partner_words(states: Sequence[ClauseState], context: LanguageContext) -> dict[str, str]:
+    """Id → the organizations, empty where they are the same in all rows. Where a kind goes in both directions: *OpenAI
+    → Microsoft*."""
+    ways = {state.id: giver_and_receiver(state) for state in states}
+    of_kinds = {(state.kind, ways[state.id]) for state in states}
+    alike = len({frozenset(state.organizations) for state in states}) == 1
+    words = {}
+    for state in states:
+        way = ways[state.id]
+        if way is not None and (state.kind, way[::-1]) in of_kinds:
+            giver, receiver = (context.name("organization", key) for key in way)
+            words[state.id] = arrow_text(giver, receiver, context)
+        else:
+            words[state.id] = "" if alike else organization_names(state.organizations, context)
+    return words
 
 
 def _span(state: ClauseState, partners: str, body_context: BodyContext) -> TimeSpan:
@@ -104,6 +121,7 @@ def _span(state: ClauseState, partners: str, body_context: BodyContext) -> TimeS
         no_later_than=state.begins is not None and state.begins.date is None,
         ended=_end_days(state.ends, body_context.day) if over else None,
         scheduled=agreed.latest if agreed else None,
+        scheduled_label=str(agreed.latest.year) if agreed else "",
         amended=tuple(_day_range(one.date, body_context.day) for one in state.amendments if one.date),
     )
 
@@ -131,11 +149,6 @@ def _title(state: ClauseState, context: LanguageContext) -> str:
         return label
     about = context.name("product", state.object.key) if isinstance(state.object, Ref) else context.text(state.object)
     return f"{label}{context.formats.colon}{about}"
-
-
-def _label(state: ClauseState, partners: str, context: LanguageContext) -> str:
-    formats = context.formats
-    return f"{_title(state, context)}{formats.comma}{partners}{formats.colon}{_period(state, context)}"
 
 
 def _period(state: ClauseState, context: LanguageContext) -> str:

@@ -120,6 +120,7 @@ def _(hole: LinkHole, body_context: BodyContext) -> str:
     attributes = _attribute("href", href)
     if found.language:
         attributes += _attribute("hreflang", found.language)
+    body_context.references.mention(found.kind, [found.key])
     if hole.link.scheme == "concept":
         body_context.references.terms.setdefault(found.key, "")
         attributes += ' class="term explicit"' + _attribute("data-term", found.key)

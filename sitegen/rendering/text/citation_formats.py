@@ -13,7 +13,7 @@ import re
 from msgspec import Struct
 
 from sitegen.i18n.language_marks import without_marks
-from sitegen.rendering.views.parts import CitationView
+from sitegen.rendering.views.figures import CitationView
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

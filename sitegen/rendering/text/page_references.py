@@ -21,16 +21,23 @@ class PageReferences(Struct):
     """``cited``: source → anchors of the places that cite it.
 
     ``terms``: concepts linked in the text → the start tag of their links. ``linked_in_notes``: (part of the page,
-    concept) of terms linked in notes of tables. ``ids``: those of the page that the ids of rows must avoid.
-    ``sources_page``: the address of the page with the list of sources; empty where it is this page.
+    concept) of terms linked in notes of tables. ``mentioned``: kind and key of what else is linked, quoted or in a
+    table. ``figures``: each as it was rendered, and its view. ``ids``: those of the page that the ids of rows must
+    avoid. ``sources_page``: the address of the page with the list of sources; empty where it is this page.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
     links: list[ContentLink] = field(default_factory=list)
     linked_in_notes: set[tuple[object, str]] = field(default_factory=set)
+    mentioned: dict[tuple[str, str], None] = field(default_factory=dict)
+    figures: list[tuple[Markup, object]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     sources_page: str = ""
+
+    def mention(self, kind: str, keys: Iterable[str]) -> None:
+        """Note what the text names."""
+        self.mentioned.update(dict.fromkeys((kind, key) for key in keys))
 
     def cite(self, source: str, context: LanguageContext, locator: str = "") -> Markup:
         """The mark of one citation: ``[3]``, a link to the list of sources; empty for an unknown source."""

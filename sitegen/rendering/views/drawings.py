@@ -1,7 +1,6 @@
 """What the templates of drawings see: shapes with labels, links and status.
 
-All numbers are whole CSS pixels. ``label`` is the accessible name of a link; ``standing`` (in_force, announced, talks,
-ended) is a CSS class.
+All numbers are whole CSS pixels. ``standing`` (in_force, announced, talks, ended) is a CSS class.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen.drawing import Box, TextLine, Timeline
+from sitegen.drawing.strands import PlacedLine
 from sitegen.drawing.timeline import PlacedSpan
 from sitegen.rendering.views.parts import ClauseTableView, LinkView
 
@@ -24,14 +24,23 @@ class NodeView(Struct, frozen=True, kw_only=True):
     chosen: bool
 
 
-class TieView(Struct, frozen=True, kw_only=True):
-    """A line between two nodes. ``weight``: width of the stroke."""
+class StrandView(Struct, frozen=True, kw_only=True):
+    """What one of two organizations gives the other. ``label``: the same in words. ``sign``: of the status and of
+    doubts, may be empty. ``directed``: whether the heads are arrows.
+    """
 
-    path: str
-    href: str | None
+    line: PlacedLine
     label: str
     standing: str
-    weight: int
+    sign: str
+    directed: bool
+
+
+class TieView(Struct, frozen=True, kw_only=True):
+    """The lines between two nodes. ``label``: the text beside them, may be empty."""
+
+    strands: tuple[StrandView, ...]
+    label: tuple[TextLine, ...]
 
 
 class NetworkSheet(Struct, frozen=True, kw_only=True):
@@ -49,7 +58,6 @@ class SpanView(Struct, frozen=True, kw_only=True):
 
     placed: PlacedSpan
     href: str | None
-    label: str
     standing: str
 
 
@@ -64,7 +72,8 @@ class TimelineSheet(Struct, frozen=True, kw_only=True):
 class DrawingView(Struct, frozen=True, kw_only=True):
     """A drawing for narrow and for wide pages, its legend, and a table with the same content.
 
-    ``label``: the accessible name of the drawing. ``legend``: (status, word).
+    ``label``: the accessible name of the drawing. ``legend``: the CSS class of a sign, and its meaning; sentences
+    have no class.
     """
 
     caption: Markup | None

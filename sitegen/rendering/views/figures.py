@@ -1,4 +1,4 @@
-"""What the templates of figures on pages of their own see."""
+"""What templates see of the addresses of figures, of their own pages, and of citations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,25 @@ from typing import NamedTuple
 from markupsafe import Markup
 from msgspec import Struct
 
-from sitegen.rendering.views.parts import CitationView, LinkView, SourceView
+from sitegen.rendering.views.parts import LinkView, SourceView
+
+
+class PermalinkView(Struct, frozen=True, kw_only=True):
+    """The ``id`` of a figure on a page, and the addresses of its own page, of its data and of the code to embed it;
+    None where there are none."""
+
+    id: str
+    href: str | None = None
+    data: str | None = None
+    embed: str | None = None
+
+
+class CitationView(Struct, frozen=True, kw_only=True):
+    """How the page is cited: in a sentence, as BibTeX, as CSL-JSON."""
+
+    text: str
+    bibtex: str
+    csl: str
 
 
 class FigurePageView(Struct, frozen=True, kw_only=True):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
+from sitegen.rendering.views.figures import CitationView
 from sitegen.rendering.views.parts import (
     BehindView,
     CardView,
-    CitationView,
     ClauseTableView,
     ConceptEntryView,
     ContentsEntry,
@@ -29,9 +29,7 @@ from sitegen.rendering.views.parts import (
 
 class SiteView(Struct, frozen=True, kw_only=True):
     """What all pages of a language share. ``styles``: hrefs of the style sheets, in order.
-
-    ``search``: href of the search page; None where there is none. ``extra``: the values of the site's own fields.
-    """
+    ``search``, ``calendar``: hrefs, None where there is none. ``extra``: the values of the site's own fields."""
 
     title: str
     description: str | None
@@ -46,7 +44,9 @@ class SiteView(Struct, frozen=True, kw_only=True):
     styles: tuple[str, ...]
     script: str | None
     icons: tuple[IconView, ...]
+    logo: str | None
     search: str | None = None
+    calendar: str | None = None
     extra: ExtraView | None = None
 
 
@@ -74,13 +74,12 @@ class SwitchView(Struct, frozen=True, kw_only=True):
 
 class PageView(Struct, frozen=True, kw_only=True):
     """The frame of every page that belongs to a language. ``title``: of the page; ``head_title``: of ``<title>``.
-
     ``canonical`` and ``alternates`` are absolute. ``text_lang``: on a fallback page the language of the text (else
-    None), and ``notice`` the sentence that says so. ``behind``: of a
-    translation whose original has changed. ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the
-    concepts that the page's text links, for their cards. ``feeds``: of the page itself. ``template``: the word of the
-    page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's own fields
-    on this page.
+    None), and ``notice`` the sentence that says so. ``behind``: of a translation whose original has changed.
+    ``structured``: JSON-LD, safe inside ``<script>``. ``terms``: the concepts that the page's text links, for their
+    cards. ``feeds``: of the page itself; ``markdown``: href of the page as Markdown, if there is one. ``template``: the
+    word of the page's template, ``kind`` but for documents that name another one. ``extra``: the values of the site's
+    own fields on this page.
     """
 
     kind: str
@@ -107,6 +106,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     other_locales: tuple[str, ...] = ()
     terms: tuple[ConceptEntryView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
+    markdown: str | None = None
     extra: ExtraView | None = None
     content: object = None
 
@@ -245,7 +245,7 @@ class ListView(Struct, frozen=True, kw_only=True):
 
     On the list of partnerships ``table`` has all clauses, ``filters`` choose among them by a script, ``organizations``
     links pages that do so without one, ``days`` links the pages of single days, newest first, and ``today`` is this
-    page as one of them.
+    page as one of them. ``calendar``: of the dates to come, on the lists of partnerships and events.
     """
 
     description: str = ""
@@ -258,6 +258,7 @@ class ListView(Struct, frozen=True, kw_only=True):
     days: tuple[LinkView, ...] = ()
     today: LinkView | None = None
     downloads: tuple[LinkView, ...] = ()
+    calendar: LinkView | None = None
     sources: tuple[SourceView, ...] = ()
     number: int = 1
     total: int = 1

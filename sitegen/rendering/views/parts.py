@@ -51,7 +51,8 @@ class PictureSourceView(Struct, frozen=True, kw_only=True):
 
 class PictureView(Struct, frozen=True, kw_only=True):
     """``src`` with its size in pixels; ``srcset``: the same in other widths, None where there are none; ``sources``: in
-    other formats; ``sizes``: how wide pages show it. ``caption``: HTML; ``credit`` and ``licence``: plain text."""
+    other formats; ``sizes``: how wide pages show it. ``caption``: HTML; ``credit`` and ``licence``: plain text.
+    ``ai_use``: one of ``AI_METHODS``."""
 
     src: str
     srcset: str | None = None
@@ -63,6 +64,7 @@ class PictureView(Struct, frozen=True, kw_only=True):
     caption: Markup | None = None
     credit: str | None = None
     licence: LinkView | None = None
+    ai_use: str | None = None
 
 
 class BehindView(Struct, frozen=True, kw_only=True):
@@ -223,24 +225,6 @@ class ConceptEntryView(Struct, frozen=True, kw_only=True):
     definition: Markup | None
     expansion: str | None = None
     expansion_lang: str | None = None
-
-
-class PermalinkView(Struct, frozen=True, kw_only=True):
-    """The ``id`` of a figure on a page, and the addresses of its own page, of its data and of the code to embed it;
-    None where there are none."""
-
-    id: str
-    href: str | None = None
-    data: str | None = None
-    embed: str | None = None
-
-
-class CitationView(Struct, frozen=True, kw_only=True):
-    """How the page is cited: in a sentence, as BibTeX, as CSL-JSON."""
-
-    text: str
-    bibtex: str
-    csl: str
 
 
 class QuoteView(Struct, frozen=True, kw_only=True):

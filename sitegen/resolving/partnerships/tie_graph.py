@@ -12,11 +12,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.model.partnerships import COOPERATION, DOUBTFUL_EVIDENCE, GIFTS, RESOURCES
 from sitegen.resolving.partnerships.clause_states import ClauseState
 
 RelationStatus = Literal["in_force", "announced", "talks", "ended"]
 RELATION_STATUSES: tuple[RelationStatus, ...] = ("in_force", "announced", "talks", "ended")
-"""The strongest first: a relation has the strongest status of its clauses."""
+"""The strongest first: what connects two nodes has the strongest status of its clauses."""
 
 PartyNodeKind = Literal["organization", "hub", "clause"]
 
@@ -30,12 +31,25 @@ class PartyNode(Struct, frozen=True, kw_only=True):
     kind: PartyNodeKind
 
 
+class Strand(Struct, frozen=True, kw_only=True):
+    """The clauses (``states``) about one of ``RESOURCES`` between two nodes.
+
+    ``status``: the strongest of them. ``leading``: those that have it, without the doubtful ones if there are others.
+    ``receivers``: the nodes to which something is given by them; none where it is not known who gives to whom.
+    """
+
+    resource: str
+    status: RelationStatus
+    receivers: tuple[str, ...]
+    states: tuple[ClauseState, ...]
+    leading: tuple[ClauseState, ...]
+
+
 class Relation(Struct, frozen=True, kw_only=True):
-    """All clauses (``states``) between two nodes. ``ends``: the nodes' keys, sorted. ``status``: the strongest."""
+    """All clauses between two nodes. ``ends``: the nodes' keys, sorted. ``strands``: in the order of ``RESOURCES``."""
 
     ends: tuple[str, str]
-    status: RelationStatus
-    states: tuple[ClauseState, ...]
+    strands: tuple[Strand, ...]
 
 
 class TieGraph(Struct, frozen=True, kw_only=True):
@@ -50,7 +64,7 @@ def build_tie_graph(states: Iterable[ClauseState]) -> TieGraph:
     clause, if each would be connected to each.
     """
     nodes: dict[str, PartyNode] = {}
-    pairs: dict[tuple[str, str], list[tuple[RelationStatus, ClauseState]]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[_Thread]] = defaultdict(list)
     for state in states:
         for node in _party_nodes(state):
             if node.kind != "organization" or node.key not in nodes:
@@ -59,10 +73,11 @@ def build_tie_graph(states: Iterable[ClauseState]) -> TieGraph:
             status = relation_status(state)
             if state.hub is None and {one, other} & _declined_parties(state):
                 status = "ended"
-            pairs[min(one, other), max(one, other)].append((status, state))
+            resource, receiver = _given(state, one, other)
+            pairs[min(one, other), max(one, other)].append(_Thread(status, resource, receiver, state))
     return TieGraph(
         nodes=tuple(nodes[key] for key in sorted(nodes)),
-        relations=tuple(_make_relation(ends, pairs[ends]) for ends in sorted(pairs)),
+        relations=tuple(Relation(ends=ends, strands=_strands(pairs[ends])) for ends in sorted(pairs)),
     )
 
 
@@ -74,9 +89,60 @@ def relation_status(state: ClauseState) -> RelationStatus:
 _STATUS_OF_RELATION: Mapping[str, RelationStatus] = {"in_force": "in_force", "announced": "announced", "talks": "talks"}
 
 
-def _make_relation(ends: tuple[str, str], clauses: list[tuple[RelationStatus, ClauseState]]) -> Relation:
-    strongest = min((status for status, _ in clauses), key=RELATION_STATUSES.index)
-    return Relation(ends=ends, status=strongest, states=tuple(state for _, state in clauses))
+class _Thread(Struct, frozen=True):
+    """One clause between two nodes."""
+
+    status: RelationStatus
+    resource: str
+    receiver: str | None
+    state: ClauseState
+
+
+def _strands(threads: list[_Thread]) -> tuple[Strand, ...]:
+    by_resource = ((one, [thread for thread in threads if thread.resource == one]) for one in RESOURCES)
+    return tuple(_strand(resource, found) for resource, found in by_resource if found)
+
+
+def _strand(resource: str, threads: list[_Thread]) -> Strand:
+    strongest = min((thread.status for thread in threads), key=RELATION_STATUSES.index)
+    leading = [thread for thread in threads if thread.status == strongest]
+    leading = [thread for thread in leading if thread.state.evidence not in DOUBTFUL_EVIDENCE] or leading
+    return Strand(
+        resource=resource,
+        status=strongest,
+        receivers=tuple(sorted({thread.receiver for thread in leading if thread.receiver})),
+        states=tuple(thread.state for thread in threads),
+        leading=tuple(thread.state for thread in leading),
+    )
+
+
+def giver_and_receiver(state: ClauseState) -> tuple[str, str] | None:
+    """The only two organizations of a clause, if one of them gives something to the other."""
+    if len(state.organizations) != 2:
+        return None
+    one, other = state.organizations
+    _, receiver = _given(state, one, other)
+    if receiver is None:
+        return None
+    return (one, other) if receiver == other else (other, one)
+
+
+def _given(state: ClauseState, one: str, other: str) -> tuple[str, str | None]:
+    """What the clause gives between two of its nodes, and to which of them; None: to both, or it is not known. Nodes
+    that are no party are in the middle: givers give to them, receivers get from them.
+    """
+    gift = GIFTS.get(state.kind, COOPERATION)
+    givers, receivers = (_keys_in_role(state, role) for role in (gift.giver, gift.receiver))
+    parties = set(state.organizations)
+    gives, gets = ({key for key in (one, other) if key in role or key not in parties} for role in (givers, receivers))
+    taking = [key for giver, key in ((one, other), (other, one)) if giver in gives and key in gets]
+    if len(taking) == 1:
+        return gift.resource, taking[0]
+    return (gift.resource if gift.receiver else COOPERATION.resource), None
+
+
+def _keys_in_role(state: ClauseState, role: str) -> set[str]:
+    return {party.organization.key for party in state.parties.get(role, ())}
 
 
 def _party_nodes(state: ClauseState) -> Iterator[PartyNode]:

@@ -30,7 +30,7 @@ def outline(fragment: str) -> list[object]:
 
 
 def _outline(element: HtmlElement) -> list[object]:
-    if element.get("class") == "table-scroll":
+    if element.get("class") == "table-scroll" or element.tag == "picture":
         return _outline(element[0])
     attributes = {name: value for name, value in element.attrib.items() if name not in OURS}
     if style := attributes.pop("style", ""):

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.drawing import NARROW, WIDE, Box, DrawnEdge, DrawnNode, Network, draw_network
-from sitegen.drawing.curves import draw_curve
+from sitegen.drawing.curves import connect_boxes
 from sitegen.drawing.metrics import text_width
 from sitegen.drawing.network import FONT_SIZE
+from sitegen.drawing.strands import Head
 from tests.selection import some_everyday
 
 NAMES = "Arm, MGX, NVIDIA, Anthropic, Mistral AI, SoftBank Group, Österreichische Post, Internationale Energieagentur"
@@ -69,11 +70,13 @@ def test_the_order_in_which_they_are_given_changes_nothing():
 
 def test_the_same_comes_out_on_every_machine():
     nodes = [DrawnNode(key=key, name=key.upper()) for key in "abcd"]
-    ties = [DrawnEdge(ends=("a", other)) for other in "bcd"]
+    ties = [DrawnEdge(ends=("a", other), lines=((False, True),), labels=("Geld",)) for other in "bcd"]
     network = draw_network(nodes, ties, NARROW)
     places = {node.key: (node.box.x, node.box.y) for node in network.nodes}
-    assert places == {"a": (138, 52), "b": (103, 125), "c": (3, 3), "d": (307, 28)}
-    assert network.edges[0].path == "M153 66L118 139"
+    assert places == {"a": (129, 62), "b": (96, 150), "c": (3, 3), "d": (287, 33)}
+    [line] = network.edges[0].lines
+    assert (line.path, line.heads) == ("M139 90L118 145", (None, Head(116, 150, -34, 94)))
+    assert [(word.text, word.x, word.y) for word in network.edges[0].label] == [("Geld", 149, 132)]
 
 
 def test_those_that_are_tied_lie_nearer_than_those_that_are_not():
@@ -93,5 +96,56 @@ def test_those_that_are_tied_lie_nearer_than_those_that_are_not():
 
 def test_a_tie_goes_around_what_lies_in_its_way():
     row = [Box(10, 100, 60, 28), Box(130, 100, 60, 28), Box(250, 100, 60, 28)]
-    assert "Q" in draw_curve((0, 2), row, NARROW)
-    assert "L" in draw_curve((0, 1), row, NARROW)
+    around, beside = (connect_boxes(pair, row, NARROW).curve for pair in ((0, 2), (0, 1)))
+    assert not 95 < around.at(0.5)[1] < 133
+    assert beside.at(0.5)[1] == 114
+
+
+def labelled(count: int) -> tuple[list[DrawnNode], list[DrawnEdge]]:
+    """A world with parallel lines and labels."""
+    nodes, ties = world(count)
+    chance = random.Random(count)
+    words = ["Kapitalbeteiligung", "Technologiepartnerschaft, Vorkaufsrecht", "Geld"]
+    return nodes, [
+        DrawnEdge(
+            ends=tie.ends,
+            lines=((False, True), (True, False), (True, True))[: chance.randint(1, 3)],
+            labels=(chance.choice(words), "Geld"),
+        )
+        for tie in ties
+    ]
+
+
+@BOTH
+@pytest.mark.parametrize("count", some_everyday([2, 15, 60, 200], [2, 15]))
+def test_a_label_covers_no_name_and_no_other_label(count, width):
+    network = draw_network(*labelled(count), width)
+    words = [line.box for tie in network.edges for line in tie.label]
+    assert not any(a.overlaps(b) for a, b in combinations(words, 2))
+    assert not any(word.overlaps(node.box) for word in words for node in network.nodes)
+    assert all(word.x >= 0 and word.right <= width and 0 <= word.y <= network.height - 15 for word in words)
+
+
+def test_a_text_stands_beside_all_lines_that_have_it_or_a_shorter_one_does():
+    network = draw_network(*labelled(15), WIDE)
+    [*_, ties] = labelled(15)
+    for word in {tie.labels[0] for tie in ties} - {"Geld"}:
+        shown = [placed for tie, placed in zip(ties, network.edges, strict=True) if tie.labels[0] == word]
+        texts = {" ".join(line.text for line in placed.label) for placed in shown}
+        assert texts == {word} or word not in texts
+
+
+@BOTH
+def test_lines_reach_from_the_side_of_one_box_to_that_of_the_other(width):
+    nodes, ties = labelled(15)
+    network = draw_network(nodes, ties, width)
+    boxes = {node.key: node.box for node in network.nodes}
+    for tie, placed in zip(ties, network.edges, strict=True):
+        assert [tuple(head is not None for head in line.heads) for line in placed.lines] == list(tie.lines)
+        for line in placed.lines:
+            for end, head in zip(placed.ends, line.heads, strict=True):
+                box = boxes[end]
+                assert head is None or Box(box.x - 2, box.y - 2, box.width + 4, box.height + 4).overlaps(
+                    Box(head.x, head.y, 1, 1)
+                )
+                assert head is None or 98**2 <= head.cosine**2 + head.sine**2 <= 102**2

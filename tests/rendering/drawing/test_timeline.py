@@ -31,6 +31,7 @@ def exact(day: dt.date) -> tuple[dt.date, dt.date]:
 
 def words(timeline: Timeline) -> list[Box]:
     lines = [line for row in timeline.spans for line in (*row.titles, *row.subtitles)]
+    lines += [row.end_label for row in timeline.spans if row.end_label]
     return [line.box for line in (*lines, *timeline.ticks, timeline.today_line)]
 
 
@@ -52,9 +53,10 @@ def test_no_words_cover_others_or_a_bar(spans, width):
             subtitle=title,
             start=exact(first),
             ended=ended and exact(max(first, ended)),
-            scheduled=agreed,
+            scheduled=last,
+            scheduled_label="2032",
         )
-        for at, (title, first, ended, agreed) in enumerate(spans)
+        for at, (title, first, ended, last) in enumerate(spans)
     ]
     timeline = drawn(*made, width=width)
     boxes = [*words(timeline), *(row.bar for row in timeline.spans)]
@@ -80,11 +82,29 @@ def test_what_is_over_ends_at_its_day_and_goes_on_nowhere():
     assert (row.stop, row.arrow, row.ahead) == (row.bar.right, None, None)
 
 
-def test_what_is_agreed_for_later_is_drawn_ahead_and_leaves_the_sheet_when_it_is_far():
-    near, far = drawn(span(scheduled=dt.date(2026, 1, 1)), span("b", scheduled=dt.date(2060, 1, 1))).spans
-    assert near.ahead is not None and near.ahead == near.stop
-    assert near.bar.right < near.ahead
+def agreed(key: str, last: dt.date) -> TimeSpan:
+    return span(key, scheduled=last, scheduled_label=str(last.year))
+
+
+@BOTH
+def test_what_is_agreed_for_later_is_drawn_ahead_up_to_its_last_day(width):
+    timeline = drawn(agreed("a", dt.date(2030, 12, 31)), agreed("b", dt.date(2032, 12, 31)), width=width)
+    first, second = timeline.spans
+    assert (first.arrow, second.arrow) == (None, None)
+    assert first.stop is not None and second.stop is not None
+    assert (first.ahead, second.ahead) == (first.stop, second.stop)
+    assert first.bar.right < first.stop < second.stop < width
+    assert [row.end_label and row.end_label.text for row in timeline.spans] == ["2030", "2032"]
+    assert all(row.end_label and row.end_label.box.right <= width for row in timeline.spans)
+
+
+@BOTH
+def test_what_is_agreed_for_very_much_later_leaves_the_sheet_but_says_until_when(width):
+    near, far = drawn(agreed("a", dt.date(2026, 1, 1)), agreed("b", dt.date(2090, 1, 1)), width=width).spans
+    assert near.ahead == near.stop
     assert far.stop is None and far.arrow is not None
+    assert far.end_label is not None and far.arrow + 5 < far.end_label.box.x
+    assert far.end_label.box.right <= width
 
 
 def test_a_begin_at_the_latest_has_a_line_before_it():
