@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -44,7 +44,8 @@ def read_rules(css: str, properties: Set[str]) -> tuple[StyleRule, ...]:
 
 
 def _blocks(css: str, layers: dict[str, int]) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Layer, selectors and declarations of each block. ``layers``: in their order; those that occur are added."""
+    """Layer, selectors and declarations of each block, which may be inside another. ``layers``: in their order; those
+    that occur are added."""
     open_blocks: list[str] = []
     declarations: dict[str, str] = {}
     for text, sign in _PIECE.findall(_COMMENT.sub(" ", css)):
@@ -52,19 +53,30 @@ def _blocks(css: str, layers: dict[str, int]) -> Iterator[tuple[str, str, dict[s
         if words.startswith("@layer "):
             for name in words.removeprefix("@layer ").split(","):
                 layers.setdefault(name.strip(), len(layers))
+        name, colon, value = words.partition(":")
+        if sign != "{" and colon and not words.startswith("@"):
+            declarations[name.strip()] = value.strip()
+        if sign != ";":
+            yield from _finish(open_blocks, declarations)
+            declarations = {}
         if sign == "{":
             open_blocks.append(words)
-            declarations = {}
-            continue
-        name, colon, value = words.partition(":")
-        if colon and not words.startswith("@"):
-            declarations[name.strip()] = value.strip()
-        if sign == "}" and open_blocks:
-            selectors = open_blocks.pop()
-            if declarations and all(outer.startswith("@layer ") for outer in open_blocks):
-                layer = open_blocks[-1].removeprefix("@layer ") if open_blocks else ""
-                yield layer, selectors, declarations
-            declarations = {}
+        elif sign == "}" and open_blocks:
+            open_blocks.pop()
+
+
+def _finish(open_blocks: list[str], declarations: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What was declared in the innermost block; nothing where it holds for some screens only."""
+    rules = [block for block in open_blocks if block.startswith("@")]
+    if declarations and all(rule.startswith("@layer ") for rule in rules):
+        selectors = [block for block in open_blocks if not block.startswith("@")]
+        yield rules[-1].removeprefix("@layer ") if rules else "", reduce(_nest, selectors), declarations
+
+
+def _nest(outer: str, inner: str) -> str:
+    """The selectors of a block inside of another."""
+    pairs = [(parent, child) for parent in _split_list(outer) for child in _split_list(inner)]
+    return ", ".join(child.replace("&", parent) if "&" in child else f"{parent} {child}" for parent, child in pairs)
 
 
 def _split_list(selectors: str) -> list[str]:
