@@ -15,7 +15,7 @@ from sitegen.diagnostics import Problem
 from sitegen.rendering.engine.link_places import find_link
 from sitegen.rendering.site import RenderResult
 from sitegen.resolving.resolution import Resolution
-from sitegen.resolving.urls import search_address
+from sitegen.resolving.urls import is_embed_address, search_address
 
 
 def check_rendered(rendered: RenderResult, resolution: Resolution, root: Path) -> list[Problem]:
@@ -28,7 +28,9 @@ def check_rendered(rendered: RenderResult, resolution: Resolution, root: Path) -
 
 
 def check_missed_pages(published: Set[str], rendered: RenderResult, resolution: Resolution) -> list[Problem]:
-    """The ``published`` addresses that readers may miss. The search page is none: its setting was switched off."""
+    """The ``published`` addresses that readers may miss. The search page is none: its setting was switched off; nor is
+    what a frame shows, which is gone with the page of the figure."""
     settings = resolution.site.settings
     search_pages = set() if settings.search else set(map(search_address, settings.tags))
-    return check_removed_pages(rendered.outputs.paths(), published - search_pages)
+    missed = [address for address in published - search_pages if not is_embed_address(address)]
+    return check_removed_pages(rendered.outputs.paths(), missed)

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body, Heading, PictureHole
-from sitegen.model.figures import FigureHole
+from sitegen.model.figures import FigureHole, FigureName
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields, WorkFields
 
 F = TypeVar("F", bound=WorkFields, covariant=True)
@@ -27,11 +27,12 @@ WORDS_OF_A_FIGURE = 50  # a look at a figure or a picture takes as long: a quart
 
 
 class Outline(Struct, frozen=True, kw_only=True):
-    """What other pages need of a body: headings, other ids, length in words, number of figures and pictures, its first
-    sentences."""
+    """What other pages need of a body: headings, other ids, figures, length in words, number of figures and pictures,
+    its first sentences."""
 
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
+    figures: tuple[FigureName, ...] = ()
     word_count: int = 0
     figure_count: int = 0
     excerpt: str = ""
@@ -44,9 +45,11 @@ class Outline(Struct, frozen=True, kw_only=True):
     @staticmethod
     def of(body: Body) -> Outline:
         """The outline of a body."""
+        figures = [hole.figure for hole in body.holes if isinstance(hole, FigureHole)]
         return Outline(
             headings=body.headings,
             ids=body.ids,
+            figures=tuple([FigureName(figure.kind, figure.id or "") for figure in figures]),
             word_count=body.word_count,
             figure_count=sum(isinstance(hole, FigureHole | PictureHole) for hole in body.holes),
             excerpt=body.excerpt,
@@ -63,7 +66,7 @@ class Summary(NamedTuple):
     ``untranslated_fields_digest``: of the fields that translations inherit, empty if none is given. ``image_file``:
     None without a picture; ``image_incomplete``: it lacks its file or its ``alt``. ``canonical_elsewhere``: the
     canonical address is on another site. ``names_digest``: of the names of a concept. ``template``: the word of another
-    page template, empty without one.
+    page template, empty without one. ``figures``: the kind and the id of each figure of the body, as written.
     """
 
     slug: str
@@ -90,6 +93,7 @@ class Summary(NamedTuple):
     has_corrections: bool = False
     latest_remark: str = ""
     template: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 def parse_summary_date(date: str) -> dt.date | dt.datetime | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -50,10 +50,12 @@ class Selection(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """Fields of every figure. ``kind`` is the fence's word, ``caption`` one line of Markdown."""
+    """Fields of every figure. ``kind`` is the fence's word, ``caption`` one line of Markdown. ``id``: as the writer
+    gave it."""
 
     kind: str
     caption: Body | None = None
+    id: str | None = None
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -66,10 +68,23 @@ class Figure(Struct, frozen=True, kw_only=True):
         return None
 
 
+class FigureName(NamedTuple):
+    """What a figure is known by outside of its document; ``id``: as the writer gave it, else empty."""
+
+    kind: str
+    id: str
+
+
+def default_figure_id(kind: str, number: int) -> str:
+    """The id of the figure with this number, from 1, among those of its kind in a body."""
+    return f"{kind}-{number}"
+
+
 class FigureHole(Hole, frozen=True, kw_only=True):
-    """Takes a whole figure, at the level of paragraphs."""
+    """Takes a whole figure, at the level of paragraphs. ``index`` counts the figures of the body from 0."""
 
     figure: Figure
+    index: int = 0
 
 
 class ClausesFigure(Figure, frozen=True, kw_only=True):
@@ -140,12 +155,15 @@ class FigureKind(Struct, frozen=True, kw_only=True):
 
     ``word``: of its fence. ``figure_class``: what its decoder makes. ``text_fields``: fields of its YAML whose words
     readers see, for the editorial checks. ``record_kind``: the kind of record that a table shows, for others ``""``.
+    ``has_page``: figures of the kind have pages of their own. ``is_drawing``: they are published as pictures as well.
     """
 
     word: str
     figure_class: type[Figure]
     text_fields: tuple[str, ...] = ("caption",)
     record_kind: str = ""
+    has_page: bool = True
+    is_drawing: bool = False
 
 
 def _by_word(rows: Iterable[FigureKind]) -> Mapping[str, FigureKind]:
@@ -154,13 +172,13 @@ def _by_word(rows: Iterable[FigureKind]) -> Mapping[str, FigureKind]:
 
 FIGURE_KINDS = _by_word((
     FigureKind(word="partnerships", figure_class=ClausesFigure),
-    FigureKind(word="timeline", figure_class=ClausesFigure),
-    FigureKind(word="network", figure_class=ClausesFigure),
+    FigureKind(word="timeline", figure_class=ClausesFigure, is_drawing=True),
+    FigureKind(word="network", figure_class=ClausesFigure, is_drawing=True),
     FigureKind(word="changes", figure_class=ClausesFigure),
     FigureKind(word="organizations", figure_class=RecordsFigure, record_kind="organization"),
     FigureKind(word="products", figure_class=RecordsFigure, record_kind="product"),
     FigureKind(word="glossary", figure_class=GlossaryFigure),
-    FigureKind(word="quote", figure_class=QuoteFigure, text_fields=("caption", "text")),
-    FigureKind(word="embed", figure_class=EmbedFigure, text_fields=("caption", "title", "alt")),
+    FigureKind(word="quote", figure_class=QuoteFigure, text_fields=("caption", "text"), has_page=False),
+    FigureKind(word="embed", figure_class=EmbedFigure, text_fields=("caption", "title", "alt"), has_page=False),
 ))  # fmt: skip
 """Word of a fence → its kind of figure."""

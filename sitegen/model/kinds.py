@@ -29,8 +29,9 @@ OTHER_PATHS = ("corrections",)
 # collections of articles, prefixes of recorded reads and of tasks. tests/test_adding.py holds the list complete.
 _RESERVED_NAMES = frozenset(
     "address agreement alias all anchor asset attachment bytes calendar catalogs clause corrected corrections data "
-    "day extra feed file fixed freshness home icons list llms lock mentions newest notes order path picture plain "
-    "program redirect row search settings sitemap social_card static template text titles url".split()
+    "day embed extra feed figure figure_picture file fixed freshness home icons list llms lock mentions newest notes "
+    "order path picture plain program redirect row search settings sitemap social_card static template text titles "
+    "url".split()
 )
 _RESERVED_FOLDERS = frozenset({"static", "translations", *OTHER_PATHS})
 _URL_SCHEMES = frozenset("about blob data file ftp http https javascript mailto tel vbscript".split())

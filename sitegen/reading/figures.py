@@ -32,7 +32,7 @@ from sitegen.reading.date_values import as_of, day
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.markdown import FigureReader
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
-from sitegen.reading.values import in_language_of, language_tag, markdown, ref, refs, string, title, url
+from sitegen.reading.values import in_language_of, language_tag, markdown, plain_key, ref, refs, string, title, url
 from sitegen.reading.yaml_nodes import MappingNode as Block
 from sitegen.reading.yaml_nodes import Node, ScalarNode, SequenceNode, read_yaml
 
@@ -69,6 +69,7 @@ def _read_column(node: Node, context: DecodeContext) -> str:
 
 
 _LINE = markdown(inline=True)
+_COMMON = (yaml_field("id", plain_key), yaml_field("caption", _LINE))
 _SELECTION = (
     yaml_field("organization", ref("organization")),
     yaml_field("organizations", refs("organization")),
@@ -79,13 +80,14 @@ _SELECTION = (
     yaml_field("as_of", as_of),
     yaml_field("knowledge", choice("now", "then")),
     yaml_field("sort", choice(*CLAUSE_SORTS)),
-    yaml_field("caption", _LINE),
+    *_COMMON,
 )
 
 
 def _make_clauses_figure(
     *,
     caption: Any = None,
+    id: str | None = None,
     columns: tuple[str, ...] = (),
     rows: tuple[Ref, ...] = (),
     since: Any = None,
@@ -102,6 +104,7 @@ def _make_clauses_figure(
     return lambda word: ClausesFigure(
         kind=word,
         caption=caption,
+        id=id,
         selection=selection,
         columns=columns,
         rows=tuple(_in_partnership(row, selection.partnerships) for row in rows),
@@ -127,7 +130,7 @@ def _records_decoder(word: str, subkinds: tuple[str, ...]) -> ObjectDecoder[Call
         _figure_factory(RecordsFigure),
         yaml_field("keys", refs(FIGURE_KINDS[word].record_kind)),
         yaml_field("kinds", _one_or_more(choice(*subkinds))),
-        yaml_field("caption", _LINE),
+        *_COMMON,
     )
 
 
@@ -159,7 +162,7 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
     "glossary": object_of(
         _figure_factory(GlossaryFigure),
         yaml_field("concepts", refs("concept"), required=True),
-        yaml_field("caption", _LINE),
+        *_COMMON,
     ),
     "quote": object_of(
         _figure_factory(QuoteFigure),
@@ -167,7 +170,7 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
         yaml_field("source", ref("source")),
         yaml_field("text", _LINE, required=True),
         yaml_field("original", FunctionDecoder(_read_original_words, _ORIGINAL_WORDS.schema)),
-        yaml_field("caption", _LINE),
+        *_COMMON,
     ),
     "embed": object_of(
         _figure_factory(EmbedFigure),
@@ -175,7 +178,7 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
         yaml_field("title", title, required=True),
         yaml_field("poster", string),
         yaml_field("alt", title),
-        yaml_field("caption", _LINE),
+        *_COMMON,
     ),
 }
 

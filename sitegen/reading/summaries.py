@@ -38,6 +38,7 @@ def summarize(
         updated=_format_day(fields.updated),
         translated=_format_day(fields.translated),
         noindex=fields.noindex,
+        figures=tuple([(figure.kind, figure.id) for figure in metadata.outline.figures]),
         template=getattr(fields, "template", None) or "",
         image_file=image.file if image is not None else None,
         image_incomplete=image is not None and not (image.file and image.alt),

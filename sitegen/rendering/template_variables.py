@@ -13,10 +13,11 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from markupsafe import Markup
 
 from sitegen.rendering.figures.figure_views import FIGURE_VIEWS
-from sitegen.rendering.pages import social_cards
+from sitegen.rendering.pages import figure_files, social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
-from sitegen.rendering.views import pages, plain
+from sitegen.rendering.views import figures, pages, plain
+from sitegen.rendering.views.figures import PermalinkView
 from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.search import SearchView
 
@@ -26,6 +27,8 @@ CONTENT_VIEWS: Mapping[str, type] = {
     "concept": pages.ConceptView,
     "corrections": pages.CorrectionsView,
     "day": pages.DayView,
+    "figure": figures.FigurePageView,
+    "figure_embed": figures.FramedFigureView,
     "home": HomeView,
     "list": pages.ListView,
     "not_found": plain.PlainView,
@@ -74,8 +77,10 @@ def iter_variables() -> Iterator[Variable]:
         yield Variable("content", f"{word}.html.j2", content)
     for shown in {view.template: view for view in FIGURE_VIEWS.values()}.values():
         yield Variable("figure", f"figures/{shown.template}.html.j2", get_type_hints(shown.build)["return"])
+    yield Variable("permalink", "partials/figure_links.html.j2", PermalinkView)
     yield Variable("feed", "feed.xml.j2", FeedView)
     yield Variable("card", social_cards.TEMPLATE, social_cards.SocialCardView)
+    yield Variable("picture", figure_files.PICTURE_TEMPLATE, figures.FigurePictureView)
     yield Variable("entry", "sitemap.xml.j2", SitemapEntry)
 
 

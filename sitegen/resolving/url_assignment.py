@@ -12,12 +12,16 @@ from urllib.parse import urlsplit
 from sitegen.diagnostics import Message, Place, Problem
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
+from sitegen.resolving.figure_ids import figures_with_pages
 from sitegen.resolving.urls import (
+    FIGURE_PAGES,
     PageId,
     Redirect,
     UrlClaim,
     UrlMap,
     casefold_path,
+    figure_address,
+    figure_key,
     folder_address,
     iter_claims,
     output_path,
@@ -62,7 +66,10 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                 document = work.documents.get(language.tag)
                 page = PageId(kind, key, language.tag)
                 if document is not None and document.summary.aliases:
-                    aliases += _document_aliases(document, page, folder)
+                    own = list(_document_aliases(document, page, folder))
+                    aliases += own
+                    if kind == "article":
+                        former += _former_figures(own, figures_with_pages(document, work, language))
                 if language.tag != work.original and site.settings.translations.missing == "fallback":
                     slugs = _former_slugs(work, site) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
@@ -76,6 +83,16 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
                     aliases += _record_aliases(record, page, folder, site.settings)
     taken = {*pages.values(), *(claim.address for claim in aliases)}
     return [*aliases, *(UrlClaim(page, address) for page, address in former if address not in taken)]
+
+
+def _former_figures(aliases: Iterable[UrlClaim], ids: Iterable[str]) -> Iterator[tuple[PageId, str]]:
+    """The pages of an article's figures had addresses below each former one of the article."""
+    for page, address, *_ in aliases:
+        if address.endswith("/"):
+            for id in ids:
+                for kind, below in FIGURE_PAGES.items():
+                    figure = PageId(kind, figure_key(page.key, id), page.language)
+                    yield figure, figure_address(address, id) + below
 
 
 def _former_slugs(work: Work[Any], site: Site) -> Iterator[str]:

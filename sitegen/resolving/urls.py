@@ -19,16 +19,33 @@ from sitegen.i18n.language import Language
 from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
+from sitegen.resolving.figure_ids import figures_with_pages
 
+_EMBED = re.compile(r"/figures/[^/]+/embed/$")
 SEARCH_INDEX_FOLDER = "pagefind/"  # the folder of the indexes of all languages
 
 
 class PageId(NamedTuple):
-    """A page: ``kind`` and ``key`` of a document or record (or ``list``, ``home``, ``day``, …) in a language."""
+    """A page: ``kind`` and ``key`` of a document or record (or ``list``, ``home``, ``day``, …) in a language. Of a
+    ``figure``, and of the ``embed`` that shows it in frames, the key is that of its article, a slash, and its id."""
 
     kind: str
     key: str
     language: str
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """Kind and key of the document or record that decides what search engines learn of the page."""
+        return ("article", self.key.partition("/")[0]) if self.kind in FIGURE_PAGES else self[:2]
+
+
+FIGURE_PAGES = {"figure": "", "embed": "embed/"}
+"""Kind of page about a figure → its address, below that of the figure."""
+
+
+def figure_key(article: str, id: str) -> str:
+    """The key of a page of a figure."""
+    return f"{article}/{id}"
 
 
 class Redirect(Struct, frozen=True):
@@ -151,6 +168,7 @@ def _page_claims(site: Site) -> Iterator[UrlClaim]:
                 yield claim
                 if kind == "article":
                     articles.append(claim.page.key)
+                    yield from _figure_claims(claim, works[claim.page.key], language)
         for kind, records in _records_with_pages(site, articles).items():
             folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, record in records.items():
@@ -169,6 +187,26 @@ def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, 
             yield UrlClaim(PageId(kind, key, tag), f"{folder}{document.summary.slug}/", document)
         elif settings.translations.missing == "fallback" and tag in (work.summary.languages or settings.tags):
             yield UrlClaim(PageId(kind, key, tag), f"{folder}{work.summary.slug}/", work.document, fallback=True)
+
+
+def _figure_claims(claim: UrlClaim, article: Work[Any], language: Language) -> Iterator[UrlClaim]:
+    """``claim``: that of the article. A fallback page shows the figures of another language, which have pages there."""
+    document = article.documents.get(language.tag)
+    if document is not None:
+        for id in figures_with_pages(document, article, language):
+            for kind, folder in FIGURE_PAGES.items():
+                page = PageId(kind, figure_key(article.key, id), language.tag)
+                yield UrlClaim(page, figure_address(claim.address, id) + folder, document)
+
+
+def figure_address(article: str, id: str) -> str:
+    """The address of a figure's page, below that of its article."""
+    return f"{article}figures/{id}/"
+
+
+def is_embed_address(address: str) -> bool:
+    """Whether a figure is shown in frames from there."""
+    return _EMBED.search(address) is not None
 
 
 def _records_with_pages(site: Site, articles: Iterable[str]) -> dict[str, Mapping[str, Any]]:

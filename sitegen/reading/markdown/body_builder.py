@@ -86,12 +86,13 @@ class _TextPiece(NamedTuple):
 
 
 class BodyBuilder:
-    """Collects the parts of one body. ``section``: number of h2 so far."""
+    """Collects the parts of one body. ``section``: number of h2 so far; ``figures``: their kinds so far."""
 
     def __init__(self) -> None:
         self.section = 0
         self.headings: list[Heading] = []
         self.ids: list[str] = []
+        self.figures: list[str] = []
         self.mentions: list[tuple[str, Place]] = []
         self._slugs: dict[str, int] = {}
         self._parts: list[str] = []

@@ -16,8 +16,9 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from sitegen.diagnostics import Message, Place, did_you_mean
-from sitegen.model.figures import FigureHole
-from sitegen.reading.markdown.attributes import set_attribute
+from sitegen.model.bodies import RESERVED_ID_PREFIXES
+from sitegen.model.figures import Figure, FigureHole, default_figure_id
+from sitegen.reading.markdown.attributes import ALLOWED_ATTRIBUTES, set_attribute
 from sitegen.reading.markdown.body_builder import restore_escapes
 from sitegen.reading.markdown.fences import parse_info_string
 from sitegen.reading.markdown.html_writer import ElementWriter, HtmlWriter, Scope
@@ -88,8 +89,28 @@ def _write_figure(writer: HtmlWriter, fence: FenceToken, word: str, place: Place
     figure, problems = writer.figures[word](*slice_with_source_map(context.text, context.source_map, fence.lines))
     context.problems += problems
     if figure is not None:
-        writer.out.add_hole(partial(FigureHole, figure=figure, section=writer.out.section, place=place))
+        index = len(writer.out.figures)
+        _note_figure_id(writer, figure, place)
+        writer.out.add_hole(partial(FigureHole, figure=figure, index=index, section=writer.out.section, place=place))
         writer.out.add_markup("\n")
+
+
+def _note_figure_id(writer: HtmlWriter, figure: Figure, place: Place) -> None:
+    """The id of a figure is taken in its document, for headings too."""
+    context, figures = writer.context, writer.out.figures
+    id = figure.id or default_figure_id(figure.kind, figures.count(figure.kind) + 1)
+    figures.append(figure.kind)
+    if id.startswith(RESERVED_ID_PREFIXES):
+        hint = Message("allowed: {description}", description=ALLOWED_ATTRIBUTES["id"][1])
+        message = Message("'{value}' is not a valid value for '{name}'", value=id, name="id")
+        context.report("SG223", message, place, hint)
+        return
+    if id in context.ids:
+        hint = Message("it is used in line {line} already", line=context.ids[id].line)
+        context.report("SG221", Message("the id '{value}' is given twice", value=id), place, hint)
+        return
+    context.ids[id] = place
+    writer.out.ids.append(id)
 
 
 def _write_code_block(writer: HtmlWriter, fence: FenceToken, word: str, attributes: str, place: Place) -> None:

@@ -103,8 +103,8 @@ def _attributes(excluded: bytes) -> bytes:
 # nothing but text in <script> and <title>. So each start tag that a parser finds is one that the patterns find.
 _REGULAR = re.compile(
     rb"[^<]*+(?:<(?:/|"
-    rb"(?!a |base|form|frameset|i(?:frame|mage|mg )|link |no(?:embed|frames|script)|object|plaintext|"
-    rb"s(?:cript|elect|tyle)|t(?:emplate|extarea|itle)|xmp)"
+    rb'(?!a |base(?! target="_top">)|form|frameset|i(?:frame|mage|mg )|link |no(?:embed|frames|script)|object|'
+    rb"plaintext|s(?:cript|elect|tyle)|t(?:emplate|extarea|itle)|xmp)"
     rb"[a-z][a-z0-9]*+" + _attributes(rb"formaction|href|imagesrcset|poster|src") + rb">|"
     rb"(?:a|link)" + _attributes(rb"formaction|href[ >]|imagesrcset|name|poster|src") + rb">|"
     rb"img" + _attributes(rb"formaction|href|imagesrcset|poster|src[ >]|srcset") + rb">|"

@@ -31,6 +31,7 @@ from sitegen.model.records import Person
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.template_functions import template_functions
 from sitegen.rendering.figures.events import change_event, tell_updates
+from sitegen.rendering.figures.permalinks import figure_permalink
 from sitegen.rendering.figures.record_tables import records_table
 from sitegen.rendering.partnerships.networks import build_network
 from sitegen.rendering.partnerships.row_labels import clause_name, collect_corrections, row_link
@@ -40,6 +41,7 @@ from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.pictures import show_picture
 from sitegen.rendering.views.drawings import DrawingView
+from sitegen.rendering.views.figures import PermalinkView
 from sitegen.rendering.views.parts import (
     ClauseTableView,
     ConceptEntryView,
@@ -85,19 +87,20 @@ class FigureRenderer(Struct, frozen=True):
     def __call__(self, figure: Figure, body_context: BodyContext) -> Markup:
         shown = FIGURE_VIEWS[figure.kind]
         view = shown.build(figure, body_context)
-        rendered = self.render(shown.template, view, body_context.context)
+        permalink = figure_permalink(figure, body_context)
+        rendered = self.render(shown.template, view, body_context.context, permalink)
         body_context.references.figures.append((rendered, view))
         return rendered
 
-    def render(self, name: str, view: Any, context: LanguageContext) -> Markup:
+    def render(self, name: str, view: Any, context: LanguageContext, permalink: PermalinkView | None = None) -> Markup:
         """A view by the template ``figures/<name>``."""
         context.recorder.record("template", f"figures/{name}.html.j2")
         template = self.environment.get_template(f"figures/{name}.html.j2")
-        return Markup(template.render(figure=view, **template_functions(context)))
+        return Markup(template.render(figure=view, permalink=permalink, **template_functions(context)))
 
 
 def _partnerships(figure: ClausesFigure, body_context: BodyContext) -> ClauseTableView:
-    day, states = _select(figure, body_context)
+    day, states = select_clauses(figure, body_context)
     caption = _caption(figure.caption, body_context)
     default = Markup(body_context.context.catalog.gettext("Agreements"))
     first = partnerships.key_states(states, [row.key for row in figure.rows])
@@ -105,18 +108,18 @@ def _partnerships(figure: ClausesFigure, body_context: BodyContext) -> ClauseTab
 
 
 def _network(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:
-    day, states = _select(figure, body_context)
+    day, states = select_clauses(figure, body_context)
     about = frozenset(ref.key for ref in figure.selection.organizations)
     caption = _caption(figure.caption, body_context)
     return build_network(states, replace(body_context, day=day), caption=caption, about=about)
 
 
 def _timeline(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:
-    day, states = _select(figure, body_context)
+    day, states = select_clauses(figure, body_context)
     return build_timeline(states, replace(body_context, day=day), caption=_caption(figure.caption, body_context))
 
 
-def _select(figure: ClausesFigure, body_context: BodyContext) -> tuple[dt.date, tuple[ClauseState, ...]]:
+def select_clauses(figure: ClausesFigure, body_context: BodyContext) -> tuple[dt.date, tuple[ClauseState, ...]]:
     """The day that the figure shows, and the selected clauses as they were on that day."""
     resolution = body_context.context.resolution
     day = partnerships.selection_day(figure.selection, body_context.day, resolution.today)
@@ -126,7 +129,7 @@ def _select(figure: ClausesFigure, body_context: BodyContext) -> tuple[dt.date, 
 def _changes(figure: ClausesFigure, body_context: BodyContext) -> ChangesView:
     """The changes of the selected clauses from the day ``since`` up to the day that the figure shows."""
     rows = body_context.context.resolution.clause_rows
-    day, states = _select(figure, body_context)
+    day, states = select_clauses(figure, body_context)
     chosen = [state.id for state in states]
     found = partnerships.find_clause_changes(rows, figure.since or day, day, chosen, figure.selection.knowledge)
     since = body_context.context.formats.phrase("since", figure.since or day)
@@ -151,14 +154,19 @@ def _corrections(states: Iterable[ClauseState], body_context: BodyContext) -> tu
     )
 
 
-def _records(figure: RecordsFigure, body_context: BodyContext) -> RecordsTableView:
+def show_records(figure: RecordsFigure, body_context: BodyContext) -> RecordsTableView:
+    """A table of records."""
     kind = FIGURE_KINDS[figure.kind].record_kind
-    table = body_context.context.site.tables[kind]
-    if figure.keys:
-        found = [table[ref.key] for ref in figure.keys if ref.key in table]
-    else:
-        found = [record for record in table.values() if not figure.kinds or record.kind in figure.kinds]
+    found = select_records(figure, body_context)
     return records_table(kind, found, body_context, _caption(figure.caption, body_context))
+
+
+def select_records(figure: RecordsFigure, body_context: BodyContext) -> list[Any]:
+    """The records that the figure shows, in its order."""
+    table = body_context.context.site.tables[FIGURE_KINDS[figure.kind].record_kind]
+    if figure.keys:
+        return [table[ref.key] for ref in figure.keys if ref.key in table]
+    return [record for record in table.values() if not figure.kinds or record.kind in figure.kinds]
 
 
 def _glossary(figure: GlossaryFigure, body_context: BodyContext) -> ConceptsView:
@@ -246,8 +254,8 @@ FIGURE_VIEWS: Mapping[str, FigureView] = {
     "timeline": FigureView("timeline", _timeline),
     "network": FigureView("network", _network),
     "changes": FigureView("changes", _changes),
-    "organizations": FigureView("records", _records),
-    "products": FigureView("records", _records),
+    "organizations": FigureView("records", show_records),
+    "products": FigureView("records", show_records),
     "glossary": FigureView("glossary", _glossary),
     "quote": FigureView("quote", _quote),
     "embed": FigureView("embed", _embed),

@@ -31,15 +31,18 @@ from sitegen.rendering.pages.article_parts import (
     translation_credit,
 )
 from sitegen.rendering.pages.cards import article_card, uses
+from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.partnerships.key_figures import chosen_key_figures
 from sitegen.rendering.structured_data.documents import article_nodes, concept_node
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
+from sitegen.rendering.text.citation_formats import cite
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.text.report_links import NEW_LINE, report_link
 from sitegen.rendering.views.pages import ArticleView, ConceptView, TextPageView
 from sitegen.rendering.views.parts import ContentsEntry, LinkView
 from sitegen.resolving.document_days import local_date
+from sitegen.resolving.figure_ids import figure_ids
 from sitegen.resolving.glossary import TermLink
 from sitegen.resolving.headings import heading_ids
 from sitegen.resolving.resolution import document_day
@@ -56,7 +59,8 @@ def create_body_context(
         terms.setdefault(link.body, []).append(link)
     own = context.in_language(document.language)
     headings = heading_ids(document, work, own.language)
-    references.ids.update(headings, document.outline.ids)
+    figures_of_body = figure_ids(document, work, own.language)
+    references.ids.update(headings, document.outline.ids, figures_of_body)
     return BodyContext(
         context=own,
         references=references,
@@ -66,6 +70,7 @@ def create_body_context(
         terms={name: tuple(links) for name, links in terms.items()},
         headings=headings,
         document=document,
+        figures=figures_of_body,
     )
 
 
@@ -116,6 +121,7 @@ def build_article_page(
         translation=translation_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
         report=_report_link(work, document, own),
+        citation=cite(cited_article(work, own)),
     )
     return PageContent(
         template="article",

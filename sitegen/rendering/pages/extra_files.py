@@ -23,6 +23,7 @@ from sitegen.rendering.pages.calendars import CALENDAR_FILE, build_calendar, has
 from sitegen.rendering.pages.extra_values import site_extra
 from sitegen.rendering.pages.feed_pages import pages_with_feed
 from sitegen.rendering.pages.feeds import build_feed, json_feed
+from sitegen.rendering.pages.figure_files import draw_figure, figure_files, iter_figure_files
 from sitegen.rendering.pages.icons import draw_icons
 from sitegen.rendering.pages.layout import alternates, is_listed_by_search_engines, site_view
 from sitegen.rendering.pages.social_cards import draw_social_card, social_card_subjects
@@ -57,6 +58,7 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
             yield ("titles", tag)
     yield ("sitemap",)
     yield ("fixed",)
+    yield from iter_figure_files(renderer)
     yield from (("social_card", *page) for page in social_card_subjects(renderer))
     if renderer.resolution.site.settings.icon in renderer.resolution.site.static_files:
         yield ("icons",)
@@ -148,7 +150,7 @@ def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
         href=edition.resolution.urls.url_for(target),
         lang=page.language,
         direction=edition.language.direction,
-        title=edition.name(page.kind, page.key),
+        title=edition.name(*page.subject),
         **template_functions(edition),
     )
     return [OutputFile(path=output_path(address), data=text.encode(), origin=redirect.path)]
@@ -196,7 +198,7 @@ def make_sitemap_entry(context: LanguageContext, kind: str, key: str) -> Sitemap
     address = addresses.pages[page]
     if kind == "search" or not is_listed_by_search_engines(page, context):
         return None
-    work = context.site.find(kind, key)
+    work = context.site.find(*page.subject)
     lastmod = documents.lastmod(work, context.document(work), context) if isinstance(work, Work) else None
     return SitemapEntry(
         loc=addresses.absolute_url(address),
@@ -239,4 +241,6 @@ EXTRA_FILES: Mapping[str, Callable[..., list[OutputFile]]] = {
     "data": _data,
     "icons": draw_icons,
     "social_card": draw_social_card,
+    "figure": figure_files,
+    "figure_picture": draw_figure,
 }

@@ -162,7 +162,7 @@ def alternates(page: PageId, context: LanguageContext) -> tuple[Alternate, ...]:
     }
     if page.language not in found:
         return ()
-    original = context.site.original_language(page.kind, page.key)
+    original = context.site.original_language(*page.subject)
     default = urls.absolute_url("") if page.kind == "home" else found.get(original) or next(iter(found.values()))
     return (
         *(Alternate(hreflang=tag, href=href) for tag, href in found.items()),
@@ -180,9 +180,9 @@ def _is_plain_language(language: Language, context: LanguageContext) -> bool:
 def is_listed_by_search_engines(page: PageId, context: LanguageContext) -> bool:
     """Is there such a page, in its own language, that neither ``robots`` keeps from search engines nor ``canonical``
     declares to be that of another site?"""
-    if not context.resolution.urls.is_translated(page):
+    if page.kind == "embed" or not context.resolution.urls.is_translated(page):
         return False
-    work = context.site.find(page.kind, page.key)
+    work = context.site.find(*page.subject)
     if not isinstance(work, Work):
         return True
     summary = work.documents[page.language].summary

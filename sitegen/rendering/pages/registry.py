@@ -21,6 +21,7 @@ from sitegen.rendering.markdown.page_markdown import make_markdown_page
 from sitegen.rendering.pages import corrections, days, documents, home, lists, records, search
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
+from sitegen.rendering.pages.figures import build_embed_page, build_figure_page
 from sitegen.rendering.pages.layout import page_view
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.resolving.urls import PageId
@@ -85,6 +86,8 @@ PAGE_BUILDERS: Mapping[str, PageBuilder] = {
     "series": lambda context, references, figures, key, number: lists.build_collection_page(
         context, number, "series", key
     ),
+    "embed": _without_number(build_embed_page),
+    "figure": _without_number(build_figure_page),
     "corrections": _without_number(corrections.build_corrections_page),
     "search": _without_number(search.build_search_page),
 }

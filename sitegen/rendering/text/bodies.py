@@ -40,12 +40,16 @@ from sitegen.resolving.link_targets import LinkTarget, resolve_link
 PREVIEWED_KINDS = frozenset({"organization", "person"})
 """Kinds of records that have a card beside their links, as the concepts of the glossary have."""
 
+BODY = "body"  # the name of the body of a document among its Markdown fields
+
 
 class BodyContext(Struct, frozen=True, kw_only=True):
     """What the bodies of one document need. ``path``: of the source file. ``day``: the day that figures show.
 
     ``terms``: name of a body → its glossary links. ``headings``: ids of the document's headings. ``section``: number of
-    the section in which a figure is, as in text runs.
+    the section in which a figure is, as in text runs. ``figures``: the ids of the figures of the document's body.
+    ``figure_id``: of the figure that is rendered; None for one without an id. ``links_figures``: figures link their
+    own pages.
     """
 
     context: LanguageContext
@@ -57,10 +61,15 @@ class BodyContext(Struct, frozen=True, kw_only=True):
     headings: tuple[str, ...] = ()
     document: Document[Any] | None = None
     section: int = 0
+    figures: tuple[str, ...] = ()
+    figure_id: str | None = None
+    links_figures: bool = True
 
 
-def render_body(body: Body, body_context: BodyContext, name: str = "body") -> Markup:
+def render_body(body: Body, body_context: BodyContext, name: str = BODY) -> Markup:
     """The HTML of a body. ``name``: of the body in its document, for its glossary links."""
+    if name != BODY and body_context.figures:
+        body_context = replace(body_context, figures=())
     pieces: list[tuple[int, int, str]] = [(hole.offset, 1, _fill_hole(hole, body_context)) for hole in body.holes]
     for link in body_context.terms.get(name, ()):
         pieces.append((link.start, 2, _open_term_link(link.concept, body_context)))
@@ -179,7 +188,8 @@ def _(hole: MessageHole, body_context: BodyContext) -> str:
 
 @_fill_hole.register
 def _(hole: FigureHole, body_context: BodyContext) -> str:
-    return body_context.render_figure(hole.figure, replace(body_context, section=hole.section))
+    id = body_context.figures[hole.index] if body_context.figures else None
+    return body_context.render_figure(hole.figure, replace(body_context, section=hole.section, figure_id=id))
 
 
 def _attribute(name: str, value: object) -> str:

@@ -26,7 +26,8 @@ class PageReferences(Struct):
     concept) of terms linked in notes of tables. ``mentioned``: kind and key of what else is linked, quoted or in a
     table. ``figures``: each as it was rendered, and its view. ``ids``: those of the page that the ids of rows must
     avoid. ``told_updates``: numbers of the article's updates that a figure of changes tells. ``previewed``:
-    organizations and people linked in the text, as kind and key, in order.
+    organizations and people linked in the text, as kind and key, in order. ``sources_page``: the address of the page
+    with the list of sources; empty where it is this page.
     """
 
     cited: dict[str, list[str]] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class PageReferences(Struct):
     ids: set[str] = field(default_factory=set)
     told_updates: set[int] = field(default_factory=set)
     previewed: dict[tuple[str, str], None] = field(default_factory=dict)
+    sources_page: str = ""
 
     def mention(self, kind: str, keys: Iterable[str]) -> None:
         """Note what the text names."""
@@ -54,7 +56,7 @@ class PageReferences(Struct):
         shown = f"{number}{context.formats.comma}{locator}" if locator else str(number)
         title = source_title(context.site.sources[source], context.language)
         label = context.catalog.gettext("Source {n}: {title}", n=shown, title=title)
-        target = f'<a href="#source-{number}" id="{anchor}" aria-label="{escape(label)}">'
+        target = f'<a href="{escape(self.sources_page)}#source-{number}" id="{anchor}" aria-label="{escape(label)}">'
         return Markup(f"{target}[{escape(shown)}]</a>")
 
     def add_source(self, source: str, context: LanguageContext) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
+from sitegen.rendering.views.figures import CitationView
 from sitegen.rendering.views.parts import (
     BehindView,
     CardView,
@@ -156,6 +157,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     ai_use: Markup | None
     licence: LinkView | None
     report: str | None
+    citation: CitationView
 
 
 class ConceptView(Struct, frozen=True, kw_only=True):

@@ -63,12 +63,13 @@ def clause_records(context: LanguageContext) -> list[ClauseRecord]:
     """Each clause that is known today, by its beginning."""
     resolution = context.resolution
     return [
-        _clause(state, context)
+        clause_record(state, context)
         for state in partnerships.select_states(resolution.clause_rows, Selection(), resolution.today)
     ]
 
 
-def _clause(state: ClauseState, context: LanguageContext) -> dict[str, Any]:
+def clause_record(state: ClauseState, context: LanguageContext) -> ClauseRecord:
+    """A clause as it was on the day of the state."""
     return {
         "id": state.id,
         "partnership": state.partnership,

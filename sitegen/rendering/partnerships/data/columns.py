@@ -38,11 +38,16 @@ class Column(Struct, frozen=True):
 def export_csv(clauses: Iterable[ClauseRecord], context: LanguageContext, *, labels: bool = False) -> str:
     """``labels``: with columns for the names of kinds, status and organizations in the context's language."""
     columns = (*COLUMNS, *(LABEL_COLUMNS if labels else ()))
+    rows = ([column.value(record, context) for column in columns] for record in clauses)
+    return export_table([column.name for column in columns], rows)
+
+
+def export_table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+    """A table as CSV, no cell of which is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
-    for record in clauses:
-        writer.writerow([format_cell(column.value(record, context)) for column in columns])
+    writer.writerow(map(format_cell, head))
+    writer.writerows(map(format_cell, row) for row in rows)
     return out.getvalue()
 
 
