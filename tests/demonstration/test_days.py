@@ -87,9 +87,10 @@ def cell(row: HtmlElement, column: str) -> HtmlElement:
 
 
 def words(element: HtmlElement) -> str:
-    """What it says, without marks of sources and notes and without the links to the row."""
-    parts = element.xpath(".//text()[not(ancestor::sup or ancestor::a[@class='permalink' or @class='report'])]")
-    return " ".join("".join(parts).split())
+    """What it says, without soft hyphens, marks of sources and notes, and the links to the row."""
+    others = "ancestor::*[@class='permalink' or @class='report' or @class='included']"
+    parts = element.xpath(f".//text()[not(ancestor::sup or {others})]")
+    return " ".join("".join(parts).replace("\xad", "").split())
 
 
 def test_there_are_at_least_sixty_days_and_every_day_of_change_is_one_of_them():
