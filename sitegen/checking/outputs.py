@@ -120,9 +120,14 @@ def _check_pairs(
         folder = next((folder for folder in _folders([path]) if folder in nested), path)
         first = first_by_path.setdefault(folder, output)
         pair = (first.origin, output.origin) if folder == path else (folder, "")
-        if first is not output and path not in reported and pair not in pairs:
+        if first is not output and not _is_reported(path, reported) and pair not in pairs:
             pairs.add(pair)
             yield _exclusion_problem(output, first, find_place)
+
+
+def _is_reported(path: str, reported: frozenset[str]) -> bool:
+    """Whether it is the file of a page in ``reported``, or one in the folder of such a page."""
+    return path in reported or any(f"{folder}/index.html" in reported for folder in _folders([path]))
 
 
 def _exclusion_problem(output: OutputFacts, first: OutputFacts, find_place: PlaceFinder) -> Problem:

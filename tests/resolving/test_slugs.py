@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitegen.diagnostics import Severity
@@ -23,7 +25,7 @@ def article(title: str = "Preise", more: str = "") -> str:
 def test_a_long_title_is_cut_behind_a_word(folder):
     title = "Warum die Preise steigen und steigen " * 12
     built = folder.write(article(title)).build()
-    (path,) = (path for path in built.files if path.startswith("de/artikel/warum"))
+    (path,) = (path for path in built.files if re.fullmatch("de/artikel/warum[^/]*/index.html", path))
     slug = path.split("/")[2]
     assert built.codes == []
     assert MAX_SLUG_LENGTH - 10 < len(slug) <= MAX_SLUG_LENGTH

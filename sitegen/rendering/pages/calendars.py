@@ -83,7 +83,7 @@ def _clause_days(context: LanguageContext) -> Iterator[CalendarDay]:
         yield CalendarDay(
             day=date.earliest,
             id=f"{change.after.id}-{change.kind}",
-            title=f"{word}: {clause_name(change.after, context)}",
+            title=f"{word}{context.formats.colon}{clause_name(change.after, context)}",
             text="",
             href=row_link(change.after.id, context).href or "",
         )

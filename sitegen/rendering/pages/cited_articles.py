@@ -35,4 +35,7 @@ def cited_article(work: Article, context: LanguageContext) -> Cited:
         publisher=publisher.name if publisher else "",
         issued=issued,
         issued_text=context.formats.date(issued) if issued else "",
+        colon=context.formats.colon,
+        comma=context.formats.comma,
+        list_comma=context.formats.list_comma,
     )

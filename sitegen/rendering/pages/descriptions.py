@@ -27,13 +27,13 @@ def describe_page(content: PageContent, context: LanguageContext, number: int = 
     title = content.head_title or content.title
     if content.description and number == 1:
         short = len(content.description) < _SHORTEST
-        return shorten(f"{title}: {content.description}" if short else content.description)
+        return shorten(f"{title}{context.formats.colon}{content.description}" if short else content.description)
     if content.entries:
         return _list_names(title, map(without_marks, content.entries), context)
     site = context.settings
     said = without_marks(context.text(site.description) or "")
     name = without_marks(context.text(site.title) or "")
-    return shorten(": ".join(filter(None, (f"{title} – {name}" if title != name else title, said))))
+    return shorten(context.formats.colon.join(filter(None, (f"{title} – {name}" if title != name else title, said))))
 
 
 def shorten(text: str) -> str:
@@ -54,4 +54,6 @@ def _list_names(title: str, names: Iterable[str], context: LanguageContext) -> s
     lengths = accumulate((len(name) + 2 for name in found), initial=len(title) + 2)
     fitting = sum(length <= LONGEST - 2 for length in list(lengths)[1:])
     shown = found[: max(fitting, 1)]
-    return shorten(f"{title}: {context.formats.conjunction(shown)}{' …' if len(shown) < len(found) else ''}")
+    return shorten(
+        f"{title}{context.formats.colon}{context.formats.conjunction(shown)}{' …' if len(shown) < len(found) else ''}"
+    )

@@ -37,7 +37,7 @@ class CitedAuthor(Struct, frozen=True):
 class Cited(Struct, frozen=True, kw_only=True):
     """What is cited. ``key``: for its entry in a bibliography. ``type``: of CSL. ``whole``: the title of what it is a
     part of. ``state``: the day whose state it shows, in words. ``issued``: when it appeared or was last changed, and
-    ``issued_text`` the same in words.
+    ``issued_text`` the same in words. ``colon`` and the others: the signs of the language, with their blanks.
     """
 
     key: str
@@ -52,6 +52,9 @@ class Cited(Struct, frozen=True, kw_only=True):
     publisher: str = ""
     issued: dt.date | None = None
     issued_text: str = ""
+    colon: str = ": "
+    comma: str = ", "
+    list_comma: str = ", "
 
 
 def cite(cited: Cited) -> CitationView:
@@ -60,12 +63,12 @@ def cite(cited: Cited) -> CitationView:
 
 def _text(cited: Cited) -> str:
     """*Redaktion: Titel (Stand: 29. April 2025). Artikel. Publikation, 24. November 2026. https://…*"""
-    names = ", ".join(author.name for author in cited.authors)
+    names = cited.list_comma.join(author.name for author in cited.authors)
     title = f"{cited.title} ({cited.state})" if cited.state else cited.title
-    published = ", ".join(filter(None, (cited.publication, cited.issued_text)))
-    sentences = [f"{names}: {title}" if names else title, cited.whole, published]
+    published = cited.comma.join(filter(None, (cited.publication, cited.issued_text)))
+    sentences = [f"{names}{cited.colon}{title}" if names else title, cited.whole, published]
     ended = [text if _ENDS_SENTENCE.search(text) else f"{text}." for text in sentences if text]
-    return without_marks(" ".join([*ended, cited.url]))
+    return " ".join([*ended, cited.url])
 
 
 def _bibtex(cited: Cited) -> str:
