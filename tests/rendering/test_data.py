@@ -215,7 +215,10 @@ def flat(clause: dict[str, Any], language: str) -> dict[str, str]:
         **ends_of("known", clause["known"]),
         "how": ends.get("how") or "",
         "condition": text(ends.get("condition")),
-        "amounts": " | ".join(f"{a['value']} {a['currency']} {a['basis'] or ''}".strip() for a in clause["amounts"]),
+        "amounts": " | ".join(
+            " ".join(filter(None, (str(a["value"]), a["currency"], a["basis"], a["precision"])))
+            for a in clause["amounts"]
+        ),
         "stake_percent": str(stake["percent"]) if stake else "",
         "stake_cap": text(stake.get("cap")),
         "claims": " | ".join(f"{n}: {text(c['says'])} ({', '.join(c['sources'])})" for n, c in claims),
