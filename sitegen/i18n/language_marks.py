@@ -22,6 +22,7 @@ _WHOLE_FEED_ELEMENT = re.compile(rf"(<(?:title|subtitle|summary|content|rights)\
 _HTML_PART = re.compile(
     rf"<(script|style|title|option|textarea|svg)\b.*?</\1>|<[^<>]*>|{_WORDS}", re.DOTALL | re.IGNORECASE
 )
+_PICTURES = (".png", ".jpg", ".avif")
 
 
 def mark_foreign(text: str, lang: str) -> str:
@@ -42,7 +43,7 @@ def capitalize(text: str) -> str:
 
 def resolve_language_marks(data: bytes, path: str) -> bytes:
     """The bytes of an output without marks: HTML and XML with ``lang``, where there can be any."""
-    if _OPEN_BYTES not in data:
+    if path.endswith(_PICTURES) or _OPEN_BYTES not in data:  # bytes of a picture may look like a mark
         return data
     text = data.decode()
     if path.endswith(".html"):

@@ -41,3 +41,9 @@ def test_words_have_one_language():
 def test_a_capital_goes_behind_a_mark():
     assert capitalize(mark_foreign("wort", "de")) == mark_foreign("Wort", "de")
     assert (capitalize("ärger"), capitalize("")) == ("Ärger", "")
+
+
+@pytest.mark.parametrize("path", ["a.png", "a.jpg", "a.avif"])
+def test_bytes_of_a_picture_that_look_like_a_mark_stay(path):
+    data = b"\x89" + mark_foreign("x", "en").encode() + b"\xff"
+    assert resolve_language_marks(data, path) == data
