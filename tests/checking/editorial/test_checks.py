@@ -113,7 +113,7 @@ SG442 en | No new models were on show, | No new models were on show this week,
 SG443 de | Am 29. April 2025 lud Meta | Am Dienstag, 28. April 2025, lud Meta
 SG444 de | Von der LlamaCon blieb | Meta gibt 65 Milliarden Dollar aus. Von der LlamaCon blieb
 SG445 de | Von der LlamaCon blieb | Er sagte: „Wir sind sehr gute Freunde.“ Von der LlamaCon blieb
-SG412 de | Wandeldarlehen geschlossen [@btw-mistral-2024] | Wandeldarlehen für 40 Millionen Euro geschlossen [@btw-mistral-2024]
+SG412 de | Wandeldarlehen geschlossen | Wandeldarlehen für 40 Millionen Euro geschlossen
 SG440 de | fiel Maverick danach zurück [@tt-2025-04-29] | fiel Maverick danach zurück [@cash-2025-10-28]
 SG441 de | title: Warum sich Microsoft von OpenAI löst und um Meta wirbt | title: Meta gründet ein Konsortium
 SG448 de | Übrig blieb Meta. | Übrig blieb [Name].
