@@ -200,10 +200,11 @@ def _json_ld(shown: ShownFigure, picture: str | None) -> dict[str, Any]:
     article = urls.find("article", shown.work.key, shown.context.language.tag)
     data = {
         "@type": "ImageObject" if picture else "CreativeWork",
+        "@id": urls.absolute_url(shown.address),
         "name": shown.title,
         "inLanguage": shown.context.language.tag,
         "contentUrl": urls.absolute_href(picture) if picture else None,
         "license": shown.licence.href if shown.licence else None,
-        "isPartOf": urls.absolute_url(article) if article else None,
+        "isPartOf": {"@id": urls.absolute_url(article)} if article else None,
     }
     return {name: value for name, value in data.items() if value}
