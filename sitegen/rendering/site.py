@@ -164,7 +164,8 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
     catalogs = digest(repr([(tag, c.own, c.english) for tag, c in renderer.catalogs.items()]))
     codec, own_fields = read_cache.model_codec(), site.settings.extra
     settings = codec.digest((replace(site.settings, extra={}), site.static_files))
-    program = digest(repr([asset.address for asset in renderer.assets.page_assets(search=True)]))
+    addresses = [asset.address for asset in renderer.assets.page_assets(search=True)]
+    program = digest(repr([*addresses, *map(_font_stamp, renderer.assets.fonts)]))
     return {
         "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
         "picture": lambda path: digest(site.file_stamps.get(path, MISSING)),
@@ -177,6 +178,12 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
         "catalogs": lambda _: catalogs,
         "program": lambda _: program,
     }
+
+
+def _font_stamp(font: Path) -> tuple[str, int, int]:
+    """Pictures are drawn with all fonts that there are, so a changed one is as another program."""
+    stat = font.stat()
+    return font.name, stat.st_size, stat.st_mtime_ns
 
 
 def _digest_theme_file(assets: Assets, name: str) -> bytes:

@@ -190,3 +190,15 @@ def test_the_feed_of_a_language_has_the_whole_text_with_absolute_links(built):
     assert "content_html" in feed and 'href=\\"/' not in feed and 'href=\\"#' not in feed
     assert "https://example.org/de/artikel/ein-titel/#source-1" in feed
     assert '<content type="html">' in built.text("de/feed.xml")
+
+
+def test_rows_that_unfold_on_the_page_are_in_the_markdown_too():
+    clauses = "".join(
+        f"  - {{id: c{n}, kind: technology_partnership, parties: {{partner: [a, meta]}}, begins: '2024-03', "
+        f"object: {{de: Gegenstand {n}, en: object {n}}}, sources: [s]}}\n"
+        for n in range(12)
+    )
+    text = build_once(f"{SITE}== content/partnerships/many.yaml\nparties: [a, meta]\nclauses:\n{clauses}").text(
+        "de/artikel/ein-titel/index.md"
+    )
+    assert all(f"Gegenstand {n} " in text for n in range(12))

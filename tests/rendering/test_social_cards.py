@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from sitegen.rendering.engine.rasters import wrap_words
-from tests.sites import DEFAULT_SITE_YAML, BuiltSite, SiteFolder
+from sitegen.build_state.options import BuildOptions
+from sitegen.pipeline import build as publish
+from sitegen.rendering.engine.rasters import FONTS, wrap_words
+from tests.sites import DEFAULT_SITE_YAML, NOW, THEME, BuiltSite, SiteFolder
 
 CARDS = f"{DEFAULT_SITE_YAML}social_cards: true\n"
 ARTICLE = """== content/articles/netz/index.de.md
@@ -75,6 +78,30 @@ def test_languages_without_letters_in_the_fonts_have_none(folder):
     built = build(folder, settings, ARTICLE)
     assert card_of(built, "/ar/")
     assert "og:image" not in built.text("/ja/")
+
+
+def test_fonts_of_the_site_are_drawn_with_and_need_no_name(folder):
+    own = folder.root / "templates/assets/fonts/own.ttf"
+    own.parent.mkdir(parents=True)
+    shutil.copy(FONTS / "NotoSans-Regular.ttf", own)
+    built = build(folder, CARDS.replace("[de, en]", "[de, en, ja]"), ARTICLE)
+    assert "SG610" not in built.codes
+    assert card_of(built, "/ja/")
+
+
+def test_another_font_draws_the_cards_again(folder):
+    build(folder, CARDS, ARTICLE)
+    own = folder.root / "templates/assets/fonts/own.ttf"
+    own.parent.mkdir(parents=True)
+    options = BuildOptions(site_dir=folder.root, now=NOW, theme=THEME)
+    for font in ("NotoSansHebrew-Bold.ttf", "NotoSansArabic-Bold.ttf"):
+        shutil.copy(FONTS / font, own)
+        result, published = publish(options, folder.root / "public")
+        assert published
+        assert any(task.startswith("social_card") for task in result.executed_tasks)
+    own.touch()
+    result, _ = publish(options, folder.root / "public")
+    assert any(task.startswith("social_card") for task in result.executed_tasks)
 
 
 @pytest.mark.parametrize(("size", "title"), [(64, "Wem das Netz gehört"), (52, "Wort " * 80), (64, "x" * 90)])

@@ -17,7 +17,7 @@ from sitegen.i18n.transliteration import slugify
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.rendering.engine.picture_variants import Header, Variant, plan_variants, read_header
 from sitegen.rendering.engine.style_addresses import replace_style_addresses, theme_file_name
-from sitegen.rendering.engine.template_files import is_asset_name, list_theme_files
+from sitegen.rendering.engine.template_files import is_asset_name, is_drawing_font, list_theme_files
 from sitegen.rendering.engine.theme import THEME_ORIGIN
 
 ENGLISH = Language(tag="en")
@@ -69,6 +69,11 @@ class Assets(Struct, dict=True):
     files: Mapping[str, Path]
     used: dict[str, Asset] = field(default_factory=dict)
     in_styles: dict[str, None] = field(default_factory=dict)
+
+    @cached_property
+    def fonts(self) -> tuple[Path, ...]:
+        """The fonts of the theme and the site with which pictures are drawn."""
+        return tuple(file for name, file in sorted(self.files.items()) if is_drawing_font(name))
 
     def attachment(self, path: str) -> Asset:
         """A file beside a document, by its path in the site folder. Raises OSError where it cannot be read."""

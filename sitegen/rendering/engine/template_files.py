@@ -85,6 +85,11 @@ def is_asset_name(name: str) -> bool:
     return not last.startswith((".", "#", "~")) and last.endswith(ASSET_SUFFIXES.get(folder, ()))
 
 
+def is_drawing_font(file: str) -> bool:
+    """Is it a font with which pictures are drawn? ``file``: below ``templates/assets/``. Nothing has to name it."""
+    return file.startswith("fonts/") and file.lower().endswith((".ttf", ".otf"))
+
+
 def is_theme_file(name: str) -> bool:
     """Is it the name of a file that templates and styles may name: a font, a picture, a script for one page?"""
     folder, _, last = name.rpartition("/")
@@ -129,8 +134,8 @@ def read_site_templates(
     in_styles = {theme_file_name(one.address) for css in styles.values() for one in find_style_addresses(css.text)}
     for name, spelled in names.items():
         file = name.removeprefix(_THEME_FILES)
-        is_named = is_theme_file(name) and (named_files is None or file in named_files or file in in_styles)
-        if not (is_named or is_template_name(name) or is_asset_name(name)):
+        is_named = named_files is None or file in named_files or file in in_styles or is_drawing_font(file)
+        if not ((is_theme_file(name) and is_named) or is_template_name(name) or is_asset_name(name)):
             problems += _misplaced(name, Place(f"templates/{spelled}"), names, theme_names)
     return TemplateFiles(templates, styles), problems
 

@@ -5,6 +5,7 @@ In: the view of a figure. A new view is a function here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import singledispatch
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from sitegen.rendering.figures.figure_views import ChangesView, ConceptsView
 from sitegen.rendering.markdown.builder import MarkdownBuilder
 from sitegen.rendering.views.drawings import DrawingView
-from sitegen.rendering.views.parts import ClauseTableView, EmbedView, QuoteView, RecordsTableView, RemarkView
+from sitegen.rendering.views.parts import ClauseTableView, EmbedView, EventView, QuoteView, RecordsTableView, RemarkView
 
 
 @singledispatch
@@ -24,10 +25,10 @@ def add_figure(view: object, text: MarkdownBuilder) -> None:
 def _(view: ClauseTableView, text: MarkdownBuilder) -> None:
     _add_caption(f"{view.caption} {view.as_of}", text)
     rows = [[column.label for column in view.columns]]
-    rows += [[_cell(row.cells.get(column.name), text) for column in view.columns] for row in view.rows]
+    rows += [[_cell(row.cells.get(column.name), text) for column in view.columns] for row in view.all_rows]
     if view.rows:
         text.add_table(rows)
-    for row in view.rows:
+    for row in view.all_rows:
         if row.note:
             text.add_block(text.inline(f"({row.note.mark}) {row.note.text}"))
     add_remarks(view.corrections, text)
@@ -51,7 +52,7 @@ def _(view: DrawingView, text: MarkdownBuilder) -> None:
 @add_figure.register
 def _(view: ChangesView, text: MarkdownBuilder) -> None:
     _add_caption(view.caption or view.lead, text)
-    entries = [text.inline(f"<strong>{one.date.text}</strong> {one.title}: {one.text or ''}") for one in view.events]
+    entries = [text.inline(" ".join(map(str, _event(one)))) for one in view.events]
     text.add_block("\n".join(f"- {entry}" for entry in entries))
     add_remarks(view.corrections, text)
 
@@ -80,6 +81,13 @@ def _(view: QuoteView, text: MarkdownBuilder) -> None:
 def _(view: EmbedView, text: MarkdownBuilder) -> None:
     text.add_block(text.inline(Markup('<a href="{}">{}</a>').format(view.href, view.title)))
     _add_caption(view.caption, text)
+
+
+def _event(one: EventView) -> Iterator[Markup]:
+    yield Markup("<strong>{}</strong>").format(one.date.text)
+    if one.title:
+        yield one.title + "."
+    yield one.text or Markup("")
 
 
 def add_remarks(remarks: tuple[RemarkView, ...], text: MarkdownBuilder) -> None:

@@ -110,10 +110,9 @@ def draw_figure(renderer: Renderer, key: str, tag: str) -> list[OutputFile]:
         picture=_arrange(drawn, parts, context), **template_functions(context)
     )
     svg = without_marks(svg)
-    fonts = [file for _, file in sorted(renderer.assets.files.items()) if file.suffix in (".ttf", ".otf")]
     return [
         OutputFile(path=address + SVG, data=svg.encode()),
-        OutputFile(path=address + PNG, data=draw_png(svg, width=PICTURE_WIDTH, fonts=fonts)),
+        OutputFile(path=address + PNG, data=draw_png(svg, width=PICTURE_WIDTH, fonts=renderer.assets.fonts)),
     ]
 
 

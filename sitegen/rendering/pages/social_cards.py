@@ -23,8 +23,16 @@ _TITLE_SIZES = ((76, 3), (64, 4), (52, 5))  # pixels, and the lines for which th
 _ELLIPSIS = "…"
 
 
+class SocialCardWords(NamedTuple):
+    """``kicker``: above the title. ``publication``: the title of the site."""
+
+    title: str
+    kicker: str
+    publication: str
+
+
 class SocialCardView(NamedTuple):
-    """``lines``: of the title, at ``size`` pixels. ``kicker``: above it. ``publication``: the title of the site."""
+    """``lines``: of the title, at ``size`` pixels; the others as in ``SocialCardWords``."""
 
     lines: tuple[str, ...]
     size: int
@@ -33,11 +41,10 @@ class SocialCardView(NamedTuple):
     direction: str
 
 
-def make_social_card(context: LanguageContext, kind: str, key: str) -> SocialCardView:
+def make_social_card(context: LanguageContext, kind: str, key: str) -> SocialCardWords:
     publication = context.text(context.settings.title) or ""
     kicker, title = _words(context, kind, key, publication)
-    size, lines = _fit_title(without_marks(title))
-    return SocialCardView(lines, size, without_marks(kicker), without_marks(publication), context.language.direction)
+    return SocialCardWords(*map(without_marks, (title, kicker, publication)))
 
 
 def _words(context: LanguageContext, kind: str, key: str, publication: str) -> tuple[str, str]:
@@ -71,8 +78,8 @@ def find_social_card(kind: str, key: str, context: LanguageContext) -> str | Non
     if not _can_draw(context):
         return None
     subject = (kind, key) if _has_card(context, kind) else ("home", "")
-    view = context.query("social card", *subject)
-    stamp = digest(repr((context.language.tag, *subject, view)).encode()).hex()[:12]
+    words = context.query("social card", *subject)
+    stamp = digest(repr((context.language.tag, *subject, words)).encode()).hex()[:12]
     return f"assets/card.{stamp}.png"
 
 
@@ -92,16 +99,16 @@ def draw_social_card(renderer: Renderer, kind: str, key: str, tag: str) -> list[
     path = find_social_card(kind, key, context)
     assert path is not None
     renderer.recorder.record("template", TEMPLATE)
-    svg = renderer.environment.get_template(TEMPLATE).render(
-        card=context.query("social card", kind, key), **template_functions(context)
-    )
-    fonts = [file for _, file in sorted(renderer.assets.files.items()) if file.suffix in (".ttf", ".otf")]
-    return [OutputFile(path=path, data=draw_png(svg, fonts=fonts), origin=THEME_ORIGIN)]
+    words: SocialCardWords = context.query("social card", kind, key)
+    size, lines = _fit_title(words.title)
+    card = SocialCardView(lines, size, words.kicker, words.publication, context.language.direction)
+    svg = renderer.environment.get_template(TEMPLATE).render(card=card, **template_functions(context))
+    return [OutputFile(path=path, data=draw_png(svg, fonts=renderer.assets.fonts), origin=THEME_ORIGIN)]
 
 
 def _can_draw(context: LanguageContext) -> bool:
-    own_fonts = any(name.endswith((".ttf", ".otf")) for name in context.renderer.assets.files)
-    return context.settings.social_cards and (own_fonts or context.language.script in SCRIPTS)
+    has_letters = bool(context.renderer.assets.fonts) or context.language.script in SCRIPTS
+    return context.settings.social_cards and has_letters
 
 
 def _has_card(context: LanguageContext, kind: str) -> bool:

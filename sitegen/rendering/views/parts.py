@@ -196,6 +196,11 @@ class ClauseTableView(Struct, frozen=True, kw_only=True):
     more_label: str = ""
     corrections: tuple[RemarkView, ...] = ()
 
+    @property
+    def all_rows(self) -> tuple[RowView, ...]:
+        """For what does not unfold."""
+        return self.rows + self.more_rows
+
 
 class FilterView(Struct, frozen=True, kw_only=True):
     """A filter of the rows of a table by ``name`` (status, kind, organizations). ``options``: (word or key, label)."""
