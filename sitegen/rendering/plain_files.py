@@ -16,7 +16,7 @@ from sitegen.diagnostics import Message, Problem
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import Executor
 from sitegen.incremental.graph import MISSING
-from sitegen.incremental.names import join_name, table_prefix
+from sitegen.incremental.names import join_name, split_table, table_prefix
 from sitegen.reading.files import open_error
 from sitegen.rendering.engine.assets import Asset, Assets
 from sitegen.rendering.engine.context import Renderer
@@ -39,11 +39,14 @@ class UsedFiles(Struct, frozen=True):
 def find_used_files(read: Mapping[str, bytes]) -> UsedFiles:
     """``read``: name → digest of every input of the pages."""
 
-    def table(name: str) -> dict[str, bytes]:
-        prefix = table_prefix(name)
-        return {path.removeprefix(prefix): digest for path, digest in read.items() if path.startswith(prefix)}
-
-    return UsedFiles(table("bytes"), table("picture"), list(table("asset")))
+    tables: dict[str, dict[str, bytes]] = {table_prefix(name): {} for name in ("bytes", "picture", "asset")}
+    prefixes = tuple(tables)
+    for name, own_digest in read.items():
+        if name.startswith(prefixes):
+            table, path = split_table(name)
+            tables[table_prefix(table)][path] = own_digest
+    attachments, pictures, theme = tables.values()
+    return UsedFiles(attachments, pictures, list(theme))
 
 
 def add_plain_files(

@@ -15,8 +15,8 @@ from sitegen.rendering.pages import (
     feed_texts,
     feeds,
     figure_files,
+    home,
     layout,
-    lists,
     social_cards,
     titles,
 )
@@ -34,7 +34,7 @@ QUERIES: Mapping[str, Query] = {
     "feed text": feed_texts.make_feed_text,
     "link": context.make_link,
     "llms entry": llms.make_llms_entry,
-    "most used": lists.make_most_used,
+    "most used": home.make_most_used,
     "preview": cards.make_preview,
     "reference": nodes.make_reference,
     "related": cards.make_related,
@@ -46,6 +46,6 @@ QUERIES: Mapping[str, Query] = {
     "site": layout.make_site_view,
     "sitemap entry": extra_files.make_sitemap_entry,
     "title entry": titles.make_title_entry,
-    "topics": lists.make_topics,
+    "topics": home.make_topics,
     "uses": cards.make_uses,
 }

@@ -6,7 +6,7 @@ documents that name any are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sitegen.diagnostics import Message, Problem, did_you_mean
@@ -16,12 +16,12 @@ from sitegen.model.markdown_fields import markdown_bodies
 from sitegen.model.references import Ref
 from sitegen.model.site import Site
 from sitegen.resolving import partnerships
+from sitegen.resolving.backlinks import Backlinks
 from sitegen.resolving.resolution import Resolution, document_day
 
 
 def check_figure_rows(_: Site, resolution: Resolution) -> Iterator[Problem]:
-    backlinks = resolution.backlinks
-    named_by = {mention[:3] for target in backlinks if target[0] == "clause" for mention in backlinks[target]}
+    named_by = clause_mentions(resolution.backlinks)
     rows = resolution.clause_rows.values()
     known = {name for row in rows for name in (row.id, f"{row.partnership.key}-{row.clause.id}")} if named_by else set()
     for kind, key, language in sorted(named_by):
@@ -46,5 +46,15 @@ def _problem(row: Ref, known: set[str]) -> Problem:
         message = Message("the table does not show the clause '{key}'", key=row.key)
         hint = Message("the figure selects other clauses, or the clause is not known yet on its day")
         return Problem(code="SG426", message=message, place=row.place, hint=hint)
-    hint = did_you_mean(row.key, known) or Message("a clause is named as the link to its row is: PARTNERSHIP-CLAUSE")
-    return Problem(code="SG301", message=Message("there is no clause '{key}'", key=row.key), place=row.place, hint=hint)
+    return unknown_clause(row, known)
+
+
+def clause_mentions(backlinks: Backlinks) -> set[tuple[str, str, str]]:
+    """Kind, key and language of the documents that name a clause outside of links."""
+    return {mention[:3] for target in backlinks if target[0] == "clause" for mention in backlinks[target]}
+
+
+def unknown_clause(ref: Ref, known: Iterable[str]) -> Problem:
+    """``known``: what clauses may be called."""
+    hint = did_you_mean(ref.key, known) or Message("a clause is named as the link to its row is: PARTNERSHIP-CLAUSE")
+    return Problem(code="SG301", message=Message("there is no clause '{key}'", key=ref.key), place=ref.place, hint=hint)

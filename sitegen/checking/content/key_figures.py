@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Message, Problem, did_you_mean
+from sitegen.checking.content.figure_rows import clause_mentions, unknown_clause
+from sitegen.diagnostics import Message, Problem
 from sitegen.model.documents import Article
 from sitegen.model.partnerships import KEY_FIGURE_PARTS, KeyFigure
 from sitegen.model.site import Site
@@ -29,30 +30,28 @@ def check_key_figures(_: Site, resolution: Resolution) -> Iterator[Problem]:
 
 def _articles_with_figures(resolution: Resolution) -> Iterator[Article]:
     """Of the articles only those that refer to a clause are read."""
-    backlinks = resolution.backlinks
-    found = {mention.key for target in backlinks if target[0] == "clause" for mention in backlinks[target]}
-    return (resolution.site.articles[key] for key in sorted(found) if key in resolution.site.articles)
+    keys = {key for kind, key, _ in clause_mentions(resolution.backlinks) if kind == "article"}
+    return (resolution.site.articles[key] for key in sorted(keys))
 
 
 def _check(figures: Iterable[KeyFigure], day: dt.date, resolution: Resolution) -> Iterator[Problem]:
     rows = resolution.clause_rows
     for figure in figures:
-        key, place = figure.clause.key, figure.clause.place
-        row = rows.get(key)
+        row = rows.get(figure.clause.key)
+        state = partnerships.clause_state(rows, row, day) if row is not None else None
         if row is None:
-            hint = did_you_mean(key, rows) or Message("a clause is named as the link to its row is: PARTNERSHIP-CLAUSE")
-            yield Problem(code="SG301", message=Message("there is no clause '{key}'", key=key), place=place, hint=hint)
-            continue
-        state = partnerships.clause_state(rows, row, day)
-        if state is None or not partnerships.has_part(state, figure.show):
-            yield Problem(
-                code="SG427",
-                message=Message("the clause '{key}' has no '{field}' on {day}", key=key, field=figure.show, day=day),
-                place=place,
-                hint=Message("choose another of: {fields}", fields=", ".join(_parts(state))) if _parts(state) else None,
-            )
+            yield unknown_clause(figure.clause, rows)
+        elif state is None or partnerships.key_figure_value(state, figure.show) is None:
+            yield _lacking(figure, day, state)
 
 
-def _parts(state: partnerships.ClauseState | None) -> list[str]:
-    """What the clause has."""
-    return [show for show in KEY_FIGURE_PARTS if state is not None and partnerships.has_part(state, show)]
+def _lacking(figure: KeyFigure, day: dt.date, state: partnerships.ClauseState | None) -> Problem:
+    parts = [show for show in KEY_FIGURE_PARTS if state is not None and partnerships.key_figure_value(state, show)]
+    return Problem(
+        code="SG427",
+        message=Message(
+            "the clause '{key}' has no '{field}' on {day}", key=figure.clause.key, field=figure.show, day=day
+        ),
+        place=figure.clause.place,
+        hint=Message("choose another of: {fields}", fields=", ".join(parts)) if parts else None,
+    )

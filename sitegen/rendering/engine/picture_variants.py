@@ -17,8 +17,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDTHS = (480, 960, 1440, 2160)  # in pixels: a phone, a column of text, both at double density
-# The widest is AVIF alone.
+# In pixels: a phone, a column of text, both at double density. The widest is AVIF alone.
+WIDTHS = (480, 960, 1440, 2160)
 SMALL = 640  # pixels; a narrower picture is published as it is
 _FALLBACK_WIDTH = 960  # of browsers without srcset
 _ORIENTATION = 0x0112  # the Exif tag

@@ -6,7 +6,7 @@ In: a language context and the key of a figure. Out: a ``PageContent``. ``figure
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -20,6 +20,7 @@ from sitegen.rendering.figures.permalinks import CSV, EMBED, OEMBED, PNG, SVG, h
 from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.documents import create_body_context, lastmod
+from sitegen.rendering.structured_data.nodes import Node, compact, reference
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.citation_formats import cite
 from sitegen.rendering.text.page_references import PageReferences
@@ -36,7 +37,7 @@ _TITLES: dict[str, Callable[[LanguageContext], str]] = {
 _FRAME_HEIGHTS = (320, 720)  # pixels; what does not fit scrolls
 
 
-class ShownFigure(Struct, frozen=True):
+class ShownFigure(Struct, frozen=True, dict=True):
     """A figure of an article. ``address``: of its page. ``body_context``: of the article, for this figure."""
 
     figure: Figure
@@ -57,7 +58,7 @@ class ShownFigure(Struct, frozen=True):
         make = _TITLES.get(self.figure.kind)
         return make(self.context) if make else self.context.folder_title(self.figure.kind)
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """The sentence that names the day whose state the figure shows; empty where it shows none."""
         if not isinstance(self.figure, ClausesFigure):
@@ -124,7 +125,7 @@ def build_figure_page(
         head_title=f"{shown.title} – {article_title}",
         description=" ".join(filter(None, (f"{shown.title}.", shown.as_of))),
         breadcrumbs=(context.list_link("articles"), context.link("article", shown.work.key)),
-        json_ld=(_json_ld(shown, picture),),
+        json_ld=(_node(shown, picture),),
         robots=document.fields.robots,
         lastmod=lastmod(shown.work, document, context),
         source=document.path,
@@ -195,16 +196,17 @@ def figure_citation(shown: ShownFigure) -> CitationView:
     )
 
 
-def _json_ld(shown: ShownFigure, picture: str | None) -> dict[str, Any]:
-    urls = shown.context.resolution.urls
-    article = urls.find("article", shown.work.key, shown.context.language.tag)
-    data = {
-        "@type": "ImageObject" if picture else "CreativeWork",
-        "@id": urls.absolute_url(shown.address),
-        "name": shown.title,
-        "inLanguage": shown.context.language.tag,
-        "contentUrl": urls.absolute_href(picture) if picture else None,
-        "license": shown.licence.href if shown.licence else None,
-        "isPartOf": {"@id": urls.absolute_url(article)} if article else None,
-    }
-    return {name: value for name, value in data.items() if value}
+def _node(shown: ShownFigure, picture: str | None) -> Node:
+    context = shown.context
+    urls = context.resolution.urls
+    return compact(
+        {
+            "@type": "ImageObject" if picture else "CreativeWork",
+            "@id": urls.absolute_url(shown.address),
+            "name": shown.title,
+            "inLanguage": context.language.tag,
+            "contentUrl": urls.absolute_href(picture) if picture else None,
+            "license": shown.licence.href if shown.licence else None,
+            "isPartOf": reference("article", shown.work.key, context),
+        }
+    )

@@ -28,6 +28,7 @@ from sitegen.resolving.partnerships import ClauseState
 
 HOME_ARTICLES = 8
 HOME_CHANGES = 4
+HOME_CONCEPTS = 6
 MOST_TIES = 60  # in force; a drawing of more is none that a reader takes in
 RECENT_DAYS = 3 * 365  # for which changes are looked for
 
@@ -84,3 +85,20 @@ def _latest_changes(setting: BodyContext) -> tuple[EventView, ...]:
     found = partnerships.find_clause_changes(setting.context.resolution.clause_rows, since, setting.day)
     newest = reversed(found[-HOME_CHANGES:])
     return tuple(replace(change_event(change, setting), text=Markup("")) for change in newest)
+
+
+def make_most_used(context: LanguageContext) -> tuple[str, ...]:
+    """Keys of the concepts that most pages of the language link."""
+    tag, mentions = context.language.tag, context.resolution.backlinks
+    counts = {
+        key: len({(m.kind, m.key) for m in mentions[kind, key] if m.language == tag})
+        for kind, key in mentions
+        if kind == "concept" and key in context.site.concepts and tag in context.site.concepts[key].documents
+    }
+    return tuple(sorted(counts, key=lambda key: (-counts[key], key))[:HOME_CONCEPTS])
+
+
+def make_topics(context: LanguageContext) -> tuple[str, ...]:
+    """Keys of the topics that have articles in the language of the interface."""
+    tag = context.ui_language.tag
+    return tuple(sorted(key for own, what, key in context.resolution.collections if own == tag and what == "topic"))

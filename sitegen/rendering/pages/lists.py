@@ -16,25 +16,7 @@ from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.views.pages import LetterView, ListView
 from sitegen.rendering.views.parts import CardView, LinkView
 
-HOME_CONCEPTS = 6
 NEIGHBOURS = 3  # pages of a list that are linked before and after the current one
-
-
-def make_most_used(context: LanguageContext) -> tuple[str, ...]:
-    """Keys of the concepts that most pages of the language link."""
-    tag, mentions = context.language.tag, context.resolution.backlinks
-    counts = {
-        key: len({(m.kind, m.key) for m in mentions[kind, key] if m.language == tag})
-        for kind, key in mentions
-        if kind == "concept" and key in context.site.concepts and tag in context.site.concepts[key].documents
-    }
-    return tuple(sorted(counts, key=lambda key: (-counts[key], key))[:HOME_CONCEPTS])
-
-
-def make_topics(context: LanguageContext) -> tuple[str, ...]:
-    """Keys of the topics that have articles in the language of the interface."""
-    tag = context.ui_language.tag
-    return tuple(sorted(key for own, what, key in context.resolution.collections if own == tag and what == "topic"))
 
 
 def build_article_list(context: LanguageContext, number: int) -> PageContent:

@@ -10,9 +10,8 @@ from sitegen.resolving.partnerships.concepts import concepts_of
 from sitegen.resolving.partnerships.history import Change, ChangeDates, change_dates, find_clause_changes, moment_of
 from sitegen.resolving.partnerships.rows import ClauseRows, all_clause_rows
 from sitegen.resolving.partnerships.selections import (
-    has_part,
+    key_figure_value,
     key_states,
-    largest_amount,
     row_names,
     select_states,
     selection_day,
@@ -33,10 +32,9 @@ __all__ = [
     "clause_state",
     "concepts_of",
     "find_clause_changes",
-    "has_part",
     "is_visible",
+    "key_figure_value",
     "key_states",
-    "largest_amount",
     "moment_of",
     "row_names",
     "select_states",

@@ -11,7 +11,7 @@ from typing import Any
 
 from sitegen.model.dates import HistoryDate
 from sitegen.model.figures import DEFAULT_CLAUSE_COLUMNS, Selection
-from sitegen.model.partnerships import CLAUSE_KINDS, Amount
+from sitegen.model.partnerships import CLAUSE_KINDS, Amount, Share
 from sitegen.resolving.partnerships.clause_states import ClauseState, ClauseStatus, clause_state
 from sitegen.resolving.partnerships.clauses import begin_date
 from sitegen.resolving.partnerships.rows import ClauseRows
@@ -51,18 +51,14 @@ def key_states(states: Sequence[ClauseState], wanted: Iterable[str] = ()) -> tup
     return tuple(chosen.values()) if len(chosen) < len(states) else ()
 
 
-def has_part(state: ClauseState, show: str) -> bool:
-    """Whether the state has what a key figure is to show: one of ``KEY_FIGURE_PARTS``."""
+def key_figure_value(state: ClauseState, show: str) -> Share | Amount | HistoryDate | None:
+    """What a key figure shows of the state, for one of ``KEY_FIGURE_PARTS``: the stake where its size is known, the
+    largest sum that is paid or promised (a valuation is neither), the agreed end of what has not ended."""
     if show == "stake":
-        return state.stake is not None and state.stake.percent is not None
+        return state.stake if state.stake is not None and state.stake.percent is not None else None
     if show == "amount":
-        return largest_amount(state) is not None
-    return state.ends is not None and state.ends.date is None and state.ends.scheduled is not None
-
-
-def largest_amount(state: ClauseState) -> Amount | None:
-    """The largest sum that is paid or promised; a valuation is neither."""
-    return max((one for one in state.amounts if one.basis != "valuation"), key=lambda one: one.value, default=None)
+        return max((one for one in state.amounts if one.basis != "valuation"), key=lambda one: one.value, default=None)
+    return state.ends.scheduled if state.ends is not None and state.ends.date is None else None
 
 
 def row_names(state: ClauseState) -> tuple[str, str]:
