@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from sitegen.build_state.options import BuildOptions
 from sitegen.pipeline import build
 from tests.sites import NOW, SiteFolder
@@ -48,3 +50,13 @@ def serve_folder(folder: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@contextmanager
+def without_complaints(page: Page) -> Iterator[None]:
+    """Nothing is refused, thrown or warned of in the page meanwhile."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if "favicon" not in message.location["url"] else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield
+    assert said == []

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.served import serve_site
 
 pytestmark = pytest.mark.slow
 
@@ -30,19 +27,6 @@ title: A
 ---
 Das Vorkaufsrecht gilt, die Lizenz auch.
 """
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page that is looked at."""
-    with serve_site(SITE, tmp_path_factory.mktemp("site")) as base:
-        yield f"{base}de/a/"
-
-
-@pytest.fixture
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    return page
 
 
 def term(page: Page, concept: str = "rofr"):

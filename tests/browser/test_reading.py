@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.served import serve_site
 
 pytestmark = pytest.mark.slow
 
@@ -43,19 +39,6 @@ LINE_STARTS = """all => all.filter(mark => {
     const words = [...before.getClientRects()].filter(box => box.width);
     return words.length && words.at(-1).right > mark.getClientRects()[0].left;
 }).length"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page that is looked at."""
-    with serve_site(SITE, tmp_path_factory.mktemp("site")) as base:
-        yield f"{base}de/a/"
-
-
-@pytest.fixture
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    return page
 
 
 def test_citations_never_begin_a_line_at_any_width(opened: Page) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.served import serve_published_site
+from tests.browser.served import serve_published_site, without_complaints
 
 pytestmark = pytest.mark.slow
 
@@ -62,12 +62,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def opened(page: Page, base: str) -> Iterator[Page]:
     """The German page. Nothing is ever refused, thrown or warned of there."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if "favicon" not in message.location["url"] else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{base}de/search/")
-    yield page
-    assert said == []
+    with without_complaints(page):
+        page.goto(f"{base}de/search/")
+        yield page
 
 
 def ask(page: Page, words: str) -> None:
