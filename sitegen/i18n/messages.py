@@ -124,7 +124,10 @@ def report_untranslated(missing: Iterable[MissingMessage], place: Place | None =
         Problem(
             code="SG504",
             message=Message(
-                "'{message}' is not translated for '{language}'", message=one.message, language=one.language
+                "'{message}'{use} is not translated for '{language}'",
+                message=one.message,
+                use=Message(" ({context})", context=one.context) if one.context else "",
+                language=one.language,
             ),
             place=place,
             hint=Message(

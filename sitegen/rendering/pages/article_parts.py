@@ -45,7 +45,7 @@ def build_series(work: Article, context: LanguageContext) -> SeriesView | None:
 def dated_notes(
     row: MarkdownField, notes: tuple[DatedNote, ...], body_context: BodyContext, without: Container[int] = ()
 ) -> tuple[RemarkView, ...]:
-    """Updates or corrections, newest first. ``without``: numbers of those that the text has told."""
+    """Updates or corrections, newest first. ``without``: numbers of those that the text shows itself."""
     body_context.references.links += [ContentLink("", note.at, note.place) for note in notes if note.at]
     place = body_context.context.catalog.gettext("to the place in the text")
     views = {

@@ -127,7 +127,7 @@ def _drawn_edge(tie: Relation, context: LanguageContext) -> DrawnEdge:
 
 
 def _heads(strand: Strand, ends: tuple[str, str]) -> tuple[bool, bool]:
-    """Arrows point to those who get something; where nobody is known to, both ends have a dot."""
+    """Arrows point to those who get something; where no one is known to, both ends have a dot."""
     if not strand.receivers:
         return True, True
     return ends[0] in strand.receivers, ends[1] in strand.receivers

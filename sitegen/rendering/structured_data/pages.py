@@ -41,7 +41,7 @@ def page_graph(
     image: str | None = None,
 ) -> list[Node]:
     """The nodes of a page. ``subject``: what it is about, the first of them above all. ``about``: more properties of
-    the page itself. ``image``: the address of the picture for previews, which stands for the subject without one.
+    the page itself. ``image``: the address of the picture for previews, which the subject takes where it has none.
 
     A page that shows the text of another language leaves the subject to the page of that text.
     """

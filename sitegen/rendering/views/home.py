@@ -9,7 +9,7 @@ from sitegen.rendering.views.parts import CardView, ConceptEntryView, EventView,
 
 
 class HomeView(Struct, frozen=True, kw_only=True):
-    """``network``: who is tied to whom today, HTML; None where nobody is. ``changes``: the latest, newest first."""
+    """``network``: who is tied to whom today, HTML; None where none are. ``changes``: the latest, newest first."""
 
     lead: CardView | None
     key_figures: tuple[KeyFigureView, ...]
