@@ -192,6 +192,7 @@ def built(cases: SiteFolder) -> BuiltSite:
     return BuiltSite(build_in_memory(own_options(cases)))
 
 
+@pytest.mark.slow
 def test_a_kind_of_a_site_gets_pages_in_every_language(built):
     assert built.codes == []
     page = built.page("/de/verfahren/alpha-beta/")
@@ -203,6 +204,7 @@ def test_a_kind_of_a_site_gets_pages_in_every_language(built):
     assert "/en/cases/gamma-case/" in built.text("/en/cases/old-gamma/")
 
 
+@pytest.mark.slow
 def test_a_kind_of_a_site_gets_its_list_and_its_place_in_the_navigation(built):
     page = built.page("/de/verfahren/")
     assert page.findtext(".//h1") == "Gerichtsverfahren"
@@ -211,16 +213,19 @@ def test_a_kind_of_a_site_gets_its_list_and_its_place_in_the_navigation(built):
     assert built.page("/de/").xpath("//nav//a[@href='/de/verfahren/']/text()") == ["Gerichtsverfahren"]
 
 
+@pytest.mark.slow
 def test_a_kind_of_a_site_is_linked_by_its_word_and_by_its_file(built):
     links = {a.get("href"): a.text_content() for a in built.page("/de/artikel/ein-netz/").xpath("//main//a")}
     assert links["/de/verfahren/alpha-beta/"] == "Alpha gegen Beta"
     assert links["/de/verfahren/gamma-case/"] == "das andere"
 
 
+@pytest.mark.slow
 def test_a_page_of_a_kind_of_a_site_says_who_mentions_it(built):
     assert built.page("/de/verfahren/gamma-case/").xpath("//main//a[@href='/de/artikel/ein-netz/']")
 
 
+@pytest.mark.slow
 def test_a_kind_of_a_site_is_in_search_sitemap_and_structured_data(built):
     page = built.page("/de/verfahren/alpha-beta/")
     assert page.xpath("//*[@data-pagefind-body]/@data-kind") == ["Gerichtsverfahren"]
@@ -228,6 +233,7 @@ def test_a_kind_of_a_site_is_in_search_sitemap_and_structured_data(built):
     assert '"@type":"LegalService"' in built.text("/de/verfahren/alpha-beta/")
 
 
+@pytest.mark.slow
 def test_an_unknown_record_of_a_kind_of_a_site_is_called_by_its_noun(cases):
     cases.edit("content/articles/grid/index.de.md", "case:alpha-beta", "case:alpha-bet")
     problem = BuiltSite(build_in_memory(own_options(cases))).problem("SG301")
@@ -305,6 +311,7 @@ def test_a_row_that_cannot_be_told_from_others_is_refused(row):
         BUILT_IN_KINDS.with_row(row)
 
 
+@pytest.mark.slow
 def test_no_kind_may_have_a_name_that_means_something_else(cases):
     site = build_in_memory(own_options(cases)).site
     assert site is not None

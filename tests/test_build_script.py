@@ -175,10 +175,12 @@ def test_a_site_named_in_the_environment_stays_named(prepared):
     assert prepared.seen(SITEGEN_SITE="/somewhere")["env"]["SITEGEN_SITE"] == "/somewhere"
 
 
+@pytest.mark.slow
 def test_the_exit_status_is_passed_on(prepared):
     assert prepared.build("fail").returncode == 7
 
 
+@pytest.mark.slow
 def test_the_callers_folder_gives_no_modules(prepared):
     (prepared.elsewhere / "tiny.py").write_text("VERSION = 'the wrong one'", encoding="utf-8")
     assert prepared.seen()["tiny"] == "1"

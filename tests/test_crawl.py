@@ -218,11 +218,13 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Host(prefix, out)
 
 
+@pytest.mark.slow
 def test_every_address_leads_somewhere_and_none_leaves_the_prefix(host):
     _, faults = crawl(host, host.base)
     assert faults == []
 
 
+@pytest.mark.slow
 def test_every_file_can_be_reached(host):
     reached, _ = crawl(host, host.base)
     listed = [

@@ -266,6 +266,7 @@ def test_no_file_is_given_twice():
     assert len(set(paths)) == len(paths)
 
 
+@pytest.mark.slow
 def test_the_example_shows_readers_what_the_pages_promise(example):
     built = example.build()
     page = built.page("/en/articles/who-may-ask-first/")

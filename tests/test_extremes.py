@@ -88,6 +88,7 @@ def test_clauses_at_the_ends_of_the_calendar_do_not_fail(folder, field, date):
     codes_at(built, "content/partnerships/alpha-beta.yaml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [2, 9998])
 def test_a_site_is_built_as_of_any_year(folder, year):
     text = CLAUSE.replace("{field}: {value}", "percent: 10") + ARTICLE.format(date="2026-01-01")

@@ -33,6 +33,7 @@ def answer_of(*command: str, cwd: Path = ROOT) -> str:
     return "" if run.returncode == 0 else run.stdout + run.stderr or f"exit status {run.returncode}"
 
 
+@pytest.mark.slow
 def test_the_imports_keep_to_the_floors():
     answer = answer_of("-c", LINT_IMPORTS, "--no-cache")
     assert not answer, answer
@@ -101,6 +102,7 @@ def test_a_floor_does_not_bear_what_the_plan_forbids(house, path, text, contract
     assert re.search(f"{contract}.* BROKEN", answer), answer
 
 
+@pytest.mark.slow
 def test_the_types_hold():
     answer = answer_of("-m", "mypy", "--no-color-output")
     assert not answer, answer

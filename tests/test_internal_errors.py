@@ -99,6 +99,7 @@ def told(problems):
     return [(problem.code, problem.place.path if problem.place else "") for problem in problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", some_everyday(STAGES, ["reading", "rendering"]))
 def test_a_file_at_which_the_program_fails_is_named_and_the_others_are_checked(site, monkeypatch, tmp_path, stage):
     module, name, is_odd, path = STAGES[stage]

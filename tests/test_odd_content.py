@@ -60,6 +60,7 @@ def test_a_quotation_from_a_language_that_the_site_does_not_have(folder, lang, c
     assert built.codes == codes, built.said()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["timeline", "network", "partnerships", "changes"])
 def test_a_caption_may_cite(folder, kind):
     since = 'since: "2018-01-01"\n' if kind == "changes" else ""

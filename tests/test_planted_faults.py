@@ -34,6 +34,7 @@ def test_each_fault_says_how_it_is_mended(folder):
     assert [problem.message for problem in built.faults if problem.message.endswith(".")] == []
 
 
+@pytest.mark.slow
 def test_a_fault_taken_away_takes_its_message_with_it(folder):
     folder.write((HERE / "site.txt").read_text("utf-8"))
     before = len(folder.build().faults)

@@ -61,6 +61,7 @@ def steps(*jobs: str) -> Iterator[dict[str, Any]]:
         yield from JOBS[name]["steps"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "file"),
     some_rows_everyday(

@@ -248,6 +248,7 @@ def test_it_has_the_headings_figures_and_notes_of_its_original_and_the_words_of_
     assert words in text and text.replace(words, "") == original
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("article", "strom"), ("glossary", "veto"), ("page", "about")])
 def test_it_builds_at_once_and_counts_as_missing(folder, args):
     folder.write(ARTICLE)

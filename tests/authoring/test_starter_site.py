@@ -34,6 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_repository_may_be_there_already(tmp_path):
     (tmp_path / ".git").mkdir()
     (tmp_path / "LICENSE").write_text("MIT", encoding="utf-8")
@@ -41,6 +42,7 @@ def test_a_repository_may_be_there_already(tmp_path):
     assert (tmp_path / "site.yaml").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "told"),
     [
@@ -67,6 +69,7 @@ def test_its_packages_are_those_of_the_lock_and_its_sitegen_is_this_one(site):
     assert text.endswith((ROOT / "locks/runtime.txt").read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_a_wheel_of_the_same_package_has_the_same_bytes_and_says_the_same_as_the_project():
     name, data = pack_own_wheel()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -80,6 +83,7 @@ def test_a_wheel_of_the_same_package_has_the_same_bytes_and_says_the_same_as_the
     assert not any("__pycache__" in path for path in names)
 
 
+@pytest.mark.slow
 def test_the_problem_matcher_reads_what_check_prints(site, folder):
     tasks = json.loads((site / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"]
     (task,) = (task for task in tasks if task["problemMatcher"])

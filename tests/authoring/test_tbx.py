@@ -54,6 +54,7 @@ def test_nothing_is_lost_on_the_way_there_and_back(given_entries):
     assert list(read_tbx(write_tbx(given_entries, "Glossar", "de"))) == given_entries
 
 
+@pytest.mark.slow
 @given(entries())
 def test_the_file_has_the_structure_of_tbx_basic(given_entries):
     schema = etree.RelaxNG(etree.parse(HERE / "tbx-basic.rng"))

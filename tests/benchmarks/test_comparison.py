@@ -42,6 +42,7 @@ def at(peer, tmp_path):
     return PeerSetup(peer=peer, corpus=CORPUS, site=tmp_path, tools=tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("peer", every_third(PEERS.values()), ids=lambda peer: peer.name)
 def test_every_generator_gets_every_article(tmp_path, peer):
     write_site(peer, CORPUS, tmp_path)
@@ -66,6 +67,7 @@ def test_a_generator_is_of_one_version(peer):
     assert all("@" in package[1:] for package in peer.node_packages)
 
 
+@pytest.mark.slow
 @ON_LINUX
 def test_every_kind_of_build_is_measured_in_each_run_and_memory_once(tmp_path):
     found = list(measure([at(copier(), tmp_path)], runs=1))

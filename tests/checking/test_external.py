@@ -108,7 +108,7 @@ class Server:
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
         self.root = f"http://127.0.0.1:{self.http.server_port}"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True).start()
 
     def leave(self) -> None:
         with self.lock:
@@ -163,6 +163,7 @@ def test_what_a_server_says_is_told_apart(server, path, found):
     assert outcome(server.root + path) == found
 
 
+@pytest.mark.slow
 def test_a_server_that_is_silent_is_down(server, monkeypatch):
     monkeypatch.setattr(web_addresses, "TIMEOUT_SECONDS", 0.3)
     assert ask(f"{server.root}/silent")[f"{server.root}/silent"].detail == "it does not answer in time"
@@ -306,6 +307,7 @@ def check(folder, *options: str) -> Any:
     return run("check", "--external", "--allow-private", *options, folder=folder)
 
 
+@pytest.mark.slow
 def test_problems_are_at_the_places_of_the_addresses(folder, server):
     folder.write(SITE.replace("ROOT", server.root))
     found = check(folder, "--format", "json").stdout.splitlines()
@@ -331,6 +333,7 @@ def test_problems_are_at_the_places_of_the_addresses(folder, server):
     assert hints["SG476", "sources"] is None
 
 
+@pytest.mark.slow
 def test_without_a_network_the_faults_of_the_site_are_told(folder, server, monkeypatch):
     def fail(*arguments: object) -> None:
         raise NoNetwork
@@ -373,6 +376,7 @@ def test_a_second_check_asks_only_for_what_is_due(folder, server):
     assert {path for _, path in server.requests} == {"/missing", "/gone"}
 
 
+@pytest.mark.slow
 def test_a_check_without_the_option_asks_nobody(folder, server):
     folder.write(SITE.replace("ROOT", server.root))
     run("check", folder=folder)

@@ -129,6 +129,7 @@ def test_a_sitemap_with_pictures_and_alternates_lists_its_pages(serve):
     assert fetch_sitemap(root) == ("https://example.org/a/",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "why"),
     [
@@ -175,6 +176,7 @@ def test_a_folder_without_pages_is_wrong_usage(folder, tmp_path, place):
     assert place in result.stderr
 
 
+@pytest.mark.slow
 def test_a_folder_of_another_system_is_compared_too(folder, tmp_path):
     (tmp_path / "hugo/posts").mkdir(parents=True)
     (tmp_path / "hugo/posts/alt.html").write_text("x", encoding="utf-8")

@@ -111,6 +111,7 @@ def test_a_folder_of_other_files_is_wrong_usage(folder, tmp_path):
     assert "no build of this program wrote" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_program_itself_returns_70_in_a_few_lines(folder):
     folder.write(GOOD)
     broken = "from sitegen import pipeline; from sitegen.cli import main; pipeline.resolve = None; main()"
@@ -199,6 +200,7 @@ def test_a_check_needs_no_folder_to_write_into(folder):
     assert (result.exit_code, "SG301" in result.stderr) == (1, True)
 
 
+@pytest.mark.slow
 def test_a_second_check_repeats_what_the_first_one_said(folder, monkeypatch):
     folder.write(GOOD + SITE)
     time.sleep(2 * RACY_NS / 1e9)  # a file that was just written may change again unseen
@@ -243,6 +245,7 @@ def test_explain_tells_a_writer_what_to_do():
     assert result.stdout.startswith("SG301 (error): a reference to a missing key\n")
 
 
+@pytest.mark.slow
 def test_a_new_site_builds_at_once_without_a_warning(tmp_path):
     site = tmp_path / "neu"
     assert run("init", str(site)).exit_code == 0
@@ -350,6 +353,7 @@ def test_messages_are_extracted_and_brought_up_to_date_without_loss(folder):
 PO = "locales/de/LC_MESSAGES/messages.po"
 
 
+@pytest.mark.slow
 def test_the_catalog_of_a_site_holds_what_it_says_itself(folder):
     """Not the strings of the theme, also where an earlier program has written all of them."""
     assert "no strings of its own" in run("messages", "update", "--lang", "de", folder=folder.write(GOOD)).output
@@ -364,6 +368,7 @@ def test_the_catalog_of_a_site_holds_what_it_says_itself(folder):
     assert 'msgid "Sources"\nmsgstr "Die ' in text
 
 
+@pytest.mark.slow
 def test_the_catalog_of_a_language_that_the_theme_lacks_holds_all_strings(folder):
     assert run("messages", "update", "--lang", "lv", folder=folder.write(GOOD)).exit_code == 0
     assert 'msgid "Sources"' in (folder.root / "locales/lv/LC_MESSAGES/messages.po").read_text("utf-8")
@@ -394,6 +399,7 @@ def test_nothing_but_files_of_the_theme_is_copied(folder, name):
     assert run("theme", "copy", name, folder=folder.write(GOOD)).exit_code == 2
 
 
+@pytest.mark.slow
 def test_what_the_theme_consists_of_is_listed_with_where_it_is_shown(folder):
     folder.write(f"{GOOD}== templates/{FOOTER}\n{{# Ours. #}}\n{{{{ site.title }}}} {{{{ _('Only here') }}}}\n")
     text = run("theme", "list", folder=folder)
@@ -416,6 +422,7 @@ def test_what_the_theme_consists_of_is_listed_with_where_it_is_shown(folder):
     )
 
 
+@pytest.mark.slow
 def test_a_template_that_cannot_be_parsed_is_reported_beside_the_list(folder):
     result = run("theme", "list", "templates", folder=folder.write(f"{GOOD}== templates/{FOOTER}\n{{% if %}}\n"))
     assert result.exit_code == 1

@@ -18,6 +18,7 @@ def check(folder, form: str):
     return CliRunner().invoke(program, ["check", "--site", str(folder.root), "--format", form, "--now", "2026-11-24"])
 
 
+@pytest.mark.slow
 def test_alike_problems_of_a_file_are_shown_once_with_a_count(folder):
     folder.write(HEAD + "".join(f"[x](page:p{number})\n\n" for number in range(30)) + "[@nix]\n")
     shown = check(folder, "text").stderr

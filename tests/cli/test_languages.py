@@ -71,6 +71,7 @@ def test_the_option_then_the_locale_chooses_the_language(arguments, environment,
     assert choose_language(arguments.split(), environment, ["de"]) == language
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", list_languages())
 def test_a_catalog_says_every_message(tag):
     catalog = parse_po((locales_folder() / tag / CATALOG).read_text(encoding="utf-8"), tag)
@@ -107,6 +108,7 @@ def test_a_build_says_its_faults_in_german(folder: SiteFolder):
     assert lines[-1] == "sitegen: nicht veröffentlicht: 1 Fehler in content/pages/about.de.md"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "github"])
 def test_what_programs_read_is_english(folder: SiteFolder, form):
     told = sitegen("check", "--format", form, "--site", str(folder.write(FAULTY).root), LANG="de_DE.UTF-8")
@@ -115,6 +117,7 @@ def test_what_programs_read_is_english(folder: SiteFolder, form):
     assert "Fehler" not in told.stdout
 
 
+@pytest.mark.slow
 def test_where_ci_is_set_a_locale_does_not_count(folder: SiteFolder):
     told = sitegen("check", "--site", str(folder.write(FAULTY).root), LANG="de_DE.UTF-8", CI="true")
     assert told.stderr.startswith("error[SG110]: there is no field 'titel' here")

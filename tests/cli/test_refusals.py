@@ -26,6 +26,7 @@ def sitegen(folder: SiteFolder, *arguments: str, **environment: str) -> subproce
     return subprocess.run(command, capture_output=True, text=True, env=given, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("below", ["a-file", "/proc"])
 def test_an_output_folder_that_cannot_be_made_is_a_line_and_no_fault_of_the_program(folder, below):
     folder.write(PAGE + "== a-file\nText.\n")

@@ -82,6 +82,7 @@ def test_the_workers_of_a_build_end_with_it_and_the_next_build_does_not_wait(sit
     assert "waiting" not in again.stderr
 
 
+@pytest.mark.slow
 def test_ctrl_c_in_a_terminal_reaches_all_processes_and_is_no_fault(site):
     build = start(site)
     os.killpg(build.pid, signal.SIGINT)

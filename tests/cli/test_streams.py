@@ -27,6 +27,7 @@ def run(folder, *arguments, shell=""):
     return subprocess.run(script, capture_output=True, env={**os.environ}, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", some_everyday([">&-", "2>&-", "<&- >&- 2>&-"], ["<&- >&- 2>&-"]))
 def test_a_site_is_published_though_streams_are_closed(folder, shell):
     told = run(folder.write(PAGE), "build", shell=shell)
@@ -35,6 +36,7 @@ def test_a_site_is_published_though_streams_are_closed(folder, shell):
     assert (folder.root / "public/index.html").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /dev/full")
 def test_a_full_standard_output_is_an_error_of_the_system(folder):
     told = run(folder.write(PAGE), "build", shell=">/dev/full")

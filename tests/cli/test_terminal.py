@@ -86,6 +86,7 @@ def interrupt(site: SiteFolder, marker: Path, sleeps_in: str, workers: str) -> t
         return running.returncode, errors
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_returns_130_and_says_so_in_a_line(folder, tmp_path):
     folder.write(SITE)
     status, errors = interrupt(folder, tmp_path / "marker", "sitegen.pipeline.render_site", "1")
@@ -117,6 +118,7 @@ def test_a_build_that_waits_for_another_says_so(folder):
     waiting.stderr.close()
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_missing_is_named(folder):
     folder.write(SITE)
     missing = folder.root.with_name("sitte")
@@ -148,6 +150,7 @@ def test_a_code_may_be_given_in_short(code):
     assert result.stdout.startswith("SG301 (error)")
 
 
+@pytest.mark.slow
 def test_why_takes_an_address_in_any_form_and_answers_in_sentences(folder):
     folder.write(SITE.replace("[x](page:nirgends)", "Text."))
     build = [*NOW, "--site", str(folder.root)]

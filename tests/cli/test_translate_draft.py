@@ -100,6 +100,7 @@ def test_a_program_gets_the_rest_with_terms_and_words_to_keep(site):
     assert "without a translation: 1" in said
 
 
+@pytest.mark.slow
 def test_what_was_published_becomes_a_draft_and_stays_behind(site):
     path = site / "content/pages/old.en.md"
     use_program(site, PROGRAM)
@@ -117,6 +118,7 @@ def test_what_was_published_becomes_a_draft_and_stays_behind(site):
     assert {file: file.read_text() for file in locks} == locks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "command", "reason"),
     [

@@ -180,6 +180,7 @@ def test_an_import_of_what_was_exported_changes_nothing(name, site, tmp_path):
     assert content_of(site) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["en.po", pytest.param("en.xlf", marks=pytest.mark.slow)])
 def test_the_demonstration_comes_back_as_it_was(name, tmp_path):
     shutil.copytree(ROOT / "content", tmp_path / "content")
@@ -495,6 +496,7 @@ blocks = st.one_of(
 bodies = st.lists(blocks, min_size=1, max_size=4).map("\n\n".join)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(bodies, bodies), min_size=1, max_size=3))
 def test_generated_documents_come_back_as_they_were(tmp_path_factory, sections):
     site = tmp_path_factory.mktemp("generated")
@@ -527,6 +529,7 @@ def is_same(given: str, again: str) -> bool:
     return trim(given) == again or "{" in again
 
 
+@pytest.mark.slow
 @given(bodies, words, words)
 def test_what_a_translator_writes_is_read_again_as_it_is_or_refused(tmp_path_factory, body, title, text):
     site = tmp_path_factory.mktemp("written")

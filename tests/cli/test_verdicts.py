@@ -55,6 +55,7 @@ def last_line(result: Result) -> str:
     return result.stderr.splitlines()[-1] if result.stderr else ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_what_time_brought_is_shown_and_counts_for_nothing(folder, command):
     folder.write(OVERDUE)
@@ -64,6 +65,7 @@ def test_what_time_brought_is_shown_and_counts_for_nothing(folder, command):
     assert "2 warnings (2 brought by time)" in result.stdout
 
 
+@pytest.mark.slow
 def test_another_warning_beside_it_counts_under_strict(folder):
     result = run("check", "--strict", folder=folder.write(OVERDUE + WARNING))
     assert result.exit_code == 1
@@ -107,6 +109,7 @@ def test_of_many_files_it_names_the_first(folder):
     assert line.endswith("content/pages/p4.de.md and 2 more files")
 
 
+@pytest.mark.slow
 def test_the_summary_has_the_faults_and_the_pages_that_change(folder, tmp_path):
     summary = tmp_path / "summary.md"
     summary.write_text("Before.\n", encoding="utf-8")
@@ -127,6 +130,7 @@ def test_the_summary_has_the_faults_and_the_pages_that_change(folder, tmp_path):
     assert rows.count("<table>") == 1 and "<td>error SG301</td>" in rows
 
 
+@pytest.mark.slow
 def test_without_a_published_folder_it_has_the_faults_alone(folder, tmp_path):
     run("check", "--summary", str(tmp_path / "s.md"), folder=folder.write(ARTICLE))
     text = (tmp_path / "s.md").read_text(encoding="utf-8")
@@ -134,5 +138,6 @@ def test_without_a_published_folder_it_has_the_faults_alone(folder, tmp_path):
     assert "SG323" in text and "Changed pages" not in text
 
 
+@pytest.mark.slow
 def test_an_empty_against_compares_with_nothing(folder):
     assert run("check", "--against", "", folder=folder.write(ARTICLE)).exit_code == 0

@@ -6,6 +6,7 @@ from sitegen.i18n.hyphenation import hyphenate_word
 from sitegen.i18n.language import Language
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "word", "hyphenated"),
     [
@@ -23,6 +24,7 @@ def test_a_word_is_broken_as_its_language_breaks_it(tag: str, word: str, hyphena
     assert hyphenate_word(word, Language(tag=tag)).replace("\u00ad", "|") == hyphenated
 
 
+@pytest.mark.slow
 def test_no_letter_of_a_word_changes() -> None:
     """Dutch and Hungarian change letters at some hyphens: those are left out."""
     words = {"nl": "omaatjespartij", "hu": "asszonnyal összeggel", "de": "Rechenleistung"}

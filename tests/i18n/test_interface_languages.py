@@ -108,6 +108,7 @@ def test_plural_forms_are_those_of_cldr(tag):
     assert {len(forms(message.string)) for message in catalog(tag) if message.pluralizable} == {len(by_category)}
 
 
+@pytest.mark.slow
 @EACH_LANGUAGE
 def test_a_site_in_all_languages_is_shown_in_each(tag):
     built = build_once(all_languages())

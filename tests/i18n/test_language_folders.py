@@ -57,6 +57,7 @@ def test_a_folder_imports_nothing_of_the_program_but_the_types(tag):
         assert of_the_program <= types, path
 
 
+@pytest.mark.slow
 def test_no_other_module_names_a_language():
     modules = {path.relative_to(ROOT / "sitegen").as_posix(): path for path in (ROOT / "sitegen").rglob("*.py")}
     naming = {name for name, path in modules.items() if LANGUAGES not in path.parents and list(tags_in(path))}

@@ -20,6 +20,7 @@ def kept(tmp_path, monkeypatch):
     return kept_file("lemmas.en", simplemma.__version__)
 
 
+@pytest.mark.slow
 def test_a_kept_dictionary_has_the_lemmas_of_simplemma(kept):
     made = load_lemma_dictionary("en")
     read = load_lemma_dictionary("en")
@@ -28,6 +29,7 @@ def test_a_kept_dictionary_has_the_lemmas_of_simplemma(kept):
     assert [[one.get(word) for word in WORDS] for one in (made, read)] == [[own.get(word) for word in WORDS]] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"x" * 40], ids=["empty", "other bytes"])
 def test_a_damaged_file_is_made_again(kept, damage):
     load_lemma_dictionary("en")

@@ -107,6 +107,7 @@ def words(tag: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "foreign"),
     [
@@ -119,6 +120,7 @@ def test_no_latin_sign_and_no_blank_behind_a_full_width_one(tag, foreign):
     assert [text for text in words(tag) if re.search(foreign, text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [

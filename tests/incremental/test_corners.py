@@ -85,6 +85,7 @@ def test_a_language_is_taken_away(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, edit("site.yaml", "languages: [de, en]", "languages: [de]"))
 
 
+@pytest.mark.slow
 def test_two_pages_at_one_address_are_told_by_a_first_build(grids, tmp_path):
     grids.edit(GRID, "kicker: Netze", "slug: eins").edit(METERS, "description:", "slug: eins\ndescription:")
     result, good = made(grids, tmp_path / "out")
@@ -207,6 +208,7 @@ class Meddling:
             self.save()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", some_everyday(["content/articles/grid/plan.png", SERIES], [SERIES]))
 def test_what_is_saved_while_pages_are_made_is_seen_next_time(grids, tmp_path, name):
     target = grids.root / name
@@ -261,6 +263,7 @@ def test_a_dead_anchor_is_told_of_the_same_language(grids, tmp_path):
     follow(grids, tmp_path, lambda _: None, both)
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_disk_is_not_remembered(grids, tmp_path, monkeypatch):
     read = Path.read_bytes
 
@@ -347,6 +350,7 @@ def test_templates_are_told_of_by_every_build(grids, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_name_in_a_text_becomes_a_misspelled_citation_when_there_is_such_a_source(grids, tmp_path):
     grids.edit(METERS, "gilt hier", "gilt bei @second hier")
     made(grids, tmp_path / "out")
@@ -355,6 +359,7 @@ def test_a_name_in_a_text_becomes_a_misspelled_citation_when_there_is_such_a_sou
     follow(grids, tmp_path, say(SOURCES, text + source), say(SOURCES, text))
 
 
+@pytest.mark.slow
 def test_a_topic_that_an_unreadable_article_may_name_is_missing_when_it_can_be_read(grids, tmp_path):
     grids.edit(METERS, "gilt hier", "gilt [dort](topic:elsewhere) hier")
     made(grids, tmp_path / "out")
@@ -362,6 +367,7 @@ def test_a_topic_that_an_unreadable_article_may_name_is_missing_when_it_can_be_r
     follow(grids, tmp_path, broken, edit(GRID, "date: [2026-01-05", "date: 2026-01-05"))
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_for_a_while_is_linked_again(grids, tmp_path):
     made(grids, tmp_path / "out")
     broken = edit(METERS, "date: 2026-02-01", "date: [2026-02-01")

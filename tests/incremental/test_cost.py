@@ -79,6 +79,7 @@ def test_an_unchanged_build_opens_no_source_and_loads_no_library(grids):
     assert not {"jinja2", "markdown", "babel", "yaml"} & set(told["loaded"])
 
 
+@pytest.mark.slow
 def test_an_edited_paragraph_concerns_its_document(grids):
     given(grids)
     grids.edit(GRID, "Ein Vorkaufsrecht bindet", "Ein Vorkaufsrecht band")
@@ -87,6 +88,7 @@ def test_an_edited_paragraph_concerns_its_document(grids):
     assert set(done["checking"]) == {GRID, "content/articles/grid/index.en.md"}
 
 
+@pytest.mark.slow
 def test_a_new_concept_concerns_the_documents_that_have_its_words(grids):
     given(grids)
     concept = "content/glossary/meter.de.md"
@@ -96,6 +98,7 @@ def test_a_new_concept_concerns_the_documents_that_have_its_words(grids):
     assert set(done["linking"]) == {concept, METERS}
 
 
+@pytest.mark.slow
 def test_a_new_article_concerns_no_other_text(grids):
     given(grids)
     article = "content/articles/extra/index.de.md"
@@ -113,6 +116,7 @@ def test_a_template_is_compiled_once(grids, monkeypatch):
     assert given(grids, theme=None)["rendering"]
 
 
+@pytest.mark.slow
 def test_other_libraries_make_everything_anew(grids, tmp_path, monkeypatch):
     libraries = tmp_path / "site-packages"
     libraries.mkdir()
@@ -123,6 +127,7 @@ def test_other_libraries_make_everything_anew(grids, tmp_path, monkeypatch):
     assert given(grids)["reading"] == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["edit", "remove"])
 def test_a_library_that_is_changed_where_it_is_makes_everything_anew(grids, tmp_path, monkeypatch, change):
     library = tmp_path / "site-packages" / "edited_library.py"
@@ -138,6 +143,7 @@ def test_a_library_that_is_changed_where_it_is_makes_everything_anew(grids, tmp_
     assert given(grids)["reading"] == first
 
 
+@pytest.mark.slow
 def test_an_article_that_goes_is_missed_wherever_it_may_be_linked(grids):
     given(grids)
     (grids.root / METERS).unlink()

@@ -230,6 +230,7 @@ def test_what_batches_leave_in_circles_is_given_back():
     assert max(counted) < 2 * MIN_ITEMS
 
 
+@pytest.mark.slow
 def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
     site = folder.write(SITE + "== templates/partials/series.html.j2\n<p>Eine Reihe.</p>\n").build().result.site
     assert site is not None
@@ -243,6 +244,7 @@ def test_a_press_that_travels_has_its_templates_and_no_memory(folder):
     assert arrived.recorder.diagnostics == {("de", "kind", "nothing")}
 
 
+@pytest.mark.slow
 def test_what_lies_in_a_store_travels_as_far_as_the_other_process_asks_for_it(folder, tmp_path):
     folder.write(SITE)
     write_pictures(folder.root)

@@ -112,6 +112,7 @@ def test_each_edit_and_its_reverse_give_what_a_clean_build_gives(grids, tmp_path
         compare(grids, tmp_path, [name] * (step + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", some_everyday(range(3), [0]))
 def test_a_row_of_random_edits_gives_what_a_clean_build_gives(grids, tmp_path, seed):
     walk(grids, tmp_path, seed, 6)
@@ -135,6 +136,7 @@ def walk(folder: SiteFolder, tmp_path: Path, seed: int, length: int) -> None:
         compare(folder, tmp_path, steps, now)
 
 
+@pytest.mark.slow
 def test_nothing_changed_makes_nothing(grids, tmp_path):
     made(grids, tmp_path / "out")
     before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (tmp_path / "out").rglob("*")}
@@ -145,6 +147,7 @@ def test_nothing_changed_makes_nothing(grids, tmp_path):
     assert after == before
 
 
+@pytest.mark.slow
 def test_a_clean_build_is_remembered_too(grids, tmp_path):
     made(grids, tmp_path / "out", clean=True)
     assert made(grids, tmp_path / "out")[0].executed_tasks == {}
@@ -154,6 +157,7 @@ def work_of(grids, tmp_path):
     return work_dir_of(tmp_path / "out", grids.root / ".sitegen")
 
 
+@pytest.mark.slow
 def test_an_address_that_vanished_is_told_once(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
@@ -165,6 +169,7 @@ def test_an_address_that_vanished_is_told_once(grids, tmp_path):
     assert "SG602" not in [problem.code for problem in again]
 
 
+@pytest.mark.slow
 def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Das ROFR gilt", "Das ROFR galt")
@@ -175,6 +180,7 @@ def test_an_edited_paragraph_makes_its_page_and_no_list(grids, tmp_path):
     assert others == [join_name("feed", "home", "", "de")]  # which has the text
 
 
+@pytest.mark.slow
 def test_an_edited_title_makes_lists_feeds_and_neighbours(grids, tmp_path):
     made(grids, tmp_path / "out")
     grids.edit("content/articles/meters/index.de.md", "Wer Zähler abliest", "Wer misst")
@@ -196,6 +202,7 @@ def test_a_string_that_is_missing_is_told_as_long_as_any_page_wants_it(folder, t
     assert any("c. {date}" in message for _, message in said(made(folder, tmp_path / "out")[0]))
 
 
+@pytest.mark.slow
 def test_a_published_file_that_somebody_changed_is_made_again(grids, tmp_path):
     made(grids, tmp_path / "out")
     page = tmp_path / "out/de/artikel/wer-zaehler-abliest/index.html"
@@ -207,6 +214,7 @@ def test_a_published_file_that_somebody_changed_is_made_again(grids, tmp_path):
     assert len(result.executed_tasks) == 1
 
 
+@pytest.mark.slow
 def test_a_build_with_faults_leaves_the_last_good_site_and_the_next_good_one_is_whole(grids, tmp_path):
     made(grids, tmp_path / "out")
     before = tree(tmp_path / "out")
@@ -296,6 +304,7 @@ def test_several_workers_make_the_same_bytes(grids, tmp_path):
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("linked", ["de", "de/LC_MESSAGES", "de/LC_MESSAGES/messages.po"])
 def test_a_link_among_the_catalogs_that_leads_out_is_refused(grids, tmp_path, linked):
     """What it leads to may change unseen."""
@@ -317,6 +326,7 @@ OWN_FIELDS = """== templates/partials/own_head.html.j2
 """
 
 
+@pytest.mark.slow
 def test_a_value_of_a_sites_own_field_makes_only_the_pages_that_read_it(grids, tmp_path):
     grids.write(OWN_FIELDS).edit("site.yaml", "timezone:", "extra: {colour: {value: red}, x: {value: a}}\ntimezone:")
     grids.edit(METERS, "topics: [power, people]", "topics: [power, people]\nextra: {colour: blue}")
@@ -340,6 +350,7 @@ def checked(folder: SiteFolder) -> BuildResult:
         return check(options, store, snapshot_sources(folder.root))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", some_everyday(sorted(EDITS), {"a title", "a fault"}))
 def test_a_check_says_what_a_clean_build_says_and_changes_no_build(grids, tmp_path, name):
     """After an edit and its reverse: a check of a site without a fault is what the next one builds on."""
@@ -353,6 +364,7 @@ def test_a_check_says_what_a_clean_build_says_and_changes_no_build(grids, tmp_pa
         assert said(checked(grids)) == said(found)
 
 
+@pytest.mark.slow
 def test_a_check_makes_only_what_an_edit_reaches(grids, tmp_path):
     assert len(checked(grids).executed_tasks) > 20
     assert checked(grids).executed_tasks == {}
@@ -366,6 +378,7 @@ def test_a_check_makes_only_what_an_edit_reaches(grids, tmp_path):
     } == reached  # a check indexes nothing
 
 
+@pytest.mark.slow
 def test_the_first_check_goes_on_from_what_was_built(grids):
     made(grids, grids.root / "public")
     grids.edit(METERS, "Das ROFR gilt hier nicht.", "Gilt hier nicht.")

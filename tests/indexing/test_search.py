@@ -173,6 +173,7 @@ def test_what_pages_are_called_lies_beside_the_search_page(published):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "old", "new", "languages"),
     some_rows_everyday(
@@ -204,6 +205,7 @@ def test_only_what_readers_need_is_published(published):
     }
 
 
+@pytest.mark.slow
 def test_an_edit_makes_the_index_of_its_language_alone(site, tmp_path):
     assert runs(site, tmp_path / "out") == {"de", "en"}
     assert runs(site, tmp_path / "out") == set()
@@ -244,6 +246,7 @@ def test_a_template_around_the_text_makes_no_index(site, tmp_path):
     assert runs(site, tmp_path / "out") == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", some_everyday([FLAT, "content/pages/about.de.md"], [FLAT]))
 def test_a_page_that_goes_leaves_the_index(site, tmp_path, path):
     made(site, tmp_path / "out")
@@ -289,6 +292,7 @@ def test_a_memory_that_lost_the_texts_of_the_indexes_makes_them_again(site, tmp_
     assert tree(tmp_path / "out") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", some_everyday(["pagefind.js", "pagefind-entry.json", "fragment"], ["fragment"]))
 def test_a_damaged_index_is_mended_by_the_next_build(site, tmp_path, name):
     made(site, tmp_path / "out")
@@ -301,6 +305,7 @@ def test_a_damaged_index_is_mended_by_the_next_build(site, tmp_path, name):
     assert tree(tmp_path / "out") == before
 
 
+@pytest.mark.slow
 def test_a_search_that_is_switched_off_is_gone_without_a_warning(site, tmp_path):
     made(site, tmp_path / "out")
     site.edit("site.yaml", "timezone", "search: false\ntimezone")
@@ -344,6 +349,7 @@ def tool(path: Path, script: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "words"),
     every_third(
@@ -393,6 +399,7 @@ def test_the_page_to_search_is_for_people_not_for_search_engines(site):
     assert target == "https://example.org/de/search/?q={search_term_string}"
 
 
+@pytest.mark.slow
 def test_why_tells_of_an_index_too(site, tmp_path):
     from click.testing import CliRunner
 

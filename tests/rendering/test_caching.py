@@ -27,6 +27,7 @@ def outputs(site: SiteFolder, cache: ThemeCache | None) -> dict[str, bytes]:
     return {output.path: output.data for output in result.outputs}
 
 
+@pytest.mark.slow
 def test_a_second_build_compiles_and_parses_nothing(site, monkeypatch):
     cache = ThemeCache()
     first = outputs(site, cache)
@@ -54,6 +55,7 @@ def test_what_was_edited_is_made_again(site):
     assert outputs(site, cache) == plain
 
 
+@pytest.mark.slow
 def test_the_faults_of_a_catalog_are_told_each_time(site):
     site.write(f'== {STRINGS}\n{HEADER}msgid "Articles"\nmsgstr "Artikel {{n}}"\n')
     cache = ThemeCache()

@@ -61,6 +61,7 @@ def test_a_begin_is_a_sentence_on_its_day(folder):
     assert text == "Beginn: Lizenz an geistigem Eigentum (Alpha und Beta) Die Vereinbarung gilt seit diesem Tag.[1]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("end", "german", "english"),
     [
@@ -88,6 +89,7 @@ def test_a_date_that_ends_with_a_full_stop_ends_the_sentence(folder, language):
     assert "2029" in said and ".." not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "german", "english"),
     every_third(
@@ -120,6 +122,7 @@ def test_an_amendment_says_what_is_another_now(folder, change, german, english):
     assert english in changes(folder, clause, "en")[1][1].replace("\u00a0", " ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["timeline", "partnerships"])
 def test_what_is_only_announced_shows_its_agreement_and_no_begin(folder, word):
     later = "{id: t, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, agreement: second, "
@@ -130,6 +133,7 @@ def test_what_is_only_announced_shows_its_agreement_and_no_begin(folder, word):
     assert "1. Februar 2026" in drawn(folder, later, f"```{word}\nas_of: 2026-03-01\n```")
 
 
+@pytest.mark.slow
 def test_a_row_that_its_page_does_not_show_yet_is_linked_by_the_page_alone(folder):
     coming = "{id: t, kind: ip_licence, parties: {licensee: alpha, licensor: beta}, begins: '2027-01-01', sources: [s]}"
     assert "2027" in drawn(folder, coming, "```timeline\nas_of: 2028-01-01\n```")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 WORLD = """== content/organizations/alpha.yaml
 name: Alpha
 == content/organizations/beta.yaml
@@ -47,6 +49,7 @@ def items(built, language: str) -> list[str]:
     return [item["content_text"] for item in feed["items"] if "#correction-" in item["id"]]
 
 
+@pytest.mark.slow
 def test_a_clause_with_many_rows_is_corrected_once(folder):
     figure = "```partnerships\n```\n\n```timeline\n```\n\n```changes\nsince: 2018-01-01\n```\n"
     built = folder.write(WORLD + SUPPLY + ARTICLE + figure).build()

@@ -151,6 +151,7 @@ def test_the_records_keep_to_the_published_schema(built, site):
     jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITES)
 def test_frictionless_accepts_the_package(built, site, tmp_path):
     built = built if site == "a small one" else demonstration()

@@ -79,6 +79,7 @@ NETWORK = "```network\ncaption: Wer mit *wem*\n```"
 TIMELINE = "```timeline\npartnership: p\n```"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["narrow", "wide"])
 def test_a_network_names_and_links_all_that_are_tied(folder, size):
     svg = drawing(shown(folder, NETWORK), size=size)
@@ -88,6 +89,7 @@ def test_a_network_names_and_links_all_that_are_tied(folder, size):
     assert all(svg.xpath(".//a/@href"))
 
 
+@pytest.mark.slow
 def test_a_partnership_that_is_an_organization_is_drawn_as_a_hub(folder):
     svg = drawing(shown(folder, NETWORK))
     assert [name.partition(":")[0] for name in names(svg, "money")] == [
@@ -96,6 +98,7 @@ def test_a_partnership_that_is_an_organization_is_drawn_as_a_hub(folder):
     assert names(svg, "hub") == ["Park"]
 
 
+@pytest.mark.slow
 def test_a_network_says_what_is_given_to_whom_and_how_it_stands(folder):
     svg = drawing(shown(folder, NETWORK))
     assert names(svg, "rights") == ["Betha → Alpha: Rechte (Lizenz an geistigem Eigentum; Vorkaufsrecht – beendet)"]
@@ -105,6 +108,7 @@ def test_a_network_says_what_is_given_to_whom_and_how_it_stands(folder):
     assert rights.xpath(".//a | .//@href") == []
 
 
+@pytest.mark.slow
 def test_each_doubt_and_status_has_a_sign(folder):
     kinds = {"loan": ("convertible_loan", "stage: talks"), "cloud": ("cloud_supply", "evidence: rumoured")}
     roles = {"loan": "lender: alpha, borrower: beta", "cloud": "supplier: beta, customer: alpha"}
@@ -120,6 +124,7 @@ def test_each_doubt_and_status_has_a_sign(folder):
     assert signs == {"money": "…", "compute": "?", "rights": ""}
 
 
+@pytest.mark.slow
 def test_drawings_speak_the_language_of_the_page(folder):
     built = shown(folder, f"{NETWORK}\n\n{TIMELINE}")
     english = built.page("en/articles/x/").xpath("//svg[@class='wide']")
@@ -128,6 +133,7 @@ def test_drawings_speak_the_language_of_the_page(folder):
     assert licence == "Intellectual-property licence: models since July 22, 2019, until 2032"
 
 
+@pytest.mark.slow
 def test_a_timeline_has_a_row_for_each_clause_that_leads_to_it(folder):
     svg = drawing(shown(folder, TIMELINE))
     assert names(svg, "span") == [
@@ -139,6 +145,7 @@ def test_a_timeline_has_a_row_for_each_clause_that_leads_to_it(folder):
     assert svg.xpath(".//path[@class='ahead']")
 
 
+@pytest.mark.slow
 def test_a_timeline_says_who_gives_where_one_kind_goes_both_ways(folder):
     shares = "".join(
         f"  - {{id: {id}, kind: revenue_share, parties: {{payer: {one}, recipient: {other}}}, agreement: first}}\n"
@@ -153,6 +160,7 @@ def test_a_timeline_says_who_gives_where_one_kind_goes_both_ways(folder):
     ]
 
 
+@pytest.mark.slow
 def test_a_day_shows_nothing_that_came_later(folder):
     svg = drawing(shown(folder, TIMELINE.replace("partnership: p", "partnership: p\nas_of: 2025-04-29")))
     assert names(svg, "span") == [
@@ -162,6 +170,7 @@ def test_a_day_shows_nothing_that_came_later(folder):
     assert svg.xpath(".//path[@class='mark']") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", [NETWORK, TIMELINE])
 def test_a_table_says_the_same_with_sources_notes_and_corrections(folder, figure):
     built = shown(folder, figure)
@@ -172,6 +181,7 @@ def test_a_table_says_the_same_with_sources_notes_and_corrections(folder, figure
     assert "Falsch." in found.xpath("string(./*[@class='figure-corrections'])")
 
 
+@pytest.mark.slow
 def test_what_lines_mean_stands_below_in_words(folder):
     built = shown(folder, f"{NETWORK}\n\n{TIMELINE}")
     legends = [
@@ -192,6 +202,7 @@ def test_where_there_is_nothing_to_draw_a_sentence_says_so(folder, word):
     assert "keine Vereinbarungen" in found.text_content()
 
 
+@pytest.mark.slow
 def test_drawings_need_no_weaker_policy_and_have_whole_coordinates(folder):
     html = shown(folder, f"{NETWORK}\n\n{TIMELINE}").text("de/artikel/x/")
     svgs = "".join(re.findall(r"<svg.*?</svg>", html, re.DOTALL))

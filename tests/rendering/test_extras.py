@@ -177,6 +177,7 @@ def test_a_feeds_update_is_that_of_its_newest_entry(built):
     assert atom(built, "de").findtext(f"{ATOM}updated") == "2026-11-20T00:00:00+01:00"
 
 
+@pytest.mark.slow
 def test_the_id_of_a_correction_stays_when_others_follow(folder):
     def ids() -> list[str | None]:
         entries = atom(folder.build(), "de").findall(f"{ATOM}entry")

@@ -31,6 +31,7 @@ def with_feeds(folder, setting: str):
     return folder.edit("site.yaml", "timezone", f"feeds: {setting}\ntimezone")
 
 
+@pytest.mark.slow
 def test_ids_outlive_a_change_of_slugs_and_of_the_sites_address(folder):
     with_feeds(folder, '{authority: "news.example,2025-03"}')
     first = folder.build()
@@ -153,6 +154,7 @@ def test_an_authority_is_a_domain_and_a_date(folder, setting, marked):
     assert '"example.org,2026"' in hint or hint == "the calendar has no such day"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("authority", ["Example.org,2026", "desk@example.org,2026-11-24", "example.org, 2026-11"])
 def test_an_authority_may_be_an_e_mail_address_and_have_any_precision(folder, authority):
     built = with_feeds(folder, f'{{authority: "{authority}"}}').build()

@@ -51,6 +51,7 @@ def site() -> BuiltSite:
     return built
 
 
+@pytest.mark.slow
 def test_a_figure_has_an_id_on_the_article_and_leads_to_its_page():
     page = site().page("de/artikel/wer-gibt-wem/")
     [figure] = page.xpath("//figure[@id='network-1']")
@@ -60,6 +61,7 @@ def test_a_figure_has_an_id_on_the_article_and_leads_to_its_page():
     assert quote.xpath(".//p[@class='figure-links']") == []
 
 
+@pytest.mark.slow
 def test_the_page_of_a_figure_has_its_sources_its_day_and_its_way_back():
     page = site().page(NETWORK_PAGE)
     assert page.xpath("string(//h1)") == "Wer & wem"
@@ -125,6 +127,7 @@ def test_the_rows_of_a_figure_are_data():
     assert [(row["key"], row["name"]) for row in csv.DictReader(io.StringIO(text))][1] == ("beta", "Betha")
 
 
+@pytest.mark.slow
 def test_a_cell_of_the_data_is_no_formula(folder):
     evil = "== content/organizations/evil.yaml\nname: =1+1\n"
     built = folder.write(SITE + evil).build()
@@ -148,6 +151,7 @@ def test_other_sites_show_a_figure_in_a_frame():
     assert (described["type"], described["html"]) == ("rich", code)
 
 
+@pytest.mark.slow
 def test_a_figure_may_be_named_and_its_translation_keeps_the_name(folder):
     named = NETWORK.format("Wer").replace("```network\n", "```network\nid: ties\n")
     built = folder.write(
@@ -162,6 +166,7 @@ def test_a_figure_may_be_named_and_its_translation_keeps_the_name(folder):
     assert built.page("en/articles/who-gives-whom/").xpath("//figure[@id='ties']")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("id", "code"), [("Ties", "SG112"), ("page-1", "SG223"), ("network-2", "SG221")])
 def test_an_id_that_cannot_be_is_reported(folder, id, code):
     figures = NETWORK.format("Wer").replace("```network\n", f"```network\nid: {id}\n") + "\n" + NETWORK.format("Noch")
@@ -176,6 +181,7 @@ def test_former_addresses_of_an_article_are_those_of_its_figures_too():
         assert f"https://example.org/{NETWORK_PAGE}{below}" in text
 
 
+@pytest.mark.slow
 def test_a_fallback_page_leads_to_the_page_of_the_original(folder):
     built = folder.write(WORLD + PEOPLE + DE.format(figures=NETWORK.format("Wer"))).build()
     assert built.codes == [], built.said()
@@ -185,6 +191,7 @@ def test_a_fallback_page_leads_to_the_page_of_the_original(folder):
     assert not any(path.startswith("en/articles/wer-gibt-wem/figures/") for path in built.files)
 
 
+@pytest.mark.slow
 def test_a_figure_of_an_article_that_search_engines_must_not_list_is_not_listed(folder):
     hidden = DE.format(figures=NETWORK.format("Wer")).replace("authors:", "robots: noindex\nauthors:")
     built = folder.write(WORLD + PEOPLE + hidden).build()
@@ -206,6 +213,7 @@ def test_an_article_says_how_it_is_cited():
     assert item["URL"] == "https://example.org/en/articles/who-gives-whom/"
 
 
+@pytest.mark.slow
 def test_the_page_of_a_figure_that_is_gone_is_missed_once(folder, tmp_path):
     order = BuildOptions(site_dir=folder.root, now=NOW, theme=THEME, search_index=False)
     article = DE.replace("aliases: [alt]\n", "")

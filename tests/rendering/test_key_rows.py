@@ -71,6 +71,7 @@ def test_in_a_table_of_one_partnership_a_clause_goes_by_its_own_id_with_all_of_i
     assert parts("partnership: p\nrows: [supply, p-round]")[0] == ["p-supply-beta", "p-supply-gamma", "p-round"]
 
 
+@pytest.mark.slow
 def test_a_long_table_shows_the_newest_in_force():
     assert parts("partnership: p", MORE) == (
         ["p-supply-beta", "p-t2013", "p-t2014", "p-t2015", "p-t2016", "p-t2017"],
@@ -86,6 +87,7 @@ def test_a_table_of_all_its_rows_has_nothing_to_unfold():
     assert parts("partnership: p\nkinds: board_seat\nrows: [gone]") == (["p-gone"], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
@@ -106,6 +108,7 @@ def test_a_misspelled_row_gets_the_nearest_name():
     assert "p-stake" in str(problem.hint)
 
 
+@pytest.mark.slow
 def test_a_row_that_goes_is_missed_by_the_next_build(tmp_path):
     folder = SiteFolder(tmp_path).write(site("rows: [p-gone]"))
     assert folder.build().codes == []

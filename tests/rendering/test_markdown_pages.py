@@ -192,6 +192,7 @@ def test_the_feed_of_a_language_has_the_whole_text_with_absolute_links(built):
     assert '<content type="html">' in built.text("de/feed.xml")
 
 
+@pytest.mark.slow
 def test_rows_that_unfold_on_the_page_are_in_the_markdown_too():
     clauses = "".join(
         f"  - {{id: c{n}, kind: technology_partnership, parties: {{partner: [a, meta]}}, begins: '2024-03', "

@@ -61,6 +61,7 @@ def picture_paths(built: BuiltSite) -> list[str]:
     return sorted(re.sub(r"\.[0-9a-f]{12}", "", path) for path in built.files if re.search(r"(png|jpg|avif)$", path))
 
 
+@pytest.mark.slow
 def test_wide_pictures_come_in_widths_and_formats(site):
     built = site.build_with(picture("JPEG", (1600, 800)), picture("PNG", (700, 300)))
     assert picture_paths(built) == [
@@ -73,6 +74,7 @@ def test_wide_pictures_come_in_widths_and_formats(site):
                 assert (opened.width, opened.format) == (int(width[1]), {"jpg": "JPEG"}.get(width[2], width[2].upper()))
 
 
+@pytest.mark.slow
 def test_a_page_offers_all_of_them_with_the_size_of_the_picture(site):
     page = site.build_with(picture("JPEG", (1600, 800)), picture("PNG", (700, 300))).text(PAGE)
     for name, form, size in (
@@ -128,6 +130,7 @@ def test_a_picture_that_is_cut_off_is_an_error_at_its_file(site, cut):
     assert place is not None and place.path == "content/articles/karte/oben.jpg"
 
 
+@pytest.mark.slow
 def test_pictures_are_made_once_and_again_where_one_is_lost(site):
     site.show(picture("JPEG", (1600, 800)), picture("PNG", (700, 300)))
     out = site.root / "public"

@@ -46,6 +46,7 @@ def folder(tmp_path):
     return SiteFolder(tmp_path)
 
 
+@pytest.mark.slow
 def test_each_page_with_a_subject_has_a_card_of_its_own_and_lists_have_that_of_the_home_page(folder):
     built = build(folder, CARDS, ARTICLE, CONCEPT)
     cards = [card_of(built, page) for page in ("/de/", "/en/", "/de/artikel/netz/", "/de/glossar/netz/")]
@@ -58,6 +59,7 @@ def test_each_page_with_a_subject_has_a_card_of_its_own_and_lists_have_that_of_t
     assert "summary_large_image" in built.text("/de/artikel/netz/")
 
 
+@pytest.mark.slow
 def test_a_card_follows_the_title_and_nothing_else_of_a_page(folder):
     before = build(folder, CARDS, ARTICLE)
     folder.edit("content/articles/netz/index.de.md", "Text.", "Ein anderer Text.")
@@ -89,6 +91,7 @@ def test_fonts_of_the_site_are_drawn_with_and_need_no_name(folder):
     assert card_of(built, "/ja/")
 
 
+@pytest.mark.slow
 def test_another_font_draws_the_cards_again(folder):
     build(folder, CARDS, ARTICLE)
     own = folder.root / "templates/assets/fonts/own.ttf"

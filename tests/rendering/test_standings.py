@@ -139,6 +139,7 @@ def test_the_correction_of_a_clause_with_many_rows_is_told_once(built):
     assert built.text("en/partnerships/sold/").count("It was 2021") == 1
 
 
+@pytest.mark.slow
 def test_a_product_was_not_released_before_its_day(folder):
     article = (
         "== content/articles/x/index.en.md\n---\ntitle: X\ndate: 2026-01-01\nas_of: {day}\n---\n```products\n```\n"

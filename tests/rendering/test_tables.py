@@ -172,6 +172,7 @@ def test_a_row_for_each_supplier():
     assert cells(built, "mo-supply-oracle", "en")["begins"].startswith("since January 22, 2025")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("figure", "expected"),
     every_third(
@@ -206,6 +207,7 @@ def test_without_columns_those_show_that_any_row_has():
     assert {"column-partners", "column-kind", "column-begins", "column-status", "column-sources"} <= set(head)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("front", "figure", "day"),
     every_third(
@@ -236,6 +238,7 @@ def test_an_empty_table_says_so():
     assert text.xpath("string(.//p)").strip()
 
 
+@pytest.mark.slow
 def test_a_correction_stands_under_every_figure_with_the_row():
     others = "```timeline\npartnership: mo\n```\n\n```changes\nsince: 2018-01-01\nas_of: today\n```\n"
     built = page("partnership: mo\n", twice=f"\n{others}")
@@ -287,6 +290,7 @@ def test_rows_are_shown_on_organizations_pages():
     assert set(rows(page(""), "de/organisationen/oracle/")) == {"mo-build", "mo-supply-oracle"}
 
 
+@pytest.mark.slow
 def test_notes_stand_under_a_table_and_lead_back_unless_they_are_a_column():
     built = page("partnership: mo\n", twice="\n```partnerships\ncolumns: [partners, kind]\n```\n")
     tree = built.page("de/artikel/x/")

@@ -17,12 +17,14 @@ def contents(tmp_path_factory):
     return list_theme_contents(tmp_path_factory.mktemp("site"))[0]
 
 
+@pytest.mark.slow
 def test_the_type_of_content_of_each_page_template_is_known(contents):
     """Each template that another one does not include is of a page, a figure or another file, or a redirect."""
     shown = {name for template in contents.templates for name in template.shown_by if not name.startswith("layouts/")}
     assert shown - {view.template for view in contents.fields} == {"redirect.html.j2"}
 
 
+@pytest.mark.slow
 def test_the_templates_of_the_theme_use_no_field_that_is_not_listed(contents):
     """Each with its own variable, and all with those of every page."""
     used = {
@@ -43,6 +45,7 @@ def test_each_block_of_the_theme_is_listed_with_those_that_fill_it(contents):
     assert {"layouts/frame.html.j2", "article.html.j2", "search.html.j2"} <= set(main.templates)
 
 
+@pytest.mark.slow
 def test_nothing_is_found_where_there_is_no_site(tmp_path):
     contents, problems = list_theme_contents(tmp_path)
     assert problems == []

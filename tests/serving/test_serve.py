@@ -47,6 +47,7 @@ def await_text(program: Program, messages: Messages, text: str) -> None:
     until(messages, lambda message: is_built(message) and text in text_of(program))
 
 
+@pytest.mark.slow
 def test_a_saved_text_is_there_and_the_published_site_is_left_alone(folder: SiteFolder):
     folder.write(SITE)
     with run_preview(folder, "--editor", "zed") as program, follow(program.base, f"/{PAGE}") as messages:

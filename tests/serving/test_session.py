@@ -105,6 +105,7 @@ def walk(preview: Sessions, seed: int, length: int) -> None:
         compare(preview, chance, steps)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", some_everyday(range(4), [0]))
 def test_a_row_of_random_edits_is_served_as_a_clean_build_makes_it(preview, seed):
     walk(preview, seed, 6)
@@ -116,6 +117,7 @@ def test_long_rows_of_random_edits_are_served_as_clean_builds_make_them(preview,
     walk(preview, seed, 50)
 
 
+@pytest.mark.slow
 def test_what_has_the_same_bytes_is_no_change(preview):
     assert GRID_PAGE in preview.rebuild().changed_paths
     assert preview.rebuild(GRID_PAGE) == PreviewBuild(preview.rebuild().problems, frozenset(), published=True)
@@ -136,6 +138,7 @@ def test_the_page_in_view_can_be_read_before_the_others_are_made(preview):
     assert "Wir alle." in preview.session.read(about).decode()
 
 
+@pytest.mark.slow
 def test_a_page_that_is_not_published_in_the_end_is_withdrawn(preview):
     """A dead anchor is found when all pages are made."""
     preview.rebuild()
@@ -149,6 +152,7 @@ def test_a_page_that_is_not_published_in_the_end_is_withdrawn(preview):
     assert preview.rebuild(GRID_PAGE).changed_paths == {GRID_PAGE}, "a browser may still show the other page"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", some_everyday([1, 4, 30], [4]))
 def test_a_cancelled_build_changes_nothing_that_is_served_but_the_page_in_view(preview, at):
     preview.rebuild()
@@ -166,6 +170,7 @@ def test_a_cancelled_build_changes_nothing_that_is_served_but_the_page_in_view(p
     assert b"<footer>Neu" in preview.session.read("en/index.html")
 
 
+@pytest.mark.slow
 def test_the_next_session_goes_on_where_the_last_one_ended(preview):
     preview.rebuild()
     before = preview.served()
@@ -175,6 +180,7 @@ def test_the_next_session_goes_on_where_the_last_one_ended(preview):
     assert preview.served() == before
 
 
+@pytest.mark.slow
 def test_the_state_folder_may_be_deleted_at_any_time(preview):
     preview.rebuild()
     shutil.rmtree(preview.folder.root / ".sitegen")

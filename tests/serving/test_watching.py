@@ -65,6 +65,7 @@ def test_a_file_that_is_saved_is_seen(site: Path, watcher: SourceWatcher, save: 
     assert "a.de.md" in changes(watcher)
 
 
+@pytest.mark.slow
 def test_settings_and_folders_that_come_and_go_are_seen(site: Path, watcher: SourceWatcher):
     (site / "site.yaml").unlink()
     assert changes(watcher) == {"site.yaml"}
@@ -81,12 +82,14 @@ def until_seen(watcher: SourceWatcher, path: Path) -> None:
         path.write_text(f"{time.monotonic()}", encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_file_that_is_emptied_and_written_again_is_one_change(site: Path, watcher: SourceWatcher):
     (site / "content/articles/a.de.md").write_bytes(b"")
     assert {Path(path).name for path in watcher.wait()} == {"a.de.md"}
     assert not watcher.poll(0.0)
 
 
+@pytest.mark.slow
 def test_many_files_are_one_change(site: Path, watcher: SourceWatcher):
     for number in range(500):
         (site / f"content/articles/{number}.de.md").write_text("A", encoding="utf-8")
@@ -94,6 +97,7 @@ def test_many_files_are_one_change(site: Path, watcher: SourceWatcher):
     assert not watcher.poll(0.3)
 
 
+@pytest.mark.slow
 def test_where_the_system_watches_no_more_folders_files_are_polled(site: Path, monkeypatch: pytest.MonkeyPatch):
     def limited(*paths: Path, force_polling: bool | None, **options: Any) -> Iterator[set[tuple[Change, str]]]:
         if not force_polling:
@@ -114,6 +118,7 @@ def test_who_wakes_the_watcher_is_heard_although_nothing_changed(site: Path):
         assert idle.wait() == frozenset()
 
 
+@pytest.mark.slow
 def test_what_builds_and_other_programs_write_is_not_seen(site: Path, watcher: SourceWatcher):
     for name in (".sitegen/preview/memory.sqlite", "public/index.html", ".git/index.lock", "notes.txt"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -121,6 +126,7 @@ def test_what_builds_and_other_programs_write_is_not_seen(site: Path, watcher: S
     assert not watcher.poll(0.5)
 
 
+@pytest.mark.slow
 def test_the_state_folder_that_somebody_deletes_is_seen(site: Path, watcher: SourceWatcher):
     (site / ".sitegen").mkdir()
     (site / ".sitegen").rmdir()

@@ -77,6 +77,7 @@ def test_what_is_published_is_what_was_made_in_memory(folder, tmp_path):
     assert {path: data for path, data in found.items() if path not in beside} == built.files
 
 
+@pytest.mark.slow
 def test_the_next_build_leaves_nothing_of_the_last_one_in_the_site(folder, tmp_path):
     out = tmp_path / "out"
     publish(folder.write(ARTICLE.format(title="Eins")), out)
@@ -88,6 +89,7 @@ def test_the_next_build_leaves_nothing_of_the_last_one_in_the_site(folder, tmp_p
     assert left == {".sitegen-work", "previous", "published-addresses.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_site_with_faults_leaves_the_last_good_one(folder, tmp_path, strict):
     out = tmp_path / "out"
@@ -149,6 +151,7 @@ def test_an_empty_folder_is_taken(folder, tmp_path):
     assert publish(folder.write(ARTICLE.format(title="Eins")), tmp_path / "out")[1]
 
 
+@pytest.mark.slow
 def test_an_address_that_is_gone_is_a_warning_until_an_alias_leads_on(folder, tmp_path):
     out = tmp_path / "out"
     publish(folder.write(ARTICLE.format(title="Eins")), out)
@@ -175,6 +178,7 @@ def gone(folder: SiteFolder, out: Path, *, drafts: bool = False, clean: bool = F
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clean", some_everyday([False, True], [False]))
 def test_a_preview_with_drafts_is_not_what_was_published(folder, tmp_path, clean):
     out = tmp_path / "out"
@@ -187,6 +191,7 @@ def test_a_preview_with_drafts_is_not_what_was_published(folder, tmp_path, clean
     assert gone(folder, out, clean=clean) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clean", some_everyday([False, True], [False]))
 def test_an_address_that_vanishes_beside_a_preview_is_still_told(folder, tmp_path, clean):
     out = tmp_path / "out"

@@ -54,6 +54,7 @@ def edit(folder: SiteFolder) -> None:
     folder.edit("content/articles/a/index.de.md", "Text.", "Mehr Text.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", every_third(["secret.html", "de/artikel/eins/secret.html", "neu/folder/secret.html", ".secret"])
 )
@@ -111,6 +112,7 @@ def test_a_folder_that_became_a_link_is_made_again(site, tmp_path, clean):
     assert tree(elsewhere) == kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "harm", every_third(["emptied", "deleted", "edited", "added", "replaced by a link", "a folder for a file"])
 )
@@ -161,6 +163,7 @@ def test_without_its_memory_a_build_still_knows_its_files(site, tmp_path, clean)
     assert (site.root / ".sitegen/removed/1/secret.html").read_text() == "precious"
 
 
+@pytest.mark.slow
 def test_two_sites_that_are_built_into_one_folder_replace_each_other_whole(site, tmp_path):
     other = SiteFolder(tmp_path / "other").write(ARTICLE.format(title="Ganz anders"))
     other.edit("site.yaml", "timezone:", "search: false\ntimezone:")
@@ -185,6 +188,7 @@ def test_folders_beside_the_output_folder_are_never_touched(folder, tmp_path):
     assert len(list(tmp_path.glob(".out.*/thesis.txt"))) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a second file system that a test may write to: Linux has one")
 def test_an_output_folder_on_another_disk_has_its_work_folder_beside_it(site, tmp_path, clean):
     disk = Path("/dev/shm") / f"sitegen-test-{os.getpid()}"
@@ -208,6 +212,7 @@ def test_an_output_folder_on_another_disk_has_its_work_folder_beside_it(site, tm
         shutil.rmtree(disk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", every_third(["lock", "lock-owner", "lock-owner.new", "memory.sqlite"]))
 def test_a_link_in_the_state_folder_leads_to_no_write(site, tmp_path, name):
     precious = tmp_path / "precious"

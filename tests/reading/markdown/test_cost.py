@@ -70,6 +70,7 @@ def test_twice_the_text_takes_twice_the_work(make):
     assert twice < 2.2 * once
 
 
+@pytest.mark.slow
 def test_a_search_for_the_end_of_a_quotation_is_made_once():
     edits = list(find_quote_edits("'a " * 200_000, Language(tag="en")))
     assert {new for _, _, new in edits} == {"’"}

@@ -87,6 +87,7 @@ def test_texts_nested_beyond_sense_are_refused_at_once(text):
     assert body.html == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     every_third([

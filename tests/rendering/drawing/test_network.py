@@ -44,6 +44,7 @@ def faults(network: Network) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @BOTH
 @pytest.mark.parametrize("count", some_everyday([1, 2, 15, 60, 200], [1, 2, 15, 60]))
 def test_no_name_covers_another(count, width):
@@ -53,6 +54,7 @@ def test_no_name_covers_another(count, width):
     assert [node.key for node in network.nodes] == [node.key for node in nodes]
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_no_name_covers_another_whatever_is_drawn(data):
     names = data.draw(st.lists(st.text("aWij .ß漢", min_size=1, max_size=40).filter(str.strip), min_size=1, max_size=7))
@@ -63,6 +65,7 @@ def test_no_name_covers_another_whatever_is_drawn(data):
         assert faults(draw_network(nodes, [DrawnEdge(ends=ends) for ends in ties], width)) == []
 
 
+@pytest.mark.slow
 def test_the_order_in_which_they_are_given_changes_nothing():
     nodes, ties = world(15)
     assert draw_network(nodes[::-1], ties[::-1], WIDE) == draw_network(nodes, ties, WIDE)
@@ -116,6 +119,7 @@ def labelled(count: int) -> tuple[list[DrawnNode], list[DrawnEdge]]:
     ]
 
 
+@pytest.mark.slow
 @BOTH
 @pytest.mark.parametrize("count", some_everyday([2, 15, 60, 200], [2, 15]))
 def test_a_label_covers_no_name_and_no_other_label(count, width):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -98,6 +99,7 @@ def test_no_day_shows_a_clause_before_it_was_agreed_or_began_or_was_known(
             assert row.first_reported.earliest <= on
 
 
+@pytest.mark.slow
 @given(relations("p"), relations("q"), moments, st.randoms())
 def test_rows_do_not_depend_on_the_order_of_files_and_clauses(
     one: Partnership, other: Partnership, on: date, random: Any
