@@ -186,6 +186,7 @@ def test_the_callers_folder_gives_no_modules(prepared):
     assert prepared.seen()["tiny"] == "1"
 
 
+@pytest.mark.slow
 def test_a_second_run_sets_nothing_up_and_starts_nothing(prepared, monkeypatch):
     before = tree(prepared.venv)
     script = prepared.module()

@@ -237,6 +237,7 @@ def test_every_file_can_be_reached(host):
     assert set(host.files) - reached - more - NOT_LINKED - host.redirects - index == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("missing", ["nothing", "de/nothing/", "de/artikel/nothing/at/all/x.html"])
 def test_the_page_for_what_is_missing_leads_back_from_any_depth(host, missing):
     for address in addresses("404.html", host.files["404.html"], host.base + missing):

@@ -109,6 +109,7 @@ def test_the_ends_of_time_are_wrong_usage(folder, now):
     assert told.returncode == 2, told.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", ["-62135596800", "253402300799", "-62135510400"])
 def test_the_ends_of_time_in_the_environment_are_wrong_usage(folder, seconds):
     folder.write(ARTICLE.format(date="2026-01-01"))

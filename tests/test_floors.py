@@ -62,11 +62,13 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_house_with_each_library_in_its_room_stands(house):
     answer = answer_of("-c", LINT_IMPORTS, "--no-cache", cwd=house)
     assert not answer, answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "text", "contract"),
     some_rows_everyday(

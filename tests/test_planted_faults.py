@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
+@pytest.mark.slow
 def test_exactly_the_planted_faults_are_told_in_the_order_of_files_and_lines(folder):
     built = folder.write((HERE / "site.txt").read_text("utf-8")).build()
     told = [f"{p.code} {p.place.path}:{p.place.line}:{p.place.column}" for p in built.faults if p.place]

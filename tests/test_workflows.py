@@ -231,6 +231,7 @@ def installs_of_a_stranger(text: str) -> list[str]:
     return re.findall(rf"{by_command}|\b(?:uvx|npx) {name}|\b{name}(?:\[\w+\]|[=<>~!]=)", text)
 
 
+@pytest.mark.slow
 def test_nobody_is_told_to_install_sitegen_by_that_name():
     found = {}
     for path in (*ROOT.iterdir(), *(one for part in LOOKED_THROUGH for one in (ROOT / part).rglob("*"))):

@@ -61,6 +61,7 @@ def test_files_in_the_way_are_named_and_nothing_is_written(tmp_path, name, told)
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_its_packages_are_those_of_the_lock_and_its_sitegen_is_this_one(site):
     text = (site / "requirements.txt").read_text(encoding="utf-8")
     found = re.search(r"^\./(vendor/\S+\.whl) \\\n +--hash=sha256:(\w+)$", text, re.MULTILINE)

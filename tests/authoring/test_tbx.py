@@ -106,6 +106,7 @@ def test_what_is_no_tbx_or_asks_for_more_is_refused(text):
         read_tbx(text.encode())
 
 
+@pytest.mark.slow
 @given(entries())
 def test_programs_that_know_the_older_edition_alone_read_all_terms(given_entries):
     data = write_tbx(given_entries, "Glossar", "de", "martif")

@@ -78,6 +78,7 @@ def test_no_two_concepts_share_a_form(tag):
     assert sum(map(len, forms)) == len(set().union(*forms))
 
 
+@pytest.mark.slow
 def test_one_article_in_a_hundred_names_a_rare_concept():
     corpus = Corpus(articles=300, concepts=5)
     term = rare_concept(7).terms["de"]

@@ -150,6 +150,7 @@ def test_what_cannot_be_read_is_told_with_its_address(serve, monkeypatch, files,
         fetch_sitemap(serve(files))
 
 
+@pytest.mark.slow
 def test_a_server_that_is_not_there_is_an_error_of_the_system(folder):
     folder.write(GOOD)
     command = [

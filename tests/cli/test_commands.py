@@ -51,6 +51,7 @@ def files(root: Path) -> set[str]:
     return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_good_build_returns_0_and_a_faulty_one_1(folder):
     folder.write(GOOD)
     assert run("build", folder=folder).exit_code == 0
@@ -213,6 +214,7 @@ def test_a_second_check_repeats_what_the_first_one_said(folder, monkeypatch):
     assert run("check", folder=folder).exit_code == 0
 
 
+@pytest.mark.slow
 def test_check_against_a_published_folder_tells_what_would_be_gone(folder):
     run("build", folder=folder.write(GOOD))
     folder.edit("content/articles/strompreis/index.de.md", "title: Strompreis", "title: Anders")
@@ -257,6 +259,7 @@ def test_a_new_site_builds_at_once_without_a_warning(tmp_path):
     assert "nothing was changed" in again.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "key", "path"),
     some_rows_everyday(

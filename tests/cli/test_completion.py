@@ -66,6 +66,7 @@ def test_an_unknown_shell_is_wrong_usage():
     assert (result.exit_code, "bash, zsh, fish" in result.stderr) == (2, True)
 
 
+@pytest.mark.slow
 def test_bash_completes_by_the_script(tmp_path):
     """With the program as a command on the path, as after an installation."""
     command = tmp_path / "sitegen"

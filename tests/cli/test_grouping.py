@@ -29,11 +29,13 @@ def test_alike_problems_of_a_file_are_shown_once_with_a_count(folder):
     assert len([json.loads(line) for line in check(folder, "json").stdout.splitlines()]) == 31
 
 
+@pytest.mark.slow
 def test_few_problems_are_all_shown(folder):
     folder.write(HEAD + "".join(f"[x](page:p{number})\n\n" for number in range(8)))
     assert check(folder, "text").stderr.count("there is no page") == 8
 
 
+@pytest.mark.slow
 def test_alike_warnings_of_many_files_are_counted_and_errors_are_not(folder):
     record = "== content/{0}/k{1}.yaml\nname: {{de: N{1}}}\n"
     folder.write("".join(record.format("topics", number) for number in range(30)))

@@ -131,6 +131,7 @@ def test_help_is_in_the_language_of_the_system():
     assert "--ui-lang LANG" in told.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("--ui-lang", "deu", "build"), ("build", "--ui-lang", "deu")])
 def test_an_unknown_language_is_wrong_usage(arguments):
     told = sitegen(*arguments)

@@ -43,6 +43,7 @@ def test_source_date_epoch_counts_seconds(folder, seconds):
     assert told.returncode == 0, told.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", ["soon", "2026-11-24", "9" * 30])
 def test_a_source_date_epoch_that_is_none_is_wrong_usage(folder, seconds):
     told = sitegen(folder.write(PAGE), "check", SOURCE_DATE_EPOCH=seconds)

@@ -88,6 +88,7 @@ def test_texts_that_were_translated_before_are_taken_and_similar_ones_shown(site
     assert not (site / "content/translations").exists()
 
 
+@pytest.mark.slow
 def test_a_program_gets_the_rest_with_terms_and_words_to_keep(site):
     use_program(site, PROGRAM)
     said = run(site, "page:new", "en")
@@ -134,6 +135,7 @@ def test_a_program_that_fails_changes_nothing(text, command, reason, site):
     assert not (site / NEW).exists()
 
 
+@pytest.mark.slow
 def test_a_text_with_wrong_placeholders_is_left_out(site):
     use_program(site, PROGRAM.replace('"The network of")', '"The network of").replace("{1}", "{7}")'))
     said = run(site, "page:new", "en")

@@ -307,6 +307,7 @@ def test_what_comes_from_a_former_original_is_written_but_not_stamped(site, po):
     assert "stale      en  article:solar" in run("status", "--site", site)
 
 
+@pytest.mark.slow
 def test_a_stale_translation_is_fuzzy_with_its_former_text_and_can_be_brought_up_to_date(site, tmp_path):
     git = ["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@example.org"]
     run("stamp", "article:solar", "en", "--site", site)
@@ -628,6 +629,7 @@ def test_entries_that_changed_places_are_fuzzy_and_in_no_memory(tmp_path):
     assert stored & {"Eins", "Zwei", "Drei"} == {"Drei"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("now", ["Eins Neu Zwei Drei Neuer", "Neu Neuer Eins Zwei Drei", "Eins Neu Drei Neuer"])
 def test_new_entries_are_imported_at_their_places_one_after_the_other(tmp_path, now):
     site = points(tmp_path / "site", "Eins Zwei Drei")

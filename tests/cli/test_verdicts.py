@@ -77,6 +77,7 @@ def test_the_codes_that_time_brings_are_those_of_reviews():
     assert {name for name, code in CODES.items() if code.brought_by_time} == {"SG323", "SG431"}
 
 
+@pytest.mark.slow
 def test_they_appear_without_a_change_of_any_file(folder):
     folder.write(OVERDUE)
     assert folder.build(now=dt.datetime(2026, 5, 31, tzinfo=dt.UTC)).codes == []
@@ -102,6 +103,7 @@ def test_the_last_line_says_why_a_site_is_not_published(folder):
     )
 
 
+@pytest.mark.slow
 def test_of_many_files_it_names_the_first(folder):
     pages = [f"== content/pages/p{number}.de.md\n---\ntitle: P{number}\n---\n[Weg](page:weg)\n" for number in range(7)]
     line = last_line(run("check", folder=folder.write("".join(pages))))

@@ -39,6 +39,7 @@ def test_a_damaged_file_is_made_again(kept, damage):
     assert kept.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_a_new_version_of_simplemma_replaces_the_file_of_the_last_one(kept):
     former = kept_file("lemmas.en", "1.0")
     load_lemma_dictionary("en")

@@ -81,6 +81,7 @@ def test_letters_are_set_apart_outside_of_tags():
     assert separate_letters("<p>Nothing here</p>") == "<p>Nothing here</p>"
 
 
+@pytest.mark.slow
 def test_every_letter_of_cjk_is_found_before_the_precise_search():
     letters = re.findall(f"[{CJK}]", "".join(map(chr, range(0x110000))))
     assert len(letters) > 100_000

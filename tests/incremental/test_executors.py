@@ -276,6 +276,7 @@ def sitegen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     return subprocess.run(command, capture_output=True, text=True, env=given, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "executor", every_third(["dask", "dask:", "dask:host:8786", "dask:tcp://host", "threads", "tcp://host:1"])
 )

@@ -63,6 +63,7 @@ def read_by(site, name: str) -> set[str]:
 values_of = st.fixed_dictionaries({name: st.integers(0, 3).map(lambda n: bytes([n])) for name in INPUTS})
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(sites, values_of), min_size=1, max_size=4))
 @settings(max_examples=settings().max_examples * 5 // 2)
 def test_what_grew_holds_what_the_last_build_read_and_nothing_else(builds):

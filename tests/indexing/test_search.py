@@ -125,6 +125,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
+@pytest.mark.slow
 def test_each_language_has_an_index_of_its_own_texts(published):
     german, english = found(published, "de"), found(published, "en")
     assert set(german) == {
@@ -217,6 +218,7 @@ def test_an_edit_makes_the_index_of_its_language_alone(site, tmp_path):
     assert any("fragment" in path.parts for path in same if "de" in path.parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     some_rows_everyday(

@@ -130,6 +130,7 @@ clauses: [{{id: c, kind: ip_licence, parties: {{licensor: alpha, licensee: beta}
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("base_url", "url"),
     [

@@ -75,6 +75,7 @@ def line_of(problem: Problem) -> int:
     return problem.place.line if problem.place else 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FIELDS)
 def test_front_matter_is_read(folder, path):
     written = [with_fields(data, FIELDS[path]) for data in READ.values()]

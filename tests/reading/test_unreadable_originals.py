@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 SITE = """== content/articles/a/index.de.md
 ---
 title: {title}
@@ -41,6 +43,7 @@ languages: [de, en, fr]
 """
 
 
+@pytest.mark.slow
 def test_no_fault_follows_from_an_original_that_cannot_be_read(folder):
     built = folder.write(SITE.format(title='"A')).build()
     assert sorted(built.codes) == ["SG102", "SG301"], built.said()

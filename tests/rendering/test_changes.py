@@ -77,6 +77,7 @@ def test_an_end_says_how_it_came_and_what_had_been_agreed(folder, end, german, e
     assert english in changes(folder, clause, "en")[1][1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ru", "uk", "hr"])
 def test_a_date_that_ends_with_a_full_stop_ends_the_sentence(folder, language):
     site = f"== site.yaml\ntitle: T\nbase_url: https://example.org/\nlanguages: [{language}]\n"

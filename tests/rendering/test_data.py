@@ -88,6 +88,7 @@ def table(built, path: str = "data/partnerships.csv") -> dict[str, dict[str, str
     return {row["id"]: row for row in csv.DictReader(io.StringIO(built.files[path].decode(), newline=""))}
 
 
+@pytest.mark.slow
 def test_disputes_and_responses_are_in_both(built):
     [funder] = [party for party in records(built)["a-b-build"]["parties"] if party["organization"] == "c"]
     assert funder["evidence"] == "disputed"
@@ -164,6 +165,7 @@ def test_frictionless_accepts_the_package(built, site, tmp_path):
     assert [task.type for task in report.tasks] == ["table", "json"]
 
 
+@pytest.mark.slow
 def test_frictionless_would_tell_of_a_file_that_was_changed(built, tmp_path):
     for path in (JSON, "data/partnerships.csv", PACKAGE):
         (tmp_path / Path(path).name).write_bytes(built.files[path])

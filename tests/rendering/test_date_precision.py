@@ -42,6 +42,7 @@ def words(element) -> str:
     return " ".join(element.text_content().replace("\u00a0", " ").split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fields", "key", "shown"),
     every_third(
@@ -139,6 +140,7 @@ def test_drawings_show_a_vague_begin_and_end_as_such(folder):
     assert {"possibly earlier", "possibly longer"} <= set(page.xpath("//ul[@class='legend']/li/text()"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fields", "word", "sentence"),
     [

@@ -200,6 +200,7 @@ clauses:
 """
 
 
+@pytest.mark.slow
 def test_remarks_of_a_later_day_wait(folder):
     folder.write(REMARKS)
     built = folder.build(now=NOW)

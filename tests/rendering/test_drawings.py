@@ -194,6 +194,7 @@ def test_what_lines_mean_stands_below_in_words(folder):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["network", "timeline"])
 def test_where_there_is_nothing_to_draw_a_sentence_says_so(folder, word):
     built = shown(folder, f"```{word}\nas_of: 2018-01-01\n```")

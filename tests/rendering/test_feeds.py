@@ -49,6 +49,7 @@ def test_ids_outlive_a_change_of_slugs_and_of_the_sites_address(folder):
     assert {path: items(again, path).keys() for path in before} == before
 
 
+@pytest.mark.slow
 def test_without_an_authority_ids_are_of_the_host_with_a_note(folder):
     built = folder.write(SITE).build(base_url="https://EXAMPLE.com:8443/x/")
     assert all(id.startswith("tag:example.com,2026:") for id in items(built))
@@ -78,6 +79,7 @@ def test_addresses_may_stay_the_ids(folder):
     assert "SG609" not in [problem.code for problem in built.problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "title", "entries"),
     [
@@ -105,6 +107,7 @@ def test_a_page_with_a_feed_has_its_articles_and_corrections_in_it(folder, path,
     assert f"/{path}feed.xml" in page.xpath("//footer//a/@href")
 
 
+@pytest.mark.slow
 def test_only_pages_with_entries_to_come_have_a_feed(folder):
     other = "== content/partnerships/b-a.yaml\nparties: [b, a]\nclauses:\n"
     other += "  - {id: c, kind: ip_licence, parties: {licensor: a, licensee: b}, sources: [eins]}\n"
@@ -115,6 +118,7 @@ def test_only_pages_with_entries_to_come_have_a_feed(folder):
         assert len(built.page(path).xpath("//link[contains(@type, 'atom')]")) == 1
 
 
+@pytest.mark.slow
 def test_one_entry_has_one_id_in_all_feeds(folder):
     for setting in ("{ids: tag}", "{ids: address}"):
         built = with_feeds(folder, setting).build()
@@ -124,6 +128,7 @@ def test_one_entry_has_one_id_in_all_feeds(folder):
         (folder.root / "site.yaml").unlink()
 
 
+@pytest.mark.slow
 def test_an_article_that_search_engines_must_not_find_or_without_a_date_is_in_no_feed(folder):
     for key, more in (("n", "date: 2026-01-01\nrobots: noindex\n"), ("u", "")):
         folder.write(f"== content/articles/{key}.de.md\n---\ntitle: {key}\ntopics: [cloud]\n{more}---\nText.\n")
@@ -134,6 +139,7 @@ def test_an_article_that_search_engines_must_not_find_or_without_a_date_is_in_no
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("setting", "marked"),
     every_third(

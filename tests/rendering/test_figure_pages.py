@@ -76,6 +76,7 @@ def test_the_page_of_a_figure_has_its_sources_its_day_and_its_way_back():
     assert page.xpath("//link[@type='application/json+oembed']/@href") == [f"/{NETWORK_PAGE}oembed.json"]
 
 
+@pytest.mark.slow
 def test_the_page_is_listed_for_search_engines_in_all_its_languages():
     built = site()
     sitemap = built.text("sitemap.xml")

@@ -52,6 +52,7 @@ def values(built: BuiltSite, page: str) -> list[str]:
     return [cell.text_content() for cell in built.page(page).cssselect(".key-value")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["/de/", "/de/organisationen/alpha/", "/de/partnerschaften/alpha-beta/"])
 def test_pages_begin_with_the_largest_numbers_in_force_and_not_in_doubt(page):
     assert values(build_once(SITE), page) == DERIVED

@@ -60,6 +60,7 @@ def parts(figure: str, clauses: str = "", path: str = "de/artikel/x/") -> tuple[
     return [id for id in table.xpath(".//tbody/tr/@id") if id not in more], more
 
 
+@pytest.mark.slow
 def test_the_rows_that_a_writer_names_come_first_and_the_others_unfold():
     assert parts("organization: alpha\nrows: [p-stake, p-gone]") == (
         ["p-stake", "p-gone"],
@@ -67,6 +68,7 @@ def test_the_rows_that_a_writer_names_come_first_and_the_others_unfold():
     )
 
 
+@pytest.mark.slow
 def test_in_a_table_of_one_partnership_a_clause_goes_by_its_own_id_with_all_of_its_rows():
     assert parts("partnership: p\nrows: [supply, p-round]")[0] == ["p-supply-beta", "p-supply-gamma", "p-round"]
 
@@ -79,10 +81,12 @@ def test_a_long_table_shows_the_newest_in_force():
     )
 
 
+@pytest.mark.slow
 def test_a_short_table_shows_all():
     assert parts("partnership: p") == (["p-round", "p-stake", "p-supply-beta", "p-supply-gamma", "p-gone"], [])
 
 
+@pytest.mark.slow
 def test_a_table_of_all_its_rows_has_nothing_to_unfold():
     assert parts("partnership: p\nkinds: board_seat\nrows: [gone]") == (["p-gone"], [])
 
@@ -103,6 +107,7 @@ def test_a_row_that_is_not_there_is_reported_at_its_name(figure: str, said: str)
     assert built.said() == [said]
 
 
+@pytest.mark.slow
 def test_a_misspelled_row_gets_the_nearest_name():
     [problem] = build_once(site("rows: [p-stakes]")).result.problems
     assert "p-stake" in str(problem.hint)
@@ -155,6 +160,7 @@ def test_a_round_says_which_stake_it_is_a_part_of():
     assert "enthalten" not in cell("p-stake", "object")
 
 
+@pytest.mark.slow
 def test_a_round_is_a_holding_of_its_own_until_there_is_a_stake():
     page = build_once(site("partnership: p\nas_of: 2010-01-01")).page("de/artikel/x/")
     assert "enthalten" not in page.text_content()

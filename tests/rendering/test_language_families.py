@@ -271,6 +271,7 @@ GERMAN = (
 )
 
 
+@pytest.mark.slow
 def test_words_in_another_language_bear_it_everywhere(folder):
     folder.write(RECORDS)
     folder.edit(

@@ -134,6 +134,7 @@ def markdown(built) -> str:
     return text.replace("\u00a0", " ")
 
 
+@pytest.mark.slow
 def test_the_markdown_has_the_text_with_absolute_links(built):
     assert markdown(built).startswith(TEXT)
     assert "[^1]: Eine **Fußnote**.\n" in markdown(built)

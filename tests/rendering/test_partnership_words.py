@@ -60,6 +60,7 @@ def words(path: str) -> str:
     return re.sub(r"\s+", " ", body.text_content().replace("\u00a0", " ").replace("\u00ad", ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "titles"),
     [

@@ -99,6 +99,7 @@ def test_small_and_moving_pictures_are_published_as_they_are(site):
     assert "<source" not in built.text(PAGE)
 
 
+@pytest.mark.slow
 def test_photographs_stand_upright_and_do_not_say_where_they_were_taken(site):
     built = site.build_with(turned_photograph(), picture("PNG", (10, 10)))
     assert 'width="800" height="1600"' in built.text(PAGE)
@@ -120,6 +121,7 @@ def test_grey_transparent_and_indexed_pictures_keep_what_they_show(site):
             assert opened.mode == mode
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", [0.5, 0.9])
 def test_a_picture_that_is_cut_off_is_an_error_at_its_file(site, cut):
     noise = BytesIO()

@@ -75,6 +75,7 @@ def test_without_the_setting_there_are_no_cards(folder):
     assert "og:image" not in built.text("/de/artikel/netz/")
 
 
+@pytest.mark.slow
 def test_languages_without_letters_in_the_fonts_have_none(folder):
     settings = CARDS.replace("[de, en]", "[de, ar, ja]")
     built = build(folder, settings, ARTICLE)
@@ -82,6 +83,7 @@ def test_languages_without_letters_in_the_fonts_have_none(folder):
     assert "og:image" not in built.text("/ja/")
 
 
+@pytest.mark.slow
 def test_fonts_of_the_site_are_drawn_with_and_need_no_name(folder):
     own = folder.root / "templates/assets/fonts/own.ttf"
     own.parent.mkdir(parents=True)

@@ -75,6 +75,7 @@ def words(element) -> str:
     return " ".join(element.text_content().split())
 
 
+@pytest.mark.slow
 def test_an_organizations_clauses_stand_under_its_partners(built):
     page = built.page("en/organizations/a/")
     [table, *_] = page.xpath("//figure[contains(@class, 'partnerships')]//table")

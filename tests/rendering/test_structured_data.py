@@ -97,6 +97,7 @@ def check_graphs(built: BuiltSite, base: str) -> None:
             assert [name for name, value in one.items() if value in (None, "", [], {})] == [], (path, one)
 
 
+@pytest.mark.slow
 def test_each_id_is_that_of_one_node(built):
     check_graphs(built, BASE)
 

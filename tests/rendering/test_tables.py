@@ -110,6 +110,7 @@ def rows(built, path: str = "de/artikel/x/") -> list[str]:
     return list(built.page(path).xpath("//figure[contains(@class, 'partnerships')]//tbody/tr/@id"))
 
 
+@pytest.mark.slow
 def test_every_column_is_said_in_the_readers_language():
     built = page(f"columns: {ALL}\n")
     german, english = cells(built, "mo-money"), cells(built, "mo-money", "en")
@@ -124,6 +125,7 @@ def test_every_column_is_said_in_the_readers_language():
     assert german["sources"].startswith("[")
 
 
+@pytest.mark.slow
 def test_partners_stand_by_their_roles_and_lead_to_their_pages():
     built = page("partnership: mo\n")
     [cell] = built.page("de/artikel/x/").xpath("//tr[@id='mo-rofr']/*[contains(@class, 'column-partners')]")
@@ -155,6 +157,7 @@ def test_status_and_evidence_are_words_and_the_row_bears_the_status(row, status,
     assert built.page("de/artikel/x/").xpath(f"//tr[@id='{row}']/@class") == [f"status-{status}"]
 
 
+@pytest.mark.slow
 def test_what_happened_later_shows_only_later():
     then = page(f"columns: {ALL}\n")
     assert cells(then, "mo-rofr")["status"] == "in Kraft"
@@ -165,6 +168,7 @@ def test_what_happened_later_shows_only_later():
     assert "Verzicht" in cells(now, "mo-rofr")["ends"]
 
 
+@pytest.mark.slow
 def test_a_row_for_each_supplier():
     assert {"mo-supply-openai", "mo-supply-oracle"} <= set(rows(page("kinds: [model_distribution]\n")))
     built = page("kinds: [model_distribution]\n")
@@ -189,11 +193,13 @@ def test_a_figure_chooses_its_rows(figure, expected):
     assert set(rows(page(figure))) == expected
 
 
+@pytest.mark.slow
 def test_a_row_that_appears_again_takes_another_id():
     built = page("kinds: equity_investment\n", twice="\n```partnerships\nkinds: equity_investment\n```\n")
     assert rows(built) == ["mo-money", "mo-money-2"]
 
 
+@pytest.mark.slow
 def test_columns_are_those_that_were_asked_for_in_their_order():
     head = page("columns: [kind, partners, note]\n").page("de/artikel/x/").xpath("//figure//thead//th/@class")
     assert head == ["column-kind", "column-partners", "column-note"]
@@ -227,11 +233,13 @@ def test_a_table_names_the_day_that_it_shows(front, figure, day):
     assert day in built.page("de/artikel/x/").xpath("string(//figure//caption)").replace("\u00a0", " ")
 
 
+@pytest.mark.slow
 def test_a_caption_is_markdown_and_the_table_has_one():
     built = page("caption: Was *gilt*\n")
     assert built.page("de/artikel/x/").xpath("//figure//caption//em/text()") == ["gilt"]
 
 
+@pytest.mark.slow
 def test_an_empty_table_says_so():
     text = page("as_of: 2025-01-20\n").page("de/artikel/x/").xpath("//figure[contains(@class, 'partnerships')]")[0]
     assert text.xpath(".//table") == []
@@ -249,6 +257,7 @@ def test_a_correction_stands_under_every_figure_with_the_row():
     assert "Es war Jänner" in built.text("de/corrections/")
 
 
+@pytest.mark.slow
 def test_the_kind_leads_to_the_concept_that_explains_it():
     settings = "kinds: {right_of_first_refusal: {concept: rofr}}\n"
     built = page("kinds: right_of_first_refusal\n", settings=settings)
@@ -256,6 +265,7 @@ def test_the_kind_leads_to_the_concept_that_explains_it():
     assert (link.get("href"), link.get("data-term")) == ("/de/glossar/vorkaufsrecht/", "rofr")
 
 
+@pytest.mark.slow
 def test_a_kind_of_the_sites_own_is_shown_by_its_labels():
     roles = "roles: {owner: {de: Eigentümerin, en: Owner}, user: Nutzer}"
     kind = f"kinds: {{lease: {{{roles}, label: {{de: Pacht, en: Lease}}}}}}\n"
@@ -286,6 +296,7 @@ def test_each_day_of_a_change_has_a_page_and_leads_to_the_next():
     assert "mo-rofr" not in built.page("de/partnerschaften/2025-10-28/").xpath("//tbody/tr/@id")
 
 
+@pytest.mark.slow
 def test_rows_are_shown_on_organizations_pages():
     assert set(rows(page(""), "de/organisationen/oracle/")) == {"mo-build", "mo-supply-oracle"}
 

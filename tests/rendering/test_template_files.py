@@ -227,6 +227,7 @@ def test_a_template_that_extends_itself_is_an_error(site):
     assert problem.message == "this template extends itself"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "line"),
     [

@@ -40,6 +40,7 @@ def test_the_templates_of_the_theme_use_no_field_that_is_not_listed(contents):
         assert found or not names, f"{view.name} is no variable of {view.template}"
 
 
+@pytest.mark.slow
 def test_each_block_of_the_theme_is_listed_with_those_that_fill_it(contents):
     main = next(block for block in contents.blocks if block.name == "main")
     assert {"layouts/frame.html.j2", "article.html.j2", "search.html.j2"} <= set(main.templates)

@@ -65,6 +65,7 @@ VARIETIES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "written", "printed", "day", "country"), some_rows_everyday(VARIETIES, ["de-CH", "pt-BR"])
 )

@@ -277,6 +277,7 @@ def test_stamping_twice_writes_the_same_bytes_and_tells_who_writes_them(folder):
     assert re.search(r"^  fristen: [0-9a-f]{16} [0-9a-f]{16}$", before.decode(), re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [

@@ -87,6 +87,7 @@ def test_a_page_about_no_translation_is_a_plain_404(served, name):
         assert 'href="/_sitegen/translations"' in answer.text
 
 
+@pytest.mark.slow
 def test_a_report_is_made_once_for_each_good_build_and_not_while_the_site_has_errors(tmp_path: Path):
     made: list[str] = []
 

@@ -58,6 +58,7 @@ def test_a_build_writes_the_site_and_its_memory_and_nothing_else(folder, tmp_pat
     assert {path.name for path in out.parent.iterdir()} == {"public"}
 
 
+@pytest.mark.slow
 def test_a_first_build_lays_out_the_folder_that_the_next_one_is_made_of(folder, tmp_path):
     out = tmp_path / "out"
     publish(folder.write(ARTICLE.format(title="Eins")), out)
@@ -69,6 +70,7 @@ def test_a_first_build_lays_out_the_folder_that_the_next_one_is_made_of(folder, 
     assert b"Mehr Text." not in (previous / "de/artikel/eins/index.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_what_is_published_is_what_was_made_in_memory(folder, tmp_path):
     built = folder.write(ARTICLE.format(title="Eins")).build()
     publish(folder, tmp_path / "out")
@@ -206,6 +208,7 @@ def test_an_address_that_vanishes_beside_a_preview_is_still_told(folder, tmp_pat
     assert gone(folder, out, clean=clean) == []
 
 
+@pytest.mark.slow
 def test_a_published_article_that_becomes_a_draft_again_is_told(folder, tmp_path):
     out = tmp_path / "out"
     gone(folder.write(ARTICLE.format(title="Eins") + DRAFT.replace("status: draft\n", "")), out)
@@ -214,6 +217,7 @@ def test_a_published_article_that_becomes_a_draft_again_is_told(folder, tmp_path
     assert gone(folder, out) == ["the address /de/artikel/entwurf/ is gone"]
 
 
+@pytest.mark.slow
 def test_a_former_address_that_is_a_file_is_remembered_too(folder, tmp_path):
     out = tmp_path / "out"
     gone(folder.write(ARTICLE.format(title="Eins\naliases: [/de/alt.html]")), out)
@@ -230,6 +234,7 @@ def test_the_published_files_can_be_read_by_a_server(folder, tmp_path):
     assert modes == {0o644}
 
 
+@pytest.mark.slow
 def test_no_file_that_was_published_is_written_to(folder, tmp_path):
     """Whoever reads the old site while the new one is published reads the old one to its end."""
     out = tmp_path / "out"

@@ -77,6 +77,7 @@ def test_a_file_in_the_output_folder_is_moved_away_and_told_once(site, tmp_path,
         assert not (out / path).exists()
 
 
+@pytest.mark.slow
 def test_the_warning_names_where_each_file_was_and_is(site, tmp_path):
     out = site.root / "public"
     publish(site, out)
@@ -100,6 +101,7 @@ def test_a_link_is_moved_and_what_it_leads_to_is_left_alone(site, tmp_path):
     assert tree(precious) == {"thesis.txt": b"x"}
 
 
+@pytest.mark.slow
 def test_a_folder_that_became_a_link_is_made_again(site, tmp_path, clean):
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     (out / "de").rename(elsewhere)
@@ -144,6 +146,7 @@ def test_what_happens_to_the_previous_generation_is_never_published(site, tmp_pa
     assert len(moved(result)) == (harm in ("added", "replaced by a link", "a folder for a file"))
 
 
+@pytest.mark.slow
 def test_a_page_that_was_changed_in_place_is_made_again(site, tmp_path, clean):
     with (tmp_path / "out/de/index.html").open("a") as page:  # the previous generation shares the file
         page.write("<!-- changed -->")
@@ -152,6 +155,7 @@ def test_a_page_that_was_changed_in_place_is_made_again(site, tmp_path, clean):
     assert tree(tmp_path / "out") == clean
 
 
+@pytest.mark.slow
 def test_without_its_memory_a_build_still_knows_its_files(site, tmp_path, clean):
     out = tmp_path / "out"
     shutil.rmtree(site.root / ".sitegen")
@@ -176,6 +180,7 @@ def test_two_sites_that_are_built_into_one_folder_replace_each_other_whole(site,
         assert {path.parent.name for path in (tmp_path / "out").glob("de/artikel/*/index.html")} == {"eins"}
 
 
+@pytest.mark.slow
 def test_folders_beside_the_output_folder_are_never_touched(folder, tmp_path):
     folder.write(ARTICLE.format(title="Eins"))
     for name in ("next", "twin", "former", "aside", "sitegen"):
@@ -240,6 +245,7 @@ with lock_folder(Path(sys.argv[1]), lambda line: print(line, flush=True)):
 """
 
 
+@pytest.mark.slow
 def test_who_waits_says_for_whom_and_gets_the_lock_when_it_is_free(tmp_path):
     with lock_folder(tmp_path):
         waiter = subprocess.Popen(

@@ -31,6 +31,7 @@ TO_GERMAN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("english", "page", "german"),
     [
@@ -58,6 +59,7 @@ def test_a_text_without_languages_serves_all(folder):
     assert folder.write(RECORDS).build().codes == []
 
 
+@pytest.mark.slow
 def test_a_language_may_lean_on_its_base(folder):
     settings = "languages: [{tag: de, name: Deutsch}, {tag: de-simple, base: de, name: Leicht}, en]"
     folder.write(RECORDS).edit("site.yaml", "languages: [de, en]", settings)

@@ -61,6 +61,7 @@ def site() -> tuple[CheckContext, list[DocumentUnderCheck]]:
     return context, [subject for subject in subjects if subject is not None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CHECKS, ids=first_code)
 def test_a_check_reads_what_its_row_declares_and_nothing_else(site, check):
     context, documents = site

@@ -63,6 +63,7 @@ def sentence(sheet: str, words: str) -> list[str]:
 PAPER = "- Das Papier, Verlag, 2025-01, https://a.example/p"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "below"),
     [

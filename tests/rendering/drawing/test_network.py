@@ -82,6 +82,7 @@ def test_the_same_comes_out_on_every_machine():
     assert [(word.text, word.x, word.y) for word in network.edges[0].label] == [("Geld", 149, 132)]
 
 
+@pytest.mark.slow
 def test_those_that_are_tied_lie_nearer_than_those_that_are_not():
     nodes, ties = world(15)
     network = draw_network(nodes, ties, WIDE)
@@ -130,6 +131,7 @@ def test_a_label_covers_no_name_and_no_other_label(count, width):
     assert all(word.x >= 0 and word.right <= width and 0 <= word.y <= network.height - 15 for word in words)
 
 
+@pytest.mark.slow
 def test_a_text_stands_beside_all_lines_that_have_it_or_a_shorter_one_does():
     network = draw_network(*labelled(15), WIDE)
     [*_, ties] = labelled(15)
@@ -139,6 +141,7 @@ def test_a_text_stands_beside_all_lines_that_have_it_or_a_shorter_one_does():
         assert texts == {word} or word not in texts
 
 
+@pytest.mark.slow
 @BOTH
 def test_lines_reach_from_the_side_of_one_box_to_that_of_the_other(width):
     nodes, ties = labelled(15)

@@ -205,6 +205,7 @@ def spellings(draw: st.DrawFn, *, odd: bool) -> str:
     return f"<{''.join(parts)}>"
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(spellings(odd=False), spellings(odd=False), spellings(odd=True)), max_size=8).map("".join))
 @settings(max_examples=3 * settings().max_examples)
 def test_the_patterns_miss_nothing_that_the_parser_finds(html):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,6 +85,7 @@ def test_what_is_linked_already_holds_no_further_term(sample):
         assert len(link_terms(rest, term_indexes(tag), "all")) <= len(link_terms(document, term_indexes(tag), "all"))
 
 
+@pytest.mark.slow
 @given(texts, st.integers(0, 5))
 def test_the_order_of_the_concepts_does_not_matter(sample, seed):
     tag, text = sample

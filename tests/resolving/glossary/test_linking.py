@@ -97,6 +97,7 @@ clauses:
 TABLE = "```partnerships\npartnership: m-o\ncolumns: [partners, note]\n```"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mode", "count"), [("section", 2), ("page", 2), ("all", 4), ("none", 0)]
 )  # the text links one of them once

@@ -63,6 +63,7 @@ def shelf(store: Store, around: TermIndexes, texts: Mapping[str, Document[Any]])
     return open_link_cache(store, shared, dict.fromkeys(texts, b"1"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", NAMES)
 @given(data=st.data())
 @settings(max_examples=settings().max_examples * 5 // 12)
