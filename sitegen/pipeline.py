@@ -228,7 +228,8 @@ def _prepare(
         if made:  # it may be no page, or gone
             options.first.on_made(made)
     problems += check_content(site, resolution)
-    problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
+    if options.checks == "all":
+        problems += check_editorially(resolution, options.site_dir, store, executor=options.executor)
     return renderer
 
 

@@ -45,12 +45,13 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 class NoopInputs(NamedTuple):
-    """The options that change the site, and digests of the stat data of ``site.yaml``, of ``content/``, and of the
+    """The options that change the site or its report, and digests of the stat data of ``site.yaml``, of ``content/``, and of the
     templates and catalogs."""
 
     base_url: str | None
     drafts: bool
     strict: bool
+    checks: str
     kinds: str
     settings: bytes
     content: bytes
@@ -108,6 +109,7 @@ class SourceSnapshot(Struct, frozen=True, kw_only=True, dict=True):
             base_url=options.base_url,
             drafts=options.drafts,
             strict=options.strict,
+            checks=options.checks,
             kinds=kinds,
             settings=settings,
             content=content,

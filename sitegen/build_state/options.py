@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -16,6 +16,10 @@ from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 if TYPE_CHECKING:  # the no-op check goes without what rendering needs
     from sitegen.rendering.engine.outputs import OutputFile
     from sitegen.rendering.engine.theme_cache import ThemeCache
+
+
+# What a build checks: ``publication``: all that may be wrong with the site itself; ``all``: also what an editor would ask.
+ChecksScope = Literal["all", "publication"]
 
 
 class FirstPage(Struct, frozen=True):
@@ -33,7 +37,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
     ``strict``: warnings prevent publication too. ``drafts``: drafts and scheduled articles are published. ``kinds``: of
     the site's documents and records. ``executor``: runs large stages in batches. ``clean``: no result of an earlier
-    build is used. ``search_index``: whether the index of the search is made, if the site has a search. ``theme``: a
+    build is used. ``checks``: which problems are looked for. ``search_index``: whether the index of the search is made, if the site has a search. ``theme``: a
     cache of the theme that builds of one process share; the output does not depend on it. ``first``: what is made
     first.
     """
@@ -45,6 +49,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     strict: bool = False
     executor: Executor = SINGLE_PROCESS
     clean: bool = False
+    checks: ChecksScope = "all"
     search_index: bool = True
     kinds: ContentKinds = BUILT_IN_KINDS
     theme: ThemeCache | None = None

@@ -49,6 +49,13 @@ if TYPE_CHECKING:
 @drafts_option
 @strict_option
 @click.option(
+    "--checks",
+    type=click.Choice(("all", "publication")),
+    default="all",
+    show_default=True,
+    help="Which checks run: all, or publication, without the questions that a careful editor would ask.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(1),
     default=count_processors,

@@ -67,6 +67,16 @@ def test_strict_makes_warnings_count(folder):
     assert run("check", "--strict", folder=folder).exit_code == 1
 
 
+def test_a_build_for_publication_asks_no_editorial_questions_and_writes_the_same(folder):
+    folder.write(GOOD.replace("Text.", "Heute ist es neu."))
+    asked = run("build", "--strict", folder=folder)
+    assert (asked.exit_code, "SG442" in asked.stderr) == (1, True)
+    assert run("build", "--strict", "--checks", "publication", folder=folder).exit_code == 0
+    published = (folder.root / "public/de/artikel/strompreis/index.html").read_bytes()
+    assert "SG442" in run("build", folder=folder).stderr
+    assert (folder.root / "public/de/artikel/strompreis/index.html").read_bytes() == published
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -79,6 +79,9 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("noop", "base_url"): Edit(options={"base_url": "https://other.example/"}),
     ("noop", "drafts"): Edit(options={"drafts": True}),
     ("noop", "strict"): Edit(before=(edit(SOURCES, "https:", "http:"),), options={"strict": True}),
+    ("noop", "checks"): Edit(
+        before=(edit(GRID, "Ein Vorkaufsrecht", "Heute ein Vorkaufsrecht"),), options={"checks": "publication"}
+    ),
     ("noop", "kinds"): Edit(before=(CASE,), former_options={"kinds": OWN_KINDS}),
     ("noop", "settings"): Edit((edit("site.yaml", "Erklärt", "Neu erklärt"),)),
     ("noop", "content"): Edit((edit(GRID, "Ein Vorkaufsrecht", "Kein Vorkaufsrecht"),)),
