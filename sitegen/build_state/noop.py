@@ -45,8 +45,8 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 class NoopInputs(NamedTuple):
-    """The options that change the site or its report, and digests of the stat data of ``site.yaml``, of ``content/``, and of the
-    templates and catalogs."""
+    """The options that change the site or its report, and digests of the stat data of ``site.yaml``, of ``content/``,
+    and of the templates and catalogs."""
 
     base_url: str | None
     drafts: bool

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the no-op check goes without what rendering needs
     from sitegen.rendering.engine.theme_cache import ThemeCache
 
 
-# What a build checks: ``publication``: all that may be wrong with the site itself; ``all``: also what an editor would ask.
+# What a build checks. ``publication``: all that may be wrong with the site; ``all``: also what an editor would ask.
 ChecksScope = Literal["all", "publication"]
 
 
