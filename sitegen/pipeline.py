@@ -147,10 +147,10 @@ def _build(
 
         # Save what the next build reuses, then publish: the stamps of files tell which of both a killed build did.
         index_paths = {*indexed.paths()}
-        index_changes = (staging.staged & index_paths) | (previous.index_paths - index_paths)
+        index_changes = (staging.staged.keys() & index_paths) | (previous.index_paths - index_paths)
         result = replace(result, changed_paths=rendered.changed_paths | index_changes)
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
-        save_build(store, work.out, previous, manifest, rendered, indexed)
+        save_build(store, work.out, previous, manifest, rendered, indexed, staging.staged)
         save_noop_record(store, work.out, options, snapshot, noop_record_of(options, result, resolution.site.settings))
         store.commit()
         staging.publish()

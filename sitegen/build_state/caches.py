@@ -6,12 +6,14 @@ of each cache in turn and must see a build differ from a clean one.
 
 from __future__ import annotations
 
+from sitegen.build_state.copied_outputs import CONTENTS
 from sitegen.build_state.libraries import LIBRARIES
 from sitegen.build_state.noop import NOOP
 from sitegen.build_state.published import STATE
 from sitegen.build_state.state import REASONS
 from sitegen.checking.editorial.cache import DOCUMENT_PROBLEMS, RECORD_PROBLEMS
 from sitegen.incremental.cache import CacheTable
+from sitegen.reading.other_files import OTHER_FILES
 from sitegen.reading.read_cache import FILES
 from sitegen.rendering.engine.catalog_cache import CATALOGS
 from sitegen.rendering.engine.template_dependencies import TEMPLATE_REFERENCES
@@ -26,6 +28,7 @@ from sitegen.resolving.translations.freshness import UNITS
 CACHES: tuple[CacheTable, ...] = (
     NOOP,
     FILES,
+    OTHER_FILES,
     INFLECTIONS,
     TERM_INDEXES,
     LINKS,
@@ -39,5 +42,5 @@ CACHES: tuple[CacheTable, ...] = (
     TASKS,
 )
 
-PUBLISHED_STATE = (STATE, REASONS, LIBRARIES)
+PUBLISHED_STATE = (STATE, REASONS, LIBRARIES, CONTENTS)
 """The other tables of the store: what the last published build left for each output folder (``state``)."""

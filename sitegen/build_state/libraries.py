@@ -11,7 +11,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
+from sitegen.incremental.codec import digest
 from sitegen.incremental.file_stamps import FileStamp, stamp_from_stat, unless_racy
 from sitegen.incremental.store import Store, StoreCorrupt
 
@@ -19,13 +21,28 @@ LIBRARIES = "libraries"  # table of the store
 _ROW = "stamps"
 
 
+class KnownLibrary(NamedTuple):
+    """``digest``: of the content; empty where it may be another than the one that was loaded."""
+
+    stamp: FileStamp
+    digest: bytes
+
+
 def has_edited_libraries(store: Store) -> bool:
-    """Whether the file of a library that a former build had loaded was changed or removed since."""
+    """Whether the file of a library that a former build had loaded was changed or removed since. A copy with the same
+    content is none."""
     try:
         known = _load(store)
     except StoreCorrupt:
         return True
-    return dict(_stamps(known)) != known
+    stamps = dict(_stamps(known))
+    touched = {path: KnownLibrary(stamps[path], one.digest) for path, one in known.items() if path in stamps}
+    copies = {path: one for path, one in touched.items() if one != known[path]}
+    if len(touched) < len(known) or any(_digest_file(path) != one.digest for path, one in copies.items()):
+        return True
+    if copies:
+        _put(store, touched)
+    return False
 
 
 def save_libraries(store: Store) -> None:
@@ -36,16 +53,24 @@ def save_libraries(store: Store) -> None:
 
 def _save(store: Store) -> bool:
     known = _load(store)
-    new = {path: unless_racy(stamp, store.opened_ns) for path, stamp in _stamps(_loaded_files() - known.keys())}
+    new = {path: _know(path, stamp, store.opened_ns) for path, stamp in _stamps(_loaded_files() - known.keys())}
     if new:
-        store.put(LIBRARIES, [(_ROW, marshal.dumps({**known, **new}, 2))])
+        _put(store, {**known, **new})
     return True
 
 
-def _load(store: Store) -> Mapping[str, FileStamp]:
+def _know(path: str, stamp: FileStamp, opened_ns: int) -> KnownLibrary:
+    trusted = unless_racy(stamp, opened_ns)
+    return KnownLibrary(trusted, (_digest_file(path) if trusted == stamp else None) or b"")
+
+
+def _load(store: Store) -> dict[str, KnownLibrary]:
     data = store.get(LIBRARIES, _ROW)
-    found: Mapping[str, FileStamp] = marshal.loads(data) if data else {}
-    return found
+    return {path: KnownLibrary(*one) for path, one in marshal.loads(data).items()} if data else {}
+
+
+def _put(store: Store, known: Mapping[str, KnownLibrary]) -> None:
+    store.put(LIBRARIES, [(_ROW, marshal.dumps({path: tuple(one) for path, one in known.items()}, 2))])
 
 
 def _loaded_files() -> set[str]:
@@ -60,3 +85,11 @@ def _stamps(paths: Iterable[str]) -> Iterator[tuple[str, FileStamp]]:
             yield path, stamp_from_stat(os.stat(path))  # noqa: PTH116 - a Path costs more than the call
         except OSError:
             continue
+
+
+def _digest_file(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
+            return digest(file.read())
+    except OSError:
+        return None

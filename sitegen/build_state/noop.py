@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -21,6 +20,7 @@ from msgspec import Struct
 from sitegen.build_state.libraries import has_edited_libraries
 from sitegen.build_state.lock import WaitReport, ignore_wait, lock_folder
 from sitegen.build_state.options import BuildOptions
+from sitegen.build_state.program_version import digest_program, stamp_program
 from sitegen.build_state.published import CHECKED, is_intact, load_manifest
 from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n.zones import load_zone
@@ -188,7 +188,7 @@ def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait, *, name: s
             raise OSError(errno.ELOOP, Message("it is a symbolic link; the state folder must be a folder"), f"{one}")
     folder.mkdir(parents=True, exist_ok=True)
     with lock_folder(folder, report_wait):
-        store = Store(folder / "memory.sqlite", _store_version())
+        store = Store(folder / "memory.sqlite", stamp_program(), digest_program)
         try:
             if has_edited_libraries(store):
                 store.clear()
@@ -196,12 +196,3 @@ def open_store(site_dir: Path, report_wait: WaitReport = ignore_wait, *, name: s
             store.commit()
         finally:
             store.close()
-
-
-def _store_version() -> str:
-    """This program, its libraries and the Python that runs it: an input of every row."""
-    # Installing a library changes the mtime of its folder.
-    folders = [Path(path) for path in sys.path if path.endswith("-packages")]
-    code = [entry for entry in walk(_PACKAGE.parent, _PACKAGE.name) if entry.path.endswith(".py")]
-    installed = [folder.stat().st_mtime_ns for folder in folders if folder.is_dir()]
-    return f"{sys.version}:{installed}:{digest_entries(code).hex()}"

@@ -37,9 +37,9 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
     ``strict``: warnings prevent publication too. ``drafts``: drafts and scheduled articles are published. ``kinds``: of
     the site's documents and records. ``executor``: runs large stages in batches. ``clean``: no result of an earlier
-    build is used. ``checks``: which problems are looked for. ``search_index``: whether the index of the search is made, if the site has a search. ``theme``: a
-    cache of the theme that builds of one process share; the output does not depend on it. ``first``: what is made
-    first.
+    build is used. ``checks``: which problems are looked for. ``search_index``: whether the index of the search is
+    made, if the site has a search. ``theme``: a cache of the theme that builds of one process share; the output does
+    not depend on it. ``first``: what is made first.
     """
 
     site_dir: Path

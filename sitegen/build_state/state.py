@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from sitegen.build_state.copied_outputs import recognize_copies, save_contents
 from sitegen.build_state.libraries import save_libraries
 from sitegen.build_state.published import CHECKED, STATE, load_manifest
 from sitegen.diagnostics import Place
@@ -71,7 +72,7 @@ def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
     state = store.kept.value(_kept_name(out), None, partial(_load_state, store, work))
     if state is None:
         return PreviousBuild()
-    manifest = state.manifest
+    manifest, damaged = recognize_copies(store, out, state.manifest, find_damaged_outputs(out, state.manifest))
     changed = find_changed_folders(out, manifest.folders)
     replaced = find_files_of_replaced_folders(out, changed, manifest.files)
     outputs = PreviousOutputs(
@@ -79,7 +80,7 @@ def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
         paths=state.paths,
         fetch_facts=partial(_load_facts, store, _tasks_table(out)),
         fetch_ids=partial(_load_ids, store, _tasks_table(out)),
-        damaged=find_damaged_outputs(out, manifest) | replaced,
+        damaged=damaged | replaced,
     )
     return PreviousBuild(
         manifest=manifest,
@@ -139,8 +140,11 @@ def save_build(
     manifest: Manifest,
     render_result: RenderResult,
     index_result: IndexResult,
+    staged: Mapping[str, bytes],
 ) -> None:
-    """Of the build that is published into ``out`` next. What is as in the ``previous`` one is not written."""
+    """Of the build that is published into ``out`` next. What is as in the ``previous`` one is not written. ``staged``:
+    path → digest of the files that this build wrote."""
+    save_contents(store, out, staged, previous.manifest.files.keys() - manifest.files.keys())
     _save_outputs(store, out, previous.outputs, render_result)
     rows = {"indexes": _CODEC.encode(index_result.indexes), "manifest": encode_manifest(manifest)}
     store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))

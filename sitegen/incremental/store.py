@@ -23,6 +23,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+_SET_PROGRAM = "insert or replace into cells values ('', ?, 0, ?)"  # the rows about the program that wrote the store
+
+
 class StoreCorrupt(Exception):
     """A row that must exist is missing or damaged: nothing in the store is relied on any more."""
 
@@ -93,12 +96,14 @@ class StoreSnapshot(RowReader):
 class Store(RowReader):
     """A store that one process writes, and its forks read. ``version``: of the program that wrote it.
 
-    ``opened_ns``: the time, in nanoseconds. ``kept``: values that this process keeps as long as the store is open.
+    ``identify``: returns what two copies of one program have in common, although their versions differ. ``opened_ns``:
+    the time, in nanoseconds. ``kept``: values that this process keeps as long as the store is open.
     """
 
-    def __init__(self, path: Path, version: str) -> None:
+    def __init__(self, path: Path, version: str, identify: Callable[[], str] | None = None) -> None:
         self.path = path
         self.version = version
+        self.identify = identify or (lambda: version)
         self.opened_ns = time.time_ns()
         self.kept = KeptValues()
         self._owned = os.getpid(), self._open()
@@ -158,10 +163,11 @@ class Store(RowReader):
             self.path.unlink()  # SQLite would write to what it leads to
         try:
             connection = self._connect()
-            (found,) = connection.execute(
-                "select data from cells where space = '' and name = 'version'"
-            ).fetchone() or (None,)
-            if found == self.version.encode():
+            found = dict(connection.execute("select name, data from cells where space = ''"))
+            if found.get("version") == self.version.encode():
+                return connection
+            if found.get("identity") == self.identify().encode():
+                connection.execute(_SET_PROGRAM, ("version", self.version.encode()))
                 return connection
             connection.close()
         except (sqlite3.DatabaseError, UnicodeError):
@@ -173,7 +179,8 @@ class Store(RowReader):
         for stale in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-journal", "-wal", "-shm"))):
             stale.unlink(missing_ok=True)
         connection = self._connect()
-        connection.execute("insert into cells values ('', 'version', 0, ?)", (self.version.encode(),))
+        program = {"version": self.version, "identity": self.identify()}
+        connection.executemany(_SET_PROGRAM, [(name, value.encode()) for name, value in program.items()])
         connection.commit()
         return connection
 

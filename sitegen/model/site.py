@@ -175,8 +175,8 @@ class Site(Struct, frozen=True, kw_only=True):
     ``tables``: name of a kind → key → work, record or source. ``assets``: paths of files beside documents, relative to
     the site folder; ``static_files``: paths below ``content/static/``, relative to it; both in NFC. ``disk_paths``:
     path of each of these from the site folder → as the file system spells it, where that differs. ``files``: path of
-    each source file → what it is about; ``digests``: → digest of its bytes. ``file_stamps``: path of any other file →
-    its stat data when the folder was listed. ``metadata_digests``: digest of each document (by path) without its body,
+    each source file → what it is about; ``digests``: → digest of its bytes. ``file_digests``: path of any other file →
+    the same. ``metadata_digests``: digest of each document (by path) without its body,
     and of each record (by ``kind:key``). ``unreadable``: (kind, key) of files that exist and could not be read;
     references to them are not reported as unknown. ``locks``: of translations, by path.
     """
@@ -188,7 +188,7 @@ class Site(Struct, frozen=True, kw_only=True):
     disk_paths: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Ref] = field(default_factory=dict)
     digests: Mapping[str, bytes] = field(default_factory=dict)
-    file_stamps: Mapping[str, bytes] = field(default_factory=dict)
+    file_digests: Mapping[str, bytes] = field(default_factory=dict)
     metadata_digests: Mapping[str, bytes] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()
     locks: Mapping[str, TranslationLock] = field(default_factory=dict)

@@ -20,8 +20,9 @@ from sitegen.incremental.store import Store, kept_by
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.site import Settings, Site
 from sitegen.reading.files import ParsedFile, read_text
-from sitegen.reading.folder import LOCK, FolderListing, list_folder
+from sitegen.reading.folder import LOCK, list_folder
 from sitegen.reading.kind_files import KindFiles, collect_kind
+from sitegen.reading.other_files import digest_other_files
 from sitegen.reading.read_cache import read_files
 from sitegen.reading.settings import read_settings
 
@@ -74,7 +75,7 @@ def read_site(
         digests=_merge(part.digests for part in parts.values()),
         metadata_digests=_merge(part.metadata_digests for part in parts.values()),
         unreadable=listing.unreadable.union(*(part.unreadable for part in parts.values())),
-        file_stamps=_other_file_states(content, listing),
+        file_digests=digest_other_files(root, content, listing, store),
         settings=settings,
         assets=listing.attachments,
         static_files=listing.static_files,
@@ -103,11 +104,3 @@ def _merge(parts: Iterable[Mapping[str, V]]) -> dict[str, V]:
     for part in parts:
         merged |= part
     return merged
-
-
-def _other_file_states(content: DirSnapshot, listing: FolderListing) -> dict[str, bytes]:
-    """Path → stamp of each asset and static file, as of the snapshot: a later change is noticed by the next build."""
-    others = listing.attachments | {f"content/static/{name}" for name in listing.static_files}
-    paths = {spelled: path for path, spelled in listing.disk_paths.items()}
-    stamps = ((paths.get(entry.path, entry.path), entry.stamp) for entry in content.entries) if others else ()
-    return {path: repr(stamp).encode() for path, stamp in stamps if path in others}

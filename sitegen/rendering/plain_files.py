@@ -13,7 +13,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.diagnostics import Message, Problem
-from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import Executor
 from sitegen.incremental.graph import MISSING
 from sitegen.incremental.names import join_name, split_table, table_prefix
@@ -171,8 +170,11 @@ def _plain_files(used: UsedFiles, renderer: Renderer) -> Iterator[tuple[str, byt
         yield asset.address, b"", asset.output
     for name in site.static_files:
         path = f"content/static/{name}"
-        stamp = digest(site.file_stamps.get(path, MISSING))
-        yield path, stamp, partial(_read_static, renderer.root, name, site.disk_paths.get(path, path))
+        yield (
+            path,
+            site.file_digests.get(path, MISSING),
+            partial(_read_static, renderer.root, name, site.disk_paths.get(path, path)),
+        )
 
 
 def _read_attachment(assets: Assets, path: str) -> OutputFile:

@@ -165,11 +165,9 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
     codec, own_fields = read_cache.model_codec(), site.settings.extra
     settings = codec.digest((replace(site.settings, extra={}), site.static_files))
     addresses = [asset.address for asset in renderer.assets.page_assets(search=True)]
-    program = digest(repr([*addresses, *map(_font_stamp, renderer.assets.fonts)]))
+    program = digest(repr([*addresses, *map(_digest_font, renderer.assets.fonts)]))
     return {
-        "bytes": lambda path: digest(site.file_stamps.get(path, MISSING)),
-        "picture": lambda path: digest(site.file_stamps.get(path, MISSING)),
-        "static": lambda path: digest(site.file_stamps.get(path, MISSING)),
+        **dict.fromkeys(("bytes", "picture", "static"), lambda path: site.file_digests.get(path, MISSING)),
         "asset": partial(_digest_theme_file, renderer.assets),
         "extra": lambda name: codec.digest(own_fields[name]) if name in own_fields else MISSING,
         "template": templates.digest,
@@ -180,10 +178,9 @@ def _extra_inputs(renderer: Renderer, templates: TemplateDependencies) -> Mappin
     }
 
 
-def _font_stamp(font: Path) -> tuple[str, int, int]:
+def _digest_font(font: Path) -> tuple[str, bytes]:
     """Pictures are drawn with all fonts that there are, so a changed one is as another program."""
-    stat = font.stat()
-    return font.name, stat.st_size, stat.st_mtime_ns
+    return font.name, digest(font.read_bytes())
 
 
 def _digest_theme_file(assets: Assets, name: str) -> bytes:

@@ -22,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Message
+from sitegen.incremental.codec import digest
 from sitegen.rendering.engine.outputs import OutputFile
 from sitegen.writing.exchange import exchange, sync_filesystem, sync_folder
 from sitegen.writing.manifest import (
@@ -65,7 +66,7 @@ class OutputWriter(Struct, frozen=True):
             # Of outputs that exclude each other the first is kept: the site is reported and not published.
             if not self.root.is_dir():
                 raise
-        return replace(output, data=b"", written=True)
+        return replace(output, data=b"", written=True, digest=digest(output.data))
 
 
 class StagingDir:
@@ -74,6 +75,8 @@ class StagingDir:
     ``work.out``: a folder that ``check_output_dir`` accepts. ``with_second_copy``: write each output twice, for a build
     that writes everything. ``write``: the function with which other processes write outputs.
 
+    ``staged``: path → digest of the bytes.
+
     First :meth:`prepare`; then the caller saves what describes the new site; then :meth:`publish`. A build that is
     killed at any time leaves the old site or the new one.
     """
@@ -81,7 +84,7 @@ class StagingDir:
     def __init__(self, work: WorkDir, *, with_second_copy: bool = False) -> None:
         work.recover()
         self.work = work
-        self.staged: set[str] = set()
+        self.staged: dict[str, bytes] = {}
         self.moved_away: list[tuple[Path, Path]] = []
         self.write = OutputWriter(work.staged, work.second_copy if with_second_copy else None)
         self._threads = WriterThreads()
@@ -101,7 +104,7 @@ class StagingDir:
             return
         if not output.written:
             self._threads.submit(self.write, output)
-        self.staged.add(output.path)
+        self.staged[output.path] = output.digest if output.written else digest(output.data)
 
     def flush(self) -> None:
         """Wait until all staged outputs are written."""
@@ -119,9 +122,9 @@ class StagingDir:
         """
         out = self.work.out
         new_paths = {*paths, MARKER_FILE}
-        changed = self.staged | (manifest.files.keys() - new_paths)
+        changed = self.staged.keys() | (manifest.files.keys() - new_paths)
         known = self._find_known_paths(manifest)
-        if known != manifest.files.keys():
+        if not self._has_marker_of(manifest):
             changed |= {MARKER_FILE} | {path for path in known if path not in new_paths and os.path.lexists(out / path)}
             changed_folders = list_folders(out)
         manifest = self._clear_output_folder(manifest, known, changed_folders)
@@ -129,7 +132,7 @@ class StagingDir:
             return manifest
         self.add(OutputFile(path=MARKER_FILE, data=marker_text(new_paths)))
         self._threads.finish()
-        kept = new_paths - self.staged
+        kept = new_paths - self.staged.keys()
         touched = self._complete(kept, manifest)
         folders = _stamp_folders(
             self.work.next_generation,
@@ -171,11 +174,14 @@ class StagingDir:
         out = self.work.out
         if not out.exists():
             return ()
-        marker = out / MARKER_FILE
-        if marker.exists() and stamp_output(marker) == manifest.generation:
+        if self._has_marker_of(manifest):
             return manifest.files.keys()
         listed = read_marker(out)
         return frozenset(_list_files(out)) if listed is None else listed
+
+    def _has_marker_of(self, manifest: Manifest) -> bool:
+        marker = self.work.out / MARKER_FILE
+        return os.path.lexists(marker) and stamp_output(marker) == manifest.generation
 
     def _clear_output_folder(self, manifest: Manifest, known: Collection[str], changed: Collection[str]) -> Manifest:
         """Move away what no build wrote. The manifest, with the stamps of the folders from which it was moved."""
@@ -208,13 +214,13 @@ class StagingDir:
             outdated |= {path for path in written if path.rpartition("/")[0] in changed}
             outdated |= find_files_of_replaced_folders(work.next_generation, changed, written)
         # Removed paths first: a file may have become a folder, or the other way round.
-        removed = (outdated | manifest.files.keys()) - kept - self.staged
+        removed = (outdated | manifest.files.keys()) - kept - self.staged.keys()
         _remove(work.next_generation, removed)
         for path in self.staged:
             _move(work.staged / path, work.next_generation / path)
         shutil.rmtree(work.staged)
         self._link(outdated & kept, manifest)
-        return changed | folders_of(outdated | removed | self.staged)
+        return changed | folders_of(outdated | removed | self.staged.keys())
 
     def _link(self, paths: Collection[str], manifest: Manifest) -> None:
         """Link published files into the next generation. OSError: one is not what the manifest describes."""

@@ -110,6 +110,9 @@ EDITS: Mapping[tuple[str, str], Edit] = {
         ),
         changes=(edit("site.yaml", "type: text", "type: number"),),
     ),
+    ("other files", "stamp"): Edit(
+        before=(write("content/static/daten.txt", "eins\n"),), changes=(write("content/static/daten.txt", "zwei\n"),)
+    ),
     ("term indexes", "concepts"): Edit((NEW_CONCEPT,)),
     ("term indexes", "named_records"): Edit(
         before=(edit(METERS, "Das ROFR gilt", "Vorkaufsrecht Immobilien gilt"),),

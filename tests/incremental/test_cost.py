@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -141,6 +142,21 @@ def test_a_library_that_is_changed_where_it_is_makes_everything_anew(grids, tmp_
     monkeypatch.delitem(sys.modules, "edited_library")  # the next program imports it anew
     library.write_text("size = 2") if change == "edit" else library.unlink()
     assert given(grids)["reading"] == first
+
+
+@pytest.mark.slow
+def test_a_library_with_other_stamps_and_the_same_content_is_the_same(grids, tmp_path, monkeypatch):
+    library = tmp_path / "site-packages" / "copied_library.py"
+    library.parent.mkdir()
+    library.write_text("size = 1")
+    os.utime(library, (1e9, 1e9))
+    monkeypatch.syspath_prepend(str(library.parent))
+    importlib.import_module("copied_library")
+    given(grids)
+    given(grids)  # the file is so new that it may have changed after it was loaded
+    assert given(grids)["reading"] == []
+    os.utime(library, (2e9, 2e9))
+    assert given(grids)["reading"] == []
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ class OutputFile(Struct, frozen=True, kw_only=True):
     """A file of the published site. ``path``: relative to its root, with ``/``.
 
     ``origin``: the file that it was made from, for messages. ``links``: those that writers wrote. ``written``: the
-    bytes are in the staging folder, and ``data`` is empty.
+    bytes are in the staging folder, and ``data`` is empty. ``digest``: of the bytes that were written.
     """
 
     path: str
@@ -31,6 +31,7 @@ class OutputFile(Struct, frozen=True, kw_only=True):
     origin: str = ""
     links: tuple[ContentLink, ...] = ()
     written: bool = False
+    digest: bytes = b""
 
 
 WriteOutput = Callable[[OutputFile], OutputFile]

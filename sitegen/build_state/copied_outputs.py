@@ -1,0 +1,58 @@
+"""Published files that were copied, as a workflow restores them from its cache: their content tells that they are the
+same.
+
+In: the manifest, and the files whose stamps are others than in it. Out: a manifest with their stamps of now, and the
+files whose content is another.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sitegen.incremental.codec import digest
+from sitegen.incremental.store import Store
+from sitegen.writing.manifest import Manifest, OutputStamp, stamp_output
+
+CONTENTS = "contents"  # table of the store, by output folder: path → digest of each published file
+
+
+def save_contents(store: Store, out: Path, staged: Mapping[str, bytes], removed: Iterable[str]) -> None:
+    """``staged``: path → digest of the files that the build wrote. ``removed``: paths that the site had before."""
+    store.drop(_table(out), removed)
+    store.put(_table(out), staged.items())
+
+
+def recognize_copies(
+    store: Store, out: Path, manifest: Manifest, damaged: frozenset[str]
+) -> tuple[Manifest, frozenset[str]]:
+    """The manifest of the site as it is now, and those of the ``damaged`` files that are no copies."""
+    if not damaged or not out.is_dir():
+        return manifest, damaged
+    contents = dict(store.all(_table(out)))
+    found: dict[str, OutputStamp] = {}
+    for path in damaged:
+        stamp = _stamp_copy(f"{out}/{path}", manifest.files[path][0], contents.get(path))
+        if stamp is not None:
+            found[path] = stamp
+    return replace(manifest, files={**manifest.files, **found}), damaged - found.keys()
+
+
+def _stamp_copy(path: str, size: int, content: bytes | None) -> OutputStamp | None:
+    """The stamp of a regular file of this size and with this digest; None for any other."""
+    try:
+        if content is None or not stat.S_ISREG(os.lstat(path).st_mode):
+            return None
+        stamp = stamp_output(path)
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
+            return stamp if stamp[0] == size and digest(file.read()) == content else None
+    except OSError:
+        return None
+
+
+def _table(out: Path) -> str:
+    return f"{CONTENTS}:{out}"
