@@ -147,7 +147,12 @@ def test_the_workflow_of_a_site_is_that_of_the_project_but_for_the_installation(
     installing = {
         name: [step for step in job["steps"] if step["name"] == "Install sitegen"] for name, job in spec["jobs"].items()
     }
-    assert {name: len(found) for name, found in installing.items()} == {"check": 1, "build": 1, "deploy": 0}
+    assert {name: len(found) for name, found in installing.items()} == {
+        "check": 1,
+        "build": 1,
+        "deploy": 0,
+        "compare": 1,
+    }
     for job in spec["jobs"].values():
         job["steps"] = [step for step in job["steps"] if step["name"] != "Install sitegen"]
     assert spec == SPECS["pages"]
@@ -160,10 +165,13 @@ def test_checked_out_copies_keep_no_credentials():
                 assert step["with"]["persist-credentials"] == "false", f"{workflow}: {name}"
 
 
-def test_nothing_comes_from_a_cache():
+def test_nothing_but_what_a_build_left_comes_from_a_cache():
+    users = set()
     for workflow, name, job in every_job():
         for step in job.get("steps", ()):
-            assert "cache" not in step.get("uses", "") and "cache" not in step.get("with", {}), f"{workflow}: {name}"
+            assert "cache" not in step.get("with", {}), f"{workflow}: {name}"
+            users |= {(workflow, name)} if "cache" in step.get("uses", "") else set()
+    assert users == {(workflow, name) for workflow in ("pages", "site") for name in ("build", "compare")}
 
 
 def test_everything_runs_on_every_supported_python():
@@ -280,9 +288,28 @@ def test_deployments_wait_for_each_other():
     assert JOBS["deploy"]["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
 
 
-def test_main_is_built_from_nothing_each_day_and_deployed_from_main_alone():
-    assert SPEC["on"]["push"] == {"branches": ["main"]} and len(SPEC["on"]["schedule"]) == 1
+def test_main_is_built_each_day_and_deployed_from_main_alone():
+    daily, weekly = (one["cron"] for one in SPEC["on"]["schedule"])
+    assert SPEC["on"]["push"] == {"branches": ["main"]}
+    assert daily.endswith("* * *") and weekly.endswith("* * 1")
     assert "github.ref == 'refs/heads/main'" in JOBS["build"]["if"]
+    assert f"!= '{weekly}'" in JOBS["build"]["if"] and f"== '{weekly}'" in JOBS["compare"]["if"]
+
+
+def test_what_a_build_left_is_kept_by_main_alone_and_compared_with_a_clean_build():
+    caches = {
+        name: [step["uses"].partition("@")[0] for step in job["steps"] if "cache" in step.get("uses", "")]
+        for name, job in JOBS.items()
+    }
+    assert caches == {
+        "check": [],
+        "build": ["actions/cache/restore", "actions/cache/save"],
+        "deploy": [],
+        "compare": ["actions/cache/restore"],
+    }
+    kept = [step["with"]["path"] for step in steps() if "cache" in step.get("uses", "")]
+    assert set(kept) == {".sitegen\npublic\n"}
+    assert "github.ref == 'refs/heads/main'" in JOBS["compare"]["if"]
 
 
 def test_the_preview_with_drafts_is_kept_and_never_deployed():
