@@ -90,3 +90,30 @@ def test_a_picture_says_it_too(folder):
     assert "Von KI erzeugt" in built.page("de/articles/a/").xpath("string(//figcaption)")
     picture = article(built)["image"]
     assert picture["digitalSourceType"].endswith("/TrainedAlgorithmicMediaDigitalSource")
+
+
+def test_concepts_and_pages_say_so_too(folder):
+    folder.write(SITE.replace("USE", "Keine."))
+    folder.write("""== content/glossary/c.de.md
+---
+term: Begriff
+definition: Ein Begriff.
+ai_use: {method: assisted, text: Für *eine* Tabelle.}
+---
+Text.
+== content/pages/about.de.md
+---
+title: Über uns
+ai_use: {method: generated, reviewed_by: [ada]}
+---
+Text.
+""")
+    built = folder.build()
+    assert built.codes == [], built.said()
+    for path, words in (
+        ("de/glossary/begriff/", "Für eine Tabelle. Mit Hilfe von KI geschrieben. Redaktionell verantwortlich: Haus."),
+        ("de/pages/ueber-uns/", "Dieser Text wurde von KI erzeugt. Geprüft von Ada. Redaktionell verantwortlich: Haus."),
+    ):
+        said = " ".join(built.page(path).xpath("string(//section[h2 = 'Zu diesem Text'])").split())
+        assert said.removeprefix("Zu diesem Text ") == words
+    assert "Für *eine* Tabelle. Mit Hilfe von KI geschrieben." in built.text("de/glossary/begriff/index.md")

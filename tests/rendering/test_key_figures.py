@@ -95,3 +95,12 @@ def test_a_clause_that_does_not_exist_or_lacks_the_number_is_reported(tmp_path):
     assert lacking.place is not None
     assert lacking.place.path == "site.yaml"
     assert "stake" in str(lacking.hint)
+
+
+def test_the_markdown_of_an_article_lists_its_numbers():
+    text = build_once(SITE).text("de/artikel/wert/index.md")
+    [first, second] = [line for line in text.splitlines() if line.startswith("- **")]
+    assert first.startswith("- **bis 2032** [")
+    assert second.startswith("- **rund 27\u00a0%** [")
+    assert "/de/partnerschaften/alpha-beta/#alpha-beta-stake)" in second and "\\[1\\]" in second
+    assert text.index(first) < text.index("Text.")

@@ -17,7 +17,7 @@ from sitegen.rendering.markdown.builder import Absolute, MarkdownBuilder
 from sitegen.rendering.markdown.figure_texts import add_figure, add_remarks
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import ArticleView, ConceptView, PageView
-from sitegen.rendering.views.parts import LinkView, SourceView
+from sitegen.rendering.views.parts import KeyFigureView, LinkView, SourceView
 from sitegen.resolving.urls import UrlMap
 
 MARKDOWN_FILE = "index.md"
@@ -57,6 +57,7 @@ def _add_article(view: ArticleView, text: MarkdownBuilder, catalog: Catalog, ref
     if view.key_points:
         text.add_block(f"## {catalog.gettext('Key points')}")
         text.add_block("\n".join(f"- {text.inline(point)}" for point in view.key_points))
+    _add_key_figures(view.key_figures, text)
     add_body(view.body, text, references)
     if view.faq:
         text.add_block(f"## {catalog.gettext('Questions and answers')}")
@@ -83,6 +84,16 @@ def _add_concept(view: ConceptView, text: MarkdownBuilder, catalog: Catalog, ref
         if links:
             text.add_block(f"{catalog.gettext(title)}: {text.inline(Markup(', ').join(map(_link, links)))}")
     _add_sources(view.sources, text, catalog)
+    text.add_block(text.inline(view.ai_use or Markup("")))
+
+
+def _add_key_figures(figures: Iterable[KeyFigureView], text: MarkdownBuilder) -> None:
+    """A list: each number with what it is."""
+    lines = []
+    for figure in figures:
+        label = _link(LinkView(label=figure.label, href=figure.href))
+        lines.append(f"- {text.inline(Markup('<b>{}</b> ').format(figure.value) + label + figure.citations)}")
+    text.add_block("\n".join(lines))
 
 
 def add_body(body: Markup, text: MarkdownBuilder, references: PageReferences) -> None:

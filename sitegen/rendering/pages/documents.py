@@ -162,6 +162,7 @@ def build_concept_page(
         see_also=own.links(neutral.see_also),
         contrast=own.links(neutral.contrast),
         translations=_other_languages(work, context),
+        ai_use=render_ai_use(fields.ai_use, setting),
         uses=uses("concept", key, own),
         sources=references.sources(own),
     )
@@ -194,6 +195,7 @@ def build_text_page(
         body=render_body(document.body, setting),
         updated=setting.context.date(days.updated),
         original_updated=setting.context.date(days.original_updated),
+        ai_use=render_ai_use(fields.ai_use, setting),
         sources=references.sources(setting.context),
     )
     return PageContent(

@@ -170,6 +170,7 @@ class ConceptView(Struct, frozen=True, kw_only=True):
     see_also: tuple[LinkView, ...]
     contrast: tuple[LinkView, ...]
     translations: tuple[LinkView, ...]
+    ai_use: Markup | None
     uses: tuple[UseView, ...]
     sources: tuple[SourceView, ...]
 
@@ -182,6 +183,7 @@ class TextPageView(Struct, frozen=True, kw_only=True):
     body: Markup
     updated: DateView | None
     original_updated: DateView | None
+    ai_use: Markup | None
     sources: tuple[SourceView, ...]
 
 
