@@ -140,3 +140,32 @@ def test_it_is_accessible_at_every_size(
         assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
         for frame in page.frames:
             assert frame.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_key_can_be_switched_off_for_good(article: Page, base: str) -> None:
+    """WCAG 2.1.4: keys without a modifier are in the way of those who speak to the machine."""
+    article.keyboard.press("/")
+    choice = article.get_by_role("checkbox", name="Die Taste / öffnet die Suche")
+    expect(choice).to_be_checked()
+    choice.uncheck()
+    article.get_by_role("button", name="Schließen").click()
+    article.goto(f"{base}de/")
+    article.keyboard.press("/")
+    expect(article.get_by_role("dialog")).to_be_hidden()
+    link = article.get_by_role("link", name="Suche")
+    assert link.get_attribute("aria-keyshortcuts") is None
+    link.click()
+    choice.check()
+    article.get_by_role("button", name="Schließen").click()
+    article.goto(f"{base}de/artikel/was-es-kostet/")
+    assert article.evaluate("localStorage.length") == 0
+    article.keyboard.press("/")
+    expect(article.get_by_role("dialog")).to_be_visible()
+
+
+def test_on_the_search_page_the_key_is_switched_off_too(article: Page, base: str) -> None:
+    article.goto(f"{base}de/search/")
+    article.evaluate("localStorage.setItem('search-key', 'off')")
+    article.get_by_role("searchbox").blur()
+    article.keyboard.press("/")
+    expect(article.get_by_role("searchbox")).not_to_be_focused()

@@ -270,12 +270,22 @@ more.addEventListener("click", async () => {
 });
 addEventListener("popstate", answer);
 
+// Whether the key / leads to the field: it can be switched off in the dialog of other pages.
+const hasKey = () => {
+  try {
+    return localStorage.getItem("search-key") !== "off";
+  } catch {
+    return false;
+  }
+};
+
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && dialog) {
     event.preventDefault(); // the words stay
     dialog.close();
   }
   if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target === input) return;
+  if (!hasKey()) return;
   event.preventDefault();
   input.focus();
 });
