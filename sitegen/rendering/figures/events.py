@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from sitegen.model.dates import HistoryDate
 from sitegen.model.markdown_fields import UPDATES
@@ -28,7 +29,7 @@ def change_event(change: Change, body_context: BodyContext) -> EventView:
             kind_label(after.kind, context),
             organization_names(after.organizations, context),
         ),
-        text=describe_change(change, body_context) + clause_citations(after, body_context),
+        text=describe_change(change, body_context) + _change_citations(change, body_context),
         href=row_link(after.id, context).href,
     )
 
@@ -53,6 +54,13 @@ def record_event(event: Event, context: LanguageContext) -> EventView:
         text=context.markup(event.description),
         href=context.href("event", event.key),
     )
+
+
+def _change_citations(change: Change, body_context: BodyContext) -> Markup:
+    """The marks of the sources that the row has since the change; of all that it has if none is new."""
+    before = change.before.sources if change.before is not None else ()
+    new = tuple(ref for ref in change.after.sources if ref not in before)
+    return clause_citations(replace(change.after, sources=new) if new else change.after, body_context)
 
 
 def clause_citations(state: ClauseState, body_context: BodyContext) -> Markup:

@@ -16,8 +16,10 @@ from msgspec.structs import replace
 from sitegen.i18n.formats import with_blank
 from sitegen.model.partnerships import EndDate, Party, StartDate
 from sitegen.model.references import Ref
+from sitegen.model.works import ArticleFields
 from sitegen.rendering.engine.context import LanguageContext, mark_language
 from sitegen.rendering.partnerships.amounts import amount_list, claim_texts, portion_text, with_remarks
+from sitegen.rendering.partnerships.explained_words import explain_once, link_concept
 from sitegen.rendering.partnerships.row_labels import collect_corrections, kind_label, role_label, row_link
 from sitegen.rendering.partnerships.sort_keys import sort_keys
 from sitegen.rendering.partnerships.subjects import without_subject
@@ -57,6 +59,7 @@ def clause_table(
     rows do not name again. ``groups``: id → heading, above each row that has another one than the row before.
     """
     body_context.references.mention("organization", (key for state in states for key in state.organizations))
+    body_context.references.explained_in_table.clear()
     context, catalog = body_context.context, body_context.context.catalog
     shown = {state.id for state in first or states}
     ordered = [without_subject(state, about) for state in first or states]
@@ -128,8 +131,13 @@ def _row(
         cells=cells,
         sort_keys=sort_keys(state),
         note=NoteView(mark=mark, text=note_text(state, body_context)) if mark else None,
-        report=report_link(state.id, body_context.context),
+        report=None if _is_article(body_context) else report_link(state.id, body_context.context),
     )
+
+
+def _is_article(body_context: BodyContext) -> bool:
+    """Articles have a link for mistakes anywhere in them."""
+    return body_context.document is not None and isinstance(body_context.document.fields, ArticleFields)
 
 
 def _partners(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -154,7 +162,7 @@ def _party(party: Party, body_context: BodyContext) -> Markup:
 def _kind(state: ClauseState, body_context: BodyContext) -> Markup:
     label = kind_label(state.kind, body_context.context)
     concept = body_context.context.settings.kinds[state.kind].concept
-    return _concept(concept, label, body_context) if concept else escape(label)
+    return explain_once(concept, label, body_context) if concept else escape(label)
 
 
 def _included_in(stake: ClauseState, context: LanguageContext) -> Markup:
@@ -163,14 +171,6 @@ def _included_in(stake: ClauseState, context: LanguageContext) -> Markup:
     name = portion_text(replace(stake.stake, as_of=None, cap=None), context, context.catalog.gettext("stake {percent}"))
     link = link_html(row_link(stake.id, context)._replace(label=name))
     return Markup(' <span class="included">{} {}</span>').format(context.catalog.gettext("included in:"), link)
-
-
-def _concept(concept: Ref, label: str, body_context: BodyContext) -> Markup:
-    href = body_context.context.href("concept", concept.key)
-    if href is None:
-        return escape(label)
-    body_context.references.terms.setdefault(concept.key, "")
-    return Markup('<a class="term explicit" data-term="{}" href="{}">{}</a>').format(concept.key, href, label)
 
 
 def _object(state: ClauseState, body_context: BodyContext) -> Markup:
@@ -236,7 +236,7 @@ def _evidence(state: ClauseState, body_context: BodyContext) -> Markup:
         return Markup("")
     label: str | Markup = body_context.context.catalog.pgettext("evidence", state.evidence)
     explained_by = body_context.context.settings.evidence
-    word = _concept(explained_by, label, body_context) if explained_by else label
+    word = explain_once(explained_by, label, body_context) if explained_by else label
     shown = Markup('<span class="evidence {}">{}</span>').format(state.evidence, word)
     return with_remarks(shown, claim_texts(state.claims, body_context), body_context.context)
 
@@ -250,7 +250,7 @@ def _concepts(state: ClauseState, body_context: BodyContext) -> Markup:
     concept = body_context.context.settings.kinds[state.kind].concept
     refs = dict.fromkeys([*([concept] if concept else []), *state.concepts])
     context = body_context.context
-    return _join_list([_concept(ref, context.name("concept", ref.key), body_context) for ref in refs], context)
+    return _join_list([link_concept(ref, context.name("concept", ref.key), body_context) for ref in refs], context)
 
 
 def note_text(state: ClauseState, body_context: BodyContext) -> Markup:

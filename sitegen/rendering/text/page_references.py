@@ -26,7 +26,8 @@ class PageReferences(Struct):
     concept) of terms linked in notes of tables. ``mentioned``: kind and key of what else is linked, quoted or in a
     table. ``figures``: each as it was rendered, and its view. ``ids``: those of the page that the ids of rows must
     avoid. ``told_updates``: numbers of the article's updates that a figure of changes tells. ``previewed``:
-    organizations and people linked in the text, as kind and key, in order. ``sources_page``: the address of the page
+    organizations and people linked in the text, as kind and key, in order. ``explained_in_table``: words of the table
+    of clauses that is made, of which the first links its concept. ``sources_page``: the address of the page
     with the list of sources; empty where it is this page.
     """
 
@@ -39,6 +40,7 @@ class PageReferences(Struct):
     ids: set[str] = field(default_factory=set)
     told_updates: set[int] = field(default_factory=set)
     previewed: dict[tuple[str, str], None] = field(default_factory=dict)
+    explained_in_table: set[str] = field(default_factory=set)
     sources_page: str = ""
 
     def mention(self, kind: str, keys: Iterable[str]) -> None:

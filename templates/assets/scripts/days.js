@@ -65,5 +65,4 @@
   range.addEventListener("change", go);
   addEventListener("popstate", () => location.reload());
   say();
-  bar.hidden = false;
 })().catch(() => {});

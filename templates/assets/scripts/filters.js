@@ -28,6 +28,5 @@
     const query = new URLSearchParams(chosen).toString();
     history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
   });
-  bar.hidden = false;
   choose();
 })();

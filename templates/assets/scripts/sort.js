@@ -2,7 +2,7 @@
 // last. Without this script a table is complete, in the order of its page.
 "use strict";
 (() => {
-  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  let order; // made for the first sort: it is slow
 
   const unfold = (table) => {
     const more = table.parentNode.querySelector(".more-rows");
@@ -13,6 +13,7 @@
 
   const sort = (table, head) => {
     unfold(table);
+    order ??= new Intl.Collator(document.documentElement.lang, { numeric: true });
     const way = head.ariaSort === "ascending" ? -1 : 1;
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.ariaSort = way > 0 ? "ascending" : "descending";
@@ -27,9 +28,8 @@
   };
 
   const prepare = () => {
-    for (const table of document.querySelectorAll(".partnerships table:not(.sortable, .continued)")) {
-      if (table.parentNode.querySelectorAll("tbody > tr[id]").length < 2) continue;
-      table.classList.add("sortable");
+    for (const table of document.querySelectorAll(".partnerships .sortable")) {
+      if (table.tHead.querySelector("button")) continue;
       for (const head of table.tHead.rows[0].cells) {
         const button = document.createElement("button");
         button.type = "button";

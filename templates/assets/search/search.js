@@ -14,7 +14,6 @@ const NAMED = 3; // pages that the index does not have among the first, and that
 const form = document.querySelector(".search form");
 const input = form.querySelector("input");
 const status = document.querySelector(".search-status");
-const results = document.querySelector(".search-results");
 const list = document.querySelector(".search-list");
 const more = document.querySelector(".search-more");
 const language = document.documentElement.lang;
@@ -296,6 +295,5 @@ if (dialog) {
   document.head.append(made("base", { target: "_top" }));
   document.querySelector("main").ariaLabel = document.title; // the other page has one too
 }
-form.hidden = results.hidden = false;
 answer();
 if (!words() && document.activeElement === document.body) input.focus();
