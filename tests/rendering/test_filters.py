@@ -14,19 +14,18 @@ HOST = "https://example.org/ki-partnerschaften/"
 SHOWN = "[...document.querySelectorAll('tr[data-kind]')].filter((row) => row.checkVisibility()).map((row) => row.id)"
 
 
+def answer(route: Route) -> None:
+    """With the file of the built demonstration."""
+    path = urlsplit(route.request.url).path.removeprefix("/ki-partnerschaften/")
+    name = f"{path}index.html" if path.endswith("/") else path
+    if data := demonstration().files.get(name):
+        route.fulfill(body=data, content_type=mimetypes.guess_type(name)[0] or "text/plain")
+    else:
+        route.fulfill(status=404)
+
+
 @pytest.fixture
 def data_page(page: Page) -> Page:
-    """Every request is answered from the built demonstration."""
-    files = demonstration().files
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path.removeprefix("/ki-partnerschaften/")
-        name = f"{path}index.html" if path.endswith("/") else path
-        if name in files:
-            route.fulfill(body=files[name], content_type=mimetypes.guess_type(name)[0] or "text/plain")
-        else:
-            route.fulfill(status=404)
-
     page.route("**/*", answer)
     return page
 
@@ -58,6 +57,7 @@ def test_an_address_with_a_choice_opens_with_it_and_no_wider_than_the_window(dat
 def test_without_a_script_there_are_all_rows_and_no_empty_choices(browser):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.set_content(demonstration().text("en/partnerships/"))
+        page.route("**/*", answer)
+        page.goto(f"{HOST}en/partnerships/")
         assert not page.locator(".filters").is_visible()
         assert all(row.is_visible() for row in page.locator("tr[data-kind]").all())
