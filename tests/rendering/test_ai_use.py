@@ -112,7 +112,10 @@ Text.
     assert built.codes == [], built.said()
     for path, words in (
         ("de/glossary/begriff/", "Für eine Tabelle. Mit Hilfe von KI geschrieben. Redaktionell verantwortlich: Haus."),
-        ("de/pages/ueber-uns/", "Dieser Text wurde von KI erzeugt. Geprüft von Ada. Redaktionell verantwortlich: Haus."),
+        (
+            "de/pages/ueber-uns/",
+            "Dieser Text wurde von KI erzeugt. Geprüft von Ada. Redaktionell verantwortlich: Haus.",
+        ),
     ):
         said = " ".join(built.page(path).xpath("string(//section[h2 = 'Zu diesem Text'])").split())
         assert said.removeprefix("Zu diesem Text ") == words

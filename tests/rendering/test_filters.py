@@ -26,6 +26,7 @@ def answer(route: Route) -> None:
 
 @pytest.fixture
 def data_page(page: Page) -> Page:
+    demonstration()  # before the browser waits for it
     page.route("**/*", answer)
     return page
 
@@ -57,6 +58,7 @@ def test_an_address_with_a_choice_opens_with_it_and_no_wider_than_the_window(dat
 def test_without_a_script_there_are_all_rows_and_no_empty_choices(browser):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
+        demonstration()
         page.route("**/*", answer)
         page.goto(f"{HOST}en/partnerships/")
         assert not page.locator(".filters").is_visible()
