@@ -19,6 +19,7 @@ _TITLES: Mapping[str, Message] = {
     "scheduled": Message("Scheduled"),
     "stale": Message("Stale"),
     "missing": Message("Missing"),
+    "withdrawn": Message("Withdrawn"),
     "unused": Message("Unused"),
     "overdue": Message("Overdue"),
 }

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def find_translation(resolution: Resolution, name: str, language: str) -> tuple[str, str, str]:
     """Kind, key and language of a translation that exists; UsageError for any other."""
+    from sitegen.model.documents import Work
     from sitegen.resolving.translations.freshness import is_translated
+    from sitegen.resolving.withdrawals import is_withdrawn
 
     site = resolution.site
     kind, key = find_key(site, name)
@@ -25,6 +27,9 @@ def find_translation(resolution: Resolution, name: str, language: str) -> tuple[
         raise click.UsageError(
             Message("'{language}' is the language of the original of '{key}'", language=language, key=key)
         )
+    work = site.find(kind, key)
+    if isinstance(work, Work) and is_withdrawn(work, language):
+        raise click.UsageError(Message("'{key}' is withdrawn", key=key))
     if not is_translated(site, kind, key, language):
         hint = (
             Message(": 'sitegen translate new {name} {language}' begins one", name=name, language=language)

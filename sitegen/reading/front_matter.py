@@ -28,6 +28,7 @@ from sitegen.model.works import (
     TermLinking,
     TranslationCredit,
     TranslatorNotes,
+    Withdrawal,
 )
 from sitegen.reading.ai_use import ai_use
 from sitegen.reading.aliases import alias
@@ -116,6 +117,8 @@ PICTURE = object_of(
     with_place=True,
 )
 
+WITHDRAWAL = object_of(Withdrawal, yaml_field("date", day, required=True), yaml_field("reason", line, required=True))
+
 DOCUMENT_FIELDS = (
     yaml_field("slug", slug),
     yaml_field("aliases", ListOf(alias)),
@@ -169,6 +172,7 @@ ARTICLE = object_of(
     yaml_field("image", PICTURE),
     yaml_field("canonical", url),
     yaml_field("licence", string, untranslated=True),
+    yaml_field("withdrawn", WITHDRAWAL),
     _TEMPLATE,
     is_front_matter=True,
 )

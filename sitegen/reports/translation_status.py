@@ -56,7 +56,7 @@ class TranslationRow(Struct, frozen=True, kw_only=True):
 
 
 def translation_status(resolution: Resolution) -> tuple[TranslationRow, ...]:
-    """The rows of all translations that the site has or is to have. ``resolution``: with drafts."""
+    """The rows of all translations that the site has or is to have, but withdrawn ones. ``resolution``: with drafts."""
     return tuple(_iter_rows(resolution))
 
 
@@ -93,6 +93,8 @@ def _work_rows(kind: str, key: str, work: Work[Any], resolution: Resolution) -> 
     site = resolution.site
     for tag in target_languages(site, work):
         document = work.documents.get(tag)
+        if document is not None and document.summary.withdrawn:
+            continue
         is_draft = document is not None and document.summary.draft and not work.summary.draft
         if document is None or is_draft:
             path = work.document.path if document is None else document.path

@@ -3,8 +3,8 @@
 In: the published site and its URLs. Out: ``ArticleCollections``: (language, name, key) → keys of the articles that have
 a page in that language, by the time at which what it shows was published, newest first, undated ones last. Names:
 ``all`` (key empty); ``topic``, ``organization`` and ``person`` (its authors); ``series``, by part number; ``newest``,
-for feeds: at most ``FEED_LIMIT`` articles written in the language; ``corrected``: those with corrections. A collection
-without articles is absent.
+for feeds: at most ``FEED_LIMIT`` articles written in the language; ``corrected``: those with corrections;
+``withdrawn``: those that show a notice. A collection without articles is absent.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ def build_collections(site: Site, urls: UrlMap) -> ArticleCollections:
         collections[tag, "newest", ""] = _newest(in_language, tag)
         corrected = (shown.article.work.key for shown in in_language if shown.document.summary.has_corrections)
         collections[tag, "corrected", ""] = tuple(corrected)
+        withdrawn = (shown.article.work.key for shown in in_language if shown.document.summary.withdrawn)
+        collections[tag, "withdrawn", ""] = tuple(withdrawn)
     return collections
 
 
@@ -108,7 +110,7 @@ def _newest(articles: Iterable[_ShownArticle], tag: str) -> tuple[str, ...]:
 
 def related_articles(work: Article, collections: ArticleCollections, tag: str, limit: int) -> tuple[str, ...]:
     """Keys of up to ``limit`` other articles that share topics (which count double) or organizations, the best first;
-    of equal ones the newest.
+    of equal ones the newest. None that is withdrawn.
 
     Only the newest ``RELATED_WINDOW`` articles of each topic and organization count.
     """
@@ -120,7 +122,8 @@ def related_articles(work: Article, collections: ArticleCollections, tag: str, l
             window = collections.get((tag, name, shared_key), ())[:RELATED_WINDOW]
             windows.append(window)
             scores.update(window * weight)
-    scores.pop(work.key, None)
+    for key in (work.key, *collections.get((tag, "withdrawn", ""), ())):
+        scores.pop(key, None)
     min_score = min(nlargest(limit, scores.values()), default=0)
     best = {key for key, score in scores.items() if score >= min_score}
     positions: dict[str, int] = {}  # the smallest index in any of the windows

@@ -1,4 +1,4 @@
-"""The filter of what is published: removes from the site what is a draft, and what is dated ahead.
+"""The filter of what is published: removes from the site what is a draft, what is dated ahead, and withdrawn texts.
 
 In: the site, the build's one ``now``. Out: the published site, and what was left out, with the reason. Whatever later
 stages see of the published site is to be read today: none of them compares dates with the day of the build again.
@@ -26,6 +26,7 @@ from sitegen.resolving.scheduled_parts import (
     hold_back_record_parts,
     mark_as_held_back,
 )
+from sitegen.resolving.withdrawals import apply_withdrawal, is_ever_withdrawn
 
 F = TypeVar("F", bound=WorkFields)
 
@@ -53,12 +54,13 @@ class Unpublished(Struct, frozen=True, kw_only=True):
 
 def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> tuple[Site, tuple[Unpublished, ...]]:
     """The published part of ``site``. ``now``: with its UTC offset; a date without a time is at midnight in the site's
-    time zone. ``drafts``: everything is published."""
-    if drafts:
-        return site, ()
+    time zone. ``drafts``: everything is published but withdrawn texts."""
     unpublished: list[Unpublished] = []
     held_back: list[HeldBack] = []
     local_now = now.astimezone(load_zone(site.settings.timezone))
+    if drafts:
+        articles = _withdraw(site.articles, local_now.date(), held_back)
+        return (mark_as_held_back(site.with_tables({"article": articles}), held_back) if held_back else site), ()
 
     def published_works(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
         found: dict[str, Work[F]] = {}
@@ -80,6 +82,18 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
     return published, tuple(sorted(unpublished, key=lambda item: (item.path, item.part, str(item.until))))
 
 
+def _withdraw(articles: Mapping[str, Work[F]], today: dt.date, held_back: list[HeldBack]) -> Mapping[str, Work[F]]:
+    """The articles with notices in the place of the documents that are withdrawn. Appends to ``held_back``."""
+    return {key: _withdraw_work(work, today, held_back) for key, work in articles.items()}
+
+
+def _withdraw_work(work: Work[F], today: dt.date, held_back: list[HeldBack]) -> Work[F]:
+    if not is_ever_withdrawn(work):
+        return work
+    documents = {tag: apply_withdrawal(one, work, today, held_back) for tag, one in work.documents.items()}
+    return replace(work, documents=documents, summary=documents[work.original].summary)
+
+
 def _filter_work(
     work: Work[F], now: dt.datetime, site: Site, unpublished: list[Unpublished], held_back: list[HeldBack]
 ) -> Work[F] | None:
@@ -96,6 +110,7 @@ def _filter_work(
         elif appears is not None and _is_after(appears, now):
             unpublished.append(Unpublished(path=document.path, reason="scheduled", until=appears))
         else:
+            document = apply_withdrawal(document, work, now.date(), held_back)
             documents[language] = hold_back_document_parts(document, now.date(), held_back)
     if work.original not in documents:  # its day is the earliest of all
         return None

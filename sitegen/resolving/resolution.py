@@ -23,7 +23,7 @@ from sitegen.incremental.store import Store, kept_by
 from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
-from sitegen.model.translation_units import Freshness, TranslationLock
+from sitegen.model.translation_units import Freshness, TranslationLock, translation_id
 from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.article_collections import ArticleCollections, build_collections
@@ -139,6 +139,7 @@ def resolve(
     )
     problems += term_indexes.problems()
     freshness = find_site_freshness(full_site, store)
+    withdrawn = {translation_id(one.kind, one.key, one.language) for one in published.values() if one.summary.withdrawn}
     resolution = Resolution(
         site=site,
         now=now,
@@ -150,7 +151,7 @@ def resolve(
         collections=kept.value("collections", (*outline, Same(urls)), lambda: build_collections(site, urls)),
         clause_rows=rows,
         unpublished=unpublished,
-        freshness=freshness.states,
+        freshness={id: state for id, state in freshness.states.items() if id not in withdrawn},
         orphan_locks=freshness.orphans,
     )
     return resolution, problems

@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Message, Place, Problem
+from sitegen.i18n.language import Language
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
-from sitegen.resolving.figure_ids import figures_with_pages
+from sitegen.resolving.figure_ids import written_figures
 from sitegen.resolving.urls import (
     FIGURE_PAGES,
     PageId,
@@ -56,7 +57,8 @@ def find_redirect_place(redirect: Redirect, site: Site) -> Place | None:
 
 def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     """Aliases, and free addresses of former fallback pages: a fallback page has the slug of the original, so its
-    address changes with the original's slug, and again when there is a translation."""
+    address changes with the original's slug, and again when there is a translation. The addresses of the figures of a
+    withdrawn article lead to its notice."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
     for language in site.settings.languages:
@@ -65,11 +67,12 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
             for key, work in works.items():
                 document = work.documents.get(language.tag)
                 page = PageId(kind, key, language.tag)
-                if document is not None and document.summary.aliases:
+                if document is not None and kind == "article":
                     own = list(_document_aliases(document, page, folder))
                     aliases += own
-                    if kind == "article":
-                        former += _former_figures(own, figures_with_pages(document, work, language))
+                    former += _former_figures(own, document, work, language, pages)
+                elif document is not None:
+                    aliases += _document_aliases(document, page, folder)
                 if language.tag != work.original and site.settings.translations.missing == "fallback":
                     slugs = _former_slugs(work, site) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
@@ -85,14 +88,23 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     return [*aliases, *(UrlClaim(page, address) for page, address in former if address not in taken)]
 
 
-def _former_figures(aliases: Iterable[UrlClaim], ids: Iterable[str]) -> Iterator[tuple[PageId, str]]:
+def _former_figures(
+    aliases: Iterable[UrlClaim],
+    document: Document[Any],
+    work: Work[Any],
+    language: Language,
+    pages: Mapping[PageId, str],
+) -> Iterator[tuple[PageId, str]]:
     """The pages of an article's figures had addresses below each former one of the article."""
-    for page, address, *_ in aliases:
-        if address.endswith("/"):
-            for id in ids:
-                for kind, below in FIGURE_PAGES.items():
-                    figure = PageId(kind, figure_key(page.key, id), page.language)
-                    yield figure, figure_address(address, id) + below
+    is_withdrawn = bool(document.summary.withdrawn)
+    article = PageId("article", work.key, language.tag)
+    addresses = [claim.address for claim in aliases if claim.address.endswith("/")]
+    addresses += [pages[article]] if is_withdrawn else []
+    for id in written_figures(document, work, language) if addresses else ():
+        for kind, below in FIGURE_PAGES.items():
+            page = article if is_withdrawn else PageId(kind, figure_key(work.key, id), language.tag)
+            for address in addresses:
+                yield page, figure_address(address, id) + below
 
 
 def _former_slugs(work: Work[Any], site: Site) -> Iterator[str]:

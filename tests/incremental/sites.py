@@ -270,6 +270,18 @@ EDITS = {
         "key_points:",
         "corrections: [{date: 2026-02-02, text: Ein Fehler.}]\nkey_points:",
     ),
+    "a withdrawn article": _replace(
+        GRID,
+        "kicker: Netze",
+        "kicker: Netze\nwithdrawn: {date: 2026-01-20, reason: Falsch.}",
+        "kicker: Netze\nwithdrawn: {date: 2026-01-20, reason: 'Falsch war [das](article:meters).'}",
+        "kicker: Netze\nwithdrawn: {date: 2030-01-20, reason: Falsch.}",
+    ),
+    "a withdrawn translation": _replace(
+        "content/articles/grid/index.en.md",
+        "a grid costs\n",
+        "a grid costs\nwithdrawn: {date: 2026-01-20, reason: Wrong.}\n",
+    ),
     "an alias": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),
     "an alias of a whole path": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [/2019/netz.html]"),
     "organizations": _replace(METERS, "organizations: [beta]", "organizations: [alpha]"),

@@ -30,6 +30,7 @@ from sitegen.reading.yaml_nodes import Node, read_yaml
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.source_units import SourceUnit, document_source_units, record_source_units
 from sitegen.resolving.translations.units import field_units
+from sitegen.resolving.withdrawals import is_withdrawn
 
 
 class UnitPair(Struct, frozen=True, kw_only=True):
@@ -169,7 +170,8 @@ def _find_removed(units: Iterable[SourceUnit], freshness: Freshness, *, is_paral
 
 def _is_wanted(work: Work[Any], language: str) -> bool:
     """Has the work an original, and is it meant for readers of this language?"""
-    return work.complete and (not work.summary.languages or language in work.summary.languages)
+    wanted = not work.summary.languages or language in work.summary.languages
+    return work.complete and wanted and not is_withdrawn(work, language)
 
 
 def _read_units(

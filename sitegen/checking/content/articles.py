@@ -1,5 +1,5 @@
 """Checks of articles and other documents: overdue reviews, days that lie ahead, two articles with one part number of a
-series.
+series, withdrawals.
 
 In: the published articles or all documents, the build's day. Out: problems.
 """
@@ -15,7 +15,7 @@ from sitegen.model.site import Site
 
 
 def check_articles(articles: Mapping[str, Article], today: dt.date) -> list[Problem]:
-    return [*_check_overdue(articles, today), *_check_series_parts(articles)]
+    return [*_check_overdue(articles, today), *_check_series_parts(articles), *_check_withdrawals(articles)]
 
 
 def check_future_updates(full_site: Site, site: Site, today: dt.date) -> Iterator[Problem]:
@@ -64,4 +64,22 @@ def _check_series_parts(articles: Mapping[str, Article]) -> Iterator[Problem]:
                 place=work.document.place("series"),
                 hint=Message("give each its own part"),
                 related=tuple((other.document.place("series"), Message("this one too")) for other in others),
+            )
+
+
+def _check_withdrawals(articles: Mapping[str, Article]) -> Iterator[Problem]:
+    for work in articles.values():
+        for document in work.documents.values():
+            withdrawn = document.fields.withdrawn if document.summary.withdrawn else None
+            if withdrawn is None or withdrawn.language or document.summary.withdrawn >= work.summary.date[:10]:
+                continue
+            yield Problem(
+                code="SG326",
+                message=Message(
+                    "withdrawn on {withdrawn}, before the article appeared ({date})",
+                    withdrawn=document.summary.withdrawn,
+                    date=work.summary.date,
+                ),
+                place=document.place("withdrawn"),
+                hint=Message("correct one of the two days"),
             )

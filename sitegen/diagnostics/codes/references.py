@@ -66,6 +66,11 @@ CODES: dict[str, Code] = {
         "The menu has links to other sites, and names its own lists and pages by their words and keys: then the link "
         "leads to the page in the reader's language, under any address of the site, and is checked.",
     ),
+    "SG326": warning(
+        "an article withdrawn before it appeared",
+        "The day in 'withdrawn' lies before the day on which the article was published. A notice tells readers when a "
+        "text was withdrawn that they may have read: correct one of the two days.",
+    ),
     "SG335": error(
         "a link to an HTML file beside a document",
         "Readers who open the file would run its scripts with the rights of this site, and the content security policy "

@@ -33,6 +33,7 @@ from sitegen.rendering.pages.article_parts import (
 from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.withdrawals import withdrawal_notice, withdrawal_words
 from sitegen.rendering.partnerships.key_figures import chosen_key_figures
 from sitegen.rendering.structured_data.documents import article_nodes, concept_node
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
@@ -82,20 +83,21 @@ def build_article_page(
     document = context.document(work)
     own, fields, neutral = setting.context, document.fields, work.fields
     days = days_of(work, document, context)
-    image = build_image(work, setting)
+    withdrawn = withdrawal_notice(document, setting)
+    image = None if withdrawn else build_image(work, setting)
     view = ArticleView(
         kicker=fields.kicker,
         standfirst=render_optional(fields.standfirst, setting, STANDFIRST),
         date=own.date(days.published),
-        updated=own.date(days.updated),
+        updated=None if withdrawn else own.date(days.updated),
         original_updated=own.date(days.original_updated),
-        as_of=own.date(setting.day) if neutral.as_of else None,
+        as_of=own.date(setting.day) if neutral.as_of and not withdrawn else None,
         authors=own.links(neutral.authors),
         author_labels=tuple(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.outline.reading_words),
-        key_figures=chosen_key_figures(neutral.key_figures, setting),
+        key_figures=() if withdrawn else chosen_key_figures(neutral.key_figures, setting),
         key_points=tuple(
             render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)
         ),
@@ -117,17 +119,18 @@ def build_article_page(
         series=build_series(work, own),
         topics=own.links(neutral.topics),
         organizations=own.links(neutral.organizations),
-        related=tuple(article_card(other, own) for other in own.query("related", key)),
+        related=() if withdrawn else tuple(article_card(other, own) for other in own.query("related", key)),
         translation=translation_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
         report=_report_link(work, document, own),
         citation=cite(cited_article(work, own)),
+        withdrawn=withdrawn,
     )
     return PageContent(
         template="article",
         view=view,
         title=fields.title,
-        own_description=fields.description,
+        own_description=withdrawal_words(fields.withdrawn, own).striptags() if fields.withdrawn else fields.description,
         description=fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt,
         breadcrumbs=(context.list_link("articles"),),
         json_ld=article_nodes(work, document, own, view, references),
@@ -136,7 +139,7 @@ def build_article_page(
         lastmod=lastmod(work, document, own),
         source=document.path,
         social_title=fields.social_title,
-        own_template=neutral.template,
+        own_template=None if withdrawn else neutral.template,
         social_image=image.src if image else None,
     )
 

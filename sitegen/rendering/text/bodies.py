@@ -125,8 +125,9 @@ def _(hole: LinkHole, body_context: BodyContext) -> str:
         return _attribute("href", urls.url_for(found.target))
     if found.kind == "file":
         return _attribute("href", urls.url_for(body_context.context.attachment(found.target).address))
-    body_context.references.links.append(ContentLink(found.target, found.anchor, hole.place))
-    href = urls.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
+    anchor = "" if found.anchor and _is_withdrawn(found, body_context) else found.anchor
+    body_context.references.links.append(ContentLink(found.target, anchor, hole.place))
+    href = urls.url_for(found.target) + (f"#{anchor}" if anchor else "")
     if found.kind in PREVIEWED_KINDS and found.key:
         body_context.references.previewed.setdefault((found.kind, found.key))
     attributes = _attribute("href", href)
@@ -194,6 +195,14 @@ def _(hole: FigureHole, body_context: BodyContext) -> str:
 
 def _attribute(name: str, value: object) -> str:
     return f' {name}="{escape(value)}"'
+
+
+def _is_withdrawn(found: LinkTarget, body_context: BodyContext) -> bool:
+    """Does the link lead to an article whose text, with all its sections, gave way to a notice?"""
+    context = body_context.context
+    tag = found.language or context.ui_language.tag
+    withdrawn = context.resolution.collections.get((tag, "withdrawn", ""), ())
+    return found.kind == "article" and found.key in withdrawn
 
 
 def _link_target(link: Link, body_context: BodyContext) -> LinkTarget | None:

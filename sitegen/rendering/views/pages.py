@@ -24,6 +24,7 @@ from sitegen.rendering.views.parts import (
     RemarkView,
     SourceView,
     UseView,
+    WithdrawalView,
 )
 
 
@@ -127,7 +128,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     """``date``: when the text appeared in its language. ``original_updated``: in a translation of an older text.
 
     ``updates``: those that no figure of the text tells; ``has_told_updates``: one tells some. ``report``: a mail link
-    to report an error.
+    to report an error. ``withdrawn``: the notice; all fields with text are empty then.
     """
 
     kicker: str | None
@@ -158,6 +159,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     licence: LinkView | None
     report: str | None
     citation: CitationView
+    withdrawn: WithdrawalView | None = None
 
 
 class ConceptView(Struct, frozen=True, kw_only=True):

@@ -56,7 +56,7 @@ def iter_field_texts(document: Document[Any]) -> Iterator[tuple[str, str]]:
         if value := _own_field(fields, name):
             yield name, value
     for row, name, body in markdown_bodies(document):
-        if row is not BODY:
+        if row is not BODY and row.is_translated:
             yield name, body_text(body)
     image = getattr(fields, "image", None)
     for name in _PICTURE_FIELDS if image is not None else ():
