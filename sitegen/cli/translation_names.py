@@ -61,7 +61,7 @@ def find_key(site: Site, name: str) -> tuple[str, str]:
     from sitegen.diagnostics import did_you_mean, nearest_and_all
 
     word, _, key = name.rpartition(":")
-    kinds = {row.word: row for row in (*site.kinds.documents, *site.kinds.records)}
+    kinds = dict(site.kinds.by_word)
     named = {**{row.name: row for row in kinds.values()}, **kinds}
     if word and word not in named:
         raise click.UsageError(

@@ -28,7 +28,7 @@ def content_status(resolution: Resolution) -> dict[str, list[str]]:
 
 
 def _all_works(site: Site) -> Iterator[Work[Any]]:
-    for _, works in site.works():
+    for _, works in site.current_works():
         yield from works.values()
 
 

@@ -4,7 +4,8 @@ In: the published site and its URLs. Out: ``ArticleCollections``: (language, nam
 a page in that language, by the time at which what it shows was published, newest first, undated ones last. Names:
 ``all`` (key empty); ``topic``, ``organization`` and ``person`` (its authors); ``series``, by part number; ``newest``,
 for feeds: at most ``FEED_LIMIT`` articles written in the language; ``corrected``: those with corrections;
-``withdrawn``: those that show a notice. A collection without articles is absent.
+``withdrawn``: those that show a notice. A collection without articles is absent. ``states`` are the keys of the
+archived states of the article ``key`` that have a page in the language, the latest first.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from heapq import nlargest, nsmallest
 from itertools import islice
 from typing import NamedTuple
 
+from sitegen.model.archived_states import ARCHIVE, parse_state
 from sitegen.model.documents import Article, Document, Summary
 from sitegen.model.site import Site
 from sitegen.model.works import ArticleFields
@@ -59,7 +61,18 @@ def build_collections(site: Site, urls: UrlMap) -> ArticleCollections:
         collections[tag, "corrected", ""] = tuple(corrected)
         withdrawn = (shown.article.work.key for shown in in_language if shown.document.summary.withdrawn)
         collections[tag, "withdrawn", ""] = tuple(withdrawn)
-    return collections
+    return collections | _group_states(site, urls)
+
+
+def _group_states(site: Site, urls: UrlMap) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    states = sorted(filter(None, map(parse_state, site.archive)), key=lambda state: state.day, reverse=True)
+    groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for state in states:
+        for tag in site.settings.tags:
+            if (ARCHIVE, state.key, tag) in urls.pages:
+                group = (tag, "states", state.article)
+                groups[group] = (*groups.get(group, ()), state.key)
+    return groups
 
 
 class _ShownArticle(NamedTuple):

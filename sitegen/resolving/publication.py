@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Place
 from sitegen.i18n.zones import load_zone
 from sitegen.incremental.internal_errors import assign_errors
+from sitegen.model.archived_states import ARCHIVE
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Site
 from sitegen.model.works import WorkFields
@@ -26,7 +27,7 @@ from sitegen.resolving.scheduled_parts import (
     hold_back_record_parts,
     mark_as_held_back,
 )
-from sitegen.resolving.withdrawals import apply_withdrawal, is_ever_withdrawn
+from sitegen.resolving.withdrawals import apply_withdrawal, filter_states, is_ever_withdrawn
 
 F = TypeVar("F", bound=WorkFields)
 
@@ -58,9 +59,9 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
     unpublished: list[Unpublished] = []
     held_back: list[HeldBack] = []
     local_now = now.astimezone(load_zone(site.settings.timezone))
+    today = local_now.date()
     if drafts:
-        articles = _withdraw(site.articles, local_now.date(), held_back)
-        return (mark_as_held_back(site.with_tables({"article": articles}), held_back) if held_back else site), ()
+        return mark_as_held_back(_withdraw(site, today, held_back), held_back), ()
 
     def published_works(works: Mapping[str, Work[F]]) -> dict[str, Work[F]]:
         found: dict[str, Work[F]] = {}
@@ -72,7 +73,8 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
         return found
 
     tables: dict[str, Mapping[str, Any]] = {kind: published_works(works) for kind, works in site.works()}
-    tables |= hold_back_record_parts(site, local_now.date(), held_back)
+    tables[ARCHIVE] = filter_states(tables[ARCHIVE], tables["article"], today, held_back)
+    tables |= hold_back_record_parts(site, today, held_back)
     unpublished += (
         Unpublished(path=part.path, reason="scheduled", until=part.until, part=part.part)
         for part in held_back
@@ -82,9 +84,13 @@ def filter_published(site: Site, now: dt.datetime, *, drafts: bool = False) -> t
     return published, tuple(sorted(unpublished, key=lambda item: (item.path, item.part, str(item.until))))
 
 
-def _withdraw(articles: Mapping[str, Work[F]], today: dt.date, held_back: list[HeldBack]) -> Mapping[str, Work[F]]:
-    """The articles with notices in the place of the documents that are withdrawn. Appends to ``held_back``."""
-    return {key: _withdraw_work(work, today, held_back) for key, work in articles.items()}
+def _withdraw(site: Site, today: dt.date, held_back: list[HeldBack]) -> Site:
+    """The site with notices in the place of withdrawn documents, the same where there are none. Appends to
+    ``held_back``."""
+    if not site.archive and not any(map(is_ever_withdrawn, site.articles.values())):
+        return site
+    articles = {key: _withdraw_work(work, today, held_back) for key, work in site.articles.items()}
+    return site.with_tables({"article": articles, ARCHIVE: filter_states(site.archive, articles, today, held_back)})
 
 
 def _withdraw_work(work: Work[F], today: dt.date, held_back: list[HeldBack]) -> Work[F]:

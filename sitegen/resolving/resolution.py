@@ -135,7 +135,13 @@ def resolve(
         if encoded := results[document.path].problems:
             problems += decode_problems(encoded)
     backlinks = build_backlinks(
-        [(document, results[document.path].outgoing_refs_digest) for document in published.values()], payloads, store
+        [
+            (document, results[document.path].outgoing_refs_digest)
+            for document in published.values()
+            if not site.kinds[document.kind].is_archive
+        ],
+        payloads,
+        store,
     )
     problems += term_indexes.problems()
     freshness = find_site_freshness(full_site, store)
@@ -191,6 +197,11 @@ def all_documents(site: Site) -> Iterator[Document[Any]]:
     for _, works in site.works():
         for work in works.values():
             yield from work.documents.values()
+
+
+def current_documents(site: Site) -> Iterator[Document[Any]]:
+    """The same without archived states."""
+    return (document for document in all_documents(site) if not site.kinds[document.kind].is_archive)
 
 
 def document_day(work: Work[Any], today: dt.date, settings: Settings) -> dt.date:

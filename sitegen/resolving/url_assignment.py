@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n.language import Language
+from sitegen.model.archived_states import parse_state
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
 from sitegen.resolving.figure_ids import written_figures
@@ -26,6 +27,7 @@ from sitegen.resolving.urls import (
     folder_address,
     iter_claims,
     output_path,
+    state_address,
 )
 
 
@@ -62,7 +64,8 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
     for language in site.settings.languages:
-        for kind, works in site.works():
+        former += _withdrawn_states(site, language)
+        for kind, works in site.current_works():
             folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, work in works.items():
                 document = work.documents.get(language.tag)
@@ -105,6 +108,14 @@ def _former_figures(
             page = article if is_withdrawn else PageId(kind, figure_key(work.key, id), language.tag)
             for address in addresses:
                 yield page, figure_address(address, id) + below
+
+
+def _withdrawn_states(site: Site, language: Language) -> Iterator[tuple[PageId, str]]:
+    """The addresses of the archived states of withdrawn articles lead to the notice."""
+    for key, work in site.archive.items():
+        document, state = work.documents.get(language.tag), parse_state(key)
+        if document is not None and document.summary.withdrawn and state is not None:
+            yield PageId("article", state.article, language.tag), state_address(document, language, site)
 
 
 def _former_slugs(work: Work[Any], site: Site) -> Iterator[str]:

@@ -8,10 +8,12 @@ translations of a withdrawn original are withdrawn, too; one that is withdrawn a
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
+from sitegen.model.archived_states import parse_state
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Document, LoadedMetadata, Outline, Work, make_body_loader
 from sitegen.model.works import ArticleFields, Withdrawal
@@ -55,6 +57,33 @@ def apply_withdrawal(
         summary=document.summary._replace(withdrawn=""),
         metadata=_metadata(document, replace(document.fields, withdrawn=None), document.outline),
     )
+
+
+def filter_states(
+    states: Mapping[str, Work[ArticleFields]],
+    articles: Mapping[str, Work[ArticleFields]],
+    today: dt.date,
+    held_back: list[HeldBack],
+) -> dict[str, Work[ArticleFields]]:
+    """The archived states of ``articles``, the published ones, with notices in the place of those that are withdrawn.
+    Appends to ``held_back``."""
+    found: dict[str, Work[ArticleFields]] = {}
+    for key, work in states.items():
+        state = parse_state(key)
+        article = articles.get(state.article) if state is not None and state.day <= today else None
+        if article is not None:
+            found[key] = _withdraw_state(work, article, held_back) if is_ever_withdrawn(article) else work
+    return found
+
+
+def _withdraw_state(
+    work: Work[ArticleFields], article: Work[ArticleFields], held_back: list[HeldBack]
+) -> Work[ArticleFields]:
+    documents = {}
+    for tag, document in work.documents.items():
+        withdrawal = article.documents.get(tag, article.document).fields.withdrawn
+        documents[tag] = _make_notice(document, withdrawal, held_back) if withdrawal else document
+    return replace(work, documents=documents, summary=documents[work.original].summary)
 
 
 def _make_notice(document: Document[Any], withdrawal: Withdrawal, held_back: list[HeldBack]) -> Document[Any]:

@@ -104,7 +104,7 @@ def list_translatables(
     """Everything whose original is in another language than ``language``. ``names``: these alone, if there are any."""
     site = resolution.site
     wanted = frozenset(names)
-    for kind, table in (*site.works(), *site.records()):
+    for kind, table in (*site.current_works(), *site.records()):
         for key in sorted(table):
             if not wanted or f"{site.kinds[kind].word}:{key}" in wanted:
                 found = find_translatable(resolution, files, kind, key, language)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from sitegen.diagnostics import Message, Problem
+from sitegen.diagnostics import Message, Place, Problem, did_you_mean
+from sitegen.model.archived_states import parse_state
 from sitegen.model.documents import Article
 from sitegen.model.site import Site
 
@@ -21,7 +22,7 @@ def check_articles(articles: Mapping[str, Article], today: dt.date) -> list[Prob
 def check_future_updates(full_site: Site, site: Site, today: dt.date) -> Iterator[Problem]:
     """``site``: the published part. An article of a later day may have been updated on that day."""
     day = today.isoformat()
-    for kind, works in full_site.works():
+    for kind, works in full_site.current_works():
         published = site.table(kind)
         for key, work in works.items():
             if work.summary.updated > day and key in published and work.summary.date[: len(day)] <= day:
@@ -33,6 +34,24 @@ def check_future_updates(full_site: Site, site: Site, today: dt.date) -> Iterato
                     place=work.document.place("updated"),
                     hint=Message("correct the date; until then the text is published without it"),
                 )
+
+
+def check_states(full_site: Site) -> Iterator[Problem]:
+    """Archived states of articles that the site does not have, or of no day."""
+    for key, work in full_site.archive.items():
+        state = parse_state(key)
+        if state is not None and (
+            state.article in full_site.articles or ("article", state.article) in full_site.unreadable
+        ):
+            continue
+        if state is None:
+            message = Message("'{key}' does not end with a day", key=key)
+            hint = Message("states are called content/archive/ARTICLE-YYYY-MM-DD; 'sitegen archive' writes them")
+        else:
+            message = Message("there is no article '{key}' to this state", key=state.article)
+            near = did_you_mean(state.article, full_site.articles)
+            hint = near or Message("restore the article, or remove the state")
+        yield Problem(code="SG327", message=message, place=Place(work.document.path), hint=hint)
 
 
 def _check_overdue(articles: Mapping[str, Article], today: dt.date) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.model.documents import Article, Document, Work
 from sitegen.model.markdown_fields import (
     CORRECTIONS,
@@ -23,6 +25,7 @@ from sitegen.model.works import ArticleFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.pages.archived_links import state_links
 from sitegen.rendering.pages.article_parts import (
     build_image,
     build_series,
@@ -81,50 +84,14 @@ def build_article_page(
     work = context.site.articles[key]
     setting = create_body_context(work, context, references, figures)
     document = context.document(work)
-    own, fields, neutral = setting.context, document.fields, work.fields
-    days = days_of(work, document, context)
-    withdrawn = withdrawal_notice(document, setting)
-    image = None if withdrawn else build_image(work, setting)
-    view = ArticleView(
-        kicker=fields.kicker,
-        standfirst=render_optional(fields.standfirst, setting, STANDFIRST),
-        date=own.date(days.published),
-        updated=None if withdrawn else own.date(days.updated),
-        original_updated=own.date(days.original_updated),
-        as_of=own.date(setting.day) if neutral.as_of and not withdrawn else None,
-        authors=own.links(neutral.authors),
-        author_labels=tuple(
-            own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
-        ),
-        reading_time=own.formats.reading_time(document.outline.reading_words),
-        key_figures=() if withdrawn else chosen_key_figures(neutral.key_figures, setting),
-        key_points=tuple(
-            render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)
-        ),
-        image=image,
-        contents=contents(document, setting.headings),
-        body=render_body(document.body, setting),
-        faq=tuple(
-            (
-                render_body(entry.question, setting, FAQ_QUESTIONS.body_name(n)),
-                render_body(entry.answer, setting, FAQ_ANSWERS.body_name(n)),
-            )
-            for n, entry in enumerate(fields.faq)
-        ),
-        updates=dated_notes(UPDATES, fields.updates, setting, without=references.told_updates),
-        has_told_updates=bool(references.told_updates),
-        corrections=dated_notes(CORRECTIONS, fields.corrections, setting),
-        ai_use=render_ai_use(fields.ai_use, setting),
-        sources=references.sources(own),
+    own, fields = setting.context, document.fields
+    view = make_article_view(work, document, setting)
+    view = replace(
+        view,
         series=build_series(work, own),
-        topics=own.links(neutral.topics),
-        organizations=own.links(neutral.organizations),
-        related=() if withdrawn else tuple(article_card(other, own) for other in own.query("related", key)),
-        translation=translation_credit(document, work, own),
-        licence=own.licence(neutral.licence or own.settings.licence),
+        related=() if view.withdrawn else tuple(article_card(other, own) for other in own.query("related", key)),
         report=_report_link(work, document, own),
-        citation=cite(cited_article(work, own)),
-        withdrawn=withdrawn,
+        states=state_links(key, own),
     )
     return PageContent(
         template="article",
@@ -139,8 +106,54 @@ def build_article_page(
         lastmod=lastmod(work, document, own),
         source=document.path,
         social_title=fields.social_title,
-        own_template=None if withdrawn else neutral.template,
-        social_image=image.src if image else None,
+        own_template=None if view.withdrawn else work.fields.template,
+        social_image=view.image.src if view.image else None,
+    )
+
+
+def make_article_view(work: Article, document: Document[ArticleFields], setting: BodyContext) -> ArticleView:
+    """What an article says itself, in reading order; without the other articles beside it."""
+    own, fields, neutral, references = setting.context, document.fields, work.fields, setting.references
+    days = days_of(work, document, own)
+    withdrawn = withdrawal_notice(document, setting)
+    image = None if withdrawn else build_image(work, setting)
+    return ArticleView(
+        kicker=fields.kicker,
+        standfirst=render_optional(fields.standfirst, setting, STANDFIRST),
+        date=own.date(days.published),
+        updated=None if withdrawn else own.date(days.updated),
+        original_updated=own.date(days.original_updated),
+        as_of=own.date(setting.day) if neutral.as_of and not withdrawn else None,
+        authors=own.links(neutral.authors),
+        author_labels=tuple(
+            own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
+        ),
+        reading_time=own.formats.reading_time(document.outline.reading_words),
+        image=image,
+        key_figures=() if withdrawn else chosen_key_figures(neutral.key_figures, setting),
+        key_points=tuple(
+            render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)
+        ),
+        contents=contents(document, setting.headings),
+        body=render_body(document.body, setting),
+        faq=tuple(
+            (
+                render_body(entry.question, setting, FAQ_QUESTIONS.body_name(n)),
+                render_body(entry.answer, setting, FAQ_ANSWERS.body_name(n)),
+            )
+            for n, entry in enumerate(fields.faq)
+        ),
+        updates=dated_notes(UPDATES, fields.updates, setting, without=references.told_updates),
+        has_told_updates=bool(references.told_updates),
+        corrections=dated_notes(CORRECTIONS, fields.corrections, setting),
+        ai_use=render_ai_use(fields.ai_use, setting),
+        sources=references.sources(own),
+        topics=own.links(neutral.topics),
+        organizations=own.links(neutral.organizations),
+        translation=translation_credit(document, work, own),
+        licence=own.licence(neutral.licence or own.settings.licence),
+        citation=cite(cited_article(work, own)),
+        withdrawn=withdrawn,
     )
 
 

@@ -34,6 +34,17 @@ def document_units(work: Work[Any]) -> tuple[Unit, ...]:
     return (*field_units(document), *_section_units(document, work))
 
 
+def document_texts(work: Work[Any]) -> dict[UnitId, str]:
+    """The words of the same units."""
+    document = work.document.with_body_loaded()
+    ids = ("", *heading_ids(document, work, Language(tag=document.language)))
+    sections = zip(ids, section_texts(document.body), strict=True)
+    return {
+        **{UnitId("field", name): text for name, text in iter_field_texts(document)},
+        **{UnitId("section", id): text for id, text in sections},
+    }
+
+
 def field_units(document: Document[Any]) -> tuple[Unit, ...]:
     """The units of the front matter."""
     return tuple(Unit(UnitId("field", name), text_digest(text)) for name, text in iter_field_texts(document))
