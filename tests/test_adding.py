@@ -68,7 +68,7 @@ def test_each_kind_that_articles_name_says_where():
 
 
 def test_each_kind_with_files_has_its_scaffold():
-    assert FIELDS.keys() == {kind.name for kind in BUILT_IN_KINDS.rows if kind.files != "none"}
+    assert FIELDS.keys() == {kind.name for kind in BUILT_IN_KINDS.by_word.values()}
 
 
 @pytest.mark.parametrize("name", every_third(sorted(FIELDS)))
@@ -358,6 +358,7 @@ VALUES = {
     "corrections": "corrections: [{{date: 2026-02-01, text: '{}'}}]",
     "ai_use": "ai_use: {}",
     "definition": "definition: {}",
+    "withdrawn.reason": "withdrawn: {{date: 2026-02-01, reason: '{}'}}",
 }
 
 

@@ -48,6 +48,7 @@ RIDDLES = re.compile(
 # Kind of file → where its fields are described: a page, and the headings of sections (none: the whole page).
 DESCRIBED = {
     "articles": ("writers.md", ["The fields of an article"]),
+    "archive": ("writers.md", ["The fields of an article"]),
     "glossary": ("writers.md", ["A glossary concept", "The fields of an article"]),
     "pages": ("writers.md", ["Pages", "The fields of an article"]),
     "site": ("settings.md", ["site.yaml", "For machines", "Languages", "Kinds of agreements", "Fields of your own"]),

@@ -72,6 +72,7 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
         ),
         _FIELD("updates", f"[{{date: $today, text: {_TEXT}}}]"),
         _FIELD("corrections", f'[{{date: $today, at: "#id", text: {_TEXT}}}]'),
+        _FIELD("withdrawn", f"{{date: $today, reason: {_TEXT}}}"),
         _LINKING,
         *_SHARED,
         _FIELD("licence", "CC-BY-4.0"),

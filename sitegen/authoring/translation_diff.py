@@ -6,11 +6,8 @@ new, as in Git's ``--word-diff``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Literal
 
 from sitegen.authoring.translation_history import find_former_texts
 from sitegen.diagnostics import Message
@@ -20,11 +17,9 @@ from sitegen.model.translation_units import StaleUnit, UnitId, find_freshness
 from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.source_units import document_source_units, record_source_units
-
-WordChange = Literal["same", "gone", "new"]
+from sitegen.resolving.word_changes import WordChange, compare_words
 
 _MARKS: Mapping[WordChange, str] = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 _VERDICTS = {
     "unstamped": Message("the translation is not stamped: it is not known what it was made from"),
     "current": Message("the translation is up to date"),
@@ -58,20 +53,6 @@ def diff_translation(resolution: Resolution, root: Path, kind: str, key: str, la
 def diff_words(old: str, new: str) -> str:
     """The new text with the words that are gone and those that are new marked. White space does not count."""
     return "".join(_MARKS[change].format(text) for change, text in compare_words(old, new))
-
-
-def compare_words(old: str, new: str) -> Iterator[tuple[WordChange, str]]:
-    """Pieces of both texts in their order; those that are not ``gone`` are the new text. White space does not count."""
-    before, after = [*map(str, _TOKENS.findall(old))], [*map(str, _TOKENS.findall(new))]
-    a, b = ([" " if token.isspace() else token for token in tokens] for tokens in (before, after))
-    for kind, first, last, start, end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield "same", "".join(after[start:end])
-            continue
-        if gone := "".join(before[first:last]):
-            yield "gone", gone
-        if come := "".join(after[start:end]):
-            yield "new", come
 
 
 def _current_texts(site: Site, root: Path, kind: str, key: str) -> dict[UnitId, str]:

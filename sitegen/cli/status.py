@@ -1,4 +1,4 @@
-"""``sitegen status``: list content that is a draft, scheduled, stale, missing in a language, unused or overdue."""
+"""``sitegen status``: list what is a draft, scheduled, stale, missing, withdrawn, unused or overdue."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _TITLES: Mapping[str, Message] = {
     "scheduled": Message("Scheduled"),
     "stale": Message("Stale"),
     "missing": Message("Missing"),
+    "withdrawn": Message("Withdrawn"),
     "unused": Message("Unused"),
     "overdue": Message("Overdue"),
 }
@@ -29,7 +30,7 @@ _TITLES: Mapping[str, Message] = {
 @now_option
 @format_option("text", "json", "markdown")
 def command(site: Path, now: dt.datetime, form: str) -> None:
-    """List what is a draft, scheduled, stale, missing in a language, unused or overdue."""
+    """List what is a draft, scheduled, stale, missing in a language, withdrawn, unused or overdue."""
     from sitegen.diagnostics import Severity
     from sitegen.reports.content_status import content_status
 

@@ -186,7 +186,7 @@ def _existing(resolution: Resolution) -> list[tuple[str, str, str]]:
     from sitegen.resolving.translations.freshness import is_translated
 
     site = resolution.site
-    tables: list[tuple[str, Any]] = [*site.works(), *site.records()]
+    tables: list[tuple[str, Any]] = [*site.current_works(), *site.records()]
     return [
         (kind, key, tag)
         for kind, table in tables

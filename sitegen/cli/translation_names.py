@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def find_translation(resolution: Resolution, name: str, language: str) -> tuple[str, str, str]:
     """Kind, key and language of a translation that exists; UsageError for any other."""
+    from sitegen.model.documents import Work
     from sitegen.resolving.translations.freshness import is_translated
+    from sitegen.resolving.withdrawals import is_withdrawn
 
     site = resolution.site
     kind, key = find_key(site, name)
@@ -25,6 +27,9 @@ def find_translation(resolution: Resolution, name: str, language: str) -> tuple[
         raise click.UsageError(
             Message("'{language}' is the language of the original of '{key}'", language=language, key=key)
         )
+    work = site.find(kind, key)
+    if isinstance(work, Work) and is_withdrawn(work, language):
+        raise click.UsageError(Message("'{key}' is withdrawn", key=key))
     if not is_translated(site, kind, key, language):
         hint = (
             Message(": 'sitegen translate new {name} {language}' begins one", name=name, language=language)
@@ -56,7 +61,7 @@ def find_key(site: Site, name: str) -> tuple[str, str]:
     from sitegen.diagnostics import did_you_mean, nearest_and_all
 
     word, _, key = name.rpartition(":")
-    kinds = {row.word: row for row in (*site.kinds.documents, *site.kinds.records)}
+    kinds = dict(site.kinds.by_word)
     named = {**{row.name: row for row in kinds.values()}, **kinds}
     if word and word not in named:
         raise click.UsageError(

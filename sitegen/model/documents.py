@@ -67,6 +67,7 @@ class Summary(NamedTuple):
     None without a picture; ``image_incomplete``: it lacks its file or its ``alt``. ``canonical_elsewhere``: the
     canonical address is on another site. ``names_digest``: of the names of a concept. ``template``: the word of another
     page template, empty without one. ``figures``: the kind and the id of each figure of the body, as written.
+    ``withdrawn``: the day from which on a notice stands in the place of the text.
     """
 
     slug: str
@@ -94,6 +95,7 @@ class Summary(NamedTuple):
     latest_remark: str = ""
     template: str = ""
     figures: tuple[tuple[str, str], ...] = ()
+    withdrawn: str = ""
 
 
 def parse_summary_date(date: str) -> dt.date | dt.datetime | None:

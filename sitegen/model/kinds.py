@@ -30,8 +30,8 @@ OTHER_PATHS = ("corrections",)
 _RESERVED_NAMES = frozenset(
     "address agreement alias all anchor asset attachment bytes calendar catalogs clause corrected corrections data "
     "day embed extra feed figure figure_picture file fixed freshness home icons list llms lock mentions newest notes "
-    "order path picture plain program redirect row search settings sitemap social_card static template text titles "
-    "url".split()
+    "order path picture plain program redirect row search settings sitemap social_card states static template text "
+    "titles url withdrawn".split()
 )
 _RESERVED_FOLDERS = frozenset({"static", "translations", *OTHER_PATHS})
 _URL_SCHEMES = frozenset("about blob data file ftp http https javascript mailto tel vbscript".split())
@@ -54,7 +54,8 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     content status lists those that nothing names. ``named_by_articles``: only those that articles name exist for
     readers; a file of their own is optional. ``described_by``: the kind whose record of the same key gives one of them
     its name and description, where that is another kind. ``schema_type``: the schema.org type of its page's structured
-    data.
+    data. ``is_archive``: former states of articles, which a command writes: they are neither translated nor named in
+    texts, and their addresses are below those of the articles.
     """
 
     name: str
@@ -74,6 +75,7 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     named_by_articles: bool = False
     described_by: str | None = None
     schema_type: str | None = None
+    is_archive: bool = False
 
     @property
     def message_noun(self) -> str:
@@ -147,8 +149,8 @@ class ContentKinds(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_word(self) -> Mapping[str, ContentKind]:
-        """Word in commands → kind, of those that have files."""
-        return {row.word: row for row in self.rows if row.files != "none"}
+        """Word in commands → kind, of those that have files that people write."""
+        return {row.word: row for row in self.rows if row.files != "none" and not row.is_archive}
 
     @cached_property
     def described_by(self) -> Mapping[str, str]:
@@ -203,6 +205,8 @@ BUILT_IN_KINDS = ContentKinds((
         schema_type="DefinedTerm",
     ),
     ContentKind(name="page", folder="pages", files="documents", link_word="page", has_list=False),
+    ContentKind(name="archive", folder="archive", files="documents", noun="archived state", has_page=False,
+                has_list=False, is_searched=False, is_archive=True),
     ContentKind(
         name="organization",
         folder="organizations",

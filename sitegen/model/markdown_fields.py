@@ -27,7 +27,8 @@ class MarkdownField(Struct, frozen=True, kw_only=True):
     follows after a full stop; ``{}`` takes the number of an entry. ``bodies``: value of the field → bodies of its
     entries, None for an entry without one. ``is_linked``: do glossary terms in it become links? ``in_sections``: does a
     term in it count as the first of its section of the running text? Otherwise the field is a section of its own.
-    ``is_passage``: do the editorial checks read the whole field as text for readers?
+    ``is_passage``: do the editorial checks read the whole field as text for readers? ``is_translated``: does a
+    translation follow the original's?
     """
 
     field: str
@@ -36,6 +37,7 @@ class MarkdownField(Struct, frozen=True, kw_only=True):
     is_linked: bool = True
     in_sections: bool = False
     is_passage: bool = True
+    is_translated: bool = True
 
     def body_name(self, number: int = 0) -> str:
         """The name of the body of an entry, counted from 0."""
@@ -77,6 +79,13 @@ UPDATES = MarkdownField(field="updates", name="updates.{}", bodies=lambda notes:
 CORRECTIONS = MarkdownField(
     field="corrections", name="corrections.{}", bodies=lambda notes: (note.text for note in notes)
 )
+WITHDRAWN = MarkdownField(
+    field="withdrawn",
+    name="withdrawn.reason",
+    bodies=lambda withdrawal: (withdrawal.reason if withdrawal is not None else None,),
+    is_linked=False,  # a notice
+    is_translated=False,  # a translation has a reason of its own, or shows that of the original
+)
 AI_USE = MarkdownField(field="ai_use", name="ai_use", bodies=lambda use: (use.text if use is not None else None,))
 
 MARKDOWN_FIELDS = (
@@ -90,6 +99,7 @@ MARKDOWN_FIELDS = (
     UPDATES,
     CORRECTIONS,
     AI_USE,
+    WITHDRAWN,
 )
 """In the order in which a page shows them: the first use of a term is the first in this order."""
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.i18n.language import Language, reading_order
+from sitegen.model.archived_states import ARCHIVE
 from sitegen.model.documents import Work
 from sitegen.model.extra import ExtraField
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
@@ -210,6 +211,11 @@ class Site(Struct, frozen=True, kw_only=True):
         return self.tables.get("page", _EMPTY_TABLE)
 
     @property
+    def archive(self) -> Mapping[str, Work[ArticleFields]]:
+        """The archived states of articles."""
+        return self.tables.get(ARCHIVE, _EMPTY_TABLE)
+
+    @property
     def organizations(self) -> Mapping[str, Organization]:
         return self.tables.get("organization", _EMPTY_TABLE)
 
@@ -265,6 +271,10 @@ class Site(Struct, frozen=True, kw_only=True):
         """Each kind of document with all works of it, by key."""
         for row in self.kinds.documents:
             yield row.name, self.table(row.name)
+
+    def current_works(self) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:
+        """The same without archived states: what people write, translate and check."""
+        return ((kind, works) for kind, works in self.works() if not self.kinds[kind].is_archive)
 
     def records(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Each kind of record, sources among them, with all records of it, by key."""

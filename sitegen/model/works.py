@@ -107,6 +107,15 @@ class DatedNote(HasPlace, frozen=True, kw_only=True):
     place: Place | None = None
 
 
+class Withdrawal(Struct, frozen=True, kw_only=True):
+    """From ``date`` on the text gives way to a notice with the ``reason``. ``language``: of the reason, where it is
+    that of the original and not of the document."""
+
+    date: dt.date
+    reason: Body
+    language: str | None = None
+
+
 class Picture(HasPlace, frozen=True, kw_only=True):
     """The picture above an article. ``file``: beside the document. ``ai_use``: one of ``AI_METHODS``. A translation
     inherits what it leaves out."""
@@ -154,6 +163,7 @@ class ArticleFields(WorkFields, frozen=True, kw_only=True):
     canonical: str | None = None
     licence: str | None = None
     template: str | None = None
+    withdrawn: Withdrawal | None = None
 
 
 class Expansion(Struct, frozen=True, kw_only=True):

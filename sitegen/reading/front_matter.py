@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.diagnostics import Message, Place, SourceMap
+from sitegen.model.archived_states import ARCHIVE
 from sitegen.model.documents import Document, LoadedMetadata, Outline, make_body_loader
 from sitegen.model.works import (
     AI_METHODS,
@@ -28,6 +31,7 @@ from sitegen.model.works import (
     TermLinking,
     TranslationCredit,
     TranslatorNotes,
+    Withdrawal,
 )
 from sitegen.reading.ai_use import ai_use
 from sitegen.reading.aliases import alias
@@ -116,6 +120,8 @@ PICTURE = object_of(
     with_place=True,
 )
 
+WITHDRAWAL = object_of(Withdrawal, yaml_field("date", day, required=True), yaml_field("reason", line, required=True))
+
 DOCUMENT_FIELDS = (
     yaml_field("slug", slug),
     yaml_field("aliases", ListOf(alias)),
@@ -169,6 +175,7 @@ ARTICLE = object_of(
     yaml_field("image", PICTURE),
     yaml_field("canonical", url),
     yaml_field("licence", string, untranslated=True),
+    yaml_field("withdrawn", WITHDRAWAL),
     _TEMPLATE,
     is_front_matter=True,
 )
@@ -202,7 +209,12 @@ PAGE = object_of(
     is_front_matter=True,
 )
 
-DOCUMENT_DECODERS: Mapping[str, ObjectDecoder[Any]] = {"article": ARTICLE, "concept": CONCEPT, "page": PAGE}
+DOCUMENT_DECODERS: Mapping[str, ObjectDecoder[Any]] = {
+    "article": ARTICLE,
+    "concept": CONCEPT,
+    "page": PAGE,
+    ARCHIVE: ARTICLE,
+}
 """Kind of document → decoder of its front matter."""
 
 
@@ -232,8 +244,9 @@ def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[An
     if decoded is None:
         return None
     values, places = decoded
+    fields = decoder.make(**values)
     metadata: LoadedMetadata[Any] = LoadedMetadata(
-        fields=decoder.make(**values), outline=Outline.of(body), places=places
+        fields=_as_archived(fields) if kind == ARCHIVE else fields, outline=Outline.of(body), places=places
     )
     return Document(
         kind=kind,
@@ -250,6 +263,12 @@ def read_document(context: DecodeContext, *, kind: str, key: str) -> Document[An
         metadata=metadata,
         load_body=make_body_loader(body),
     )
+
+
+def _as_archived(fields: ArticleFields) -> ArticleFields:
+    """The fields of an article that is the state of a former day: they say nothing of addresses and deadlines of
+    today."""
+    return replace(fields, aliases=(), canonical=None, robots="noindex", review_by=None, withdrawn=None)
 
 
 def _decode_front_matter(

@@ -57,6 +57,7 @@ def summarize(
         has_corrections=bool(fields.corrections),
         latest_remark=max((note.date.isoformat() for note in (*fields.updates, *fields.corrections)), default=""),
         series=(fields.series.key, fields.series.part) if fields.series else None,
+        withdrawn=fields.withdrawn.date.isoformat() if fields.withdrawn else "",
     )
 
 

@@ -16,12 +16,13 @@ from sitegen.rendering.figures.figure_views import FIGURE_VIEWS
 from sitegen.rendering.pages import figure_files, social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
-from sitegen.rendering.views import figures, pages, plain
+from sitegen.rendering.views import archived, figures, pages, plain
 from sitegen.rendering.views.figures import PermalinkView
 from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.search import SearchView
 
 CONTENT_VIEWS: Mapping[str, type] = {
+    "archived": archived.ArchivedArticleView,
     "article": pages.ArticleView,
     "chooser": plain.PlainView,
     "concept": pages.ConceptView,

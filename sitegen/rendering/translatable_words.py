@@ -33,6 +33,7 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "response": partnerships.INVITATION_RESPONSES,
     "change": ("began", "ended", "amended", "announced", "talks"),
     "column": figures.CLAUSE_COLUMNS,
+    "change of a text": ("changed", "added", "removed"),
     "record column": (
         "name", "kind", "legal_name", "country", "founded", "maker", "part_of", "announced", "released", "date",
         "location", "organizers", "organizations", "people", "roles", "email", "website", "wikidata",

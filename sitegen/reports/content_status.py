@@ -21,13 +21,14 @@ def content_status(resolution: Resolution) -> dict[str, list[str]]:
         "scheduled": [f"{item.about} ({item.until})" for item in resolution.unpublished if item.reason == "scheduled"],
         "stale": list(_stale_translations(resolution)),
         "missing": list(_missing_translations(resolution.site)),
+        "withdrawn": list(_withdrawn_texts(resolution)),
         "unused": list(_unused_entries(resolution)),
         "overdue": list(_overdue_reviews(resolution)),
     }
 
 
 def _all_works(site: Site) -> Iterator[Work[Any]]:
-    for _, works in site.works():
+    for _, works in site.current_works():
         yield from works.values()
 
 
@@ -53,8 +54,19 @@ def _missing_translations(site: Site) -> Iterator[str]:
             yield f"{work.document.path} ({', '.join(missing)})"
 
 
+def _withdrawn_texts(resolution: Resolution) -> Iterator[str]:
+    """The paths of the texts that gave way to a notice, with the day."""
+    for work in resolution.site.articles.values():
+        for document in work.documents.values():
+            if day := document.summary.withdrawn:
+                yield Message("{what} (withdrawn on {day})", what=document.path, day=day)
+
+
 def missing_languages(work: Work[Any], settings: Settings) -> tuple[str, ...]:
-    """The tags of the languages that a work is to have (``languages``, else those of the site) and has not."""
+    """The tags of the languages that a work is to have (``languages``, else those of the site) and has not; none for a
+    withdrawn one."""
+    if work.summary.withdrawn:
+        return ()
     return tuple(tag for tag in work.summary.languages or settings.tags if tag not in work.documents)
 
 

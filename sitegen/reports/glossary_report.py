@@ -23,7 +23,7 @@ from sitegen.resolving.glossary.term_index import TermIndex
 from sitegen.resolving.glossary.term_indexes import build_term_indexes
 from sitegen.resolving.glossary.term_links import excluded_concepts, find_occurrences, find_term_index
 from sitegen.resolving.glossary.tokens import Tokens
-from sitegen.resolving.resolution import Resolution, all_documents
+from sitegen.resolving.resolution import Resolution, current_documents
 
 _ACRONYM = re.compile(r"(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,7}s?")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -62,7 +62,7 @@ class GlossaryReport(Struct, frozen=True, kw_only=True):
 def build_glossary_report(resolution: Resolution) -> GlossaryReport:
     site = resolution.site
     term_indexes = build_term_indexes(site)
-    texts = {document.path: _scan_document(document, term_indexes) for document in all_documents(site)}
+    texts = {document.path: _scan_document(document, term_indexes) for document in current_documents(site)}
     used = {key for kind, key in resolution.backlinks if kind == "concept"}
     used |= {kind.concept.key for kind in _kinds_in_tables(resolution) if kind.concept is not None}
     used |= {concept for text in texts.values() for concept in text.concepts if concept != text.own_concept}

@@ -56,7 +56,7 @@ class TranslationRow(Struct, frozen=True, kw_only=True):
 
 
 def translation_status(resolution: Resolution) -> tuple[TranslationRow, ...]:
-    """The rows of all translations that the site has or is to have. ``resolution``: with drafts."""
+    """The rows of all translations that the site has or is to have, but withdrawn ones. ``resolution``: with drafts."""
     return tuple(_iter_rows(resolution))
 
 
@@ -68,7 +68,7 @@ def count_states(rows: tuple[TranslationRow, ...]) -> Mapping[State, int]:
 
 def _iter_rows(resolution: Resolution) -> Iterator[TranslationRow]:
     site = resolution.site
-    for kind, works in site.works():
+    for kind, works in site.current_works():
         for key, work in sorted(works.items()):
             yield from _work_rows(kind, key, work, resolution)
     for kind, records in site.records():
@@ -80,8 +80,11 @@ def _iter_rows(resolution: Resolution) -> Iterator[TranslationRow]:
 
 
 def target_languages(site: Site, value: Any) -> tuple[str, ...]:
-    """The languages into which a work or record is translated, or is to be: those of which there is a row."""
+    """The languages into which a work or record is translated, or is to be: those of which there is a row. None of an
+    archived state."""
     if isinstance(value, Work):
+        if site.kinds[value.kind].is_archive:
+            return ()
         wanted = {*value.documents, *missing_languages(value, site.settings)} - {value.original}
         return tuple(tag for tag in site.settings.tags if tag in wanted)
     default = site.settings.default_language.tag
@@ -93,6 +96,8 @@ def _work_rows(kind: str, key: str, work: Work[Any], resolution: Resolution) -> 
     site = resolution.site
     for tag in target_languages(site, work):
         document = work.documents.get(tag)
+        if document is not None and document.summary.withdrawn:
+            continue
         is_draft = document is not None and document.summary.draft and not work.summary.draft
         if document is None or is_draft:
             path = work.document.path if document is None else document.path

@@ -3,8 +3,9 @@
 In: the published site and its URLs. Out: ``ArticleCollections``: (language, name, key) → keys of the articles that have
 a page in that language, by the time at which what it shows was published, newest first, undated ones last. Names:
 ``all`` (key empty); ``topic``, ``organization`` and ``person`` (its authors); ``series``, by part number; ``newest``,
-for feeds: at most ``FEED_LIMIT`` articles written in the language; ``corrected``: those with corrections. A collection
-without articles is absent.
+for feeds: at most ``FEED_LIMIT`` articles written in the language; ``corrected``: those with corrections;
+``withdrawn``: those that show a notice. A collection without articles is absent. ``states`` are the keys of the
+archived states of the article ``key`` that have a page in the language, the latest first.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from heapq import nlargest, nsmallest
 from itertools import islice
 from typing import NamedTuple
 
+from sitegen.model.archived_states import ARCHIVE, parse_state
 from sitegen.model.documents import Article, Document, Summary
 from sitegen.model.site import Site
 from sitegen.model.works import ArticleFields
@@ -57,7 +59,20 @@ def build_collections(site: Site, urls: UrlMap) -> ArticleCollections:
         collections[tag, "newest", ""] = _newest(in_language, tag)
         corrected = (shown.article.work.key for shown in in_language if shown.document.summary.has_corrections)
         collections[tag, "corrected", ""] = tuple(corrected)
-    return collections
+        withdrawn = (shown.article.work.key for shown in in_language if shown.document.summary.withdrawn)
+        collections[tag, "withdrawn", ""] = tuple(withdrawn)
+    return collections | _group_states(site, urls)
+
+
+def _group_states(site: Site, urls: UrlMap) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    states = sorted(filter(None, map(parse_state, site.archive)), key=lambda state: state.day, reverse=True)
+    groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for state in states:
+        for tag in site.settings.tags:
+            if (ARCHIVE, state.key, tag) in urls.pages:
+                group = (tag, "states", state.article)
+                groups[group] = (*groups.get(group, ()), state.key)
+    return groups
 
 
 class _ShownArticle(NamedTuple):
@@ -108,7 +123,7 @@ def _newest(articles: Iterable[_ShownArticle], tag: str) -> tuple[str, ...]:
 
 def related_articles(work: Article, collections: ArticleCollections, tag: str, limit: int) -> tuple[str, ...]:
     """Keys of up to ``limit`` other articles that share topics (which count double) or organizations, the best first;
-    of equal ones the newest.
+    of equal ones the newest. None that is withdrawn.
 
     Only the newest ``RELATED_WINDOW`` articles of each topic and organization count.
     """
@@ -120,7 +135,8 @@ def related_articles(work: Article, collections: ArticleCollections, tag: str, l
             window = collections.get((tag, name, shared_key), ())[:RELATED_WINDOW]
             windows.append(window)
             scores.update(window * weight)
-    scores.pop(work.key, None)
+    for key in (work.key, *collections.get((tag, "withdrawn", ""), ())):
+        scores.pop(key, None)
     min_score = min(nlargest(limit, scores.values()), default=0)
     best = {key for key, score in scores.items() if score >= min_score}
     positions: dict[str, int] = {}  # the smallest index in any of the windows

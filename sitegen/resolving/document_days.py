@@ -44,6 +44,8 @@ def document_days(
 ) -> DocumentDays:
     """``state``: of the document, if it is a translation."""
     published = published_at(work, document, settings)
+    if document.summary.withdrawn:
+        return DocumentDays(published=published, updated=dt.date.fromisoformat(document.summary.withdrawn))
     updated = parse_summary_date(work.summary.updated)
     if updated is None or document.language == work.original:
         return DocumentDays(published=published, updated=updated)

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Message, Place
+from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.codec import digest
 from sitegen.incremental.executors import Executor
 from sitegen.incremental.internal_errors import internal_error_problem
@@ -40,6 +40,7 @@ from sitegen.resolving.link_targets import check_document_links
 from sitegen.resolving.references import check_refs
 from sitegen.resolving.urls import UrlMap
 
+_GONE = frozenset({"SG301", "SG302", "SG303"})  # what a reference leads to is not there
 _FAILED = b"failed"  # in place of the digest of a file: such a row is valid for no other build
 
 
@@ -60,8 +61,18 @@ def link_document(document: Document[Any], context: LinkContext) -> tuple[LinkRe
         *check_refs(document, context.full_site, context.site),
         *check_document_links(document, context.full_site, context.site, context.urls),
     )
+    if context.site.kinds[document.kind].is_archive:
+        problems = tuple(map(_as_archived, problems))
     result = LinkResult(TERM_LINK_CODEC.digest(links), digest(refs), encode_problems(problems))
     return result, LinkPayload(TERM_LINK_CODEC.encode(links), refs)
+
+
+def _as_archived(problem: Problem) -> Problem:
+    """A warning of what an archived state names and the site has no longer: it is shown without."""
+    if problem.code not in _GONE:
+        return problem
+    hint = Message("keep what archived states name; without it, they are shown without a link, citation or figure")
+    return problem._replace(code="SG328", hint=hint)
 
 
 def link_documents(

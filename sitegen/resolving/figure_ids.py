@@ -29,7 +29,12 @@ def figure_ids(document: Document[Any], work: Work[Any], language: Language) -> 
 
 def figures_with_pages(document: Document[Any], work: Work[Any], language: Language) -> Mapping[str, FigureKind]:
     """The figures of an article that have pages of their own: id → kind. Of two with one id, which is reported, the
-    first counts."""
+    first counts. A withdrawn article has none."""
+    return {} if document.summary.withdrawn else written_figures(document, work, language)
+
+
+def written_figures(document: Document[Any], work: Work[Any], language: Language) -> Mapping[str, FigureKind]:
+    """The same, of a withdrawn article those that it had."""
     ids = figure_ids(document, work, language)
     found: dict[str, FigureKind] = {}
     for id, (kind, _) in zip(ids, document.summary.figures, strict=True):

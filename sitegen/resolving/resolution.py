@@ -23,7 +23,7 @@ from sitegen.incremental.store import Store, kept_by
 from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
-from sitegen.model.translation_units import Freshness, TranslationLock
+from sitegen.model.translation_units import Freshness, TranslationLock, translation_id
 from sitegen.model.works import ArticleFields
 from sitegen.resolving import partnerships
 from sitegen.resolving.article_collections import ArticleCollections, build_collections
@@ -135,10 +135,17 @@ def resolve(
         if encoded := results[document.path].problems:
             problems += decode_problems(encoded)
     backlinks = build_backlinks(
-        [(document, results[document.path].outgoing_refs_digest) for document in published.values()], payloads, store
+        [
+            (document, results[document.path].outgoing_refs_digest)
+            for document in published.values()
+            if not site.kinds[document.kind].is_archive
+        ],
+        payloads,
+        store,
     )
     problems += term_indexes.problems()
     freshness = find_site_freshness(full_site, store)
+    withdrawn = {translation_id(one.kind, one.key, one.language) for one in published.values() if one.summary.withdrawn}
     resolution = Resolution(
         site=site,
         now=now,
@@ -150,7 +157,7 @@ def resolve(
         collections=kept.value("collections", (*outline, Same(urls)), lambda: build_collections(site, urls)),
         clause_rows=rows,
         unpublished=unpublished,
-        freshness=freshness.states,
+        freshness={id: state for id, state in freshness.states.items() if id not in withdrawn},
         orphan_locks=freshness.orphans,
     )
     return resolution, problems
@@ -190,6 +197,11 @@ def all_documents(site: Site) -> Iterator[Document[Any]]:
     for _, works in site.works():
         for work in works.values():
             yield from work.documents.values()
+
+
+def current_documents(site: Site) -> Iterator[Document[Any]]:
+    """The same without archived states."""
+    return (document for document in all_documents(site) if not site.kinds[document.kind].is_archive)
 
 
 def document_day(work: Work[Any], today: dt.date, settings: Settings) -> dt.date:

@@ -25,13 +25,14 @@ Dated = TypeVar("Dated", DatedNote, Remark)
 class HeldBack(NamedTuple):
     """A part that is not published ``until`` then; ``part`` names it, empty for what has a warning of its own.
 
-    ``digest_key``: of what it is a part, in ``Site.metadata_digests``.
+    ``digest_key``: of what it is a part, in ``Site.metadata_digests``. ``instead``: what stands in its place.
     """
 
     path: str
     digest_key: str
     part: str
     until: dt.date
+    instead: str = ""
 
 
 def hold_back_document_parts(document: Document[Any], today: dt.date, held_back: list[HeldBack]) -> Document[Any]:

@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Message, Place, Problem
+from sitegen.i18n.language import Language
+from sitegen.model.archived_states import parse_state
 from sitegen.model.documents import Document, Work
 from sitegen.model.site import Settings, Site
-from sitegen.resolving.figure_ids import figures_with_pages
+from sitegen.resolving.figure_ids import written_figures
 from sitegen.resolving.urls import (
     FIGURE_PAGES,
     PageId,
@@ -25,6 +27,7 @@ from sitegen.resolving.urls import (
     folder_address,
     iter_claims,
     output_path,
+    state_address,
 )
 
 
@@ -56,20 +59,23 @@ def find_redirect_place(redirect: Redirect, site: Site) -> Place | None:
 
 def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     """Aliases, and free addresses of former fallback pages: a fallback page has the slug of the original, so its
-    address changes with the original's slug, and again when there is a translation."""
+    address changes with the original's slug, and again when there is a translation. The addresses of the figures of a
+    withdrawn article lead to its notice."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
     for language in site.settings.languages:
-        for kind, works in site.works():
+        former += _withdrawn_states(site, language)
+        for kind, works in site.current_works():
             folder = folder_address(site.settings, site.kinds[kind].folder, language)
             for key, work in works.items():
                 document = work.documents.get(language.tag)
                 page = PageId(kind, key, language.tag)
-                if document is not None and document.summary.aliases:
+                if document is not None and kind == "article":
                     own = list(_document_aliases(document, page, folder))
                     aliases += own
-                    if kind == "article":
-                        former += _former_figures(own, figures_with_pages(document, work, language))
+                    former += _former_figures(own, document, work, language, pages)
+                elif document is not None:
+                    aliases += _document_aliases(document, page, folder)
                 if language.tag != work.original and site.settings.translations.missing == "fallback":
                     slugs = _former_slugs(work, site) if page in pages else ()
                     former += [(page, f"{folder}{slug}/") for slug in slugs]
@@ -85,14 +91,31 @@ def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     return [*aliases, *(UrlClaim(page, address) for page, address in former if address not in taken)]
 
 
-def _former_figures(aliases: Iterable[UrlClaim], ids: Iterable[str]) -> Iterator[tuple[PageId, str]]:
+def _former_figures(
+    aliases: Iterable[UrlClaim],
+    document: Document[Any],
+    work: Work[Any],
+    language: Language,
+    pages: Mapping[PageId, str],
+) -> Iterator[tuple[PageId, str]]:
     """The pages of an article's figures had addresses below each former one of the article."""
-    for page, address, *_ in aliases:
-        if address.endswith("/"):
-            for id in ids:
-                for kind, below in FIGURE_PAGES.items():
-                    figure = PageId(kind, figure_key(page.key, id), page.language)
-                    yield figure, figure_address(address, id) + below
+    is_withdrawn = bool(document.summary.withdrawn)
+    article = PageId("article", work.key, language.tag)
+    addresses = [claim.address for claim in aliases if claim.address.endswith("/")]
+    addresses += [pages[article]] if is_withdrawn else []
+    for id in written_figures(document, work, language) if addresses else ():
+        for kind, below in FIGURE_PAGES.items():
+            page = article if is_withdrawn else PageId(kind, figure_key(work.key, id), language.tag)
+            for address in addresses:
+                yield page, figure_address(address, id) + below
+
+
+def _withdrawn_states(site: Site, language: Language) -> Iterator[tuple[PageId, str]]:
+    """The addresses of the archived states of withdrawn articles lead to the notice."""
+    for key, work in site.archive.items():
+        document, state = work.documents.get(language.tag), parse_state(key)
+        if document is not None and document.summary.withdrawn and state is not None:
+            yield PageId("article", state.article, language.tag), state_address(document, language, site)
 
 
 def _former_slugs(work: Work[Any], site: Site) -> Iterator[str]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Place
 from sitegen.i18n.language import Language
+from sitegen.model.archived_states import ARCHIVE, parse_state
 from sitegen.model.dates import HistoryDate
 from sitegen.model.documents import Document, Summary, Work
 from sitegen.model.site import Settings, Site
@@ -180,6 +181,9 @@ def _page_claims(site: Site) -> Iterator[UrlClaim]:
 
 def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, site: Site) -> Iterator[UrlClaim]:
     settings = site.settings
+    if kind == ARCHIVE:
+        yield from _state_claims(works, language, site)
+        return
     tag, folder = language.tag, folder_address(settings, site.kinds[kind].folder, language)
     for key, work in works.items():
         document = work.documents.get(tag)
@@ -187,6 +191,21 @@ def _work_claims(works: Mapping[str, Work[Any]], kind: str, language: Language, 
             yield UrlClaim(PageId(kind, key, tag), f"{folder}{document.summary.slug}/", document)
         elif settings.translations.missing == "fallback" and tag in (work.summary.languages or settings.tags):
             yield UrlClaim(PageId(kind, key, tag), f"{folder}{work.summary.slug}/", work.document, fallback=True)
+
+
+def _state_claims(works: Mapping[str, Work[Any]], language: Language, site: Site) -> Iterator[UrlClaim]:
+    for key, work in works.items():
+        document = work.documents.get(language.tag)
+        if document is not None and not document.summary.withdrawn:
+            yield UrlClaim(PageId(ARCHIVE, key, language.tag), state_address(document, language, site), document)
+
+
+def state_address(document: Document[Any], language: Language, site: Site) -> str:
+    """The address of an archived state: the day, below the address that its article had. It never changes."""
+    state = parse_state(document.key)
+    assert state is not None  # of others nothing is published
+    folder = folder_address(site.settings, site.kinds["article"].folder, language)
+    return f"{folder}{document.summary.slug}/{state.day.isoformat()}/"
 
 
 def _figure_claims(claim: UrlClaim, article: Work[Any], language: Language) -> Iterator[UrlClaim]:

@@ -417,7 +417,7 @@ def test_what_the_theme_consists_of_is_listed_with_where_it_is_shown(folder):
     folder.write(f"{GOOD}== templates/{FOOTER}\n{{# Ours. #}}\n{{{{ site.title }}}} {{{{ _('Only here') }}}}\n")
     text = run("theme", "list", folder=folder)
     assert text.exit_code == 0
-    assert f"{FOOTER} *\n  Ours.\n  part of: article.html.j2" in text.output
+    assert f"{FOOTER} *\n  Ours.\n  part of: archived.html.j2" in text.output
     assert f"Only here  (templates/{FOOTER})" in text.output
     listed = json.loads(run("theme", "list", "fields", "blocks", "--format", "json", folder=folder).stdout)
     assert list(listed) == ["blocks", "fields"]

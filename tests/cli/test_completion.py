@@ -32,6 +32,7 @@ def test_commands_options_and_choices_are_offered():
 def test_keys_codes_and_addresses_are_offered(folder):
     folder.write(GOOD + "== content/glossary/rofr.de.md\n---\nterm: R\ndefinition: D.\n---\n")
     assert offered("sitegen factsheet str", folder) == ["strompreis"]
+    assert offered("sitegen archive str", folder) == ["strompreis"]
     assert offered("sitegen new article ", folder) == ["strompreis"]
     assert offered("sitegen new glossary ", folder) == ["rofr"]
     assert offered("sitegen explain sg47") == [f"SG47{number}" for number in range(8)]

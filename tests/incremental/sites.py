@@ -270,6 +270,27 @@ EDITS = {
         "key_points:",
         "corrections: [{date: 2026-02-02, text: Ein Fehler.}]\nkey_points:",
     ),
+    "a withdrawn article": _replace(
+        GRID,
+        "kicker: Netze",
+        "kicker: Netze\nwithdrawn: {date: 2026-01-20, reason: Falsch.}",
+        "kicker: Netze\nwithdrawn: {date: 2026-01-20, reason: 'Falsch war [das](article:meters).'}",
+        "kicker: Netze\nwithdrawn: {date: 2030-01-20, reason: Falsch.}",
+    ),
+    "a withdrawn translation": _replace(
+        "content/articles/grid/index.en.md",
+        "a grid costs\n",
+        "a grid costs\nwithdrawn: {date: 2026-01-20, reason: Wrong.}\n",
+    ),
+    "an archived state": _toggle(
+        "content/archive/grid-2026-02-01/index.de.md",
+        "---\ntitle: Was ein Netz kostete\ndate: 2026-01-05\nas_of: 2025-06-01\n---\n"
+        "Ein ROFR band [Alpha](organization:alpha) [@paper].\n\n## Erstens\n\nSiehe [](article:meters).\n\n"
+        "```partnerships\norganization: alpha\n```\n",
+    ),
+    "a translated archived state": _toggle(
+        "content/archive/grid-2026-03-01/index.en.md", "---\ntitle: What a grid cost\n---\nA ROFR.\n"
+    ),
     "an alias": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [netzkosten]"),
     "an alias of a whole path": _replace(GRID, "kicker: Netze", "kicker: Netze\naliases: [/2019/netz.html]"),
     "organizations": _replace(METERS, "organizations: [beta]", "organizations: [alpha]"),

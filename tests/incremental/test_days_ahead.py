@@ -27,6 +27,24 @@ title: One
 translated: 2026-11-26
 ---
 Text.
+== content/articles/b/index.de.md
+---
+title: Zwei
+date: 2026-11-02
+topics: [recht]
+withdrawn: {date: 2026-11-27, reason: Falsch war es.}
+---
+Mehr [@s] und ROFR.
+
+```partnerships
+organization: x
+```
+== content/articles/b/index.en.md
+---
+title: Two
+withdrawn: {date: 2026-11-25, reason: It was wrong.}
+---
+Text.
 == content/glossary/rofr.de.md
 ---
 term: Vorkaufsrecht

@@ -17,11 +17,11 @@ from sitegen.authoring.exchange.placeholders import find_faults
 from sitegen.authoring.exchange.tmx import MemoryUnit, memory_units
 from sitegen.authoring.exchange.translatables import Translatable
 from sitegen.authoring.exchange.unit_parts import Part, split_unit, trim
+from sitegen.authoring.front_matter_edits import set_field, written_text
 from sitegen.diagnostics import Message, SourceText
 from sitegen.i18n.translation_po import TranslationEntry
 from sitegen.model.documents import Work
-from sitegen.reading.delimiters import FRONT_MATTER
-from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode
+from sitegen.reading.yaml_nodes import MappingNode, ScalarNode
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.source_units import read_fields
 
@@ -95,15 +95,15 @@ def draft_translation(
 
 def mark_draft(path: str, text: str) -> str:
     """The text of a document that is a draft, edited by a machine; the rest of its front matter stays as it is."""
-    text = _set_field(path, text, "status", "draft")
+    text = set_field(path, text, "status", "draft")
     source = SourceText(path, text)
     fields = read_fields(source)
     node = fields.get("translation") if fields is not None else None
     if not isinstance(node, MappingNode) or not node.entries:
-        return _set_field(path, text, "translation", f"{{method: {_METHOD}}}")
+        return set_field(path, text, "translation", f"{{method: {_METHOD}}}")
     method = node.get("method")
     if isinstance(method, ScalarNode):
-        return text[: method.start] + _METHOD + text[method.start + len(_written(source, method)) :]
+        return text[: method.start] + _METHOD + text[method.start + len(written_text(source, method)) :]
     key = node.entries[0][0]
     column = key.start - (text.rfind("\n", 0, key.start) + 1)
     end = ", " if text[node.start] == "{" else f"\n{' ' * column}"
@@ -158,18 +158,3 @@ def _similar(name: str, text: str, memory: Iterable[MemoryUnit], original: str, 
                 best, found = ratio, unit
     if found is not None:
         yield f"{name}: {best:.0%} like {found.context}: {found.texts[language]}"
-
-
-def _set_field(path: str, text: str, name: str, value: str) -> str:
-    source = SourceText(path, text)
-    fields = read_fields(source)
-    node = fields.get(name) if fields is not None else None
-    if node is not None:
-        return text[: node.start] + value + text[node.start + len(_written(source, node)) :]
-    front = FRONT_MATTER.match(text)
-    assert front is not None  # it was read as a document
-    return f"{text[: front.end('fields')]}{name}: {value}\n{text[front.end('fields') :]}"
-
-
-def _written(source: SourceText, node: Node) -> str:
-    return source.text[node.start : node.end].rstrip()

@@ -30,6 +30,7 @@ from sitegen.reading.yaml_nodes import Node, read_yaml
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.source_units import SourceUnit, document_source_units, record_source_units
 from sitegen.resolving.translations.units import field_units
+from sitegen.resolving.withdrawals import is_withdrawn
 
 
 class UnitPair(Struct, frozen=True, kw_only=True):
@@ -103,7 +104,7 @@ def list_translatables(
     """Everything whose original is in another language than ``language``. ``names``: these alone, if there are any."""
     site = resolution.site
     wanted = frozenset(names)
-    for kind, table in (*site.works(), *site.records()):
+    for kind, table in (*site.current_works(), *site.records()):
         for key in sorted(table):
             if not wanted or f"{site.kinds[kind].word}:{key}" in wanted:
                 found = find_translatable(resolution, files, kind, key, language)
@@ -169,7 +170,8 @@ def _find_removed(units: Iterable[SourceUnit], freshness: Freshness, *, is_paral
 
 def _is_wanted(work: Work[Any], language: str) -> bool:
     """Has the work an original, and is it meant for readers of this language?"""
-    return work.complete and (not work.summary.languages or language in work.summary.languages)
+    wanted = not work.summary.languages or language in work.summary.languages
+    return work.complete and wanted and not is_withdrawn(work, language)
 
 
 def _read_units(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sitegen.checking.content.articles import check_articles, check_future_updates
+from sitegen.checking.content.articles import check_articles, check_future_updates, check_states
 from sitegen.checking.content.figure_rows import check_figure_rows
 from sitegen.checking.content.headings import check_heading_levels
 from sitegen.checking.content.key_figures import check_key_figures
@@ -37,7 +37,7 @@ def _check_sources(full_site: Site, resolution: Resolution) -> Iterable[Problem]
     cited = {key for kind, key in resolution.backlinks if kind == "source"}
     published = {document.path: document for document in all_documents(resolution.site)}
     for document in all_documents(full_site):
-        if document.path not in published:
+        if document.path not in published or full_site.kinds[document.kind].is_archive:
             cited |= cited_sources(resolution.term_links.payloads[document.path])
         elif document is not published[document.path]:
             cited |= sources_in_text(document)
@@ -47,6 +47,7 @@ def _check_sources(full_site: Site, resolution: Resolution) -> Iterable[Problem]
 def _check_articles(full_site: Site, resolution: Resolution) -> Iterable[Problem]:
     yield from check_articles(resolution.site.articles, resolution.today)
     yield from check_future_updates(full_site, resolution.site, resolution.today)
+    yield from check_states(full_site)
 
 
 def _check_texts(_: Site, resolution: Resolution) -> Iterable[Problem]:
@@ -81,7 +82,7 @@ def _check_feed_ids(_: Site, resolution: Resolution) -> Iterator[Problem]:
 
 def _check_headings(_: Site, resolution: Resolution) -> Iterator[Problem]:
     languages = {language.tag: language for language in resolution.site.settings.languages}
-    for _kind, works in resolution.site.works():
+    for _kind, works in resolution.site.current_works():
         for work in works.values():
             problems: list[Problem] = []
             with contain_errors(problems, Place(work.document.path)):

@@ -63,9 +63,18 @@ def _check_navigation(settings: Settings) -> Iterator[Problem]:
 
 
 def _check_lead(lead: Ref | None, full_site: Site, site: Site) -> Iterator[Problem]:
-    """Until the article is published that is to lead the home page, the newest one does."""
-    work = full_site.articles.get(lead.key) if lead is not None else None
-    if lead is None or lead.key in site.articles:
+    """The newest article leads the home page until the one is published that is to do so, and when it is withdrawn."""
+    if lead is None:
+        return
+    published, work = site.articles.get(lead.key), full_site.articles.get(lead.key)
+    if published is not None:
+        if published.summary.withdrawn:
+            yield Problem(
+                code="SG608",
+                message=Message("the article '{key}' is withdrawn: the newest one leads the home page", key=lead.key),
+                place=lead.place,
+                hint=Message("remove 'lead', or name another article"),
+            )
         return
     if work is None:
         yield from check_refs(lead, full_site, site)

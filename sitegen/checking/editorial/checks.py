@@ -76,8 +76,10 @@ CHECKS = (
 def check_editorially(
     resolution: Resolution, root: Path, store: Store | None = None, *, executor: Executor = SINGLE_PROCESS
 ) -> list[Problem]:
-    """The problems of all documents and records. ``root``: the folder of the site. ``store``: caches the results."""
-    documents, records = documents_by_path(resolution.site), record_paths(resolution.site)
+    """The problems of all documents and records. ``root``: the folder of the site. ``store``: caches the results. The
+    texts of withdrawn articles are in their files, but no longer published."""
+    everything, records = documents_by_path(resolution.site), record_paths(resolution.site)
+    documents = {path: one for path, one in everything.items() if not one[1].summary.withdrawn}
     paths = [*documents, *records]
     cache = EditorialCache(store, resolution, documents, records) if store is not None else None
     results: dict[str, bytes] = dict(cache.problems) if cache else {}
@@ -96,7 +98,7 @@ def check_document(resolution: Resolution, root: Path, kind: str, key: str, lang
     """The problems of the file of one document in a language, without a cache; none without such a file. Records, whose
     texts are not compared, have none."""
     found = resolution.site.find(kind, key)
-    if not isinstance(found, Work) or language not in found.documents:
+    if not isinstance(found, Work) or language not in found.documents or found.documents[language].summary.withdrawn:
         return ()
     context = build_context(resolution, root, documents_by_path(resolution.site))
     return tuple(_check_file(found.documents[language].path, context, {}))

@@ -155,7 +155,7 @@ DocumentsByPath: TypeAlias = "Mapping[str, tuple[Work[Any], Document[Any]]]"
 
 
 def documents_by_path(site: Site) -> DocumentsByPath:
-    works = (work for _, works in site.works() for work in works.values())
+    works = (work for _, works in site.current_works() for work in works.values())
     return {document.path: (work, document) for work in works for document in work.documents.values()}
 
 

@@ -17,7 +17,7 @@ from sitegen.model.markdown_fields import markdown_bodies
 from sitegen.model.site import NavigationLink, Site
 from sitegen.model.sources import Source
 from sitegen.resolving.link_targets import partnership_notes
-from sitegen.resolving.resolution import all_documents
+from sitegen.resolving.resolution import current_documents
 
 
 class CitedAddress(NamedTuple):
@@ -31,7 +31,7 @@ class CitedAddress(NamedTuple):
 def cited_addresses(site: Site) -> list[CitedAddress]:
     """All of them, also of the same page in several places; none that leads into the site itself."""
     found = [*_record_addresses(site), *_menu_addresses(site)]
-    for document in all_documents(site):
+    for document in current_documents(site):
         for named in markdown_bodies(document):
             found += _body_addresses(named.body)
     for _, _, note in partnership_notes(site):

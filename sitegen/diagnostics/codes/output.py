@@ -40,9 +40,9 @@ CODES: dict[str, Code] = {
         "can use. Nothing was published.",
     ),
     "SG608": warning(
-        "a lead of the home page that is not published",
-        "The article that 'home: {lead: …}' names is a draft or is scheduled. Until it is published, the newest one "
-        "stands at the top of the home page.",
+        "a lead of the home page that is not published, or withdrawn",
+        "The article that 'home: {lead: …}' names is a draft, scheduled or withdrawn. The newest one stands at the top "
+        "of the home page instead.",
     ),
     "SG609": note(
         "ids of feed entries without an authority",

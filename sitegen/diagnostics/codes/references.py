@@ -66,6 +66,23 @@ CODES: dict[str, Code] = {
         "The menu has links to other sites, and names its own lists and pages by their words and keys: then the link "
         "leads to the page in the reader's language, under any address of the site, and is checked.",
     ),
+    "SG326": warning(
+        "an article withdrawn before it appeared",
+        "The day in 'withdrawn' lies before the day on which the article was published. A notice tells readers when a "
+        "text was withdrawn that they may have read: correct one of the two days.",
+    ),
+    "SG327": error(
+        "an archived state that belongs to no article",
+        "'sitegen archive KEY' keeps an article as it is in content/archive/KEY-YEAR-MONTH-DAY/, and the page of the "
+        "article links it. The article with this key is gone, or the name has no day. Restore the article, rename the "
+        "folder if the article has another key now, or remove it.",
+    ),
+    "SG328": warning(
+        "an archived state names what is gone",
+        "Texts of an archived state are kept as they were, but records, sources and the pages that it links are those "
+        "of today. What it names is no longer there: the link is shown as text, a citation or figure is left out. Keep "
+        "what archived states name.",
+    ),
     "SG335": error(
         "a link to an HTML file beside a document",
         "Readers who open the file would run its scripts with the rights of this site, and the content security policy "

@@ -14,7 +14,8 @@ from sitegen.resolving.resolution import Resolution
 
 _SUFFIX = ".html.j2"
 OTHER_PAGES = frozenset(
-    "chooser concept corrections day figure figure_embed home list not_found partnership record redirect search".split()
+    "archived chooser concept corrections day figure figure_embed home list not_found partnership record redirect "
+    "search".split()
 )
 """The templates of pages without a document of this kind: their ``content`` has other fields."""
 

@@ -54,4 +54,6 @@ def make_llms_entry(context: LanguageContext, kind: str, key: str) -> str | None
     address = context.resolution.urls.pages.get(PageId(kind, key, context.language.tag))
     if document is None or address is None or document.summary.noindex or document.summary.canonical_elsewhere:
         return None
-    return f"- [{escape_text(document.summary.title)}]({context.resolution.urls.absolute_url(address)}{MARKDOWN_FILE})"
+    title, url = escape_text(document.summary.title), context.resolution.urls.absolute_url(address)
+    note = f" ({context.catalog.gettext('Withdrawn')})" if document.summary.withdrawn else ""
+    return f"- [{title}]({url}{MARKDOWN_FILE}){note}"

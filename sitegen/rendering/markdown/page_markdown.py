@@ -54,6 +54,9 @@ def _add_article(view: ArticleView, text: MarkdownBuilder, catalog: Catalog, ref
     names = ", ".join(str(link.label) for link in view.authors)
     dates = [date.text for date in (view.date, view.updated) if date]
     text.add_block(text.inline(Markup.escape(" · ".join(filter(None, [names, *dates])))))
+    if view.withdrawn:
+        text.add_block(f"## {text.inline(Markup.escape(view.withdrawn.title))}")
+        text.add_block(text.inline(view.withdrawn.reason))
     if view.key_points:
         text.add_block(f"## {catalog.gettext('Key points')}")
         text.add_block("\n".join(f"- {text.inline(point)}" for point in view.key_points))

@@ -10,6 +10,7 @@ from sitegen.model.records import Person, Record
 from sitegen.model.references import Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.record_tables import kind_name
+from sitegen.rendering.pages.withdrawals import withdrawal_words
 from sitegen.rendering.views.parts import CardView, LinkView, UseView
 from sitegen.resolving.article_collections import related_articles
 from sitegen.resolving.backlinks import Backlink
@@ -43,14 +44,16 @@ def make_card(context: LanguageContext, key: str) -> CardView:
     document = context.document(work)
     fields = document.fields
     foreign = document.language != context.language.tag
-    text = fields.standfirst.plain_text if fields.standfirst else fields.description
+    shown_in = context.in_language(document.language)
+    notice = withdrawal_words(fields.withdrawn, shown_in) if fields.withdrawn else None
+    text = notice or (fields.standfirst.plain_text if fields.standfirst else fields.description)
     return CardView(
         title=fields.short_title or fields.title,
         href=context.href("article", key) or "",
         kicker=fields.kicker,
         text=escape(text) if text else None,
         date=context.date(published_at(work, document, context.settings)),
-        reading_time=context.formats.reading_time(document.outline.reading_words),
+        reading_time=None if notice else context.formats.reading_time(document.outline.reading_words),
         lang=document.language if foreign else None,
     )
 

@@ -24,7 +24,7 @@ def cited_article(work: Article, context: LanguageContext) -> Cited:
         key=f"{work.key}-{document.language}",
         type="article-magazine",
         title=document.fields.title,
-        url=document.fields.canonical or urls.absolute_url(urls.find("article", work.key, document.language) or ""),
+        url=document.fields.canonical or urls.absolute_url(urls.find(work.kind, work.key, document.language) or ""),
         language=document.language,
         publication=context.text(context.settings.title) or "",
         authors=tuple(

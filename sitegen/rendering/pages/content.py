@@ -15,7 +15,8 @@ class PageContent(Struct, frozen=True, kw_only=True):
     ``json_ld``: the nodes of the subject of the page, the first above all (``rendering/structured_data``).
 
     ``description``: a text of the page that says what it is about; ``own_description``: one that was written for search
-    engines; ``entries``: the names of what the page lists, for those without (``descriptions.py``).
+    engines; ``entries``: the names of what the page lists, for those without (``descriptions.py``). ``crumb``: its name
+    at the end of the breadcrumbs, where that is not the title.
 
     ``lastmod``: the document's own day. ``source``: the file that the content comes from, for messages.
     """
@@ -28,6 +29,7 @@ class PageContent(Struct, frozen=True, kw_only=True):
     own_description: str | None = None
     entries: tuple[str, ...] = ()
     breadcrumbs: tuple[LinkView, ...] = ()
+    crumb: str | None = None
     json_ld: tuple[dict[str, Any], ...] = ()
     robots: str | None = None
     canonical: str | None = None

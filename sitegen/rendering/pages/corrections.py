@@ -14,6 +14,7 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.cards import articles_in_collection
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.withdrawals import withdrawal_words
 from sitegen.rendering.partnerships.row_labels import row_link
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.pages import CorrectionsView
@@ -27,6 +28,7 @@ class DatedRemark(Struct, frozen=True, kw_only=True):
     """A correction of an article or of a partnership, by ``kind`` and ``key``. ``day``: ISO.
 
     ``clause``: of the partnership, by its id; ``organizations``: keys of those that the clause names.
+    ``is_withdrawal``: the whole article was wrong.
     """
 
     day: str
@@ -35,6 +37,7 @@ class DatedRemark(Struct, frozen=True, kw_only=True):
     view: RemarkView
     clause: str = ""
     organizations: tuple[str, ...] = ()
+    is_withdrawal: bool = False
 
 
 def build_corrections_page(
@@ -60,10 +63,19 @@ def all_corrections(context: LanguageContext, articles: Container[str] | None = 
 
 
 def make_article_corrections(context: LanguageContext, key: str) -> tuple[DatedRemark, ...]:
-    """Those of one article, in the language in which it is shown."""
+    """Those of one article, in the language in which it is shown; of a withdrawn one its notice."""
     document = context.document(context.site.articles[key])
     lang = document.language if document.language != context.language.tag else None
     href = context.href("article", key) or ""
+    withdrawal = document.fields.withdrawn
+    if withdrawal is not None:
+        view = RemarkView(
+            date=context.required_date(withdrawal.date),
+            text=withdrawal_words(withdrawal, context.in_language(document.language)),
+            about=LinkView(label=document.summary.title, href=href, lang=lang),
+            lang=lang,
+        )
+        return (DatedRemark(day=withdrawal.date.isoformat(), kind="article", key=key, view=view, is_withdrawal=True),)
     return tuple(
         DatedRemark(
             day=note.date.isoformat(),

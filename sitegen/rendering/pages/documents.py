@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.model.documents import Article, Document, Work
 from sitegen.model.markdown_fields import (
     CORRECTIONS,
@@ -23,6 +25,7 @@ from sitegen.model.works import ArticleFields
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.pages.archived_links import state_links
 from sitegen.rendering.pages.article_parts import (
     build_image,
     build_series,
@@ -33,6 +36,7 @@ from sitegen.rendering.pages.article_parts import (
 from sitegen.rendering.pages.cards import article_card, uses
 from sitegen.rendering.pages.cited_articles import cited_article
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.withdrawals import withdrawal_notice, withdrawal_words
 from sitegen.rendering.partnerships.key_figures import chosen_key_figures
 from sitegen.rendering.structured_data.documents import article_nodes, concept_node
 from sitegen.rendering.text.bodies import BodyContext, render_body, render_optional
@@ -80,26 +84,56 @@ def build_article_page(
     work = context.site.articles[key]
     setting = create_body_context(work, context, references, figures)
     document = context.document(work)
-    own, fields, neutral = setting.context, document.fields, work.fields
-    days = days_of(work, document, context)
-    image = build_image(work, setting)
-    view = ArticleView(
+    own, fields = setting.context, document.fields
+    view = make_article_view(work, document, setting)
+    view = replace(
+        view,
+        series=build_series(work, own),
+        related=() if view.withdrawn else tuple(article_card(other, own) for other in own.query("related", key)),
+        report=_report_link(work, document, own),
+        states=state_links(key, own),
+    )
+    return PageContent(
+        template="article",
+        view=view,
+        title=fields.title,
+        own_description=withdrawal_words(fields.withdrawn, own).striptags() if fields.withdrawn else fields.description,
+        description=fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt,
+        breadcrumbs=(context.list_link("articles"),),
+        json_ld=article_nodes(work, document, own, view, references),
+        robots=fields.robots,
+        canonical=fields.canonical,
+        lastmod=lastmod(work, document, own),
+        source=document.path,
+        social_title=fields.social_title,
+        own_template=None if view.withdrawn else work.fields.template,
+        social_image=view.image.src if view.image else None,
+    )
+
+
+def make_article_view(work: Article, document: Document[ArticleFields], setting: BodyContext) -> ArticleView:
+    """What an article says itself, in reading order; without the other articles beside it."""
+    own, fields, neutral, references = setting.context, document.fields, work.fields, setting.references
+    days = days_of(work, document, own)
+    withdrawn = withdrawal_notice(document, setting)
+    image = None if withdrawn else build_image(work, setting)
+    return ArticleView(
         kicker=fields.kicker,
         standfirst=render_optional(fields.standfirst, setting, STANDFIRST),
         date=own.date(days.published),
-        updated=own.date(days.updated),
+        updated=None if withdrawn else own.date(days.updated),
         original_updated=own.date(days.original_updated),
-        as_of=own.date(setting.day) if neutral.as_of else None,
+        as_of=own.date(setting.day) if neutral.as_of and not withdrawn else None,
         authors=own.links(neutral.authors),
         author_labels=tuple(
             own.text(own.site.people[ref.key].label) for ref in neutral.authors if ref.key in own.site.people
         ),
         reading_time=own.formats.reading_time(document.outline.reading_words),
-        key_figures=chosen_key_figures(neutral.key_figures, setting),
+        image=image,
+        key_figures=() if withdrawn else chosen_key_figures(neutral.key_figures, setting),
         key_points=tuple(
             render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)
         ),
-        image=image,
         contents=contents(document, setting.headings),
         body=render_body(document.body, setting),
         faq=tuple(
@@ -114,30 +148,12 @@ def build_article_page(
         corrections=dated_notes(CORRECTIONS, fields.corrections, setting),
         ai_use=render_ai_use(fields.ai_use, setting),
         sources=references.sources(own),
-        series=build_series(work, own),
         topics=own.links(neutral.topics),
         organizations=own.links(neutral.organizations),
-        related=tuple(article_card(other, own) for other in own.query("related", key)),
         translation=translation_credit(document, work, own),
         licence=own.licence(neutral.licence or own.settings.licence),
-        report=_report_link(work, document, own),
         citation=cite(cited_article(work, own)),
-    )
-    return PageContent(
-        template="article",
-        view=view,
-        title=fields.title,
-        own_description=fields.description,
-        description=fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt,
-        breadcrumbs=(context.list_link("articles"),),
-        json_ld=article_nodes(work, document, own, view, references),
-        robots=fields.robots,
-        canonical=fields.canonical,
-        lastmod=lastmod(work, document, own),
-        source=document.path,
-        social_title=fields.social_title,
-        own_template=neutral.template,
-        social_image=image.src if image else None,
+        withdrawn=withdrawn,
     )
 
 

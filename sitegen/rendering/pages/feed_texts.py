@@ -16,6 +16,7 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.pages.article_parts import build_image
 from sitegen.rendering.pages.documents import create_body_context
+from sitegen.rendering.pages.withdrawals import withdrawal_notice
 from sitegen.rendering.text.bodies import render_body, render_optional
 from sitegen.rendering.text.page_references import PageReferences
 
@@ -25,14 +26,17 @@ _LEFT_OUT = re.compile(r"<svg\b.*?</svg>|<source\b[^<>]*>|<a class=\"permalink\"
 
 
 def make_feed_text(context: LanguageContext, key: str) -> str:
-    """The standfirst, the picture, the key points and the body of an article that exists in the language."""
+    """The standfirst, the picture, the key points and the body of an article that exists in the language; of a
+    withdrawn one its notice."""
     work = context.site.articles[key]
     fields = work.documents[context.language.tag].fields
     setting = create_body_context(work, context, PageReferences(), FigureRenderer(context.renderer.environment))
     standfirst = render_optional(fields.standfirst, setting, STANDFIRST)
-    image = build_image(work, setting)
+    notice = withdrawal_notice(work.documents[context.language.tag], setting)
+    image = None if notice else build_image(work, setting)
     points = [render_body(body, setting, KEY_POINTS.body_name(n)) for n, body in enumerate(fields.key_points)]
     parts = [
+        Markup("<p>{}{}{}</p>\n").format(notice.title, context.formats.colon, notice.reason) if notice else "",
         Markup("<p>{}</p>\n").format(standfirst) if standfirst else "",
         Markup('<p><img src="{}" alt="{}"></p>\n').format(image.src, image.alt) if image else "",
         Markup("<ul>{}</ul>\n").format(Markup("").join(map(Markup("<li>{}</li>").format, points))) if points else "",

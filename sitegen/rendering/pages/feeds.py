@@ -15,6 +15,7 @@ from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.translation_days import days_of
 from sitegen.rendering.pages.cards import articles_in_collection, articles_mentioning
 from sitegen.rendering.pages.corrections import DatedRemark, all_corrections
+from sitegen.rendering.pages.withdrawals import withdrawal_words
 from sitegen.resolving.article_collections import FEED_LIMIT
 from sitegen.resolving.document_days import local_datetime
 from sitegen.resolving.urls import PageId
@@ -145,9 +146,14 @@ def make_feed_entry(context: LanguageContext, key: str) -> FeedEntryView:
     modified = days.modified(context.settings)
     if days.published is None or modified is None:
         raise LookupError(key)
-    summary = fields.description or (fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt)
+    notice = withdrawal_words(fields.withdrawn, context) if fields.withdrawn else None
+    summary = (
+        str(notice.striptags())
+        if notice
+        else fields.description or (fields.standfirst.plain_text if fields.standfirst else document.outline.excerpt)
+    )
     return FeedEntryView(
-        title=fields.title,
+        title=_remark_title(True, fields.title, context) if notice else fields.title,
         href=href,
         id=_entry_id(context, context.language.tag, "article", key) or href,
         published=timestamp(days.published, context),
@@ -177,15 +183,21 @@ def _corrections(page: PageId, context: LanguageContext) -> Iterator[FeedEntryVi
         about = _entry_id(context, context.language.tag, *subject)
         number = numbers[(address, day) if about is None else (*subject, day)]
         yield FeedEntryView(
-            title=context.catalog.gettext("Correction: {title}", title=view.about.label),
+            title=_remark_title(remark.is_withdrawal, view.about.label, context),
             href=href,
-            id=f"{about or address}#correction-{view.date.iso}-{number}",
+            id=f"{about or address}#{'withdrawal' if remark.is_withdrawal else 'correction'}-{view.date.iso}-{number}",
             published=day,
             updated=day,
             summary=str(view.text.striptags()),
             authors=(),
             categories=(),
         )
+
+
+def _remark_title(is_withdrawal: bool, title: str, context: LanguageContext) -> str:
+    if is_withdrawal:
+        return context.catalog.gettext("Withdrawn: {title}", title=title)
+    return context.catalog.gettext("Correction: {title}", title=title)
 
 
 def _articles_of(page: PageId, context: LanguageContext) -> frozenset[str]:

@@ -38,8 +38,10 @@ def build_home_page(
 ) -> PageContent:
     settings = context.settings
     articles = articles_in_collection(context, "all")
-    lead = settings.home.lead.key if settings.home.lead and settings.home.lead.key in articles else None
-    lead = lead or (articles[0] if articles else None)
+    withdrawn = articles_in_collection(context, "withdrawn")
+    leads = [article for article in articles if article not in withdrawn]
+    lead = settings.home.lead.key if settings.home.lead and settings.home.lead.key in leads else None
+    lead = lead or (leads[0] if leads else None)
     others = [article for article in articles if article != lead]
     concepts = [concept_entry(concept, context) for concept in context.query("most used")]
     setting = create_page_body_context(context, references, figures)

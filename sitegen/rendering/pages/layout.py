@@ -216,7 +216,7 @@ def _breadcrumbs(
     home = LinkView(label=context.catalog.gettext("Home"), href=context.href("home"))
     upward = tuple(link for link in content.breadcrumbs if link.href)
     lang = text_language.tag if text_language else None
-    return (home, *upward, LinkView(label=content.title, current=True, lang=lang))
+    return (home, *upward, LinkView(label=content.crumb or content.title, current=True, lang=lang))
 
 
 def _fallback_language(page: PageId, context: LanguageContext) -> Language | None:

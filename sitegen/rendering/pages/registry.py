@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from sitegen.model.archived_states import ARCHIVE
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.document_templates import template_name
 from sitegen.rendering.engine.outputs import OutputFile
@@ -19,6 +20,7 @@ from sitegen.rendering.engine.theme import THEME_ORIGIN
 from sitegen.rendering.figures.figure_views import FigureRenderer
 from sitegen.rendering.markdown.page_markdown import make_markdown_page
 from sitegen.rendering.pages import corrections, days, documents, home, lists, records, search
+from sitegen.rendering.pages.archived import build_archived_page
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.data_page import build_data_page
 from sitegen.rendering.pages.figures import build_embed_page, build_figure_page
@@ -72,6 +74,7 @@ PAGE_BUILDERS: Mapping[str, PageBuilder] = {
     "home": _without_number(home.build_home_page),
     "list": _build_list_page,
     "article": _without_number(documents.build_article_page),
+    ARCHIVE: _without_number(build_archived_page),
     "concept": _without_number(documents.build_concept_page),
     "page": _without_number(documents.build_text_page),
     "organization": _without_number(records.build_organization_page),

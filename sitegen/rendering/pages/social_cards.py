@@ -59,6 +59,8 @@ def _words(context: LanguageContext, kind: str, key: str, publication: str) -> t
         document = context.document(work)
         title = getattr(document.fields, "social_title", None) or document.summary.title
         listed = getattr(document.fields, "kicker", None) or listed
+        if document.summary.withdrawn:
+            listed = context.catalog.gettext("Withdrawn")
     return listed, title
 
 

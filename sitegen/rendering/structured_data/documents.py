@@ -47,7 +47,8 @@ def article_nodes(
         "@type": context.site.kinds["article"].schema_type,
         "@id": own,
         "headline": fields.title,
-        "description": fields.description,
+        "description": fields.withdrawn.reason.plain_text if fields.withdrawn else fields.description,
+        "creativeWorkStatus": "Withdrawn" if fields.withdrawn else None,
         "inLanguage": document.language,
         "datePublished": days.published.isoformat() if days.published else None,
         "dateModified": modified.isoformat() if modified else None,
@@ -67,7 +68,7 @@ def article_nodes(
         ],
         "translator": _references(fields.translation.by, context) if fields.translation else None,
         "license": licence_url(neutral.licence or context.settings.licence, context),
-        "wordCount": document.outline.word_count,
+        "wordCount": None if fields.withdrawn else document.outline.word_count,
         **_ai_use(fields.ai_use, view, context),
         **_translations(work, document, context),
     })  # fmt: skip

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.model.archived_states import ARCHIVE
 from sitegen.model.bodies import (
     Body,
     CitationHole,
@@ -125,8 +126,9 @@ def _(hole: LinkHole, body_context: BodyContext) -> str:
         return _attribute("href", urls.url_for(found.target))
     if found.kind == "file":
         return _attribute("href", urls.url_for(body_context.context.attachment(found.target).address))
-    body_context.references.links.append(ContentLink(found.target, found.anchor, hole.place))
-    href = urls.url_for(found.target) + (f"#{found.anchor}" if found.anchor else "")
+    anchor = found.anchor if found.anchor and _has_sections(found, body_context) else ""
+    body_context.references.links.append(ContentLink(found.target, anchor, hole.place))
+    href = urls.url_for(found.target) + (f"#{anchor}" if anchor else "")
     if found.kind in PREVIEWED_KINDS and found.key:
         body_context.references.previewed.setdefault((found.kind, found.key))
     attributes = _attribute("href", href)
@@ -194,6 +196,17 @@ def _(hole: FigureHole, body_context: BodyContext) -> str:
 
 def _attribute(name: str, value: object) -> str:
     return f' {name}="{escape(value)}"'
+
+
+def _has_sections(found: LinkTarget, body_context: BodyContext) -> bool:
+    """Are the sections of the page known to a text? Of a withdrawn article none is left. An archived state was written
+    for other pages than those of today."""
+    if body_context.document is not None and body_context.document.kind == ARCHIVE:
+        return False
+    context = body_context.context
+    tag = found.language or context.ui_language.tag
+    withdrawn = context.resolution.collections.get((tag, "withdrawn", ""), ())
+    return found.kind != "article" or found.key not in withdrawn
 
 
 def _link_target(link: Link, body_context: BodyContext) -> LinkTarget | None:

@@ -24,6 +24,7 @@ from sitegen.rendering.views.parts import (
     RemarkView,
     SourceView,
     UseView,
+    WithdrawalView,
 )
 
 
@@ -127,7 +128,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     """``date``: when the text appeared in its language. ``original_updated``: in a translation of an older text.
 
     ``updates``: those that no figure of the text tells; ``has_told_updates``: one tells some. ``report``: a mail link
-    to report an error.
+    to report an error. ``withdrawn``: a notice, without text. ``states``: archived ones, the latest first.
     """
 
     kicker: str | None
@@ -149,15 +150,17 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     has_told_updates: bool
     corrections: tuple[RemarkView, ...]
     sources: tuple[SourceView, ...]
-    series: SeriesView | None
     topics: tuple[LinkView, ...]
     organizations: tuple[LinkView, ...]
-    related: tuple[CardView, ...]
     translation: str | None
     ai_use: Markup | None
     licence: LinkView | None
-    report: str | None
     citation: CitationView
+    withdrawn: WithdrawalView | None = None
+    series: SeriesView | None = None
+    related: tuple[CardView, ...] = ()
+    report: str | None = None
+    states: tuple[LinkView, ...] = ()
 
 
 class ConceptView(Struct, frozen=True, kw_only=True):

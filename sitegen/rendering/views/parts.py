@@ -77,6 +77,14 @@ class BehindView(Struct, frozen=True, kw_only=True):
     parts: tuple[LinkView, ...] = ()
 
 
+class WithdrawalView(Struct, frozen=True, kw_only=True):
+    """The notice in the place of a withdrawn text. ``title``: *Withdrawn on 2 January 2027*."""
+
+    date: DateView
+    title: str
+    reason: Markup
+
+
 class CardView(Struct, frozen=True, kw_only=True):
     """A page as an entry of a list. ``lang``: set where it is shown in another language (a fallback)."""
 

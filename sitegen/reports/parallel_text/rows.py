@@ -12,7 +12,6 @@ from pathlib import Path
 from sitegen.authoring.exchange.exporting import TermFinder
 from sitegen.authoring.exchange.placeholders import protect
 from sitegen.authoring.exchange.translatables import FileTexts, Translatable, find_translatable
-from sitegen.authoring.translation_diff import compare_words
 from sitegen.authoring.translation_history import find_former_texts
 from sitegen.diagnostics import Message, Problem
 from sitegen.model.documents import Work
@@ -22,6 +21,7 @@ from sitegen.reports.parallel_text.segments import Pieces, Span, pair_blocks
 from sitegen.reports.parallel_text.values import Finding, ParallelText, Row, Term, UnitState
 from sitegen.resolving.resolution import Resolution
 from sitegen.resolving.translations.source_units import SourceUnit
+from sitegen.resolving.word_changes import compare_words
 
 _ATTRIBUTES = "{"  # of a heading, after its words
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sitegen.authoring.translation_diff import WordChange
 from sitegen.reports.parallel_text.values import Block, Segment
+from sitegen.resolving.word_changes import WordChange
 
 Pieces = Iterable[tuple[WordChange, str]]
 

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from sitegen.authoring.translation_diff import WordChange
 from sitegen.diagnostics import Message, Place
 from sitegen.i18n.language import Language
 from sitegen.model.translation_units import State, UnitId
+from sitegen.resolving.word_changes import WordChange
 
 UnitState = Literal["missing", "stale", "removed", "extra", "unmatched", "unstamped", "current"]
 

@@ -28,6 +28,7 @@ from sitegen.model.translation_units import (
 from sitegen.reading.read_cache import metadata_digest, read_options
 from sitegen.resolving.translations.comparison import compare_units, shared_part
 from sitegen.resolving.translations.units import document_units, iter_record_texts, record_units
+from sitegen.resolving.withdrawals import is_withdrawn
 
 _SAME_DOCUMENT = 0.5  # the part of its units that a document has at least kept when its key was changed
 
@@ -111,8 +112,12 @@ def units_of(site: Site, kind: str, key: str, language: str) -> tuple[Unit, ...]
 
 
 def is_translated(site: Site, kind: str, key: str, language: str) -> bool:
-    """Is there a translation into this language, also as a draft?"""
-    return _is_translation(site, _Translation(kind, key, language, site.find(kind, key)))
+    """Is there a translation into this language, also as a draft, that was not withdrawn? ``site``: the published part,
+    with drafts."""
+    value = site.find(kind, key)
+    if isinstance(value, Work) and is_withdrawn(value, language):
+        return False
+    return _is_translation(site, _Translation(kind, key, language, value))
 
 
 def _find_translation(site: Site, lock: TranslationLock) -> _Translation | None:

@@ -34,6 +34,17 @@ def document_units(work: Work[Any]) -> tuple[Unit, ...]:
     return (*field_units(document), *_section_units(document, work))
 
 
+def document_texts(work: Work[Any]) -> dict[UnitId, str]:
+    """The words of the same units."""
+    document = work.document.with_body_loaded()
+    ids = ("", *heading_ids(document, work, Language(tag=document.language)))
+    sections = zip(ids, section_texts(document.body), strict=True)
+    return {
+        **{UnitId("field", name): text for name, text in iter_field_texts(document)},
+        **{UnitId("section", id): text for id, text in sections},
+    }
+
+
 def field_units(document: Document[Any]) -> tuple[Unit, ...]:
     """The units of the front matter."""
     return tuple(Unit(UnitId("field", name), text_digest(text)) for name, text in iter_field_texts(document))
@@ -56,7 +67,7 @@ def iter_field_texts(document: Document[Any]) -> Iterator[tuple[str, str]]:
         if value := _own_field(fields, name):
             yield name, value
     for row, name, body in markdown_bodies(document):
-        if row is not BODY:
+        if row is not BODY and row.is_translated:
             yield name, body_text(body)
     image = getattr(fields, "image", None)
     for name in _PICTURE_FIELDS if image is not None else ():

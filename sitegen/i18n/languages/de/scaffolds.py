@@ -52,6 +52,7 @@ Jede Behauptung nennt ihre Quelle: `[@quellen-schluessel]`.
         "image": "Bild neben dem Text; alt sagt, was es zeigt",
         "updates": "was später hinzukam, mit dem Tag",
         "corrections": "was falsch war, mit dem Tag der Berichtigung; at: die id des Abschnitts",
+        "withdrawn": "ab diesem Tag steht überall statt des Textes nur noch dieser Grund",
         "glossary": "wie Begriffe verlinkt werden; exclude: welche nicht; expand: zuerst mit der Abkürzung",
         "licence": "wenn es eine andere ist als die der Website",
         "canonical": "Adresse der ersten Veröffentlichung auf einer anderen Website",

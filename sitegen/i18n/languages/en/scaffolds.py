@@ -52,6 +52,7 @@ Every claim names its source: `[@source-key]`.
         "image": "picture beside the text; alt says what it shows",
         "updates": "what was added later, with its day",
         "corrections": "what was wrong, with the day of the correction; at: the id of the section",
+        "withdrawn": "from this day on, the reason stands everywhere in place of the text",
         "glossary": "how terms are linked; exclude: which are not; expand: add the acronym at the first use",
         "licence": "if it differs from that of the site",
         "canonical": "address of the first publication on another site",

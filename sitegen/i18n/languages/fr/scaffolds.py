@@ -52,6 +52,7 @@ Toute affirmation cite sa source : `[@cle-de-la-source]`.
         "image": "image à côté du texte ; alt dit ce qu’elle montre",
         "updates": "ce qui a été ajouté plus tard, avec le jour",
         "corrections": "ce qui était faux, avec le jour de la correction ; at : l’id de la section",
+        "withdrawn": "à partir de ce jour, ce motif remplace le texte partout",
         "glossary": "comment les termes sont liés ; exclude : lesquels non ; expand : d’abord avec le sigle",
         "licence": "si elle diffère de celle du site",
         "canonical": "adresse de la première publication sur un autre site",
