@@ -70,7 +70,7 @@ def resolve_link(
         return LinkTarget(kind=link.scheme, target=link.value, anchor=link.anchor)
     if link.scheme != "path":
         return _resolve_page(Ref(link.scheme, link.value, place), link.anchor, language, site, urls, full_site or site)
-    target = _absolute_path(link.value, path)
+    target = absolute_path(link.value, path)
     ref = site.files.get(target)
     if ref is not None and ref.kind != "source":
         return _resolve_page(Ref(ref.kind, ref.key, place), link.anchor, language, site, urls, full_site or site)
@@ -89,7 +89,7 @@ def _html_problem(written: str, place: Place | None) -> Problem:
     return Problem(code="SG335", message=message, place=place, hint=hint)
 
 
-def _absolute_path(written: str, path: str) -> str:
+def absolute_path(written: str, path: str) -> str:
     """The path from the site's folder of what the document at ``path`` writes relative to itself, percent-encoded; in
     NFC."""
     relative = unicodedata.normalize("NFC", unquote(written))
@@ -192,7 +192,7 @@ def picture_file(file: str, path: str, language: str, site: Site) -> str | None:
 
 
 def _find_picture(file: str, path: str, site: Site) -> str | None:
-    target = _absolute_path(file, path)
+    target = absolute_path(file, path)
     return target if target in site.assets else None
 
 
