@@ -12,8 +12,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.bodies import Body, Hole
 from sitegen.model.references import Ref
+from sitegen.model.tables import DataTable
 
 CLAUSE_STATUSES = ("in_force", "ended", "announced", "talks", "all")
 CLAUSE_COLUMNS = (
@@ -150,12 +152,49 @@ class EmbedFigure(Figure, frozen=True, kw_only=True):
         return self.poster
 
 
+CHART_TYPES = ("bars", "lines", "steps")
+
+
+class PlacedName(HasPlace, frozen=True):
+    """The name of a column or of a file, as a chart gives it."""
+
+    name: str
+    place: Place | None = None
+
+
+class ChartLabel(HasPlace, frozen=True):
+    """What readers see in place of ``name``, a column or a word of the column ``x``."""
+
+    name: str
+    text: str
+    place: Place | None = None
+
+
+class ChartFigure(Figure, frozen=True, kw_only=True):
+    """``chart``: numbers as bars, lines or steps. They come from ``data``, a CSV file beside the document, or from
+    ``table``, rows in the block.
+
+    ``type``: one of ``CHART_TYPES``. ``x``: None for the first column; ``y``: empty for all others. ``unit``: of all
+    numbers, may be empty.
+    """
+
+    type: str
+    data: PlacedName | None = None
+    table: DataTable | None = None
+    x: PlacedName | None = None
+    y: tuple[PlacedName, ...] = ()
+    unit: str = ""
+    labels: tuple[ChartLabel, ...] = ()
+    sources: tuple[Ref, ...] = ()
+
+
 class FigureKind(Struct, frozen=True, kw_only=True):
     """A kind of figure.
 
     ``word``: of its fence. ``figure_class``: what its decoder makes. ``text_fields``: fields of its YAML whose words
-    readers see, for the editorial checks. ``record_kind``: the kind of record that a table shows, for others ``""``.
-    ``has_page``: figures of the kind have pages of their own. ``is_drawing``: they are published as pictures as well.
+    readers see, for the editorial checks and for translators. ``record_kind``: the kind of record that a table shows,
+    for others ``""``. ``has_page``: figures of the kind have pages of their own. ``is_drawing``: they are published as
+    pictures as well.
     """
 
     word: str
@@ -175,6 +214,7 @@ FIGURE_KINDS = _by_word((
     FigureKind(word="timeline", figure_class=ClausesFigure, is_drawing=True),
     FigureKind(word="network", figure_class=ClausesFigure, is_drawing=True),
     FigureKind(word="changes", figure_class=ClausesFigure),
+    FigureKind(word="chart", figure_class=ChartFigure, text_fields=("caption", "unit", "labels"), is_drawing=True),
     FigureKind(word="organizations", figure_class=RecordsFigure, record_kind="organization"),
     FigureKind(word="products", figure_class=RecordsFigure, record_kind="product"),
     FigureKind(word="glossary", figure_class=GlossaryFigure),

@@ -28,6 +28,7 @@ from sitegen.model.figures import (
 )
 from sitegen.model.records import ORGANIZATION_KINDS, PRODUCT_KINDS
 from sitegen.model.references import Ref
+from sitegen.reading.charts import chart_decoder
 from sitegen.reading.date_values import as_of, day
 from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
 from sitegen.reading.markdown import FigureReader
@@ -157,6 +158,7 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
     "timeline": object_of(_make_clauses_figure, _SELECTION),
     "network": object_of(_make_clauses_figure, _SELECTION),
     "changes": object_of(_make_clauses_figure, _SELECTION, yaml_field("since", day, required=True)),
+    "chart": chart_decoder(_COMMON),
     "organizations": _records_decoder("organizations", ORGANIZATION_KINDS),
     "products": _records_decoder("products", PRODUCT_KINDS),
     "glossary": object_of(

@@ -15,6 +15,7 @@ from sitegen.incremental.codec import digest
 from sitegen.incremental.internal_errors import internal_error_problem
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
+from sitegen.reading.csv_tables import DATA, read_table, unreadable_table
 from sitegen.reading.decoding import DecodeContext, DecodeError
 from sitegen.reading.folder import LOCK, SourceFile
 from sitegen.reading.front_matter import read_document
@@ -104,7 +105,9 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> ParsedFile:
     """Read and decode one content file below ``root``, by the decoder of its kind. Never raises for its content."""
     data, problem = _read_bytes(root, file.path)
     source, problem = _decode_text(data, file.path) if data is not None else (None, problem)
-    if source is None:
+    if source is None and file.kind == DATA:
+        result = ParsedFile(file, (unreadable_table(problem),))
+    elif source is None:
         result = ParsedFile(file, (), (file.key,), (problem,) if problem else ())
     else:
         try:
@@ -127,6 +130,8 @@ def parse_source(source: SourceText, file: SourceFile, settings: Settings) -> Pa
         kind_name, _, key = file.key.partition(":")
         lock, problems = read_lock(source, kind_name, key, file.language)
         return ParsedFile(file, (lock,) if lock else (), () if lock else (file.key,), tuple(problems))
+    if file.kind == DATA:
+        return ParsedFile(file, (read_table(source),))
     kinds = settings.content_kinds
     kind = kinds[file.kind]
     context = DecodeContext(source, settings.tags, file.language, settings, kinds)

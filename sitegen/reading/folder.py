@@ -19,6 +19,7 @@ from sitegen.model.bodies import IMAGE_SUFFIXES
 from sitegen.model.keys import is_key
 from sitegen.model.kinds import ContentKind, ContentKinds
 from sitegen.reading import misplaced_files as misplaced
+from sitegen.reading.csv_tables import CSV_SUFFIX, DATA
 from sitegen.reading.file_names import (
     find_backup_original,
     find_copy_original,
@@ -42,8 +43,9 @@ LOCK = "lock"  # of a translation: the kind of its file
 
 
 class SourceFile(NamedTuple):
-    """A file to be read. ``kind``: of its documents or records, ``LOCK`` for the lock of a translation, whose ``key``
-    has its kind, too. ``language``: its tag, ``""`` for records."""
+    """A file to be read. ``kind``: of its documents or records; ``LOCK`` for the lock of a translation, whose ``key``
+    has its kind, too; ``DATA`` for a table, whose ``key`` is its path in NFC and whose ``path`` is as the file system
+    spells it. ``language``: its tag, ``""`` for records."""
 
     path: str
     kind: str
@@ -94,6 +96,8 @@ def list_folder(
                 unknown_folders.setdefault(path.split("/")[1], []).append(path)
             elif problem is None:
                 attachments.append(path)
+                if path.lower().endswith(CSV_SUFFIX):
+                    source_files[DATA, path, ""] = SourceFile(disk_paths[path], DATA, path)
             else:
                 problems.append(problem)
                 unreadable.add((kind.name, misplaced.guess_key(kind, path.split("/", 2)[2], languages)))

@@ -36,6 +36,7 @@ from sitegen.model import (
     references,
     site,
     sources,
+    tables,
     translation_units,
     works,
 )
@@ -92,8 +93,8 @@ class CachedFile(NamedTuple):
 def model_codec() -> Codec:
     """For everything that reading returns but documents, which are kept in parts."""
     modules: list[ModuleType] = [
-        language, references, kinds, dates, bodies, figures, sources, records, partnerships, extra, works, documents,
-        site, translation_units,
+        language, references, kinds, dates, bodies, tables, figures, sources, records, partnerships, extra, works,
+        documents, site, translation_units,
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_encodable(module, known)]
     return Codec([Place, Problem, *classes])

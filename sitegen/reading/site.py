@@ -19,6 +19,7 @@ from sitegen.incremental.kept_values import KeptValues
 from sitegen.incremental.store import Store, kept_by
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.model.site import Settings, Site
+from sitegen.reading.csv_tables import DATA
 from sitegen.reading.files import ParsedFile, read_text
 from sitegen.reading.folder import LOCK, list_folder
 from sitegen.reading.kind_files import KindFiles, collect_kind
@@ -65,8 +66,9 @@ def read_site(
     )
     results = read_files(root, listing.source_files, settings, content, store=store, executor=executor)
     locks = [result for result in results if result.file.kind == LOCK]
-    problems += (problem for result in locks for problem in result.problems)
-    parts = _collect_by_kind([result for result in results if result.file.kind != LOCK], settings, kept)
+    tables = [result for result in results if result.file.kind == DATA]
+    problems += (problem for result in (*locks, *tables) for problem in result.problems)
+    parts = _collect_by_kind([one for one in results if one.file.kind not in (LOCK, DATA)], settings, kept)
     for part in parts.values():
         problems += part.problems
     site = Site(
@@ -81,6 +83,7 @@ def read_site(
         static_files=listing.static_files,
         disk_paths=listing.disk_paths,
         locks={result.file.path: lock for result in locks for lock in result.values},
+        data_tables={result.file.key: table for result in tables for table in result.values},
     )
     return site, [*problems, *found_problems]
 

@@ -28,24 +28,26 @@ _PICTURE_TASK = "picture"
 
 class UsedFiles(Struct, frozen=True):
     """Path → digest of the state of each file beside documents: ``attachments`` are published as they are,
-    ``pictures`` in their variants. ``theme``: names of files that templates name, below ``assets/``."""
+    ``pictures`` in their variants. ``tables``: paths of those whose numbers a chart shows. ``theme``: names of files
+    that templates name, below ``assets/``."""
 
     attachments: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
+    tables: Sequence[str]
     theme: Sequence[str]
 
 
 def find_used_files(read: Mapping[str, bytes]) -> UsedFiles:
     """``read``: name → digest of every input of the pages."""
 
-    tables: dict[str, dict[str, bytes]] = {table_prefix(name): {} for name in ("bytes", "picture", "asset")}
+    tables: dict[str, dict[str, bytes]] = {table_prefix(name): {} for name in ("bytes", "picture", "data", "asset")}
     prefixes = tuple(tables)
     for name, own_digest in read.items():
         if name.startswith(prefixes):
             table, path = split_table(name)
             tables[table_prefix(table)][path] = own_digest
-    attachments, pictures, theme = tables.values()
-    return UsedFiles(attachments, pictures, list(theme))
+    attachments, pictures, data, theme = tables.values()
+    return UsedFiles(attachments, pictures, list(data), list(theme))
 
 
 def add_plain_files(

@@ -126,7 +126,7 @@ def render_site(
         graph=graph,
         problems=problems,
         changed_paths=_find_changed_paths(outputs, graph, previous),
-        used_attachments=used.attachments.keys() | used.pictures.keys(),
+        used_attachments=used.attachments.keys() | used.pictures.keys() | set(used.tables),
     )
 
 

@@ -19,9 +19,9 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MORE_RULES = {rule: {"enabled": True} for rule in ("target-size", "label-content-name-mismatch")}
 KINDS = {
-    "article", "article with network", "chooser", "concept", "corrections", "day", "embed", "embed with network",
-    "figure", "figure with network", "home with network", "list", "not_found", "page", "partnership", "record",
-    "search",
+    "article", "article with network", "chooser", "concept", "corrections", "day", "embed", "embed with chart",
+    "embed with network", "figure", "figure with chart", "figure with network", "home with network", "list",
+    "not_found", "page", "partnership", "record", "search",
 }  # fmt: skip
 OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true; })"
 RUN_AXE = "([tags, rules]) => axe.run({runOnly: tags, rules, resultTypes: ['violations']})"
@@ -29,7 +29,8 @@ RUN_AXE = "([tags, rules]) => axe.run({runOnly: tags, rules, resultTypes: ['viol
 
 def kind_of(html: str) -> str:
     found = re.search(r'<body class="page-(\w+)', html)
-    return (found[1] if found else "") + (" with network" if 'class="drawing network"' in html else "")
+    drawn = next((f" with {word}" for word in ("network", "chart") if f'class="drawing {word}"' in html), "")
+    return (found[1] if found else "") + drawn
 
 
 def largest_pages() -> dict[tuple[str, str], str]:

@@ -102,6 +102,15 @@ definition: Who is asked first.
 title: Über uns
 ---
 Wir.
+
+```chart
+type: bars
+data: people.csv
+sources: [paper]
+```
+== content/pages/people.csv
+Jahr,Menschen
+2025,3
 == content/people/desk.yaml
 name: {de: Redaktion, en: Desk}
 kind: desk
@@ -259,6 +268,8 @@ EDITS = {
         "locales/de/LC_MESSAGES/messages.po",
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Sources"\nmsgstr "Belege"\n',
     ),
+    "a number of a chart": _replace("content/pages/people.csv", "2025,3", "2025,4", "2025,viele"),
+    "the table of a chart for one language": _toggle("content/pages/people.de.csv", "Jahr,Leute\n2025,5\n"),
     "a picture": _picture,
     "a picture for one language": _toggle("content/articles/grid/plan.de.png", "no picture"),
     "a static file": _toggle("content/static/robots-note.txt", "hello\n"),

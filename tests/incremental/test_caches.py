@@ -235,6 +235,7 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ),
     ("tasks", "source"): Edit((edit(SOURCES, "Papier", "Das Papier"),)),
     ("tasks", "attachment"): Edit((write("content/articles/grid/plan.de.png", "no picture"),)),
+    ("tasks", "data"): Edit((edit("content/pages/people.csv", "2025,3", "2025,4"),)),
     ("tasks", "address"): Edit((NEW_ARTICLE,)),
     ("tasks", "text"): Edit((NEW_CONCEPT,)),  # a text is read with its glossary links
     ("tasks", "notes"): Edit(before=(NOTE,), changes=(NEW_CONCEPT,)),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import SourceText
 from sitegen.model.figures import FIGURE_KINDS
-from sitegen.reading.yaml_nodes import MappingNode, ScalarNode, read_yaml
+from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, read_yaml
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ ]*(?P<word>\w+)[^\n]*\n(?P<fields>(?:.*\n)*?)(?P=mark)[`~]*")
 
@@ -46,5 +46,13 @@ def _text_nodes(fence: str) -> dict[str, ScalarNode]:
     node, problems = read_yaml(SourceText("", fence), *found.span("fields"))
     if problems or not isinstance(node, MappingNode):
         return {}
-    fields = ((name, node.get(name)) for name in kind.text_fields)
+    fields = ((name, value) for field in kind.text_fields for name, value in _values(field, node.get(field)))
     return {name: value for name, value in fields if isinstance(value, ScalarNode) and value.value.strip()}
+
+
+def _values(name: str, node: Node | None) -> Iterator[tuple[str, Node | None]]:
+    """A field and its value; of a mapping, such as ``labels``, each entry: ``labels.users``."""
+    if isinstance(node, MappingNode):
+        yield from ((f"{name}.{key.value}", value) for key, value in node.entries)
+    else:
+        yield name, node

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.checking.content.articles import check_articles, check_future_updates, check_states
+from sitegen.checking.content.charts import check_charts
 from sitegen.checking.content.figure_rows import check_figure_rows
 from sitegen.checking.content.headings import check_heading_levels
 from sitegen.checking.content.key_figures import check_key_figures
@@ -97,6 +98,7 @@ CONTENT_CHECKS: tuple[Callable[[Site, Resolution], Iterable[Problem]], ...] = (
     _check_texts,
     _check_partnerships,
     check_figure_rows,
+    check_charts,
     check_key_figures,
     _check_headings,
     _check_feed_ids,

@@ -17,7 +17,7 @@ from sitegen.checking.editorial.cache import EditorialCache
 from sitegen.checking.editorial.claims import check_claims
 from sitegen.checking.editorial.context import CheckContext, LoadedDocuments, build_context
 from sitegen.checking.editorial.deadlines import check_deadlines
-from sitegen.checking.editorial.evidence import check_quantities, check_quotations
+from sitegen.checking.editorial.evidence import check_chart_sources, check_quantities, check_quotations
 from sitegen.checking.editorial.headwords import check_headword
 from sitegen.checking.editorial.inputs import (
     DocumentUnderCheck,
@@ -64,6 +64,7 @@ CHECKS = (
     Check(("SG442",), check_relative_days, frozenset({"wording"})),
     Check(("SG443",), check_weekdays, frozenset({"wording"})),
     Check(("SG444",), check_quantities, frozenset({"wording"})),
+    Check(("SG444",), check_chart_sources),
     Check(("SG445",), check_quotations),
     Check(("SG446", "SG447"), check_pictures, frozenset({"settings"})),
     Check(("SG448",), check_placeholders),

@@ -11,7 +11,8 @@ from sitegen.checking.editorial.passages import Passage
 from sitegen.checking.editorial.quantities import Quantity
 from sitegen.checking.editorial.works import is_mention, is_title
 from sitegen.diagnostics import Message, Problem
-from sitegen.model.figures import QuoteFigure
+from sitegen.model.bodies import CitationHole
+from sitegen.model.figures import ChartFigure, QuoteFigure
 from sitegen.model.works import ConceptFields
 
 _MIN_QUOTED_WORDS = 4  # fewer words in quotation marks are a name, or a word that the writer doubts
@@ -55,6 +56,21 @@ def check_quotations(subject: DocumentUnderCheck, context: CheckContext) -> Iter
                 message=Message("a quotation without a source"),
                 place=hole.place,
                 hint=Message("add 'source: KEY'"),
+            )
+
+
+def check_chart_sources(subject: DocumentUnderCheck, context: CheckContext) -> Iterator[Problem]:
+    """SG444 for each chart without sources, unless its caption cites one."""
+    for hole in () if _is_sourced(subject) else subject.figures:
+        figure = hole.figure
+        if not isinstance(figure, ChartFigure) or figure.sources:
+            continue
+        if figure.caption is None or not any(isinstance(inner, CitationHole) for inner in figure.caption.holes):
+            yield Problem(
+                code="SG444",
+                message=Message("a chart without sources"),
+                place=hole.place,
+                hint=Message("add 'sources: [KEY]'"),
             )
 
 

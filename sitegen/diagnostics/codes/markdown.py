@@ -215,4 +215,50 @@ CODES: dict[str, Code] = {
         "The file was once saved or read in a wrong encoding: two odd characters replace one letter (Ã¼ for ü), or a "
         "sign with a question mark replaces what was lost. Type the words again, and save the file as UTF-8.",
     ),
+    "SG270": error(
+        "a chart without one table",
+        "A chart has its numbers from one place: 'data' names a CSV file beside the text, 'rows' has them in the "
+        "block. Write one of the two.",
+    ),
+    "SG271": error(
+        "a name that is not in the table of a chart",
+        "'x' and 'y' are names of columns, as the first row of the table has them; 'labels' may also name words of the "
+        "column 'x'. Copy the name from the table.",
+    ),
+    "SG272": error(
+        "a cell that is not a number",
+        "The columns 'y' of a chart hold numbers only: digits with a decimal sign, and blanks, points or commas "
+        "between thousands. Units belong into 'unit', remarks into the caption. Leave a cell empty where there is no "
+        "number; the chart has a gap there.",
+    ),
+    "SG273": error(
+        "a damaged table",
+        "The first row of a table has a name for each column, each of them once, and every further row a cell for each "
+        'of them. A separator inside of a cell is in quotes: "1,5". Save the file again from the spreadsheet, or '
+        "correct the row.",
+    ),
+    "SG274": error(
+        "a chart without numbers",
+        "The table has no rows, or one column only, or no number in the columns that the chart shows.",
+    ),
+    "SG275": error(
+        "a value of the axis that is given twice",
+        "Each row of the table has another date or name in the column 'x': of two with the same, it is not clear which "
+        "number is meant. Remove one of them, or put the second number into a column of its own.",
+    ),
+    "SG276": error(
+        "a table that is too large for a chart",
+        "A chart shows at most 500 rows, 6 columns of numbers and 100 bars: more cannot be distinguished, and the "
+        "table below it would make the page heavy. Keep what readers need, and offer the whole file as a link.",
+    ),
+    "SG277": error(
+        "a number that may mean two",
+        "1.234 is one and a bit in English, and a thousand in German. Where other numbers of the chart do not tell, or "
+        "say both, the build does not guess. Write numbers without signs between thousands.",
+    ),
+    "SG278": error(
+        "an axis of dates and other words",
+        "Lines and steps need values of one kind in the column 'x': dates (2025, 2025-04, 2025-04-29), numbers, or "
+        "words alone, and none of them empty. Among dates, a word has no place on the axis.",
+    ),
 }

@@ -29,7 +29,7 @@ GLOBAL_INPUTS = tuple(join_name(table, "") for table in ("program", "settings", 
 EXTRA_TABLES = ("bytes", "picture", "static", "asset", "extra", "template", "alias", "program", "settings", "catalogs")
 INPUT_TABLES = (
     *(kind.name for kind in (*BUILT_IN_KINDS.documents, *BUILT_IN_KINDS.records)),
-    *("attachment", "address", "text", "notes", "mentions", "order", "row", "calendar", "freshness"),
+    *("attachment", "data", "address", "text", "notes", "mentions", "order", "row", "calendar", "freshness"),
     *EXTRA_TABLES,
 )
 """All tables of inputs that a task can record; a site's own kinds are further ones."""
@@ -49,6 +49,7 @@ def track(resolution: Resolution, recorder: ReadRecorder) -> Resolution:
             site,
             tables={kind: TrackedMapping(table, kind, recorder) for kind, table in site.tables.items()},
             assets=TrackedSet(site.assets, "attachment", recorder),
+            data_tables=TrackedMapping(site.data_tables, "data", recorder),
         ),
         urls=replace(resolution.urls, pages=TrackedMapping(resolution.urls.pages, "address", recorder, _join_key)),
         note_links=TrackedMapping(resolution.note_links, "notes", recorder),
@@ -91,6 +92,7 @@ def _iter_tables(resolution: Resolution) -> Iterator[tuple[str, Iterable[str], I
         yield kind, records, [known(f"{kind}:{key}") or own_digest(record) for key, record in records.items()]
     assets = sorted(site.assets)
     yield "attachment", assets, [b"1"] * len(assets)
+    yield "data", site.data_tables, [table.digest or MISSING for table in site.data_tables.values()]
     pages, fallbacks = resolution.urls.pages, resolution.urls.fallbacks
     addresses = (f"{address}!" if page in fallbacks else address for page, address in pages.items())
     yield "address", map(_join_key, pages), map(str.encode, addresses)

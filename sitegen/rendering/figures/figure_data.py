@@ -8,10 +8,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sitegen.i18n.language_marks import without_marks
-from sitegen.model.figures import ClausesFigure, Figure, RecordsFigure
+from sitegen.model.dates import HistoryDate
+from sitegen.model.figures import ChartFigure, ClausesFigure, Figure, RecordsFigure
+from sitegen.rendering.figures.charts import chart_data
 from sitegen.rendering.figures.figure_views import select_clauses, select_records, show_records
 from sitegen.rendering.figures.record_tables import EMPTY_CELL
-from sitegen.rendering.partnerships import data
+from sitegen.rendering.partnerships import data as clause_data
 from sitegen.rendering.text.bodies import BodyContext
 
 
@@ -20,9 +22,13 @@ def export_figure(figure: Figure, body_context: BodyContext) -> str | None:
     if isinstance(figure, ClausesFigure):
         context = body_context.context
         _, states = select_clauses(figure, body_context)
-        return data.export_csv([data.clause_record(state, context) for state in states], context, labels=True)
+        return clause_data.export_csv(
+            [clause_data.clause_record(state, context) for state in states], context, labels=True
+        )
     if isinstance(figure, RecordsFigure):
         return _export_records(figure, body_context)
+    if isinstance(figure, ChartFigure):
+        return _export_chart(figure, body_context)
     return None
 
 
@@ -34,12 +40,27 @@ def _export_records(figure: RecordsFigure, body_context: BodyContext) -> str:
         (
             record.key,
             *(_plain_text(row[at]) for at in shown),
-            data.LIST_SEPARATOR.join(ref.key for ref in record.sources),
+            clause_data.LIST_SEPARATOR.join(ref.key for ref in record.sources),
         )
         for record, row in zip(select_records(figure, body_context), table.rows, strict=True)
     ]
-    return data.export_table(("key", *(table.columns[at].name for at in shown), "sources"), rows)
+    return clause_data.export_table(("key", *(table.columns[at].name for at in shown), "sources"), rows)
 
 
 def _plain_text(cell: Markup) -> str:
     return "" if cell == EMPTY_CELL else without_marks(cell.striptags())
+
+
+def _export_chart(figure: ChartFigure, body_context: BodyContext) -> str:
+    """The columns that the chart shows, by their names in the table; the unit, and the keys of the sources. Dates are
+    those of EDTF, numbers have a decimal point."""
+    data = chart_data(figure, body_context)
+    if data is None:
+        return ""
+    sources = clause_data.LIST_SEPARATOR.join(ref.key for ref in figure.sources)
+    rows = [
+        (key.text if isinstance(key, HistoryDate) else key, *values, figure.unit, sources)
+        for key, *values in zip(data.keys, *(one.values for one in data.series), strict=True)
+    ]
+    names = (data.x, *(one.name for one in data.series), "unit", "sources")
+    return clause_data.export_table(names, rows)

@@ -20,6 +20,7 @@ from sitegen.i18n.language_marks import capitalize
 from sitegen.model.bodies import Body
 from sitegen.model.figures import (
     FIGURE_KINDS,
+    ChartFigure,
     ClausesFigure,
     EmbedFigure,
     Figure,
@@ -30,6 +31,7 @@ from sitegen.model.figures import (
 from sitegen.model.records import Person
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.engine.template_functions import template_functions
+from sitegen.rendering.figures.charts import build_chart
 from sitegen.rendering.figures.events import change_event, tell_updates
 from sitegen.rendering.figures.permalinks import figure_permalink
 from sitegen.rendering.figures.record_tables import records_table
@@ -40,6 +42,7 @@ from sitegen.rendering.partnerships.timelines import build_timeline
 from sitegen.rendering.text.bodies import BodyContext, render_body
 from sitegen.rendering.text.concept_entries import concept_entry
 from sitegen.rendering.text.pictures import show_picture
+from sitegen.rendering.views.charts import ChartView
 from sitegen.rendering.views.drawings import DrawingView
 from sitegen.rendering.views.figures import PermalinkView
 from sitegen.rendering.views.parts import (
@@ -145,6 +148,10 @@ def _changes(figure: ClausesFigure, body_context: BodyContext) -> ChangesView:
         corrections=_corrections([change.after for change in found], body_context),
         caption=_caption(figure.caption, body_context),
     )
+
+
+def _chart(figure: ChartFigure, body_context: BodyContext) -> ChartView:
+    return build_chart(figure, body_context, caption=_caption(figure.caption, body_context))
 
 
 def _corrections(states: Iterable[ClauseState], body_context: BodyContext) -> tuple[RemarkView, ...]:
@@ -254,6 +261,7 @@ FIGURE_VIEWS: Mapping[str, FigureView] = {
     "timeline": FigureView("timeline", _timeline),
     "network": FigureView("network", _network),
     "changes": FigureView("changes", _changes),
+    "chart": FigureView("chart", _chart),
     "organizations": FigureView("records", show_records),
     "products": FigureView("records", show_records),
     "glossary": FigureView("glossary", _glossary),

@@ -5,7 +5,7 @@ In: a figure and the body context of its article. Out: a ``PermalinkView``.
 
 from __future__ import annotations
 
-from sitegen.model.figures import FIGURE_KINDS, ClausesFigure, Figure, RecordsFigure
+from sitegen.model.figures import FIGURE_KINDS, ChartFigure, ClausesFigure, Figure, RecordsFigure
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.views.figures import PermalinkView
 from sitegen.resolving.urls import figure_key
@@ -33,4 +33,4 @@ def figure_permalink(figure: Figure, body_context: BodyContext) -> PermalinkView
 
 def has_data(figure: Figure) -> bool:
     """Whether the rows of the figure can be downloaded."""
-    return isinstance(figure, ClausesFigure | RecordsFigure)
+    return isinstance(figure, ChartFigure | ClausesFigure | RecordsFigure)

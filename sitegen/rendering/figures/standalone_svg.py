@@ -51,7 +51,7 @@ def extract_drawing(html: str, css: str, direction: str, absolute: Callable[[str
     _write_styles(tree.root, styles, {"color": "#000"})
     for node in drawing.css("[href]"):
         node.attrs["href"] = absolute(node.attributes["href"] or "")
-    legend = tree.css("ul.legend li")
+    legend = tree.css("ul.legend:not(.narrow) li")
     return DrawingParts(
         drawing=_serialize(drawing),
         width=int(drawing.attributes["width"] or 0),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sitegen.rendering.figures.figure_views import ChangesView, ConceptsView
 from sitegen.rendering.markdown.builder import MarkdownBuilder
+from sitegen.rendering.views.charts import ChartView
 from sitegen.rendering.views.drawings import DrawingView
 from sitegen.rendering.views.parts import ClauseTableView, EmbedView, EventView, QuoteView, RecordsTableView, RemarkView
 
@@ -47,6 +48,16 @@ def _(view: DrawingView, text: MarkdownBuilder) -> None:
         add_figure(view.table, text)
     else:
         _add_caption(f"{view.caption or view.label} {view.as_of}", text)
+
+
+@add_figure.register
+def _(view: ChartView, text: MarkdownBuilder) -> None:
+    if view.table:
+        add_figure(view.table, text)
+    else:
+        _add_caption(view.caption or view.label, text)
+    sources = ", ".join(f"{source.name} {source.mark}" for source in view.sources)
+    text.add_block(text.inline(f"{view.sources_label}{sources}") if sources else "")
 
 
 @add_figure.register

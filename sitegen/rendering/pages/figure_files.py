@@ -12,7 +12,8 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.drawing.metrics import text_width
+from sitegen.drawing import WIDE
+from sitegen.drawing.metrics import text_width, wrap_text
 from sitegen.i18n.language_marks import without_marks
 from sitegen.rendering.engine.context import LanguageContext, Renderer
 from sitegen.rendering.engine.outputs import OutputFile
@@ -24,6 +25,7 @@ from sitegen.rendering.figures.permalinks import CSV, OEMBED, PNG, SVG
 from sitegen.rendering.figures.standalone_svg import DrawingParts, extract_drawing
 from sitegen.rendering.pages.figures import ShownFigure, embed_code, frame_height, load_figure
 from sitegen.rendering.text.page_references import PageReferences
+from sitegen.rendering.views.charts import ChartView
 from sitegen.rendering.views.drawings import DrawingView
 from sitegen.rendering.views.figures import FigurePictureView, LegendView
 from sitegen.resolving.figure_ids import figures_with_pages
@@ -38,7 +40,7 @@ class DrawnFigure(Struct, frozen=True):
     """All that the picture of a figure follows from, beside the theme. ``notes``: lines about its origin."""
 
     kind: str
-    view: DrawingView
+    view: ChartView | DrawingView
     title: str
     notes: tuple[str, ...]
 
@@ -46,12 +48,21 @@ class DrawnFigure(Struct, frozen=True):
 def make_drawn_figure(context: LanguageContext, key: str) -> DrawnFigure:
     shown = load_figure(key, context, PageReferences(), FigureRenderer(context.renderer.environment))
     view = FIGURE_VIEWS[shown.figure.kind].build(shown.figure, shown.body_context)
-    assert isinstance(view, DrawingView)
+    assert isinstance(view, ChartView | DrawingView)
     urls = context.resolution.urls
     licence = f"{shown.licence.label}" if shown.licence else ""
     publication = context.text(context.settings.title) or ""
-    notes = (" · ".join(filter(None, (shown.as_of, publication, licence))), urls.absolute_url(shown.address))
+    origin = " · ".join(filter(None, (shown.as_of, publication, licence)))
+    notes = (*_source_lines(view), origin, urls.absolute_url(shown.address))
     return DrawnFigure(shown.figure.kind, replace(view, table=None), shown.title, notes)
+
+
+def _source_lines(view: ChartView | DrawingView) -> tuple[str, ...]:
+    """The names of the sources of a chart."""
+    if not isinstance(view, ChartView) or not view.sources:
+        return ()
+    names = ", ".join(dict.fromkeys(source.name for source in view.sources))
+    return wrap_text(without_marks(f"{view.sources_label}{names}"), WIDE, _NOTE_SIZE, max_lines=4)
 
 
 def iter_figure_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:

@@ -32,6 +32,7 @@ _TITLES: dict[str, Callable[[LanguageContext], str]] = {
     "network": lambda context: context.catalog.gettext("Who is tied to whom"),
     "timeline": lambda context: context.catalog.gettext("Timeline"),
     "changes": lambda context: context.catalog.gettext("What has changed"),
+    "chart": lambda context: context.catalog.gettext("Chart"),
 }
 """Kind of figure → title of one without a caption; others have the title of a list."""
 _FRAME_HEIGHTS = (320, 720)  # pixels; what does not fit scrolls

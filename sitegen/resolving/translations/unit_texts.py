@@ -117,6 +117,8 @@ def _figure_texts(figure: Figure) -> Iterator[str]:
             yield body_text(value)
         elif isinstance(value, str):
             yield value
+        elif isinstance(value, tuple):
+            yield from (label.text for label in value)
 
 
 def _plain(markup: str) -> str:

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
@@ -52,11 +53,13 @@ def export_table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> st
 
 
 def format_cell(value: object) -> str:
-    """The text of a cell. One that a spreadsheet would take for a formula gets an apostrophe before it, also where the
-    formula would stand behind a separator: spreadsheets of some countries split at ``;``, whatever is in quotes.
+    """The text of a cell. A text that a spreadsheet would take for a formula gets an apostrophe before it, also where
+    the formula would stand behind a separator: spreadsheets of some countries split at ``;``, whatever is in quotes.
     """
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int | Decimal):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
     text = "" if value is None else without_marks(value) if isinstance(value, str) else str(value)
     text = _BEHIND_SEPARATOR.sub(r"\g<0>'", text)
     return f"'{text}" if _FORMULA.match(text) else text
