@@ -28,7 +28,9 @@ from benchmarks.results import Conditions, Measurement
 from benchmarks.searching import count_indexed_pages, with_search
 from benchmarks.site import add_corpus_options, parse_corpus
 
-_ALL = COLD, UNCHANGED, PARAGRAPH, TITLE = "cold", "nothing changed", "a paragraph edited", "a title edited"
+COLD, UNCHANGED, PARAGRAPH, TITLE = "cold", "nothing changed", "a paragraph edited", "a title edited"
+RESTORED = "a paragraph edited in a restored copy"  # of the site with all that builds left, as from a workflow's cache
+_ALL = COLD, UNCHANGED, PARAGRAPH, TITLE, RESTORED
 _ARTICLE = re.compile(r"/article-\d{5}(/index)?\.html$")
 _FIRST_EDITED = 10
 SEARCH_PEERS = "sitegen,hugo"
@@ -57,13 +59,21 @@ class PeerSetup(Struct, frozen=True, kw_only=True):
             else:
                 path.unlink(missing_ok=True)
 
+    def restore(self) -> None:
+        """Replace the site folder by a copy, in which every file has another inode and other times."""
+        former = self.site.with_name(f"{self.site.name}.former")
+        self.site.rename(former)
+        shutil.copytree(former, self.site, symlinks=True, copy_function=shutil.copyfile)
+        shutil.rmtree(former)
+
     def edit(self, what: str, number: int) -> Edit | None:
         """The edit of run ``number`` for this kind of build; None for kinds without edit."""
         if what in self.peer.edits:
             return self.peer.edits[what](self.corpus, number)
         at, tag = _FIRST_EDITED + 2 * number, self.corpus.languages[0]
-        if what == PARAGRAPH:
-            old, new = article(self.corpus, at, tag), article(self.corpus, at, tag, text=1)
+        if what in (PARAGRAPH, RESTORED):
+            before = int(what == RESTORED)  # the same article once more
+            old, new = (article(self.corpus, at, tag, text=text) for text in (before, before + 1))
             return Edit(files=(self.peer.article(new),), before=old.text_mark, after=new.text_mark)
         if what == TITLE:
             old, new = article(self.corpus, at + 1, tag), article(self.corpus, at + 1, tag, title=1)
@@ -97,6 +107,8 @@ def measure(setups: list[PeerSetup], runs: int) -> Iterator[Measurement]:
 def _build(setup: PeerSetup, kind: str, number: int, by: Callable[[Sequence[Command], Path], Cost]) -> Measurement:
     if kind == COLD:
         setup.clear()
+    if kind == RESTORED:
+        setup.restore()
     edit = setup.edit(kind, number)
     showed = _pages_with(setup, edit.before) if edit else set()
     if edit:

@@ -16,7 +16,7 @@ from benchmarks.peers.peer import Command, Peer, SiteFile
 
 def with_search(peer: Peer) -> Peer:
     """The generator with a search, and without the edits that only it has."""
-    if peer.name == "sitegen":
+    if peer.name.startswith("sitegen"):
         return replace(peer, other_files=lambda corpus: _switched_on(peer, corpus), edits={})
     index = Command(arguments=(str(get_executable()), "--site", peer.output, "--quiet"))
     return replace(

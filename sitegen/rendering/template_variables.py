@@ -16,7 +16,7 @@ from sitegen.rendering.figures.figure_views import FIGURE_VIEWS
 from sitegen.rendering.pages import figure_files, social_cards
 from sitegen.rendering.pages.extra_files import SitemapEntry
 from sitegen.rendering.pages.feeds import FeedView
-from sitegen.rendering.views import archived, figures, pages, plain
+from sitegen.rendering.views import archived, figures, lists, pages, plain
 from sitegen.rendering.views.figures import PermalinkView
 from sitegen.rendering.views.home import HomeView
 from sitegen.rendering.views.search import SearchView
@@ -26,12 +26,12 @@ CONTENT_VIEWS: Mapping[str, type] = {
     "article": pages.ArticleView,
     "chooser": plain.PlainView,
     "concept": pages.ConceptView,
-    "corrections": pages.CorrectionsView,
-    "day": pages.DayView,
+    "corrections": lists.CorrectionsView,
+    "day": lists.DayView,
     "figure": figures.FigurePageView,
     "figure_embed": figures.FramedFigureView,
     "home": HomeView,
-    "list": pages.ListView,
+    "list": lists.ListView,
     "not_found": plain.PlainView,
     "page": pages.TextPageView,
     "partnership": pages.PartnershipView,

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 import sitegen
 from benchmarks.corpus import (
     AUTHORS,
@@ -126,8 +128,13 @@ def _partial_edited(corpus: Corpus, before: int) -> Edit:
     )
 
 
-def _commands(tools: Path, corpus: Corpus) -> tuple[Command, ...]:
-    return (Command(arguments=(sys.executable, "-m", "sitegen", "build"), environment={"PYTHONPATH": str(_ROOT)}),)
+def _commands(tools: Path, corpus: Corpus, *options: str) -> tuple[Command, ...]:
+    arguments = (sys.executable, "-m", "sitegen", "build", *options)
+    return (Command(arguments=arguments, environment={"PYTHONPATH": str(_ROOT)}),)
+
+
+def _publishing_commands(tools: Path, corpus: Corpus) -> tuple[Command, ...]:
+    return _commands(tools, corpus, "--checks", "publication")
 
 
 PEER = Peer(
@@ -143,4 +150,12 @@ PEER = Peer(
         "a concept added (1 % of the pages)": _concept_added,
         "a template of all pages edited": _partial_edited,
     },
+)
+# Other generators ask nothing about the texts; this is their like.
+PUBLISHING_PEER = replace(
+    PEER,
+    name="sitegen-publication",
+    version=f"{PEER.version} with `--checks publication`",
+    commands=_publishing_commands,
+    edits={},
 )

@@ -17,7 +17,7 @@ from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.pages.withdrawals import withdrawal_words
 from sitegen.rendering.partnerships.row_labels import row_link
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import CorrectionsView
+from sitegen.rendering.views.lists import CorrectionsView
 from sitegen.rendering.views.parts import LinkView, RemarkView
 from sitegen.resolving.display_names import localize_text
 from sitegen.resolving.partnerships import ClauseRow, is_visible

@@ -22,7 +22,7 @@ from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.structured_data.datasets import dataset_node
 from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.translatable_words import TRANSLATABLE_WORDS
-from sitegen.rendering.views.pages import ListView
+from sitegen.rendering.views.lists import ListView
 from sitegen.rendering.views.parts import CardView, FilterView, LinkView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState

@@ -16,7 +16,7 @@ from sitegen.rendering.pages.page_context import create_page_body_context
 from sitegen.rendering.partnerships.partnership_status import CURRENT_STATUSES
 from sitegen.rendering.partnerships.tables import clause_table
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import DayView
+from sitegen.rendering.views.lists import DayView
 from sitegen.rendering.views.parts import LinkView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships.clause_states import first_day_after_end

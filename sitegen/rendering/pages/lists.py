@@ -13,7 +13,7 @@ from sitegen.rendering.pages.cards import article_card, articles_in_collection, 
 from sitegen.rendering.pages.content import PageContent
 from sitegen.rendering.structured_data.documents import glossary_node, series_node
 from sitegen.rendering.text.concept_entries import concept_entry
-from sitegen.rendering.views.pages import LetterView, ListView
+from sitegen.rendering.views.lists import LetterView, ListView
 from sitegen.rendering.views.parts import CardView, LinkView
 
 NEIGHBOURS = 3  # pages of a list that are linked before and after the current one
