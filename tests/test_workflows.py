@@ -377,9 +377,9 @@ def test_every_command_of_a_job_runs_in_a_fresh_checkout(tmp_path, job):
     commit(checkout)
     summary = tmp_path / "summary.md"
     run_job("pages", job, checkout, GITHUB_STEP_SUMMARY=str(summary), RUNNER_TEMP=str(tmp_path))
-    out = checkout / "public" if job == "build" else tmp_path / "preview"
+    out = tmp_path / "preview" if job == "check" else checkout / "public"
     assert (out / ".nojekyll").is_file()
-    prefix = "/repo/" if job == "build" else "/"
+    prefix = "/" if job == "check" else "/repo/"
     assert f'href="{prefix}de/"' in (out / "index.html").read_text(encoding="utf-8")
     if job == "check":
         said = summary.read_text(encoding="utf-8")

@@ -24,13 +24,17 @@ def test_the_type_of_content_of_each_page_template_is_known(contents):
     assert shown - {view.template for view in contents.fields} == {"redirect.html.j2"}
 
 
+def text_with_parts(name: str) -> str:
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    parts = re.findall(r'include "(partials/\w+_table\.html\.j2)"', text)
+    return "\n".join([text, *map(text_with_parts, parts)])
+
+
 @pytest.mark.slow
 def test_the_templates_of_the_theme_use_no_field_that_is_not_listed(contents):
     """Each with its own variable, and all with those of every page."""
     used = {
-        template.name: set(
-            re.findall(r"(?<![\w.])(\w+)\.(\w+)", (TEMPLATES / template.name).read_text(encoding="utf-8"))
-        )
+        template.name: set(re.findall(r"(?<![\w.])(\w+)\.(\w+)", text_with_parts(template.name)))
         for template in contents.templates
     }
     for view in contents.fields:
