@@ -16,7 +16,7 @@ from sitegen.pipeline import build_in_memory, load_and_resolve
 from sitegen.rendering.engine.page_links import parse_page, scan_regular_page
 from tests.sites import THEME, BuiltSite
 
-pytestmark = pytest.mark.slow  # its build takes 25 seconds
+pytestmark = pytest.mark.slow  # its build costs more than all other tests of a file
 
 ROOT = Path(__file__).parents[1]
 DAY = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)

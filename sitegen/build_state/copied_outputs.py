@@ -14,9 +14,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitegen.incremental.codec import digest
+from sitegen.incremental.codec import digest_file
 from sitegen.incremental.store import Store
-from sitegen.writing.manifest import Manifest, OutputStamp, stamp_output
+from sitegen.writing.manifest import Manifest, OutputStamp
 
 CONTENTS = "contents"  # table of the store, by output folder: path → digest of each published file
 
@@ -45,13 +45,12 @@ def recognize_copies(
 def _stamp_copy(path: str, size: int, content: bytes | None) -> OutputStamp | None:
     """The stamp of a regular file of this size and with this digest; None for any other."""
     try:
-        if content is None or not stat.S_ISREG(os.lstat(path).st_mode):
-            return None
-        stamp = stamp_output(path)
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
-            return stamp if stamp[0] == size and digest(file.read()) == content else None
+        found = os.lstat(path)
     except OSError:
         return None
+    if content is None or found.st_size != size or not stat.S_ISREG(found.st_mode) or digest_file(path) != content:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _table(out: Path) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from sitegen.incremental.codec import digest
+from sitegen.incremental.codec import digest_file
 from sitegen.incremental.file_stamps import FileStamp, stamp_from_stat, unless_racy
 from sitegen.incremental.store import Store, StoreCorrupt
 
@@ -36,12 +36,11 @@ def has_edited_libraries(store: Store) -> bool:
     except StoreCorrupt:
         return True
     stamps = dict(_stamps(known))
-    touched = {path: KnownLibrary(stamps[path], one.digest) for path, one in known.items() if path in stamps}
-    copies = {path: one for path, one in touched.items() if one != known[path]}
-    if len(touched) < len(known) or any(_digest_file(path) != one.digest for path, one in copies.items()):
+    touched = [path for path, one in known.items() if one.stamp != stamps.get(path)]
+    if not all(_has_content(path, known[path].digest) for path in touched):
         return True
-    if copies:
-        _put(store, touched)
+    if touched:
+        _put(store, {path: KnownLibrary(stamps[path], one.digest) for path, one in known.items()})
     return False
 
 
@@ -61,7 +60,11 @@ def _save(store: Store) -> bool:
 
 def _know(path: str, stamp: FileStamp, opened_ns: int) -> KnownLibrary:
     trusted = unless_racy(stamp, opened_ns)
-    return KnownLibrary(trusted, (_digest_file(path) if trusted == stamp else None) or b"")
+    return KnownLibrary(trusted, digest_file(path) if trusted == stamp else b"")
+
+
+def _has_content(path: str, content: bytes) -> bool:
+    return content != b"" and digest_file(path) == content
 
 
 def _load(store: Store) -> dict[str, KnownLibrary]:
@@ -85,11 +88,3 @@ def _stamps(paths: Iterable[str]) -> Iterator[tuple[str, FileStamp]]:
             yield path, stamp_from_stat(os.stat(path))  # noqa: PTH116 - a Path costs more than the call
         except OSError:
             continue
-
-
-def _digest_file(path: str) -> bytes | None:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
-            return digest(file.read())
-    except OSError:
-        return None

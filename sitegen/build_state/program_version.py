@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.incremental.codec import digest
+from sitegen.incremental.codec import digest, digest_file
 from sitegen.incremental.file_stamps import DirEntry, digest_entries, walk
 
 _PACKAGE = Path(__file__).parents[1]
@@ -25,7 +25,7 @@ def stamp_program() -> str:
 def digest_program() -> str:
     """Of the content: the code of the program, and the names and RECORD files of what is installed
     (https://packaging.python.org/en/latest/specifications/recording-installed-packages/)."""
-    code = [(entry.path, digest((_PACKAGE.parent / entry.path).read_bytes())) for entry in _code_files()]
+    code = [(entry.path, digest_file(_PACKAGE.parent / entry.path)) for entry in _code_files()]
     return digest(repr((sys.version, code, list(_installed_libraries())))).hex()
 
 
@@ -41,5 +41,4 @@ def _installed_libraries() -> Iterator[tuple[str, bytes]]:
     for folder in _library_folders():
         for path in sorted(folder.iterdir()):
             if path.name != "__pycache__":
-                record = path / "RECORD"
-                yield path.name, digest(record.read_bytes()) if record.is_file() else b""
+                yield path.name, digest_file(path / "RECORD")

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import partial
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, get_type_hints
 
 from sitegen.diagnostics import PLACE_FIELDS, Message
@@ -31,6 +32,15 @@ FieldGetter = Callable[[Any], tuple[Any, ...]]
 def digest(data: str | bytes) -> bytes:
     """Sixteen bytes."""
     return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=16).digest()
+
+
+def digest_file(path: str | Path) -> bytes:
+    """Of the content of a file; empty where it cannot be read."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
+            return digest(file.read())
+    except OSError:
+        return b""
 
 
 class Codec:

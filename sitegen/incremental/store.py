@@ -12,7 +12,7 @@ import time
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -103,7 +103,7 @@ class Store(RowReader):
     def __init__(self, path: Path, version: str, identify: Callable[[], str] | None = None) -> None:
         self.path = path
         self.version = version
-        self.identify = identify or (lambda: version)
+        self._identify = cache(identify or (lambda: version))
         self.opened_ns = time.time_ns()
         self.kept = KeptValues()
         self._owned = os.getpid(), self._open()
@@ -166,7 +166,7 @@ class Store(RowReader):
             found = dict(connection.execute("select name, data from cells where space = ''"))
             if found.get("version") == self.version.encode():
                 return connection
-            if found.get("identity") == self.identify().encode():
+            if found.get("identity") == self._identify().encode():
                 connection.execute(_SET_PROGRAM, ("version", self.version.encode()))
                 return connection
             connection.close()
@@ -179,7 +179,7 @@ class Store(RowReader):
         for stale in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-journal", "-wal", "-shm"))):
             stale.unlink(missing_ok=True)
         connection = self._connect()
-        program = {"version": self.version, "identity": self.identify()}
+        program = {"version": self.version, "identity": self._identify()}
         connection.executemany(_SET_PROGRAM, [(name, value.encode()) for name, value in program.items()])
         connection.commit()
         return connection

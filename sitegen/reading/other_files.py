@@ -6,12 +6,11 @@ with another stamp and the same bytes, as in a new checkout, is the same file.
 
 from __future__ import annotations
 
-import hashlib
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.incremental.cache import CacheTable, RowCache
+from sitegen.incremental.cache import CacheTable, NoInputs, RowCache
+from sitegen.incremental.codec import digest_file
 from sitegen.incremental.file_stamps import DirSnapshot, FileStamp, unless_racy
 from sitegen.incremental.store import Store
 from sitegen.reading.folder import FolderListing
@@ -21,15 +20,10 @@ class OtherFileInputs(NamedTuple):
     stamp: FileStamp
 
 
-class NoSharedInputs(NamedTuple):
-    """Rows of files have nothing in common."""
-
-
 OTHER_FILES = CacheTable(
     name="other files",
     row="the digest of an attachment, a picture or a static file",
     inputs=OtherFileInputs,
-    shared=NoSharedInputs,
 )
 
 
@@ -45,23 +39,12 @@ def digest_other_files(
     named = ((paths.get(entry.path, entry.path), entry) for entry in content.entries)
     entries = {path: entry for path, entry in named if path in others}
     if store is None:
-        return {path: _digest_file(root / entry.path) for path, entry in entries.items()}
+        return {path: digest_file(root / entry.path) for path, entry in entries.items()}
     rows = {path: OtherFileInputs(entry.stamp) for path, entry in entries.items()}
-    table = RowCache(store, OTHER_FILES, NoSharedInputs(), rows)
-    unreadable = {}
+    table = RowCache(store, OTHER_FILES, NoInputs(), rows)
     for path in rows.keys() - table.hits.keys():
-        stamp, own_digest = entries[path].stamp, _digest_file(root / entries[path].path)
-        if own_digest:
+        stamp, own_digest = entries[path].stamp, digest_file(root / entries[path].path)
+        if own_digest:  # what cannot be read may be readable another time, and have the same stamp
             table.put(path, OtherFileInputs(unless_racy(stamp, content.taken_ns)), own_digest)
-        else:  # it may be readable another time, and have the same stamp
-            unreadable[path] = own_digest
     table.close()
-    return {path: table.hits[path] for path in rows.keys() - unreadable.keys()} | unreadable
-
-
-def _digest_file(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=16)).digest()
-    except OSError:
-        return b""
+    return {path: table.hits.get(path, b"") for path in rows}

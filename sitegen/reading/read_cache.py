@@ -20,7 +20,7 @@ from sitegen.diagnostics import Message, Place, Problem
 from sitegen.i18n import language
 from sitegen.incremental import problem_codec
 from sitegen.incremental.cache import CacheTable, RowCache
-from sitegen.incremental.codec import Codec, digest
+from sitegen.incremental.codec import Codec, digest_file
 from sitegen.incremental.executors import Executor
 from sitegen.incremental.file_stamps import DirSnapshot, FileStamp, unless_racy
 from sitegen.incremental.store import RowReader, Store
@@ -127,7 +127,7 @@ def read_files(
         table.put(path, FileInputs(unless_racy(stamps[path], content.taken_ns)), row, payloads)
 
     for path, row in table.outdated(rows.keys() - table.hits.keys()).items():
-        if CachedFile._make(row).digest == _digest_file(root / path):
+        if CachedFile._make(row).digest == digest_file(root / path):
             put(path, row)
     unread = [file for file in files if file.path not in table.hits]
     unreadable = {}
@@ -146,14 +146,6 @@ def read_files(
         lambda path: _restore_file(by_path[path], CachedFile._make(results[path]), store),
     )
     return list(restored.values())
-
-
-def _digest_file(path: Path) -> bytes:
-    """Of the file's bytes now; empty where it was removed meanwhile."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return b""
 
 
 def _read_batch(

@@ -134,18 +134,13 @@ def resolve(
     for document in published.values():
         if encoded := results[document.path].problems:
             problems += decode_problems(encoded)
+    current = [one for one in published.values() if not site.kinds[one.kind].is_archive]
     backlinks = build_backlinks(
-        [
-            (document, results[document.path].outgoing_refs_digest)
-            for document in published.values()
-            if not site.kinds[document.kind].is_archive
-        ],
-        payloads,
-        store,
+        [(document, results[document.path].outgoing_refs_digest) for document in current], payloads, store
     )
     problems += term_indexes.problems()
     freshness = find_site_freshness(full_site, store)
-    withdrawn = {translation_id(one.kind, one.key, one.language) for one in published.values() if one.summary.withdrawn}
+    withdrawn = {translation_id(one.kind, one.key, one.language) for one in current if one.summary.withdrawn}
     resolution = Resolution(
         site=site,
         now=now,

@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -287,8 +287,15 @@ EDITS: Mapping[tuple[str, str], Edit] = {
 }
 
 
+STATE = "content/archive/grid-2026-01-06/index.de.md"
+ARCHIVED = write(STATE, "---\ntitle: Was ein Netz kostet\ndate: 2026-01-05\nauthors: [desk]\n---\nFrüher.\n")
 # Only the page of an archived state reads its fields, and it reads the text, too: no edit shows this input alone.
-NEVER_ALONE = {("tasks", "archive")}
+NEVER_ALONE: Mapping[tuple[str, str], Sequence[Edit]] = {
+    ("tasks", "archive"): [
+        Edit(before=(ARCHIVED,), changes=(edit(STATE, *words),))
+        for words in (("kostet", "kostete"), ("Früher.", "Einst."), ("[desk]", "[ada]"))
+    ],
+}
 
 
 def declared() -> Iterator[tuple[str, str]]:
@@ -385,6 +392,15 @@ def test_a_build_without_a_declared_input_differs_from_a_clean_one(folder, tmp_p
     assert (cache, name) in EDITS, "a new input needs an edit that shows why it is one"
     drop(monkeypatch, cache, name)
     assert differs(folder, tmp_path, EDITS[cache, name], None if cache in KEPT_IN_A_THEME else THEME)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("shown", "number"), [(one, at) for one, edits in NEVER_ALONE.items() for at in range(len(edits))]
+)
+def test_an_input_that_never_counts_alone_is_covered_by_others(folder, tmp_path, monkeypatch, shown, number):
+    drop(monkeypatch, *shown)
+    assert not differs(folder, tmp_path, NEVER_ALONE[shown][number], THEME)
 
 
 def test_every_edit_is_of_an_input_that_is_declared():
