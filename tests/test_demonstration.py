@@ -58,6 +58,13 @@ def test_every_page_has_its_counterpart():
             assert not switch[0].getparent().xpath(".//*[@class='remark']"), path
 
 
+def test_every_page_names_its_icon():
+    """A browser asks for /favicon.ico where a page names none."""
+    built = demonstration()
+    pages = [path for path in built.files if path.endswith(".html") and 'http-equiv="refresh"' not in built.text(path)]
+    assert [path for path in pages if not built.page(path).xpath("//head/link[@rel='icon']")] == []
+
+
 def test_most_pages_are_checked_without_the_parser_and_with_what_it_finds():
     pages = [data for path, data in demonstration().files.items() if path.endswith(".html")]
     scanned = [(page, scan_regular_page(page)) for page in pages]

@@ -21,6 +21,7 @@ _STYLE = re.compile(rb"<link\b(?=[^>]*\brel=[\"']?stylesheet\b)[^>]*\bhref=\"([^
 _LOADED = re.compile(rb"\b(?:src|href)=\"(/[^\"?#]+\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?))\"")
 _FINGERPRINTED = re.compile(rb"/assets/[^/]+\.[0-9a-f]{12}\.\w+\Z")
 _REFRESH = b'http-equiv="refresh"'
+_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 ReadOutput = Callable[[str], bytes | None]
 
@@ -50,8 +51,10 @@ def find_version(html: bytes | None, read: ReadOutput) -> PageVersion:
 
 
 def insert_client(html: bytes, version: PageVersion) -> bytes:
-    """The page with the script of the preview at the end of its head; a page that leads elsewhere at once, as it is."""
-    if _REFRESH in html:
+    """The page with the script of the preview at the end of its head. As they are: a page that leads elsewhere at once,
+    and one whose policy allows no scripts, such as what frames show."""
+    policy = _POLICY.search(html)
+    if _REFRESH in html or (policy is not None and b"script-src" not in policy[1]):
         return html
     styles = escape(" ".join(version.styles))
     attributes = f'data-version="{version.content}" data-styles="{styles}"'

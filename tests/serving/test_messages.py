@@ -56,6 +56,13 @@ def test_a_style_sheet_without_a_fingerprint_changes_with_its_bytes():
     assert first.styles != second.styles
 
 
+def test_a_page_that_may_run_no_script_gets_none():
+    policy = b'<head><meta http-equiv="Content-Security-Policy" content="default-src %s"></head>'
+    framed, open_page = policy % b"'none'", policy % b"'none'; script-src 'self'"
+    assert insert_client(framed, NO_PAGE) == framed
+    assert b"/_sitegen/preview.js" in insert_client(open_page, NO_PAGE)
+
+
 @pytest.mark.parametrize("page", [b"<head></head>", b"<HEAD><title>A</title></HEAD >", b"<p>no head"])
 def test_the_client_comes_once_and_the_page_stays_as_it_is(page):
     shown = insert_client(page, find_version(page, reader({})))
