@@ -58,8 +58,10 @@ class PageKind(Struct, frozen=True, order=True):
 
 
 def kind_of(html: str) -> str:
+    """``article``, ``figure with network``: by the class of its body, and by what is drawn on it."""
     found = re.search(r'<body class="page-(\w+)', html)
-    return (found[1] if found else "") + (" with network" if 'class="drawing network"' in html else "")
+    drawn = next((f" with {word}" for word in ("network", "chart") if f'class="drawing {word}"' in html), "")
+    return (found[1] if found else "") + drawn
 
 
 def largest_pages(folder: Path) -> Mapping[PageKind, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
+from benchmarks.lighthouse import kind_of
 from tests.test_demonstration import demonstration
 
 pytestmark = pytest.mark.slow
@@ -25,12 +25,6 @@ KINDS = {
 }  # fmt: skip
 OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true; })"
 RUN_AXE = "([tags, rules]) => axe.run({runOnly: tags, rules, resultTypes: ['violations']})"
-
-
-def kind_of(html: str) -> str:
-    found = re.search(r'<body class="page-(\w+)', html)
-    drawn = next((f" with {word}" for word in ("network", "chart") if f'class="drawing {word}"' in html), "")
-    return (found[1] if found else "") + drawn
 
 
 def largest_pages() -> dict[tuple[str, str], str]:
