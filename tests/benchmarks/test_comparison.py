@@ -117,7 +117,7 @@ def test_results_can_be_read_again_as_they_were_written(tmp_path):
     (tmp_path / "tools/copier/packages.txt").write_text("", encoding="utf-8")
     told, measured = results.read_results(compare(tmp_path, CORPUS, [copier()], 1, "the command"))
     assert (told.articles, told.languages, told.peers) == (14, ("de", "en", "fr"), {"copier": "Copier 1"})
-    assert len(measured) == 6
+    assert len(measured) == 7
 
 
 @pytest.mark.slow

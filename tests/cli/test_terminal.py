@@ -71,6 +71,8 @@ def interrupt(site: SiteFolder, marker: Path, sleeps_in: str, workers: str) -> t
     """Exit status and standard error of a build that is interrupted while ``sleeps_in`` sleeps."""
     module, _, name = sleeps_in.rpartition(".")
     code = (
+        # Programs in the background of a shell without job control, and what they start, ignore the signal.
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"import sys, time, pathlib\nfrom sitegen.cli import main\nimport {module} as module\n"
         f"def sleep(*_, **__):\n    pathlib.Path({str(marker)!r}).touch()\n    time.sleep(30)\n"
         f"module.{name} = sleep\n"
