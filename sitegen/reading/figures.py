@@ -81,6 +81,7 @@ _SELECTION = (
     yaml_field("as_of", as_of),
     yaml_field("knowledge", choice("now", "then")),
     yaml_field("sort", choice(*CLAUSE_SORTS)),
+    yaml_field("rows", refs("clause")),
     *_COMMON,
 )
 
@@ -153,7 +154,6 @@ FIGURE_DECODERS: Mapping[str, ObjectDecoder[Callable[[str], Figure]]] = {
         _make_clauses_figure,
         _SELECTION,
         yaml_field("columns", ListOf(FunctionDecoder(_read_column, {"enum": list(CLAUSE_COLUMNS)}))),
-        yaml_field("rows", refs("clause")),
     ),
     "timeline": object_of(_make_clauses_figure, _SELECTION),
     "network": object_of(_make_clauses_figure, _SELECTION),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.rendering.test_tables import plain
@@ -98,7 +100,7 @@ def test_a_table_of_all_its_rows_has_nothing_to_unfold():
         ("rows: [p-stakes]", "SG301 content/articles/x/index.de.md:6:8 there is no clause 'p-stakes'"),
         (
             "kinds: board_seat\nrows:\n- p-gone\n- p-stake",
-            "SG426 content/articles/x/index.de.md:9:3 the table does not show the clause 'p-stake'",
+            "SG426 content/articles/x/index.de.md:9:3 the figure does not show the clause 'p-stake'",
         ),
     ],
 )
@@ -130,6 +132,59 @@ def partners(path: str, row: str) -> str:
 def test_the_page_of_an_organization_does_not_name_it_in_each_row():
     assert partners("de/organisationen/alpha/", "p-stake") == "Beteiligung an Beta"
     assert "Alpha" in partners("de/partnerschaften/p/", "p-stake")
+
+
+def figure(word: str, fields: str) -> Any:
+    """The figure of the article, a block with this word."""
+    built = build_once(site(fields).replace("```partnerships", f"```{word}"))
+    assert built.codes == [], built.said()
+    [found] = built.page("de/artikel/x/").xpath("//main//figure")
+    return found
+
+
+@pytest.mark.parametrize("word", ["timeline", "network"])
+def test_the_table_below_a_drawing_shows_the_named_rows_first(word: str):
+    [table] = figure(word, "partnership: p\nrows: [stake, gone]").xpath(".//details[@class='as-table']")
+    more = table.xpath(".//details[@class='more-rows']//tbody/tr/@id")
+    shown = [id for id in table.xpath(".//tbody/tr/@id") if id not in more]
+    assert shown == ["p-stake", "p-gone"]
+    assert set(more) == {"p-round", "p-supply-beta", "p-supply-gamma"}
+
+
+def test_a_timeline_draws_the_named_rows_above_the_others():
+    def hrefs(fields: str) -> list[str]:
+        links = figure("timeline", fields).xpath(".//svg[@class='narrow']/a/@href")
+        return [href.rpartition("#")[2] for href in links]
+
+    in_time = ["p-round", "p-stake", "p-supply-beta", "p-supply-gamma", "p-gone"]
+    assert hrefs("partnership: p") == in_time
+    assert hrefs("partnership: p\nrows: [supply]") == [
+        "p-supply-beta",
+        "p-supply-gamma",
+        "p-round",
+        "p-stake",
+        "p-gone",
+    ]
+
+
+def changes(fields: str, since: str = "2000-01-01") -> tuple[list[str], list[str]]:
+    """The clauses of the changes that are shown, and of those that unfold, with the words that unfold them."""
+    found = figure("changes", f"since: {since}\n{fields}")
+    more = found.xpath(".//details[@class='more-rows']//a/@href")
+    shown = [href for href in found.xpath(".//p[@class='timeline-title']/a/@href") if href not in more]
+    words = found.xpath(".//details[@class='more-rows']/summary/text()")
+    return [href.rpartition("#")[2] for href in shown], words
+
+
+def test_changes_of_the_named_rows_are_shown_and_the_others_unfold():
+    assert changes("partnership: p\nrows: [gone]") == (["p-gone", "p-gone"], ["4 weitere Änderungen"])
+    everything, words = changes("partnership: p")
+    assert len(everything) == 6 and words == []
+
+
+def test_all_changes_are_shown_where_nothing_changed_in_the_named_rows():
+    shown, words = changes("partnership: p\nrows: [round]", since="2010-01-01")
+    assert "p-stake" in shown and words == []
 
 
 def test_the_page_of_a_product_has_no_column_for_it():

@@ -1,6 +1,6 @@
-"""The check of ``rows``: the clauses that a writer wants to be shown first in a table.
+"""The check of ``rows``: the clauses that a writer wants to be shown first in a figure.
 
-In: the resolution. Out: problems at the names of clauses that do not exist, or that the table does not show. Only
+In: the resolution. Out: problems at the names of clauses that do not exist, or that the figure does not show. Only
 documents that name any are read.
 """
 
@@ -27,14 +27,14 @@ def check_figure_rows(_: Site, resolution: Resolution) -> Iterator[Problem]:
     for kind, key, language in sorted(named_by):
         work: Work[Any] = resolution.site.tables[kind][key]
         day = document_day(work, resolution.today, resolution.site.settings)
-        for figure in _tables_with_rows(work.documents[language]):
+        for figure in _figures_with_rows(work.documents[language]):
             shown_day = partnerships.selection_day(figure.selection, day, resolution.today)
             states = partnerships.select_states(resolution.clause_rows, figure.selection, shown_day)
             shown = {name for state in states for name in partnerships.row_names(state)}
             yield from (_problem(row, known) for row in figure.rows if row.key not in shown)
 
 
-def _tables_with_rows(document: Document[Any]) -> Iterator[ClausesFigure]:
+def _figures_with_rows(document: Document[Any]) -> Iterator[ClausesFigure]:
     for _, _, body in markdown_bodies(document):
         for hole in body.holes:
             if isinstance(hole, FigureHole) and isinstance(hole.figure, ClausesFigure) and hole.figure.rows:
@@ -43,7 +43,7 @@ def _tables_with_rows(document: Document[Any]) -> Iterator[ClausesFigure]:
 
 def _problem(row: Ref, known: set[str]) -> Problem:
     if row.key in known:
-        message = Message("the table does not show the clause '{key}'", key=row.key)
+        message = Message("the figure does not show the clause '{key}'", key=row.key)
         hint = Message("the figure selects other clauses, or the clause is not known yet on its day")
         return Problem(code="SG426", message=message, place=row.place, hint=hint)
     return unknown_clause(row, known)

@@ -95,8 +95,8 @@ CODES: dict[str, Code] = {
         "which the clause is valid.",
     ),
     "SG426": warning(
-        "a row that its table does not have",
-        "'rows' names the clauses that a table shows first, and the table does not have this one: the figure selects "
+        "a row that its figure does not have",
+        "'rows' names the clauses that a figure shows first, and the figure does not have this one: it selects "
         "others, or the clause was not agreed yet on the day that the figure shows. Change 'rows' or the selection.",
     ),
     "SG427": warning(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
@@ -18,6 +18,7 @@ from sitegen.incremental.cache import CacheTable, cached
 from sitegen.incremental.codec import digest
 from sitegen.incremental.graph import MISSING
 from sitegen.incremental.store import Store
+from sitegen.rendering.engine.compiled_templates import CompiledTemplates
 from sitegen.rendering.engine.template_files import normalize_name
 from sitegen.rendering.engine.theme_cache import ThemeCache
 
@@ -106,7 +107,7 @@ class TemplateDependencies:
         if row is None:
 
             def compute() -> bytes:
-                return marshal.dumps(tuple(self._parse_outline(name)), 2)
+                return marshal.dumps(self._parse_outline(name), 2)
 
             inputs = TemplateReferenceInputs(source)
             row = marshal.loads(cached(self._store, TEMPLATE_REFERENCES, name, inputs, compute))
@@ -121,11 +122,17 @@ class TemplateDependencies:
             return error
         return None
 
-    def _parse_outline(self, name: str) -> TemplateOutline:
-        try:
-            return _outline(self._environment.parse(self._sources[name]))
-        except TemplateSyntaxError:
-            return TemplateOutline(is_parsed=False)
+    def _parse_outline(self, name: str) -> tuple[Any, ...]:
+        """The fields of the outline, of a template that an earlier build of this program parsed without parsing it."""
+
+        def parse() -> tuple[Any, ...]:
+            try:
+                return tuple(_outline(self._environment.parse(self._sources[name])))
+            except TemplateSyntaxError:
+                return tuple(TemplateOutline(is_parsed=False))
+
+        kept = self._environment.bytecode_cache
+        return kept.outline(self._digests[name], parse) if isinstance(kept, CompiledTemplates) else parse()
 
 
 def _outline(tree: nodes.Template) -> TemplateOutline:

@@ -57,7 +57,7 @@ from sitegen.rendering.views.parts import (
     RemarkView,
 )
 from sitegen.resolving import partnerships
-from sitegen.resolving.partnerships import ClauseState
+from sitegen.resolving.partnerships import Change, ClauseState
 
 MAX_SHORT_QUOTE_WORDS = 4
 
@@ -72,12 +72,15 @@ class ConceptsView(Struct, frozen=True):
 class ChangesView(Struct, frozen=True):
     """Changes in the order of their days, under a line with the first day; and the corrections of their clauses.
 
-    ``has_updates``: it is the first of its page that tells updates of the article.
+    ``has_updates``: it is the first of its page that tells updates of the article. ``more_events``: those that unfold
+    under ``events``; ``more_label``: how many changes they are, in words.
     """
 
     lead: str
     has_updates: bool
     events: tuple[EventView, ...]
+    more_events: tuple[EventView, ...]
+    more_label: str
     corrections: tuple[RemarkView, ...]
     caption: Markup | None
 
@@ -106,7 +109,7 @@ def _partnerships(figure: ClausesFigure, body_context: BodyContext) -> ClauseTab
     day, states = select_clauses(figure, body_context)
     caption = _caption(figure.caption, body_context)
     default = Markup(body_context.context.catalog.gettext("Agreements"))
-    first = partnerships.key_states(states, [row.key for row in figure.rows])
+    first = partnerships.key_states(states, _row_names(figure))
     return clause_table(states, body_context, caption=caption or default, day=day, columns=figure.columns, first=first)
 
 
@@ -114,12 +117,18 @@ def _network(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:
     day, states = select_clauses(figure, body_context)
     about = frozenset(ref.key for ref in figure.selection.organizations)
     caption = _caption(figure.caption, body_context)
-    return build_network(states, replace(body_context, day=day), caption=caption, about=about)
+    setting, first = replace(body_context, day=day), partnerships.named_states(states, _row_names(figure))
+    return build_network(states, setting, caption=caption, about=about, first=first)
 
 
 def _timeline(figure: ClausesFigure, body_context: BodyContext) -> DrawingView:
     day, states = select_clauses(figure, body_context)
-    return build_timeline(states, replace(body_context, day=day), caption=_caption(figure.caption, body_context))
+    setting, first = replace(body_context, day=day), partnerships.named_states(states, _row_names(figure))
+    return build_timeline(states, setting, caption=_caption(figure.caption, body_context), first=first)
+
+
+def _row_names(figure: ClausesFigure) -> list[str]:
+    return [row.key for row in figure.rows]
 
 
 def select_clauses(figure: ClausesFigure, body_context: BodyContext) -> tuple[dt.date, tuple[ClauseState, ...]]:
@@ -138,16 +147,32 @@ def _changes(figure: ClausesFigure, body_context: BodyContext) -> ChangesView:
     since = body_context.context.formats.phrase("since", figure.since or day)
     told = body_context.references.told_updates
     is_first = not told
-    events: list[EventView] = []
-    for change in found:
-        events += [*tell_updates(change.date, body_context), change_event(change, body_context)]
+    first = {state.id for state in partnerships.named_states(states, _row_names(figure))}
+    shown = [change for change in found if not first or change.after.id in first]
+    more = [change for change in found if first and change.after.id not in first] if shown else []
+    events = _change_events(shown or found, body_context)
     return ChangesView(
         lead=capitalize(since),
         has_updates=is_first and bool(told),
-        events=tuple(events),
+        events=events,
+        more_events=_change_events(more, body_context),
+        more_label=_more_changes(len(more), body_context.context) if more else "",
         corrections=_corrections([change.after for change in found], body_context),
         caption=_caption(figure.caption, body_context),
     )
+
+
+def _change_events(changes: Iterable[Change], body_context: BodyContext) -> tuple[EventView, ...]:
+    """Each change, the first of a day behind what updates of the article say of the day."""
+    events: list[EventView] = []
+    for change in changes:
+        events += [*tell_updates(change.date, body_context), change_event(change, body_context)]
+    return tuple(events)
+
+
+def _more_changes(count: int, context: LanguageContext) -> str:
+    number = context.formats.number(count)
+    return context.catalog.ngettext("{n} more change", "{n} more changes", count, n=number)
 
 
 def _chart(figure: ChartFigure, body_context: BodyContext) -> ChartView:

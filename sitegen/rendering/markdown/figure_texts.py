@@ -63,7 +63,7 @@ def _(view: ChartView, text: MarkdownBuilder) -> None:
 @add_figure.register
 def _(view: ChangesView, text: MarkdownBuilder) -> None:
     _add_caption(view.caption or view.lead, text)
-    entries = [text.inline(" ".join(map(str, _event(one)))) for one in view.events]
+    entries = [text.inline(" ".join(map(str, _event(one)))) for one in (*view.events, *view.more_events)]
     text.add_block("\n".join(f"- {entry}" for entry in entries))
     add_remarks(view.corrections, text)
 

@@ -35,8 +35,10 @@ def build_network(
     *,
     caption: Markup | None,
     about: frozenset[str] = frozenset(),
+    first: Sequence[ClauseState] = (),
 ) -> DrawingView:
-    """``about``: organizations that the figure is about; highlighted if at most ``MAX_HIGHLIGHTED``."""
+    """``about``: organizations that the figure is about; highlighted if at most ``MAX_HIGHLIGHTED``. ``first``: the
+    clauses that the table shows while the others unfold; empty for all."""
     context = body_context.context
     catalog = context.catalog
     found = build_tie_graph(states)
@@ -50,7 +52,9 @@ def build_network(
         as_of=context.formats.phrase("as_of_alone", body_context.day),
         sheets=tuple(_sheet(size, width, found, links, chosen, context) for size, width in sizes),
         legend=tuple(_legend([strand for tie in found.relations for strand in tie.strands], context)),
-        table=clause_table(states, body_context, caption=repeated_caption(caption, title), day=body_context.day)
+        table=clause_table(
+            states, body_context, caption=repeated_caption(caption, title), day=body_context.day, first=first
+        )
         if states
         else None,
     )

@@ -29,12 +29,19 @@ from sitegen.resolving.partnerships.tie_graph import giver_and_receiver, relatio
 
 
 def build_timeline(
-    states: Sequence[ClauseState], body_context: BodyContext, *, caption: Markup | None, with_table: bool = True
+    states: Sequence[ClauseState],
+    body_context: BodyContext,
+    *,
+    caption: Markup | None,
+    first: Sequence[ClauseState] = (),
+    with_table: bool = True,
 ) -> DrawingView:
-    """Clauses without any date are only in the table. ``with_table``: False where the page has their tables already."""
+    """Clauses without any date are only in the table. ``first``: the clauses above the others, which the table shows
+    while the others unfold; empty for all. ``with_table``: False where the page has their tables already."""
     context = body_context.context
     catalog = context.catalog
-    shown = [state for state in states if partnerships.sort_day(state) <= body_context.day]
+    ordered = [*first, *(state for state in states if state not in first)]
+    shown = [state for state in ordered if partnerships.sort_day(state) <= body_context.day]
     title = catalog.gettext("Timeline")
     as_of = context.formats.phrase("as_of_alone", body_context.day)
     sizes = (("narrow", NARROW), ("wide", WIDE)) if shown else ()
@@ -48,7 +55,9 @@ def build_timeline(
             *build_legend(map(relation_status, shown), (state.evidence for state in shown), context),
             *_marker_legend(sheets, context),
         ),
-        table=clause_table(states, body_context, caption=repeated_caption(caption, title), day=body_context.day)
+        table=clause_table(
+            states, body_context, caption=repeated_caption(caption, title), day=body_context.day, first=first
+        )
         if states and with_table
         else None,
     )

@@ -12,6 +12,7 @@ from sitegen.resolving.partnerships.rows import ClauseRows, all_clause_rows
 from sitegen.resolving.partnerships.selections import (
     key_figure_value,
     key_states,
+    named_states,
     row_names,
     select_states,
     selection_day,
@@ -36,6 +37,7 @@ __all__ = [
     "key_figure_value",
     "key_states",
     "moment_of",
+    "named_states",
     "row_names",
     "select_states",
     "selection_day",

@@ -43,12 +43,17 @@ def key_states(states: Sequence[ClauseState], wanted: Iterable[str] = ()) -> tup
     """The states that a table shows first: those that the writer ``wanted``, in that order, else the newest in force.
     Empty where the table shows all: it is short, or it has none of those that are wanted.
     """
-    chosen = {state.id: state for name in wanted for state in states if name in row_names(state)}
+    chosen = named_states(states, wanted)
     if not chosen and len(states) > MOST_ROWS:
         newest = sorted(states, key=lambda state: (state.status == "in_force", sort_day(state)), reverse=True)
         kept = {state.id for state in newest[:KEY_ROWS]}
-        chosen = {state.id: state for state in states if state.id in kept}
-    return tuple(chosen.values()) if len(chosen) < len(states) else ()
+        chosen = tuple(state for state in states if state.id in kept)
+    return chosen if len(chosen) < len(states) else ()
+
+
+def named_states(states: Sequence[ClauseState], wanted: Iterable[str]) -> tuple[ClauseState, ...]:
+    """The states that the writer ``wanted`` first, in that order, each once."""
+    return tuple({state.id: state for name in wanted for state in states if name in row_names(state)}.values())
 
 
 def key_figure_value(state: ClauseState, show: str) -> Share | Amount | HistoryDate | None:
