@@ -150,8 +150,8 @@ def _build(
         index_changes = (staging.staged.keys() & index_paths) | (previous.index_paths - index_paths)
         result = replace(result, changed_paths=rendered.changed_paths | index_changes)
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
-        save_build(store, work.out, previous, manifest, rendered, indexed, staging.staged)
-        save_noop_record(store, work.out, options, snapshot, noop_record_of(options, result, resolution.site.settings))
+        save_build(store, work.name, previous, manifest, rendered, indexed, staging.staged)
+        save_noop_record(store, work.name, options, snapshot, noop_record_of(options, result, resolution.site.settings))
         store.commit()
         staging.publish()
 
@@ -175,7 +175,7 @@ def _check_or_fail(options: BuildOptions, store: Store, snapshot: SourceSnapshot
     problems: list[Problem] = []
     renderer, rendered = None, None
     with _keeping(problems):
-        previous = load_checked_outputs(store, options.site_dir.resolve() / "public")
+        previous = load_checked_outputs(store, "public")
         renderer = _prepare(options, problems, store, snapshot.folder)
         if renderer is not None:
             rendered = _render(renderer, options, problems, discard, write=discard, previous=previous, store=store)

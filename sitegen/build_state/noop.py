@@ -135,7 +135,7 @@ def load_if_up_to_date(
 ) -> NoopRecord | None:
     """The report of the last build, if nothing that it read or wrote has changed and no day has passed."""
     try:
-        record = _load_current(options, work.out, store, snapshot) if not options.clean else None
+        record = _load_current(options, work.name, store, snapshot) if not options.clean else None
         return record if record is not None and is_intact(work, load_manifest(store, work)) else None
     except StoreCorrupt:
         return None
@@ -149,8 +149,8 @@ def load_if_checked(options: BuildOptions, store: Store, snapshot: SourceSnapsho
         return None
 
 
-def _load_current(options: BuildOptions, out: Path, store: Store, snapshot: SourceSnapshot) -> NoopRecord | None:
-    data = load_row(store, NOOP, f"{out}", snapshot.inputs(options))
+def _load_current(options: BuildOptions, name: str, store: Store, snapshot: SourceSnapshot) -> NoopRecord | None:
+    data = load_row(store, NOOP, name, snapshot.inputs(options))
     record: NoopRecord | None = _CODEC.decode(data) if data else None
     return record if record is not None and _is_current(record, options.now) else None
 
@@ -164,13 +164,13 @@ def _is_current(record: NoopRecord, now: dt.datetime) -> bool:
 
 
 def save_noop_record(
-    store: Store, out: Path, options: BuildOptions, snapshot: SourceSnapshot, record: NoopRecord
+    store: Store, name: str, options: BuildOptions, snapshot: SourceSnapshot, record: NoopRecord
 ) -> None:
-    """Of a build of these sources. Where they may have changed unseen, none is kept."""
+    """Of a build of these sources into the folder ``name``. Where they may have changed unseen, none is kept."""
     if snapshot.is_stable:
-        save_row(store, NOOP, f"{out}", snapshot.inputs(options), _CODEC.encode(record))
+        save_row(store, NOOP, name, snapshot.inputs(options), _CODEC.encode(record))
     else:
-        store.drop(NOOP.name, [f"{out}"])
+        store.drop(NOOP.name, [name])
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sitegen.incremental.store import Store
 from sitegen.writing.manifest import (
     Manifest,
@@ -16,7 +14,7 @@ from sitegen.writing.manifest import (
 from sitegen.writing.work_dir import WorkDir
 
 STATE = "state"  # table of the store: the last build, by output folder
-CHECKED = Path("check")  # in the place of an output folder: the last check; others are absolute
+CHECKED = "check/"  # in the place of an output folder's name, which no slash ends: the last check
 
 
 def load_manifest(store: Store, work: WorkDir) -> Manifest:
@@ -25,7 +23,7 @@ def load_manifest(store: Store, work: WorkDir) -> Manifest:
     A build saves the store first and exchanges the folders then. If it was killed between, the folder has the site
     before, and its files differ from the manifest like files that were damaged.
     """
-    data = store.get(STATE, f"manifest:{work.out}")
+    data = store.get(STATE, f"manifest:{work.name}")
     return decode_manifest(data) if data else Manifest()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import marshal
 from collections.abc import Collection, Mapping, Set
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
@@ -68,18 +67,18 @@ class _State(Struct, frozen=True, kw_only=True):
 
 def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
     """Of the site that was published; nothing to reuse where there is none."""
-    out = work.out
-    state = store.kept.value(_kept_name(out), None, partial(_load_state, store, work))
+    out, name = work.out, work.name
+    state = store.kept.value(_kept_name(name), None, partial(_load_state, store, work))
     if state is None:
         return PreviousBuild()
-    manifest, damaged = recognize_copies(store, out, state.manifest, find_damaged_outputs(out, state.manifest))
+    manifest, damaged = recognize_copies(store, work, state.manifest, find_damaged_outputs(out, state.manifest))
     changed = find_changed_folders(out, manifest.folders)
     replaced = find_files_of_replaced_folders(out, changed, manifest.files)
     outputs = PreviousOutputs(
         graph=state.graph,
         paths=state.paths,
-        fetch_facts=partial(_load_facts, store, _tasks_table(out)),
-        fetch_ids=partial(_load_ids, store, _tasks_table(out)),
+        fetch_facts=partial(_load_facts, store, _tasks_table(name)),
+        fetch_ids=partial(_load_ids, store, _tasks_table(name)),
         damaged=damaged | replaced,
     )
     return PreviousBuild(
@@ -93,7 +92,7 @@ def load_previous_build(store: Store, work: WorkDir) -> PreviousBuild:
 def _load_state(store: Store, work: WorkDir) -> _State | None:
     manifest = load_manifest(store, work)
     digests, structure, paths, indexes = (
-        store.get(STATE, f"{name}:{work.out}") for name in ("digests", "structure", "paths", "indexes")
+        store.get(STATE, f"{row}:{work.name}") for row in ("digests", "structure", "paths", "indexes")
     )
     if not manifest.files or digests is None or structure is None or paths is None:
         return None
@@ -105,58 +104,59 @@ def _load_state(store: Store, work: WorkDir) -> _State | None:
     )
 
 
-def load_checked_outputs(store: Store, built: Path) -> PreviousOutputs:
-    """Of the last check without errors, which left no files; of the first one, what the build into the folder ``built``
-    left. Nothing to reuse where there is neither."""
+def load_checked_outputs(store: Store, built: str) -> PreviousOutputs:
+    """Of the last check without errors, which left no files; of the first one, what the build into the folder of the
+    name ``built`` left. Nothing to reuse where there is neither."""
     found = _load_outputs(store, CHECKED)
     if found is None and _load_outputs(store, built) is not None:
         store.put(_tasks_table(CHECKED), store.all(_tasks_table(built)))
-        store.put(STATE, ((f"{name}:{CHECKED}", store.require(STATE, f"{name}:{built}")) for name in _OUTPUT_ROWS))
+        store.put(STATE, ((f"{row}:{CHECKED}", store.require(STATE, f"{row}:{built}")) for row in _OUTPUT_ROWS))
         found = _load_outputs(store, CHECKED)
     return found or NOTHING_PREVIOUS
 
 
-def _load_outputs(store: Store, out: Path) -> PreviousOutputs | None:
-    """The outputs of the build into ``out``, as if none was changed since; None where they are not known."""
-    digests, structure, paths = (store.get(STATE, f"{name}:{out}") for name in _OUTPUT_ROWS)
+def _load_outputs(store: Store, name: str) -> PreviousOutputs | None:
+    """The outputs of the build into the folder ``name``, as if none was changed since; None where they are
+    not known."""
+    digests, structure, paths = (store.get(STATE, f"{row}:{name}") for row in _OUTPUT_ROWS)
     if digests is None or structure is None or paths is None:
         return None
     return PreviousOutputs(
         graph=DependencyGraph.decode(digests, structure),
         paths=marshal.loads(paths),
-        fetch_facts=partial(_load_facts, store, _tasks_table(out)),
-        fetch_ids=partial(_load_ids, store, _tasks_table(out)),
+        fetch_facts=partial(_load_facts, store, _tasks_table(name)),
+        fetch_ids=partial(_load_ids, store, _tasks_table(name)),
     )
 
 
-def _kept_name(out: Path) -> str:
-    return f"published in {out}"
+def _kept_name(name: str) -> str:
+    return f"published in {name}"
 
 
 def save_build(
     store: Store,
-    out: Path,
+    name: str,
     previous: PreviousBuild,
     manifest: Manifest,
     render_result: RenderResult,
     index_result: IndexResult,
     staged: Mapping[str, bytes],
 ) -> None:
-    """Of the build that is published into ``out`` next. What is as in the ``previous`` one is not written. ``staged``:
-    path → digest of the files that this build wrote."""
-    save_contents(store, out, staged, previous.manifest.files.keys() - manifest.files.keys())
-    _save_outputs(store, out, previous.outputs, render_result)
+    """Of the build that is published next, into the folder ``name``. What is as in the ``previous`` one is not
+    written. ``staged``: path → digest of the files that this build wrote."""
+    save_contents(store, name, staged, previous.manifest.files.keys() - manifest.files.keys())
+    _save_outputs(store, name, previous.outputs, render_result)
     rows = {"indexes": _CODEC.encode(index_result.indexes), "manifest": encode_manifest(manifest)}
-    store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
+    store.put(STATE, ((f"{row}:{name}", data) for row, data in rows.items()))
     state = _State(
         manifest=manifest,
         graph=render_result.graph,
         paths=render_result.outputs.by_task(),
         search_indexes=index_result.indexes,
     )
-    store.kept.put(_kept_name(out), state)
+    store.kept.put(_kept_name(name), state)
     reasons = {**render_result.reasons, **index_result.executed_tasks}
-    store.put(_reasons_table(out), ((task, marshal.dumps(why, 2)) for task, why in reasons.items()))
+    store.put(_reasons_table(name), ((task, marshal.dumps(why, 2)) for task, why in reasons.items()))
 
 
 def save_checked_outputs(store: Store, previous: PreviousOutputs, render_result: RenderResult) -> None:
@@ -164,39 +164,39 @@ def save_checked_outputs(store: Store, previous: PreviousOutputs, render_result:
     _save_outputs(store, CHECKED, previous, render_result)
 
 
-def _save_outputs(store: Store, out: Path, previous: PreviousOutputs, render_result: RenderResult) -> None:
+def _save_outputs(store: Store, name: str, previous: PreviousOutputs, render_result: RenderResult) -> None:
     save_libraries(store)
     graph, outputs = render_result.graph, render_result.outputs
     paths = outputs.by_task()
-    store.drop(_tasks_table(out), previous.paths.keys() - paths.keys())
-    store.put(_tasks_table(out), ((task, _encode_task_row(facts)) for task, facts in outputs.rebuilt.items()))
+    store.drop(_tasks_table(name), previous.paths.keys() - paths.keys())
+    store.put(_tasks_table(name), ((task, _encode_task_row(facts)) for task, facts in outputs.rebuilt.items()))
     rows = {
         "digests": graph.encode_digests(),
         **({"structure": graph.encode_structure()} if graph.structure_changed else {}),
         **({"paths": marshal.dumps(paths, 2)} if paths != previous.paths else {}),
     }
-    store.put(STATE, ((f"{name}:{out}", data) for name, data in rows.items()))
+    store.put(STATE, ((f"{row}:{name}", data) for row, data in rows.items()))
 
 
-def find_reasons(store: Store, out: Path, path: str) -> tuple[str, ...] | None:
+def find_reasons(store: Store, name: str, path: str) -> tuple[str, ...] | None:
     """Why the last build that made the file at ``path`` did so: what it had read that changed. None: no build did."""
     try:
-        paths, indexes = (store.get(STATE, f"{name}:{out}") for name in ("paths", "indexes"))
+        paths, indexes = (store.get(STATE, f"{row}:{name}") for row in ("paths", "indexes"))
         tasks = marshal.loads(paths) if paths else {}
         tasks |= {search_task_name(tag): one.files for tag, one in _CODEC.decode(indexes).items()} if indexes else {}
         task = next((task for task, found in tasks.items() if path in found), None)
-        data = store.get(_reasons_table(out), task) if task is not None else None
+        data = store.get(_reasons_table(name), task) if task is not None else None
     except StoreCorrupt:
         return None
     return tuple(marshal.loads(data)) if data else None
 
 
-def _tasks_table(out: Path) -> str:
-    return f"{TASKS.name}:{out}"
+def _tasks_table(name: str) -> str:
+    return f"{TASKS.name}:{name}"
 
 
-def _reasons_table(out: Path) -> str:
-    return f"{REASONS}:{out}"
+def _reasons_table(name: str) -> str:
+    return f"{REASONS}:{name}"
 
 
 def _load_facts(store: Store, table: str, task: str) -> tuple[OutputFacts, ...]:

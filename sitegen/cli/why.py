@@ -62,10 +62,12 @@ def command(page: str, site: Path, out: Path | None) -> None:
     """
     from sitegen.build_state.noop import open_store
     from sitegen.build_state.state import find_reasons
+    from sitegen.writing.work_dir import out_name
 
     folder = (out or site / "public").resolve()
+    name = f"{out_name(folder, site.resolve())}"
     with open_store(site, report_waiting) as store:
-        reasons = {path: find_reasons(store, folder, path) for path in _possible_paths(page, site, folder)}
+        reasons = {path: find_reasons(store, name, path) for path in _possible_paths(page, site, folder)}
     path, why = next(((path, why) for path, why in reasons.items() if why is not None), ("", None))
     if why is None:
         said = Message("no build of this site into {folder} made '{page}'", folder=folder, page=page)

@@ -138,7 +138,7 @@ class PublishedSession:
 
     @property
     def _work_dir(self) -> WorkDir:
-        return WorkDir(self._root / "site", self._root / "work", self._root / "removed")
+        return WorkDir(self._root / "site", "preview", self._root / "work", self._root / "removed")
 
     def _build(self, store: Store, first: str | None, on_first: Callable[[], None]) -> tuple[BuildResult, bool]:
         options = self._options

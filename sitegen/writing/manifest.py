@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from stat import S_ISDIR
 
 import msgspec
 from msgspec import Struct, field
@@ -112,7 +113,7 @@ def find_files_of_replaced_folders(root: Path, changed: Collection[str], files: 
 
     Where a symbolic link took the place of a folder, the files below still have their stamps.
     """
-    replaced = {path for path in changed if (root / path).is_symlink() or not (root / path).is_dir()}
+    replaced = {path for path in changed if not _is_folder(f"{root}/{path}")}
     return {path for path in files if not replaced.isdisjoint(_parent_folders(path))} if replaced else set()
 
 
@@ -128,8 +129,8 @@ def find_unknown_entries(root: Path, changed: Collection[str], known: Collection
     for folder in changed:
         if folder and folder not in known_folders:
             continue  # it is an unknown entry of the folder above, as a whole
-        path = root / folder
-        if path.is_symlink() or not path.is_dir():
+        path = f"{root}/{folder}"
+        if not _is_folder(path):
             continue  # the entry itself is in the folder above, which has changed, too
         with os.scandir(path) as entries:
             for entry in entries:
@@ -138,6 +139,14 @@ def find_unknown_entries(root: Path, changed: Collection[str], known: Collection
                 if name not in expected:
                     unknown.append(name)
     return sorted(unknown)
+
+
+def _is_folder(path: str) -> bool:
+    """A symbolic link to a folder is none."""
+    try:
+        return S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def list_folders(root: Path) -> list[str]:

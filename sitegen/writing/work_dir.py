@@ -19,11 +19,14 @@ OWNER_FILE = ".sitegen-work"  # identifies a work folder beside an output folder
 class WorkDir(Struct, frozen=True):
     """The folders that belong to the output folder ``out``.
 
-    ``root``: for the generations of the site, on the file system of ``out``. ``removed``: for files of other origin
-    that lay in them. Both are below the state folder of the site where that is possible.
+    ``name``: of the output folder in the store of the site: its path from the site's folder, absolute where it is
+    outside; a site that is copied or moved with its output folder keeps it. ``root``: for the generations of the site,
+    on the file system of ``out``. ``removed``: for files of other origin that lay in them. Both are below the state
+    folder of the site where that is possible.
     """
 
     out: Path
+    name: str
     root: Path
     removed: Path
 
@@ -86,14 +89,17 @@ class WorkDir(Struct, frozen=True):
 
 def work_dir_of(out: Path, state_dir: Path) -> WorkDir:
     """``out``: absolute. ``state_dir``: ``.sitegen`` of the site, which exists."""
-    site = state_dir.parent
+    named = out_name(out, state_dir.parent)
     if _can_rename(state_dir, out):
-        # A site that is copied or moved with its output folder keeps its work folder.
-        named = out.relative_to(site) if out.is_relative_to(site) else out
         root = state_dir / "output" / f"{out.name}-{_digest(named)}"
     else:
         root = out.parent / f".{out.name}.sitegen-{_digest(state_dir)}"
-    return WorkDir(out, root, state_dir / "removed")
+    return WorkDir(out, f"{named}", root, state_dir / "removed")
+
+
+def out_name(out: Path, site: Path) -> Path:
+    """The path of an output folder from the folder ``site``, absolute where it is outside. Both are absolute."""
+    return out.relative_to(site) if out.is_relative_to(site) else out
 
 
 def _digest(path: Path) -> str:

@@ -49,6 +49,15 @@ def test_a_copy_is_as_it_was_built(copied):
     assert files(copied.root / "public") == before
 
 
+def test_a_copy_in_another_folder_is_as_it_was_built(copied):
+    elsewhere = SiteFolder(copied.root.with_name("elsewhere"))
+    shutil.copytree(copied.root, elsewhere.root, copy_function=shutil.copyfile)
+    before = files(elsewhere.root / "public")
+    result = published(elsewhere)
+    assert (result.written_count, dict(result.executed_tasks)) == (0, {})
+    assert files(elsewhere.root / "public") == before
+
+
 def test_an_edit_of_a_copy_makes_what_an_edit_in_place_makes(copied):
     copied.edit(GRID, "Ein Netz ist teuer", "Ein Netz ist günstig")
     made, pages = published(copied).executed_tasks, files(copied.root / "public")
