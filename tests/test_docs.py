@@ -51,7 +51,17 @@ DESCRIBED = {
     "archive": ("writers.md", ["The fields of an article"]),
     "glossary": ("writers.md", ["A glossary concept", "The fields of an article"]),
     "pages": ("writers.md", ["Pages", "The fields of an article"]),
-    "site": ("settings.md", ["site.yaml", "For machines", "Languages", "Kinds of agreements", "Fields of your own"]),
+    "site": (
+        "settings.md",
+        [
+            "site.yaml",
+            "For machines",
+            "Languages",
+            "Kinds of agreements",
+            "Fields of your own",
+            "Kinds of records of your own",
+        ],
+    ),
     "partnerships": ("partnerships.md", []),
     "organizations": ("records.md", ["Organizations"]),
     "people": ("records.md", ["People"]),

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sitegen.model.extra import RecordField
+from sitegen.model.kinds import ContentKind
+
 
 class ScaffoldField(Struct, frozen=True):
     """``value``: YAML, in which ``$name`` and the like are filled in; one that begins with a line break is a block.
@@ -223,3 +226,18 @@ FIELDS: Mapping[str, tuple[ScaffoldField, ...]] = {
 """Kind → its fields; another kind of record has the ``OTHER_FIELDS``."""
 
 OTHER_FIELDS = (_set("name", "$name"), _DESCRIPTION, _WEBSITE, _WIKIDATA, _SOURCES, *_ADDRESS)
+
+_EXAMPLES = {"number": "1", "boolean": "true", "date": "$today", "url": "https://example.org/", "list": "[]"}
+
+
+def own_scaffold_fields(kind: ContentKind) -> tuple[ScaffoldField, ...]:
+    """Those of the fields that a site declares for its own kind."""
+    return tuple(ScaffoldField(field.name, _example(field)) for field in kind.fields)
+
+
+def _example(field: RecordField) -> str:
+    if field.allowed:
+        return field.allowed[0] if field.type == "text" else f"[{field.allowed[0]}]"
+    if field.type == "text":
+        return _TEXT
+    return _EXAMPLES.get(field.type, f"[{field.type.replace('_', '-')}-key]")

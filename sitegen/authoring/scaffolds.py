@@ -17,9 +17,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from sitegen.authoring.scaffold_fields import FIELDS, OTHER_FIELDS, ScaffoldField
+from sitegen.authoring.scaffold_fields import FIELDS, OTHER_FIELDS, ScaffoldField, own_scaffold_fields
 from sitegen.i18n.language_data import ScaffoldTexts
 from sitegen.i18n.languages import language_data
+from sitegen.model.extra import RecordField
 from sitegen.model.kinds import ContentKind
 from sitegen.model.partnerships import CLAUSE_KINDS
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
@@ -59,8 +60,8 @@ def scaffold(new: NewFile) -> str:
     """The text of a new file."""
     texts = language_data(new.language).scaffolds
     values = _values(new, texts)
-    fields = FIELDS.get(new.kind.name, OTHER_FIELDS)
-    comments = _Comments(texts, new.kind.name, _properties_of(new.kind))
+    fields = FIELDS.get(new.kind.name) or (*OTHER_FIELDS, *own_scaffold_fields(new.kind))
+    comments = _comments(new, texts)
     lines = list(_format_file(fields, values, comments))
     if new.kind.is_document:
         body = texts.bodies.get(new.kind.name, "")
@@ -75,7 +76,7 @@ def scaffold(new: NewFile) -> str:
 def format_fields(new: NewFile, fields: Iterable[ScaffoldField]) -> Iterator[str]:
     """The lines of fields of a new file, each with what is said about it."""
     texts = language_data(new.language).scaffolds
-    comments = _Comments(texts, new.kind.name, _properties_of(new.kind))
+    comments = _comments(new, texts)
     for field in fields:
         yield from _format_field(field, _values(new, texts), comments)
 
@@ -106,14 +107,17 @@ def _values(new: NewFile, texts: ScaffoldTexts) -> dict[str, str]:
 
 
 class _Comments(Struct, frozen=True):
-    """What is said about the fields of a kind of file, or of an entry in one. ``properties``: field → JSON Schema."""
+    """What is said about the fields of a kind of file, or of an entry in one. ``properties``: field → JSON Schema.
+    ``labels``: of the fields that a site declares for the kind."""
 
     texts: ScaffoldTexts
     kind: str
     properties: Mapping[str, Any]
+    labels: Mapping[str, str] = {}
 
     def about(self, field: ScaffoldField) -> str:
-        said = self.texts.fields.get(f"{self.kind}.{field.name}") or self.texts.fields[field.name]
+        said = self.texts.fields.get(f"{self.kind}.{field.name}") or self.labels.get(field.name)
+        said = said or self.texts.fields[field.name]
         schema = self.properties.get(field.name, {})
         details = list(_allowed_words(schema, field.value))
         if schema.get("format") == "edtf":
@@ -124,8 +128,18 @@ class _Comments(Struct, frozen=True):
         return _Comments(self.texts, field.entry_kind, self.properties[field.name]["items"]["properties"])
 
 
+def _comments(new: NewFile, texts: ScaffoldTexts) -> _Comments:
+    labels = {field.name: _label(field, new.language) for field in new.kind.fields}
+    return _Comments(texts, new.kind.name, _properties_of(new.kind), labels)
+
+
+def _label(field: RecordField, language: str) -> str:
+    given = field.label.by_language if field.label is not None else {}
+    return given.get(language) or given.get("") or field.name.replace("_", " ")
+
+
 def _properties_of(kind: ContentKind) -> Mapping[str, Any]:
-    decoder = DOCUMENT_DECODERS[kind.name] if kind.is_document else record_decoder(kind.name)
+    decoder = DOCUMENT_DECODERS[kind.name] if kind.is_document else record_decoder(kind)
     properties: Mapping[str, Any] = decoder.schema["properties"]
     return properties
 

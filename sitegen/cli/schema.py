@@ -18,12 +18,15 @@ from sitegen.cli.printing import format_json, print_line
 def command(folder: Path, site: Path) -> None:
     """Write JSON Schemas of all kinds of files into FOLDER.
 
-    Editors complete fields and mark faults with them. In a site they have the fields that it declares itself, too.
+    Editors complete fields and mark faults with them. In a site they have the kinds and fields that it
+    declares itself, too.
     """
     from sitegen.authoring.schemas import build_schemas
+    from sitegen.model.kinds import BUILT_IN_KINDS
 
-    extra = load_settings(site).extra if (site / "site.yaml").is_file() else {}
+    settings = load_settings(site) if (site / "site.yaml").is_file() else None
+    kinds, extra = (settings.content_kinds, settings.extra) if settings is not None else (BUILT_IN_KINDS, {})
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in build_schemas(extra=extra).items():
+    for name, schema in build_schemas(kinds, extra).items():
         (folder / name).write_text(format_json(schema, indent=2) + "\n", encoding="utf-8")
         print_line(str(folder / name))

@@ -18,6 +18,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Message
+from sitegen.model.extra import RecordField
 from sitegen.model.references import Text
 
 Files = Literal["documents", "record", "entries", "none"]
@@ -47,6 +49,7 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     (``[text](word:key)``), None if it has no page. ``noun``: in messages; empty: ``name``. ``title``: one of the kind
     for readers, a msgid. ``list_description``: the sentence under the title of its list, a msgid; empty for none.
     ``label``: a site's own title for its list and its pages; None: the catalogs translate ``folder`` and ``title``.
+    ``singular``: what its pages call one instead.
 
     ``has_page``: each has a page. ``has_list``: a page lists them all. ``is_searched``: its pages are in the search
     index. ``is_nameable``: its names are names in texts: they block shorter glossary terms and must recur in
@@ -54,7 +57,8 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     content status lists those that nothing names. ``named_by_articles``: only those that articles name exist for
     readers; a file of their own is optional. ``described_by``: the kind whose record of the same key gives one of them
     its name and description, where that is another kind. ``schema_type``: the schema.org type of its page's structured
-    data. ``is_archive``: former states of articles, which a command writes: they are neither translated nor named in
+    data. ``fields``: those that a site declares beside the fields of every record. ``is_archive``: former
+    states of articles, which a command writes: they are neither translated nor named in
     texts, and their addresses are below those of the articles.
     """
 
@@ -66,6 +70,7 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     title: str = ""
     list_description: str = ""
     label: Text | None = None
+    singular: Text | None = None
     has_page: bool = True
     has_list: bool = True
     is_searched: bool = True
@@ -75,6 +80,7 @@ class ContentKind(Struct, frozen=True, kw_only=True):
     named_by_articles: bool = False
     described_by: str | None = None
     schema_type: str | None = None
+    fields: tuple[RecordField, ...] = ()
     is_archive: bool = False
 
     @property
@@ -108,15 +114,31 @@ class ContentKinds(Struct, frozen=True, dict=True):
     def with_row(self, row: ContentKind) -> ContentKinds:
         """The registry with one more kind of record; ValueError where the row is not distinct from what exists."""
         if row.files != "record" or row.named_by_articles:
-            raise ValueError(f"'{row.name}': a kind of a site's own has one YAML file for each record")
+            raise ValueError(
+                Message("'{name}': a kind of a site's own has one YAML file for each record", name=row.name)
+            )
         _check_words(row)
         for other in self.rows:
             if row.name == other.name:
-                raise ValueError(f"there is a kind '{row.name}' already")
+                raise ValueError(Message("there is a kind '{name}' already", name=row.name))
             if row.folder == other.folder:
-                raise ValueError(f"'{row.name}': the folder '{row.folder}' belongs to the kind '{other.name}'")
+                raise ValueError(
+                    Message(
+                        "'{name}': the folder '{folder}' belongs to the kind '{other}'",
+                        name=row.name,
+                        folder=row.folder,
+                        other=other.name,
+                    )
+                )
             if row.link_word is not None and row.link_word == other.link_word:
-                raise ValueError(f"'{row.name}': links with '{row.link_word}:' lead to the kind '{other.name}'")
+                raise ValueError(
+                    Message(
+                        "'{name}': links with '{word}:' lead to the kind '{other}'",
+                        name=row.name,
+                        word=row.link_word,
+                        other=other.name,
+                    )
+                )
         return ContentKinds((*self.rows, row))
 
     @cached_property
@@ -180,9 +202,11 @@ class ContentKinds(Struct, frozen=True, dict=True):
 def _check_words(row: ContentKind) -> None:
     words = [word for word in (row.name, row.folder, row.link_word) if word is not None]
     if not all(map(_NAME.fullmatch, words)):
-        raise ValueError(f"'{row.name}': names have lower-case letters, digits, and single hyphens or underscores")
+        raise ValueError(
+            Message("'{name}': names have lower-case letters, digits, and single hyphens or underscores", name=row.name)
+        )
     if row.name in _RESERVED_NAMES or row.folder in _RESERVED_FOLDERS or row.link_word in _URL_SCHEMES:
-        raise ValueError(f"'{row.name}': its name, its folder or its link word has another meaning")
+        raise ValueError(Message("'{name}': its name, its folder or its link word has another meaning", name=row.name))
 
 
 BUILT_IN_KINDS = ContentKinds((

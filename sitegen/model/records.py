@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sitegen.diagnostics import HasPlace, Place
 from sitegen.model.dates import HistoryDate
@@ -111,12 +112,18 @@ class Topic(Record, frozen=True, kw_only=True):
     """A topic of articles. Without a file of its own, its key is its name."""
 
 
+FieldValue = Text | Ref | str | int | float | bool | HistoryDate | tuple[Text | Ref | str, ...]
+"""The value of a field that a site declares for its own kind of record."""
+
+
 class PlainRecord(Record, frozen=True, kw_only=True):
     """A record of a kind that is not built in, with the fields of the generic decoder.
 
-    ``wikidata`` is an item such as Q2283.
+    ``wikidata`` is an item such as Q2283. ``own``: the values of the fields that the site declares for the
+    kind, by name.
     """
 
     website: str | None = None
     wikidata: str | None = None
     sources: tuple[Ref, ...] = ()
+    own: Mapping[str, FieldValue] = field(default_factory=dict)

@@ -157,6 +157,15 @@ class ListOf(Struct, Generic[T], frozen=True):
         return {"type": "array", "items": self.item.schema}
 
 
+def one_or_more(value: FunctionDecoder[T]) -> FunctionDecoder[tuple[T, ...]]:
+    """Decoder of one value, or of a list of values."""
+
+    def read(node: Node, context: DecodeContext) -> tuple[T, ...]:
+        return ListOf(value).decode(node, context) if isinstance(node, SequenceNode) else (value.decode(node, context),)
+
+    return FunctionDecoder(read, {"anyOf": [value.schema, {"type": "array", "items": value.schema}]})
+
+
 class MappingOf(Struct, Generic[T], frozen=True):
     """Decoder of a mapping with any keys, such as language → value, into a dict.
 

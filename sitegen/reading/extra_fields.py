@@ -45,7 +45,7 @@ def _read_text(node: Node, context: DecodeContext) -> Text:
 
 
 _text = FunctionDecoder(_read_text, text.schema)
-_DECODERS: Mapping[str, Decoder[Any]] = {
+VALUE_DECODERS: Mapping[str, Decoder[Any]] = {
     "text": _text,
     "number": _number,
     "boolean": boolean,
@@ -57,7 +57,7 @@ _DECODERS: Mapping[str, Decoder[Any]] = {
 
 def _value_decoder(declared: ExtraField) -> Decoder[ExtraValue]:
     if not declared.allowed:
-        return _DECODERS[declared.type]
+        return VALUE_DECODERS[declared.type]
     word = choice(*declared.allowed)
     return word if declared.type == "text" else ListOf(word)
 
@@ -84,13 +84,14 @@ def _read_declaration(node: Node, context: DecodeContext) -> ExtraField:
     return ExtraField(**given, value=_value_decoder(declared).decode(value, context) if value is not None else None)
 
 
-def _check_name(key: ScalarNode, context: DecodeContext) -> None:
+def check_field_name(key: ScalarNode, context: DecodeContext) -> None:
+    """Reject a key that cannot be the name of a field of the site's own."""
     if not _NAME.fullmatch(key.value):
         hint = Message("lower-case letters a–z, digits and underscores, a letter first, as in reading_level")
         raise context.reject("SG115", Message("'{value}' cannot be the name of a field", value=key.value), key, hint)
 
 
-EXTRA_DECLARATIONS = MappingOf(FunctionDecoder(_read_declaration, _DECLARATION.schema), _check_name)
+EXTRA_DECLARATIONS = MappingOf(FunctionDecoder(_read_declaration, _DECLARATION.schema), check_field_name)
 
 
 def _read_extra(node: Node, context: DecodeContext) -> dict[str, ExtraValue]:

@@ -30,12 +30,12 @@ from sitegen.model.records import ORGANIZATION_KINDS, PRODUCT_KINDS
 from sitegen.model.references import Ref
 from sitegen.reading.charts import chart_decoder
 from sitegen.reading.date_values import as_of, day
-from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice
+from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder, ListOf, choice, one_or_more
 from sitegen.reading.markdown import FigureReader
 from sitegen.reading.object_decoder import ObjectDecoder, object_of, yaml_field
 from sitegen.reading.values import in_language_of, language_tag, markdown, plain_key, ref, refs, string, title, url
 from sitegen.reading.yaml_nodes import MappingNode as Block
-from sitegen.reading.yaml_nodes import Node, ScalarNode, SequenceNode, read_yaml
+from sitegen.reading.yaml_nodes import Node, ScalarNode, read_yaml
 
 
 def _read_clause_kind(node: Node, context: DecodeContext) -> str:
@@ -44,15 +44,6 @@ def _read_clause_kind(node: Node, context: DecodeContext) -> str:
         hint = nearest_or_all(kind, context.settings.kinds)
         raise context.reject("SG118", Message("there is no kind of clause '{kind}'", kind=kind), node, hint)
     return kind
-
-
-def _one_or_more(word: FunctionDecoder[str]) -> FunctionDecoder[tuple[str, ...]]:
-    """Decoder of one word, or of a list of words."""
-
-    def read(node: Node, context: DecodeContext) -> tuple[str, ...]:
-        return ListOf(word).decode(node, context) if isinstance(node, SequenceNode) else (word.decode(node, context),)
-
-    return FunctionDecoder(read, {"anyOf": [word.schema, {"type": "array", "items": word.schema}]})
 
 
 def _read_column(node: Node, context: DecodeContext) -> str:
@@ -76,8 +67,8 @@ _SELECTION = (
     yaml_field("organizations", refs("organization")),
     yaml_field("partnership", ref("partnership")),
     yaml_field("partnerships", refs("partnership")),
-    yaml_field("kinds", _one_or_more(FunctionDecoder(_read_clause_kind, {"type": "string"}))),
-    yaml_field("status", _one_or_more(choice(*CLAUSE_STATUSES))),
+    yaml_field("kinds", one_or_more(FunctionDecoder(_read_clause_kind, {"type": "string"}))),
+    yaml_field("status", one_or_more(choice(*CLAUSE_STATUSES))),
     yaml_field("as_of", as_of),
     yaml_field("knowledge", choice("now", "then")),
     yaml_field("sort", choice(*CLAUSE_SORTS)),
@@ -131,7 +122,7 @@ def _records_decoder(word: str, subkinds: tuple[str, ...]) -> ObjectDecoder[Call
     return object_of(
         _figure_factory(RecordsFigure),
         yaml_field("keys", refs(FIGURE_KINDS[word].record_kind)),
-        yaml_field("kinds", _one_or_more(choice(*subkinds))),
+        yaml_field("kinds", one_or_more(choice(*subkinds))),
         *_COMMON,
     )
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sitegen.diagnostics import Message, Place, Problem, SourceText
 from sitegen.incremental.codec import digest
 from sitegen.incremental.internal_errors import internal_error_problem
+from sitegen.model.kinds import ContentKind
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.reading.csv_tables import DATA, read_table, unreadable_table
@@ -20,7 +21,7 @@ from sitegen.reading.decoding import DecodeContext, DecodeError
 from sitegen.reading.folder import LOCK, SourceFile
 from sitegen.reading.front_matter import read_document
 from sitegen.reading.markdown.citations import merge_malformed_citations
-from sitegen.reading.record_decoders import record_decoder
+from sitegen.reading.record_decoders import RECORD_DECODERS, record_decoder
 from sitegen.reading.translation_locks import read_lock
 from sitegen.reading.values import plain_key
 from sitegen.reading.yaml_nodes import MappingNode, Node, read_yaml
@@ -147,13 +148,13 @@ def parse_source(source: SourceText, file: SourceFile, settings: Settings) -> Pa
         read = ENTRIES_READERS[kind.name]
         values, unreadable = read(node, context) if node or not problems else ((), _guess_keys(source))
         return ParsedFile(file, values, unreadable, tuple(context.problems))
-    record = None if node is None and problems else _read_record(node or MappingNode((), 0, 0), file, context)
+    record = None if node is None and problems else _read_record(node or MappingNode((), 0, 0), kind, file.key, context)
     return ParsedFile(file, (record,) if record else (), () if record else (file.key,), tuple(context.problems))
 
 
-def _read_record(node: Node, file: SourceFile, context: DecodeContext) -> Any:
+def _read_record(node: Node, kind: ContentKind, key: str, context: DecodeContext) -> Any:
     try:
-        return record_decoder(file.kind).decode(node, context, file.key)
+        return record_decoder(kind).decode(node, context, key)
     except DecodeError:
         return None
 
@@ -172,7 +173,7 @@ def _read_sources(node: Node | None, context: DecodeContext) -> tuple[tuple[Sour
         return (), ()
     for key, entry in node.entries if node else ():
         try:
-            source: Source = record_decoder("source").decode(entry, context, plain_key.decode(key, context))
+            source: Source = RECORD_DECODERS["source"].decode(entry, context, plain_key.decode(key, context))
         except DecodeError:
             unreadable.append(key.value)
             continue

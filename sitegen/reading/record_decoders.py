@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from sitegen.model.kinds import ContentKind
 from sitegen.reading.decoding import DecodeContext, Schema
+from sitegen.reading.kind_declarations import own_record_decoder
 from sitegen.reading.object_decoder import ObjectDecoder
 from sitegen.reading.partnerships import PARTNERSHIP, read_partnership
-from sitegen.reading.records import EVENT, ORGANIZATION, PERSON, PLAIN_RECORD, PRODUCT, SOURCE, TOPIC
+from sitegen.reading.records import EVENT, ORGANIZATION, PERSON, PRODUCT, SOURCE, TOPIC
 from sitegen.reading.yaml_nodes import Node
 
 
@@ -38,15 +39,13 @@ RECORD_DECODERS: Mapping[str, RecordDecoder] = {
 }
 """Kind of record → its decoder; of a kind whose files have many entries, the decoder of one entry."""
 
-_PLAIN_DECODER = _from_object(PLAIN_RECORD)
 
-
-def record_decoder(kind: str) -> RecordDecoder:
+def record_decoder(kind: ContentKind) -> RecordDecoder:
     """The decoder of a kind of record."""
-    return RECORD_DECODERS.get(kind, _PLAIN_DECODER)
+    return RECORD_DECODERS.get(kind.name) or _from_object(own_record_decoder(kind))
 
 
 def file_schema(kind: ContentKind) -> Schema:
     """JSON Schema of a whole file of records."""
-    schema = record_decoder(kind.name).schema
+    schema = record_decoder(kind).schema
     return {"type": "object", "additionalProperties": schema} if kind.files == "entries" else schema

@@ -9,7 +9,6 @@ from sitegen.model.records import (
     Event,
     Organization,
     Person,
-    PlainRecord,
     Product,
     Role,
     Topic,
@@ -137,11 +136,10 @@ SOURCE = object_of(
     with_place=True,
 )
 
-PLAIN_RECORD = object_of(
-    PlainRecord,
-    RECORD_FIELDS,
+PLAIN_FIELDS = (
+    *RECORD_FIELDS,
     yaml_field("website", url),
     yaml_field("wikidata", wikidata),
     yaml_field("sources", refs("source")),
-    with_place=True,
 )
+"""Those of every record of a kind that is not built in."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from sitegen.diagnostics import Message, Problem, SourceText, nearest_or_all
 from sitegen.i18n.language import Language, nearest_tag
 from sitegen.model.keys import is_key
@@ -26,6 +28,8 @@ from sitegen.reading.decoding import DecodeContext, DecodeError, FunctionDecoder
 from sitegen.reading.extra_fields import EXTRA_DECLARATIONS
 from sitegen.reading.feed_settings import FEEDS
 from sitegen.reading.key_figures import KEY_FIGURES
+from sitegen.reading.kind_declarations import IGNORED, read_kinds
+from sitegen.reading.kind_declarations import SETTING as KINDS_SETTING
 from sitegen.reading.numbers import positive
 from sitegen.reading.object_decoder import object_of, yaml_field
 from sitegen.reading.values import (
@@ -187,6 +191,7 @@ SETTINGS = object_of(
     yaml_field("icon", string),
     yaml_field("feeds", FEEDS),
     yaml_field("extra", EXTRA_DECLARATIONS),
+    yaml_field(KINDS_SETTING, IGNORED),
 )
 
 
@@ -203,11 +208,14 @@ def read_settings(source: SourceText, kinds: ContentKinds = BUILT_IN_KINDS) -> t
     # Texts are read as if a tag were well-formed that is not: one fault is reported once.
     readable = dict.fromkeys([*tags, *filter(None, map(nearest_tag, tags))])
     reading = DecodeContext(source, languages=tuple(readable), kinds=kinds, problems=problems)
+    kinds = read_kinds(node, reading)
+    reading = replace(reading, kinds=kinds)
     try:
         values, places = SETTINGS.decode_fields(node, reading)
     except DecodeError:
         return None, reading.problems
     assert isinstance(node, MappingNode)
+    values.pop(KINDS_SETTING, None)
     values["languages"] = _unique_languages(values["languages"], node, reading)
     if len(values["languages"]) < len(tags) or not values["languages"]:
         return None, reading.problems

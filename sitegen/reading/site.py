@@ -40,8 +40,8 @@ def read_site(
 ) -> tuple[Site | None, list[Problem]]:
     """The site in ``root``, and problems. None where there is no valid ``site.yaml`` or no folder ``content``.
 
-    ``content``: a snapshot of ``content/``, taken here if it is not given. ``kinds``: of its documents and records.
-    ``store``: holds the read cache; without it every file is read.
+    ``content``: a snapshot of ``content/``, taken here if it is not given. ``kinds``: of its documents and records,
+    beside those that ``site.yaml`` declares. ``store``: holds the read cache; without it every file is read.
     """
     source, problem = read_text(root, "site.yaml")
     if source is None:
@@ -62,7 +62,9 @@ def read_site(
     kept = kept_by(store)
     names = [entry[:2] for entry in content.entries]
     listing, found_problems = kept.value(
-        "listing", (names, settings.tags, kinds), lambda: list_folder(content.entries, settings.tags, kinds)
+        "listing",
+        (names, settings.tags, settings.content_kinds),
+        lambda: list_folder(content.entries, settings.tags, settings.content_kinds),
     )
     results = read_files(root, listing.source_files, settings, content, store=store, executor=executor)
     locks = [result for result in results if result.file.kind == LOCK]

@@ -35,7 +35,7 @@ def new_text(kind: str, language: str = "en") -> str:
 
 
 def properties(kind: str) -> Mapping[str, Any]:
-    decoder = DOCUMENT_DECODERS[kind] if KINDS[kind].is_document else record_decoder(kind)
+    decoder = DOCUMENT_DECODERS[kind] if KINDS[kind].is_document else record_decoder(KINDS[kind])
     found: Mapping[str, Any] = decoder.schema["properties"]
     return found
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from sitegen.model.dates import HistoryDate
-from sitegen.model.records import Event, Organization, Person, Product, Record, Role
-from sitegen.model.references import Ref
+from sitegen.model.kinds import ContentKind
+from sitegen.model.records import Event, FieldValue, Organization, Person, PlainRecord, Product, Record, Role
+from sitegen.model.references import Ref, Text
 from sitegen.rendering.engine.context import LanguageContext
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.link_html import link_html
@@ -30,17 +32,25 @@ RECORD_COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Kind of record that a figure shows → the facts that are columns of its table."""
 
 
+def record_columns(kind: ContentKind) -> tuple[str, ...]:
+    """The facts that are columns of a table of records of the kind; empty: it has no table."""
+    return RECORD_COLUMNS.get(kind.name) or tuple(field.name for field in kind.fields if field.is_column)
+
+
 def records_table(
-    kind: str, records: Sequence[Organization | Product], body_context: BodyContext, caption: Markup | None
+    kind: str,
+    records: Sequence[Organization | Product | PlainRecord],
+    body_context: BodyContext,
+    caption: Markup | None,
 ) -> RecordsTableView:
-    """A table of records of a kind in ``RECORD_COLUMNS``, with a column of sources if any record names some.
+    """A table of records of a kind with ``record_columns``, and a column of sources if any record names some.
 
     A product that was released after the context's day is shown as not released.
     """
     edition, label = body_context.context, body_context.context.catalog.pgettext
-    names = RECORD_COLUMNS[kind]
+    names = record_columns(edition.site.kinds[kind])
     columns = [ColumnView(name="name", label=label("record column", "name"))]
-    columns += [ColumnView(name=name, label=label("record column", name)) for name in names]
+    columns += [ColumnView(name=name, label=_fact_label(kind, name, edition)) for name in names]
     cited = any(record.sources for record in records)
     columns += [ColumnView(name="sources", label=label("column", "sources"))] if cited else []
     rows = []
@@ -53,7 +63,7 @@ def records_table(
     return RecordsTableView(caption=caption, columns=tuple(columns), rows=tuple(rows))
 
 
-def _record_on(record: Organization | Product, day: dt.date) -> Organization | Product:
+def _record_on(record: Organization | Product | PlainRecord, day: dt.date) -> Organization | Product | PlainRecord:
     """The record as of a day."""
     if not isinstance(record, Product) or record.released in (None, "none"):
         return record
@@ -65,11 +75,18 @@ def record_facts(
     kind: str, record: Record, context: LanguageContext, references: PageReferences
 ) -> tuple[FactView, ...]:
     """The facts of a record, line by line, without its kind, which the page's head shows. Roles cite their sources."""
-    label = context.catalog.pgettext
     values = [(name, value) for name, value in _fact_values(kind, record, context) if name != "kind"]
     if isinstance(record, Person) and record.roles:
         values.insert(0, ("roles", _roles(record, context, references)))
-    return tuple(FactView(label=label("record column", name), value=value) for name, value in values)
+    return tuple(FactView(label=_fact_label(kind, name, context), value=value) for name, value in values)
+
+
+def _fact_label(kind: str, name: str, context: LanguageContext) -> str:
+    """As the site labels a field of its own, else from the catalog."""
+    for field in context.site.kinds[kind].fields:
+        if field.name == name:
+            return context.text(field.label) or name.replace("_", " ")
+    return context.catalog.pgettext("record column", name)
 
 
 def kind_name(kind: str, record: Record, context: LanguageContext) -> str | None:
@@ -81,7 +98,7 @@ def kind_name(kind: str, record: Record, context: LanguageContext) -> str | None
 def title_of_kind(kind: str, context: LanguageContext) -> str | None:
     """The words for one of the kind: as the site labels its own kind, else from the catalog."""
     row = context.site.kinds[kind]
-    return context.text(row.label) or (context.catalog.gettext(row.title) if row.title else None)
+    return context.text(row.singular or row.label) or (context.catalog.gettext(row.title) if row.title else None)
 
 
 def _fact_values(kind: str, record: Record, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
@@ -90,8 +107,10 @@ def _fact_values(kind: str, record: Record, context: LanguageContext) -> Iterato
         yield "kind", escape(word)
     if own := _FACTS.get(kind):
         yield from own(record, context)
+    elif isinstance(record, PlainRecord):
+        yield from _own_facts(context.site.kinds[kind], record, context)
     if website := getattr(record, "website", None):
-        yield "website", Markup('<a href="{}">{}</a>').format(website, website.split("//", 1)[1].rstrip("/"))
+        yield "website", _website(website)
     if wikidata := getattr(record, "wikidata", None):
         yield "wikidata", Markup('<a href="https://www.wikidata.org/wiki/{0}">{0}</a>').format(wikidata)
 
@@ -169,6 +188,36 @@ def _event(record: Event, context: LanguageContext) -> Iterator[tuple[str, Marku
         yield "organizations", _links(context, "organization", (ref.key for ref in record.organizations))
     if record.people:
         yield "people", _links(context, "person", (ref.key for ref in record.people))
+
+
+def _own_facts(kind: ContentKind, record: PlainRecord, context: LanguageContext) -> Iterator[tuple[str, Markup]]:
+    """The fields that the site declares for the kind, in their order."""
+    for field in kind.fields:
+        if (value := record.own.get(field.name)) is not None and value != ():
+            yield field.name, _value_html(value, context)
+
+
+def _value_html(value: FieldValue, context: LanguageContext) -> Markup:
+    if isinstance(value, tuple):
+        return Markup(context.formats.list_comma).join([_value_html(one, context) for one in value])
+    if isinstance(value, Ref):
+        return _links(context, value.kind, [value.key])
+    if isinstance(value, Text):
+        return context.markup(value) or Markup("")
+    if isinstance(value, HistoryDate):
+        return _date_html(context, value)
+    if isinstance(value, bool):
+        catalog = context.catalog
+        return escape(catalog.pgettext("answer", "yes") if value else catalog.pgettext("answer", "no"))
+    if isinstance(value, int | float):
+        return escape(context.formats.number(value if isinstance(value, int) else Decimal(str(value))))
+    if value.startswith(("https://", "http://")):
+        return _website(value)
+    return escape(value)
+
+
+def _website(address: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, address.split("//", 1)[1].rstrip("/"))
 
 
 _FACTS: Mapping[str, Callable[[Any, LanguageContext], Iterator[tuple[str, Markup]]]] = {

@@ -8,11 +8,15 @@ from msgspec.structs import replace
 from sitegen.i18n.collation import group_by_initial, initial_id, sort_key
 from sitegen.model.kinds import ContentKind
 from sitegen.rendering.engine.context import LanguageContext
+from sitegen.rendering.figures.figure_views import FigureRenderer
+from sitegen.rendering.figures.record_tables import record_columns, records_table
 from sitegen.rendering.pages.calendars import calendar_link
 from sitegen.rendering.pages.cards import article_card, articles_in_collection, record_card
 from sitegen.rendering.pages.content import PageContent
+from sitegen.rendering.pages.page_context import create_page_body_context
 from sitegen.rendering.structured_data.documents import glossary_node, series_node
 from sitegen.rendering.text.concept_entries import concept_entry
+from sitegen.rendering.text.page_references import PageReferences
 from sitegen.rendering.views.lists import LetterView, ListView
 from sitegen.rendering.views.parts import CardView, LinkView
 
@@ -106,8 +110,26 @@ def build_event_list(context: LanguageContext) -> PageContent:
     return _list_of_entries("events", cards, context, calendar_link(context))
 
 
-def build_record_list(context: LanguageContext, kind: ContentKind) -> PageContent:
-    """All records of a kind, by name in the alphabetical order of the language."""
+def build_record_list(
+    context: LanguageContext, references: PageReferences, figures: FigureRenderer, kind: ContentKind
+) -> PageContent:
+    """All records of a kind, by name in the alphabetical order of the language; a table where the kind has columns."""
+    if not kind.fields or not record_columns(kind):
+        return _list_of_cards(context, kind)
+    records = list(context.site.tables[kind.name].values())
+    names = {record.key: context.name(kind.name, record.key) for record in records}
+    records.sort(key=lambda record: sort_key(names[record.key], context.language))
+    setting = create_page_body_context(context, references, figures)
+    table = records_table(kind.name, records, setting, None) if records else None
+    return PageContent(
+        template="list",
+        view=ListView(description="", records=table, sources=references.sources(context)),
+        title=context.folder_title(kind.folder),
+        entries=tuple(names[record.key] for record in records),
+    )
+
+
+def _list_of_cards(context: LanguageContext, kind: ContentKind) -> PageContent:
     cards = [record_card(kind.name, record, context) for record in context.site.tables[kind.name].values()]
     cards.sort(key=lambda card: sort_key(card.title, context.language))
     return _list_of_entries(kind.folder, tuple(cards), context)

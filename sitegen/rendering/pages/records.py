@@ -32,7 +32,7 @@ from sitegen.rendering.structured_data.datasets import partnership_node
 from sitegen.rendering.structured_data.records import build_record_node
 from sitegen.rendering.text.bodies import BodyContext
 from sitegen.rendering.text.page_references import PageReferences
-from sitegen.rendering.views.pages import ArticlesView, PartnershipView, RecordView
+from sitegen.rendering.views.pages import ArticlesView, LinkGroupView, PartnershipView, RecordView
 from sitegen.rendering.views.parts import ClauseTableView, EventView, KeyFigureView, LinkView
 from sitegen.resolving import partnerships
 from sitegen.resolving.partnerships import ClauseState
@@ -201,6 +201,7 @@ def _build_record_page(
         products=products,
         partnerships=partnerships,
         articles=articles,
+        named_by=_named_by(kind, record.key, context),
         uses=uses(kind, record.key, context, without=articles.hrefs),
         sources=references.sources(context),
     )
@@ -214,6 +215,19 @@ def _build_record_page(
         json_ld=(build_record_node(kind, record, context),),
         source=_source_path(record),
     )
+
+
+def _named_by(kind: str, key: str, context: LanguageContext) -> tuple[LinkGroupView, ...]:
+    """The records of the site's own kinds that name this one, by kind."""
+    groups = []
+    for row in context.site.kinds.rows:
+        names = [field.name for field in row.fields if field.type == kind]
+        records = context.site.tables[row.name].values() if names and row.has_page else ()
+        found = [one for one in records if any(ref.key == key for name in names for ref in one.own.get(name, ()))]
+        links = sorted((context.link(row.name, one.key) for one in found), key=lambda link: str(link.label))
+        if links:
+            groups.append(LinkGroupView(title=context.folder_title(row.folder), links=tuple(links)))
+    return tuple(groups)
 
 
 def _entries(view: RecordView) -> Iterator[str | Markup]:

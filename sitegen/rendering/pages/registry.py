@@ -66,7 +66,7 @@ def _build_list_page(
     kind = context.site.kinds.by_list[key]
     build = LIST_BUILDERS.get(kind.name)
     if build is None:
-        return lists.build_record_list(context, kind)
+        return lists.build_record_list(context, references, figures, kind)
     return build(context, references, figures, key, number)
 
 

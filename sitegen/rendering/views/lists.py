@@ -12,6 +12,7 @@ from sitegen.rendering.views.parts import (
     EventView,
     FilterView,
     LinkView,
+    RecordsTableView,
     RemarkView,
     SourceView,
 )
@@ -30,13 +31,15 @@ class ListView(Struct, frozen=True, kw_only=True):
 
     On the list of partnerships ``table`` has all clauses, ``filters`` choose among them by a script, ``organizations``
     links pages that do so without one, ``days`` links the pages of single days, newest first, and ``today`` is this
-    page as one of them. ``calendar``: of the dates to come, on the lists of partnerships and events.
+    page as one of them. ``records``: the table of a site's own kind, in place of entries.
+    ``calendar``: of the dates to come, on the lists of partnerships and events.
     """
 
     description: str = ""
     cards: tuple[CardView, ...] = ()
     letters: tuple[LetterView, ...] = ()
     entries: tuple[CardView, ...] = ()
+    records: RecordsTableView | None = None
     table: ClauseTableView | None = None
     filters: tuple[FilterView, ...] = ()
     organizations: tuple[LinkView, ...] = ()

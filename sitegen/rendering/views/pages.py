@@ -200,12 +200,19 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
         return {one.href for one in self.cards} | {one.href for one in self.older}
 
 
+class LinkGroupView(Struct, frozen=True, kw_only=True):
+    """Links under a title."""
+
+    title: str
+    links: tuple[LinkView, ...]
+
+
 class RecordView(Struct, frozen=True, kw_only=True):
     """An organization, person, product, event or record of a site's own kind. ``record``: name of the kind;
     ``kind_title``: one of the kind (*Organisation*); ``kind_label``: what its field ``kind`` says (*Unternehmen*).
 
     ``current_title``: of ``table``, by the statuses in it. ``former``: clauses that no longer hold. ``timeline``: of
-    all clauses. ``people``: each with the role, HTML.
+    all clauses. ``people``: each with the role, HTML. ``named_by``: records of the site's own kinds that name this one.
     """
 
     record: str
@@ -222,6 +229,7 @@ class RecordView(Struct, frozen=True, kw_only=True):
     people: tuple[Markup, ...]
     products: tuple[LinkView, ...]
     partnerships: tuple[LinkView, ...]
+    named_by: tuple[LinkGroupView, ...]
     articles: ArticlesView
     uses: tuple[UseView, ...]
     sources: tuple[SourceView, ...]
