@@ -135,8 +135,10 @@ def _build(
 
         # Index.
         staging.flush()
-        languages = resolution.site.settings.languages
-        context = IndexingContext(languages=languages, read=staging.read, on_output=staging.add)
+        settings = resolution.site.settings
+        context = IndexingContext(
+            languages=settings.languages, language_of=settings.language_of, read=staging.read, on_output=staging.add
+        )
         indexed = NO_INDEXES
         if options.search_index:
             indexed = index_site(rendered.outputs, previous.search_indexes, previous.outputs.damaged, context)
@@ -151,7 +153,7 @@ def _build(
         result = replace(result, changed_paths=rendered.changed_paths | index_changes)
         manifest = staging.prepare(result.paths, previous.manifest, previous.changed_folders)
         save_build(store, work.name, previous, manifest, rendered, indexed, staging.staged)
-        save_noop_record(store, work.name, options, snapshot, noop_record_of(options, result, resolution.site.settings))
+        save_noop_record(store, work.name, options, snapshot, noop_record_of(options, result, settings))
         store.commit()
         staging.publish()
 

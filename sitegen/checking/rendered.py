@@ -31,6 +31,6 @@ def check_missed_pages(published: Set[str], rendered: RenderResult, resolution: 
     """The ``published`` addresses that readers may miss. The search page is none: its setting was switched off; nor is
     what a frame shows, which is gone with the page of the figure."""
     settings = resolution.site.settings
-    search_pages = set() if settings.search else set(map(search_address, settings.tags))
+    search_pages = set() if settings.search else {search_address(tag, settings) for tag in settings.tags}
     missed = [address for address in published - search_pages if not is_embed_address(address)]
     return check_removed_pages(rendered.outputs.paths(), missed)

@@ -54,11 +54,13 @@ NO_INDEXES = IndexResult(indexes={})
 class IndexingContext(Struct, frozen=True, kw_only=True):
     """Environment of indexing.
 
+    ``language_of``: address → tag of its language, empty for none.
     ``read``: returns the bytes of a page of the next site or of a published file; called from several threads.
     ``on_output``: receives each new or changed file.
     """
 
     languages: tuple[Language, ...]
+    language_of: Callable[[str], str]
     read: Callable[[str], bytes]
     on_output: Callable[[OutputFile], None]
 
@@ -80,7 +82,7 @@ def index_site(
     """
     known = previous or {}
     stemmers = {language.tag: language.fallbacks[-1].partition("-")[0] for language in context.languages}
-    texts = _collect_text_digests(output_manifest, previous, set(stemmers))
+    texts = _collect_text_digests(output_manifest, previous, context.language_of)
     reasons = {
         tag: why
         for tag, found in texts.items()
@@ -101,7 +103,7 @@ def index_site(
 
 
 def _collect_text_digests(
-    output_manifest: OutputManifest, previous: Mapping[str, SearchIndex] | None, tags: set[str]
+    output_manifest: OutputManifest, previous: Mapping[str, SearchIndex] | None, language_of: Callable[[str], str]
 ) -> dict[str, dict[str, str]]:
     """Language tag → path → digest of the searchable HTML of each page that has any, in the order of paths."""
     facts = output_manifest.rebuilt_facts() if previous is not None else output_manifest.all_facts()
@@ -110,8 +112,7 @@ def _collect_text_digests(
     texts |= {page.path: page.search_digest for page in facts}
     by_language: dict[str, dict[str, str]] = {}
     for path, text in sorted(texts.items()):
-        tag = path.partition("/")[0]
-        if text and tag in tags:
+        if text and (tag := language_of(path)):
             by_language.setdefault(tag, {})[path] = text
     return by_language
 

@@ -112,7 +112,8 @@ class Settings(HasPlace, frozen=True, kw_only=True):
 
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``. ``kinds``: of clauses,
     by name; ``evidence``: the concept that explains its levels; ``content_kinds``: of documents and records.
-    ``page_size``: entries on each page of a list. ``slugs``: one of ``SLUGS``. ``icon``: below ``content/static/``.
+    ``default_language_prefix``: whether addresses of the first language begin with its tag, too. ``page_size``: entries
+    on each page of a list. ``slugs``: one of ``SLUGS``. ``icon``: below ``content/static/``.
     ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and
     ``extra`` (``paths.articles``).
     """
@@ -133,6 +134,7 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     raw_html: bool = False
     navigation: tuple[Ref | NavigationLink, ...] = ()
     home: HomeSettings = HomeSettings()
+    default_language_prefix: bool = True
     page_size: int = 20
     search: bool = True
     social_cards: bool = False
@@ -146,6 +148,15 @@ class Settings(HasPlace, frozen=True, kw_only=True):
     def default_language(self) -> Language:
         """The first of ``languages``."""
         return self.languages[0]
+
+    def language_root(self, tag: str) -> str:
+        """The address of the home page in a language: ``de/``, empty where the language has no prefix."""
+        return f"{tag}/" if self.default_language_prefix or tag != self.default_language.tag else ""
+
+    def language_of(self, address: str) -> str:
+        """The tag of the language below whose root an address is; empty where it is below none."""
+        first, default = address.partition("/")[0], "" if self.default_language_prefix else self.default_language.tag
+        return first if first in self.tags and first != default else default
 
     @property
     def feed_authority(self) -> str:

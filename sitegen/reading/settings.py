@@ -184,6 +184,7 @@ SETTINGS = object_of(
     ),
     yaml_field("navigation", ListOf(NAVIGATION_ENTRY)),
     yaml_field("home", object_of(HomeSettings, yaml_field("lead", ref("article")), KEY_FIGURES)),
+    yaml_field("default_language_prefix", boolean),
     yaml_field("page_size", positive),
     yaml_field("slugs", choice(*SLUGS)),
     yaml_field("search", boolean),

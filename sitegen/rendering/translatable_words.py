@@ -38,6 +38,7 @@ TRANSLATABLE_WORDS: Mapping[str, tuple[str, ...]] = {
         "name", "kind", "legal_name", "country", "founded", "maker", "part_of", "announced", "released", "date",
         "location", "organizers", "organizations", "people", "roles", "email", "website", "wikidata",
     ),
+    "answer": ("yes", "no"),
     "organization kind": records.ORGANIZATION_KINDS,
     "person kind": records.PERSON_KINDS,
     "product kind": records.PRODUCT_KINDS,

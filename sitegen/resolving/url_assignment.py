@@ -59,10 +59,13 @@ def find_redirect_place(redirect: Redirect, site: Site) -> Place | None:
 
 def _redirect_claims(site: Site, pages: Mapping[PageId, str]) -> list[UrlClaim]:
     """Aliases, and free addresses of former fallback pages: a fallback page has the slug of the original, so its
-    address changes with the original's slug, and again when there is a translation. The addresses of the figures of a
+    address changes with the original's slug, and again when there is a translation. The root of a site in one language
+    leads to its home page. The addresses of the figures of a
     withdrawn article lead to its notice."""
     aliases: list[UrlClaim] = []
     former: list[tuple[PageId, str]] = []
+    if len(site.settings.languages) == 1:
+        former.append((PageId("home", "", site.settings.default_language.tag), ""))
     for language in site.settings.languages:
         former += _withdrawn_states(site, language)
         for kind, works in site.current_works():

@@ -150,7 +150,7 @@ class UrlClaim(NamedTuple):
 def folder_address(settings: Settings, folder: str, language: Language) -> str:
     """``de/artikel/``; ``de/`` if the folder's path in ``site.yaml`` is empty."""
     segment, _ = settings.paths[folder].get(settings.reading_order(language.tag))
-    return "/".join(part for part in (language.tag, segment) if part) + "/"
+    return settings.language_root(language.tag) + (f"{segment}/" if segment else "")
 
 
 KEYS_NAMED_BY_ARTICLES: Mapping[str, Callable[[Summary], Iterable[str]]] = {
@@ -251,7 +251,7 @@ def _list_claims(site: Site, claims: Iterable[UrlClaim], days: tuple[str, ...]) 
     filled = {(claim.page.kind, claim.page.language) for claim in claims}
     lists = [kind for kind in site.kinds.rows if kind.has_list]
     for language in site.settings.languages:
-        yield UrlClaim(PageId("home", "", language.tag), f"{language.tag}/", None)
+        yield UrlClaim(PageId("home", "", language.tag), site.settings.language_root(language.tag), None)
         for folder in [kind.folder for kind in lists if (kind.name, language.tag) in filled]:
             address = folder_address(site.settings, folder, language)
             yield UrlClaim(PageId("list", folder, language.tag), address, Place("site.yaml"))
@@ -269,11 +269,11 @@ def _search_claims(site: Site, claims: Iterable[UrlClaim]) -> Iterator[UrlClaim]
         tags = {claim.page.language for claim in claims if claim.page.kind in searched and not claim.fallback}
         for tag in site.settings.tags:
             if tag in tags:
-                yield UrlClaim(PageId("search", "", tag), search_address(tag), Place("site.yaml"))
+                yield UrlClaim(PageId("search", "", tag), search_address(tag, site.settings), Place("site.yaml"))
 
 
-def search_address(tag: str) -> str:
-    return f"{tag}/search/"
+def search_address(tag: str, settings: Settings) -> str:
+    return f"{settings.language_root(tag)}search/"
 
 
 def output_path(address: str) -> str:

@@ -207,8 +207,7 @@ def _value_html(value: FieldValue, context: LanguageContext) -> Markup:
     if isinstance(value, HistoryDate):
         return _date_html(context, value)
     if isinstance(value, bool):
-        catalog = context.catalog
-        return escape(catalog.pgettext("answer", "yes") if value else catalog.pgettext("answer", "no"))
+        return escape(context.catalog.pgettext("answer", "yes" if value else "no"))
     if isinstance(value, int | float):
         return escape(context.formats.number(value if isinstance(value, int) else Decimal(str(value))))
     if value.startswith(("https://", "http://")):

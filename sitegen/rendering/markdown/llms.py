@@ -28,7 +28,7 @@ def build_llms(context: LanguageContext) -> str:
     terms.sort(key=lambda line: sort_key(line, context.language))
     blocks += _section("glossary", terms, context)
     if context.site.partnerships:
-        files = {"JSON": paths.JSON_PATH, "CSV": paths.labelled_csv_path(context.language.tag)}
+        files = {"JSON": paths.JSON_PATH, "CSV": paths.labelled_csv_path(context.language.tag, context.settings)}
         lines = [f"- [{name}]({urls.absolute_url(path)})" for name, path in files.items()]
         blocks += _section("partnerships", lines, context)
     return "\n\n".join(blocks) + "\n"

@@ -46,7 +46,7 @@ def has_calendar(site: Site) -> bool:
 
 def calendar_href(context: LanguageContext) -> str | None:
     """The link to the calendar of the reader's language; None where the site has none."""
-    address = f"{context.ui_language.tag}/{CALENDAR_FILE}"
+    address = f"{context.settings.language_root(context.ui_language.tag)}{CALENDAR_FILE}"
     return context.resolution.urls.url_for(address) if has_calendar(context.site) else None
 
 

@@ -95,7 +95,7 @@ def _options(words: Iterable[str], name: Callable[[str], str], context: Language
 
 def _downloads(context: LanguageContext) -> tuple[LinkView, ...]:
     files = {
-        "CSV": paths.labelled_csv_path(context.ui_language.tag),
+        "CSV": paths.labelled_csv_path(context.ui_language.tag, context.settings),
         "JSON": paths.JSON_PATH,
         "JSON Schema": paths.SCHEMA_PATH,
         "Data Package": paths.PACKAGE_PATH,

@@ -46,10 +46,12 @@ class SitemapEntry(Struct, frozen=True, kw_only=True):
 
 def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     """For each task the kind of file, a key of ``EXTRA_FILES``, and its arguments."""
-    yield ("plain", "chooser", "index.html")
+    settings = renderer.resolution.site.settings
+    if settings.default_language_prefix and len(settings.languages) > 1:
+        yield ("plain", "chooser", "index.html")
     yield ("plain", "not_found", "404.html")
     yield from (("redirect", redirect.address) for redirect in renderer.resolution.urls.redirects)
-    for tag in renderer.resolution.site.settings.tags:
+    for tag in settings.tags:
         yield from (("feed", *page) for page in pages_with_feed(renderer.resolution, tag))
         yield ("llms", tag)
         if has_calendar(renderer.resolution.site):
@@ -60,10 +62,10 @@ def iter_extra_files(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     yield ("fixed",)
     yield from iter_figure_files(renderer)
     yield from (("social_card", *page) for page in social_card_subjects(renderer))
-    if renderer.resolution.site.settings.icon in renderer.resolution.site.static_files:
+    if settings.icon in renderer.resolution.site.static_files:
         yield ("icons",)
     if renderer.resolution.site.partnerships:
-        yield ("data", renderer.resolution.site.settings.default_language.tag)
+        yield ("data", settings.default_language.tag)
 
 
 def _language_neutral_page(renderer: Renderer, template: str, path: str) -> list[OutputFile]:
@@ -156,6 +158,10 @@ def _redirect(renderer: Renderer, address: str) -> list[OutputFile]:
     return [OutputFile(path=output_path(address), data=text.encode(), origin=redirect.path)]
 
 
+def _root(renderer: Renderer, tag: str) -> str:
+    return renderer.resolution.site.settings.language_root(tag)
+
+
 def _feed(renderer: Renderer, kind: str, key: str, tag: str) -> list[OutputFile]:
     renderer.recorder.record("template", "feed.xml.j2")
     edition = renderer.context_for(tag)
@@ -170,11 +176,15 @@ def _feed(renderer: Renderer, kind: str, key: str, tag: str) -> list[OutputFile]
 
 
 def _calendar(renderer: Renderer, tag: str) -> list[OutputFile]:
-    return [OutputFile(path=f"{tag}/{CALENDAR_FILE}", data=build_calendar(renderer.context_for(tag)).encode())]
+    return [
+        OutputFile(
+            path=f"{_root(renderer, tag)}{CALENDAR_FILE}", data=build_calendar(renderer.context_for(tag)).encode()
+        )
+    ]
 
 
 def _llms(renderer: Renderer, tag: str) -> list[OutputFile]:
-    return [OutputFile(path=f"{tag}/{LLMS_FILE}", data=build_llms(renderer.context_for(tag)).encode())]
+    return [OutputFile(path=f"{_root(renderer, tag)}{LLMS_FILE}", data=build_llms(renderer.context_for(tag)).encode())]
 
 
 def _sitemap(renderer: Renderer) -> list[OutputFile]:
@@ -223,9 +233,10 @@ def _data(renderer: Renderer, default: str) -> list[OutputFile]:
         OutputFile(path=paths.SCHEMA_PATH, data=data.export_json_schema(edition).encode()),
         OutputFile(path=paths.PACKAGE_PATH, data=data.export_data_package(edition, table, records).encode()),
     ]
-    for tag in renderer.resolution.site.settings.tags:
+    settings = renderer.resolution.site.settings
+    for tag in settings.tags:
         labelled = data.export_csv(clauses, renderer.context_for(tag), labels=True)
-        outputs.append(OutputFile(path=paths.labelled_csv_path(tag), data=labelled.encode()))
+        outputs.append(OutputFile(path=paths.labelled_csv_path(tag, settings), data=labelled.encode()))
     return outputs
 
 

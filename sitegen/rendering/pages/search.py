@@ -23,7 +23,7 @@ def build_search_page(
     lists = map(context.list_link, FALLBACK_LISTS)
     view = SearchView(
         index=addresses.url_for(f"{SEARCH_INDEX_FOLDER}{context.ui_language.tag}/"),
-        titles=addresses.url_for(search_address(context.ui_language.tag) + FILE_NAME),
+        titles=addresses.url_for(search_address(context.ui_language.tag, context.settings) + FILE_NAME),
         root=addresses.base_path,
         found={
             category: catalog.ngettext("{n} result for “{query}”", "{n} results for “{query}”", n, n="{n}")

@@ -46,7 +46,12 @@ def title_index(renderer: Renderer, tag: str) -> list[OutputFile]:
     iter(recorded.pages)  # records the set of pages as read
     rows = [list(_row(entry)) for entry in _entries(renderer, tag)]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return [OutputFile(path=search_address(tag) + FILE_NAME, data=without_marks(f"[\n{lines}\n]\n").encode())]
+    return [
+        OutputFile(
+            path=search_address(tag, renderer.resolution.site.settings) + FILE_NAME,
+            data=without_marks(f"[\n{lines}\n]\n").encode(),
+        )
+    ]
 
 
 def _entries(renderer: Renderer, tag: str) -> Iterator[TitleEntry]:

@@ -56,7 +56,7 @@ def partnership_node(record: Partnership, states: Iterable[ClauseState], context
 def _shared(context: LanguageContext) -> Node:
     addresses = context.resolution.urls
     files = {
-        "text/csv": paths.labelled_csv_path(context.ui_language.tag),
+        "text/csv": paths.labelled_csv_path(context.ui_language.tag, context.settings),
         "application/json": paths.JSON_PATH,
         "application/vnd.datapackage+json": paths.PACKAGE_PATH,
     }
