@@ -438,6 +438,7 @@ def test_an_interrupted_renewal_brings_the_old_venv_back(prepared, monkeypatch):
     assert not (prepared.root / ".venv-old").exists()
 
 
+@pytest.mark.slow
 def test_on_windows_the_program_is_awaited(prepared, monkeypatch):
     with monkeypatch.context() as windows:
         windows.setattr(os, "name", "nt")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 
+import pytest
+
 from benchmarks.corpus import Corpus, article_key
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import write_site
 from tests.sites import SiteFolder
 
 
+@pytest.mark.slow
 def test_an_article_of_800_words_weighs_less_than_30_kilobytes_and_its_script_less_than_6(tmp_path):
     write_site(PEERS["sitegen"], Corpus(articles=8, concepts=20, words=800), tmp_path / "site")
     built = SiteFolder(tmp_path / "site").build()

@@ -364,6 +364,7 @@ def test_each_answer_has_its_code_and_says_what_to_do(tmp_path, outcome, code, h
     assert problem.message.endswith(": so it is")
 
 
+@pytest.mark.slow
 def test_a_second_check_asks_only_for_what_is_due(folder, server):
     folder.write(SITE.replace("ROOT", server.root))
     first = check(folder, "--now", "2026-11-24T12:00+00:00")

@@ -153,6 +153,7 @@ def test_words_under_one_letter_stand_together(words, tag):
     assert [word for _, found in grouped for word in found] == ordered(tag, *words)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(min_size=1, max_size=2)), st.sampled_from(["de", "pl", "tr", "ja", "el", "hu", "zh-Hant"]))
 def test_every_letter_has_an_id_of_its_own(words, tag):
     letters = {initial(word, Language(tag=tag)) for word in [*words, "chata", "CH", "džep"]}

@@ -42,6 +42,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_copy_is_as_it_was_built(copied):
     before = files(copied.root / "public")
     result = published(copied)

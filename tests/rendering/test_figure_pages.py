@@ -86,6 +86,7 @@ def test_the_page_is_listed_for_search_engines_in_all_its_languages():
     assert alternates == ["https://example.org/en/articles/who-gives-whom/figures/network-1/"]
 
 
+@pytest.mark.slow
 def test_a_drawing_is_a_picture_of_its_own():
     built = site()
     tree = etree.fromstring(built.files[f"{NETWORK_PAGE}figure.svg"])

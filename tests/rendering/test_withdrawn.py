@@ -191,6 +191,7 @@ def test_machines_learn_of_it(site):
     assert "## Zurückgezogen am 20. November 2026" in plain(site.text(f"{PAGE}index.md"))
 
 
+@pytest.mark.slow
 def test_the_entry_of_the_feed_is_replaced_and_the_withdrawal_is_an_entry_too(before, site):
     item = next(one for one in json.loads(site.text("de/feed.json"))["items"] if one["id"].endswith("/grid"))
     assert item["id"] in ids(before, "de/feed.json")
@@ -233,6 +234,7 @@ def test_a_link_to_a_section_leads_to_the_notice(site):
     ]
 
 
+@pytest.mark.slow
 def test_a_translation_alone_can_be_withdrawn():
     site = build_once(withdraw(TRANSLATION, OWN))
     assert words(site, "/en/articles/the-grid/") == ["Withdrawn on November 21, 2026", "The translation is wrong."]
@@ -242,6 +244,7 @@ def test_a_translation_alone_can_be_withdrawn():
     assert site.page("/de/articles/zaehler/").cssselect(".body a")[0].get("href") == f"{PAGE}#erstens"
 
 
+@pytest.mark.slow
 def test_a_translation_may_give_the_reason_in_its_own_language():
     text = withdraw(ORIGINAL, NOTICE).replace("title: The grid\n", f"title: The grid\n{OWN}")
     site = build_once(text)
@@ -249,6 +252,7 @@ def test_a_translation_may_give_the_reason_in_its_own_language():
     assert words(site, PAGE)[0] == "Zurückgezogen am 20. November 2026"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drafts", [False, True])
 def test_a_withdrawal_takes_effect_on_its_day(tmp_path, drafts):
     folder = SiteFolder(tmp_path).write(withdraw(ORIGINAL, NOTICE.replace("2026-11-20", "2026-11-25")))
@@ -261,6 +265,7 @@ def test_a_withdrawal_takes_effect_on_its_day(tmp_path, drafts):
     assert words(then, PAGE)[0] == "Zurückgezogen am 25. November 2026"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("notice", "code"),
     [
