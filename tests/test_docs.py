@@ -52,6 +52,7 @@ DESCRIBED = {
     "glossary": ("writers.md", ["A glossary concept", "The fields of an article"]),
     "pages": ("writers.md", ["Pages", "The fields of an article"]),
     "site": ("settings.md", ["site.yaml", "For machines", "Languages", "Kinds of agreements", "Fields of your own"]),
+    "style": ("house-style.md", []),
     "partnerships": ("partnerships.md", []),
     "organizations": ("records.md", ["Organizations"]),
     "people": ("records.md", ["People"]),

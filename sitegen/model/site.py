@@ -20,6 +20,7 @@ from sitegen.model.partnerships import KeyFigure, Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
+from sitegen.model.style import Style
 from sitegen.model.tables import DataTable
 from sitegen.model.translation_units import TranslationLock
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields
@@ -181,7 +182,7 @@ class Site(Struct, frozen=True, kw_only=True):
     the same. ``metadata_digests``: digest of each document (by path) without its body,
     and of each record (by ``kind:key``). ``unreadable``: (kind, key) of files that exist and could not be read;
     references to them are not reported as unknown. ``locks``: of translations, by path. ``data_tables``: those of
-    ``assets`` that are CSV files, by path.
+    ``assets`` that are CSV files, by path. ``style``: its house style.
     """
 
     settings: Settings
@@ -196,6 +197,7 @@ class Site(Struct, frozen=True, kw_only=True):
     unreadable: frozenset[tuple[str, str]] = frozenset()
     locks: Mapping[str, TranslationLock] = field(default_factory=dict)
     data_tables: Mapping[str, DataTable] = field(default_factory=dict)
+    style: Style = Style()
 
     @property
     def kinds(self) -> ContentKinds:
