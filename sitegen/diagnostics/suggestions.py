@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sitegen.diagnostics.messages import Message
 
-_NEAR = 0.7  # similarity from which on a word may be meant by another
+_NEAR = 0.75  # similarity from which on a word may be meant by another
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> Message | None:

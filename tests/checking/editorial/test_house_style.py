@@ -92,6 +92,7 @@ def test_english(folder, text, expected):
 def test_in_front_matter_and_with_its_reason(folder):
     folder.write(STYLE + article("", fields="title: Was Nutzer wissen\n"))
     (problem,) = check_folder(folder)
+    assert problem.place is not None
     assert (problem.place.line, problem.place.column, problem.place.end_column) == (2, 12, 18)
     assert problem.hint == "write 'Anwender'; so sagen es Leser"
 
