@@ -42,7 +42,7 @@ CheckFiles = Callable[[Mapping[str, bytes]], "Sequence[Problem]"]
 def offer_fixes(options: BuildOptions, problems: Sequence[Problem], *, yes: bool, err: bool) -> bool:
     """Show what can be fixed, ask, and write it; True where files were written.
 
-    ``yes``: do not ask. ``err``: show it on standard error. Where nobody can be asked, it is only shown.
+    ``yes``: do not ask. ``err``: show it on standard error. Without a terminal it is only shown.
     """
     if not fixable(problems):
         print_line(Message("nothing can be fixed without a person"), err=err)
@@ -137,7 +137,7 @@ class _Plan:
             chosen = self._choose()
             if not chosen:
                 break
-            accepted = self._settle((), tuple(chosen))
+            accepted = self._accept((), tuple(chosen))
             self.files |= apply_to_files(self.files, accepted)
             self._problems = self._check_files(self.files)
             if accepted and _urgency(accepted[0]) > 0:
@@ -166,7 +166,7 @@ class _Plan:
             self.files[path] = self.originals[path] = (self._site_dir / path).read_bytes()
         return chosen
 
-    def _settle(self, accepted: tuple[Problem, ...], rest: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    def _accept(self, accepted: tuple[Problem, ...], rest: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """``accepted``, and of ``rest`` all whose fixes together add no fault. The others are refused."""
         added = self._added_by((*accepted, *rest)) if rest else None
         if not added:
@@ -176,7 +176,7 @@ class _Plan:
             self._refused_names.add(_name(rest[0]))
             return accepted
         middle = len(rest) // 2
-        return self._settle(self._settle(accepted, rest[:middle]), rest[middle:])
+        return self._accept(self._accept(accepted, rest[:middle]), rest[middle:])
 
     def _is_refused(self, problem: Problem) -> bool:
         return _name(problem) in self._refused_names
