@@ -34,7 +34,7 @@ def check_number_style(subject: DocumentUnderCheck, context: CheckContext) -> It
         for quantity in scanned.quantities:
             if not scanned_outside_quotation(scanned, quantity.start):
                 continue
-            if quantity.scale and rules.scales:
+            if quantity.scale:
                 yield from _check_scale(quantity, rules, subject, scanned)
             elif rules.digits_from and scanned.passage.kind in _PROSE_KINDS:
                 yield from _check_figures(quantity, rules.digits_from, subject, scanned)
@@ -133,5 +133,5 @@ def _problem(
         written=" ".join(scanned.passage.text[slice(*span)].split()),
     )
     reason = subject.style.rules.numbers.reason
-    fix = fix_in_text(place, scanned, instead)
+    fix = fix_in_text(place, scanned, span, instead)
     return Problem(code="SG457", message=message, place=place, hint=with_reason(hint, reason), fix=fix)

@@ -15,6 +15,7 @@ from sitegen.model.style import AbbreviationRule, NameRule
 
 _NO_BREAK = "\u00a0\u202f"
 _NEEDS_QUOTES = re.compile(r"[:#\"'\\{}\[\],&*!|>%@`]")  # in a plain value of YAML
+_ADDRESS_KINDS = frozenset({"heading", "title", "term"})  # of which addresses are made
 _BEGINS_NO_NAME = r"(?<![\w.@/#])"
 _ENDS_NAME = r"(?=s?(?![\w@/])(?!\.\w))"  # OpenAIs; not github.com
 
@@ -125,9 +126,13 @@ def scanned_outside_quotation(scanned: ScannedPassage, at: int) -> bool:
     return not any(start <= at < end for start, end in scanned.quotations())
 
 
-def fix_in_text(place: Place, scanned: ScannedPassage, instead: str | None) -> Fix | None:
-    """None where the text spans lines, or front matter would have to be quoted."""
+def fix_in_text(place: Place, scanned: ScannedPassage, span: tuple[int, int], instead: str | None) -> Fix | None:
+    """None where the text spans lines, or front matter would have to be quoted; and where other letters would change
+    the address of a page or a section."""
     if instead is None or place.line != place.end_line:
+        return None
+    written = scanned.passage.text[span[0] : span[1]]
+    if scanned.passage.kind in _ADDRESS_KINDS and written.casefold() != instead.casefold():
         return None
     return None if scanned.passage.section < 0 and _NEEDS_QUOTES.search(instead) else Fix(place, instead)
 
@@ -153,4 +158,4 @@ def _problem(
     """``where``: the document, the passage, and the offsets in it."""
     subject, scanned, span = where
     place = subject.place(scanned.passage, *span)
-    return Problem(code=code, message=message, place=place, hint=hint, fix=fix_in_text(place, scanned, instead))
+    return Problem(code=code, message=message, place=place, hint=hint, fix=fix_in_text(place, scanned, span, instead))

@@ -81,7 +81,7 @@ def test_german(folder, text, expected):
         ("It came in\norder to win.", [("SG455", "in\norder to", None)]),
         ("He came in `x` order to win.", []),
         ("There are twenty and 5 firms.", [("SG457", "twenty", "20"), ("SG457", "5", "five")]),
-        ("A dozen firms, e. g. two.", []),
+        ("A dozen firms, e. g. two. Over twenty billion people.", []),
         ("Firms, e.g. two.", [("SG458", "e.g.", "e. g.")]),
     ],
 )
@@ -95,6 +95,11 @@ def test_in_front_matter_and_with_its_reason(folder):
     assert problem.place is not None
     assert (problem.place.line, problem.place.column, problem.place.end_column) == (2, 12, 18)
     assert problem.hint == "write 'Anwender'; so sagen es Leser"
+
+
+def test_a_word_in_an_address_is_only_proposed(folder):
+    expected = [("SG455", "Nutzern", None), ("SG456", "github", "GitHub"), ("SG455", "Nutzer", None)]
+    assert found(folder, "## Was Nutzer tun", fields="title: Von Nutzern und github\n") == expected
 
 
 def test_an_ignored_rule_is_silent(folder):
