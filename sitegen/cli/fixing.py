@@ -56,7 +56,7 @@ def offer_fixes(options: BuildOptions, problems: Sequence[Problem], *, yes: bool
     if not yes and not is_terminal():
         print_line(Message("{files} not written; --yes writes without asking", files=files), err=err)
         return False
-    if not yes and not click.confirm(Message("Write {files}?", files=files).translated(), err=True):
+    if not yes and not _agrees(Message("Write {files}? [y/N]", files=files)):
         return False
     for path, data in plan.after.items():
         if (options.site_dir / path).read_bytes() != plan.before[path]:
@@ -69,6 +69,12 @@ def offer_fixes(options: BuildOptions, problems: Sequence[Problem], *, yes: bool
 def is_terminal() -> bool:
     """Can a person be asked?"""
     return sys.stdin.isatty()
+
+
+def _agrees(question: Message) -> bool:
+    """What a person answers, in English or in the language of the program."""
+    answer = click.prompt(question.translated(), default="", show_default=False, err=True)
+    return answer.strip().lower() in {"y", "yes", *Message("y, yes").translated().split(", ")}
 
 
 class FixPlan(Struct, frozen=True):
