@@ -83,7 +83,7 @@ def test_each_scaffold_can_be_read_where_it_stands(folder, name, language):
 
 def test_each_kind_with_files_has_its_schema():
     folders = {name.removesuffix(".schema.json") for name in build_schemas()}
-    assert folders == {"site", *BUILT_IN_KINDS.by_folder}
+    assert folders == {"site", "style", *BUILT_IN_KINDS.by_folder}
 
 
 def test_a_path_may_be_empty_where_there_is_no_list(folder):

@@ -62,6 +62,7 @@ DESCRIBED = {
             "Kinds of records of your own",
         ],
     ),
+    "style": ("house-style.md", []),
     "partnerships": ("partnerships.md", []),
     "organizations": ("records.md", ["Organizations"]),
     "people": ("records.md", ["People"]),

@@ -11,6 +11,7 @@ from sitegen.reading.extra_fields import extra_schema
 from sitegen.reading.front_matter import DOCUMENT_DECODERS
 from sitegen.reading.record_decoders import file_schema
 from sitegen.reading.settings import SETTINGS
+from sitegen.reading.style import STYLE
 
 JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,12 +19,14 @@ JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def build_schemas(
     kinds: ContentKinds = BUILT_IN_KINDS, extra: Mapping[str, ExtraField] | None = None
 ) -> Mapping[str, dict[str, Any]]:
-    """File name → schema, of site.yaml and of each kind of file. A document's schema describes its front matter.
+    """File name → schema, of site.yaml, style.yaml and each kind of file. A document's schema describes its front
+    matter.
 
     ``extra``: the fields that a site declares itself.
     """
     found = {
         "site": SETTINGS.schema,
+        "style": STYLE.schema,
         **{kind.folder: _document_schema(kind.name, extra or {}) for kind in kinds.documents},
         **{kind.folder: file_schema(kind) for kind in kinds.records},
     }

@@ -48,7 +48,7 @@ def _pinned_packages() -> Iterator[tuple[str, bytes]]:
 def _editor_schemas() -> Iterator[tuple[str, bytes]]:
     """Schemas of YAML files, and the settings of Visual Studio Code that name the files of each."""
     schemas = build_schemas()
-    files = {"site.schema.json": "site.yaml"}
+    files = {"site.schema.json": "site.yaml", "style.schema.json": "style.yaml"}
     files |= {f"{kind.folder}.schema.json": f"content/{kind.folder}/*.yaml" for kind in BUILT_IN_KINDS.records}
     for name in files:
         yield f"{_SCHEMAS}/{name}", _to_json(schemas[name])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,7 @@ from sitegen.build_state.lock import WaitReport, ignore_wait, lock_folder
 from sitegen.build_state.options import BuildOptions
 from sitegen.build_state.program_version import digest_program, stamp_program
 from sitegen.build_state.published import CHECKED, is_intact, load_manifest
-from sitegen.diagnostics import Message, Place, Problem
+from sitegen.diagnostics import Fix, Message, Place, Problem
 from sitegen.i18n.zones import load_zone
 from sitegen.incremental.cache import CacheTable, load_row, save_row
 from sitegen.incremental.codec import Codec
@@ -45,8 +45,8 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 class NoopInputs(NamedTuple):
-    """The options that change the site or its report, and digests of the stat data of ``site.yaml``, of ``content/``,
-    and of the templates and catalogs."""
+    """The options that change the site or its report, and digests of the stat data of ``site.yaml`` and
+    ``style.yaml``, of ``content/``, and of the templates and catalogs."""
 
     base_url: str | None
     drafts: bool
@@ -81,12 +81,12 @@ class NoopRecord(Struct, frozen=True, kw_only=True):
     unpublished: tuple[str, ...]
 
 
-_CODEC = Codec([NoopRecord, Problem, Place])
+_CODEC = Codec([NoopRecord, Problem, Place, Fix])
 
 
 class SourceSnapshot(Struct, frozen=True, kw_only=True, dict=True):
-    """Everything that a build reads, as it was. ``settings``: ``site.yaml``, if it is there. ``folder``: ``content/``.
-    ``theme``: templates and catalogs."""
+    """Everything that a build reads, as it was. ``settings``: ``site.yaml`` and ``style.yaml``, if they are there.
+    ``folder``: ``content/``. ``theme``: templates and catalogs."""
 
     settings: list[DirEntry]
     folder: DirSnapshot
@@ -121,10 +121,10 @@ def snapshot_sources(site_dir: Path, known: KnownFolders | None = None) -> Sourc
     """The sources of a site as they are now; none of them is opened. ``known``: folders of ``content/`` as former
     snapshots found them."""
     folder = snapshot_dir(site_dir, "content", known)
-    try:
-        settings = [DirEntry("site.yaml", "file", stamp_from_stat((site_dir / "site.yaml").stat()))]
-    except OSError:
-        settings = []
+    settings = []
+    for name in ("site.yaml", "style.yaml"):
+        with suppress(OSError):
+            settings.append(DirEntry(name, "file", stamp_from_stat((site_dir / name).stat())))
     places = ((site_dir, ("templates", "locales")), (_PACKAGE, ("theme",)), (_PACKAGE.parent, ("templates", "locales")))
     theme = list(chain.from_iterable(walk(place, name) for place, names in places for name in names))
     return SourceSnapshot(settings=settings, folder=folder, theme=theme)

@@ -61,6 +61,12 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Append the faults to this file in Markdown; with the folder of --against also the pages that change.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Show how the faults can be fixed whose text is certain, ask, and write it; then check again.",
+)
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 @format_option(*FORMATS)
 def command(
     site: Path,
@@ -72,6 +78,8 @@ def command(
     external: bool,
     allow_private: bool,
     summary: Path | None,
+    fix: bool,
+    yes: bool,
     form: str,
 ) -> None:
     """Report all faults of the site, as a build does, but publish nothing.
@@ -83,11 +91,15 @@ def command(
     from sitegen.diagnostics import sorted_problems
     from sitegen.incremental.executors import ProcessExecutor
 
+    if yes and not fix:
+        raise click.UsageError(Message("--yes goes with --fix"))
     published = _read_published_site(against) if against else None
     folder = published.folder if published is not None and summary is not None else None
     executor = ProcessExecutor(count_processors())
     options = BuildOptions(site_dir=site, now=now, base_url=base_url, drafts=drafts, strict=strict, executor=executor)
     try:
+        if fix:
+            _fix(options, yes=yes, err=form != "text")
         report = _check_if_outdated(options, published, external=external, with_outputs=folder is not None)
     except UnfinishedBuild as failure:
         print_problems(failure.problems, form, site)
@@ -111,6 +123,14 @@ def command(
     if not publishable:
         print_verdict(Message("not publishable"), report.problems, form, strict=strict)
         sys.exit(EXIT_CONTENT_ERRORS)
+
+
+def _fix(options: BuildOptions, *, yes: bool, err: bool) -> None:
+    """Fix what the last check found, or another one now."""
+    report = _check_if_outdated(options, None, external=False, with_outputs=False)
+    from sitegen.cli.fixing import offer_fixes
+
+    offer_fixes(options, report.problems, yes=yes, err=err)
 
 
 class PublishedSite(Struct, frozen=True):

@@ -11,7 +11,7 @@ import click
 
 from sitegen.cli.grouping import group_alike
 from sitegen.cli.printing import format_json, print_line
-from sitegen.diagnostics import Message, Problem, Severity, join_messages
+from sitegen.diagnostics import Fix, Message, Problem, Severity, join_messages
 from sitegen.diagnostics.snippets import format_snippet, read_source_lines
 
 MAX_NAMED_FILES = 5  # in the line that says why a site is not published
@@ -101,6 +101,18 @@ def problem_to_dict(problem: Problem) -> dict[str, object]:
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
         "hint": problem.hint,
+        "fix": _fix_to_dict(problem.fix) if problem.fix else None,
+    }
+
+
+def _fix_to_dict(fix: Fix) -> dict[str, object]:
+    place = fix.place
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "replacement": fix.replacement,
     }
 
 

@@ -5,13 +5,14 @@ The lowest package: it imports no other package of sitegen. Start reading in ``p
 
 from sitegen.diagnostics.messages import Message, join_messages, message_language, translated
 from sitegen.diagnostics.places import PLACE_FIELDS, HasPlace
-from sitegen.diagnostics.problem import Place, Problem, sorted_problems
+from sitegen.diagnostics.problem import Fix, Place, Problem, sorted_problems
 from sitegen.diagnostics.severity import Severity
 from sitegen.diagnostics.source_map import SourceMap, SourceText
-from sitegen.diagnostics.suggestions import did_you_mean, nearest_and_all, nearest_or_all
+from sitegen.diagnostics.suggestions import did_you_mean, nearest_and_all, nearest_or_all, only_near
 
 __all__ = [
     "PLACE_FIELDS",
+    "Fix",
     "HasPlace",
     "Message",
     "Place",
@@ -24,6 +25,7 @@ __all__ = [
     "message_language",
     "nearest_and_all",
     "nearest_or_all",
+    "only_near",
     "sorted_problems",
     "translated",
 ]

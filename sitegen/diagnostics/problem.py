@@ -27,12 +27,20 @@ class Place(NamedTuple):
     end_column: int = 1
 
 
+class Fix(NamedTuple):
+    """A text that ends a problem: ``replacement`` instead of what stands at ``place``, which is within one line."""
+
+    place: Place
+    replacement: str
+
+
 class Problem(NamedTuple):
     """One problem. ``code`` is a key of :data:`sitegen.diagnostics.codes.CODES`, which defines its severity.
 
     ``message``: one sentence, lower case, no full stop. ``hint``: how to fix it. ``related``: other places that belong
     to the problem, each with a short label. ``traceback``: of an exception of the program, for engineers.
     ``is_missing``: what the problem is about is missing at ``place``; else it is what stands there.
+    ``fix``: what to write instead, where the stage that found the problem knows it exactly.
     """
 
     code: str
@@ -42,6 +50,7 @@ class Problem(NamedTuple):
     related: tuple[tuple[Place, Message], ...] = ()
     traceback: str = ""
     is_missing: bool = False
+    fix: Fix | None = None
 
     @property
     def severity(self) -> Severity:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from sitegen.diagnostics.messages import Message
 
+_NEAR = 0.75  # similarity from which on a word may be meant by another
+
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> Message | None:
     """``did you mean 'strompreis'?`` where an allowed word is similar to ``word``, else None."""
@@ -35,3 +37,19 @@ def nearest_and_all(word: str, allowed: Sequence[str], label: str | None = None)
     listed = Message("{label}: {names}", label=label or Message("allowed"), names=names)
     near = did_you_mean(word, allowed)
     return Message("{near} ({listed})", near=near, listed=listed) if near else listed
+
+
+def only_near(word: str, allowed: Iterable[str]) -> str | None:
+    """The one allowed word that ``word`` must mean: no other is similar, and it has the same digits, since the names
+    of years and numbers are similar and mean other things. None where several or none are."""
+    from difflib import get_close_matches
+
+    names = sorted(set(allowed))
+    near = [name for name in names if name.casefold() == word.casefold()] or get_close_matches(
+        word, names, n=2, cutoff=_NEAR
+    )
+    return near[0] if len(near) == 1 and _digits(near[0]) == _digits(word) else None
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))

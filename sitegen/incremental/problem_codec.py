@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Fix, Place, Problem
 from sitegen.incremental.codec import Codec
 
-_CODEC = Codec([Problem, Place])
+_CODEC = Codec([Problem, Place, Fix])
 
 
 def encode_problems(problems: Iterable[Problem]) -> bytes:

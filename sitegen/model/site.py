@@ -20,6 +20,7 @@ from sitegen.model.partnerships import KeyFigure, Partnership
 from sitegen.model.records import Event, Organization, Person, Product, Topic
 from sitegen.model.references import Ref, Text
 from sitegen.model.sources import Source
+from sitegen.model.style import Style
 from sitegen.model.tables import DataTable
 from sitegen.model.translation_units import TranslationLock
 from sitegen.model.works import ArticleFields, ConceptFields, PageFields
@@ -112,10 +113,9 @@ class Settings(HasPlace, frozen=True, kw_only=True):
 
     ``timezone``: a name of the IANA database. ``term_link_scope``: one of ``TERM_LINK_SCOPES``. ``kinds``: of clauses,
     by name; ``evidence``: the concept that explains its levels; ``content_kinds``: of documents and records.
-    ``default_language_prefix``: whether addresses of the first language begin with its tag, too. ``page_size``: entries
-    on each page of a list. ``slugs``: one of ``SLUGS``. ``icon``: below ``content/static/``.
-    ``extra``: the site's own fields, by name. ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and
-    ``extra`` (``paths.articles``).
+    ``default_language_prefix``: whether addresses of the first language begin with its tag. ``page_size``: entries on a
+    page of a list. ``slugs``: one of ``SLUGS``. ``icon``: below ``content/static/``. ``extra``: the site's own fields.
+    ``places``: of the fields, and of the entries of ``paths``, ``kinds`` and ``extra`` (``paths.articles``).
     """
 
     title: Text
@@ -192,7 +192,7 @@ class Site(Struct, frozen=True, kw_only=True):
     the same. ``metadata_digests``: digest of each document (by path) without its body,
     and of each record (by ``kind:key``). ``unreadable``: (kind, key) of files that exist and could not be read;
     references to them are not reported as unknown. ``locks``: of translations, by path. ``data_tables``: those of
-    ``assets`` that are CSV files, by path.
+    ``assets`` that are CSV files, by path. ``style``: its house style.
     """
 
     settings: Settings
@@ -207,6 +207,7 @@ class Site(Struct, frozen=True, kw_only=True):
     unreadable: frozenset[tuple[str, str]] = frozenset()
     locks: Mapping[str, TranslationLock] = field(default_factory=dict)
     data_tables: Mapping[str, DataTable] = field(default_factory=dict)
+    style: Style = Style()
 
     @property
     def kinds(self) -> ContentKinds:
@@ -277,9 +278,8 @@ class Site(Struct, frozen=True, kw_only=True):
     def page_languages(self, kind: str, key: str, tag: str) -> tuple[str, ...]:
         """The languages in which a reader of ``tag`` would read a page, the best first: its own, its family's, that of
         the original, all others."""
-        settings = self.settings
-        family = settings.reading_order(tag)[:-1]
-        return tuple(dict.fromkeys((*family, self.original_language(kind, key), *settings.tags)))
+        family, tags = self.settings.reading_order(tag)[:-1], self.settings.tags
+        return tuple(dict.fromkeys((*family, self.original_language(kind, key), *tags)))
 
     def works(self) -> Iterator[tuple[str, Mapping[str, Work[Any]]]]:
         """Each kind of document with all works of it, by key."""

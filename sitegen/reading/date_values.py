@@ -51,7 +51,8 @@ def _parse_as_of(text: str) -> dt.date | Literal["today"]:
     try:
         return "today" if text == "today" else parse_iso_day(text)
     except ValueError as error:
-        raise ValueError(Message("{error}; 'today' is allowed, too", error=error)) from None
+        hint, *instead = error.args
+        raise ValueError(Message("{error}; 'today' is allowed, too", error=hint), *instead) from None
 
 
 as_of = scalar(Message("a day"), _parse_as_of, {"type": "string"}, Message("write a day as 2025-04-29, or today"))

@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Message, Place, Problem, SourceText, nearest_and_all
+from sitegen.diagnostics import Fix, Message, Place, Problem, SourceText, nearest_and_all, only_near
 from sitegen.model.kinds import BUILT_IN_KINDS, ContentKinds
 from sitegen.reading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -48,14 +48,27 @@ class DecodeContext(Struct):
         text = self.source.text[node.start : node.end].rstrip()  # a block node ends where the next one begins
         return self.source.place(node.start, node.start + len(text))
 
-    def report(self, code: str, message: Message, node: Node, hint: Message | None = None) -> None:
-        """Add a problem at a node."""
-        self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint))
+    def report(
+        self, code: str, message: Message, node: Node, hint: Message | None = None, instead: str | None = None
+    ) -> None:
+        """Add a problem at a node. ``instead``: the scalar that ends it, if that is known."""
+        fix = self._fix(node, instead) if instead is not None and isinstance(node, ScalarNode) else None
+        self.problems.append(Problem(code=code, message=message, place=self.place(node), hint=hint, fix=fix))
 
-    def reject(self, code: str, message: Message, node: Node, hint: Message | None = None) -> DecodeError:
+    def reject(
+        self, code: str, message: Message, node: Node, hint: Message | None = None, instead: str | None = None
+    ) -> DecodeError:
         """Add a problem at a node and return the exception to raise: ``raise context.reject(…)``."""
-        self.report(code, message, node, hint)
+        self.report(code, message, node, hint, instead)
         return DecodeError()
+
+    def _fix(self, node: ScalarNode, instead: str) -> Fix | None:
+        """None for a scalar that is not written as it is read, but for quotation marks, which stay."""
+        start = self.source.text.find(node.value, node.start, node.end) if node.value else -1
+        around = self.source.text[node.start : start] + self.source.text[start + len(node.value) : node.end].rstrip()
+        if start < 0 or "\n" in node.value or around not in ("", "''", '""'):
+            return None
+        return Fix(self.source.place(start, start + len(node.value)), instead)
 
 
 IN_QUOTES_HINT = Message("put the whole value in quotes; for a comment, write two spaces before the #")
@@ -89,8 +102,8 @@ class FunctionDecoder(Struct, Generic[T], frozen=True):
 def scalar(
     expected: Message, parse: Callable[[str], T], schema: Schema, hint: Message | None = None
 ) -> FunctionDecoder[T]:
-    """Decoder of a scalar by ``parse``, which raises ValueError with a hint as a ``Message``, or without any to use
-    ``hint``.
+    """Decoder of a scalar by ``parse``, which raises ValueError with a hint as a ``Message`` and, if it is known, the
+    text to write instead; or without any to use ``hint``.
 
     ``expected`` names the value in messages, with its article: "a date".
     """
@@ -107,6 +120,7 @@ def scalar(
                 Message("'{value}' is not {expected}", value=value, expected=expected),
                 node,
                 error.args[0] if error.args else hint,
+                *error.args[1:],
             ) from None
 
     return FunctionDecoder(read, schema)
@@ -122,7 +136,13 @@ def choice(*words: str) -> FunctionDecoder[str]:
             )
         if node.value not in words:
             hint = nearest_and_all(node.value, words)
-            raise context.reject("SG113", Message("'{value}' is not allowed here", value=node.value), node, hint)
+            raise context.reject(
+                "SG113",
+                Message("'{value}' is not allowed here", value=node.value),
+                node,
+                hint,
+                only_near(node.value, words),
+            )
         return node.value
 
     return FunctionDecoder(read, {"enum": list(words)})

@@ -33,7 +33,7 @@ def parse_history_date(text: str) -> HistoryDate:
     try:
         parsed = parse_edtf(text)
     except (EDTFParseException, ValueError, TypeError):
-        raise ValueError(_suggest_fix(text) or _HINT) from None
+        raise ValueError(*(_suggest_fix(text) or (_HINT,))) from None
     precision = _precision(text, parsed)
     if precision is None:
         raise ValueError(_HINT)
@@ -53,15 +53,16 @@ def parse_iso_day(text: str) -> date:
     day.
     """
     if not _DAY.fullmatch(text):
-        raise ValueError(_suggest_fix(text) or Message("write the day as 2025-04-29"))
+        raise ValueError(*(_suggest_fix(text) or (Message("write the day as 2025-04-29"),)))
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(Message("the calendar has no such day")) from None
 
 
-def _suggest_fix(text: str) -> str | None:
-    """The ISO notation of a day that is written the German way, ``29.4.2025``, or nearly so: ``2025/4/29``."""
+def _suggest_fix(text: str) -> tuple[Message, str] | None:
+    """A hint with the ISO notation of a day that is written the German way, ``29.4.2025``, or nearly so: ``2025/4/29``;
+    and that notation."""
     found = _GERMAN.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
     if found is None:
         return None
@@ -69,7 +70,7 @@ def _suggest_fix(text: str) -> str | None:
         meant = date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
-    return Message("did you mean '{meant}'?", meant=meant)
+    return Message("did you mean '{meant}'?", meant=meant), meant.isoformat()
 
 
 def _to_date(bound: Any, default: date) -> date:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Message, Place, nearest_or_all
+from sitegen.diagnostics import Message, Place, nearest_or_all, only_near
 from sitegen.reading.decoding import (
     IN_QUOTES_HINT,
     DecodeContext,
@@ -109,6 +109,7 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
                     Message("there is no field '{value}' here", value=key.value),
                     key,
                     self._hint_for(key.value, value),
+                    self._name_for(key.value, node),
                 )
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
@@ -116,6 +117,13 @@ class ObjectDecoder(Struct, Generic[T], frozen=True):
         if not all(complete):
             raise DecodeError
         return values, places
+
+    def _name_for(self, unknown: str, node: MappingNode) -> str | None:
+        """The one field that an unknown one must be: its new name, or the only one nearby. None where it is given."""
+        renamed = [entry.name for entry in self.fields if entry.former_name == unknown]
+        bare = unknown.strip(f" {NO_BREAK_SPACES}")
+        name = renamed[0] if renamed else only_near(bare, (entry.name for entry in self.fields))
+        return name if name is not None and node.get(name) is None else None
 
     def _hint_for(self, unknown: str, value: Node) -> Message | None:
         """The hint for an unknown field: its new name, what it is called elsewhere, the nearest name, or all names."""

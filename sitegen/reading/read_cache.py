@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Message, Place, Problem
+from sitegen.diagnostics import Fix, Message, Place, Problem
 from sitegen.i18n import language
 from sitegen.incremental import problem_codec
 from sitegen.incremental.cache import CacheTable, RowCache
@@ -97,7 +97,7 @@ def model_codec() -> Codec:
         documents, site, translation_units,
     ]  # fmt: skip
     classes = [known for module in modules for known in vars(module).values() if _is_encodable(module, known)]
-    return Codec([Place, Problem, *classes])
+    return Codec([Place, Problem, Fix, *classes])
 
 
 def _is_encodable(module: ModuleType, known: Any) -> bool:

@@ -26,6 +26,7 @@ from sitegen.reading.kind_files import KindFiles, collect_kind
 from sitegen.reading.other_files import digest_other_files
 from sitegen.reading.read_cache import read_files
 from sitegen.reading.settings import read_settings
+from sitegen.reading.style import read_style
 
 V = TypeVar("V")
 
@@ -58,6 +59,8 @@ def read_site(
             *problems,
             Problem(code="SG100", message=Message("there is no folder 'content' beside site.yaml"), place=place),
         ]
+    style, style_problems = read_style(root, settings)
+    problems += style_problems
     content = content or snapshot_dir(root, "content")
     kept = kept_by(store)
     names = [entry[:2] for entry in content.entries]
@@ -85,6 +88,7 @@ def read_site(
         static_files=listing.static_files,
         disk_paths=listing.disk_paths,
         locks={result.file.path: lock for result in locks for lock in result.values},
+        style=style,
         data_tables={result.file.key: table for result in tables for table in result.values},
     )
     return site, [*problems, *found_problems]

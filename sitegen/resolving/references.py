@@ -6,13 +6,13 @@ In: any value of the model, the site as read and the published site. Out: refere
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import PLACE_FIELDS, Message, Problem, did_you_mean, nearest_or_all
+from sitegen.diagnostics import PLACE_FIELDS, Fix, Message, Problem, did_you_mean, nearest_or_all, only_near
 from sitegen.model.bodies import Heading, TextRun
 from sitegen.model.documents import Document
 from sitegen.model.references import Ref
@@ -55,7 +55,15 @@ def unknown_ref_problem(ref: Ref, published: Site, full_site: Site) -> Problem:
         message=message,
         place=ref.place,
         hint=near or Message("is a file of a {name} missing?", name=name),
+        fix=_fix_source_key(ref, known) if ref.kind == "source" else None,
     )
+
+
+def _fix_source_key(ref: Ref, known: Iterable[str]) -> Fix | None:
+    """The only key nearby, where the place of the reference is that of its key alone."""
+    place, near = ref.place, only_near(ref.key, known)
+    is_bare = place is not None and place.line == place.end_line and place.end_column - place.column == len(ref.key)
+    return Fix(place, near) if place is not None and is_bare and near is not None else None
 
 
 def refs_in(value: Any) -> list[Ref]:

@@ -20,7 +20,7 @@ from sitegen.reading.file_names import find_backup_original, find_leftover_origi
 from sitegen.rendering.engine.theme import theme_folder
 
 SOURCE_FOLDERS = frozenset({"content", "templates", "locales"})
-_ROOT_NAMES = frozenset({"site.yaml", ".sitegen", *SOURCE_FOLDERS})
+_ROOT_NAMES = frozenset({"site.yaml", "style.yaml", ".sitegen", *SOURCE_FOLDERS})
 _VIM_TEST_FILE = "4913"  # Vim creates and removes it, to see whether it may write to the folder
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 

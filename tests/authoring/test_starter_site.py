@@ -104,7 +104,8 @@ def test_the_problem_matcher_reads_what_check_prints(site, folder):
 
 def test_every_kind_of_yaml_file_has_a_schema_in_the_editor(site):
     schemas = json.loads((site / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert set(schemas.values()) == {"site.yaml", *(f"content/{kind.folder}/*.yaml" for kind in BUILT_IN_KINDS.records)}
+    folders = (f"content/{kind.folder}/*.yaml" for kind in BUILT_IN_KINDS.records)
+    assert set(schemas.values()) == {"site.yaml", "style.yaml", *folders}
     for name in schemas:
         assert "properties" in (site / name).read_text(encoding="utf-8")
 

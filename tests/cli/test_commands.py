@@ -175,6 +175,7 @@ def test_json_is_one_object_a_fault_with_exactly_its_fields(folder):
         "column": 21,
         "end_line": 4,
         "end_column": 40,
+        "fix": None,
         "hint": "did you mean 'strompreis'?",
     }
     assert result.stderr == ""

@@ -169,6 +169,9 @@ EDITS: Mapping[tuple[str, str], Edit] = {
     ("editorial problems of documents", "settings"): Edit(
         (edit("site.yaml", "timezone:", "licence: CC-BY-4.0\ntimezone:"),)
     ),
+    ("editorial problems of documents", "style"): Edit(
+        (write("style.yaml", "de: {words: [{avoid: Vorkaufsrecht}]}\n"),)
+    ),
     ("editorial problems of documents", "last_change"): Edit(
         before=(
             edit(

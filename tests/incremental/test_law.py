@@ -157,6 +157,15 @@ def work_of(grids, tmp_path):
     return work_dir_of(tmp_path / "out", grids.root / ".sitegen")
 
 
+def test_the_house_style_is_a_source_of_the_site(folder):
+    folder.write("")
+    inputs = [snapshot_sources(folder.root).inputs(BuildOptions(site_dir=folder.root, now=NOW))]
+    for rules in ("all: {names: [A]}\n", "all: {names: [AB]}\n"):
+        folder.write(f"== style.yaml\n{rules}")
+        inputs.append(snapshot_sources(folder.root).inputs(BuildOptions(site_dir=folder.root, now=NOW)))
+    assert len(set(inputs)) == 3
+
+
 @pytest.mark.slow
 def test_an_address_that_vanished_is_told_once(grids, tmp_path):
     made(grids, tmp_path / "out")

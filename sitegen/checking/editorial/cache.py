@@ -1,7 +1,7 @@
 """The caches of the editorial checks: the problems that they found in a file.
 
-A document's problems follow from its file, from the file of its original, from the records and settings of the site,
-and from the last day on which a clause changed; a record's problems from its file alone.
+A document's problems follow from its file, from the file of its original, from the records, the settings and the house
+style of the site, and from the last day on which a clause changed; a record's problems from its file alone.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class DocumentCheckSharedInputs(NamedTuple):
     records: list[tuple[str, bytes]]
     concepts: list[tuple[str, bytes]]
     settings: str
+    style: str
     last_change: str
 
 
@@ -76,6 +77,7 @@ class EditorialCache:
                 for document in _clause_concept_documents(site)
             ),
             settings=repr(site.settings),
+            style=repr(site.style),
             last_change=repr(resolution.change_days[-1:]),
         )
         self._record_problems = RowCache(store, RECORD_PROBLEMS, NoInputs(), self._records)

@@ -30,6 +30,8 @@ from sitegen.checking.editorial.placeholders import check_placeholders, check_re
 from sitegen.checking.editorial.relative_days import check_relative_days, check_weekdays
 from sitegen.checking.editorial.rumours import check_rumours
 from sitegen.checking.editorial.states import check_later_sources
+from sitegen.checking.editorial.style_numbers import check_number_style
+from sitegen.checking.editorial.style_words import check_abbreviations, check_names, check_words
 from sitegen.checking.editorial.translations import check_translation
 from sitegen.diagnostics import Message, Place, Problem
 from sitegen.incremental.executors import SINGLE_PROCESS, Executor
@@ -40,16 +42,16 @@ from sitegen.model.documents import Work
 from sitegen.reading.files import read_text
 from sitegen.resolving.resolution import Resolution
 
-# ``wording``: words of the document's language; ``original``: the document that it is a translation of. The others are
-# fields of ``CheckContext``.
-Need = Literal["wording", "original", "sources", "settings", "clauses"]
+# ``wording``: words of the document's language; ``style``: its house style; ``original``: the
+# document that it is a translation of. The others are fields of ``CheckContext``.
+Need = Literal["wording", "style", "original", "sources", "settings", "clauses"]
 
 
 class Check(Struct, frozen=True):
     """``run`` yields the problems of one document, with one of ``codes``.
 
     ``needs``: what it reads besides the document and the names of records. A check is not run on documents for which
-    ``wording`` or ``original`` is None if it needs that.
+    ``wording``, ``style`` or ``original`` is None if it needs that.
     """
 
     codes: tuple[str, ...]
@@ -70,6 +72,10 @@ CHECKS = (
     Check(("SG448",), check_placeholders),
     Check(("SG449",), check_deadlines, frozenset({"wording", "settings", "clauses"})),
     Check(("SG454",), check_headword),
+    Check(("SG455",), check_words, frozenset({"style"})),
+    Check(("SG456",), check_names, frozenset({"style"})),
+    Check(("SG457",), check_number_style, frozenset({"wording", "style"})),
+    Check(("SG458",), check_abbreviations, frozenset({"style"})),
     Check(("SG450", "SG451", "SG452", "SG453"), check_translation, frozenset({"original"})),
 )
 
@@ -85,7 +91,7 @@ def check_editorially(
     cache = EditorialCache(store, resolution, documents, records) if store is not None else None
     results: dict[str, bytes] = dict(cache.problems) if cache else {}
     open_paths = [path for path in paths if path not in results]
-    context = build_context(resolution, root, documents) if open_paths else None
+    context = build_context(resolution, root, documents, store) if open_paths else None
     for path, problems, is_complete in executor.map_batches(Message("checking"), _check_files, context, open_paths):
         results[path] = problems
         if cache and is_complete:
@@ -135,7 +141,7 @@ def _run_checks(subject: DocumentUnderCheck, context: CheckContext) -> list[Prob
 
 def _missing_needs(subject: DocumentUnderCheck) -> frozenset[Need]:
     """What checks may need and the document does not have."""
-    optional: dict[Need, object] = {"wording": subject.wording, "original": subject.original}
+    optional: dict[Need, object] = {"wording": subject.wording, "style": subject.style, "original": subject.original}
     return frozenset(need for need, value in optional.items() if value is None)
 
 

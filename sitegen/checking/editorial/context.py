@@ -13,13 +13,16 @@ from sitegen.checking.editorial.hints import WordHints
 from sitegen.checking.editorial.inputs import DocumentsByPath, DocumentUnderCheck
 from sitegen.checking.editorial.names import build_name_index
 from sitegen.checking.editorial.rumoured_clauses import RumouredClause, find_rumoured_clauses
+from sitegen.checking.editorial.style_index import StyleIndex, build_style_index
 from sitegen.diagnostics import SourceText
 from sitegen.i18n.languages import nearest_language_data
+from sitegen.incremental.store import Store
 from sitegen.model.documents import Work
 from sitegen.model.site import Settings
 from sitegen.model.sources import Source
 from sitegen.model.works import ConceptFields
 from sitegen.reading.files import read_text
+from sitegen.resolving.glossary.inflection_cache import cached_inflect
 from sitegen.resolving.partnerships import ClauseRows
 from sitegen.resolving.resolution import Resolution
 
@@ -42,6 +45,7 @@ class CheckContext(Struct, frozen=True, kw_only=True):
     its row in ``checks.py`` says that it needs them.
 
     ``root``: the folder of the site. ``documents``: path → document. ``word_hints``: tag → hints of its words.
+    ``styles``: tag → house style.
     """
 
     root: Path
@@ -50,6 +54,7 @@ class CheckContext(Struct, frozen=True, kw_only=True):
     sources: Mapping[str, Source]
     settings: Settings
     clauses: ClauseInputs
+    styles: Mapping[str, StyleIndex | None]
 
     def load_document(self, path: str, loaded: LoadedDocuments) -> DocumentUnderCheck | None:
         """The document at ``path``; None where its file was deleted meanwhile."""
@@ -67,12 +72,15 @@ class CheckContext(Struct, frozen=True, kw_only=True):
             source=source,
             language=self.settings.language(document.language),
             word_hints=self.word_hints[document.language],
+            style=self.styles[document.language],
             original=self.load_document(work.document.path, loaded) if work.complete and is_translation else None,
         )
 
 
-def build_context(resolution: Resolution, root: Path, documents: DocumentsByPath) -> CheckContext:
-    """The context for the ``documents`` of a site. ``root``: the folder of the site."""
+def build_context(
+    resolution: Resolution, root: Path, documents: DocumentsByPath, store: Store | None = None
+) -> CheckContext:
+    """The context for the ``documents`` of a site. ``root``: the folder of the site. ``store``: caches inflections."""
     site = resolution.site
     languages = site.settings.languages
     return CheckContext(
@@ -90,4 +98,5 @@ def build_context(resolution: Resolution, root: Path, documents: DocumentsByPath
             concepts=site.concepts,
             today=resolution.today,
         ),
+        styles={language.tag: build_style_index(site.style, language, cached_inflect(store)) for language in languages},
     )

@@ -18,6 +18,7 @@ from sitegen.checking.editorial.names import NameMention
 from sitegen.checking.editorial.passages import Passage, split_passages
 from sitegen.checking.editorial.quantities import Quantity, find_quantities
 from sitegen.checking.editorial.quotations import find_quotations
+from sitegen.checking.editorial.style_index import StyleIndex
 from sitegen.diagnostics import Place, SourceText
 from sitegen.i18n.language import Language
 from sitegen.i18n.languages import nearest_language_data
@@ -87,7 +88,8 @@ class ScannedPassage:
 
 
 class DocumentUnderCheck(Struct, frozen=True, kw_only=True, dict=True):
-    """``document`` of ``work`` in ``language``. ``source``: its file. ``original``: the document that it translates."""
+    """``document`` of ``work`` in ``language``. ``source``: its file. ``original``: the document that it translates.
+    ``style``: the house style of the language, if it has one."""
 
     work: Work[Any]
     document: Document[Any]
@@ -95,6 +97,7 @@ class DocumentUnderCheck(Struct, frozen=True, kw_only=True, dict=True):
     language: Language
     word_hints: WordHints
     original: DocumentUnderCheck | None
+    style: StyleIndex | None = None
 
     @property
     def wording(self) -> LanguageWording | None:

@@ -1,5 +1,5 @@
 """Codes of editorial checks: SG412 and SG44x about one document, SG450 to SG453 about a translation, SG454 about a
-concept, SG49x about 'checks'."""
+concept, SG455 to SG458 house style, SG49x about 'checks'."""
 
 from __future__ import annotations
 
@@ -113,6 +113,30 @@ CODES: dict[str, Code] = dict([
         "A term is linked where a text has its words, so write it as it stands in a sentence: 'Wandeldarlehen' and not "
         "'das Wandeldarlehen', 'right of first refusal' and not 'refusal, right of first'. An abbreviation belongs in "
         "'acronym', another word for the same in 'synonyms'. Only nouns are linked, so a verb never is.",
+    ),
+    _make_check_code(
+        "SG455",
+        "a word that the house style avoids",
+        "The site's style.yaml lists this word, in any of its forms, under 'words'. Write the word that the hint "
+        "names; where its form is certain, 'sitegen check --fix' does so. Quotations and code are not checked.",
+    ),
+    _make_check_code(
+        "SG456",
+        "a name with other capitals",
+        "The site's style.yaml lists this name under 'names' with the capitals that it has. 'sitegen check --fix' "
+        "writes them.",
+    ),
+    _make_check_code(
+        "SG457",
+        "a number in another style",
+        "The site's style.yaml says under 'numbers' which numbers are in figures and how a million is written behind "
+        "figures. Numbers in names, with a unit, or beside a larger number in figures are not checked.",
+    ),
+    _make_check_code(
+        "SG458",
+        "an abbreviation in another style",
+        "The site's style.yaml lists this abbreviation under 'abbreviations': with its full stops and blanks, or with "
+        "the long form that stands in a text before or beside its first use.",
     ),
 ])  # fmt: skip
 CODES["SG490"] = note(

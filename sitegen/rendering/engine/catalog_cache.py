@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.diagnostics import Place, Problem
+from sitegen.diagnostics import Fix, Place, Problem
 from sitegen.i18n.catalogs import Catalog, Translation, catalog_files, read_catalog
 from sitegen.i18n.language import Language
 from sitegen.incremental.cache import CacheTable, cached, inputs_key
@@ -28,7 +28,7 @@ class CatalogInputs(NamedTuple):
 CATALOGS = CacheTable(
     name="catalogs", row="the interface strings of a language, with the problems of their files", inputs=CatalogInputs
 )
-_CODEC = Codec([Problem, Place, Translation])
+_CODEC = Codec([Problem, Place, Fix, Translation])
 
 
 def load_catalog(

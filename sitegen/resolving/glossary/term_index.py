@@ -120,6 +120,16 @@ def build_term_index(
     first_words = {surface for form in forms for word in form.words[:1] for surface in word.surfaces}
     blocking = (*name_forms(site, language, inflect), *idiom_forms(language, inflect))
     forms += [form for form in blocking if any(not first_words.isdisjoint(word.surfaces) for word in form.words)]
+    return index_forms(forms, language, terms, inflect)
+
+
+def index_forms(
+    forms: Sequence[SurfaceForm],
+    language: str,
+    terms: Mapping[str, tuple[str, str | None]],
+    inflect: Inflect = inflect_word,
+) -> TermIndex:
+    """The index of these forms. ``terms``: those of their concepts, as in ``TermIndex``."""
     starts, surfaces = _build_trie(forms)
     return TermIndex(
         language=language,
